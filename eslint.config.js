@@ -1,0 +1,93 @@
+import convex from "@convex-dev/eslint-plugin";
+import js from "@eslint/js";
+import reactHooks from "eslint-plugin-react-hooks";
+import { defineConfig, globalIgnores } from "eslint/config";
+import ts from "typescript-eslint";
+
+/** Which folder may import which: the table stands in README.md, "Map". */
+const forbid = (...patterns) => ({
+  "no-restricted-imports": [
+    "error",
+    {
+      patterns: patterns.map(([regex, message]) => ({ regex, message })),
+    },
+  ],
+});
+const noLocalStack = [
+  "(^|/)(dev|e2e|bench)/",
+  "Nothing imports the local stack or the tests.",
+];
+const noBackend = [
+  "convex/(?!_generated/(api|dataModel)|lib/(rbac|errors|validators|names)(\\.ts)?$)",
+  "The dashboard knows the generated API and the client-safe files of convex/lib only.",
+];
+
+export default defineConfig(
+  globalIgnores(["convex/_generated", "dist", "coverage"]),
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  convex.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true },
+      ],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true },
+      ],
+      "@typescript-eslint/no-non-null-assertion": "off",
+    },
+  },
+  {
+    files: ["**/*.{js,mjs}"],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+  },
+  {
+    files: ["convex/**/*.ts"],
+    ignores: ["convex/__tests__/**"],
+    rules: forbid(noLocalStack, ["(^|/)src/", "The backend knows no page."]),
+  },
+  {
+    files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
+    rules: forbid(noLocalStack, [
+      "^\\.\\./(?!(lib|model|_generated)/)",
+      "model and lib know each other and _generated; function modules call them.",
+    ]),
+  },
+  {
+    files: ["convex/model/*Plan.ts"],
+    rules: forbid(noLocalStack, [
+      "^(?!\\.\\./lib/(rbac|validators)$)(?!\\./\\w+Plan$)",
+      "A plan is pure: types and rules in, changes out.",
+    ]),
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: forbid(noLocalStack, noBackend),
+  },
+  {
+    files: ["src/{components,lib}/**/*.{ts,tsx}"],
+    rules: forbid(noLocalStack, noBackend, [
+      "(^|/)(features|app)/",
+      "Shared code knows no feature.",
+    ]),
+  },
+  {
+    files: ["src/features/**/*.{ts,tsx}"],
+    rules: forbid(noLocalStack, noBackend, [
+      "(^|/)app/|features/|^\\.\\./\\.\\./features",
+      "A feature knows neither the app nor another feature.",
+    ]),
+  },
+);

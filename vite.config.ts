@@ -1,0 +1,69 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** Suites that start servers: in Node, without parallel files, with time for a slow machine. */
+const overRealServers = {
+  environment: "node",
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
+
+export default defineConfig({
+  plugins: [react()],
+  build: { sourcemap: true },
+  test: {
+    projects: [
+      {
+        test: {
+          name: "backend",
+          environment: "edge-runtime",
+          include: ["convex/**/*.test.ts"],
+          server: {
+            // Loaded through Vite, so that they take their `convex` condition.
+            deps: {
+              inline: ["convex-test", /@convex-dev\//, /@workos-inc\/node/],
+            },
+          },
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: "frontend",
+          environment: "jsdom",
+          include: ["src/**/*.test.{ts,tsx}"],
+          setupFiles: ["src/test/setup.ts"],
+        },
+      },
+      {
+        test: {
+          ...overRealServers,
+          name: "engine",
+          include: ["dev/engine/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        test: {
+          ...overRealServers,
+          name: "workos",
+          include: ["dev/workos/**/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          ...overRealServers,
+          name: "stack",
+          include: ["dev/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          ...overRealServers,
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+        },
+      },
+    ],
+  },
+});
