@@ -1,0 +1,52 @@
+import { ConvexError } from "convex/values";
+
+/** Every code an expected failure can carry. A client may switch on it. */
+export type AppErrorCode =
+  /** Nobody is signed in, or the person's account was deleted. */
+  | "UNAUTHENTICATED"
+  /** No such thing, or not for this person: the two look alike on purpose. */
+  | "NOT_FOUND"
+  /** The person is in the workspace, but their role does not allow this. */
+  | "FORBIDDEN"
+  | "INVALID"
+  | "SLUG_TAKEN"
+  /** Something else is under way, or has changed since the person looked. */
+  | "CONFLICT"
+  | "LAST_OWNER"
+  | "SELF"
+  /** WorkOS does not know the role that this change needs. */
+  | "ROLE_MISSING"
+  | "NEEDS_CONFIRMATION"
+  | "RATE_LIMITED"
+  /** The workspace wants a sign-in for its own organization. */
+  | "SESSION_REQUIRED"
+  | "PROVIDER_UNAVAILABLE";
+
+export type AppErrorData = {
+  code: AppErrorCode;
+  /** A sentence for the person, shown as it is. */
+  message: string;
+  /** The argument that has to change, where there is one: a form shows the sentence there. */
+  field?: string;
+};
+
+/** An expected failure. `message` is shown to the person as it is. */
+export function appError(
+  code: AppErrorCode,
+  message: string,
+  field?: string,
+): ConvexError<AppErrorData> {
+  return new ConvexError<AppErrorData>(
+    field === undefined ? { code, message } : { code, message, field },
+  );
+}
+
+export function isAppError(error: unknown): error is ConvexError<AppErrorData> {
+  return (
+    error instanceof ConvexError &&
+    typeof error.data === "object" &&
+    error.data !== null &&
+    "code" in error.data &&
+    "message" in error.data
+  );
+}

@@ -1,0 +1,86 @@
+import type { Role } from "./validators";
+
+/**
+ * The table of permissions, once, as data: the server's guards and the
+ * dashboard's controls read it.
+ */
+const ROLES_WITH = {
+  /** Enter, see one's own row, leave. */
+  "workspace:enter": ["owner", "admin", "member", "client"],
+  /** List the active people. */
+  "members:list": ["owner", "admin", "member"],
+  /** Removed people, counts, audit, export, sync, inbox, explaining others. */
+  "members:history": ["owner", "admin"],
+  /** Invite, remove, restore, change roles and assignments. */
+  "members:manage": ["owner", "admin"],
+  /** All customers; a client sees their own by `workspace:enter`. */
+  "customers:read": ["owner", "admin", "member"],
+  "customers:write": ["owner", "admin"],
+  /** Reconcile, confirm the brake, name and slug. */
+  "workspace:run": ["owner", "admin"],
+  /** Link, unlink, role map, grace, brake, transfer, delete. */
+  "workspace:own": ["owner"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof ROLES_WITH;
+
+export function can(role: Role, permission: Permission): boolean {
+  return (ROLES_WITH[permission] as readonly Role[]).includes(role);
+}
+
+/** What a person must be to do it, for the sentence on a refused or disabled control. */
+export function whoCan(permission: Permission): string {
+  const names = ROLES_WITH[permission].map((role) => `${role}s`);
+  return names.length === 1
+    ? names[0]
+    : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+/**
+ * Every public function and what it asks for. `signed-in`: any person whose
+ * account is not deleted. `anyone`: answers the signed-out too. A public
+ * function without an entry fails the suite.
+ */
+export const FUNCTION_PERMISSIONS: Record<
+  string,
+  Permission | "signed-in" | "anyone"
+> = {
+  "dashboard.getSnapshot": "anyone",
+  "workspaces.create": "signed-in",
+  "workspaces.ensureDefaultWorkspace": "signed-in",
+  "workspaces.switchWorkspace": "workspace:enter",
+  "users/queries.listOrgMembers": "members:list",
+  "users/queries.getOrgMemberCounts": "members:history",
+};
+
+const RANK: Record<Role, number> = { owner: 3, admin: 2, member: 1, client: 0 };
+
+/** Below zero when `a` is the lower role. */
+export function compareRoles(a: Role, b: Role): number {
+  return RANK[a] - RANK[b];
+}
+
+/** The WorkOS role slug that stands for a role. */
+export function roleToSlug(role: Role): "admin" | "member" | "client" {
+  return role === "owner" ? "admin" : role;
+}
+
+const ROLE_OF_SLUG = new Map<string, Role>([
+  ["admin", "admin"],
+  ["member", "member"],
+  ["client", "client"],
+]);
+
+/**
+ * The role that WorkOS's slugs stand for: the highest mapped one, and the least
+ * access for slugs that nobody mapped. Never `owner`, which is ours alone.
+ */
+export function roleFromSlugs(slugs: readonly string[]): Role {
+  const mapped = slugs.flatMap((slug) => ROLE_OF_SLUG.get(slug) ?? []);
+  return mapped.sort(compareRoles).at(-1) ?? "client";
+}
+
+/** The slugs that no role stands behind; an admin has to assign one. */
+export function unmappedSlugs(slugs: readonly string[]): string[] {
+  return slugs.filter((slug) => !ROLE_OF_SLUG.has(slug));
+}

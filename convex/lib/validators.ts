@@ -1,0 +1,142 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+
+/** `member` is staff; `client` is an outside contact bound to one customer. */
+export const vRole = literals("owner", "admin", "member", "client");
+export type Role = Infer<typeof vRole>;
+
+export const vMemberStatus = literals("active", "removed");
+export type MemberStatus = Infer<typeof vMemberStatus>;
+
+/** What lists show: a member in their grace is told apart from one who is well. */
+export const vListedStatus = literals("active", "pending_removal", "removed");
+export type ListedStatus = Infer<typeof vListedStatus>;
+
+export const vProvider = literals("workos", "clerk");
+export type Provider = Infer<typeof vProvider>;
+
+/** A WorkOS organization membership's status. Inactive: deactivated, may come back. */
+export const vMembershipStatus = literals("active", "inactive", "pending");
+export type MembershipStatus = Infer<typeof vMembershipStatus>;
+
+/** Whose act ended a membership. The first two are ours, and are revived by ours only. */
+export const vRemovedReason = literals(
+  "removed_by_admin",
+  "left",
+  "removed_by_provider",
+  "removed_after_grace",
+);
+export type RemovedReason = Infer<typeof vRemovedReason>;
+
+export const vAuditEvent = literals(
+  "joined",
+  "role_changed",
+  "customer_changed",
+  "assigned",
+  "unassigned",
+  "pending_removal_scheduled",
+  "pending_removal_cleared",
+  "removed_after_grace",
+  "removed_by_admin",
+  "removed_by_provider",
+  "restored",
+  "left",
+  "ownership_transferred",
+  "linked",
+  "unlinked",
+);
+export type AuditEvent = Infer<typeof vAuditEvent>;
+
+/** Who did it. An impersonator is named beside the person they acted as. */
+export const vActor = v.union(
+  v.object({
+    type: v.literal("user"),
+    userId: v.id("users"),
+    impersonator: v.optional(v.string()),
+  }),
+  v.object({
+    type: v.literal("provider"),
+    provider: vProvider,
+    eventId: v.optional(v.string()),
+  }),
+  v.object({ type: v.literal("cron"), name: v.string() }),
+  v.object({ type: v.literal("operator") }),
+);
+export type Actor = Infer<typeof vActor>;
+
+/**
+ * One state of one provider object. Versions are ordered by (`updatedAt`,
+ * `eventAt`, `eventId`); times are ms since the epoch on the provider's clock.
+ * What an API call answered has no event.
+ */
+export const versionFields = {
+  updatedAt: v.number(),
+  eventAt: v.optional(v.number()),
+  eventId: v.optional(v.string()),
+};
+export const vVersion = v.object(versionFields);
+export type Version = Infer<typeof vVersion>;
+
+/** An organization membership as WorkOS reports it, reduced to the fields we act on. */
+export const vRemoteMembership = v.object({
+  membershipId: v.string(),
+  workosOrganizationId: v.string(),
+  workosUserId: v.string(),
+  organizationName: v.optional(v.string()),
+  roleSlugs: v.array(v.string()),
+  status: vMembershipStatus,
+  directoryManaged: v.boolean(),
+  createdAt: v.number(),
+  updatedAt: v.number(),
+});
+export type RemoteMembership = Infer<typeof vRemoteMembership>;
+
+export const vRemoteOrganization = v.object({
+  workosOrganizationId: v.string(),
+  name: v.string(),
+  externalId: v.optional(v.string()),
+  updatedAt: v.number(),
+});
+export type RemoteOrganization = Infer<typeof vRemoteOrganization>;
+
+export const vRemoteUser = v.object({
+  workosUserId: v.string(),
+  email: v.string(),
+  emailVerified: v.boolean(),
+  firstName: v.optional(v.string()),
+  lastName: v.optional(v.string()),
+  profilePictureUrl: v.optional(v.string()),
+  updatedAt: v.number(),
+});
+export type RemoteUser = Infer<typeof vRemoteUser>;
+
+/** How far an event got; see the table `webhookAudit`. */
+export const vInboxStatus = literals(
+  "received",
+  "processed",
+  "duplicate",
+  "stale",
+  "ignored",
+  "failed",
+);
+export type InboxStatus = Infer<typeof vInboxStatus>;
+
+export const vInboxSource = literals(
+  "webhook",
+  "events_api",
+  "authkit",
+  "replay",
+);
+
+export const vCountsByRole = v.object({
+  owner: v.number(),
+  admin: v.number(),
+  member: v.number(),
+  client: v.number(),
+});
+export const vMemberCounts = v.object({
+  active: vCountsByRole,
+  pending_removal: vCountsByRole,
+  removed: vCountsByRole,
+});
+export type MemberCounts = Infer<typeof vMemberCounts>;

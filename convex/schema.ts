@@ -1,0 +1,446 @@
+import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+import {
+  vActor,
+  vAuditEvent,
+  versionFields,
+  vInboxSource,
+  vInboxStatus,
+  vMemberCounts,
+  vMembershipStatus,
+  vMemberStatus,
+  vProvider,
+  vRemovedReason,
+  vRole,
+} from "./lib/validators";
+
+/*
+ * Times are numbers in ms. `updatedAt`, `eventAt` and `eventId` of a mirrored
+ * row are its version, on the provider's clock; `syncedAt` is on ours.
+ * A mirror is what the provider said: only a sync writes it.
+ */
+export default defineSchema({
+  /* ------------------------------------------------------------- people */
+
+  // The person. Written by sign-in, user events and listings, whichever comes
+  // first; read by every guard.
+  users: defineTable({
+    workosUserId: v.optional(v.string()),
+    clerkUserId: v.optional(v.string()),
+    email: v.optional(v.string()),
+    emailVerified: v.optional(v.boolean()),
+    name: v.optional(v.string()),
+    profilePictureUrl: v.optional(v.string()),
+    // The version of the profile; absent while the person is known by id only.
+    updatedAt: v.optional(v.number()),
+    eventAt: v.optional(v.number()),
+    eventId: v.optional(v.string()),
+    syncedAt: v.number(),
+    // Set while the profile has to be fetched: when to try next.
+    profileDueAt: v.optional(v.number()),
+    lastWorkspaceId: v.optional(v.id("workspaces")),
+    // `user.deleted` only. A removed member is no deleted person.
+    deletedAt: v.optional(v.number()),
+  })
+    .index("by_workosUserId", ["workosUserId"])
+    .index("by_clerkUserId", ["clerkUserId"])
+    .index("by_email", ["email"])
+    .index("by_profileDueAt", ["profileDueAt"]),
+
+  /* --------------------------------------------------------- workspaces */
+
+  // The tenant. Written by provisioning, linking and settings; read by every
+  // query of a workspace, hence no sync times here.
+  workspaces: defineTable({
+    name: v.string(),
+    slug: v.string(),
+    createdBy: v.id("users"),
+    // At most one of the two; each linked to at most one workspace.
+    workosOrganizationId: v.optional(v.string()),
+    clerkOrganizationId: v.optional(v.string()),
+    // While "linking" the old rules of access hold.
+    linkState: v.optional(v.literal("linking")),
+    // The key that our organization carries as its external id.
+    externalId: v.optional(v.string()),
+    requireOrganizationSession: v.optional(v.boolean()),
+    graceMs: v.optional(v.number()),
+    deletedAt: v.optional(v.number()),
+  })
+    .index("by_workosOrganizationId", ["workosOrganizationId"])
+    .index("by_clerkOrganizationId", ["clerkOrganizationId"])
+    .index("by_externalId", ["externalId"])
+    .index("by_deletedAt", ["deletedAt"]),
+
+  // Every slug a workspace has or had. Written with the workspace; the one
+  // place that says which slug is taken.
+  workspaceSlugs: defineTable({
+    slug: v.string(),
+    workspaceId: v.id("workspaces"),
+  })
+    .index("by_slug", ["slug"])
+    .index("by_workspaceId", ["workspaceId"]),
+
+  // A user in a workspace. Written by model/members.ts alone, which keeps the
+  // audit and the counts with it; read by guards and lists.
+  workspaceMembers: defineTable({
+    workspaceId: v.id("workspaces"),
+    userId: v.id("users"),
+    role: vRole,
+    status: vMemberStatus,
+    joinedAt: v.number(),
+    removedAt: v.optional(v.number()),
+    removedReason: v.optional(vRemovedReason),
+    // When the provider showed the end of this membership, on its clock, since
+    // the member was last removed: only a later active version may revive one
+    // whom we removed ourselves.
+    providerEndedAt: v.optional(v.number()),
+    // For a client: the one customer they see.
+    customerId: v.optional(v.id("customers")),
+    // Since when access has been missing without an event that explains it.
+    pendingRemovalAt: v.optional(v.union(v.number(), v.null())),
+    // Set by a change that may have ended access; the hourly cleanup looks.
+    accessCheckAt: v.optional(v.number()),
+    // When a removed member's staff assignments are given up.
+    releaseAssignmentsAt: v.optional(v.number()),
+    // Copies from `users`, so that a list is one read per row.
+    name: v.optional(v.string()),
+    email: v.optional(v.string()),
+    sortName: v.string(),
+    searchText: v.string(),
+  })
+    // Written out for the cleanup that walks every active member (note 3).
+    .index("by_status", ["status"])
+    .index("by_workspaceId_userId", ["workspaceId", "userId"])
+    .index("by_userId_status", ["userId", "status"])
+    .index("by_workspaceId_status_sortName", [
+      "workspaceId",
+      "status",
+      "sortName",
+    ])
+    .index("by_workspaceId_status_joinedAt", [
+      "workspaceId",
+      "status",
+      "joinedAt",
+    ])
+    .index("by_workspaceId_status_role_sortName", [
+      "workspaceId",
+      "status",
+      "role",
+      "sortName",
+    ])
+    .index("by_workspaceId_status_role_joinedAt", [
+      "workspaceId",
+      "status",
+      "role",
+      "joinedAt",
+    ])
+    .index("by_workspaceId_status_customerId", [
+      "workspaceId",
+      "status",
+      "customerId",
+    ])
+    .index("by_workspaceId_pendingRemovalAt", [
+      "workspaceId",
+      "pendingRemovalAt",
+    ])
+    .index("by_pendingRemovalAt", ["pendingRemovalAt"])
+    .index("by_accessCheckAt", ["accessCheckAt"])
+    .index("by_releaseAssignmentsAt", ["releaseAssignmentsAt"])
+    .searchIndex("search_searchText", {
+      searchField: "searchText",
+      filterFields: ["workspaceId", "status", "role", "customerId"],
+    }),
+
+  // One row per workspace, patched with every change of a member and recounted
+  // by the daily sweep.
+  workspaceMemberCounts: defineTable({
+    workspaceId: v.id("workspaces"),
+    counts: vMemberCounts,
+  }).index("by_workspaceId", ["workspaceId"]),
+
+  // What happened to a membership, who did it and why. Written in the
+  // transaction that makes the change, never changed afterwards.
+  workspaceMemberAuditLogs: defineTable({
+    membershipId: v.id("workspaceMembers"),
+    workspaceId: v.id("workspaces"),
+    userId: v.id("users"),
+    event: vAuditEvent,
+    // What led to it, for people: "organization_membership.deleted", "mirror missing".
+    reason: v.string(),
+    actor: vActor,
+    previousStatus: v.optional(vMemberStatus),
+    nextStatus: v.optional(vMemberStatus),
+    previousRole: v.optional(vRole),
+    nextRole: v.optional(vRole),
+    previousCustomerId: v.optional(v.id("customers")),
+    nextCustomerId: v.optional(v.id("customers")),
+    timestamp: v.number(),
+  })
+    .index("by_workspaceId_timestamp", ["workspaceId", "timestamp"])
+    .index("by_workspaceId_userId_timestamp", [
+      "workspaceId",
+      "userId",
+      "timestamp",
+    ])
+    .index("by_workspaceId_event_timestamp", [
+      "workspaceId",
+      "event",
+      "timestamp",
+    ])
+    .index("by_membershipId_timestamp", ["membershipId", "timestamp"]),
+
+  /* ------------------------------------------------------------ mirrors */
+
+  // WorkOS's organization memberships. A deleted one stays as a tombstone with
+  // status "inactive": the index that ends in `_status` finds access only.
+  workosOrganizationMemberships: defineTable({
+    membershipId: v.string(),
+    workosOrganizationId: v.string(),
+    workosUserId: v.string(),
+    organizationName: v.optional(v.string()),
+    // The first of `roleSlugs`, as note 1 has it.
+    roleSlug: v.optional(v.string()),
+    roleSlugs: v.array(v.string()),
+    status: vMembershipStatus,
+    directoryManaged: v.boolean(),
+    createdAt: v.number(),
+    ...versionFields,
+    syncedAt: v.number(),
+    deletedAt: v.optional(v.number()),
+  })
+    .index("by_membershipId", ["membershipId"])
+    // The next two are prefixes of longer ones; adopters of note 1 name them.
+    // eslint-disable-next-line @convex-dev/no-duplicate-indexes
+    .index("by_workosOrganizationId", ["workosOrganizationId"])
+    .index("by_workosUserId", ["workosUserId"])
+    // eslint-disable-next-line @convex-dev/no-duplicate-indexes
+    .index("by_workosOrganizationId_workosUserId", [
+      "workosOrganizationId",
+      "workosUserId",
+    ])
+    .index("by_workosOrganizationId_workosUserId_status", [
+      "workosOrganizationId",
+      "workosUserId",
+      "status",
+    ])
+    .index("by_deletedAt", ["deletedAt"]),
+
+  // Organizations of both providers that concern us.
+  organizations: defineTable({
+    provider: vProvider,
+    organizationId: v.string(),
+    workspaceId: v.optional(v.id("workspaces")),
+    name: v.string(),
+    slug: v.optional(v.string()),
+    externalId: v.optional(v.string()),
+    ...versionFields,
+    syncedAt: v.number(),
+    deletedAt: v.optional(v.number()),
+  })
+    .index("by_provider_organizationId", ["provider", "organizationId"])
+    .index("by_workspaceId", ["workspaceId"])
+    .index("by_deletedAt", ["deletedAt"]),
+
+  // Clerk's organization memberships; roles as Clerk sends them ("org:admin").
+  organizationMembers: defineTable({
+    membershipId: v.string(),
+    organizationId: v.string(),
+    clerkUserId: v.string(),
+    role: v.string(),
+    status: vMembershipStatus,
+    ...versionFields,
+    syncedAt: v.number(),
+    deletedAt: v.optional(v.number()),
+  })
+    .index("by_membershipId", ["membershipId"])
+    .index("by_clerkUserId", ["clerkUserId"])
+    .index("by_organizationId_clerkUserId_status", [
+      "organizationId",
+      "clerkUserId",
+      "status",
+    ])
+    .index("by_deletedAt", ["deletedAt"]),
+
+  /* --------------------------------------------------------------- sync */
+
+  // The inbox: one row per event, whichever way and however often it came.
+  // Written by webhooks, the Events API and replays; read by the processor and
+  // the Sync page.
+  webhookAudit: defineTable({
+    provider: vProvider,
+    eventId: v.string(),
+    type: v.string(),
+    source: vInboxSource,
+    organizationId: v.optional(v.string()),
+    receivedAt: v.number(),
+    occurredAt: v.number(),
+    // The raw text that was signed; pruned before the row is.
+    body: v.optional(v.string()),
+    deliveries: v.number(),
+    attempts: v.number(),
+    status: vInboxStatus,
+    // What the decision was made on, or why the last attempt failed.
+    verdict: v.optional(v.string()),
+    lastError: v.optional(v.string()),
+    processedAt: v.optional(v.number()),
+    nextAttemptAt: v.optional(v.number()),
+  })
+    .index("by_provider_eventId", ["provider", "eventId"])
+    .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
+    .index("by_provider_organizationId_status", [
+      "provider",
+      "organizationId",
+      "status",
+    ])
+    .index("by_provider_organizationId_receivedAt", [
+      "provider",
+      "organizationId",
+      "receivedAt",
+    ])
+    .index("by_receivedAt", ["receivedAt"]),
+
+  // How far the Events API has been read. One row per provider.
+  eventCursors: defineTable({
+    provider: vProvider,
+    eventId: v.optional(v.string()),
+    rangeStart: v.optional(v.number()),
+    readAt: v.number(),
+  }).index("by_provider", ["provider"]),
+
+  // A record of every reconciliation.
+  reconciliationRuns: defineTable({
+    workspaceId: v.id("workspaces"),
+    workosOrganizationId: v.string(),
+    startedBy: vActor,
+    startedAt: v.number(),
+    finishedAt: v.optional(v.number()),
+    status: v.union(
+      v.literal("running"),
+      v.literal("done"),
+      v.literal("needs_confirmation"),
+      v.literal("failed"),
+    ),
+    dryRun: v.boolean(),
+    added: v.number(),
+    updated: v.number(),
+    removed: v.number(),
+    refused: v.number(),
+    providerCalls: v.number(),
+    error: v.optional(v.string()),
+  })
+    .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
+    .index("by_status_startedAt", ["status", "startedAt"]),
+
+  // One row per linked workspace: when its next daily reconciliation is due,
+  // and what the health page shows.
+  workspaceSyncState: defineTable({
+    workspaceId: v.id("workspaces"),
+    reconcileDueAt: v.number(),
+    lastEventAt: v.optional(v.number()),
+    lastReconciledAt: v.optional(v.number()),
+    lastDifferences: v.optional(v.number()),
+  })
+    .index("by_workspaceId", ["workspaceId"])
+    .index("by_reconcileDueAt", ["reconcileDueAt"]),
+
+  /* --------------------------------------------- changes that start here */
+
+  // One row per workspace that is being, or was, provisioned in WorkOS. Its
+  // key is the organization's external id: what carries it is ours to delete.
+  provisioningJournal: defineTable({
+    key: v.string(),
+    requestId: v.string(),
+    userId: v.id("users"),
+    workosUserId: v.string(),
+    name: v.string(),
+    slug: v.string(),
+    state: v.union(
+      v.literal("open"),
+      v.literal("done"),
+      // Nothing is left in WorkOS.
+      v.literal("rolled_back"),
+      // Something may be left; the finishing cron goes on.
+      v.literal("rollback_failed"),
+    ),
+    // Whoever holds the lease may act; after `leaseUntil` anyone may take it.
+    lease: v.string(),
+    leaseUntil: v.number(),
+    attempts: v.number(),
+    workspaceId: v.optional(v.id("workspaces")),
+    lastError: v.optional(v.string()),
+    startedAt: v.number(),
+    closedAt: v.optional(v.number()),
+  })
+    .index("by_key", ["key"])
+    .index("by_userId_requestId", ["userId", "requestId"])
+    .index("by_state_leaseUntil", ["state", "leaseUntil"])
+    .index("by_slug_state", ["slug", "state"]),
+
+  // What WorkOS has yet to be told about access that we took away.
+  outbox: defineTable({
+    workspaceId: v.id("workspaces"),
+    userId: v.id("users"),
+    workosOrganizationId: v.string(),
+    workosUserId: v.string(),
+    status: v.union(
+      v.literal("due"),
+      v.literal("done"),
+      v.literal("failed"),
+      v.literal("superseded"),
+    ),
+    attempts: v.number(),
+    nextAttemptAt: v.number(),
+    lastError: v.optional(v.string()),
+    createdAt: v.number(),
+    doneAt: v.optional(v.number()),
+  })
+    .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
+    .index("by_workspaceId_userId", ["workspaceId", "userId"]),
+
+  /* -------------------------------------------- invitations and customers */
+
+  // Role and customer of someone who was invited and has not accepted yet.
+  pendingInvitations: defineTable({
+    workspaceId: v.id("workspaces"),
+    workosInvitationId: v.string(),
+    email: v.string(),
+    role: vRole,
+    customerId: v.optional(v.id("customers")),
+    invitedBy: v.id("users"),
+    state: v.union(
+      v.literal("pending"),
+      v.literal("expired"),
+      v.literal("revoked"),
+      v.literal("accepted_unmatched"),
+    ),
+    invitedAt: v.number(),
+    expiresAt: v.number(),
+    ...versionFields,
+  })
+    .index("by_workosInvitationId", ["workosInvitationId"])
+    .index("by_workspaceId_state_expiresAt", [
+      "workspaceId",
+      "state",
+      "expiresAt",
+    ])
+    .index("by_workspaceId_email", ["workspaceId", "email"])
+    .index("by_email_state", ["email", "state"])
+    .index("by_state_expiresAt", ["state", "expiresAt"]),
+
+  customers: defineTable({
+    workspaceId: v.id("workspaces"),
+    name: v.string(),
+    createdAt: v.number(),
+    archivedAt: v.optional(v.number()),
+  }).index("by_workspaceId_name", ["workspaceId", "name"]),
+
+  // Which staff looks after which customer.
+  staffCustomerAssignments: defineTable({
+    workspaceId: v.id("workspaces"),
+    userId: v.id("users"),
+    customerId: v.id("customers"),
+    assignedAt: v.number(),
+  })
+    .index("by_staff", ["userId", "workspaceId", "customerId"])
+    .index("by_customerId", ["customerId"]),
+});
