@@ -1,0 +1,76 @@
+import type { Commands, StartOptions } from "./control.ts";
+import { Engine } from "./engine.ts";
+import { functionsEnvironment } from "./functionsEnvironment.ts";
+import { httpApi } from "./httpApi.ts";
+import { listen } from "./httpServer.ts";
+import { httpActions } from "./siteServer.ts";
+import { serveSync } from "./syncServer.ts";
+
+export type Deployment = { url: string; siteUrl: string; commands: Commands };
+
+/** An engine and its two ports. Requests that come while it loads wait for it. */
+export async function startDeployment(
+  options: StartOptions,
+  print: (line: string) => void,
+): Promise<Deployment> {
+  const { adminKey, components, functionsDir } = options;
+  let ready!: (engine: Engine | Promise<never>) => void;
+  const loading = new Promise<Engine>((resolve) => (ready = resolve));
+  // Its failure is reported below; here it only ends what waits.
+  loading.catch(() => undefined);
+  const onError = (error: unknown) =>
+    print(`[ERROR] A request failed: ${String(error)}`);
+
+  let siteUrl = "";
+  const api = await listen(options.port, httpApi(loading), onError);
+  const sync = serveSync(api.server, loading);
+  const site = await listen(
+    options.sitePort,
+    httpActions(loading, () => siteUrl, print),
+    onError,
+  );
+  ({ url: siteUrl } = site);
+  const environment = await functionsEnvironment(functionsDir);
+  // Functions see the deployment's variables and nothing of this process's own.
+  process.env = {
+    ...options.env,
+    CONVEX_CLOUD_URL: api.url,
+    CONVEX_SITE_URL: siteUrl,
+  };
+  const starting = Engine.start(environment, {
+    functionsDir,
+    components,
+    adminKey,
+    print,
+  });
+  starting.then(ready, (error: unknown) =>
+    ready(Promise.reject(error as Error)),
+  );
+  const engine = await starting;
+  void engine.checkModules();
+
+  return {
+    url: api.url,
+    siteUrl,
+    commands: {
+      reset: () => engine.reset(),
+      reload: () => engine.reload(),
+      importDocuments: (table, documents) =>
+        engine.importDocuments(table, documents),
+      deleteDocuments: (table, ids) => engine.deleteDocuments(table, ids),
+      dropConnections: () => {
+        sync.dropConnections();
+        return Promise.resolve();
+      },
+      close: () => {
+        engine.stop();
+        sync.close();
+        for (const { server } of [api, site]) {
+          server.close();
+          server.closeAllConnections();
+        }
+        return Promise.resolve();
+      },
+    },
+  };
+}

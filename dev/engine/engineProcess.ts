@@ -1,0 +1,64 @@
+import type { FromEngine, ToEngine } from "./control.ts";
+import type { Deployment } from "./deployment.ts";
+import { captureConsole } from "./logs.ts";
+
+/**
+ * What runs in the engine's own process: follows its parent's messages and ends
+ * with it. The parent is gone when the channel to it closes, however it died.
+ */
+export function followParent() {
+  const send = (message: FromEngine) => {
+    if (process.connected) process.send?.(message);
+  };
+  const print = (line: string) => send({ type: "log", line });
+  captureConsole(print);
+  let deployment: Deployment | undefined;
+
+  process.on("disconnect", () => process.exit(0));
+  // Ctrl-C reaches the whole group; the parent decides when we end.
+  process.on("SIGINT", () => undefined);
+  // A write someone forgot to await must not end the engine.
+  process.on("unhandledRejection", (error) => {
+    const text = error instanceof Error ? error.stack : String(error);
+    print(`[ERROR] Unhandled rejection: ${text ?? ""}`);
+  });
+
+  process.on("message", (message: ToEngine) => {
+    switch (message.type) {
+      case "start":
+        // Loaded only now: convex-test keeps the console it finds.
+        import("./deployment.ts")
+          .then(({ startDeployment }) =>
+            startDeployment(message.options, print),
+          )
+          .then(
+            (started) => {
+              deployment = started;
+              const { url, siteUrl } = started;
+              send({ type: "started", url, siteUrl });
+            },
+            (error: unknown) =>
+              send({ type: "failed", message: messageOf(error) }),
+          );
+        return;
+      case "command": {
+        const { id, name, args } = message;
+        const command = deployment!.commands[name] as (
+          ...args: unknown[]
+        ) => Promise<unknown>;
+        command(...args).then(
+          (result) => send({ type: "done", id, result }),
+          (error: unknown) =>
+            send({ type: "error", id, message: messageOf(error) }),
+        );
+        return;
+      }
+      default:
+        message satisfies never;
+    }
+  });
+}
+
+function messageOf(error: unknown) {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,208 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { randomBytes } from "node:crypto";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type {
+  Commands,
+  FromEngine,
+  StartOptions,
+  ToEngine,
+} from "./control.ts";
+
+/*
+ * A Convex deployment on this machine, for trying things, developing offline and
+ * tests: convex-test behind the protocol that Convex's own clients speak. The
+ * functions and the clients are the real ones; the database is not. Not as on Convex:
+ *
+ * - State is in memory and ends with the process. Ids look different.
+ * - Transactions run one after another: there are no conflicts and no retries.
+ *   A passing test says nothing about contention.
+ * - Functions run in Node, all in one process. Module variables outlive a call,
+ *   every Node API is at hand, components see the app's variables, "use node"
+ *   changes nothing, `Date.now()` and `Math.random()` are live in queries.
+ * - Limits on what a transaction reads and writes hold; those on time, memory,
+ *   document size and nesting do not. A query that never ends blocks everything.
+ * - Scheduled mutations run once. Nothing survives a crash to be run again.
+ * - Text and vector search are approximations; there is no file storage.
+ * - There is no push: code that only fails to bundle fails on a real deployment
+ *   first, and so do documents that an edited schema no longer allows.
+ * - No dashboard, and of the command line only `npx convex run` and `function-spec`.
+ */
+
+export type LocalBackendOptions = {
+  /** Folder of the Convex functions (holds schema.ts). Absolute. */
+  functionsDir: string;
+  /** 0 or left out: any free port. */
+  port?: number;
+  sitePort?: number;
+  /** The deployment's environment variables: what `process.env` shows the functions (with CONVEX_CLOUD_URL and CONVEX_SITE_URL added). */
+  env?: Record<string, string>;
+  /** Components by mount name, each the module whose default export has `register(t, name)`. Left out: what convex.config.ts mounts. */
+  components?: Record<string, string>;
+  /** Left out: a new one. */
+  adminKey?: string;
+  /** What functions print and what goes wrong, line by line. Left out: console.log. */
+  onLog?: (line: string) => void;
+};
+
+export type LocalBackend = {
+  url: string;
+  siteUrl: string;
+  adminKey: string;
+  close(): Promise<void>;
+  /** Empty database, fresh scheduler and crons, same ports; connected clients see it. */
+  reset(): Promise<void>;
+  /** Evaluates the function modules again, keeping the data; live queries re-run. */
+  reload(): Promise<void>;
+  /** Like `convex import --append`: raw documents, schema-checked, all or none; returns ids. Subscriptions update. */
+  importDocuments(
+    table: string,
+    documents: Record<string, unknown>[],
+  ): Promise<string[]>;
+  deleteDocuments(table: string, ids: string[]): Promise<void>;
+  /** Cuts every client's socket, as a network failure would. */
+  dropConnections(): Promise<void>;
+};
+
+/** How long close() waits before it ends the process itself. */
+const CLOSE_MS = 2_000;
+
+/** Starts an engine in a process of its own and resolves when it serves. */
+export async function startLocalBackend(
+  options: LocalBackendOptions,
+): Promise<LocalBackend> {
+  const { adminKey = `local|${randomBytes(24).toString("hex")}` } = options;
+  const onLog = options.onLog ?? ((line: string) => console.log(line));
+  const child = fork(fileURLToPath(new URL("./main.mjs", import.meta.url)), {
+    // Bigints and bytes of imported documents go through as they are.
+    serialization: "advanced",
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    execArgv: [],
+    env: ownEnvironment(),
+  });
+  const lastWords = forwardOutput(child, onLog);
+  const commands = new Map<number, Pending>();
+  child.on("message", (message: FromEngine) => {
+    if (message.type === "log") onLog(message.line);
+    else if (message.type === "done" || message.type === "error") {
+      const command = commands.get(message.id);
+      commands.delete(message.id);
+      if (message.type === "done") command?.resolve(message.result);
+      else command?.reject(new Error(message.message));
+    }
+  });
+  child.on("exit", () => {
+    for (const { reject } of commands.values()) reject(new Error(STOPPED));
+    commands.clear();
+  });
+
+  const { functionsDir, port = 0, sitePort = 0, env = {} } = options;
+  const { components } = options;
+  const { url, siteUrl } = await start(child, lastWords, {
+    functionsDir,
+    port,
+    sitePort,
+    env,
+    components,
+    adminKey,
+  });
+
+  let nextId = 0;
+  const command = <Name extends keyof Commands>(
+    name: Name,
+    ...args: Parameters<Commands[Name]>
+  ) =>
+    new Promise<Awaited<ReturnType<Commands[Name]>>>((resolve, reject) => {
+      if (!child.connected) {
+        reject(new Error(STOPPED));
+        return;
+      }
+      const id = nextId++;
+      commands.set(id, { resolve: resolve as Pending["resolve"], reject });
+      tell(child, { type: "command", id, name, args });
+    });
+  return {
+    url,
+    siteUrl,
+    adminKey,
+    close: () => close(child, () => command("close")),
+    reset: () => command("reset"),
+    reload: () => command("reload"),
+    importDocuments: (table, documents) =>
+      command("importDocuments", table, documents),
+    deleteDocuments: (table, ids) => command("deleteDocuments", table, ids),
+    dropConnections: () => command("dropConnections"),
+  };
+}
+
+type Pending = {
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+};
+
+const STOPPED = "The local engine has stopped.";
+
+function start(
+  child: ChildProcess,
+  lastWords: string[],
+  options: StartOptions,
+) {
+  return new Promise<{ url: string; siteUrl: string }>((resolve, reject) => {
+    child.on("message", (message: FromEngine) => {
+      if (message.type === "started") resolve(message);
+      if (message.type === "failed") {
+        reject(new Error(message.message));
+        child.kill();
+      }
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      reject(
+        new Error(
+          `The local engine ended before it served (exit code ${code ?? "none"}).\n${lastWords.join("\n")}`,
+        ),
+      );
+    });
+    tell(child, { type: "start", options });
+  });
+}
+
+async function close(child: ChildProcess, ask: () => Promise<void>) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  const deadline = setTimeout(() => child.kill("SIGKILL"), CLOSE_MS);
+  await ask().catch(() => undefined);
+  // The engine's process ends when the channel closes.
+  if (child.connected) child.disconnect();
+  await exited;
+  clearTimeout(deadline);
+}
+
+function tell(child: ChildProcess, message: ToEngine) {
+  child.send(message);
+}
+
+/** What the process prints by itself is a log, and the reason when it fails to start. */
+function forwardOutput(child: ChildProcess, onLog: (line: string) => void) {
+  const lastWords: string[] = [];
+  const forward = (stream: Readable) =>
+    createInterface({ input: stream }).on("line", (line) => {
+      lastWords.push(line);
+      if (lastWords.length > 20) lastWords.shift();
+      onLog(line);
+    });
+  forward(child.stdout!);
+  forward(child.stderr!);
+  return lastWords;
+}
+
+/** A test runner's or loader's settings are not for the engine's process. */
+function ownEnvironment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(NODE_OPTIONS|NODE_ENV|VITEST|VITE_|TEST$)/.test(name),
+    ),
+  );
+}
