@@ -9,10 +9,19 @@ const forbid = (...patterns) => ({
   "no-restricted-imports": [
     "error",
     {
-      patterns: patterns.map(([regex, message]) => ({ regex, message })),
+      patterns: patterns.map(([regex, message, importNames]) => ({
+        regex,
+        message,
+        ...(importNames && { importNames }),
+      })),
     },
   ],
 });
+const noRawBuilders = [
+  "_generated/server$",
+  "Use the builders of lib/functions.ts, which authorize.",
+  ["query", "mutation", "action"],
+];
 const noLocalStack = [
   "(^|/)(dev|e2e|bench)/",
   "Nothing imports the local stack or the tests.",
@@ -55,11 +64,14 @@ export default defineConfig(
   {
     files: ["convex/**/*.ts"],
     ignores: ["convex/__tests__/**"],
-    rules: forbid(noLocalStack, ["(^|/)src/", "The backend knows no page."]),
+    rules: forbid(noLocalStack, noRawBuilders, [
+      "(^|/)src/",
+      "The backend knows no page.",
+    ]),
   },
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
-    rules: forbid(noLocalStack, [
+    rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
       "model and lib know each other and _generated; function modules call them.",
     ]),

@@ -64,6 +64,9 @@ export default defineSchema({
     externalId: v.optional(v.string()),
     requireOrganizationSession: v.optional(v.boolean()),
     graceMs: v.optional(v.number()),
+    // Our organization is gone in the provider: nobody gets in until an owner
+    // links another, while the members are removed in batches.
+    organizationDeletedAt: v.optional(v.number()),
     deletedAt: v.optional(v.number()),
   })
     .index("by_workosOrganizationId", ["workosOrganizationId"])
@@ -209,6 +212,10 @@ export default defineSchema({
     deletedAt: v.optional(v.number()),
   })
     .index("by_membershipId", ["membershipId"])
+    .index("by_workosOrganizationId_deletedAt", [
+      "workosOrganizationId",
+      "deletedAt",
+    ])
     // The next two are prefixes of longer ones; adopters of note 1 name them.
     // eslint-disable-next-line @convex-dev/no-duplicate-indexes
     .index("by_workosOrganizationId", ["workosOrganizationId"])
@@ -336,7 +343,6 @@ export default defineSchema({
   workspaceSyncState: defineTable({
     workspaceId: v.id("workspaces"),
     reconcileDueAt: v.number(),
-    lastEventAt: v.optional(v.number()),
     lastReconciledAt: v.optional(v.number()),
     lastDifferences: v.optional(v.number()),
   })

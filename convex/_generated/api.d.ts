@@ -8,10 +8,46 @@
  * @module
  */
 
+import type * as auth from "../auth.js";
+import type * as crons from "../crons.js";
+import type * as dashboard from "../dashboard.js";
+import type * as http from "../http.js";
+import type * as inbox from "../inbox.js";
+import type * as lib_auth from "../lib/auth.js";
+import type * as lib_env from "../lib/env.js";
 import type * as lib_errors from "../lib/errors.js";
+import type * as lib_functions from "../lib/functions.js";
 import type * as lib_names from "../lib/names.js";
 import type * as lib_rbac from "../lib/rbac.js";
 import type * as lib_validators from "../lib/validators.js";
+import type * as lib_webhookSignature from "../lib/webhookSignature.js";
+import type * as lib_workosClient from "../lib/workosClient.js";
+import type * as lib_workosOrganization from "../lib/workosOrganization.js";
+import type * as model_authKitEvents from "../model/authKitEvents.js";
+import type * as model_authKitUsers from "../model/authKitUsers.js";
+import type * as model_departures from "../model/departures.js";
+import type * as model_gettingIn from "../model/gettingIn.js";
+import type * as model_inbox from "../model/inbox.js";
+import type * as model_inboxPlan from "../model/inboxPlan.js";
+import type * as model_memberCounts from "../model/memberCounts.js";
+import type * as model_memberList from "../model/memberList.js";
+import type * as model_members from "../model/members.js";
+import type * as model_membershipPlan from "../model/membershipPlan.js";
+import type * as model_organizations from "../model/organizations.js";
+import type * as model_provisioning from "../model/provisioning.js";
+import type * as model_provisioningPlan from "../model/provisioningPlan.js";
+import type * as model_provisioningRun from "../model/provisioningRun.js";
+import type * as model_removal from "../model/removal.js";
+import type * as model_removalPlan from "../model/removalPlan.js";
+import type * as model_users from "../model/users.js";
+import type * as model_workosEvents from "../model/workosEvents.js";
+import type * as model_workspaces from "../model/workspaces.js";
+import type * as organizationSync from "../organizationSync.js";
+import type * as orgs_get from "../orgs/get.js";
+import type * as users_queries from "../users/queries.js";
+import type * as users_sync from "../users/sync.js";
+import type * as webhooks_workos from "../webhooks/workos.js";
+import type * as workspaces from "../workspaces.js";
 
 import type {
   ApiFromModules,
@@ -20,10 +56,46 @@ import type {
 } from "convex/server";
 
 declare const fullApi: ApiFromModules<{
+  auth: typeof auth;
+  crons: typeof crons;
+  dashboard: typeof dashboard;
+  http: typeof http;
+  inbox: typeof inbox;
+  "lib/auth": typeof lib_auth;
+  "lib/env": typeof lib_env;
   "lib/errors": typeof lib_errors;
+  "lib/functions": typeof lib_functions;
   "lib/names": typeof lib_names;
   "lib/rbac": typeof lib_rbac;
   "lib/validators": typeof lib_validators;
+  "lib/webhookSignature": typeof lib_webhookSignature;
+  "lib/workosClient": typeof lib_workosClient;
+  "lib/workosOrganization": typeof lib_workosOrganization;
+  "model/authKitEvents": typeof model_authKitEvents;
+  "model/authKitUsers": typeof model_authKitUsers;
+  "model/departures": typeof model_departures;
+  "model/gettingIn": typeof model_gettingIn;
+  "model/inbox": typeof model_inbox;
+  "model/inboxPlan": typeof model_inboxPlan;
+  "model/memberCounts": typeof model_memberCounts;
+  "model/memberList": typeof model_memberList;
+  "model/members": typeof model_members;
+  "model/membershipPlan": typeof model_membershipPlan;
+  "model/organizations": typeof model_organizations;
+  "model/provisioning": typeof model_provisioning;
+  "model/provisioningPlan": typeof model_provisioningPlan;
+  "model/provisioningRun": typeof model_provisioningRun;
+  "model/removal": typeof model_removal;
+  "model/removalPlan": typeof model_removalPlan;
+  "model/users": typeof model_users;
+  "model/workosEvents": typeof model_workosEvents;
+  "model/workspaces": typeof model_workspaces;
+  organizationSync: typeof organizationSync;
+  "orgs/get": typeof orgs_get;
+  "users/queries": typeof users_queries;
+  "users/sync": typeof users_sync;
+  "webhooks/workos": typeof webhooks_workos;
+  workspaces: typeof workspaces;
 }>;
 
 /**

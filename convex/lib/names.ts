@@ -21,10 +21,15 @@ export function cleanName(name: string): string {
 export function nameProblem(name: string): string | null {
   const clean = cleanName(name);
   if (clean === "") return "Give the workspace a name.";
-  if ([...clean].length > NAME_MAX)
+  if (characters(clean) > NAME_MAX)
     return `Use at most ${NAME_MAX} characters for the name.`;
   if (/\p{Cc}/u.test(clean)) return "The name can't hold control characters.";
   return null;
+}
+
+/** As a person counts them: an accent or an emoji is one. */
+function characters(text: string): number {
+  return Array.from(new Intl.Segmenter().segment(text)).length;
 }
 
 /** What is wrong with a slug, as a sentence; null when it is fine. */

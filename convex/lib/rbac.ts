@@ -32,7 +32,7 @@ export function can(role: Role, permission: Permission): boolean {
 export function whoCan(permission: Permission): string {
   const names = ROLES_WITH[permission].map((role) => `${role}s`);
   return names.length === 1
-    ? names[0]
+    ? (names[0] ?? "")
     : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 

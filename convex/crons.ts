@@ -1,0 +1,39 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+const crons = cronJobs();
+
+// Members whose access was already found missing, and what their going leaves.
+crons.hourly(
+  "cleanup-pending-workspace-member-removals",
+  { minuteUTC: 17 },
+  internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+  { scope: "due" },
+);
+// Every active member, for drift that nothing has marked.
+crons.daily(
+  "sweep-workspace-members",
+  { hourUTC: 3, minuteUTC: 41 },
+  internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+  { scope: "all" },
+);
+crons.interval(
+  "finish-abandoned-provisioning",
+  { minutes: 1 },
+  internal.workspaces.internalFinishProvisioning,
+  {},
+);
+crons.interval(
+  "take-up-left-behind-events",
+  { minutes: 1 },
+  internal.inbox.takeUpLeftBehind,
+  {},
+);
+crons.interval(
+  "fetch-missing-profiles",
+  { minutes: 1 },
+  internal.users.sync.fetchDueProfiles,
+  {},
+);
+
+export default crons;

@@ -1,0 +1,62 @@
+import { v } from "convex/values";
+import { getUser } from "./lib/auth";
+import { openQuery } from "./lib/functions";
+import { vRole } from "./lib/validators";
+import { displayName } from "./model/members";
+import * as Workspaces from "./model/workspaces";
+
+/**
+ * What the dashboard's frame shows: the viewer, and the workspaces they can
+ * enter at this moment, the last used one first. Null when signed out, and
+ * `viewer: null` for a person not known here yet. No members.
+ */
+export const getSnapshot = openQuery({
+  args: {},
+  returns: v.union(
+    v.null(),
+    v.object({
+      viewer: v.union(
+        v.null(),
+        v.object({
+          _id: v.id("users"),
+          displayName: v.string(),
+          email: v.union(v.string(), v.null()),
+          profilePictureUrl: v.union(v.string(), v.null()),
+        }),
+      ),
+      workspaces: v.array(
+        v.object({
+          _id: v.id("workspaces"),
+          slug: v.string(),
+          name: v.string(),
+          role: vRole,
+          linked: v.boolean(),
+        }),
+      ),
+    }),
+  ),
+  handler: async (ctx) => {
+    if (!(await ctx.auth.getUserIdentity())) return null;
+    const user = await getUser(ctx);
+    if (!user) return { viewer: null, workspaces: [] };
+    if (user.deletedAt !== undefined) return null;
+    const accessible = await Workspaces.listAccessible(ctx, user);
+    return {
+      viewer: {
+        _id: user._id,
+        displayName: displayName(user),
+        email: user.email ?? null,
+        profilePictureUrl: user.profilePictureUrl ?? null,
+      },
+      workspaces: accessible.map(({ workspace, role }) => ({
+        _id: workspace._id,
+        slug: workspace.slug,
+        name: workspace.name,
+        role,
+        linked:
+          workspace.workosOrganizationId !== undefined ||
+          workspace.clerkOrganizationId !== undefined,
+      })),
+    };
+  },
+});

@@ -1,0 +1,165 @@
+import type { Auth, UserIdentity } from "convex/server";
+import type { Doc, Id } from "../_generated/dataModel";
+import { env, type QueryCtx } from "../_generated/server";
+import { appError } from "./errors";
+import { can, type Permission, whoCan } from "./rbac";
+import type { Actor, Provider } from "./validators";
+import {
+  organizationAccess,
+  type OrganizationAccess,
+} from "./workosOrganization";
+
+/** The provider and its id of the person, from the verified token and nothing else. */
+export type Subject = { provider: Provider; subject: string };
+
+/** Who the token speaks of; null when there is none. Works in actions too. */
+export async function getSubject(ctx: { auth: Auth }): Promise<Subject | null> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) return null;
+  return { provider: providerOf(identity), subject: identity.subject };
+}
+
+export async function requireSubject(ctx: { auth: Auth }): Promise<Subject> {
+  const subject = await getSubject(ctx);
+  if (!subject) throw signedOut();
+  return subject;
+}
+
+/**
+ * The person behind the token, found by (issuer, subject) and never by e-mail.
+ * Null when signed out or not known here yet.
+ */
+export async function getUser(ctx: QueryCtx): Promise<Doc<"users"> | null> {
+  const subject = await getSubject(ctx);
+  return subject && (await findUser(ctx, subject));
+}
+
+export async function findUser(
+  ctx: QueryCtx,
+  { provider, subject }: Subject,
+): Promise<Doc<"users"> | null> {
+  return provider === "clerk"
+    ? await ctx.db
+        .query("users")
+        .withIndex("by_clerkUserId", (q) => q.eq("clerkUserId", subject))
+        .unique()
+    : await ctx.db
+        .query("users")
+        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", subject))
+        .unique();
+}
+
+/**
+ * The signed-in person.
+ *
+ * @throws UNAUTHENTICATED when signed out, not known here, or deleted: a token
+ * stays valid for minutes after the account has gone.
+ */
+export async function requireUser(ctx: QueryCtx): Promise<Doc<"users">> {
+  const user = await getUser(ctx);
+  if (!user || user.deletedAt !== undefined) throw signedOut();
+  return user;
+}
+
+export type WorkspaceMember = {
+  user: Doc<"users">;
+  workspace: Doc<"workspaces">;
+  membership: Doc<"workspaceMembers">;
+  /** What the provider says; null in a workspace linked to no organization. */
+  organizationMembership: OrganizationAccess["membership"];
+};
+
+/**
+ * The caller's standing in a workspace: a member, whom the workspace's
+ * organization lets in at this moment, with a role that allows `permission`.
+ * Reads at most four documents.
+ *
+ * @throws UNAUTHENTICATED; NOT_FOUND for a workspace that is gone, foreign, or
+ * closed to the caller; SESSION_REQUIRED; FORBIDDEN
+ */
+export async function requireWorkspaceMember(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  permission: Permission,
+): Promise<WorkspaceMember> {
+  const user = await requireUser(ctx);
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  const member = workspace && (await memberOf(ctx, user, workspace));
+  if (!member) throw noSuchWorkspace();
+  await requireSession(ctx, member.workspace);
+  if (!can(member.membership.role, permission))
+    throw appError(
+      "FORBIDDEN",
+      `Only ${whoCan(permission)} of this workspace can do that.`,
+    );
+  return member;
+}
+
+/**
+ * The caller as a member, or null where the doors are closed: no active row, a
+ * deleted workspace, or an organization that does not let them in.
+ * `pendingRemovalAt` plays no part.
+ */
+export async function memberOf(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  workspace: Doc<"workspaces">,
+): Promise<WorkspaceMember | null> {
+  if (workspace.deletedAt !== undefined || user.deletedAt !== undefined)
+    return null;
+  const membership = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_userId", (q) =>
+      q.eq("workspaceId", workspace._id).eq("userId", user._id),
+    )
+    .unique();
+  if (membership?.status !== "active") return null;
+  const access = await organizationAccess(ctx, workspace, user);
+  if (!access.allowed) return null;
+  return {
+    user,
+    workspace,
+    membership,
+    organizationMembership: access.membership,
+  };
+}
+
+/** The acting person for the audit, with whoever impersonates them. */
+export async function actorOf(
+  ctx: { auth: Auth },
+  user: Doc<"users">,
+): Promise<Actor> {
+  const identity = await ctx.auth.getUserIdentity();
+  const impersonator = identity?.["act.sub"];
+  return typeof impersonator === "string"
+    ? { type: "user", userId: user._id, impersonator }
+    : { type: "user", userId: user._id };
+}
+
+async function requireSession(ctx: QueryCtx, workspace: Doc<"workspaces">) {
+  if (!workspace.requireOrganizationSession) return;
+  const identity = await ctx.auth.getUserIdentity();
+  if (identity?.org_id !== workspace.workosOrganizationId)
+    throw appError(
+      "SESSION_REQUIRED",
+      `${workspace.name} wants a sign-in of its own. Switch to it to continue.`,
+    );
+}
+
+function providerOf(identity: UserIdentity): Provider {
+  const trim = (url: string) => url.replace(/\/+$/, "");
+  return trim(identity.issuer) === trim(env.CLERK_ISSUER_URL)
+    ? "clerk"
+    : "workos";
+}
+
+export function signedOut() {
+  return appError("UNAUTHENTICATED", "Sign in to continue.");
+}
+
+export function noSuchWorkspace() {
+  return appError(
+    "NOT_FOUND",
+    "There is no such workspace, or you are not in it.",
+  );
+}

@@ -1,0 +1,44 @@
+/* eslint-disable no-restricted-imports -- the one place that uses the raw builders */
+import {
+  customMutation,
+  customQuery,
+} from "convex-helpers/server/customFunctions";
+import { v } from "convex/values";
+import { action, mutation, query, type QueryCtx } from "../_generated/server";
+import type { Id } from "../_generated/dataModel";
+import { requireUser, requireWorkspaceMember } from "./auth";
+import type { Permission } from "./rbac";
+
+const inWorkspace = {
+  args: { workspaceId: v.id("workspaces") },
+  input: async (
+    ctx: QueryCtx,
+    { workspaceId }: { workspaceId: Id<"workspaces"> },
+    { permission }: { permission: Permission },
+  ) => {
+    const member = await requireWorkspaceMember(ctx, workspaceId, permission);
+    return { ctx: { member }, args: {} };
+  },
+};
+
+/** The caller has `permission` in `args.workspaceId`; who they are is `ctx.member`. */
+export const workspaceQuery = customQuery(query, inWorkspace);
+export const workspaceMutation = customMutation(mutation, inWorkspace);
+
+/** Any signed-in person, who is `ctx.user`: for what no workspace guards. */
+export const userMutation = customMutation(mutation, {
+  args: {},
+  input: async (ctx: QueryCtx) => ({
+    ctx: { user: await requireUser(ctx) },
+    args: {},
+  }),
+});
+
+/** Answers the signed-out too; the handler says what they may see. */
+export const openQuery = query;
+
+/**
+ * Any signed-in person. An action has no database: its handler's first line
+ * runs the query that authorizes, and the mutation that ends it does so again.
+ */
+export const userAction = action;

@@ -1,0 +1,232 @@
+import {
+  type OrganizationMembership,
+  type Organization,
+  type User,
+  WorkOS,
+} from "@workos-inc/node";
+import { requireEnv } from "./env";
+import { appError } from "./errors";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+  RemoteUser,
+} from "./validators";
+
+/** WorkOS's largest page. */
+const PAGE = 100;
+/** Every status, said out loud: WorkOS lists only active ones unless told. */
+const EVERY_STATUS = ["active", "inactive", "pending"] as const;
+
+/**
+ * How a call to WorkOS went wrong. `unavailable` leaves open whether it took
+ * effect: a timeout and a lost answer look alike.
+ */
+export class WorkosError extends Error {
+  constructor(
+    readonly kind: "not_found" | "conflict" | "rejected" | "unavailable",
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "WorkosError";
+  }
+}
+
+export function isWorkosError(
+  error: unknown,
+  kind: WorkosError["kind"],
+): error is WorkosError {
+  return error instanceof WorkosError && error.kind === kind;
+}
+
+/** What a person reads when WorkOS did not answer. */
+export function providerUnavailable() {
+  return appError(
+    "PROVIDER_UNAVAILABLE",
+    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
+  );
+}
+
+export type WorkosInvitation = {
+  invitationId: string;
+  workosOrganizationId: string;
+};
+
+/**
+ * Every call to WorkOS that we make, in our types. `interactive`: a person is
+ * waiting, so one try of at most ten seconds. `background`: with the SDK's
+ * retries, which honour Retry-After.
+ *
+ * @throws WorkosError, from every method
+ */
+export function workosClient(mode: "interactive" | "background") {
+  const base = new URL(requireEnv("WORKOS_API_BASE_URL"));
+  const sdk = new WorkOS(requireEnv("WORKOS_API_KEY"), {
+    clientId: requireEnv("WORKOS_CLIENT_ID"),
+    apiHostname: base.hostname,
+    https: base.protocol === "https:",
+    ...(base.port === "" ? {} : { port: Number(base.port) }),
+    maxRetries: mode === "interactive" ? 0 : 3,
+    // The build for Convex's runtime ignores the option `timeout`, but takes it here.
+    config: { timeout: 10_000 } as RequestInit,
+  });
+  const { organizations, userManagement } = sdk;
+
+  return {
+    async createOrganization(args: { name: string; externalId: string }) {
+      return toOrganization(
+        await call(() => organizations.createOrganization(args)),
+      );
+    },
+
+    async getOrganizationByExternalId(externalId: string) {
+      return await orNull(async () =>
+        toOrganization(
+          await organizations.getOrganizationByExternalId(externalId),
+        ),
+      );
+    },
+
+    /** Gone already is success. */
+    async deleteOrganization(workosOrganizationId: string) {
+      await orNull(() =>
+        organizations.deleteOrganization(workosOrganizationId),
+      );
+    },
+
+    async createMembership(args: {
+      workosOrganizationId: string;
+      workosUserId: string;
+      roleSlug: string;
+    }) {
+      return toMembership(
+        await call(() =>
+          userManagement.createOrganizationMembership({
+            organizationId: args.workosOrganizationId,
+            userId: args.workosUserId,
+            roleSlug: args.roleSlug,
+          }),
+        ),
+      );
+    },
+
+    /** Memberships of every status. `limit` is WorkOS's: at most 100 a page. */
+    async listUserMemberships(workosUserId: string) {
+      const found: RemoteMembership[] = [];
+      let after: string | undefined;
+      do {
+        const page = await call(() =>
+          userManagement.listOrganizationMemberships({
+            userId: workosUserId,
+            statuses: [...EVERY_STATUS],
+            limit: PAGE,
+            ...(after === undefined ? {} : { after }),
+          }),
+        );
+        found.push(...page.data.map(toMembership));
+        after = page.listMetadata.after ?? undefined;
+      } while (after !== undefined);
+      return found;
+    },
+
+    async getUser(workosUserId: string) {
+      return await orNull(async () =>
+        toUser(await userManagement.getUser(workosUserId)),
+      );
+    },
+
+    /** Open invitations to an organization, for one address. */
+    async listOpenInvitations(email: string, now: number) {
+      const page = await call(() =>
+        userManagement.listInvitations({ email, limit: PAGE }),
+      );
+      return page.data.flatMap((invitation): WorkosInvitation[] =>
+        invitation.state === "pending" &&
+        invitation.organizationId !== null &&
+        Date.parse(invitation.expiresAt) > now
+          ? [
+              {
+                invitationId: invitation.id,
+                workosOrganizationId: invitation.organizationId,
+              },
+            ]
+          : [],
+      );
+    },
+  };
+}
+export type WorkosClient = ReturnType<typeof workosClient>;
+
+async function call<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    throw toWorkosError(error);
+  }
+}
+
+async function orNull<T>(request: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call(request);
+  } catch (error) {
+    if (isWorkosError(error, "not_found")) return null;
+    throw error;
+  }
+}
+
+function toWorkosError(error: unknown): WorkosError {
+  const status =
+    error instanceof Error && "status" in error ? Number(error.status) : NaN;
+  const message = error instanceof Error ? error.message : String(error);
+  const kind =
+    status === 404
+      ? "not_found"
+      : status === 409
+        ? "conflict"
+        : status >= 400 && status < 500 && status !== 408 && status !== 429
+          ? "rejected"
+          : "unavailable";
+  return new WorkosError(kind, message, { cause: error });
+}
+
+function toOrganization(organization: Organization): RemoteOrganization {
+  return {
+    workosOrganizationId: organization.id,
+    name: organization.name,
+    ...(organization.externalId === null
+      ? {}
+      : { externalId: organization.externalId }),
+    updatedAt: Date.parse(organization.updatedAt),
+  };
+}
+
+function toMembership(membership: OrganizationMembership): RemoteMembership {
+  return {
+    membershipId: membership.id,
+    workosOrganizationId: membership.organizationId,
+    workosUserId: membership.userId,
+    // Typed as always there; events and older answers lack it.
+    ...((membership.organizationName as string | undefined)
+      ? { organizationName: membership.organizationName }
+      : {}),
+    roleSlugs: (membership.roles ?? [membership.role]).map((role) => role.slug),
+    status: membership.status,
+    directoryManaged: membership.directoryManaged,
+    createdAt: Date.parse(membership.createdAt),
+    updatedAt: Date.parse(membership.updatedAt),
+  };
+}
+
+function toUser(user: User): RemoteUser {
+  return {
+    workosUserId: user.id,
+    email: user.email,
+    emailVerified: user.emailVerified,
+    ...(user.firstName === null ? {} : { firstName: user.firstName }),
+    ...(user.lastName === null ? {} : { lastName: user.lastName }),
+    ...(user.profilePictureUrl === null
+      ? {}
+      : { profilePictureUrl: user.profilePictureUrl }),
+    updatedAt: Date.parse(user.updatedAt),
+  };
+}

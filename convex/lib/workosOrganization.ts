@@ -1,0 +1,200 @@
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import * as Members from "../model/members";
+import {
+  judgeVersion,
+  planMember,
+  showsEnd,
+  type Verdict,
+} from "../model/membershipPlan";
+import * as Users from "../model/users";
+import type { RemoteMembership, Version } from "./validators";
+
+export type OrganizationAccess = {
+  allowed: boolean;
+  /** The row of the mirror that lets the person in. */
+  membership:
+    Doc<"workosOrganizationMemberships"> | Doc<"organizationMembers"> | null;
+};
+
+/**
+ * Does the workspace's organization let this person in? Any active membership
+ * counts, so the index ends in `_status` and one read decides, however often
+ * the person was removed and added. A workspace linked to none lets everyone
+ * in who has a member row; one whose organization was deleted lets nobody in.
+ */
+export async function organizationAccess(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  user: Doc<"users">,
+): Promise<OrganizationAccess> {
+  if (workspace.organizationDeletedAt !== undefined) return closed;
+  const { workosOrganizationId, clerkOrganizationId } = workspace;
+  if (workosOrganizationId !== undefined) {
+    const { workosUserId } = user;
+    if (workosUserId === undefined) return closed;
+    const membership = await activeOrganizationMembership(ctx, {
+      workosOrganizationId,
+      workosUserId,
+    });
+    return { allowed: membership !== null, membership };
+  }
+  if (clerkOrganizationId !== undefined) {
+    const { clerkUserId } = user;
+    if (clerkUserId === undefined) return closed;
+    const membership = await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_organizationId_clerkUserId_status", (q) =>
+        q
+          .eq("organizationId", clerkOrganizationId)
+          .eq("clerkUserId", clerkUserId)
+          .eq("status", "active"),
+      )
+      .first();
+    return { allowed: membership !== null, membership };
+  }
+  return { allowed: true, membership: null };
+}
+
+/** Note 1's question, without the row. */
+export async function hasActiveOrganizationMembershipForWorkspace(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  user: Doc<"users">,
+): Promise<boolean> {
+  return (await organizationAccess(ctx, workspace, user)).allowed;
+}
+
+export async function activeOrganizationMembership(
+  ctx: QueryCtx,
+  key: { workosOrganizationId: string; workosUserId: string },
+): Promise<Doc<"workosOrganizationMemberships"> | null> {
+  return await ctx.db
+    .query("workosOrganizationMemberships")
+    .withIndex("by_workosOrganizationId_workosUserId_status", (q) =>
+      q
+        .eq("workosOrganizationId", key.workosOrganizationId)
+        .eq("workosUserId", key.workosUserId)
+        .eq("status", "active"),
+    )
+    .first();
+}
+
+const closed: OrganizationAccess = { allowed: false, membership: null };
+
+/** News of one organization membership, whichever way it reached us. */
+export type MembershipNews = {
+  membership: RemoteMembership;
+  version: Version;
+  /** The provider says that it is gone for good. */
+  deleted: boolean;
+};
+
+/**
+ * Applies news of one membership: to the mirror, and to the member of the
+ * linked workspace, in this transaction. The one apply step of every layer of
+ * sync. Old news, repeated news, and news of organizations that are not linked
+ * here change nothing.
+ */
+export async function syncOrganizationMembership(
+  ctx: MutationCtx,
+  news: MembershipNews,
+  why: Members.Why,
+): Promise<Verdict | "ignored"> {
+  const workspace = await findLinkedWorkspace(
+    ctx,
+    news.membership.workosOrganizationId,
+  );
+  if (!workspace) return "ignored";
+  const verdict = await upsertOrganizationMembership(ctx, news, why.now);
+  if (verdict === "apply")
+    await syncWorkspaceMemberFromOrganizationMembership(
+      ctx,
+      workspace,
+      news,
+      why,
+    );
+  return verdict;
+}
+
+/** Brings our copy of the membership up to date, unless the news is old. */
+export async function upsertOrganizationMembership(
+  ctx: MutationCtx,
+  { membership, version, deleted }: MembershipNews,
+  now: number,
+): Promise<Verdict> {
+  const known = await ctx.db
+    .query("workosOrganizationMemberships")
+    .withIndex("by_membershipId", (q) =>
+      q.eq("membershipId", membership.membershipId),
+    )
+    .unique();
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: deleted,
+    same:
+      known !== null &&
+      known.status === membership.status &&
+      known.roleSlugs.join() === membership.roleSlugs.join(),
+  });
+  if (verdict !== "apply") return verdict;
+
+  const row = {
+    ...membership,
+    ...version,
+    organizationName: membership.organizationName ?? known?.organizationName,
+    roleSlug: membership.roleSlugs[0],
+    status: deleted ? ("inactive" as const) : membership.status,
+    syncedAt: now,
+    ...(deleted ? { deletedAt: now } : {}),
+  };
+  if (known)
+    await ctx.db.patch("workosOrganizationMemberships", known._id, row);
+  else await ctx.db.insert("workosOrganizationMemberships", row);
+  return "apply";
+}
+
+/**
+ * Brings the member of the workspace in line with the mirror after news of one
+ * membership. A local owner who stays active keeps the role (note 2).
+ */
+export async function syncWorkspaceMemberFromOrganizationMembership(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  { membership, version, deleted }: MembershipNews,
+  why: Members.Why,
+) {
+  const active = await activeOrganizationMembership(ctx, membership);
+  const user = active
+    ? await Users.ensureWorkosUser(ctx, membership.workosUserId, why.now)
+    : await Users.findByWorkosUserId(ctx, membership.workosUserId);
+  if (!user || workspace.deletedAt !== undefined) return;
+
+  const member = await Members.getMember(ctx, workspace._id, user._id);
+  const change = planMember({
+    member,
+    active: user.deletedAt === undefined ? active : null,
+    endedAt: showsEnd(membership.status, deleted)
+      ? Math.max(version.updatedAt, version.eventAt ?? 0)
+      : null,
+    workspaceHasOwner:
+      member?.status !== "removed" ||
+      member.role !== "owner" ||
+      (await Members.hasActiveOwner(ctx, workspace._id)),
+  });
+  if (change)
+    await Members.applyChange(ctx, workspace, user, member, change, why);
+}
+
+export async function findLinkedWorkspace(
+  ctx: QueryCtx,
+  workosOrganizationId: string,
+): Promise<Doc<"workspaces"> | null> {
+  return await ctx.db
+    .query("workspaces")
+    .withIndex("by_workosOrganizationId", (q) =>
+      q.eq("workosOrganizationId", workosOrganizationId),
+    )
+    .unique();
+}

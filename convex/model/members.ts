@@ -1,0 +1,322 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { graceMs } from "../lib/env";
+import type { Actor, AuditEvent, RemovedReason, Role } from "../lib/validators";
+import { countChange } from "./memberCounts";
+import type { MemberChange } from "./membershipPlan";
+
+/*
+ * The only file that writes `workspaceMembers`. Every change of a membership
+ * goes through `insertMember` or `changeMember`, which keep the audit and the
+ * counts in the same transaction.
+ */
+
+export type Why = { actor: Actor; reason: string; now: number };
+
+type Changes = Partial<
+  Omit<
+    Doc<"workspaceMembers">,
+    "_id" | "_creationTime" | "workspaceId" | "userId"
+  >
+>;
+
+export async function getMember(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  userId: Id<"users">,
+): Promise<Doc<"workspaceMembers"> | null> {
+  return await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_userId", (q) =>
+      q.eq("workspaceId", workspaceId).eq("userId", userId),
+    )
+    .unique();
+}
+
+export async function hasActiveOwner(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<boolean> {
+  const owner = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_role_sortName", (q) =>
+      q
+        .eq("workspaceId", workspaceId)
+        .eq("status", "active")
+        .eq("role", "owner"),
+    )
+    .first();
+  return owner !== null;
+}
+
+export async function insertMember(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  user: Doc<"users">,
+  role: Role,
+  why: Why,
+): Promise<Id<"workspaceMembers">> {
+  const member = {
+    workspaceId,
+    userId: user._id,
+    role,
+    status: "active" as const,
+    joinedAt: why.now,
+    ...profileCopies(user),
+  };
+  const membershipId = await ctx.db.insert("workspaceMembers", member);
+  await countChange(ctx, workspaceId, null, member);
+  await writeAudit(ctx, "joined", null, { ...member, _id: membershipId }, why);
+  return membershipId;
+}
+
+/** The role becomes `role`; a removed member stays removed. */
+export async function changeRole(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  role: Role,
+  why: Why,
+) {
+  await changeMember(ctx, member, "role_changed", { role }, why);
+}
+
+export async function removeMember(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  removedReason: RemovedReason,
+  why: Why,
+  { releaseAssignmentsAt }: { releaseAssignmentsAt: number },
+) {
+  await changeMember(
+    ctx,
+    member,
+    removedReason,
+    {
+      status: "removed",
+      removedAt: why.now,
+      removedReason,
+      providerEndedAt: undefined,
+      pendingRemovalAt: null,
+      accessCheckAt: undefined,
+      releaseAssignmentsAt,
+    },
+    why,
+  );
+}
+
+export async function restoreMember(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  role: Role,
+  why: Why,
+) {
+  await changeMember(
+    ctx,
+    member,
+    "restored",
+    {
+      role,
+      status: "active",
+      removedAt: undefined,
+      removedReason: undefined,
+      providerEndedAt: undefined,
+      pendingRemovalAt: null,
+      releaseAssignmentsAt: undefined,
+    },
+    why,
+  );
+}
+
+export async function schedulePendingRemoval(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  why: Why,
+) {
+  await changeMember(
+    ctx,
+    member,
+    "pending_removal_scheduled",
+    { pendingRemovalAt: why.now, accessCheckAt: undefined },
+    why,
+  );
+}
+
+export async function clearPendingRemoval(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  why: Why,
+) {
+  await changeMember(
+    ctx,
+    member,
+    "pending_removal_cleared",
+    { pendingRemovalAt: null, accessCheckAt: undefined },
+    why,
+  );
+}
+
+const RELEASE_BATCH = 100;
+
+/**
+ * Gives up a removed member's staff assignments, each with its audit row; what
+ * is over 100 waits for the next run. Returns how many it gave up.
+ */
+export async function releaseAssignments(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  why: Why,
+): Promise<number> {
+  const assignments = await ctx.db
+    .query("staffCustomerAssignments")
+    .withIndex("by_staff", (q) =>
+      q.eq("userId", member.userId).eq("workspaceId", member.workspaceId),
+    )
+    .take(RELEASE_BATCH);
+  for (const { _id, customerId } of assignments) {
+    await ctx.db.delete("staffCustomerAssignments", _id);
+    await writeAudit(
+      ctx,
+      "unassigned",
+      { ...member, customerId },
+      { ...member, customerId: undefined },
+      why,
+    );
+  }
+  if (assignments.length < RELEASE_BATCH)
+    await ctx.db.patch("workspaceMembers", member._id, {
+      releaseAssignmentsAt: undefined,
+    });
+  return assignments.length;
+}
+
+/** The cleanup has looked and found nothing to do. */
+export async function markChecked(
+  ctx: MutationCtx,
+  { _id }: Doc<"workspaceMembers">,
+) {
+  await ctx.db.patch("workspaceMembers", _id, { accessCheckAt: undefined });
+}
+
+/** Carries out what the sync's decision asks for. */
+export async function applyChange(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  user: Doc<"users">,
+  member: Doc<"workspaceMembers"> | null,
+  change: MemberChange,
+  why: Why,
+) {
+  if (change.kind === "join") {
+    await insertMember(ctx, workspace._id, user, change.role, why);
+    return;
+  }
+  if (!member) throw new Error(`A ${change.kind} needs a member.`);
+  switch (change.kind) {
+    case "restore":
+      await restoreMember(ctx, member, change.role, why);
+      return;
+    case "changeRole":
+      await changeRole(ctx, member, change.role, why);
+      return;
+    case "clearPendingRemoval":
+      await clearPendingRemoval(ctx, member, why);
+      return;
+    case "remove":
+      await removeMember(ctx, member, "removed_by_provider", why, {
+        // Whoever comes back within the grace finds their assignments.
+        releaseAssignmentsAt: why.now + (workspace.graceMs ?? graceMs()),
+      });
+      return;
+    case "noteEnd": {
+      const { providerEndedAt } = change;
+      await ctx.db.patch("workspaceMembers", member._id, { providerEndedAt });
+      return;
+    }
+    default:
+      change satisfies never;
+  }
+}
+
+const COPY_BATCH = 100;
+
+/**
+ * Brings the copies of a person's name and address in line, at most 100 rows.
+ * Returns where to go on, or null when all are done.
+ */
+export async function copyProfile(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  cursor: string | null,
+): Promise<string | null> {
+  const page = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_userId_status", (q) => q.eq("userId", user._id))
+    .paginate({ numItems: COPY_BATCH, cursor });
+  const copies = profileCopies(user);
+  for (const member of page.page)
+    if (
+      member.name !== copies.name ||
+      member.email !== copies.email ||
+      member.sortName !== copies.sortName
+    )
+      await ctx.db.patch("workspaceMembers", member._id, copies);
+  return page.isDone ? null : page.continueCursor;
+}
+
+/** What a list calls a person of whom we know only an id, or only an address. */
+export function displayName(person: { name?: string; email?: string }): string {
+  return person.name ?? person.email ?? "Someone new";
+}
+
+function profileCopies(user: Doc<"users">) {
+  return {
+    name: user.name,
+    email: user.email,
+    sortName: displayName(user).toLowerCase(),
+    searchText: [user.name, user.email].filter(Boolean).join(" "),
+  };
+}
+
+async function changeMember(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  event: AuditEvent,
+  changes: Changes,
+  why: Why,
+) {
+  const next = { ...member, ...changes };
+  await ctx.db.patch("workspaceMembers", member._id, changes);
+  await countChange(ctx, member.workspaceId, member, next);
+  await writeAudit(ctx, event, member, next, why);
+}
+
+type Audited = Omit<Doc<"workspaceMembers">, "_creationTime">;
+
+async function writeAudit(
+  ctx: MutationCtx,
+  event: AuditEvent,
+  before: Audited | null,
+  after: Audited,
+  { actor, reason, now }: Why,
+) {
+  await ctx.db.insert("workspaceMemberAuditLogs", {
+    membershipId: after._id,
+    workspaceId: after.workspaceId,
+    userId: after.userId,
+    event,
+    reason,
+    actor,
+    previousStatus: before?.status,
+    nextStatus: after.status,
+    ...(before?.role === after.role
+      ? {}
+      : { previousRole: before?.role, nextRole: after.role }),
+    ...(before?.customerId === after.customerId
+      ? {}
+      : {
+          previousCustomerId: before?.customerId,
+          nextCustomerId: after.customerId,
+        }),
+    timestamp: now,
+  });
+}

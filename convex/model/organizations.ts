@@ -1,0 +1,68 @@
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { internal } from "../_generated/api";
+import type { RemoteOrganization, Version } from "../lib/validators";
+import { findLinkedWorkspace } from "../lib/workosOrganization";
+import { judgeVersion, type Verdict } from "./membershipPlan";
+
+export async function findWorkosOrganization(
+  ctx: QueryCtx,
+  workosOrganizationId: string,
+): Promise<Doc<"organizations"> | null> {
+  return await ctx.db
+    .query("organizations")
+    .withIndex("by_provider_organizationId", (q) =>
+      q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
+    )
+    .unique();
+}
+
+/**
+ * Applies one version of an organization that is linked here. Its name becomes
+ * the workspace's; its deletion closes the workspace in this transaction, and
+ * ends the memberships in batches behind it.
+ */
+export async function applyWorkosOrganization(
+  ctx: MutationCtx,
+  remote: RemoteOrganization,
+  version: Version,
+  { deleted, now }: { deleted: boolean; now: number },
+): Promise<Verdict | "ignored"> {
+  const workspace = await findLinkedWorkspace(ctx, remote.workosOrganizationId);
+  if (!workspace) return "ignored";
+  const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: deleted,
+    same: known?.name === remote.name && known.externalId === remote.externalId,
+  });
+  if (verdict !== "apply") return verdict;
+
+  const row = {
+    provider: "workos" as const,
+    organizationId: remote.workosOrganizationId,
+    workspaceId: workspace._id,
+    name: remote.name,
+    externalId: remote.externalId,
+    ...version,
+    syncedAt: now,
+    ...(deleted ? { deletedAt: now } : {}),
+  };
+  if (known) await ctx.db.patch("organizations", known._id, row);
+  else await ctx.db.insert("organizations", row);
+
+  if (deleted) {
+    await ctx.db.patch("workspaces", workspace._id, {
+      organizationDeletedAt: now,
+    });
+    await ctx.scheduler.runAfter(0, internal.organizationSync.endOrganization, {
+      workosOrganizationId: remote.workosOrganizationId,
+      workspaceId: workspace._id,
+      eventId: version.eventId,
+    });
+  } else if (known && known.name !== remote.name) {
+    await ctx.db.patch("workspaces", workspace._id, { name: remote.name });
+  }
+  return "apply";
+}

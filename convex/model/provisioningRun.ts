@@ -1,0 +1,166 @@
+import type { Id } from "../_generated/dataModel";
+import type { ActionCtx } from "../_generated/server";
+import { internal } from "../_generated/api";
+import { appError, isAppError } from "../lib/errors";
+import { roleToSlug } from "../lib/rbac";
+import type { RemoteMembership, RemoteOrganization } from "../lib/validators";
+import {
+  isWorkosError,
+  providerUnavailable,
+  type WorkosClient,
+  workosClient,
+  WorkosError,
+} from "../lib/workosClient";
+import type { Begun, Order } from "./provisioning";
+
+export type Provisioned = { workspaceId: Id<"workspaces">; slug: string };
+
+/** How long a second click waits for the first, and how often it looks. */
+const BUSY_WAIT_MS = 25_000;
+const BUSY_LOOK_MS = 250;
+
+/**
+ * Provisions a workspace, WorkOS first: the organization under our key, then
+ * the owner's membership, then everything of ours in one transaction. Whatever
+ * fails leaves nothing, or a journal row that the finishing cron takes up.
+ */
+export async function provision(
+  ctx: ActionCtx,
+  request: { name: string; slug?: string; requestId: string },
+): Promise<Provisioned> {
+  const begun: Begun = await ctx.runMutation(
+    internal.workspaces.internalBeginProvisioning,
+    request,
+  );
+  switch (begun.status) {
+    case "done":
+      return { workspaceId: begun.workspaceId, slug: begun.slug };
+    case "busy":
+      return await awaitOther(ctx, begun.journalId);
+    case "go":
+      return await carryOut(ctx, begun.order);
+    default:
+      return begun satisfies never;
+  }
+}
+
+async function carryOut(ctx: ActionCtx, order: Order): Promise<Provisioned> {
+  const client = workosClient("interactive");
+  try {
+    const organization = await ensureOrganization(client, order);
+    const membership = await ensureOwnerMembership(client, order, organization);
+    return await ctx.runMutation(
+      internal.workspaces.internalCreateWorkspaceWithOrganization,
+      {
+        journalId: order.journalId,
+        lease: order.lease,
+        organization,
+        membership,
+      },
+    );
+  } catch (error) {
+    // A WorkOS that does not answer would not answer the rollback either, and
+    // a person is waiting: the cron does it.
+    const unavailable = isWorkosError(error, "unavailable");
+    await rollBack(ctx, order, unavailable ? null : client, sentence(error));
+    if (isAppError(error)) throw error;
+    console.error("Provisioning was rolled back:", sentence(error));
+    if (unavailable) throw providerUnavailable();
+    throw appError(
+      "PROVIDER_UNAVAILABLE",
+      "WorkOS refused to create the organization, so nothing was changed. Try again, or ask your operator to look at the provisioning journal.",
+    );
+  }
+}
+
+/**
+ * Takes away what was made in WorkOS. Only an organization that carries our key
+ * is found, hence only ours is deleted. With no client: leaves it to the cron.
+ */
+export async function rollBack(
+  ctx: ActionCtx,
+  order: Pick<Order, "journalId" | "lease" | "key">,
+  client: WorkosClient | null,
+  cause: string,
+): Promise<"rolled_back" | "rollback_failed"> {
+  let error: string | null = client ? null : cause;
+  try {
+    const organization = await client?.getOrganizationByExternalId(order.key);
+    if (organization)
+      await client?.deleteOrganization(organization.workosOrganizationId);
+  } catch (failure) {
+    error = sentence(failure);
+  }
+  await ctx.runMutation(internal.workspaces.internalCloseRollback, {
+    journalId: order.journalId,
+    lease: order.lease,
+    error,
+    cause,
+  });
+  return error === null ? "rolled_back" : "rollback_failed";
+}
+
+/** Created under our key, or found under it where an earlier try got that far. */
+async function ensureOrganization(
+  client: WorkosClient,
+  { name, key }: Order,
+): Promise<RemoteOrganization> {
+  try {
+    return await client.createOrganization({ name, externalId: key });
+  } catch (error) {
+    if (!isWorkosError(error, "conflict")) throw error;
+    const existing = await client.getOrganizationByExternalId(key);
+    if (!existing) throw error;
+    return existing;
+  }
+}
+
+async function ensureOwnerMembership(
+  client: WorkosClient,
+  { workosUserId }: Order,
+  { workosOrganizationId }: RemoteOrganization,
+): Promise<RemoteMembership> {
+  try {
+    return await client.createMembership({
+      workosOrganizationId,
+      workosUserId,
+      roleSlug: roleToSlug("owner"),
+    });
+  } catch (error) {
+    if (!(error instanceof WorkosError) || error.kind === "unavailable")
+      throw error;
+    // "Already a member" is what we wanted, and WorkOS has no one code for it.
+    const memberships = await client.listUserMemberships(workosUserId);
+    const active = memberships.find(
+      (membership) =>
+        membership.workosOrganizationId === workosOrganizationId &&
+        membership.status === "active",
+    );
+    if (!active) throw error;
+    return active;
+  }
+}
+
+/** The other tab, or the first click, is at it: its result is ours too. */
+async function awaitOther(
+  ctx: ActionCtx,
+  journalId: Id<"provisioningJournal">,
+): Promise<Provisioned> {
+  for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_LOOK_MS) {
+    const result: Provisioned | "open" | "given_up" = await ctx.runQuery(
+      internal.workspaces.internalGetProvisioningResult,
+      { journalId },
+    );
+    if (result === "given_up") break;
+    if (result !== "open") return result;
+    await new Promise((resolve) => setTimeout(resolve, BUSY_LOOK_MS));
+  }
+  throw appError(
+    "CONFLICT",
+    "This workspace is being created in another tab, and it is taking long. Look there, or try again in a few minutes.",
+  );
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

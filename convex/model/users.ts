@@ -1,0 +1,160 @@
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { internal } from "../_generated/api";
+import type { RemoteUser, Version } from "../lib/validators";
+import { compareVersions } from "./membershipPlan";
+import * as Members from "./members";
+
+/** When a profile that could not be fetched is tried again. */
+const PROFILE_RETRY_MS = 60_000;
+
+export async function findByWorkosUserId(
+  ctx: QueryCtx,
+  workosUserId: string,
+): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
+    .unique();
+}
+
+/**
+ * The person behind a WorkOS id. Membership events carry no names, so someone
+ * never seen gets a row at once, and their profile is fetched right after.
+ */
+export async function ensureWorkosUser(
+  ctx: MutationCtx,
+  workosUserId: string,
+  now: number,
+): Promise<Doc<"users">> {
+  const known = await findByWorkosUserId(ctx, workosUserId);
+  if (known) return known;
+  const userId = await ctx.db.insert("users", {
+    workosUserId,
+    syncedAt: now,
+    profileDueAt: now + PROFILE_RETRY_MS,
+  });
+  await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfile, { userId });
+  return (await ctx.db.get("users", userId))!;
+}
+
+/**
+ * Applies one version of a person's profile, however late it arrives; a person
+ * who was deleted stays deleted.
+ */
+export async function applyProfile(
+  ctx: MutationCtx,
+  remote: RemoteUser,
+  version: Version,
+  now: number,
+): Promise<{
+  verdict: "apply" | "stale" | "duplicate";
+  user: Doc<"users">;
+}> {
+  const profile = {
+    email: remote.email,
+    emailVerified: remote.emailVerified,
+    name: fullName(remote),
+    profilePictureUrl: remote.profilePictureUrl,
+    updatedAt: version.updatedAt,
+    eventAt: version.eventAt,
+    eventId: version.eventId,
+    syncedAt: now,
+    profileDueAt: undefined,
+  };
+  const known = await findByWorkosUserId(ctx, remote.workosUserId);
+  if (!known) {
+    const userId = await ctx.db.insert("users", {
+      workosUserId: remote.workosUserId,
+      ...profile,
+    });
+    return { verdict: "apply", user: (await ctx.db.get("users", userId))! };
+  }
+  if (known.deletedAt !== undefined) return { verdict: "stale", user: known };
+  if (known.updatedAt !== undefined) {
+    const order = compareVersions(version, {
+      ...known,
+      updatedAt: known.updatedAt,
+    });
+    if (version.updatedAt === known.updatedAt || order === 0)
+      return { verdict: "duplicate", user: known };
+    if (order < 0) return { verdict: "stale", user: known };
+  }
+  await ctx.db.patch("users", known._id, profile);
+  const user = { ...known, ...profile };
+  if (
+    known.name !== user.name ||
+    known.email !== user.email ||
+    known.updatedAt === undefined
+  )
+    await copyProfileToMembers(ctx, user, null);
+  return { verdict: "apply", user };
+}
+
+/** Name and address on the member rows, a batch at a time. */
+export async function copyProfileToMembers(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  cursor: string | null,
+) {
+  const next = await Members.copyProfile(ctx, user, cursor);
+  if (next !== null)
+    await ctx.scheduler.runAfter(0, internal.users.sync.continueProfileCopy, {
+      userId: user._id,
+      cursor: next,
+    });
+}
+
+/**
+ * The account is gone: every guard refuses from this transaction on, and the
+ * memberships are ended in batches behind it.
+ */
+export async function deleteWorkosUser(
+  ctx: MutationCtx,
+  workosUserId: string,
+  why: { reason: string; eventId?: string; now: number },
+): Promise<"apply" | "duplicate"> {
+  const known = await findByWorkosUserId(ctx, workosUserId);
+  if (known?.deletedAt !== undefined) return "duplicate";
+  const userId =
+    known?._id ??
+    (await ctx.db.insert("users", { workosUserId, syncedAt: why.now }));
+  await ctx.db.patch("users", userId, {
+    deletedAt: why.now,
+    syncedAt: why.now,
+    profileDueAt: undefined,
+  });
+  await ctx.scheduler.runAfter(0, internal.users.sync.endMemberships, {
+    userId,
+    reason: why.reason,
+    eventId: why.eventId,
+  });
+  return "apply";
+}
+
+/** Has missing profiles fetched (again), at most 100 at once; returns how many. */
+export async function scheduleDueProfiles(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const due = await ctx.db
+    .query("users")
+    .withIndex("by_profileDueAt", (q) =>
+      q.gt("profileDueAt", 0).lte("profileDueAt", now),
+    )
+    .take(100);
+  for (const { _id: userId } of due) {
+    await ctx.db.patch("users", userId, {
+      profileDueAt: now + PROFILE_RETRY_MS,
+    });
+    await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfile, {
+      userId,
+    });
+  }
+  return due.length;
+}
+
+function fullName(remote: RemoteUser): string | undefined {
+  const name = [remote.firstName, remote.lastName].filter(Boolean).join(" ");
+  return name === "" ? undefined : name;
+}

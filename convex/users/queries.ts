@@ -1,0 +1,51 @@
+import { literals } from "convex-helpers/validators";
+import {
+  paginationOptsValidator,
+  paginationResultValidator,
+} from "convex/server";
+import { v } from "convex/values";
+import { workspaceQuery } from "../lib/functions";
+import { vListedStatus, vMemberCounts, vRole } from "../lib/validators";
+import { getCounts } from "../model/memberCounts";
+import * as MemberList from "../model/memberList";
+
+/**
+ * The people of a workspace, a page at a time: searched by relevance, else
+ * sorted by name or by when they joined. Without `status`: those who are in.
+ *
+ * @throws FORBIDDEN for removed people to whoever may not see history
+ */
+export const listOrgMembers = workspaceQuery({
+  permission: "members:list",
+  args: {
+    paginationOpts: paginationOptsValidator,
+    search: v.optional(v.string()),
+    sort: v.optional(literals("name", "joined")),
+    status: v.optional(vListedStatus),
+    role: v.optional(vRole),
+    customerId: v.optional(v.id("customers")),
+  },
+  returns: paginationResultValidator(
+    v.object({
+      userId: v.id("users"),
+      displayName: v.string(),
+      email: v.union(v.string(), v.null()),
+      role: vRole,
+      status: vListedStatus,
+      customerId: v.union(v.id("customers"), v.null()),
+      joinedAt: v.number(),
+      removedAt: v.union(v.number(), v.null()),
+      pendingRemovalAt: v.union(v.number(), v.null()),
+    }),
+  ),
+  handler: async (ctx, args) =>
+    await MemberList.listMembers(ctx, ctx.member, args),
+});
+
+/** How many people the workspace has, by listed status and role. Reads one row. */
+export const getOrgMemberCounts = workspaceQuery({
+  permission: "members:history",
+  args: {},
+  returns: vMemberCounts,
+  handler: async (ctx) => await getCounts(ctx, ctx.member.workspace._id),
+});

@@ -1,0 +1,93 @@
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "../_generated/server";
+import { vRemoteUser } from "../lib/validators";
+import { workosClient } from "../lib/workosClient";
+import * as Departures from "../model/departures";
+import * as Users from "../model/users";
+
+/** Fetches a person known only by id. Gone in WorkOS means gone here. */
+export const fetchProfile = internalAction({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    const workosUserId: string | null = await ctx.runQuery(
+      internal.users.sync.getUnfetched,
+      { userId },
+    );
+    if (workosUserId === null) return null;
+    const user = await workosClient("background").getUser(workosUserId);
+    await ctx.runMutation(internal.users.sync.applyFetched, {
+      workosUserId,
+      user,
+    });
+    return null;
+  },
+});
+
+/** The cron behind `fetchProfile`, for those whose fetch did not come through. */
+export const fetchDueProfiles = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await Users.scheduleDueProfiles(ctx, Date.now()),
+});
+
+/** The WorkOS id of a person whose profile is still missing. */
+export const getUnfetched = internalQuery({
+  args: { userId: v.id("users") },
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx, { userId }) => {
+    const user = await ctx.db.get("users", userId);
+    return user?.profileDueAt === undefined || user.deletedAt !== undefined
+      ? null
+      : (user.workosUserId ?? null);
+  },
+});
+
+export const applyFetched = internalMutation({
+  args: { workosUserId: v.string(), user: v.union(vRemoteUser, v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { workosUserId, user }) => {
+    const now = Date.now();
+    if (user)
+      await Users.applyProfile(ctx, user, { updatedAt: user.updatedAt }, now);
+    else
+      await Users.deleteWorkosUser(ctx, workosUserId, {
+        reason: "unknown to WorkOS",
+        now,
+      });
+    return null;
+  },
+});
+
+export const continueProfileCopy = internalMutation({
+  args: { userId: v.id("users"), cursor: v.string() },
+  returns: v.null(),
+  handler: async (
+    ctx,
+    { userId, cursor }: { userId: Id<"users">; cursor: string },
+  ) => {
+    const user = await ctx.db.get("users", userId);
+    if (user) await Users.copyProfileToMembers(ctx, user, cursor);
+    return null;
+  },
+});
+
+/** Ends a deleted person's memberships, a batch at a time. */
+export const endMemberships = internalMutation({
+  args: {
+    userId: v.id("users"),
+    reason: v.string(),
+    eventId: v.optional(v.string()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Departures.endUser(ctx, args, Date.now());
+    return null;
+  },
+});

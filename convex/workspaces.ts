@@ -1,0 +1,313 @@
+import { literals } from "convex-helpers/validators";
+import { v } from "convex/values";
+import { internal } from "./_generated/api";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "./_generated/server";
+import {
+  requireSubject,
+  requireWorkspaceMember,
+  signedOut,
+  findUser,
+} from "./lib/auth";
+import { graceMs } from "./lib/env";
+import { userAction, userMutation } from "./lib/functions";
+import {
+  vRemoteMembership,
+  vRemoteOrganization,
+  vRemoteUser,
+  vRole,
+} from "./lib/validators";
+import { workosClient } from "./lib/workosClient";
+import * as GettingIn from "./model/gettingIn";
+import * as Provisioning from "./model/provisioning";
+import { provision, type Provisioned, rollBack } from "./model/provisioningRun";
+import { cleanUpBatch } from "./model/removal";
+import * as Workspaces from "./model/workspaces";
+
+const vProvisioned = v.object({
+  workspaceId: v.id("workspaces"),
+  slug: v.string(),
+});
+const vOrder = v.object({
+  journalId: v.id("provisioningJournal"),
+  key: v.string(),
+  lease: v.string(),
+  workosUserId: v.string(),
+  name: v.string(),
+});
+
+/* --------------------------------------------------------------- public */
+
+/**
+ * Creates a workspace that the caller owns: the WorkOS organization and the
+ * caller's admin membership first, then ours.
+ *
+ * @param slug left out: made from the name
+ * @param requestId the same id twice makes one workspace
+ * @throws INVALID, SLUG_TAKEN (with `field`), CONFLICT, PROVIDER_UNAVAILABLE
+ */
+export const create = userAction({
+  args: {
+    name: v.string(),
+    slug: v.optional(v.string()),
+    requestId: v.optional(v.string()),
+  },
+  returns: vProvisioned,
+  handler: async (ctx, { requestId, ...request }): Promise<Provisioned> => {
+    await ctx.runQuery(
+      internal.workspaces.internalGetProvisioningAuthContext,
+      {},
+    );
+    return await provision(ctx, {
+      ...request,
+      requestId: requestId ?? crypto.randomUUID(),
+    });
+  },
+});
+
+/**
+ * Where the caller stands: a workspace they can enter, an open invitation, a
+ * door that was closed, or, for someone new, a workspace of their own.
+ *
+ * @throws PROVIDER_UNAVAILABLE when only WorkOS could tell
+ */
+export const ensureDefaultWorkspace = userAction({
+  args: {},
+  returns: GettingIn.vStanding,
+  handler: async (ctx): Promise<GettingIn.Standing> => {
+    await ctx.runQuery(
+      internal.workspaces.internalGetProvisioningAuthContext,
+      {},
+    );
+    return await GettingIn.resolveStanding(
+      ctx,
+      await requireSubject(ctx),
+      Date.now(),
+    );
+  },
+});
+
+/**
+ * Remembers the workspace as the one the caller used last, and returns it.
+ *
+ * @param slug current or former
+ * @throws NOT_FOUND, SESSION_REQUIRED
+ */
+export const switchWorkspace = userMutation({
+  args: { slug: v.string() },
+  returns: v.object({
+    _id: v.id("workspaces"),
+    slug: v.string(),
+    name: v.string(),
+    role: vRole,
+    workosOrganizationId: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { slug }) => {
+    const { workspace, membership } = await requireWorkspaceMember(
+      ctx,
+      await Workspaces.requireIdOfSlug(ctx, slug),
+      "workspace:enter",
+    );
+    if (ctx.user.lastWorkspaceId !== workspace._id)
+      await ctx.db.patch("users", ctx.user._id, {
+        lastWorkspaceId: workspace._id,
+      });
+    return {
+      _id: workspace._id,
+      slug: workspace.slug,
+      name: workspace.name,
+      role: membership.role,
+      workosOrganizationId: workspace.workosOrganizationId ?? null,
+    };
+  },
+});
+
+/* --------------------------------------------------------- provisioning */
+
+/** @throws UNAUTHENTICATED. A person not known here yet is `userId: null`. */
+export const internalGetProvisioningAuthContext = internalQuery({
+  args: {},
+  returns: v.object({
+    userId: v.union(v.id("users"), v.null()),
+    subject: v.string(),
+  }),
+  handler: async (ctx) => {
+    const subject = await requireSubject(ctx);
+    const user = await findUser(ctx, subject);
+    if (user?.deletedAt !== undefined) throw signedOut();
+    return { userId: user?._id ?? null, subject: subject.subject };
+  },
+});
+
+export const internalBeginProvisioning = internalMutation({
+  args: {
+    name: v.string(),
+    slug: v.optional(v.string()),
+    requestId: v.string(),
+  },
+  returns: v.union(
+    v.object({ status: v.literal("go"), order: vOrder }),
+    v.object({ status: v.literal("done"), ...vProvisioned.fields }),
+    v.object({
+      status: v.literal("busy"),
+      journalId: v.id("provisioningJournal"),
+    }),
+  ),
+  handler: async (ctx, request): Promise<Provisioning.Begun> =>
+    await Provisioning.begin(
+      ctx,
+      await requireSubject(ctx),
+      request,
+      Date.now(),
+    ),
+});
+
+export const internalCreateWorkspaceWithOrganization = internalMutation({
+  args: {
+    journalId: v.id("provisioningJournal"),
+    lease: v.string(),
+    organization: vRemoteOrganization,
+    membership: vRemoteMembership,
+  },
+  returns: vProvisioned,
+  handler: async (ctx, args): Promise<Provisioned> =>
+    await Provisioning.finish(ctx, args, Date.now()),
+});
+
+/** How the provisioning that someone else carries out has ended, if it has. */
+export const internalGetProvisioningResult = internalQuery({
+  args: { journalId: v.id("provisioningJournal") },
+  returns: v.union(vProvisioned, v.literal("open"), v.literal("given_up")),
+  handler: async (ctx, { journalId }) =>
+    await Provisioning.getResult(ctx, journalId),
+});
+
+export const internalCloseRollback = internalMutation({
+  args: {
+    journalId: v.id("provisioningJournal"),
+    lease: v.string(),
+    error: v.union(v.string(), v.null()),
+    cause: v.string(),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Provisioning.closeRollback(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const internalListAbandonedProvisioning = internalQuery({
+  args: { now: v.number() },
+  returns: v.array(v.id("provisioningJournal")),
+  handler: async (ctx, { now }) =>
+    await Provisioning.listAbandoned(ctx, now, 20),
+});
+
+export const internalTakeAbandonedProvisioning = internalMutation({
+  args: { journalId: v.id("provisioningJournal") },
+  returns: v.union(vOrder, v.null()),
+  handler: async (ctx, { journalId }): Promise<Provisioning.Order | null> =>
+    await Provisioning.takeAbandoned(ctx, journalId, Date.now()),
+});
+
+/** The cron that takes back what a crash or an outage left half-made. */
+export const internalFinishProvisioning = internalAction({
+  args: {},
+  returns: v.object({ rolledBack: v.number(), failed: v.number() }),
+  handler: async (ctx) => {
+    const result = { rolledBack: 0, failed: 0 };
+    const abandoned = await ctx.runQuery(
+      internal.workspaces.internalListAbandonedProvisioning,
+      { now: Date.now() },
+    );
+    for (const journalId of abandoned) {
+      const order = await ctx.runMutation(
+        internal.workspaces.internalTakeAbandonedProvisioning,
+        { journalId },
+      );
+      if (!order) continue;
+      const outcome = await rollBack(
+        ctx,
+        order,
+        workosClient("background"),
+        "abandoned",
+      );
+      if (outcome === "rolled_back") result.rolledBack++;
+      else result.failed++;
+    }
+    return result;
+  },
+});
+
+/* ----------------------------------------------------------- getting in */
+
+/** Only reads (note 3): nobody is removed for looking. */
+export const internalResolveDefaultWorkspaceAccess = internalQuery({
+  args: {},
+  returns: GettingIn.vLocalAccess,
+  handler: async (ctx) =>
+    await GettingIn.resolveLocalAccess(ctx, await requireSubject(ctx)),
+});
+
+export const internalApplyViewer = internalMutation({
+  args: { user: vRemoteUser, memberships: v.array(vRemoteMembership) },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await GettingIn.applyViewer(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const internalNameOrganizations = internalQuery({
+  args: { workosOrganizationIds: v.array(v.string()) },
+  returns: v.array(v.string()),
+  handler: async (ctx, { workosOrganizationIds }) =>
+    await GettingIn.nameOrganizations(ctx, workosOrganizationIds),
+});
+
+/* ---------------------------------------------------------- getting out */
+
+/**
+ * Schedules the removal of active members who have lost access without an
+ * event that says so, clears it where access is back, and removes those whose
+ * grace has passed (note 3). Goes on by itself where one transaction is not
+ * enough; the counts are those of the first batch.
+ *
+ * @param graceMs default: the deployment's, else 24 hours
+ * @param scope "all": every active member; "due": only those marked already
+ */
+export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
+  args: {
+    graceMs: v.optional(v.number()),
+    scope: v.optional(literals("all", "due")),
+    /** Where a continued run goes on. */
+    cursor: v.optional(v.string()),
+  },
+  returns: v.object({
+    checked: v.number(),
+    scheduled: v.number(),
+    cleared: v.number(),
+    removed: v.number(),
+    released: v.number(),
+    continues: v.boolean(),
+  }),
+  handler: async (ctx, args) => {
+    const scope = args.scope ?? "all";
+    const { counts, next } = await cleanUpBatch(ctx, {
+      scope,
+      cursor: args.cursor ?? null,
+      graceMs: graceMs(args.graceMs),
+      now: Date.now(),
+    });
+    if (next !== null)
+      await ctx.scheduler.runAfter(
+        0,
+        internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+        { ...args, scope, cursor: next },
+      );
+    return { ...counts, continues: next !== null };
+  },
+});
