@@ -27,9 +27,9 @@ export function nameProblem(name: string): string | null {
   return null;
 }
 
-/** As a person counts them: an accent or an emoji is one. */
+/** Code points, so that an emoji is not two. */
 function characters(text: string): number {
-  return Array.from(new Intl.Segmenter().segment(text)).length;
+  return Array.from(text).length;
 }
 
 /** What is wrong with a slug, as a sentence; null when it is fine. */
