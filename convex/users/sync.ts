@@ -7,7 +7,7 @@ import {
   internalQuery,
 } from "../_generated/server";
 import { vRemoteUser } from "../lib/validators";
-import { workosClient } from "../lib/workosClient";
+import { workosClient, WorkosError } from "../lib/workosClient";
 import * as Departures from "../model/departures";
 import * as Users from "../model/users";
 
@@ -21,7 +21,14 @@ export const fetchProfile = internalAction({
       { userId },
     );
     if (workosUserId === null) return null;
-    const user = await workosClient("background").getUser(workosUserId);
+    let user;
+    try {
+      user = await workosClient("background").getUser(workosUserId);
+    } catch (error) {
+      if (!(error instanceof WorkosError)) throw error;
+      console.warn(`Profile of ${workosUserId}, later again:`, error.message);
+      return null;
+    }
     await ctx.runMutation(internal.users.sync.applyFetched, {
       workosUserId,
       user,

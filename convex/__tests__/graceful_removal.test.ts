@@ -1,0 +1,245 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
+import { graceMs } from "../lib/env";
+import { planRemoval } from "../model/removalPlan";
+import {
+  as,
+  auditOf,
+  countsMatch,
+  membershipIdOf,
+  roster,
+  seedWorkspace,
+  type Seeded,
+  settle,
+  setup,
+  type T,
+} from "./setup.helpers";
+
+/* Cy's mirror row is gone and no event says so: drift, which has its grace. */
+
+let t: T;
+let studio: Seeded;
+beforeEach(async () => {
+  delete process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS;
+  t = setup();
+  studio = await seedWorkspace(t, { ana: "owner", bo: "admin", cy: "member" });
+});
+
+const loseMirror = async (person = "cy") => {
+  await t.run(async (ctx) => {
+    const row = await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_membershipId", (q) =>
+        q.eq("membershipId", membershipIdOf(person)),
+      )
+      .unique();
+    await ctx.db.delete("workosOrganizationMemberships", row!._id);
+    return row!;
+  });
+};
+const regainMirror = async (person = "cy") => {
+  await t.run(async (ctx) => {
+    await ctx.db.insert("workosOrganizationMemberships", {
+      membershipId: `${membershipIdOf(person)}_again`,
+      workosOrganizationId: "org_studio",
+      workosUserId: person,
+      roleSlugs: ["member"],
+      status: "active",
+      directoryManaged: false,
+      createdAt: 2_000,
+      updatedAt: 2_000,
+      syncedAt: 2_000,
+    });
+  });
+};
+const cleanUp = async (
+  args: { graceMs?: number; scope?: "all" | "due" } = {},
+) => {
+  const counts = await t.mutation(
+    internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+    args,
+  );
+  await settle(t);
+  return counts;
+};
+const people = async () => await roster(t, studio.workspaceId);
+
+describe("the cleanup", () => {
+  test("schedules the removal of whoever lost access, and nobody else's", async () => {
+    await loseMirror();
+    expect(await cleanUp()).toMatchObject({ scheduled: 1, removed: 0 });
+    expect(await people()).toEqual({
+      ana: "owner",
+      bo: "admin",
+      cy: "member pending",
+    });
+    expect(await auditOf(t, studio.workspaceId, "cy")).toEqual([
+      "pending_removal_scheduled",
+    ]);
+  });
+
+  test("clears it when access is back in time", async () => {
+    await loseMirror();
+    await cleanUp();
+    await regainMirror();
+    expect(await cleanUp({ scope: "due" })).toMatchObject({ cleared: 1 });
+    expect(await people()).toMatchObject({ cy: "member" });
+  });
+
+  test("removes only after the grace", async () => {
+    await loseMirror();
+    await cleanUp();
+    expect(await cleanUp({ graceMs: 60_000 })).toMatchObject({ removed: 0 });
+    expect(await people()).toMatchObject({ cy: "member pending" });
+    expect(await cleanUp({ graceMs: 0 })).toMatchObject({ removed: 1 });
+    expect(await people()).toMatchObject({ cy: "member removed" });
+    expect(await auditOf(t, studio.workspaceId, "cy")).toEqual([
+      "pending_removal_scheduled",
+      "removed_after_grace",
+    ]);
+  });
+
+  test("never schedules and removes the same member in one run, even without grace", async () => {
+    await loseMirror();
+    expect(await cleanUp({ graceMs: 0 })).toMatchObject({
+      scheduled: 1,
+      removed: 0,
+    });
+  });
+
+  test("changes nothing when it runs again", async () => {
+    await loseMirror();
+    await cleanUp();
+    const before = await people();
+    expect(await cleanUp()).toMatchObject({
+      scheduled: 0,
+      cleared: 0,
+      removed: 0,
+    });
+    expect(await people()).toEqual(before);
+    expect(await auditOf(t, studio.workspaceId, "cy")).toHaveLength(1);
+  });
+
+  test("with scope due looks only at whoever was marked", async () => {
+    await loseMirror();
+    expect(await cleanUp({ scope: "due" })).toMatchObject({
+      checked: 0,
+      scheduled: 0,
+    });
+    await cleanUp();
+    expect(await cleanUp({ scope: "due", graceMs: 0 })).toMatchObject({
+      checked: 1,
+      removed: 1,
+    });
+  });
+
+  test("gives up a removed member's assignments when their grace has passed", async () => {
+    const { customerId, userId } = await t.run(async (ctx) => {
+      const member = (await ctx.db.query("workspaceMembers").collect()).find(
+        (row) => row.name === "Cy",
+      )!;
+      const customerId = await ctx.db.insert("customers", {
+        workspaceId: studio.workspaceId,
+        name: "Harbor",
+        createdAt: 1_000,
+      });
+      await ctx.db.insert("staffCustomerAssignments", {
+        workspaceId: studio.workspaceId,
+        userId: member.userId,
+        customerId,
+        assignedAt: 1_000,
+      });
+      return { customerId, userId: member.userId };
+    });
+    const assignments = async () =>
+      await t.run(
+        async (ctx) =>
+          await ctx.db
+            .query("staffCustomerAssignments")
+            .withIndex("by_staff", (q) => q.eq("userId", userId))
+            .collect(),
+      );
+    await loseMirror();
+    await cleanUp();
+    expect(await assignments()).toMatchObject([{ customerId }]);
+    await cleanUp({ scope: "due", graceMs: 0 });
+    await cleanUp({ scope: "due" });
+    expect(await assignments()).toEqual([]);
+    expect(await auditOf(t, studio.workspaceId, "cy")).toContain("unassigned");
+  });
+
+  test("reaches everyone, in batches that schedule themselves", async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 450 }, (_, i) => [`p${i}`, "member" as const]),
+    );
+    const big = await seedWorkspace(t, { ana: "owner", ...many }, "big");
+    await t.run(async (ctx) => {
+      for (const row of await ctx.db
+        .query("workosOrganizationMemberships")
+        .withIndex("by_workosOrganizationId", (q) =>
+          q.eq("workosOrganizationId", "org_big"),
+        )
+        .collect())
+        if (row.workosUserId !== "ana")
+          await ctx.db.delete("workosOrganizationMemberships", row._id);
+    });
+    expect(await cleanUp()).toMatchObject({ continues: true });
+    const standings = Object.values(await roster(t, big.workspaceId));
+    expect(standings.filter((s) => s === "member pending")).toHaveLength(450);
+    const { kept, recounted } = await countsMatch(t, big.workspaceId);
+    expect(kept).toEqual(recounted);
+  });
+});
+
+test("someone about to be removed is refused already: only the mirror decides", async () => {
+  await loseMirror();
+  await cleanUp();
+  await expect(
+    as(t, "cy").query(api.users.queries.listOrgMembers, {
+      workspaceId: studio.workspaceId,
+      paginationOpts: { numItems: 5, cursor: null },
+    }),
+  ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  const shown = await as(t, "ana").query(api.users.queries.listOrgMembers, {
+    workspaceId: studio.workspaceId,
+    paginationOpts: { numItems: 5, cursor: null },
+    status: "pending_removal",
+  });
+  expect(shown.page).toMatchObject([
+    { displayName: "Cy", status: "pending_removal" },
+  ]);
+});
+
+test.each([
+  { hasAccess: true, pendingRemovalAt: null, decision: null },
+  { hasAccess: true, pendingRemovalAt: 500, decision: "clear" },
+  { hasAccess: false, pendingRemovalAt: null, decision: "schedule" },
+  { hasAccess: false, pendingRemovalAt: 901, decision: null },
+  { hasAccess: false, pendingRemovalAt: 900, decision: "remove" },
+])(
+  "access $hasAccess, pending since $pendingRemovalAt → $decision",
+  ({ decision, ...state }) => {
+    expect(planRemoval({ ...state, now: 1_000, graceMs: 100 })).toBe(decision);
+  },
+);
+
+describe("the grace", () => {
+  test("is the argument, else the deployment's, else 24 hours", () => {
+    expect(graceMs()).toBe(24 * 60 * 60 * 1000);
+    process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS = "5000";
+    expect(graceMs()).toBe(5_000);
+    expect(graceMs(7)).toBe(7);
+  });
+
+  test.each(["soon", "-1", "NaN"])(
+    "%s is refused with how to set it",
+    (bad) => {
+      process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS = bad;
+      expect(() => graceMs()).toThrow(/npx convex env set/);
+    },
+  );
+
+  test("a negative argument is refused", () => {
+    expect(() => graceMs(-1)).toThrow();
+  });
+});

@@ -1,0 +1,239 @@
+/// <reference types="vite/client" />
+import authKitComponent from "@convex-dev/workos-authkit/test";
+import { convexTest, type TestConvex } from "convex-test";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import type { Role } from "../lib/validators";
+import schema from "../schema";
+
+// A file with two dots (`x.test.ts`, `y.helpers.ts`) is not deployed.
+const modules = import.meta.glob(["../**/*.*s", "!../**/*.*.*"]);
+
+export type T = TestConvex<typeof schema>;
+
+export const SECRET = "whsec_of_the_tests";
+export const ISSUER = "https://workos.test";
+
+/** The environment of a deployment; `apiUrl` where WorkOS is to answer. */
+export function setEnvironment(apiUrl = "http://127.0.0.1:9") {
+  Object.assign(process.env, {
+    WORKOS_CLIENT_ID: "client_test",
+    WORKOS_API_KEY: "sk_test_local",
+    WORKOS_WEBHOOK_SECRET: SECRET,
+    WORKOS_API_BASE_URL: apiUrl,
+    WORKOS_ISSUER_URL: ISSUER,
+    CLERK_ISSUER_URL: "https://clerk.invalid",
+  });
+}
+
+/** A deployment with nothing in it, with Convex's limits on a transaction. */
+export function setup(): T {
+  setEnvironment(process.env.WORKOS_API_BASE_URL);
+  const t = convexTest({ schema, modules, transactionLimits: true });
+  authKitComponent.register(t);
+  return t;
+}
+
+/** The deployment as one person sees it. */
+export function as(t: T, workosUserId: string, claims: object = {}) {
+  return t.withIdentity({ issuer: ISSUER, subject: workosUserId, ...claims });
+}
+
+/** Runs everything that is scheduled for now or earlier, and what that schedules. */
+export async function settle(t: T) {
+  for (;;) {
+    await t.finishInProgressScheduledFunctions();
+    const jobs = await t.run(
+      async (ctx) =>
+        await ctx.db.system.query("_scheduled_functions").collect(),
+    );
+    const due = jobs.some(
+      (job) =>
+        job.state.kind === "inProgress" ||
+        (job.state.kind === "pending" && job.scheduledTime <= Date.now()),
+    );
+    if (!due) return;
+    // A due job starts from a timer: give the timers their turn.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
+export type Seeded = {
+  workspaceId: Id<"workspaces">;
+  slug: string;
+  organizationId: string;
+};
+
+/**
+ * A workspace linked to `org_<slug>`, with these people in it and in WorkOS.
+ * Time 1,000 is the version of everything; news is later.
+ */
+export async function seedWorkspace(
+  t: T,
+  people: Record<string, Role>,
+  slug = "studio",
+): Promise<Seeded> {
+  const organizationId = `org_${slug}`;
+  return await t.run(async (ctx) => {
+    const userIds: Record<string, Id<"users">> = {};
+    for (const person of Object.keys(people))
+      userIds[person] = await ensurePerson(ctx, person);
+    const [first] = Object.values(userIds);
+    const workspaceId = await ctx.db.insert("workspaces", {
+      name: capital(slug),
+      slug,
+      createdBy: first!,
+      workosOrganizationId: organizationId,
+    });
+    await ctx.db.insert("workspaceSlugs", { slug, workspaceId });
+    const none = { owner: 0, admin: 0, member: 0, client: 0 };
+    const active = { ...none };
+    for (const [person, role] of Object.entries(people)) {
+      active[role]++;
+      await ctx.db.insert("workspaceMembers", {
+        workspaceId,
+        userId: userIds[person]!,
+        role,
+        status: "active",
+        joinedAt: 1_000,
+        name: capital(person),
+        email: `${person}@example.com`,
+        sortName: person,
+        searchText: `${capital(person)} ${person}@example.com`,
+      });
+      await ctx.db.insert("workosOrganizationMemberships", {
+        membershipId: membershipIdOf(person, slug),
+        workosOrganizationId: organizationId,
+        workosUserId: person,
+        roleSlug: role === "owner" ? "admin" : role,
+        roleSlugs: [role === "owner" ? "admin" : role],
+        status: "active",
+        directoryManaged: false,
+        createdAt: 1_000,
+        updatedAt: 1_000,
+        syncedAt: 1_000,
+      });
+    }
+    await ctx.db.insert("workspaceMemberCounts", {
+      workspaceId,
+      counts: { active, pending_removal: { ...none }, removed: { ...none } },
+    });
+    return { workspaceId, slug, organizationId };
+  });
+}
+
+/** People who are known here and in no workspace. */
+export async function seedPeople(t: T, ...people: string[]) {
+  await t.run(async (ctx) => {
+    for (const person of people) await ensurePerson(ctx, person);
+  });
+}
+
+async function ensurePerson(ctx: MutationCtx, person: string) {
+  const known = await ctx.db
+    .query("users")
+    .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
+    .unique();
+  return (
+    known?._id ??
+    (await ctx.db.insert("users", {
+      workosUserId: person,
+      name: capital(person),
+      email: `${person}@example.com`,
+      emailVerified: true,
+      updatedAt: 1_000,
+      syncedAt: 1_000,
+    }))
+  );
+}
+
+export function membershipIdOf(person: string, slug = "studio"): string {
+  return `om_${person}_${slug}`;
+}
+
+/** Everybody's standing at a glance: `{ ana: "owner", bo: "member removed" }`. */
+export async function roster(
+  t: T,
+  workspaceId: Id<"workspaces">,
+): Promise<Record<string, string>> {
+  return await t.run(async (ctx) => {
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_userId", (q) =>
+        q.eq("workspaceId", workspaceId),
+      )
+      .collect();
+    const entries = await Promise.all(
+      members.map(async (member) => {
+        const user = await ctx.db.get("users", member.userId);
+        const pending = member.pendingRemovalAt == null ? "" : " pending";
+        const removed = member.status === "removed" ? " removed" : "";
+        return [
+          user?.workosUserId ?? "gone",
+          `${member.role}${pending}${removed}`,
+        ] as const;
+      }),
+    );
+    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** What the audit tells of one person, oldest first: `["joined", …]`. */
+export async function auditOf(
+  t: T,
+  workspaceId: Id<"workspaces">,
+  person: string,
+): Promise<Doc<"workspaceMemberAuditLogs">["event"][]> {
+  return await t.run(async (ctx) => {
+    const user = await ctx.db
+      .query("users")
+      .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
+      .unique();
+    const rows = await ctx.db
+      .query("workspaceMemberAuditLogs")
+      .withIndex("by_workspaceId_userId_timestamp", (q) =>
+        q.eq("workspaceId", workspaceId).eq("userId", user!._id),
+      )
+      .collect();
+    return rows.map((row) => row.event);
+  });
+}
+
+/** The counts row against a recount of the members. */
+export async function countsMatch(
+  t: T,
+  workspaceId: Id<"workspaces">,
+): Promise<{ kept: unknown; recounted: unknown }> {
+  return await t.run(async (ctx) => {
+    const none = { owner: 0, admin: 0, member: 0, client: 0 };
+    const recounted = {
+      active: { ...none },
+      pending_removal: { ...none },
+      removed: { ...none },
+    };
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_userId", (q) =>
+        q.eq("workspaceId", workspaceId),
+      )
+      .collect();
+    for (const member of members) {
+      const listed =
+        member.status === "removed"
+          ? "removed"
+          : member.pendingRemovalAt == null
+            ? "active"
+            : "pending_removal";
+      recounted[listed][member.role]++;
+    }
+    const row = await ctx.db
+      .query("workspaceMemberCounts")
+      .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
+      .unique();
+    return { kept: row?.counts, recounted };
+  });
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
