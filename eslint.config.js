@@ -70,6 +70,11 @@ export default defineConfig(
     ]),
   },
   {
+    // Tests set what a deployment declares.
+    files: ["convex/__tests__/**"],
+    rules: { "@convex-dev/no-process-env": "off" },
+  },
+  {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
