@@ -1,0 +1,190 @@
+import type { Emulator } from "../emulator.ts";
+import type { Invitation, Tables, User } from "../emulatorTypes.ts";
+import {
+  ApiError,
+  isPast,
+  json,
+  jsonBody,
+  notFound,
+  sameAddress,
+  text,
+  toRequest,
+  unprocessable,
+  type Incoming,
+} from "../http.ts";
+import { addMember, findMembership } from "./memberships.ts";
+import { DEFAULT_ROLE, requestedRole } from "./roles.ts";
+import type { Route } from "./routes.ts";
+import { findUser } from "./users.ts";
+
+const PATH = "/user_management/invitations";
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function invitationRoutes(emulator: Emulator): Route[] {
+  const { tables } = emulator;
+  const pass = (incoming: Incoming) => {
+    expireInvitations(tables);
+    return emulator.fetch(toRequest(incoming));
+  };
+
+  return [
+    {
+      route: `POST ${PATH}`,
+      answer: (incoming) => json(invite(emulator, jsonBody(incoming)), 201),
+    },
+    {
+      route: `GET ${PATH}`,
+      answer: (incoming) => {
+        const url = new URL(incoming.url);
+        const email = url.searchParams.get("email");
+        const known = tables.invitations
+          .all()
+          .find((one) => email !== null && sameAddress(one.email, email));
+        if (known) url.searchParams.set("email", known.email);
+        return pass({ ...incoming, url });
+      },
+    },
+    { route: `GET ${PATH}/:id`, answer: pass },
+    { route: `GET ${PATH}/by_token/:token`, answer: pass },
+    {
+      route: `POST ${PATH}/:id/accept`,
+      answer: (_incoming, { id }) => {
+        const invitation = requirePending(tables, id!);
+        const user = findUser(tables, invitation.email);
+        if (!user) throw notFound("User");
+        return json(acceptInvitation(emulator, invitation, user));
+      },
+    },
+    {
+      route: `POST ${PATH}/:id/revoke`,
+      answer: (_incoming, { id }) => {
+        const invitation = requirePending(tables, id!);
+        const revoked = tables.invitations.update(invitation.id, {
+          state: "revoked",
+          revoked_at: new Date().toISOString(),
+        })!;
+        emulator.events.emit({ event: "invitation.revoked", data: revoked });
+        const pending = pendingMembership(tables, invitation);
+        if (pending) tables.organizationMemberships.delete(pending.id);
+        return json(revoked);
+      },
+    },
+    {
+      route: `POST ${PATH}/:id/resend`,
+      answer: (incoming, { id }) => {
+        requirePending(tables, id!);
+        return pass(incoming);
+      },
+    },
+  ];
+}
+
+function invite(
+  { tables, baseUrl }: Emulator,
+  body: Record<string, unknown>,
+): Invitation {
+  const email = text(body.email)?.trim().toLowerCase();
+  if (!email) throw unprocessable("email is required");
+  const organizationId = text(body.organization_id) ?? null;
+  if (organizationId && !tables.organizations.get(organizationId)) {
+    throw notFound("Organization");
+  }
+  const role = organizationId
+    ? requestedRole(tables, body, organizationId)
+    : undefined;
+  const days =
+    typeof body.expires_in_days === "number" ? body.expires_in_days : 7;
+  if (days < 1 || days > 30) {
+    throw unprocessable("expires_in_days must be between 1 and 30");
+  }
+
+  const token = crypto.randomUUID().replaceAll("-", "");
+  const invitation = tables.invitations.insert({
+    object: "invitation",
+    email,
+    state: "pending",
+    token,
+    accept_invitation_url: `${baseUrl}${PATH}/accept?token=${token}`,
+    organization_id: organizationId,
+    inviter_user_id: text(body.inviter_user_id) ?? null,
+    role_slug: role ?? null,
+    expires_at: new Date(Date.now() + days * DAY_MS).toISOString(),
+    accepted_at: null,
+    revoked_at: null,
+    accepted_user_id: null,
+  });
+
+  // Real WorkOS: an invitation creates a pending membership, which accepting
+  // activates. Nobody without an account gets one here.
+  const user = findUser(tables, email);
+  if (
+    organizationId &&
+    user &&
+    !findMembership(tables, organizationId, user.id)
+  ) {
+    tables.organizationMemberships.insert({
+      object: "organization_membership",
+      organization_id: organizationId,
+      user_id: user.id,
+      role: { slug: role ?? DEFAULT_ROLE },
+      status: "pending",
+      external_id: null,
+      metadata: {},
+    });
+  }
+  return invitation;
+}
+
+/** Accepts for `user`; an invitation to an organization makes them a member of it. */
+export function acceptInvitation(
+  { tables, events }: Emulator,
+  invitation: Invitation,
+  user: User,
+): Invitation {
+  const accepted = tables.invitations.update(invitation.id, {
+    state: "accepted",
+    accepted_at: new Date().toISOString(),
+    accepted_user_id: user.id,
+  })!;
+  events.emit({ event: "invitation.accepted", data: accepted });
+  if (invitation.organization_id) {
+    addMember(tables, {
+      organizationId: invitation.organization_id,
+      userId: user.id,
+      role: invitation.role_slug ?? DEFAULT_ROLE,
+    });
+  }
+  return accepted;
+}
+
+/** WorkOS has no event for it: an invitation is simply found expired. */
+export function expireInvitations(tables: Tables): void {
+  for (const one of tables.invitations.findBy("state", "pending")) {
+    if (isPast(one.expires_at)) {
+      tables.invitations.update(one.id, { state: "expired" });
+    }
+  }
+}
+
+function requirePending(tables: Tables, id: string): Invitation {
+  expireInvitations(tables);
+  const invitation = tables.invitations.get(id);
+  if (!invitation) throw notFound("Invitation");
+  if (invitation.state !== "pending") {
+    throw new ApiError(
+      400,
+      "invalid_invitation_state",
+      `Invitation is ${invitation.state}`,
+    );
+  }
+  return invitation;
+}
+
+function pendingMembership(tables: Tables, invitation: Invitation) {
+  const user = findUser(tables, invitation.email);
+  const membership =
+    user && invitation.organization_id
+      ? findMembership(tables, invitation.organization_id, user.id)
+      : undefined;
+  return membership?.status === "pending" ? membership : undefined;
+}

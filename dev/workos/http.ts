@@ -1,0 +1,79 @@
+/** A request as the stand-in passes it around: read once, easy to rewrite. */
+export type Incoming = {
+  method: string;
+  url: URL;
+  headers: Headers;
+  body: string;
+};
+
+/** An expected refusal, answered the way WorkOS words its errors. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const notFound = (what: string) =>
+  new ApiError(404, "not_found", `${what} not found`);
+
+export const unprocessable = (message: string) =>
+  new ApiError(422, "unprocessable_entity", message);
+
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status });
+}
+
+export function errorResponse({ status, code, message }: ApiError): Response {
+  return json({ message, code }, status);
+}
+
+/** The JSON object in the body; an empty or foreign body is an empty object. */
+export function jsonBody({ body }: Incoming): Record<string, unknown> {
+  if (body === "") return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw new ApiError(400, "invalid_request_body", "Problems parsing JSON");
+  }
+  return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)
+    ? (parsed as Record<string, unknown>)
+    : {};
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+export function withBody(incoming: Incoming, body: unknown): Incoming {
+  return { ...incoming, body: JSON.stringify(body) };
+}
+
+export function toRequest({ method, url, headers, body }: Incoming): Request {
+  const forwarded = new Headers(headers);
+  forwarded.delete("content-length");
+  return new Request(url, {
+    method,
+    headers: forwarded,
+    ...(method === "GET" || method === "HEAD" ? {} : { body }),
+  });
+}
+
+/** A list parameter in either spelling: `name=a,b` (SDK) or `name[]=a&name[]=b`. */
+export function listParam(params: URLSearchParams, name: string): string[] {
+  return [...params.getAll(name), ...params.getAll(`${name}[]`)]
+    .flatMap((value) => value.split(","))
+    .filter((value) => value !== "");
+}
+
+export function sameAddress(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+export function isPast(iso: string): boolean {
+  return Date.parse(iso) < Date.now();
+}

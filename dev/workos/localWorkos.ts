@@ -1,0 +1,215 @@
+import { authenticateRoutes } from "./auth/authenticate.ts";
+import { eventRoutes } from "./api/events.ts";
+import { invitationRoutes } from "./api/invitations.ts";
+import { membershipRoutes } from "./api/memberships.ts";
+import { organizationRoutes } from "./api/organizations.ts";
+import { addEnvironmentRoles } from "./api/roles.ts";
+import { findRoute, type Route } from "./api/routes.ts";
+import { findUser, userRoutes } from "./api/users.ts";
+import { createDeliveries, type Deliveries } from "./deliveries.ts";
+import { mountEmulator, type Emulator } from "./emulator.ts";
+import { eventData } from "./eventData.ts";
+import { createFaults, faultResponse, type Faults } from "./faults.ts";
+import { ApiError, errorResponse, toRequest, type Incoming } from "./http.ts";
+import { type Handler, listenOnLoopback, type Outcome } from "./server.ts";
+import { signInRoutes } from "./signIn/routes.ts";
+import { toWebhookEvent } from "./webhooks.ts";
+
+export type LocalWorkosOptions = {
+  /** 0: any free port. The issuer is http://localhost:<port>. */
+  port: number;
+  /** The first is `apiKey`. Left out: sk_test_local. */
+  apiKeys?: string[];
+  clientId?: string;
+  /** Where signed webhooks go; may be set later with `setWebhook`. */
+  webhook?: Webhook;
+  /** The environment's roles. Left out: admin, member and client. */
+  roles?: string[];
+};
+
+export type Webhook = { url: string; secret: string };
+
+export type LocalWorkos = {
+  url: string;
+  apiKey: string;
+  clientId: string;
+  setWebhook(webhook: Webhook | null): void;
+  /** Webhooks on their way, and what tests may do to them. */
+  deliveries: Deliveries;
+  /** Outages, and a count of the API's calls. */
+  faults: Faults;
+  /** An access token as a sign-in would give, for programs that have no browser. */
+  accessToken(email: string, organizationId?: string): string;
+  /** Nobody and nothing in it; same port, same signing key, the roles are back. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * WorkOS on this machine: the official emulator, behind a relay that brings it
+ * closer to WorkOS's behaviour and adds the sign-in page it lacks. One port, one
+ * issuer, loopback only; what it holds ends with the process.
+ */
+export async function startLocalWorkos(
+  options: LocalWorkosOptions,
+): Promise<LocalWorkos> {
+  const apiKeys = options.apiKeys ?? ["sk_test_local"];
+  const clientId = options.clientId ?? "client_local";
+  const roles = options.roles ?? ["admin", "member", "client"];
+  const deliveries = createDeliveries();
+  const faults = createFaults();
+
+  // The port comes before the emulator, whose issuer it is part of.
+  let handle: Handler = () =>
+    Promise.resolve(new Response("Starting", { status: 503 }));
+  const server = await listenOnLoopback(options.port, (incoming) =>
+    handle(incoming),
+  );
+  const url = `http://localhost:${server.port}`;
+  const emulator = await mountEmulator({ baseUrl: url, apiKeys });
+  // The emulator signs with seconds, never retries and keeps no order.
+  emulator.events.deliver = (endpoint, row) => {
+    const event = toWebhookEvent(row);
+    deliveries.accept(endpoint, {
+      ...event,
+      data: eventData(event.event, event.data),
+    });
+    return Promise.resolve();
+  };
+
+  let webhook = options.webhook ?? null;
+  const furnish = () => {
+    addEnvironmentRoles(emulator.tables, roles);
+    if (webhook) addEndpoint(emulator, webhook);
+  };
+  furnish();
+
+  const apiRoutes: Route[] = [
+    ...organizationRoutes(emulator),
+    ...membershipRoutes(emulator),
+    ...invitationRoutes(emulator),
+    ...userRoutes(emulator),
+    ...eventRoutes(emulator),
+  ];
+  const publicRoutes: Route[] = [
+    ...signInRoutes(emulator),
+    ...authenticateRoutes(emulator, clientId),
+  ];
+
+  const callApi = async (incoming: Incoming): Promise<Outcome> => {
+    const call = faults.record({
+      method: incoming.method,
+      path: incoming.url.pathname,
+      query: incoming.url.search,
+    });
+    const fault = faults.take(call);
+    if (fault && fault.status !== "lost answer") {
+      call.status = fault.status;
+      if (fault.status === "hang") await faults.hang();
+      return typeof fault.status === "number" ? faultResponse(fault) : "reset";
+    }
+    const response = isAuthorized(incoming, apiKeys)
+      ? await answer(emulator, apiRoutes, incoming)
+      : errorResponse(new ApiError(401, "unauthorized", "Unauthorized"));
+    call.status = fault ? "lost answer" : response.status;
+    return fault ? "reset" : response;
+  };
+
+  handle = async (incoming) => {
+    if (incoming.method === "OPTIONS") return preflight();
+    const isPublic =
+      findRoute(publicRoutes, incoming) !== null ||
+      /^\/(health|sso\/jwks\/)/.test(incoming.url.pathname);
+    const outcome = isPublic
+      ? await answer(emulator, publicRoutes, incoming)
+      : await callApi(incoming);
+    if (outcome !== "reset") outcome.headers.set(...ANY_ORIGIN);
+    return outcome;
+  };
+
+  return {
+    url,
+    apiKey: apiKeys[0]!,
+    clientId,
+    deliveries,
+    faults,
+    setWebhook: (next) => {
+      webhook = next;
+      for (const { id } of emulator.tables.webhookEndpoints.all())
+        emulator.tables.webhookEndpoints.delete(id);
+      if (next) addEndpoint(emulator, next);
+    },
+    accessToken: (email, organizationId) => {
+      const user = findUser(emulator.tables, email);
+      if (!user) throw new Error(`Nobody here has the address ${email}.`);
+      return emulator.tokens.sign({
+        sub: user.id,
+        sid: "session_local",
+        org_id: organizationId,
+        aud: clientId,
+      });
+    },
+    reset: () => {
+      deliveries.reset();
+      faults.reset();
+      emulator.clear();
+      furnish();
+      return Promise.resolve();
+    },
+    close: async () => {
+      deliveries.reset();
+      faults.reset();
+      await server.close();
+    },
+  };
+}
+
+/** By the route that mends the emulator, else by the emulator. */
+async function answer(
+  emulator: Emulator,
+  routes: Route[],
+  incoming: Incoming,
+): Promise<Response> {
+  const found = findRoute(routes, incoming);
+  try {
+    const response = found
+      ? await found.route.answer(incoming, found.params)
+      : await emulator.fetch(toRequest(incoming));
+    // Some of the emulator's answers have headers that can't be changed.
+    return new Response(response.body, response);
+  } catch (error) {
+    if (error instanceof ApiError) return errorResponse(error);
+    throw error;
+  }
+}
+
+function isAuthorized({ headers }: Incoming, apiKeys: string[]): boolean {
+  const key = headers.get("authorization")?.replace(/^Bearer\s+/i, "");
+  return key !== undefined && apiKeys.includes(key);
+}
+
+function addEndpoint({ tables }: Emulator, { url, secret }: Webhook) {
+  tables.webhookEndpoints.insert({
+    object: "webhook_endpoint",
+    endpoint_url: url,
+    secret,
+    enabled: true,
+    events: [],
+    description: null,
+  });
+}
+
+const ANY_ORIGIN = ["access-control-allow-origin", "*"] as const;
+
+/** The SDK in the browser calls from the dashboard's origin. */
+function preflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      [ANY_ORIGIN[0]]: ANY_ORIGIN[1],
+      "access-control-allow-methods": "GET, POST, PUT, DELETE",
+      "access-control-allow-headers": "authorization, content-type",
+      "access-control-max-age": "600",
+    },
+  });
+}
