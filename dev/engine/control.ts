@@ -16,6 +16,7 @@ export type Commands = {
     table: string,
     documents: Record<string, unknown>[],
   ) => Promise<string[]>;
+  documents: (table: string) => Promise<Record<string, unknown>[]>;
   deleteDocuments: (table: string, ids: string[]) => Promise<void>;
   dropConnections: () => Promise<void>;
   close: () => Promise<void>;

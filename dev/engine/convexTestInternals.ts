@@ -21,12 +21,19 @@ type CallFromPath = (
   args: Record<string, Value>,
 ) => Promise<Value>;
 
+type Reader = {
+  query: (table: string) => {
+    collect: () => Promise<Record<string, unknown>[]>;
+  };
+};
+
 /** convex-test's accessor as it is at run time; its types leave these methods out. */
 export type ConvexTest = {
   queryFromPath: CallFromPath;
   mutationFromPath: CallFromPath;
   actionFromPath: CallFromPath;
   query: <T>(handler: () => Promise<T>) => Promise<T>;
+  run: <T>(handler: (ctx: { db: Reader }) => Promise<T>) => Promise<T>;
   runInComponent: <T>(
     componentPath: string,
     handler: () => Promise<T>,

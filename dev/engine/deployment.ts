@@ -57,6 +57,7 @@ export async function startDeployment(
       reload: () => engine.reload(),
       importDocuments: (table, documents) =>
         engine.importDocuments(table, documents),
+      documents: (table) => engine.documents(table),
       deleteDocuments: (table, ids) => engine.deleteDocuments(table, ids),
       dropConnections: () => {
         sync.dropConnections();

@@ -147,6 +147,14 @@ export class Engine {
     return ids;
   }
 
+  /** Every document of a table, oldest first. */
+  async documents(table: string): Promise<Record<string, unknown>[]> {
+    this.#requireTable(table);
+    return await this.#world.internals.t.run(
+      async (ctx) => await ctx.db.query(table).collect(),
+    );
+  }
+
   async deleteDocuments(table: string, ids: string[]) {
     const { internals } = this.#world;
     this.#requireTable(table);

@@ -61,6 +61,8 @@ export type LocalBackend = {
     table: string,
     documents: Record<string, unknown>[],
   ): Promise<string[]>;
+  /** Like `convex data`: every document of a table, oldest first. */
+  documents(table: string): Promise<Record<string, unknown>[]>;
   deleteDocuments(table: string, ids: string[]): Promise<void>;
   /** Cuts every client's socket, as a network failure would. */
   dropConnections(): Promise<void>;
@@ -132,6 +134,7 @@ export async function startLocalBackend(
     reload: () => command("reload"),
     importDocuments: (table, documents) =>
       command("importDocuments", table, documents),
+    documents: (table) => command("documents", table),
     deleteDocuments: (table, ids) => command("deleteDocuments", table, ids),
     dropConnections: () => command("dropConnections"),
   };

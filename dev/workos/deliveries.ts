@@ -70,7 +70,7 @@ export function createDeliveries(): DeliveryQueue {
   /** The last first attempt of each receiver: these stay in order. */
   let tails = new Map<string, Promise<unknown>>();
   let underWay = 0;
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
 
   function record(
     url: string,
@@ -96,9 +96,9 @@ export function createDeliveries(): DeliveryQueue {
     event: WebhookEvent,
     signal: AbortSignal,
   ): Promise<number | "failed"> {
-    if (signal.aborted) return "failed";
+    if (isOver(signal)) return "failed";
     const status = await postWebhook(endpoint, event, signal);
-    if (!signal.aborted) record(endpoint.endpoint_url, event, status);
+    if (!isOver(signal)) record(endpoint.endpoint_url, event, status);
     return status;
   }
 
@@ -211,6 +211,10 @@ function matcher(which: EventMatcher = () => true) {
   return typeof which === "function"
     ? which
     : (event: WebhookEvent) => event.event === which;
+}
+
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function isSuccess(status: number | "failed"): boolean {

@@ -6,14 +6,10 @@ export function eventData(
   if (event.startsWith("invitation.")) {
     // Whoever holds the token can join: real events leave it out.
     const { token, accept_invitation_url, ...rest } = data;
-    void token;
-    void accept_invitation_url;
     return rest;
   }
   if (event.startsWith("organization_membership.")) {
     const { external_id, metadata, ...rest } = data;
-    void external_id;
-    void metadata;
     return {
       ...rest,
       roles: [data.role],

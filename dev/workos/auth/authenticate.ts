@@ -97,8 +97,6 @@ function refresh(
     ).toISOString(),
   });
   const { password_hash, impersonator, ...publicUser } = user;
-  void password_hash;
-  void impersonator;
   return {
     user: publicUser,
     organization_id: organizationId,

@@ -1,0 +1,142 @@
+import { WorkOS } from "@workos-inc/node";
+import { ConvexHttpClient } from "convex/browser";
+import { api } from "../convex/_generated/api.js";
+import type { LocalBackend } from "./engine/localBackend.ts";
+import {
+  type ExampleWorkspace,
+  NORTHLIGHT,
+  PEOPLE,
+  type PersonKey,
+  TIDEWATER,
+} from "./example.ts";
+import { waitFor } from "./waitFor.ts";
+import type { LocalWorkos } from "./workos/localWorkos.ts";
+
+export type Stack = { backend: LocalBackend; workos: LocalWorkos };
+
+/** Example organizations by the slug of their workspace. */
+export type Seeded = {
+  organizationIds: Record<string, string>;
+  userIds: Record<PersonKey, string>;
+};
+
+/**
+ * Fills the local stack the way the real one fills: people sign up in WorkOS,
+ * owners create workspaces through the product, colleagues are added in WorkOS
+ * and come here by webhook. Only one thing has no such way: Kaya's membership,
+ * which ended without anybody telling us.
+ */
+export async function seed({ backend, workos }: Stack): Promise<Seeded> {
+  const { port } = new URL(workos.url);
+  const { userManagement } = new WorkOS(workos.apiKey, {
+    apiHostname: "localhost",
+    https: false,
+    port: Number(port),
+  });
+
+  const userIds = {} as Record<PersonKey, string>;
+  for (const [key, { first, last, email }] of Object.entries(PEOPLE)) {
+    const user = await userManagement.createUser({
+      email,
+      firstName: first,
+      lastName: last,
+      emailVerified: true,
+    });
+    userIds[key as PersonKey] = user.id;
+  }
+
+  const organizationIds: Record<string, string> = {};
+  const memberships = new Map<PersonKey, string>();
+  for (const workspace of [NORTHLIGHT, TIDEWATER]) {
+    const organizationId = await create({ backend, workos }, workspace);
+    organizationIds[workspace.slug] = organizationId;
+    for (const { who, role } of workspace.members) {
+      const membership = await userManagement.createOrganizationMembership({
+        organizationId,
+        userId: userIds[who],
+        roleSlug: role,
+      });
+      if (workspace === NORTHLIGHT) memberships.set(who, membership.id);
+    }
+  }
+
+  await userManagement.sendInvitation({
+    email: PEOPLE.mara.email,
+    organizationId: organizationIds[NORTHLIGHT.slug]!,
+    roleSlug: "client",
+    inviterUserId: userIds.ana,
+  });
+  await userManagement.deleteOrganizationMembership(memberships.get("lior")!);
+  await arrived(backend, NORTHLIGHT, workos);
+  await arrived(backend, TIDEWATER, workos);
+
+  await loseSilently({ backend, workos }, userIds.kaya, async () => {
+    await userManagement.deleteOrganizationMembership(memberships.get("kaya")!);
+  });
+  return { organizationIds, userIds };
+}
+
+/** Through the product, as its owner; returns the organization's id. */
+async function create({ backend, workos }: Stack, workspace: ExampleWorkspace) {
+  const owner = signedIn(backend, workos, workspace.owner);
+  const { name, slug } = workspace;
+  await owner.action(api.workspaces.create, { name, slug });
+  const { workosOrganizationId } = await owner.mutation(
+    api.workspaces.switchWorkspace,
+    { slug },
+  );
+  return workosOrganizationId!;
+}
+
+/** A client that speaks as one of the example people. */
+export function signedIn(
+  backend: LocalBackend,
+  workos: LocalWorkos,
+  who: PersonKey,
+): ConvexHttpClient {
+  const client = new ConvexHttpClient(backend.url);
+  client.setAuth(workos.accessToken(PEOPLE[who].email));
+  return client;
+}
+
+/** Resolves when every member has come through the webhook, with name and address. */
+async function arrived(
+  backend: LocalBackend,
+  { owner, slug, members }: ExampleWorkspace,
+  workos: LocalWorkos,
+) {
+  const client = signedIn(backend, workos, owner);
+  const { _id: workspaceId } = await client.mutation(
+    api.workspaces.switchWorkspace,
+    { slug },
+  );
+  const expected = 1 + members.filter(({ who }) => who !== "lior").length;
+  await waitFor(`the members of ${slug}`, async () => {
+    const { page } = await client.query(api.users.queries.listOrgMembers, {
+      workspaceId,
+      paginationOpts: { numItems: 100, cursor: null },
+    });
+    return page.length === expected && page.every((member) => member.email);
+  });
+}
+
+/**
+ * A membership that ends in WorkOS while its webhook is lost, and whose mirror
+ * row is missing here: what a template without reconciliation leaves behind.
+ */
+async function loseSilently(
+  { backend, workos }: Stack,
+  workosUserId: string,
+  end: () => Promise<void>,
+) {
+  const lost = workos.deliveries.drop("organization_membership.deleted");
+  await end();
+  lost.stop();
+  const mirror = await backend.documents("workosOrganizationMemberships");
+  await backend.deleteDocuments(
+    "workosOrganizationMemberships",
+    mirror
+      .filter((row) => row.workosUserId === workosUserId)
+      .map((row) => row._id as string),
+  );
+}

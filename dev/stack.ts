@@ -1,0 +1,151 @@
+import path from "node:path";
+import type { ViteDevServer } from "vite";
+import { type LocalBackend, startLocalBackend } from "./engine/localBackend.ts";
+import type { Ports } from "./ports.ts";
+import { seed, type Seeded } from "./seed.ts";
+import { type LocalWorkos, startLocalWorkos } from "./workos/localWorkos.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const WEBHOOK_SECRET = "whsec_local";
+
+export type LocalStack = {
+  backend: LocalBackend;
+  workos: LocalWorkos;
+  seeded: Seeded;
+  /** The dashboard's address. */
+  url: string;
+  /** Everything as it was after the start: same ports, same people. */
+  reset(): Promise<Seeded>;
+  close(): Promise<void>;
+};
+
+/**
+ * The whole system on this machine: WorkOS, Convex and the dashboard, with the
+ * example people. Port 0 stands for any free one.
+ */
+export async function startLocalStack({
+  ports,
+  env = process.env,
+  onLog,
+}: {
+  ports: Ports;
+  /** What is set here already wins over what the stack would set. */
+  env?: NodeJS.ProcessEnv;
+  onLog?: (line: string) => void;
+}): Promise<LocalStack> {
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const one of opened.reverse()) await one.close();
+  };
+  try {
+    const workos = await startLocalWorkos({ port: ports.workos });
+    opened.push(workos);
+    const deployment = deploymentEnvironment(workos, env);
+    const backend = await startLocalBackend({
+      functionsDir: path.join(root, "convex"),
+      port: ports.convex,
+      sitePort: ports.convexSite,
+      env: deployment,
+      ...(onLog ? { onLog } : {}),
+    });
+    opened.push(backend);
+    const webhook = {
+      url: `${backend.siteUrl}/webhooks/workos`,
+      secret: deployment.WORKOS_WEBHOOK_SECRET!.split(",")[0]!,
+    };
+    workos.setWebhook(webhook);
+    const [seeded, dashboard] = await Promise.all([
+      seed({ backend, workos }),
+      startDashboard(ports.dashboard, browserEnvironment(backend, workos, env)),
+    ]);
+    opened.push(dashboard);
+    const address = dashboard.httpServer?.address();
+    const port =
+      typeof address === "object" && address ? address.port : ports.dashboard;
+    return {
+      backend,
+      workos,
+      seeded,
+      url: `http://localhost:${port}`,
+      reset: async () => {
+        await workos.reset();
+        await backend.reset();
+        workos.setWebhook(webhook);
+        return await seed({ backend, workos });
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What the deployment is told (convex.config.ts declares it). */
+function deploymentEnvironment(
+  workos: LocalWorkos,
+  env: NodeJS.ProcessEnv,
+): Record<string, string> {
+  return preferring(env, {
+    WORKOS_CLIENT_ID: workos.clientId,
+    WORKOS_API_KEY: workos.apiKey,
+    WORKOS_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    WORKOS_API_BASE_URL: workos.url,
+    WORKOS_ISSUER_URL: workos.url,
+    CLERK_ISSUER_URL: "https://clerk.invalid",
+    CLERK_WEBHOOK_SECRET: undefined,
+    CLERK_SECRET_KEY: undefined,
+    WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: undefined,
+  });
+}
+
+/** What the dashboard is told. */
+function browserEnvironment(
+  backend: LocalBackend,
+  workos: LocalWorkos,
+  env: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const { hostname, port } = new URL(workos.url);
+  return preferring(env, {
+    VITE_CONVEX_URL: backend.url,
+    VITE_WORKOS_CLIENT_ID: workos.clientId,
+    VITE_WORKOS_API_HOSTNAME: hostname,
+    VITE_WORKOS_API_PORT: port,
+    VITE_WORKOS_API_HTTPS: "false",
+    VITE_WORKOS_DEV_MODE: "true",
+  });
+}
+
+function preferring(
+  env: NodeJS.ProcessEnv,
+  defaults: Record<string, string | undefined>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(defaults).flatMap(([name, value]) => {
+      const chosen = env[name] ?? value;
+      return chosen === undefined ? [] : [[name, chosen]];
+    }),
+  );
+}
+
+async function startDashboard(
+  port: number,
+  environment: Record<string, string>,
+): Promise<ViteDevServer> {
+  // Vite takes `VITE_*` from the process, where they win over .env files.
+  Object.assign(process.env, environment);
+  const { createServer } = await import("vite");
+  const server = await createServer({
+    root,
+    configFile: path.join(root, "vite.config.ts"),
+    logLevel: "warn",
+    clearScreen: false,
+    server: {
+      host: "localhost",
+      port,
+      strictPort: true,
+      warmup: { clientFiles: ["./src/main.tsx"] },
+    },
+  });
+  return await server.listen();
+}
