@@ -1,5 +1,5 @@
 import type { FromEngine, ToEngine } from "./control.ts";
-import type { Deployment } from "./deployment.ts";
+import { startDeployment, type Deployment } from "./deployment.ts";
 import { captureConsole } from "./logs.ts";
 
 /**
@@ -26,20 +26,15 @@ export function followParent() {
   process.on("message", (message: ToEngine) => {
     switch (message.type) {
       case "start":
-        // Loaded only now: convex-test keeps the console it finds.
-        import("./deployment.ts")
-          .then(({ startDeployment }) =>
-            startDeployment(message.options, print),
-          )
-          .then(
-            (started) => {
-              deployment = started;
-              const { url, siteUrl } = started;
-              send({ type: "started", url, siteUrl });
-            },
-            (error: unknown) =>
-              send({ type: "failed", message: messageOf(error) }),
-          );
+        startDeployment(message.options, print).then(
+          (started) => {
+            deployment = started;
+            const { url, siteUrl } = started;
+            send({ type: "started", url, siteUrl });
+          },
+          (error: unknown) =>
+            send({ type: "failed", message: messageOf(error) }),
+        );
         return;
       case "command": {
         const { id, name, args } = message;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 import type {
   Commands,
   FromEngine,
@@ -77,7 +77,7 @@ export async function startLocalBackend(
 ): Promise<LocalBackend> {
   const { adminKey = `local|${randomBytes(24).toString("hex")}` } = options;
   const onLog = options.onLog ?? ((line: string) => console.log(line));
-  const child = fork(fileURLToPath(new URL("./main.mjs", import.meta.url)), {
+  const child = fork(path.join(import.meta.dirname, "main.mjs"), {
     // Bigints and bytes of imported documents go through as they are.
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
