@@ -1,0 +1,51 @@
+import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
+import type { ReactNode } from "react";
+import { WaitingPage } from "../components/WaitingPage";
+import type { Environment } from "../lib/env";
+import { sameOriginPath } from "../lib/returnTo";
+import { useSessionMemory } from "./sessionMemory";
+
+// Renewed well before Convex would find the token too old (10 s).
+const REFRESH_BUFFER_S = 30;
+
+/** AuthKit, and nothing below it until it knows whether somebody is signed in. */
+export function AuthSession({
+  environment,
+  children,
+}: {
+  environment: Environment;
+  children: ReactNode;
+}) {
+  const memory = useSessionMemory();
+  return (
+    <AuthKitProvider
+      clientId={environment.workosClientId}
+      redirectUri={`${window.location.origin}/callback`}
+      refreshBufferInterval={REFRESH_BUFFER_S}
+      https={environment.workosApiHttps}
+      apiHostname={environment.workosApiHostname}
+      port={environment.workosApiPort}
+      devMode={environment.workosDevMode}
+      onRedirectCallback={({ state }) => {
+        // AuthKit tidies the address after this call, so going there has to wait.
+        memory.setReturnTo(sameOriginPath(state?.returnTo));
+      }}
+      // The hooks would go on saying "signed in"; a page load asks anew.
+      onRefreshFailure={() => window.location.assign("/")}
+    >
+      <OnceKnown>{children}</OnceKnown>
+    </AuthKitProvider>
+  );
+}
+
+function OnceKnown({ children }: { children: ReactNode }) {
+  const { isLoading } = useAuth();
+  if (!isLoading) return children;
+  return (
+    <WaitingPage>
+      {window.location.pathname === "/callback"
+        ? "Signing you in…"
+        : "Loading…"}
+    </WaitingPage>
+  );
+}

@@ -1,0 +1,50 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import type { EnvironmentReading } from "../lib/env";
+import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
+import { AuthSession } from "./AuthSession";
+import { ConvexForSession } from "./ConvexForSession";
+import { EnvironmentPage } from "./EnvironmentPage";
+import { createDashboardRouter } from "./router";
+import { createSessionMemory, SessionMemoryContext } from "./sessionMemory";
+import { cssVariables, theme } from "./theme";
+
+/** Everything, from the outside in: look, session, data, address. */
+export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
+  const [memory] = useState(createSessionMemory);
+  useEffect(() => {
+    announceSignOut();
+    return onSignOutElsewhere(() => window.location.reload());
+  }, []);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+    >
+      <Notifications position="bottom-right" />
+      {reading.ok ? (
+        <SessionMemoryContext value={memory}>
+          <AuthSession environment={reading.environment}>
+            <ConvexForSession url={reading.environment.convexUrl}>
+              <Pages />
+            </ConvexForSession>
+          </AuthSession>
+        </SessionMemoryContext>
+      ) : (
+        <EnvironmentPage problems={reading.problems} />
+      )}
+    </MantineProvider>
+  );
+}
+
+/**
+ * Made only now: AuthKit has read what the sign-in page put into the address,
+ * which a router would have cleaned away.
+ */
+function Pages() {
+  const [router] = useState(() => createDashboardRouter());
+  return <RouterProvider router={router} />;
+}

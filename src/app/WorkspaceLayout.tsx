@@ -1,0 +1,71 @@
+import { AppShell } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Navigate, Outlet } from "@tanstack/react-router";
+import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
+import { useSnapshot, type Workspace } from "../lib/snapshot";
+import { PageErrorPage } from "./PageErrorPage";
+import { ShellSkeleton } from "./ShellSkeleton";
+import { useWorkspaceEntry } from "./useWorkspaceEntry";
+import { SHELL } from "./shell";
+import classes from "./WorkspaceLayout.module.css";
+import { WorkspaceContext } from "./workspaceContext";
+import { WorkspaceHeader } from "./WorkspaceHeader";
+import { WorkspaceNavigation } from "./WorkspaceNavigation";
+
+/** The frame around a workspace's pages, or the reason why there is none. */
+export function WorkspaceLayout({ slug }: { slug: string }) {
+  const { workspaces } = useSnapshot();
+  const entry = useWorkspaceEntry(slug);
+  switch (entry.state) {
+    case "waiting":
+      return <ShellSkeleton />;
+    case "moved":
+      return (
+        <Navigate to="/w/$slug/team" params={{ slug: entry.slug }} replace />
+      );
+    case "out":
+      return (
+        <NoSuchWorkspacePage
+          lastKnownName={entry.name}
+          workspaces={workspaces}
+        />
+      );
+    case "failed":
+      return <PageErrorPage error={entry.error} />;
+    case "in":
+      return <Frame workspace={entry.workspace} />;
+  }
+}
+
+function Frame({ workspace }: { workspace: Workspace }) {
+  const [isMenuOpen, menu] = useDisclosure(false);
+  return (
+    <WorkspaceContext value={workspace}>
+      <a href="#content" className={classes.skip}>
+        Skip to content
+      </a>
+      <AppShell
+        {...SHELL}
+        navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
+      >
+        <AppShell.Header>
+          <WorkspaceHeader
+            workspace={workspace}
+            isMenuOpen={isMenuOpen}
+            onToggleMenu={menu.toggle}
+          />
+        </AppShell.Header>
+        <WorkspaceNavigation
+          slug={workspace.slug}
+          isMenuOpen={isMenuOpen}
+          onCloseMenu={menu.close}
+        />
+        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          <div className={classes.page}>
+            <Outlet />
+          </div>
+        </AppShell.Main>
+      </AppShell>
+    </WorkspaceContext>
+  );
+}

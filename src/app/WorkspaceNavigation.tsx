@@ -1,0 +1,65 @@
+import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { IconPeople } from "../components/icons";
+import { Logo } from "../components/Logo";
+
+/** The workspace's pages. Each has an address, a name and an icon. */
+const PAGES = [
+  { to: "/w/$slug/team", label: "Team", Icon: IconPeople },
+] as const;
+
+/** A bar beside the page; on a phone, a drawer behind the burger. */
+export function WorkspaceNavigation({
+  slug,
+  isMenuOpen,
+  onCloseMenu,
+}: {
+  slug: string;
+  isMenuOpen: boolean;
+  onCloseMenu: () => void;
+}) {
+  return (
+    <>
+      <AppShell.Navbar p="sm" visibleFrom="sm" aria-label="Workspace pages">
+        <Pages slug={slug} />
+      </AppShell.Navbar>
+      <Drawer
+        hiddenFrom="sm"
+        size={280}
+        opened={isMenuOpen}
+        onClose={onCloseMenu}
+        title={<Logo />}
+        closeButtonProps={{ "aria-label": "Close menu" }}
+      >
+        <nav aria-label="Workspace pages">
+          <Pages slug={slug} onGo={onCloseMenu} />
+        </nav>
+      </Drawer>
+    </>
+  );
+}
+
+function Pages({ slug, onGo }: { slug: string; onGo?: () => void }) {
+  return (
+    <Stack gap={4}>
+      {PAGES.map(({ to, label, Icon }) => (
+        <NavLink
+          key={to}
+          label={label}
+          leftSection={<Icon size={18} />}
+          variant="light"
+          style={{ borderRadius: "var(--mantine-radius-md)" }}
+          renderRoot={(props: object) => (
+            <Link
+              {...props}
+              to={to}
+              params={{ slug }}
+              activeProps={{ "data-active": true }}
+              {...(onGo && { onClick: onGo })}
+            />
+          )}
+        />
+      ))}
+    </Stack>
+  );
+}

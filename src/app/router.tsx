@@ -1,0 +1,127 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  type RouterHistory,
+  useRouter,
+} from "@tanstack/react-router";
+import {
+  CallbackPage,
+  type CallbackError,
+} from "../features/signIn/CallbackPage";
+import { readTeamSearch } from "../features/team/teamSearch";
+import { HomePage } from "./HomePage";
+import { NotFoundPage } from "./NotFoundPage";
+import { PageErrorPage } from "./PageErrorPage";
+import { RequireSession } from "./RequireSession";
+import { useSessionMemory } from "./sessionMemory";
+import { TeamRoutePage } from "./TeamRoutePage";
+import { WorkspaceLayout } from "./WorkspaceLayout";
+import { WorkspaceProblem } from "./WorkspaceProblem";
+
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageErrorPage,
+});
+
+const callbackRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/callback",
+  validateSearch: ({ error, error_description }): CallbackError => ({
+    ...(typeof error === "string" && { error }),
+    ...(typeof error_description === "string" && { error_description }),
+  }),
+  component: function CallbackRoute() {
+    const error = callbackRoute.useSearch();
+    const memory = useSessionMemory();
+    const router = useRouter();
+    return (
+      <CallbackPage
+        error={error}
+        onSignedIn={() => router.history.replace(memory.getReturnTo() ?? "/")}
+      />
+    );
+  },
+});
+
+const sessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "session",
+  component: RequireSession,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: "/",
+  component: HomePage,
+});
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: "/w/$slug",
+  component: function WorkspaceRoute() {
+    const { slug } = workspaceRoute.useParams();
+    return <WorkspaceLayout key={slug} slug={slug} />;
+  },
+});
+
+const workspaceIndexRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's way
+    throw redirect({ to: "/w/$slug/team", params, replace: true });
+  },
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "team",
+  validateSearch: readTeamSearch,
+  errorComponent: WorkspaceProblem,
+  component: function TeamRoute() {
+    const search = teamRoute.useSearch();
+    const navigate = teamRoute.useNavigate();
+    return (
+      <TeamRoutePage
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({
+            search: next,
+            // A tab is a place to come back to; a letter typed is not.
+            replace: next.tab === search.tab,
+            resetScroll: false,
+          })
+        }
+      />
+    );
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  callbackRoute,
+  sessionRoute.addChildren([
+    homeRoute,
+    workspaceRoute.addChildren([workspaceIndexRoute, teamRoute]),
+  ]),
+]);
+
+export function createDashboardRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    ...(history && { history }),
+    defaultErrorComponent: PageErrorPage,
+    // Pages wait for Convex, not for the router.
+    defaultPendingMs: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>;
+  }
+}

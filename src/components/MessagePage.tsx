@@ -1,0 +1,73 @@
+import {
+  Box,
+  Center,
+  Group,
+  Paper,
+  Stack,
+  Text,
+  ThemeIcon,
+  Title,
+} from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import { Logo } from "./Logo";
+
+/** A page that has one thing to say: what is the case, and the ways on from here. */
+export function MessagePage({
+  icon,
+  tone,
+  title,
+  children,
+  actions,
+  footer,
+}: {
+  icon?: ReactNode;
+  tone?: "red" | "orange" | undefined;
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  footer?: ReactNode;
+}) {
+  useDocumentTitle(`${title} · Rollcall`);
+  return (
+    <Center component="main" id="content" mih="100dvh" p="md">
+      <Stack gap="lg" w="100%" maw={460}>
+        <Group justify="center">
+          <Logo />
+        </Group>
+        <Paper withBorder shadow="sm" radius="lg" p={{ base: "lg", xs: "xl" }}>
+          <Stack gap="md" align="flex-start">
+            {icon !== undefined && (
+              <ThemeIcon
+                variant="light"
+                size={44}
+                radius="md"
+                {...(tone && { color: tone })}
+              >
+                {icon}
+              </ThemeIcon>
+            )}
+            <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
+              {title}
+            </Title>
+            {children !== undefined && (
+              <Text component="div" w="100%" c="dimmed">
+                {children}
+              </Text>
+            )}
+            {actions !== undefined && (
+              <Box w="100%" mt="xs">
+                {actions}
+              </Box>
+            )}
+          </Stack>
+        </Paper>
+        {footer !== undefined && (
+          <Text component="footer" fz="sm" c="dimmed" ta="center">
+            {footer}
+          </Text>
+        )}
+      </Stack>
+    </Center>
+  );
+}

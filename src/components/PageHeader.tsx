@@ -1,0 +1,27 @@
+import { Group, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+
+/** A page's title, one line under it, and its actions at the other end. */
+export function PageHeader({
+  title,
+  children,
+  actions,
+}: {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <Group justify="space-between" align="flex-start" gap="md">
+      <Stack gap={4}>
+        <Title order={1}>{title}</Title>
+        {children !== undefined && (
+          <Text component="div" c="dimmed" fz="sm" mih="1.55em">
+            {children}
+          </Text>
+        )}
+      </Stack>
+      {actions}
+    </Group>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+
+/** Our icons: one 20 px grid, one stroke, the text's colour. Names stand on the buttons. */
+function icon(shape: ReactNode) {
+  return function Icon({ size = 20 }: { size?: number }) {
+    return (
+      <svg
+        aria-hidden="true"
+        focusable="false"
+        width={size}
+        height={size}
+        viewBox="0 0 20 20"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.6}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        {shape}
+      </svg>
+    );
+  };
+}
+
+export const IconPeople = icon(
+  <>
+    <circle cx="7.5" cy="6.5" r="3" />
+    <path d="M2 16.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5" />
+    <path d="M13 3.8a3 3 0 0 1 0 5.4M15 12c1.9.7 3 2.3 3 4.5" />
+  </>,
+);
+export const IconSelector = icon(
+  <path d="M6.5 8 10 4.5 13.5 8M6.5 12l3.5 3.5 3.5-3.5" />,
+);
+export const IconCheck = icon(<path d="m4.5 10.5 3.5 3.5 7.5-8" />);
+export const IconPlus = icon(<path d="M10 4v12M4 10h12" />);
+export const IconSun = icon(
+  <>
+    <circle cx="10" cy="10" r="3.25" />
+    <path d="M10 2v1.6M10 16.4V18M2 10h1.6M16.4 10H18M4.3 4.3l1.2 1.2M14.5 14.5l1.2 1.2M4.3 15.7l1.2-1.2M14.5 5.5l1.2-1.2" />
+  </>,
+);
+export const IconMoon = icon(
+  <path d="M16.8 11.8A7 7 0 0 1 8.2 3.2a7 7 0 1 0 8.6 8.6Z" />,
+);
+export const IconScreen = icon(
+  <>
+    <rect x="2.5" y="3.5" width="15" height="10" rx="1.5" />
+    <path d="M7 17h6M10 13.5V17" />
+  </>,
+);
+export const IconSignOut = icon(
+  <path d="M12 4V3.5A1.5 1.5 0 0 0 10.5 2H5a1.5 1.5 0 0 0-1.5 1.5v13A1.5 1.5 0 0 0 5 18h5.5a1.5 1.5 0 0 0 1.5-1.5V16M8.5 10H17.5M15 7.2l2.8 2.8L15 12.8" />,
+);
+export const IconSearch = icon(
+  <>
+    <circle cx="8.5" cy="8.5" r="5" />
+    <path d="m12.3 12.3 4.2 4.2" />
+  </>,
+);
+export const IconMail = icon(
+  <>
+    <rect x="2.5" y="4" width="15" height="12" rx="2" />
+    <path d="m3 6 7 5 7-5" />
+  </>,
+);
+export const IconLock = icon(
+  <>
+    <rect x="3.5" y="9" width="13" height="8.5" rx="2" />
+    <path d="M6.5 9V6a3.5 3.5 0 0 1 7 0v3" />
+  </>,
+);
+export const IconAlert = icon(
+  <>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M10 6.2v4.6M10 13.7v.1" />
+  </>,
+);
+export const IconHourglass = icon(
+  <>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M10 5.8V10l2.8 1.8" />
+  </>,
+);
+export const IconQuestion = icon(
+  <>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M7.9 7.9c.2-1.2 1.1-1.8 2.2-1.8 1.2 0 2.1.8 2.1 1.9 0 1.6-2.1 1.7-2.1 3.2M10.1 13.8v.1" />
+  </>,
+);

@@ -1,0 +1,92 @@
+import {
+  Alert,
+  Button,
+  Center,
+  Group,
+  Paper,
+  Stack,
+  Text,
+  Title,
+} from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useAuth } from "@workos-inc/authkit-react";
+import { useState } from "react";
+import { IconAlert } from "../../components/icons";
+import { Logo } from "../../components/Logo";
+import { notifyFailure } from "../../lib/attempt";
+
+/** The front door. After signing in, the person comes back to `returnTo`. */
+export function SignInPage({
+  returnTo,
+  notice,
+}: {
+  returnTo: string;
+  notice?: string;
+}) {
+  useDocumentTitle("Sign in · Rollcall");
+  const { signIn, signUp } = useAuth();
+  const [leaving, setLeaving] = useState<"signIn" | "signUp" | null>(null);
+  const leave = async (
+    which: "signIn" | "signUp",
+    go: typeof signIn,
+  ): Promise<void> => {
+    setLeaving(which);
+    try {
+      await go({ state: { returnTo } });
+    } catch (error) {
+      notifyFailure(error);
+      setLeaving(null);
+    }
+  };
+
+  return (
+    <Center component="main" mih="100dvh" p="md">
+      <Stack gap="lg" w="100%" maw={440}>
+        {notice !== undefined && (
+          <Alert role="status" color="orange" icon={<IconAlert />}>
+            {notice}
+          </Alert>
+        )}
+        <Paper withBorder shadow="sm" radius="lg" p={{ base: "lg", xs: 36 }}>
+          <Stack gap="xl">
+            <Logo />
+            <Stack gap="sm">
+              <Title order={1}>Know who is in.</Title>
+              <Text c="dimmed">
+                Rollcall keeps the people in your workspaces in line with your
+                identity provider, from the moment something changes there.
+              </Text>
+            </Stack>
+            <Stack gap="sm">
+              <Button
+                size="md"
+                fullWidth
+                loading={leaving === "signIn"}
+                disabled={leaving === "signUp"}
+                onClick={() => void leave("signIn", signIn)}
+              >
+                Sign in
+              </Button>
+              <Button
+                size="md"
+                fullWidth
+                variant="default"
+                loading={leaving === "signUp"}
+                disabled={leaving === "signIn"}
+                onClick={() => void leave("signUp", signUp)}
+              >
+                Create an account
+              </Button>
+            </Stack>
+          </Stack>
+        </Paper>
+        <Group justify="center">
+          <Text fz="sm" c="dimmed" ta="center">
+            You sign in on the page of your identity provider and come back
+            here.
+          </Text>
+        </Group>
+      </Stack>
+    </Center>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Stack, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { IconLock } from "../../components/icons";
+import { MessagePage } from "../../components/MessagePage";
+import { RoleBadge } from "../../components/RoleBadge";
+import { SignedInAs } from "../../components/SignedInAs";
+import type { Workspace } from "../../lib/snapshot";
+
+/**
+ * The doors of a workspace are closed to this person. Where we knew it a moment
+ * ago it is called by its name; otherwise nothing tells a closed workspace from
+ * one that never was.
+ */
+export function NoSuchWorkspacePage({
+  lastKnownName,
+  workspaces,
+}: {
+  lastKnownName: string | null;
+  workspaces: Workspace[];
+}) {
+  return (
+    <MessagePage
+      icon={<IconLock size={24} />}
+      tone="orange"
+      title={
+        lastKnownName === null
+          ? "There is no such workspace, or you are not in it."
+          : `You no longer have access to ${lastKnownName}`
+      }
+      actions={<WaysOn workspaces={workspaces} />}
+      footer={<SignedInAs />}
+    >
+      An owner or admin of the workspace can let you in.
+      {workspaces.length > 0 && " Or go on to one of your workspaces:"}
+    </MessagePage>
+  );
+}
+
+function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
+  if (workspaces.length === 0)
+    return (
+      <Button component={Link} to="/" fullWidth>
+        Go to the start page
+      </Button>
+    );
+  return (
+    <Stack component="nav" aria-label="Your workspaces" gap="xs">
+      {workspaces.map((workspace) => (
+        <Button
+          key={workspace._id}
+          variant="default"
+          fullWidth
+          justify="space-between"
+          rightSection={<RoleBadge role={workspace.role} />}
+          renderRoot={(props: object) => (
+            <Link
+              {...props}
+              to="/w/$slug/team"
+              params={{ slug: workspace.slug }}
+            />
+          )}
+        >
+          <Text span truncate inherit>
+            {workspace.name}
+          </Text>
+        </Button>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,12 @@
+import { type AppErrorCode, isAppError } from "../../convex/lib/errors";
+
+/** The sentence to show for whatever was thrown. */
+export function failureMessage(error: unknown): string {
+  return isAppError(error)
+    ? error.data.message
+    : "Something went wrong. Try again.";
+}
+
+export function failedWith(error: unknown, code: AppErrorCode): boolean {
+  return isAppError(error) && error.data.code === code;
+}

@@ -1,0 +1,48 @@
+import { useAuth } from "@workos-inc/authkit-react";
+import { useState } from "react";
+
+const CHANNEL = "rollcall";
+const SIGNED_OUT = "signed-out";
+const SIGNING_OUT_KEY = "rollcall:signing-out";
+
+/** Ends the session at the provider, which sends the browser back to the front door. */
+export function useSignOut(): { signOut: () => void; isSigningOut: boolean } {
+  const auth = useAuth();
+  const [isSigningOut, setSigningOut] = useState(false);
+  const signOut = () => {
+    setSigningOut(true);
+    sessionStorage.setItem(SIGNING_OUT_KEY, "true");
+    try {
+      auth.signOut({ returnTo: window.location.origin });
+    } catch {
+      // No session to end (NoSessionError): this page is all that is left of it.
+      leave();
+    }
+  };
+  return { signOut, isSigningOut };
+}
+
+function leave() {
+  window.location.assign("/");
+}
+
+/**
+ * Other tabs are told only now that the provider's page has come back: told
+ * earlier, they would renew the session that is about to end.
+ */
+export function announceSignOut() {
+  if (sessionStorage.getItem(SIGNING_OUT_KEY) === null) return;
+  sessionStorage.removeItem(SIGNING_OUT_KEY);
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(SIGNED_OUT);
+  channel.close();
+}
+
+/** Calls back when another tab has signed out. Returns the way to stop. */
+export function onSignOutElsewhere(callback: () => void): () => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = (message) => {
+    if (message.data === SIGNED_OUT) callback();
+  };
+  return () => channel.close();
+}
