@@ -1,0 +1,44 @@
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import { PEOPLE, type PersonKey } from "../dev/example.ts";
+import type { LocalStack } from "../dev/stack.ts";
+
+/** One person in a browser of their own, signed in through the real pages. */
+export async function comeAs(
+  browser: Browser,
+  stack: LocalStack,
+  who: PersonKey,
+  { organization, path = "/" }: { organization?: string; path?: string } = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
+  context.on("page", keepErrors);
+  const page = await context.newPage();
+  await page.goto(`${stack.url}${path}`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const { first, last } = PEOPLE[who];
+  await page.getByRole("button", { name: `${first} ${last}` }).click();
+  if (organization !== undefined)
+    await page.getByRole("button", { name: organization }).click();
+  return page;
+}
+
+const errorsOf = new WeakMap<Page, string[]>();
+
+function keepErrors(page: Page) {
+  const errors: string[] = [];
+  errorsOf.set(page, errors);
+  page.on("pageerror", (error) => errors.push(error.message));
+}
+
+/** Nothing was thrown in the page since it opened. */
+export function expectNoPageErrors(page: Page) {
+  expect(errorsOf.get(page)).toEqual([]);
+}
+
+/** The row of a person on the team page. */
+export function row(page: Page, name: string) {
+  return page.getByRole("row").filter({ hasText: name });
+}

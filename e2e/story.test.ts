@@ -1,0 +1,251 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { WorkOS } from "@workos-inc/node";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { PEOPLE } from "../dev/example.ts";
+import { type LocalStack, startLocalStack } from "../dev/stack.ts";
+import { waitFor } from "../dev/waitFor.ts";
+import { hasChromium, openBrowser } from "./browser.ts";
+import { comeAs, expectNoPageErrors, row } from "./person.ts";
+
+/* What README.md promises, by hand, in a real browser: AuthKit's own SDK, the
+ * real Convex client, the official WorkOS emulator. */
+
+const root = path.resolve(import.meta.dirname, "..");
+
+describe.skipIf(!hasChromium())("the story", () => {
+  let stack: LocalStack;
+  let browser: Browser;
+  let workos: WorkOS;
+  beforeAll(async () => {
+    stack = await startLocalStack({
+      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
+      env: {},
+      onLog: () => undefined,
+    });
+    browser = await openBrowser();
+    const { port } = new URL(stack.workos.url);
+    workos = new WorkOS(stack.workos.apiKey, {
+      apiHostname: "localhost",
+      https: false,
+      port: Number(port),
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.close();
+  });
+  afterEach(async () => {
+    stack.workos.faults.clear();
+    for (const context of browser.contexts()) {
+      for (const page of context.pages()) expectNoPageErrors(page);
+      await context.close();
+    }
+  });
+
+  const teamOf = (page: Page, slug: string) =>
+    page.waitForURL(`${stack.url}/w/${slug}/team`);
+  const heading = (page: Page, name: string) =>
+    page.getByRole("heading", { name }).waitFor();
+  const organizationsOf = async (userId: string) =>
+    (
+      await workos.userManagement.listOrganizationMemberships({ userId })
+    ).data.map(({ organizationName, role, status }) => [
+      organizationName,
+      role.slug,
+      status,
+    ]);
+
+  test("the sign-in page lists the example people, and whoever signs in is themselves", async () => {
+    const page = await comeAs(browser, stack, "bo");
+    await teamOf(page, "northlight");
+    await row(page, "Bo Castellan").getByText("you").waitFor();
+    await page.reload();
+    await row(page, "Bo Castellan").getByText("you").waitFor();
+  });
+
+  test("someone new gets a workspace that exists in WorkOS first, makes a second and switches", async () => {
+    const page = await comeAs(browser, stack, "noor");
+    await teamOf(page, "noors-workspace");
+    await row(page, "Noor Rahman").getByText("Owner").waitFor();
+    expect(await organizationsOf(stack.seeded.userIds.noor)).toEqual([
+      ["Noor’s workspace", "admin", "active"],
+    ]);
+
+    await page.getByRole("button", { name: /Switch workspace/ }).click();
+    await page.getByRole("menuitem", { name: "Create workspace" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Second Home");
+    expect(await dialog.getByLabel(/Address/).inputValue()).toBe("second-home");
+    await dialog.getByRole("button", { name: /^Create/ }).click();
+    await teamOf(page, "second-home");
+    await row(page, "Noor Rahman").waitFor();
+    expect(await organizationsOf(stack.seeded.userIds.noor)).toHaveLength(2);
+
+    await page.getByRole("button", { name: /Switch workspace/ }).click();
+    await page.getByRole("menuitemradio", { name: /Noor’s workspace/ }).click();
+    await teamOf(page, "noors-workspace");
+    await row(page, "Noor Rahman").waitFor();
+    await page.goBack();
+    await teamOf(page, "second-home");
+  });
+
+  test("who is in both workspaces sees the people of each, and the address carries which", async () => {
+    const page = await comeAs(browser, stack, "ana", {
+      organization: "Northlight Studio",
+      path: "/w/tidewater/team",
+    });
+    await teamOf(page, "tidewater");
+    await row(page, "Grace Liu").waitFor();
+    expect(await row(page, "Chidi Okafor").count()).toBe(0);
+    await page.getByRole("button", { name: /Switch workspace/ }).click();
+    await page.getByRole("menuitemradio", { name: /Northlight/ }).click();
+    await teamOf(page, "northlight");
+    await row(page, "Chidi Okafor").waitFor();
+    expect(await row(page, "Grace Liu").count()).toBe(0);
+  });
+
+  test("who is added, re-roled and removed in WorkOS comes, changes and goes on the open page, and theirs closes", async () => {
+    const ana = await comeAs(browser, stack, "ana", {
+      organization: "Northlight Studio",
+    });
+    await teamOf(ana, "northlight");
+    await row(ana, "Chidi Okafor").waitFor();
+
+    const { id } = await workos.userManagement.createOrganizationMembership({
+      organizationId: stack.seeded.organizationIds.northlight!,
+      userId: stack.seeded.userIds.grace,
+      roleSlug: "member",
+    });
+    await row(ana, "Grace Liu").getByText("Member").waitFor();
+
+    const grace = await comeAs(browser, stack, "grace", {
+      organization: "Northlight Studio",
+      path: "/w/northlight/team",
+    });
+    await teamOf(grace, "northlight");
+    await row(grace, "Chidi Okafor").waitFor();
+
+    await workos.userManagement.updateOrganizationMembership(id, {
+      roleSlug: "admin",
+    });
+    await row(ana, "Grace Liu").getByText("Admin").waitFor();
+
+    await workos.userManagement.deleteOrganizationMembership(id);
+    await row(ana, "Grace Liu").waitFor({ state: "detached" });
+    await heading(grace, "You no longer have access to Northlight Studio");
+    // WorkOS has ended the session of an organization that she is no longer in.
+    await grace.getByRole("link", { name: /Tidewater/ }).click();
+    await grace.getByRole("button", { name: "Grace Liu" }).click();
+    await teamOf(grace, "tidewater");
+    await row(grace, "Dana Whitfield").waitFor();
+  });
+
+  test("a removed person, an invited one and a foreign address are told where they stand", async () => {
+    const lior = await comeAs(browser, stack, "lior");
+    await heading(lior, "You no longer have access");
+    await lior.getByText("Northlight Studio").waitFor();
+
+    const mara = await comeAs(browser, stack, "mara");
+    await heading(mara, "You have an invitation");
+    await mara.getByText("Northlight Studio").waitFor();
+    await mara.getByText(PEOPLE.mara.email).first().waitFor();
+
+    const bo = await comeAs(browser, stack, "bo", {
+      path: "/w/tidewater/team",
+    });
+    await bo
+      .getByText("There is no such workspace, or you are not in it.")
+      .waitFor();
+
+    for (const who of ["lior", "mara"] as const)
+      expect(await organizationsOf(stack.seeded.userIds[who])).toEqual([]);
+  });
+
+  test("an invited person who accepts is let in without doing anything here", async () => {
+    const mara = await comeAs(browser, stack, "mara");
+    await heading(mara, "You have an invitation");
+    const { data } = await workos.userManagement.listInvitations({
+      email: PEOPLE.mara.email,
+    });
+    await workos.userManagement.acceptInvitation(data[0]!.id);
+    await mara.waitForURL(`${stack.url}/w/northlight/team`);
+  });
+
+  test("the cleanup, run by hand with the printed key, schedules and then removes", async () => {
+    const page = await comeAs(browser, stack, "ana", {
+      organization: "Northlight Studio",
+    });
+    await teamOf(page, "northlight");
+    await row(page, "Kaya Demir").waitFor();
+    await cleanUp({});
+    await page.getByRole("tab", { name: /Pending removal\s*1/ }).click();
+    await row(page, "Kaya Demir").waitFor();
+    await cleanUp({ graceMs: 0 });
+    await row(page, "Kaya Demir").waitFor({ state: "detached" });
+    await page.getByRole("tab", { name: /^Removed/ }).click();
+    await row(page, "Kaya Demir").waitFor();
+  });
+
+  test("the form says what is wrong, and a WorkOS that is down leaves nothing half-made", async () => {
+    const page = await comeAs(browser, stack, "dana");
+    await teamOf(page, "tidewater");
+    await page.getByRole("button", { name: /Switch workspace/ }).click();
+    await page.getByRole("menuitem", { name: "Create workspace" }).click();
+    const dialog = page.getByRole("dialog");
+    const submit = dialog.getByRole("button", { name: /^Create/ });
+
+    await submit.click();
+    await dialog.getByText("Give the workspace a name.").waitFor();
+    await dialog.getByLabel("Name").fill("Northlight");
+    await submit.click();
+    await dialog
+      .getByText("“northlight” is taken. Choose another address.")
+      .waitFor();
+
+    stack.workos.faults.next("POST /organizations", { status: 503 });
+    await dialog.getByLabel(/Address/).fill("tidewater-two");
+    await submit.click();
+    await dialog
+      .getByText(/WorkOS did not answer, so nothing was changed/)
+      .waitFor();
+    expect(await organizationsOf(stack.seeded.userIds.dana)).toHaveLength(1);
+
+    await submit.click();
+    await teamOf(page, "tidewater-two");
+    expect(await organizationsOf(stack.seeded.userIds.dana)).toHaveLength(2);
+  });
+
+  test("signing out ends it, in every tab", async () => {
+    const page = await comeAs(browser, stack, "chidi");
+    await teamOf(page, "northlight");
+    const other = await page.context().newPage();
+    await other.goto(`${stack.url}/w/northlight/team`);
+    await row(other, "Bo Castellan").waitFor();
+    await page.getByRole("button", { name: /Chidi Okafor|Account/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await other.getByRole("button", { name: "Sign in" }).waitFor();
+    await waitFor("the session to be gone", async () => {
+      await page.reload();
+      return await page.getByRole("button", { name: "Sign in" }).isVisible();
+    });
+  });
+
+  /** The official CLI, with the key that `npm start` prints. */
+  async function cleanUp(args: object) {
+    await promisify(execFile)(
+      process.execPath,
+      [
+        path.join(root, "node_modules/convex/bin/main.js"),
+        "run",
+        "workspaces:internalCleanupPendingWorkspaceMemberRemovals",
+        JSON.stringify(args),
+        ...["--url", stack.backend.url, "--admin-key", stack.backend.adminKey],
+      ],
+      { cwd: root },
+    );
+  }
+});
