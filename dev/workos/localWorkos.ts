@@ -66,35 +66,41 @@ export async function startLocalWorkos(
     handle(incoming),
   );
   const url = `http://localhost:${server.port}`;
-  const emulator = await mountEmulator({ baseUrl: url, apiKeys });
+  const emulator = await mountEmulator({ baseUrl: url, apiKeys }).catch(
+    async (error: unknown) => {
+      await server.close();
+      throw error;
+    },
+  );
+  const { events } = emulator;
+  // Shaped before it is stored: the Events API gives what the webhook gave.
+  const emit = events.emit.bind(events);
+  events.emit = ({ event, data }) =>
+    emit({ event, data: eventData(event, data) });
   // The emulator signs with seconds, never retries and keeps no order.
-  emulator.events.deliver = (endpoint, row) => {
-    const event = toWebhookEvent(row);
-    deliveries.accept(endpoint, {
-      ...event,
-      data: eventData(event.event, event.data),
-    });
+  events.deliver = (endpoint, row) => {
+    deliveries.accept(endpoint, toWebhookEvent(row));
     return Promise.resolve();
   };
 
   let webhook = options.webhook ?? null;
   const furnish = () => {
     addEnvironmentRoles(emulator.tables, roles);
+    // A real environment has its roles before its history begins.
+    emulator.tables.events.clear();
     if (webhook) addEndpoint(emulator, webhook);
   };
   furnish();
 
   const apiRoutes: Route[] = [
+    ...authenticateRoutes(emulator, clientId),
     ...organizationRoutes(emulator),
     ...membershipRoutes(emulator),
     ...invitationRoutes(emulator),
     ...userRoutes(emulator),
     ...eventRoutes(emulator),
   ];
-  const publicRoutes: Route[] = [
-    ...signInRoutes(emulator),
-    ...authenticateRoutes(emulator, clientId),
-  ];
+  const pages = signInRoutes(emulator);
 
   const callApi = async (incoming: Incoming): Promise<Outcome> => {
     const call = faults.record({
@@ -116,12 +122,11 @@ export async function startLocalWorkos(
   };
 
   handle = async (incoming) => {
-    if (incoming.method === "OPTIONS") return preflight();
-    const isPublic =
-      findRoute(publicRoutes, incoming) !== null ||
-      /^\/(health|sso\/jwks\/)/.test(incoming.url.pathname);
-    const outcome = isPublic
-      ? await answer(emulator, publicRoutes, incoming)
+    if (incoming.method === "OPTIONS") return preflight(incoming);
+    const isPage =
+      findRoute(pages, incoming) !== null || KEYS.test(incoming.url.pathname);
+    const outcome = isPage
+      ? await answer(emulator, pages, incoming)
       : await callApi(incoming);
     if (outcome !== "reset") outcome.headers.set(...ANY_ORIGIN);
     return outcome;
@@ -149,17 +154,18 @@ export async function startLocalWorkos(
         aud: clientId,
       });
     },
-    reset: () => {
+    reset: async () => {
       deliveries.reset();
+      await deliveries.idle();
       faults.reset();
       emulator.clear();
       furnish();
-      return Promise.resolve();
     },
     close: async () => {
       deliveries.reset();
       faults.reset();
       await server.close();
+      await deliveries.idle();
     },
   };
 }
@@ -183,7 +189,9 @@ async function answer(
   }
 }
 
-function isAuthorized({ headers }: Incoming, apiKeys: string[]): boolean {
+/** With a key of ours, or where browsers call WorkOS without one. */
+function isAuthorized({ headers, url }: Incoming, apiKeys: string[]): boolean {
+  if (url.pathname === "/user_management/authenticate") return true;
   const key = headers.get("authorization")?.replace(/^Bearer\s+/i, "");
   return key !== undefined && apiKeys.includes(key);
 }
@@ -199,16 +207,19 @@ function addEndpoint({ tables }: Emulator, { url, secret }: Webhook) {
   });
 }
 
+// Served through every fault: tokens already issued outlive an outage.
+const KEYS = /^\/(health$|sso\/jwks\/)/;
 const ANY_ORIGIN = ["access-control-allow-origin", "*"] as const;
 
 /** The SDK in the browser calls from the dashboard's origin. */
-function preflight(): Response {
+function preflight({ headers }: Incoming): Response {
   return new Response(null, {
     status: 204,
     headers: {
       [ANY_ORIGIN[0]]: ANY_ORIGIN[1],
-      "access-control-allow-methods": "GET, POST, PUT, DELETE",
-      "access-control-allow-headers": "authorization, content-type",
+      "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+      "access-control-allow-headers":
+        headers.get("access-control-request-headers") ?? "*",
       "access-control-max-age": "600",
     },
   });

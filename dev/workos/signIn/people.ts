@@ -1,5 +1,10 @@
 import type { Membership, Tables } from "../emulatorTypes.ts";
 import { sameAddress } from "../http.ts";
+import {
+  invitationOf,
+  openInvitations,
+  type OpenInvitation,
+} from "./invited.ts";
 
 /** One line of the sign-in page. */
 export type Person = {
@@ -8,13 +13,19 @@ export type Person = {
   email: string;
   /** Where they stand: "Northlight · admin", "invited to Tidewater". */
   standings: string[];
+  invitations: OpenInvitation[];
 };
 
-/** Everybody who can sign in, or the members of the organization asked for. */
+/**
+ * Everybody who can sign in, or the members of the organization asked for, or
+ * whom the invitation is for.
+ */
 export function listPeople(tables: Tables, request: URLSearchParams): Person[] {
   const organizationId = request.get("organization_id");
+  const invitation = invitationOf(tables, request);
   return tables.users
     .all()
+    .filter(({ email }) => !invitation || sameAddress(email, invitation.email))
     .map((user) => ({
       id: user.id,
       name:
@@ -31,34 +42,31 @@ export function listPeople(tables: Tables, request: URLSearchParams): Person[] {
             one.organization_id === organizationId && one.status === "active",
         ),
     )
-    .map(({ memberships, ...person }) => ({
-      ...person,
-      standings: standings(tables, person.email, memberships),
-    }));
+    .map(({ memberships, ...person }) => {
+      const invitations = openInvitations(tables, person.email);
+      return {
+        ...person,
+        standings: standings(tables, memberships, invitations),
+        invitations: invitation ? [] : invitations,
+      };
+    });
 }
 
 function standings(
   tables: Tables,
-  email: string,
   memberships: Membership[],
+  invitations: OpenInvitation[],
 ): string[] {
   const nameOf = (id: string) => tables.organizations.get(id)?.name ?? id;
-  const invited = tables.invitations
-    .all()
-    .filter(
-      (one) =>
-        one.state === "pending" &&
-        one.organization_id !== null &&
-        sameAddress(one.email, email),
-    )
-    .map((one) => `invited to ${nameOf(one.organization_id!)}`);
   const member = memberships
+    // The invitation beside a pending membership says it already.
     .filter((one) => one.status !== "pending")
     .map((one) =>
       one.status === "active"
         ? `${nameOf(one.organization_id)} · ${one.role.slug}`
         : `${nameOf(one.organization_id)} · inactive`,
     );
+  const invited = invitations.map(({ to }) => `invited to ${to}`);
   const all = [...member, ...invited];
   return all.length > 0 ? all : ["no organization yet"];
 }

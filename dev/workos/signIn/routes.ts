@@ -4,9 +4,19 @@ import { addUser, findUser } from "../api/users.ts";
 import { endSession } from "../auth/sessions.ts";
 import type { Emulator } from "../emulator.ts";
 import type { User } from "../emulatorTypes.ts";
-import { ApiError, text, type Incoming } from "../http.ts";
+import { sameAddress, text, type Incoming } from "../http.ts";
+import { invitationOf, invitedTo, newcomers } from "./invited.ts";
 import { organizationPage, peoplePage, signUpPage } from "./pages.ts";
 import { listPeople } from "./people.ts";
+import {
+  back,
+  html,
+  joined,
+  redirect,
+  redirectUri,
+  refuse,
+  refuseInvitation,
+} from "./responses.ts";
 import { loopbackUrl, planSignIn } from "./signInPlan.ts";
 
 export const AUTHORIZE = "/user_management/authorize";
@@ -26,21 +36,25 @@ export function signInRoutes(emulator: Emulator): Route[] {
       route: `GET ${AUTHORIZE}`,
       answer: ({ url: { searchParams } }) => {
         lastOrigin = new URL(redirectUri(searchParams)).origin;
-        if (searchParams.get("screen_hint") === "sign-up")
-          return html(signUpPage({ request: searchParams, problem: null }));
-        return html(
-          peoplePage({
-            request: searchParams,
-            people: listPeople(tables, searchParams),
-            preselected: preselected(emulator, searchParams),
-          }),
-        );
+        return firstPage(emulator, searchParams);
       },
+    },
+    {
+      // The link in an invitation. No app waits for a code behind it.
+      route: "GET /user_management/invitations/accept",
+      answer: ({ url: { searchParams } }) =>
+        firstPage(
+          emulator,
+          new URLSearchParams({
+            invitation_token: searchParams.get("token") ?? "",
+            ...(lastOrigin === null ? {} : { app: lastOrigin }),
+          }),
+        ),
     },
     {
       route: "GET /local/sign-up",
       answer: ({ url: { searchParams } }) =>
-        html(signUpPage({ request: searchParams, problem: null })),
+        showSignUp(emulator, searchParams, null),
     },
     {
       route: "POST /local/sign-up",
@@ -53,8 +67,7 @@ export function signInRoutes(emulator: Emulator): Route[] {
           : findUser(tables, email)
             ? "Somebody has this address already: sign in instead."
             : null;
-        if (problem !== null)
-          return html(signUpPage({ request, problem }), 400);
+        if (problem !== null) return showSignUp(emulator, request, problem);
         const user = addUser(tables, {
           email,
           firstName: form.get("first_name")?.trim() ?? "",
@@ -69,7 +82,8 @@ export function signInRoutes(emulator: Emulator): Route[] {
         const form = readForm(incoming);
         const request = new URLSearchParams(form.get("request") ?? "");
         const user = tables.users.get(form.get("user_id") ?? "");
-        if (!user) return back(request, { error: "user_not_found" });
+        if (!user)
+          return refuse(request, "user_not_found", "This person is gone.");
         return goOn(emulator, request, user, form.get("organization_id"));
       },
     },
@@ -86,6 +100,52 @@ export function signInRoutes(emulator: Emulator): Route[] {
   ];
 }
 
+function firstPage(emulator: Emulator, request: URLSearchParams): Response {
+  const { tables } = emulator;
+  const organizationId = request.get("organization_id");
+  const invitation = invitationOf(tables, request);
+  if (invitation === undefined) return refuseInvitation(request);
+  if (organizationId !== null && !tables.organizations.get(organizationId))
+    return refuse(
+      request,
+      "organization_invalid",
+      "There is no such organization.",
+    );
+  const isNew = invitation !== null && !findUser(tables, invitation.email);
+  if (isNew || request.get("screen_hint") === "sign-up")
+    return showSignUp(emulator, request, null);
+  const email = request.get("login_hint") ?? invitation?.email;
+  return html(
+    peoplePage({
+      request,
+      people: listPeople(tables, request),
+      newcomers:
+        invitation === null && organizationId === null ? newcomers(tables) : [],
+      preselected:
+        email === undefined ? null : (findUser(tables, email)?.id ?? null),
+      invitedTo: invitation && invitedTo(tables, invitation.organization_id),
+    }),
+  );
+}
+
+function showSignUp(
+  { tables }: Emulator,
+  request: URLSearchParams,
+  problem: string | null,
+): Response {
+  const invitation = invitationOf(tables, request);
+  if (invitation === undefined) return refuseInvitation(request);
+  const page = signUpPage({
+    request,
+    problem,
+    invited: invitation && {
+      email: invitation.email,
+      to: invitedTo(tables, invitation.organization_id),
+    },
+  });
+  return html(page, problem === null ? 200 : 400);
+}
+
 /** The next page, or back to the app with a code. */
 function goOn(
   emulator: Emulator,
@@ -94,14 +154,29 @@ function goOn(
   chosen: string | null,
 ): Response {
   const { tables } = emulator;
-  acceptInvited(emulator, request, user);
+  const invitation = invitationOf(tables, request);
+  if (invitation === undefined) return refuseInvitation(request);
+  if (invitation) {
+    if (!sameAddress(invitation.email, user.email))
+      return refuse(
+        request,
+        "access_denied",
+        `The invitation is for ${invitation.email}.`,
+      );
+    acceptInvitation(emulator, invitation, user);
+    // Answered: the next page must not ask about it again.
+    request.delete("invitation_token");
+    if (request.get("redirect_uri") === null)
+      return joined(request, invitedTo(tables, invitation.organization_id));
+  }
   const memberships = tables.organizationMemberships
     .findBy("user_id", user.id)
     .filter((membership) => membership.status === "active")
     .map((membership) => membership.organization_id);
   const plan = planSignIn({
     memberships,
-    wanted: chosen ?? request.get("organization_id"),
+    wanted:
+      chosen ?? invitation?.organization_id ?? request.get("organization_id"),
   });
   switch (plan.kind) {
     case "choose":
@@ -115,10 +190,11 @@ function goOn(
         }),
       );
     case "refuse":
-      return back(request, {
-        error: "access_denied",
-        error_description: "You are not a member of this organization.",
-      });
+      return refuse(
+        request,
+        "access_denied",
+        "You are not a member of this organization.",
+      );
     case "signIn": {
       const code = `code_${crypto.randomUUID()}`;
       tables.authCodes.insert({
@@ -137,62 +213,6 @@ function goOn(
   }
 }
 
-/** Who came by an invitation's link has accepted it with their account. */
-function acceptInvited(
-  emulator: Emulator,
-  request: URLSearchParams,
-  user: User,
-) {
-  const token = request.get("invitation_token");
-  const invitation =
-    token && emulator.tables.invitations.findOneBy("token", token);
-  if (invitation && invitation.state === "pending")
-    acceptInvitation(emulator, invitation, user);
-}
-
-function preselected(
-  { tables }: Emulator,
-  request: URLSearchParams,
-): string | null {
-  const invitation = tables.invitations.findOneBy(
-    "token",
-    request.get("invitation_token") ?? "",
-  );
-  const email = request.get("login_hint") ?? invitation?.email;
-  return email === undefined ? null : (findUser(tables, email)?.id ?? null);
-}
-
-function back(request: URLSearchParams, answer: Record<string, string>) {
-  const target = new URL(redirectUri(request));
-  for (const [name, value] of Object.entries(answer))
-    target.searchParams.set(name, value);
-  const state = request.get("state");
-  if (state !== null) target.searchParams.set("state", state);
-  return redirect(target.href);
-}
-
-function redirectUri(request: URLSearchParams): string {
-  const uri = request.get("redirect_uri");
-  if (uri === null)
-    throw new ApiError(400, "invalid_request", "redirect_uri is required");
-  return loopbackUrl(uri);
-}
-
 function readForm({ body }: Incoming): URLSearchParams {
   return new URLSearchParams(body);
-}
-
-function redirect(location: string): Response {
-  // 303: the browser goes on with GET, whatever form it came from.
-  return new Response(null, { status: 303, headers: { location } });
-}
-
-function html(markup: string, status = 200): Response {
-  return new Response(markup, {
-    status,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "cache-control": "no-store",
-    },
-  });
 }

@@ -44,6 +44,10 @@ li button:hover { background: var(--hover); }
 .mail { color: var(--soft); font-size: 13px; }
 .standings { flex: none; max-width: 45%; color: var(--soft); font-size: 13px; text-align: right; }
 .standings span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+h2 { margin: 24px 0 6px; color: var(--soft); font-size: 13px; font-weight: 600; }
+.accept { display: block; padding: 2px 12px 10px 60px; font-size: 13px; }
+h2 + ul .accept { padding-left: 12px; }
+.cancel { float: right; color: var(--soft); }
 .other { margin: 20px 0 0; padding-top: 20px; border-top: 1px solid var(--line); }
 a { color: var(--accent); }
 .fields { display: grid; gap: 14px; }
@@ -56,6 +60,7 @@ input {
   padding: 10px 16px; border: 0; border-radius: 8px; background: var(--accent);
   color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer;
 }
+input[readonly] { color: var(--soft); }
 [role="alert"] { margin: 0; color: var(--alert); }
 @media (max-width: 520px) {
   body { padding: 16px 12px; }
