@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import crons from "../crons";
+
+const jobs = JSON.parse(crons.export()) as Record<
+  string,
+  { name: string; args: object[]; schedule: { type: string } }
+>;
+
+test("the cleanup of pending removals runs hourly over what is due, and daily over everyone", () => {
+  const cleanup = "workspaces:internalCleanupPendingWorkspaceMemberRemovals";
+  expect(jobs["cleanup-pending-workspace-member-removals"]).toMatchObject({
+    name: cleanup,
+    args: [{ scope: "due" }],
+    schedule: { type: "hourly" },
+  });
+  expect(jobs["sweep-workspace-members"]).toMatchObject({
+    name: cleanup,
+    args: [{ scope: "all" }],
+    schedule: { type: "daily" },
+  });
+});
+
+test.each([
+  "finish-abandoned-provisioning",
+  "take-up-left-behind-events",
+  "fetch-missing-profiles",
+])("%s runs by itself", (name) => {
+  expect(jobs).toHaveProperty(name);
+});
