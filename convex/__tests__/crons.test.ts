@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
 import crons from "../crons";
 
-const jobs = JSON.parse(crons.export()) as Record<
-  string,
-  { name: string; args: object[]; schedule: { type: string } }
->;
+const jobs = crons.crons;
 
 test("the cleanup of pending removals runs hourly over what is due, and daily over everyone", () => {
   const cleanup = "workspaces:internalCleanupPendingWorkspaceMemberRemovals";

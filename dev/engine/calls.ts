@@ -1,5 +1,5 @@
 import { jsonToConvex, type JSONValue } from "convex/values";
-import type { FunctionPath } from "./convexTestInternals.ts";
+import type { FunctionPath } from "./convexTestTypes.ts";
 import { execute } from "./execution.ts";
 import {
   canonicalPath,

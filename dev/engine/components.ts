@@ -1,5 +1,5 @@
 import type { Plugin } from "vite";
-import type { ConvexTest, FunctionModule } from "./convexTestInternals.ts";
+import type { ConvexTest, FunctionModule } from "./convexTestTypes.ts";
 
 /** By mount name, the module whose default export has `register(t, name)`. */
 export type ComponentModules = Record<string, string>;

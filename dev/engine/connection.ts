@@ -1,16 +1,14 @@
 import type { Authenticated, Engine, News } from "./engine.ts";
 import { NOBODY } from "./engine.ts";
+import { LiveQueries } from "./liveQueries.ts";
 import type { MutationResults } from "./mutationResults.ts";
 import type { Outcome } from "./outcome.ts";
-import { journalOf, pageEndOf } from "./pagination.ts";
 import {
   encodeTs,
   transitionTexts,
   type ClientMessage,
-  type Modification,
   type ServerMessage,
 } from "./protocol.ts";
-import type { ReadSet } from "./readSet.ts";
 import {
   newSession,
   oweTransition,
@@ -26,15 +24,6 @@ export type Wire = {
   close: () => void;
 };
 
-type LiveQuery = {
-  /** Something it reads may have changed since it ran. */
-  isStale: boolean;
-  reads: ReadSet | null;
-  pageEnd: string | null;
-  /** The last result sent, to send only what is new. */
-  sent: string | null;
-};
-
 /**
  * One client's socket: performs what `step` decides. Messages are processed one
  * after another, and transitions in between, so that a mutation's response always
@@ -46,7 +35,7 @@ export class Connection {
   readonly #wire: Wire;
   readonly #userAgent: string | undefined;
   readonly #inbox: ClientMessage[] = [];
-  readonly #live = new Map<number, LiveQuery>();
+  readonly #live = new LiveQueries();
   #session = newSession;
   #authenticated: Authenticated = { caller: NOBODY, expiresAt: Infinity };
   #isWorking = false;
@@ -72,10 +61,7 @@ export class Connection {
 
   /** Something was committed: which of our queries may show it? */
   hear(news: News) {
-    for (const query of this.#live.values()) {
-      query.isStale ||=
-        news === "everything" || (query.reads?.touchedBy(news) ?? true);
-    }
+    this.#live.hear(news);
     this.#wake();
   }
 
@@ -101,7 +87,7 @@ export class Connection {
     return (
       this.#inbox.length > 0 ||
       owesTransition(this.#session) ||
-      this.#stale().length > 0
+      this.#live.isAnyStale()
     );
   }
 
@@ -127,10 +113,10 @@ export class Connection {
       case "authenticate":
         return this.#authenticate(effect);
       case "forgetQueries":
-        for (const queryId of effect.queryIds) this.#live.delete(queryId);
+        this.#live.forget(effect.queryIds);
         return;
       case "runQueries":
-        for (const queryId of effect.queryIds) this.#markStale(queryId);
+        this.#live.markStale(effect.queryIds, this.#session.queries);
         return;
       case "call":
         if (this.#refuseExpired()) return;
@@ -191,30 +177,20 @@ export class Connection {
 
   async #sendTransition() {
     if (this.#refuseExpired()) return;
-    const stale = this.#stale();
-    const session = this.#session;
-    const queries = stale.map(([queryId, live]) => {
-      live.isStale = false;
-      // Until the new reads are known, every commit counts.
-      live.reads = null;
-      const { udfPath, args, componentPath } = session.queries.get(queryId)!;
-      return { udfPath, args, componentPath, pageEnd: live.pageEnd };
+    const stale = this.#live.takeStale();
+    const queries = stale.map(({ queryId, pageEnd }) => {
+      const spec = this.#session.queries.get(queryId)!;
+      const { udfPath, args, componentPath } = spec;
+      return { udfPath, args, componentPath, pageEnd };
     });
     const { runs, ts } =
       queries.length === 0
         ? { runs: [], ts: this.#engine.now() }
         : await this.#engine.runQueries(queries, this.#caller());
-    const modifications: Modification[] = [];
-    for (const [index, [queryId, live]] of stale.entries()) {
-      const { outcome, reads, pageEnd } = runs[index]!;
-      live.reads = reads;
-      live.pageEnd = pageEnd ?? live.pageEnd;
-      const modification = modificationOf(queryId, outcome, live.pageEnd);
-      // A query that only prints something else has nothing new to say.
-      const text = JSON.stringify({ ...modification, logLines: [] });
-      if (text !== live.sent) modifications.push(modification);
-      live.sent = text;
-    }
+    const modifications = stale.flatMap((query, index) => {
+      const modification = this.#live.ran(query, runs[index]!);
+      return modification === null ? [] : [modification];
+    });
     const next = transitionTo(this.#session, ts, modifications);
     if (next === null || this.#isClosed) return;
     this.#session = next.session;
@@ -222,26 +198,6 @@ export class Connection {
     for (const text of transitionTexts(next.transition, id)) {
       this.#wire.send(text);
     }
-  }
-
-  #stale() {
-    return [...this.#live].filter(([, { isStale }]) => isStale);
-  }
-
-  #markStale(queryId: number) {
-    const live = this.#live.get(queryId);
-    if (live !== undefined) {
-      live.isStale = true;
-      live.reads = null;
-      return;
-    }
-    const spec = this.#session.queries.get(queryId)!;
-    this.#live.set(queryId, {
-      isStale: true,
-      reads: null,
-      pageEnd: pageEndOf(spec.journal),
-      sent: null,
-    });
   }
 
   #caller() {
@@ -277,28 +233,6 @@ export class Connection {
     this.#isClosed = true;
     this.#wire.close();
   }
-}
-
-function modificationOf(
-  queryId: number,
-  outcome: Outcome,
-  pageEnd: string | null,
-): Modification {
-  const { logLines } = outcome;
-  const journal = journalOf(pageEnd);
-  if (outcome.ok) {
-    const { value } = outcome;
-    return { type: "QueryUpdated", queryId, value, logLines, journal };
-  }
-  const { errorMessage, errorData } = outcome;
-  return {
-    type: "QueryFailed",
-    queryId,
-    errorMessage,
-    ...(errorData !== undefined && { errorData }),
-    logLines,
-    journal,
-  };
 }
 
 function failure(outcome: Outcome & { ok: false }) {

@@ -1,139 +1,23 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { convexTest } from "convex-test";
-import type { UserIdentity } from "convex/server";
-import type { GenericSchema, SchemaDefinition } from "convex/server";
-import type { Value } from "convex/values";
+import type {
+  Component,
+  ConvexTest,
+  FunctionModule,
+  Hooks,
+  Internals,
+  LoadModule,
+  MetricsTracker,
+  Schema,
+  Store,
+} from "./convexTestTypes.ts";
 import { outsideFunctions } from "./execution.ts";
-import type { Change, Commit, QuerySource, StoredDocument } from "./readSet.ts";
+import type { Change, QuerySource } from "./readSet.ts";
 
 /*
  * The one file that reaches into convex-test (0.0.60, pinned exactly). What it
  * relies on is checked at start; the rest of the engine knows only the exports.
  */
-
-export type Schema = SchemaDefinition<GenericSchema, boolean>;
-export type FunctionPath = { componentPath: string; udfPath: string };
-export type FunctionModule = Record<string, unknown>;
-export type LoadModule = (path: string) => Promise<FunctionModule>;
-
-type CallFromPath = (
-  path: FunctionPath,
-  args: Record<string, Value>,
-) => Promise<Value>;
-
-type Reader = {
-  query: (table: string) => {
-    collect: () => Promise<Record<string, unknown>[]>;
-  };
-};
-
-/** convex-test's accessor as it is at run time; its types leave these methods out. */
-export type ConvexTest = {
-  queryFromPath: CallFromPath;
-  mutationFromPath: CallFromPath;
-  actionFromPath: CallFromPath;
-  query: <T>(handler: () => Promise<T>) => Promise<T>;
-  run: <T>(handler: (ctx: { db: Reader }) => Promise<T>) => Promise<T>;
-  runInComponent: <T>(
-    componentPath: string,
-    handler: () => Promise<T>,
-  ) => Promise<T>;
-  fetch: (path: string, init: RequestInit) => Promise<Response>;
-  withIdentity: (identity: UserIdentity) => ConvexTest;
-  withRequestMetadata: (metadata: {
-    ip?: string;
-    userAgent?: string;
-  }) => ConvexTest;
-  registerComponent: unknown;
-};
-
-export type PageRequest = { endCursor?: string | null };
-export type Page = {
-  isDone: boolean;
-  continueCursor: string;
-  pageStatus: string | null;
-};
-
-export type Database = {
-  get: (table: string | undefined, id: string) => StoredDocument | null;
-  insert: (table: string, value: Record<string, unknown>) => string;
-  patch: (table: string, id: string, value: Record<string, unknown>) => void;
-  delete: (table: string, id: string) => void;
-};
-
-type Writes = Record<string, StoredDocument | null>;
-
-type DatabaseFake = Database & {
-  _documents: Record<string, StoredDocument>;
-  _writes: Writes[];
-  _queryResults: Record<string, unknown>;
-  _schema: { tables: Map<string, unknown> } | null;
-  _iterateDocs: (
-    table: string,
-    visit: (document: StoredDocument) => void,
-  ) => void;
-  _resolveQuerySource: (query: { source: QuerySource }) => unknown;
-  paginate: (request: PageRequest) => Page;
-};
-
-type MetricsTracker = {
-  startTransaction: () => void;
-  trackScheduledFunction: (argsSize: number) => void;
-};
-
-type TransactionManager = {
-  _lastCommitTs: bigint;
-  _limitsConfig: unknown;
-  _metricsTracker: MetricsTracker | null;
-  _waitOnCurrentFunction: Promise<void> | null;
-  commit: (isNested: boolean) => bigint | null;
-  isInTransaction: () => boolean;
-  _endTransaction: (isNested: boolean) => void;
-};
-
-type AsyncSyscall = (op: string, jsonArgs: string) => Promise<string>;
-
-type Component = { db: DatabaseFake; modules: LoadModule };
-
-type Store = {
-  components: Record<string, Component>;
-  transactionManager: TransactionManager;
-  asyncSyscall: AsyncSyscall;
-  jsSyscall: (op: string, args: unknown) => Promise<unknown>;
-};
-
-/** How the engine takes part in what convex-test does. All are called synchronously. */
-export type Hooks = {
-  onCommit: (commit: Commit) => void;
-  onRead: (componentPath: string, read: { id: string } | QuerySource) => void;
-  /** The committed documents that can match; convex-test checks each again. */
-  candidates: (componentPath: string, source: QuerySource) => Iterable<string>;
-  onPage: (request: PageRequest, run: (request: PageRequest) => Page) => Page;
-  /** Replaces the system calls it answers with a promise. */
-  onSyscall: (
-    op: string,
-    args: Record<string, unknown>,
-    original: AsyncSyscall,
-  ) => Promise<string> | undefined;
-};
-
-export type Internals = {
-  t: ConvexTest;
-  componentPaths: () => string[];
-  tables: (componentPath: string) => string[];
-  database: (componentPath: string) => Database;
-  loadModule: (componentPath: string, path: string) => Promise<FunctionModule>;
-  lastCommitTs: () => bigint;
-  moveClock: (atLeast: bigint) => void;
-  /** Counts a scheduled function against the transaction's limits. */
-  countScheduled: (argsSize: number) => void;
-  /** Runs a nested query with limits of its own, as if it were called alone. */
-  withFreshLimits: <T>(work: () => Promise<T>) => Promise<T>;
-  /** When no transaction is open; what follows synchronously can rely on that. */
-  idle: () => Promise<void>;
-  /** Takes the functions and schemas of `other` and keeps the documents. */
-  takeFunctionsOf: (other: Internals) => void;
-};
 
 const stores = new WeakMap<Internals, Store>();
 
@@ -164,7 +48,6 @@ export function openConvexTest(options: {
 
 /** convex-test enters its private state through `AsyncLocalStorage.run`: we look on for one call. */
 function captureStore(t: ConvexTest): Store {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below
   const { run } = AsyncLocalStorage.prototype;
   let found: unknown;
   AsyncLocalStorage.prototype.run = function (

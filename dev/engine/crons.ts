@@ -5,7 +5,7 @@ import {
   type CronSchedule,
   type CronTiming,
 } from "./cronSchedule.ts";
-import type { FunctionPath, Internals } from "./convexTestInternals.ts";
+import type { FunctionPath, Internals } from "./convexTestTypes.ts";
 import { outsideFunctions } from "./execution.ts";
 import { isMissingModule } from "./functionPaths.ts";
 import type { Args } from "./protocol.ts";

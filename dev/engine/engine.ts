@@ -150,9 +150,8 @@ export class Engine {
   /** Every document of a table, oldest first. */
   async documents(table: string): Promise<Record<string, unknown>[]> {
     this.#requireTable(table);
-    return await this.#world.internals.t.run(
-      async (ctx) => await ctx.db.query(table).collect(),
-    );
+    await this.#world.internals.idle();
+    return this.#world.documentsOf(table);
   }
 
   async deleteDocuments(table: string, ids: string[]) {

@@ -1,5 +1,5 @@
 import { CallRefused } from "./outcome.ts";
-import type { FunctionModule, FunctionPath } from "./convexTestInternals.ts";
+import type { FunctionModule, FunctionPath } from "./convexTestTypes.ts";
 
 export type FunctionKind = "Query" | "Mutation" | "Action";
 

@@ -2,12 +2,13 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { RunnableDevEnvironment } from "vite";
 import { findComponents, type ComponentModules } from "./components.ts";
+import { requireDeclaredEnv } from "./deploymentEnv.ts";
 import type {
   ConvexTest,
   FunctionModule,
   LoadModule,
   Schema,
-} from "./convexTestInternals.ts";
+} from "./convexTestTypes.ts";
 
 /** A functions folder, loaded as far as the engine must know it to serve. */
 export type LoadedFunctions = {
@@ -48,6 +49,8 @@ export async function loadFunctions(
       `${functionsDir} has no schema.ts with a default export: give the folder of the Convex functions.`,
     );
   }
+  const app = await loadDefault("convex.config");
+  requireDeclaredEnv(app, process.env);
   const modules = new Map(
     files
       .filter((file) => isModule(path.basename(file)))
@@ -62,9 +65,8 @@ export async function loadFunctions(
         ? Promise.reject(new Error(`Could not find module for: "${name}"`))
         : load(file);
     },
-    registerComponents: await findComponents(
-      components ?? (await loadDefault("convex.config")),
-      (specifier) => environment.runner.import<FunctionModule>(specifier),
+    registerComponents: await findComponents(components ?? app, (specifier) =>
+      environment.runner.import<FunctionModule>(specifier),
     ),
     authConfig: await loadDefault("auth.config"),
   };

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "./convexTestInternals.ts";
+import type { Page, PageRequest } from "./convexTestTypes.ts";
 import { currentExecution } from "./execution.ts";
 
 const END = "_end_cursor";

@@ -1,6 +1,6 @@
 import { getConvexSize, convexToJson, jsonToConvex } from "convex/values";
 import type { JSONValue, Value } from "convex/values";
-import type { FunctionPath, Internals } from "./convexTestInternals.ts";
+import type { FunctionPath, Internals } from "./convexTestTypes.ts";
 import { describeError } from "./outcome.ts";
 import type { Args } from "./protocol.ts";
 import type { Commit, StoredDocument } from "./readSet.ts";

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { FunctionModule, LoadModule } from "./convexTestInternals.ts";
+import type { FunctionModule, LoadModule } from "./convexTestTypes.ts";
 
 type Handler = (ctx: unknown, request: Request) => Promise<Response>;
 type Endpoint = Handler | { _handler: Handler };

@@ -1,5 +1,5 @@
 import type { Value } from "convex/values";
-import type { FunctionPath } from "./convexTestInternals.ts";
+import type { FunctionPath } from "./convexTestTypes.ts";
 import { isRegistered, kindOf } from "./functionPaths.ts";
 import type { Caller, World } from "./world.ts";
 

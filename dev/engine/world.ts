@@ -1,18 +1,13 @@
 import type { UserIdentity } from "convex/server";
 import { Crons, readCrons, type CronJob } from "./crons.ts";
-import {
-  NO_STORAGE,
-  openConvexTest,
-  type ConvexTest,
-  type Hooks,
-  type Internals,
-} from "./convexTestInternals.ts";
+import { NO_STORAGE, openConvexTest } from "./convexTestInternals.ts";
+import type { ConvexTest, Hooks, Internals } from "./convexTestTypes.ts";
 import { DocumentIndex } from "./documentIndex.ts";
 import { currentExecution, execute, outsideFunctions } from "./execution.ts";
 import { canonicalPath, requireCallable } from "./functionPaths.ts";
 import type { LoadedFunctions } from "./loadFunctions.ts";
 import { paginate } from "./pagination.ts";
-import type { Commit } from "./readSet.ts";
+import type { Commit, StoredDocument } from "./readSet.ts";
 import { Scheduler } from "./scheduler.ts";
 import { serveTrueRequests } from "./siteRequests.ts";
 
@@ -120,6 +115,12 @@ export class World {
           ...(ip !== undefined && { ip }),
           ...(userAgent !== undefined && { userAgent }),
         });
+  }
+
+  /** What is stored in a table of the app, as of the last commit. */
+  documentsOf(table: string): StoredDocument[] {
+    const { get } = this.internals.database("");
+    return [...this.#index("").idsOf(table)].map((id) => get(table, id)!);
   }
 
   #open(functions: LoadedFunctions) {

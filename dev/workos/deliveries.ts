@@ -118,9 +118,9 @@ export function createDeliveries(): DeliveryQueue {
   function send(
     endpoint: WebhookEndpoint,
     event: WebhookEvent,
+    signal: AbortSignal,
   ): Promise<number | "failed"> {
     const url = endpoint.endpoint_url;
-    const { signal } = abort;
     return tracked(async () => {
       const first = (tails.get(url) ?? Promise.resolve()).then(() =>
         attempt(endpoint, event, signal),
@@ -141,11 +141,13 @@ export function createDeliveries(): DeliveryQueue {
     log,
     accept: (endpoint, event) => {
       const rule = rules.findLast((one) => one.matches(event));
+      // Of now: a reset ends this delivery even if it is held and made later.
+      const { signal } = abort;
+      const deliver = () => send(endpoint, event, signal);
       if (!rule) {
-        void send(endpoint, event);
+        void deliver();
         return;
       }
-      const deliver = () => send(endpoint, event);
       record(endpoint.endpoint_url, event, rule.apply({ event, deliver }));
     },
     hold: (which) => {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import WebSocket from "ws";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { ConvexError } from "convex/values";
 import { afterEach, expect, test, vi } from "vitest";
@@ -232,4 +234,30 @@ test("a transaction that writes too much is refused whole", async () => {
   expect(
     await client.query(fn.query("messages:list"), { channel: "a" }),
   ).toEqual([]);
+});
+
+test("a mutation that was applied before the socket broke is answered, not repeated", async () => {
+  const url = `${context.backend.url.replace("http", "ws")}/api/1.48.0/sync`;
+  const answers: unknown[] = [];
+  for (const connectionCount of [0, 1]) {
+    const socket = new WebSocket(url);
+    await once(socket, "open");
+    const send = (message: object) => socket.send(JSON.stringify(message));
+    send({ type: "Connect", sessionId: "the same", connectionCount });
+    send({
+      type: "Mutation",
+      requestId: 7,
+      udfPath: "messages:send",
+      args: [{ channel: "a", text: "once" }],
+    });
+    const [data] = (await once(socket, "message")) as [Buffer];
+    answers.push(JSON.parse(data.toString()));
+    socket.terminate();
+  }
+  expect(answers[0]).toMatchObject({ type: "MutationResponse", success: true });
+  expect(answers[1]).toEqual(answers[0]);
+  const http = new ConvexHttpClient(context.backend.url);
+  expect(await http.query(fn.query("messages:list"), { channel: "a" })).toEqual(
+    ["once"],
+  );
 });

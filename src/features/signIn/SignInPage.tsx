@@ -2,7 +2,6 @@ import {
   Alert,
   Button,
   Center,
-  Group,
   Paper,
   Stack,
   Text,
@@ -80,12 +79,9 @@ export function SignInPage({
             </Stack>
           </Stack>
         </Paper>
-        <Group justify="center">
-          <Text fz="sm" c="dimmed" ta="center">
-            You sign in on the page of your identity provider and come back
-            here.
-          </Text>
-        </Group>
+        <Text fz="sm" c="dimmed" ta="center" textWrap="balance">
+          You sign in with your identity provider, and come back here.
+        </Text>
       </Stack>
     </Center>
   );

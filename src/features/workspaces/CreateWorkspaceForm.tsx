@@ -77,7 +77,7 @@ export function CreateWorkspaceForm({
         />
         <TextInput
           label="Address"
-          description="Small letters, digits and hyphens. It can be changed later."
+          description="Small letters, digits and hyphens."
           leftSection={
             <Text span c="dimmed" fz="sm">
               /w/

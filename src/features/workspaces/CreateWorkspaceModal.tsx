@@ -7,9 +7,11 @@ import { CreateWorkspaceForm } from "./CreateWorkspaceForm";
 export function CreateWorkspaceModal({
   opened,
   onClose,
+  onClosed,
 }: {
   opened: boolean;
   onClose: () => void;
+  onClosed: () => void;
 }) {
   const navigate = useNavigate();
   const [isSending, setSending] = useState(false);
@@ -21,6 +23,9 @@ export function CreateWorkspaceModal({
         if (!isSending) onClose();
       }}
       title="Create workspace"
+      // What opened it was an item of a menu, and is gone: the caller knows better.
+      returnFocus={false}
+      onExitTransitionEnd={onClosed}
     >
       <CreateWorkspaceForm
         onSending={setSending}

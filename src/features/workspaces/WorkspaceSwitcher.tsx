@@ -1,6 +1,7 @@
 import { Button, Menu, ScrollArea, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
 import { RoleBadge } from "../../components/RoleBadge";
 import type { Workspace } from "../../lib/snapshot";
@@ -16,6 +17,7 @@ export function WorkspaceSwitcher({
   workspaces: Workspace[];
 }) {
   const navigate = useNavigate();
+  const target = useRef<HTMLButtonElement>(null);
   const [isCreating, creating] = useDisclosure(false);
   // The snapshot puts the last used one first; a menu should not reorder itself.
   const sorted = workspaces.toSorted((a, b) => a.name.localeCompare(b.name));
@@ -25,6 +27,7 @@ export function WorkspaceSwitcher({
       <Menu position="bottom-start" width={300}>
         <Menu.Target>
           <Button
+            ref={target}
             variant="subtle"
             color="gray"
             px="xs"
@@ -70,7 +73,11 @@ export function WorkspaceSwitcher({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <CreateWorkspaceModal opened={isCreating} onClose={creating.close} />
+      <CreateWorkspaceModal
+        opened={isCreating}
+        onClose={creating.close}
+        onClosed={() => target.current?.focus()}
+      />
     </>
   );
 }
