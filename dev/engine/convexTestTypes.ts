@@ -1,0 +1,129 @@
+import type {
+  GenericSchema,
+  SchemaDefinition,
+  UserIdentity,
+} from "convex/server";
+import type { Value } from "convex/values";
+import type { Commit, QuerySource, StoredDocument } from "./readSet.ts";
+
+/*
+ * convex-test 0.0.60 as it is at run time, as far as the engine uses it. Its own
+ * types leave most of this out; convexTestInternals.ts checks it at start.
+ */
+
+export type Schema = SchemaDefinition<GenericSchema, boolean>;
+export type FunctionPath = { componentPath: string; udfPath: string };
+export type FunctionModule = Record<string, unknown>;
+export type LoadModule = (path: string) => Promise<FunctionModule>;
+
+type CallFromPath = (
+  path: FunctionPath,
+  args: Record<string, Value>,
+) => Promise<Value>;
+
+/** convex-test's accessor as it is at run time; its types leave these methods out. */
+export type ConvexTest = {
+  queryFromPath: CallFromPath;
+  mutationFromPath: CallFromPath;
+  actionFromPath: CallFromPath;
+  query: <T>(handler: () => Promise<T>) => Promise<T>;
+  runInComponent: <T>(
+    componentPath: string,
+    handler: () => Promise<T>,
+  ) => Promise<T>;
+  fetch: (path: string, init: RequestInit) => Promise<Response>;
+  withIdentity: (identity: UserIdentity) => ConvexTest;
+  withRequestMetadata: (metadata: {
+    ip?: string;
+    userAgent?: string;
+  }) => ConvexTest;
+  registerComponent: unknown;
+};
+
+export type PageRequest = { endCursor?: string | null };
+export type Page = {
+  isDone: boolean;
+  continueCursor: string;
+  pageStatus: string | null;
+};
+
+export type Database = {
+  get: (table: string | undefined, id: string) => StoredDocument | null;
+  insert: (table: string, value: Record<string, unknown>) => string;
+  patch: (table: string, id: string, value: Record<string, unknown>) => void;
+  delete: (table: string, id: string) => void;
+};
+
+type Writes = Record<string, StoredDocument | null>;
+
+export type DatabaseFake = Database & {
+  _documents: Record<string, StoredDocument>;
+  _writes: Writes[];
+  _queryResults: Record<string, unknown>;
+  _schema: { tables: Map<string, unknown> } | null;
+  _iterateDocs: (
+    table: string,
+    visit: (document: StoredDocument) => void,
+  ) => void;
+  _resolveQuerySource: (query: { source: QuerySource }) => unknown;
+  paginate: (request: PageRequest) => Page;
+};
+
+export type MetricsTracker = {
+  startTransaction: () => void;
+  trackScheduledFunction: (argsSize: number) => void;
+};
+
+export type TransactionManager = {
+  _lastCommitTs: bigint;
+  _limitsConfig: unknown;
+  _metricsTracker: MetricsTracker | null;
+  _waitOnCurrentFunction: Promise<void> | null;
+  commit: (isNested: boolean) => bigint | null;
+  isInTransaction: () => boolean;
+  _endTransaction: (isNested: boolean) => void;
+};
+
+export type AsyncSyscall = (op: string, jsonArgs: string) => Promise<string>;
+
+export type Component = { db: DatabaseFake; modules: LoadModule };
+
+export type Store = {
+  components: Record<string, Component>;
+  transactionManager: TransactionManager;
+  asyncSyscall: AsyncSyscall;
+  jsSyscall: (op: string, args: unknown) => Promise<unknown>;
+};
+
+/** How the engine takes part in what convex-test does. All are called synchronously. */
+export type Hooks = {
+  onCommit: (commit: Commit) => void;
+  onRead: (componentPath: string, read: { id: string } | QuerySource) => void;
+  /** The committed documents that can match; convex-test checks each again. */
+  candidates: (componentPath: string, source: QuerySource) => Iterable<string>;
+  onPage: (request: PageRequest, run: (request: PageRequest) => Page) => Page;
+  /** Replaces the system calls it answers with a promise. */
+  onSyscall: (
+    op: string,
+    args: Record<string, unknown>,
+    original: AsyncSyscall,
+  ) => Promise<string> | undefined;
+};
+
+export type Internals = {
+  t: ConvexTest;
+  componentPaths: () => string[];
+  tables: (componentPath: string) => string[];
+  database: (componentPath: string) => Database;
+  loadModule: (componentPath: string, path: string) => Promise<FunctionModule>;
+  lastCommitTs: () => bigint;
+  moveClock: (atLeast: bigint) => void;
+  /** Counts a scheduled function against the transaction's limits. */
+  countScheduled: (argsSize: number) => void;
+  /** Runs a nested query with limits of its own, as if it were called alone. */
+  withFreshLimits: <T>(work: () => Promise<T>) => Promise<T>;
+  /** When no transaction is open; what follows synchronously can rely on that. */
+  idle: () => Promise<void>;
+  /** Takes the functions and schemas of `other` and keeps the documents. */
+  takeFunctionsOf: (other: Internals) => void;
+};
