@@ -33,7 +33,7 @@ export function peoplePage({
           <span class="mail">${escape(person.email)}</span></span>
         <span class="standings">${person.standings
           .map((standing) => `<span>${escape(standing)}</span>`)
-          .join("")}</span>
+          .join(" ")}</span>
       </button>${person.invitations
         .map((invitation) => acceptLink(request, invitation))
         .join("")}</li>`,

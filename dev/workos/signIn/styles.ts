@@ -47,8 +47,8 @@ li button:hover { background: var(--hover); }
 h2 { margin: 24px 0 6px; color: var(--soft); font-size: 13px; font-weight: 600; }
 .accept { display: block; padding: 2px 12px 10px 60px; font-size: 13px; }
 h2 + ul .accept { padding-left: 12px; }
-.cancel { float: right; color: var(--soft); }
-.other { margin: 20px 0 0; padding-top: 20px; border-top: 1px solid var(--line); }
+.cancel { margin-left: auto; color: var(--soft); }
+.other { display: flex; flex-wrap: wrap; gap: 8px 16px; margin: 20px 0 0; padding-top: 20px; border-top: 1px solid var(--line); }
 a { color: var(--accent); }
 .fields { display: grid; gap: 14px; }
 label { display: grid; gap: 4px; font-weight: 500; font-size: 14px; }
@@ -65,7 +65,8 @@ input[readonly] { color: var(--soft); }
 @media (max-width: 520px) {
   body { padding: 16px 12px; }
   main { padding: 24px 20px; }
-  li button { flex-wrap: wrap; }
+  li button { flex-wrap: wrap; row-gap: 2px; }
+  .who strong, .mail { overflow: visible; overflow-wrap: anywhere; white-space: normal; }
   .standings { max-width: none; width: 100%; padding-left: 48px; text-align: left; }
 }
 `;
