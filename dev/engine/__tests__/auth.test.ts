@@ -31,9 +31,12 @@ test("queries run again as the person who signs in, and as nobody after", async 
   const seen = watchMe(client);
   await until("nobody", () => seen.length === 1);
   const isSignedIn = vi.fn();
-  client.setAuth(() => tokenFor("ana"), isSignedIn);
+  const token = await tokenFor("ana");
+  const fetchToken = vi.fn(() => Promise.resolve(token));
+  client.setAuth(fetchToken, isSignedIn);
   await until("ana", () => seen.at(-1) === "ana");
-  await until("the confirmation", () => isSignedIn.mock.calls.length > 0);
+  // The client asks twice: for the token it has, then for a fresh one.
+  await until("both requests", () => fetchToken.mock.calls.length === 2);
   expect(isSignedIn).toHaveBeenLastCalledWith(true);
   client.client.clearAuth();
   await until("nobody again", () => seen.at(-1) === null);
