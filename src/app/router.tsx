@@ -31,8 +31,8 @@ const callbackRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/callback",
   validateSearch: ({ error, error_description }): CallbackError => ({
-    ...(typeof error === "string" && { error }),
-    ...(typeof error_description === "string" && { error_description }),
+    error: textOf(error),
+    error_description: textOf(error_description),
   }),
   component: function CallbackRoute() {
     const error = callbackRoute.useSearch();
@@ -108,6 +108,10 @@ const routeTree = rootRoute.addChildren([
     workspaceRoute.addChildren([workspaceIndexRoute, teamRoute]),
   ]),
 ]);
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
 
 export function createDashboardRouter(history?: RouterHistory) {
   return createRouter({

@@ -18,15 +18,21 @@ export type TeamSearch = {
   sort?: "joined";
 };
 
-/** Takes what it understands of an address, and leaves out the rest. */
-export function readTeamSearch(search: Record<string, unknown>): TeamSearch {
-  const { tab, q, role, sort } = search;
-  const result: TeamSearch = {};
-  if (tab === "pending" || tab === "removed") result.tab = tab;
-  if ((typeof q === "string" || typeof q === "number") && q !== "")
-    result.q = String(q);
-  const known = ROLES.find((each) => each === role);
-  if (known) result.role = known;
-  if (sort === "joined") result.sort = sort;
-  return result;
+/**
+ * Takes what it understands of an address. The rest is named and undefined:
+ * the router keeps what a reader leaves out.
+ */
+export function readTeamSearch({
+  tab,
+  q,
+  role,
+  sort,
+}: Record<string, unknown>): TeamSearch {
+  const isText = typeof q === "string" || typeof q === "number";
+  return {
+    tab: tab === "pending" || tab === "removed" ? tab : undefined,
+    q: isText && q !== "" ? String(q) : undefined,
+    role: ROLES.find((each) => each === role),
+    sort: sort === "joined" ? sort : undefined,
+  };
 }

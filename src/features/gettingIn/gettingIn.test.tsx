@@ -1,0 +1,142 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { network } from "../../test/network";
+import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+
+const ensure = api.workspaces.ensureDefaultWorkspace;
+const north = workspace("North");
+const invited = {
+  status: "invited" as const,
+  email: "ana@north.example",
+  workspaceNames: ["North"],
+};
+const noAccess = { status: "no_access" as const, workspaceNames: ["North"] };
+
+test("someone with workspaces is at once in the one used last, and nothing is set up", async () => {
+  signedInWith(north, workspace("South"));
+  const asked = network.handle(ensure, () => noAccess);
+  const { address } = renderApp("/");
+  await screen.findByRole("heading", { name: "Team" });
+  expect(address()).toBe("/w/north/team");
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test.each(["workspace", "created"] as const)(
+  "someone told “%s” goes there, having waited on one page and asked once",
+  async (status) => {
+    signedInWith();
+    let answer: () => void = () => undefined;
+    const promise = new Promise<{
+      status: typeof status;
+      workspaceId: Id<"workspaces">;
+      slug: string;
+    }>((resolve) => {
+      answer = () =>
+        resolve({ status, workspaceId: north._id, slug: north.slug });
+    });
+    const asked = network.handle(ensure, () => promise);
+    const { address } = renderApp("/");
+    await screen.findByText("Setting up your workspace…");
+    act(() => canEnter());
+    network.handle(api.workspaces.switchWorkspace, () => ({
+      ...north,
+      workosOrganizationId: null,
+    }));
+    await act(async () => {
+      answer();
+      await promise;
+    });
+    await waitFor(() => expect(address()).toBe("/w/north/team"));
+    // The action has answered before the live query: that is no lost access.
+    expect(screen.queryByText(/no such workspace/)).toBeNull();
+    act(() => canEnter(north));
+    await screen.findByRole("heading", { name: "Team" });
+    expect(asked).toHaveBeenCalledOnce();
+  },
+);
+
+test("someone invited reads where to, at which address, and can check again", async () => {
+  signedInWith();
+  const asked = network.handle(ensure, () => invited);
+  const { user } = renderApp("/");
+  await screen.findByRole("heading", { name: "You have an invitation" });
+  screen.getByText("North");
+  screen.getByText("ana@north.example");
+  await user.click(screen.getByRole("button", { name: "Check again" }));
+  expect(asked).toHaveBeenCalledTimes(2);
+  await screen.findByRole("heading", { name: "You have an invitation" });
+});
+
+test("someone signed in with the wrong account can sign in as someone else", async () => {
+  signedInWith();
+  network.handle(ensure, () => invited);
+  const { user } = renderApp("/");
+  await screen.findByText(/Signed in as ana@north.example/);
+  await user.click(
+    screen.getByRole("button", { name: "Sign in as someone else" }),
+  );
+  expect(network.auth.signOut).toHaveBeenCalledExactlyOnceWith({
+    returnTo: location.origin,
+  });
+});
+
+test("someone who was removed reads from where and whom to ask", async () => {
+  signedInWith();
+  network.handle(ensure, () => noAccess);
+  const { user } = renderApp("/");
+  await screen.findByRole("heading", { name: "You no longer have access" });
+  screen.getByText(/You were in North/);
+  screen.getByText(/ask an owner or admin of that workspace/);
+  await user.click(screen.getByRole("button", { name: "Sign out" }));
+  expect(network.auth.signOut).toHaveBeenCalledOnce();
+});
+
+test("an outage is told in its own words, and trying again goes on", async () => {
+  signedInWith();
+  let isDown = true;
+  network.handle(ensure, () => {
+    if (isDown) throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+    return invited;
+  });
+  const { user } = renderApp("/");
+  expect((await screen.findByRole("alert")).textContent).toBe(
+    "WorkOS did not answer.",
+  );
+  isDown = false;
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByRole("heading", { name: "You have an invitation" });
+});
+
+test("an unexpected failure shows a sentence, not its inside", async () => {
+  signedInWith();
+  network.handle(ensure, () => {
+    throw new Error("TypeError at model/gettingIn.ts:12");
+  });
+  renderApp("/");
+  expect((await screen.findByRole("alert")).textContent).toBe(
+    "Something went wrong. Try again.",
+  );
+});
+
+test.each([
+  ["an invitation", invited],
+  ["closed doors", noAccess],
+])(
+  "someone looking at %s is in as soon as they are let in",
+  async (_what, standing) => {
+    signedInWith();
+    network.handle(ensure, () => standing);
+    network.handle(api.workspaces.switchWorkspace, () => ({
+      ...north,
+      workosOrganizationId: null,
+    }));
+    const { address } = renderApp("/");
+    await screen.findByRole("button", { name: "Check again" });
+    act(() => canEnter(north));
+    await screen.findByRole("heading", { name: "Team" });
+    expect(address()).toBe("/w/north/team");
+  },
+);

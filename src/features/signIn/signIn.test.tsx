@@ -1,0 +1,79 @@
+import { act, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import { network } from "../../test/network";
+import { signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+
+test("someone signed out is offered to sign in, and comes back to where they were", async () => {
+  const { user } = renderApp("/w/north/team?tab=removed");
+  await user.click(await screen.findByRole("button", { name: "Sign in" }));
+  expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
+    state: { returnTo: "/w/north/team?tab=removed" },
+  });
+});
+
+test("creating an account goes to the provider's sign-up", async () => {
+  const { user } = renderApp("/");
+  await user.click(
+    await screen.findByRole("button", { name: "Create an account" }),
+  );
+  expect(network.auth.signUp).toHaveBeenCalledExactlyOnceWith({
+    state: { returnTo: "/" },
+  });
+});
+
+test("a sign-in that can't start says so, and can be tried again", async () => {
+  network.auth.signIn.mockRejectedValueOnce(new Error("offline"));
+  const { user } = renderApp("/");
+  const button = await screen.findByRole("button", { name: "Sign in" });
+  await user.click(button);
+  expect(await alertText()).toContain("went wrong");
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  expect(network.auth.signIn).toHaveBeenCalledTimes(2);
+});
+
+test("a session that Convex no longer takes asks to sign in again", async () => {
+  signedInWith(workspace("North"));
+  network.convexSays({ isLoading: false, isAuthenticated: false });
+  renderApp("/");
+  await screen.findByText("Your session has ended. Sign in again.");
+});
+
+test("someone whose account was deleted learns it, and can sign out", async () => {
+  signedInWith();
+  network.answer(api.dashboard.getSnapshot, null);
+  const { user } = renderApp("/");
+  await screen.findByRole("heading", { name: "This account is closed" });
+  await user.click(screen.getByRole("button", { name: "Sign out" }));
+  expect(network.auth.signOut).toHaveBeenCalledOnce();
+});
+
+test("the callback shows the provider's error and offers another try", async () => {
+  const { user } = renderApp(
+    "/callback?error=access_denied&error_description=You+said+no.",
+  );
+  expect(await alertText()).toMatch(/You said no\..*access_denied/);
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(network.auth.signIn).toHaveBeenCalledOnce();
+});
+
+test("a callback that brought no session says so", async () => {
+  renderApp("/callback");
+  expect(await alertText()).toContain("could not be completed");
+});
+
+test("after signing in the person is where they wanted to go", async () => {
+  signedInWith(workspace("North"), workspace("South"));
+  const session = network.auth;
+  network.signOutHere();
+  const { memory, address } = renderApp("/callback");
+  memory.setReturnTo("/w/south/team");
+  act(() => network.signIn(session.user!, session.organizationId));
+  await screen.findByRole("button", { name: /Workspace: South/ });
+  expect(address()).toBe("/w/south/team");
+});
+
+async function alertText() {
+  return (await screen.findByRole("alert")).textContent;
+}

@@ -1,0 +1,286 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { network } from "../../test/network";
+import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+
+const north = workspace("North");
+const south = workspace("South", "member");
+const listMembers = api.users.queries.listOrgMembers;
+
+test("the switcher lists every workspace with the person's role and marks this one", async () => {
+  signedInWith(south, north);
+  const { user } = renderApp("/w/south/team");
+  await user.click(await switcher("South"));
+  const items = await screen.findAllByRole("menuitemradio");
+  expect(items.map((item) => item.textContent)).toEqual([
+    "NorthOwner",
+    "SouthMember",
+  ]);
+  expect(items.map((item) => item.getAttribute("aria-checked"))).toEqual([
+    "false",
+    "true",
+  ]);
+});
+
+test("the switcher works from the keyboard", async () => {
+  signedInWith(north, south);
+  const { user, address } = renderApp("/w/north/team");
+  (await switcher("North")).focus();
+  await user.keyboard("{Enter}");
+  await screen.findAllByRole("menuitemradio");
+  await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+  await switcher("South");
+  expect(address()).toBe("/w/south/team");
+});
+
+test("entering a workspace is told to the server once", async () => {
+  const switched = signedInWith(north, south);
+  renderApp("/w/north/team");
+  await switcher("North");
+  act(() => canEnter(south, north));
+  expect(switched).toHaveBeenCalledExactlyOnceWith({ slug: "north" });
+});
+
+test("the session is brought over to the workspace's organization, once per visit", async () => {
+  signedInWith(north);
+  network.handle(api.workspaces.switchWorkspace, () => ({
+    ...north,
+    workosOrganizationId: "org_north",
+  }));
+  const { go } = renderApp("/w/north/team");
+  await waitFor(() =>
+    expect(network.auth.switchToOrganization).toHaveBeenCalledExactlyOnceWith({
+      organizationId: "org_north",
+      signInOpts: { state: { returnTo: expect.any(String) as string } },
+    }),
+  );
+  // A provider that answers with another organization must not make a loop.
+  act(() => go("/"));
+  await switcher("North");
+  expect(network.auth.switchToOrganization).toHaveBeenCalledOnce();
+});
+
+test("a session that can't be brought over is told, and the page stays usable", async () => {
+  signedInWith(north);
+  network.auth.switchToOrganization.mockRejectedValue(new Error("timeout"));
+  network.handle(api.workspaces.switchWorkspace, () => ({
+    ...north,
+    workosOrganizationId: "org_north",
+  }));
+  renderApp("/w/north/team");
+  await screen.findByText("Your session was not switched to this workspace.");
+  screen.getByRole("heading", { name: "Team" });
+});
+
+test("a former address leads to the present one", async () => {
+  signedInWith(north);
+  network.handle(api.workspaces.switchWorkspace, () => ({
+    ...north,
+    workosOrganizationId: null,
+  }));
+  const { address } = renderApp("/w/old-north/team");
+  await switcher("North");
+  expect(address()).toBe("/w/north/team");
+});
+
+test("a workspace renamed while it is open stays open under its new address", async () => {
+  signedInWith(north);
+  const { address } = renderApp("/w/north/team");
+  await switcher("North");
+  act(() => canEnter({ ...north, slug: "north-2", name: "North Two" }));
+  await switcher("North Two");
+  expect(address()).toBe("/w/north-2/team");
+});
+
+test("someone removed reads so at once, by the workspace's name, and sees no error before it", async () => {
+  signedInWith(north, south);
+  renderApp("/w/north/team");
+  await switcher("North");
+  act(() => {
+    network.list(listMembers, refusal("NOT_FOUND"));
+    network.answer(api.users.queries.getOrgMemberCounts, refusal("NOT_FOUND"));
+    canEnter(south);
+  });
+  // Without waiting: the same change took the one away and brought the other.
+  screen.getByRole("heading", { name: "You no longer have access to North" });
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByRole("table")).toBeNull();
+  within(screen.getByRole("navigation", { name: "Your workspaces" })).getByRole(
+    "link",
+    { name: /South/ },
+  );
+});
+
+test("someone let back in is back on the page", async () => {
+  signedInWith(north);
+  renderApp("/w/north/team");
+  await switcher("North");
+  act(() => canEnter());
+  screen.getByText(/You no longer have access to North/);
+  screen.getByRole("link", { name: "Go to the start page" });
+  act(() => canEnter(north));
+  await switcher("North");
+});
+
+test("a list refused before the snapshot says so reads as lost access, not as a crash", async () => {
+  signedInWith(north);
+  network.list(listMembers, refusal("NOT_FOUND"));
+  renderApp("/w/north/team");
+  await screen.findByText("You no longer have access to North");
+});
+
+test("an unknown workspace looks the same as a closed one, without a name", async () => {
+  signedInWith(north);
+  renderApp("/w/secret/team");
+  await screen.findByRole("heading", {
+    name: "There is no such workspace, or you are not in it.",
+  });
+  screen.getByRole("link", { name: /North/ });
+});
+
+test("a created workspace is opened, and its creation told", async () => {
+  const { user, form, address } = await openForm();
+  const east = workspace("East Wing");
+  network.handle(api.workspaces.create, () => ({
+    workspaceId: east._id,
+    slug: east.slug,
+  }));
+  network.handle(api.workspaces.switchWorkspace, () => ({
+    ...east,
+    workosOrganizationId: null,
+  }));
+  await user.type(form.name(), "East Wing");
+  expect(form.slug().value).toBe("east-wing");
+  await user.click(form.submit());
+  await screen.findByText("Created East Wing.");
+  expect(address()).toBe("/w/east-wing/team");
+  act(() => canEnter(north, east));
+  await switcher("East Wing");
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("the address follows the name until it is written by hand", async () => {
+  const { user, form } = await openForm();
+  await user.type(form.name(), "Müller");
+  expect(form.slug().value).toBe("muller");
+  await user.clear(form.slug());
+  await user.type(form.slug(), "mine");
+  await user.type(form.name(), " & Söhne");
+  expect(form.slug().value).toBe("mine");
+});
+
+test("a form that can't be right is not sent", async () => {
+  const { user, form, create } = await openForm();
+  await user.click(form.submit());
+  expect(await alerts()).toEqual([
+    "Give the workspace a name.",
+    "Give the workspace an address.",
+  ]);
+  await user.type(form.name(), "Admin");
+  await user.click(form.submit());
+  expect(await alerts()).toEqual([
+    "“admin” is reserved. Choose another address.",
+  ]);
+  expect(create).not.toHaveBeenCalled();
+});
+
+test("an address taken by someone else is told at the field", async () => {
+  const { user, form } = await openForm();
+  network.handle(api.workspaces.create, () => {
+    throw refusal("SLUG_TAKEN", "“east” is taken.", "slug");
+  });
+  await user.type(form.name(), "East");
+  await user.click(form.submit());
+  expect(await alerts()).toEqual(["“east” is taken."]);
+  expect(form.slug().getAttribute("aria-invalid")).toBe("true");
+});
+
+test("an outage is told in the form; trying again sends the same request", async () => {
+  const { user, form } = await openForm();
+  const create = network.handle(api.workspaces.create, () => {
+    throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+  });
+  await user.type(form.name(), "East");
+  await user.click(form.submit());
+  expect(await alerts()).toEqual(["WorkOS did not answer."]);
+  await user.click(form.submit());
+  await waitFor(() => expect(create).toHaveBeenCalledTimes(2));
+  const [first, second] = create.mock.calls.map(([args]) => args.requestId);
+  expect(first).toBeTruthy();
+  expect(second).toBe(first);
+});
+
+test("a form opened again is another request", async () => {
+  const { user, form } = await openForm();
+  const create = network.handle(api.workspaces.create, () => {
+    throw refusal("PROVIDER_UNAVAILABLE");
+  });
+  await user.type(form.name(), "East");
+  await user.click(form.submit());
+  await alerts();
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await chooseCreate(user, "North");
+  await user.type(form.name(), "East");
+  await user.click(form.submit());
+  await waitFor(() => expect(create).toHaveBeenCalledTimes(2));
+  const [first, second] = create.mock.calls.map(([args]) => args.requestId);
+  expect(second).not.toBe(first);
+});
+
+test("a double click sends once, and nothing closes the form meanwhile", async () => {
+  const { user, form } = await openForm();
+  const create = network.handle(
+    api.workspaces.create,
+    () =>
+      new Promise<{ workspaceId: Id<"workspaces">; slug: string }>(
+        () => undefined,
+      ),
+  );
+  await user.type(form.name(), "East");
+  await user.dblClick(form.submit());
+  await user.keyboard("{Escape}");
+  screen.getByRole("dialog");
+  expect(create).toHaveBeenCalledOnce();
+});
+
+type User = ReturnType<typeof renderApp>["user"];
+
+async function switcher(name: string) {
+  return await screen.findByRole("button", {
+    name: `Workspace: ${name}. Switch workspace`,
+  });
+}
+
+async function chooseCreate(user: User, current: string) {
+  await user.click(await switcher(current));
+  await user.click(
+    await screen.findByRole("menuitem", { name: "Create workspace" }),
+  );
+  await screen.findByRole("dialog");
+}
+
+async function openForm() {
+  signedInWith(north);
+  const create = network.handle(api.workspaces.create, () => ({
+    workspaceId: north._id,
+    slug: north.slug,
+  }));
+  const app = renderApp("/w/north/team");
+  await chooseCreate(app.user, "North");
+  const field = (name: string) =>
+    screen.getByRole<HTMLInputElement>("textbox", { name });
+  const form = {
+    name: () => field("Name"),
+    slug: () => field("Address"),
+    submit: () => screen.getByRole("button", { name: "Create workspace" }),
+  };
+  return { ...app, create, form };
+}
+
+async function alerts() {
+  return (await screen.findAllByRole("alert")).map((each) => each.textContent);
+}

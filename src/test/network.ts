@@ -1,0 +1,171 @@
+import {
+  type FunctionArgs,
+  type FunctionReference,
+  type FunctionReturnType,
+  getFunctionName,
+} from "convex/server";
+import { useCallback, useSyncExternalStore } from "react";
+import { vi } from "vitest";
+
+/**
+ * What stands behind the dashboard in its tests: Convex's functions by name,
+ * and AuthKit's session. A change reaches what is on screen like a live query.
+ */
+type Query = FunctionReference<"query">;
+type Callable = FunctionReference<"mutation" | "action">;
+type Page<Q extends Query> =
+  FunctionReturnType<Q> extends { page: infer P } ? P : never;
+type PageStatus =
+  "LoadingFirstPage" | "CanLoadMore" | "LoadingMore" | "Exhausted";
+type AuthUser = { id: string; email: string };
+
+const listeners = new Set<() => void>();
+let version = 0;
+let answers = new Map<string, unknown>();
+let handlers = new Map<string, (args: unknown) => unknown>();
+let auth = signedOut();
+let convexAuth = { isLoading: false, isAuthenticated: false };
+
+function signedOut() {
+  return {
+    isLoading: false,
+    user: null as AuthUser | null,
+    organizationId: null as string | null,
+    signIn: vi.fn(() => Promise.resolve()),
+    signUp: vi.fn(() => Promise.resolve()),
+    signOut: vi.fn((_options?: { returnTo?: string }): void => undefined),
+    switchToOrganization: vi.fn(() => Promise.resolve()),
+    getAccessToken: vi.fn(() => Promise.resolve("token")),
+  };
+}
+
+function changed() {
+  version++;
+  for (const listener of listeners) listener();
+}
+
+export const network = {
+  reset() {
+    answers = new Map();
+    handlers = new Map();
+    auth = signedOut();
+    convexAuth = { isLoading: false, isAuthenticated: false };
+    changed();
+  },
+  get auth() {
+    return auth;
+  },
+  signIn(user: AuthUser, organizationId: string | null = null) {
+    auth = { ...auth, user, organizationId };
+    convexAuth = { isLoading: false, isAuthenticated: true };
+    changed();
+  },
+  signOutHere() {
+    auth = { ...auth, user: null, organizationId: null };
+    changed();
+  },
+  /** What Convex makes of AuthKit's token. */
+  convexSays(state: { isLoading: boolean; isAuthenticated: boolean }) {
+    convexAuth = state;
+    changed();
+  },
+  /** An error is thrown where the query is read. */
+  answer<Q extends Query>(query: Q, answer: FunctionReturnType<Q> | Error) {
+    answers.set(getFunctionName(query), answer);
+    changed();
+  },
+  /** A paged list; left unanswered it is loading. */
+  list<Q extends Query>(
+    query: Q,
+    answer: Error | ((args: FunctionArgs<Q>) => Page<Q>),
+    status: PageStatus = "Exhausted",
+  ) {
+    const pages = new Map<string, unknown>();
+    const loadMore = vi.fn();
+    const name = getFunctionName(query);
+    answers.set(name, (args: FunctionArgs<Q>) => {
+      if (answer instanceof Error) throw answer;
+      const key = JSON.stringify(args);
+      // The same rows are the same array, as Convex has it.
+      if (!pages.has(key)) pages.set(key, answer(args));
+      return { results: pages.get(key), status, loadMore, isLoading: false };
+    });
+    changed();
+    return { loadMore };
+  },
+  /** What a mutation or action does; the mock that it returns knows the calls. */
+  handle<F extends Callable>(
+    reference: F,
+    handler: (
+      args: FunctionArgs<F>,
+    ) => FunctionReturnType<F> | Promise<FunctionReturnType<F>>,
+  ) {
+    const mock = vi.fn((args: FunctionArgs<F>) =>
+      Promise.resolve().then(() => handler(args)),
+    );
+    handlers.set(
+      getFunctionName(reference),
+      mock,
+    );
+    return mock;
+  },
+};
+
+function useNetwork() {
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => version,
+  );
+}
+
+function useCallable(reference: Callable) {
+  const name = getFunctionName(reference);
+  return useCallback(
+    (args: unknown) => {
+      const handler = handlers.get(name);
+      // A promise that stays open: nobody has said what this call comes to.
+      return handler ? handler(args) : new Promise(() => undefined);
+    },
+    [name],
+  );
+}
+
+const LOADING = {
+  results: [],
+  status: "LoadingFirstPage",
+  loadMore: () => undefined,
+  isLoading: true,
+};
+
+export const convexReact = {
+  useConvexAuth: () => {
+    useNetwork();
+    return convexAuth;
+  },
+  useQuery: (reference: Query, args: unknown) => {
+    useNetwork();
+    if (args === "skip") return undefined;
+    const answer = answers.get(getFunctionName(reference));
+    if (answer instanceof Error) throw answer;
+    return answer;
+  },
+  usePaginatedQuery: (reference: Query, args: unknown) => {
+    useNetwork();
+    const answer = answers.get(getFunctionName(reference));
+    return typeof answer === "function"
+      ? (answer as (args: unknown) => unknown)(args)
+      : LOADING;
+  },
+  useMutation: useCallable,
+  useAction: useCallable,
+};
+
+export const authkitReact = {
+  useAuth: () => {
+    useNetwork();
+    return auth;
+  },
+};

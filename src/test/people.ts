@@ -1,0 +1,85 @@
+import { api } from "../../convex/_generated/api";
+import type { Id } from "../../convex/_generated/dataModel";
+import { appError, type AppErrorCode } from "../../convex/lib/errors";
+import type { MemberCounts, Role } from "../../convex/lib/validators";
+import type { Workspace } from "../lib/snapshot";
+import { network } from "./network";
+
+/** Named people and workspaces, so that tests read as sentences. */
+export const ana = {
+  _id: "user_ana" as Id<"users">,
+  displayName: "Ana Lind",
+  email: "ana@north.example",
+  profilePictureUrl: null,
+};
+
+export function workspace(
+  name: string,
+  role: Role = "owner",
+  overrides: Partial<Workspace> = {},
+): Workspace {
+  const slug = name.toLowerCase().replaceAll(" ", "-");
+  return {
+    _id: `workspace_${slug}` as Id<"workspaces">,
+    slug,
+    name,
+    role,
+    linked: true,
+    ...overrides,
+  };
+}
+
+/** Ana is signed in and can enter these workspaces; the server knows them by their slug. */
+export function signedInWith(...workspaces: Workspace[]) {
+  network.signIn({ id: "workos_ana", email: ana.email }, "org_first");
+  canEnter(...workspaces);
+  network.list(api.users.queries.listOrgMembers, () => []);
+  network.answer(api.users.queries.getOrgMemberCounts, counts({}));
+  return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
+    const found = workspaces.find((each) => each.slug === slug);
+    if (!found) throw refusal("NOT_FOUND");
+    return { ...found, workosOrganizationId: "org_first" };
+  });
+}
+
+/** From this moment on, wherever the change came from. */
+export function canEnter(...workspaces: Workspace[]) {
+  network.answer(api.dashboard.getSnapshot, { viewer: ana, workspaces });
+}
+
+export function refusal(
+  code: AppErrorCode,
+  message: string = code,
+  field?: string,
+) {
+  return appError(code, message, field);
+}
+
+type Counts = Partial<
+  Record<keyof MemberCounts, Partial<Record<Role, number>>>
+>;
+
+export function counts(some: Counts): MemberCounts {
+  const none = { owner: 0, admin: 0, member: 0, client: 0 };
+  return {
+    active: { ...none, ...some.active },
+    pending_removal: { ...none, ...some.pending_removal },
+    removed: { ...none, ...some.removed },
+  };
+}
+
+export function member(displayName: string, overrides: object = {}) {
+  const id = displayName.toLowerCase().replaceAll(" ", ".");
+  return {
+    userId: `user_${id}` as Id<"users">,
+    displayName,
+    email: `${id}@north.example`,
+    role: "member" as Role,
+    status: "active" as const,
+    customerId: null,
+    joinedAt: Date.UTC(2026, 2, 3, 12),
+    removedAt: null,
+    pendingRemovalAt: null,
+    ...overrides,
+  };
+}

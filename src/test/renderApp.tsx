@@ -1,0 +1,32 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
+import { render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { createDashboardRouter } from "../app/router";
+import {
+  createSessionMemory,
+  SessionMemoryContext,
+} from "../app/sessionMemory";
+
+/** The dashboard at an address, in front of `network`. */
+export function renderApp(path: string) {
+  const history = createMemoryHistory({ initialEntries: [path] });
+  const router = createDashboardRouter(history);
+  const memory = createSessionMemory();
+  // Without CSS variables: they are for eyes, and jsdom is slow at them.
+  render(
+    <MantineProvider env="test" withCssVariables={false}>
+      <Notifications />
+      <SessionMemoryContext value={memory}>
+        <RouterProvider router={router} />
+      </SessionMemoryContext>
+    </MantineProvider>,
+  );
+  return {
+    user: userEvent.setup(),
+    memory,
+    address: () => history.location.href,
+    go: (to: string) => history.push(to),
+  };
+}

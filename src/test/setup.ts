@@ -1,0 +1,53 @@
+import { notifications } from "@mantine/notifications";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, beforeEach, vi } from "vitest";
+import { network } from "./network";
+
+// The network's edge: everything on our side of it is the real thing.
+vi.mock("convex/react", async () => (await import("./network")).convexReact);
+vi.mock(
+  "@workos-inc/authkit-react",
+  async () => (await import("./network")).authkitReact,
+);
+
+// A busy machine is not a failing test.
+configure({ asyncUtilTimeout: 5000 });
+vi.setConfig({ testTimeout: 20_000 });
+
+beforeEach(() => network.reset());
+afterEach(() => {
+  cleanup();
+  notifications.clean();
+  sessionStorage.clear();
+  localStorage.clear();
+});
+
+// What jsdom lacks and Mantine asks for.
+window.HTMLElement.prototype.scrollIntoView = () => undefined;
+window.scrollTo = () => undefined;
+Object.defineProperty(window, "matchMedia", {
+  writable: true,
+  value: (media: string) => ({
+    matches: false,
+    media,
+    onchange: null,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    dispatchEvent: () => false,
+  }),
+});
+class ResizeObserverStub {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+window.ResizeObserver = ResizeObserverStub;
+if (!("fonts" in document))
+  Object.defineProperty(document, "fonts", {
+    value: {
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    },
+  });
