@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server } from "node:net";
 
 export type Ports = {
   dashboard: number;
@@ -44,6 +45,25 @@ export async function requireFreePorts(ports: Ports) {
         `Port ${ports[name]} (${what}) is in use: stop the program that listens there, or choose another port with ${variable}=<port>.`,
       );
   }
+}
+
+/** The same ports, with a free one wherever 0 asks for any. */
+export async function chooseFreePorts(ports: Ports): Promise<Ports> {
+  const held: Server[] = [];
+  const chosen = { ...ports };
+  // All are held until all are chosen, or two could be the same.
+  for (const name of Object.keys(PORTS) as (keyof Ports)[]) {
+    if (ports[name] !== 0) continue;
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    held.push(server);
+    chosen[name] = (server.address() as AddressInfo).port;
+  }
+  for (const server of held) {
+    server.close();
+    await once(server, "close");
+  }
+  return chosen;
 }
 
 async function isFree(port: number): Promise<boolean> {

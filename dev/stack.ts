@@ -1,11 +1,14 @@
 import path from "node:path";
 import type { ViteDevServer } from "vite";
 import { type LocalBackend, startLocalBackend } from "./engine/localBackend.ts";
-import type { Ports } from "./ports.ts";
+import { chooseFreePorts, type Ports } from "./ports.ts";
 import { seed, type Seeded } from "./seed.ts";
 import { type LocalWorkos, startLocalWorkos } from "./workos/localWorkos.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
+// What startLocalWorkos has unless told otherwise.
+const CLIENT_ID = "client_local";
+const API_KEY = "sk_test_local";
 const WEBHOOK_SECRET = "whsec_local";
 
 export type LocalStack = {
@@ -37,36 +40,44 @@ export async function startLocalStack({
   const close = async () => {
     for (const one of opened.reverse()) await one.close();
   };
+  const kept = async <T extends { close(): Promise<void> }>(
+    opening: Promise<T>,
+  ) => {
+    const one = await opening;
+    opened.push(one);
+    return one;
+  };
   try {
-    const workos = await startLocalWorkos({ port: ports.workos });
-    opened.push(workos);
-    const deployment = deploymentEnvironment(workos, env);
-    const backend = await startLocalBackend({
-      functionsDir: path.join(root, "convex"),
-      port: ports.convex,
-      sitePort: ports.convexSite,
-      env: deployment,
-      ...(onLog ? { onLog } : {}),
-    });
-    opened.push(backend);
+    // All addresses are known beforehand, so that all can start at once.
+    const at = await chooseFreePorts(ports);
+    const addresses = {
+      convex: `http://127.0.0.1:${at.convex}`,
+      workos: `http://localhost:${at.workos}`,
+    };
+    const [workos, backend] = await Promise.all([
+      kept(startLocalWorkos({ port: at.workos })),
+      kept(
+        startLocalBackend({
+          functionsDir: path.join(root, "convex"),
+          port: at.convex,
+          sitePort: at.convexSite,
+          env: deploymentEnvironment(addresses, env),
+          ...(onLog ? { onLog } : {}),
+        }),
+      ),
+      kept(startDashboard(at.dashboard, browserEnvironment(addresses, env))),
+    ]);
     const webhook = {
       url: `${backend.siteUrl}/webhooks/workos`,
-      secret: deployment.WORKOS_WEBHOOK_SECRET!.split(",")[0]!,
+      secret: (env.WORKOS_WEBHOOK_SECRET ?? WEBHOOK_SECRET).split(",")[0]!,
     };
     workos.setWebhook(webhook);
-    const [seeded, dashboard] = await Promise.all([
-      seed({ backend, workos }),
-      startDashboard(ports.dashboard, browserEnvironment(backend, workos, env)),
-    ]);
-    opened.push(dashboard);
-    const address = dashboard.httpServer?.address();
-    const port =
-      typeof address === "object" && address ? address.port : ports.dashboard;
+    const seeded = await seed({ backend, workos });
     return {
       backend,
       workos,
       seeded,
-      url: `http://localhost:${port}`,
+      url: `http://localhost:${at.dashboard}`,
       reset: async () => {
         await workos.reset();
         await backend.reset();
@@ -81,17 +92,19 @@ export async function startLocalStack({
   }
 }
 
+type Addresses = { convex: string; workos: string };
+
 /** What the deployment is told (convex.config.ts declares it). */
 function deploymentEnvironment(
-  workos: LocalWorkos,
+  { workos }: Addresses,
   env: NodeJS.ProcessEnv,
 ): Record<string, string> {
   return preferring(env, {
-    WORKOS_CLIENT_ID: workos.clientId,
-    WORKOS_API_KEY: workos.apiKey,
+    WORKOS_CLIENT_ID: CLIENT_ID,
+    WORKOS_API_KEY: API_KEY,
     WORKOS_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    WORKOS_API_BASE_URL: workos.url,
-    WORKOS_ISSUER_URL: workos.url,
+    WORKOS_API_BASE_URL: workos,
+    WORKOS_ISSUER_URL: workos,
     CLERK_ISSUER_URL: "https://clerk.invalid",
     CLERK_WEBHOOK_SECRET: undefined,
     CLERK_SECRET_KEY: undefined,
@@ -101,14 +114,13 @@ function deploymentEnvironment(
 
 /** What the dashboard is told. */
 function browserEnvironment(
-  backend: LocalBackend,
-  workos: LocalWorkos,
+  { convex, workos }: Addresses,
   env: NodeJS.ProcessEnv,
 ): Record<string, string> {
-  const { hostname, port } = new URL(workos.url);
+  const { hostname, port } = new URL(workos);
   return preferring(env, {
-    VITE_CONVEX_URL: backend.url,
-    VITE_WORKOS_CLIENT_ID: workos.clientId,
+    VITE_CONVEX_URL: convex,
+    VITE_WORKOS_CLIENT_ID: CLIENT_ID,
     VITE_WORKOS_API_HOSTNAME: hostname,
     VITE_WORKOS_API_PORT: port,
     VITE_WORKOS_API_HTTPS: "false",
