@@ -123,6 +123,8 @@ export class Engine {
       this.#options.functionsDir,
       this.#options.components,
     );
+    // Like a push: one broken file, and the old code stays.
+    for (const name of functions.moduleNames) await functions.loadModule(name);
     await this.#world.takeFunctions(functions);
     this.#verify = tokenVerifier(functions.authConfig);
     this.#tell("everything");

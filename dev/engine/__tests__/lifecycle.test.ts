@@ -130,8 +130,9 @@ test("a reload takes changed code over the same data, and a broken file leaves t
   await backend.reload();
   await until("the edited answer", () => seen.at(-1) === "edited");
 
-  await writeFile(path.join(folder, "schema.ts"), "export default {{{");
-  await expect(backend.reload()).rejects.toThrow();
+  await writeFile(users, "export const me = {{{");
+  await expect(backend.reload()).rejects.toThrow("users.ts");
+  expect(await client.query(fn.query("users:me"), {})).toBe("edited");
   expect(await client.query(list, { channel: "a" })).toEqual(["kept"]);
 });
 

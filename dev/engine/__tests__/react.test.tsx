@@ -176,6 +176,17 @@ test("rows that come into a loaded page grow it: none is lost or shown twice", a
   );
 });
 
+test("when the row at the last loaded page's end is deleted, there is still more to load", async () => {
+  await addRanks([10, 20, 30, 40]);
+  const pages = renderPages(2);
+  await waitFor(() => expect(pages.ranks()).toEqual([10, 20]));
+  await context.backend.deleteDocuments("messages", [pages.idOf(20)]);
+  await waitFor(() => expect(pages.ranks()).toEqual([10]));
+  expect(pages.status()).toBe("CanLoadMore");
+  pages.loadMore(2);
+  await waitFor(() => expect(pages.ranks()).toEqual([10, 30, 40]));
+});
+
 test("when the row at a page's end is deleted, the later pages stay", async () => {
   await addRanks([10, 20, 30, 40, 50]);
   const pages = renderPages(2);
