@@ -51,7 +51,7 @@ export function MessagePage({
               {title}
             </Title>
             {children !== undefined && (
-              <Text component="div" w="100%" c="dimmed">
+              <Text component="div" w="100%" c="dimmed" textWrap="pretty">
                 {children}
               </Text>
             )}

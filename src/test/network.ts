@@ -103,10 +103,7 @@ export const network = {
     const mock = vi.fn((args: FunctionArgs<F>) =>
       Promise.resolve().then(() => handler(args)),
     );
-    handlers.set(
-      getFunctionName(reference),
-      mock,
-    );
+    handlers.set(getFunctionName(reference), mock);
     return mock;
   },
 };

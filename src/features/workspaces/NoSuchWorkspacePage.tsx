@@ -51,6 +51,7 @@ function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
           variant="default"
           fullWidth
           justify="space-between"
+          styles={{ section: { flexShrink: 0 } }}
           rightSection={<RoleBadge role={workspace.role} />}
           renderRoot={(props: object) => (
             <Link
@@ -60,7 +61,7 @@ function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
             />
           )}
         >
-          <Text span truncate inherit>
+          <Text span truncate inherit lh={1.5}>
             {workspace.name}
           </Text>
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Menu, ScrollArea, Text } from "@mantine/core";
+import { Button, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
@@ -24,7 +24,11 @@ export function WorkspaceSwitcher({
 
   return (
     <>
-      <Menu position="bottom-start" width={300}>
+      <Menu
+        position="bottom-start"
+        width={300}
+        classNames={{ itemLabel: classes.label }}
+      >
         <Menu.Target>
           <Button
             ref={target}
@@ -35,14 +39,14 @@ export function WorkspaceSwitcher({
             aria-label={`Workspace: ${current.name}. Switch workspace`}
             rightSection={<IconSelector size={16} />}
           >
-            <Text span truncate fw={600}>
+            <Text span truncate fw={600} lh={1.5}>
               {current.name}
             </Text>
           </Button>
         </Menu.Target>
         <Menu.Dropdown aria-label="Workspaces">
           <Menu.Label>Workspaces</Menu.Label>
-          <ScrollArea.Autosize mah="min(360px, 50dvh)" type="auto">
+          <div className={classes.list}>
             <Menu.RadioGroup
               value={current.slug}
               onChange={(slug) =>
@@ -63,7 +67,7 @@ export function WorkspaceSwitcher({
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
-          </ScrollArea.Autosize>
+          </div>
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconPlus size={16} />}
