@@ -13,7 +13,7 @@ import {
   findUser,
 } from "./lib/auth";
 import { graceMs } from "./lib/env";
-import { userAction, userMutation } from "./lib/functions";
+import { openQuery, userAction, userMutation } from "./lib/functions";
 import {
   vRemoteMembership,
   vRemoteOrganization,
@@ -21,6 +21,7 @@ import {
   vRole,
 } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
+import * as Access from "./model/accessExplanation";
 import * as GettingIn from "./model/gettingIn";
 import * as Provisioning from "./model/provisioning";
 import { provision, type Provisioned, rollBack } from "./model/provisioningRun";
@@ -123,6 +124,24 @@ export const switchWorkspace = userMutation({
       workosOrganizationId: workspace.workosOrganizationId ?? null,
     };
   },
+});
+
+/**
+ * Every fact that decides whether someone can enter, in order, with the one
+ * that decides and where each came from. About oneself with a member row,
+ * active or removed; about others for owners and admins.
+ *
+ * @param userId left out: the caller
+ * @throws NOT_FOUND, FORBIDDEN
+ */
+export const explainAccess = openQuery({
+  args: {
+    workspaceId: v.id("workspaces"),
+    userId: v.optional(v.id("users")),
+  },
+  returns: Access.vExplanation,
+  handler: async (ctx, { workspaceId, userId }) =>
+    await Access.explainAccess(ctx, workspaceId, userId ?? null),
 });
 
 /* --------------------------------------------------------- provisioning */

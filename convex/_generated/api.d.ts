@@ -23,6 +23,8 @@ import type * as lib_validators from "../lib/validators.js";
 import type * as lib_webhookSignature from "../lib/webhookSignature.js";
 import type * as lib_workosClient from "../lib/workosClient.js";
 import type * as lib_workosOrganization from "../lib/workosOrganization.js";
+import type * as model_accessExplanation from "../model/accessExplanation.js";
+import type * as model_accessPlan from "../model/accessPlan.js";
 import type * as model_authKitEvents from "../model/authKitEvents.js";
 import type * as model_authKitUsers from "../model/authKitUsers.js";
 import type * as model_departures from "../model/departures.js";
@@ -71,6 +73,8 @@ declare const fullApi: ApiFromModules<{
   "lib/webhookSignature": typeof lib_webhookSignature;
   "lib/workosClient": typeof lib_workosClient;
   "lib/workosOrganization": typeof lib_workosOrganization;
+  "model/accessExplanation": typeof model_accessExplanation;
+  "model/accessPlan": typeof model_accessPlan;
   "model/authKitEvents": typeof model_authKitEvents;
   "model/authKitUsers": typeof model_authKitUsers;
   "model/departures": typeof model_departures;

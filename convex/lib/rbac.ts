@@ -48,6 +48,7 @@ export const FUNCTION_PERMISSIONS: Record<
   "dashboard.getSnapshot": "anyone",
   "workspaces.create": "signed-in",
   "workspaces.ensureDefaultWorkspace": "signed-in",
+  "workspaces.explainAccess": "signed-in",
   "workspaces.switchWorkspace": "workspace:enter",
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import {
+  as,
+  membershipIdOf,
+  seedPeople,
+  seedWorkspace,
+  type Seeded,
+  setup,
+  type T,
+} from "./setup.helpers";
+import {
+  deliver,
+  membershipEvent,
+  organizationEvent,
+} from "./webhooks.helpers";
+
+let t: T;
+let studio: Seeded;
+beforeEach(async () => {
+  t = setup();
+  studio = await seedWorkspace(t, {
+    ana: "owner",
+    bo: "admin",
+    cy: "member",
+    di: "client",
+  });
+  await seedPeople(t, "zed");
+});
+
+const idOf = async (person: string): Promise<Id<"users">> =>
+  await t.run(async (ctx) => {
+    const user = await ctx.db
+      .query("users")
+      .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
+      .unique();
+    return user!._id;
+  });
+const explain = async (viewer: string, about?: string) =>
+  await as(t, viewer).query(api.workspaces.explainAccess, {
+    workspaceId: studio.workspaceId,
+    ...(about === undefined ? {} : { userId: await idOf(about) }),
+  });
+/** `["account", "workspace", "member ✗"]` */
+const outline = async (viewer: string, about?: string) =>
+  (await explain(viewer, about)).facts.map(
+    ({ fact, holds, decides }) =>
+      `${fact}${holds ? "" : " ✗"}${decides ? " decides" : ""}`,
+  );
+const cy = { id: membershipIdOf("cy"), user: "cy" };
+
+describe("what decides", () => {
+  test("who can enter is let in by the provider's membership", async () => {
+    expect(await explain("ana", "cy")).toMatchObject({
+      displayName: "Cy",
+      allowed: true,
+    });
+    expect(await outline("ana", "cy")).toEqual([
+      "account",
+      "workspace",
+      "member",
+      "organization",
+      "membership decides",
+    ]);
+  });
+
+  test("whoever the provider removed learns of the event that did it", async () => {
+    const removal = membershipEvent("deleted", 2_000, cy);
+    await deliver(t, removal);
+    const { allowed, facts } = await explain("cy");
+    expect(allowed).toBe(false);
+    expect(facts.at(-1)).toMatchObject({
+      fact: "member",
+      holds: false,
+      decides: true,
+      source: "event",
+      eventId: removal.id,
+      sentence: "They were removed (organization_membership.deleted).",
+    });
+  });
+
+  test("drift is told apart from removal, with the grace that runs", async () => {
+    await t.run(async (ctx) => {
+      for (const row of await ctx.db
+        .query("workosOrganizationMemberships")
+        .collect())
+        if (row.workosUserId === "cy")
+          await ctx.db.delete("workosOrganizationMemberships", row._id);
+    });
+    await t.mutation(
+      internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+      {},
+    );
+    expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
+      fact: "membership",
+      sentence:
+        "The provider has told us of no membership in the organization. They are about to be removed.",
+    });
+  });
+
+  test("a deleted organization decides for everyone", async () => {
+    await deliver(
+      t,
+      organizationEvent("deleted", 2_000, { id: "org_studio", name: "Studio" }),
+    );
+    expect((await explain("ana")).allowed).toBe(false);
+  });
+
+  test("a role that nobody mapped is named", async () => {
+    await deliver(
+      t,
+      membershipEvent("updated", 2_000, { ...cy, roles: ["designer"] }),
+    );
+    expect((await explain("ana", "cy")).facts.at(-1)?.sentence).toContain(
+      "nobody mapped designer",
+    );
+  });
+
+  test("in a workspace linked to none, its own list decides", async () => {
+    await t.run(async (ctx) => {
+      await ctx.db.patch("workspaces", studio.workspaceId, {
+        workosOrganizationId: undefined,
+      });
+    });
+    expect(await outline("ana")).toEqual([
+      "account",
+      "workspace",
+      "member",
+      "organization decides",
+    ]);
+  });
+});
+
+describe("who may ask", () => {
+  test("everyone about themselves, removed or not", async () => {
+    for (const person of ["ana", "bo", "cy", "di"])
+      expect((await explain(person)).allowed).toBe(true);
+    await deliver(t, membershipEvent("deleted", 2_000, cy));
+    expect((await explain("cy")).allowed).toBe(false);
+  });
+
+  test.each([
+    ["a stranger about themselves", "zed", undefined, "NOT_FOUND"],
+    ["a stranger about a member", "zed", "cy", "NOT_FOUND"],
+    ["a member about another", "cy", "bo", "FORBIDDEN"],
+    ["a client about another", "di", "bo", "FORBIDDEN"],
+    ["an owner about a person of elsewhere", "ana", "zed", "NOT_FOUND"],
+  ])("%s is refused", async (_who, viewer, about, code) => {
+    await expect(explain(viewer, about)).rejects.toMatchObject({
+      data: { code },
+    });
+  });
+});

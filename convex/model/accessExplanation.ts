@@ -1,0 +1,174 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import {
+  noSuchWorkspace,
+  requireUser,
+  requireWorkspaceMember,
+} from "../lib/auth";
+import { activeOrganizationMembership } from "../lib/workosOrganization";
+import {
+  type AccessInputs,
+  explainAccess as explain,
+  type Source,
+} from "./accessPlan";
+import { displayName, getMember } from "./members";
+
+export const vExplanation = v.object({
+  displayName: v.string(),
+  allowed: v.boolean(),
+  facts: v.array(
+    v.object({
+      fact: literals(
+        "account",
+        "workspace",
+        "member",
+        "organization",
+        "membership",
+      ),
+      holds: v.boolean(),
+      sentence: v.string(),
+      since: v.union(v.number(), v.null()),
+      source: literals(
+        "event",
+        "reading",
+        "person",
+        "cron",
+        "operator",
+        "product",
+      ),
+      eventId: v.union(v.string(), v.null()),
+      decides: v.boolean(),
+    }),
+  ),
+});
+
+/**
+ * Why someone can or can't enter. About oneself: anyone who is or was a member,
+ * locked out or not. About others: whoever may see history.
+ */
+export async function explainAccess(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  userId: Id<"users"> | null,
+): Promise<Infer<typeof vExplanation>> {
+  const { user, workspace } = await authorize(ctx, workspaceId, userId);
+  const inputs = await gather(ctx, user, workspace);
+  const facts = explain(inputs);
+  return {
+    displayName: displayName(user),
+    allowed: facts.every((fact) => fact.holds),
+    facts,
+  };
+}
+
+async function authorize(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  userId: Id<"users"> | null,
+): Promise<{ user: Doc<"users">; workspace: Doc<"workspaces"> }> {
+  const viewer = await requireUser(ctx);
+  if (userId !== null && userId !== viewer._id) {
+    const { workspace } = await requireWorkspaceMember(
+      ctx,
+      workspaceId,
+      "members:history",
+    );
+    const user = await ctx.db.get("users", userId);
+    // People of other workspaces are none of theirs.
+    if (!user || !(await getMember(ctx, workspaceId, userId)))
+      throw noSuchWorkspace();
+    return { user, workspace };
+  }
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (!workspace || !(await getMember(ctx, workspaceId, viewer._id)))
+    throw noSuchWorkspace();
+  return { user: viewer, workspace };
+}
+
+async function gather(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  workspace: Doc<"workspaces">,
+): Promise<AccessInputs> {
+  const member = await getMember(ctx, workspace._id, user._id);
+  const last =
+    member &&
+    (await ctx.db
+      .query("workspaceMemberAuditLogs")
+      .withIndex("by_membershipId_timestamp", (q) =>
+        q.eq("membershipId", member._id),
+      )
+      .order("desc")
+      .first());
+  const linked =
+    workspace.workosOrganizationId !== undefined ||
+    workspace.clerkOrganizationId !== undefined;
+  return {
+    user: { deletedAt: user.deletedAt ?? null },
+    workspace: {
+      name: workspace.name,
+      deletedAt: workspace.deletedAt ?? null,
+      linked,
+      organizationDeletedAt: workspace.organizationDeletedAt ?? null,
+    },
+    member: member && {
+      role: member.role,
+      status: member.status,
+      since: last?.timestamp ?? member.joinedAt,
+      reason: last?.reason ?? null,
+      source: last ? sourceOf(last) : "product",
+      eventId:
+        last?.actor.type === "provider" ? (last.actor.eventId ?? null) : null,
+      pendingRemovalAt: member.pendingRemovalAt ?? null,
+    },
+    mirror: await bestMirrorRow(ctx, user, workspace),
+  };
+}
+
+function sourceOf({ actor }: Doc<"workspaceMemberAuditLogs">): Source {
+  switch (actor.type) {
+    case "user":
+      return "person";
+    case "provider":
+      return actor.eventId === undefined ? "reading" : "event";
+    case "cron":
+      return "cron";
+    case "operator":
+      return "operator";
+    default:
+      return actor satisfies never;
+  }
+}
+
+/** The row that lets them in, else the latest of those that do not. */
+async function bestMirrorRow(
+  ctx: QueryCtx,
+  { workosUserId }: Doc<"users">,
+  { workosOrganizationId }: Doc<"workspaces">,
+): Promise<AccessInputs["mirror"]> {
+  if (workosUserId === undefined || workosOrganizationId === undefined)
+    return null;
+  const key = { workosOrganizationId, workosUserId };
+  const row =
+    (await activeOrganizationMembership(ctx, key)) ??
+    (await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_workosOrganizationId_workosUserId", (q) =>
+        q
+          .eq("workosOrganizationId", workosOrganizationId)
+          .eq("workosUserId", workosUserId),
+      )
+      .order("desc")
+      .first());
+  return (
+    row && {
+      status: row.status,
+      deletedAt: row.deletedAt ?? null,
+      roleSlugs: row.roleSlugs,
+      updatedAt: row.updatedAt,
+      eventId: row.eventId ?? null,
+    }
+  );
+}

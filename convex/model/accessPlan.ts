@@ -1,0 +1,198 @@
+import { roleFromSlugs, unmappedSlugs } from "../lib/rbac";
+import type { MembershipStatus, Role } from "../lib/validators";
+
+/** Where a fact came from. `reading`: WorkOS was asked, by a listing or at a sign-in. */
+export type Source =
+  "event" | "reading" | "person" | "cron" | "operator" | "product";
+
+export type AccessFact = {
+  fact: "account" | "workspace" | "member" | "organization" | "membership";
+  holds: boolean;
+  /** Says it to a person. */
+  sentence: string;
+  /** Since when, or from when, in ms; null where nobody wrote that down. */
+  since: number | null;
+  source: Source;
+  /** The provider's event it came with. */
+  eventId: string | null;
+  /** The first fact that fails, or the last one where all hold. */
+  decides: boolean;
+};
+
+export type AccessInputs = {
+  user: { deletedAt: number | null };
+  workspace: {
+    name: string;
+    deletedAt: number | null;
+    linked: boolean;
+    organizationDeletedAt: number | null;
+  };
+  member: {
+    role: Role;
+    status: "active" | "removed";
+    since: number;
+    /** The audit's words for the last change. */
+    reason: string | null;
+    source: Source;
+    eventId: string | null;
+    pendingRemovalAt: number | null;
+  } | null;
+  /** The best row of the mirror: the active one, else the latest. */
+  mirror: {
+    status: MembershipStatus;
+    deletedAt: number | null;
+    roleSlugs: string[];
+    updatedAt: number;
+    eventId: string | null;
+  } | null;
+};
+
+/**
+ * Every fact that decides whether someone can enter, in the order in which the
+ * guard looks at them. Facts behind the one that decides are left out: nobody
+ * looked at them.
+ */
+export function explainAccess(inputs: AccessInputs): AccessFact[] {
+  const facts: AccessFact[] = [];
+  for (const look of [account, workspace, member, organization, membership]) {
+    const fact = look(inputs);
+    if (!fact) continue;
+    facts.push({ ...fact, decides: false });
+    if (!fact.holds) break;
+  }
+  const last = facts.at(-1);
+  if (last) last.decides = true;
+  return facts;
+}
+
+type Looked = Omit<AccessFact, "decides">;
+
+function account({ user }: AccessInputs): Looked {
+  return {
+    fact: "account",
+    holds: user.deletedAt === null,
+    sentence:
+      user.deletedAt === null
+        ? "The account exists."
+        : "The account was deleted.",
+    since: user.deletedAt,
+    source: "event",
+    eventId: null,
+  };
+}
+
+function workspace({ workspace }: AccessInputs): Looked {
+  const holds = workspace.deletedAt === null;
+  return {
+    fact: "workspace",
+    holds,
+    sentence: holds
+      ? `${workspace.name} exists.`
+      : `${workspace.name} is being deleted. An owner can restore it for a while.`,
+    since: workspace.deletedAt,
+    source: "person",
+    eventId: null,
+  };
+}
+
+function member({ member }: AccessInputs): Looked {
+  if (!member)
+    return {
+      fact: "member",
+      holds: false,
+      sentence: "They were never a member of this workspace.",
+      since: null,
+      source: "product",
+      eventId: null,
+    };
+  const { status, since, source, eventId } = member;
+  const why = member.reason === null ? "" : ` (${member.reason})`;
+  return {
+    fact: "member",
+    holds: status === "active",
+    sentence:
+      status === "active"
+        ? `They are a member, as ${member.role}${why}.`
+        : `They were removed${why}.`,
+    since,
+    source,
+    eventId,
+  };
+}
+
+function organization({ workspace }: AccessInputs): Looked | null {
+  if (!workspace.linked)
+    return {
+      fact: "organization",
+      holds: true,
+      sentence:
+        "The workspace is linked to no organization, so its own list decides.",
+      since: null,
+      source: "product",
+      eventId: null,
+    };
+  const deletedAt = workspace.organizationDeletedAt;
+  return {
+    fact: "organization",
+    holds: deletedAt === null,
+    sentence:
+      deletedAt === null
+        ? "The workspace is linked to an organization, which decides."
+        : "The organization was deleted at the provider. An owner or operator has to link another.",
+    since: deletedAt,
+    source: deletedAt === null ? "product" : "event",
+    eventId: null,
+  };
+}
+
+function membership({
+  workspace,
+  member,
+  mirror,
+}: AccessInputs): Looked | null {
+  if (!workspace.linked) return null;
+  const pending =
+    member?.pendingRemovalAt == null ? "" : " They are about to be removed.";
+  if (!mirror)
+    return {
+      fact: "membership",
+      holds: false,
+      sentence: `The provider has told us of no membership in the organization.${pending}`,
+      since: null,
+      source: "product",
+      eventId: null,
+    };
+  const { status, deletedAt, updatedAt, eventId } = mirror;
+  return {
+    fact: "membership",
+    holds: status === "active",
+    sentence: membershipSentence(mirror) + (status === "active" ? "" : pending),
+    since: deletedAt ?? updatedAt,
+    source: eventId === null ? "reading" : "event",
+    eventId,
+  };
+}
+
+function membershipSentence({
+  status,
+  deletedAt,
+  roleSlugs,
+}: NonNullable<AccessInputs["mirror"]>): string {
+  if (deletedAt !== null)
+    return "Their membership in the organization was deleted.";
+  switch (status) {
+    case "inactive":
+      return "Their membership in the organization is deactivated.";
+    case "pending":
+      return "They were invited to the organization and have not accepted.";
+    case "active": {
+      const unmapped = unmappedSlugs(roleSlugs);
+      const named = roleSlugs.join(", ") || "none";
+      return unmapped.length === 0
+        ? `Their membership in the organization is active, with the role ${named}.`
+        : `Their membership in the organization is active, with the role ${named}; nobody mapped ${unmapped.join(", ")}, which counts as ${roleFromSlugs(unmapped)}.`;
+    }
+    default:
+      return status satisfies never;
+  }
+}
