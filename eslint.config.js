@@ -27,7 +27,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "convex/(?!_generated/(api|dataModel)|lib/(rbac|errors|validators|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(rbac|errors|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 

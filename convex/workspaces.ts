@@ -92,10 +92,11 @@ export const ensureDefaultWorkspace = userAction({
 });
 
 /**
- * Remembers the workspace as the one the caller used last, and returns it.
+ * Remembers the workspace as the one the caller used last, and returns it, with
+ * the organization whose session it may want.
  *
  * @param slug current or former
- * @throws NOT_FOUND, SESSION_REQUIRED
+ * @throws NOT_FOUND
  */
 export const switchWorkspace = userMutation({
   args: { slug: v.string() },
@@ -111,6 +112,7 @@ export const switchWorkspace = userMutation({
       ctx,
       await Workspaces.requireIdOfSlug(ctx, slug),
       "workspace:enter",
+      { anySession: true },
     );
     if (ctx.user.lastWorkspaceId !== workspace._id)
       await ctx.db.patch("users", ctx.user._id, {

@@ -228,6 +228,15 @@ describe("a workspace that wants a sign-in of its own", () => {
     );
   });
 
+  test("can be switched to from any session, which is how one gets its own", async () => {
+    expect(
+      await as(t, "ana", { org_id: "org_harbor" }).mutation(
+        api.workspaces.switchWorkspace,
+        { slug: "studio" },
+      ),
+    ).toMatchObject({ workosOrganizationId: "org_studio" });
+  });
+
   test("takes its own", async () => {
     expect((await query({ org_id: "org_studio" })).active.owner).toBe(1);
   });

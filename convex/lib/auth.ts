@@ -81,12 +81,14 @@ export async function requireWorkspaceMember(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   permission: Permission,
+  /** For the way to the organization's session: that can't ask for it. */
+  { anySession = false }: { anySession?: boolean } = {},
 ): Promise<WorkspaceMember> {
   const user = await requireUser(ctx);
   const workspace = await ctx.db.get("workspaces", workspaceId);
   const member = workspace && (await memberOf(ctx, user, workspace));
   if (!member) throw noSuchWorkspace();
-  await requireSession(ctx, member.workspace);
+  if (!anySession) await requireSession(ctx, member.workspace);
   if (!can(member.membership.role, permission))
     throw appError(
       "FORBIDDEN",
