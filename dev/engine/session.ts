@@ -26,8 +26,11 @@ export type Session = {
   queries: ReadonlyMap<number, QuerySpec>;
   /** Removed since the last transition. */
   removed: readonly number[];
-  /** The last transition must not be older than this: a mutation's promise resolves only then. */
-  owedTs: bigint;
+  /**
+   * A mutation was answered since the last transition, and committed then: its
+   * promise resolves with the next transition, which must be that late.
+   */
+  owedTs: bigint | null;
   /** Where the last transition ended; the next one starts exactly here. */
   sent: { querySet: number; identity: number; ts: bigint };
 };
@@ -59,7 +62,7 @@ export const newSession: Session = {
   identity: 0,
   queries: new Map(),
   removed: [],
-  owedTs: 0n,
+  owedTs: null,
   sent: { querySet: 0, identity: 0, ts: 0n },
 };
 
@@ -184,9 +187,13 @@ function credentialsOf(message: Authenticate): Credentials {
   }
 }
 
-/** After a mutation's commit: the client waits for a transition that reaches it. */
+/**
+ * After a mutation's answer. Also one that committed long ago, and is answered
+ * again after a reconnect: the client still waits for a transition after it.
+ */
 export function oweTransition(session: Session, ts: bigint): Session {
-  return ts > session.owedTs ? { ...session, owedTs: ts } : session;
+  const { owedTs } = session;
+  return owedTs !== null && owedTs > ts ? session : { ...session, owedTs: ts };
 }
 
 /** Whether the client waits for a transition even if no query's result changed. */
@@ -195,7 +202,7 @@ export function owesTransition(session: Session): boolean {
   return (
     session.querySet !== sent.querySet ||
     session.identity !== sent.identity ||
-    session.owedTs > sent.ts
+    session.owedTs !== null
   );
 }
 
@@ -210,14 +217,15 @@ export function transitionTo(
 ): { session: Session; transition: Transition } | null {
   if (modifications.length === 0 && !owesTransition(session)) return null;
   // Clients refuse a clock that runs backwards.
+  const earliest = later(session.sent.ts, session.owedTs ?? 0n);
   const sent = {
     querySet: session.querySet,
     identity: session.identity,
-    ts: ts > session.sent.ts ? ts : session.sent.ts,
+    ts: later(ts, earliest),
   };
   const reAdded = (queryId: number) => session.queries.has(queryId);
   return {
-    session: { ...session, sent, removed: [] },
+    session: { ...session, sent, removed: [], owedTs: null },
     transition: {
       type: "Transition",
       startVersion: { ...session.sent, ts: encodeTs(session.sent.ts) },
@@ -230,4 +238,8 @@ export function transitionTo(
       ],
     },
   };
+}
+
+function later(a: bigint, b: bigint) {
+  return a > b ? a : b;
 }

@@ -111,6 +111,12 @@ test("a mutation that changed no query still gets its transition", () => {
   expect(owesTransition(first.session)).toBe(false);
 });
 
+test("a mutation that is answered again, long after its commit, gets a transition too", () => {
+  const there = transitionTo(oweTransition(connected, 9n), 9n, [])!.session;
+  const again = transitionTo(oweTransition(there, 5n), 9n, []);
+  expect(again!.transition.endVersion).toEqual(again!.transition.startVersion);
+});
+
 test("a long transition goes in parts that never cut a character in two", () => {
   const transition: Transition = {
     type: "Transition",

@@ -252,24 +252,37 @@ test("a transaction that writes too much is refused whole", async () => {
 
 test("a mutation that was applied before the socket broke is answered, not repeated", async () => {
   const url = `${context.backend.url.replace("http", "ws")}/api/1.48.0/sync`;
-  const answers: unknown[] = [];
+  const answers: object[][] = [];
   for (const connectionCount of [0, 1]) {
     const socket = new WebSocket(url);
+    const received: object[] = [];
+    socket.on("message", (data: Buffer) => {
+      received.push(JSON.parse(data.toString()) as object);
+    });
     await once(socket, "open");
     const send = (message: object) => socket.send(JSON.stringify(message));
     send({ type: "Connect", sessionId: "the same", connectionCount });
+    const modifications: object[] = [];
+    const versions = { baseVersion: 0, newVersion: 1 };
+    send({ type: "ModifyQuerySet", ...versions, modifications });
+    // The second time, this is already past the mutation's commit.
+    await until("the first transition", () => received.length === 1);
     send({
       type: "Mutation",
       requestId: 7,
       udfPath: "messages:send",
       args: [{ channel: "a", text: "once" }],
     });
-    const [data] = (await once(socket, "message")) as [Buffer];
-    answers.push(JSON.parse(data.toString()));
+    await until("a transition after the answer", () => received.length === 3);
+    answers.push(received);
     socket.terminate();
   }
-  expect(answers[0]).toMatchObject({ type: "MutationResponse", success: true });
-  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[0]![1]).toMatchObject({
+    type: "MutationResponse",
+    success: true,
+  });
+  expect(answers[1]![1]).toEqual(answers[0]![1]);
+  expect(answers[1]![2]).toMatchObject({ type: "Transition" });
   const http = new ConvexHttpClient(context.backend.url);
   expect(await http.query(fn.query("messages:list"), { channel: "a" })).toEqual(
     ["once"],
