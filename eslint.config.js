@@ -63,7 +63,9 @@ export default defineConfig(
   {
     files: ["**/*.{js,mjs}"],
     extends: [ts.configs.disableTypeChecked],
-    languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly" } },
+    languageOptions: {
+      globals: { process: "readonly", console: "readonly", Buffer: "readonly" },
+    },
   },
   {
     files: ["convex/**/*.ts"],

@@ -1,6 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+/*
+ * The suites run one after another (`groupOrder`): those that start servers and
+ * browsers want the machine for themselves.
+ */
+
 /** Suites that start servers: in Node, without parallel files, with time for a slow machine. */
 const overRealServers = {
   environment: "node",
@@ -17,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: "backend",
+          sequence: { groupOrder: 0 },
           environment: "edge-runtime",
           include: ["convex/**/*.test.ts"],
           server: {
@@ -31,6 +37,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "frontend",
+          sequence: { groupOrder: 1 },
           environment: "jsdom",
           include: ["src/**/*.test.{ts,tsx}"],
           setupFiles: ["src/test/setup.ts"],
@@ -40,6 +47,7 @@ export default defineConfig({
         test: {
           ...overRealServers,
           name: "engine",
+          sequence: { groupOrder: 2 },
           include: ["dev/engine/**/*.test.{ts,tsx}"],
         },
       },
@@ -47,6 +55,7 @@ export default defineConfig({
         test: {
           ...overRealServers,
           name: "workos",
+          sequence: { groupOrder: 3 },
           include: ["dev/workos/**/*.test.ts"],
         },
       },
@@ -54,6 +63,7 @@ export default defineConfig({
         test: {
           ...overRealServers,
           name: "stack",
+          sequence: { groupOrder: 4 },
           include: ["dev/*.test.ts"],
         },
       },
@@ -61,6 +71,7 @@ export default defineConfig({
         test: {
           ...overRealServers,
           name: "e2e",
+          sequence: { groupOrder: 5 },
           include: ["e2e/**/*.test.ts"],
         },
       },
