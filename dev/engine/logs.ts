@@ -12,8 +12,8 @@ const LEVELS = {
 
 /**
  * Makes `console` remember what functions print, for the client that called them,
- * and hand every line to `print`. Must happen before convex-test is loaded, which
- * keeps the console it finds.
+ * and hand every line to `print`. Must happen before the first database is opened:
+ * convex-test keeps the console it finds then.
  */
 export function captureConsole(print: (line: string) => void) {
   const original = globalThis.console;
