@@ -76,12 +76,29 @@ export default defineConfig(
     ]),
   },
   {
+    files: ["convex/*.ts", "convex/{invitations,orgs,users,webhooks}/**/*.ts"],
+    // The router names its handlers; a component's definition has no functions.
+    ignores: ["convex/http.ts", "convex/*.config.ts", "convex/schema.ts"],
+    rules: forbid(noLocalStack, noRawBuilders, [
+      "^\\.{1,2}/(?!(lib|model|_generated)/|schema$)",
+      "A function module calls model and lib, never another function module.",
+    ]),
+  },
+  {
+    files: ["convex/lib/{errors,names,rbac,validators}.ts"],
+    rules: forbid(noLocalStack, [
+      "^(?!\\./(errors|names|rbac|validators)$|convex/values$|convex-helpers/validators$)",
+      "The dashboard reads this file too: nothing of the server's.",
+    ]),
+  },
+  {
     // Tests set what a deployment declares.
     files: ["convex/__tests__/**"],
     rules: { "@convex-dev/no-process-env": "off" },
   },
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
+    ignores: ["convex/lib/{errors,functions,names,rbac,validators}.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
       "model and lib know each other and _generated; function modules call them.",
