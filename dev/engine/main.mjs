@@ -31,11 +31,12 @@ const { output } = await build({
   },
 });
 const folder = await mkdtemp(path.join(tmpdir(), "convex-engine-"));
+const file = path.join(folder, "engine.mjs");
+let engine;
 try {
-  const file = path.join(folder, "engine.mjs");
   await writeFile(file, output[0].code);
-  const { followParent } = await import(pathToFileURL(file).href);
-  followParent();
+  engine = await import(pathToFileURL(file).href);
 } finally {
   await rm(folder, { recursive: true });
 }
+engine.followParent();
