@@ -36,4 +36,7 @@ crons.interval(
   {},
 );
 
+// Access that was taken away here and that WorkOS has yet to be told of.
+crons.interval("tell-workos", { minutes: 1 }, internal.outbox.takeUpDue, {});
+
 export default crons;

@@ -397,11 +397,14 @@ export default defineSchema({
     attempts: v.number(),
     nextAttemptAt: v.number(),
     lastError: v.optional(v.string()),
+    // Since when WorkOS has not been brought in line; absent while all is well.
+    troubleSince: v.optional(v.number()),
     createdAt: v.number(),
     doneAt: v.optional(v.number()),
   })
     .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
-    .index("by_workspaceId_userId", ["workspaceId", "userId"]),
+    .index("by_workspaceId_userId", ["workspaceId", "userId"])
+    .index("by_workspaceId_troubleSince", ["workspaceId", "troubleSince"]),
 
   /* -------------------------------------------- invitations and customers */
 

@@ -13,7 +13,12 @@ import {
   findUser,
 } from "./lib/auth";
 import { graceMs } from "./lib/env";
-import { openQuery, userAction, userMutation } from "./lib/functions";
+import {
+  openQuery,
+  userAction,
+  userMutation,
+  workspaceMutation,
+} from "./lib/functions";
 import {
   vRemoteMembership,
   vRemoteOrganization,
@@ -23,6 +28,7 @@ import {
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/accessExplanation";
 import * as GettingIn from "./model/gettingIn";
+import * as Leaving from "./model/leaving";
 import * as Provisioning from "./model/provisioning";
 import { provision, type Provisioned, rollBack } from "./model/provisioningRun";
 import { cleanUpBatch } from "./model/removal";
@@ -144,6 +150,24 @@ export const explainAccess = openQuery({
   returns: Access.vExplanation,
   handler: async (ctx, { workspaceId, userId }) =>
     await Access.explainAccess(ctx, workspaceId, userId ?? null),
+});
+
+/* -------------------------------------------------- running a workspace */
+
+/**
+ * The caller goes. Their access ends and their assignments are given up in
+ * this transaction; WorkOS is told right after.
+ *
+ * @throws LAST_OWNER
+ */
+export const leave = workspaceMutation({
+  permission: "workspace:enter",
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Leaving.leave(ctx, ctx.member, Date.now());
+    return null;
+  },
 });
 
 /* --------------------------------------------------------- provisioning */

@@ -21,6 +21,7 @@ test.each([
   "finish-abandoned-provisioning",
   "take-up-left-behind-events",
   "fetch-missing-profiles",
+  "tell-workos",
 ])("%s runs by itself", (name) => {
   expect(jobs).toHaveProperty(name);
 });

@@ -50,6 +50,9 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.ensureDefaultWorkspace": "signed-in",
   "workspaces.explainAccess": "signed-in",
   "workspaces.switchWorkspace": "workspace:enter",
+  "workspaces.leave": "workspace:enter",
+  "outbox.listTroubles": "members:history",
+  "outbox.retry": "members:manage",
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",
 };

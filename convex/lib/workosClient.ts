@@ -87,6 +87,28 @@ export function workosClient(mode: "interactive" | "background") {
       );
     },
 
+    async getOrganization(workosOrganizationId: string) {
+      return await orNull(async () =>
+        toOrganization(
+          await organizations.getOrganization(workosOrganizationId),
+        ),
+      );
+    },
+
+    async updateOrganization(args: {
+      workosOrganizationId: string;
+      name: string;
+    }) {
+      return toOrganization(
+        await call(() =>
+          organizations.updateOrganization({
+            organization: args.workosOrganizationId,
+            name: args.name,
+          }),
+        ),
+      );
+    },
+
     /** Gone already is success. */
     async deleteOrganization(workosOrganizationId: string) {
       await orNull(() =>
@@ -108,6 +130,48 @@ export function workosClient(mode: "interactive" | "background") {
           }),
         ),
       );
+    },
+
+    async updateMembership(args: { membershipId: string; roleSlug: string }) {
+      return toMembership(
+        await call(() =>
+          userManagement.updateOrganizationMembership(args.membershipId, {
+            roleSlug: args.roleSlug,
+          }),
+        ),
+      );
+    },
+
+    /** Ends its sessions; it can be re-activated. Null when it is gone. */
+    async deactivateMembership(membershipId: string) {
+      return await orNull(async () =>
+        toMembership(
+          await userManagement.deactivateOrganizationMembership(membershipId),
+        ),
+      );
+    },
+
+    /** Gone already is success. */
+    async deleteMembership(membershipId: string) {
+      await orNull(() =>
+        userManagement.deleteOrganizationMembership(membershipId),
+      );
+    },
+
+    /** One person's memberships in one organization, of every status. */
+    async listMembershipsOf(args: {
+      workosOrganizationId: string;
+      workosUserId: string;
+    }) {
+      const page = await orNull(() =>
+        userManagement.listOrganizationMemberships({
+          organizationId: args.workosOrganizationId,
+          userId: args.workosUserId,
+          statuses: [...EVERY_STATUS],
+          limit: PAGE,
+        }),
+      );
+      return page?.data.map(toMembership) ?? [];
     },
 
     /** Memberships of every status. `limit` is WorkOS's: at most 100 a page. */

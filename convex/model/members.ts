@@ -49,6 +49,24 @@ export async function hasActiveOwner(
   return owner !== null;
 }
 
+/** Whether nobody would own the workspace without this member. */
+export async function isLastOwner(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+): Promise<boolean> {
+  if (member.status !== "active" || member.role !== "owner") return false;
+  const owners = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_role_sortName", (q) =>
+      q
+        .eq("workspaceId", member.workspaceId)
+        .eq("status", "active")
+        .eq("role", "owner"),
+    )
+    .take(2);
+  return owners.length === 1;
+}
+
 export async function insertMember(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
@@ -80,6 +98,16 @@ export async function changeRole(
   await changeMember(ctx, member, "role_changed", { role }, why);
 }
 
+/** Ownership is handed on, or taken up where nobody had it. */
+export async function transferOwnership(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  role: Role,
+  why: Why,
+) {
+  await changeMember(ctx, member, "ownership_transferred", { role }, why);
+}
+
 export async function removeMember(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
@@ -102,6 +130,24 @@ export async function removeMember(
     },
     why,
   );
+}
+
+/** Transactions have limits; whatever is over these, the hourly cleanup gives up. */
+const RELEASE_BATCHES_AT_ONCE = 5;
+
+/** Removes a member for good, with all their staff assignments. */
+export async function endMembership(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  removedReason: RemovedReason,
+  why: Why,
+) {
+  await removeMember(ctx, member, removedReason, why, {
+    releaseAssignmentsAt: why.now,
+  });
+  const removed = (await ctx.db.get("workspaceMembers", member._id))!;
+  for (let batch = 0; batch < RELEASE_BATCHES_AT_ONCE; batch++)
+    if ((await releaseAssignments(ctx, removed, why)) < RELEASE_BATCH) return;
 }
 
 export async function restoreMember(

@@ -1,0 +1,291 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
+import { MAX_ATTEMPTS, planEnding, retryDelayMs } from "../model/outboxPlan";
+import {
+  as,
+  auditOf,
+  countsMatch,
+  roster,
+  seedPeople,
+  seedWorkspace,
+  settle,
+} from "./setup.helpers";
+import { besideWorkos, type Studio } from "./workos.helpers";
+
+const world = besideWorkos();
+let studio: Studio;
+
+beforeEach(async () => {
+  studio = await world.studio({
+    ana: "owner",
+    bo: "admin",
+    cy: "member",
+    mara: "client",
+  });
+});
+
+const byName = async () => {
+  const found = await roster(world.t, studio.workspaceId);
+  return Object.fromEntries(
+    Object.entries(studio.ids).map(([name, id]) => [name, found[id]]),
+  );
+};
+const leave = (name: string) =>
+  as(world.t, studio.ids[name]!).mutation(api.workspaces.leave, {
+    workspaceId: studio.workspaceId,
+  });
+const troubles = (name: string) =>
+  as(world.t, studio.ids[name]!).query(api.outbox.listTroubles, {
+    workspaceId: studio.workspaceId,
+    paginationOpts: { numItems: 10, cursor: null },
+  });
+const outboxRows = async () =>
+  await world.t.run(async (ctx) => await ctx.db.query("outbox").collect());
+/** Time passes until the next attempt is due, and the cron comes by. */
+const nextRun = async () => {
+  await world.t.run(async (ctx) => {
+    for (const row of await ctx.db.query("outbox").collect())
+      await ctx.db.patch("outbox", row._id, { nextAttemptAt: 1 });
+  });
+  await world.t.mutation(internal.outbox.takeUpDue, {});
+  await settle(world.t);
+};
+const DEACTIVATE = /^PUT .*\/deactivate$/;
+
+describe("leaving", () => {
+  test("ends access here at once, and in WorkOS right after", async () => {
+    await leave("cy");
+    expect(await byName()).toMatchObject({ cy: "member removed" });
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+    await expect(leave("cy")).rejects.toMatchObject({
+      data: { code: "NOT_FOUND" },
+    });
+
+    await settle(world.t);
+    expect(await world.heldByWorkos(studio)).toMatchObject({
+      ana: "admin",
+      cy: "member inactive",
+    });
+    expect(await auditOf(world.t, studio.workspaceId, studio.ids.cy!)).toEqual([
+      "joined",
+      "left",
+    ]);
+    expect((await outboxRows()).map((row) => row.status)).toEqual(["done"]);
+    expect((await troubles("ana")).page).toEqual([]);
+    const { kept, recounted } = await countsMatch(world.t, studio.workspaceId);
+    expect(kept).toEqual(recounted);
+  });
+
+  test("gives up every staff assignment in the same transaction", async () => {
+    const { workspaceId, userIds } = studio;
+    await world.t.run(async (ctx) => {
+      for (let n = 0; n < 120; n++) {
+        const customerId = await ctx.db.insert("customers", {
+          workspaceId,
+          name: `Customer ${n}`,
+          createdAt: n,
+        });
+        for (const userId of [userIds.cy!, userIds.bo!])
+          await ctx.db.insert("staffCustomerAssignments", {
+            workspaceId,
+            userId,
+            customerId,
+            assignedAt: n,
+          });
+      }
+    });
+    await leave("cy");
+    const left = await world.t.run(
+      async (ctx) => await ctx.db.query("staffCustomerAssignments").collect(),
+    );
+    expect(left).toHaveLength(120);
+    expect(left.every((row) => row.userId === userIds.bo)).toBe(true);
+  });
+
+  test("the last owner can't leave; one of two can", async () => {
+    await expect(leave("ana")).rejects.toMatchObject({
+      data: { code: "LAST_OWNER" },
+    });
+    expect(await world.heldByWorkos(studio)).toMatchObject({ ana: "admin" });
+    await world.t.run(async (ctx) => {
+      for (const member of await ctx.db.query("workspaceMembers").collect())
+        if (member.userId === studio.userIds.bo)
+          await ctx.db.patch("workspaceMembers", member._id, { role: "owner" });
+    });
+    await leave("ana");
+    expect(await byName()).toMatchObject({ ana: "owner removed", bo: "owner" });
+  });
+
+  test("a stranger has nothing to leave", async () => {
+    const zed = await world.person("zed");
+    await seedPeople(world.t, zed);
+    await expect(
+      as(world.t, zed).mutation(api.workspaces.leave, {
+        workspaceId: studio.workspaceId,
+      }),
+    ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  });
+
+  test("the echo of our own deactivation, and older events that come late, bring nobody back", async () => {
+    const before = world.events();
+    await leave("cy");
+    await settle(world.t);
+    const audit = await auditOf(world.t, studio.workspaceId, studio.ids.cy!);
+    await world.deliver();
+    await world.deliver(before);
+    expect(await byName()).toMatchObject({ cy: "member removed" });
+    expect(await auditOf(world.t, studio.workspaceId, studio.ids.cy!)).toEqual(
+      audit,
+    );
+  });
+
+  test("whoever is activated again in WorkOS afterwards is back", async () => {
+    await leave("cy");
+    await settle(world.t);
+    const { id } = await world.membershipIn(studio, studio.ids.cy!);
+    await world.sdk.userManagement.reactivateOrganizationMembership(id);
+    await world.deliver();
+    expect(await byName()).toMatchObject({ cy: "member" });
+  });
+});
+
+describe("bringing WorkOS in line", () => {
+  test("an outage is on the page, tried again with patience, and gone when it is over", async () => {
+    world.workos.faults.next(DEACTIVATE, { status: 422 });
+    await leave("cy");
+    await settle(world.t);
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+    expect((await troubles("bo")).page).toMatchObject([
+      {
+        displayName: "cy",
+        status: "due",
+        attempts: 1,
+        lastError: expect.stringMatching(/./) as string,
+      },
+    ]);
+
+    await nextRun();
+    expect(await world.heldByWorkos(studio)).toMatchObject({
+      cy: "member inactive",
+    });
+    expect((await troubles("bo")).page).toEqual([]);
+  });
+
+  test("after eight failures it waits for a person, who has it tried again", async () => {
+    world.workos.faults.next(DEACTIVATE, { status: 422, times: Infinity });
+    await leave("cy");
+    await settle(world.t);
+    for (let run = 0; run < 12; run++) await nextRun();
+    const [trouble] = (await troubles("ana")).page;
+    expect(trouble).toMatchObject({
+      status: "failed",
+      attempts: MAX_ATTEMPTS,
+      nextAttemptAt: null,
+    });
+
+    world.workos.faults.clear();
+    const retry = () =>
+      as(world.t, studio.ids.bo!).mutation(api.outbox.retry, {
+        workspaceId: studio.workspaceId,
+        outboxId: trouble!.outboxId,
+      });
+    await retry();
+    await settle(world.t);
+    expect(await world.heldByWorkos(studio)).toMatchObject({
+      cy: "member inactive",
+    });
+    await expect(retry()).rejects.toMatchObject({ data: { code: "CONFLICT" } });
+  });
+
+  test.each([
+    ["inactive already", "deactivateOrganizationMembership"],
+    ["gone already", "deleteOrganizationMembership"],
+  ] as const)("%s is success", async (_what, end) => {
+    const { id } = await world.membershipIn(studio, studio.ids.cy!);
+    await world.sdk.userManagement[end](id);
+    await leave("cy");
+    await settle(world.t);
+    expect((await outboxRows()).map((row) => row.status)).toEqual(["done"]);
+  });
+
+  test("an organization that is gone is success", async () => {
+    await world.sdk.organizations.deleteOrganization(studio.organizationId);
+    await leave("cy");
+    await settle(world.t);
+    expect((await outboxRows()).map((row) => row.status)).toEqual(["done"]);
+  });
+
+  test("someone who is active again meanwhile is left alone", async () => {
+    world.workos.faults.next(DEACTIVATE, { status: 422 });
+    await leave("cy");
+    await settle(world.t);
+    // Ended and let in again by WorkOS itself, while our news had yet to go out.
+    const { id } = await world.membershipIn(studio, studio.ids.cy!);
+    await world.sdk.userManagement.deactivateOrganizationMembership(id);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await world.sdk.userManagement.reactivateOrganizationMembership(id);
+    await world.deliver();
+    expect(await byName()).toMatchObject({ cy: "member" });
+
+    await nextRun();
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+    expect((await outboxRows()).map((row) => row.status)).toEqual([
+      "superseded",
+    ]);
+    expect((await troubles("ana")).page).toEqual([]);
+  });
+
+  test.each([
+    ["a plain member", "cy", "FORBIDDEN"],
+    ["a client", "mara", "FORBIDDEN"],
+  ])("%s neither sees troubles nor retries", async (_who, name, code) => {
+    world.workos.faults.next(DEACTIVATE, { status: 422 });
+    await leave("bo");
+    await settle(world.t);
+    const [row] = await outboxRows();
+    await expect(troubles(name)).rejects.toMatchObject({ data: { code } });
+    await expect(
+      as(world.t, studio.ids[name]!).mutation(api.outbox.retry, {
+        workspaceId: studio.workspaceId,
+        outboxId: row!._id,
+      }),
+    ).rejects.toMatchObject({ data: { code } });
+  });
+
+  test("a row of another workspace is no row", async () => {
+    await leave("cy");
+    const [row] = await outboxRows();
+    const other = await seedWorkspace(world.t, { eve: "owner" }, "other");
+    await expect(
+      as(world.t, "eve").mutation(api.outbox.retry, {
+        workspaceId: other.workspaceId,
+        outboxId: row!._id,
+      }),
+    ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  });
+});
+
+test("the waits grow to an hour and end after eight attempts", () => {
+  const waits = Array.from({ length: MAX_ATTEMPTS }, (_, n) =>
+    retryDelayMs(n + 1),
+  );
+  expect(waits).toEqual([
+    10_000,
+    30_000,
+    90_000,
+    270_000,
+    810_000,
+    2_430_000,
+    3_600_000,
+    null,
+  ]);
+});
+
+test.each([
+  ["active", "deactivate"],
+  ["pending", "delete"],
+  ["inactive", null],
+] as const)("an %s membership: %s", (status, step) => {
+  expect(planEnding(status)).toBe(step);
+});
