@@ -1,3 +1,4 @@
+import rateLimiter from "@convex-dev/rate-limiter/convex.config";
 import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";
 import { defineApp } from "convex/server";
 import { v } from "convex/values";
@@ -26,5 +27,6 @@ const app = defineApp({
   },
 });
 app.use(workOSAuthKit);
+app.use(rateLimiter);
 
 export default app;

@@ -18,6 +18,7 @@ import {
   userAction,
   userMutation,
   workspaceMutation,
+  workspaceQuery,
 } from "./lib/functions";
 import {
   vRemoteMembership,
@@ -31,7 +32,9 @@ import * as GettingIn from "./model/gettingIn";
 import * as Leaving from "./model/leaving";
 import * as Provisioning from "./model/provisioning";
 import { provision, type Provisioned, rollBack } from "./model/provisioningRun";
+import { takeProviderCall } from "./model/rateLimit";
 import { cleanUpBatch } from "./model/removal";
+import * as Roles from "./model/roles";
 import * as Workspaces from "./model/workspaces";
 
 const vProvisioned = v.object({
@@ -54,7 +57,8 @@ const vOrder = v.object({
  *
  * @param slug left out: made from the name
  * @param requestId the same id twice makes one workspace
- * @throws INVALID, SLUG_TAKEN (with `field`), CONFLICT, PROVIDER_UNAVAILABLE
+ * @throws INVALID, SLUG_TAKEN (with `field`), CONFLICT, RATE_LIMITED,
+ * PROVIDER_UNAVAILABLE
  */
 export const create = userAction({
   args: {
@@ -68,6 +72,7 @@ export const create = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
+    await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {});
     return await provision(ctx, {
       ...request,
       requestId: requestId ?? crypto.randomUUID(),
@@ -79,7 +84,7 @@ export const create = userAction({
  * Where the caller stands: a workspace they can enter, an open invitation, a
  * door that was closed, or, for someone new, a workspace of their own.
  *
- * @throws PROVIDER_UNAVAILABLE when only WorkOS could tell
+ * @throws PROVIDER_UNAVAILABLE when only WorkOS could tell; RATE_LIMITED
  */
 export const ensureDefaultWorkspace = userAction({
   args: {},
@@ -89,6 +94,7 @@ export const ensureDefaultWorkspace = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
+    await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {});
     return await GettingIn.resolveStanding(
       ctx,
       await requireSubject(ctx),
@@ -170,6 +176,89 @@ export const leave = workspaceMutation({
   },
 });
 
+/**
+ * Hands the workspace over: the person becomes owner, the caller admin.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT, ROLE_MISSING,
+ * PROVIDER_UNAVAILABLE
+ */
+export const transferOwnership = userAction({
+  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, transfer): Promise<null> => {
+    const order: Roles.RoleOrder | null = await ctx.runQuery(
+      internal.workspaces.internalPrepareTransfer,
+      transfer,
+    );
+    return await Roles.tellWorkosFirst(
+      () => workosClient("interactive"),
+      order,
+      async (answer): Promise<null> =>
+        await ctx.runMutation(internal.workspaces.internalApplyTransfer, {
+          ...transfer,
+          answer,
+        }),
+    );
+  },
+});
+
+export const internalPrepareTransfer = internalQuery({
+  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
+  returns: v.union(Roles.vRoleOrder, v.null()),
+  handler: async (ctx, transfer) => await Roles.prepareTransfer(ctx, transfer),
+});
+
+export const internalApplyTransfer = internalMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    userId: v.id("users"),
+    answer: v.union(vRemoteMembership, v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Roles.applyTransfer(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/**
+ * An admin takes over a workspace that has no active owner left.
+ *
+ * @throws CONFLICT while there is one
+ */
+export const becomeOwner = workspaceMutation({
+  permission: "workspace:run",
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Roles.becomeOwner(ctx, ctx.member, Date.now());
+    return null;
+  },
+});
+
+/**
+ * Active people whom WorkOS gives roles that nobody mapped: they have the
+ * least access until an admin assigns a role with `users/manage.changeRole`.
+ * `complete: false`: there are more clients than one look takes in.
+ */
+export const listUnmappedRoles = workspaceQuery({
+  permission: "members:history",
+  args: {},
+  returns: v.object({
+    members: v.array(
+      v.object({
+        userId: v.id("users"),
+        displayName: v.string(),
+        email: v.union(v.string(), v.null()),
+        role: vRole,
+        roleSlugs: v.array(v.string()),
+      }),
+    ),
+    complete: v.boolean(),
+  }),
+  handler: async (ctx) => await Roles.listUnmapped(ctx, ctx.member.workspace),
+});
+
 /* --------------------------------------------------------- provisioning */
 
 /** @throws UNAUTHENTICATED. A person not known here yet is `userId: null`. */
@@ -184,6 +273,16 @@ export const internalGetProvisioningAuthContext = internalQuery({
     const user = await findUser(ctx, subject);
     if (user?.deletedAt !== undefined) throw signedOut();
     return { userId: user?._id ?? null, subject: subject.subject };
+  },
+});
+
+/** Counts an action that will call WorkOS, per person and workspace. */
+export const internalTakeProviderCall = internalMutation({
+  args: { workspaceId: v.optional(v.id("workspaces")) },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId }) => {
+    await takeProviderCall(ctx, workspaceId ?? null);
+    return null;
   },
 });
 

@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import rateLimiterComponent from "@convex-dev/rate-limiter/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
 import type { Doc, Id } from "../_generated/dataModel";
@@ -31,6 +32,7 @@ export function setup(): T {
   setEnvironment(process.env.WORKOS_API_BASE_URL);
   const t = convexTest({ schema, modules, transactionLimits: true });
   authKitComponent.register(t);
+  rateLimiterComponent.register(t);
   return t;
 }
 

@@ -240,6 +240,15 @@ describe("when something fails while creating", () => {
     },
   );
 
+  test("a WorkOS that never answers is given up after ten seconds, and nothing is left", async () => {
+    workos.faults.next("POST /organizations", { status: "hang" });
+    await expect(attempt()).rejects.toMatchObject(unavailable);
+    workos.faults.clear();
+    await leaseRunsOut();
+    await finishAbandoned();
+    expect(await whatExists()).toEqual({ workos: [], here: [] });
+  }, 30_000);
+
   test("trying again goes on under the same key, and makes one whole workspace", async () => {
     workos.faults.next("POST /organizations", { status: "lost answer" });
     await expect(attempt()).rejects.toMatchObject(unavailable);
@@ -441,6 +450,22 @@ test("an owner whom WorkOS calls admin stays owner when their membership is read
   const { workspaceId } = await create(ana, { name: "Studio" });
   await comeIn(ana);
   expect(await roster(t, workspaceId)).toEqual({ [ana]: "owner" });
+});
+
+test("someone who asks far too often is told how long to wait, and WorkOS is spared", async () => {
+  await create(ana, { name: "Studio", requestId: "one" });
+  const again = () => create(ana, { name: "Studio", requestId: "one" });
+  let refusal: unknown;
+  for (let i = 0; i < 40 && refusal === undefined; i++)
+    await again().catch((error: unknown) => (refusal = error));
+  expect(refusal).toMatchObject({
+    data: {
+      code: "RATE_LIMITED",
+      message: expect.stringMatching(/Try again in/) as string,
+      retryAfterMs: expect.any(Number) as number,
+    },
+  });
+  expect((await whatExists()).workos).toEqual(["Studio"]);
 });
 
 test.each([

@@ -42,14 +42,18 @@ import type * as model_outboxPlan from "../model/outboxPlan.js";
 import type * as model_provisioning from "../model/provisioning.js";
 import type * as model_provisioningPlan from "../model/provisioningPlan.js";
 import type * as model_provisioningRun from "../model/provisioningRun.js";
+import type * as model_rateLimit from "../model/rateLimit.js";
 import type * as model_removal from "../model/removal.js";
 import type * as model_removalPlan from "../model/removalPlan.js";
+import type * as model_rolePlan from "../model/rolePlan.js";
+import type * as model_roles from "../model/roles.js";
 import type * as model_users from "../model/users.js";
 import type * as model_workosEvents from "../model/workosEvents.js";
 import type * as model_workspaces from "../model/workspaces.js";
 import type * as organizationSync from "../organizationSync.js";
 import type * as orgs_get from "../orgs/get.js";
 import type * as outbox from "../outbox.js";
+import type * as users_manage from "../users/manage.js";
 import type * as users_queries from "../users/queries.js";
 import type * as users_sync from "../users/sync.js";
 import type * as webhooks_workos from "../webhooks/workos.js";
@@ -96,14 +100,18 @@ declare const fullApi: ApiFromModules<{
   "model/provisioning": typeof model_provisioning;
   "model/provisioningPlan": typeof model_provisioningPlan;
   "model/provisioningRun": typeof model_provisioningRun;
+  "model/rateLimit": typeof model_rateLimit;
   "model/removal": typeof model_removal;
   "model/removalPlan": typeof model_removalPlan;
+  "model/rolePlan": typeof model_rolePlan;
+  "model/roles": typeof model_roles;
   "model/users": typeof model_users;
   "model/workosEvents": typeof model_workosEvents;
   "model/workspaces": typeof model_workspaces;
   organizationSync: typeof organizationSync;
   "orgs/get": typeof orgs_get;
   outbox: typeof outbox;
+  "users/manage": typeof users_manage;
   "users/queries": typeof users_queries;
   "users/sync": typeof users_sync;
   "webhooks/workos": typeof webhooks_workos;
@@ -138,4 +146,5 @@ export declare const internal: FilterApi<
 
 export declare const components: {
   workOSAuthKit: import("@convex-dev/workos-authkit/_generated/component.js").ComponentApi<"workOSAuthKit">;
+  rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
 };

@@ -28,6 +28,8 @@ export type AppErrorData = {
   message: string;
   /** The argument that has to change, where there is one: a form shows the sentence there. */
   field?: string;
+  /** With RATE_LIMITED: when it may work again, in ms from now. */
+  retryAfterMs?: number;
 };
 
 /** An expected failure. `message` is shown to the person as it is. */
@@ -39,6 +41,16 @@ export function appError(
   return new ConvexError<AppErrorData>(
     field === undefined ? { code, message } : { code, message, field },
   );
+}
+
+/** Too much at once; the sentence says how long to wait. */
+export function rateLimited(retryAfterMs: number): ConvexError<AppErrorData> {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
+  return new ConvexError<AppErrorData>({
+    code: "RATE_LIMITED",
+    message: `That was a lot at once. Try again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+    retryAfterMs,
+  });
 }
 
 export function isAppError(error: unknown): error is ConvexError<AppErrorData> {

@@ -1,0 +1,46 @@
+import { MINUTE, RateLimiter } from "@convex-dev/rate-limiter";
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { components } from "../_generated/api";
+import { requireSubject } from "../lib/auth";
+import { rateLimited } from "../lib/errors";
+
+/*
+ * Actions that call WorkOS, per person and per workspace: far above what a
+ * person does by hand, far below what WorkOS takes from all of us together.
+ */
+const limiter = new RateLimiter(components.rateLimiter, {
+  providerCallsOfPerson: {
+    kind: "token bucket",
+    rate: 30,
+    period: MINUTE,
+    capacity: 30,
+  },
+  providerCallsOfWorkspace: {
+    kind: "token bucket",
+    rate: 120,
+    period: MINUTE,
+    capacity: 120,
+  },
+});
+
+/**
+ * Counts one action of the caller that will call WorkOS.
+ *
+ * @throws RATE_LIMITED with the time to wait; UNAUTHENTICATED
+ */
+export async function takeProviderCall(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces"> | null,
+) {
+  const { provider, subject } = await requireSubject(ctx);
+  const person = await limiter.limit(ctx, "providerCallsOfPerson", {
+    key: `${provider}:${subject}`,
+  });
+  if (!person.ok) throw rateLimited(person.retryAfter);
+  if (workspaceId === null) return;
+  const workspace = await limiter.limit(ctx, "providerCallsOfWorkspace", {
+    key: workspaceId,
+  });
+  if (!workspace.ok) throw rateLimited(workspace.retryAfter);
+}
