@@ -88,3 +88,11 @@ export const IconQuestion = icon(
     <path d="M7.9 7.9c.2-1.2 1.1-1.8 2.2-1.8 1.2 0 2.1.8 2.1 1.9 0 1.6-2.1 1.7-2.1 3.2M10.1 13.8v.1" />
   </>,
 );
+export const IconDots = icon(
+  <>
+    <circle cx="4.5" cy="10" r="0.6" />
+    <circle cx="10" cy="10" r="0.6" />
+    <circle cx="15.5" cy="10" r="0.6" />
+  </>,
+);
+export const IconClose = icon(<path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />);

@@ -3,6 +3,7 @@ import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { ExplainAccessModal } from "./ExplainAccessModal";
 import { MembersTable, type Member } from "./MembersTable";
 import { MembersTableSkeleton } from "./MembersTableSkeleton";
 import { NoMembers } from "./NoMembers";
@@ -17,12 +18,15 @@ export function MembersPanel({
   viewerId,
   tab,
   search,
+  seesHistory,
   onSearchChange,
 }: {
   workspaceId: Id<"workspaces">;
   viewerId: Id<"users"> | null;
   tab: Tab;
   search: TeamSearch;
+  /** May ask about others, too. */
+  seesHistory: boolean;
   onSearchChange: (search: TeamSearch) => void;
 }) {
   // Those about to be removed are few, and listed by when that began.
@@ -39,6 +43,7 @@ export function MembersPanel({
     },
     { initialNumItems: PAGE_SIZE },
   );
+  const [explained, setExplained] = useState<Member | null>(null);
   const isLoading = status === "LoadingFirstPage";
   const shown = useKept(results, isLoading);
   const isFiltered = q !== undefined || role !== undefined;
@@ -71,9 +76,15 @@ export function MembersPanel({
             members={shown}
             viewerId={viewerId}
             isStale={isLoading}
+            onExplain={seesHistory ? setExplained : undefined}
           />
         )}
       </Paper>
+      <ExplainAccessModal
+        workspaceId={workspaceId}
+        member={explained}
+        onClose={() => setExplained(null)}
+      />
       {(status === "CanLoadMore" || status === "LoadingMore") && (
         <Center>
           <Button

@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { Table, VisuallyHidden } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -21,11 +21,13 @@ export function MembersTable({
   members,
   viewerId,
   isStale,
+  onExplain,
 }: {
   tab: Tab;
   members: Member[];
   viewerId: Id<"users"> | null;
   isStale: boolean;
+  onExplain?: ((member: Member) => void) | undefined;
 }) {
   return (
     <Table
@@ -36,13 +38,14 @@ export function MembersTable({
       className={classes.table}
       data-stale={isStale || undefined}
     >
-      <MembersHeader tab={tab} />
+      <MembersHeader tab={tab} hasMenu={onExplain !== undefined} />
       <Table.Tbody>
         {members.map((member) => (
           <MemberRow
             key={member.userId}
             member={member}
             isViewer={member.userId === viewerId}
+            onExplain={onExplain && (() => onExplain(member))}
           />
         ))}
       </Table.Tbody>
@@ -50,7 +53,13 @@ export function MembersTable({
   );
 }
 
-export function MembersHeader({ tab }: { tab: Tab }) {
+export function MembersHeader({
+  tab,
+  hasMenu = false,
+}: {
+  tab: Tab;
+  hasMenu?: boolean;
+}) {
   return (
     <Table.Thead>
       <Table.Tr>
@@ -59,6 +68,11 @@ export function MembersHeader({ tab }: { tab: Tab }) {
         <Table.Th className={classes.date}>
           {tab === "removed" ? "Removed" : "Joined"}
         </Table.Th>
+        {hasMenu && (
+          <Table.Th className={classes.menu}>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </Table.Th>
+        )}
       </Table.Tr>
     </Table.Thead>
   );

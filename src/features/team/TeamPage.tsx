@@ -56,6 +56,7 @@ export function TeamPage({
       viewerId={viewerId}
       tab={tab}
       search={search}
+      seesHistory={seesHistory}
       onSearchChange={onSearchChange}
     />
   );

@@ -185,3 +185,57 @@ test("someone who joins appears by themselves", async () => {
 function tabs() {
   return screen.getAllByRole("tab").map((tab) => tab.textContent);
 }
+
+test("an owner can ask why someone can enter, and sees the fact that decides", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo]);
+  network.answer(api.workspaces.explainAccess, {
+    displayName: "Bo Castellan",
+    allowed: true,
+    facts: [
+      {
+        fact: "account",
+        holds: true,
+        sentence: "The account exists.",
+        since: null,
+        source: "event",
+        eventId: null,
+        decides: false,
+      },
+      {
+        fact: "membership",
+        holds: true,
+        sentence: "Their membership in the organization is active.",
+        since: Date.UTC(2026, 3, 5, 12),
+        source: "event",
+        eventId: "event_1",
+        decides: true,
+      },
+    ],
+  });
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("button", { name: "Actions for Bo Castellan" }),
+  );
+  await user.click(
+    await screen.findByRole("menuitem", { name: "Why they can enter" }),
+  );
+  const dialog = await screen.findByRole("dialog", {
+    name: "Why Bo Castellan can enter",
+  });
+  const [first, second] = within(dialog).getAllByRole("listitem");
+  expect(first?.textContent).toBe(
+    "The account exists.by an event from the provider",
+  );
+  expect(second?.textContent).toMatch(/is active\.decides.*2026.*by an event/);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("who may not ask about others is offered nothing", async () => {
+  signedInWith(workspace("North", "member"));
+  network.list(listMembers, () => [anaRow, bo]);
+  renderApp("/w/north/team");
+  await screen.findByText("Bo Castellan");
+  expect(screen.queryByRole("button", { name: /^Actions for/ })).toBeNull();
+});

@@ -1,0 +1,92 @@
+import { Badge, Group, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
+import type { FunctionReturnType } from "convex/server";
+import type { api } from "../../convex/_generated/api";
+import { IconCheck, IconClose } from "./icons";
+import { Moment } from "./Moment";
+
+type Explanation = FunctionReturnType<typeof api.workspaces.explainAccess>;
+type Fact = Explanation["facts"][number];
+
+const SOURCES: Record<Fact["source"], string | null> = {
+  event: "by an event from the provider",
+  reading: "read from the provider",
+  person: "by a person here",
+  cron: "by the hourly cleanup",
+  operator: "by an operator",
+  product: null,
+};
+
+/** Why a person can or can't enter: each fact in the order the guard looks at it. */
+export function AccessFacts({
+  explanation,
+}: {
+  /** `undefined` while it loads. */
+  explanation: Explanation | undefined;
+}) {
+  if (!explanation) return <FactsSkeleton />;
+  return (
+    <Stack
+      component="ol"
+      gap="md"
+      m={0}
+      p={0}
+      style={{ listStyle: "none" }}
+      aria-label="What decides"
+    >
+      {explanation.facts.map((fact) => (
+        <FactLine key={fact.fact} fact={fact} />
+      ))}
+    </Stack>
+  );
+}
+
+function FactLine({ fact }: { fact: Fact }) {
+  const { holds, sentence, since, decides } = fact;
+  const source = SOURCES[fact.source];
+  return (
+    <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
+      <ThemeIcon
+        size={22}
+        radius="xl"
+        variant="light"
+        color={holds ? undefined : "red"}
+        aria-label={holds ? "Holds" : "Fails"}
+        role="img"
+      >
+        {holds ? <IconCheck size={14} /> : <IconClose size={14} />}
+      </ThemeIcon>
+      <Stack gap={2} miw={0}>
+        <Group gap={8}>
+          <Text fz="sm" fw={decides ? 600 : undefined}>
+            {sentence}
+          </Text>
+          {decides && (
+            <Badge size="sm" variant="light" color={holds ? undefined : "red"}>
+              decides
+            </Badge>
+          )}
+        </Group>
+        {(since !== null || source !== null) && (
+          <Text fz="xs" c="dimmed">
+            {since !== null && <Moment at={since} />}
+            {since !== null && source !== null && ", "}
+            {source}
+          </Text>
+        )}
+      </Stack>
+    </Group>
+  );
+}
+
+function FactsSkeleton() {
+  return (
+    <Stack gap="md" aria-busy="true" aria-label="Loading">
+      {[70, 55, 80].map((width) => (
+        <Group key={width} gap="sm" wrap="nowrap">
+          <Skeleton circle height={22} />
+          <Skeleton height={12} width={`${width}%`} />
+        </Group>
+      ))}
+    </Stack>
+  );
+}
