@@ -76,7 +76,7 @@ describe("what decides", () => {
       decides: true,
       source: "event",
       eventId: removal.id,
-      sentence: "They were removed (organization_membership.deleted).",
+      sentence: "You were removed: taken out of the organization.",
     });
   });
 

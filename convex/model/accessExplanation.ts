@@ -53,9 +53,9 @@ export async function explainAccess(
   workspaceId: Id<"workspaces">,
   userId: Id<"users"> | null,
 ): Promise<Infer<typeof vExplanation>> {
-  const { user, workspace } = await authorize(ctx, workspaceId, userId);
+  const { user, workspace, self } = await authorize(ctx, workspaceId, userId);
   const inputs = await gather(ctx, user, workspace);
-  const facts = explain(inputs);
+  const facts = explain({ ...inputs, self });
   return {
     displayName: displayName(user),
     allowed: facts.every((fact) => fact.holds),
@@ -67,7 +67,11 @@ async function authorize(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   userId: Id<"users"> | null,
-): Promise<{ user: Doc<"users">; workspace: Doc<"workspaces"> }> {
+): Promise<{
+  user: Doc<"users">;
+  workspace: Doc<"workspaces">;
+  self: boolean;
+}> {
   const viewer = await requireUser(ctx);
   if (userId !== null && userId !== viewer._id) {
     const { workspace } = await requireWorkspaceMember(
@@ -79,19 +83,19 @@ async function authorize(
     // People of other workspaces are none of theirs.
     if (!user || !(await getMember(ctx, workspaceId, userId)))
       throw noSuchWorkspace();
-    return { user, workspace };
+    return { user, workspace, self: false };
   }
   const workspace = await ctx.db.get("workspaces", workspaceId);
   if (!workspace || !(await getMember(ctx, workspaceId, viewer._id)))
     throw noSuchWorkspace();
-  return { user: viewer, workspace };
+  return { user: viewer, workspace, self: true };
 }
 
 async function gather(
   ctx: QueryCtx,
   user: Doc<"users">,
   workspace: Doc<"workspaces">,
-): Promise<AccessInputs> {
+): Promise<Omit<AccessInputs, "self">> {
   const member = await getMember(ctx, workspace._id, user._id);
   const last =
     member &&

@@ -20,6 +20,8 @@ export type AccessFact = {
 };
 
 export type AccessInputs = {
+  /** Whether the one who asks is the one it is about. */
+  self: boolean;
   user: { deletedAt: number | null };
   workspace: {
     name: string;
@@ -95,25 +97,25 @@ function workspace({ workspace }: AccessInputs): Looked {
   };
 }
 
-function member({ member }: AccessInputs): Looked {
+function member({ self, member }: AccessInputs): Looked {
   if (!member)
     return {
       fact: "member",
       holds: false,
-      sentence: "They were never a member of this workspace.",
+      sentence: `${self ? "You" : "They"} were never a member of this workspace.`,
       since: null,
       source: "product",
       eventId: null,
     };
   const { status, since, source, eventId } = member;
-  const why = member.reason === null ? "" : ` (${member.reason})`;
+  const why = member.reason === null ? "" : `: ${inWords(member.reason)}`;
   return {
     fact: "member",
     holds: status === "active",
     sentence:
       status === "active"
-        ? `They are a member, as ${member.role}${why}.`
-        : `They were removed${why}.`,
+        ? `${self ? "You are" : "They are"} a member, as ${member.role}${why}.`
+        : `${self ? "You were" : "They were"} removed${why}.`,
     since,
     source,
     eventId,
@@ -146,13 +148,16 @@ function organization({ workspace }: AccessInputs): Looked | null {
 }
 
 function membership({
+  self,
   workspace,
   member,
   mirror,
 }: AccessInputs): Looked | null {
   if (!workspace.linked) return null;
   const pending =
-    member?.pendingRemovalAt == null ? "" : " They are about to be removed.";
+    member?.pendingRemovalAt == null
+      ? ""
+      : ` ${self ? "You are" : "They are"} about to be removed.`;
   if (!mirror)
     return {
       fact: "membership",
@@ -166,33 +171,48 @@ function membership({
   return {
     fact: "membership",
     holds: status === "active",
-    sentence: membershipSentence(mirror) + (status === "active" ? "" : pending),
+    sentence:
+      membershipSentence(self, mirror) + (status === "active" ? "" : pending),
     since: deletedAt ?? updatedAt,
     source: eventId === null ? "reading" : "event",
     eventId,
   };
 }
 
-function membershipSentence({
-  status,
-  deletedAt,
-  roleSlugs,
-}: NonNullable<AccessInputs["mirror"]>): string {
-  if (deletedAt !== null)
-    return "Their membership in the organization was deleted.";
+function membershipSentence(
+  self: boolean,
+  { status, deletedAt, roleSlugs }: NonNullable<AccessInputs["mirror"]>,
+): string {
+  const membership = `${self ? "Your" : "Their"} membership in the organization`;
+  if (deletedAt !== null) return `${membership} was deleted.`;
   switch (status) {
     case "inactive":
-      return "Their membership in the organization is deactivated.";
+      return `${membership} is deactivated.`;
     case "pending":
-      return "They were invited to the organization and have not accepted.";
+      return `${self ? "You" : "They"} were invited to the organization and have not accepted.`;
     case "active": {
       const unmapped = unmappedSlugs(roleSlugs);
       const named = roleSlugs.join(", ") || "none";
       return unmapped.length === 0
-        ? `Their membership in the organization is active, with the role ${named}.`
-        : `Their membership in the organization is active, with the role ${named}; nobody mapped ${unmapped.join(", ")}, which counts as ${roleFromSlugs(unmapped)}.`;
+        ? `${membership} is active, with the role ${named}.`
+        : `${membership} is active, with the role ${named}; nobody mapped ${unmapped.join(", ")}, which counts as ${roleFromSlugs(unmapped)}.`;
     }
     default:
       return status satisfies never;
   }
+}
+
+/** The audit's reasons that come from outside are names of events. */
+const REASONS = new Map([
+  ["organization_membership.created", "added to the organization"],
+  ["organization_membership.added", "added to the organization"],
+  ["organization_membership.updated", "changed in the organization"],
+  ["organization_membership.deleted", "taken out of the organization"],
+  ["organization_membership.removed", "taken out of the organization"],
+  ["organization.deleted", "the organization was deleted"],
+  ["user.deleted", "the account was deleted"],
+]);
+
+function inWords(reason: string): string {
+  return REASONS.get(reason) ?? reason;
 }

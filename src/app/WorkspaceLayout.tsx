@@ -24,12 +24,7 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
         <Navigate to="/w/$slug/team" params={{ slug: entry.slug }} replace />
       );
     case "out":
-      return (
-        <NoSuchWorkspacePage
-          lastKnownName={entry.name}
-          workspaces={workspaces}
-        />
-      );
+      return <NoSuchWorkspacePage lost={entry.lost} workspaces={workspaces} />;
     case "failed":
       return <PageErrorPage error={entry.error} />;
     case "in":

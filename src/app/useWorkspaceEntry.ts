@@ -7,13 +7,15 @@ import { failedWith } from "../lib/failure";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { useSessionMemory } from "./sessionMemory";
 
+export type LostWorkspace = Pick<Workspace, "_id" | "name">;
+
 export type WorkspaceEntry =
   | { state: "in"; workspace: Workspace }
   /** The workspace has another address by now. */
   | { state: "moved"; slug: string }
   | { state: "waiting" }
-  /** `name` where the person could enter a moment ago. */
-  | { state: "out"; name: string | null }
+  /** `lost`: what the person could enter a moment ago. */
+  | { state: "out"; lost: LostWorkspace | null }
   | { state: "failed"; error: unknown };
 
 /**
@@ -37,11 +39,11 @@ export function useWorkspaceEntry(slug: string): WorkspaceEntry {
     const renamed = workspaces.find(({ _id }) => _id === known._id);
     return renamed
       ? { state: "moved", slug: renamed.slug }
-      : { state: "out", name: known.name };
+      : { state: "out", lost: known };
   }
   if (answer.state === "failed")
     return failedWith(answer.error, "NOT_FOUND")
-      ? { state: "out", name: null }
+      ? { state: "out", lost: null }
       : answer;
   if (answer.state === "switched" && answer.slug !== slug)
     return { state: "moved", slug: answer.slug };

@@ -1,5 +1,9 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useQuery } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { AccessFacts } from "../../components/AccessFacts";
 import { IconLock } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { RoleBadge } from "../../components/RoleBadge";
@@ -12,10 +16,10 @@ import type { Workspace } from "../../lib/snapshot";
  * one that never was.
  */
 export function NoSuchWorkspacePage({
-  lastKnownName,
+  lost,
   workspaces,
 }: {
-  lastKnownName: string | null;
+  lost: Pick<Workspace, "_id" | "name"> | null;
   workspaces: Workspace[];
 }) {
   return (
@@ -23,17 +27,30 @@ export function NoSuchWorkspacePage({
       icon={<IconLock size={24} />}
       tone="orange"
       title={
-        lastKnownName === null
+        lost === null
           ? "There is no such workspace, or you are not in it."
-          : `You no longer have access to ${lastKnownName}`
+          : `You no longer have access to ${lost.name}`
       }
       actions={<WaysOn workspaces={workspaces} />}
       footer={<SignedInAs />}
     >
-      An owner or admin of the workspace can let you in.
-      {workspaces.length > 0 && " Or go on to one of your workspaces:"}
+      <Stack gap="md">
+        {lost !== null && <WhyLost workspaceId={lost._id} />}
+        <span>
+          An owner or admin of the workspace can let you in.
+          {workspaces.length > 0 && " Or go on to one of your workspaces:"}
+        </span>
+      </Stack>
     </MessagePage>
   );
+}
+
+/** What ended it, in a sentence: the server's fact that decides. */
+function WhyLost({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
+  const explanation = useQuery(api.workspaces.explainAccess, { workspaceId });
+  const decisive = explanation?.facts.find((fact) => fact.decides);
+  if (!decisive || explanation?.allowed !== false) return null;
+  return <AccessFacts explanation={{ ...explanation, facts: [decisive] }} />;
 }
 
 function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
