@@ -179,7 +179,7 @@ export const leave = workspaceMutation({
 /**
  * Hands the workspace over: the person becomes owner, the caller admin.
  *
- * @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT, ROLE_MISSING,
+ * @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT, ROLE_MISSING, RATE_LIMITED,
  * PROVIDER_UNAVAILABLE
  */
 export const transferOwnership = userAction({
@@ -190,6 +190,10 @@ export const transferOwnership = userAction({
       internal.workspaces.internalPrepareTransfer,
       transfer,
     );
+    if (order)
+      await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
+        workspaceId: transfer.workspaceId,
+      });
     return await Roles.tellWorkosFirst(
       () => workosClient("interactive"),
       order,

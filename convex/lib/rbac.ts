@@ -51,8 +51,12 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.explainAccess": "signed-in",
   "workspaces.switchWorkspace": "workspace:enter",
   "workspaces.leave": "workspace:enter",
+  "workspaces.transferOwnership": "workspace:own",
+  "workspaces.becomeOwner": "workspace:run",
+  "workspaces.listUnmappedRoles": "members:history",
   "outbox.listTroubles": "members:history",
   "outbox.retry": "members:manage",
+  "users/manage.changeRole": "members:manage",
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",
 };

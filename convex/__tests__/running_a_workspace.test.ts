@@ -1,0 +1,439 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import type { Role } from "../lib/validators";
+import { refuseRoleChange, refuseTransfer, slugsSay } from "../model/rolePlan";
+import { as, auditOf, roster, seedPeople } from "./setup.helpers";
+import { besideWorkos, type Studio } from "./workos.helpers";
+
+/* Every change of a running workspace, made through its public function by a
+ * person, against the official WorkOS emulator. */
+
+const world = besideWorkos();
+let studio: Studio;
+
+beforeEach(async () => {
+  studio = await world.studio({
+    ana: "owner",
+    bo: "admin",
+    cy: "member",
+    mara: "client",
+  });
+});
+
+const me = (name: string) => as(world.t, studio.ids[name]!);
+const here = () => ({ workspaceId: studio.workspaceId });
+const changeRole = (who: string, whom: string, role: Role) =>
+  me(who).action(api.users.manage.changeRole, {
+    ...here(),
+    userId: studio.userIds[whom]!,
+    role,
+  });
+const transfer = (who: string, whom: string) =>
+  me(who).action(api.workspaces.transferOwnership, {
+    ...here(),
+    userId: studio.userIds[whom]!,
+  });
+const byName = async () => {
+  const found = await roster(world.t, studio.workspaceId);
+  return Object.fromEntries(
+    Object.entries(studio.ids).map(([name, id]) => [name, found[id]]),
+  );
+};
+const auditOfName = (name: string) =>
+  auditOf(world.t, studio.workspaceId, studio.ids[name]!);
+const lastAudit = async (name: string) =>
+  await world.t.run(
+    async (ctx) =>
+      await ctx.db
+        .query("workspaceMemberAuditLogs")
+        .withIndex("by_workspaceId_userId_timestamp", (q) =>
+          q
+            .eq("workspaceId", studio.workspaceId)
+            .eq("userId", studio.userIds[name]!),
+        )
+        .order("desc")
+        .first(),
+  );
+const patchMember = async (
+  name: string,
+  patch: { role?: Role; status?: "removed" },
+) =>
+  await world.t.run(async (ctx) => {
+    for (const member of await ctx.db.query("workspaceMembers").collect())
+      if (member.userId === studio.userIds[name])
+        await ctx.db.patch("workspaceMembers", member._id, patch);
+  });
+const stranger = async () => {
+  studio.ids.zed = await world.person("zed");
+  await seedPeople(world.t, studio.ids.zed);
+};
+const refusal = (code: string) => ({
+  data: { code, message: expect.stringMatching(/\.$/) as string },
+});
+const UPDATE = /^PUT \/user_management\/organization_memberships\/[^/]+$/;
+const WELL = { ana: "owner", bo: "admin", cy: "member", mara: "client" };
+
+describe("promoting and demoting", () => {
+  test.each([
+    ["ana", "cy", "admin", { cy: "admin" }, { cy: "admin" }],
+    ["bo", "cy", "client", { cy: "client" }, { cy: "client" }],
+    ["bo", "mara", "member", { mara: "member" }, { mara: "member" }],
+    ["ana", "bo", "owner", { bo: "owner" }, { bo: "admin" }],
+    ["ana", "cy", "owner", { cy: "owner" }, { cy: "admin" }],
+    ["bo", "bo", "member", { bo: "member" }, { bo: "member" }],
+  ] as const)(
+    "%s makes %s a(n) %s, in WorkOS and here",
+    async (who, whom, role, local, inWorkos) => {
+      await changeRole(who, whom, role);
+      expect(await byName()).toEqual({ ...WELL, ...local });
+      expect(await world.heldByWorkos(studio)).toEqual({
+        ...WELL,
+        ana: "admin",
+        ...inWorkos,
+      });
+      expect(await auditOfName(whom)).toEqual(["joined", "role_changed"]);
+      expect(await lastAudit(whom)).toMatchObject({
+        actor: { type: "user", userId: studio.userIds[who] },
+        nextRole: role,
+      });
+    },
+  );
+
+  test("the echo of our own change, and older events that come late, change nothing", async () => {
+    await changeRole("ana", "cy", "admin");
+    await changeRole("ana", "cy", "owner");
+    await changeRole("ana", "cy", "client");
+    const before = { roles: await byName(), audit: await auditOfName("cy") };
+    const events = world.events();
+    await world.deliver();
+    await world.deliver([...events].reverse());
+    expect({ roles: await byName(), audit: await auditOfName("cy") }).toEqual(
+      before,
+    );
+  });
+
+  test("an owner steps down once there is another one", async () => {
+    await expect(changeRole("ana", "ana", "admin")).rejects.toMatchObject(
+      refusal("LAST_OWNER"),
+    );
+    await changeRole("ana", "bo", "owner");
+    await changeRole("ana", "ana", "member");
+    expect(await byName()).toMatchObject({ ana: "member", bo: "owner" });
+    expect(await world.heldByWorkos(studio)).toMatchObject({ ana: "member" });
+  });
+
+  test.each([
+    ["a stranger", "zed", "cy", "admin", "NOT_FOUND"],
+    ["a plain member", "cy", "mara", "member", "FORBIDDEN"],
+    ["a client", "mara", "mara", "admin", "FORBIDDEN"],
+    ["an admin, making an owner,", "bo", "cy", "owner", "FORBIDDEN"],
+    ["an admin, making themselves owner,", "bo", "bo", "owner", "FORBIDDEN"],
+    ["an admin, demoting an owner,", "bo", "ana", "member", "FORBIDDEN"],
+  ] as const)(
+    "%s is refused, and WorkOS hears nothing",
+    async (_who, who, whom, role, code) => {
+      await stranger();
+      const calls = world.workos.faults.calls.length;
+      await expect(changeRole(who, whom, role)).rejects.toMatchObject(
+        refusal(code),
+      );
+      expect(world.workos.faults.calls.length).toBe(calls);
+      expect(await byName()).toMatchObject(WELL);
+    },
+  );
+
+  test("someone of another workspace, and someone who has left, has no role here", async () => {
+    await stranger();
+    const zed = await world.t.run(async (ctx) =>
+      (await ctx.db.query("users").collect()).find(
+        (user) => user.workosUserId === studio.ids.zed,
+      ),
+    );
+    studio.userIds.zed = zed!._id;
+    await expect(changeRole("ana", "zed", "member")).rejects.toMatchObject(
+      refusal("NOT_FOUND"),
+    );
+    await me("cy").mutation(api.workspaces.leave, here());
+    await expect(changeRole("ana", "cy", "admin")).rejects.toMatchObject(
+      refusal("CONFLICT"),
+    );
+  });
+
+  test.each([500, "reset", "hang"] as const)(
+    "with WorkOS down (%s) nothing is changed anywhere",
+    async (status) => {
+      world.workos.faults.next(UPDATE, { status });
+      const change = changeRole("ana", "cy", "admin");
+      await expect(change).rejects.toMatchObject(
+        refusal("PROVIDER_UNAVAILABLE"),
+      );
+      world.workos.faults.clear();
+      await world.deliver();
+      expect(await byName()).toEqual(WELL);
+      expect(await world.heldByWorkos(studio)).toEqual({
+        ...WELL,
+        ana: "admin",
+      });
+      expect(await auditOfName("cy")).toEqual(["joined"]);
+    },
+    30_000,
+  );
+
+  test("a change whose answer was lost is whole again with its event", async () => {
+    world.workos.faults.next(UPDATE, { status: "lost answer" });
+    await expect(changeRole("ana", "cy", "admin")).rejects.toMatchObject(
+      refusal("PROVIDER_UNAVAILABLE"),
+    );
+    await world.deliver();
+    expect(await byName()).toEqual({ ...WELL, cy: "admin" });
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "admin" });
+  });
+
+  test("a role that WorkOS does not have is named, with how to add it", async () => {
+    world.workos.faults.next(UPDATE, { status: 422 });
+    await expect(changeRole("ana", "cy", "client")).rejects.toMatchObject({
+      data: {
+        code: "ROLE_MISSING",
+        message: expect.stringContaining("with the slug “client”") as string,
+      },
+    });
+    expect(await byName()).toEqual(WELL);
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+  });
+
+  test("a right that is lost on the way takes the change back in WorkOS", async () => {
+    meanwhile(async () => await patchMember("bo", { role: "member" }));
+    await expect(changeRole("bo", "cy", "admin")).rejects.toMatchObject(
+      refusal("FORBIDDEN"),
+    );
+    await world.deliver();
+    expect(await byName()).toMatchObject({ cy: "member" });
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+  });
+
+  test("someone whom WorkOS does not let in has no role to change", async () => {
+    const { id } = await world.membershipIn(studio, studio.ids.cy!);
+    await world.sdk.userManagement.deleteOrganizationMembership(id);
+    await expect(changeRole("ana", "cy", "admin")).rejects.toMatchObject(
+      refusal("CONFLICT"),
+    );
+    expect(await byName()).toEqual(WELL);
+  });
+});
+
+/** Something happens here while the next call to WorkOS is under way. */
+function meanwhile(what: () => Promise<unknown>) {
+  const real = globalThis.fetch;
+  const spy = vi.spyOn(globalThis, "fetch");
+  spy.mockImplementationOnce(async (...args) => {
+    spy.mockRestore();
+    await what();
+    return await real(...args);
+  });
+}
+
+describe("handing the workspace over", () => {
+  test("the other becomes owner and the caller admin, in WorkOS too", async () => {
+    await transfer("ana", "cy");
+    const after = { ...WELL, ana: "admin", cy: "owner" };
+    expect(await byName()).toEqual(after);
+    expect(await world.heldByWorkos(studio)).toEqual({ ...after, cy: "admin" });
+    for (const name of ["ana", "cy"])
+      expect(await lastAudit(name)).toMatchObject({
+        event: "ownership_transferred",
+        actor: { type: "user", userId: studio.userIds.ana },
+      });
+    const audit = await auditOfName("cy");
+    await world.deliver();
+    expect(await byName()).toEqual(after);
+    expect(await auditOfName("cy")).toEqual(audit);
+  });
+
+  test("to someone whom WorkOS calls admin already takes no call", async () => {
+    const calls = world.workos.faults.calls.length;
+    await transfer("ana", "bo");
+    expect(world.workos.faults.calls.length).toBe(calls);
+    expect(await byName()).toMatchObject({ ana: "admin", bo: "owner" });
+  });
+
+  test("with WorkOS down nothing is changed anywhere", async () => {
+    world.workos.faults.next(UPDATE, { status: 503 });
+    await expect(transfer("ana", "cy")).rejects.toMatchObject(
+      refusal("PROVIDER_UNAVAILABLE"),
+    );
+    await world.deliver();
+    expect(await byName()).toEqual(WELL);
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+  });
+
+  test.each([
+    ["a stranger", "zed", "cy", "NOT_FOUND"],
+    ["an admin", "bo", "cy", "FORBIDDEN"],
+    ["a plain member", "cy", "bo", "FORBIDDEN"],
+    ["the owner, to themselves,", "ana", "ana", "SELF"],
+  ] as const)("%s is refused", async (_who, who, whom, code) => {
+    await stranger();
+    await expect(transfer(who, whom)).rejects.toMatchObject(refusal(code));
+    expect(await byName()).toMatchObject(WELL);
+  });
+
+  test("someone who can't enter can't own", async () => {
+    await world.t.run(async (ctx) => {
+      for (const row of await ctx.db
+        .query("workosOrganizationMemberships")
+        .collect())
+        if (row.workosUserId === studio.ids.bo)
+          await ctx.db.delete("workosOrganizationMemberships", row._id);
+    });
+    await expect(transfer("ana", "bo")).rejects.toMatchObject(
+      refusal("CONFLICT"),
+    );
+  });
+});
+
+describe("a workspace without an owner", () => {
+  const becomeOwner = (who: string) =>
+    me(who).mutation(api.workspaces.becomeOwner, here());
+
+  test("is taken over by an admin, once", async () => {
+    const { id } = await world.membershipIn(studio, studio.ids.ana!);
+    await expect(becomeOwner("bo")).rejects.toMatchObject(refusal("CONFLICT"));
+    await world.sdk.userManagement.deactivateOrganizationMembership(id);
+    await world.deliver();
+    expect(await byName()).toMatchObject({ ana: "owner removed" });
+
+    await becomeOwner("bo");
+    expect(await byName()).toMatchObject({ bo: "owner" });
+    expect(await lastAudit("bo")).toMatchObject({
+      event: "ownership_transferred",
+      actor: { type: "user", userId: studio.userIds.bo },
+      previousRole: "admin",
+      nextRole: "owner",
+    });
+    await expect(becomeOwner("bo")).rejects.toMatchObject(refusal("CONFLICT"));
+
+    // The former owner comes back to a workspace that has one: as admin.
+    await world.sdk.userManagement.reactivateOrganizationMembership(id);
+    await world.deliver();
+    expect(await byName()).toMatchObject({ ana: "admin", bo: "owner" });
+  });
+
+  test.each([
+    ["a stranger", "zed", "NOT_FOUND"],
+    ["a plain member", "cy", "FORBIDDEN"],
+    ["a client", "mara", "FORBIDDEN"],
+  ])("is not for %s", async (_who, who, code) => {
+    await stranger();
+    await patchMember("ana", { status: "removed" });
+    await expect(becomeOwner(who)).rejects.toMatchObject(refusal(code));
+  });
+});
+
+describe("roles of WorkOS that nobody mapped", () => {
+  const unmapped = (who: string) =>
+    me(who).query(api.workspaces.listUnmappedRoles, here());
+
+  test("are listed until an admin assigns one", async () => {
+    await world.sdk.authorization.createEnvironmentRole({
+      slug: "designer",
+      name: "Designer",
+    });
+    const { id } = await world.membershipIn(studio, studio.ids.cy!);
+    await world.sdk.userManagement.updateOrganizationMembership(id, {
+      roleSlug: "designer",
+    });
+    await world.deliver();
+    expect(await byName()).toMatchObject({ cy: "client" });
+    expect(await unmapped("bo")).toMatchObject({
+      members: [{ displayName: "cy", role: "client", roleSlugs: ["designer"] }],
+      complete: true,
+    });
+
+    // Even the least role is an assignment: then WorkOS says so.
+    await changeRole("bo", "cy", "client");
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "client" });
+    expect((await unmapped("bo")).members).toEqual([]);
+  });
+
+  test.each([
+    ["a stranger", "zed", "NOT_FOUND"],
+    ["a plain member", "cy", "FORBIDDEN"],
+  ])("%s doesn't see them", async (_who, who, code) => {
+    await stranger();
+    await expect(unmapped(who)).rejects.toMatchObject(refusal(code));
+  });
+});
+
+describe("the rules of roles, by themselves", () => {
+  const roles: Role[] = ["owner", "admin", "member", "client"];
+  /* Written out: who may make whom what, "o" owner, "a" admin, "s" staff, "c" client. */
+  const MAY = {
+    owner: {
+      owner: "oasc",
+      admin: "oasc",
+      member: "oasc",
+      client: "oasc",
+    },
+    admin: { owner: "", admin: "asc", member: "asc", client: "asc" },
+  } as const;
+  const letter = { owner: "o", admin: "a", member: "s", client: "c" };
+
+  test.each(
+    (["owner", "admin"] as const).flatMap((actor) =>
+      roles.map((target) => [actor, target] as const),
+    ),
+  )("what an %s may make of a(n) %s", (actor, target) => {
+    const allowed = roles.filter(
+      (wanted) =>
+        refuseRoleChange({
+          actor,
+          target: { status: "active", role: target, isLastOwner: false },
+          wanted,
+        }) === null,
+    );
+    expect(allowed.map((role) => letter[role]).join("")).toBe(
+      MAY[actor][target],
+    );
+  });
+
+  test("the last owner stays owner", () => {
+    const target = {
+      status: "active",
+      role: "owner",
+      isLastOwner: true,
+    } as const;
+    expect(
+      roles.filter(
+        (wanted) =>
+          refuseRoleChange({ actor: "owner", target, wanted }) === null,
+      ),
+    ).toEqual(["owner"]);
+  });
+
+  test.each([
+    ["nobody", null, "NOT_FOUND"],
+    ["someone removed", { status: "removed", role: "admin" }, "CONFLICT"],
+    ["an owner", { status: "active", role: "owner" }, "CONFLICT"],
+    ["an admin", { status: "active", role: "admin" }, undefined],
+  ] as const)("handing over to %s → %s", (_who, target, code) => {
+    expect(
+      refuseTransfer({
+        target: target && { ...target, isLastOwner: false },
+        isSelf: false,
+      })?.code,
+    ).toBe(code);
+  });
+
+  test.each([
+    [["admin"], "owner", true],
+    [["admin"], "admin", true],
+    [["member"], "admin", false],
+    [["designer"], "client", false],
+    [["designer", "client"], "client", true],
+    [["admin", "member"], "member", false],
+    [[], "client", false],
+  ] as const)("slugs %j say %s: %s", (slugs, role, said) => {
+    expect(slugsSay(slugs, role)).toBe(said);
+  });
+});
