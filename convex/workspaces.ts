@@ -35,6 +35,7 @@ import { provision, type Provisioned, rollBack } from "./model/provisioningRun";
 import { takeProviderCall } from "./model/rateLimit";
 import { cleanUpBatch } from "./model/removal";
 import * as Roles from "./model/roles";
+import * as Settings from "./model/settings";
 import * as Workspaces from "./model/workspaces";
 
 const vProvisioned = v.object({
@@ -48,6 +49,12 @@ const vOrder = v.object({
   workosUserId: v.string(),
   name: v.string(),
 });
+
+const vSettings = {
+  workspaceId: v.id("workspaces"),
+  name: v.optional(v.string()),
+  slug: v.optional(v.string()),
+};
 
 /* --------------------------------------------------------------- public */
 
@@ -159,6 +166,47 @@ export const explainAccess = openQuery({
 });
 
 /* -------------------------------------------------- running a workspace */
+
+/**
+ * Name and address. The name is WorkOS's first, where the workspace is linked;
+ * the address is ours alone, and former ones stay the workspace's.
+ *
+ * @throws INVALID and SLUG_TAKEN with `field`; NOT_FOUND, FORBIDDEN, CONFLICT,
+ * RATE_LIMITED, PROVIDER_UNAVAILABLE
+ */
+export const update = userAction({
+  args: vSettings,
+  returns: v.object({ name: v.string(), slug: v.string() }),
+  handler: async (ctx, settings): Promise<{ name: string; slug: string }> => {
+    const rename: Settings.Rename | null = await ctx.runQuery(
+      internal.workspaces.internalPrepareUpdate,
+      settings,
+    );
+    if (rename)
+      await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
+        workspaceId: settings.workspaceId,
+      });
+    return await ctx.runMutation(internal.workspaces.internalApplyUpdate, {
+      ...settings,
+      answer:
+        rename &&
+        (await Settings.renameInWorkos(workosClient("interactive"), rename)),
+    });
+  },
+});
+
+export const internalPrepareUpdate = internalQuery({
+  args: vSettings,
+  returns: v.union(Settings.vRename, v.null()),
+  handler: async (ctx, settings) => await Settings.prepareUpdate(ctx, settings),
+});
+
+export const internalApplyUpdate = internalMutation({
+  args: { ...vSettings, answer: v.union(vRemoteOrganization, v.null()) },
+  returns: v.object({ name: v.string(), slug: v.string() }),
+  handler: async (ctx, args) =>
+    await Settings.applyUpdate(ctx, args, Date.now()),
+});
 
 /**
  * The caller goes. Their access ends and their assignments are given up in

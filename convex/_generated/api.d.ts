@@ -47,6 +47,7 @@ import type * as model_removal from "../model/removal.js";
 import type * as model_removalPlan from "../model/removalPlan.js";
 import type * as model_rolePlan from "../model/rolePlan.js";
 import type * as model_roles from "../model/roles.js";
+import type * as model_settings from "../model/settings.js";
 import type * as model_users from "../model/users.js";
 import type * as model_workosEvents from "../model/workosEvents.js";
 import type * as model_workspaces from "../model/workspaces.js";
@@ -105,6 +106,7 @@ declare const fullApi: ApiFromModules<{
   "model/removalPlan": typeof model_removalPlan;
   "model/rolePlan": typeof model_rolePlan;
   "model/roles": typeof model_roles;
+  "model/settings": typeof model_settings;
   "model/users": typeof model_users;
   "model/workosEvents": typeof model_workosEvents;
   "model/workspaces": typeof model_workspaces;

@@ -50,6 +50,7 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.ensureDefaultWorkspace": "signed-in",
   "workspaces.explainAccess": "signed-in",
   "workspaces.switchWorkspace": "workspace:enter",
+  "workspaces.update": "workspace:run",
   "workspaces.leave": "workspace:enter",
   "workspaces.transferOwnership": "workspace:own",
   "workspaces.becomeOwner": "workspace:run",

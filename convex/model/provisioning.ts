@@ -94,7 +94,7 @@ export async function begin(
         request.slug !== undefined &&
         (await Workspaces.isTaken(ctx, request.slug))
       )
-        throw slugTaken(request.slug);
+        throw Workspaces.slugTaken(request.slug);
       const slug = request.slug ?? (await Workspaces.freeSlug(ctx, name));
       const row = {
         key: `rollcall_${crypto.randomUUID()}`,
@@ -147,7 +147,7 @@ export async function finish(
   const user = await ctx.db.get("users", journal.userId);
   if (!user || user.deletedAt !== undefined) throw signedOut();
   if (await Workspaces.findBySlug(ctx, journal.slug))
-    throw slugTaken(journal.slug);
+    throw Workspaces.slugTaken(journal.slug);
   if (await findLinkedWorkspace(ctx, organization.workosOrganizationId))
     throw appError(
       "CONFLICT",
@@ -369,12 +369,4 @@ function orderOf(
 ): Order {
   const { _id: journalId, key, lease, workosUserId, name } = journal;
   return { journalId, key, lease, workosUserId, name };
-}
-
-function slugTaken(slug: string) {
-  return appError(
-    "SLUG_TAKEN",
-    `“${slug}” is taken. Choose another address.`,
-    "slug",
-  );
 }

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { memberOf, noSuchWorkspace } from "../lib/auth";
+import { appError } from "../lib/errors";
 import { slugFromName, slugProblem } from "../lib/names";
 import type { Role } from "../lib/validators";
 
@@ -91,6 +92,42 @@ export async function isTaken(ctx: QueryCtx, slug: string): Promise<boolean> {
     .withIndex("by_slug_state", (q) => q.eq("slug", slug).eq("state", "open"))
     .first();
   return underWay !== null;
+}
+
+/**
+ * Free, or one that this workspace had before.
+ *
+ * @throws SLUG_TAKEN
+ */
+export async function requireFreeSlug(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  slug: string,
+) {
+  const holder = await findBySlug(ctx, slug);
+  if (holder?._id !== workspace._id && (await isTaken(ctx, slug)))
+    throw slugTaken(slug);
+}
+
+/** The old slug stays the workspace's: links to it lead on, and to nobody else. */
+export async function changeSlug(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  slug: string,
+) {
+  if (slug === workspace.slug) return;
+  const holder = await findBySlug(ctx, slug);
+  if (!holder)
+    await ctx.db.insert("workspaceSlugs", { slug, workspaceId: workspace._id });
+  await ctx.db.patch("workspaces", workspace._id, { slug });
+}
+
+export function slugTaken(slug: string) {
+  return appError(
+    "SLUG_TAKEN",
+    `“${slug}” is taken. Choose another address.`,
+    "slug",
+  );
 }
 
 export async function insertWorkspace(
