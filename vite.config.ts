@@ -18,6 +18,8 @@ export default defineConfig({
   plugins: [react()],
   build: { sourcemap: true },
   test: {
+    // What a passing test printed is nobody's news.
+    silent: "passed-only",
     projects: [
       {
         test: {

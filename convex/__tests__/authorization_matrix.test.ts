@@ -1,0 +1,316 @@
+import type { FunctionReference } from "convex/server";
+import { beforeEach, describe, expect, test } from "vitest";
+import { api } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import { isAppError } from "../lib/errors";
+import { FUNCTION_PERMISSIONS } from "../lib/rbac";
+import {
+  as,
+  membershipIdOf,
+  seedPeople,
+  seedWorkspace,
+  type Seeded,
+  setEnvironment,
+  setup,
+  type T,
+} from "./setup.helpers";
+import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
+
+/*
+ * Every public function, called by every kind of person, in their own workspace
+ * and in one they are not in. The expectations are written out by hand:
+ * nothing here asks the code what it thinks is right. A public function without a row fails.
+ */
+
+const CALLERS = [
+  "owner",
+  "admin",
+  "member",
+  "client",
+  "removed",
+  "pending",
+  "stranger",
+  "deleted",
+  "signedOut",
+] as const;
+type Caller = (typeof CALLERS)[number];
+
+/* `ok`: let through. WorkOS answers nobody here, so an action that passed its
+ * guard ends in `down`; what passed it and has nothing to do says `else`. */
+type Outcome =
+  | "ok"
+  | "down"
+  | "else"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "UNAUTHENTICATED"
+  | "null"
+  | "empty";
+
+/** What is expected of each caller, in the order of CALLERS. */
+type Row = readonly [
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+];
+const row = (text: string) => text.trim().split(/\s+/) as unknown as Row;
+
+const OUTSIDE = "NOT_FOUND NOT_FOUND NOT_FOUND UNAUTHENTICATED UNAUTHENTICATED";
+/** A workspace that is not theirs looks like none, to everyone. */
+const FOREIGN = row(`NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND ${OUTSIDE}`);
+const ANYBODY = (outcome: Outcome) =>
+  row(`${`${outcome} `.repeat(7)} UNAUTHENTICATED UNAUTHENTICATED`);
+
+type Place = {
+  workspaceId: Id<"workspaces">;
+  slug: string;
+  /** A member of that place who is none of the callers. */
+  someone: Id<"users">;
+  /** A change that WorkOS would not take. */
+  outboxId: Id<"outbox">;
+};
+type Kind = "query" | "mutation" | "action";
+type Entry = {
+  kind: Kind;
+  call: FunctionReference<Kind>;
+  args: (place: Place) => object;
+  own: Row;
+  foreign: Row;
+};
+
+const paginationOpts = { numItems: 5, cursor: null };
+
+const MATRIX: Record<string, Entry> = {
+  "dashboard.getSnapshot": {
+    kind: "query",
+    call: api.dashboard.getSnapshot,
+    args: () => ({}),
+    own: row("ok ok ok ok empty empty empty null null"),
+    foreign: row("ok ok ok ok empty empty empty null null"),
+  },
+  "workspaces.create": {
+    kind: "action",
+    call: api.workspaces.create,
+    args: () => ({ name: "Another" }),
+    own: ANYBODY("down"),
+    foreign: ANYBODY("down"),
+  },
+  "workspaces.ensureDefaultWorkspace": {
+    kind: "action",
+    call: api.workspaces.ensureDefaultWorkspace,
+    args: () => ({}),
+    own: row("ok ok ok ok down down down UNAUTHENTICATED UNAUTHENTICATED"),
+    foreign: row("ok ok ok ok down down down UNAUTHENTICATED UNAUTHENTICATED"),
+  },
+  "workspaces.switchWorkspace": {
+    kind: "mutation",
+    call: api.workspaces.switchWorkspace,
+    args: ({ slug }) => ({ slug }),
+    own: row(`ok ok ok ok ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.update": {
+    kind: "action",
+    call: api.workspaces.update,
+    args: ({ workspaceId }) => ({ workspaceId, name: "Renamed" }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.leave": {
+    kind: "mutation",
+    call: api.workspaces.leave,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    // The last owner is let through to be told that they are the last.
+    own: row(`else ok ok ok ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.transferOwnership": {
+    kind: "action",
+    call: api.workspaces.transferOwnership,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    own: row(`down FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.becomeOwner": {
+    kind: "mutation",
+    call: api.workspaces.becomeOwner,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    // There is an owner already.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.listUnmappedRoles": {
+    kind: "query",
+    call: api.workspaces.listUnmappedRoles,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "outbox.listTroubles": {
+    kind: "query",
+    call: api.outbox.listTroubles,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "outbox.retry": {
+    kind: "mutation",
+    call: api.outbox.retry,
+    args: ({ workspaceId, outboxId }) => ({ workspaceId, outboxId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/manage.changeRole": {
+    kind: "action",
+    call: api.users.manage.changeRole,
+    args: ({ workspaceId, someone }) => ({
+      workspaceId,
+      userId: someone,
+      role: "admin",
+    }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.explainAccess": {
+    kind: "query",
+    call: api.workspaces.explainAccess,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/queries.listOrgMembers": {
+    kind: "query",
+    call: api.users.queries.listOrgMembers,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok ok FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/queries.getOrgMemberCounts": {
+    kind: "query",
+    call: api.users.queries.getOrgMemberCounts,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+};
+
+test("every public function has a row", () => {
+  expect(Object.keys(MATRIX).sort()).toEqual(
+    Object.keys(FUNCTION_PERMISSIONS).sort(),
+  );
+});
+
+describe.each(Object.entries(MATRIX))("%s", (_name, entry) => {
+  let t: T;
+  let own: Place;
+  let foreign: Place;
+  beforeEach(async () => {
+    setEnvironment();
+    t = setup();
+    const studio = await seedWorkspace(t, {
+      owner: "owner",
+      admin: "admin",
+      member: "member",
+      client: "client",
+      removed: "member",
+      pending: "member",
+      deleted: "member",
+      someone: "member",
+    });
+    const harbor = await seedWorkspace(t, { other: "owner" }, "harbor");
+    await seedPeople(t, "stranger");
+    await deliver(
+      t,
+      membershipEvent("deleted", 2_000, {
+        id: membershipIdOf("removed"),
+        user: "removed",
+      }),
+      userEvent("deleted", 2_000, { id: "deleted" }),
+    );
+    await t.run(async (ctx) => {
+      for (const mirrored of await ctx.db
+        .query("workosOrganizationMemberships")
+        .collect())
+        if (mirrored.workosUserId === "pending")
+          await ctx.db.delete("workosOrganizationMemberships", mirrored._id);
+      for (const member of await ctx.db.query("workspaceMembers").collect())
+        if (member.name === "Pending")
+          await ctx.db.patch("workspaceMembers", member._id, {
+            pendingRemovalAt: 2_000,
+          });
+    });
+    own = await placeOf(t, studio, "someone");
+    foreign = await placeOf(t, harbor, "other");
+  });
+
+  test.each(CALLERS.map((caller, i) => [caller, entry.own[i]!] as const))(
+    "in the own workspace: %s → %s",
+    async (caller, expected) => {
+      expect(await outcomeOf(t, caller, entry, own)).toBe(expected);
+    },
+  );
+
+  test.each(CALLERS.map((caller, i) => [caller, entry.foreign[i]!] as const))(
+    "in a foreign workspace: %s → %s",
+    async (caller, expected) => {
+      expect(await outcomeOf(t, caller, entry, foreign)).toBe(expected);
+    },
+  );
+});
+
+async function outcomeOf(
+  t: T,
+  caller: Caller,
+  { kind, call, args }: Entry,
+  place: Place,
+): Promise<Outcome> {
+  const client = caller === "signedOut" ? t : as(t, caller);
+  const run = client[kind] as (
+    reference: Entry["call"],
+    args: object,
+  ) => Promise<unknown>;
+  try {
+    const result = await run(call, args(place));
+    if (result === null && kind === "query") return "null";
+    const { workspaces } = (result ?? {}) as { workspaces?: unknown[] };
+    return workspaces?.length === 0 ? "empty" : "ok";
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    switch (error.data.code) {
+      case "PROVIDER_UNAVAILABLE":
+        return "down";
+      case "FORBIDDEN":
+      case "NOT_FOUND":
+      case "UNAUTHENTICATED":
+        return error.data.code;
+      default:
+        return "else";
+    }
+  }
+}
+
+async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
+  return await t.run(async (ctx) => {
+    const user = await ctx.db
+      .query("users")
+      .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
+      .unique();
+    const outboxId = await ctx.db.insert("outbox", {
+      workspaceId: seeded.workspaceId,
+      userId: user!._id,
+      workosOrganizationId: seeded.organizationId,
+      workosUserId: person,
+      status: "failed",
+      attempts: 8,
+      nextAttemptAt: 2_000,
+      createdAt: 2_000,
+    });
+    return { ...seeded, someone: user!._id, outboxId };
+  });
+}
