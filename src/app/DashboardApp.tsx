@@ -1,4 +1,5 @@
 import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -25,17 +26,19 @@ export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
       defaultColorScheme="auto"
     >
       <Notifications position="bottom-right" />
-      {reading.ok ? (
-        <SessionMemoryContext value={memory}>
-          <AuthSession environment={reading.environment}>
-            <ConvexForSession url={reading.environment.convexUrl}>
-              <Pages />
-            </ConvexForSession>
-          </AuthSession>
-        </SessionMemoryContext>
-      ) : (
-        <EnvironmentPage problems={reading.problems} />
-      )}
+      <ModalsProvider>
+        {reading.ok ? (
+          <SessionMemoryContext value={memory}>
+            <AuthSession environment={reading.environment}>
+              <ConvexForSession url={reading.environment.convexUrl}>
+                <Pages />
+              </ConvexForSession>
+            </AuthSession>
+          </SessionMemoryContext>
+        ) : (
+          <EnvironmentPage problems={reading.problems} />
+        )}
+      </ModalsProvider>
     </MantineProvider>
   );
 }

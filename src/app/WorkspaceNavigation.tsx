@@ -1,11 +1,12 @@
 import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { IconPeople } from "../components/icons";
+import { IconPeople, IconSettings } from "../components/icons";
 import { Logo } from "../components/Logo";
 
 /** The workspace's pages. Each has an address, a name and an icon. */
 const PAGES = [
   { to: "/w/$slug/team", label: "Team", Icon: IconPeople },
+  { to: "/w/$slug/settings", label: "Settings", Icon: IconSettings },
 ] as const;
 
 /** A bar beside the page; on a phone, a drawer behind the burger. */

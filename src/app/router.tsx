@@ -11,6 +11,7 @@ import {
   CallbackPage,
   type CallbackError,
 } from "../features/signIn/CallbackPage";
+import { SettingsPage } from "../features/settings/SettingsPage";
 import { readTeamSearch } from "../features/team/teamSearch";
 import { HomePage } from "./HomePage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -18,6 +19,7 @@ import { PageErrorPage } from "./PageErrorPage";
 import { RequireSession } from "./RequireSession";
 import { useSessionMemory } from "./sessionMemory";
 import { TeamRoutePage } from "./TeamRoutePage";
+import { useWorkspace } from "./workspaceContext";
 import { WorkspaceLayout } from "./WorkspaceLayout";
 import { WorkspaceProblem } from "./WorkspaceProblem";
 
@@ -101,11 +103,32 @@ const teamRoute = createRoute({
   },
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "settings",
+  errorComponent: WorkspaceProblem,
+  component: function SettingsRoute() {
+    const navigate = settingsRoute.useNavigate();
+    return (
+      <SettingsPage
+        workspace={useWorkspace()}
+        onMoved={(slug) =>
+          void navigate({
+            to: "/w/$slug/settings",
+            params: { slug },
+            replace: true,
+          })
+        }
+      />
+    );
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   callbackRoute,
   sessionRoute.addChildren([
     homeRoute,
-    workspaceRoute.addChildren([workspaceIndexRoute, teamRoute]),
+    workspaceRoute.addChildren([workspaceIndexRoute, teamRoute, settingsRoute]),
   ]),
 ]);
 

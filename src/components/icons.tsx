@@ -96,3 +96,10 @@ export const IconDots = icon(
   </>,
 );
 export const IconClose = icon(<path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />);
+export const IconSettings = icon(
+  <>
+    <circle cx="7" cy="6" r="2" />
+    <circle cx="13" cy="14" r="2" />
+    <path d="M9 6h8M3 6h2M15 14h2M3 14h8" />
+  </>,
+);

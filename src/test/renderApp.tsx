@@ -1,4 +1,5 @@
 import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
@@ -18,9 +19,11 @@ export function renderApp(path: string) {
   render(
     <MantineProvider env="test" withCssVariables={false}>
       <Notifications />
-      <SessionMemoryContext value={memory}>
-        <RouterProvider router={router} />
-      </SessionMemoryContext>
+      <ModalsProvider>
+        <SessionMemoryContext value={memory}>
+          <RouterProvider router={router} />
+        </SessionMemoryContext>
+      </ModalsProvider>
     </MantineProvider>,
   );
   return {

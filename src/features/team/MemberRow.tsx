@@ -2,19 +2,19 @@ import { Badge, Group, Stack, Table, Text } from "@mantine/core";
 import { Moment } from "../../components/Moment";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { RoleBadge } from "../../components/RoleBadge";
-import { MemberMenu } from "./MemberMenu";
+import { type MemberActions, MemberMenu } from "./MemberMenu";
 import type { Member } from "./MembersTable";
 import classes from "./MembersTable.module.css";
 
 export function MemberRow({
   member,
   isViewer,
-  onExplain,
+  actions,
 }: {
   member: Member;
   isViewer: boolean;
   /** Absent for those who may not ask about others. */
-  onExplain?: (() => void) | undefined;
+  actions?: MemberActions | undefined;
 }) {
   const { displayName, email, role, status, pendingRemovalAt } = member;
   return (
@@ -58,9 +58,9 @@ export function MemberRow({
           <MemberDate member={member} />
         </Text>
       </Table.Td>
-      {onExplain && (
+      {actions && (
         <Table.Td className={classes.menu}>
-          <MemberMenu member={member} onExplain={onExplain} />
+          <MemberMenu member={member} actions={actions} />
         </Table.Td>
       )}
     </Table.Tr>

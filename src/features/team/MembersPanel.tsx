@@ -3,12 +3,15 @@ import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { can } from "../../../convex/lib/rbac";
+import type { Role } from "../../../convex/lib/validators";
 import { ExplainAccessModal } from "./ExplainAccessModal";
 import { MembersTable, type Member } from "./MembersTable";
 import { MembersTableSkeleton } from "./MembersTableSkeleton";
 import { NoMembers } from "./NoMembers";
 import { TeamFilters } from "./TeamFilters";
 import { STATUS_OF_TAB, type Tab, type TeamSearch } from "./teamSearch";
+import { rolesToGive, useRoleChange } from "./useRoleChange";
 
 const PAGE_SIZE = 25;
 
@@ -18,15 +21,14 @@ export function MembersPanel({
   viewerId,
   tab,
   search,
-  seesHistory,
+  viewerRole,
   onSearchChange,
 }: {
   workspaceId: Id<"workspaces">;
   viewerId: Id<"users"> | null;
   tab: Tab;
   search: TeamSearch;
-  /** May ask about others, too. */
-  seesHistory: boolean;
+  viewerRole: Role;
   onSearchChange: (search: TeamSearch) => void;
 }) {
   // Those about to be removed are few, and listed by when that began.
@@ -43,6 +45,7 @@ export function MembersPanel({
     },
     { initialNumItems: PAGE_SIZE },
   );
+  const changeRole = useRoleChange(workspaceId);
   const [explained, setExplained] = useState<Member | null>(null);
   const isLoading = status === "LoadingFirstPage";
   const shown = useKept(results, isLoading);
@@ -76,7 +79,15 @@ export function MembersPanel({
             members={shown}
             viewerId={viewerId}
             isStale={isLoading}
-            onExplain={seesHistory ? setExplained : undefined}
+            actions={
+              can(viewerRole, "members:manage")
+                ? {
+                    onExplain: setExplained,
+                    rolesFor: (member) => rolesToGive(viewerRole, member),
+                    onRole: changeRole,
+                  }
+                : undefined
+            }
           />
         )}
       </Paper>

@@ -2,6 +2,7 @@ import { Table, VisuallyHidden } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { MemberActions } from "./MemberMenu";
 import { MemberRow } from "./MemberRow";
 import classes from "./MembersTable.module.css";
 import type { Tab } from "./teamSearch";
@@ -21,13 +22,14 @@ export function MembersTable({
   members,
   viewerId,
   isStale,
-  onExplain,
+  actions,
 }: {
   tab: Tab;
   members: Member[];
   viewerId: Id<"users"> | null;
   isStale: boolean;
-  onExplain?: ((member: Member) => void) | undefined;
+  /** Absent for those who may not act on others. */
+  actions?: MemberActions | undefined;
 }) {
   return (
     <Table
@@ -38,14 +40,14 @@ export function MembersTable({
       className={classes.table}
       data-stale={isStale || undefined}
     >
-      <MembersHeader tab={tab} hasMenu={onExplain !== undefined} />
+      <MembersHeader tab={tab} hasMenu={actions !== undefined} />
       <Table.Tbody>
         {members.map((member) => (
           <MemberRow
             key={member.userId}
             member={member}
             isViewer={member.userId === viewerId}
-            onExplain={onExplain && (() => onExplain(member))}
+            actions={actions}
           />
         ))}
       </Table.Tbody>

@@ -56,7 +56,7 @@ export function TeamPage({
       viewerId={viewerId}
       tab={tab}
       search={search}
-      seesHistory={seesHistory}
+      viewerRole={workspace.role}
       onSearchChange={onSearchChange}
     />
   );

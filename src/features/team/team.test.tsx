@@ -239,3 +239,49 @@ test("who may not ask about others is offered nothing", async () => {
   await screen.findByText("Bo Castellan");
   expect(screen.queryByRole("button", { name: /^Actions for/ })).toBeNull();
 });
+
+test("an owner gives any role, an admin none above their own", async () => {
+  const offered = async (name: string) => {
+    await user.click(
+      await screen.findByRole("button", { name: `Actions for ${name}` }),
+    );
+    const menu = await screen.findByRole("menu");
+    const items = within(menu)
+      .getAllByRole("menuitem")
+      .map((item) => item.textContent);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+    return items.slice(1);
+  };
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo]);
+  const { user } = renderApp("/w/north/team");
+  expect(await offered("Bo Castellan")).toEqual(["Owner", "Member", "Client"]);
+  canEnter(workspace("North", "admin"));
+  expect(await offered("Bo Castellan")).toEqual(["Member", "Client"]);
+  expect(await offered("Ana Lind")).toEqual([]);
+});
+
+test("a role changes at once, and an owner's only after a question", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo]);
+  const change = network.handle(api.users.manage.changeRole, () => null);
+  const { user } = renderApp("/w/north/team");
+  const choose = async (role: string) => {
+    await user.click(
+      await screen.findByRole("button", { name: "Actions for Bo Castellan" }),
+    );
+    await user.click(await screen.findByRole("menuitem", { name: role }));
+  };
+  await choose("Member");
+  await screen.findByText("Bo Castellan is a member now.");
+  await choose("Owner");
+  await user.click(
+    await screen.findByRole("button", { name: "Make an owner" }),
+  );
+  await screen.findByText("Bo Castellan is an owner now.");
+  expect(change.mock.calls.map(([args]) => args.role)).toEqual([
+    "member",
+    "owner",
+  ]);
+});

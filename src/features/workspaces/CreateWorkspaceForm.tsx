@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useAction } from "convex/react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { isAppError } from "../../../convex/lib/errors";
 import {
@@ -10,6 +10,7 @@ import {
   slugFromName,
   slugProblem,
 } from "../../../convex/lib/names";
+import { fieldError } from "../../components/fieldError";
 import { IconAlert } from "../../components/icons";
 import { failureMessage } from "../../lib/failure";
 
@@ -72,7 +73,7 @@ export function CreateWorkspaceForm({
           data-autofocus
           autoComplete="off"
           {...form.getInputProps("name")}
-          error={announced(form.errors.name)}
+          error={fieldError(form.errors.name)}
           onChange={(event) => changeName(event.currentTarget.value)}
         />
         <TextInput
@@ -88,7 +89,7 @@ export function CreateWorkspaceForm({
           autoCapitalize="off"
           spellCheck={false}
           {...form.getInputProps("slug")}
-          error={announced(form.errors.slug)}
+          error={fieldError(form.errors.slug)}
           onChange={(event) => {
             setOwnSlug(event.currentTarget.value !== "");
             form.setFieldValue("slug", event.currentTarget.value);
@@ -108,12 +109,5 @@ export function CreateWorkspaceForm({
         </Group>
       </Stack>
     </form>
-  );
-}
-
-/** A field's error, read out when it appears. */
-function announced(error: ReactNode) {
-  return error == null || error === "" ? null : (
-    <span role="alert">{error}</span>
   );
 }

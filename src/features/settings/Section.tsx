@@ -1,0 +1,35 @@
+import { Paper, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+
+/** One card of the page: what it is about, in a line, and its controls. */
+export function Section({
+  title,
+  description,
+  children,
+}: {
+  title: string;
+  description: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Paper
+      component="section"
+      aria-label={title}
+      withBorder
+      radius="lg"
+      p={{ base: "md", sm: "lg" }}
+    >
+      <Stack gap="md">
+        <Stack gap={4}>
+          <Title order={2} size="h4">
+            {title}
+          </Title>
+          <Text fz="sm" c="dimmed">
+            {description}
+          </Text>
+        </Stack>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,30 @@
+import { Stack } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { PageHeader } from "../../components/PageHeader";
+import type { Workspace } from "../../lib/snapshot";
+import { GeneralForm } from "./GeneralForm";
+import { LeaveSection } from "./LeaveSection";
+
+/** What the workspace is called, and the way out of it. */
+export function SettingsPage({
+  workspace,
+  onMoved,
+}: {
+  workspace: Workspace;
+  /** The workspace has another address from now on. */
+  onMoved: (slug: string) => void;
+}) {
+  useDocumentTitle(`Settings · ${workspace.name} · Rollcall`);
+  return (
+    <Stack gap="lg" maw={720}>
+      <PageHeader title="Settings">{workspace.name}</PageHeader>
+      <GeneralForm
+        // What someone else changed meanwhile is shown, not overwritten.
+        key={`${workspace.name} ${workspace.slug}`}
+        workspace={workspace}
+        onMoved={onMoved}
+      />
+      <LeaveSection workspace={workspace} />
+    </Stack>
+  );
+}

@@ -1,0 +1,96 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import { network } from "../../test/network";
+import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+
+const north = workspace("North");
+
+test("only what was changed is sent, and the new address is where the page goes", async () => {
+  signedInWith(north);
+  const update = network.handle(api.workspaces.update, () => {
+    canEnter({ ...north, slug: "far-north" });
+    return { name: "North", slug: "far-north" };
+  });
+  const { user, address } = renderApp("/w/north/settings");
+  const save = await screen.findByRole("button", { name: "Save" });
+  expect(save).toHaveProperty("disabled", true);
+  const slug = screen.getByLabelText("Address");
+  await user.clear(slug);
+  await user.type(slug, "far-north");
+  await user.click(save);
+  await waitFor(() => expect(address()).toBe("/w/far-north/settings"));
+  expect(update.mock.calls).toEqual([
+    [{ workspaceId: north._id, slug: "far-north" }],
+  ]);
+});
+
+test("what the server refuses is said at its field, what it can't do above", async () => {
+  signedInWith(north);
+  let answer = refusal("SLUG_TAKEN", "“south” is taken.", "slug");
+  network.handle(api.workspaces.update, () => {
+    throw answer;
+  });
+  const { user } = renderApp("/w/north/settings");
+  const slug = await screen.findByLabelText("Address");
+  await user.clear(slug);
+  await user.type(slug, "south");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect((await screen.findByRole("alert")).textContent).toBe(
+    "“south” is taken.",
+  );
+  answer = refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+  await user.type(slug, "ern");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText("WorkOS did not answer.");
+  expect(screen.queryByText("“south” is taken.")).toBeNull();
+});
+
+test("a member sees the name, can't change it, and is told who can", async () => {
+  signedInWith(workspace("North", "member"));
+  renderApp("/w/north/settings");
+  await screen.findByText("Only owners and admins can change these.");
+  expect(screen.getByLabelText("Name")).toHaveProperty("disabled", true);
+  expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
+});
+
+test("leaving asks first, and the page closes by itself", async () => {
+  signedInWith(workspace("North", "member"), workspace("South"));
+  const leave = network.handle(api.workspaces.leave, () => {
+    canEnter(workspace("South"));
+    return null;
+  });
+  network.answer(api.workspaces.explainAccess, {
+    displayName: "Ana",
+    allowed: false,
+    facts: [],
+  });
+  const { user } = renderApp("/w/north/settings");
+  await user.click(
+    await screen.findByRole("button", { name: "Leave workspace" }),
+  );
+  const dialog = await screen.findByRole("dialog", { name: "Leave North?" });
+  await user.click(within(dialog).getByRole("button", { name: "Stay" }));
+  expect(leave.mock.calls).toHaveLength(0);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await user.click(screen.getByRole("button", { name: "Leave workspace" }));
+  await user.click(await screen.findByRole("button", { name: "Leave" }));
+  await screen.findByRole("heading", {
+    name: "You no longer have access to North",
+  });
+  screen.getByRole("link", { name: /South/ });
+});
+
+test("the last owner is told why they can't leave", async () => {
+  signedInWith(north);
+  network.handle(api.workspaces.leave, () => {
+    throw refusal("LAST_OWNER", "Make someone else an owner first.");
+  });
+  const { user } = renderApp("/w/north/settings");
+  await user.click(
+    await screen.findByRole("button", { name: "Leave workspace" }),
+  );
+  await user.click(await screen.findByRole("button", { name: "Leave" }));
+  await screen.findByText("Make someone else an owner first.");
+});

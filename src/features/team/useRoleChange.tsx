@@ -1,0 +1,55 @@
+import { Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { useAction } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { compareRoles } from "../../../convex/lib/rbac";
+import type { Role } from "../../../convex/lib/validators";
+import { attempt } from "../../lib/attempt";
+import { ROLE_NAMES, ROLES } from "../../lib/roles";
+import type { Member } from "./MembersTable";
+
+/** The roles that the viewer can give this person: none above their own, and none to those above. */
+export function rolesToGive(viewer: Role, member: Member): Role[] {
+  if (member.status === "removed" || compareRoles(member.role, viewer) > 0)
+    return [];
+  return ROLES.filter(
+    (role) => role !== member.role && compareRoles(role, viewer) <= 0,
+  );
+}
+
+/** Changes a role; asks first where the person would gain or lose the workspace itself. */
+export function useRoleChange(workspaceId: Id<"workspaces">) {
+  const changeRole = useAction(api.users.manage.changeRole);
+  return (member: Member, role: Role) => {
+    const change = () =>
+      void attempt(
+        changeRole({ workspaceId, userId: member.userId, role }),
+        `${member.displayName} is ${article(role)} now.`,
+      );
+    if (role !== "owner" && member.role !== "owner") {
+      change();
+      return;
+    }
+    modals.openConfirmModal({
+      title: `Make ${member.displayName} ${article(role)}?`,
+      children: (
+        <Text fz="sm">
+          {role === "owner"
+            ? "Owners can do everything, deleting the workspace included."
+            : "They can no longer link, hand over or delete the workspace."}
+        </Text>
+      ),
+      labels: {
+        confirm: `Make ${article(role)}`,
+        cancel: "Cancel",
+      },
+      onConfirm: change,
+    });
+  };
+}
+
+function article(role: Role): string {
+  const name = ROLE_NAMES[role].toLowerCase();
+  return `${/^[ao]/.test(name) ? "an" : "a"} ${name}`;
+}
