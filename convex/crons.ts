@@ -39,4 +39,12 @@ crons.interval(
 // Access that was taken away here and that WorkOS has yet to be told of.
 crons.interval("tell-workos", { minutes: 1 }, internal.outbox.takeUpDue, {});
 
+// Workspaces whose owners could have restored them until now.
+crons.interval(
+  "finalize-deleted-workspaces",
+  { minutes: 10 },
+  internal.deletion.finalizeDue,
+  {},
+);
+
 export default crons;

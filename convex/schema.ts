@@ -67,8 +67,26 @@ export default defineSchema({
     // Our organization is gone in the provider: nobody gets in until an owner
     // links another, while the members are removed in batches.
     organizationDeletedAt: v.optional(v.number()),
+    // From here on nobody gets in. With `deletion`, owners can restore it until
+    // `finalizedAt` is set.
     deletedAt: v.optional(v.number()),
+    deletion: v.optional(
+      v.object({
+        requestedBy: v.id("users"),
+        finalAt: v.number(),
+        // The owner asked for it; done only while it carries our key.
+        deleteOrganization: v.boolean(),
+        finalizedAt: v.optional(v.number()),
+        organization: v.optional(
+          v.union(v.literal("deleted"), v.literal("kept")),
+        ),
+        lastError: v.optional(v.string()),
+      }),
+    ),
+    // When the cron goes on with the deletion.
+    deletionDueAt: v.optional(v.number()),
   })
+    .index("by_deletionDueAt", ["deletionDueAt"])
     .index("by_workosOrganizationId", ["workosOrganizationId"])
     .index("by_clerkOrganizationId", ["clerkOrganizationId"])
     .index("by_externalId", ["externalId"])

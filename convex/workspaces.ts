@@ -7,6 +7,7 @@ import {
   internalQuery,
 } from "./_generated/server";
 import {
+  requireRestorer,
   requireSubject,
   requireWorkspaceMember,
   signedOut,
@@ -17,6 +18,7 @@ import {
   openQuery,
   userAction,
   userMutation,
+  userQuery,
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
@@ -28,6 +30,7 @@ import {
 } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/accessExplanation";
+import * as Deletion from "./model/deletion";
 import * as GettingIn from "./model/gettingIn";
 import * as Leaving from "./model/leaving";
 import * as Provisioning from "./model/provisioning";
@@ -309,6 +312,67 @@ export const listUnmappedRoles = workspaceQuery({
     complete: v.boolean(),
   }),
   handler: async (ctx) => await Roles.listUnmapped(ctx, ctx.member.workspace),
+});
+
+/** What deleting the workspace would mean, for the dialog that asks. */
+export const describeDeletion = workspaceQuery({
+  permission: "workspace:own",
+  args: {},
+  returns: v.object({
+    name: v.string(),
+    graceMs: v.number(),
+    organization: v.union(
+      v.object({ name: v.string(), deletable: v.boolean() }),
+      v.null(),
+    ),
+  }),
+  handler: async (ctx) => await Deletion.describe(ctx, ctx.member.workspace),
+});
+
+/**
+ * Closes the workspace to everyone at once. For seven days its owners can
+ * restore it, then it is final.
+ *
+ * @param confirmation the workspace's name, as typed
+ * @param deleteOrganization also in WorkOS; refused for one that is not ours
+ * @throws NEEDS_CONFIRMATION and INVALID, with `field`
+ */
+export const requestDeletion = workspaceMutation({
+  permission: "workspace:own",
+  args: { confirmation: v.string(), deleteOrganization: v.boolean() },
+  returns: v.object({ finalAt: v.number() }),
+  handler: async (ctx, args) =>
+    await Deletion.request(ctx, ctx.member, args, Date.now()),
+});
+
+/**
+ * Brings a deleted workspace back as it was, for an owner of it.
+ *
+ * @throws NOT_FOUND once the deletion is final; FORBIDDEN, SESSION_REQUIRED,
+ * CONFLICT
+ */
+export const restore = userMutation({
+  args: { workspaceId: v.id("workspaces") },
+  returns: v.object({ slug: v.string() }),
+  handler: async (ctx, { workspaceId }) =>
+    await Deletion.restore(ctx, await requireRestorer(ctx, workspaceId)),
+});
+
+/** The deleted workspaces that the caller can still restore, the most urgent first. */
+export const listDeleted = userQuery({
+  args: {},
+  returns: v.array(
+    v.object({
+      _id: v.id("workspaces"),
+      slug: v.string(),
+      name: v.string(),
+      deletedAt: v.number(),
+      finalAt: v.number(),
+      deleteOrganization: v.boolean(),
+      workosOrganizationId: v.union(v.string(), v.null()),
+    }),
+  ),
+  handler: async (ctx) => await Deletion.listRestorable(ctx, ctx.user),
 });
 
 /* --------------------------------------------------------- provisioning */

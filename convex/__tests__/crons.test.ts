@@ -22,6 +22,7 @@ test.each([
   "take-up-left-behind-events",
   "fetch-missing-profiles",
   "tell-workos",
+  "finalize-deleted-workspaces",
 ])("%s runs by itself", (name) => {
   expect(jobs).toHaveProperty(name);
 });

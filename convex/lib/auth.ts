@@ -1,6 +1,7 @@
 import type { Auth, UserIdentity } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import { env, type QueryCtx } from "../_generated/server";
+import { isGoneForGood } from "./deletion";
 import { appError } from "./errors";
 import { can, type Permission, whoCan } from "./rbac";
 import type { Actor, Provider } from "./validators";
@@ -89,11 +90,7 @@ export async function requireWorkspaceMember(
   const member = workspace && (await memberOf(ctx, user, workspace));
   if (!member) throw noSuchWorkspace();
   if (!anySession) await requireSession(ctx, member.workspace);
-  if (!can(member.membership.role, permission))
-    throw appError(
-      "FORBIDDEN",
-      `Only ${whoCan(permission)} of this workspace can do that.`,
-    );
+  requireRole(member, permission);
   return member;
 }
 
@@ -107,8 +104,40 @@ export async function memberOf(
   user: Doc<"users">,
   workspace: Doc<"workspaces">,
 ): Promise<WorkspaceMember | null> {
-  if (workspace.deletedAt !== undefined || user.deletedAt !== undefined)
-    return null;
+  if (workspace.deletedAt !== undefined) return null;
+  return await standingOf(ctx, user, workspace);
+}
+
+/**
+ * The caller as an owner who can restore the workspace: the one guard that a
+ * deleted workspace lets through, until its deletion is final. The provider has
+ * its say as ever.
+ *
+ * @throws UNAUTHENTICATED, NOT_FOUND, SESSION_REQUIRED, FORBIDDEN
+ */
+export async function requireRestorer(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<WorkspaceMember> {
+  const user = await requireUser(ctx);
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  const member =
+    workspace && !isGoneForGood(workspace)
+      ? await standingOf(ctx, user, workspace)
+      : null;
+  if (!member) throw noSuchWorkspace();
+  await requireSession(ctx, member.workspace);
+  requireRole(member, "workspace:own");
+  return member;
+}
+
+/** As `memberOf`, for a workspace that may be on its way out. */
+export async function standingOf(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  workspace: Doc<"workspaces">,
+): Promise<WorkspaceMember | null> {
+  if (user.deletedAt !== undefined) return null;
   const membership = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_userId", (q) =>
@@ -136,6 +165,14 @@ export async function actorOf(
   return typeof impersonator === "string"
     ? { type: "user", userId: user._id, impersonator }
     : { type: "user", userId: user._id };
+}
+
+function requireRole({ membership }: WorkspaceMember, permission: Permission) {
+  if (!can(membership.role, permission))
+    throw appError(
+      "FORBIDDEN",
+      `Only ${whoCan(permission)} of this workspace can do that.`,
+    );
 }
 
 async function requireSession(ctx: QueryCtx, workspace: Doc<"workspaces">) {

@@ -21,18 +21,21 @@ const inWorkspace = {
   },
 };
 
-/** The caller has `permission` in `args.workspaceId`; who they are is `ctx.member`. */
-export const workspaceQuery = customQuery(query, inWorkspace);
-export const workspaceMutation = customMutation(mutation, inWorkspace);
-
-/** Any signed-in person, who is `ctx.user`: for what no workspace guards. */
-export const userMutation = customMutation(mutation, {
+const asUser = {
   args: {},
   input: async (ctx: QueryCtx) => ({
     ctx: { user: await requireUser(ctx) },
     args: {},
   }),
-});
+};
+
+/** The caller has `permission` in `args.workspaceId`; who they are is `ctx.member`. */
+export const workspaceQuery = customQuery(query, inWorkspace);
+export const workspaceMutation = customMutation(mutation, inWorkspace);
+
+/** Any signed-in person, who is `ctx.user`: for what no workspace guards. */
+export const userQuery = customQuery(query, asUser);
+export const userMutation = customMutation(mutation, asUser);
 
 /** Answers the signed-out too; the handler says what they may see. */
 export const openQuery = query;

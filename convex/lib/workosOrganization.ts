@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from "../model/membershipPlan";
 import * as Users from "../model/users";
+import { isGoneForGood } from "./deletion";
 import type { RemoteMembership, Version } from "./validators";
 
 export type OrganizationAccess = {
@@ -169,7 +170,7 @@ export async function syncWorkspaceMemberFromOrganizationMembership(
   const user = active
     ? await Users.ensureWorkosUser(ctx, membership.workosUserId, why.now)
     : await Users.findByWorkosUserId(ctx, membership.workosUserId);
-  if (!user || workspace.deletedAt !== undefined) return;
+  if (!user || isGoneForGood(workspace)) return;
 
   const member = await Members.getMember(ctx, workspace._id, user._id);
   const change = planMember({

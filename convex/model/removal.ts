@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { isGoneForGood } from "../lib/deletion";
 import { organizationAccess } from "../lib/workosOrganization";
 import * as Members from "./members";
 import { planRemoval } from "./removalPlan";
@@ -109,8 +110,7 @@ async function whatIsMissing(
   const user = await ctx.db.get("users", member.userId);
   if (!user || user.deletedAt !== undefined) return "the user is gone";
   const workspace = await ctx.db.get("workspaces", member.workspaceId);
-  if (!workspace || workspace.deletedAt !== undefined)
-    return "the workspace is gone";
+  if (!workspace || isGoneForGood(workspace)) return "the workspace is gone";
   const { allowed } = await organizationAccess(ctx, workspace, user);
   return allowed ? null : "no active organization membership";
 }
