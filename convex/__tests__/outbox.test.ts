@@ -236,6 +236,22 @@ describe("bringing WorkOS in line", () => {
     expect((await troubles("ana")).page).toEqual([]);
   });
 
+  test("an organization that the workspace has let go is left alone", async () => {
+    world.workos.faults.next(DEACTIVATE, { status: 422 });
+    await leave("cy");
+    await settle(world.t);
+    await world.t.run(async (ctx) => {
+      await ctx.db.patch("workspaces", studio.workspaceId, {
+        workosOrganizationId: undefined,
+      });
+    });
+    await nextRun();
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+    expect((await outboxRows()).map((row) => row.status)).toEqual([
+      "superseded",
+    ]);
+  });
+
   test.each([
     ["a plain member", "cy", "FORBIDDEN"],
     ["a client", "mara", "FORBIDDEN"],

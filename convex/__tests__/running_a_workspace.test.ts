@@ -110,14 +110,34 @@ describe("promoting and demoting", () => {
   test("the echo of our own change, and older events that come late, change nothing", async () => {
     await changeRole("ana", "cy", "admin");
     await changeRole("ana", "cy", "owner");
+    await pause();
     await changeRole("ana", "cy", "client");
     const before = { roles: await byName(), audit: await auditOfName("cy") };
-    const events = world.events();
-    await world.deliver();
-    await world.deliver([...events].reverse());
+    await world.deliver([...world.events()].reverse());
     expect({ roles: await byName(), audit: await auditOfName("cy") }).toEqual(
       before,
     );
+    expect(await world.inboxOf("organization_membership.updated")).toEqual([
+      "duplicate",
+      "stale",
+    ]);
+  });
+
+  test("a role that WorkOS gave in the same moment, and later, stays", async () => {
+    const { id } = await world.membershipIn(studio, studio.ids.cy!);
+    meanwhileAfter(async () => {
+      await pause();
+      await world.sdk.userManagement.updateOrganizationMembership(id, {
+        roleSlug: "client",
+      });
+      await world.deliver();
+    });
+    await expect(changeRole("ana", "cy", "admin")).rejects.toMatchObject(
+      refusal("CONFLICT"),
+    );
+    await world.deliver();
+    expect(await byName()).toMatchObject({ cy: "client" });
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "client" });
   });
 
   test("an owner steps down once there is another one", async () => {
@@ -240,6 +260,18 @@ function meanwhile(what: () => Promise<unknown>) {
   });
 }
 
+/** The same, once WorkOS has answered. */
+function meanwhileAfter(what: () => Promise<unknown>) {
+  const real = globalThis.fetch;
+  const spy = vi.spyOn(globalThis, "fetch");
+  spy.mockImplementationOnce(async (...args) => {
+    spy.mockRestore();
+    const answer = await real(...args);
+    await what();
+    return answer;
+  });
+}
+
 describe("name and address", () => {
   const update = (who: string, settings: { name?: string; slug?: string }) =>
     me(who).action(api.workspaces.update, { ...here(), ...settings });
@@ -258,6 +290,23 @@ describe("name and address", () => {
     expect(await snapshot("cy")).toMatchObject({ name: "Studio North" });
     await world.deliver();
     expect(await snapshot("cy")).toMatchObject({ name: "Studio North" });
+    expect(await world.inboxOf("organization.updated")).toEqual(["duplicate"]);
+  });
+
+  test("a name that WorkOS was given in the same moment, and later, stays", async () => {
+    meanwhileAfter(async () => {
+      await pause();
+      await world.sdk.organizations.updateOrganization({
+        organization: studio.organizationId,
+        name: "Later",
+      });
+      await world.deliver();
+    });
+    expect(await update("ana", { name: "Sooner" })).toMatchObject({
+      name: "Later",
+    });
+    await world.deliver();
+    expect(await snapshot("ana")).toMatchObject({ name: "Later" });
   });
 
   test("an old echo doesn't undo a newer name, and a rename in WorkOS comes back", async () => {

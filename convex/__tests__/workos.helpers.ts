@@ -156,6 +156,14 @@ export function besideWorkos() {
     /** Every event that WorkOS has sent in this test so far, oldest first. */
     events: () => hold.held.map(({ event }) => event),
 
+    /** What became of the events of one type, in the order they arrived. */
+    async inboxOf(type: string) {
+      const rows = await t.run(
+        async (ctx) => await ctx.db.query("webhookAudit").collect(),
+      );
+      return rows.filter((row) => row.type === type).map((row) => row.status);
+    },
+
     /** The webhooks arrive: all so far, or those that are handed in. */
     async deliver(events = hold.held.map(({ event }) => event)) {
       for (const event of events) await post(t, JSON.stringify(event));

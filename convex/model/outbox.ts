@@ -88,8 +88,12 @@ export async function claim(
 ): Promise<Errand | null> {
   const row = await ctx.db.get("outbox", outboxId);
   if (row?.status !== "due") return null;
+  const { workosOrganizationId, workosUserId } = row;
   const member = await Members.getMember(ctx, row.workspaceId, row.userId);
-  if (member?.status === "active") {
+  const workspace = await ctx.db.get("workspaces", row.workspaceId);
+  // An organization that was let go may be another workspace's by now.
+  const isOurs = workspace?.workosOrganizationId === workosOrganizationId;
+  if (member?.status === "active" || !isOurs) {
     await ctx.db.patch("outbox", outboxId, {
       status: "superseded",
       troubleSince: undefined,
@@ -101,7 +105,6 @@ export async function claim(
     attempts: row.attempts + 1,
     nextAttemptAt: now + LEASE_MS,
   });
-  const { workosOrganizationId, workosUserId } = row;
   return { workosOrganizationId, workosUserId };
 }
 

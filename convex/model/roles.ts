@@ -359,7 +359,11 @@ function overtaken() {
 
 function refusalOf(error: unknown, roleSlug: string): unknown {
   if (isWorkosError(error, "unavailable")) return providerUnavailable();
-  if (isWorkosError(error, "rejected"))
+  if (
+    isWorkosError(error, "rejected") ||
+    // A 404 is the membership's, unless it says that it is the role's.
+    (isWorkosError(error, "not_found") && /\brole\b/i.test(error.message))
+  )
     return appError(
       "ROLE_MISSING",
       `WorkOS refused the role “${roleSlug}”. If it is missing, add it in the WorkOS dashboard under Authorization, Roles, with the slug “${roleSlug}”, and try again.`,
