@@ -19,6 +19,9 @@ export type AccessFact = {
   decides: boolean;
 };
 
+/** The audit's reason for whoever went of their own accord. */
+const LEFT = "left the workspace";
+
 export type AccessInputs = {
   /** Whether the one who asks is the one it is about. */
   self: boolean;
@@ -78,7 +81,7 @@ function account({ user }: AccessInputs): Looked {
         ? "The account exists."
         : "The account was deleted.",
     since: user.deletedAt,
-    source: "event",
+    source: user.deletedAt === null ? "product" : "event",
     eventId: null,
   };
 }
@@ -92,7 +95,7 @@ function workspace({ workspace }: AccessInputs): Looked {
       ? `${workspace.name} exists.`
       : `${workspace.name} is being deleted. An owner can restore it for a while.`,
     since: workspace.deletedAt,
-    source: "person",
+    source: holds ? "product" : "person",
     eventId: null,
   };
 }
@@ -115,7 +118,9 @@ function member({ self, member }: AccessInputs): Looked {
     sentence:
       status === "active"
         ? `${self ? "You are" : "They are"} a member, as ${member.role}${why}.`
-        : `${self ? "You were" : "They were"} removed${why}.`,
+        : member.reason === LEFT
+          ? `${self ? "You" : "They"} left the workspace.`
+          : `${self ? "You were" : "They were"} removed${why}.`,
     since,
     source,
     eventId,

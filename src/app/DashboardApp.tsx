@@ -25,7 +25,8 @@ export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-right" />
+      {/* Not at the right edge, where the rows have their menus. */}
+      <Notifications position="bottom-center" />
       <ModalsProvider>
         {reading.ok ? (
           <SessionMemoryContext value={memory}>

@@ -34,14 +34,18 @@ export function AccessFacts({
       aria-label="What decides"
     >
       {explanation.facts.map((fact) => (
-        <FactLine key={fact.fact} fact={fact} />
+        <FactLine
+          key={fact.fact}
+          fact={fact}
+          isMarked={fact.decides && explanation.facts.length > 1}
+        />
       ))}
     </Stack>
   );
 }
 
-function FactLine({ fact }: { fact: Fact }) {
-  const { holds, sentence, since, decides } = fact;
+function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
+  const { holds, sentence, since } = fact;
   const source = SOURCES[fact.source];
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
@@ -57,10 +61,10 @@ function FactLine({ fact }: { fact: Fact }) {
       </ThemeIcon>
       <Stack gap={2} miw={0}>
         <Group gap={8}>
-          <Text fz="sm" fw={decides ? 600 : undefined}>
+          <Text fz="sm" fw={isMarked ? 600 : undefined}>
             {sentence}
           </Text>
-          {decides && (
+          {isMarked && (
             <Badge size="sm" variant="light" color={holds ? undefined : "red"}>
               decides
             </Badge>
