@@ -178,6 +178,39 @@ const MATRIX: Record<string, Entry> = {
     own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "workspaces.describeDeletion": {
+    kind: "query",
+    call: api.workspaces.describeDeletion,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.requestDeletion": {
+    kind: "mutation",
+    call: api.workspaces.requestDeletion,
+    args: ({ workspaceId }) => ({
+      workspaceId,
+      confirmation: "Studio",
+      deleteOrganization: false,
+    }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.restore": {
+    kind: "mutation",
+    call: api.workspaces.restore,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    // It was never deleted, which only its owner learns.
+    own: row(`else FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.listDeleted": {
+    kind: "query",
+    call: api.workspaces.listDeleted,
+    args: () => ({}),
+    own: ANYBODY("ok"),
+    foreign: ANYBODY("ok"),
+  },
   "workspaces.listUnmappedRoles": {
     kind: "query",
     call: api.workspaces.listUnmappedRoles,
