@@ -14,6 +14,7 @@ import type {
 
 /** WorkOS's largest page. */
 const PAGE = 100;
+const TIMEOUT_MS = 10_000;
 /** Every status, said out loud: WorkOS lists only active ones unless told. */
 const EVERY_STATUS = ["active", "inactive", "pending"] as const;
 
@@ -67,8 +68,9 @@ export function workosClient(mode: "interactive" | "background") {
     https: base.protocol === "https:",
     ...(base.port === "" ? {} : { port: Number(base.port) }),
     maxRetries: mode === "interactive" ? 0 : 3,
-    // The build for Convex's runtime ignores the option `timeout`, but takes it here.
-    config: { timeout: 10_000 } as RequestInit,
+    timeout: TIMEOUT_MS,
+    // The build for Convex's runtime ignores the option, but takes it here.
+    config: { timeout: TIMEOUT_MS } as RequestInit,
   });
   const { organizations, userManagement } = sdk;
 
