@@ -122,39 +122,6 @@ const MATRIX: Record<string, Entry> = {
     own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.describeDeletion": {
-    kind: "query",
-    call: api.workspaces.describeDeletion,
-    args: ({ workspaceId }) => ({ workspaceId }),
-    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
-    foreign: FOREIGN,
-  },
-  "workspaces.requestDeletion": {
-    kind: "mutation",
-    call: api.workspaces.requestDeletion,
-    args: ({ workspaceId }) => ({
-      workspaceId,
-      confirmation: "Studio",
-      deleteOrganization: false,
-    }),
-    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
-    foreign: FOREIGN,
-  },
-  "workspaces.restore": {
-    kind: "mutation",
-    call: api.workspaces.restore,
-    args: ({ workspaceId }) => ({ workspaceId }),
-    // It is not being deleted.
-    own: row(`else FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
-    foreign: FOREIGN,
-  },
-  "workspaces.listDeleted": {
-    kind: "query",
-    call: api.workspaces.listDeleted,
-    args: () => ({}),
-    own: ANYBODY("ok"),
-    foreign: ANYBODY("ok"),
-  },
   "workspaces.leave": {
     kind: "mutation",
     call: api.workspaces.leave,
