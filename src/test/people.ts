@@ -35,6 +35,7 @@ export function signedInWith(...workspaces: Workspace[]) {
   canEnter(...workspaces);
   network.list(api.users.queries.listOrgMembers, () => []);
   network.answer(api.users.queries.getOrgMemberCounts, counts({}));
+  network.answer(api.workspaces.listDeleted, []);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw refusal("NOT_FOUND");

@@ -1,6 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import { IconLock } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
+import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { SignedInAs } from "../../components/SignedInAs";
 import { formatList } from "../../lib/format";
 import { useSignOut } from "../../lib/signOut";
@@ -46,6 +47,7 @@ export function NoAccessPage({
           {workspaceNames.length === 1 ? "that workspace" : "those workspaces"}{" "}
           to bring you back. This page goes on by itself once they have.
         </span>
+        <RestoreWorkspaces />
       </Stack>
     </MessagePage>
   );

@@ -1,7 +1,10 @@
 import { Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
+import { can } from "../../../convex/lib/rbac";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
+import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
+import { DeleteSection } from "./DeleteSection";
 import { GeneralForm } from "./GeneralForm";
 import { LeaveSection } from "./LeaveSection";
 
@@ -25,6 +28,10 @@ export function SettingsPage({
         onMoved={onMoved}
       />
       <LeaveSection workspace={workspace} />
+      {can(workspace.role, "workspace:own") && (
+        <DeleteSection workspace={workspace} />
+      )}
+      <RestoreWorkspaces />
     </Stack>
   );
 }

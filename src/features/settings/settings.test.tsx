@@ -94,3 +94,77 @@ test("the last owner is told why they can't leave", async () => {
   await user.click(await screen.findByRole("button", { name: "Leave" }));
   await screen.findByText("Make someone else an owner first.");
 });
+
+test("deleting wants the name typed, and says what happens to the organization", async () => {
+  signedInWith(north, workspace("South"));
+  network.answer(api.workspaces.describeDeletion, {
+    name: "North",
+    graceMs: 7 * 24 * 60 * 60 * 1000,
+    organization: { name: "North", deletable: true },
+  });
+  network.answer(api.workspaces.explainAccess, {
+    displayName: "Ana",
+    allowed: false,
+    facts: [],
+  });
+  const remove = network.handle(api.workspaces.requestDeletion, () => {
+    canEnter(workspace("South"));
+    network.answer(api.workspaces.listDeleted, [
+      {
+        _id: north._id,
+        slug: "north",
+        name: "North",
+        deletedAt: 1,
+        finalAt: Date.UTC(2026, 5, 1),
+        deleteOrganization: true,
+        workosOrganizationId: "org_north",
+      },
+    ]);
+    return { finalAt: Date.UTC(2026, 5, 1) };
+  });
+  const restore = network.handle(api.workspaces.restore, () => ({
+    slug: "north",
+  }));
+  const { user } = renderApp("/w/north/settings");
+  await user.click(
+    await screen.findByRole("button", { name: "Delete workspace" }),
+  );
+  const dialog = await screen.findByRole("dialog", {
+    name: "Delete workspace",
+  });
+  const submit = within(dialog).getByRole("button", {
+    name: "Delete workspace",
+  });
+  await user.click(submit);
+  expect((await within(dialog).findByRole("alert")).textContent).toBe(
+    "Type “North” to confirm.",
+  );
+  expect(remove.mock.calls).toHaveLength(0);
+  await user.click(within(dialog).getByRole("checkbox"));
+  await user.type(
+    within(dialog).getByLabelText("Type “North” to confirm"),
+    "North",
+  );
+  await user.click(submit);
+  await screen.findByRole("heading", {
+    name: "You no longer have access to North",
+  });
+  expect(remove.mock.calls).toEqual([
+    [
+      {
+        workspaceId: north._id,
+        confirmation: "North",
+        deleteOrganization: true,
+      },
+    ],
+  ]);
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
+  expect(restore.mock.calls).toEqual([[{ workspaceId: north._id }]]);
+});
+
+test("only owners are offered to delete", async () => {
+  signedInWith(workspace("North", "admin"));
+  renderApp("/w/north/settings");
+  await screen.findByRole("heading", { name: "Leave" });
+  expect(screen.queryByRole("button", { name: "Delete workspace" })).toBeNull();
+});

@@ -6,6 +6,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { AccessFacts } from "../../components/AccessFacts";
 import { IconLock } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
+import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { RoleBadge } from "../../components/RoleBadge";
 import { SignedInAs } from "../../components/SignedInAs";
 import type { Workspace } from "../../lib/snapshot";
@@ -40,6 +41,7 @@ export function NoSuchWorkspacePage({
           An owner or admin of the workspace can let you in.
           {workspaces.length > 0 && " Or go on to one of your workspaces:"}
         </span>
+        <RestoreWorkspaces />
       </Stack>
     </MessagePage>
   );

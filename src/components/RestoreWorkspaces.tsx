@@ -1,0 +1,38 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery } from "convex/react";
+import { api } from "../../convex/_generated/api";
+import { attempt } from "../lib/attempt";
+import { Moment } from "./Moment";
+
+/** The deleted workspaces that the viewer can still take back; nothing where there are none. */
+export function RestoreWorkspaces() {
+  const deleted = useQuery(api.workspaces.listDeleted, {});
+  const restore = useMutation(api.workspaces.restore);
+  if (!deleted || deleted.length === 0) return null;
+  return (
+    <Stack component="section" gap="sm" aria-label="Deleted workspaces">
+      {deleted.map(({ _id, name, finalAt }) => (
+        <Group key={_id} justify="space-between" gap="sm">
+          <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
+            <Text span fw={600} inherit>
+              {name}
+            </Text>{" "}
+            is deleted for good on <Moment at={finalAt} />.
+          </Text>
+          <Button
+            variant="light"
+            size="xs"
+            onClick={() =>
+              void attempt(
+                restore({ workspaceId: _id }),
+                `${name} is back as it was.`,
+              )
+            }
+          >
+            Restore
+          </Button>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
