@@ -133,6 +133,9 @@ describe("leaving", () => {
     await settle(world.t);
     const audit = await auditOf(world.t, studio.workspaceId, studio.ids.cy!);
     await world.deliver();
+    expect(await world.inboxOf("organization_membership.updated")).toEqual([
+      "duplicate",
+    ]);
     await world.deliver(before);
     expect(await byName()).toMatchObject({ cy: "member removed" });
     expect(await auditOf(world.t, studio.workspaceId, studio.ids.cy!)).toEqual(
