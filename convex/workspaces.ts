@@ -189,12 +189,15 @@ export const update = userAction({
       await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
         workspaceId: settings.workspaceId,
       });
-    return await ctx.runMutation(internal.workspaces.internalApplyUpdate, {
-      ...settings,
-      answer:
-        rename &&
-        (await Settings.renameInWorkos(workosClient("interactive"), rename)),
-    });
+    return await Settings.renameFirst(
+      () => workosClient("interactive"),
+      rename,
+      async (answer): Promise<{ name: string; slug: string }> =>
+        await ctx.runMutation(internal.workspaces.internalApplyUpdate, {
+          ...settings,
+          answer,
+        }),
+    );
   },
 });
 

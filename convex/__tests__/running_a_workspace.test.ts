@@ -414,11 +414,13 @@ describe("name and address", () => {
     expect(world.workos.faults.calls.length).toBe(calls);
   });
 
-  test("whoever loses the right on the way changes nothing here", async () => {
+  test("whoever loses the right on the way changes nothing, and WorkOS takes it back", async () => {
     meanwhile(async () => await patchMember("bo", { role: "member" }));
     await expect(
       update("bo", { name: "North", slug: "north" }),
     ).rejects.toMatchObject(refusal("FORBIDDEN"));
+    expect(await nameInWorkos()).toBe("Studio");
+    await world.deliver();
     expect(await snapshot("ana")).toMatchObject({
       name: "Studio",
       slug: "studio",

@@ -24,6 +24,8 @@ export type Settings = {
 export const vRename = v.object({
   workosOrganizationId: v.string(),
   name: v.string(),
+  /** For the way back. */
+  previousName: v.string(),
 });
 export type Rename = Infer<typeof vRename>;
 
@@ -44,7 +46,9 @@ export async function prepareUpdate(
     workosOrganizationId,
   );
   const known = organization?.name ?? workspace.name;
-  return known === name ? null : { workosOrganizationId, name };
+  return known === name
+    ? null
+    : { workosOrganizationId, name, previousName: known };
 }
 
 /** The end of `update`: WorkOS's answer, the name and the slug, in one transaction. */
@@ -73,10 +77,36 @@ export async function applyUpdate(
   return { name: newName, slug: newSlug };
 }
 
-/** @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed */
-export async function renameInWorkos(
+/**
+ * Has WorkOS rename the organization, where it has to, and then `finish` here.
+ * When we refuse after all, because a right or the address was lost in
+ * between, WorkOS is asked to take it back.
+ *
+ * @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed
+ */
+export async function renameFirst<Result>(
+  client: () => WorkosClient,
+  rename: Rename | null,
+  finish: (answer: RemoteOrganization | null) => Promise<Result>,
+): Promise<Result> {
+  if (!rename) return await finish(null);
+  const { workosOrganizationId, name, previousName } = rename;
+  const answer = await renameInWorkos(client(), { workosOrganizationId, name });
+  try {
+    return await finish(answer);
+  } catch (error) {
+    await client()
+      .updateOrganization({ workosOrganizationId, name: previousName })
+      .catch((failure: unknown) =>
+        console.warn("A name was not taken back in WorkOS:", failure),
+      );
+    throw error;
+  }
+}
+
+async function renameInWorkos(
   client: WorkosClient,
-  rename: Rename,
+  rename: { workosOrganizationId: string; name: string },
 ): Promise<RemoteOrganization> {
   try {
     return await client.updateOrganization(rename);
