@@ -33,6 +33,8 @@ import * as Access from "./model/accessExplanation";
 import * as Deletion from "./model/deletion";
 import * as GettingIn from "./model/gettingIn";
 import * as Leaving from "./model/leaving";
+import * as Linking from "./model/linking";
+import { link } from "./model/linkingRun";
 import * as Provisioning from "./model/provisioning";
 import { provision, type Provisioned, rollBack } from "./model/provisioningRun";
 import { takeProviderCall } from "./model/rateLimit";
@@ -376,6 +378,83 @@ export const listDeleted = userQuery({
     }),
   ),
   handler: async (ctx) => await Deletion.listRestorable(ctx, ctx.user),
+});
+
+/* -------------------------------------------------------------- linking */
+
+/**
+ * Links an unlinked workspace to an organization of its own, or to one in which
+ * WorkOS lists the caller as admin. Where there are such, and no choice was
+ * made, changes nothing and says what each would do to each member. While it
+ * runs the old rules of access hold; repeating it goes on where it stopped.
+ *
+ * @param confirm the ids of those whom the caller was shown to lose access
+ * @throws NOT_FOUND, FORBIDDEN, CONFLICT, RATE_LIMITED, PROVIDER_UNAVAILABLE
+ */
+export const ensureOrganizationLink = userAction({
+  args: {
+    workspaceId: v.id("workspaces"),
+    choice: v.optional(Linking.vChoice),
+    confirm: v.optional(v.array(v.id("users"))),
+  },
+  returns: Linking.vLinkOutcome,
+  handler: async (ctx, request): Promise<Linking.LinkOutcome> => {
+    const { workspaceId } = request;
+    const context: Linking.LinkContext = await ctx.runQuery(
+      internal.workspaces.internalGetOrganizationLinkContext,
+      { workspaceId },
+    );
+    if (context.linked) return { status: "already_linked" };
+    await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
+      workspaceId,
+    });
+    return await link(ctx, request, context, workosClient("interactive"));
+  },
+});
+
+export const internalGetOrganizationLinkContext = internalQuery({
+  args: Linking.linkerFields,
+  returns: Linking.vLinkContext,
+  handler: async (ctx, args) => await Linking.getContext(ctx, args),
+});
+
+export const internalLinkWorkspaceOrganization = internalMutation({
+  args: {
+    ...Linking.linkerFields,
+    organization: vRemoteOrganization,
+    identities: v.array(Linking.vIdentity),
+    confirm: v.array(v.id("users")),
+  },
+  returns: Linking.vLinkResult,
+  handler: async (ctx, args): Promise<Linking.LinkResult> =>
+    await Linking.finish(ctx, args, Date.now()),
+});
+
+/**
+ * Takes the workspace off its organization; members and mirror stay.
+ *
+ * @param confirmation the workspace's name
+ * @throws NEEDS_CONFIRMATION, CONFLICT
+ */
+export const unlinkOrganization = workspaceMutation({
+  permission: "workspace:own",
+  args: { confirmation: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { confirmation }) => {
+    await Linking.unlink(ctx, ctx.member, confirmation, Date.now());
+    return null;
+  },
+});
+
+/**
+ * For operators. Where the organization was deleted in WorkOS, this brings back
+ * the members who were removed for it.
+ */
+export const internalUnlinkOrganization = internalMutation({
+  args: { workspaceId: v.id("workspaces") },
+  returns: v.object({ unlinked: v.boolean(), bringsBack: v.boolean() }),
+  handler: async (ctx, { workspaceId }) =>
+    await Linking.unlinkForOperator(ctx, workspaceId, Date.now()),
 });
 
 /* --------------------------------------------------------- provisioning */

@@ -178,6 +178,20 @@ const MATRIX: Record<string, Entry> = {
     own: ANYBODY("ok"),
     foreign: ANYBODY("ok"),
   },
+  "workspaces.ensureOrganizationLink": {
+    kind: "action",
+    call: api.workspaces.ensureOrganizationLink,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "workspaces.unlinkOrganization": {
+    kind: "mutation",
+    call: api.workspaces.unlinkOrganization,
+    args: ({ workspaceId }) => ({ workspaceId, confirmation: "Studio" }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "workspaces.listUnmappedRoles": {
     kind: "query",
     call: api.workspaces.listUnmappedRoles,

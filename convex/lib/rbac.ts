@@ -58,6 +58,8 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.leave": "workspace:enter",
   "workspaces.transferOwnership": "workspace:own",
   "workspaces.becomeOwner": "workspace:run",
+  "workspaces.ensureOrganizationLink": "workspace:own",
+  "workspaces.unlinkOrganization": "workspace:own",
   "workspaces.listUnmappedRoles": "members:history",
   "outbox.listTroubles": "members:history",
   "outbox.retry": "members:manage",

@@ -176,6 +176,39 @@ export function workosClient(mode: "interactive" | "background") {
       return page?.data.map(toMembership) ?? [];
     },
 
+    /** One page of an organization's memberships, of every status. */
+    async listOrganizationMemberships(args: {
+      workosOrganizationId: string;
+      after: string | null;
+    }) {
+      const page = await call(() =>
+        userManagement.listOrganizationMemberships({
+          organizationId: args.workosOrganizationId,
+          statuses: [...EVERY_STATUS],
+          limit: PAGE,
+          ...(args.after === null ? {} : { after: args.after }),
+        }),
+      );
+      return {
+        memberships: page.data.map(toMembership),
+        after: page.listMetadata.after ?? null,
+      };
+    },
+
+    /** One page of all organizations in this WorkOS environment. */
+    async listOrganizations(after: string | null) {
+      const page = await call(() =>
+        organizations.listOrganizations({
+          limit: PAGE,
+          ...(after === null ? {} : { after }),
+        }),
+      );
+      return {
+        organizations: page.data.map(toOrganization),
+        after: page.listMetadata.after ?? null,
+      };
+    },
+
     /** Memberships of every status. `limit` is WorkOS's: at most 100 a page. */
     async listUserMemberships(workosUserId: string) {
       const found: RemoteMembership[] = [];

@@ -201,6 +201,25 @@ export async function clearPendingRemoval(
   );
 }
 
+/** The workspace was linked or unlinked; on record with whoever did it. */
+export async function noteLink(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  event: "linked" | "unlinked",
+  why: Why,
+) {
+  await writeAudit(ctx, event, member, member, why);
+}
+
+/** The next hourly cleanup looks whether the member still has access. */
+export async function markForCheck(
+  ctx: MutationCtx,
+  { _id }: Doc<"workspaceMembers">,
+  now: number,
+) {
+  await ctx.db.patch("workspaceMembers", _id, { accessCheckAt: now });
+}
+
 const RELEASE_BATCH = 100;
 
 /**

@@ -1,4 +1,4 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import type { RemoteOrganization, Version } from "../lib/validators";
@@ -15,6 +15,54 @@ export async function findWorkosOrganization(
       q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
     )
     .unique();
+}
+
+/**
+ * The organization belongs to this workspace from now on. Its name is kept
+ * beside the workspace's; the next rename on either side makes them one.
+ */
+export async function linkWorkosOrganization(
+  ctx: MutationCtx,
+  remote: RemoteOrganization,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  if (!known) {
+    await ctx.db.insert("organizations", {
+      provider: "workos",
+      organizationId: remote.workosOrganizationId,
+      workspaceId,
+      name: remote.name,
+      externalId: remote.externalId,
+      updatedAt: remote.updatedAt,
+      syncedAt: now,
+    });
+    return;
+  }
+  await ctx.db.patch("organizations", known._id, {
+    workspaceId,
+    ...(remote.updatedAt > known.updatedAt
+      ? {
+          name: remote.name,
+          externalId: remote.externalId,
+          updatedAt: remote.updatedAt,
+          eventAt: undefined,
+          eventId: undefined,
+          syncedAt: now,
+        }
+      : {}),
+  });
+}
+
+/** The organization is nobody's again; what it was stays on record. */
+export async function unlinkWorkosOrganization(
+  ctx: MutationCtx,
+  workosOrganizationId: string,
+) {
+  const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  if (known)
+    await ctx.db.patch("organizations", known._id, { workspaceId: undefined });
 }
 
 /**

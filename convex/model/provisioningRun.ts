@@ -101,9 +101,9 @@ export async function rollBack(
 }
 
 /** Created under our key, or found under it where an earlier try got that far. */
-async function ensureOrganization(
+export async function ensureOrganization(
   client: WorkosClient,
-  { name, key }: Order,
+  { name, key }: Pick<Order, "name" | "key">,
 ): Promise<RemoteOrganization> {
   try {
     return await client.createOrganization({ name, externalId: key });

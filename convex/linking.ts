@@ -1,0 +1,108 @@
+import { literals } from "convex-helpers/validators";
+import { v } from "convex/values";
+import { internalMutation, internalQuery } from "./_generated/server";
+import { vRemoteMembership } from "./lib/validators";
+import * as Linking from "./model/linking";
+
+/* The steps of `workspaces.ensureOrganizationLink` and of the way back. */
+
+export const begin = internalMutation({
+  args: { ...Linking.linkerFields, target: literals("new", "existing") },
+  returns: v.union(v.object({ key: v.union(v.string(), v.null()) }), v.null()),
+  handler: async (ctx, args) => await Linking.begin(ctx, args),
+});
+
+export const listFree = internalQuery({
+  args: {
+    workspaceId: v.id("workspaces"),
+    organizations: v.array(
+      v.object({
+        workosOrganizationId: v.string(),
+        externalId: v.optional(v.string()),
+      }),
+    ),
+  },
+  returns: v.array(v.string()),
+  handler: async (ctx, { workspaceId, organizations }) =>
+    await Linking.listFree(ctx, workspaceId, organizations),
+});
+
+export const listMembers = internalQuery({
+  args: {
+    workspaceId: v.id("workspaces"),
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: v.object({
+    members: v.array(Linking.vLinkMember),
+    next: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { workspaceId, cursor }) =>
+    await Linking.listMembers(ctx, workspaceId, cursor),
+});
+
+export const listGains = internalQuery({
+  args: {
+    workspaceId: v.id("workspaces"),
+    memberships: v.array(vRemoteMembership),
+  },
+  returns: v.array(Linking.vPerson),
+  handler: async (ctx, { workspaceId, memberships }) =>
+    await Linking.listGains(ctx, workspaceId, memberships),
+});
+
+export const fillMirror = internalMutation({
+  args: { memberships: v.array(vRemoteMembership) },
+  returns: v.null(),
+  handler: async (ctx, { memberships }) => {
+    await Linking.fillMirror(ctx, memberships, Date.now());
+    return null;
+  },
+});
+
+export const listMirrored = internalQuery({
+  args: {
+    workosOrganizationId: v.string(),
+    listedAt: v.number(),
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: v.object({
+    membershipIds: v.array(v.string()),
+    next: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, args) => await Linking.listMirrored(ctx, args),
+});
+
+export const markGone = internalMutation({
+  args: { membershipIds: v.array(v.string()), listedAt: v.number() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Linking.markGone(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const bringIn = internalMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    workosOrganizationId: v.string(),
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Linking.bringIn(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const bringBack = internalMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    since: v.number(),
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Linking.bringBack(ctx, args, Date.now());
+    return null;
+  },
+});
