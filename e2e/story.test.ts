@@ -138,6 +138,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await heading(grace, "You no longer have access to Northlight Studio");
     // WorkOS has ended the session of an organization that she is no longer in.
     await grace.getByRole("link", { name: /Tidewater/ }).click();
+    await heading(grace, "Who is signing in?");
     await grace.getByRole("button", { name: "Grace Liu" }).click();
     await teamOf(grace, "tidewater");
     await row(grace, "Dana Whitfield").waitFor();
@@ -187,6 +188,37 @@ describe.skipIf(!hasChromium())("the story", () => {
     await row(page, "Kaya Demir").waitFor({ state: "detached" });
     await page.getByRole("tab", { name: /^Removed/ }).click();
     await row(page, "Kaya Demir").waitFor();
+  });
+
+  test("an owner renames, promotes, deletes and restores, and WorkOS follows", async () => {
+    const dana = await comeAs(browser, stack, "dana", {
+      path: "/w/tidewater/settings",
+    });
+    await dana.getByLabel("Name").fill("Tidewater & Friends");
+    await dana.getByRole("button", { name: "Save" }).click();
+    await dana.getByText("Saved.").waitFor();
+    const organizationId = stack.seeded.organizationIds.tidewater!;
+    const { name } = await workos.organizations.getOrganization(organizationId);
+    expect(name).toBe("Tidewater & Friends");
+
+    await dana.getByRole("link", { name: "Team" }).click();
+    await dana.getByRole("button", { name: "Actions for Emre" }).click();
+    await dana.getByRole("menuitem", { name: "Admin" }).click();
+    await row(dana, "Emre Yıldız").getByText("Admin").waitFor();
+    expect(await organizationsOf(stack.seeded.userIds.emre)).toContainEqual([
+      "Tidewater & Friends",
+      "admin",
+      "active",
+    ]);
+
+    await dana.getByRole("link", { name: "Settings" }).click();
+    await dana.getByRole("button", { name: "Delete workspace" }).click();
+    const dialog = dana.getByRole("dialog");
+    await dialog.getByLabel(/Type/).fill("Tidewater & Friends");
+    await dialog.getByRole("button", { name: "Delete workspace" }).click();
+    await heading(dana, "You no longer have access to Tidewater & Friends");
+    await dana.getByRole("button", { name: "Restore" }).click();
+    await dana.getByRole("heading", { name: "Settings" }).waitFor();
   });
 
   test("the form says what is wrong, and a WorkOS that is down leaves nothing half-made", async () => {
