@@ -705,6 +705,7 @@ describe("deleting a workspace", () => {
     world.workos.faults.next(/^DELETE/, { status: 422 });
     expect(await finalize()).toEqual({ finalized: 0, failed: 1 });
     expect((await workspace()).deletion?.lastError).toMatch(/./);
+    expect(await deletedOf("ana")).toEqual([]);
     await expect(restore("ana")).rejects.toMatchObject(refusal("NOT_FOUND"));
     await graceRunsOut();
     expect(await finalize()).toEqual({ finalized: 1, failed: 0 });
