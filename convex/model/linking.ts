@@ -10,6 +10,7 @@ import {
   requireWorkspaceMember,
   type WorkspaceMember,
 } from "../lib/auth";
+import { isGoneForGood } from "../lib/deletion";
 import { appError } from "../lib/errors";
 import type {
   Actor,
@@ -201,7 +202,8 @@ export async function isKeyInUse(
     .query("workspaces")
     .withIndex("by_externalId", (q) => q.eq("externalId", key))
     .first();
-  if (holder && holder._id !== except) return true;
+  // A workspace that is gone for good has let go of its organization.
+  if (holder && holder._id !== except && !isGoneForGood(holder)) return true;
   const journal = await ctx.db
     .query("provisioningJournal")
     .withIndex("by_key", (q) => q.eq("key", key))

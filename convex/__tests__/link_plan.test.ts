@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Role } from "../lib/validators";
+import {
+  type ListedMembership,
+  type LinkMember,
+  planLink,
+  unconfirmed,
+} from "../model/linkPlan";
+
+const ids = fc.constantFrom("a", "b", "c", "d", "e", "f");
+const members: fc.Arbitrary<LinkMember[]> = fc.uniqueArray(
+  fc.record({
+    userId: fc.uuid(),
+    displayName: fc.constant("Someone"),
+    role: fc.constantFrom<Role>("owner", "admin", "member", "client"),
+    workosUserId: fc.option(ids, { freq: 5 }),
+  }),
+  // One user row per WorkOS id.
+  { selector: ({ userId, workosUserId }) => workosUserId ?? userId },
+);
+const memberships: fc.Arbitrary<ListedMembership[]> = fc.array(
+  fc.record({
+    workosUserId: ids,
+    status: fc.constantFrom("active", "inactive", "pending"),
+  }),
+);
+
+test("everyone is told one thing, and carrying the plan out leaves nothing to do", () => {
+  const reached = { keeps: 0, missing: 0, loses: 0, gains: 0 };
+  fc.assert(
+    fc.property(members, memberships, (members, memberships) => {
+      const plan = planLink({ members, memberships });
+      for (const key of ["keeps", "missing", "loses", "gains"] as const)
+        reached[key] += plan[key].length;
+
+      const told = [
+        ...plan.keeps,
+        ...plan.missing,
+        ...plan.loses.map(({ member }) => member),
+      ].map(({ userId }) => userId);
+      expect(told.sort()).toEqual(members.map(({ userId }) => userId).sort());
+
+      const after = planLink({
+        members,
+        memberships: [
+          ...memberships,
+          ...plan.missing.map(({ workosUserId }) => ({
+            workosUserId,
+            status: "active" as const,
+          })),
+        ],
+      });
+      expect(after.missing).toEqual([]);
+      expect(after.loses).toEqual(plan.loses);
+      expect(after.gains).toEqual(plan.gains);
+    }),
+  );
+  for (const count of Object.values(reached)) expect(count).toBeGreaterThan(0);
+});
+
+test("nobody who has a membership of any status is given another", () => {
+  fc.assert(
+    fc.property(members, memberships, (members, memberships) => {
+      const listed = new Set(memberships.map((row) => row.workosUserId));
+      for (const { workosUserId } of planLink({ members, memberships }).missing)
+        expect(listed.has(workosUserId)).toBe(false);
+    }),
+  );
+});
+
+test("whoever has an active membership keeps or gains access, whatever else they have", () => {
+  fc.assert(
+    fc.property(members, memberships, (members, memberships) => {
+      const plan = planLink({ members, memberships });
+      const letIn = new Set([
+        ...plan.gains,
+        ...plan.keeps.map(({ workosUserId }) => workosUserId),
+      ]);
+      const active = memberships.filter(({ status }) => status === "active");
+      expect(letIn).toEqual(new Set(active.map((row) => row.workosUserId)));
+    }),
+  );
+});
+
+test("a confirmation covers those it names and nobody else", () => {
+  const losing = [{ userId: "a" }, { userId: "b" }];
+  expect(unconfirmed(losing, [])).toEqual(losing);
+  expect(unconfirmed(losing, ["b", "c"])).toEqual([{ userId: "a" }]);
+  expect(unconfirmed(losing, ["a", "b"])).toEqual([]);
+});

@@ -1,0 +1,230 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import { as, roster, settle } from "./setup.helpers";
+import { besideWorkos } from "./workos.helpers";
+
+/* What operators run with the deployment's key, against the WorkOS emulator. */
+
+const world = besideWorkos();
+
+beforeEach(() => {
+  vi.spyOn(console, "log").mockReturnValue();
+  return () => vi.restoreAllMocks();
+});
+
+/** Workspaces as an adopter brings them along: an owner each, no organization. */
+async function unlinkedWorkspaces(names: string[]) {
+  const ana = await world.person("ana");
+  return await world.t.run(async (ctx) => {
+    const userId = await ctx.db.insert("users", {
+      workosUserId: ana,
+      syncedAt: 1_000,
+    });
+    const workspaceIds: Id<"workspaces">[] = [];
+    for (const name of names) {
+      const workspaceId = await ctx.db.insert("workspaces", {
+        name,
+        slug: name.toLowerCase(),
+        createdBy: userId,
+      });
+      await ctx.db.insert("workspaceMembers", {
+        workspaceId,
+        userId,
+        role: "owner",
+        status: "active",
+        joinedAt: 1_000,
+        sortName: "ana",
+        searchText: "ana",
+      });
+      workspaceIds.push(workspaceId);
+    }
+    return { ana, userId, workspaceIds };
+  });
+}
+
+const linkAll = async (dryRun: boolean) => {
+  const outcomes: Record<string, string> = {};
+  let cursor: string | undefined;
+  do {
+    const report = await world.t.action(
+      internal.operators.linkUnlinkedWorkspaces,
+      { dryRun, ...(cursor === undefined ? {} : { cursor }) },
+    );
+    for (const { name, outcome } of report.workspaces) outcomes[name] = outcome;
+    cursor = report.cursor ?? undefined;
+  } while (cursor !== undefined);
+  return outcomes;
+};
+const organizations = async () =>
+  (await world.sdk.organizations.listOrganizations()).data.map(
+    ({ name }) => name,
+  );
+const findOrphans = () => world.t.action(internal.operators.findOrphans, {});
+const NAMES = ["A", "B", "C", "D", "E", "F", "G"];
+
+describe("linking every unlinked workspace", () => {
+  test("is a dry run unless it is told otherwise", async () => {
+    await unlinkedWorkspaces(NAMES);
+    const report = await world.t.action(
+      internal.operators.linkUnlinkedWorkspaces,
+      {},
+    );
+    expect(report.dryRun).toBe(true);
+    expect(Object.values(await linkAll(true))).toEqual(
+      NAMES.map(() => "would_link"),
+    );
+    expect(await organizations()).toEqual([]);
+  });
+
+  test("gives each an organization, page after page, and a second run finds none left", async () => {
+    const { ana } = await unlinkedWorkspaces(NAMES);
+    expect(Object.values(await linkAll(false))).toEqual(
+      NAMES.map(() => "linked"),
+    );
+    await settle(world.t);
+    expect((await organizations()).sort()).toEqual(NAMES);
+    const { workspaces } = (await as(world.t, ana).query(
+      api.dashboard.getSnapshot,
+      {},
+    ))!;
+    expect(workspaces.map(({ linked }) => linked)).toEqual(
+      NAMES.map(() => true),
+    );
+    expect(await linkAll(false)).toEqual({});
+  });
+
+  test("one that fails holds nobody up, and the next run makes no second organization", async () => {
+    await unlinkedWorkspaces(["A", "B"]);
+    world.workos.faults.next("POST /user_management/organization_memberships", {
+      status: 422,
+    });
+    expect(await linkAll(false)).toEqual({ A: "partial", B: "linked" });
+    expect(await linkAll(false)).toEqual({ A: "linked" });
+    expect((await organizations()).sort()).toEqual(["A", "B"]);
+  });
+
+  test("a workspace without an owner whom WorkOS knows is skipped, and says so", async () => {
+    const { userId } = await unlinkedWorkspaces(["A"]);
+    await world.t.run(async (ctx) => {
+      await ctx.db.patch("users", userId, { workosUserId: undefined });
+    });
+    expect(await linkAll(false)).toEqual({ A: "skipped" });
+  });
+});
+
+describe("orphans", () => {
+  test("an organization of ours without a workspace is found, and deleted", async () => {
+    await world.studio({});
+    const { id } = await world.sdk.organizations.createOrganization({
+      name: "Lost",
+      externalId: "rollcall_lost",
+    });
+    await world.sdk.organizations.createOrganization({ name: "Not ours" });
+    const { organizations: found, cursors } = await findOrphans();
+    expect(found).toEqual([
+      { workosOrganizationId: id, name: "Lost", formerlyLinked: false },
+    ]);
+    expect(cursors).toBeNull();
+    await world.t.action(internal.operators.deleteOrphanOrganization, {
+      workosOrganizationId: id,
+    });
+    expect((await organizations()).sort()).toEqual(["Not ours", "Studio"]);
+    expect((await findOrphans()).organizations).toEqual([]);
+  });
+
+  test("what is linked, was linked, is being made, or does not carry our key is never deleted", async () => {
+    const studio = await world.studio({});
+    const remove = (workosOrganizationId: string) =>
+      world.t.action(internal.operators.deleteOrphanOrganization, {
+        workosOrganizationId,
+      });
+    const refused = { data: { code: "CONFLICT" } };
+    await expect(remove(studio.organizationId)).rejects.toMatchObject(refused);
+
+    await as(world.t, studio.ids.ana!).mutation(
+      api.workspaces.unlinkOrganization,
+      { workspaceId: studio.workspaceId, confirmation: "Studio" },
+    );
+    expect((await findOrphans()).organizations).toMatchObject([
+      { name: "Studio", formerlyLinked: true },
+    ]);
+    await expect(remove(studio.organizationId)).rejects.toMatchObject(refused);
+
+    const begun = await as(world.t, studio.ids.ana!).mutation(
+      internal.workspaces.internalBeginProvisioning,
+      { name: "New", requestId: "one" },
+    );
+    if (begun.status !== "go") throw new Error(begun.status);
+    const underWay = await world.sdk.organizations.createOrganization({
+      name: "New",
+      externalId: begun.order.key,
+    });
+    await expect(remove(underWay.id)).rejects.toMatchObject(refused);
+
+    const foreign = await world.sdk.organizations.createOrganization({
+      name: "Foreign",
+    });
+    await expect(remove(foreign.id)).rejects.toMatchObject(refused);
+    expect(await organizations()).toHaveLength(3);
+  });
+
+  test("a workspace without an owner is found, and an admin of it can be appointed", async () => {
+    const studio = await world.studio({ bo: "admin", cy: "member" });
+    const appoint = (name: string) =>
+      world.t.mutation(internal.operators.appointOwner, {
+        workspaceId: studio.workspaceId,
+        userId: studio.userIds[name]!,
+      });
+    await expect(appoint("bo")).rejects.toMatchObject({
+      data: { code: "CONFLICT" },
+    });
+    expect((await findOrphans()).workspaces).toEqual([]);
+    await world.sdk.userManagement.deleteUser(studio.ids.ana!);
+    await world.deliver();
+    expect((await findOrphans()).workspaces).toEqual([
+      { workspaceId: studio.workspaceId, name: "Studio" },
+    ]);
+    await expect(appoint("cy")).rejects.toMatchObject({
+      data: { code: "CONFLICT" },
+    });
+    await appoint("bo");
+    expect((await findOrphans()).workspaces).toEqual([]);
+    expect(await roster(world.t, studio.workspaceId)).toMatchObject({
+      [studio.ids.bo!]: "owner",
+    });
+  });
+
+  test("a member without a user is found, and removed; one with a user is not", async () => {
+    const studio = await world.studio({ bo: "member", cy: "member" });
+    const memberOf = (name: string) =>
+      world.t.run(async (ctx) => {
+        const member = await ctx.db
+          .query("workspaceMembers")
+          .withIndex("by_workspaceId_userId", (q) =>
+            q
+              .eq("workspaceId", studio.workspaceId)
+              .eq("userId", studio.userIds[name]!),
+          )
+          .unique();
+        return member!;
+      });
+    const bo = await memberOf("bo");
+    await world.t.run(async (ctx) => {
+      await ctx.db.delete("users", studio.userIds.bo!);
+    });
+    expect((await findOrphans()).members).toMatchObject([
+      { memberId: bo._id, workspaceId: studio.workspaceId },
+    ]);
+    const remove = (memberId: Id<"workspaceMembers">) =>
+      world.t.mutation(internal.operators.removeOrphanMember, { memberId });
+    await expect(remove((await memberOf("cy"))._id)).rejects.toMatchObject({
+      data: { code: "CONFLICT" },
+    });
+    await remove(bo._id);
+    await remove(bo._id);
+    expect((await memberOf("bo")).status).toBe("removed");
+    expect((await findOrphans()).members).toEqual([]);
+  });
+});

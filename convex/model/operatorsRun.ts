@@ -1,0 +1,188 @@
+import { type Infer, v } from "convex/values";
+import type { ActionCtx } from "../_generated/server";
+import { internal } from "../_generated/api";
+import { isAppError } from "../lib/errors";
+import type { WorkosClient } from "../lib/workosClient";
+import type { LinkContext } from "./linking";
+import { link } from "./linkingRun";
+import {
+  type OrphanOrganization,
+  type OrphansHere,
+  type Unlinked,
+  vOrphanMember,
+  vOrphanOrganization,
+  vOrphanWorkspace,
+} from "./operators";
+
+/** An action has ten minutes; what is over this waits for the next call. */
+const WORKSPACES_PER_CALL = 5;
+const PAGES_PER_CALL = 20;
+
+export const vLinkReport = v.object({
+  dryRun: v.boolean(),
+  workspaces: v.array(
+    v.object({
+      workspaceId: v.id("workspaces"),
+      name: v.string(),
+      outcome: v.string(),
+      detail: v.string(),
+    }),
+  ),
+  /** Where the next call goes on; null: all done. */
+  cursor: v.union(v.string(), v.null()),
+});
+export type LinkReport = Infer<typeof vLinkReport>;
+
+/**
+ * Gives each unlinked workspace of one page an organization of its own, on
+ * behalf of its owner. One that fails holds nobody else up, and is tried again
+ * by the next run from the start.
+ */
+export async function linkUnlinked(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  { dryRun, cursor }: { dryRun: boolean; cursor: string | null },
+): Promise<LinkReport> {
+  const page: { workspaces: Unlinked[]; next: string | null } =
+    await ctx.runQuery(internal.operators.listUnlinked, {
+      cursor,
+      limit: WORKSPACES_PER_CALL,
+    });
+  const report: LinkReport = { dryRun, workspaces: [], cursor: page.next };
+  for (const workspace of page.workspaces) {
+    const { workspaceId, name } = workspace;
+    const result = await linkOne(ctx, client, workspace, dryRun);
+    report.workspaces.push({ workspaceId, name, ...result });
+    console.log(`${name} (${workspaceId}): ${result.outcome}`, result.detail);
+  }
+  return report;
+}
+
+async function linkOne(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  { workspaceId, ownerId }: Unlinked,
+  dryRun: boolean,
+): Promise<{ outcome: string; detail: string }> {
+  if (ownerId === null)
+    return {
+      outcome: "skipped",
+      detail: "It has no active owner with a WorkOS account.",
+    };
+  if (dryRun) return { outcome: "would_link", detail: "" };
+  const linker = { workspaceId, onBehalfOf: ownerId };
+  try {
+    const context: LinkContext = await ctx.runQuery(
+      internal.workspaces.internalGetOrganizationLinkContext,
+      linker,
+    );
+    if (context.linked) return { outcome: "already_linked", detail: "" };
+    const result = await link(
+      ctx,
+      { ...linker, choice: { type: "new" } },
+      context,
+      client,
+    );
+    switch (result.status) {
+      case "linked":
+        return {
+          outcome: result.status,
+          detail: `${result.workosOrganizationId}, ${result.created} memberships created`,
+        };
+      case "needs_confirmation":
+        return {
+          outcome: result.status,
+          detail: `${result.losing.length} would lose access; the owner decides in the dashboard.`,
+        };
+      case "partial":
+        return {
+          outcome: result.status,
+          detail: `${result.failed.length} left: ${result.failed[0]?.reason ?? ""}`,
+        };
+      default:
+        return { outcome: result.status, detail: "" };
+    }
+  } catch (error) {
+    if (isAppError(error))
+      return { outcome: "failed", detail: error.data.message };
+    return {
+      outcome: "failed",
+      detail: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+export const vOrphanCursors = v.object({
+  organizations: v.union(v.string(), v.null()),
+  workspaces: v.union(v.string(), v.null()),
+  members: v.union(v.string(), v.null()),
+});
+export type OrphanCursors = Infer<typeof vOrphanCursors>;
+
+export const vOrphans = v.object({
+  organizations: v.array(vOrphanOrganization),
+  workspaces: v.array(vOrphanWorkspace),
+  members: v.array(vOrphanMember),
+  /** Where the next call goes on; null: everything was looked at. */
+  cursors: v.union(vOrphanCursors, v.null()),
+});
+export type Orphans = Infer<typeof vOrphans>;
+
+/** Both sides, a few pages of each at a time. A side that is done has no cursor. */
+export async function findOrphans(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  from: OrphanCursors | null,
+): Promise<Orphans> {
+  const cursors: OrphanCursors = {
+    organizations: null,
+    workspaces: null,
+    members: null,
+  };
+  const orphans: Orphans = {
+    organizations: [],
+    workspaces: [],
+    members: [],
+    cursors,
+  };
+  if (from === null || from.organizations !== null) {
+    let after = from?.organizations ?? null;
+    for (let i = 0; i < PAGES_PER_CALL; i++) {
+      const page = await client.listOrganizations(after);
+      const found: OrphanOrganization[] = await ctx.runQuery(
+        internal.operators.pickOrphans,
+        {
+          organizations: page.organizations.map(
+            ({ workosOrganizationId, name, externalId }) => ({
+              workosOrganizationId,
+              name,
+              externalId,
+            }),
+          ),
+        },
+      );
+      orphans.organizations.push(...found);
+      after = page.after;
+      if (after === null) break;
+    }
+    cursors.organizations = after;
+  }
+  for (const kind of ["workspaces", "members"] as const) {
+    if (from !== null && from[kind] === null) continue;
+    let cursor = from?.[kind] ?? null;
+    for (let i = 0; i < PAGES_PER_CALL; i++) {
+      const page: OrphansHere = await ctx.runQuery(
+        internal.operators.listOrphansHere,
+        { kind, cursor },
+      );
+      orphans.workspaces.push(...page.workspaces);
+      orphans.members.push(...page.members);
+      cursor = page.next;
+      if (cursor === null) break;
+    }
+    cursors[kind] = cursor;
+  }
+  if (Object.values(cursors).every((cursor) => cursor === null))
+    orphans.cursors = null;
+  return orphans;
+}

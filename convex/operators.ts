@@ -1,0 +1,126 @@
+import { v } from "convex/values";
+import { internal } from "./_generated/api";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "./_generated/server";
+import { appError } from "./lib/errors";
+import { workosClient } from "./lib/workosClient";
+import * as Operators from "./model/operators";
+import * as Run from "./model/operatorsRun";
+
+/* For whoever has the deployment's admin key: `npx convex run operators:…`. */
+
+/**
+ * Gives every unlinked workspace an organization of its own, a few at a time:
+ * call again with `cursor` until it is null.
+ *
+ * @param dryRun default true: says what it would do
+ */
+export const linkUnlinkedWorkspaces = internalAction({
+  args: { dryRun: v.optional(v.boolean()), cursor: v.optional(v.string()) },
+  returns: Run.vLinkReport,
+  handler: async (ctx, { dryRun, cursor }): Promise<Run.LinkReport> =>
+    await Run.linkUnlinked(ctx, workosClient("background"), {
+      dryRun: dryRun ?? true,
+      cursor: cursor ?? null,
+    }),
+});
+
+/**
+ * Organizations of ours without a workspace, workspaces without an active
+ * owner, members without a user. Call again with `cursors` until it is null.
+ */
+export const findOrphans = internalAction({
+  args: { cursors: v.optional(Run.vOrphanCursors) },
+  returns: Run.vOrphans,
+  handler: async (ctx, { cursors }): Promise<Run.Orphans> =>
+    await Run.findOrphans(ctx, workosClient("background"), cursors ?? null),
+});
+
+/**
+ * Deletes an organization in WorkOS that carries our key, and that no workspace
+ * and no unfinished provisioning has or had.
+ *
+ * @throws NOT_FOUND, CONFLICT
+ */
+export const deleteOrphanOrganization = internalAction({
+  args: { workosOrganizationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { workosOrganizationId }): Promise<null> => {
+    const client = workosClient("background");
+    const organization = await client.getOrganization(workosOrganizationId);
+    if (!organization)
+      throw appError("NOT_FOUND", "WorkOS has no such organization.");
+    await ctx.runQuery(internal.operators.requireDeletable, {
+      workosOrganizationId,
+      externalId: organization.externalId,
+    });
+    await client.deleteOrganization(workosOrganizationId);
+    return null;
+  },
+});
+
+/** @throws CONFLICT unless it has no active owner and the person is an admin */
+export const appointOwner = internalMutation({
+  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Operators.appointOwner(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/** @throws CONFLICT when there is a user behind the member */
+export const removeOrphanMember = internalMutation({
+  args: { memberId: v.id("workspaceMembers") },
+  returns: v.null(),
+  handler: async (ctx, { memberId }) => {
+    await Operators.removeOrphanMember(ctx, memberId, Date.now());
+    return null;
+  },
+});
+
+/* ----------------------------------------------------------- their steps */
+
+export const listUnlinked = internalQuery({
+  args: { cursor: v.union(v.string(), v.null()), limit: v.number() },
+  returns: v.object({
+    workspaces: v.array(Operators.vUnlinked),
+    next: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, args) => await Operators.listUnlinked(ctx, args),
+});
+
+const vOrganization = {
+  workosOrganizationId: v.string(),
+  externalId: v.optional(v.string()),
+};
+
+export const pickOrphans = internalQuery({
+  args: {
+    organizations: v.array(v.object({ ...vOrganization, name: v.string() })),
+  },
+  returns: v.array(Operators.vOrphanOrganization),
+  handler: async (ctx, { organizations }) =>
+    await Operators.pickOrphans(ctx, organizations),
+});
+
+export const listOrphansHere = internalQuery({
+  args: {
+    kind: Operators.vOrphanKind,
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: Operators.vOrphansHere,
+  handler: async (ctx, args) => await Operators.listOrphansHere(ctx, args),
+});
+
+export const requireDeletable = internalQuery({
+  args: vOrganization,
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Operators.requireDeletable(ctx, args);
+    return null;
+  },
+});
