@@ -7,6 +7,7 @@ import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { DeleteSection } from "./DeleteSection";
 import { GeneralForm } from "./GeneralForm";
 import { LeaveSection } from "./LeaveSection";
+import { OrganizationSection } from "./OrganizationSection";
 
 /** What the workspace is called, and the way out of it. */
 export function SettingsPage({
@@ -27,6 +28,9 @@ export function SettingsPage({
         workspace={workspace}
         onMoved={onMoved}
       />
+      {can(workspace.role, "workspace:own") && (
+        <OrganizationSection workspace={workspace} />
+      )}
       <LeaveSection workspace={workspace} />
       {can(workspace.role, "workspace:own") && (
         <DeleteSection workspace={workspace} />

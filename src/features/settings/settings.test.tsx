@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -167,4 +168,101 @@ test("only owners are offered to delete", async () => {
   renderApp("/w/north/settings");
   await screen.findByRole("heading", { name: "Leave" });
   expect(screen.queryByRole("button", { name: "Delete workspace" })).toBeNull();
+});
+
+test("an owner who looks at an unlinked workspace gets it linked, once", async () => {
+  const west = workspace("West", "owner", { linked: false });
+  signedInWith(west);
+  const link = network.handle(api.workspaces.ensureOrganizationLink, () => {
+    canEnter({ ...west, linked: true });
+    return {
+      status: "linked" as const,
+      workosOrganizationId: "org_west",
+      created: 3,
+      lost: 0,
+    };
+  });
+  const { go } = renderApp("/w/west/settings");
+  await screen.findByText("West is linked to its organization.");
+  await screen.findByRole("button", { name: "Unlink organization" });
+  go("/w/west/team");
+  await screen.findByRole("heading", { name: "Team" });
+  go("/w/west/settings");
+  await screen.findByRole("heading", { name: "Settings" });
+  expect(link.mock.calls).toEqual([[{ workspaceId: west._id }]]);
+});
+
+test("where there is a choice, it says who gains and loses, and losing has to be confirmed", async () => {
+  const east = workspace("East", "owner", { linked: false });
+  signedInWith(east);
+  const cy = {
+    userId: "user_cy" as Id<"users">,
+    displayName: "Cy",
+    reason: "not in the organization",
+  };
+  const link = network.handle(
+    api.workspaces.ensureOrganizationLink,
+    ({ choice, confirm }) => {
+      if (!choice)
+        return {
+          status: "choose" as const,
+          candidates: [
+            {
+              workosOrganizationId: "org_old",
+              name: "Old East",
+              members: {
+                keeps: { count: 2, people: [] },
+                gains: { count: 1, people: [] },
+                loses: [cy],
+              },
+            },
+          ],
+        };
+      if (!confirm)
+        return { status: "needs_confirmation" as const, losing: [cy] };
+      canEnter({ ...east, linked: true });
+      return {
+        status: "linked" as const,
+        workosOrganizationId: "org_old",
+        created: 0,
+        lost: 1,
+      };
+    },
+  );
+  const { user } = renderApp("/w/east/settings");
+  const card = await screen.findByRole("article", { name: "Old East" });
+  expect(card.textContent).toContain("2 keep access, 1 gain it, 1 lose it.");
+  expect(card.textContent).toContain("Cy: not in the organization");
+  await user.click(within(card).getByRole("button", { name: "Choose" }));
+  await user.click(
+    await screen.findByRole("button", { name: "Link all the same" }),
+  );
+  await screen.findByText("East is linked to its organization.");
+  const choice = { type: "existing", workosOrganizationId: "org_old" };
+  expect(link.mock.calls.map(([args]) => args)).toEqual([
+    { workspaceId: east._id },
+    { workspaceId: east._id, choice },
+    { workspaceId: east._id, choice, confirm: [cy.userId] },
+  ]);
+});
+
+test("unlinking wants the name typed", async () => {
+  signedInWith(north);
+  const unlink = network.handle(api.workspaces.unlinkOrganization, () => {
+    canEnter({ ...north, linked: false });
+    return null;
+  });
+  const { user } = renderApp("/w/north/settings");
+  await user.click(
+    await screen.findByRole("button", { name: "Unlink organization" }),
+  );
+  const dialog = await screen.findByRole("dialog");
+  await user.click(within(dialog).getByRole("button", { name: "Unlink" }));
+  await within(dialog).findByRole("alert");
+  await user.type(within(dialog).getByLabelText(/Type/), "North");
+  await user.click(within(dialog).getByRole("button", { name: "Unlink" }));
+  await screen.findByText("The organization is unlinked.");
+  expect(unlink.mock.calls).toEqual([
+    [{ workspaceId: north._id, confirmation: "North" }],
+  ]);
 });

@@ -1,0 +1,146 @@
+import { Alert, Button, Group, List, Paper, Stack, Text } from "@mantine/core";
+import { IconAlert } from "../../components/icons";
+import type { Outcome, OrganizationLink } from "./useOrganizationLink";
+
+/** What linking has come to, and what the owner can choose now. */
+export function LinkChoice({ link }: { link: OrganizationLink }) {
+  const { outcome, isBusy, choose, confirm } = link;
+  switch (outcome?.status) {
+    case "choose":
+      return (
+        <Stack gap="sm">
+          <Text fz="sm">
+            You are an admin of organizations that no workspace is linked to.
+            Choose one of them, or a new one.
+          </Text>
+          {outcome.candidates.map((candidate) => (
+            <CandidateCard
+              key={candidate.workosOrganizationId}
+              candidate={candidate}
+              isBusy={isBusy}
+              onChoose={() =>
+                choose({
+                  type: "existing",
+                  workosOrganizationId: candidate.workosOrganizationId,
+                })
+              }
+            />
+          ))}
+          <Group>
+            <Button
+              variant="default"
+              loading={isBusy}
+              onClick={() => choose({ type: "new" })}
+            >
+              Link a new organization
+            </Button>
+          </Group>
+        </Stack>
+      );
+    case "needs_confirmation":
+      return (
+        <Alert
+          role="alert"
+          color="orange"
+          icon={<IconAlert />}
+          title="These people would lose access"
+        >
+          <Stack gap="sm">
+            <People people={outcome.losing} />
+            <Group gap="sm">
+              <Button
+                color="red"
+                loading={isBusy}
+                onClick={() =>
+                  confirm(outcome.losing.map(({ userId }) => userId))
+                }
+              >
+                Link all the same
+              </Button>
+              <Button variant="default" onClick={() => choose()}>
+                Choose another
+              </Button>
+            </Group>
+          </Stack>
+        </Alert>
+      );
+    case "partial":
+      return (
+        <Alert
+          role="alert"
+          color="orange"
+          icon={<IconAlert />}
+          title="Not everybody could be added yet, so nothing is linked"
+        >
+          <Stack gap="sm">
+            <People people={outcome.failed} />
+            <Group>
+              <Button loading={isBusy} onClick={() => choose({ type: "new" })}>
+                Go on
+              </Button>
+            </Group>
+          </Stack>
+        </Alert>
+      );
+    case "linked":
+    case "already_linked":
+      return null;
+    case undefined:
+      return (
+        <Group>
+          <Button loading={isBusy} onClick={() => choose()}>
+            Link an organization
+          </Button>
+        </Group>
+      );
+  }
+}
+
+type Candidate = Extract<Outcome, { status: "choose" }>["candidates"][number];
+
+/** One organization, and what choosing it does to whom. */
+function CandidateCard({
+  candidate: { name, members },
+  isBusy,
+  onChoose,
+}: {
+  candidate: Candidate;
+  isBusy: boolean;
+  onChoose: () => void;
+}) {
+  return (
+    <Paper withBorder radius="md" p="md" component="article" aria-label={name}>
+      <Stack gap="xs">
+        <Group justify="space-between" gap="sm">
+          <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+            {name}
+          </Text>
+          <Button size="xs" loading={isBusy} onClick={onChoose}>
+            Choose
+          </Button>
+        </Group>
+        <Text fz="sm" c="dimmed">
+          {members.keeps.count} keep access, {members.gains.count} gain it,{" "}
+          {members.loses.length} lose it.
+        </Text>
+        {members.loses.length > 0 && <People people={members.loses} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function People({
+  people,
+}: {
+  people: { userId: string; displayName: string; reason: string }[];
+}) {
+  return (
+    <List size="sm">
+      {people.map(({ userId, displayName, reason }) => (
+        <List.Item key={userId}>
+          {displayName}: {reason}
+        </List.Item>
+      ))}
+    </List>
+  );
+}

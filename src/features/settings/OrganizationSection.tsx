@@ -1,0 +1,54 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useMutation } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import { attempt } from "../../lib/attempt";
+import type { Workspace } from "../../lib/snapshot";
+import { openNameConfirmation } from "./openNameConfirmation";
+import { LinkChoice } from "./LinkChoice";
+import { Section } from "./Section";
+import { useOrganizationLink } from "./useOrganizationLink";
+
+/** For owners: the organization that decides who gets in, and linking one. */
+export function OrganizationSection({ workspace }: { workspace: Workspace }) {
+  const unlink = useMutation(api.workspaces.unlinkOrganization);
+  const link = useOrganizationLink(workspace);
+  const confirmUnlink = () =>
+    openNameConfirmation({
+      title: "Unlink the organization?",
+      text: "From then on the workspace’s own list decides who gets in. Nobody is removed, here or in WorkOS.",
+      name: workspace.name,
+      action: "Unlink",
+      onConfirm: (confirmation) =>
+        attempt(
+          unlink({ workspaceId: workspace._id, confirmation }),
+          "The organization is unlinked.",
+        ),
+    });
+
+  if (workspace.linked)
+    return (
+      <Section
+        title="Organization"
+        description="A WorkOS organization decides who gets in: whoever is an active member there."
+      >
+        <Group>
+          <Button variant="default" onClick={confirmUnlink}>
+            Unlink organization
+          </Button>
+        </Group>
+      </Section>
+    );
+  return (
+    <Section
+      title="Organization"
+      description="No organization decides who gets in yet: only the workspace’s own list does."
+    >
+      <LinkChoice link={link} />
+      {link.message !== null && (
+        <Text role="status" fz="sm" c="dimmed">
+          {link.message}
+        </Text>
+      )}
+    </Section>
+  );
+}
