@@ -431,3 +431,68 @@ describe("unlinking", () => {
     expect(await whoCanEnter(studio)).toEqual(["ana", "bo", "cy", "di"]);
   });
 });
+
+describe("the last step", () => {
+  test("looks at everyone again: whoever is not let in by then has to be confirmed", async () => {
+    const studio = await unlinkedStudio({ bo: "member" });
+    const id = await harbor(studio, { bo: "member" });
+    const finish = (confirm: Id<"users">[]) =>
+      as(world.t, studio.ids.ana!).mutation(
+        internal.workspaces.internalLinkWorkspaceOrganization,
+        {
+          workspaceId: studio.workspaceId,
+          organization: {
+            workosOrganizationId: id,
+            name: "Harbor",
+            updatedAt: 1,
+          },
+          identities: [],
+          confirm,
+        },
+      );
+    // Nobody is in the mirror: the caller is never shut out, confirmed or not.
+    await expect(finish(Object.values(studio.userIds))).rejects.toMatchObject({
+      data: { code: "CONFLICT" },
+    });
+    await world.t.run(async (ctx) => {
+      await ctx.db.insert("workosOrganizationMemberships", {
+        membershipId: "om_ana",
+        workosOrganizationId: id,
+        workosUserId: studio.ids.ana!,
+        roleSlugs: ["admin"],
+        status: "active",
+        directoryManaged: false,
+        createdAt: 1,
+        updatedAt: 1,
+        syncedAt: 1,
+      });
+    });
+    expect(await finish([])).toMatchObject({
+      status: "needs_confirmation",
+      losing: [{ userId: studio.userIds.bo }],
+    });
+    expect(await whoCanEnter(studio)).toEqual(["ana", "bo"]);
+    expect(await finish([studio.userIds.bo!])).toMatchObject({
+      status: "linked",
+      lost: 1,
+    });
+    expect(await whoCanEnter(studio)).toEqual(["ana"]);
+  });
+
+  test("a membership that ended while the workspace was unlinked lets nobody in", async () => {
+    const studio = await world.studio({ bo: "member" });
+    await unlink(studio, "Studio");
+    const { id } = await world.membershipIn(studio, studio.ids.bo!);
+    await world.sdk.userManagement.deleteOrganizationMembership(id);
+    world.workos.faults.next(MEMBERSHIPS, { status: 422, times: Infinity });
+    const request = to(studio.organizationId);
+    expect(await link(studio, request)).toMatchObject({
+      status: "partial",
+      failed: [{ userId: studio.userIds.bo }],
+    });
+    expect(
+      await link(studio, { ...request, confirm: [studio.userIds.bo!] }),
+    ).toMatchObject({ status: "linked", lost: 1 });
+    expect(await whoCanEnter(studio)).toEqual(["ana"]);
+  });
+});
