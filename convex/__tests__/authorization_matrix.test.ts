@@ -182,20 +182,6 @@ const MATRIX: Record<string, Entry> = {
     kind: "action",
     call: api.workspaces.ensureOrganizationLink,
     args: ({ workspaceId }) => ({ workspaceId }),
-    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
-    foreign: FOREIGN,
-  },
-  "workspaces.unlinkOrganization": {
-    kind: "mutation",
-    call: api.workspaces.unlinkOrganization,
-    args: ({ workspaceId }) => ({ workspaceId, confirmation: "Studio" }),
-    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
-    foreign: FOREIGN,
-  },
-  "workspaces.ensureOrganizationLink": {
-    kind: "action",
-    call: api.workspaces.ensureOrganizationLink,
-    args: ({ workspaceId }) => ({ workspaceId }),
     // Linked already, which is told without asking WorkOS.
     own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
