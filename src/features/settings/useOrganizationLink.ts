@@ -12,6 +12,8 @@ export type Outcome = FunctionReturnType<Link>;
 export type Choice = NonNullable<FunctionArgs<Link>["choice"]>;
 export type OrganizationLink = ReturnType<typeof useOrganizationLink>;
 
+type Answer = { outcome: Outcome | null; failure: string | null };
+
 /** Workspaces that were tried since the page was loaded: once is enough. */
 const tried = new Set<Id<"workspaces">>();
 
@@ -28,33 +30,42 @@ export function useOrganizationLink(workspace: Workspace) {
   const [failure, setFailure] = useState<string | null>(null);
   const [choice, setChoice] = useState<Choice | undefined>();
 
-  const send = async (next?: Choice, confirm?: Id<"users">[]) => {
+  const ask = async (
+    next?: Choice,
+    confirm?: Id<"users">[],
+  ): Promise<Answer> => {
     try {
-      const result = await ensureLink({
+      const outcome = await ensureLink({
         workspaceId: workspace._id,
         ...(next && { choice: next }),
         ...(confirm && { confirm }),
       });
-      setOutcome(result);
-      if (result.status === "linked")
-        notifySuccess(`${workspace.name} is linked to its organization.`);
+      return { outcome, failure: null };
     } catch (error) {
-      setFailure(failureMessage(error));
+      return { outcome: null, failure: failureMessage(error) };
     }
+  };
+  const show = (answer: Answer) => {
+    if (answer.outcome) setOutcome(answer.outcome);
+    setFailure(answer.failure);
     setBusy(false);
+    if (answer.outcome?.status === "linked")
+      notifySuccess(`${workspace.name} is linked to its organization.`);
   };
   const run = (next?: Choice, confirm?: Id<"users">[]) => {
     setBusy(true);
     setFailure(null);
     setChoice(next);
-    void send(next, confirm);
+    void ask(next, confirm).then(show);
   };
-  const tryOnce = useEffectEvent(() => {
+  const tryOnce = useEffectEvent(async () => {
     if (workspace.linked || tried.has(workspace._id)) return;
     tried.add(workspace._id);
-    void send();
+    show(await ask());
   });
-  useEffect(() => tryOnce(), []);
+  useEffect(() => {
+    void tryOnce();
+  }, []);
 
   return {
     isBusy,
