@@ -64,6 +64,7 @@ export function useOrganizationLink(workspace: Workspace) {
     show(await ask());
   });
   useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- nothing is set before WorkOS has answered
     void tryOnce();
   }, []);
 
