@@ -36,6 +36,11 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.list(api.users.queries.listOrgMembers, () => []);
   network.answer(api.users.queries.getOrgMemberCounts, counts({}));
   network.answer(api.workspaces.listDeleted, []);
+  network.answer(api.workspaces.listUnmappedRoles, {
+    members: [],
+    complete: true,
+  });
+  network.list(api.outbox.listTroubles, () => []);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw refusal("NOT_FOUND");

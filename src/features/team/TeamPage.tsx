@@ -12,6 +12,7 @@ import type { Workspace } from "../../lib/snapshot";
 import { describeCounts } from "./counts";
 import { MembersPanel } from "./MembersPanel";
 import type { TeamSearch } from "./teamSearch";
+import { TeamNotices } from "./TeamNotices";
 import { TeamTabs } from "./TeamTabs";
 
 /** Who is in the workspace; for those who run it, also who is about to go and who has gone. */
@@ -65,6 +66,7 @@ export function TeamPage({
       <PageHeader title="Team">
         {seesHistory ? countsLine(counts) : `The people of ${workspace.name}.`}
       </PageHeader>
+      {seesHistory && <TeamNotices workspace={workspace} counts={counts} />}
       {seesHistory ? (
         <TeamTabs
           tab={tab}

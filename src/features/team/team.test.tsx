@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import {
   ana,
@@ -284,4 +285,54 @@ test("a role changes at once, and an owner's only after a question", async () =>
     "member",
     "owner",
   ]);
+});
+
+test("an admin of a workspace without an owner is offered to become it", async () => {
+  signedInWith(workspace("North", "admin"));
+  network.answer(getCounts, counts({ active: { admin: 1 } }));
+  const become = network.handle(api.workspaces.becomeOwner, () => null);
+  const { user } = renderApp("/w/north/team");
+  await user.click(await screen.findByRole("button", { name: "Become owner" }));
+  await screen.findByText("You are the owner of North now.");
+  expect(become.mock.calls).toHaveLength(1);
+  act(() => network.answer(getCounts, counts({ active: { owner: 1 } })));
+  await waitFor(() =>
+    expect(screen.queryByRole("button", { name: "Become owner" })).toBeNull(),
+  );
+});
+
+test("what WorkOS has not followed, and roles that mean nothing here, are shown with a way on", async () => {
+  signedInWith(workspace("North"));
+  const outboxId = "outbox_1" as Id<"outbox">;
+  network.list(api.outbox.listTroubles, () => [
+    {
+      outboxId,
+      userId: di.userId,
+      displayName: "Di Ros",
+      status: "failed" as const,
+      attempts: 8,
+      lastError: "WorkOS did not answer.",
+      since: 1,
+      nextAttemptAt: null,
+    },
+  ]);
+  network.answer(api.workspaces.listUnmappedRoles, {
+    members: [
+      {
+        userId: cy.userId,
+        displayName: "Cy Park",
+        email: null,
+        role: "client",
+        roleSlugs: ["designer"],
+      },
+    ],
+    complete: true,
+  });
+  const retry = network.handle(api.outbox.retry, () => null);
+  const { user } = renderApp("/w/north/team");
+  await screen.findByText("Di Ros: WorkOS did not answer.");
+  await screen.findByText("Cy Park: designer");
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByText("WorkOS is told again.");
+  expect(retry.mock.calls).toMatchObject([[{ outboxId }]]);
 });

@@ -1,0 +1,135 @@
+import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
+import { useMutation, usePaginatedQuery, useQuery } from "convex/react";
+import type { ReactNode } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { MemberCounts } from "../../../convex/lib/validators";
+import { IconAlert } from "../../components/icons";
+import { attempt } from "../../lib/attempt";
+import type { Workspace } from "../../lib/snapshot";
+
+const SHOWN = 5;
+
+/** What those who run the workspace have to see to; nothing where all is well. */
+export function TeamNotices({
+  workspace,
+  counts,
+}: {
+  workspace: Workspace;
+  counts: MemberCounts | undefined;
+}) {
+  return (
+    <>
+      <Ownerless workspace={workspace} counts={counts} />
+      <NotInLine workspace={workspace} />
+      <UnmappedRoles workspace={workspace} />
+    </>
+  );
+}
+
+/** Nobody owns the workspace: an admin can take it over. */
+function Ownerless({
+  workspace: { _id: workspaceId, name, role },
+  counts,
+}: {
+  workspace: Workspace;
+  counts: MemberCounts | undefined;
+}) {
+  const becomeOwner = useMutation(api.workspaces.becomeOwner);
+  if (!counts || role !== "admin") return null;
+  if (counts.active.owner + counts.pending_removal.owner > 0) return null;
+  return (
+    <Notice title={`${name} has no owner`}>
+      <Text fz="sm">
+        Its last owner has lost access. An admin can take their place.
+      </Text>
+      <Group>
+        <Button
+          size="xs"
+          onClick={() =>
+            void attempt(
+              becomeOwner({ workspaceId }),
+              `You are the owner of ${name} now.`,
+            )
+          }
+        >
+          Become owner
+        </Button>
+      </Group>
+    </Notice>
+  );
+}
+
+/** People who are out here, and whom WorkOS still lets in. */
+function NotInLine({
+  workspace: { _id: workspaceId },
+}: {
+  workspace: Workspace;
+}) {
+  const retry = useMutation(api.outbox.retry);
+  const { results } = usePaginatedQuery(
+    api.outbox.listTroubles,
+    { workspaceId },
+    { initialNumItems: SHOWN },
+  );
+  if (results.length === 0) return null;
+  return (
+    <Notice title="WorkOS has not followed a removal yet">
+      <List size="sm" spacing="xs">
+        {results.map(({ outboxId, displayName, lastError }) => (
+          <List.Item key={outboxId}>
+            <Group gap="sm">
+              <span>
+                {displayName}: {lastError}
+              </span>
+              <Button
+                size="compact-xs"
+                variant="light"
+                onClick={() =>
+                  void attempt(
+                    retry({ workspaceId, outboxId }),
+                    "WorkOS is told again.",
+                  )
+                }
+              >
+                Try again
+              </Button>
+            </Group>
+          </List.Item>
+        ))}
+      </List>
+    </Notice>
+  );
+}
+
+/** People who have the least access because nobody mapped their role. */
+function UnmappedRoles({
+  workspace: { _id: workspaceId },
+}: {
+  workspace: Workspace;
+}) {
+  const unmapped = useQuery(api.workspaces.listUnmappedRoles, { workspaceId });
+  if (!unmapped || unmapped.members.length === 0) return null;
+  return (
+    <Notice title="Some roles in WorkOS mean nothing here">
+      <Text fz="sm">
+        These people have the least access until you give them a role, in the
+        menu of their row.
+      </Text>
+      <List size="sm">
+        {unmapped.members.slice(0, SHOWN).map((member) => (
+          <List.Item key={member.userId}>
+            {member.displayName}: {member.roleSlugs.join(", ")}
+          </List.Item>
+        ))}
+      </List>
+    </Notice>
+  );
+}
+
+function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Alert role="status" color="orange" icon={<IconAlert />} title={title}>
+      <Stack gap="sm">{children}</Stack>
+    </Alert>
+  );
+}
