@@ -34,31 +34,37 @@ export async function seed({ backend, workos }: Stack): Promise<Seeded> {
     port: Number(port),
   });
 
-  const userIds = {} as Record<PersonKey, string>;
-  for (const [key, { first, last, email }] of Object.entries(PEOPLE)) {
-    const user = await userManagement.createUser({
-      email,
-      firstName: first,
-      lastName: last,
-      emailVerified: true,
-    });
-    userIds[key as PersonKey] = user.id;
-  }
+  const users = await Promise.all(
+    Object.entries(PEOPLE).map(async ([key, { first, last, email }]) => {
+      const { id } = await userManagement.createUser({
+        email,
+        firstName: first,
+        lastName: last,
+        emailVerified: true,
+      });
+      return [key, id];
+    }),
+  );
+  const userIds = Object.fromEntries(users) as Record<PersonKey, string>;
 
   const organizationIds: Record<string, string> = {};
   const memberships = new Map<PersonKey, string>();
-  for (const workspace of [NORTHLIGHT, TIDEWATER]) {
-    const organizationId = await create({ backend, workos }, workspace);
-    organizationIds[workspace.slug] = organizationId;
-    for (const { who, role } of workspace.members) {
-      const membership = await userManagement.createOrganizationMembership({
-        organizationId,
-        userId: userIds[who],
-        roleSlug: role,
-      });
-      if (workspace === NORTHLIGHT) memberships.set(who, membership.id);
-    }
-  }
+  await Promise.all(
+    [NORTHLIGHT, TIDEWATER].map(async (workspace) => {
+      const organizationId = await create({ backend, workos }, workspace);
+      organizationIds[workspace.slug] = organizationId;
+      await Promise.all(
+        workspace.members.map(async ({ who, role }) => {
+          const { id } = await userManagement.createOrganizationMembership({
+            organizationId,
+            userId: userIds[who],
+            roleSlug: role,
+          });
+          if (workspace === NORTHLIGHT) memberships.set(who, id);
+        }),
+      );
+    }),
+  );
 
   await userManagement.sendInvitation({
     email: PEOPLE.mara.email,

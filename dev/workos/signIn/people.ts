@@ -42,6 +42,7 @@ export function listPeople(tables: Tables, request: URLSearchParams): Person[] {
             one.organization_id === organizationId && one.status === "active",
         ),
     )
+    .sort((a, b) => a.name.localeCompare(b.name))
     .map(({ memberships, ...person }) => {
       const invitations = openInvitations(tables, person.email);
       return {
