@@ -20,7 +20,7 @@ crons.daily(
 crons.interval(
   "finish-abandoned-provisioning",
   { minutes: 1 },
-  internal.workspaces.internalFinishProvisioning,
+  internal.provisioning.finishAbandoned,
   {},
 );
 crons.interval(

@@ -1,13 +1,8 @@
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
+import { internalMutation, internalQuery } from "./_generated/server";
 import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "./_generated/server";
-import {
-  requireRestorer,
   requireSubject,
   requireWorkspaceMember,
   signedOut,
@@ -18,48 +13,28 @@ import {
   openQuery,
   userAction,
   userMutation,
-  userQuery,
   workspaceMutation,
-  workspaceQuery,
 } from "./lib/functions";
 import {
   vRemoteMembership,
   vRemoteOrganization,
-  vRemoteUser,
   vRole,
 } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/accessExplanation";
-import * as Deletion from "./model/deletion";
 import * as GettingIn from "./model/gettingIn";
 import * as Leaving from "./model/leaving";
 import * as Linking from "./model/linking";
 import { link } from "./model/linkingRun";
 import * as Provisioning from "./model/provisioning";
-import { provision, type Provisioned, rollBack } from "./model/provisioningRun";
-import { takeProviderCall } from "./model/rateLimit";
+import {
+  provision,
+  type Provisioned,
+  vProvisioned,
+} from "./model/provisioningRun";
 import { cleanUpBatch } from "./model/removal";
-import * as Roles from "./model/roles";
 import * as Settings from "./model/settings";
 import * as Workspaces from "./model/workspaces";
-
-const vProvisioned = v.object({
-  workspaceId: v.id("workspaces"),
-  slug: v.string(),
-});
-const vOrder = v.object({
-  journalId: v.id("provisioningJournal"),
-  key: v.string(),
-  lease: v.string(),
-  workosUserId: v.string(),
-  name: v.string(),
-});
-
-const vSettings = {
-  workspaceId: v.id("workspaces"),
-  name: v.optional(v.string()),
-  slug: v.optional(v.string()),
-};
 
 /* --------------------------------------------------------------- public */
 
@@ -84,7 +59,7 @@ export const create = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
-    await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {});
+    await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
     return await provision(ctx, {
       ...request,
       requestId: requestId ?? crypto.randomUUID(),
@@ -106,7 +81,7 @@ export const ensureDefaultWorkspace = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
-    await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {});
+    await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
     return await GettingIn.resolveStanding(
       ctx,
       await requireSubject(ctx),
@@ -180,40 +155,27 @@ export const explainAccess = openQuery({
  * RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const update = userAction({
-  args: vSettings,
+  args: Settings.settingsFields,
   returns: v.object({ name: v.string(), slug: v.string() }),
   handler: async (ctx, settings): Promise<{ name: string; slug: string }> => {
     const rename: Settings.Rename | null = await ctx.runQuery(
-      internal.workspaces.internalPrepareUpdate,
+      internal.settings.prepareUpdate,
       settings,
     );
     if (rename)
-      await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
+      await ctx.runMutation(internal.rateLimits.takeProviderCall, {
         workspaceId: settings.workspaceId,
       });
     return await Settings.renameFirst(
       () => workosClient("interactive"),
       rename,
       async (answer): Promise<{ name: string; slug: string }> =>
-        await ctx.runMutation(internal.workspaces.internalApplyUpdate, {
+        await ctx.runMutation(internal.settings.applyUpdate, {
           ...settings,
           answer,
         }),
     );
   },
-});
-
-export const internalPrepareUpdate = internalQuery({
-  args: vSettings,
-  returns: v.union(Settings.vRename, v.null()),
-  handler: async (ctx, settings) => await Settings.prepareUpdate(ctx, settings),
-});
-
-export const internalApplyUpdate = internalMutation({
-  args: { ...vSettings, answer: v.union(vRemoteOrganization, v.null()) },
-  returns: v.object({ name: v.string(), slug: v.string() }),
-  handler: async (ctx, args) =>
-    await Settings.applyUpdate(ctx, args, Date.now()),
 });
 
 /**
@@ -230,154 +192,6 @@ export const leave = workspaceMutation({
     await Leaving.leave(ctx, ctx.member, Date.now());
     return null;
   },
-});
-
-/**
- * Hands the workspace over: the person becomes owner, the caller admin.
- *
- * @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT, ROLE_MISSING, RATE_LIMITED,
- * PROVIDER_UNAVAILABLE
- */
-export const transferOwnership = userAction({
-  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
-  returns: v.null(),
-  handler: async (ctx, transfer): Promise<null> => {
-    const order: Roles.RoleOrder | null = await ctx.runQuery(
-      internal.workspaces.internalPrepareTransfer,
-      transfer,
-    );
-    if (order)
-      await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
-        workspaceId: transfer.workspaceId,
-      });
-    return await Roles.tellWorkosFirst(
-      () => workosClient("interactive"),
-      order,
-      async (answer): Promise<null> =>
-        await ctx.runMutation(internal.workspaces.internalApplyTransfer, {
-          ...transfer,
-          answer,
-        }),
-    );
-  },
-});
-
-export const internalPrepareTransfer = internalQuery({
-  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
-  returns: v.union(Roles.vRoleOrder, v.null()),
-  handler: async (ctx, transfer) => await Roles.prepareTransfer(ctx, transfer),
-});
-
-export const internalApplyTransfer = internalMutation({
-  args: {
-    workspaceId: v.id("workspaces"),
-    userId: v.id("users"),
-    answer: v.union(vRemoteMembership, v.null()),
-  },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await Roles.applyTransfer(ctx, args, Date.now());
-    return null;
-  },
-});
-
-/**
- * An admin takes over a workspace that has no active owner left.
- *
- * @throws CONFLICT while there is one
- */
-export const becomeOwner = workspaceMutation({
-  permission: "workspace:run",
-  args: {},
-  returns: v.null(),
-  handler: async (ctx) => {
-    await Roles.becomeOwner(ctx, ctx.member, Date.now());
-    return null;
-  },
-});
-
-/**
- * Active people whom WorkOS gives roles that nobody mapped: they have the
- * least access until an admin assigns a role with `users/manage.changeRole`.
- * `complete: false`: there are more clients than one look takes in.
- */
-export const listUnmappedRoles = workspaceQuery({
-  permission: "members:history",
-  args: {},
-  returns: v.object({
-    members: v.array(
-      v.object({
-        userId: v.id("users"),
-        displayName: v.string(),
-        email: v.union(v.string(), v.null()),
-        role: vRole,
-        roleSlugs: v.array(v.string()),
-      }),
-    ),
-    complete: v.boolean(),
-  }),
-  handler: async (ctx) => await Roles.listUnmapped(ctx, ctx.member.workspace),
-});
-
-/** What deleting the workspace would mean, for the dialog that asks. */
-export const describeDeletion = workspaceQuery({
-  permission: "workspace:own",
-  args: {},
-  returns: v.object({
-    name: v.string(),
-    graceMs: v.number(),
-    organization: v.union(
-      v.object({ name: v.string(), deletable: v.boolean() }),
-      v.null(),
-    ),
-  }),
-  handler: async (ctx) => await Deletion.describe(ctx, ctx.member.workspace),
-});
-
-/**
- * Closes the workspace to everyone at once. For seven days its owners can
- * restore it, then it is final.
- *
- * @param confirmation the workspace's name, as typed
- * @param deleteOrganization also in WorkOS; refused for one that is not ours
- * @throws NEEDS_CONFIRMATION and INVALID, with `field`
- */
-export const requestDeletion = workspaceMutation({
-  permission: "workspace:own",
-  args: { confirmation: v.string(), deleteOrganization: v.boolean() },
-  returns: v.object({ finalAt: v.number() }),
-  handler: async (ctx, args) =>
-    await Deletion.request(ctx, ctx.member, args, Date.now()),
-});
-
-/**
- * Brings a deleted workspace back as it was, for an owner of it.
- *
- * @throws NOT_FOUND once the deletion is final; FORBIDDEN, SESSION_REQUIRED,
- * CONFLICT
- */
-export const restore = userMutation({
-  args: { workspaceId: v.id("workspaces") },
-  returns: v.object({ slug: v.string() }),
-  handler: async (ctx, { workspaceId }) =>
-    await Deletion.restore(ctx, await requireRestorer(ctx, workspaceId)),
-});
-
-/** The deleted workspaces that the caller can still restore, the most urgent first. */
-export const listDeleted = userQuery({
-  args: {},
-  returns: v.array(
-    v.object({
-      _id: v.id("workspaces"),
-      slug: v.string(),
-      name: v.string(),
-      deletedAt: v.number(),
-      finalAt: v.number(),
-      deleteOrganization: v.boolean(),
-      workosOrganizationId: v.union(v.string(), v.null()),
-    }),
-  ),
-  handler: async (ctx) => await Deletion.listRestorable(ctx, ctx.user),
 });
 
 /* -------------------------------------------------------------- linking */
@@ -405,7 +219,7 @@ export const ensureOrganizationLink = userAction({
       { workspaceId },
     );
     if (context.linked) return { status: "already_linked" };
-    await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
+    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
       workspaceId,
     });
     return await link(ctx, request, context, workosClient("interactive"));
@@ -474,39 +288,6 @@ export const internalGetProvisioningAuthContext = internalQuery({
   },
 });
 
-/** Counts an action that will call WorkOS, per person and workspace. */
-export const internalTakeProviderCall = internalMutation({
-  args: { workspaceId: v.optional(v.id("workspaces")) },
-  returns: v.null(),
-  handler: async (ctx, { workspaceId }) => {
-    await takeProviderCall(ctx, workspaceId ?? null);
-    return null;
-  },
-});
-
-export const internalBeginProvisioning = internalMutation({
-  args: {
-    name: v.string(),
-    slug: v.optional(v.string()),
-    requestId: v.string(),
-  },
-  returns: v.union(
-    v.object({ status: v.literal("go"), order: vOrder }),
-    v.object({ status: v.literal("done"), ...vProvisioned.fields }),
-    v.object({
-      status: v.literal("busy"),
-      journalId: v.id("provisioningJournal"),
-    }),
-  ),
-  handler: async (ctx, request): Promise<Provisioning.Begun> =>
-    await Provisioning.begin(
-      ctx,
-      await requireSubject(ctx),
-      request,
-      Date.now(),
-    ),
-});
-
 export const internalCreateWorkspaceWithOrganization = internalMutation({
   args: {
     journalId: v.id("provisioningJournal"),
@@ -519,71 +300,6 @@ export const internalCreateWorkspaceWithOrganization = internalMutation({
     await Provisioning.finish(ctx, args, Date.now()),
 });
 
-/** How the provisioning that someone else carries out has ended, if it has. */
-export const internalGetProvisioningResult = internalQuery({
-  args: { journalId: v.id("provisioningJournal") },
-  returns: v.union(vProvisioned, v.literal("open"), v.literal("given_up")),
-  handler: async (ctx, { journalId }) =>
-    await Provisioning.getResult(ctx, journalId),
-});
-
-export const internalCloseRollback = internalMutation({
-  args: {
-    journalId: v.id("provisioningJournal"),
-    lease: v.string(),
-    error: v.union(v.string(), v.null()),
-    cause: v.string(),
-  },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await Provisioning.closeRollback(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const internalListAbandonedProvisioning = internalQuery({
-  args: { now: v.number() },
-  returns: v.array(v.id("provisioningJournal")),
-  handler: async (ctx, { now }) =>
-    await Provisioning.listAbandoned(ctx, now, 20),
-});
-
-export const internalTakeAbandonedProvisioning = internalMutation({
-  args: { journalId: v.id("provisioningJournal") },
-  returns: v.union(vOrder, v.null()),
-  handler: async (ctx, { journalId }): Promise<Provisioning.Order | null> =>
-    await Provisioning.takeAbandoned(ctx, journalId, Date.now()),
-});
-
-/** The cron that takes back what a crash or an outage left half-made. */
-export const internalFinishProvisioning = internalAction({
-  args: {},
-  returns: v.object({ rolledBack: v.number(), failed: v.number() }),
-  handler: async (ctx) => {
-    const result = { rolledBack: 0, failed: 0 };
-    const abandoned = await ctx.runQuery(
-      internal.workspaces.internalListAbandonedProvisioning,
-      { now: Date.now() },
-    );
-    for (const journalId of abandoned) {
-      const order = await ctx.runMutation(
-        internal.workspaces.internalTakeAbandonedProvisioning,
-        { journalId },
-      );
-      if (!order) continue;
-      const outcome = await rollBack(
-        ctx,
-        order,
-        workosClient("background"),
-        "abandoned",
-      );
-      if (outcome === "rolled_back") result.rolledBack++;
-      else result.failed++;
-    }
-    return result;
-  },
-});
-
 /* ----------------------------------------------------------- getting in */
 
 /** Only reads (note 3): nobody is removed for looking. */
@@ -592,22 +308,6 @@ export const internalResolveDefaultWorkspaceAccess = internalQuery({
   returns: GettingIn.vLocalAccess,
   handler: async (ctx) =>
     await GettingIn.resolveLocalAccess(ctx, await requireSubject(ctx)),
-});
-
-export const internalApplyViewer = internalMutation({
-  args: { user: vRemoteUser, memberships: v.array(vRemoteMembership) },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await GettingIn.applyViewer(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const internalNameOrganizations = internalQuery({
-  args: { workosOrganizationIds: v.array(v.string()) },
-  returns: v.array(v.string()),
-  handler: async (ctx, { workosOrganizationIds }) =>
-    await GettingIn.nameOrganizations(ctx, workosOrganizationIds),
 });
 
 /* ---------------------------------------------------------- getting out */

@@ -130,31 +130,31 @@ const MATRIX: Record<string, Entry> = {
     own: row(`else ok ok ok ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.transferOwnership": {
+  "roles.transferOwnership": {
     kind: "action",
-    call: api.workspaces.transferOwnership,
+    call: api.roles.transferOwnership,
     args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
     own: row(`down FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.becomeOwner": {
+  "roles.becomeOwner": {
     kind: "mutation",
-    call: api.workspaces.becomeOwner,
+    call: api.roles.becomeOwner,
     args: ({ workspaceId }) => ({ workspaceId }),
     // There is an owner already.
     own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.describeDeletion": {
+  "deletion.describe": {
     kind: "query",
-    call: api.workspaces.describeDeletion,
+    call: api.deletion.describe,
     args: ({ workspaceId }) => ({ workspaceId }),
     own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.requestDeletion": {
+  "deletion.request": {
     kind: "mutation",
-    call: api.workspaces.requestDeletion,
+    call: api.deletion.request,
     args: ({ workspaceId }) => ({
       workspaceId,
       confirmation: "Studio",
@@ -163,17 +163,17 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.restore": {
+  "deletion.restore": {
     kind: "mutation",
-    call: api.workspaces.restore,
+    call: api.deletion.restore,
     args: ({ workspaceId }) => ({ workspaceId }),
     // It was never deleted, which only its owner learns.
     own: row(`else FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.listDeleted": {
+  "deletion.listRestorable": {
     kind: "query",
-    call: api.workspaces.listDeleted,
+    call: api.deletion.listRestorable,
     args: () => ({}),
     own: ANYBODY("ok"),
     foreign: ANYBODY("ok"),
@@ -193,9 +193,9 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "workspaces.listUnmappedRoles": {
+  "roles.listUnmapped": {
     kind: "query",
-    call: api.workspaces.listUnmappedRoles,
+    call: api.roles.listUnmapped,
     args: ({ workspaceId }) => ({ workspaceId }),
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,

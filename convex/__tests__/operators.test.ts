@@ -153,7 +153,7 @@ describe("orphans", () => {
     await expect(remove(studio.organizationId)).rejects.toMatchObject(refused);
 
     const begun = await as(world.t, studio.ids.ana!).mutation(
-      internal.workspaces.internalBeginProvisioning,
+      internal.provisioning.begin,
       { name: "New", requestId: "one" },
     );
     if (begun.status !== "go") throw new Error(begun.status);

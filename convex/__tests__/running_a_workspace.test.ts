@@ -37,7 +37,7 @@ const changeRole = (who: string, whom: string, role: Role) =>
     role,
   });
 const transfer = (who: string, whom: string) =>
-  me(who).action(api.workspaces.transferOwnership, {
+  me(who).action(api.roles.transferOwnership, {
     ...here(),
     userId: studio.userIds[whom]!,
   });
@@ -492,7 +492,7 @@ describe("handing the workspace over", () => {
 
 describe("a workspace without an owner", () => {
   const becomeOwner = (who: string) =>
-    me(who).mutation(api.workspaces.becomeOwner, here());
+    me(who).mutation(api.roles.becomeOwner, here());
 
   test("is taken over by an admin, once", async () => {
     const { id } = await world.membershipIn(studio, studio.ids.ana!);
@@ -534,15 +534,15 @@ describe("deleting a workspace", () => {
     who: string,
     { confirmation = "Studio", deleteOrganization = false } = {},
   ) =>
-    me(who).mutation(api.workspaces.requestDeletion, {
+    me(who).mutation(api.deletion.request, {
       ...here(),
       confirmation,
       deleteOrganization,
     });
   const restore = (who: string) =>
-    me(who).mutation(api.workspaces.restore, here());
+    me(who).mutation(api.deletion.restore, here());
   const deletedOf = async (who: string) =>
-    (await me(who).query(api.workspaces.listDeleted, {})).map(
+    (await me(who).query(api.deletion.listRestorable, {})).map(
       (workspace) => workspace.name,
     );
   const entersOf = async (who: string) =>
@@ -648,9 +648,7 @@ describe("deleting a workspace", () => {
   });
 
   test("takes the organization along where the owner ticked it and it is ours", async () => {
-    expect(
-      await me("ana").query(api.workspaces.describeDeletion, here()),
-    ).toEqual({
+    expect(await me("ana").query(api.deletion.describe, here())).toEqual({
       name: "Studio",
       graceMs: 7 * DAY_MS,
       organization: { name: "Studio", deletable: true },
@@ -740,7 +738,7 @@ describe("deleting a workspace", () => {
 
 describe("roles of WorkOS that nobody mapped", () => {
   const unmapped = (who: string) =>
-    me(who).query(api.workspaces.listUnmappedRoles, here());
+    me(who).query(api.roles.listUnmapped, here());
 
   test("are listed until an admin assigns one", async () => {
     await world.sdk.authorization.createEnvironmentRole({

@@ -75,7 +75,7 @@ const create = (
 const comeIn = (who: string) =>
   as(t, who).action(api.workspaces.ensureDefaultWorkspace, {});
 const finishAbandoned = () =>
-  t.action(internal.workspaces.internalFinishProvisioning, {});
+  t.action(internal.provisioning.finishAbandoned, {});
 
 /** What exists on both sides, by name. */
 async function whatExists() {
@@ -298,10 +298,10 @@ describe("when something fails while creating", () => {
   });
 
   test("whoever lost the lease can't finish any more", async () => {
-    const begun = await as(t, ana).mutation(
-      internal.workspaces.internalBeginProvisioning,
-      { name: "Studio", requestId: "one" },
-    );
+    const begun = await as(t, ana).mutation(internal.provisioning.begin, {
+      name: "Studio",
+      requestId: "one",
+    });
     if (begun.status !== "go") throw new Error("nothing to finish");
     const organization = await sdk.organizations.createOrganization({
       name: "Studio",

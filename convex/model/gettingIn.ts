@@ -102,7 +102,7 @@ async function askWorkos(
       client.listUserMemberships(workosUserId),
     ]);
     if (!user) throw signedOut();
-    await ctx.runMutation(internal.workspaces.internalApplyViewer, {
+    await ctx.runMutation(internal.gettingIn.applyViewer, {
       user,
       memberships,
     });
@@ -111,7 +111,7 @@ async function askWorkos(
       : [];
     if (invitations.length === 0) return { user, invited: null };
     const workspaceNames: string[] = await ctx.runQuery(
-      internal.workspaces.internalNameOrganizations,
+      internal.gettingIn.nameOrganizations,
       {
         workosOrganizationIds: invitations.map(
           (invitation) => invitation.workosOrganizationId,

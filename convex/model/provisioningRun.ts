@@ -1,3 +1,4 @@
+import { type Infer, v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
@@ -13,7 +14,11 @@ import {
 } from "../lib/workosClient";
 import type { Begun, Order } from "./provisioning";
 
-export type Provisioned = { workspaceId: Id<"workspaces">; slug: string };
+export const vProvisioned = v.object({
+  workspaceId: v.id("workspaces"),
+  slug: v.string(),
+});
+export type Provisioned = Infer<typeof vProvisioned>;
 
 /** How long a second click waits for the first, and how often it looks. */
 const BUSY_WAIT_MS = 25_000;
@@ -29,7 +34,7 @@ export async function provision(
   request: { name: string; slug?: string; requestId: string },
 ): Promise<Provisioned> {
   const begun: Begun = await ctx.runMutation(
-    internal.workspaces.internalBeginProvisioning,
+    internal.provisioning.begin,
     request,
   );
   switch (begun.status) {
@@ -91,7 +96,7 @@ export async function rollBack(
   } catch (failure) {
     error = sentence(failure);
   }
-  await ctx.runMutation(internal.workspaces.internalCloseRollback, {
+  await ctx.runMutation(internal.provisioning.closeRollback, {
     journalId: order.journalId,
     lease: order.lease,
     error,
@@ -148,7 +153,7 @@ async function awaitOther(
 ): Promise<Provisioned> {
   for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_LOOK_MS) {
     const result: Provisioned | "open" | "given_up" = await ctx.runQuery(
-      internal.workspaces.internalGetProvisioningResult,
+      internal.provisioning.getResult,
       { journalId },
     );
     if (result === "given_up") break;

@@ -14,6 +14,11 @@ import {
 import * as Organizations from "./organizations";
 import * as Workspaces from "./workspaces";
 
+export const settingsFields = {
+  workspaceId: v.id("workspaces"),
+  name: v.optional(v.string()),
+  slug: v.optional(v.string()),
+};
 export type Settings = {
   workspaceId: Id<"workspaces">;
   name?: string;

@@ -28,7 +28,7 @@ export const changeRole = userAction({
       change,
     );
     if (order)
-      await ctx.runMutation(internal.workspaces.internalTakeProviderCall, {
+      await ctx.runMutation(internal.rateLimits.takeProviderCall, {
         workspaceId: change.workspaceId,
       });
     return await Roles.tellWorkosFirst(

@@ -6,8 +6,8 @@ import { Moment } from "./Moment";
 
 /** The deleted workspaces that the viewer can still take back; nothing where there are none. */
 export function RestoreWorkspaces() {
-  const deleted = useQuery(api.workspaces.listDeleted, {});
-  const restore = useMutation(api.workspaces.restore);
+  const deleted = useQuery(api.deletion.listRestorable, {});
+  const restore = useMutation(api.deletion.restore);
   if (!deleted || deleted.length === 0) return null;
   return (
     <Stack component="section" gap="sm" aria-label="Deleted workspaces">

@@ -35,8 +35,8 @@ export function signedInWith(...workspaces: Workspace[]) {
   canEnter(...workspaces);
   network.list(api.users.queries.listOrgMembers, () => []);
   network.answer(api.users.queries.getOrgMemberCounts, counts({}));
-  network.answer(api.workspaces.listDeleted, []);
-  network.answer(api.workspaces.listUnmappedRoles, {
+  network.answer(api.deletion.listRestorable, []);
+  network.answer(api.roles.listUnmapped, {
     members: [],
     complete: true,
   });

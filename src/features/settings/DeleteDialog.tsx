@@ -19,7 +19,7 @@ import { IconAlert } from "../../components/icons";
 import { notifySuccess } from "../../lib/attempt";
 import { failureMessage } from "../../lib/failure";
 
-type Meaning = FunctionReturnType<typeof api.workspaces.describeDeletion>;
+type Meaning = FunctionReturnType<typeof api.deletion.describe>;
 
 /** Asks for the workspace's name, and says what happens to the organization. */
 export function DeleteDialog({
@@ -32,7 +32,7 @@ export function DeleteDialog({
   onClose: () => void;
 }) {
   const meaning = useQuery(
-    api.workspaces.describeDeletion,
+    api.deletion.describe,
     isOpen ? { workspaceId } : "skip",
   );
   return (
@@ -62,7 +62,7 @@ function DeleteForm({
   meaning: Meaning;
   onClose: () => void;
 }) {
-  const requestDeletion = useMutation(api.workspaces.requestDeletion);
+  const requestDeletion = useMutation(api.deletion.request);
   const [failure, setFailure] = useState<string | null>(null);
   const form = useForm({
     initialValues: { confirmation: "", deleteOrganization: false },

@@ -98,7 +98,7 @@ test("the last owner is told why they can't leave", async () => {
 
 test("deleting wants the name typed, and says what happens to the organization", async () => {
   signedInWith(north, workspace("South"));
-  network.answer(api.workspaces.describeDeletion, {
+  network.answer(api.deletion.describe, {
     name: "North",
     graceMs: 7 * 24 * 60 * 60 * 1000,
     organization: { name: "North", deletable: true },
@@ -108,9 +108,9 @@ test("deleting wants the name typed, and says what happens to the organization",
     allowed: false,
     facts: [],
   });
-  const remove = network.handle(api.workspaces.requestDeletion, () => {
+  const remove = network.handle(api.deletion.request, () => {
     canEnter(workspace("South"));
-    network.answer(api.workspaces.listDeleted, [
+    network.answer(api.deletion.listRestorable, [
       {
         _id: north._id,
         slug: "north",
@@ -123,7 +123,7 @@ test("deleting wants the name typed, and says what happens to the organization",
     ]);
     return { finalAt: Date.UTC(2026, 5, 1) };
   });
-  const restore = network.handle(api.workspaces.restore, () => ({
+  const restore = network.handle(api.deletion.restore, () => ({
     slug: "north",
   }));
   const { user } = renderApp("/w/north/settings");

@@ -34,7 +34,7 @@ function Ownerless({
   workspace: Workspace;
   counts: MemberCounts | undefined;
 }) {
-  const becomeOwner = useMutation(api.workspaces.becomeOwner);
+  const becomeOwner = useMutation(api.roles.becomeOwner);
   if (!counts || role !== "admin") return null;
   if (counts.active.owner + counts.pending_removal.owner > 0) return null;
   return (
@@ -107,7 +107,7 @@ function UnmappedRoles({
 }: {
   workspace: Workspace;
 }) {
-  const unmapped = useQuery(api.workspaces.listUnmappedRoles, { workspaceId });
+  const unmapped = useQuery(api.roles.listUnmapped, { workspaceId });
   if (!unmapped || unmapped.members.length === 0) return null;
   return (
     <Notice title="Some roles in WorkOS mean nothing here">

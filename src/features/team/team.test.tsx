@@ -290,7 +290,7 @@ test("a role changes at once, and an owner's only after a question", async () =>
 test("an admin of a workspace without an owner is offered to become it", async () => {
   signedInWith(workspace("North", "admin"));
   network.answer(getCounts, counts({ active: { admin: 1 } }));
-  const become = network.handle(api.workspaces.becomeOwner, () => null);
+  const become = network.handle(api.roles.becomeOwner, () => null);
   const { user } = renderApp("/w/north/team");
   await user.click(await screen.findByRole("button", { name: "Become owner" }));
   await screen.findByText("You are the owner of North now.");
@@ -316,7 +316,7 @@ test("what WorkOS has not followed, and roles that mean nothing here, are shown 
       nextAttemptAt: null,
     },
   ]);
-  network.answer(api.workspaces.listUnmappedRoles, {
+  network.answer(api.roles.listUnmapped, {
     members: [
       {
         userId: cy.userId,

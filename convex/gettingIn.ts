@@ -1,0 +1,22 @@
+import { v } from "convex/values";
+import { internalMutation, internalQuery } from "./_generated/server";
+import { vRemoteMembership, vRemoteUser } from "./lib/validators";
+import * as GettingIn from "./model/gettingIn";
+
+/* The steps of `workspaces.ensureDefaultWorkspace`. */
+
+export const applyViewer = internalMutation({
+  args: { user: vRemoteUser, memberships: v.array(vRemoteMembership) },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await GettingIn.applyViewer(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const nameOrganizations = internalQuery({
+  args: { workosOrganizationIds: v.array(v.string()) },
+  returns: v.array(v.string()),
+  handler: async (ctx, { workosOrganizationIds }) =>
+    await GettingIn.nameOrganizations(ctx, workosOrganizationIds),
+});

@@ -1,0 +1,108 @@
+import { v } from "convex/values";
+import { internal } from "./_generated/api";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "./_generated/server";
+import { requireSubject } from "./lib/auth";
+import { workosClient } from "./lib/workosClient";
+import * as Provisioning from "./model/provisioning";
+import { rollBack, vProvisioned } from "./model/provisioningRun";
+
+/* The steps of `workspaces.create`; the last one is
+ * `workspaces.internalCreateWorkspaceWithOrganization`. */
+
+const vOrder = v.object({
+  journalId: v.id("provisioningJournal"),
+  key: v.string(),
+  lease: v.string(),
+  workosUserId: v.string(),
+  name: v.string(),
+});
+
+export const begin = internalMutation({
+  args: {
+    name: v.string(),
+    slug: v.optional(v.string()),
+    requestId: v.string(),
+  },
+  returns: v.union(
+    v.object({ status: v.literal("go"), order: vOrder }),
+    v.object({ status: v.literal("done"), ...vProvisioned.fields }),
+    v.object({
+      status: v.literal("busy"),
+      journalId: v.id("provisioningJournal"),
+    }),
+  ),
+  handler: async (ctx, request): Promise<Provisioning.Begun> =>
+    await Provisioning.begin(
+      ctx,
+      await requireSubject(ctx),
+      request,
+      Date.now(),
+    ),
+});
+
+/** How the provisioning that someone else carries out has ended, if it has. */
+export const getResult = internalQuery({
+  args: { journalId: v.id("provisioningJournal") },
+  returns: v.union(vProvisioned, v.literal("open"), v.literal("given_up")),
+  handler: async (ctx, { journalId }) =>
+    await Provisioning.getResult(ctx, journalId),
+});
+
+export const closeRollback = internalMutation({
+  args: {
+    journalId: v.id("provisioningJournal"),
+    lease: v.string(),
+    error: v.union(v.string(), v.null()),
+    cause: v.string(),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Provisioning.closeRollback(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const listAbandoned = internalQuery({
+  args: { now: v.number() },
+  returns: v.array(v.id("provisioningJournal")),
+  handler: async (ctx, { now }) =>
+    await Provisioning.listAbandoned(ctx, now, 20),
+});
+
+export const takeAbandoned = internalMutation({
+  args: { journalId: v.id("provisioningJournal") },
+  returns: v.union(vOrder, v.null()),
+  handler: async (ctx, { journalId }): Promise<Provisioning.Order | null> =>
+    await Provisioning.takeAbandoned(ctx, journalId, Date.now()),
+});
+
+/** The cron that takes back what a crash or an outage left half-made. */
+export const finishAbandoned = internalAction({
+  args: {},
+  returns: v.object({ rolledBack: v.number(), failed: v.number() }),
+  handler: async (ctx) => {
+    const result = { rolledBack: 0, failed: 0 };
+    const abandoned = await ctx.runQuery(internal.provisioning.listAbandoned, {
+      now: Date.now(),
+    });
+    for (const journalId of abandoned) {
+      const order = await ctx.runMutation(internal.provisioning.takeAbandoned, {
+        journalId,
+      });
+      if (!order) continue;
+      const outcome = await rollBack(
+        ctx,
+        order,
+        workosClient("background"),
+        "abandoned",
+      );
+      if (outcome === "rolled_back") result.rolledBack++;
+      else result.failed++;
+    }
+    return result;
+  },
+});
