@@ -312,10 +312,11 @@ export default defineSchema({
   })
     .index("by_provider_eventId", ["provider", "eventId"])
     .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
-    .index("by_provider_organizationId_status", [
+    .index("by_provider_organizationId_status_nextAttemptAt", [
       "provider",
       "organizationId",
       "status",
+      "nextAttemptAt",
     ])
     .index("by_provider_organizationId_receivedAt", [
       "provider",

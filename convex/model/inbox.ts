@@ -2,22 +2,28 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import type { Provider } from "../lib/validators";
-import { syncOrganizationMembership } from "../lib/workosOrganization";
-import { tellAuthKit } from "./authKitUsers";
+import { applyClerkEvent, isHandledByClerk } from "./clerkInbox";
 import { retryDelayMs } from "./inboxPlan";
-import type { Why } from "./members";
-import * as Organizations from "./organizations";
-import * as Users from "./users";
-import { type EventEnvelope, isHandled, readEvent } from "./workosEvents";
+import {
+  type EventEnvelope,
+  isHandled as isHandledByWorkos,
+} from "./workosEvents";
+import { applyWorkosEvent } from "./workosInbox";
 
-/** An event that a scheduled job should have taken up by now was left behind. */
-const LEFT_BEHIND_MS = 30_000;
+/** A job should have taken up a due event by now: the one that would have died. */
+const LEFT_BEHIND_MS = 60_000;
 const SWEEP = 100;
 
 export type Outcome = {
-  status: "processed" | "duplicate" | "stale" | "ignored";
+  status: "processed" | "duplicate" | "stale" | "ignored" | "failed";
   verdict: string;
 };
+
+/**
+ * Events of one organization are applied one after another, those of several in
+ * parallel. What belongs to no organization (people) is a lane too.
+ */
+export type Lane = { provider: Provider; organizationId?: string };
 
 /**
  * Keeps an event, once, and has it processed right after this transaction. A
@@ -49,8 +55,9 @@ export async function store(
     });
     return "repeated";
   }
-  const handled = isHandled(envelope.type);
-  const auditId = await ctx.db.insert("webhookAudit", {
+  const handled = isHandled(provider, envelope.type);
+  if (handled) await wake(ctx, { provider, ...envelope }, now);
+  await ctx.db.insert("webhookAudit", {
     provider,
     source,
     body,
@@ -66,47 +73,66 @@ export async function store(
           processedAt: now,
         }),
   });
-  if (handled)
-    await ctx.scheduler.runAfter(0, internal.inbox.processEvent, { auditId });
   return "stored";
 }
 
 /**
- * One attempt at one event. What it changes is a nested transaction: when that
- * fails it leaves nothing but the record of the failure.
+ * Has the lane processed, unless a job is at it: while a due event stands in
+ * the lane, one is. Called before the new event is added, so that a burst reads
+ * one row each and only its first event schedules.
  */
-export async function process(
-  ctx: MutationCtx,
-  auditId: Id<"webhookAudit">,
-  now: number,
-) {
-  const event = await ctx.db.get("webhookAudit", auditId);
-  if (event?.status !== "received") return;
+async function wake(ctx: MutationCtx, lane: Lane, now: number) {
+  const first = await waiting(ctx, lane).first();
+  if (first?.nextAttemptAt === undefined || first.nextAttemptAt > now)
+    await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(lane));
+}
+
+/**
+ * One attempt at the lane's next event, and a job for the one after it. What
+ * the event changes is a nested transaction: when that fails it leaves nothing
+ * but the record of the failure.
+ */
+export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
+  const [event, following] = await waiting(ctx, lane).take(2);
+  if (!event || event.nextAttemptAt! > now) return;
   const attempts = event.attempts + 1;
   try {
     const outcome: Outcome = await ctx.runMutation(internal.inbox.applyEvent, {
-      auditId,
+      auditId: event._id,
     });
-    await ctx.db.patch("webhookAudit", auditId, {
+    await ctx.db.patch("webhookAudit", event._id, {
       ...outcome,
       attempts,
       processedAt: now,
       nextAttemptAt: undefined,
-      lastError: undefined,
+      lastError: outcome.status === "failed" ? outcome.verdict : undefined,
     });
   } catch (error) {
-    const delay = retryDelayMs(attempts);
-    await ctx.db.patch("webhookAudit", auditId, {
-      attempts,
+    await postpone(ctx, event, {
       lastError: error instanceof Error ? error.message : String(error),
-      status: delay === null ? "failed" : "received",
-      nextAttemptAt: delay === null ? undefined : now + delay,
+      now,
     });
-    if (delay !== null)
-      await ctx.scheduler.runAfter(delay, internal.inbox.processEvent, {
-        auditId,
-      });
   }
+  if (following && following.nextAttemptAt! <= now)
+    await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(lane));
+}
+
+/** The next attempt at an event that failed, or none after the last. */
+async function postpone(
+  ctx: MutationCtx,
+  event: Doc<"webhookAudit">,
+  { lastError, now }: { lastError: string; now: number },
+) {
+  const attempts = event.attempts + 1;
+  const delay = retryDelayMs(attempts);
+  await ctx.db.patch("webhookAudit", event._id, {
+    attempts,
+    lastError,
+    status: delay === null ? "failed" : "received",
+    nextAttemptAt: delay === null ? undefined : now + delay,
+  });
+  if (delay !== null)
+    await ctx.scheduler.runAfter(delay, internal.inbox.processNext, key(event));
 }
 
 /** Decides on one event and applies it, in one transaction. */
@@ -118,73 +144,36 @@ export async function apply(
   const row = await ctx.db.get("webhookAudit", auditId);
   if (row?.body === undefined)
     return { status: "ignored", verdict: "The body was pruned." };
-  const event = readEvent(row.type, row.body);
-  if (!event) return { status: "ignored", verdict: "Not a type we act on." };
-
-  const why: Why = {
-    actor: { type: "provider", provider: "workos", eventId: row.eventId },
-    reason: row.type,
-    now,
-  };
-  const version = { eventAt: row.occurredAt, eventId: row.eventId };
-  switch (event.kind) {
-    case "membership":
-      return outcome(
-        await syncOrganizationMembership(
-          ctx,
-          {
-            membership: event.membership,
-            version: { ...version, updatedAt: event.membership.updatedAt },
-            deleted: event.deleted,
-          },
-          why,
-        ),
-      );
-    case "organization":
-      return outcome(
-        await Organizations.applyWorkosOrganization(
-          ctx,
-          event.organization,
-          { ...version, updatedAt: event.organization.updatedAt },
-          { deleted: event.deleted, now },
-        ),
-      );
-    case "user": {
-      const verdict = event.deleted
-        ? await Users.deleteWorkosUser(ctx, event.user.workosUserId, {
-            reason: row.type,
-            eventId: row.eventId,
-            now,
-          })
-        : (
-            await Users.applyProfile(
-              ctx,
-              event.user,
-              { ...version, updatedAt: event.user.updatedAt },
-              now,
-            )
-          ).verdict;
-      if (verdict === "apply") await tellAuthKit(ctx, row);
-      return outcome(verdict);
-    }
-    default:
-      return event satisfies never;
-  }
+  const event = { ...row, body: row.body };
+  return row.provider === "clerk"
+    ? await applyClerkEvent(ctx, event, now)
+    : await applyWorkosEvent(ctx, event, now);
 }
 
-/** Events whose scheduled attempt never came, and those whose time has come. */
+/**
+ * Lanes whose job died: an event that exceeds what one transaction may do ends
+ * it without an answer. The lane's oldest event has that counted as an attempt
+ * and lets the others pass. Returns how many lanes were woken.
+ */
 export async function sweep(ctx: MutationCtx, now: number): Promise<number> {
-  const due = await ctx.db
+  const left = await ctx.db
     .query("webhookAudit")
     .withIndex("by_status_nextAttemptAt", (q) =>
       q.eq("status", "received").lte("nextAttemptAt", now - LEFT_BEHIND_MS),
     )
     .take(SWEEP);
-  for (const { _id: auditId } of due) {
-    await ctx.db.patch("webhookAudit", auditId, { nextAttemptAt: now });
-    await ctx.scheduler.runAfter(0, internal.inbox.processEvent, { auditId });
+  const woken = new Set<string>();
+  for (const event of left) {
+    const lane = JSON.stringify(key(event));
+    if (woken.has(lane)) continue;
+    woken.add(lane);
+    await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(event));
+    await postpone(ctx, event, {
+      lastError: "The attempt ended without an answer.",
+      now,
+    });
   }
-  return due.length;
+  return woken.size;
 }
 
 /**
@@ -193,44 +182,57 @@ export async function sweep(ctx: MutationCtx, now: number): Promise<number> {
  */
 export async function takeUpIgnored(
   ctx: MutationCtx,
-  workosOrganizationId: string,
+  organizationId: string,
   now: number,
+  {
+    provider = "workos",
+    cursor = null,
+  }: { provider?: Provider; cursor?: string | null } = {},
 ) {
+  const lane = { provider, organizationId };
   const early = await ctx.db
     .query("webhookAudit")
-    .withIndex("by_provider_organizationId_status", (q) =>
+    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
       q
-        .eq("provider", "workos")
-        .eq("organizationId", workosOrganizationId)
+        .eq("provider", provider)
+        .eq("organizationId", organizationId)
         .eq("status", "ignored"),
     )
-    .take(SWEEP);
-  for (const { _id: auditId, type } of early) {
-    if (!isHandled(type)) continue;
-    await ctx.db.patch("webhookAudit", auditId, {
+    .paginate({ numItems: SWEEP, cursor });
+  const handled = early.page.filter(({ type }) => isHandled(provider, type));
+  if (handled.length > 0) await wake(ctx, lane, now);
+  for (const { _id } of handled)
+    await ctx.db.patch("webhookAudit", _id, {
       status: "received",
       nextAttemptAt: now,
     });
-    await ctx.scheduler.runAfter(0, internal.inbox.processEvent, { auditId });
-  }
+  if (!early.isDone)
+    await ctx.scheduler.runAfter(0, internal.inbox.takeUpIgnored, {
+      ...lane,
+      cursor: early.continueCursor,
+    });
 }
 
-function outcome(
-  verdict: "apply" | "stale" | "duplicate" | "ignored",
-): Outcome {
-  switch (verdict) {
-    case "apply":
-      return { status: "processed", verdict: "Applied." };
-    case "stale":
-      return { status: "stale", verdict: "A later version was known already." };
-    case "duplicate":
-      return { status: "duplicate", verdict: "It said nothing new." };
-    case "ignored":
-      return {
-        status: "ignored",
-        verdict: "No workspace is linked to this organization.",
-      };
-    default:
-      return verdict satisfies never;
-  }
+/** The lane's events that wait for an attempt, the next one first. */
+function waiting(ctx: MutationCtx, { provider, organizationId }: Lane) {
+  return ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
+      q
+        .eq("provider", provider)
+        .eq("organizationId", organizationId)
+        .eq("status", "received"),
+    );
+}
+
+function key({ provider, organizationId }: Lane): Lane {
+  return organizationId === undefined
+    ? { provider }
+    : { provider, organizationId };
+}
+
+function isHandled(provider: Provider, type: string): boolean {
+  return provider === "clerk"
+    ? isHandledByClerk(type)
+    : isHandledByWorkos(type);
 }
