@@ -1,8 +1,11 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
+  differenceFields,
+  runCountFields,
   vActor,
   vAuditEvent,
+  vBrake,
   versionFields,
   vInboxSource,
   vInboxStatus,
@@ -12,6 +15,7 @@ import {
   vProvider,
   vRemovedReason,
   vRole,
+  vRunStatus,
 } from "./lib/validators";
 
 /*
@@ -323,47 +327,68 @@ export default defineSchema({
       "organizationId",
       "receivedAt",
     ])
+    .index("by_provider_source_receivedAt", [
+      "provider",
+      "source",
+      "receivedAt",
+    ])
     .index("by_receivedAt", ["receivedAt"]),
 
-  // How far the Events API has been read. One row per provider.
+  // How far the Events API has been read. One row per provider, written by the
+  // reader alone; read by the health query.
   eventCursors: defineTable({
     provider: vProvider,
+    // The last event read; until there is one, `rangeStart`.
     eventId: v.optional(v.string()),
     rangeStart: v.optional(v.number()),
+    // The last look that reached the end, whether or not there was news.
     readAt: v.number(),
+    // Since when WorkOS has not answered, and what it said instead.
+    failingSince: v.optional(v.number()),
+    lastError: v.optional(v.string()),
+    // When WorkOS last knew our cursor no more, and reconciliation stepped in.
+    lostAt: v.optional(v.number()),
   }).index("by_provider", ["provider"]),
 
-  // A record of every reconciliation.
+  // A record of every reconciliation, which is all that a run without
+  // differences writes.
   reconciliationRuns: defineTable({
     workspaceId: v.id("workspaces"),
-    workosOrganizationId: v.string(),
+    provider: vProvider,
+    organizationId: v.string(),
     startedBy: vActor,
     startedAt: v.number(),
+    // While running: until when the run may act. A later one takes over.
+    leaseUntil: v.optional(v.number()),
     finishedAt: v.optional(v.number()),
-    status: v.union(
-      v.literal("running"),
-      v.literal("done"),
-      v.literal("needs_confirmation"),
-      v.literal("failed"),
-    ),
+    status: vRunStatus,
     dryRun: v.boolean(),
-    added: v.number(),
-    updated: v.number(),
-    removed: v.number(),
-    refused: v.number(),
-    providerCalls: v.number(),
+    // The run whose removals this one was told to apply.
+    confirms: v.optional(v.id("reconciliationRuns")),
+    ...runCountFields,
+    // Why the brake held it.
+    brake: v.optional(vBrake),
     error: v.optional(v.string()),
   })
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
-    .index("by_status_startedAt", ["status", "startedAt"]),
+    .index("by_workspaceId_status_startedAt", [
+      "workspaceId",
+      "status",
+      "startedAt",
+    ])
+    .index("by_status_leaseUntil", ["status", "leaseUntil"]),
 
-  // One row per linked workspace: when its next daily reconciliation is due,
-  // and what the health page shows.
+  // What a run found, person by person: the preview, the list that the brake
+  // asks to confirm, and what was applied.
+  reconciliationDifferences: defineTable({
+    runId: v.id("reconciliationRuns"),
+    ...differenceFields,
+  }).index("by_runId_kind_providerUserId", ["runId", "kind", "providerUserId"]),
+
+  // One row per linked workspace: when its next daily reconciliation is due.
   workspaceSyncState: defineTable({
     workspaceId: v.id("workspaces"),
     reconcileDueAt: v.number(),
-    lastReconciledAt: v.optional(v.number()),
-    lastDifferences: v.optional(v.number()),
   })
     .index("by_workspaceId", ["workspaceId"])
     .index("by_reconcileDueAt", ["reconcileDueAt"]),

@@ -140,3 +140,39 @@ export const vMemberCounts = v.object({
   removed: vCountsByRole,
 });
 export type MemberCounts = Infer<typeof vMemberCounts>;
+
+/* A reconciliation: how it ended, what it found. */
+
+export const vRunStatus = literals(
+  "running",
+  "done",
+  "needs_confirmation",
+  "failed",
+);
+export type RunStatus = Infer<typeof vRunStatus>;
+
+/** Why a run stopped before it removed anybody. */
+export const vBrake = literals("many", "last_owner", "nobody_listed");
+export type Brake = Infer<typeof vBrake>;
+
+/** In people; `refused`: removals that were found and not applied. */
+export const runCountFields = {
+  added: v.number(),
+  updated: v.number(),
+  removed: v.number(),
+  refused: v.number(),
+  providerCalls: v.number(),
+};
+
+/** One person who stands otherwise in the provider than here. */
+export const differenceFields = {
+  kind: literals("add", "update", "remove"),
+  providerUserId: v.string(),
+  /** Absent for someone who has never been here. */
+  userId: v.optional(v.id("users")),
+  displayName: v.string(),
+  /** For people: "member, not active in WorkOS any more". */
+  detail: v.string(),
+};
+export const vDifference = v.object(differenceFields);
+export type Difference = Infer<typeof vDifference>;
