@@ -24,6 +24,8 @@ export default defineConfig({
       {
         test: {
           name: "backend",
+          // A slow machine is no failure.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
           environment: "edge-runtime",
           include: ["convex/**/*.test.ts"],

@@ -23,6 +23,8 @@ crons.interval(
   internal.provisioning.finishAbandoned,
   {},
 );
+// What webhooks did not bring.
+crons.interval("read-events", { minutes: 1 }, internal.eventsApi.read, {});
 crons.interval(
   "take-up-left-behind-events",
   { minutes: 1 },

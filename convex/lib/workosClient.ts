@@ -1,4 +1,5 @@
 import {
+  type Invitation,
   type OrganizationMembership,
   type Organization,
   type User,
@@ -7,6 +8,7 @@ import {
 import { requireEnv } from "./env";
 import { appError } from "./errors";
 import type {
+  RemoteInvitation,
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
@@ -26,6 +28,8 @@ export class WorkosError extends Error {
   constructor(
     readonly kind: "not_found" | "conflict" | "rejected" | "unavailable",
     message: string,
+    /** WorkOS's own name for it, where it gives one. */
+    readonly code?: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -45,6 +49,15 @@ export function providerUnavailable() {
   return appError(
     "PROVIDER_UNAVAILABLE",
     "WorkOS did not answer, so nothing was changed. Try again in a moment.",
+  );
+}
+
+/** What a person reads when WorkOS knows no such role. */
+export function roleMissing(roleSlug: string) {
+  return appError(
+    "ROLE_MISSING",
+    `WorkOS refused the role “${roleSlug}”. If it is missing, add it in the WorkOS dashboard under Authorization, Roles, with the slug “${roleSlug}”, and try again.`,
+    "role",
   );
 }
 
@@ -228,9 +241,118 @@ export function workosClient(mode: "interactive" | "background") {
       return found;
     },
 
+    /**
+     * One page of events, oldest first, each as the text that a webhook would
+     * have carried. Null when WorkOS does not know the cursor (any more).
+     */
+    async listEvents(args: {
+      types: readonly string[];
+      from: { after: string } | { rangeStart: number };
+    }): Promise<{ bodies: string[]; more: boolean } | null> {
+      const { from } = args;
+      try {
+        // The SDK's own method would rename the fields of what was signed.
+        const { data: page } = await call(() =>
+          sdk.get<{ data: unknown[] }>("/events", {
+            query: {
+              events: args.types.join(),
+              order: "asc",
+              limit: PAGE,
+              ...("after" in from
+                ? from
+                : { range_start: new Date(from.rangeStart).toISOString() }),
+            },
+          }),
+        );
+        return {
+          bodies: page.data.map((event) => JSON.stringify(event)),
+          more: page.data.length === PAGE,
+        };
+      } catch (error) {
+        if ("after" in from && isUnknownCursor(error)) return null;
+        throw error;
+      }
+    },
+
+    /** One page of the people in an organization, with names and addresses. */
+    async listUsers(args: {
+      workosOrganizationId: string;
+      after: string | null;
+    }) {
+      const page = await call(() =>
+        userManagement.listUsers({
+          organizationId: args.workosOrganizationId,
+          limit: PAGE,
+          ...(args.after === null ? {} : { after: args.after }),
+        }),
+      );
+      return {
+        users: page.data.map(toUser),
+        after: page.listMetadata.after ?? null,
+      };
+    },
+
     async getUser(workosUserId: string) {
       return await orNull(async () =>
         toUser(await userManagement.getUser(workosUserId)),
+      );
+    },
+
+    /** Has WorkOS send the mail. */
+    async sendInvitation(args: {
+      workosOrganizationId: string;
+      email: string;
+      roleSlug: string;
+      expiresInDays: number;
+      inviterWorkosUserId: string | null;
+    }) {
+      return toInvitation(
+        await call(() =>
+          userManagement.sendInvitation({
+            organizationId: args.workosOrganizationId,
+            email: args.email,
+            roleSlug: args.roleSlug,
+            expiresInDays: args.expiresInDays,
+            ...(args.inviterWorkosUserId === null
+              ? {}
+              : { inviterUserId: args.inviterWorkosUserId }),
+          }),
+        ),
+        args.workosOrganizationId,
+      );
+    },
+
+    /** Null when WorkOS does not know it, or it leads to no organization. */
+    async getInvitation(workosInvitationId: string) {
+      return await orNull(async () => {
+        const found = await userManagement.getInvitation(workosInvitationId);
+        return found.organizationId === null
+          ? null
+          : toInvitation(found, found.organizationId);
+      });
+    },
+
+    async resendInvitation(args: {
+      workosInvitationId: string;
+      workosOrganizationId: string;
+    }) {
+      return toInvitation(
+        await call(() =>
+          userManagement.resendInvitation(args.workosInvitationId),
+        ),
+        args.workosOrganizationId,
+      );
+    },
+
+    async revokeInvitation(args: {
+      workosInvitationId: string;
+      workosOrganizationId: string;
+    }) {
+      return toInvitation(
+        await call(() =>
+          userManagement.revokeInvitation(args.workosInvitationId),
+        ),
+        args.workosOrganizationId,
       );
     },
 
@@ -273,9 +395,22 @@ async function orNull<T>(request: () => Promise<T>): Promise<T | null> {
   }
 }
 
+/** A refusal of what was asked; 401 and 403 are about who asks. */
+function isUnknownCursor(error: unknown): boolean {
+  return (
+    error instanceof WorkosError &&
+    [400, 404, 422].includes(statusOf(error.cause))
+  );
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && "status" in error
+    ? Number(error.status)
+    : NaN;
+}
+
 function toWorkosError(error: unknown): WorkosError {
-  const status =
-    error instanceof Error && "status" in error ? Number(error.status) : NaN;
+  const status = statusOf(error);
   const message = error instanceof Error ? error.message : String(error);
   const kind =
     status === 404
@@ -285,7 +420,11 @@ function toWorkosError(error: unknown): WorkosError {
         : status >= 400 && status < 500 && status !== 408 && status !== 429
           ? "rejected"
           : "unavailable";
-  return new WorkosError(kind, message, { cause: error });
+  const code =
+    error instanceof Error && "code" in error && typeof error.code === "string"
+      ? error.code
+      : undefined;
+  return new WorkosError(kind, message, code, { cause: error });
 }
 
 function toOrganization(organization: Organization): RemoteOrganization {
@@ -313,6 +452,27 @@ function toMembership(membership: OrganizationMembership): RemoteMembership {
     directoryManaged: membership.directoryManaged,
     createdAt: Date.parse(membership.createdAt),
     updatedAt: Date.parse(membership.updatedAt),
+  };
+}
+
+function toInvitation(
+  invitation: Invitation,
+  workosOrganizationId: string,
+): RemoteInvitation {
+  const { roleSlug, inviterUserId, acceptedUserId, acceptedAt } = invitation;
+  return {
+    workosInvitationId: invitation.id,
+    workosOrganizationId,
+    email: invitation.email,
+    // Older answers lack some of these.
+    ...(roleSlug == null ? {} : { roleSlug }),
+    state: invitation.state,
+    ...(inviterUserId == null ? {} : { inviterWorkosUserId: inviterUserId }),
+    ...(acceptedUserId == null ? {} : { acceptedWorkosUserId: acceptedUserId }),
+    ...(acceptedAt == null ? {} : { acceptedAt: Date.parse(acceptedAt) }),
+    createdAt: Date.parse(invitation.createdAt),
+    expiresAt: Date.parse(invitation.expiresAt),
+    updatedAt: Date.parse(invitation.updatedAt),
   };
 }
 

@@ -2,6 +2,7 @@ import { parse } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type {
+  RemoteInvitation,
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
@@ -20,7 +21,9 @@ export type EventEnvelope = {
 export type WorkosEvent =
   | { kind: "membership"; membership: RemoteMembership; deleted: boolean }
   | { kind: "organization"; organization: RemoteOrganization; deleted: boolean }
-  | { kind: "user"; user: RemoteUser; deleted: boolean };
+  | { kind: "user"; user: RemoteUser; deleted: boolean }
+  /** Null: it leads to no organization, and so to no workspace. */
+  | { kind: "invitation"; invitation: RemoteInvitation | null };
 
 const HANDLED = new Map<string, { kind: WorkosEvent["kind"]; deletes?: true }>([
   ["user.created", { kind: "user" }],
@@ -35,7 +38,14 @@ const HANDLED = new Map<string, { kind: WorkosEvent["kind"]; deletes?: true }>([
   // The names these had before WorkOS renamed them.
   ["organization_membership.added", { kind: "membership" }],
   ["organization_membership.removed", { kind: "membership", deletes: true }],
+  ["invitation.created", { kind: "invitation" }],
+  ["invitation.accepted", { kind: "invitation" }],
+  ["invitation.revoked", { kind: "invitation" }],
+  ["invitation.resent", { kind: "invitation" }],
 ]);
+
+/** The types that we act on: what the Events API is asked for. */
+export const HANDLED_TYPES: readonly string[] = [...HANDLED.keys()];
 
 export function isHandled(type: string): boolean {
   return HANDLED.has(type);
@@ -91,6 +101,8 @@ export function readEvent(type: string, body: string): WorkosEvent | null {
       };
     case "user":
       return { kind: "user", user: readUser(data), deleted };
+    case "invitation":
+      return { kind: "invitation", invitation: readInvitation(type, data) };
     default:
       return handled.kind satisfies never;
   }
@@ -171,6 +183,49 @@ function readUser(data: unknown): RemoteUser {
       ? {}
       : { profilePictureUrl: user.profile_picture_url }),
     updatedAt: time(user.updated_at),
+  };
+}
+
+const vInvitationData = v.object({
+  id: v.string(),
+  email: v.string(),
+  organization_id: vText,
+  role_slug: vText,
+  inviter_user_id: vText,
+  accepted_user_id: vText,
+  accepted_at: vText,
+  created_at: v.string(),
+  expires_at: v.string(),
+  updated_at: v.string(),
+});
+
+/** The state is the event's: what the object carries may be of a later moment. */
+function readInvitation(type: string, data: unknown): RemoteInvitation | null {
+  const invitation = parse(vInvitationData, data);
+  if (invitation.organization_id == null) return null;
+  return {
+    workosInvitationId: invitation.id,
+    workosOrganizationId: invitation.organization_id,
+    email: invitation.email,
+    ...(invitation.role_slug == null ? {} : { roleSlug: invitation.role_slug }),
+    state:
+      type === "invitation.accepted"
+        ? "accepted"
+        : type === "invitation.revoked"
+          ? "revoked"
+          : "pending",
+    ...(invitation.inviter_user_id == null
+      ? {}
+      : { inviterWorkosUserId: invitation.inviter_user_id }),
+    ...(invitation.accepted_user_id == null
+      ? {}
+      : { acceptedWorkosUserId: invitation.accepted_user_id }),
+    ...(invitation.accepted_at == null
+      ? {}
+      : { acceptedAt: time(invitation.accepted_at) }),
+    createdAt: time(invitation.created_at),
+    expiresAt: time(invitation.expires_at),
+    updatedAt: time(invitation.updated_at),
   };
 }
 

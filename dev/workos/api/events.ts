@@ -18,12 +18,16 @@ export function eventRoutes({ tables }: Emulator): Route[] {
       route: "GET /events",
       answer: ({ url: { searchParams } }) => {
         const filter = eventFilter(searchParams);
+        const after = searchParams.get("after");
+        // The emulator would begin anew, as if everything had just happened.
+        if (after && !tables.events.get(after))
+          throw unprocessable("after names no event that is still kept");
         const { data, list_metadata } = tables.events.list({
           filter: (event) => concerns(filter, event),
           limit: Number(searchParams.get("limit") ?? 10) || 10,
           order: searchParams.get("order") ?? "desc",
           before: searchParams.get("before") ?? undefined,
-          after: searchParams.get("after") ?? undefined,
+          after: after ?? undefined,
         });
         return json({
           object: "list",

@@ -1,0 +1,194 @@
+// @vitest-environment node
+import { beforeEach, expect, test, vi } from "vitest";
+import { internal } from "../_generated/api";
+import { HANDLED_TYPES } from "../model/workosEvents";
+import { roster, settle } from "./setup.helpers";
+import { besideWorkos, type Studio } from "./workos.helpers";
+
+const world = besideWorkos();
+let studio: Studio;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  studio = await world.studio({ ana: "owner", bo: "member" });
+  later(60_000);
+});
+
+/** Time goes on, for WorkOS and for us. */
+function later(ms: number) {
+  vi.setSystemTime(Date.now() + ms);
+}
+
+async function read() {
+  const result = await world.t.action(internal.eventsApi.read, {});
+  await settle(world.t);
+  return result;
+}
+
+async function cursor() {
+  return await world.t.run(
+    async (ctx) => await ctx.db.query("eventCursors").unique(),
+  );
+}
+
+const apiCalls = () =>
+  world.workos.faults.calls.filter(({ path }) => path === "/events").length;
+
+test("with no webhook at all, one run brings everything", async () => {
+  await read();
+  const { sdk } = world;
+  const { id: gone } = await world.membershipIn(studio, studio.ids.bo!);
+  await sdk.userManagement.deleteOrganizationMembership(gone);
+  const cy = await world.person("cy");
+  await sdk.userManagement.createOrganizationMembership({
+    organizationId: studio.organizationId,
+    userId: cy,
+    roleSlug: "admin",
+  });
+  await sdk.organizations.updateOrganization({
+    organization: studio.organizationId,
+    name: "Studio Nova",
+  });
+  later(10_000);
+  await read();
+  expect(await roster(world.t, studio.workspaceId)).toEqual({
+    [studio.ids.ana!]: "owner",
+    [studio.ids.bo!]: "member removed",
+    [cy]: "admin",
+  });
+  const workspace = await world.t.run(
+    async (ctx) => await ctx.db.get("workspaces", studio.workspaceId),
+  );
+  expect(workspace?.name).toBe("Studio Nova");
+});
+
+test("an event that came by webhook too is one row, and applied once", async () => {
+  await read();
+  await world.person("cy");
+  await world.deliver();
+  later(10_000);
+  expect(await read()).toMatchObject({ stored: 0 });
+  const rows = await world.t.run(
+    async (ctx) => await ctx.db.query("webhookAudit").collect(),
+  );
+  const ofCy = rows.filter(
+    (row) => row.type === "user.created" && row.body?.includes("cy@"),
+  );
+  expect(ofCy).toMatchObject([{ deliveries: 2, attempts: 1 }]);
+});
+
+test("when nothing is new a run asks WorkOS once and adds nothing", async () => {
+  await read();
+  later(60_000);
+  const before = apiCalls();
+  expect(await read()).toEqual({ stored: 0, pages: 1 });
+  expect(apiCalls() - before).toBe(1);
+  expect((await cursor())?.readAt).toBe(Date.now());
+});
+
+test("the last few seconds are left for the next run", async () => {
+  await read();
+  await world.person("cy");
+  later(2_000);
+  expect(await read()).toMatchObject({ stored: 0 });
+  later(10_000);
+  expect(await read()).toMatchObject({ stored: 1 });
+});
+
+test("several pages are read in one run, in order", async () => {
+  await read();
+  for (let n = 0; n < 120; n++) await world.person(`user${n}`);
+  later(10_000);
+  expect(await read()).toEqual({ stored: 120, pages: 2 });
+});
+
+test("a run that WorkOS cuts off between two pages is continued by the next", async () => {
+  await read();
+  for (let n = 0; n < 120; n++) await world.person(`user${n}`);
+  later(10_000);
+  let calls = 0;
+  world.workos.faults.next(({ path }) => path === "/events" && ++calls > 1, {
+    status: 500,
+    times: Infinity,
+  });
+  expect(await world.t.action(internal.eventsApi.read, {})).toMatchObject({
+    stored: 100,
+  });
+  expect(await cursor()).toMatchObject({
+    failingSince: expect.any(Number) as number,
+    lastError: expect.any(String) as string,
+  });
+  world.workos.faults.clear();
+  expect(await read()).toMatchObject({ stored: 20 });
+  const healed = await cursor();
+  expect(healed?.failingSince).toBeUndefined();
+  expect(healed?.lastError).toBeUndefined();
+});
+
+test("a page that was kept already moves nothing, so two readers lose nothing", async () => {
+  await read();
+  const from = await world.t.query(internal.eventsApi.getPlace, {});
+  await world.person("cy");
+  later(10_000);
+  await read();
+  const after = await cursor();
+  expect(
+    await world.t.mutation(internal.eventsApi.storePage, {
+      from: from!,
+      bodies: [],
+      atEnd: true,
+    }),
+  ).toEqual({ moved: false, stored: 0 });
+  expect(await cursor()).toEqual(after);
+});
+
+test("a cursor that WorkOS knows no more is given up, and every workspace is due", async () => {
+  await read();
+  await world.t.run(async (ctx) => {
+    const row = await ctx.db.query("eventCursors").unique();
+    await ctx.db.patch("eventCursors", row!._id, { eventId: "event_lost" });
+  });
+  await world.person("cy");
+  later(10_000);
+  expect(await read()).toMatchObject({ stored: 1 });
+  expect(await cursor()).toMatchObject({ lostAt: Date.now() });
+  const due = await world.t.run(
+    async (ctx) => await ctx.db.query("workspaceSyncState").collect(),
+  );
+  expect(due.map((state) => state.reconcileDueAt <= Date.now())).toEqual([
+    true,
+  ]);
+});
+
+test("a refused API key is a failure, not a lost cursor", async () => {
+  await read();
+  world.workos.faults.next("GET /events", { status: 401 });
+  later(10_000);
+  await read();
+  const row = await cursor();
+  expect(row?.lostAt).toBeUndefined();
+  expect(row?.failingSince).toBe(Date.now());
+});
+
+test("the first run reads the last five minutes and has every workspace reconciled", async () => {
+  later(30 * 60_000);
+  await world.person("cy");
+  later(10_000);
+  expect(await read()).toMatchObject({ stored: 1 });
+  const due = await world.t.run(
+    async (ctx) => await ctx.db.query("workspaceSyncState").collect(),
+  );
+  expect(due.map((state) => state.reconcileDueAt <= Date.now())).toEqual([
+    true,
+  ]);
+});
+
+test("it asks for every type that the inbox acts on", async () => {
+  await read();
+  const call = world.workos.faults.calls.findLast(
+    ({ path }) => path === "/events",
+  );
+  expect(new URLSearchParams(call!.query).get("events")?.split(",")).toEqual(
+    HANDLED_TYPES,
+  );
+});
