@@ -1,14 +1,20 @@
 import { defineSchema, defineTable } from "convex/server";
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import {
+  auditFilterFields,
   differenceFields,
   runCountFields,
   vActor,
+  vArrival,
   vAuditEvent,
   vBrake,
   versionFields,
+  vExported,
   vInboxSource,
   vInboxStatus,
+  vInvitationState,
+  vListedStatus,
   vMemberCounts,
   vMembershipStatus,
   vMemberStatus,
@@ -32,6 +38,8 @@ export default defineSchema({
     workosUserId: v.optional(v.string()),
     clerkUserId: v.optional(v.string()),
     email: v.optional(v.string()),
+    // The address as it is compared: see lib/addresses.ts.
+    emailKey: v.optional(v.string()),
     emailVerified: v.optional(v.boolean()),
     name: v.optional(v.string()),
     profilePictureUrl: v.optional(v.string()),
@@ -45,11 +53,15 @@ export default defineSchema({
     lastWorkspaceId: v.optional(v.id("workspaces")),
     // `user.deleted` only. A removed member is no deleted person.
     deletedAt: v.optional(v.number()),
+    // When a deleted person's name and address are erased; absent once they are.
+    eraseAt: v.optional(v.number()),
   })
     .index("by_workosUserId", ["workosUserId"])
     .index("by_clerkUserId", ["clerkUserId"])
     .index("by_email", ["email"])
-    .index("by_profileDueAt", ["profileDueAt"]),
+    .index("by_emailKey", ["emailKey"])
+    .index("by_profileDueAt", ["profileDueAt"])
+    .index("by_eraseAt", ["eraseAt"]),
 
   /* --------------------------------------------------------- workspaces */
 
@@ -112,7 +124,12 @@ export default defineSchema({
     userId: v.id("users"),
     role: vRole,
     status: vMemberStatus,
+    // What lists show and counts count, derived from `status` and
+    // `pendingRemovalAt`; kept so that every filter has an index.
+    listedStatus: vListedStatus,
     joinedAt: v.number(),
+    // How the person came in, for access reviews.
+    arrivedBy: v.optional(vArrival),
     removedAt: v.optional(v.number()),
     removedReason: v.optional(vRemovedReason),
     // When the provider showed the end of this membership, on its clock, since
@@ -123,6 +140,8 @@ export default defineSchema({
     customerId: v.optional(v.id("customers")),
     // Since when access has been missing without an event that explains it.
     pendingRemovalAt: v.optional(v.union(v.number(), v.null())),
+    // More time, given by a person: the cleanup removes nobody before it.
+    removeNotBefore: v.optional(v.number()),
     // Set by a change that may have ended access; the hourly cleanup looks.
     accessCheckAt: v.optional(v.number()),
     // When a removed member's staff assignments are given up.
@@ -142,38 +161,61 @@ export default defineSchema({
       "status",
       "sortName",
     ])
-    .index("by_workspaceId_status_joinedAt", [
-      "workspaceId",
-      "status",
-      "joinedAt",
-    ])
     .index("by_workspaceId_status_role_sortName", [
       "workspaceId",
       "status",
       "role",
       "sortName",
     ])
-    .index("by_workspaceId_status_role_joinedAt", [
+    // The list: every filter, in either order.
+    .index("by_workspaceId_listedStatus_sortName", [
       "workspaceId",
-      "status",
-      "role",
+      "listedStatus",
+      "sortName",
+    ])
+    .index("by_workspaceId_listedStatus_joinedAt", [
+      "workspaceId",
+      "listedStatus",
       "joinedAt",
     ])
-    .index("by_workspaceId_status_customerId", [
+    .index("by_workspaceId_role_listedStatus_sortName", [
       "workspaceId",
-      "status",
-      "customerId",
+      "role",
+      "listedStatus",
+      "sortName",
     ])
-    .index("by_workspaceId_pendingRemovalAt", [
+    .index("by_workspaceId_role_listedStatus_joinedAt", [
       "workspaceId",
-      "pendingRemovalAt",
+      "role",
+      "listedStatus",
+      "joinedAt",
+    ])
+    .index("by_workspaceId_customerId_role_listedStatus_sortName", [
+      "workspaceId",
+      "customerId",
+      "role",
+      "listedStatus",
+      "sortName",
+    ])
+    .index("by_workspaceId_customerId_role_listedStatus_joinedAt", [
+      "workspaceId",
+      "customerId",
+      "role",
+      "listedStatus",
+      "joinedAt",
     ])
     .index("by_pendingRemovalAt", ["pendingRemovalAt"])
     .index("by_accessCheckAt", ["accessCheckAt"])
     .index("by_releaseAssignmentsAt", ["releaseAssignmentsAt"])
     .searchIndex("search_searchText", {
       searchField: "searchText",
-      filterFields: ["workspaceId", "status", "role", "customerId"],
+      filterFields: [
+        "workspaceId",
+        "status",
+        "listedStatus",
+        "role",
+        "customerId",
+      ],
     }),
 
   // One row per workspace, patched with every change of a member and recounted
@@ -181,6 +223,10 @@ export default defineSchema({
   workspaceMemberCounts: defineTable({
     workspaceId: v.id("workspaces"),
     counts: vMemberCounts,
+    // A recount under way: everyone up to this user id is in its tally.
+    recount: v.optional(
+      v.object({ through: v.id("users"), tally: vMemberCounts }),
+    ),
   }).index("by_workspaceId", ["workspaceId"]),
 
   // What happened to a membership, who did it and why. Written in the
@@ -199,8 +245,11 @@ export default defineSchema({
     nextRole: v.optional(vRole),
     previousCustomerId: v.optional(v.id("customers")),
     nextCustomerId: v.optional(v.id("customers")),
+    // The actor as one word, for the indexes: see model/members.ts.
+    actorKey: v.string(),
     timestamp: v.number(),
   })
+    // One index for each set of filters that the audit page can ask for.
     .index("by_workspaceId_timestamp", ["workspaceId", "timestamp"])
     .index("by_workspaceId_userId_timestamp", [
       "workspaceId",
@@ -212,7 +261,48 @@ export default defineSchema({
       "event",
       "timestamp",
     ])
+    .index("by_workspaceId_actorKey_timestamp", [
+      "workspaceId",
+      "actorKey",
+      "timestamp",
+    ])
+    .index("by_workspaceId_userId_event_timestamp", [
+      "workspaceId",
+      "userId",
+      "event",
+      "timestamp",
+    ])
+    .index("by_workspaceId_userId_actorKey_timestamp", [
+      "workspaceId",
+      "userId",
+      "actorKey",
+      "timestamp",
+    ])
+    .index("by_workspaceId_event_actorKey_timestamp", [
+      "workspaceId",
+      "event",
+      "actorKey",
+      "timestamp",
+    ])
+    .index("by_workspaceId_userId_event_actorKey_timestamp", [
+      "workspaceId",
+      "userId",
+      "event",
+      "actorKey",
+      "timestamp",
+    ])
     .index("by_membershipId_timestamp", ["membershipId", "timestamp"]),
+
+  // Who took a copy of the team or of its audit out of here. Written by the
+  // mutation that begins it, without which no row is handed out.
+  exports: defineTable({
+    workspaceId: v.id("workspaces"),
+    what: vExported,
+    actor: vActor,
+    startedAt: v.number(),
+    // Of the audit: what it was narrowed down to.
+    filter: v.optional(v.object(auditFilterFields)),
+  }).index("by_workspaceId_startedAt", ["workspaceId", "startedAt"]),
 
   /* ------------------------------------------------------------ mirrors */
 
@@ -262,6 +352,12 @@ export default defineSchema({
     name: v.string(),
     slug: v.optional(v.string()),
     externalId: v.optional(v.string()),
+    // Clerk: the workspace that its public metadata names, as it stands there.
+    // `spent`: it was linked for it once, so that unlinking lasts.
+    claimedWorkspaceId: v.optional(v.string()),
+    claimState: v.optional(
+      v.union(v.literal("open"), v.literal("refused"), v.literal("spent")),
+    ),
     ...versionFields,
     syncedAt: v.number(),
     deletedAt: v.optional(v.number()),
@@ -282,7 +378,8 @@ export default defineSchema({
     deletedAt: v.optional(v.number()),
   })
     .index("by_membershipId", ["membershipId"])
-    .index("by_clerkUserId", ["clerkUserId"])
+    .index("by_clerkUserId_deletedAt", ["clerkUserId", "deletedAt"])
+    .index("by_organizationId_deletedAt", ["organizationId", "deletedAt"])
     .index("by_organizationId_clerkUserId_status", [
       "organizationId",
       "clerkUserId",
@@ -399,22 +496,26 @@ export default defineSchema({
   // key is the organization's external id: what carries it is ours to delete.
   provisioningJournal: defineTable({
     key: v.string(),
-    requestId: v.string(),
+    // Absent once another row answers to it.
+    requestId: v.optional(v.string()),
     userId: v.id("users"),
     workosUserId: v.string(),
     name: v.string(),
     slug: v.string(),
     state: v.union(
+      // On its way forward; the only state from which a workspace is made.
       v.literal("open"),
       v.literal("done"),
-      // Nothing is left in WorkOS.
+      // No workspace is made under this key any more; something may be left in
+      // WorkOS, and the finishing cron goes on until nothing is.
+      v.literal("rolling_back"),
       v.literal("rolled_back"),
-      // Something may be left; the finishing cron goes on.
-      v.literal("rollback_failed"),
     ),
-    // Whoever holds the lease may act; after `leaseUntil` anyone may take it.
-    lease: v.string(),
+    // Proves its holder. Absent: the holder gave up, and the same request may
+    // go on at once. After `leaseUntil` the cron takes the row back.
+    lease: v.optional(v.string()),
     leaseUntil: v.number(),
+    // How often the way back was begun.
     attempts: v.number(),
     workspaceId: v.optional(v.id("workspaces")),
     lastError: v.optional(v.string()),
@@ -424,7 +525,7 @@ export default defineSchema({
     .index("by_key", ["key"])
     .index("by_userId_requestId", ["userId", "requestId"])
     .index("by_state_leaseUntil", ["state", "leaseUntil"])
-    .index("by_slug_state", ["slug", "state"]),
+    .index("by_slug_state_userId", ["slug", "state", "userId"]),
 
   // What WorkOS has yet to be told about access that we took away.
   outbox: defineTable({
@@ -440,6 +541,11 @@ export default defineSchema({
     ),
     attempts: v.number(),
     nextAttemptAt: v.number(),
+    // Who is talking to WorkOS about this person just now: the worker that ends
+    // their membership, or somebody's restoring them. Never both at once.
+    hold: v.optional(
+      v.object({ by: literals("worker", "return"), until: v.number() }),
+    ),
     lastError: v.optional(v.string()),
     // Since when WorkOS has not been brought in line; absent while all is well.
     troubleSince: v.optional(v.number()),
@@ -453,21 +559,21 @@ export default defineSchema({
   /* -------------------------------------------- invitations and customers */
 
   // Role and customer of someone who was invited and has not accepted yet.
+  // Written by model/invitations alone, from WorkOS's answers and events; read
+  // by the Invitations page and by whoever signs in with the address.
   pendingInvitations: defineTable({
     workspaceId: v.id("workspaces"),
     workosInvitationId: v.string(),
+    // As it is compared: see lib/addresses.ts.
     email: v.string(),
     role: vRole,
     customerId: v.optional(v.id("customers")),
-    invitedBy: v.id("users"),
-    state: v.union(
-      v.literal("pending"),
-      v.literal("expired"),
-      v.literal("revoked"),
-      v.literal("accepted_unmatched"),
-    ),
+    // Absent where WorkOS names nobody, as for one sent from its dashboard.
+    invitedBy: v.optional(v.id("users")),
+    state: vInvitationState,
     invitedAt: v.number(),
     expiresAt: v.number(),
+    acceptedAt: v.optional(v.number()),
     ...versionFields,
   })
     .index("by_workosInvitationId", ["workosInvitationId"])
@@ -476,18 +582,43 @@ export default defineSchema({
       "state",
       "expiresAt",
     ])
-    .index("by_workspaceId_email", ["workspaceId", "email"])
+    .index("by_workspaceId_email_state", ["workspaceId", "email", "state"])
     .index("by_email_state", ["email", "state"])
     .index("by_state_expiresAt", ["state", "expiresAt"]),
 
+  // The tombstones of the rows above: what was accepted or dismissed stays so,
+  // however late an older event comes.
+  settledInvitations: defineTable({
+    workosInvitationId: v.string(),
+    settledAt: v.number(),
+  })
+    .index("by_workosInvitationId", ["workosInvitationId"])
+    .index("by_settledAt", ["settledAt"]),
+
+  // Whom the workspace works for. Written by model/customers.ts; read by staff,
+  // and by the clients who are bound to it.
   customers: defineTable({
     workspaceId: v.id("workspaces"),
     name: v.string(),
+    // The name as it is compared and sorted: unique in the workspace.
+    nameKey: v.string(),
     createdAt: v.number(),
+    // Out of the lists and choices; nobody's access hangs on it.
     archivedAt: v.optional(v.number()),
-  }).index("by_workspaceId_name", ["workspaceId", "name"]),
+  })
+    .index("by_workspaceId_nameKey", ["workspaceId", "nameKey"])
+    .index("by_workspaceId_archivedAt_nameKey", [
+      "workspaceId",
+      "archivedAt",
+      "nameKey",
+    ])
+    .searchIndex("search_name", {
+      searchField: "name",
+      filterFields: ["workspaceId", "archivedAt"],
+    }),
 
-  // Which staff looks after which customer.
+  // Which staff looks after which customer. Written by model/members.ts, which
+  // audits it.
   staffCustomerAssignments: defineTable({
     workspaceId: v.id("workspaces"),
     userId: v.id("users"),

@@ -24,8 +24,15 @@ import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/accessExplanation";
 import * as GettingIn from "./model/gettingIn";
 import * as Leaving from "./model/leaving";
-import * as Linking from "./model/linking";
-import { link } from "./model/linkingRun";
+import * as Finishing from "./model/linking/finishing";
+import * as Linker from "./model/linking/linker";
+import {
+  type LinkOutcome,
+  vChoice,
+  vLinkOutcome,
+} from "./model/linking/outcome";
+import { link } from "./model/linking/run";
+import * as Unlinking from "./model/linking/unlinking";
 import * as Provisioning from "./model/provisioning";
 import {
   provision,
@@ -208,13 +215,13 @@ export const leave = workspaceMutation({
 export const ensureOrganizationLink = userAction({
   args: {
     workspaceId: v.id("workspaces"),
-    choice: v.optional(Linking.vChoice),
+    choice: v.optional(vChoice),
     confirm: v.optional(v.array(v.id("users"))),
   },
-  returns: Linking.vLinkOutcome,
-  handler: async (ctx, request): Promise<Linking.LinkOutcome> => {
+  returns: vLinkOutcome,
+  handler: async (ctx, request): Promise<LinkOutcome> => {
     const { workspaceId } = request;
-    const context: Linking.LinkContext = await ctx.runQuery(
+    const context: Linker.LinkContext = await ctx.runQuery(
       internal.workspaces.internalGetOrganizationLinkContext,
       { workspaceId },
     );
@@ -227,21 +234,21 @@ export const ensureOrganizationLink = userAction({
 });
 
 export const internalGetOrganizationLinkContext = internalQuery({
-  args: Linking.linkerFields,
-  returns: Linking.vLinkContext,
-  handler: async (ctx, args) => await Linking.getContext(ctx, args),
+  args: Linker.linkerFields,
+  returns: Linker.vLinkContext,
+  handler: async (ctx, args) => await Linker.getContext(ctx, args),
 });
 
 export const internalLinkWorkspaceOrganization = internalMutation({
   args: {
-    ...Linking.linkerFields,
+    ...Linker.linkerFields,
     organization: vRemoteOrganization,
-    identities: v.array(Linking.vIdentity),
+    identities: v.array(Finishing.vIdentity),
     confirm: v.array(v.id("users")),
   },
-  returns: Linking.vLinkResult,
-  handler: async (ctx, args): Promise<Linking.LinkResult> =>
-    await Linking.finish(ctx, args, Date.now()),
+  returns: Finishing.vLinkResult,
+  handler: async (ctx, args): Promise<Finishing.LinkResult> =>
+    await Finishing.finish(ctx, args, Date.now()),
 });
 
 /**
@@ -255,7 +262,7 @@ export const unlinkOrganization = workspaceMutation({
   args: { confirmation: v.string() },
   returns: v.null(),
   handler: async (ctx, { confirmation }) => {
-    await Linking.unlink(ctx, ctx.member, confirmation, Date.now());
+    await Unlinking.unlink(ctx, ctx.member, confirmation, Date.now());
     return null;
   },
 });
@@ -268,7 +275,7 @@ export const internalUnlinkOrganization = internalMutation({
   args: { workspaceId: v.id("workspaces") },
   returns: v.object({ unlinked: v.boolean(), bringsBack: v.boolean() }),
   handler: async (ctx, { workspaceId }) =>
-    await Linking.unlinkForOperator(ctx, workspaceId, Date.now()),
+    await Unlinking.unlinkForOperator(ctx, workspaceId, Date.now()),
 });
 
 /* --------------------------------------------------------- provisioning */
@@ -316,10 +323,12 @@ export const internalResolveDefaultWorkspaceAccess = internalQuery({
  * Schedules the removal of active members who have lost access without an
  * event that says so, clears it where access is back, and removes those whose
  * grace has passed (note 3). Goes on by itself where one transaction is not
- * enough; the counts are those of the first batch.
+ * enough; the counts are those of the first batch. Whoever was given more time
+ * keeps it.
  *
- * @param graceMs default: the deployment's, else 24 hours
- * @param scope "all": every active member; "due": only those marked already
+ * @param graceMs default: the workspace's, else the deployment's, else 24 hours
+ * @param scope "all": every active member, and then everyone is counted anew;
+ * "due": only those marked already
  */
 export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
   args: {
@@ -341,7 +350,7 @@ export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
     const { counts, next } = await cleanUpBatch(ctx, {
       scope,
       cursor: args.cursor ?? null,
-      graceMs: graceMs(args.graceMs),
+      graceMs: args.graceMs === undefined ? undefined : graceMs(args.graceMs),
       now: Date.now(),
     });
     if (next !== null)
@@ -350,6 +359,8 @@ export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
         internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
         { ...args, scope, cursor: next },
       );
+    else if (scope === "all")
+      await ctx.scheduler.runAfter(0, internal.memberCounts.recountAll, {});
     return { ...counts, continues: next !== null };
   },
 });

@@ -34,6 +34,7 @@ async function unlinkedWorkspaces(names: string[]) {
         userId,
         role: "owner",
         status: "active",
+        listedStatus: "active",
         joinedAt: 1_000,
         sortName: "ana",
         searchText: "ana",

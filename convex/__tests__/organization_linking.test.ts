@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import type { Choice } from "../model/linking";
+import type { Choice } from "../model/linking/outcome";
 import { as, countsMatch, roster, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
@@ -349,6 +349,7 @@ describe("choosing an organization", () => {
         userId: studio.userIds.ana!,
         role: "owner",
         status: "active",
+        listedStatus: "active",
         joinedAt: 1_000,
         sortName: "ana",
         searchText: "ana",

@@ -97,6 +97,7 @@ export async function seedWorkspace(
         userId: userIds[person]!,
         role,
         status: "active",
+        listedStatus: "active",
         joinedAt: 1_000,
         name: capital(person),
         email: `${person}@example.com`,

@@ -12,6 +12,16 @@ export type MemberStatus = Infer<typeof vMemberStatus>;
 export const vListedStatus = literals("active", "pending_removal", "removed");
 export type ListedStatus = Infer<typeof vListedStatus>;
 
+/** How a member came in: `reconciliation` is any reading of the provider's list. */
+export const vArrival = literals(
+  "event",
+  "reconciliation",
+  "invitation",
+  "person",
+  "operator",
+);
+export type Arrival = Infer<typeof vArrival>;
+
 export const vProvider = literals("workos", "clerk");
 export type Provider = Infer<typeof vProvider>;
 
@@ -64,6 +74,19 @@ export const vActor = v.union(
 );
 export type Actor = Infer<typeof vActor>;
 
+/** What the audit is narrowed down to; times in ms, `from` included and `to` not. */
+export const auditFilterFields = {
+  userId: v.optional(v.id("users")),
+  event: v.optional(vAuditEvent),
+  // "user:<id>", "provider:workos", "provider:clerk", "cron" or "operator".
+  actorKey: v.optional(v.string()),
+  from: v.optional(v.number()),
+  to: v.optional(v.number()),
+};
+
+export const vExported = literals("members", "audit");
+export type Exported = Infer<typeof vExported>;
+
 /**
  * One state of one provider object. Versions are ordered by (`updatedAt`,
  * `eventAt`, `eventId`); times are ms since the epoch on the provider's clock.
@@ -109,6 +132,53 @@ export const vRemoteUser = v.object({
   updatedAt: v.number(),
 });
 export type RemoteUser = Infer<typeof vRemoteUser>;
+
+/** An invitation to an organization as WorkOS reports it. */
+export const vRemoteInvitation = v.object({
+  workosInvitationId: v.string(),
+  workosOrganizationId: v.string(),
+  email: v.string(),
+  roleSlug: v.optional(v.string()),
+  state: literals("pending", "accepted", "expired", "revoked"),
+  inviterWorkosUserId: v.optional(v.string()),
+  acceptedWorkosUserId: v.optional(v.string()),
+  acceptedAt: v.optional(v.number()),
+  createdAt: v.number(),
+  expiresAt: v.number(),
+  updatedAt: v.number(),
+});
+export type RemoteInvitation = Infer<typeof vRemoteInvitation>;
+
+/** `accepted_unmatched`: accepted by someone whom an admin has to name. */
+export const vInvitationState = literals(
+  "pending",
+  "expired",
+  "revoked",
+  "accepted_unmatched",
+);
+export type InvitationState = Infer<typeof vInvitationState>;
+
+/** An organization as Clerk reports it. */
+export const vClerkOrganization = v.object({
+  organizationId: v.string(),
+  name: v.string(),
+  slug: v.optional(v.string()),
+  /** Public metadata: the workspace that the organization claims to be. */
+  convexWorkspaceId: v.optional(v.string()),
+});
+export type ClerkOrganization = Infer<typeof vClerkOrganization>;
+
+/** An organization membership as Clerk reports it; roles as Clerk writes them ("org:admin"). */
+export const vClerkMembership = v.object({
+  membershipId: v.string(),
+  organizationId: v.string(),
+  clerkUserId: v.string(),
+  role: v.string(),
+  /** What Clerk says of the person beside it; it proves nothing. */
+  name: v.optional(v.string()),
+  email: v.optional(v.string()),
+});
+export type ClerkMembership = Infer<typeof vClerkMembership>;
 
 /** How far an event got; see the table `webhookAudit`. */
 export const vInboxStatus = literals(

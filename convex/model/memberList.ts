@@ -1,12 +1,22 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { WorkspaceMember } from "../lib/auth";
 import { appError } from "../lib/errors";
 import { can, whoCan } from "../lib/rbac";
-import type { ListedStatus, Role } from "../lib/validators";
-import { listedStatus } from "./memberCounts";
+import {
+  type ListedStatus,
+  type Role,
+  vArrival,
+  vAuditEvent,
+  vListedStatus,
+  vRole,
+} from "../lib/validators";
+import { isDirectoryManaged } from "./directory";
+import { graceOf } from "./removal";
 import { displayName } from "./members";
+import { removalDueAt } from "./removalPlan";
 
 export type MemberFilter = {
   search?: string;
@@ -16,17 +26,33 @@ export type MemberFilter = {
   customerId?: Id<"customers">;
 };
 
-export type ListedMember = {
-  userId: Id<"users">;
-  displayName: string;
-  email: string | null;
-  role: Role;
-  status: ListedStatus;
-  customerId: Id<"customers"> | null;
-  joinedAt: number;
-  removedAt: number | null;
-  pendingRemovalAt: number | null;
-};
+export const vListedMember = v.object({
+  userId: v.id("users"),
+  displayName: v.string(),
+  email: v.union(v.string(), v.null()),
+  role: vRole,
+  status: vListedStatus,
+  customerId: v.union(v.id("customers"), v.null()),
+  joinedAt: v.number(),
+  removedAt: v.union(v.number(), v.null()),
+  pendingRemovalAt: v.union(v.number(), v.null()),
+  /** For those who run the workspace: what an access review asks about. */
+  review: v.union(
+    v.object({
+      arrivedBy: v.union(vArrival, v.null()),
+      lastChange: v.union(
+        v.object({ event: vAuditEvent, at: v.number() }),
+        v.null(),
+      ),
+      /** While removal is pending: the cleanup removes them from then on. */
+      removalDueAt: v.union(v.number(), v.null()),
+      /** Their membership is the directory's: nothing of it can be changed here. */
+      directoryManaged: v.boolean(),
+    }),
+    v.null(),
+  ),
+});
+export type ListedMember = Infer<typeof vListedMember>;
 
 /** One page of a workspace's people; each filter has an index of its own. */
 export async function listMembers(
@@ -37,87 +63,127 @@ export async function listMembers(
     ...filter
   }: MemberFilter & { paginationOpts: PaginationOptions },
 ): Promise<PaginationResult<ListedMember>> {
-  if (filter.status === "removed" && !can(membership.role, "members:history"))
+  const seesHistory = can(membership.role, "members:history");
+  if (filter.status === "removed" && !seesHistory)
     throw appError(
       "FORBIDDEN",
       `Only ${whoCan("members:history")} see who was removed.`,
     );
-  const rows = await choose(ctx, workspace._id, filter).paginate(
-    paginationOpts,
+  const search = filter.search?.trim() ?? "";
+  const rows = await (
+    search === ""
+      ? sorted(ctx, workspace._id, filter)
+      : searched(ctx, workspace._id, search, filter)
+  ).paginate(paginationOpts);
+  const page = await Promise.all(
+    rows.page.map(async (member): Promise<ListedMember> => ({
+      ...toListed(member),
+      review: seesHistory ? await reviewOf(ctx, workspace, member) : null,
+    })),
   );
-  return { ...rows, page: rows.page.map(toListed) };
+  return { ...rows, page };
 }
 
-function choose(
+/** Best match first. */
+function searched(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-  filter: MemberFilter,
+  search: string,
+  { status, role, customerId }: MemberFilter,
 ) {
-  const members = ctx.db.query("workspaceMembers");
-  const status = filter.status === "removed" ? "removed" : "active";
-  const search = filter.search?.trim() ?? "";
-  if (search !== "")
-    return members.withSearchIndex("search_searchText", (q) => {
+  return ctx.db
+    .query("workspaceMembers")
+    .withSearchIndex("search_searchText", (q) => {
       const found = q
         .search("searchText", search)
-        .eq("workspaceId", workspaceId)
-        .eq("status", status);
-      const ofRole =
-        filter.role === undefined ? found : found.eq("role", filter.role);
-      return filter.customerId === undefined
+        .eq("workspaceId", workspaceId);
+      const listed =
+        status === undefined
+          ? found.eq("status", "active")
+          : found.eq("listedStatus", status);
+      const ofRole = role === undefined ? listed : listed.eq("role", role);
+      return customerId === undefined
         ? ofRole
-        : ofRole.eq("customerId", filter.customerId);
+        : ofRole.eq("customerId", customerId);
     });
-  if (filter.status === "pending_removal")
-    return members.withIndex("by_workspaceId_pendingRemovalAt", (q) =>
-      q.eq("workspaceId", workspaceId).gt("pendingRemovalAt", 0),
-    );
-  const { customerId, role } = filter;
-  if (customerId !== undefined)
-    return members.withIndex("by_workspaceId_status_customerId", (q) =>
-      q
-        .eq("workspaceId", workspaceId)
-        .eq("status", status)
-        .eq("customerId", customerId),
-    );
-  const byJoined = filter.sort === "joined";
-  if (role !== undefined)
-    return byJoined
-      ? members
-          .withIndex("by_workspaceId_status_role_joinedAt", (q) =>
-            q
-              .eq("workspaceId", workspaceId)
-              .eq("status", status)
-              .eq("role", role),
-          )
-          .order("desc")
-      : members.withIndex("by_workspaceId_status_role_sortName", (q) =>
-          q
-            .eq("workspaceId", workspaceId)
-            .eq("status", status)
-            .eq("role", role),
-        );
-  return byJoined
-    ? members
-        .withIndex("by_workspaceId_status_joinedAt", (q) =>
-          q.eq("workspaceId", workspaceId).eq("status", status),
-        )
-        .order("desc")
-    : members.withIndex("by_workspaceId_status_sortName", (q) =>
-        q.eq("workspaceId", workspaceId).eq("status", status),
-      );
 }
 
-function toListed(member: Doc<"workspaceMembers">): ListedMember {
+/** By name, or the latest to join first. */
+function sorted(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  { status, role, customerId, sort }: MemberFilter,
+) {
+  const members = ctx.db.query("workspaceMembers");
+  const by = sort === "joined" ? "joinedAt" : "sortName";
+  const order = sort === "joined" ? "desc" : "asc";
+  // Without a status: the active ones and those in their grace, who sort last.
+  const from = status ?? "active";
+  const to = status ?? "pending_removal";
+  if (customerId !== undefined)
+    return members
+      .withIndex(`by_workspaceId_customerId_role_listedStatus_${by}`, (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("customerId", customerId)
+          // Only clients belong to a customer.
+          .eq("role", role ?? "client")
+          .gte("listedStatus", from)
+          .lte("listedStatus", to),
+      )
+      .order(order);
+  if (role !== undefined)
+    return members
+      .withIndex(`by_workspaceId_role_listedStatus_${by}`, (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("role", role)
+          .gte("listedStatus", from)
+          .lte("listedStatus", to),
+      )
+      .order(order);
+  return members
+    .withIndex(`by_workspaceId_listedStatus_${by}`, (q) =>
+      q
+        .eq("workspaceId", workspaceId)
+        .gte("listedStatus", from)
+        .lte("listedStatus", to),
+    )
+    .order(order);
+}
+
+function toListed(member: Doc<"workspaceMembers">) {
   return {
     userId: member.userId,
     displayName: displayName(member),
     email: member.email ?? null,
     role: member.role,
-    status: listedStatus(member),
+    status: member.listedStatus,
     customerId: member.customerId ?? null,
     joinedAt: member.joinedAt,
     removedAt: member.removedAt ?? null,
     pendingRemovalAt: member.pendingRemovalAt ?? null,
+  };
+}
+
+async function reviewOf(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  member: Doc<"workspaceMembers">,
+): Promise<NonNullable<ListedMember["review"]>> {
+  const last = await ctx.db
+    .query("workspaceMemberAuditLogs")
+    .withIndex("by_membershipId_timestamp", (q) =>
+      q.eq("membershipId", member._id),
+    )
+    .order("desc")
+    .first();
+  const user = await ctx.db.get("users", member.userId);
+  return {
+    arrivedBy: member.arrivedBy ?? null,
+    lastChange: last && { event: last.event, at: last.timestamp },
+    removalDueAt: removalDueAt(member, graceOf(workspace)),
+    directoryManaged:
+      user !== null && (await isDirectoryManaged(ctx, workspace, user)),
   };
 }

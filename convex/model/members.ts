@@ -1,14 +1,22 @@
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { graceMs } from "../lib/env";
-import type { Actor, AuditEvent, RemovedReason, Role } from "../lib/validators";
-import { countChange } from "./memberCounts";
+import type {
+  Actor,
+  Arrival,
+  AuditEvent,
+  RemovedReason,
+  Role,
+} from "../lib/validators";
+import { countChange, listedStatusOf } from "./memberCounts";
 import type { MemberChange } from "./membershipPlan";
 
 /*
- * The only file that writes `workspaceMembers`. Every change of a membership
- * goes through `insertMember` or `changeMember`, which keep the audit and the
- * counts in the same transaction.
+ * The only file that writes `workspaceMembers`, `staffCustomerAssignments` and
+ * `workspaceMemberAuditLogs`. Every change of a membership goes through
+ * `insertMember` or `changeMember`, which keep the audit and the counts in the
+ * same transaction.
  */
 
 export type Why = { actor: Actor; reason: string; now: number };
@@ -16,7 +24,7 @@ export type Why = { actor: Actor; reason: string; now: number };
 type Changes = Partial<
   Omit<
     Doc<"workspaceMembers">,
-    "_id" | "_creationTime" | "workspaceId" | "userId"
+    "_id" | "_creationTime" | "workspaceId" | "userId" | "listedStatus"
   >
 >;
 
@@ -73,13 +81,17 @@ export async function insertMember(
   user: Doc<"users">,
   role: Role,
   why: Why,
+  customerId?: Id<"customers">,
 ): Promise<Id<"workspaceMembers">> {
   const member = {
     workspaceId,
     userId: user._id,
     role,
+    ...(customerId === undefined ? {} : { customerId }),
     status: "active" as const,
+    listedStatus: "active" as const,
     joinedAt: why.now,
+    arrivedBy: arrivalBy(why.actor),
     ...profileCopies(user),
   };
   const membershipId = await ctx.db.insert("workspaceMembers", member);
@@ -88,14 +100,28 @@ export async function insertMember(
   return membershipId;
 }
 
-/** The role becomes `role`; a removed member stays removed. */
+/**
+ * The role becomes `role`, for a client with the customer they are to see; a
+ * removed member stays removed.
+ */
 export async function changeRole(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
   role: Role,
   why: Why,
+  customerId = member.customerId,
 ) {
-  await changeMember(ctx, member, "role_changed", { role }, why);
+  await changeMember(ctx, member, "role_changed", { role, customerId }, why);
+}
+
+/** The one customer that a client sees becomes `customerId`; none without it. */
+export async function changeCustomer(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  customerId: Id<"customers"> | undefined,
+  why: Why,
+) {
+  await changeMember(ctx, member, "customer_changed", { customerId }, why);
 }
 
 /** Ownership is handed on, or taken up where nobody had it. */
@@ -125,6 +151,7 @@ export async function removeMember(
       removedReason,
       providerEndedAt: undefined,
       pendingRemovalAt: null,
+      removeNotBefore: undefined,
       accessCheckAt: undefined,
       releaseAssignmentsAt,
     },
@@ -196,7 +223,27 @@ export async function clearPendingRemoval(
     ctx,
     member,
     "pending_removal_cleared",
-    { pendingRemovalAt: null, accessCheckAt: undefined },
+    {
+      pendingRemovalAt: null,
+      removeNotBefore: undefined,
+      accessCheckAt: undefined,
+    },
+    why,
+  );
+}
+
+/** The cleanup waits until `notBefore`, however short the grace. */
+export async function postponeRemoval(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  notBefore: number,
+  why: Why,
+) {
+  await changeMember(
+    ctx,
+    member,
+    "pending_removal_scheduled",
+    { removeNotBefore: notBefore },
     why,
   );
 }
@@ -211,6 +258,15 @@ export async function noteLink(
   await writeAudit(ctx, event, member, member, why);
 }
 
+/** How the member came, where that changed nothing any more but has to be on record. */
+export async function noteArrival(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  why: Why,
+) {
+  await writeAudit(ctx, "joined", member, member, why);
+}
+
 /** The next hourly cleanup looks whether the member still has access. */
 export async function markForCheck(
   ctx: MutationCtx,
@@ -220,10 +276,43 @@ export async function markForCheck(
   await ctx.db.patch("workspaceMembers", _id, { accessCheckAt: now });
 }
 
-const RELEASE_BATCH = 100;
+/** A member of staff looks after the customer from now on. */
+export async function assign(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  customerId: Id<"customers">,
+  why: Why,
+) {
+  const { workspaceId, userId } = member;
+  await ctx.db.insert("staffCustomerAssignments", {
+    workspaceId,
+    userId,
+    customerId,
+    assignedAt: why.now,
+  });
+  await writeAudit(ctx, "assigned", member, { ...member, customerId }, why);
+}
+
+export async function unassign(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  { _id, customerId }: Doc<"staffCustomerAssignments">,
+  why: Why,
+) {
+  await ctx.db.delete("staffCustomerAssignments", _id);
+  await writeAudit(
+    ctx,
+    "unassigned",
+    { ...member, customerId },
+    { ...member, customerId: undefined },
+    why,
+  );
+}
+
+export const RELEASE_BATCH = 100;
 
 /**
- * Gives up a removed member's staff assignments, each with its audit row; what
+ * Gives up a member's staff assignments, each with its audit row; what
  * is over 100 waits for the next run. Returns how many it gave up.
  */
 export async function releaseAssignments(
@@ -237,16 +326,8 @@ export async function releaseAssignments(
       q.eq("userId", member.userId).eq("workspaceId", member.workspaceId),
     )
     .take(RELEASE_BATCH);
-  for (const { _id, customerId } of assignments) {
-    await ctx.db.delete("staffCustomerAssignments", _id);
-    await writeAudit(
-      ctx,
-      "unassigned",
-      { ...member, customerId },
-      { ...member, customerId: undefined },
-      why,
-    );
-  }
+  for (const assignment of assignments)
+    await unassign(ctx, member, assignment, why);
   if (assignments.length < RELEASE_BATCH)
     await ctx.db.patch("workspaceMembers", member._id, {
       releaseAssignmentsAt: undefined,
@@ -346,13 +427,58 @@ async function changeMember(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
   event: AuditEvent,
-  changes: Changes,
+  wanted: Changes,
   why: Why,
 ) {
-  const next = { ...member, ...changes };
-  await ctx.db.patch("workspaceMembers", member._id, changes);
+  const role = wanted.role ?? member.role;
+  // Only a client belongs to a customer.
+  const changes =
+    role === "client" ? wanted : { ...wanted, customerId: undefined };
+  const changed = { ...member, ...changes };
+  const listedStatus = listedStatusOf(changed);
+  const next = { ...changed, listedStatus };
+  await ctx.db.patch("workspaceMembers", member._id, {
+    ...changes,
+    listedStatus,
+  });
   await countChange(ctx, member.workspaceId, member, next);
   await writeAudit(ctx, event, member, next, why);
+  if (role === "client" && member.role !== "client")
+    await releaseClientsAssignments(ctx, member, why);
+}
+
+/** Nobody who is a client looks after customers; in batches, for there may be many. */
+async function releaseClientsAssignments(
+  ctx: MutationCtx,
+  { _id: membershipId, workspaceId, userId }: Doc<"workspaceMembers">,
+  { actor }: Why,
+) {
+  const one = await ctx.db
+    .query("staffCustomerAssignments")
+    .withIndex("by_staff", (q) =>
+      q.eq("userId", userId).eq("workspaceId", workspaceId),
+    )
+    .first();
+  if (one)
+    await ctx.scheduler.runAfter(0, internal.customers.releaseOfClient, {
+      membershipId,
+      actor,
+    });
+}
+
+function arrivalBy(actor: Actor): Arrival {
+  switch (actor.type) {
+    case "provider":
+      return actor.eventId === undefined ? "reconciliation" : "event";
+    case "cron":
+      return "reconciliation";
+    case "user":
+      return "person";
+    case "operator":
+      return "operator";
+    default:
+      return actor satisfies never;
+  }
 }
 
 type Audited = Omit<Doc<"workspaceMembers">, "_creationTime">;
@@ -382,6 +508,22 @@ async function writeAudit(
           previousCustomerId: before?.customerId,
           nextCustomerId: after.customerId,
         }),
+    actorKey: actorKey(actor),
     timestamp: now,
   });
+}
+
+/** The actor as one word; of a person it names who they are, not on whose behalf. */
+export function actorKey(actor: Actor): string {
+  switch (actor.type) {
+    case "user":
+      return `user:${actor.userId}`;
+    case "provider":
+      return `provider:${actor.provider}`;
+    case "cron":
+    case "operator":
+      return actor.type;
+    default:
+      return actor satisfies never;
+  }
 }

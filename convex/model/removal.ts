@@ -1,12 +1,18 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { graceMs } from "../lib/env";
 import { isGoneForGood } from "../lib/deletion";
 import { organizationAccess } from "../lib/workosOrganization";
 import * as Members from "./members";
 import { planRemoval } from "./removalPlan";
 
-/** Members looked at in one transaction: about six reads each, far below Convex's limits. */
+/**
+ * Members in one transaction. Each costs about six reads and three writes; one
+ * whose assignments are given up, some 200 of each. So no batch comes near half
+ * of Convex's limits (32,000 reads, 16,000 writes).
+ */
 const BATCH = 200;
+const RELEASE_MEMBERS = 20;
 
 const CLEANUP = {
   type: "cron",
@@ -33,7 +39,8 @@ export async function cleanUpBatch(
   }: {
     scope: "all" | "due";
     cursor: string | null;
-    graceMs: number;
+    /** Instead of each workspace's own. */
+    graceMs: number | undefined;
     now: number;
   },
 ): Promise<{ counts: CleanupCounts; next: string | null }> {
@@ -45,38 +52,43 @@ export async function cleanUpBatch(
     released: 0,
   };
   const { members, next } = await batch(ctx, scope, cursor, now);
+  let hasLeftOver = false;
   for (const member of members) {
     if (member.status === "removed") {
-      counts.released += await Members.releaseAssignments(ctx, member, {
+      const released = await Members.releaseAssignments(ctx, member, {
         actor: CLEANUP,
         reason: "the grace to come back has passed",
         now,
       });
+      counts.released += released;
+      if (released === Members.RELEASE_BATCH) hasLeftOver = true;
       continue;
     }
     counts.checked++;
     await step(ctx, member, { graceMs, now }, counts);
   }
-  return { counts, next };
+  // Whoever has more than one batch of assignments is found there again.
+  return { counts, next: hasLeftOver ? "release:" : next };
 }
 
 async function step(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
-  { graceMs, now }: { graceMs: number; now: number },
+  { graceMs, now }: { graceMs: number | undefined; now: number },
   counts: CleanupCounts,
 ) {
-  const missing = await whatIsMissing(ctx, member);
+  const workspace = await ctx.db.get("workspaces", member.workspaceId);
+  const missing = await whatIsMissing(ctx, member, workspace);
   const why: Members.Why = {
     actor: CLEANUP,
     reason: missing ?? "access is back",
     now,
   };
   const decision = planRemoval({
+    ...member,
     hasAccess: missing === null,
-    pendingRemovalAt: member.pendingRemovalAt ?? null,
     now,
-    graceMs,
+    graceMs: graceMs ?? graceOf(workspace),
   });
   switch (decision) {
     case "schedule":
@@ -106,13 +118,18 @@ async function step(
 async function whatIsMissing(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
+  workspace: Doc<"workspaces"> | null,
 ): Promise<string | null> {
   const user = await ctx.db.get("users", member.userId);
   if (!user || user.deletedAt !== undefined) return "the user is gone";
-  const workspace = await ctx.db.get("workspaces", member.workspaceId);
   if (!workspace || isGoneForGood(workspace)) return "the workspace is gone";
   const { allowed } = await organizationAccess(ctx, workspace, user);
   return allowed ? null : "no active organization membership";
+}
+
+/** The workspace's own grace in ms, else the deployment's. */
+export function graceOf(workspace: Doc<"workspaces"> | null): number {
+  return workspace?.graceMs ?? graceMs();
 }
 
 async function batch(
@@ -134,7 +151,7 @@ async function batch(
   // "due" walks three short lists in turn; the cursor says which, and where.
   const [list, at] = readCursor(cursor);
   const page = await dueList(ctx, list, now).paginate({
-    numItems: BATCH,
+    numItems: list === "release" ? RELEASE_MEMBERS : BATCH,
     cursor: at,
   });
   const following = DUE_LISTS[DUE_LISTS.indexOf(list) + 1];

@@ -1,22 +1,36 @@
+type Waiting = {
+  /** Since when access has been missing; null when it is not. */
+  pendingRemovalAt?: number | null;
+  /** More time, given by a person. */
+  removeNotBefore?: number;
+};
+
+/** When the grace of a member ends; null for whoever is in none. */
+export function removalDueAt(
+  { pendingRemovalAt, removeNotBefore }: Waiting,
+  graceMs: number,
+): number | null {
+  if (pendingRemovalAt == null) return null;
+  return Math.max(pendingRemovalAt + graceMs, removeNotBefore ?? 0);
+}
+
 /**
  * The next step of a member whose access may be missing (note 3). One step at
  * a time: what is scheduled in a run is removed in a later one at the earliest,
  * even with no grace at all.
- *
- * @param pendingRemovalAt since when access has been missing; null when it was not
  */
 export function planRemoval({
   hasAccess,
-  pendingRemovalAt,
   now,
   graceMs,
-}: {
+  ...waiting
+}: Waiting & {
   hasAccess: boolean;
-  pendingRemovalAt: number | null;
   now: number;
   graceMs: number;
 }): "schedule" | "clear" | "remove" | null {
-  if (hasAccess) return pendingRemovalAt === null ? null : "clear";
-  if (pendingRemovalAt === null) return "schedule";
-  return now - pendingRemovalAt >= graceMs ? "remove" : null;
+  const dueAt = removalDueAt(waiting, graceMs);
+  if (hasAccess) return dueAt === null ? null : "clear";
+  if (dueAt === null) return "schedule";
+  return now >= dueAt ? "remove" : null;
 }

@@ -11,7 +11,8 @@ import * as MemberList from "../model/memberList";
 
 /**
  * The people of a workspace, a page at a time: searched by relevance, else
- * sorted by name or by when they joined. Without `status`: those who are in.
+ * sorted by name or by when they joined. Without `status`: those who are in, with
+ * those about to be removed after the others.
  *
  * @throws FORBIDDEN for removed people to whoever may not see history
  */
@@ -25,19 +26,7 @@ export const listOrgMembers = workspaceQuery({
     role: v.optional(vRole),
     customerId: v.optional(v.id("customers")),
   },
-  returns: paginationResultValidator(
-    v.object({
-      userId: v.id("users"),
-      displayName: v.string(),
-      email: v.union(v.string(), v.null()),
-      role: vRole,
-      status: vListedStatus,
-      customerId: v.union(v.id("customers"), v.null()),
-      joinedAt: v.number(),
-      removedAt: v.union(v.number(), v.null()),
-      pendingRemovalAt: v.union(v.number(), v.null()),
-    }),
-  ),
+  returns: paginationResultValidator(MemberList.vListedMember),
   handler: async (ctx, args) =>
     await MemberList.listMembers(ctx, ctx.member, args),
 });
