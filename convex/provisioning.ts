@@ -8,18 +8,11 @@ import {
 import { requireSubject } from "./lib/auth";
 import { workosClient } from "./lib/workosClient";
 import * as Provisioning from "./model/provisioning";
+import * as Rollback from "./model/provisioningRollback";
 import { rollBack, vProvisioned } from "./model/provisioningRun";
 
 /* The steps of `workspaces.create`; the last one is
  * `workspaces.internalCreateWorkspaceWithOrganization`. */
-
-const vOrder = v.object({
-  journalId: v.id("provisioningJournal"),
-  key: v.string(),
-  lease: v.string(),
-  workosUserId: v.string(),
-  name: v.string(),
-});
 
 export const begin = internalMutation({
   args: {
@@ -28,7 +21,7 @@ export const begin = internalMutation({
     requestId: v.string(),
   },
   returns: v.union(
-    v.object({ status: v.literal("go"), order: vOrder }),
+    v.object({ status: v.literal("go"), order: Provisioning.vOrder }),
     v.object({ status: v.literal("done"), ...vProvisioned.fields }),
     v.object({
       status: v.literal("busy"),
@@ -52,16 +45,33 @@ export const getResult = internalQuery({
     await Provisioning.getResult(ctx, journalId),
 });
 
-export const closeRollback = internalMutation({
-  args: {
-    journalId: v.id("provisioningJournal"),
-    lease: v.string(),
-    error: v.union(v.string(), v.null()),
-    cause: v.string(),
-  },
+const vHolder = {
+  journalId: v.id("provisioningJournal"),
+  lease: v.string(),
+};
+
+/** WorkOS does not answer: the same request may go on, else the cron takes it back. */
+export const interrupt = internalMutation({
+  args: { ...vHolder, cause: v.string() },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Provisioning.closeRollback(ctx, args, Date.now());
+    await Rollback.interrupt(ctx, args);
+    return null;
+  },
+});
+
+/** False: there is nothing to take back, or somebody else is on the way forward. */
+export const startRollback = internalMutation({
+  args: { ...vHolder, cause: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, args) => await Rollback.start(ctx, args, Date.now()),
+});
+
+export const closeRollback = internalMutation({
+  args: { ...vHolder, error: v.union(v.string(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Rollback.close(ctx, args, Date.now());
     return null;
   },
 });
@@ -69,15 +79,14 @@ export const closeRollback = internalMutation({
 export const listAbandoned = internalQuery({
   args: { now: v.number() },
   returns: v.array(v.id("provisioningJournal")),
-  handler: async (ctx, { now }) =>
-    await Provisioning.listAbandoned(ctx, now, 20),
+  handler: async (ctx, { now }) => await Rollback.listAbandoned(ctx, now, 20),
 });
 
 export const takeAbandoned = internalMutation({
   args: { journalId: v.id("provisioningJournal") },
-  returns: v.union(vOrder, v.null()),
+  returns: v.union(Provisioning.vOrder, v.null()),
   handler: async (ctx, { journalId }): Promise<Provisioning.Order | null> =>
-    await Provisioning.takeAbandoned(ctx, journalId, Date.now()),
+    await Rollback.takeAbandoned(ctx, journalId, Date.now()),
 });
 
 /** The cron that takes back what a crash or an outage left half-made. */
@@ -94,12 +103,7 @@ export const finishAbandoned = internalAction({
         journalId,
       });
       if (!order) continue;
-      const outcome = await rollBack(
-        ctx,
-        order,
-        workosClient("background"),
-        "abandoned",
-      );
+      const outcome = await rollBack(ctx, order, workosClient("background"));
       if (outcome === "rolled_back") result.rolledBack++;
       else result.failed++;
     }

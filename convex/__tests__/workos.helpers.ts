@@ -44,12 +44,13 @@ export function besideWorkos() {
   afterAll(async () => {
     await workos.close();
   });
-  beforeEach(async () => {
+  const anew = async () => {
     await workos.reset();
     workos.setWebhook({ url: "http://127.0.0.1:9/held", secret: "held" });
     hold = workos.deliveries.hold();
     t = setup();
-  });
+  };
+  beforeEach(anew);
   afterEach(async () => {
     vi.useRealTimers();
     workos.faults.clear();
@@ -76,6 +77,8 @@ export function besideWorkos() {
       return t;
     },
     person,
+    /** For a test that needs it more than once. */
+    anew,
 
     /**
      * A workspace that Ana created, with these people beside her, all of whom

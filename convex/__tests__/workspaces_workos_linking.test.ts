@@ -282,7 +282,7 @@ describe("when something fails while creating", () => {
     await leaseRunsOut();
     workos.faults.next(/^DELETE/, { status: 422, times: 1 });
     expect(await finishAbandoned()).toEqual({ rolledBack: 0, failed: 1 });
-    expect(await journal()).toEqual(["rollback_failed"]);
+    expect(await journal()).toEqual(["rolling_back"]);
     await leaseRunsOut();
     expect(await finishAbandoned()).toEqual({ rolledBack: 1, failed: 0 });
     expect(await whatExists()).toEqual({ workos: [], here: [] });
@@ -468,17 +468,28 @@ test("someone who asks far too often is told how long to wait, and WorkOS is spa
   expect((await whatExists()).workos).toEqual(["Studio"]);
 });
 
+const EARLIER = {
+  state: "open",
+  isHeld: true,
+  leaseUntil: 11,
+  isSameOrder: true,
+  isUsable: false,
+} as const;
 test.each([
-  [null, "start"],
-  [{ state: "rolled_back", leaseUntil: 0, workspaceUsable: false }, "start"],
+  ["nothing", null, "start"],
+  ["one at work", EARLIER, "busy"],
+  ["one at work on another name", { ...EARLIER, isSameOrder: false }, "busy"],
+  ["one whose time is up", { ...EARLIER, leaseUntil: 10 }, "resume"],
+  ["one that was given up", { ...EARLIER, isHeld: false }, "resume"],
   [
-    { state: "rollback_failed", leaseUntil: 99, workspaceUsable: false },
-    "resume",
+    "one that was given up under another name",
+    { ...EARLIER, isHeld: false, isSameOrder: false },
+    "start",
   ],
-  [{ state: "open", leaseUntil: 11, workspaceUsable: false }, "busy"],
-  [{ state: "open", leaseUntil: 10, workspaceUsable: false }, "resume"],
-  [{ state: "done", leaseUntil: 99, workspaceUsable: true }, "done"],
-  [{ state: "done", leaseUntil: 99, workspaceUsable: false }, "start"],
-] as const)("a request after %j → %s", (earlier, decision) => {
+  ["one on its way back", { ...EARLIER, state: "rolling_back" }, "start"],
+  ["one taken back", { ...EARLIER, state: "rolled_back" }, "start"],
+  ["one made", { ...EARLIER, state: "done", isUsable: true }, "done"],
+  ["one made, and gone since", { ...EARLIER, state: "done" }, "start"],
+] as const)("a request after %s", (_what, earlier, decision) => {
   expect(planRequest({ earlier, now: 10 })).toBe(decision);
 });

@@ -1,12 +1,7 @@
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import {
-  actorOf,
-  findUser,
-  memberOf,
-  signedOut,
-  type Subject,
-} from "../lib/auth";
+import { actorOf, findUser, signedOut, type Subject } from "../lib/auth";
 import { appError } from "../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../lib/names";
 import type { RemoteMembership, RemoteOrganization } from "../lib/validators";
@@ -15,25 +10,27 @@ import {
   upsertOrganizationMembership,
 } from "../lib/workosOrganization";
 import * as Inbox from "./inbox";
+import { KEY_PREFIX } from "./linking/candidates";
 import * as Members from "./members";
-import { planRequest } from "./provisioningPlan";
+import { decide, findEarlier, letGoOf } from "./provisioningRequest";
+import type { Provisioned } from "./provisioningRun";
 import * as Users from "./users";
 import * as Workspaces from "./workspaces";
 
 /** Longer than the calls that one holder makes, so that a living one is left alone. */
-const LEASE_MS = 2 * 60_000;
-const RETRY_MAX_MS = 60 * 60_000;
+export const LEASE_MS = 2 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-export type Order = {
-  journalId: Id<"provisioningJournal">;
+export const vOrder = v.object({
+  journalId: v.id("provisioningJournal"),
   /** The organization's external id. */
-  key: string;
+  key: v.string(),
   /** Proves that the holder may still act; checked by the last write. */
-  lease: string;
-  workosUserId: string;
-  name: string;
-};
+  lease: v.string(),
+  workosUserId: v.string(),
+  name: v.string(),
+});
+export type Order = Infer<typeof vOrder>;
 
 export type Begun =
   | { status: "go"; order: Order }
@@ -64,15 +61,9 @@ export async function begin(
     if (badSlug !== null) throw appError("INVALID", badSlug, "slug");
   }
 
-  const earlier = await findEarlier(ctx, user, { ...request, name });
-  const decision = planRequest({
-    earlier: earlier && {
-      state: earlier.state,
-      leaseUntil: earlier.leaseUntil,
-      workspaceUsable: await usableWorkspace(ctx, user, earlier),
-    },
-    now,
-  });
+  const order = { ...request, name };
+  const earlier = await findEarlier(ctx, user, order);
+  const decision = await decide(ctx, user, order, earlier, now);
   switch (decision) {
     case "done": {
       const workspace = await ctx.db.get("workspaces", earlier!.workspaceId!);
@@ -85,36 +76,28 @@ export async function begin(
     case "busy":
       return { status: "busy", journalId: earlier!._id };
     case "resume":
-      return {
-        status: "go",
-        order: await takeLease(ctx, earlier!, now),
-      };
+      return { status: "go", order: await takeLease(ctx, earlier!, now) };
     case "start": {
+      await letGoOf(ctx, user, request.requestId, now);
       if (
         request.slug !== undefined &&
         (await Workspaces.isTaken(ctx, request.slug))
       )
         throw Workspaces.slugTaken(request.slug);
-      const slug = request.slug ?? (await Workspaces.freeSlug(ctx, name));
       const row = {
-        key: `rollcall_${crypto.randomUUID()}`,
+        key: `${KEY_PREFIX}${crypto.randomUUID()}`,
         requestId: request.requestId,
         userId: user._id,
         workosUserId: subject.subject,
         name,
-        slug,
+        slug: request.slug ?? (await Workspaces.freeSlug(ctx, name)),
         state: "open" as const,
         lease: crypto.randomUUID(),
         leaseUntil: now + LEASE_MS,
         attempts: 0,
         startedAt: now,
       };
-      // A request id stands for one row: what it left before is over.
-      const sameRequest = await findByRequest(ctx, user, request.requestId);
-      if (sameRequest)
-        await ctx.db.replace("provisioningJournal", sameRequest._id, row);
-      const journalId =
-        sameRequest?._id ?? (await ctx.db.insert("provisioningJournal", row));
+      const journalId = await ctx.db.insert("provisioningJournal", row);
       return { status: "go", order: orderOf({ ...row, _id: journalId }) };
     }
     default:
@@ -142,7 +125,7 @@ export async function finish(
     membership: RemoteMembership;
   },
   now: number,
-): Promise<{ workspaceId: Id<"workspaces">; slug: string }> {
+): Promise<Provisioned> {
   const journal = await requireLease(ctx, journalId, lease);
   const user = await ctx.db.get("users", journal.userId);
   if (!user || user.deletedAt !== undefined) throw signedOut();
@@ -200,78 +183,27 @@ export async function finish(
   return { workspaceId: workspace._id, slug: workspace.slug };
 }
 
-/** How a provisioning has ended, if it has. */
+/** How a provisioning has ended, if it has; "given_up" while nobody is at it. */
 export async function getResult(
   ctx: QueryCtx,
   journalId: Id<"provisioningJournal">,
-): Promise<
-  { workspaceId: Id<"workspaces">; slug: string } | "open" | "given_up"
-> {
+): Promise<Provisioned | "open" | "given_up"> {
   const journal = await ctx.db.get("provisioningJournal", journalId);
-  if (journal?.state === "open") return "open";
+  if (journal?.state === "open" && journal.lease !== undefined) return "open";
   return journal?.state === "done" && journal.workspaceId !== undefined
     ? { workspaceId: journal.workspaceId, slug: journal.slug }
     : "given_up";
 }
 
-/** Writes down how the way back went; a failed one is taken up by the finishing cron. */
-export async function closeRollback(
+/** Makes the caller the holder. */
+export async function takeLease(
   ctx: MutationCtx,
-  args: {
-    journalId: Id<"provisioningJournal">;
-    lease: string;
-    error: string | null;
-    cause: string;
-  },
+  journal: Doc<"provisioningJournal">,
   now: number,
-) {
-  const journal = await ctx.db.get("provisioningJournal", args.journalId);
-  // Whoever took the lease over decides; a finished workspace stays.
-  if (journal?.lease !== args.lease || journal.state === "done") return;
-  const attempts = journal.attempts + 1;
-  await ctx.db.patch("provisioningJournal", journal._id, {
-    attempts,
-    ...(args.error === null
-      ? { state: "rolled_back", closedAt: now, lastError: args.cause }
-      : {
-          state: "rollback_failed",
-          lastError: args.error,
-          leaseUntil:
-            now + Math.min(RETRY_MAX_MS, 30_000 * 2 ** (attempts - 1)),
-        }),
-  });
-}
-
-/** Provisionings that nobody holds any more, oldest first. */
-export async function listAbandoned(
-  ctx: QueryCtx,
-  now: number,
-  limit: number,
-): Promise<Id<"provisioningJournal">[]> {
-  const abandoned = await Promise.all(
-    (["open", "rollback_failed"] as const).map((state) =>
-      ctx.db
-        .query("provisioningJournal")
-        .withIndex("by_state_leaseUntil", (q) =>
-          q.eq("state", state).lte("leaseUntil", now),
-        )
-        .take(limit),
-    ),
-  );
-  return abandoned.flat().map((journal) => journal._id);
-}
-
-/** Makes the caller the holder; null when someone else is, or nothing is left to do. */
-export async function takeAbandoned(
-  ctx: MutationCtx,
-  journalId: Id<"provisioningJournal">,
-  now: number,
-): Promise<Order | null> {
-  const journal = await ctx.db.get("provisioningJournal", journalId);
-  if (!journal || journal.leaseUntil > now) return null;
-  if (journal.state !== "open" && journal.state !== "rollback_failed")
-    return null;
-  return await takeLease(ctx, journal, now);
+): Promise<Order> {
+  const held = { lease: crypto.randomUUID(), leaseUntil: now + LEASE_MS };
+  await ctx.db.patch("provisioningJournal", journal._id, held);
+  return orderOf({ ...journal, ...held });
 }
 
 async function requireProvisioner(
@@ -289,83 +221,28 @@ async function requireProvisioner(
   return known ?? (await Users.ensureWorkosUser(ctx, subject.subject, now));
 }
 
-/** The journal of the same request: by its id, else by person, slug and name. */
-async function findEarlier(
-  ctx: QueryCtx,
-  user: Doc<"users">,
-  request: { name: string; slug?: string; requestId: string },
-): Promise<Doc<"provisioningJournal"> | null> {
-  const byId = await findByRequest(ctx, user, request.requestId);
-  if (byId) return byId;
-  const { slug } = request;
-  if (slug === undefined) return null;
-  for (const state of ["open", "done"] as const) {
-    const journal = await ctx.db
-      .query("provisioningJournal")
-      .withIndex("by_slug_state", (q) => q.eq("slug", slug).eq("state", state))
-      .first();
-    if (journal?.userId === user._id && journal.name === request.name)
-      return journal;
-  }
-  return null;
-}
-
-async function findByRequest(
-  ctx: QueryCtx,
-  user: Doc<"users">,
-  requestId: string,
-) {
-  return await ctx.db
-    .query("provisioningJournal")
-    .withIndex("by_userId_requestId", (q) =>
-      q.eq("userId", user._id).eq("requestId", requestId),
-    )
-    .unique();
-}
-
-async function usableWorkspace(
-  ctx: QueryCtx,
-  user: Doc<"users">,
-  { workspaceId }: Doc<"provisioningJournal">,
-): Promise<boolean> {
-  const workspace =
-    workspaceId && (await ctx.db.get("workspaces", workspaceId));
-  return workspace ? (await memberOf(ctx, user, workspace)) !== null : false;
-}
-
 async function requireLease(
   ctx: MutationCtx,
   journalId: Id<"provisioningJournal">,
   lease: string,
 ): Promise<Doc<"provisioningJournal">> {
   const journal = await ctx.db.get("provisioningJournal", journalId);
-  if (journal?.state !== "open" || journal.lease !== lease)
-    throw appError(
-      "CONFLICT",
-      "Creating this workspace took too long and was given up. Try again.",
-    );
+  if (journal?.state !== "open" || journal.lease !== lease) throw givenUp();
   return journal;
 }
 
-async function takeLease(
-  ctx: MutationCtx,
-  journal: Doc<"provisioningJournal">,
-  now: number,
-): Promise<Order> {
-  const held = {
-    state: "open" as const,
-    lease: crypto.randomUUID(),
-    leaseUntil: now + LEASE_MS,
-  };
-  await ctx.db.patch("provisioningJournal", journal._id, held);
-  return orderOf({ ...journal, ...held });
+export function givenUp() {
+  return appError(
+    "CONFLICT",
+    "Creating this workspace took too long and was given up. Try again.",
+  );
 }
 
 function orderOf(
   journal: Pick<
     Doc<"provisioningJournal">,
-    "_id" | "key" | "lease" | "workosUserId" | "name"
-  >,
+    "_id" | "key" | "workosUserId" | "name"
+  > & { lease: string },
 ): Order {
   const { _id: journalId, key, lease, workosUserId, name } = journal;
   return { journalId, key, lease, workosUserId, name };

@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
-import { appError, isAppError } from "../lib/errors";
+import { appError } from "../lib/errors";
 import { roleToSlug } from "../lib/rbac";
 import type { RemoteMembership, RemoteOrganization } from "../lib/validators";
 import {
@@ -12,7 +12,7 @@ import {
   workosClient,
   WorkosError,
 } from "../lib/workosClient";
-import type { Begun, Order } from "./provisioning";
+import { type Begun, givenUp, type Order } from "./provisioning";
 
 export const vProvisioned = v.object({
   workspaceId: v.id("workspaces"),
@@ -28,6 +28,8 @@ const BUSY_LOOK_MS = 250;
  * Provisions a workspace, WorkOS first: the organization under our key, then
  * the owner's membership, then everything of ours in one transaction. Whatever
  * fails leaves nothing, or a journal row that the finishing cron takes up.
+ *
+ * @throws INVALID, SLUG_TAKEN, CONFLICT, PROVIDER_UNAVAILABLE
  */
 export async function provision(
   ctx: ActionCtx,
@@ -64,45 +66,71 @@ async function carryOut(ctx: ActionCtx, order: Order): Promise<Provisioned> {
       },
     );
   } catch (error) {
-    // A WorkOS that does not answer would not answer the rollback either, and
-    // a person is waiting: the cron does it.
-    const unavailable = isWorkosError(error, "unavailable");
-    await rollBack(ctx, order, unavailable ? null : client, sentence(error));
-    if (isAppError(error)) throw error;
-    console.error("Provisioning was rolled back:", sentence(error));
-    if (unavailable) throw providerUnavailable();
-    throw appError(
-      "PROVIDER_UNAVAILABLE",
-      "WorkOS refused to create the organization, so nothing was changed. Try again, or ask your operator to look at the provisioning journal.",
-    );
+    return await giveUp(ctx, order, client, error);
   }
 }
 
 /**
- * Takes away what was made in WorkOS. Only an organization that carries our key
- * is found, hence only ours is deleted. With no client: leaves it to the cron.
+ * Takes back what was made and throws what the person is told; returns only
+ * where the workspace was made after all, by whoever took the request over or
+ * by a write whose answer was lost.
+ */
+async function giveUp(
+  ctx: ActionCtx,
+  { journalId, key, lease }: Order,
+  client: WorkosClient,
+  error: unknown,
+): Promise<Provisioned> {
+  const cause = sentence(error);
+  if (isWorkosError(error, "unavailable")) {
+    // It would not answer the way back either, and a person is waiting: the
+    // same request goes on, or the cron takes it back.
+    await ctx.runMutation(internal.provisioning.interrupt, {
+      journalId,
+      lease,
+      cause,
+    });
+    throw providerUnavailable();
+  }
+  const isMine: boolean = await ctx.runMutation(
+    internal.provisioning.startRollback,
+    { journalId, lease, cause },
+  );
+  if (!isMine) return await awaitOther(ctx, journalId);
+  await rollBack(ctx, { journalId, key, lease }, client);
+  if (!(error instanceof WorkosError)) throw error;
+  console.error("WorkOS refused a new workspace:", cause);
+  throw appError(
+    "PROVIDER_UNAVAILABLE",
+    "WorkOS refused to create the organization, so no workspace was made. Try again, or ask your operator to look at the provisioning journal.",
+  );
+}
+
+/**
+ * Takes away what was made in WorkOS, after the journal says that nobody makes
+ * a workspace of it any more. Only an organization that carries our key is
+ * found, hence only ours is deleted.
  */
 export async function rollBack(
   ctx: ActionCtx,
-  order: Pick<Order, "journalId" | "lease" | "key">,
-  client: WorkosClient | null,
-  cause: string,
-): Promise<"rolled_back" | "rollback_failed"> {
-  let error: string | null = client ? null : cause;
+  { journalId, key, lease }: Pick<Order, "journalId" | "key" | "lease">,
+  client: WorkosClient,
+): Promise<"rolled_back" | "failed"> {
+  let error: string | null = null;
   try {
-    const organization = await client?.getOrganizationByExternalId(order.key);
+    const organization = await client.getOrganizationByExternalId(key);
     if (organization)
-      await client?.deleteOrganization(organization.workosOrganizationId);
+      await client.deleteOrganization(organization.workosOrganizationId);
   } catch (failure) {
     error = sentence(failure);
+    console.error(`Rolling back ${key} failed, and is tried again:`, error);
   }
   await ctx.runMutation(internal.provisioning.closeRollback, {
-    journalId: order.journalId,
-    lease: order.lease,
+    journalId,
+    lease,
     error,
-    cause,
   });
-  return error === null ? "rolled_back" : "rollback_failed";
+  return error === null ? "rolled_back" : "failed";
 }
 
 /** Created under our key, or found under it where an earlier try got that far. */
@@ -156,7 +184,7 @@ async function awaitOther(
       internal.provisioning.getResult,
       { journalId },
     );
-    if (result === "given_up") break;
+    if (result === "given_up") throw givenUp();
     if (result !== "open") return result;
     await new Promise((resolve) => setTimeout(resolve, BUSY_LOOK_MS));
   }

@@ -89,7 +89,9 @@ export async function isTaken(ctx: QueryCtx, slug: string): Promise<boolean> {
   if (row) return true;
   const underWay = await ctx.db
     .query("provisioningJournal")
-    .withIndex("by_slug_state", (q) => q.eq("slug", slug).eq("state", "open"))
+    .withIndex("by_slug_state_userId", (q) =>
+      q.eq("slug", slug).eq("state", "open"),
+    )
     .first();
   return underWay !== null;
 }

@@ -1,0 +1,297 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { finishAbandoned } from "../provisioning";
+import { create, ensureDefaultWorkspace } from "../workspaces";
+import {
+  finishLater,
+  journalStates,
+  leasesRunOut,
+  whatStands,
+} from "./provisioning.helpers";
+import { as } from "./setup.helpers";
+import { died, type Fate, runInSteps, type Step } from "./steps.helpers";
+import { besideWorkos } from "./workos.helpers";
+
+/*
+ * Every point at which making a workspace can be cut off or go wrong. The
+ * points are the steps of a run that was watched, so a step that is added is
+ * covered without anybody thinking of it.
+ */
+
+const world = besideWorkos();
+beforeEach(() => {
+  vi.spyOn(console, "error").mockReturnValue();
+  vi.spyOn(console, "warn").mockReturnValue();
+  return () => vi.restoreAllMocks();
+});
+
+type Mishap = (
+  step: Step,
+  take: () => Promise<unknown>,
+  die: () => Promise<never>,
+) => Promise<unknown>;
+
+/** What can become of a step. */
+const MISHAPS = {
+  "dies before": async (_step, _take, die) => await die(),
+  "dies after": async (_step, take, die) => {
+    await take();
+    return await die();
+  },
+  "breaks at": () => Promise.reject(new TypeError("fetch failed")),
+  "loses the answer of": async (_step, take) => {
+    await take();
+    throw new TypeError("fetch failed");
+  },
+  "is refused at": () => Promise.resolve(answer(422)),
+  "meets an outage from": () => Promise.resolve(answer(503)),
+  "waits in vain at": async ({ timeOut }) => await timeOut(),
+  "waits in vain for what took effect at": async ({ timeOut }, take) => {
+    await take();
+    return await timeOut();
+  },
+} satisfies Record<string, Mishap>;
+type Kind = keyof typeof MISHAPS;
+const KINDS = Object.keys(MISHAPS) as Kind[];
+const DEATHS: Kind[] = ["dies before", "dies after"];
+/** Functions of ours know no HTTP and no deadline. */
+const OURS: Kind[] = [...DEATHS, "breaks at", "loses the answer of"];
+
+const answer = (status: number) =>
+  Response.json({ message: "No", code: "no" }, { status });
+
+const REQUEST = { name: "Studio", slug: "studio", requestId: "click" };
+
+type Point = { kind: Kind; index: number };
+
+const RUNS = {
+  "workspaces.create": (fate: Fate) =>
+    runInSteps(as(world.t, ana), create, REQUEST, fate),
+  "workspaces.ensureDefaultWorkspace": (fate: Fate) =>
+    runInSteps(as(world.t, ana), ensureDefaultWorkspace, {}, fate),
+  "the finishing cron": (fate: Fate) =>
+    runInSteps(world.t, finishAbandoned, {}, fate),
+} as const;
+type Run = keyof typeof RUNS;
+const MAKERS = [
+  "workspaces.create",
+  "workspaces.ensureDefaultWorkspace",
+] as const;
+
+let ana: string;
+async function anew() {
+  await world.anew();
+  ana = await world.person("ana");
+}
+
+/**
+ * Runs it until it ends or dies: its steps in order, and how it ended, which
+ * nobody hears of one that died.
+ */
+async function runWith(run: Run, ...points: Point[]) {
+  const steps: Step[] = [];
+  const ended = await new Promise<PromiseSettledResult<unknown> | "died">(
+    (over) => {
+      const die = async () => {
+        over("died");
+        return await died();
+      };
+      const fate: Fate = async (step, take) => {
+        steps.push(step);
+        const point = points.find(({ kind, index }) =>
+          kind === "meets an outage from"
+            ? step.kind === "workos" && step.index >= index
+            : step.index === index,
+        );
+        return point
+          ? await MISHAPS[point.kind](step, take, die)
+          : await take();
+      };
+      void Promise.allSettled([RUNS[run](fate)]).then(([end]) => over(end));
+    },
+  );
+  return { steps, ended };
+}
+
+const isRejected = (ended: Awaited<ReturnType<typeof runWith>>["ended"]) =>
+  ended !== "died" && ended.status === "rejected";
+
+/** Every point of a run from `first` on, with what happens there in words. */
+function pointsOf(steps: Step[], kinds: readonly Kind[], first = 0) {
+  return steps
+    .slice(first)
+    .flatMap(({ index, name, kind: where }) =>
+      kinds
+        .filter((kind) => where === "workos" || OURS.includes(kind))
+        .map((kind) => ({ kind, index, where, words: `${kind} ${name}` })),
+    );
+}
+
+/** After one run of the cron: what stands, and what the journal still has to do. */
+async function afterTheCron(): Promise<string> {
+  await finishLater(world);
+  const unfinished = (await journalStates(world)).filter(
+    (state) => state === "open" || state === "rolling_back",
+  );
+  return [await whatStands(world), ...unfinished].join();
+}
+
+const WHOLE_OR_NOTHING = /^(nothing|a workspace)$/;
+
+describe.each(MAKERS)("%s", (run) => {
+  test.each(KINDS)(
+    "that %s any step: one run of the cron leaves a whole workspace or nothing, and the next try makes the one",
+    async (kind) => {
+      await anew();
+      const points = pointsOf((await runWith(run)).steps, [kind]);
+      expect(points.length).toBeGreaterThan(1);
+      for (const point of points) {
+        await anew();
+        await runWith(run, point);
+        expect(await afterTheCron(), point.words).toMatch(WHOLE_OR_NOTHING);
+        await runWith(run);
+        expect(await whatStands(world), point.words).toBe("a workspace");
+      }
+    },
+  );
+
+  test.each(KINDS)(
+    "that %s any step: trying again, before the cron comes, makes the one workspace, and the cron takes nothing of it",
+    async (kind) => {
+      await anew();
+      for (const point of pointsOf((await runWith(run)).steps, [kind])) {
+        await anew();
+        await runWith(run, point);
+        const { ended } = await runWith(run);
+        if (isRejected(ended)) {
+          // Whoever died still holds it.
+          expect(ended, point.words).toMatchObject({
+            reason: { data: { code: "CONFLICT" } },
+          });
+          await leasesRunOut(world);
+          await runWith(run);
+        }
+        expect(await afterTheCron(), point.words).toBe("a workspace");
+      }
+    },
+  );
+
+  test.each(KINDS.filter((kind) => !DEATHS.includes(kind)))(
+    "that %s any step, and is cut off or fails again on the way back: one run of the cron leaves a whole workspace or nothing",
+    async (kind) => {
+      await anew();
+      let waysBack = 0;
+      for (const first of pointsOf((await runWith(run)).steps, [kind])) {
+        await anew();
+        const { steps } = await runWith(run, first);
+        for (const then of pointsOf(steps, KINDS, first.index + 1)) {
+          waysBack++;
+          await anew();
+          await runWith(run, first, then);
+          expect(
+            await afterTheCron(),
+            `${first.words}, then ${then.words}`,
+          ).toMatch(WHOLE_OR_NOTHING);
+        }
+      }
+      expect(waysBack).toBeGreaterThan(0);
+    },
+  );
+
+  test("a person whom WorkOS fails is told so, whatever the call", async () => {
+    await anew();
+    const { steps } = await runWith(run);
+    const told = { code: "PROVIDER_UNAVAILABLE" };
+    for (const point of pointsOf(steps, KINDS)) {
+      if (point.where !== "workos" || DEATHS.includes(point.kind)) continue;
+      await anew();
+      const { ended } = await runWith(run, point);
+      expect(ended, point.words).toMatchObject({ reason: { data: told } });
+    }
+  });
+
+  test("a person whose workspace was made hears so, though the last answer was lost", async () => {
+    await anew();
+    const { steps, ended } = await runWith(run);
+    const made = (ended as PromiseFulfilledResult<{ slug: string }>).value;
+    await anew();
+    const last = {
+      kind: "loses the answer of",
+      index: steps.length - 1,
+    } as const;
+    const again = await runWith(run, last);
+    expect(again.ended).toMatchObject({ value: { slug: made.slug } });
+    expect(await afterTheCron()).toBe("a workspace");
+  });
+});
+
+test("what a crash of workspaces.create leaves, point by point", async () => {
+  await anew();
+  const left: Record<string, string> = {};
+  const { steps } = await runWith("workspaces.create");
+  for (const point of pointsOf(steps, ["dies after"])) {
+    await anew();
+    await runWith("workspaces.create", point);
+    const stands = await whatStands(world);
+    left[point.words] =
+      `${stands} → ${await afterTheCron()}, ${(await journalStates(world)).join()}`;
+  }
+  expect(left).toEqual({
+    "dies after workspaces:internalGetProvisioningAuthContext":
+      "nothing → nothing, ",
+    "dies after rateLimits:takeProviderCall": "nothing → nothing, ",
+    "dies after provisioning:begin": "nothing → nothing, rolled_back",
+    "dies after POST /organizations": "an organization → nothing, rolled_back",
+    "dies after POST /user_management/organization_memberships":
+      "an organization and its admin → nothing, rolled_back",
+    "dies after workspaces:internalCreateWorkspaceWithOrganization":
+      "a workspace → a workspace, done",
+  });
+});
+
+describe("the finishing cron", () => {
+  /** Somebody died with everything made in WorkOS. */
+  async function somethingLeft() {
+    await anew();
+    await runWith("workspaces.create", { kind: "dies before", index: LAST });
+    expect(await whatStands(world)).toBe("an organization and its admin");
+    await leasesRunOut(world);
+  }
+  const LAST = 5;
+
+  test.each(KINDS)(
+    "that %s any step: the next run leaves nothing",
+    async (kind) => {
+      await somethingLeft();
+      const { steps } = await runWith("the finishing cron");
+      expect(await whatStands(world)).toBe("nothing");
+      for (const point of pointsOf(steps, [kind])) {
+        await somethingLeft();
+        await runWith("the finishing cron", point);
+        expect(await afterTheCron(), point.words).toBe("nothing");
+      }
+    },
+  );
+
+  test("that is cut off anywhere never takes the organization of the workspace that the next try makes", async () => {
+    await somethingLeft();
+    const { steps } = await runWith("the finishing cron");
+    for (const point of pointsOf(steps, KINDS)) {
+      await somethingLeft();
+      await runWith("the finishing cron", point);
+      await leasesRunOut(world);
+      await runWith("workspaces.create");
+      expect(await afterTheCron(), point.words).toBe("a workspace");
+    }
+  });
+
+  test("does nothing while there is nothing left to do, and leaves living ones alone", async () => {
+    await anew();
+    await runWith("workspaces.create", { kind: "dies before", index: LAST });
+    const { steps } = await runWith("the finishing cron");
+    expect(steps.map(({ name }) => name)).toEqual([
+      "provisioning:listAbandoned",
+    ]);
+    expect(await whatStands(world)).toBe("an organization and its admin");
+  });
+});

@@ -1,0 +1,157 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  type DefaultFunctionArgs,
+  type FunctionReference,
+  getFunctionName,
+  type RegisteredAction,
+} from "convex/server";
+import type { ActionCtx } from "../_generated/server";
+import type { T } from "./setup.helpers";
+
+/* What an action does to the world outside it, step by step: its calls to
+ * WorkOS, and the queries and mutations that it runs. Between two of them its
+ * process may die, and somebody else may come first. */
+
+export type Step = {
+  index: number;
+  /** "workspaces:create", or "POST /organizations". */
+  name: string;
+  kind: "query" | "mutation" | "workos";
+  /** The person's deadline passes while WorkOS keeps silent. */
+  timeOut: () => Promise<never>;
+};
+
+/** What becomes of a step: usually `take()`, with its result. */
+export type Fate = (
+  step: Step,
+  take: () => Promise<unknown>,
+) => Promise<unknown>;
+
+/** The process is gone: nothing of it runs any more, no `catch` and no `finally`. */
+export const died = () => new Promise<never>(() => undefined);
+
+const DEADLINE_MS = 5_000;
+
+/**
+ * Runs an action of ours as it is, over a context and a `fetch` that ask
+ * `fate` about every step. Deadlines pass when a step says so, and every
+ * shorter wait is over at once.
+ */
+export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
+  t: Pick<T, "action">,
+  action: RegisteredAction<"public" | "internal", Args, Promise<Result>>,
+  args: Args,
+  fate: Fate,
+): Promise<Result> {
+  const handler = (
+    action as unknown as {
+      _handler: (ctx: ActionCtx, args: Args) => Promise<Result>;
+    }
+  )._handler;
+  // The real `fetch` has timers of its own, which are none of the action's.
+  const outside = AsyncLocalStorage.snapshot();
+  // What an action assigns to its globals is its own.
+  return await t.action(async (ctx) => {
+    const { fetch, setTimeout } = globalThis;
+    const deadlines = new Set<() => void>();
+    let taken = 0;
+    const step = async (
+      kind: Step["kind"],
+      name: string,
+      take: () => Promise<unknown>,
+      timeOut: Step["timeOut"] = died,
+    ) => await fate({ index: taken++, name, kind, timeOut }, take);
+
+    globalThis.setTimeout = ((run: () => void, ms = 0) => {
+      if (ms < DEADLINE_MS) return setTimeout(run, 0);
+      deadlines.add(run);
+      return setTimeout(() => undefined, 0);
+    }) as typeof setTimeout;
+    globalThis.fetch = (async (input, init) => {
+      const { pathname } = new URL(
+        input instanceof Request ? input.url : input,
+      );
+      const call = `${init?.method ?? "GET"} ${pathname}`;
+      const timeOut = () => {
+        for (const run of deadlines) run();
+        return Promise.reject(new DOMException("Aborted", "AbortError"));
+      };
+      return await step(
+        "workos",
+        call,
+        () => outside(() => fetch(input, init)),
+        timeOut,
+      );
+    }) as typeof fetch;
+
+    const watched = {
+      ...ctx,
+      runQuery: (reference: AnyReference, queryArgs: never) =>
+        step("query", getFunctionName(reference), () =>
+          ctx.runQuery(reference as never, queryArgs),
+        ),
+      runMutation: (reference: AnyReference, mutationArgs: never) =>
+        step("mutation", getFunctionName(reference), () =>
+          ctx.runMutation(reference as never, mutationArgs),
+        ),
+    };
+    return await handler(watched as unknown as ActionCtx, args);
+  });
+}
+type AnyReference = FunctionReference<"query" | "mutation", "internal">;
+
+/** An action that goes on only as far as a test lets it. */
+export function inSteps<Args extends DefaultFunctionArgs, Result>(
+  t: Pick<T, "action">,
+  action: RegisteredAction<"public" | "internal", Args, Promise<Result>>,
+  args: Args,
+) {
+  let allowed = 0;
+  let underWay = 0;
+  let waiting: { index: number; go: () => void }[] = [];
+  let parked = (): void => undefined;
+  let result: Promise<PromiseSettledResult<Result>> | null = null;
+  const tellWhenParked = () => {
+    if (underWay === 0 && waiting.length > 0) parked();
+  };
+
+  const begin = async () => {
+    const [settled] = await Promise.allSettled([
+      runInSteps(t, action, args, async ({ index }, take) => {
+        if (index >= allowed)
+          await new Promise<void>((go) => {
+            waiting.push({ index, go });
+            tellWhenParked();
+          });
+        underWay++;
+        try {
+          return await take();
+        } finally {
+          underWay--;
+          // After what this step brings about at once.
+          setTimeout(tellWhenParked, 0);
+        }
+      }),
+    ]);
+    return settled;
+  };
+
+  return {
+    /** Takes its first `steps` steps, or all that it has. */
+    async advanceTo(steps: number) {
+      allowed = Math.max(allowed, steps);
+      const atStop = new Promise<void>((resolve) => (parked = resolve));
+      const released = waiting.filter(({ index }) => index < allowed);
+      waiting = waiting.filter(({ index }) => index >= allowed);
+      result ??= begin();
+      for (const { go } of released) go();
+      if (released.length === 0) tellWhenParked();
+      await Promise.race([atStop, result]);
+    },
+    /** Takes all its steps, and says how it ended. */
+    async end(): Promise<PromiseSettledResult<Result>> {
+      await this.advanceTo(Infinity);
+      return await result!;
+    },
+  };
+}
