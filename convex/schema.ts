@@ -78,8 +78,10 @@ export default defineSchema({
     linkState: v.optional(v.literal("linking")),
     // The key that our organization carries as its external id.
     externalId: v.optional(v.string()),
+    // The owner's rules (model/rules.ts); absent: the deployment's own.
     requireOrganizationSession: v.optional(v.boolean()),
     graceMs: v.optional(v.number()),
+    brakePercent: v.optional(v.number()),
     // Our organization is gone in the provider: nobody gets in until an owner
     // links another, while the members are removed in batches.
     organizationDeletedAt: v.optional(v.number()),
@@ -583,6 +585,11 @@ export default defineSchema({
       "expiresAt",
     ])
     .index("by_workspaceId_email_state", ["workspaceId", "email", "state"])
+    .index("by_workspaceId_invitedBy_state", [
+      "workspaceId",
+      "invitedBy",
+      "state",
+    ])
     .index("by_email_state", ["email", "state"])
     .index("by_state_expiresAt", ["state", "expiresAt"]),
 

@@ -74,6 +74,10 @@ type Place = {
   someone: Id<"users">;
   /** A change that WorkOS would not take. */
   outboxId: Id<"outbox">;
+  /** A reconciliation that has ended. */
+  runId: Id<"reconciliationRuns">;
+  /** A customer of that place, to whom its clients belong. */
+  customerId: Id<"customers">;
 };
 type Kind = "query" | "mutation" | "action";
 type Entry = {
@@ -120,6 +124,35 @@ const MATRIX: Record<string, Entry> = {
     call: api.workspaces.update,
     args: ({ workspaceId }) => ({ workspaceId, name: "Renamed" }),
     own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "settings.getRules": {
+    kind: "query",
+    call: api.settings.getRules,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "settings.setOrganizationSession": {
+    kind: "mutation",
+    call: api.settings.setOrganizationSession,
+    args: ({ workspaceId }) => ({ workspaceId, required: true }),
+    // The owner's session here is none of the organization's.
+    own: row(`else FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "settings.setGrace": {
+    kind: "mutation",
+    call: api.settings.setGrace,
+    args: ({ workspaceId }) => ({ workspaceId, graceMs: 3_600_000 }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "settings.setBrake": {
+    kind: "mutation",
+    call: api.settings.setBrake,
+    args: ({ workspaceId }) => ({ workspaceId, brakePercent: 50 }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
   "workspaces.leave": {
@@ -200,6 +233,35 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "organizationSync.reconcileWorkspaceOrganizationMemberships": {
+    kind: "action",
+    call: api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    // WorkOS does not answer, which is on the record of the run.
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "organizationSync.listRuns": {
+    kind: "query",
+    call: api.organizationSync.listRuns,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "organizationSync.listDifferences": {
+    kind: "query",
+    call: api.organizationSync.listDifferences,
+    args: ({ workspaceId, runId }) => ({ workspaceId, runId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "organizationSync.getPendingConfirmation": {
+    kind: "query",
+    call: api.organizationSync.getPendingConfirmation,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`null null FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "outbox.listTroubles": {
     kind: "query",
     call: api.outbox.listTroubles,
@@ -223,6 +285,113 @@ const MATRIX: Record<string, Entry> = {
       role: "admin",
     }),
     own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.list": {
+    kind: "query",
+    call: api.customers.list,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok ok FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.get": {
+    kind: "query",
+    call: api.customers.get,
+    args: ({ workspaceId, customerId }) => ({ workspaceId, customerId }),
+    own: row(`ok ok ok FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.getOwn": {
+    kind: "query",
+    call: api.customers.getOwn,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    // Staff belong to no customer.
+    own: row(`null null null ok ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.listStaff": {
+    kind: "query",
+    call: api.customers.listStaff,
+    args: ({ workspaceId, customerId }) => ({
+      workspaceId,
+      customerId,
+      paginationOpts,
+    }),
+    own: row(`ok ok ok FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.listAssigned": {
+    kind: "query",
+    call: api.customers.listAssigned,
+    args: ({ workspaceId, someone }) => ({
+      workspaceId,
+      userId: someone,
+      paginationOpts,
+    }),
+    own: row(`ok ok ok FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.create": {
+    kind: "mutation",
+    call: api.customers.create,
+    args: ({ workspaceId }) => ({ workspaceId, name: "Another" }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.rename": {
+    kind: "mutation",
+    call: api.customers.rename,
+    args: ({ workspaceId, customerId }) => ({
+      workspaceId,
+      customerId,
+      name: "Renamed",
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.setArchived": {
+    kind: "mutation",
+    call: api.customers.setArchived,
+    args: ({ workspaceId, customerId }) => ({
+      workspaceId,
+      customerId,
+      archived: true,
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.assign": {
+    kind: "mutation",
+    call: api.customers.assign,
+    args: ({ workspaceId, customerId, someone }) => ({
+      workspaceId,
+      customerId,
+      userIds: [someone],
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.unassign": {
+    kind: "mutation",
+    call: api.customers.unassign,
+    args: ({ workspaceId, customerId, someone }) => ({
+      workspaceId,
+      customerId,
+      userIds: [someone],
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "customers.bindClient": {
+    kind: "mutation",
+    call: api.customers.bindClient,
+    args: ({ workspaceId, customerId, someone }) => ({
+      workspaceId,
+      userId: someone,
+      customerId,
+    }),
+    // Someone is staff.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
   "workspaces.explainAccess": {
@@ -359,6 +528,16 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       nextAttemptAt: 2_000,
       createdAt: 2_000,
     });
-    return { ...seeded, someone: user!._id, outboxId };
+    const { workspaceId } = seeded;
+    const customerId = await ctx.db.insert("customers", {
+      workspaceId,
+      name: "Harbor",
+      nameKey: "harbor",
+      createdAt: 1_000,
+    });
+    for (const member of await ctx.db.query("workspaceMembers").collect())
+      if (member.workspaceId === workspaceId && member.role === "client")
+        await ctx.db.patch("workspaceMembers", member._id, { customerId });
+    return { ...seeded, someone: user!._id, outboxId, customerId };
   });
 }

@@ -141,6 +141,7 @@ describe("the cleanup", () => {
       const customerId = await ctx.db.insert("customers", {
         workspaceId: studio.workspaceId,
         name: "Harbor",
+        nameKey: "harbor",
         createdAt: 1_000,
       });
       await ctx.db.insert("staffCustomerAssignments", {

@@ -84,6 +84,7 @@ describe("leaving", () => {
         const customerId = await ctx.db.insert("customers", {
           workspaceId,
           name: `Customer ${n}`,
+          nameKey: `customer ${n}`,
           createdAt: n,
         });
         for (const userId of [userIds.cy!, userIds.bo!])

@@ -1,4 +1,4 @@
-/** Rules for a workspace's name and its slug, shared by the form and the server. */
+/** Rules for names and slugs, shared by the forms and the server. */
 
 export const NAME_MAX = 80;
 export const SLUG_MIN = 2;
@@ -17,10 +17,18 @@ export function cleanName(name: string): string {
   return name.replace(/\s+/gu, " ").trim();
 }
 
-/** What is wrong with a workspace name, as a sentence; null when it is fine. */
-export function nameProblem(name: string): string | null {
+/** One name, one key, however it is written: what names are compared and sorted by. */
+export function nameKey(name: string): string {
+  return cleanName(name).normalize("NFKC").toLowerCase();
+}
+
+/** What is wrong with a name, as a sentence; null when it is fine. */
+export function nameProblem(
+  name: string,
+  of: "workspace" | "customer" = "workspace",
+): string | null {
   const clean = cleanName(name);
-  if (clean === "") return "Give the workspace a name.";
+  if (clean === "") return `Give the ${of} a name.`;
   if (characters(clean) > NAME_MAX)
     return `Use at most ${NAME_MAX} characters for the name.`;
   if (/\p{Cc}/u.test(clean)) return "The name can't hold control characters.";

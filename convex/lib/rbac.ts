@@ -51,6 +51,10 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.explainAccess": "signed-in",
   "workspaces.switchWorkspace": "workspace:enter",
   "workspaces.update": "workspace:run",
+  "settings.getRules": "workspace:own",
+  "settings.setOrganizationSession": "workspace:own",
+  "settings.setGrace": "workspace:own",
+  "settings.setBrake": "workspace:own",
   "deletion.describe": "workspace:own",
   "deletion.request": "workspace:own",
   "deletion.restore": "workspace:own",
@@ -61,9 +65,34 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.ensureOrganizationLink": "workspace:own",
   "workspaces.unlinkOrganization": "workspace:own",
   "roles.listUnmapped": "members:history",
+  "organizationSync.reconcileWorkspaceOrganizationMemberships": "workspace:run",
+  "organizationSync.listRuns": "members:history",
+  "organizationSync.listDifferences": "members:history",
+  "organizationSync.getPendingConfirmation": "workspace:run",
   "outbox.listTroubles": "members:history",
   "outbox.retry": "members:manage",
+  "invitations/manage.send": "members:manage",
+  "invitations/manage.resend": "members:manage",
+  "invitations/manage.revoke": "members:manage",
+  "invitations/manage.edit": "members:manage",
+  "invitations/manage.dismiss": "members:manage",
+  "invitations/manage.assign": "members:manage",
+  "invitations/queries.list": "members:manage",
+  "invitations/queries.counts": "members:manage",
+  "invitations/queries.check": "members:manage",
+  "invitations/queries.listMyInvitations": "signed-in",
   "users/manage.changeRole": "members:manage",
+  "customers.list": "customers:read",
+  "customers.get": "customers:read",
+  "customers.getOwn": "workspace:enter",
+  "customers.listStaff": "customers:read",
+  "customers.listAssigned": "customers:read",
+  "customers.create": "customers:write",
+  "customers.rename": "customers:write",
+  "customers.setArchived": "customers:write",
+  "customers.assign": "members:manage",
+  "customers.unassign": "members:manage",
+  "customers.bindClient": "members:manage",
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",
 };
@@ -98,4 +127,14 @@ export function roleFromSlugs(slugs: readonly string[]): Role {
 /** The slugs that no role stands behind; an admin has to assign one. */
 export function unmappedSlugs(slugs: readonly string[]): string[] {
   return slugs.filter((slug) => !ROLE_OF_SLUG.has(slug));
+}
+
+const SLUG_OF_CLERK_ROLE = new Map([
+  ["org:admin", "admin"],
+  ["org:member", "member"],
+]);
+
+/** The slug that stands for a Clerk role here; one that nobody mapped keeps Clerk's name. */
+export function slugOfClerkRole(role: string): string {
+  return SLUG_OF_CLERK_ROLE.get(role) ?? role;
 }

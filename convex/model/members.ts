@@ -1,7 +1,6 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { graceMs } from "../lib/env";
 import type {
   Actor,
   Arrival,
@@ -9,6 +8,7 @@ import type {
   RemovedReason,
   Role,
 } from "../lib/validators";
+import { graceOf } from "./grace";
 import { countChange, listedStatusOf } from "./memberCounts";
 import type { MemberChange } from "./membershipPlan";
 
@@ -81,17 +81,19 @@ export async function insertMember(
   user: Doc<"users">,
   role: Role,
   why: Why,
-  customerId?: Id<"customers">,
+  invited?: { customerId: Id<"customers"> | undefined },
 ): Promise<Id<"workspaceMembers">> {
   const member = {
     workspaceId,
     userId: user._id,
     role,
-    ...(customerId === undefined ? {} : { customerId }),
+    ...(invited?.customerId === undefined
+      ? {}
+      : { customerId: invited.customerId }),
     status: "active" as const,
     listedStatus: "active" as const,
     joinedAt: why.now,
-    arrivedBy: arrivalBy(why.actor),
+    arrivedBy: invited ? ("invitation" as const) : arrivalBy(why.actor),
     ...profileCopies(user),
   };
   const membershipId = await ctx.db.insert("workspaceMembers", member);
@@ -160,21 +162,28 @@ export async function removeMember(
 }
 
 /** Transactions have limits; whatever is over these, the hourly cleanup gives up. */
-const RELEASE_BATCHES_AT_ONCE = 5;
+export const RELEASE_BATCHES_AT_ONCE = 5;
 
-/** Removes a member for good, with all their staff assignments. */
+/**
+ * Removes a member for good, with all their staff assignments. Returns how many
+ * of the `batches` of assignments this transaction may still give up.
+ */
 export async function endMembership(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
   removedReason: RemovedReason,
   why: Why,
-) {
+  batches = RELEASE_BATCHES_AT_ONCE,
+): Promise<number> {
   await removeMember(ctx, member, removedReason, why, {
     releaseAssignmentsAt: why.now,
   });
   const removed = (await ctx.db.get("workspaceMembers", member._id))!;
-  for (let batch = 0; batch < RELEASE_BATCHES_AT_ONCE; batch++)
-    if ((await releaseAssignments(ctx, removed, why)) < RELEASE_BATCH) return;
+  for (let left = batches; left > 0; left--) {
+    const released = await releaseAssignments(ctx, removed, why);
+    if (released < RELEASE_BATCH) return released === 0 ? left : left - 1;
+  }
+  return 0;
 }
 
 export async function restoreMember(
@@ -182,6 +191,7 @@ export async function restoreMember(
   member: Doc<"workspaceMembers">,
   role: Role,
   why: Why,
+  customerId = member.customerId,
 ) {
   await changeMember(
     ctx,
@@ -189,6 +199,7 @@ export async function restoreMember(
     "restored",
     {
       role,
+      customerId,
       status: "active",
       removedAt: undefined,
       removedReason: undefined,
@@ -370,7 +381,7 @@ export async function applyChange(
     case "remove":
       await removeMember(ctx, member, "removed_by_provider", why, {
         // Whoever comes back within the grace finds their assignments.
-        releaseAssignmentsAt: why.now + (workspace.graceMs ?? graceMs()),
+        releaseAssignmentsAt: why.now + graceOf(workspace),
       });
       return;
     case "noteEnd": {

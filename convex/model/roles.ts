@@ -13,6 +13,7 @@ import type { RemoteMembership, Role } from "../lib/validators";
 import {
   isWorkosError,
   providerUnavailable,
+  roleMissing,
   type WorkosClient,
   WorkosError,
 } from "../lib/workosClient";
@@ -20,6 +21,7 @@ import {
   activeOrganizationMembership,
   syncOrganizationMembership,
 } from "../lib/workosOrganization";
+import * as Customers from "./customers";
 import * as Members from "./members";
 import {
   type Refusal,
@@ -41,13 +43,15 @@ type RoleChange = {
   workspaceId: Id<"workspaces">;
   userId: Id<"users">;
   role: Role;
+  /** For someone who becomes a client: the customer they are to see. */
+  customerId?: Id<"customers">;
 };
-type Transfer = Omit<RoleChange, "role">;
+type Transfer = Omit<RoleChange, "role" | "customerId">;
 
 /**
  * May the caller do it, and what has WorkOS to be told first? Null: nothing.
  *
- * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT
+ * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT, INVALID
  */
 export async function prepareChange(
   ctx: QueryCtx,
@@ -71,7 +75,7 @@ export async function applyChange(
     now,
   };
   if (member.role !== change.role)
-    await Members.changeRole(ctx, member, change.role, why);
+    await Members.changeRole(ctx, member, change.role, why, change.customerId);
   await applyAnswer(ctx, answer, why);
 }
 
@@ -225,13 +229,22 @@ type Standing = {
 
 async function requireChangeable(
   ctx: QueryCtx,
-  { workspaceId, userId, role }: RoleChange,
+  { workspaceId, userId, role, customerId }: RoleChange,
 ): Promise<Standing> {
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
     "members:manage",
   );
+  if (customerId !== undefined) {
+    if (role !== "client")
+      throw appError(
+        "INVALID",
+        "Only clients belong to a customer.",
+        "customerId",
+      );
+    await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
+  }
   const member = await Members.getMember(ctx, workspaceId, userId);
   return await allowed(
     ctx,
@@ -364,11 +377,7 @@ function refusalOf(error: unknown, roleSlug: string): unknown {
     // A 404 is the membership's, unless it says that it is the role's.
     (isWorkosError(error, "not_found") && /\brole\b/i.test(error.message))
   )
-    return appError(
-      "ROLE_MISSING",
-      `WorkOS refused the role “${roleSlug}”. If it is missing, add it in the WorkOS dashboard under Authorization, Roles, with the slug “${roleSlug}”, and try again.`,
-      "role",
-    );
+    return roleMissing(roleSlug);
   if (error instanceof WorkosError)
     return appError(
       "CONFLICT",

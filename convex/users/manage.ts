@@ -10,13 +10,16 @@ const vRoleChange = {
   workspaceId: v.id("workspaces"),
   userId: v.id("users"),
   role: vRole,
+  customerId: v.optional(v.id("customers")),
 };
 
 /**
  * Promotes or demotes a person, WorkOS first. Nobody acts above their own
  * role, and the last owner stays one; stepping down oneself is fine otherwise.
+ * Someone who becomes a client sees the customer that is named, else none yet,
+ * and looks after nobody any more.
  *
- * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT; ROLE_MISSING where WorkOS
+ * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT, INVALID; ROLE_MISSING where WorkOS
  * has no such role; RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const changeRole = userAction({

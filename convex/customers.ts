@@ -1,0 +1,217 @@
+import { literals } from "convex-helpers/validators";
+import {
+  paginationOptsValidator,
+  paginationResultValidator,
+} from "convex/server";
+import { v } from "convex/values";
+import { internalMutation } from "./_generated/server";
+import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import { vActor, vRole } from "./lib/validators";
+import * as Assignments from "./model/assignments";
+import * as Customers from "./model/customers";
+
+const customerFields = {
+  customerId: v.id("customers"),
+  name: v.string(),
+  archivedAt: v.union(v.number(), v.null()),
+};
+const vFew = v.object({
+  people: v.array(v.object({ userId: v.id("users"), displayName: v.string() })),
+  more: v.boolean(),
+});
+
+/**
+ * The workspace's customers, a page at a time: searched by relevance, else by
+ * name. Each with the first few of its staff and of its clients. Archived ones
+ * only when asked for.
+ */
+export const list = workspaceQuery({
+  permission: "customers:read",
+  args: {
+    search: v.optional(v.string()),
+    includeArchived: v.optional(v.boolean()),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(
+    v.object({ ...customerFields, staff: vFew, clients: vFew }),
+  ),
+  handler: async (ctx, args) =>
+    await Customers.list(ctx, ctx.member.workspace._id, args),
+});
+
+/** @throws NOT_FOUND */
+export const get = workspaceQuery({
+  permission: "customers:read",
+  args: { customerId: v.id("customers") },
+  returns: v.object(customerFields),
+  handler: async (ctx, { customerId }) =>
+    Customers.toCustomer(
+      await Customers.requireCustomer(
+        ctx,
+        ctx.member.workspace._id,
+        customerId,
+      ),
+    ),
+});
+
+/** The one customer that a client sees. Null: staff, or a client of none yet. */
+export const getOwn = workspaceQuery({
+  permission: "workspace:enter",
+  args: {},
+  returns: v.union(v.object(customerFields), v.null()),
+  handler: async (ctx) => await Customers.ownCustomer(ctx, ctx.member),
+});
+
+/** Who looks after a customer, a page at a time. @throws NOT_FOUND */
+export const listStaff = workspaceQuery({
+  permission: "customers:read",
+  args: {
+    customerId: v.id("customers"),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(
+    v.object({
+      userId: v.id("users"),
+      displayName: v.string(),
+      email: v.union(v.string(), v.null()),
+      role: vRole,
+    }),
+  ),
+  handler: async (ctx, { customerId, paginationOpts }) => {
+    const { workspace } = ctx.member;
+    await Customers.requireCustomer(ctx, workspace._id, customerId);
+    return await Assignments.listStaff(ctx, customerId, paginationOpts);
+  },
+});
+
+/** The customers that a person looks after, a page at a time. */
+export const listAssigned = workspaceQuery({
+  permission: "customers:read",
+  args: { userId: v.id("users"), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(v.object(customerFields)),
+  handler: async (ctx, { userId, paginationOpts }) =>
+    await Assignments.listCustomersOf(
+      ctx,
+      ctx.member.workspace._id,
+      userId,
+      paginationOpts,
+    ),
+});
+
+/** @throws INVALID; CONFLICT when the name is taken, in whatever case */
+export const create = workspaceMutation({
+  permission: "customers:write",
+  args: { name: v.string() },
+  returns: v.id("customers"),
+  handler: async (ctx, { name }) =>
+    await Customers.create(ctx, ctx.member.workspace._id, name, Date.now()),
+});
+
+/** @throws NOT_FOUND, INVALID; CONFLICT when the name is taken */
+export const rename = workspaceMutation({
+  permission: "customers:write",
+  args: { customerId: v.id("customers"), name: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { customerId, name }) => {
+    const { workspace } = ctx.member;
+    await Customers.rename(
+      ctx,
+      await Customers.requireCustomer(ctx, workspace._id, customerId),
+      name,
+    );
+    return null;
+  },
+});
+
+/**
+ * Takes a customer out of the lists and choices, or back in. Its staff and its
+ * clients stay what they are. @throws NOT_FOUND
+ */
+export const setArchived = workspaceMutation({
+  permission: "customers:write",
+  args: { customerId: v.id("customers"), archived: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { customerId, archived }) => {
+    const { workspace } = ctx.member;
+    await Customers.setArchived(
+      ctx,
+      await Customers.requireCustomer(ctx, workspace._id, customerId),
+      archived ? Date.now() : null,
+    );
+    return null;
+  },
+});
+
+const vPeopleOfCustomer = {
+  customerId: v.id("customers"),
+  userIds: v.array(v.id("users")),
+};
+const vOutcomes = v.array(
+  v.object({
+    userId: v.id("users"),
+    refused: v.union(
+      v.object({
+        code: literals("NOT_FOUND", "FORBIDDEN", "CONFLICT"),
+        message: v.string(),
+      }),
+      v.null(),
+    ),
+  }),
+);
+
+/**
+ * Has staff look after a customer, up to 100 people at once. Says of each why
+ * not; repeating it changes nothing.
+ *
+ * @throws NOT_FOUND; CONFLICT when the customer is archived; INVALID
+ */
+export const assign = workspaceMutation({
+  permission: "members:manage",
+  args: vPeopleOfCustomer,
+  returns: vOutcomes,
+  handler: async (ctx, { customerId, userIds }) =>
+    await Assignments.assign(ctx, ctx.member, customerId, userIds, Date.now()),
+});
+
+/** The opposite, also of an archived customer. @throws NOT_FOUND, INVALID */
+export const unassign = workspaceMutation({
+  permission: "members:manage",
+  args: vPeopleOfCustomer,
+  returns: vOutcomes,
+  handler: async (ctx, { customerId, userIds }) =>
+    await Assignments.unassign(
+      ctx,
+      ctx.member,
+      customerId,
+      userIds,
+      Date.now(),
+    ),
+});
+
+/**
+ * Binds a client to the one customer they see; null: to none.
+ *
+ * @throws NOT_FOUND, FORBIDDEN; CONFLICT for staff, or an archived customer
+ */
+export const bindClient = workspaceMutation({
+  permission: "members:manage",
+  args: {
+    userId: v.id("users"),
+    customerId: v.union(v.id("customers"), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Assignments.bindClient(ctx, ctx.member, args, Date.now());
+    return null;
+  },
+});
+
+/** Ends, a batch at a time, what somebody looked after before they became a client. */
+export const releaseOfClient = internalMutation({
+  args: { membershipId: v.id("workspaceMembers"), actor: vActor },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Assignments.releaseOfClient(ctx, args, Date.now());
+    return null;
+  },
+});
