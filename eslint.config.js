@@ -27,7 +27,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(rbac|errors|validators|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|rbac|errors|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -85,9 +85,9 @@ export default defineConfig(
     ]),
   },
   {
-    files: ["convex/lib/{errors,names,rbac,validators}.ts"],
+    files: ["convex/lib/{addresses,errors,names,rbac,validators}.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(errors|names|rbac|validators)$|convex/values$|convex-helpers/validators$)",
+      "^(?!\\./(addresses|errors|names|rbac|validators)$|convex/values$|convex-helpers/validators$)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },
@@ -98,9 +98,18 @@ export default defineConfig(
   },
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
-    ignores: ["convex/lib/{errors,functions,names,rbac,validators}.ts"],
+    ignores: [
+      "convex/lib/{addresses,errors,functions,names,rbac,validators}.ts",
+    ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
+      "model and lib know each other and _generated; function modules call them.",
+    ]),
+  },
+  {
+    files: ["convex/model/*/*.ts"],
+    rules: forbid(noLocalStack, noRawBuilders, [
+      "^\\.\\./\\.\\./(?!(lib|_generated)/)",
       "model and lib know each other and _generated; function modules call them.",
     ]),
   },

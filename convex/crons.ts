@@ -25,6 +25,19 @@ crons.interval(
 );
 // What webhooks did not bring.
 crons.interval("read-events", { minutes: 1 }, internal.eventsApi.read, {});
+// Every linked workspace once a day, each as soon as it is due.
+crons.interval(
+  "reconcile-workspaces",
+  { minutes: 5 },
+  internal.organizationSync.reconcileDue,
+  {},
+);
+crons.interval(
+  "close-dead-reconciliations",
+  { minutes: 10 },
+  internal.organizationSync.closeDeadRuns,
+  {},
+);
 crons.interval(
   "take-up-left-behind-events",
   { minutes: 1 },
@@ -40,6 +53,14 @@ crons.interval(
 
 // Access that was taken away here and that WorkOS has yet to be told of.
 crons.interval("tell-workos", { minutes: 1 }, internal.outbox.takeUpDue, {});
+
+// Invitations past their time, which WorkOS has no event for.
+crons.interval(
+  "expire-invitations",
+  { minutes: 1 },
+  internal.invitations.internal.expireDue,
+  {},
+);
 
 // Workspaces whose owners could have restored them until now.
 crons.interval(

@@ -1,13 +1,23 @@
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
-import { takeProviderCall as take } from "./model/rateLimit";
+import * as RateLimit from "./model/rateLimit";
 
 /** Counts an action that will call WorkOS, per person and workspace. */
 export const takeProviderCall = internalMutation({
   args: { workspaceId: v.optional(v.id("workspaces")) },
   returns: v.null(),
   handler: async (ctx, { workspaceId }) => {
-    await take(ctx, workspaceId ?? null);
+    await RateLimit.takeProviderCall(ctx, workspaceId ?? null);
+    return null;
+  },
+});
+
+/** Counts invitations that are to be sent, and the action that does it. */
+export const takeInvitations = internalMutation({
+  args: { workspaceId: v.id("workspaces"), count: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId, count }) => {
+    await RateLimit.takeInvitations(ctx, workspaceId, count);
     return null;
   },
 });

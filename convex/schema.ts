@@ -374,6 +374,9 @@ export default defineSchema({
     organizationId: v.string(),
     clerkUserId: v.string(),
     role: v.string(),
+    // What Clerk says of the person beside it: nobody can be asked later.
+    name: v.optional(v.string()),
+    email: v.optional(v.string()),
     status: vMembershipStatus,
     ...versionFields,
     syncedAt: v.number(),
@@ -392,8 +395,8 @@ export default defineSchema({
   /* --------------------------------------------------------------- sync */
 
   // The inbox: one row per event, whichever way and however often it came.
-  // Written by webhooks, the Events API and replays; read by the processor and
-  // the Sync page.
+  // Written by webhooks and the Events API, patched by the processor and by
+  // replays; read by the processor and the Sync page.
   webhookAudit: defineTable({
     provider: vProvider,
     eventId: v.string(),
@@ -412,6 +415,11 @@ export default defineSchema({
     lastError: v.optional(v.string()),
     processedAt: v.optional(v.number()),
     nextAttemptAt: v.optional(v.number()),
+    // Who last had it go through the decision again, and when.
+    replayedBy: v.optional(vActor),
+    replayedAt: v.optional(v.number()),
+    // When the body is given up; absent once it is.
+    bodyUntil: v.optional(v.number()),
   })
     .index("by_provider_eventId", ["provider", "eventId"])
     .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
@@ -426,12 +434,28 @@ export default defineSchema({
       "organizationId",
       "receivedAt",
     ])
+    .index("by_provider_organizationId_status_receivedAt", [
+      "provider",
+      "organizationId",
+      "status",
+      "receivedAt",
+    ])
+    .index("by_status_receivedAt", ["status", "receivedAt"])
     .index("by_provider_source_receivedAt", [
       "provider",
       "source",
       "receivedAt",
     ])
-    .index("by_receivedAt", ["receivedAt"]),
+    .index("by_receivedAt", ["receivedAt"])
+    .index("by_bodyUntil", ["bodyUntil"]),
+
+  // When somebody last posted to a provider's webhook what that provider had
+  // not signed: a secret that is wrong shows here. One row per provider, written
+  // at most once a minute; read by the health query.
+  webhookRefusals: defineTable({
+    provider: vProvider,
+    refusedAt: v.number(),
+  }).index("by_provider", ["provider"]),
 
   // How far the Events API has been read. One row per provider, written by the
   // reader alone; read by the health query.
@@ -472,6 +496,12 @@ export default defineSchema({
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
     .index("by_workspaceId_status_startedAt", [
       "workspaceId",
+      "status",
+      "startedAt",
+    ])
+    .index("by_workspaceId_dryRun_status_startedAt", [
+      "workspaceId",
+      "dryRun",
       "status",
       "startedAt",
     ])

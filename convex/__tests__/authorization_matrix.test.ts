@@ -76,6 +76,8 @@ type Place = {
   outboxId: Id<"outbox">;
   /** A reconciliation that has ended. */
   runId: Id<"reconciliationRuns">;
+  /** An open invitation of that place. */
+  invitationId: Id<"pendingInvitations">;
   /** A customer of that place, to whom its clients belong. */
   customerId: Id<"customers">;
 };
@@ -275,6 +277,97 @@ const MATRIX: Record<string, Entry> = {
     args: ({ workspaceId, outboxId }) => ({ workspaceId, outboxId }),
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
+  },
+  "invitations/manage.send": {
+    kind: "action",
+    call: api.invitations.manage.send,
+    args: ({ workspaceId }) => ({
+      workspaceId,
+      invitees: [{ email: "new@example.com", role: "member" }],
+    }),
+    // That WorkOS is away is told row by row.
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/manage.resend": {
+    kind: "action",
+    call: api.invitations.manage.resend,
+    args: ({ workspaceId, invitationId }) => ({ workspaceId, invitationId }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/manage.revoke": {
+    kind: "action",
+    call: api.invitations.manage.revoke,
+    args: ({ workspaceId, invitationId }) => ({ workspaceId, invitationId }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/manage.edit": {
+    kind: "action",
+    call: api.invitations.manage.edit,
+    args: ({ workspaceId, invitationId }) => ({
+      workspaceId,
+      invitationId,
+      role: "admin",
+    }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/manage.dismiss": {
+    kind: "mutation",
+    call: api.invitations.manage.dismiss,
+    args: ({ workspaceId, invitationId }) => ({ workspaceId, invitationId }),
+    // It is open.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/manage.assign": {
+    kind: "mutation",
+    call: api.invitations.manage.assign,
+    args: ({ workspaceId, invitationId, someone }) => ({
+      workspaceId,
+      invitationId,
+      userId: someone,
+    }),
+    // It is open.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/queries.list": {
+    kind: "query",
+    call: api.invitations.queries.list,
+    args: ({ workspaceId }) => ({
+      workspaceId,
+      state: "pending",
+      paginationOpts,
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/queries.counts": {
+    kind: "query",
+    call: api.invitations.queries.counts,
+    args: ({ workspaceId }) => ({ workspaceId, expiresBefore: 2_000 }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/queries.check": {
+    kind: "query",
+    call: api.invitations.queries.check,
+    args: ({ workspaceId }) => ({
+      workspaceId,
+      invitees: [{ email: "new@example.com", role: "member" }],
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/queries.listMyInvitations": {
+    kind: "query",
+    call: api.invitations.queries.listMyInvitations,
+    args: () => ({}),
+    own: ANYBODY("ok"),
+    foreign: ANYBODY("ok"),
   },
   "users/manage.changeRole": {
     kind: "action",
@@ -529,6 +622,21 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       createdAt: 2_000,
     });
     const { workspaceId } = seeded;
+    const runId = await ctx.db.insert("reconciliationRuns", {
+      workspaceId,
+      provider: "workos",
+      organizationId: seeded.organizationId,
+      startedBy: { type: "cron", name: "reconcile-workspaces" },
+      startedAt: 1_000,
+      finishedAt: 2_000,
+      status: "done",
+      dryRun: false,
+      added: 0,
+      updated: 0,
+      removed: 0,
+      refused: 0,
+      providerCalls: 3,
+    });
     const customerId = await ctx.db.insert("customers", {
       workspaceId,
       name: "Harbor",
@@ -538,6 +646,22 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
     for (const member of await ctx.db.query("workspaceMembers").collect())
       if (member.workspaceId === workspaceId && member.role === "client")
         await ctx.db.patch("workspaceMembers", member._id, { customerId });
-    return { ...seeded, someone: user!._id, outboxId, customerId };
+    const invitationId = await ctx.db.insert("pendingInvitations", {
+      workspaceId,
+      workosInvitationId: `invitation_${seeded.slug}`,
+      email: "invited@example.com",
+      role: "member",
+      state: "pending",
+      invitedAt: 1_000,
+      expiresAt: Date.now() + 86_400_000,
+      updatedAt: 1_000,
+    });
+    return {
+      ...seeded,
+      someone: user!._id,
+      outboxId,
+      customerId,
+      invitationId,
+    };
   });
 }

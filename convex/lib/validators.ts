@@ -191,12 +191,9 @@ export const vInboxStatus = literals(
 );
 export type InboxStatus = Infer<typeof vInboxStatus>;
 
-export const vInboxSource = literals(
-  "webhook",
-  "events_api",
-  "authkit",
-  "replay",
-);
+/** The way an event reached us first. */
+export const vInboxSource = literals("webhook", "events_api", "authkit");
+export type InboxSource = Infer<typeof vInboxSource>;
 
 export const vCountsByRole = v.object({
   owner: v.number(),

@@ -166,6 +166,15 @@ export function workosClient(mode: "interactive" | "background") {
       );
     },
 
+    /** Null when it is gone. */
+    async reactivateMembership(membershipId: string) {
+      return await orNull(async () =>
+        toMembership(
+          await userManagement.reactivateOrganizationMembership(membershipId),
+        ),
+      );
+    },
+
     /** Gone already is success. */
     async deleteMembership(membershipId: string) {
       await orNull(() =>

@@ -1,4 +1,4 @@
-import { MINUTE, RateLimiter } from "@convex-dev/rate-limiter";
+import { HOUR, MINUTE, RateLimiter } from "@convex-dev/rate-limiter";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { components } from "../_generated/api";
@@ -22,6 +22,13 @@ const limiter = new RateLimiter(components.rateLimiter, {
     period: MINUTE,
     capacity: 120,
   },
+  // Mails to people who are not here: two full lists, and then at leisure.
+  invitationsOfWorkspace: {
+    kind: "token bucket",
+    rate: 400,
+    period: HOUR,
+    capacity: 400,
+  },
 });
 
 /**
@@ -43,4 +50,22 @@ export async function takeProviderCall(
     key: workspaceId,
   });
   if (!workspace.ok) throw rateLimited(workspace.retryAfter);
+}
+
+/**
+ * Counts invitations that WorkOS is to send, and the action that has them sent.
+ *
+ * @throws RATE_LIMITED with the time to wait; UNAUTHENTICATED
+ */
+export async function takeInvitations(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  count: number,
+) {
+  await takeProviderCall(ctx, workspaceId);
+  const mails = await limiter.limit(ctx, "invitationsOfWorkspace", {
+    key: workspaceId,
+    count,
+  });
+  if (!mails.ok) throw rateLimited(mails.retryAfter);
 }

@@ -1,6 +1,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
+import { emailKey } from "../lib/addresses";
 import type { RemoteUser, Version } from "../lib/validators";
 import { compareVersions } from "./membershipPlan";
 import * as Members from "./members";
@@ -16,6 +17,44 @@ export async function findByWorkosUserId(
     .query("users")
     .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
     .unique();
+}
+
+/** More people with one address than this are as good as none. */
+const SAME_ADDRESS = 10;
+
+/** Everyone with this address, in whatever case it was written. */
+export async function findByAddress(
+  ctx: QueryCtx,
+  email: string,
+): Promise<Doc<"users">[]> {
+  const key = emailKey(email);
+  const found = await ctx.db
+    .query("users")
+    .withIndex("by_emailKey", (q) => q.eq("emailKey", key))
+    .take(SAME_ADDRESS);
+  // Rows older than the key are found where they were written this way.
+  const keyless = await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", key))
+    .take(SAME_ADDRESS);
+  return [
+    ...found,
+    ...keyless.filter((user) => user.emailKey === undefined),
+  ].filter(({ deletedAt }) => deletedAt === undefined);
+}
+
+/**
+ * The one person whose verified address this is; null when there is none, or
+ * when there are several.
+ */
+export async function findByVerifiedAddress(
+  ctx: QueryCtx,
+  email: string,
+): Promise<Doc<"users"> | null> {
+  const [one, ...others] = (await findByAddress(ctx, email)).filter(
+    ({ emailVerified }) => emailVerified === true,
+  );
+  return one && others.length === 0 ? one : null;
 }
 
 /**
@@ -53,6 +92,7 @@ export async function applyProfile(
 }> {
   const profile = {
     email: remote.email,
+    emailKey: emailKey(remote.email),
     emailVerified: remote.emailVerified,
     name: fullName(remote),
     profilePictureUrl: remote.profilePictureUrl,

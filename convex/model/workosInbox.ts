@@ -2,7 +2,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { syncOrganizationMembership } from "../lib/workosOrganization";
 import { tellAuthKit } from "./authKitUsers";
-import type { Outcome } from "./inbox";
+import { applyInvitationNews } from "./invitations/news";
+import { type Outcome, outcomeOf } from "./inboxPlan";
 import type { Why } from "./members";
 import * as Organizations from "./organizations";
 import * as Users from "./users";
@@ -25,7 +26,7 @@ export async function applyWorkosEvent(
   const version = { eventAt: row.occurredAt, eventId: row.eventId };
   switch (event.kind) {
     case "membership":
-      return outcome(
+      return outcomeOf(
         await syncOrganizationMembership(
           ctx,
           {
@@ -37,7 +38,7 @@ export async function applyWorkosEvent(
         ),
       );
     case "organization":
-      return outcome(
+      return outcomeOf(
         await Organizations.applyWorkosOrganization(
           ctx,
           event.organization,
@@ -61,29 +62,21 @@ export async function applyWorkosEvent(
             )
           ).verdict;
       if (verdict === "apply") await tellAuthKit(ctx, row);
-      return outcome(verdict);
+      return outcomeOf(verdict);
+    }
+    case "invitation": {
+      if (!event.invitation) return outcomeOf("ignored");
+      const { updatedAt } = event.invitation;
+      return outcomeOf(
+        await applyInvitationNews(
+          ctx,
+          event.invitation,
+          { ...version, updatedAt },
+          why,
+        ),
+      );
     }
     default:
       return event satisfies never;
-  }
-}
-
-function outcome(
-  verdict: "apply" | "stale" | "duplicate" | "ignored",
-): Outcome {
-  switch (verdict) {
-    case "apply":
-      return { status: "processed", verdict: "Applied." };
-    case "stale":
-      return { status: "stale", verdict: "A later version was known already." };
-    case "duplicate":
-      return { status: "duplicate", verdict: "It said nothing new." };
-    case "ignored":
-      return {
-        status: "ignored",
-        verdict: "No workspace is linked to this organization.",
-      };
-    default:
-      return verdict satisfies never;
   }
 }

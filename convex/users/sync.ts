@@ -6,9 +6,11 @@ import {
   internalMutation,
   internalQuery,
 } from "../_generated/server";
-import { vRemoteUser } from "../lib/validators";
+import { vProvider, vRemoteUser } from "../lib/validators";
 import { workosClient, WorkosError } from "../lib/workosClient";
 import * as Departures from "../model/departures";
+import { acceptByHand } from "../model/invitations/news";
+import { settle } from "../model/invitations/rows";
 import * as Users from "../model/users";
 
 /** Fetches a person known only by id. Gone in WorkOS means gone here. */
@@ -90,11 +92,38 @@ export const endMemberships = internalMutation({
   args: {
     userId: v.id("users"),
     reason: v.string(),
+    provider: v.optional(vProvider),
     eventId: v.optional(v.string()),
   },
   returns: v.null(),
   handler: async (ctx, args) => {
     await Departures.endUser(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/**
+ * Gives role and customer of an invitation to whoever accepted it, as the event
+ * does, and drops its row. `acceptedAt` in ms; without a WorkOS user id it goes
+ * to the one user with the invited address. Returns whether it was still open.
+ */
+export const syncFromInvitation = internalMutation({
+  args: {
+    workosInvitationId: v.string(),
+    acceptedWorkosUserId: v.optional(v.string()),
+    acceptedAt: v.number(),
+  },
+  returns: v.boolean(),
+  handler: async (ctx, accepted) =>
+    await acceptByHand(ctx, accepted, Date.now()),
+});
+
+/** Drops an invitation's row; a later event about it changes nothing any more. */
+export const deletePendingInvitationByWorkosId = internalMutation({
+  args: { workosInvitationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { workosInvitationId }) => {
+    await settle(ctx, workosInvitationId, Date.now());
     return null;
   },
 });

@@ -1,0 +1,103 @@
+import {
+  paginationOptsValidator,
+  paginationResultValidator,
+} from "convex/server";
+import { v } from "convex/values";
+import { userQuery, workspaceQuery } from "../lib/functions";
+import { vInvitationState, vRole } from "../lib/validators";
+import * as Checking from "../model/invitations/checking";
+import * as Lists from "../model/invitations/lists";
+import { vRefusal } from "../model/invitations/sending";
+
+/**
+ * The invitations of one state, a page at a time: open ones with the next to
+ * expire first, the others with the latest first. `expiresBefore`, in ms:
+ * those whose time ends before; the caller has the clock.
+ */
+export const list = workspaceQuery({
+  permission: "members:manage",
+  args: {
+    state: vInvitationState,
+    expiresBefore: v.optional(v.number()),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(
+    v.object({
+      invitationId: v.id("pendingInvitations"),
+      email: v.string(),
+      role: vRole,
+      customer: v.union(
+        v.object({ customerId: v.id("customers"), name: v.string() }),
+        v.null(),
+      ),
+      invitedBy: v.union(v.string(), v.null()),
+      state: vInvitationState,
+      invitedAt: v.number(),
+      expiresAt: v.number(),
+      acceptedAt: v.union(v.number(), v.null()),
+    }),
+  ),
+  handler: async (ctx, args) =>
+    await Lists.listInvitations(ctx, ctx.member.workspace._id, args),
+});
+
+/**
+ * How many invitations there are of each state, and how many open ones expire
+ * before `expiresBefore` (ms). Each count stops at 100.
+ */
+export const counts = workspaceQuery({
+  permission: "members:manage",
+  args: { expiresBefore: v.number() },
+  returns: v.object({
+    pending: v.number(),
+    expiring: v.number(),
+    expired: v.number(),
+    revoked: v.number(),
+    accepted_unmatched: v.number(),
+  }),
+  handler: async (ctx, { expiresBefore }) =>
+    await Lists.countInvitations(ctx, ctx.member.workspace._id, expiresBefore),
+});
+
+/**
+ * What `invitations/manage.send` would say of each row, before anything is
+ * sent. `notice`: what the inviter should know about someone who can be invited.
+ *
+ * @throws INVALID for an empty list, or one that is too long
+ */
+export const check = workspaceQuery({
+  permission: "members:manage",
+  args: { invitees: v.array(Checking.vInvitee) },
+  returns: v.array(
+    v.object({
+      email: v.string(),
+      refusal: v.union(vRefusal, v.null()),
+      notice: v.union(v.string(), v.null()),
+    }),
+  ),
+  handler: async (ctx, { invitees }) => {
+    const checked = await Checking.checkInvitees(
+      ctx,
+      ctx.member,
+      invitees,
+      null,
+    );
+    return checked.map(({ email, refusal, notice }) => ({
+      email,
+      refusal,
+      notice,
+    }));
+  },
+});
+
+/** Open invitations to the caller's verified address, in any workspace. */
+export const listMyInvitations = userQuery({
+  args: {},
+  returns: v.array(
+    v.object({
+      workspaceName: v.string(),
+      inviterName: v.union(v.string(), v.null()),
+    }),
+  ),
+  handler: async (ctx) => await Lists.listMine(ctx, ctx.user),
+});

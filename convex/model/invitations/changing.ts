@@ -1,0 +1,258 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import type { RemoteInvitation } from "../../lib/validators";
+import { type Refusal, refuseAbove, refuseTerms } from "../invitationPlan";
+import * as Members from "../members";
+import { checkInvitees, customerOf } from "./checking";
+import { applyInvitationNews } from "./news";
+import * as Rows from "./rows";
+import {
+  orderFor,
+  requireInviter,
+  requireOrganization,
+  vOrder,
+} from "./sending";
+
+/* The ends of changing what was sent, in the database. */
+
+type Target = {
+  workspaceId: Id<"workspaces">;
+  invitationId: Id<"pendingInvitations">;
+};
+
+/** What WorkOS has to be asked about an invitation. */
+export const vChange = v.object({
+  workosInvitationId: v.string(),
+  workosOrganizationId: v.string(),
+  /** The one to send in its place; null when it stays. */
+  order: v.union(vOrder, v.null()),
+});
+export type Change = Infer<typeof vChange>;
+
+/**
+ * May the caller have it sent again? What is open is resent as it is; what has
+ * ended needs a new one, for which the same rules hold as for the first.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, INVALID, CONFLICT
+ */
+export async function prepareResend(
+  ctx: QueryCtx,
+  target: Target,
+  now: number,
+): Promise<Change> {
+  const { caller, invitation } = await requireManageable(ctx, target);
+  requireUnaccepted(invitation);
+  const change = changeOf(caller, invitation);
+  if (isOpen(invitation, now)) return { ...change, order: null };
+  const { email, role, customerId } = invitation;
+  const row = {
+    email,
+    role,
+    ...(customerId === undefined ? {} : { customerId }),
+  };
+  const [checked] = await checkInvitees(ctx, caller, [row], now);
+  if (checked?.refusal) throw refused(checked.refusal);
+  return { ...change, order: orderFor(caller, row, invitation._id) };
+}
+
+/** @throws NOT_FOUND, FORBIDDEN; CONFLICT when it is not open */
+export async function prepareRevoke(
+  ctx: QueryCtx,
+  target: Target,
+): Promise<Change> {
+  const { caller, invitation } = await requireManageable(ctx, target);
+  requirePending(invitation);
+  return { ...changeOf(caller, invitation), order: null };
+}
+
+/**
+ * WorkOS can't change an invitation's role: another role is another invitation,
+ * and the link in the first mail ends. The customer is ours alone.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, INVALID; CONFLICT when it is not open
+ */
+export async function prepareEdit(
+  ctx: QueryCtx,
+  { role, customerId, ...target }: Target & Rows.Terms,
+): Promise<Change> {
+  const { caller, invitation } = await requireManageable(ctx, target);
+  requirePending(invitation);
+  const refusal = refuseTerms(caller.membership.role, {
+    role,
+    customer: await customerOf(ctx, target.workspaceId, customerId),
+  });
+  if (refusal) throw refused(refusal);
+  const { email } = invitation;
+  return {
+    ...changeOf(caller, invitation),
+    order:
+      role === invitation.role
+        ? null
+        : orderFor(
+            caller,
+            {
+              email,
+              role,
+              ...(customerId === undefined ? {} : { customerId }),
+            },
+            invitation._id,
+          ),
+  };
+}
+
+/** The end of an edit that WorkOS has no part in. */
+export async function applyEdit(ctx: MutationCtx, edit: Target & Rows.Terms) {
+  const { order } = await prepareEdit(ctx, edit);
+  if (order)
+    throw appError(
+      "CONFLICT",
+      "The invitation has changed meanwhile. Look again, and try once more.",
+    );
+  const { invitation } = await requireManageable(ctx, edit);
+  await Rows.changeCustomer(ctx, invitation, edit.customerId);
+}
+
+/**
+ * What WorkOS says of an invitation now, as any other news. One that it does
+ * not know any more is done with.
+ *
+ * @throws NOT_FOUND, FORBIDDEN when a right was lost in between
+ */
+export async function recordAnswer(
+  ctx: MutationCtx,
+  {
+    workspaceId,
+    workosInvitationId,
+    answer,
+  }: {
+    workspaceId: Id<"workspaces">;
+    workosInvitationId: string;
+    answer: RemoteInvitation | null;
+  },
+  now: number,
+) {
+  await requireInviter(ctx, workspaceId);
+  if (!answer) {
+    await Rows.settle(ctx, workosInvitationId, now);
+    return;
+  }
+  await applyInvitationNews(
+    ctx,
+    answer,
+    { updatedAt: answer.updatedAt },
+    { actor: { type: "provider", provider: "workos" }, now },
+  );
+}
+
+/** Takes one that has ended off the list. @throws NOT_FOUND, FORBIDDEN, CONFLICT */
+export async function dismiss(
+  ctx: MutationCtx,
+  caller: WorkspaceMember,
+  invitationId: Id<"pendingInvitations">,
+  now: number,
+) {
+  const invitation = await requireOwn(ctx, caller, invitationId);
+  if (isOpen(invitation, now))
+    throw appError("CONFLICT", "This invitation is open. Revoke it instead.");
+  await Rows.settle(ctx, invitation.workosInvitationId, now);
+}
+
+/**
+ * Says who accepted an invitation that nobody could be matched with: someone in
+ * the workspace, with the role that was invited.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, CONFLICT
+ */
+export async function assign(
+  ctx: MutationCtx,
+  caller: WorkspaceMember,
+  {
+    invitationId,
+    userId,
+  }: { invitationId: Id<"pendingInvitations">; userId: Id<"users"> },
+  now: number,
+) {
+  const invitation = await requireOwn(ctx, caller, invitationId);
+  if (invitation.state !== "accepted_unmatched")
+    throw appError("CONFLICT", "Nobody is missing for this invitation.");
+  const member = await Members.getMember(ctx, caller.workspace._id, userId);
+  if (member?.status !== "active")
+    throw appError("NOT_FOUND", "There is no such person in this workspace.");
+  const above = refuseAbove(caller.membership.role, member.role);
+  if (above) throw refused(above);
+  if (member.role !== invitation.role)
+    throw appError(
+      "CONFLICT",
+      `${Members.displayName(member)} is ${member.role} here, and the invitation was for a ${invitation.role}. Change their role first.`,
+    );
+  const { customerId } = invitation;
+  if (customerId !== undefined && customerId !== member.customerId)
+    await Members.changeCustomer(ctx, member, customerId, {
+      actor: await actorOf(ctx, caller.user),
+      reason: "invitation",
+      now,
+    });
+  await Rows.settle(ctx, invitation.workosInvitationId, now);
+}
+
+async function requireManageable(
+  ctx: QueryCtx,
+  { workspaceId, invitationId }: Target,
+): Promise<{ caller: WorkspaceMember; invitation: Doc<"pendingInvitations"> }> {
+  const caller = await requireInviter(ctx, workspaceId);
+  return { caller, invitation: await requireOwn(ctx, caller, invitationId) };
+}
+
+/** An invitation of this workspace that is not above the caller's own role. */
+async function requireOwn(
+  ctx: QueryCtx,
+  { workspace, membership }: WorkspaceMember,
+  invitationId: Id<"pendingInvitations">,
+): Promise<Doc<"pendingInvitations">> {
+  const invitation = await Rows.requireInvitation(
+    ctx,
+    workspace._id,
+    invitationId,
+  );
+  const above = refuseAbove(membership.role, invitation.role);
+  if (above) throw refused(above);
+  return invitation;
+}
+
+function requirePending({ state }: Doc<"pendingInvitations">) {
+  if (state !== "pending")
+    throw appError("CONFLICT", "This invitation is not open any more.");
+}
+
+function requireUnaccepted({ state }: Doc<"pendingInvitations">) {
+  if (state === "accepted_unmatched")
+    throw appError(
+      "CONFLICT",
+      "This invitation was accepted. Say who did, or dismiss it.",
+    );
+}
+
+/** Marked or not: what is past its time is open no more. */
+function isOpen(
+  { state, expiresAt }: Doc<"pendingInvitations">,
+  now: number,
+): boolean {
+  return state === "pending" && expiresAt > now;
+}
+
+function changeOf(
+  { workspace }: WorkspaceMember,
+  { workosInvitationId }: Doc<"pendingInvitations">,
+) {
+  return {
+    workosInvitationId,
+    workosOrganizationId: requireOrganization(workspace),
+  };
+}
+
+function refused({ code, message, field }: Refusal) {
+  return appError(code, message, field);
+}

@@ -1,0 +1,62 @@
+import type { MutationCtx } from "../../_generated/server";
+import type { RemoteInvitation, Version } from "../../lib/validators";
+import { findLinkedWorkspace } from "../../lib/workosOrganization";
+import type { Why } from "../members";
+import type { Verdict } from "../membershipPlan";
+import { acceptInvitation } from "./accepting";
+import { findInvitation, mirrorInvitation } from "./rows";
+
+/**
+ * Applies what WorkOS says of an invitation, by an event or by an answer.
+ * Invitations to organizations that are not linked here are none of ours.
+ */
+export async function applyInvitationNews(
+  ctx: MutationCtx,
+  remote: RemoteInvitation,
+  version: Version,
+  why: Omit<Why, "reason">,
+): Promise<Verdict | "ignored"> {
+  const workspace = await findLinkedWorkspace(ctx, remote.workosOrganizationId);
+  if (!workspace) return "ignored";
+  return remote.state === "accepted"
+    ? await acceptInvitation(ctx, workspace, remote, version, why)
+    : await mirrorInvitation(ctx, workspace._id, remote, version, why);
+}
+
+/** As the event, for an operator who knows of an acceptance. Whether there was one to apply. */
+export async function acceptByHand(
+  ctx: MutationCtx,
+  {
+    workosInvitationId,
+    acceptedWorkosUserId,
+    acceptedAt,
+  }: {
+    workosInvitationId: string;
+    acceptedWorkosUserId?: string;
+    acceptedAt: number;
+  },
+  now: number,
+): Promise<boolean> {
+  const known = await findInvitation(ctx, workosInvitationId);
+  if (!known) return false;
+  const workspace = await ctx.db.get("workspaces", known.workspaceId);
+  if (workspace?.workosOrganizationId === undefined) return false;
+  const verdict = await acceptInvitation(
+    ctx,
+    workspace,
+    {
+      workosInvitationId,
+      workosOrganizationId: workspace.workosOrganizationId,
+      email: known.email,
+      state: "accepted",
+      ...(acceptedWorkosUserId === undefined ? {} : { acceptedWorkosUserId }),
+      acceptedAt,
+      createdAt: known.invitedAt,
+      expiresAt: known.expiresAt,
+      updatedAt: acceptedAt,
+    },
+    { updatedAt: acceptedAt },
+    { actor: { type: "operator" }, now },
+  );
+  return verdict === "apply";
+}
