@@ -1,4 +1,5 @@
 import { httpRouter } from "convex/server";
+import * as ClerkWebhook from "./webhooks/clerk";
 import * as WorkosWebhook from "./webhooks/workos";
 
 const http = httpRouter();
@@ -6,5 +7,9 @@ const http = httpRouter();
 // Ours, and the path that AuthKit's documentation names.
 for (const path of ["/webhooks/workos", "/workos/webhook"])
   http.route({ path, method: "POST", handler: WorkosWebhook.receive });
+
+// The second is what Clerk's dashboard was told before (note 4).
+for (const path of ["/webhooks/clerk", "/webhook/clerk"])
+  http.route({ path, method: "POST", handler: ClerkWebhook.receive });
 
 export default http;

@@ -1,3 +1,5 @@
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+
 /** WorkOS signs `<ms>.<raw body>`; the SDK's window is three minutes, and looks back only. */
 export const WORKOS_TOLERANCE_MS = 3 * 60 * 1000;
 
@@ -33,8 +35,7 @@ export async function isSignedByWorkos({
     parseInt(pair, 16),
   );
 
-  for (const secret of secrets.split(",").map((s) => s.trim())) {
-    if (secret === "") continue;
+  for (const secret of each(secrets)) {
     const key = await crypto.subtle.importKey(
       "raw",
       new TextEncoder().encode(secret),
@@ -46,4 +47,73 @@ export async function isSignedByWorkos({
     if (await crypto.subtle.verify("HMAC", key, signature, signed)) return true;
   }
   return false;
+}
+
+/** What Svix sends beside the body; `at` is its timestamp in ms. */
+export type SvixHeaders = {
+  id: string;
+  timestamp: string;
+  signature: string;
+  at: number;
+};
+
+/**
+ * Svix's three headers, as it writes them and in no other spelling: the library
+ * reads "1700000000x" as a number, and takes a signature with a tail.
+ */
+export function readSvixHeaders(headers: {
+  get(name: string): string | null;
+}): SvixHeaders | null {
+  const id = headers.get("svix-id");
+  const timestamp = headers.get("svix-timestamp");
+  const signature = headers.get("svix-signature");
+  if (id === null || !/^[\w.-]{1,200}$/.test(id)) return null;
+  if (timestamp === null || !/^[1-9]\d{0,11}$/.test(timestamp)) return null;
+  if (signature === null || !SIGNATURES.test(signature)) return null;
+  return { id, timestamp, signature, at: Number(timestamp) * 1_000 };
+}
+
+/** One or several, while Clerk's secret rotates: `v1,<base64> v1,<base64>`. */
+const SIGNATURES =
+  /^v\d+a?,[A-Za-z0-9+/]+={0,2}( v\d+a?,[A-Za-z0-9+/]+={0,2})*$/;
+
+/**
+ * Did Clerk's Svix sign exactly this text, within five minutes of now on either
+ * side? The library compares in constant time.
+ *
+ * @param secrets `whsec_…`, or several with commas between them
+ * @throws for a secret that is none: the deployment has to be told another
+ * @see https://docs.svix.com/receiving/verifying-payloads/how-manual
+ */
+export function isSignedByClerk({
+  text,
+  svix,
+  secrets,
+}: {
+  text: string;
+  svix: SvixHeaders;
+  secrets: string;
+}): boolean {
+  const headers = {
+    "webhook-id": svix.id,
+    "webhook-timestamp": svix.timestamp,
+    "webhook-signature": svix.signature,
+  };
+  return each(secrets).some((secret) => {
+    try {
+      new Webhook(secret).verify(text, headers, { jsonParse: false });
+      return true;
+    } catch (error) {
+      if (error instanceof WebhookVerificationError) return false;
+      throw error;
+    }
+  });
+}
+
+/** The secrets of a variable that holds one, or several while one is replaced. */
+function each(secrets: string): string[] {
+  return secrets
+    .split(",")
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== "");
 }

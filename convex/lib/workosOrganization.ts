@@ -1,12 +1,8 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import * as Members from "../model/members";
-import {
-  judgeVersion,
-  planMember,
-  showsEnd,
-  type Verdict,
-} from "../model/membershipPlan";
+import type * as Members from "../model/members";
+import { followProvider } from "../model/memberSync";
+import { judgeVersion, showsEnd, type Verdict } from "../model/membershipPlan";
 import * as Users from "../model/users";
 import { isGoneForGood } from "./deletion";
 import type { RemoteMembership, Version } from "./validators";
@@ -43,15 +39,10 @@ export async function organizationAccess(
   if (clerkOrganizationId !== undefined) {
     const { clerkUserId } = user;
     if (clerkUserId === undefined) return closed;
-    const membership = await ctx.db
-      .query("organizationMembers")
-      .withIndex("by_organizationId_clerkUserId_status", (q) =>
-        q
-          .eq("organizationId", clerkOrganizationId)
-          .eq("clerkUserId", clerkUserId)
-          .eq("status", "active"),
-      )
-      .first();
+    const membership = await activeClerkMembership(ctx, {
+      organizationId: clerkOrganizationId,
+      clerkUserId,
+    });
     return { allowed: membership !== null, membership };
   }
   return { allowed: true, membership: null };
@@ -76,6 +67,21 @@ export async function activeOrganizationMembership(
       q
         .eq("workosOrganizationId", key.workosOrganizationId)
         .eq("workosUserId", key.workosUserId)
+        .eq("status", "active"),
+    )
+    .first();
+}
+
+export async function activeClerkMembership(
+  ctx: QueryCtx,
+  key: { organizationId: string; clerkUserId: string },
+): Promise<Doc<"organizationMembers"> | null> {
+  return await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_organizationId_clerkUserId_status", (q) =>
+      q
+        .eq("organizationId", key.organizationId)
+        .eq("clerkUserId", key.clerkUserId)
         .eq("status", "active"),
     )
     .first();
@@ -172,20 +178,18 @@ export async function syncWorkspaceMemberFromOrganizationMembership(
     : await Users.findByWorkosUserId(ctx, membership.workosUserId);
   if (!user || isGoneForGood(workspace)) return;
 
-  const member = await Members.getMember(ctx, workspace._id, user._id);
-  const change = planMember({
-    member,
-    active: user.deletedAt === undefined ? active : null,
-    endedAt: showsEnd(membership.status, deleted)
-      ? Math.max(version.updatedAt, version.eventAt ?? 0)
-      : null,
-    workspaceHasOwner:
-      member?.status !== "removed" ||
-      member.role !== "owner" ||
-      (await Members.hasActiveOwner(ctx, workspace._id)),
-  });
-  if (change)
-    await Members.applyChange(ctx, workspace, user, member, change, why);
+  await followProvider(
+    ctx,
+    workspace,
+    user,
+    {
+      active,
+      endedAt: showsEnd(membership.status, deleted)
+        ? Math.max(version.updatedAt, version.eventAt ?? 0)
+        : null,
+    },
+    why,
+  );
 }
 
 export async function findLinkedWorkspace(

@@ -1,17 +1,23 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
-import { graceMs } from "../lib/env";
+import type { Provider } from "../lib/validators";
+import { graceOf } from "./grace";
 import * as Members from "./members";
 
 /* What follows a deletion in the provider. The guards refuse from the
  * transaction that learned of it; these batches tidy up behind it. */
 
-const BATCH = 100;
+export const BATCH = 100;
 
 export async function endUser(
   ctx: MutationCtx,
-  args: { userId: Id<"users">; reason: string; eventId?: string },
+  args: {
+    userId: Id<"users">;
+    reason: string;
+    provider?: Provider;
+    eventId?: string;
+  },
   now: number,
 ) {
   const members = await ctx.db
@@ -34,16 +40,13 @@ export async function endOrganization(
   },
   now: number,
 ) {
-  // An owner may have linked another organization in the meantime.
-  const workspace = await ctx.db.get("workspaces", args.workspaceId);
-  if (workspace?.organizationDeletedAt === undefined) return;
-  const members = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_status_sortName", (q) =>
-      q.eq("workspaceId", args.workspaceId).eq("status", "active"),
-    )
-    .take(BATCH);
-  await endAll(ctx, members, { reason: "organization.deleted", ...args }, now);
+  const members = await endClosedWorkspace(
+    ctx,
+    args.workspaceId,
+    { reason: "organization.deleted", eventId: args.eventId },
+    now,
+  );
+  if (members === null) return;
   const rows = await ctx.db
     .query("workosOrganizationMemberships")
     .withIndex("by_workosOrganizationId_deletedAt", (q) =>
@@ -58,7 +61,7 @@ export async function endOrganization(
       deletedAt: now,
       syncedAt: now,
     });
-  if (members.length === BATCH || rows.length === BATCH)
+  if (members === BATCH || rows.length === BATCH)
     await ctx.scheduler.runAfter(
       0,
       internal.organizationSync.endOrganization,
@@ -66,18 +69,47 @@ export async function endOrganization(
     );
 }
 
+/**
+ * A batch of the members of a workspace whose organization was deleted. Returns
+ * how many, at most `BATCH`; null when the workspace is open again: an owner
+ * may have linked another organization in the meantime.
+ */
+export async function endClosedWorkspace(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  why: { reason: string; provider?: Provider; eventId?: string },
+  now: number,
+): Promise<number | null> {
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (workspace?.organizationDeletedAt === undefined) return null;
+  const members = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_sortName", (q) =>
+      q.eq("workspaceId", workspaceId).eq("status", "active"),
+    )
+    .take(BATCH);
+  await endAll(ctx, members, why, now);
+  return members.length;
+}
+
 async function endAll(
   ctx: MutationCtx,
   members: Doc<"workspaceMembers">[],
-  { reason, eventId }: { reason: string; eventId?: string },
+  {
+    reason,
+    provider = "workos",
+    eventId,
+  }: { reason: string; provider?: Provider; eventId?: string },
   now: number,
 ) {
-  for (const member of members)
+  for (const member of members) {
+    const workspace = await ctx.db.get("workspaces", member.workspaceId);
     await Members.removeMember(
       ctx,
       member,
       "removed_by_provider",
-      { actor: { type: "provider", provider: "workos", eventId }, reason, now },
-      { releaseAssignmentsAt: now + graceMs() },
+      { actor: { type: "provider", provider, eventId }, reason, now },
+      { releaseAssignmentsAt: now + graceOf(workspace) },
     );
+  }
 }

@@ -1,0 +1,284 @@
+import { Webhook } from "standardwebhooks";
+import { api } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import type { Role } from "../lib/validators";
+import { seedWorkspace, settle, type T } from "./setup.helpers";
+
+/* Clerk as it posts events, and a workspace whose people Clerk knows. */
+
+export const CLERK_ISSUER = "https://clerk.test";
+/** Svix's secrets are base64 behind their prefix. */
+export const CLERK_SECRET = `whsec_${btoa("clerk-secret-of-the-tests")}`;
+export const OTHER_CLERK_SECRET = `whsec_${btoa("another-clerk-secret")}`;
+
+/** After `setup()`: what a deployment with Clerk is told beside the rest. */
+export function withClerk(t: T): T {
+  process.env.CLERK_WEBHOOK_SECRET = CLERK_SECRET;
+  process.env.CLERK_ISSUER_URL = CLERK_ISSUER;
+  return t;
+}
+
+/** The deployment as one person sees it who signed in with Clerk. */
+export function asClerk(t: T, person: string) {
+  return t.withIdentity({ issuer: CLERK_ISSUER, subject: clerkIdOf(person) });
+}
+
+export function clerkIdOf(person: string): string {
+  return `user_${person}`;
+}
+
+export type ClerkEvent = { id: string; body: string };
+
+let events = 0;
+
+/** An event as Clerk sends it; `at` is its time in ms. */
+export function clerkEvent(
+  type: string,
+  at: number,
+  data: Record<string, unknown>,
+): ClerkEvent {
+  return {
+    id: `msg_${++events}`,
+    body: JSON.stringify({
+      data,
+      event_attributes: {
+        http_request: { client_ip: "0.0.0.0", user_agent: "tests" },
+      },
+      instance_id: "ins_tests",
+      object: "event",
+      timestamp: at,
+      type,
+    }),
+  };
+}
+
+export function clerkOrganization(
+  type: "created" | "updated",
+  at: number,
+  organization: { id?: string; name?: string; claims?: unknown } = {},
+): ClerkEvent {
+  return clerkEvent(
+    `organization.${type}`,
+    at,
+    organizationData(at, organization),
+  );
+}
+
+export function clerkOrganizationDeleted(at: number, id = "org_clerk") {
+  return clerkEvent("organization.deleted", at, {
+    object: "organization",
+    id,
+    deleted: true,
+  });
+}
+
+/** News of a person's membership; its id is theirs unless the test names one. */
+export function clerkMembership(
+  type: "created" | "updated" | "deleted",
+  at: number,
+  membership: {
+    person: string;
+    role?: string;
+    id?: string;
+    organization?: string;
+  },
+): ClerkEvent {
+  const { person } = membership;
+  return clerkEvent(`organizationMembership.${type}`, at, {
+    object: "organization_membership",
+    id: membership.id ?? `orgmem_${person}`,
+    role: membership.role ?? "org:member",
+    permissions: [],
+    public_metadata: {},
+    organization: organizationData(at, { id: membership.organization }),
+    public_user_data: {
+      user_id: clerkIdOf(person),
+      identifier: `${person}@example.com`,
+      first_name: capital(person),
+      last_name: null,
+      image_url: "",
+      has_image: false,
+    },
+    created_at: at,
+    updated_at: at,
+  });
+}
+
+export function clerkUserDeleted(at: number, person: string): ClerkEvent {
+  return clerkEvent("user.deleted", at, {
+    object: "user",
+    id: clerkIdOf(person),
+    deleted: true,
+  });
+}
+
+function organizationData(
+  at: number,
+  {
+    id = "org_clerk",
+    name = "Studio",
+    claims,
+  }: { id?: string | undefined; name?: string; claims?: unknown },
+) {
+  return {
+    object: "organization",
+    id,
+    name,
+    slug: name.toLowerCase(),
+    public_metadata: claims === undefined ? {} : { convexWorkspaceId: claims },
+    created_at: at,
+    updated_at: at,
+  };
+}
+
+/** Posts the event as Svix does and lets everything that follows happen. */
+export async function deliverClerk(t: T, ...events: ClerkEvent[]) {
+  for (const event of events) {
+    const response = await postClerk(t, event);
+    if (response.status !== 200)
+      throw new Error(`The webhook answered ${response.status}.`);
+    await settle(t);
+  }
+}
+
+/** Posts a body with Svix's headers over it; `headers` takes the place of one of them. */
+export async function postClerk(
+  t: T,
+  { id, body }: { id: string; body: string | Uint8Array<ArrayBuffer> },
+  {
+    path = "/webhooks/clerk",
+    at = Date.now(),
+    secret = CLERK_SECRET,
+    headers = {},
+  }: {
+    path?: string;
+    at?: number;
+    secret?: string;
+    headers?: Record<string, string | null>;
+  } = {},
+) {
+  const text = typeof body === "string" ? body : "";
+  const all: Record<string, string | null> = {
+    ...svixHeadersOf({ id, body: text }, { at, secret }),
+    ...headers,
+  };
+  return await t.fetch(path, {
+    method: "POST",
+    body,
+    headers: Object.fromEntries(
+      Object.entries(all).filter(
+        (entry): entry is [string, string] => entry[1] !== null,
+      ),
+    ),
+  });
+}
+
+export function svixHeadersOf(
+  { id, body }: ClerkEvent,
+  {
+    at = Date.now(),
+    secret = CLERK_SECRET,
+  }: { at?: number; secret?: string } = {},
+) {
+  return {
+    "svix-id": id,
+    "svix-timestamp": String(Math.floor(at / 1_000)),
+    "svix-signature": new Webhook(secret).sign(id, new Date(at), body),
+  };
+}
+
+/** What the inbox holds of an event of Clerk's. */
+export async function clerkRow(t: T, { id }: { id: string }) {
+  return await t.run(
+    async (ctx) =>
+      await ctx.db
+        .query("webhookAudit")
+        .withIndex("by_provider_eventId", (q) =>
+          q.eq("provider", "clerk").eq("eventId", id),
+        )
+        .unique(),
+  );
+}
+
+/**
+ * A workspace that is linked to nothing, or to a Clerk organization with all of
+ * them in it. Its people have both a WorkOS and a Clerk account.
+ */
+export async function seedClerkWorkspace(
+  t: T,
+  people: Record<string, Role>,
+  { slug = "studio", linkedTo }: { slug?: string; linkedTo?: string } = {},
+): Promise<Id<"workspaces">> {
+  const { workspaceId } = await seedWorkspace(t, people, slug);
+  await t.run(async (ctx) => {
+    await ctx.db.patch("workspaces", workspaceId, {
+      workosOrganizationId: undefined,
+      clerkOrganizationId: linkedTo,
+    });
+    for (const [person, role] of Object.entries(people)) {
+      const user = await ctx.db
+        .query("users")
+        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
+        .unique();
+      await ctx.db.patch("users", user!._id, {
+        clerkUserId: clerkIdOf(person),
+      });
+      if (linkedTo !== undefined)
+        await ctx.db.insert("organizationMembers", {
+          membershipId: `orgmem_${person}`,
+          organizationId: linkedTo,
+          clerkUserId: clerkIdOf(person),
+          role: role === "member" ? "org:member" : "org:admin",
+          status: "active",
+          updatedAt: 1_000,
+          syncedAt: 1_000,
+        });
+    }
+    if (linkedTo !== undefined)
+      await ctx.db.insert("organizations", {
+        provider: "clerk",
+        organizationId: linkedTo,
+        workspaceId,
+        name: capital(slug),
+        updatedAt: 1_000,
+        syncedAt: 1_000,
+      });
+  });
+  return workspaceId;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Everybody's standing at a glance, by name: a Clerk person has no WorkOS id. */
+export async function clerkRoster(
+  t: T,
+  workspaceId: Id<"workspaces">,
+): Promise<Record<string, string>> {
+  return await t.run(async (ctx) => {
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_userId", (q) =>
+        q.eq("workspaceId", workspaceId),
+      )
+      .collect();
+    return Object.fromEntries(
+      members
+        .map((member) => [
+          member.sortName,
+          `${member.role}${member.status === "removed" ? " removed" : ""}`,
+        ])
+        .sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    ) as Record<string, string>;
+  });
+}
+
+/** Which workspaces the person can enter at this moment. */
+export async function canEnter(t: T, person: string): Promise<string[]> {
+  const snapshot = await asClerk(t, person).query(
+    api.dashboard.getSnapshot,
+    {},
+  );
+  return (snapshot?.workspaces ?? []).map(({ slug }) => slug);
+}

@@ -1,0 +1,225 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { isGoneForGood } from "../../lib/deletion";
+import { slugOfClerkRole } from "../../lib/rbac";
+import type { ClerkMembership, Version } from "../../lib/validators";
+import { activeClerkMembership } from "../../lib/workosOrganization";
+import { BATCH } from "../departures";
+import { followProvider } from "../memberSync";
+import {
+  type ActiveMembership,
+  judgeVersion,
+  type Verdict,
+} from "../membershipPlan";
+import type { Why } from "../members";
+import { findClerkOrganization, findClerkWorkspace } from "./lookups";
+import { ensureClerkUser, findByClerkUserId } from "./users";
+
+/** News of one Clerk membership, whichever way it reached us. */
+export type ClerkMembershipNews = {
+  membership: ClerkMembership;
+  version: Version;
+  /** Clerk says that it is gone for good. */
+  deleted: boolean;
+};
+
+/**
+ * Applies news of one membership: to the mirror, and to the member of the
+ * linked workspace, in this transaction. Every organization of Clerk's is
+ * mirrored, linked or not: what was passed over could not be read again on a
+ * deployment without Clerk's key, and linking looks at the mirror.
+ */
+export async function applyMembership(
+  ctx: MutationCtx,
+  news: ClerkMembershipNews,
+  why: Why,
+): Promise<Verdict | "ignored"> {
+  const { organizationId, clerkUserId } = news.membership;
+  const organization = await findClerkOrganization(ctx, organizationId);
+  const user = await findByClerkUserId(ctx, clerkUserId);
+  // Clerk took it away with the organization or the account.
+  const gone = organization?.deletedAt ?? user?.deletedAt;
+  if (gone !== undefined && !news.deleted) return "stale";
+  const verdict = await upsertMembership(ctx, news, why.now);
+  if (verdict !== "apply") return verdict;
+
+  const workspace = await findClerkWorkspace(ctx, organizationId);
+  if (workspace) {
+    await syncMember(ctx, workspace, news, why);
+    return "apply";
+  }
+  if (organization?.claimState !== "open") return "ignored";
+  // In its own transaction: a claim looks at everyone, an event at one person.
+  await ctx.scheduler.runAfter(0, internal.organizations.retryClaim, {
+    organizationId,
+  });
+  return "apply";
+}
+
+async function upsertMembership(
+  ctx: MutationCtx,
+  { membership, version, deleted }: ClerkMembershipNews,
+  now: number,
+): Promise<Verdict> {
+  const { membershipId, role } = membership;
+  const known = await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
+    .unique();
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: deleted,
+    same: known?.role === role,
+  });
+  if (verdict !== "apply") return verdict;
+  const row = {
+    ...membership,
+    ...version,
+    status: deleted ? ("inactive" as const) : ("active" as const),
+    syncedAt: now,
+    ...(deleted ? { deletedAt: now } : {}),
+  };
+  if (known) await ctx.db.patch("organizationMembers", known._id, row);
+  else await ctx.db.insert("organizationMembers", row);
+  return "apply";
+}
+
+async function syncMember(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  { membership, version, deleted }: ClerkMembershipNews,
+  why: Why,
+) {
+  const active = await activeClerkMembership(ctx, membership);
+  const user = active
+    ? await ensureClerkUser(ctx, membership, why.now)
+    : await findByClerkUserId(ctx, membership.clerkUserId);
+  if (!user || isGoneForGood(workspace)) return;
+  await followProvider(
+    ctx,
+    workspace,
+    user,
+    {
+      active: active && inOurTerms(active),
+      endedAt: deleted ? timeOf(version) : null,
+    },
+    why,
+  );
+}
+
+function inOurTerms(row: Doc<"organizationMembers">): ActiveMembership {
+  return { roleSlugs: [slugOfClerkRole(row.role)], updatedAt: row.updatedAt };
+}
+
+function timeOf(version: Version): number {
+  return Math.max(version.updatedAt, version.eventAt ?? 0);
+}
+
+/**
+ * After the link, a batch at a time: everybody whom the organization lets in
+ * goes through the sync's own decision, so that people whom the workspace had
+ * not come in, and roles follow Clerk.
+ */
+export async function bringIn(
+  ctx: MutationCtx,
+  args: { organizationId: string; cursor: string | null },
+  now: number,
+) {
+  const workspace = await findClerkWorkspace(ctx, args.organizationId);
+  if (!workspace) return;
+  const page = await liveMemberships(ctx, args.organizationId).paginate({
+    numItems: BATCH,
+    cursor: args.cursor,
+  });
+  for (const row of page.page)
+    await syncMember(
+      ctx,
+      workspace,
+      { membership: row, version: row, deleted: false },
+      {
+        actor: { type: "provider", provider: "clerk" },
+        reason: "the workspace was linked",
+        now,
+      },
+    );
+  if (!page.isDone)
+    await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
+      ...args,
+      cursor: page.continueCursor,
+    });
+}
+
+/** A batch of the mirrored memberships of an organization that is gone. Returns how many. */
+export async function endMembershipsOf(
+  ctx: MutationCtx,
+  organizationId: string,
+  now: number,
+): Promise<number> {
+  const rows = await liveMemberships(ctx, organizationId).take(BATCH);
+  for (const row of rows) await tombstone(ctx, row, now);
+  return rows.length;
+}
+
+/** A batch of what a deleted account was a member of, for the person behind it. */
+export async function endUser(
+  ctx: MutationCtx,
+  args: {
+    clerkUserId: string;
+    userId: Id<"users">;
+    reason: string;
+    eventId?: string;
+  },
+  now: number,
+) {
+  const user = await ctx.db.get("users", args.userId);
+  const rows = await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_clerkUserId_deletedAt", (q) =>
+      q.eq("clerkUserId", args.clerkUserId).eq("deletedAt", undefined),
+    )
+    .take(BATCH);
+  for (const row of rows) {
+    await tombstone(ctx, row, now);
+    await ctx.db.patch("organizationMembers", row._id, {
+      name: undefined,
+      email: undefined,
+    });
+    const workspace = await findClerkWorkspace(ctx, row.organizationId);
+    if (!workspace || !user || isGoneForGood(workspace)) continue;
+    await followProvider(
+      ctx,
+      workspace,
+      user,
+      { active: null, endedAt: timeOf(row) },
+      {
+        actor: { type: "provider", provider: "clerk", eventId: args.eventId },
+        reason: args.reason,
+        now,
+      },
+    );
+  }
+  if (rows.length === BATCH)
+    await ctx.scheduler.runAfter(0, internal.organizations.endClerkUser, args);
+}
+
+async function tombstone(
+  ctx: MutationCtx,
+  { _id }: Doc<"organizationMembers">,
+  now: number,
+) {
+  await ctx.db.patch("organizationMembers", _id, {
+    status: "inactive",
+    deletedAt: now,
+    syncedAt: now,
+  });
+}
+
+function liveMemberships(ctx: QueryCtx, organizationId: string) {
+  return ctx.db
+    .query("organizationMembers")
+    .withIndex("by_organizationId_deletedAt", (q) =>
+      q.eq("organizationId", organizationId).eq("deletedAt", undefined),
+    );
+}

@@ -1,0 +1,152 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import type { ClerkOrganization, Version } from "../../lib/validators";
+import { BATCH, endClosedWorkspace } from "../departures";
+import { type Outcome, outcomeOf } from "../inboxPlan";
+import { judgeVersion } from "../membershipPlan";
+import type { Why } from "../members";
+import { considerClaim, dropClaim } from "./claims";
+import { findClerkOrganization, findClerkWorkspace } from "./lookups";
+import { endMembershipsOf } from "./memberships";
+import { eventIdOf } from "./users";
+
+/**
+ * Applies one version of an organization, which is made when it is not known:
+ * Clerk keeps no order. The name becomes that of the linked workspace, and a
+ * claim on a workspace is looked into.
+ */
+export async function applyOrganization(
+  ctx: MutationCtx,
+  remote: ClerkOrganization,
+  version: Version,
+  why: Why,
+): Promise<Outcome> {
+  const { organizationId, name, slug, convexWorkspaceId } = remote;
+  const known = await findClerkOrganization(ctx, organizationId);
+  const sameClaim =
+    known !== null && known.claimedWorkspaceId === convexWorkspaceId;
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: false,
+    same: known?.name === name && known.slug === slug && sameClaim,
+  });
+  // A claim that came to nothing is looked into again when it is replayed.
+  if (verdict === "duplicate" && known?.claimState === "refused")
+    return await considerClaim(ctx, known, why);
+  if (verdict !== "apply") return outcomeOf(verdict);
+
+  if (known && !sameClaim) await dropClaim(ctx, known);
+  const workspace = await findClerkWorkspace(ctx, organizationId);
+  const row = {
+    provider: "clerk" as const,
+    organizationId,
+    workspaceId: workspace?._id,
+    name,
+    slug,
+    claimedWorkspaceId: convexWorkspaceId,
+    claimState:
+      convexWorkspaceId === undefined
+        ? undefined
+        : sameClaim
+          ? known.claimState
+          : ("open" as const),
+    ...version,
+    syncedAt: why.now,
+  };
+  if (known) await ctx.db.patch("organizations", known._id, row);
+  const _id = known?._id ?? (await ctx.db.insert("organizations", row));
+  if (workspace && workspace.name !== name && known && known.name !== name)
+    await ctx.db.patch("workspaces", workspace._id, { name });
+  return await considerClaim(
+    ctx,
+    (await ctx.db.get("organizations", _id))!,
+    why,
+  );
+}
+
+/**
+ * The organization is gone for good: nobody gets into its workspace from this
+ * transaction on. Its members end first, a batch here and the others behind it.
+ */
+export async function deleteOrganization(
+  ctx: MutationCtx,
+  organizationId: string,
+  version: Version,
+  why: Why,
+): Promise<Outcome> {
+  const known = await findClerkOrganization(ctx, organizationId);
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: true,
+    same: false,
+  });
+  if (verdict !== "apply") return outcomeOf(verdict);
+
+  const workspace = await findClerkWorkspace(ctx, organizationId);
+  if (workspace)
+    await ctx.db.patch("workspaces", workspace._id, {
+      organizationDeletedAt: why.now,
+    });
+  await endOrganization(
+    ctx,
+    {
+      organizationId,
+      workspaceId: workspace?._id,
+      eventId: eventIdOf(why),
+    },
+    why.now,
+  );
+  if (known) await dropClaim(ctx, known);
+  const gone = {
+    ...version,
+    claimedWorkspaceId: undefined,
+    claimState: undefined,
+    syncedAt: why.now,
+    deletedAt: why.now,
+  };
+  if (known) await ctx.db.patch("organizations", known._id, gone);
+  else
+    await ctx.db.insert("organizations", {
+      provider: "clerk",
+      organizationId,
+      // Clerk tells no name with a deletion.
+      name: organizationId,
+      ...gone,
+    });
+  return outcomeOf(workspace ? "apply" : "ignored");
+}
+
+/** A batch of the members and of the mirror of an organization that is gone. */
+export async function endOrganization(
+  ctx: MutationCtx,
+  args: {
+    organizationId: string;
+    workspaceId?: Doc<"workspaces">["_id"];
+    eventId?: string;
+  },
+  now: number,
+) {
+  const members =
+    args.workspaceId === undefined
+      ? null
+      : await endClosedWorkspace(
+          ctx,
+          args.workspaceId,
+          {
+            reason: "organization.deleted",
+            provider: "clerk",
+            eventId: args.eventId,
+          },
+          now,
+        );
+  const rows = await endMembershipsOf(ctx, args.organizationId, now);
+  if (members === BATCH || rows === BATCH)
+    await ctx.scheduler.runAfter(
+      0,
+      internal.organizations.endOrganization,
+      args,
+    );
+}

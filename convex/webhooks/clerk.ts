@@ -1,0 +1,24 @@
+import { env } from "../_generated/server";
+import { receiveWebhook } from "../lib/webhook";
+import { isSignedByClerk, readSvixHeaders } from "../lib/webhookSignature";
+import { readEnvelope } from "../model/clerk/events";
+
+/**
+ * Clerk's webhook, delivered by Svix. Without a secret there is nothing here:
+ * a 404, which Svix tries again for more than a day, so that whoever adds the
+ * endpoint first and the secret second loses no event.
+ */
+export const receive = receiveWebhook({
+  provider: "clerk",
+  isSetUp: () => secrets() !== "",
+  open: ({ headers, text }) => {
+    const svix = readSvixHeaders(headers);
+    if (!svix || !isSignedByClerk({ text, svix, secrets: secrets() }))
+      return null;
+    return readEnvelope(text, svix);
+  },
+});
+
+function secrets(): string {
+  return env.CLERK_WEBHOOK_SECRET ?? "";
+}
