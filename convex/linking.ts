@@ -2,14 +2,19 @@ import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { vRemoteMembership } from "./lib/validators";
-import * as Linking from "./model/linking";
+import * as Candidates from "./model/linking/candidates";
+import * as Finishing from "./model/linking/finishing";
+import * as Linker from "./model/linking/linker";
+import * as Listing from "./model/linking/listing";
+import { vPerson } from "./model/linking/outcome";
+import * as Unlinking from "./model/linking/unlinking";
 
 /* The steps of `workspaces.ensureOrganizationLink` and of the way back. */
 
 export const begin = internalMutation({
-  args: { ...Linking.linkerFields, target: literals("new", "existing") },
+  args: { ...Linker.linkerFields, target: literals("new", "existing") },
   returns: v.union(v.object({ key: v.union(v.string(), v.null()) }), v.null()),
-  handler: async (ctx, args) => await Linking.begin(ctx, args),
+  handler: async (ctx, args) => await Linker.begin(ctx, args),
 });
 
 export const listFree = internalQuery({
@@ -24,7 +29,7 @@ export const listFree = internalQuery({
   },
   returns: v.array(v.string()),
   handler: async (ctx, { workspaceId, organizations }) =>
-    await Linking.listFree(ctx, workspaceId, organizations),
+    await Candidates.listFree(ctx, workspaceId, organizations),
 });
 
 export const listMembers = internalQuery({
@@ -33,11 +38,11 @@ export const listMembers = internalQuery({
     cursor: v.union(v.string(), v.null()),
   },
   returns: v.object({
-    members: v.array(Linking.vLinkMember),
+    members: v.array(Listing.vLinkMember),
     next: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { workspaceId, cursor }) =>
-    await Linking.listMembers(ctx, workspaceId, cursor),
+    await Listing.listMembers(ctx, workspaceId, cursor),
 });
 
 export const listGains = internalQuery({
@@ -45,16 +50,16 @@ export const listGains = internalQuery({
     workspaceId: v.id("workspaces"),
     memberships: v.array(vRemoteMembership),
   },
-  returns: v.array(Linking.vPerson),
+  returns: v.array(vPerson),
   handler: async (ctx, { workspaceId, memberships }) =>
-    await Linking.listGains(ctx, workspaceId, memberships),
+    await Candidates.listGains(ctx, workspaceId, memberships),
 });
 
 export const fillMirror = internalMutation({
   args: { memberships: v.array(vRemoteMembership) },
   returns: v.null(),
   handler: async (ctx, { memberships }) => {
-    await Linking.fillMirror(ctx, memberships, Date.now());
+    await Listing.fillMirror(ctx, memberships, Date.now());
     return null;
   },
 });
@@ -69,14 +74,14 @@ export const listMirrored = internalQuery({
     membershipIds: v.array(v.string()),
     next: v.union(v.string(), v.null()),
   }),
-  handler: async (ctx, args) => await Linking.listMirrored(ctx, args),
+  handler: async (ctx, args) => await Listing.listMirrored(ctx, args),
 });
 
 export const markGone = internalMutation({
   args: { membershipIds: v.array(v.string()), listedAt: v.number() },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Linking.markGone(ctx, args, Date.now());
+    await Listing.markGone(ctx, args, Date.now());
     return null;
   },
 });
@@ -89,7 +94,7 @@ export const bringIn = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Linking.bringIn(ctx, args, Date.now());
+    await Finishing.bringIn(ctx, args, Date.now());
     return null;
   },
 });
@@ -102,7 +107,7 @@ export const bringBack = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Linking.bringBack(ctx, args, Date.now());
+    await Unlinking.bringBack(ctx, args, Date.now());
     return null;
   },
 });

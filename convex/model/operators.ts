@@ -5,7 +5,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { isGoneForGood } from "../lib/deletion";
 import { appError } from "../lib/errors";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
-import { isKeyInUse, KEY_PREFIX } from "./linking";
+import { isKeyInUse, KEY_PREFIX } from "./linking/candidates";
 import * as Members from "./members";
 import * as Organizations from "./organizations";
 

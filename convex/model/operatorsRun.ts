@@ -3,8 +3,8 @@ import type { ActionCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import { isAppError } from "../lib/errors";
 import type { WorkosClient } from "../lib/workosClient";
-import type { LinkContext } from "./linking";
-import { link } from "./linkingRun";
+import type { LinkContext } from "./linking/linker";
+import { link } from "./linking/run";
 import {
   type OrphanOrganization,
   type OrphansHere,

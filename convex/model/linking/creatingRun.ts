@@ -1,0 +1,140 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { roleToSlug } from "../../lib/rbac";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+} from "../../lib/validators";
+import {
+  isWorkosError,
+  type WorkosClient,
+  WorkosError,
+} from "../../lib/workosClient";
+import { type LinkPlan, lossSentence } from "../linkPlan";
+import { fillMirror, inBatches } from "./listingRun";
+import type { Losing } from "./outcome";
+
+type Missing = LinkPlan<Id<"users">>["missing"][number];
+
+/** WorkOS takes 500 writes in ten seconds, from all of us together. */
+const PARALLEL = 10;
+const PACE_MS = 300;
+
+/** A few at a time and no faster than WorkOS takes them; each on its own. */
+export async function createMissing(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  {
+    organization: { workosOrganizationId },
+    missing,
+  }: { organization: RemoteOrganization; missing: Missing[] },
+): Promise<{ created: number; failed: Losing[] }> {
+  let created = 0;
+  const failed: Losing[] = [];
+  let unreachable = false;
+  for (const batch of inBatches(missing, PARALLEL)) {
+    if (unreachable) {
+      failed.push(...batch.map((member) => failure(member, NOT_TRIED)));
+      continue;
+    }
+    const began = Date.now();
+    const answers = await Promise.all(
+      batch.map((member) =>
+        ensureMembership(client, workosOrganizationId, member),
+      ),
+    );
+    const memberships: RemoteMembership[] = [];
+    for (const [i, answer] of answers.entries()) {
+      if (answer.membership) memberships.push(answer.membership);
+      if (answer.error !== null) failed.push(failure(batch[i]!, answer.error));
+      if (answer.created) created++;
+    }
+    await fillMirror(ctx, memberships);
+    unreachable = answers.every(({ unavailable }) => unavailable);
+    const rest = PACE_MS - (Date.now() - began);
+    if (missing.length > PARALLEL && rest > 0) await sleep(rest);
+  }
+  return { created, failed };
+}
+
+const NOT_TRIED = "WorkOS did not answer for others, so this was not tried.";
+
+type Answer = {
+  membership: RemoteMembership | null;
+  created: boolean;
+  error: string | null;
+  unavailable: boolean;
+};
+
+/**
+ * Already a member is success. Looked up right before, for WorkOS re-activates
+ * an inactive membership when asked to create one.
+ */
+async function ensureMembership(
+  client: WorkosClient,
+  workosOrganizationId: string,
+  { workosUserId, role }: Missing,
+): Promise<Answer> {
+  const none = { membership: null, created: false, unavailable: false };
+  const look = async (): Promise<Answer | null> => {
+    const found = await client.listMembershipsOf({
+      workosOrganizationId,
+      workosUserId,
+    });
+    const membership =
+      found.find(({ status }) => status === "active") ?? found[0];
+    if (!membership) return null;
+    return {
+      ...none,
+      membership,
+      error:
+        membership.status === "active" ? null : lossSentence(membership.status),
+    };
+  };
+  try {
+    const there = await look();
+    if (there) return there;
+    try {
+      const membership = await client.createMembership({
+        workosOrganizationId,
+        workosUserId,
+        roleSlug: roleToSlug(role),
+      });
+      return { ...none, membership, created: true, error: null };
+    } catch (error) {
+      // Someone else may have created it a moment ago.
+      const now = isWorkosError(error, "conflict") ? await look() : null;
+      if (now) return now;
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof WorkosError)) throw error;
+    return {
+      ...none,
+      error: whyNot(error),
+      unavailable: error.kind === "unavailable",
+    };
+  }
+}
+
+function whyNot(error: WorkosError): string {
+  switch (error.kind) {
+    case "unavailable":
+      return "WorkOS did not answer.";
+    case "not_found":
+      return "WorkOS does not know this person any more.";
+    case "conflict":
+    case "rejected":
+      return `WorkOS refused: ${error.message}`;
+    default:
+      return error.kind satisfies never;
+  }
+}
+
+function failure({ userId, displayName }: Missing, reason: string): Losing {
+  return { userId, displayName, reason };
+}
+
+async function sleep(ms: number) {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,127 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { RemoteMembership } from "../../lib/validators";
+import {
+  findLinkedWorkspace,
+  syncOrganizationMembership,
+  upsertOrganizationMembership,
+} from "../../lib/workosOrganization";
+import * as Members from "../members";
+
+/* While a workspace is being linked: its members, and the mirror being filled. */
+
+const BATCH = 100;
+
+export const vLinkMember = v.object({
+  userId: v.id("users"),
+  displayName: v.string(),
+  role: literals("owner", "admin", "member", "client"),
+  workosUserId: v.union(v.string(), v.null()),
+});
+
+/** A page of the active members; people whose account is deleted are left out. */
+export async function listMembers(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  cursor: string | null,
+): Promise<{
+  members: Infer<typeof vLinkMember>[];
+  next: string | null;
+}> {
+  const page = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_sortName", (q) =>
+      q.eq("workspaceId", workspaceId).eq("status", "active"),
+    )
+    .paginate({ numItems: BATCH, cursor });
+  const members: Infer<typeof vLinkMember>[] = [];
+  for (const member of page.page) {
+    const user = await ctx.db.get("users", member.userId);
+    if (user?.deletedAt !== undefined) continue;
+    members.push({
+      userId: member.userId,
+      displayName: Members.displayName(member),
+      role: member.role,
+      workosUserId: user?.workosUserId ?? null,
+    });
+  }
+  return { members, next: page.isDone ? null : page.continueCursor };
+}
+
+/**
+ * Fills the mirror. Where a workspace is linked to the organization by now, it
+ * is news like any other, for otherwise the event that says the same would be
+ * taken for a duplicate.
+ */
+export async function fillMirror(
+  ctx: MutationCtx,
+  memberships: RemoteMembership[],
+  now: number,
+) {
+  for (const membership of memberships) {
+    const news = {
+      membership,
+      version: { updatedAt: membership.updatedAt },
+      deleted: false,
+    };
+    const verdict = await syncOrganizationMembership(ctx, news, {
+      actor: { type: "provider", provider: "workos" },
+      reason: "read while linking",
+      now,
+    });
+    if (verdict === "ignored")
+      await upsertOrganizationMembership(ctx, news, now);
+  }
+}
+
+/** A page of what the mirror holds of an organization, from before `listedAt`. */
+export async function listMirrored(
+  ctx: QueryCtx,
+  args: {
+    workosOrganizationId: string;
+    listedAt: number;
+    cursor: string | null;
+  },
+): Promise<{ membershipIds: string[]; next: string | null }> {
+  const page = await ctx.db
+    .query("workosOrganizationMemberships")
+    .withIndex("by_workosOrganizationId_deletedAt", (q) =>
+      q
+        .eq("workosOrganizationId", args.workosOrganizationId)
+        .eq("deletedAt", undefined),
+    )
+    .paginate({ numItems: BATCH, cursor: args.cursor });
+  return {
+    membershipIds: page.page
+      .filter((row) => row.syncedAt < args.listedAt)
+      .map((row) => row.membershipId),
+    next: page.isDone ? null : page.continueCursor,
+  };
+}
+
+/**
+ * Memberships that ended while no workspace was linked: a complete listing,
+ * taken after they were mirrored, has them no more.
+ */
+export async function markGone(
+  ctx: MutationCtx,
+  { membershipIds, listedAt }: { membershipIds: string[]; listedAt: number },
+  now: number,
+) {
+  for (const membershipId of membershipIds) {
+    const row = await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
+      .unique();
+    if (!row || row.deletedAt !== undefined || row.syncedAt >= listedAt)
+      continue;
+    if (await findLinkedWorkspace(ctx, row.workosOrganizationId)) return;
+    await ctx.db.patch("workosOrganizationMemberships", row._id, {
+      status: "inactive",
+      deletedAt: now,
+      syncedAt: now,
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+} from "../../lib/validators";
+import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
+import type { LinkMember } from "../linkPlan";
+import { gone } from "./candidates";
+
+type Member = LinkMember<Id<"users">>;
+
+const BATCH = 100;
+
+/** @throws CONFLICT when WorkOS has the organization no more */
+export async function listAll(
+  client: WorkosClient,
+  { workosOrganizationId }: RemoteOrganization,
+): Promise<RemoteMembership[]> {
+  const listed: RemoteMembership[] = [];
+  let after: string | null = null;
+  try {
+    do {
+      const page = await client.listOrganizationMemberships({
+        workosOrganizationId,
+        after,
+      });
+      listed.push(...page.memberships);
+      after = page.after;
+    } while (after !== null);
+  } catch (error) {
+    if (isWorkosError(error, "not_found")) throw gone();
+    throw error;
+  }
+  return listed;
+}
+
+export async function gatherMembers(
+  ctx: ActionCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Member[]> {
+  const members: Member[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { members: Member[]; next: string | null } = await ctx.runQuery(
+      internal.linking.listMembers,
+      { workspaceId, cursor },
+    );
+    members.push(...page.members);
+    cursor = page.next;
+  } while (cursor !== null);
+  return members;
+}
+
+export async function fillMirror(
+  ctx: ActionCtx,
+  memberships: RemoteMembership[],
+) {
+  for (const batch of inBatches(memberships, BATCH))
+    await ctx.runMutation(internal.linking.fillMirror, { memberships: batch });
+}
+
+/** What ended while nobody here listened to the organization's events. */
+export async function forgetMissing(
+  ctx: ActionCtx,
+  {
+    listed,
+    listedAt,
+    organization,
+  }: {
+    listed: RemoteMembership[];
+    listedAt: number;
+    organization: RemoteOrganization;
+  },
+) {
+  const there = new Set(listed.map(({ membershipId }) => membershipId));
+  let cursor: string | null = null;
+  do {
+    const page: { membershipIds: string[]; next: string | null } =
+      await ctx.runQuery(internal.linking.listMirrored, {
+        workosOrganizationId: organization.workosOrganizationId,
+        listedAt,
+        cursor,
+      });
+    const membershipIds = page.membershipIds.filter((id) => !there.has(id));
+    if (membershipIds.length > 0)
+      await ctx.runMutation(internal.linking.markGone, {
+        membershipIds,
+        listedAt,
+      });
+    cursor = page.next;
+  } while (cursor !== null);
+}
+
+export function* inBatches<T>(
+  items: readonly T[],
+  size: number,
+): Generator<T[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
+}
