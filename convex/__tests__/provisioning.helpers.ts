@@ -14,10 +14,17 @@ export async function leasesRunOut({ t }: World) {
   });
 }
 
-/** One run of the finishing cron, after the leases. */
-export async function finishLater(world: World) {
+/**
+ * After the leases and one run of the finishing cron: what stands, and what the
+ * journal still has to do.
+ */
+export async function afterTheCron(world: World): Promise<string> {
   await leasesRunOut(world);
-  return await world.t.action(internal.provisioning.finishAbandoned, {});
+  await world.t.action(internal.provisioning.finishAbandoned, {});
+  const unfinished = (await journalStates(world)).filter(
+    (state) => state === "open" || state === "rolling_back",
+  );
+  return [await whatStands(world), ...unfinished].join();
 }
 
 export async function journalStates({ t }: World) {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { finishAbandoned } from "../provisioning";
 import { create, ensureDefaultWorkspace } from "../workspaces";
 import {
-  finishLater,
+  afterTheCron,
   journalStates,
   leasesRunOut,
   whatStands,
@@ -127,15 +127,6 @@ function pointsOf(steps: Step[], kinds: readonly Kind[], first = 0) {
     );
 }
 
-/** After one run of the cron: what stands, and what the journal still has to do. */
-async function afterTheCron(): Promise<string> {
-  await finishLater(world);
-  const unfinished = (await journalStates(world)).filter(
-    (state) => state === "open" || state === "rolling_back",
-  );
-  return [await whatStands(world), ...unfinished].join();
-}
-
 const WHOLE_OR_NOTHING = /^(nothing|a workspace)$/;
 
 describe.each(MAKERS)("%s", (run) => {
@@ -148,7 +139,9 @@ describe.each(MAKERS)("%s", (run) => {
       for (const point of points) {
         await anew();
         await runWith(run, point);
-        expect(await afterTheCron(), point.words).toMatch(WHOLE_OR_NOTHING);
+        expect(await afterTheCron(world), point.words).toMatch(
+          WHOLE_OR_NOTHING,
+        );
         await runWith(run);
         expect(await whatStands(world), point.words).toBe("a workspace");
       }
@@ -171,7 +164,7 @@ describe.each(MAKERS)("%s", (run) => {
           await leasesRunOut(world);
           await runWith(run);
         }
-        expect(await afterTheCron(), point.words).toBe("a workspace");
+        expect(await afterTheCron(world), point.words).toBe("a workspace");
       }
     },
   );
@@ -189,7 +182,7 @@ describe.each(MAKERS)("%s", (run) => {
           await anew();
           await runWith(run, first, then);
           expect(
-            await afterTheCron(),
+            await afterTheCron(world),
             `${first.words}, then ${then.words}`,
           ).toMatch(WHOLE_OR_NOTHING);
         }
@@ -221,7 +214,7 @@ describe.each(MAKERS)("%s", (run) => {
     } as const;
     const again = await runWith(run, last);
     expect(again.ended).toMatchObject({ value: { slug: made.slug } });
-    expect(await afterTheCron()).toBe("a workspace");
+    expect(await afterTheCron(world)).toBe("a workspace");
   });
 });
 
@@ -234,7 +227,7 @@ test("what a crash of workspaces.create leaves, point by point", async () => {
     await runWith("workspaces.create", point);
     const stands = await whatStands(world);
     left[point.words] =
-      `${stands} → ${await afterTheCron()}, ${(await journalStates(world)).join()}`;
+      `${stands} → ${await afterTheCron(world)}, ${(await journalStates(world)).join()}`;
   }
   expect(left).toEqual({
     "dies after workspaces:internalGetProvisioningAuthContext":
@@ -268,7 +261,7 @@ describe("the finishing cron", () => {
       for (const point of pointsOf(steps, [kind])) {
         await somethingLeft();
         await runWith("the finishing cron", point);
-        expect(await afterTheCron(), point.words).toBe("nothing");
+        expect(await afterTheCron(world), point.words).toBe("nothing");
       }
     },
   );
@@ -281,7 +274,7 @@ describe("the finishing cron", () => {
       await runWith("the finishing cron", point);
       await leasesRunOut(world);
       await runWith("workspaces.create");
-      expect(await afterTheCron(), point.words).toBe("a workspace");
+      expect(await afterTheCron(world), point.words).toBe("a workspace");
     }
   });
 

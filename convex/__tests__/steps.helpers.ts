@@ -101,16 +101,25 @@ export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
 type AnyReference = FunctionReference<"query" | "mutation", "internal">;
 
 /** An action that goes on only as far as a test lets it. */
+export type InSteps<Result> = {
+  /** Takes its first `steps` steps, or all that it has. */
+  advanceTo: (steps: number) => Promise<void>;
+  hasEnded: () => boolean;
+  /** Takes all its steps, and says how it ended. */
+  end: () => Promise<PromiseSettledResult<Result>>;
+};
+
 export function inSteps<Args extends DefaultFunctionArgs, Result>(
   t: Pick<T, "action">,
   action: RegisteredAction<"public" | "internal", Args, Promise<Result>>,
   args: Args,
-) {
+): InSteps<Result> {
   let allowed = 0;
   let underWay = 0;
   let waiting: { index: number; go: () => void }[] = [];
   let parked = (): void => undefined;
   let result: Promise<PromiseSettledResult<Result>> | null = null;
+  let ended = false;
   const tellWhenParked = () => {
     if (underWay === 0 && waiting.length > 0) parked();
   };
@@ -133,24 +142,25 @@ export function inSteps<Args extends DefaultFunctionArgs, Result>(
         }
       }),
     ]);
+    ended = true;
     return settled;
   };
 
+  const advanceTo = async (steps: number) => {
+    allowed = Math.max(allowed, steps);
+    const atStop = new Promise<void>((resolve) => (parked = resolve));
+    const released = waiting.filter(({ index }) => index < allowed);
+    waiting = waiting.filter(({ index }) => index >= allowed);
+    result ??= begin();
+    for (const { go } of released) go();
+    if (released.length === 0) tellWhenParked();
+    await Promise.race([atStop, result]);
+  };
   return {
-    /** Takes its first `steps` steps, or all that it has. */
-    async advanceTo(steps: number) {
-      allowed = Math.max(allowed, steps);
-      const atStop = new Promise<void>((resolve) => (parked = resolve));
-      const released = waiting.filter(({ index }) => index < allowed);
-      waiting = waiting.filter(({ index }) => index >= allowed);
-      result ??= begin();
-      for (const { go } of released) go();
-      if (released.length === 0) tellWhenParked();
-      await Promise.race([atStop, result]);
-    },
-    /** Takes all its steps, and says how it ended. */
-    async end(): Promise<PromiseSettledResult<Result>> {
-      await this.advanceTo(Infinity);
+    advanceTo,
+    hasEnded: () => ended,
+    end: async () => {
+      await advanceTo(Infinity);
       return await result!;
     },
   };

@@ -22,7 +22,7 @@ export type Provisioned = Infer<typeof vProvisioned>;
 
 /** How long a second click waits for the first, and how often it looks. */
 const BUSY_WAIT_MS = 25_000;
-const BUSY_LOOK_MS = 250;
+const BUSY_LOOK_MS = 500;
 
 /**
  * Provisions a workspace, WorkOS first: the organization under our key, then
