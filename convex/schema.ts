@@ -304,6 +304,9 @@ export default defineSchema({
     startedAt: v.number(),
     // Of the audit: what it was narrowed down to.
     filter: v.optional(v.object(auditFilterFields)),
+    // How many rows were taken, once all were.
+    rows: v.optional(v.number()),
+    finishedAt: v.optional(v.number()),
   }).index("by_workspaceId_startedAt", ["workspaceId", "startedAt"]),
 
   /* ------------------------------------------------------------ mirrors */
@@ -497,6 +500,11 @@ export default defineSchema({
     .index("by_workspaceId_status_startedAt", [
       "workspaceId",
       "status",
+      "startedAt",
+    ])
+    .index("by_workspaceId_dryRun_startedAt", [
+      "workspaceId",
+      "dryRun",
       "startedAt",
     ])
     .index("by_workspaceId_dryRun_status_startedAt", [

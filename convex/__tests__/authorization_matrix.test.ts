@@ -74,6 +74,8 @@ type Place = {
   someone: Id<"users">;
   /** A change that WorkOS would not take. */
   outboxId: Id<"outbox">;
+  /** An event of its organization. */
+  auditId: Id<"webhookAudit">;
   /** A reconciliation that has ended. */
   runId: Id<"reconciliationRuns">;
   /** An open invitation of that place. */
@@ -262,6 +264,34 @@ const MATRIX: Record<string, Entry> = {
     call: api.organizationSync.getPendingConfirmation,
     args: ({ workspaceId }) => ({ workspaceId }),
     own: row(`null null FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "inbox.listEvents": {
+    kind: "query",
+    call: api.inbox.listEvents,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "inbox.getEvent": {
+    kind: "query",
+    call: api.inbox.getEvent,
+    args: ({ workspaceId, auditId }) => ({ workspaceId, auditId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "inbox.replayEvent": {
+    kind: "mutation",
+    call: api.inbox.replayEvent,
+    args: ({ workspaceId, auditId }) => ({ workspaceId, auditId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "health.getWorkspaceHealth": {
+    kind: "query",
+    call: api.health.getWorkspaceHealth,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
   "outbox.listTroubles": {
@@ -487,6 +517,55 @@ const MATRIX: Record<string, Entry> = {
     own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "users/manage.removeUser": {
+    kind: "mutation",
+    call: api.users.manage.removeUser,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/manage.removeUsers": {
+    kind: "mutation",
+    call: api.users.manage.removeUsers,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userIds: [someone] }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/manage.previewRemoval": {
+    kind: "query",
+    call: api.users.manage.previewRemoval,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userIds: [someone] }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/manage.restoreUser": {
+    kind: "action",
+    call: api.users.manage.restoreUser,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    // They are in already, which only those who may bring back learn.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/manage.restoreUsers": {
+    kind: "action",
+    call: api.users.manage.restoreUsers,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userIds: [someone] }),
+    // Said of each person, not thrown.
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/manage.giveMoreTime": {
+    kind: "mutation",
+    call: api.users.manage.giveMoreTime,
+    args: ({ workspaceId, someone }) => ({
+      workspaceId,
+      userId: someone,
+      hours: 24,
+    }),
+    // Nobody is about to remove them.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "workspaces.explainAccess": {
     kind: "query",
     call: api.workspaces.explainAccess,
@@ -621,6 +700,19 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       nextAttemptAt: 2_000,
       createdAt: 2_000,
     });
+    const auditId = await ctx.db.insert("webhookAudit", {
+      provider: "workos",
+      eventId: `event_${seeded.slug}`,
+      type: "organization.updated",
+      source: "webhook",
+      organizationId: seeded.organizationId,
+      receivedAt: 2_000,
+      occurredAt: 2_000,
+      body: "{}",
+      deliveries: 1,
+      attempts: 1,
+      status: "processed",
+    });
     const { workspaceId } = seeded;
     const runId = await ctx.db.insert("reconciliationRuns", {
       workspaceId,
@@ -660,6 +752,8 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       ...seeded,
       someone: user!._id,
       outboxId,
+      auditId,
+      runId,
       customerId,
       invitationId,
     };

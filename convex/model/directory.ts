@@ -1,6 +1,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { appError } from "../lib/errors";
+import { DIRECTORY_MANAGED } from "./standingPlan";
 
 /** A person has one membership at a time; the ones before it are tombstones. */
 const LATEST = 3;
@@ -27,13 +28,6 @@ export async function isDirectoryManaged(
       deletedAt === undefined && directoryManaged,
   );
 }
-
-/** What was changed here would be undone by the directory, or refused by WorkOS. */
-export const DIRECTORY_MANAGED = {
-  code: "CONFLICT",
-  message:
-    "A directory manages this person. Change them there, in the directory that is connected to your organization in WorkOS, and it follows here.",
-} as const;
 
 export function directoryManaged() {
   return appError(DIRECTORY_MANAGED.code, DIRECTORY_MANAGED.message);

@@ -14,7 +14,7 @@ import {
   vRole,
 } from "../lib/validators";
 import { isDirectoryManaged } from "./directory";
-import { graceOf } from "./removal";
+import { graceOf } from "./grace";
 import { displayName } from "./members";
 import { removalDueAt } from "./removalPlan";
 

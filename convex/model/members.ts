@@ -425,7 +425,21 @@ export function displayName(person: { name?: string; email?: string }): string {
   return person.name ?? person.email ?? "Someone new";
 }
 
+/** A deleted person of whom the ids are left. */
+export function isErased(user: Doc<"users">): boolean {
+  return user.deletedAt !== undefined && user.eraseAt === undefined;
+}
+
+/** What is copied of somebody whose name and address are erased. */
+const ERASED = {
+  name: "Deleted person",
+  email: undefined,
+  sortName: "deleted person",
+  searchText: "",
+};
+
 function profileCopies(user: Doc<"users">) {
+  if (isErased(user)) return ERASED;
   return {
     name: user.name,
     email: user.email,

@@ -69,12 +69,10 @@ export async function enqueue(
     createdAt: now,
   };
   // One row a person: what an earlier removal left undone is this one's too.
-  const earlier = await ctx.db
-    .query("outbox")
-    .withIndex("by_workspaceId_userId", (q) =>
-      q.eq("workspaceId", workspace._id).eq("userId", user._id),
-    )
-    .first();
+  const earlier = await rowOf(ctx, {
+    workspaceId: workspace._id,
+    userId: user._id,
+  });
   if (earlier) await ctx.db.replace("outbox", earlier._id, row);
   const outboxId = earlier?._id ?? (await ctx.db.insert("outbox", row));
   await ctx.scheduler.runAfter(0, internal.outbox.process, { outboxId });
@@ -87,7 +85,7 @@ export async function claim(
   now: number,
 ): Promise<Errand | null> {
   const row = await ctx.db.get("outbox", outboxId);
-  if (row?.status !== "due") return null;
+  if (row?.status !== "due" || isHeld(row, now)) return null;
   const { workosOrganizationId, workosUserId } = row;
   const member = await Members.getMember(ctx, row.workspaceId, row.userId);
   const workspace = await ctx.db.get("workspaces", row.workspaceId);
@@ -104,6 +102,7 @@ export async function claim(
   await ctx.db.patch("outbox", outboxId, {
     attempts: row.attempts + 1,
     nextAttemptAt: now + LEASE_MS,
+    hold: { by: "worker", until: now + LEASE_MS },
   });
   return { workosOrganizationId, workosUserId };
 }
@@ -166,6 +165,8 @@ export async function settle(
       },
     );
   const row = await ctx.db.get("outbox", outboxId);
+  if (row?.hold?.by === "worker")
+    await ctx.db.patch("outbox", outboxId, { hold: undefined });
   if (row?.status !== "due") return;
   if (error === null) {
     await ctx.db.patch("outbox", outboxId, {
@@ -182,6 +183,71 @@ export async function settle(
     troubleSince: row.troubleSince ?? now,
     ...(delay === null ? { status: "failed" } : { nextAttemptAt: now + delay }),
   });
+}
+
+/**
+ * Keeps the worker from ending what is about to be brought back; until
+ * `letGo`, for two minutes at most. False while the worker, or somebody else's
+ * return, is talking to WorkOS about this person.
+ */
+export async function holdForReturn(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  now: number,
+): Promise<boolean> {
+  const row = await rowOf(ctx, member);
+  if (!row) return true;
+  if (isHeld(row, now)) return false;
+  const until = now + LEASE_MS;
+  await ctx.db.patch("outbox", row._id, {
+    hold: { by: "return", until },
+    nextAttemptAt: until,
+  });
+  return true;
+}
+
+/** The person is back: what WorkOS was yet to be told is void. */
+export async function supersede(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  now: number,
+) {
+  const row = await rowOf(ctx, member);
+  if (!row) return;
+  const isOpen = row.status === "due" || row.status === "failed";
+  await ctx.db.patch("outbox", row._id, {
+    hold: undefined,
+    ...(isOpen
+      ? { status: "superseded" as const, troubleSince: undefined, doneAt: now }
+      : {}),
+  });
+}
+
+/** The person is not back after all: the worker may go on, and does at once. */
+export async function letGo(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  now: number,
+) {
+  const row = await rowOf(ctx, member);
+  if (row?.hold?.by !== "return") return;
+  await ctx.db.patch("outbox", row._id, {
+    hold: undefined,
+    nextAttemptAt: now + LEASE_MS,
+  });
+  await ctx.scheduler.runAfter(0, internal.outbox.process, {
+    outboxId: row._id,
+  });
+}
+
+/** Whether the worker is talking to WorkOS about this person just now. */
+export async function isWorkerBusy(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+  now: number,
+): Promise<boolean> {
+  const row = await rowOf(ctx, member);
+  return row?.hold?.by === "worker" && isHeld(row, now);
 }
 
 /** The cron: what is due again, and what a crash left behind. */
@@ -236,6 +302,22 @@ export async function retry(
     nextAttemptAt: now + LEASE_MS,
   });
   await ctx.scheduler.runAfter(0, internal.outbox.process, { outboxId });
+}
+
+async function rowOf(
+  ctx: QueryCtx,
+  { workspaceId, userId }: Pick<Doc<"outbox">, "workspaceId" | "userId">,
+): Promise<Doc<"outbox"> | null> {
+  return await ctx.db
+    .query("outbox")
+    .withIndex("by_workspaceId_userId", (q) =>
+      q.eq("workspaceId", workspaceId).eq("userId", userId),
+    )
+    .first();
+}
+
+function isHeld({ hold }: Doc<"outbox">, now: number): boolean {
+  return hold !== undefined && hold.until > now;
 }
 
 async function toTrouble(ctx: QueryCtx, row: Doc<"outbox">): Promise<Trouble> {

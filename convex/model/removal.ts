@@ -1,8 +1,8 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { graceMs } from "../lib/env";
 import { isGoneForGood } from "../lib/deletion";
 import { organizationAccess } from "../lib/workosOrganization";
+import { graceOf } from "./grace";
 import * as Members from "./members";
 import { planRemoval } from "./removalPlan";
 
@@ -57,7 +57,10 @@ export async function cleanUpBatch(
     if (member.status === "removed") {
       const released = await Members.releaseAssignments(ctx, member, {
         actor: CLEANUP,
-        reason: "the grace to come back has passed",
+        reason:
+          member.releaseAssignmentsAt === member.removedAt
+            ? "they were removed"
+            : "the grace to come back has passed",
         now,
       });
       counts.released += released;
@@ -68,7 +71,7 @@ export async function cleanUpBatch(
     await step(ctx, member, { graceMs, now }, counts);
   }
   // Whoever has more than one batch of assignments is found there again.
-  return { counts, next: hasLeftOver ? "release:" : next };
+  return { counts, next: hasLeftOver ? LEFT_OVER : next };
 }
 
 async function step(
@@ -88,7 +91,7 @@ async function step(
     ...member,
     hasAccess: missing === null,
     now,
-    graceMs: graceMs ?? graceOf(workspace),
+    graceMs: graceOf(workspace, graceMs),
   });
   switch (decision) {
     case "schedule":
@@ -127,11 +130,6 @@ async function whatIsMissing(
   return allowed ? null : "no active organization membership";
 }
 
-/** The workspace's own grace in ms, else the deployment's. */
-export function graceOf(workspace: Doc<"workspaces"> | null): number {
-  return workspace?.graceMs ?? graceMs();
-}
-
 async function batch(
   ctx: MutationCtx,
   scope: "all" | "due",
@@ -167,6 +165,9 @@ async function batch(
         : `${following}:`,
   };
 }
+
+/** The cursor of a run that only gives up what removed people left behind. */
+export const LEFT_OVER = "release:";
 
 const DUE_LISTS = ["pending", "marked", "release"] as const;
 type DueList = (typeof DUE_LISTS)[number];

@@ -17,11 +17,10 @@ import {
   type WorkosClient,
   WorkosError,
 } from "../lib/workosClient";
-import {
-  activeOrganizationMembership,
-  syncOrganizationMembership,
-} from "../lib/workosOrganization";
+import { activeOrganizationMembership } from "../lib/workosOrganization";
+import { applyAnswer, overtaken } from "./answers";
 import * as Customers from "./customers";
+import { directoryManaged } from "./directory";
 import * as Members from "./members";
 import {
   type Refusal,
@@ -328,6 +327,7 @@ async function orderFor(
       "WorkOS does not let this person in at the moment, so their role can't be changed.",
     );
   if (slugsSay(active.roleSlugs, role)) return null;
+  if (active.directoryManaged) throw directoryManaged();
   return {
     membershipId: active.membershipId,
     roleSlug: roleToSlug(role),
@@ -342,32 +342,6 @@ async function requireNoOrder(
   role: Role,
 ) {
   if (await orderFor(ctx, workspace, user, role)) throw overtaken();
-}
-
-/** After our own role: so the sync finds nothing to change, and the echo neither. */
-async function applyAnswer(
-  ctx: MutationCtx,
-  membership: RemoteMembership | null,
-  why: Members.Why,
-) {
-  if (!membership) return;
-  const verdict = await syncOrganizationMembership(
-    ctx,
-    {
-      membership,
-      version: { updatedAt: membership.updatedAt },
-      deleted: false,
-    },
-    why,
-  );
-  if (verdict === "stale" || membership.status !== "active") throw overtaken();
-}
-
-function overtaken() {
-  return appError(
-    "CONFLICT",
-    "WorkOS changed this person at the same moment. Look again, and try once more.",
-  );
 }
 
 function refusalOf(error: unknown, roleSlug: string): unknown {

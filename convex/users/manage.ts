@@ -1,26 +1,184 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import type { ActionCtx } from "../_generated/server";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { userAction } from "../lib/functions";
+import { appError } from "../lib/errors";
+import {
+  userAction,
+  workspaceMutation,
+  workspaceQuery,
+} from "../lib/functions";
 import { vRemoteMembership, vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
+import * as MoreTime from "../model/moreTime";
+import * as Removing from "../model/removing";
+import * as Returning from "../model/returning";
+import { bringBackAll } from "../model/returningRun";
 import * as Roles from "../model/roles";
+import { type Outcome, vOutcome } from "../model/standing";
 
-const vRoleChange = {
-  workspaceId: v.id("workspaces"),
-  userId: v.id("users"),
-  role: vRole,
-  customerId: v.optional(v.id("customers")),
-};
+const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
+const vPeople = { userIds: v.array(v.id("users")) };
+
+/* ------------------------------------------------------------- removing */
+
+/**
+ * Takes a person out. Their access ends and their assignments are given up in
+ * this transaction; WorkOS is told right after.
+ *
+ * @throws NOT_FOUND, SELF, LAST_OWNER, FORBIDDEN; CONFLICT for whoever has left
+ * already or is managed by a directory
+ */
+export const removeUser = workspaceMutation({
+  permission: "members:manage",
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await Removing.removeUser(ctx, ctx.member, userId, Date.now());
+    return null;
+  },
+});
+
+/**
+ * Up to 100 people at once; says of each why not. What `removeUser` would
+ * refuse stops nobody else.
+ *
+ * @throws INVALID
+ */
+export const removeUsers = workspaceMutation({
+  permission: "members:manage",
+  args: vPeople,
+  returns: v.array(vOutcome),
+  handler: async (ctx, { userIds }) =>
+    await Removing.removeUsers(ctx, ctx.member, userIds, Date.now()),
+});
+
+/** What removing these people, up to 100, would do. @throws INVALID */
+export const previewRemoval = workspaceQuery({
+  permission: "members:manage",
+  args: vPeople,
+  returns: v.array(Removing.vImpact),
+  handler: async (ctx, { userIds }) =>
+    await Removing.previewRemoval(ctx, ctx.member, userIds),
+});
+
+/* ------------------------------------------------------------ returning */
+
+/**
+ * Brings a removed person back as whatever they were, or keeps one whose
+ * removal is pending: WorkOS lets them in first. Assignments do not come back.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, ROLE_MISSING; CONFLICT for whoever is in
+ * already or is managed by a directory; RATE_LIMITED, PROVIDER_UNAVAILABLE
+ */
+export const restoreUser = userAction({
+  args: vPerson,
+  returns: v.null(),
+  handler: async (ctx, { workspaceId, userId }): Promise<null> => {
+    const [outcome] = await restore(ctx, workspaceId, [userId]);
+    if (outcome?.refused)
+      throw appError(outcome.refused.code, outcome.refused.message);
+    return null;
+  },
+});
+
+/**
+ * Up to 100 people at once; says of each why not.
+ *
+ * @throws INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED
+ */
+export const restoreUsers = userAction({
+  args: { workspaceId: v.id("workspaces"), ...vPeople },
+  returns: v.array(vOutcome),
+  handler: async (ctx, { workspaceId, userIds }): Promise<Outcome[]> =>
+    await restore(ctx, workspaceId, userIds),
+});
+
+async function restore(
+  ctx: ActionCtx,
+  workspaceId: Id<"workspaces">,
+  wanted: Id<"users">[],
+): Promise<Outcome[]> {
+  const { userIds, asksWorkos } = await ctx.runQuery(
+    internal.users.manage.internalPrepareReturn,
+    { workspaceId, userIds: wanted },
+  );
+  if (asksWorkos)
+    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
+      workspaceId,
+    });
+  return await bringBackAll(
+    ctx,
+    () => workosClient("interactive"),
+    workspaceId,
+    userIds,
+  );
+}
+
+export const internalPrepareReturn = internalQuery({
+  args: { workspaceId: v.id("workspaces"), ...vPeople },
+  returns: v.object({ ...vPeople, asksWorkos: v.boolean() }),
+  handler: async (ctx, { workspaceId, userIds }) =>
+    await Returning.prepare(ctx, workspaceId, userIds),
+});
+
+export const internalBeginReturn = internalMutation({
+  args: vPerson,
+  returns: Returning.vBeginning,
+  handler: async (ctx, args) => await Returning.begin(ctx, args, Date.now()),
+});
+
+export const internalFinishReturn = internalMutation({
+  args: {
+    ...vPerson,
+    seen: Returning.vSeen,
+    answer: v.union(vRemoteMembership, v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Returning.finish(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const internalAbandonReturn = internalMutation({
+  args: { ...vPerson, touched: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Returning.abandon(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/* ---------------------------------------------------------------- grace */
+
+/**
+ * Puts a pending removal off by `hours`, to 30 days from now at the latest. It
+ * gives no access; keeping the person (`restoreUser`) does.
+ *
+ * @throws INVALID with `field`; NOT_FOUND, FORBIDDEN; CONFLICT when no removal
+ * is pending
+ */
+export const giveMoreTime = workspaceMutation({
+  permission: "members:manage",
+  args: { userId: v.id("users"), hours: v.number() },
+  returns: v.object({ removalDueAt: v.number() }),
+  handler: async (ctx, args) =>
+    await MoreTime.giveMoreTime(ctx, ctx.member, args, Date.now()),
+});
+
+/* ---------------------------------------------------------------- roles */
+
+const vRoleChange = { ...vPerson, role: vRole };
 
 /**
  * Promotes or demotes a person, WorkOS first. Nobody acts above their own
  * role, and the last owner stays one; stepping down oneself is fine otherwise.
- * Someone who becomes a client sees the customer that is named, else none yet,
- * and looks after nobody any more.
  *
- * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT, INVALID; ROLE_MISSING where WorkOS
- * has no such role; RATE_LIMITED, PROVIDER_UNAVAILABLE
+ * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER; CONFLICT, also for whoever is
+ * managed by a directory; ROLE_MISSING where WorkOS has no such role;
+ * RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const changeRole = userAction({
   args: vRoleChange,
