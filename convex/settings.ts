@@ -1,9 +1,70 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
+import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRemoteOrganization } from "./lib/validators";
+import * as Rules from "./model/rules";
 import * as Settings from "./model/settings";
 
-/* The steps of `workspaces.update`. */
+/* ------------------------------------------------------ the owner's rules */
+
+/** What the owner decided for the workspace, and what holds otherwise. */
+export const getRules = workspaceQuery({
+  permission: "workspace:own",
+  args: {},
+  returns: Rules.vRules,
+  handler: (ctx) => Rules.describe(ctx.member.workspace),
+});
+
+/**
+ * Whether everyone has to sign in for the workspace's own organization, so that
+ * WorkOS's SSO and MFA rules for it apply.
+ *
+ * @throws CONFLICT without a WorkOS organization; SESSION_REQUIRED when it would
+ * shut out the caller
+ */
+export const setOrganizationSession = workspaceMutation({
+  permission: "workspace:own",
+  args: { required: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { required }) => {
+    await Rules.setOrganizationSession(ctx, ctx.member, required);
+    return null;
+  },
+});
+
+/**
+ * Time from lost access to removal.
+ *
+ * @param graceMs 1 hour to 30 days, in ms; null: the deployment's
+ * @throws INVALID, with `field`
+ */
+export const setGrace = workspaceMutation({
+  permission: "workspace:own",
+  args: { graceMs: v.union(v.number(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { graceMs }) => {
+    await Rules.setGrace(ctx, ctx.member, graceMs);
+    return null;
+  },
+});
+
+/**
+ * From which share of the members on a reconciliation removes nobody unasked.
+ *
+ * @param brakePercent 1 to 100; null: 20
+ * @throws INVALID, with `field`
+ */
+export const setBrake = workspaceMutation({
+  permission: "workspace:own",
+  args: { brakePercent: v.union(v.number(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { brakePercent }) => {
+    await Rules.setBrake(ctx, ctx.member, brakePercent);
+    return null;
+  },
+});
+
+/* --------------------------------------------- the steps of `workspaces.update` */
 
 export const prepareUpdate = internalQuery({
   args: Settings.settingsFields,

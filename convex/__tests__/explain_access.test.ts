@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import type { Actor } from "../lib/validators";
+import * as Members from "../model/members";
 import {
   as,
   membershipIdOf,
@@ -129,6 +131,69 @@ describe("what decides", () => {
       "member",
       "organization decides",
     ]);
+  });
+});
+
+describe("where it came from", () => {
+  const EVENT = { eventId: "event_9" };
+  test.each([
+    ["a person here", "user", "changed by a person", {}, "person"],
+    ["an event", "provider", "organization_membership.updated", EVENT, "event"],
+    ["a comparison", "provider", "reconciliation", {}, "reconciliation"],
+    ["an invitation", "provider", "invitation", EVENT, "invitation"],
+    ["an invitation", "provider", "invitation to c@d.com", {}, "invitation"],
+    ["a sign-in", "provider", "read at sign-in", {}, "reading"],
+    ["an operator", "operator", "appointed", {}, "operator"],
+  ] as const)(
+    "what %s did is told apart",
+    async (_who, type, reason, event, source) => {
+      const ana = await idOf("ana");
+      const actor: Actor =
+        type === "user"
+          ? { type, userId: ana }
+          : type === "provider"
+            ? { type, provider: "workos", ...event }
+            : { type };
+      const cyId = await idOf("cy");
+      await t.run(async (ctx) => {
+        const member = await Members.getMember(ctx, studio.workspaceId, cyId);
+        await Members.changeRole(ctx, member!, "admin", {
+          actor,
+          reason,
+          now: 3_000,
+        });
+      });
+      const { facts } = await explain("ana", "cy");
+      expect(facts.find(({ fact }) => fact === "member")).toMatchObject({
+        holds: true,
+        source,
+        since: 3_000,
+        eventId: "eventId" in event ? event.eventId : null,
+      });
+    },
+  );
+
+  test("a removal that a reconciliation made names it", async () => {
+    const cyId = await idOf("cy");
+    await t.run(async (ctx) => {
+      const member = await Members.getMember(ctx, studio.workspaceId, cyId);
+      await Members.removeMember(
+        ctx,
+        member!,
+        "removed_by_provider",
+        {
+          actor: { type: "provider", provider: "workos" },
+          reason: "reconciliation",
+          now: 3_000,
+        },
+        { releaseAssignmentsAt: 4_000 },
+      );
+    });
+    expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
+      fact: "member",
+      source: "reconciliation",
+      sentence: "They were removed: so says the organization's full list.",
+    });
   });
 });
 

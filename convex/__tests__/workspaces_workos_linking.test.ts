@@ -402,8 +402,40 @@ describe("coming in by the front door", () => {
     expect(await comeIn(bo)).toEqual({
       status: "no_access",
       workspaceNames: ["Studio"],
+      restorable: [],
     });
     expect((await whatExists()).here).toEqual(["Studio"]);
+  });
+
+  test("an owner who deleted their only workspace is offered it back, and gets no other", async () => {
+    const { workspaceId, slug } = await create(ana, { name: "Studio" });
+    await as(t, ana).mutation(api.deletion.request, {
+      workspaceId,
+      confirmation: "Studio",
+      deleteOrganization: false,
+    });
+    expect(await comeIn(ana)).toEqual({
+      status: "no_access",
+      workspaceNames: [],
+      restorable: ["Studio"],
+    });
+    expect((await whatExists()).here).toEqual(["Studio"]);
+    await as(t, ana).mutation(api.deletion.restore, { workspaceId });
+    expect(await comeIn(ana)).toMatchObject({ status: "workspace", slug });
+  });
+
+  test("an owner whose deletion is final is someone new again", async () => {
+    const { workspaceId } = await create(ana, { name: "Studio" });
+    await as(t, ana).mutation(api.deletion.request, {
+      workspaceId,
+      confirmation: "Studio",
+      deleteOrganization: false,
+    });
+    await t.run(async (ctx) => {
+      await ctx.db.patch("workspaces", workspaceId, { deletionDueAt: 1 });
+    });
+    await t.action(internal.deletion.finalizeDue, {});
+    expect(await comeIn(ana)).toMatchObject({ status: "created" });
   });
 
   test("an outage keeps nobody from a workspace they can enter", async () => {
@@ -437,7 +469,11 @@ describe("coming in by the front door", () => {
       internal.workspaces.internalResolveDefaultWorkspaceAccess,
       {},
     );
-    expect(access).toEqual({ accessible: null, closed: ["Studio"] });
+    expect(access).toEqual({
+      accessible: null,
+      closed: ["Studio"],
+      restorable: [],
+    });
     expect(await comeIn(ana)).toMatchObject({ status: "no_access" });
     expect(await roster(t, workspaceId)).toEqual({
       eve: "owner",

@@ -167,6 +167,23 @@ export async function actorOf(
     : { type: "user", userId: user._id };
 }
 
+/** Whether the workspace lets in its organization's own sessions only. */
+export function wantsSession(workspace: Doc<"workspaces">): boolean {
+  return (
+    workspace.requireOrganizationSession === true &&
+    workspace.workosOrganizationId !== undefined
+  );
+}
+
+/** Whether the token was made for the workspace's organization. */
+export async function hasSessionOf(
+  ctx: { auth: Auth },
+  { workosOrganizationId }: Doc<"workspaces">,
+): Promise<boolean> {
+  const identity = await ctx.auth.getUserIdentity();
+  return identity !== null && identity.org_id === workosOrganizationId;
+}
+
 function requireRole({ membership }: WorkspaceMember, permission: Permission) {
   if (!can(membership.role, permission))
     throw appError(
@@ -176,9 +193,7 @@ function requireRole({ membership }: WorkspaceMember, permission: Permission) {
 }
 
 async function requireSession(ctx: QueryCtx, workspace: Doc<"workspaces">) {
-  if (!workspace.requireOrganizationSession) return;
-  const identity = await ctx.auth.getUserIdentity();
-  if (identity?.org_id !== workspace.workosOrganizationId)
+  if (wantsSession(workspace) && !(await hasSessionOf(ctx, workspace)))
     throw appError(
       "SESSION_REQUIRED",
       `${workspace.name} wants a sign-in of its own. Switch to it to continue.`,

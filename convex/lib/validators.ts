@@ -180,6 +180,35 @@ export const vClerkMembership = v.object({
 });
 export type ClerkMembership = Infer<typeof vClerkMembership>;
 
+/* Why someone can or can't enter: what is looked at, and where each came from. */
+
+export const vConsideredFact = literals(
+  "account",
+  "workspace",
+  "member",
+  "organization",
+  "membership",
+  "session",
+);
+export type ConsideredFact = Infer<typeof vConsideredFact>;
+
+/**
+ * Where a fact came from. `reconciliation`: a comparison with the provider's
+ * full list; `reading`: the provider was asked for another reason, such as a
+ * sign-in; `invitation`: what an accepted one said; `product`: it is our rule.
+ */
+export const vAccessSource = literals(
+  "event",
+  "reconciliation",
+  "reading",
+  "invitation",
+  "person",
+  "cron",
+  "operator",
+  "product",
+);
+export type AccessSource = Infer<typeof vAccessSource>;
+
 /** How far an event got; see the table `webhookAudit`. */
 export const vInboxStatus = literals(
   "received",

@@ -1,18 +1,20 @@
-import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import {
+  hasSessionOf,
   noSuchWorkspace,
   requireUser,
   requireWorkspaceMember,
+  wantsSession,
 } from "../lib/auth";
-import { activeOrganizationMembership } from "../lib/workosOrganization";
 import {
-  type AccessInputs,
-  explainAccess as explain,
-  type Source,
-} from "./accessPlan";
+  type AccessSource,
+  vAccessSource,
+  vConsideredFact,
+} from "../lib/validators";
+import { activeOrganizationMembership } from "../lib/workosOrganization";
+import { type AccessInputs, explainAccess as explain } from "./accessPlan";
 import { displayName, getMember } from "./members";
 
 export const vExplanation = v.object({
@@ -20,24 +22,11 @@ export const vExplanation = v.object({
   allowed: v.boolean(),
   facts: v.array(
     v.object({
-      fact: literals(
-        "account",
-        "workspace",
-        "member",
-        "organization",
-        "membership",
-      ),
+      fact: vConsideredFact,
       holds: v.boolean(),
       sentence: v.string(),
       since: v.union(v.number(), v.null()),
-      source: literals(
-        "event",
-        "reading",
-        "person",
-        "cron",
-        "operator",
-        "product",
-      ),
+      source: vAccessSource,
       eventId: v.union(v.string(), v.null()),
       decides: v.boolean(),
     }),
@@ -117,6 +106,9 @@ async function gather(
       linked,
       organizationDeletedAt: workspace.organizationDeletedAt ?? null,
     },
+    session: wantsSession(workspace)
+      ? { isOurs: await hasSessionOf(ctx, workspace) }
+      : null,
     member: member && {
       role: member.role,
       status: member.status,
@@ -131,11 +123,17 @@ async function gather(
   };
 }
 
-function sourceOf({ actor }: Doc<"workspaceMemberAuditLogs">): Source {
+/** Where a change came from: who is on record with it, and for which reason. */
+function sourceOf({
+  actor,
+  reason,
+}: Doc<"workspaceMemberAuditLogs">): AccessSource {
   switch (actor.type) {
     case "user":
       return "person";
     case "provider":
+      if (reason === "reconciliation") return "reconciliation";
+      if (/^invitation\b/.test(reason)) return "invitation";
       return actor.eventId === undefined ? "reading" : "event";
     case "cron":
       return "cron";

@@ -1,18 +1,19 @@
 import { roleFromSlugs, unmappedSlugs } from "../lib/rbac";
-import type { MembershipStatus, Role } from "../lib/validators";
-
-/** Where a fact came from. `reading`: WorkOS was asked, by a listing or at a sign-in. */
-export type Source =
-  "event" | "reading" | "person" | "cron" | "operator" | "product";
+import type {
+  AccessSource,
+  ConsideredFact,
+  MembershipStatus,
+  Role,
+} from "../lib/validators";
 
 export type AccessFact = {
-  fact: "account" | "workspace" | "member" | "organization" | "membership";
+  fact: ConsideredFact;
   holds: boolean;
   /** Says it to a person. */
   sentence: string;
   /** Since when, or from when, in ms; null where nobody wrote that down. */
   since: number | null;
-  source: Source;
+  source: AccessSource;
   /** The provider's event it came with. */
   eventId: string | null;
   /** The first fact that fails, or the last one where all hold. */
@@ -32,13 +33,15 @@ export type AccessInputs = {
     linked: boolean;
     organizationDeletedAt: number | null;
   };
+  /** Null where the workspace takes any session. */
+  session: { isOurs: boolean } | null;
   member: {
     role: Role;
     status: "active" | "removed";
     since: number;
     /** The audit's words for the last change. */
     reason: string | null;
-    source: Source;
+    source: AccessSource;
     eventId: string | null;
     pendingRemovalAt: number | null;
   } | null;
@@ -59,7 +62,7 @@ export type AccessInputs = {
  */
 export function explainAccess(inputs: AccessInputs): AccessFact[] {
   const facts: AccessFact[] = [];
-  for (const look of [account, workspace, member, organization, membership]) {
+  for (const look of LOOKS) {
     const fact = look(inputs);
     if (!fact) continue;
     facts.push({ ...fact, decides: false });
@@ -69,6 +72,8 @@ export function explainAccess(inputs: AccessInputs): AccessFact[] {
   if (last) last.decides = true;
   return facts;
 }
+
+const LOOKS = [account, workspace, member, organization, membership, session];
 
 type Looked = Omit<AccessFact, "decides">;
 
@@ -207,7 +212,24 @@ function membershipSentence(
   }
 }
 
-/** The audit's reasons that come from outside are names of events. */
+function session({ self, session }: AccessInputs): Looked | null {
+  if (!session) return null;
+  return {
+    fact: "session",
+    // Of other people's sessions nothing is known here.
+    holds: !self || session.isOurs,
+    sentence: !self
+      ? "The workspace wants a session of its organization's own, which the dashboard asks them for."
+      : session.isOurs
+        ? "Your session is the organization's own, as the workspace wants it."
+        : "The workspace wants a session of its organization's own, and yours is another.",
+    since: null,
+    source: "product",
+    eventId: null,
+  };
+}
+
+/** The audit's reasons that come from outside are names: of events, and of how we learned of it. */
 const REASONS = new Map([
   ["organization_membership.created", "added to the organization"],
   ["organization_membership.added", "added to the organization"],
@@ -216,6 +238,8 @@ const REASONS = new Map([
   ["organization_membership.removed", "taken out of the organization"],
   ["organization.deleted", "the organization was deleted"],
   ["user.deleted", "the account was deleted"],
+  ["reconciliation", "so says the organization's full list"],
+  ["invitation", "by an accepted invitation"],
 ]);
 
 function inWords(reason: string): string {

@@ -13,6 +13,7 @@ import {
   findLinkedWorkspace,
   syncOrganizationMembership,
 } from "../lib/workosOrganization";
+import * as Deletion from "./deletion";
 import { provision } from "./provisioningRun";
 import * as Users from "./users";
 import * as Workspaces from "./workspaces";
@@ -35,10 +36,13 @@ export const vStanding = v.union(
     email: v.string(),
     workspaceNames: v.array(v.string()),
   }),
-  /** They were in, and are not any more. */
+  /** They were in, and are not any more, or they own what is being deleted. */
   v.object({
     status: v.literal("no_access"),
+    /** Where someone else would have to let them in. */
     workspaceNames: v.array(v.string()),
+    /** What they could restore themselves. */
+    restorable: v.array(v.string()),
   }),
 );
 export type Standing = Infer<typeof vStanding>;
@@ -51,6 +55,8 @@ export const vLocalAccess = v.object({
   ),
   /** Workspaces the person was removed from, or is about to be. */
   closed: v.array(v.string()),
+  /** Deleted ones that the person owns and can still take back. */
+  restorable: v.array(v.string()),
 });
 export type LocalAccess = Infer<typeof vLocalAccess>;
 
@@ -59,8 +65,9 @@ const CLOSED_SHOWN = 10;
 /**
  * Finds out where a person stands, and makes a workspace only for someone who
  * is new: WorkOS is asked for their memberships and invitations first, so that
- * a lost event makes no second home for somebody's colleague. An outage of
- * WorkOS never stands between a person and a workspace they can enter.
+ * a lost event makes no second home for somebody's colleague. Whoever can still
+ * restore the workspace they deleted is asked, rather than given another. An
+ * outage of WorkOS never stands between a person and a workspace they can enter.
  */
 export async function resolveStanding(
   ctx: ActionCtx,
@@ -75,8 +82,9 @@ export async function resolveStanding(
   if (access.accessible) return { status: "workspace", ...access.accessible };
   if (asked === "unavailable") throw providerUnavailable();
   if (asked.invited) return { status: "invited", ...asked.invited };
-  if (access.closed.length > 0)
-    return { status: "no_access", workspaceNames: access.closed };
+  const { closed, restorable } = access;
+  if (closed.length > 0 || restorable.length > 0)
+    return { status: "no_access", workspaceNames: closed, restorable };
   const created = await provision(ctx, {
     name: defaultName(asked.user),
     requestId: "default",
@@ -156,18 +164,24 @@ export async function resolveLocalAccess(
   subject: Subject,
 ): Promise<LocalAccess> {
   const user = await findUser(ctx, subject);
-  if (!user) return { accessible: null, closed: [] };
+  const nowhere = { accessible: null, closed: [], restorable: [] };
+  if (!user) return nowhere;
   if (user.deletedAt !== undefined) throw signedOut();
   const [first] = await Workspaces.listAccessible(ctx, user);
   if (first)
     return {
+      ...nowhere,
       accessible: {
         workspaceId: first.workspace._id,
         slug: first.workspace.slug,
       },
-      closed: [],
     };
-  return { accessible: null, closed: await listClosed(ctx, user) };
+  const restorable = await Deletion.listRestorable(ctx, user);
+  return {
+    ...nowhere,
+    closed: await listClosed(ctx, user),
+    restorable: restorable.map(({ name }) => name),
+  };
 }
 
 async function listClosed(

@@ -9,7 +9,9 @@ type Fact = Explanation["facts"][number];
 
 const SOURCES: Record<Fact["source"], string | null> = {
   event: "by an event from the provider",
+  reconciliation: "by a reconciliation",
   reading: "read from the provider",
+  invitation: "by an accepted invitation",
   person: "by a person here",
   cron: "by the hourly cleanup",
   operator: "by an operator",
