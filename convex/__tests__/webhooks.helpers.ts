@@ -92,6 +92,40 @@ export function organizationEvent(
   });
 }
 
+/** News of an invitation; `at` is its `updated_at` and the event's time. */
+export function invitationEvent(
+  type: "created" | "accepted" | "revoked" | "resent",
+  at: number,
+  invitation: {
+    id: string;
+    email: string;
+    organization?: string | null;
+    role?: string | null;
+    inviter?: string;
+    /** The WorkOS id of whoever accepted. */
+    acceptedBy?: string;
+    expiresAt?: number;
+  },
+): WireEvent {
+  const { organization, role } = invitation;
+  return event(`invitation.${type}`, at, {
+    object: "invitation",
+    id: invitation.id,
+    email: invitation.email,
+    state:
+      type === "accepted" || type === "revoked" ? type : ("pending" as const),
+    accepted_at: type === "accepted" ? iso(at) : null,
+    revoked_at: type === "revoked" ? iso(at) : null,
+    expires_at: iso(invitation.expiresAt ?? Date.now() + 7 * 86_400_000),
+    organization_id: organization === undefined ? "org_studio" : organization,
+    inviter_user_id: invitation.inviter ?? null,
+    accepted_user_id: invitation.acceptedBy ?? null,
+    role_slug: role === undefined ? "member" : role,
+    created_at: iso(1_000),
+    updated_at: iso(at),
+  });
+}
+
 /** Posts the event as WorkOS does and lets everything that follows happen. */
 export async function deliver(t: T, ...events: WireEvent[]) {
   for (const one of events) {

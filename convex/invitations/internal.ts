@@ -20,7 +20,7 @@ const vEdit = {
 /** Role and customer of an invitation that nobody has accepted yet. */
 export const getPendingInvitationByWorkosId = internalQuery({
   args: { workosInvitationId: v.string() },
-  returns: v.union(schema.tables.pendingInvitations.validator, v.null()),
+  returns: v.union(schema.doc("pendingInvitations"), v.null()),
   handler: async (ctx, { workosInvitationId }) =>
     await Rows.findInvitation(ctx, workosInvitationId),
 });

@@ -92,6 +92,7 @@ function invite(
   const role = organizationId
     ? requestedRole(tables, body, organizationId)
     : undefined;
+  if (organizationId) refuseRepeated(tables, email, organizationId);
   const days =
     typeof body.expires_in_days === "number" ? body.expires_in_days : 7;
   if (days < 1 || days > 30) {
@@ -133,6 +134,33 @@ function invite(
     });
   }
   return invitation;
+}
+
+/** Real WorkOS invites nobody twice, and nobody who is in. The emulator does. */
+function refuseRepeated(tables: Tables, email: string, organizationId: string) {
+  expireInvitations(tables);
+  const user = findUser(tables, email);
+  const membership = user && findMembership(tables, organizationId, user.id);
+  if (membership?.status === "active") {
+    throw new ApiError(
+      400,
+      "user_already_organization_member",
+      "User is already an organization member.",
+    );
+  }
+  const open = tables.invitations
+    .findBy("state", "pending")
+    .find(
+      (one) =>
+        one.organization_id === organizationId && sameAddress(one.email, email),
+    );
+  if (open) {
+    throw new ApiError(
+      400,
+      "email_already_invited_to_organization",
+      "Email already invited to organization.",
+    );
+  }
 }
 
 /** Accepts for `user`; an invitation to an organization makes them a member of it. */
