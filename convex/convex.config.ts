@@ -1,4 +1,5 @@
 import rateLimiter from "@convex-dev/rate-limiter/convex.config";
+import workpool from "@convex-dev/workpool/convex.config";
 import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";
 import { defineApp } from "convex/server";
 import { v } from "convex/values";
@@ -28,5 +29,6 @@ const app = defineApp({
 });
 app.use(workOSAuthKit);
 app.use(rateLimiter);
+app.use(workpool);
 
 export default app;

@@ -44,10 +44,24 @@ crons.interval(
   internal.inbox.takeUpLeftBehind,
   {},
 );
+crons.daily(
+  "prune-inbox",
+  { hourUTC: 4, minuteUTC: 23 },
+  internal.inbox.prune,
+  {},
+);
 crons.interval(
   "fetch-missing-profiles",
   { minutes: 1 },
   internal.users.sync.fetchDueProfiles,
+  {},
+);
+
+// Names and addresses of people whose accounts were deleted.
+crons.hourly(
+  "erase-deleted-people",
+  { minuteUTC: 29 },
+  internal.users.sync.eraseDue,
   {},
 );
 

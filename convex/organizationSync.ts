@@ -1,6 +1,195 @@
+import {
+  paginationOptsValidator,
+  paginationResultValidator,
+} from "convex/server";
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
+import { internal } from "./_generated/api";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "./_generated/server";
+import { userAction, workspaceQuery } from "./lib/functions";
+import { vDifference } from "./lib/validators";
+import { workosClient } from "./lib/workosClient";
 import * as Departures from "./model/departures";
+import * as People from "./model/reconciliation/people";
+import * as Records from "./model/reconciliation/records";
+import * as Queue from "./model/reconciliation/queue";
+import { type Outcome, reconcile } from "./model/reconciliation/run";
+import * as Runs from "./model/reconciliation/runs";
+
+/* -------------------------------------------------------- reconciliation */
+
+/**
+ * Reads everybody in the workspace's organization from WorkOS, in every status,
+ * and brings mirror and members in line. Where it would take away too much it
+ * changes nothing (`needs_confirmation`): a call that names that run in
+ * `confirm` removes those people and no others.
+ *
+ * @param dryRun changes nothing; the run's differences are the preview
+ * @throws NOT_FOUND, FORBIDDEN, SESSION_REQUIRED; CONFLICT while another run is
+ * under way or where nothing is linked; RATE_LIMITED
+ */
+export const reconcileWorkspaceOrganizationMemberships = userAction({
+  args: {
+    workspaceId: v.id("workspaces"),
+    dryRun: v.optional(v.boolean()),
+    confirm: v.optional(v.id("reconciliationRuns")),
+  },
+  returns: v.object({
+    runId: v.id("reconciliationRuns"),
+    dryRun: v.boolean(),
+    ...Runs.vEnd.fields,
+  }),
+  handler: async (ctx, { workspaceId, dryRun, confirm }): Promise<Outcome> => {
+    await ctx.runQuery(internal.organizationSync.getReconciliationContext, {
+      workspaceId,
+      starter: "caller",
+    });
+    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
+      workspaceId,
+    });
+    return await reconcile(ctx, workosClient("background"), {
+      workspaceId,
+      starter: "caller",
+      dryRun: dryRun ?? false,
+      ...(confirm === undefined ? {} : { confirms: confirm }),
+    });
+  },
+});
+
+const vRun = v.object({
+  _id: v.id("reconciliationRuns"),
+  startedAt: v.number(),
+  finishedAt: v.union(v.number(), v.null()),
+  /** A person's name, or what started it by itself. */
+  startedBy: v.string(),
+  dryRun: v.boolean(),
+  ...Runs.vEnd.fields,
+  status: literals("running", "done", "needs_confirmation", "failed"),
+});
+
+/** What every run found and did, the newest first. */
+export const listRuns = workspaceQuery({
+  permission: "members:history",
+  args: { paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(vRun),
+  handler: async (ctx, { paginationOpts }) => {
+    const runs = await Records.listRuns(
+      ctx,
+      ctx.member.workspace._id,
+      paginationOpts,
+    );
+    return {
+      ...runs,
+      page: await Promise.all(
+        runs.page.map((run) => Records.present(ctx, run)),
+      ),
+    };
+  },
+});
+
+/**
+ * Whom a run would add, update and remove, or has.
+ *
+ * @throws NOT_FOUND for a run of another workspace
+ */
+export const listDifferences = workspaceQuery({
+  permission: "members:history",
+  args: {
+    runId: v.id("reconciliationRuns"),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(vDifference),
+  handler: async (ctx, { runId, paginationOpts }) =>
+    await Records.listDifferences(
+      ctx,
+      ctx.member.workspace._id,
+      runId,
+      paginationOpts,
+    ),
+});
+
+/** The run that waits for an owner or admin to confirm its removals, if one does. */
+export const getPendingConfirmation = workspaceQuery({
+  permission: "workspace:run",
+  args: {},
+  returns: v.union(vRun, v.null()),
+  handler: async (ctx) => {
+    const run = await Records.getPendingConfirmation(
+      ctx,
+      ctx.member.workspace._id,
+    );
+    return run && (await Records.present(ctx, run));
+  },
+});
+
+/* ---------------------------------------------------------- its steps */
+
+export const getReconciliationContext = internalQuery({
+  args: { workspaceId: v.id("workspaces"), starter: Runs.vStarter },
+  returns: Runs.vContext,
+  handler: async (ctx, { workspaceId, starter }) =>
+    await Runs.getContext(ctx, workspaceId, starter),
+});
+
+/**
+ * One range of users: who is in the range and not among `memberships` is
+ * missing in WorkOS. `next` where a full transaction has left some.
+ */
+export const applyOrganizationMembershipSnapshot = internalMutation({
+  args: {
+    runId: v.id("reconciliationRuns"),
+    range: People.vRange,
+    /** Whose removal nobody has to confirm (any more). */
+    removable: v.array(v.string()),
+  },
+  returns: v.object({
+    counts: People.vCounts,
+    next: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { runId, range, removable }) => {
+    const { comparison } = await Runs.requireRunning(ctx, runId);
+    return await People.applyRange(ctx, comparison, range, {
+      removable,
+      now: Date.now(),
+    });
+  },
+});
+
+/* ----------------------------------------------------------- every day */
+
+/** The cron that puts the workspaces that are due in the queue. */
+export const reconcileDue = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await Queue.enqueueDue(ctx, Date.now()),
+});
+
+/** One workspace's job in the queue. What goes wrong is in its record. */
+export const reconcileInBackground = internalAction({
+  args: { workspaceId: v.id("workspaces") },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId }) => {
+    await reconcile(ctx, workosClient("background"), {
+      workspaceId,
+      starter: "cron",
+      dryRun: false,
+    });
+    return null;
+  },
+});
+
+/** The cron that closes the records of runs whose action died. */
+export const closeDeadRuns = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await Runs.closeDeadRuns(ctx, Date.now()),
+});
+
+/* --------------------------------------------------------------- the end */
 
 /** Ends the memberships of an organization that was deleted, a batch at a time. */
 export const endOrganization = internalMutation({

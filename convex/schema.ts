@@ -347,6 +347,12 @@ export default defineSchema({
       "workosUserId",
       "status",
     ])
+    // For linking: what ended since it looked.
+    .index("by_workosOrganizationId_status_syncedAt", [
+      "workosOrganizationId",
+      "status",
+      "syncedAt",
+    ])
     .index("by_deletedAt", ["deletedAt"]),
 
   // Organizations of both providers that concern us.

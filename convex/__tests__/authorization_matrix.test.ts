@@ -82,6 +82,8 @@ type Place = {
   invitationId: Id<"pendingInvitations">;
   /** A customer of that place, to whom its clients belong. */
   customerId: Id<"customers">;
+  /** An export of the members that its owner began. */
+  exportId: Id<"exports">;
 };
 type Kind = "query" | "mutation" | "action";
 type Entry = {
@@ -410,6 +412,65 @@ const MATRIX: Record<string, Entry> = {
     own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "audit.list": {
+    kind: "query",
+    call: api.audit.list,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "audit.teamAt": {
+    kind: "query",
+    call: api.audit.teamAt,
+    args: ({ workspaceId }) => ({ workspaceId, at: 2_000, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "exports.start": {
+    kind: "mutation",
+    call: api.exports.start,
+    args: ({ workspaceId }) => ({ workspaceId, what: "members" }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "exports.readMembers": {
+    kind: "query",
+    call: api.exports.readMembers,
+    args: ({ workspaceId, exportId }) => ({
+      workspaceId,
+      exportId,
+      paginationOpts,
+    }),
+    // The owner's export: nobody else reads on in it.
+    own: row(`ok NOT_FOUND FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "exports.readAudit": {
+    kind: "query",
+    call: api.exports.readAudit,
+    args: ({ workspaceId, exportId }) => ({
+      workspaceId,
+      exportId,
+      paginationOpts,
+    }),
+    // It is one of the members.
+    own: row(`NOT_FOUND NOT_FOUND FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "exports.finish": {
+    kind: "mutation",
+    call: api.exports.finish,
+    args: ({ workspaceId, exportId }) => ({ workspaceId, exportId, rows: 3 }),
+    own: row(`ok NOT_FOUND FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "exports.list": {
+    kind: "query",
+    call: api.exports.list,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "customers.list": {
     kind: "query",
     call: api.customers.list,
@@ -735,9 +796,19 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       nameKey: "harbor",
       createdAt: 1_000,
     });
-    for (const member of await ctx.db.query("workspaceMembers").collect())
-      if (member.workspaceId === workspaceId && member.role === "client")
+    const members = (await ctx.db.query("workspaceMembers").collect()).filter(
+      (member) => member.workspaceId === workspaceId,
+    );
+    for (const member of members)
+      if (member.role === "client")
         await ctx.db.patch("workspaceMembers", member._id, { customerId });
+    const owner = members.find((member) => member.role === "owner")!;
+    const exportId = await ctx.db.insert("exports", {
+      workspaceId,
+      what: "members",
+      actor: { type: "user", userId: owner.userId },
+      startedAt: 2_000,
+    });
     const invitationId = await ctx.db.insert("pendingInvitations", {
       workspaceId,
       workosInvitationId: `invitation_${seeded.slug}`,
@@ -755,6 +826,7 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       auditId,
       runId,
       customerId,
+      exportId,
       invitationId,
     };
   });

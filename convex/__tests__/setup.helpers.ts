@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import rateLimiterComponent from "@convex-dev/rate-limiter/test";
+import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
 import type { Doc, Id } from "../_generated/dataModel";
@@ -33,6 +34,7 @@ export function setup(): T {
   const t = convexTest({ schema, modules, transactionLimits: true });
   authKitComponent.register(t);
   rateLimiterComponent.register(t);
+  workpoolComponent.register(t);
   return t;
 }
 

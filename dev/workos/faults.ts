@@ -6,9 +6,10 @@ export type Fault = {
   /**
    * A number is answered as an HTTP error and the call has no effect. "hang"
    * never answers, "reset" breaks the connection before the call has an effect,
-   * "lost answer" after it.
+   * "lost answer" after it. "rewritten" answers with `rewrite` of the answer.
    */
-  status: number | "hang" | "reset" | "lost answer";
+  status: number | "hang" | "reset" | "lost answer" | "rewritten";
+  rewrite?: (text: string) => string;
   /** Seconds, sent as `Retry-After`. */
   retryAfter?: number;
   /** How many calls are hit; `Infinity` for an outage. Default 1. */
@@ -20,7 +21,7 @@ export type ApiCall = {
   path: string;
   query: string;
   /** What the caller saw; null while under way. */
-  status: number | "hang" | "reset" | "lost answer" | null;
+  status: number | "hang" | "reset" | "lost answer" | "rewritten" | null;
 };
 
 /** Makes WorkOS API calls fail as in an outage, and counts them. */

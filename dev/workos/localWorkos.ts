@@ -109,7 +109,11 @@ export async function startLocalWorkos(
       query: incoming.url.search,
     });
     const fault = faults.take(call);
-    if (fault && fault.status !== "lost answer") {
+    if (
+      fault &&
+      fault.status !== "lost answer" &&
+      fault.status !== "rewritten"
+    ) {
       call.status = fault.status;
       if (fault.status === "hang") await faults.hang();
       return typeof fault.status === "number" ? faultResponse(fault) : "reset";
@@ -117,7 +121,9 @@ export async function startLocalWorkos(
     const response = isAuthorized(incoming, apiKeys)
       ? await answer(emulator, apiRoutes, incoming)
       : errorResponse(new ApiError(401, "unauthorized", "Unauthorized"));
-    call.status = fault ? "lost answer" : response.status;
+    call.status = fault?.status ?? response.status;
+    if (fault?.status === "rewritten")
+      return new Response(fault.rewrite!(await response.text()), response);
     return fault ? "reset" : response;
   };
 

@@ -1,0 +1,160 @@
+// @vitest-environment node
+import { beforeEach, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import type { Fault } from "../../dev/workos/faults.ts";
+import { as, roster, settle } from "./setup.helpers";
+import { besideWorkos, type Studio } from "./workos.helpers";
+
+const world = besideWorkos();
+let studio: Studio;
+let before: Record<string, string>;
+
+const LISTING = "GET /user_management/organization_memberships";
+const PEOPLE = ["bo", "cy", "di", "eve", "fay"];
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  studio = await world.studio({
+    ana: "owner",
+    ...Object.fromEntries(PEOPLE.map((name) => [name, "member" as const])),
+  });
+  vi.setSystemTime(Date.now() + 60_000);
+  before = await roster(world.t, studio.workspaceId);
+});
+
+/** Timeouts and the waits between retries pass fifty times as fast. */
+async function reconcile() {
+  const wait = setTimeout;
+  vi.stubGlobal(
+    "setTimeout",
+    (work: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      wait(work, ms / 50, ...args),
+  );
+  try {
+    return await as(world.t, studio.ids.ana!).action(
+      api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+      { workspaceId: studio.workspaceId },
+    );
+  } finally {
+    vi.unstubAllGlobals();
+    await settle(world.t);
+  }
+}
+
+const half = (text: string) => text.slice(0, text.length / 2);
+const edit = (change: (page: Page) => void) => (text: string) => {
+  const page = JSON.parse(text) as Page;
+  change(page);
+  return JSON.stringify(page);
+};
+type Page = {
+  data: { organization_id: string }[];
+  list_metadata: { after: string | null };
+};
+
+const OUTAGES: Record<string, { fault: Fault; says: RegExp }> = {
+  "an error that stays": {
+    fault: { status: 500, times: Infinity },
+    says: /./,
+  },
+  "too many requests, without end": {
+    fault: { status: 429, retryAfter: 1, times: Infinity },
+    says: /./,
+  },
+  "a refused key": { fault: { status: 401, times: Infinity }, says: /./ },
+  "a broken connection": {
+    fault: { status: "reset", times: Infinity },
+    says: /./,
+  },
+  "half an answer": {
+    fault: { status: "rewritten", rewrite: half, times: Infinity },
+    says: /./,
+  },
+  "someone else's list": {
+    fault: {
+      status: "rewritten",
+      rewrite: edit(({ data }) => {
+        for (const one of data) one.organization_id = "org_of_another";
+      }),
+      times: Infinity,
+    },
+    says: /memberships of another organization/,
+  },
+  "pages that go round in a circle": {
+    fault: {
+      status: "rewritten",
+      rewrite: edit(({ list_metadata }) => {
+        list_metadata.after = "om_again";
+      }),
+      times: Infinity,
+    },
+    says: /circle/,
+  },
+};
+
+test.each(Object.entries(OUTAGES))(
+  "%s: nobody is removed, and the record says why",
+  async (_, { fault, says }) => {
+    world.workos.faults.next(LISTING, fault);
+    expect(await reconcile()).toMatchObject({
+      status: "failed",
+      removed: 0,
+      error: expect.stringMatching(says) as string,
+    });
+    expect(await roster(world.t, studio.workspaceId)).toEqual(before);
+  },
+);
+
+test("a socket that hangs ends the run in time: nobody is removed, and the record says why", async () => {
+  world.workos.faults.next(LISTING, { status: "hang", times: Infinity });
+  expect(await reconcile()).toMatchObject({
+    status: "failed",
+    removed: 0,
+    error: expect.any(String) as string,
+  });
+  expect(await roster(world.t, studio.workspaceId)).toEqual(before);
+});
+
+test.each([
+  ["an empty list", [] as string[]],
+  ["half of a list that says it is all", PEOPLE.slice(0, 2)],
+])(
+  "%s: nobody is removed before somebody confirms",
+  async (_, kept: string[]) => {
+    const ids = new Set(kept.map((name) => studio.ids[name]));
+    world.workos.faults.next(LISTING, {
+      status: "rewritten",
+      rewrite: edit((page) => {
+        page.data = page.data.filter((one) =>
+          ids.has((one as unknown as { user_id: string }).user_id),
+        );
+      }),
+      times: Infinity,
+    });
+    expect(await reconcile()).toMatchObject({ status: "needs_confirmation" });
+    expect(await roster(world.t, studio.workspaceId)).toEqual(before);
+  },
+);
+
+test("an outage in the middle of the list changes nothing that was read before it", async () => {
+  for (let n = 0; n < 110; n++) {
+    const userId = await world.person(`extra${n}`);
+    await world.sdk.userManagement.createOrganizationMembership({
+      organizationId: studio.organizationId,
+      userId,
+      roleSlug: "member",
+    });
+  }
+  let pages = 0;
+  world.workos.faults.next(
+    ({ method, path }) => `${method} ${path}` === LISTING && ++pages > 1,
+    { status: 503, times: Infinity },
+  );
+  expect(await reconcile()).toMatchObject({ status: "failed", added: 0 });
+  expect(await roster(world.t, studio.workspaceId)).toEqual(before);
+});
+
+test("an outage that passes within the retries is no outage", async () => {
+  world.workos.faults.next(LISTING, { status: 429, retryAfter: 2, times: 2 });
+  expect(await reconcile()).toMatchObject({ status: "done", removed: 0 });
+});

@@ -1,0 +1,36 @@
+import { Workpool } from "@convex-dev/workpool";
+import type { MutationCtx } from "../../_generated/server";
+import { components, internal } from "../../_generated/api";
+
+const DAY_MS = 24 * 60 * 60_000;
+const BATCH = 100;
+
+/** Four at once: each is bound by WorkOS's answers, and a dead one blocks none. */
+const pool = new Workpool(components.workpool, { maxParallelism: 4 });
+
+/**
+ * One job for each workspace that is due, which is due again a day later
+ * whatever becomes of the job. Returns how many.
+ */
+export async function enqueueDue(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const due = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_reconcileDueAt", (q) => q.lte("reconcileDueAt", now))
+    .take(BATCH);
+  for (const { _id } of due)
+    await ctx.db.patch("workspaceSyncState", _id, {
+      reconcileDueAt: now + DAY_MS,
+    });
+  if (due.length > 0)
+    await pool.enqueueActionBatch(
+      ctx,
+      internal.organizationSync.reconcileInBackground,
+      due.map(({ workspaceId }) => ({ workspaceId })),
+    );
+  if (due.length === BATCH)
+    await ctx.scheduler.runAfter(0, internal.organizationSync.reconcileDue, {});
+  return due.length;
+}
