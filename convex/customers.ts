@@ -1,4 +1,3 @@
-import { literals } from "convex-helpers/validators";
 import {
   paginationOptsValidator,
   paginationResultValidator,
@@ -9,6 +8,7 @@ import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vActor, vRole } from "./lib/validators";
 import * as Assignments from "./model/assignments";
 import * as Customers from "./model/customers";
+import { vOutcome } from "./model/standing";
 
 const customerFields = {
   customerId: v.id("customers"),
@@ -146,19 +146,6 @@ const vPeopleOfCustomer = {
   customerId: v.id("customers"),
   userIds: v.array(v.id("users")),
 };
-const vOutcomes = v.array(
-  v.object({
-    userId: v.id("users"),
-    refused: v.union(
-      v.object({
-        code: literals("NOT_FOUND", "FORBIDDEN", "CONFLICT"),
-        message: v.string(),
-      }),
-      v.null(),
-    ),
-  }),
-);
-
 /**
  * Has staff look after a customer, up to 100 people at once. Says of each why
  * not; repeating it changes nothing.
@@ -168,7 +155,7 @@ const vOutcomes = v.array(
 export const assign = workspaceMutation({
   permission: "members:manage",
   args: vPeopleOfCustomer,
-  returns: vOutcomes,
+  returns: v.array(vOutcome),
   handler: async (ctx, { customerId, userIds }) =>
     await Assignments.assign(ctx, ctx.member, customerId, userIds, Date.now()),
 });
@@ -177,7 +164,7 @@ export const assign = workspaceMutation({
 export const unassign = workspaceMutation({
   permission: "members:manage",
   args: vPeopleOfCustomer,
-  returns: vOutcomes,
+  returns: v.array(vOutcome),
   handler: async (ctx, { customerId, userIds }) =>
     await Assignments.unassign(
       ctx,

@@ -6,7 +6,6 @@ import { actorOf, type WorkspaceMember } from "../lib/auth";
 import { appError } from "../lib/errors";
 import type { Actor, Role } from "../lib/validators";
 import {
-  type Refusal,
   refuseAssigning,
   refuseBinding,
   refuseUnassigning,
@@ -19,9 +18,8 @@ import {
   toCustomer,
 } from "./customers";
 import * as Members from "./members";
-
-/** People handled in one transaction. */
-const AT_ONCE = 100;
+import { eachOnce, type Outcome } from "./standing";
+import type { Refusal } from "./standingPlan";
 
 export type AssignedPerson = {
   userId: Id<"users">;
@@ -73,12 +71,6 @@ export async function listCustomersOf(
     page: customers.filter((customer) => customer !== null).map(toCustomer),
   };
 }
-
-export type Outcome = {
-  userId: Id<"users">;
-  /** Null when they are what was asked for now, whatever they were before. */
-  refused: Refusal | null;
-};
 
 /**
  * Each of the people looks after the customer from now on; whoever can't is
@@ -182,14 +174,8 @@ async function forEach(
   userIds: Id<"users">[],
   change: (member: Doc<"workspaceMembers"> | null) => Promise<Refusal | null>,
 ): Promise<Outcome[]> {
-  if (userIds.length > AT_ONCE)
-    throw appError(
-      "INVALID",
-      `Choose at most ${AT_ONCE} people at once.`,
-      "userIds",
-    );
   const outcomes: Outcome[] = [];
-  for (const userId of new Set(userIds))
+  for (const userId of eachOnce(userIds))
     outcomes.push({
       userId,
       refused: await change(

@@ -75,12 +75,12 @@ export const DIRECTORY_MANAGED = {
     "A directory manages this person. Change them there, in the directory that is connected to your organization in WorkOS, and it follows here.",
 } as const;
 
-const NOBODY: Refusal = {
+export const NOBODY: Refusal = {
   code: "NOT_FOUND",
   message: "There is no such person in this workspace.",
 };
 
-function refuseHigher(
+export function refuseHigher(
   actor: Role,
   target: { role: Role },
   what: string,

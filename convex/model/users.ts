@@ -2,7 +2,9 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import { emailKey } from "../lib/addresses";
+import { graceMs } from "../lib/env";
 import type { RemoteUser, Version } from "../lib/validators";
+import * as AuthKitUsers from "./authKitUsers";
 import { compareVersions } from "./membershipPlan";
 import * as Members from "./members";
 
@@ -108,6 +110,7 @@ export async function applyProfile(
       workosUserId: remote.workosUserId,
       ...profile,
     });
+    await AuthKitUsers.keep(ctx, remote, version);
     return { verdict: "apply", user: (await ctx.db.get("users", userId))! };
   }
   if (known.deletedAt !== undefined) return { verdict: "stale", user: known };
@@ -128,6 +131,7 @@ export async function applyProfile(
     known.updatedAt === undefined
   )
     await copyProfileToMembers(ctx, user, null);
+  await AuthKitUsers.keep(ctx, remote, version);
   return { verdict: "apply", user };
 }
 
@@ -160,8 +164,7 @@ export async function deleteWorkosUser(
     known?._id ??
     (await ctx.db.insert("users", { workosUserId, syncedAt: why.now }));
   await ctx.db.patch("users", userId, {
-    deletedAt: why.now,
-    syncedAt: why.now,
+    ...goneSince(why.now),
     profileDueAt: undefined,
   });
   await ctx.scheduler.runAfter(0, internal.users.sync.endMemberships, {
@@ -169,7 +172,13 @@ export async function deleteWorkosUser(
     reason: why.reason,
     eventId: why.eventId,
   });
+  await AuthKitUsers.forget(ctx, workosUserId, why);
   return "apply";
+}
+
+/** What the row of a deleted person says; what names them goes after the grace. */
+export function goneSince(now: number) {
+  return { deletedAt: now, eraseAt: now + graceMs(), syncedAt: now };
 }
 
 /** Has missing profiles fetched (again), at most 100 at once; returns how many. */
@@ -194,7 +203,7 @@ export async function scheduleDueProfiles(
   return due.length;
 }
 
-function fullName(remote: RemoteUser): string | undefined {
+export function fullName(remote: RemoteUser): string | undefined {
   const name = [remote.firstName, remote.lastName].filter(Boolean).join(" ");
   return name === "" ? undefined : name;
 }

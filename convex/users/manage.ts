@@ -170,13 +170,19 @@ export const giveMoreTime = workspaceMutation({
 
 /* ---------------------------------------------------------------- roles */
 
-const vRoleChange = { ...vPerson, role: vRole };
+const vRoleChange = {
+  ...vPerson,
+  role: vRole,
+  customerId: v.optional(v.id("customers")),
+};
 
 /**
  * Promotes or demotes a person, WorkOS first. Nobody acts above their own
  * role, and the last owner stays one; stepping down oneself is fine otherwise.
+ * Whoever becomes a client sees the customer that is named, else none yet, and
+ * looks after nobody any more.
  *
- * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER; CONFLICT, also for whoever is
+ * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, INVALID; CONFLICT, also for whoever is
  * managed by a directory; ROLE_MISSING where WorkOS has no such role;
  * RATE_LIMITED, PROVIDER_UNAVAILABLE
  */

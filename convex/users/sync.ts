@@ -11,6 +11,7 @@ import { workosClient, WorkosError } from "../lib/workosClient";
 import * as Departures from "../model/departures";
 import { acceptByHand } from "../model/invitations/news";
 import { settle } from "../model/invitations/rows";
+import * as Erasure from "../model/erasure";
 import * as Users from "../model/users";
 
 /** Fetches a person known only by id. Gone in WorkOS means gone here. */
@@ -85,6 +86,14 @@ export const continueProfileCopy = internalMutation({
     if (user) await Users.copyProfileToMembers(ctx, user, cursor);
     return null;
   },
+});
+
+/** Erases name and address of deleted people whose grace has passed. */
+export const eraseDue = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx): Promise<number> =>
+    await Erasure.eraseDue(ctx, Date.now()),
 });
 
 /** Ends a deleted person's memberships, a batch at a time. */

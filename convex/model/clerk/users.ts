@@ -4,7 +4,7 @@ import { internal } from "../../_generated/api";
 import type { ClerkMembership } from "../../lib/validators";
 import type { Verdict } from "../membershipPlan";
 import type { Why } from "../members";
-import { copyProfileToMembers } from "../users";
+import { copyProfileToMembers, goneSince } from "../users";
 
 export async function findByClerkUserId(
   ctx: QueryCtx,
@@ -67,7 +67,7 @@ export async function deleteClerkUser(
 ): Promise<Verdict> {
   const known = await findByClerkUserId(ctx, clerkUserId);
   if (known?.deletedAt !== undefined) return "duplicate";
-  const gone = { deletedAt: why.now, syncedAt: why.now };
+  const gone = goneSince(why.now);
   let userId: Id<"users">;
   if (known && known.workosUserId === undefined) {
     userId = known._id;

@@ -1,0 +1,35 @@
+import {
+  paginationOptsValidator,
+  paginationResultValidator,
+} from "convex/server";
+import { v } from "convex/values";
+import { workspaceQuery } from "./lib/functions";
+import { auditFilterFields } from "./lib/validators";
+import * as Audit from "./model/audit";
+import * as TeamAt from "./model/teamAt";
+
+/**
+ * What happened to the memberships of a workspace, the newest first, a page at
+ * a time. Person, event and actor can be combined as one likes, with or without
+ * a time range; each combination reads its own index.
+ */
+export const list = workspaceQuery({
+  permission: "members:history",
+  args: { ...auditFilterFields, paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Audit.vListedEntry),
+  handler: async (ctx, { paginationOpts, ...filter }) =>
+    await Audit.list(ctx, ctx.member.workspace._id, filter, paginationOpts),
+});
+
+/**
+ * The team as it was at a past moment (ms), told from the audit alone. A page
+ * looks at 25 people at most, of whom it holds those who were in: it may be
+ * short, or empty, with more to come.
+ */
+export const teamAt = workspaceQuery({
+  permission: "members:history",
+  args: { at: v.number(), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(TeamAt.vFormerMember),
+  handler: async (ctx, { at, paginationOpts }) =>
+    await TeamAt.teamAt(ctx, ctx.member.workspace._id, at, paginationOpts),
+});

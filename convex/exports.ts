@@ -1,0 +1,63 @@
+import {
+  paginationOptsValidator,
+  paginationResultValidator,
+} from "convex/server";
+import { v } from "convex/values";
+import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import { auditFilterFields, vExported } from "./lib/validators";
+import { vListedEntry } from "./model/audit";
+import * as Exports from "./model/exports";
+
+/**
+ * Begins an export of the members or of the audit, which is on record from
+ * here on. The rows are then read page by page, and `finish` ends it.
+ */
+export const start = workspaceMutation({
+  permission: "members:history",
+  args: { what: vExported, filter: v.optional(v.object(auditFilterFields)) },
+  returns: v.id("exports"),
+  handler: async (ctx, args) =>
+    await Exports.start(ctx, ctx.member, args, Date.now()),
+});
+
+const vPage = {
+  exportId: v.id("exports"),
+  paginationOpts: paginationOptsValidator,
+};
+
+/** Everyone who is or was in the workspace. @throws NOT_FOUND, CONFLICT when finished */
+export const readMembers = workspaceQuery({
+  permission: "members:history",
+  args: vPage,
+  returns: paginationResultValidator(Exports.vExportedMember),
+  handler: async (ctx, args) =>
+    await Exports.readMembers(ctx, ctx.member, args),
+});
+
+/** The audit up to the export's beginning, the newest first. @throws as `readMembers` */
+export const readAudit = workspaceQuery({
+  permission: "members:history",
+  args: vPage,
+  returns: paginationResultValidator(vListedEntry),
+  handler: async (ctx, args) => await Exports.readAudit(ctx, ctx.member, args),
+});
+
+/** All rows were taken. @throws NOT_FOUND, CONFLICT when finished */
+export const finish = workspaceMutation({
+  permission: "members:history",
+  args: { exportId: v.id("exports"), rows: v.number() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Exports.finish(ctx, ctx.member, args, Date.now());
+    return null;
+  },
+});
+
+/** Who took what out of here, the newest first. */
+export const list = workspaceQuery({
+  permission: "members:history",
+  args: { paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Exports.vListedExport),
+  handler: async (ctx, { paginationOpts }) =>
+    await Exports.list(ctx, ctx.member.workspace._id, paginationOpts),
+});
