@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import {
+  asClerk,
   canEnter,
   clerkMembership,
   clerkOrganization,
@@ -11,7 +13,7 @@ import {
   seedClerkWorkspace,
   withClerk,
 } from "./clerk.helpers";
-import { auditOf, seedWorkspace, setup, type T } from "./setup.helpers";
+import { auditOf, seedWorkspace, settle, setup, type T } from "./setup.helpers";
 
 let t: T;
 let workspaceId: Id<"workspaces">;
@@ -211,6 +213,60 @@ describe("a claim that can't be followed is kept as failed, with the reason, at 
       clerkOrganizationId: "org_clerk",
     });
   });
+});
+
+describe("an owner who unlinks the workspace", () => {
+  beforeEach(async () => {
+    await deliverClerk(t, ...everyone(), claim());
+    await asClerk(t, "ana").mutation(api.workspaces.unlinkOrganization, {
+      workspaceId,
+      confirmation: "Studio",
+    });
+  });
+
+  test("has it unlinked: the claim that is still in the metadata links no more", async () => {
+    const later = [claim(3_000), joins("cy", "org:member", 4_000)];
+    await deliverClerk(t, ...later);
+    expect((await workspace()).clerkOrganizationId).toBeUndefined();
+    expect((await clerkRow(t, later[0]!))?.verdict).toMatch(/unlinked since/);
+    expect(await clerkRoster(t, workspaceId)).toEqual({
+      ana: "owner",
+      bo: "member",
+    });
+    expect(await canEnter(t, "bo")).toEqual(["studio"]);
+    expect(await auditOf(t, workspaceId, "ana")).toEqual([
+      "linked",
+      "unlinked",
+    ]);
+  });
+
+  test("links it again by taking the claim out and setting it once more", async () => {
+    await deliverClerk(t, clerkOrganization("updated", 3_000), claim(4_000));
+    expect(await workspace()).toMatchObject({
+      clerkOrganizationId: "org_clerk",
+    });
+  });
+});
+
+test("operators bring back who was removed because the organization was deleted", async () => {
+  await deliverClerk(
+    t,
+    ...everyone(),
+    claim(),
+    clerkOrganizationDeleted(3_000),
+  );
+  expect(await clerkRoster(t, workspaceId)).toEqual({
+    ana: "owner removed",
+    bo: "member removed",
+  });
+  const { internalUnlinkOrganization } = internal.workspaces;
+  await t.mutation(internalUnlinkOrganization, { workspaceId });
+  await settle(t);
+  expect(await clerkRoster(t, workspaceId)).toEqual({
+    ana: "owner",
+    bo: "member",
+  });
+  expect(await canEnter(t, "bo")).toEqual(["studio"]);
 });
 
 describe("a claim that is taken back", () => {

@@ -92,7 +92,10 @@ async function syncMember(
   { membership, version, deleted }: ClerkMembershipNews,
   why: Why,
 ) {
-  const active = await activeClerkMembership(ctx, membership);
+  // Of several active ones, as after a late deletion, the news tells the role.
+  const active = deleted
+    ? await activeClerkMembership(ctx, membership)
+    : { ...membership, updatedAt: version.updatedAt };
   const user = active
     ? await ensureClerkUser(ctx, membership, why.now)
     : await findByClerkUserId(ctx, membership.clerkUserId);
@@ -109,8 +112,11 @@ async function syncMember(
   );
 }
 
-function inOurTerms(row: Doc<"organizationMembers">): ActiveMembership {
-  return { roleSlugs: [slugOfClerkRole(row.role)], updatedAt: row.updatedAt };
+function inOurTerms({
+  role,
+  updatedAt,
+}: Pick<Doc<"organizationMembers">, "role" | "updatedAt">): ActiveMembership {
+  return { roleSlugs: [slugOfClerkRole(role)], updatedAt };
 }
 
 function timeOf(version: Version): number {

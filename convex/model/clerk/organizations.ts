@@ -119,6 +119,19 @@ export async function deleteOrganization(
   return outcomeOf(workspace ? "apply" : "ignored");
 }
 
+/**
+ * The organization is nobody's again. Its claim stays spent: the metadata still
+ * names the workspace, and every later event of the organization repeats it.
+ */
+export async function unlinkClerkOrganization(
+  ctx: MutationCtx,
+  organizationId: string,
+) {
+  const known = await findClerkOrganization(ctx, organizationId);
+  if (known)
+    await ctx.db.patch("organizations", known._id, { workspaceId: undefined });
+}
+
 /** A batch of the members and of the mirror of an organization that is gone. */
 export async function endOrganization(
   ctx: MutationCtx,

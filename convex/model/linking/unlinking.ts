@@ -3,8 +3,10 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
+import { unlinkClerkOrganization } from "../clerk/organizations";
 import * as Members from "../members";
 import * as Organizations from "../organizations";
+import { isLinked } from "./linker";
 import { reconcileNoMore } from "./syncState";
 
 const BATCH = 100;
@@ -21,11 +23,8 @@ export async function unlink(
   confirmation: string,
   now: number,
 ) {
-  if (workspace.workosOrganizationId === undefined)
-    throw appError(
-      "CONFLICT",
-      "This workspace is linked to no WorkOS organization.",
-    );
+  if (!isLinked(workspace))
+    throw appError("CONFLICT", "This workspace is linked to no organization.");
   if (confirmation.trim() !== workspace.name)
     throw appError(
       "NEEDS_CONFIRMATION",
@@ -51,7 +50,7 @@ export async function unlinkForOperator(
 ): Promise<{ unlinked: boolean; bringsBack: boolean }> {
   const workspace = await ctx.db.get("workspaces", workspaceId);
   if (!workspace) throw noSuchWorkspace();
-  const unlinked = workspace.workosOrganizationId !== undefined;
+  const unlinked = isLinked(workspace);
   const since = workspace.organizationDeletedAt;
   await detach(ctx, workspace);
   const owner = unlinked && (await someOwner(ctx, workspaceId));
@@ -104,9 +103,9 @@ export async function bringBack(
 }
 
 async function detach(ctx: MutationCtx, workspace: Doc<"workspaces">) {
-  const { workosOrganizationId } = workspace;
+  const { workosOrganizationId, clerkOrganizationId } = workspace;
   // Only a link has a session of its own; while linking, the key is wanted still.
-  if (workosOrganizationId === undefined) {
+  if (!isLinked(workspace)) {
     await ctx.db.patch("workspaces", workspace._id, {
       organizationDeletedAt: undefined,
     });
@@ -114,12 +113,16 @@ async function detach(ctx: MutationCtx, workspace: Doc<"workspaces">) {
   }
   await ctx.db.patch("workspaces", workspace._id, {
     workosOrganizationId: undefined,
+    clerkOrganizationId: undefined,
     externalId: undefined,
     linkState: undefined,
     requireOrganizationSession: undefined,
     organizationDeletedAt: undefined,
   });
-  await Organizations.unlinkWorkosOrganization(ctx, workosOrganizationId);
+  if (workosOrganizationId !== undefined)
+    await Organizations.unlinkWorkosOrganization(ctx, workosOrganizationId);
+  if (clerkOrganizationId !== undefined)
+    await unlinkClerkOrganization(ctx, clerkOrganizationId);
   await reconcileNoMore(ctx, workspace._id);
 }
 
