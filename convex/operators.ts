@@ -9,6 +9,7 @@ import { appError } from "./lib/errors";
 import { workosClient } from "./lib/workosClient";
 import * as Operators from "./model/operators";
 import * as Run from "./model/operatorsRun";
+import * as Rollback from "./model/provisioningRollback";
 
 /* For whoever has the deployment's admin key: `npx convex run operators:…`. */
 
@@ -26,6 +27,17 @@ export const linkUnlinkedWorkspaces = internalAction({
       dryRun: dryRun ?? true,
       cursor: cursor ?? null,
     }),
+});
+
+/**
+ * Workspaces that were begun and are neither made nor taken back: what went
+ * wrong, how often it was tried, and when the cron tries again. At most 100,
+ * those with a failed rollback first.
+ */
+export const listProvisioning = internalQuery({
+  args: {},
+  returns: v.array(Rollback.vUnfinished),
+  handler: async (ctx) => await Rollback.listUnfinished(ctx, 100),
 });
 
 /**

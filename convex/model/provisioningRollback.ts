@@ -1,3 +1,5 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { LEASE_MS, type Order, takeLease } from "./provisioning";
@@ -60,6 +62,8 @@ export async function close(
   );
 }
 
+const UNFINISHED = ["open", "rolling_back"] as const;
+
 /** Rows that nobody holds any more, oldest first. */
 export async function listAbandoned(
   ctx: QueryCtx,
@@ -67,7 +71,7 @@ export async function listAbandoned(
   limit: number,
 ): Promise<Id<"provisioningJournal">[]> {
   const abandoned = await Promise.all(
-    (["open", "rolling_back"] as const).map((state) =>
+    UNFINISHED.map((state) =>
       ctx.db
         .query("provisioningJournal")
         .withIndex("by_state_leaseUntil", (q) =>
@@ -77,6 +81,40 @@ export async function listAbandoned(
     ),
   );
   return abandoned.flat().map((journal) => journal._id);
+}
+
+export const vUnfinished = v.object({
+  journalId: v.id("provisioningJournal"),
+  state: literals(...UNFINISHED),
+  name: v.string(),
+  slug: v.string(),
+  workosUserId: v.string(),
+  /** The external id of the organization that may be left in WorkOS. */
+  key: v.string(),
+  startedAt: v.number(),
+  /** How often it was tried to take it back; none of these is through. */
+  attempts: v.number(),
+  lastError: v.union(v.string(), v.null()),
+  /** When the cron takes it back, unless it is made before. */
+  nextTryAt: v.number(),
+});
+type Unfinished = Infer<typeof vUnfinished>;
+
+/** What is neither made nor taken back: the ways back first, the longest overdue ahead. */
+export async function listUnfinished(
+  ctx: QueryCtx,
+  limit: number,
+): Promise<Unfinished[]> {
+  const unfinished = await Promise.all(
+    (["rolling_back", "open"] as const).map(async (state) => {
+      const rows = await ctx.db
+        .query("provisioningJournal")
+        .withIndex("by_state_leaseUntil", (q) => q.eq("state", state))
+        .take(limit);
+      return rows.map((row) => toUnfinished(row, state));
+    }),
+  );
+  return unfinished.flat().slice(0, limit);
 }
 
 /** Begins the way back of a row whose holder's time is up; null when there is none to begin. */
@@ -100,5 +138,24 @@ function begun({ attempts }: Doc<"provisioningJournal">) {
     state: "rolling_back" as const,
     attempts: attempts + 1,
     closedAt: undefined,
+  };
+}
+
+function toUnfinished(
+  journal: Doc<"provisioningJournal">,
+  state: Unfinished["state"],
+): Unfinished {
+  const { _id, name, slug, workosUserId, key, startedAt, attempts } = journal;
+  return {
+    journalId: _id,
+    state,
+    name,
+    slug,
+    workosUserId,
+    key,
+    startedAt,
+    attempts,
+    lastError: journal.lastError ?? null,
+    nextTryAt: journal.leaseUntil,
   };
 }
