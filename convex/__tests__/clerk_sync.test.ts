@@ -282,6 +282,23 @@ test("nobody is found by the address that Clerk tells", async () => {
   });
 });
 
+test("the reason why someone can or can't enter is Clerk's membership", async () => {
+  const explain = async (person: string) =>
+    await asClerk(t, person).query(api.workspaces.explainAccess, {
+      workspaceId,
+    });
+  const last = async (person: string) => (await explain(person)).facts.at(-1);
+  expect((await explain("bo")).allowed).toBe(true);
+  expect((await last("bo"))?.sentence).toBe(
+    "Your membership in the organization is active, with the role member.",
+  );
+  await deliverClerk(t, bo("deleted", 2_000));
+  expect((await explain("bo")).allowed).toBe(false);
+  expect((await last("bo"))?.sentence).toBe(
+    "You were removed: taken out of the organization.",
+  );
+});
+
 test("a rename in Clerk renames the workspace", async () => {
   const renamed = clerkOrganization("updated", 2_000, { name: "Northlight" });
   await deliverClerk(t, renamed);

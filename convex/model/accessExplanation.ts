@@ -8,12 +8,16 @@ import {
   requireWorkspaceMember,
   wantsSession,
 } from "../lib/auth";
+import { slugOfClerkRole } from "../lib/rbac";
 import {
   type AccessSource,
   vAccessSource,
   vConsideredFact,
 } from "../lib/validators";
-import { activeOrganizationMembership } from "../lib/workosOrganization";
+import {
+  activeClerkMembership,
+  activeOrganizationMembership,
+} from "../lib/workosOrganization";
 import { type AccessInputs, explainAccess as explain } from "./accessPlan";
 import { displayName, getMember } from "./members";
 
@@ -147,30 +151,61 @@ function sourceOf({
 /** The row that lets them in, else the latest of those that do not. */
 async function bestMirrorRow(
   ctx: QueryCtx,
-  { workosUserId }: Doc<"users">,
-  { workosOrganizationId }: Doc<"workspaces">,
+  { workosUserId, clerkUserId }: Doc<"users">,
+  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
 ): Promise<AccessInputs["mirror"]> {
-  if (workosUserId === undefined || workosOrganizationId === undefined)
-    return null;
-  const key = { workosOrganizationId, workosUserId };
   const row =
+    workosOrganizationId !== undefined
+      ? workosUserId !== undefined &&
+        (await bestWorkosRow(ctx, { workosOrganizationId, workosUserId }))
+      : clerkOrganizationId !== undefined &&
+        clerkUserId !== undefined &&
+        (await bestClerkRow(ctx, {
+          organizationId: clerkOrganizationId,
+          clerkUserId,
+        }));
+  if (!row) return null;
+  return {
+    status: row.status,
+    deletedAt: row.deletedAt ?? null,
+    roleSlugs: "roleSlugs" in row ? row.roleSlugs : [slugOfClerkRole(row.role)],
+    updatedAt: row.updatedAt,
+    eventId: row.eventId ?? null,
+  };
+}
+
+async function bestWorkosRow(
+  ctx: QueryCtx,
+  key: { workosOrganizationId: string; workosUserId: string },
+): Promise<Doc<"workosOrganizationMemberships"> | null> {
+  return (
     (await activeOrganizationMembership(ctx, key)) ??
     (await ctx.db
       .query("workosOrganizationMemberships")
       .withIndex("by_workosOrganizationId_workosUserId", (q) =>
         q
-          .eq("workosOrganizationId", workosOrganizationId)
-          .eq("workosUserId", workosUserId),
+          .eq("workosOrganizationId", key.workosOrganizationId)
+          .eq("workosUserId", key.workosUserId),
       )
       .order("desc")
-      .first());
+      .first())
+  );
+}
+
+async function bestClerkRow(
+  ctx: QueryCtx,
+  key: { organizationId: string; clerkUserId: string },
+): Promise<Doc<"organizationMembers"> | null> {
   return (
-    row && {
-      status: row.status,
-      deletedAt: row.deletedAt ?? null,
-      roleSlugs: row.roleSlugs,
-      updatedAt: row.updatedAt,
-      eventId: row.eventId ?? null,
-    }
+    (await activeClerkMembership(ctx, key)) ??
+    (await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_organizationId_clerkUserId_status", (q) =>
+        q
+          .eq("organizationId", key.organizationId)
+          .eq("clerkUserId", key.clerkUserId),
+      )
+      .order("desc")
+      .first())
   );
 }
