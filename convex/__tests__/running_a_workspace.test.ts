@@ -11,7 +11,7 @@ import {
   seedWorkspace,
   settle,
 } from "./setup.helpers";
-import { besideWorkos, type Studio } from "./workos.helpers";
+import { besideWorkos, meanwhile, type Studio } from "./workos.helpers";
 
 /* Every change of a running workspace, made through its public function by a
  * person, against the official WorkOS emulator. */
@@ -249,18 +249,7 @@ describe("promoting and demoting", () => {
   });
 });
 
-/** Something happens here while the next call to WorkOS is under way. */
-function meanwhile(what: () => Promise<unknown>) {
-  const real = globalThis.fetch;
-  const spy = vi.spyOn(globalThis, "fetch");
-  spy.mockImplementationOnce(async (...args) => {
-    spy.mockRestore();
-    await what();
-    return await real(...args);
-  });
-}
-
-/** The same, once WorkOS has answered. */
+/** Something happens here once WorkOS has answered the next call. */
 function meanwhileAfter(what: () => Promise<unknown>) {
   const real = globalThis.fetch;
   const spy = vi.spyOn(globalThis, "fetch");

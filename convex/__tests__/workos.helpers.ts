@@ -25,14 +25,18 @@ export type Studio = {
  * A deployment beside the official WorkOS emulator, anew for every test of the
  * file. Webhooks are held: they arrive when a test says so.
  */
-export function besideWorkos() {
+export function besideWorkos(options: { roles?: string[] } = {}) {
   let workos: LocalWorkos;
   let sdk: WorkOS;
   let t: T;
   let hold: Hold;
 
   beforeAll(async () => {
-    workos = await startLocalWorkos({ port: 0, clientId: "client_test" });
+    workos = await startLocalWorkos({
+      port: 0,
+      clientId: "client_test",
+      ...options,
+    });
     sdk = new WorkOS(workos.apiKey, {
       apiHostname: "localhost",
       https: false,
@@ -173,4 +177,15 @@ export function besideWorkos() {
       await settle(t);
     },
   };
+}
+
+/** Something happens here while the next call to WorkOS is under way. */
+export function meanwhile(what: () => Promise<unknown>) {
+  const real = globalThis.fetch;
+  const spy = vi.spyOn(globalThis, "fetch");
+  spy.mockImplementationOnce(async (...args) => {
+    spy.mockRestore();
+    await what();
+    return await real(...args);
+  });
 }

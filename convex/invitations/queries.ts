@@ -82,8 +82,8 @@ export const check = workspaceQuery({
       invitees,
       null,
     );
-    return checked.map(({ email, refusal, notice }) => ({
-      email,
+    return checked.map(({ invited, refusal, notice }) => ({
+      email: invited.email,
       refusal,
       notice,
     }));

@@ -6,7 +6,7 @@ import { appError } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
 import { type Refusal, refuseAbove, refuseTerms } from "../invitationPlan";
 import * as Members from "../members";
-import { checkInvitees, customerOf } from "./checking";
+import { checkInvitees, findCustomer, type Invited } from "./checking";
 import { applyInvitationNews } from "./news";
 import * as Rows from "./rows";
 import {
@@ -47,15 +47,10 @@ export async function prepareResend(
   requireUnaccepted(invitation);
   const change = changeOf(caller, invitation);
   if (isOpen(invitation, now)) return { ...change, order: null };
-  const { email, role, customerId } = invitation;
-  const row = {
-    email,
-    role,
-    ...(customerId === undefined ? {} : { customerId }),
-  };
-  const [checked] = await checkInvitees(ctx, caller, [row], now);
+  const invited = invitedAs(invitation.email, invitation);
+  const [checked] = await checkInvitees(ctx, caller, [invited], now);
   if (checked?.refusal) throw refused(checked.refusal);
-  return { ...change, order: orderFor(caller, row, invitation._id) };
+  return { ...change, order: orderFor(caller, invited, invitation._id) };
 }
 
 /** @throws NOT_FOUND, FORBIDDEN; CONFLICT when it is not open */
@@ -80,26 +75,18 @@ export async function prepareEdit(
 ): Promise<Change> {
   const { caller, invitation } = await requireManageable(ctx, target);
   requirePending(invitation);
+  const invited = invitedAs(invitation.email, { role, customerId });
   const refusal = refuseTerms(caller.membership.role, {
     role,
-    customer: await customerOf(ctx, target.workspaceId, customerId),
+    customer: (await findCustomer(ctx, target.workspaceId, invited)).customer,
   });
   if (refusal) throw refused(refusal);
-  const { email } = invitation;
   return {
     ...changeOf(caller, invitation),
     order:
       role === invitation.role
         ? null
-        : orderFor(
-            caller,
-            {
-              email,
-              role,
-              ...(customerId === undefined ? {} : { customerId }),
-            },
-            invitation._id,
-          ),
+        : orderFor(caller, invited, invitation._id),
   };
 }
 
@@ -241,6 +228,10 @@ function isOpen(
   now: number,
 ): boolean {
   return state === "pending" && expiresAt > now;
+}
+
+function invitedAs(email: string, { role, customerId }: Rows.Terms): Invited {
+  return { email, role, ...(customerId === undefined ? {} : { customerId }) };
 }
 
 function changeOf(

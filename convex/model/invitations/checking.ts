@@ -4,7 +4,8 @@ import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { emailKey, emailProblem } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
-import { vRole } from "../../lib/validators";
+import { nameKey } from "../../lib/names";
+import { type Role, vRole } from "../../lib/validators";
 import {
   type Invitee,
   noticeAbout,
@@ -18,16 +19,25 @@ import { findOpen } from "./rows";
 /** As many as one call takes. */
 export const INVITE_AT_ONCE = 200;
 
-/** One row of a list of people to invite. */
+/** One row of a list of people to invite. A list names customers, a form has their ids. */
 export const vInvitee = v.object({
   email: v.string(),
   role: vRole,
   customerId: v.optional(v.id("customers")),
+  customerName: v.optional(v.string()),
 });
 export type InviteeRow = Infer<typeof vInvitee>;
 
+/** Someone to invite, on terms that can be kept. */
+export type Invited = {
+  email: string;
+  role: Role;
+  customerId?: Id<"customers">;
+};
+
 /** What stands in the way of a row, and what the inviter should know about it. */
-export type Checked = InviteeRow & {
+export type Checked = {
+  invited: Invited;
   refusal: Refusal | null;
   notice: string | null;
 };
@@ -56,11 +66,16 @@ export async function checkInvitees(
     const problem = emailProblem(row.email);
     const member =
       problem === null ? await memberAt(ctx, workspace._id, email) : null;
+    const { customer, customerId } = await findCustomer(
+      ctx,
+      workspace._id,
+      row,
+    );
     const refusal = refuseInvitee(membership.role, {
       emailProblem: problem,
       isRepeated: seen.has(email),
       role: row.role,
-      customer: await customerOf(ctx, workspace._id, row.customerId),
+      customer,
       isInvited:
         problem === null &&
         (await findOpen(ctx, workspace._id, email, now)) !== null,
@@ -68,8 +83,11 @@ export async function checkInvitees(
     });
     seen.add(email);
     checked.push({
-      ...row,
-      email,
+      invited: {
+        email,
+        role: row.role,
+        ...(customerId === undefined ? {} : { customerId }),
+      },
       refusal,
       notice: refusal ? null : noticeAbout(member),
     });
@@ -77,16 +95,34 @@ export async function checkInvitees(
   return checked;
 }
 
-/** Whether a customer can be given to a client of this workspace. */
-export async function customerOf(
+/** The customer that a row names, and whether a client of this workspace can have it. */
+export async function findCustomer(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-  customerId: Id<"customers"> | undefined,
-): Promise<Invitee["customer"]> {
-  if (customerId === undefined) return "none";
-  const customer = await ctx.db.get("customers", customerId);
-  if (customer?.workspaceId !== workspaceId) return "unknown";
-  return customer.archivedAt === undefined ? "known" : "archived";
+  {
+    customerId,
+    customerName = "",
+  }: Pick<InviteeRow, "customerId" | "customerName">,
+): Promise<{
+  customer: Invitee["customer"];
+  customerId?: Id<"customers">;
+}> {
+  const key = nameKey(customerName);
+  if (customerId === undefined && key === "") return { customer: "none" };
+  const found =
+    customerId === undefined
+      ? await ctx.db
+          .query("customers")
+          .withIndex("by_workspaceId_nameKey", (q) =>
+            q.eq("workspaceId", workspaceId).eq("nameKey", key),
+          )
+          .first()
+      : await ctx.db.get("customers", customerId);
+  if (found?.workspaceId !== workspaceId) return { customer: "unknown" };
+  return {
+    customer: found.archivedAt === undefined ? "known" : "archived",
+    customerId: found._id,
+  };
 }
 
 /** Whoever has the address: the one who is in, if there are several. */

@@ -7,7 +7,7 @@ import { appError } from "../../lib/errors";
 import { roleToSlug } from "../../lib/rbac";
 import { vRemoteInvitation, vRole } from "../../lib/validators";
 import { refuseAbove } from "../invitationPlan";
-import { checkInvitees, type InviteeRow } from "./checking";
+import { checkInvitees, type Invited, type InviteeRow } from "./checking";
 import * as Rows from "./rows";
 
 /* The ends of sending, in the database; what WorkOS is asked lies between them. */
@@ -65,9 +65,9 @@ export async function prepareSend(
 ): Promise<Prepared[]> {
   const caller = await requireInviter(ctx, workspaceId);
   const checked = await checkInvitees(ctx, caller, rows, now);
-  return checked.map(({ refusal, notice, ...row }) => ({
-    email: row.email,
-    order: refusal ? null : orderFor(caller, row),
+  return checked.map(({ invited, refusal }) => ({
+    email: invited.email,
+    order: refusal ? null : orderFor(caller, invited),
     refusal,
   }));
 }
@@ -75,7 +75,7 @@ export async function prepareSend(
 /** What WorkOS is asked to send for one invitee. */
 export function orderFor(
   { user, workspace }: WorkspaceMember,
-  { email, role, customerId }: InviteeRow,
+  { email, role, customerId }: Invited,
   replaces?: Id<"pendingInvitations">,
 ): Order {
   return {
