@@ -1,8 +1,120 @@
+import {
+  paginationOptsValidator,
+  paginationResultValidator,
+} from "convex/server";
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
-import { vInboxSource, vProvider } from "./lib/validators";
+import { actorOf } from "./lib/auth";
+import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  vInboxSource,
+  vInboxStatus,
+  vKeptEvent,
+  vProvider,
+} from "./lib/validators";
 import * as Inbox from "./model/inbox";
+import * as InboxPages from "./model/inboxPages";
+import type { Outcome } from "./model/inboxPlan";
+import * as InboxPruning from "./model/inboxPruning";
+import * as InboxReplay from "./model/inboxReplay";
+import * as WebhookRefusals from "./model/webhookRefusals";
+
+/* ------------------------------------------- for owners and admins */
+
+/** The events of the workspace's own organization, the newest first. */
+export const listEvents = workspaceQuery({
+  permission: "members:history",
+  args: {
+    paginationOpts: paginationOptsValidator,
+    status: v.optional(vInboxStatus),
+  },
+  returns: paginationResultValidator(InboxPages.vListedEvent),
+  handler: async (ctx, { status, paginationOpts }) =>
+    await InboxPages.listEvents(
+      ctx,
+      ctx.member.workspace,
+      status,
+      paginationOpts,
+    ),
+});
+
+/**
+ * One event with its text.
+ *
+ * @throws NOT_FOUND for another organization's event
+ */
+export const getEvent = workspaceQuery({
+  permission: "members:history",
+  args: { auditId: v.id("webhookAudit") },
+  returns: InboxPages.vShownEvent,
+  handler: async (ctx, { auditId }) =>
+    await InboxPages.showEvent(ctx, ctx.member.workspace, auditId),
+});
+
+/**
+ * Has one event go through the decision again: what is old by now stays stale.
+ *
+ * @throws NOT_FOUND; CONFLICT when its text is not kept any more, or when it is
+ * of a type that nothing acts on
+ */
+export const replayEvent = workspaceMutation({
+  permission: "workspace:run",
+  args: { auditId: v.id("webhookAudit") },
+  returns: v.null(),
+  handler: async (ctx, { auditId }) => {
+    const { workspace, user } = ctx.member;
+    const by = await actorOf(ctx, user);
+    await InboxReplay.replay(ctx, workspace, auditId, by, Date.now());
+    return null;
+  },
+});
+
+/* ------------------------------------------------------- for operators */
+
+const vReplayed = v.object({ events: v.number(), more: v.boolean() });
+
+/**
+ * Has every event received since then go through the decision again, oldest
+ * first, in batches; the answer counts the first one. A dry run changes nothing
+ * and counts as far as one transaction can.
+ *
+ * @param since when we received the first of them, in ms since the epoch
+ * @param status only those that failed
+ */
+export const replaySince = internalMutation({
+  args: {
+    since: v.number(),
+    provider: v.optional(vProvider),
+    organizationId: v.optional(v.string()),
+    status: v.optional(v.literal("failed")),
+    dryRun: v.optional(v.boolean()),
+  },
+  returns: vReplayed,
+  handler: async (ctx, { dryRun = false, provider = "workos", ...args }) => {
+    const now = Date.now();
+    const which = { ...args, provider, until: now };
+    return dryRun
+      ? await InboxReplay.countReplay(ctx, which)
+      : await InboxReplay.replayBatch(ctx, { ...which, cursor: null }, now);
+  },
+});
+
+export const continueReplay = internalMutation({
+  args: {
+    since: v.number(),
+    until: v.number(),
+    provider: vProvider,
+    organizationId: v.optional(v.string()),
+    status: v.optional(v.literal("failed")),
+    cursor: v.string(),
+  },
+  returns: vReplayed,
+  handler: async (ctx, args): Promise<InboxReplay.Replayed> =>
+    await InboxReplay.replayBatch(ctx, args, Date.now()),
+});
+
+/* ------------------------------------------------------------ its steps */
 
 const vLane = {
   provider: vProvider,
@@ -36,13 +148,13 @@ export const processNext = internalMutation({
 
 /** Called by `processNext` as a nested transaction, so that a failure leaves nothing else. */
 export const applyEvent = internalMutation({
-  args: { auditId: v.id("webhookAudit") },
+  args: { event: vKeptEvent },
   returns: v.object({
     status: literals("processed", "duplicate", "stale", "ignored", "failed"),
     verdict: v.string(),
   }),
-  handler: async (ctx, { auditId }): Promise<Inbox.Outcome> =>
-    await Inbox.apply(ctx, auditId, Date.now()),
+  handler: async (ctx, { event }): Promise<Outcome> =>
+    await Inbox.apply(ctx, event, Date.now()),
 });
 
 /** The cron that wakes organizations whose job died. */
@@ -65,6 +177,24 @@ export const takeUpIgnored = internalMutation({
       provider,
       cursor,
     });
+    return null;
+  },
+});
+
+/** The cron behind what is kept for a time only; goes on by itself. */
+export const prune = internalMutation({
+  args: {},
+  returns: v.object({ bodies: v.number(), rows: v.number() }),
+  handler: async (ctx): Promise<InboxPruning.Pruned> =>
+    await InboxPruning.prune(ctx, Date.now()),
+});
+
+/** A webhook came whose signature is not the provider's. */
+export const noteRefusal = internalMutation({
+  args: { provider: vProvider },
+  returns: v.null(),
+  handler: async (ctx, { provider }) => {
+    await WebhookRefusals.noteRefusal(ctx, provider, Date.now());
     return null;
   },
 });

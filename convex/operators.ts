@@ -9,6 +9,7 @@ import { appError } from "./lib/errors";
 import { workosClient } from "./lib/workosClient";
 import * as Operators from "./model/operators";
 import * as Run from "./model/operatorsRun";
+import * as ParityRun from "./model/parityRun";
 import * as Rollback from "./model/provisioningRollback";
 
 /* For whoever has the deployment's admin key: `npx convex run operators:…`. */
@@ -72,6 +73,25 @@ export const deleteOrphanOrganization = internalAction({
     await client.deleteOrganization(workosOrganizationId);
     return null;
   },
+});
+
+/**
+ * A workspace that is about to move: who would gain access, lose it, or change
+ * role under another organization, at either provider. Reads, and changes
+ * nothing; the move itself is unlink and link. Clerk is asked where
+ * `CLERK_SECRET_KEY` is set; otherwise our mirror of it answers.
+ *
+ * @throws INVALID unless exactly one organization is named; NOT_FOUND
+ */
+export const compareProviders = internalAction({
+  args: {
+    workspaceId: v.id("workspaces"),
+    workosOrganizationId: v.optional(v.string()),
+    clerkOrganizationId: v.optional(v.string()),
+  },
+  returns: ParityRun.vReport,
+  handler: async (ctx, args): Promise<ParityRun.Report> =>
+    await ParityRun.compare(ctx, args),
 });
 
 /** @throws CONFLICT unless it has no active owner and the person is an admin */

@@ -170,11 +170,15 @@ export const reconcileDue = internalMutation({
 
 /** One workspace's job in the queue. What goes wrong is in its record. */
 export const reconcileInBackground = internalAction({
-  args: { workspaceId: v.id("workspaces") },
+  args: {
+    workspaceId: v.id("workspaces"),
+    /** For operators: the run whose removals are right. */
+    confirms: v.optional(v.id("reconciliationRuns")),
+  },
   returns: v.null(),
-  handler: async (ctx, { workspaceId }) => {
+  handler: async (ctx, request) => {
     await reconcile(ctx, workosClient("background"), {
-      workspaceId,
+      ...request,
       starter: "cron",
       dryRun: false,
     });

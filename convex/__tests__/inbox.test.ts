@@ -65,7 +65,7 @@ test("each organization has a job of its own", async () => {
   const jobs = await t.run(
     async (ctx) => await ctx.db.system.query("_scheduled_functions").collect(),
   );
-  expect(jobs.map((job) => job.args[0])).toEqual([
+  expect(jobs.map((job) => job.args[0] as unknown)).toEqual([
     { provider: "workos", organizationId: "org_studio" },
     { provider: "workos", organizationId: "org_atelier" },
   ]);

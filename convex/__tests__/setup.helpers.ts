@@ -3,13 +3,21 @@ import rateLimiterComponent from "@convex-dev/rate-limiter/test";
 import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
+import { afterEach, expect } from "vitest";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Role } from "../lib/validators";
 import schema from "../schema";
+import { takeFindings, watched } from "./witness.helpers";
 
 // A file with two dots (`x.test.ts`, `y.helpers.ts`) is not deployed.
 const modules = import.meta.glob(["../**/*.*s", "!../**/*.*.*"]);
+const watchedModules = watched(modules);
+
+// Whatever a test was after: no membership may have changed without the audit.
+afterEach(() => {
+  expect(takeFindings()).toEqual([]);
+});
 
 export type T = TestConvex<typeof schema>;
 
@@ -28,10 +36,18 @@ export function setEnvironment(apiUrl = "http://127.0.0.1:9") {
   });
 }
 
-/** A deployment with nothing in it, with Convex's limits on a transaction. */
-export function setup(): T {
+/**
+ * A deployment with nothing in it, with Convex's limits on a transaction.
+ *
+ * @param unwatched where a test counts what is read: the witness reads too
+ */
+export function setup({ unwatched = false } = {}): T {
   setEnvironment(process.env.WORKOS_API_BASE_URL);
-  const t = convexTest({ schema, modules, transactionLimits: true });
+  const t = convexTest({
+    schema,
+    modules: unwatched ? modules : watchedModules,
+    transactionLimits: true,
+  });
   authKitComponent.register(t);
   rateLimiterComponent.register(t);
   workpoolComponent.register(t);

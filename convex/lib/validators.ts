@@ -130,6 +130,8 @@ export const vRemoteUser = v.object({
   lastName: v.optional(v.string()),
   profilePictureUrl: v.optional(v.string()),
   updatedAt: v.number(),
+  /** All that WorkOS said, as JSON in the SDK's words: AuthKit's component keeps it. */
+  whole: v.string(),
 });
 export type RemoteUser = Infer<typeof vRemoteUser>;
 
@@ -223,6 +225,16 @@ export type InboxStatus = Infer<typeof vInboxStatus>;
 /** The way an event reached us first. */
 export const vInboxSource = literals("webhook", "events_api", "authkit");
 export type InboxSource = Infer<typeof vInboxSource>;
+
+/** An event of the inbox as far as it is decided on. */
+export const vKeptEvent = v.object({
+  provider: vProvider,
+  eventId: v.string(),
+  type: v.string(),
+  occurredAt: v.number(),
+  body: v.string(),
+});
+export type KeptEvent = Infer<typeof vKeptEvent>;
 
 export const vCountsByRole = v.object({
   owner: v.number(),

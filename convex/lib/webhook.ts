@@ -59,7 +59,10 @@ export function receiveWebhook({
 }
 
 /** For the health page, which shows a wrong secret by it. A refusal stays one without. */
-async function noteRefusal(ctx: ActionCtx, provider: Provider) {
+async function noteRefusal(
+  ctx: Pick<ActionCtx, "runMutation">,
+  provider: Provider,
+) {
   try {
     await ctx.runMutation(internal.inbox.noteRefusal, { provider });
   } catch (error) {

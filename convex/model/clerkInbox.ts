@@ -1,5 +1,5 @@
-import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import type { KeptEvent } from "../lib/validators";
 import { isHandled, readEvent } from "./clerk/events";
 import { applyMembership } from "./clerk/memberships";
 import * as Organizations from "./clerk/organizations";
@@ -12,18 +12,18 @@ export const isHandledByClerk = isHandled;
 /** Decides on one of Clerk's events and applies it, in one transaction. */
 export async function applyClerkEvent(
   ctx: MutationCtx,
-  row: Doc<"webhookAudit"> & { body: string },
+  kept: KeptEvent,
   now: number,
 ): Promise<Outcome> {
-  const event = readEvent(row.type, row.body);
+  const event = readEvent(kept.type, kept.body);
   if (!event) return { status: "ignored", verdict: "Not a type we act on." };
 
   const why: Why = {
-    actor: { type: "provider", provider: "clerk", eventId: row.eventId },
-    reason: row.type,
+    actor: { type: "provider", provider: "clerk", eventId: kept.eventId },
+    reason: kept.type,
     now,
   };
-  const version = { eventAt: row.occurredAt, eventId: row.eventId };
+  const version = { eventAt: kept.occurredAt, eventId: kept.eventId };
   switch (event.kind) {
     case "membership":
       return outcomeOf(
@@ -42,7 +42,7 @@ export async function applyClerkEvent(
         ? await Organizations.deleteOrganization(
             ctx,
             event.organizationId,
-            { ...version, updatedAt: row.occurredAt },
+            { ...version, updatedAt: kept.occurredAt },
             why,
           )
         : await Organizations.applyOrganization(

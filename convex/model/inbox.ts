@@ -1,9 +1,9 @@
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
-import type { Provider } from "../lib/validators";
+import type { Actor, KeptEvent, Provider } from "../lib/validators";
 import { applyClerkEvent, isHandledByClerk } from "./clerkInbox";
-import { retryDelayMs } from "./inboxPlan";
+import { type Outcome, retryDelayMs } from "./inboxPlan";
 import {
   type EventEnvelope,
   isHandled as isHandledByWorkos,
@@ -12,12 +12,11 @@ import { applyWorkosEvent } from "./workosInbox";
 
 /** A job should have taken up a due event by now: the one that would have died. */
 const LEFT_BEHIND_MS = 60_000;
-const SWEEP = 100;
-
-export type Outcome = {
-  status: "processed" | "duplicate" | "stale" | "ignored" | "failed";
-  verdict: string;
-};
+const NO_ANSWER = "The attempt ended without an answer.";
+/** Rows in one transaction: their bodies, 256 KiB at most, are read with them. */
+export const BATCH = 50;
+/** Bodies show people's names and addresses; they are kept no longer than this. */
+const KEEP_BODY_MS = 30 * 24 * 60 * 60_000;
 
 /**
  * Events of one organization are applied one after another, those of several in
@@ -63,6 +62,7 @@ export async function store(
     body,
     ...envelope,
     receivedAt: now,
+    bodyUntil: now + KEEP_BODY_MS,
     deliveries: 1,
     attempts: 0,
     ...(handled
@@ -97,9 +97,12 @@ export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
   if (!event || event.nextAttemptAt! > now) return;
   const attempts = event.attempts + 1;
   try {
-    const outcome: Outcome = await ctx.runMutation(internal.inbox.applyEvent, {
-      auditId: event._id,
-    });
+    const outcome: Outcome =
+      event.body === undefined
+        ? { status: "ignored", verdict: "Its text is not kept any more." }
+        : await ctx.runMutation(internal.inbox.applyEvent, {
+            event: kept(event, event.body),
+          });
     await ctx.db.patch("webhookAudit", event._id, {
       ...outcome,
       attempts,
@@ -138,14 +141,10 @@ async function postpone(
 /** Decides on one event and applies it, in one transaction. */
 export async function apply(
   ctx: MutationCtx,
-  auditId: Id<"webhookAudit">,
+  event: KeptEvent,
   now: number,
 ): Promise<Outcome> {
-  const row = await ctx.db.get("webhookAudit", auditId);
-  if (row?.body === undefined)
-    return { status: "ignored", verdict: "The body was pruned." };
-  const event = { ...row, body: row.body };
-  return row.provider === "clerk"
+  return event.provider === "clerk"
     ? await applyClerkEvent(ctx, event, now)
     : await applyWorkosEvent(ctx, event, now);
 }
@@ -153,7 +152,7 @@ export async function apply(
 /**
  * Lanes whose job died: an event that exceeds what one transaction may do ends
  * it without an answer. The lane's oldest event has that counted as an attempt
- * and lets the others pass. Returns how many lanes were woken.
+ * and from the second on lets the others pass. Returns how many lanes were woken.
  */
 export async function sweep(ctx: MutationCtx, now: number): Promise<number> {
   const left = await ctx.db
@@ -161,17 +160,20 @@ export async function sweep(ctx: MutationCtx, now: number): Promise<number> {
     .withIndex("by_status_nextAttemptAt", (q) =>
       q.eq("status", "received").lte("nextAttemptAt", now - LEFT_BEHIND_MS),
     )
-    .take(SWEEP);
+    .take(BATCH);
   const woken = new Set<string>();
   for (const event of left) {
     const lane = JSON.stringify(key(event));
     if (woken.has(lane)) continue;
     woken.add(lane);
     await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(event));
-    await postpone(ctx, event, {
-      lastError: "The attempt ended without an answer.",
-      now,
-    });
+    // The first time it may have been the deployment that went down.
+    if (event.attempts === 0)
+      await ctx.db.patch("webhookAudit", event._id, {
+        attempts: 1,
+        lastError: NO_ANSWER,
+      });
+    else await postpone(ctx, event, { lastError: NO_ANSWER, now });
   }
   return woken.size;
 }
@@ -198,19 +200,39 @@ export async function takeUpIgnored(
         .eq("organizationId", organizationId)
         .eq("status", "ignored"),
     )
-    .paginate({ numItems: SWEEP, cursor });
-  const handled = early.page.filter(({ type }) => isHandled(provider, type));
-  if (handled.length > 0) await wake(ctx, lane, now);
-  for (const { _id } of handled)
-    await ctx.db.patch("webhookAudit", _id, {
-      status: "received",
-      nextAttemptAt: now,
-    });
+    .paginate({ numItems: BATCH, cursor });
+  for (const event of early.page)
+    if (canGoAgain(event)) await goAgain(ctx, event, now);
   if (!early.isDone)
     await ctx.scheduler.runAfter(0, internal.inbox.takeUpIgnored, {
       ...lane,
       cursor: early.continueCursor,
     });
+}
+
+/** Whether there is anything to decide on: a type we act on, with its text. */
+export function canGoAgain(event: Doc<"webhookAudit">): boolean {
+  return event.body !== undefined && isHandled(event.provider, event.type);
+}
+
+/** Has an event go through the decision again, with all its attempts. */
+export async function goAgain(
+  ctx: MutationCtx,
+  event: Doc<"webhookAudit">,
+  now: number,
+  /** Where somebody asked for it. */
+  replayedBy?: Actor,
+) {
+  await wake(ctx, event, now);
+  await ctx.db.patch("webhookAudit", event._id, {
+    status: "received",
+    attempts: 0,
+    nextAttemptAt: now,
+    verdict: undefined,
+    lastError: undefined,
+    processedAt: undefined,
+    ...(replayedBy ? { replayedBy, replayedAt: now } : {}),
+  });
 }
 
 /** The lane's events that wait for an attempt, the next one first. */
@@ -223,6 +245,14 @@ function waiting(ctx: MutationCtx, { provider, organizationId }: Lane) {
         .eq("organizationId", organizationId)
         .eq("status", "received"),
     );
+}
+
+/** Handed on rather than read again: a burst pays for every read. */
+function kept(
+  { provider, eventId, type, occurredAt }: Doc<"webhookAudit">,
+  body: string,
+): KeptEvent {
+  return { provider, eventId, type, occurredAt, body };
 }
 
 function key({ provider, organizationId }: Lane): Lane {

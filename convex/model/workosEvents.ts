@@ -183,7 +183,18 @@ function readUser(data: unknown): RemoteUser {
       ? {}
       : { profilePictureUrl: user.profile_picture_url }),
     updatedAt: time(user.updated_at),
+    whole: JSON.stringify(inSdkWords(data as object)),
   };
+}
+
+/** `first_name` → `firstName`; what is inside of a field is left as it is. */
+function inSdkWords(data: object) {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]: [string, unknown]) => [
+      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }
 
 const vInvitationData = v.object({

@@ -1,7 +1,6 @@
-import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import type { KeptEvent } from "../lib/validators";
 import { syncOrganizationMembership } from "../lib/workosOrganization";
-import { tellAuthKit } from "./authKitUsers";
 import { applyInvitationNews } from "./invitations/news";
 import { type Outcome, outcomeOf } from "./inboxPlan";
 import type { Why } from "./members";
@@ -12,18 +11,18 @@ import { readEvent } from "./workosEvents";
 /** Decides on one of WorkOS's events and applies it, in one transaction. */
 export async function applyWorkosEvent(
   ctx: MutationCtx,
-  row: Doc<"webhookAudit"> & { body: string },
+  kept: KeptEvent,
   now: number,
 ): Promise<Outcome> {
-  const event = readEvent(row.type, row.body);
+  const event = readEvent(kept.type, kept.body);
   if (!event) return { status: "ignored", verdict: "Not a type we act on." };
 
   const why: Why = {
-    actor: { type: "provider", provider: "workos", eventId: row.eventId },
-    reason: row.type,
+    actor: { type: "provider", provider: "workos", eventId: kept.eventId },
+    reason: kept.type,
     now,
   };
-  const version = { eventAt: row.occurredAt, eventId: row.eventId };
+  const version = { eventAt: kept.occurredAt, eventId: kept.eventId };
   switch (event.kind) {
     case "membership":
       return outcomeOf(
@@ -46,24 +45,23 @@ export async function applyWorkosEvent(
           { deleted: event.deleted, now },
         ),
       );
-    case "user": {
-      const verdict = event.deleted
-        ? await Users.deleteWorkosUser(ctx, event.user.workosUserId, {
-            reason: row.type,
-            eventId: row.eventId,
-            now,
-          })
-        : (
-            await Users.applyProfile(
-              ctx,
-              event.user,
-              { ...version, updatedAt: event.user.updatedAt },
+    case "user":
+      return outcomeOf(
+        event.deleted
+          ? await Users.deleteWorkosUser(ctx, event.user.workosUserId, {
+              reason: kept.type,
+              eventId: kept.eventId,
               now,
-            )
-          ).verdict;
-      if (verdict === "apply") await tellAuthKit(ctx, row);
-      return outcomeOf(verdict);
-    }
+            })
+          : (
+              await Users.applyProfile(
+                ctx,
+                event.user,
+                { ...version, updatedAt: event.user.updatedAt },
+                now,
+              )
+            ).verdict,
+      );
     case "invitation": {
       if (!event.invitation) return outcomeOf("ignored");
       const { updatedAt } = event.invitation;

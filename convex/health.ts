@@ -1,0 +1,13 @@
+import { workspaceQuery } from "./lib/functions";
+import * as Health from "./model/health";
+
+/**
+ * How the sync of a workspace is doing, in times: the browser judges their age,
+ * so that a layer which has died without a word shows as one.
+ */
+export const getWorkspaceHealth = workspaceQuery({
+  permission: "members:history",
+  args: {},
+  returns: Health.vWorkspaceHealth,
+  handler: async (ctx) => await Health.getHealth(ctx, ctx.member.workspace),
+});

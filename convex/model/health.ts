@@ -1,0 +1,182 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import { env, type QueryCtx } from "../_generated/server";
+import {
+  type Provider,
+  type RunStatus,
+  vProvider,
+  vRunStatus,
+} from "../lib/validators";
+import { findCursor } from "./eventsApi";
+import { organizationOf } from "./inboxPages";
+import { findRefusal } from "./webhookRefusals";
+
+const vTime = v.union(v.number(), v.null());
+
+/** Times in ms on our clock; null where it has not happened. */
+export const vWorkspaceHealth = v.object({
+  /** Null: linked to no organization, so that nothing is kept in step. */
+  provider: v.union(vProvider, v.null()),
+  /** The last event of this workspace's organization, whichever way it came. */
+  lastEventAt: vTime,
+  /** Events of this organization that wait for a person, counted up to 100. */
+  failedEvents: v.number(),
+  /** Layer 1, of the whole deployment. */
+  webhooks: v.object({ acceptedAt: vTime, refusedAt: vTime }),
+  /** Layer 2, of the whole deployment; null where the provider has none. */
+  catchUp: v.union(
+    v.object({
+      /** The last look that reached the end, whether or not there was news. */
+      readAt: vTime,
+      /** Since when the provider has not answered, and what it said instead. */
+      failingSince: vTime,
+      lastError: v.union(v.string(), v.null()),
+      /** When our place was lost, and every workspace was reconciled. */
+      lostAt: vTime,
+    }),
+    v.null(),
+  ),
+  /** Layer 3; null where it is not set up. */
+  reconciliation: v.union(
+    v.object({
+      /** The last that compared everybody, previews aside, and how many differed. */
+      lastDone: v.union(
+        v.object({ at: v.number(), differences: v.number() }),
+        v.null(),
+      ),
+      /** The last begun, previews aside, and how it ended. */
+      last: v.union(
+        v.object({
+          at: v.number(),
+          status: vRunStatus,
+          error: v.union(v.string(), v.null()),
+        }),
+        v.null(),
+      ),
+      dueAt: vTime,
+    }),
+    v.null(),
+  ),
+});
+export type WorkspaceHealth = Infer<typeof vWorkspaceHealth>;
+
+const FAILED_SHOWN = 100;
+
+export async function getHealth(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+): Promise<WorkspaceHealth> {
+  const organization = organizationOf(workspace);
+  if (!organization)
+    return {
+      provider: null,
+      lastEventAt: null,
+      failedEvents: 0,
+      webhooks: { acceptedAt: null, refusedAt: null },
+      catchUp: null,
+      reconciliation: null,
+    };
+  const { provider, organizationId } = organization;
+  const lastEvent = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_organizationId_receivedAt", (q) =>
+      q.eq("provider", provider).eq("organizationId", organizationId),
+    )
+    .order("desc")
+    .first();
+  const failed = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_organizationId_status_receivedAt", (q) =>
+      q
+        .eq("provider", provider)
+        .eq("organizationId", organizationId)
+        .eq("status", "failed"),
+    )
+    .take(FAILED_SHOWN);
+  return {
+    provider,
+    lastEventAt: lastEvent?.receivedAt ?? null,
+    failedEvents: failed.length,
+    webhooks: await webhooksOf(ctx, provider),
+    catchUp: provider === "workos" ? await catchUpOf(ctx) : null,
+    reconciliation:
+      provider === "workos" || (env.CLERK_SECRET_KEY ?? "") !== ""
+        ? await reconciliationOf(ctx, workspace)
+        : null,
+  };
+}
+
+async function webhooksOf(
+  ctx: QueryCtx,
+  provider: Provider,
+): Promise<WorkspaceHealth["webhooks"]> {
+  const accepted = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_source_receivedAt", (q) =>
+      q.eq("provider", provider).eq("source", "webhook"),
+    )
+    .order("desc")
+    .first();
+  const refusal = await findRefusal(ctx, provider);
+  return {
+    acceptedAt: accepted?.receivedAt ?? null,
+    refusedAt: refusal?.refusedAt ?? null,
+  };
+}
+
+async function catchUpOf(
+  ctx: QueryCtx,
+): Promise<NonNullable<WorkspaceHealth["catchUp"]>> {
+  const cursor = await findCursor(ctx);
+  return {
+    readAt: cursor?.readAt ?? null,
+    failingSince: cursor?.failingSince ?? null,
+    lastError: cursor?.lastError ?? null,
+    lostAt: cursor?.lostAt ?? null,
+  };
+}
+
+async function reconciliationOf(
+  ctx: QueryCtx,
+  { _id: workspaceId }: Doc<"workspaces">,
+): Promise<NonNullable<WorkspaceHealth["reconciliation"]>> {
+  const [last] = await runs(ctx, workspaceId).take(1);
+  const [done] = await runs(ctx, workspaceId, "done").take(1);
+  const state = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
+    .unique();
+  return {
+    lastDone: done
+      ? {
+          at: done.finishedAt ?? done.startedAt,
+          differences: done.added + done.updated + done.removed + done.refused,
+        }
+      : null,
+    last: last
+      ? { at: last.startedAt, status: last.status, error: last.error ?? null }
+      : null,
+    dueAt: state?.reconcileDueAt ?? null,
+  };
+}
+
+/** The workspace's runs that were no previews, the newest first. */
+function runs(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  status?: RunStatus,
+) {
+  const all = ctx.db.query("reconciliationRuns");
+  return (
+    status === undefined
+      ? all.withIndex("by_workspaceId_dryRun_startedAt", (q) =>
+          q.eq("workspaceId", workspaceId).eq("dryRun", false),
+        )
+      : all.withIndex("by_workspaceId_dryRun_status_startedAt", (q) =>
+          q
+            .eq("workspaceId", workspaceId)
+            .eq("dryRun", false)
+            .eq("status", status),
+        )
+  ).order("desc");
+}
