@@ -3,11 +3,12 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { vRemoteMembership } from "./lib/validators";
 import * as Candidates from "./model/linking/candidates";
-import * as Finishing from "./model/linking/finishing";
+import * as Following from "./model/linking/following";
 import * as Linker from "./model/linking/linker";
 import * as Listing from "./model/linking/listing";
-import { vPerson } from "./model/linking/outcome";
+import { vLosing } from "./model/linking/outcome";
 import * as Unlinking from "./model/linking/unlinking";
+import * as Verifying from "./model/linking/verifying";
 
 /* The steps of `workspaces.ensureOrganizationLink` and of the way back. */
 
@@ -50,7 +51,7 @@ export const listGains = internalQuery({
     workspaceId: v.id("workspaces"),
     memberships: v.array(vRemoteMembership),
   },
-  returns: v.array(vPerson),
+  returns: v.array(Candidates.vGain),
   handler: async (ctx, { workspaceId, memberships }) =>
     await Candidates.listGains(ctx, workspaceId, memberships),
 });
@@ -86,15 +87,36 @@ export const markGone = internalMutation({
   },
 });
 
-export const bringIn = internalMutation({
-  args: {
-    workspaceId: v.id("workspaces"),
-    workosOrganizationId: v.string(),
-    cursor: v.union(v.string(), v.null()),
-  },
+const batchFields = {
+  workspaceId: v.id("workspaces"),
+  workosOrganizationId: v.string(),
+  cursor: v.union(v.string(), v.null()),
+};
+
+export const listLosing = internalQuery({
+  args: batchFields,
+  returns: v.object({
+    losing: v.array(vLosing),
+    next: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { cursor, ...target }) =>
+    await Verifying.listLosing(ctx, target, cursor),
+});
+
+export const markShutOut = internalMutation({
+  args: batchFields,
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Finishing.bringIn(ctx, args, Date.now());
+    await Following.markShutOut(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const bringIn = internalMutation({
+  args: batchFields,
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Following.bringIn(ctx, args, Date.now());
     return null;
   },
 });

@@ -30,6 +30,7 @@ import {
   type LinkOutcome,
   vChoice,
   vLinkOutcome,
+  vLosing,
 } from "./model/linking/outcome";
 import { link } from "./model/linking/run";
 import * as Unlinking from "./model/linking/unlinking";
@@ -207,7 +208,8 @@ export const leave = workspaceMutation({
  * Links an unlinked workspace to an organization of its own, or to one in which
  * WorkOS lists the caller as admin. Where there are such, and no choice was
  * made, changes nothing and says what each would do to each member. While it
- * runs the old rules of access hold; repeating it goes on where it stopped.
+ * runs the old rules of access hold; repeating it goes on where it stopped. It
+ * stops creating memberships after five minutes: `partial`, as after a failure.
  *
  * @param confirm the ids of those whom the caller was shown to lose access
  * @throws NOT_FOUND, FORBIDDEN, CONFLICT, RATE_LIMITED, PROVIDER_UNAVAILABLE
@@ -243,7 +245,8 @@ export const internalLinkWorkspaceOrganization = internalMutation({
   args: {
     ...Linker.linkerFields,
     organization: vRemoteOrganization,
-    identities: v.array(Finishing.vIdentity),
+    losing: v.array(vLosing),
+    walkedAt: v.number(),
     confirm: v.array(v.id("users")),
   },
   returns: Finishing.vLinkResult,

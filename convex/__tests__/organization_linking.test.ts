@@ -1,94 +1,26 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
-import { api, internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
-import type { Choice } from "../model/linking/outcome";
+import { internal } from "../_generated/api";
+import { insertWorkspace, linkingIn, MEMBERSHIPS, to } from "./linking.helpers";
 import { as, countsMatch, roster, settle } from "./setup.helpers";
-import { besideWorkos, type Studio } from "./workos.helpers";
+import { besideWorkos } from "./workos.helpers";
 
 /* Against the official WorkOS emulator; what is asserted of WorkOS is read from it. */
 
 const world = besideWorkos();
 
-/** A studio as an adopter brings it along: people, and no organization. */
-async function unlinkedStudio(
-  people: Record<string, "owner" | "admin" | "member" | "client">,
-) {
-  const studio = await world.studio(people);
-  await world.t.run(async (ctx) => {
-    await ctx.db.patch("workspaces", studio.workspaceId, {
-      workosOrganizationId: undefined,
-      externalId: undefined,
-    });
-    for (const table of [
-      "organizations",
-      "workosOrganizationMemberships",
-      "workspaceSyncState",
-    ] as const)
-      for (const { _id } of await ctx.db.query(table).collect())
-        await ctx.db.delete(table, _id);
-  });
-  await world.sdk.organizations.deleteOrganization(studio.organizationId);
-  return studio;
-}
-
-const link = (
-  { workspaceId, ids }: Studio,
-  args: { choice?: Choice; confirm?: Id<"users">[] } = {},
-  who = ids.ana!,
-) =>
-  as(world.t, who).action(api.workspaces.ensureOrganizationLink, {
-    workspaceId,
-    ...args,
-  });
-const unlink = ({ workspaceId, ids }: Studio, confirmation: string) =>
-  as(world.t, ids.ana!).mutation(api.workspaces.unlinkOrganization, {
-    workspaceId,
-    confirmation,
-  });
-const canEnter = async ({ ids }: Studio, name: string) => {
-  const { workspaces } = (await as(world.t, ids[name]!).query(
-    api.dashboard.getSnapshot,
-    {},
-  ))!;
-  return workspaces.length > 0;
-};
-const whoCanEnter = async (studio: Studio) => {
-  const names: string[] = [];
-  for (const name of Object.keys(studio.ids))
-    if (await canEnter(studio, name)) names.push(name);
-  return names.sort();
-};
-const workspaceOf = ({ workspaceId }: Studio) =>
-  world.t.run(async (ctx) => (await ctx.db.get("workspaces", workspaceId))!);
-const organizations = async () =>
-  (await world.sdk.organizations.listOrganizations()).data;
-const heldIn = (studio: Studio, organizationId: string) =>
-  world.heldByWorkos({ ...studio, organizationId });
-/** An organization that Ana runs in WorkOS already. */
-async function harbor(studio: Studio, people: Record<string, string> = {}) {
-  const { id } = await world.sdk.organizations.createOrganization({
-    name: "Harbor",
-  });
-  for (const [name, roleSlug] of Object.entries({ ana: "admin", ...people })) {
-    studio.ids[name] ??= await world.person(name);
-    await world.sdk.userManagement.createOrganizationMembership({
-      organizationId: id,
-      userId: studio.ids[name],
-      roleSlug,
-    });
-  }
-  return id;
-}
-const to = (workosOrganizationId: string): { choice: Choice } => ({
-  choice: { type: "existing", workosOrganizationId },
-});
-const switchOff = async (studio: Studio, organizationId: string, id: string) =>
-  world.sdk.userManagement.deactivateOrganizationMembership(
-    (await world.membershipIn({ ...studio, organizationId }, id)).id,
-  );
+const {
+  harbor,
+  heldIn,
+  link,
+  organizations,
+  switchOff,
+  unlink,
+  unlinkedStudio,
+  whoCanEnter,
+  workspaceOf,
+} = linkingIn(world);
 const STUDIO = { bo: "admin", cy: "member", di: "client" } as const;
-const MEMBERSHIPS = "POST /user_management/organization_memberships";
 
 describe("linking to a new organization", () => {
   test("gives every member a membership with their role, and nobody loses access", async () => {
@@ -257,7 +189,10 @@ describe("choosing an organization", () => {
           name: "Harbor",
           members: {
             keeps: { count: 3 },
-            gains: { count: 1, people: [{ userId: null }] },
+            gains: {
+              count: 1,
+              people: [{ userId: null, displayName: "eve" }],
+            },
             loses: [{ userId: studio.userIds.cy, displayName: "cy" }],
           },
         },
@@ -338,24 +273,11 @@ describe("choosing an organization", () => {
   test("one organization is one workspace's, also when two are linked at once", async () => {
     const studio = await unlinkedStudio({});
     const id = await harbor(studio);
-    const other = await world.t.run(async (ctx) => {
-      const workspaceId = await ctx.db.insert("workspaces", {
-        name: "Other",
-        slug: "other",
-        createdBy: studio.userIds.ana!,
-      });
-      await ctx.db.insert("workspaceMembers", {
-        workspaceId,
-        userId: studio.userIds.ana!,
-        role: "owner",
-        status: "active",
-        listedStatus: "active",
-        joinedAt: 1_000,
-        sortName: "ana",
-        searchText: "ana",
-      });
-      return workspaceId;
-    });
+    const { workspaceId: other } = await insertWorkspace(
+      world.t,
+      { ana: { role: "owner", workosUserId: studio.ids.ana! } },
+      "Other",
+    );
     const outcomes = await Promise.allSettled([
       link(studio, to(id)),
       link({ ...studio, workspaceId: other }, to(id)),
@@ -371,6 +293,15 @@ describe("choosing an organization", () => {
     );
     expect(linked).toHaveLength(1);
   });
+});
+
+test("the owner is told how many organizations there are beside the ten that are looked into", async () => {
+  const studio = await unlinkedStudio({});
+  for (let i = 0; i < 12; i++) await harbor(studio, {}, `Harbor ${i}`);
+  const outcome = await link(studio);
+  if (outcome.status !== "choose") throw new Error(outcome.status);
+  expect(outcome.candidates).toHaveLength(10);
+  expect(outcome.more).toBe(2);
 });
 
 describe("unlinking", () => {
@@ -434,50 +365,25 @@ describe("unlinking", () => {
 });
 
 describe("the last step", () => {
-  test("looks at everyone again: whoever is not let in by then has to be confirmed", async () => {
+  test("never shuts the caller out, confirmed or not", async () => {
     const studio = await unlinkedStudio({ bo: "member" });
-    const id = await harbor(studio, { bo: "member" });
-    const finish = (confirm: Id<"users">[]) =>
+    await expect(
       as(world.t, studio.ids.ana!).mutation(
         internal.workspaces.internalLinkWorkspaceOrganization,
         {
           workspaceId: studio.workspaceId,
           organization: {
-            workosOrganizationId: id,
+            workosOrganizationId: "org_harbor",
             name: "Harbor",
             updatedAt: 1,
           },
-          identities: [],
-          confirm,
+          losing: [],
+          walkedAt: Date.now(),
+          confirm: Object.values(studio.userIds),
         },
-      );
-    // Nobody is in the mirror: the caller is never shut out, confirmed or not.
-    await expect(finish(Object.values(studio.userIds))).rejects.toMatchObject({
-      data: { code: "CONFLICT" },
-    });
-    await world.t.run(async (ctx) => {
-      await ctx.db.insert("workosOrganizationMemberships", {
-        membershipId: "om_ana",
-        workosOrganizationId: id,
-        workosUserId: studio.ids.ana!,
-        roleSlugs: ["admin"],
-        status: "active",
-        directoryManaged: false,
-        createdAt: 1,
-        updatedAt: 1,
-        syncedAt: 1,
-      });
-    });
-    expect(await finish([])).toMatchObject({
-      status: "needs_confirmation",
-      losing: [{ userId: studio.userIds.bo }],
-    });
+      ),
+    ).rejects.toMatchObject({ data: { code: "CONFLICT" } });
     expect(await whoCanEnter(studio)).toEqual(["ana", "bo"]);
-    expect(await finish([studio.userIds.bo!])).toMatchObject({
-      status: "linked",
-      lost: 1,
-    });
-    expect(await whoCanEnter(studio)).toEqual(["ana"]);
   });
 
   test("a membership that ended while the workspace was unlinked lets nobody in", async () => {

@@ -31,6 +31,8 @@ export class WorkosError extends Error {
     /** WorkOS's own name for it, where it gives one. */
     readonly code?: string,
     options?: ErrorOptions,
+    /** Too many requests: when WorkOS takes the next one. */
+    readonly retryAfterMs?: number,
   ) {
     super(message, options);
     this.name = "WorkosError";
@@ -433,7 +435,24 @@ function toWorkosError(error: unknown): WorkosError {
     error instanceof Error && "code" in error && typeof error.code === "string"
       ? error.code
       : undefined;
-  return new WorkosError(kind, message, code, { cause: error });
+  return new WorkosError(
+    kind,
+    message,
+    code,
+    { cause: error },
+    status === 429 ? retryAfterMs(error) : undefined,
+  );
+}
+
+const RETRY_AFTER_MS = 5_000;
+
+/** In seconds; WorkOS may leave it out, and the SDK reads a date as NaN. */
+function retryAfterMs(error: unknown): number {
+  const seconds =
+    error instanceof Error && "retryAfter" in error
+      ? Number(error.retryAfter ?? NaN)
+      : NaN;
+  return Number.isFinite(seconds) ? seconds * 1000 : RETRY_AFTER_MS;
 }
 
 function toOrganization(organization: Organization): RemoteOrganization {
@@ -496,5 +515,6 @@ function toUser(user: User): RemoteUser {
       ? {}
       : { profilePictureUrl: user.profilePictureUrl }),
     updatedAt: Date.parse(user.updatedAt),
+    whole: JSON.stringify(user),
   };
 }

@@ -113,12 +113,17 @@ export async function syncOrganizationMembership(
     news.membership.workosOrganizationId,
   );
   if (!workspace) return "ignored";
-  const verdict = await upsertOrganizationMembership(ctx, news, why.now);
+  // A deleted organization took its memberships with it, however late one comes.
+  const final =
+    workspace.organizationDeletedAt === undefined
+      ? news
+      : { ...news, deleted: true };
+  const verdict = await upsertOrganizationMembership(ctx, final, why.now);
   if (verdict === "apply")
     await syncWorkspaceMemberFromOrganizationMembership(
       ctx,
       workspace,
-      news,
+      final,
       why,
     );
   return verdict;
@@ -172,7 +177,11 @@ export async function syncWorkspaceMemberFromOrganizationMembership(
   { membership, version, deleted }: MembershipNews,
   why: Members.Why,
 ) {
-  const active = await activeOrganizationMembership(ctx, membership);
+  // Of several active ones, as after a late deletion, the news tells the role.
+  const active =
+    membership.status === "active" && !deleted
+      ? { roleSlugs: membership.roleSlugs, updatedAt: version.updatedAt }
+      : await activeOrganizationMembership(ctx, membership);
   const user = active
     ? await Users.ensureWorkosUser(ctx, membership.workosUserId, why.now)
     : await Users.findByWorkosUserId(ctx, membership.workosUserId);

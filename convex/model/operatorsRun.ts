@@ -14,8 +14,9 @@ import {
   vOrphanWorkspace,
 } from "./operators";
 
-/** An action has ten minutes; what is over this waits for the next call. */
+/** An action has ten minutes; what is over these waits for the next call. */
 const WORKSPACES_PER_CALL = 5;
+const BUDGET_MS = 5 * 60_000;
 const PAGES_PER_CALL = 20;
 
 export const vLinkReport = v.object({
@@ -49,9 +50,10 @@ export async function linkUnlinked(
       limit: WORKSPACES_PER_CALL,
     });
   const report: LinkReport = { dryRun, workspaces: [], cursor: page.next };
+  const until = Date.now() + BUDGET_MS;
   for (const workspace of page.workspaces) {
     const { workspaceId, name } = workspace;
-    const result = await linkOne(ctx, client, workspace, dryRun);
+    const result = await linkOne(ctx, client, workspace, { dryRun, until });
     report.workspaces.push({ workspaceId, name, ...result });
     console.log(`${name} (${workspaceId}): ${result.outcome}`, result.detail);
   }
@@ -62,7 +64,7 @@ async function linkOne(
   ctx: ActionCtx,
   client: WorkosClient,
   { workspaceId, ownerId }: Unlinked,
-  dryRun: boolean,
+  { dryRun, until }: { dryRun: boolean; until: number },
 ): Promise<{ outcome: string; detail: string }> {
   if (ownerId === null)
     return {
@@ -79,7 +81,7 @@ async function linkOne(
     if (context.linked) return { outcome: "already_linked", detail: "" };
     const result = await link(
       ctx,
-      { ...linker, choice: { type: "new" } },
+      { ...linker, choice: { type: "new" }, until },
       context,
       client,
     );
@@ -97,7 +99,7 @@ async function linkOne(
       case "partial":
         return {
           outcome: result.status,
-          detail: `${result.failed.length} left: ${result.failed[0]?.reason ?? ""}`,
+          detail: `${result.created} memberships created, ${result.failed.length} left: ${result.failed[0]?.reason ?? ""}`,
         };
       default:
         return { outcome: result.status, detail: "" };

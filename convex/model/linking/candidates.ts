@@ -1,4 +1,4 @@
-import type { Infer } from "convex/values";
+import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { isGoneForGood } from "../../lib/deletion";
@@ -8,7 +8,6 @@ import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import * as Members from "../members";
 import { planMember } from "../membershipPlan";
 import * as Users from "../users";
-import type { vPerson } from "./outcome";
 
 /** External ids that begin so are ours. */
 export const KEY_PREFIX = "rollcall_";
@@ -51,13 +50,21 @@ export async function isKeyInUse(
   return journal?.state === "open" || journal?.state === "rolling_back";
 }
 
+export const vGain = v.object({
+  workosUserId: v.string(),
+  userId: v.union(v.id("users"), v.null()),
+  /** Null for someone of whom we know no name yet. */
+  name: v.union(v.string(), v.null()),
+});
+export type Gain = Infer<typeof vGain>;
+
 /** Those of the organization's people whom linking would let into the workspace. */
 export async function listGains(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   memberships: RemoteMembership[],
-): Promise<Infer<typeof vPerson>[]> {
-  const gains: Infer<typeof vPerson>[] = [];
+): Promise<Gain[]> {
+  const gains: Gain[] = [];
   for (const membership of memberships) {
     const user = await Users.findByWorkosUserId(ctx, membership.workosUserId);
     if (user?.deletedAt !== undefined) continue;
@@ -71,8 +78,9 @@ export async function listGains(
     });
     if (change?.kind === "join" || change?.kind === "restore")
       gains.push({
+        workosUserId: membership.workosUserId,
         userId: user?._id ?? null,
-        displayName: Members.displayName(user ?? {}),
+        name: user?.name ?? user?.email ?? null,
       });
   }
   return gains;

@@ -2,10 +2,15 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
-import type { RemoteOrganization } from "../../lib/validators";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+} from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { planLink } from "../linkPlan";
-import { taken } from "./candidates";
+import * as Members from "../members";
+import * as Users from "../users";
+import { type Gain, taken } from "./candidates";
 import { gatherMembers, inBatches, listAll } from "./listingRun";
 import { type Candidate, toLosing } from "./outcome";
 
@@ -13,13 +18,17 @@ const BATCH = 100;
 /** Named in a list; the rest is a number. */
 const PEOPLE_SHOWN = 100;
 const CANDIDATES_MAX = 10;
+/** Of an organization's people: names are not worth more calls than these. */
+const PAGES_MAX = 20;
+
+type People = Candidate["members"]["gains"]["people"];
 
 /** The free organizations in which WorkOS lists the person as active admin. */
 async function findCandidates(
   ctx: ActionCtx,
   client: WorkosClient,
   args: { workspaceId: Id<"workspaces">; workosUserId: string; only?: string },
-): Promise<{ free: RemoteOrganization[]; named: number }> {
+): Promise<{ free: RemoteOrganization[]; named: number; more: number }> {
   const memberships = await client.listUserMemberships(args.workosUserId);
   const named = memberships.filter(
     ({ status, roleSlugs, workosOrganizationId }) =>
@@ -53,6 +62,7 @@ async function findCandidates(
       free.includes(workosOrganizationId),
     ),
     named: named.length,
+    more: Math.max(0, unlinked.length - CANDIDATES_MAX),
   };
 }
 
@@ -83,38 +93,32 @@ export async function requireCandidate(
   return organization;
 }
 
+/** What each does to whom; `more` beside them are not looked into. */
 export async function listCandidates(
   ctx: ActionCtx,
   client: WorkosClient,
   workspaceId: Id<"workspaces">,
   workosUserId: string,
-): Promise<Candidate[]> {
-  const { free } = await findCandidates(ctx, client, {
+): Promise<{ candidates: Candidate[]; more: number }> {
+  const { free, more } = await findCandidates(ctx, client, {
     workspaceId,
     workosUserId,
   });
-  if (free.length === 0) return [];
-  const members = await gatherMembers(ctx, workspaceId);
+  const members = free.length > 0 ? await gatherMembers(ctx, workspaceId) : [];
   const candidates: Candidate[] = [];
   for (const organization of free) {
     const listed = await listAll(client, organization);
     const plan = planLink({ members, memberships: listed });
     const keeps = [...plan.keeps, ...plan.missing];
     const newcomers = new Set(plan.gains);
-    const gains: Candidate["members"]["gains"]["people"] = [];
-    for (const page of inBatches(
+    const gains = await gatherGains(
+      ctx,
+      workspaceId,
       listed.filter(
         ({ status, workosUserId: id }) =>
           status === "active" && newcomers.has(id),
       ),
-      BATCH,
-    ))
-      gains.push(
-        ...(await ctx.runQuery(internal.linking.listGains, {
-          workspaceId,
-          memberships: page,
-        })),
-      );
+    );
     candidates.push({
       workosOrganizationId: organization.workosOrganizationId,
       name: organization.name,
@@ -122,12 +126,67 @@ export async function listCandidates(
         keeps: shown(
           keeps.map(({ userId, displayName }) => ({ userId, displayName })),
         ),
-        gains: shown(gains),
+        gains: {
+          count: gains.length,
+          people: await named(
+            client,
+            organization,
+            gains.slice(0, PEOPLE_SHOWN),
+          ),
+        },
         loses: plan.loses.map(toLosing),
       },
     });
   }
-  return candidates;
+  return { candidates, more };
+}
+
+async function gatherGains(
+  ctx: ActionCtx,
+  workspaceId: Id<"workspaces">,
+  memberships: RemoteMembership[],
+): Promise<Gain[]> {
+  const gains: Gain[] = [];
+  for (const page of inBatches(memberships, BATCH)) {
+    const found: Gain[] = await ctx.runQuery(internal.linking.listGains, {
+      workspaceId,
+      memberships: page,
+    });
+    gains.push(...found);
+  }
+  return gains;
+}
+
+/** Whoever has never been here is asked of WorkOS: memberships carry no names. */
+async function named(
+  client: WorkosClient,
+  { workosOrganizationId }: RemoteOrganization,
+  gains: Gain[],
+): Promise<People> {
+  const unnamed = new Set(
+    gains.flatMap(({ name, workosUserId }) =>
+      name === null ? [workosUserId] : [],
+    ),
+  );
+  const names = new Map<string, string>();
+  let after: string | null = null;
+  for (let page = 0; names.size < unnamed.size && page < PAGES_MAX; page++) {
+    const { users, after: next } = await client.listUsers({
+      workosOrganizationId,
+      after,
+    });
+    for (const user of users)
+      if (unnamed.has(user.workosUserId))
+        names.set(user.workosUserId, Users.fullName(user) ?? user.email);
+    after = next;
+    if (after === null) break;
+  }
+  return gains.map(({ userId, name, workosUserId }) => ({
+    userId,
+    displayName: Members.displayName({
+      name: name ?? names.get(workosUserId),
+    }),
+  }));
 }
 
 function shown<T>(people: T[]): { count: number; people: T[] } {

@@ -20,28 +20,33 @@ type Missing = LinkPlan<Id<"users">>["missing"][number];
 const PARALLEL = 10;
 const PACE_MS = 300;
 
-/** A few at a time and no faster than WorkOS takes them; each on its own. */
+/**
+ * A few at a time and no faster than WorkOS takes them; each on its own. Ends
+ * early when WorkOS answers nobody, and at `until`.
+ */
 export async function createMissing(
   ctx: ActionCtx,
   client: WorkosClient,
   {
     organization: { workosOrganizationId },
     missing,
-  }: { organization: RemoteOrganization; missing: Missing[] },
+    until,
+  }: { organization: RemoteOrganization; missing: Missing[]; until: number },
 ): Promise<{ created: number; failed: Losing[] }> {
   let created = 0;
   const failed: Losing[] = [];
-  let unreachable = false;
+  let notTried: string | null = null;
   for (const batch of inBatches(missing, PARALLEL)) {
-    if (unreachable) {
-      failed.push(...batch.map((member) => failure(member, NOT_TRIED)));
+    if (Date.now() >= until) notTried ??= NO_TIME;
+    if (notTried !== null) {
+      for (const member of batch) failed.push(failure(member, notTried));
       continue;
     }
     const began = Date.now();
-    const answers = await Promise.all(
-      batch.map((member) =>
-        ensureMembership(client, workosOrganizationId, member),
-      ),
+    const answers = await ensureBatch(
+      (member) => ensureMembership(client, workosOrganizationId, member),
+      batch,
+      until,
     );
     const memberships: RemoteMembership[] = [];
     for (const [i, answer] of answers.entries()) {
@@ -50,21 +55,43 @@ export async function createMissing(
       if (answer.created) created++;
     }
     await fillMirror(ctx, memberships);
-    unreachable = answers.every(({ unavailable }) => unavailable);
+    if (answers.every(({ unavailable }) => unavailable)) notTried = NO_ANSWER;
     const rest = PACE_MS - (Date.now() - began);
     if (missing.length > PARALLEL && rest > 0) await sleep(rest);
   }
   return { created, failed };
 }
 
-const NOT_TRIED = "WorkOS did not answer for others, so this was not tried.";
+const NO_ANSWER = "WorkOS did not answer for others, so this was not tried.";
+const NO_TIME = "There was no time left for them. Go on, and they are next.";
 
 type Answer = {
   membership: RemoteMembership | null;
   created: boolean;
   error: string | null;
   unavailable: boolean;
+  /** WorkOS had too many requests, and says when to come back. */
+  retryAfterMs: number | null;
 };
+
+/** The batch, and once more those for whom WorkOS had too many requests. */
+async function ensureBatch(
+  ensure: (member: Missing) => Promise<Answer>,
+  batch: Missing[],
+  until: number,
+): Promise<Answer[]> {
+  const answers = await Promise.all(batch.map(ensure));
+  const waitMs = Math.max(
+    ...answers.map(({ retryAfterMs }) => retryAfterMs ?? 0),
+  );
+  if (waitMs === 0 || Date.now() + waitMs > until) return answers;
+  await sleep(waitMs);
+  return await Promise.all(
+    answers.map(async (answer, i) =>
+      answer.retryAfterMs === null ? answer : await ensure(batch[i]!),
+    ),
+  );
+}
 
 /**
  * Already a member is success. Looked up right before, for WorkOS re-activates
@@ -75,7 +102,12 @@ async function ensureMembership(
   workosOrganizationId: string,
   { workosUserId, role }: Missing,
 ): Promise<Answer> {
-  const none = { membership: null, created: false, unavailable: false };
+  const none = {
+    membership: null,
+    created: false,
+    unavailable: false,
+    retryAfterMs: null,
+  };
   const look = async (): Promise<Answer | null> => {
     const found = await client.listMembershipsOf({
       workosOrganizationId,
@@ -113,6 +145,7 @@ async function ensureMembership(
       ...none,
       error: whyNot(error),
       unavailable: error.kind === "unavailable",
+      retryAfterMs: error.retryAfterMs ?? null,
     };
   }
 }
@@ -135,6 +168,6 @@ function failure({ userId, displayName }: Missing, reason: string): Losing {
   return { userId, displayName, reason };
 }
 
-async function sleep(ms: number) {
+export async function sleep(ms: number) {
   await new Promise((resolve) => setTimeout(resolve, ms));
 }

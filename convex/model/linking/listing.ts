@@ -32,12 +32,11 @@ export async function listMembers(
 }> {
   const page = await ctx.db
     .query("workspaceMembers")
-    .withIndex("by_workspaceId_status_sortName", (q) =>
-      q.eq("workspaceId", workspaceId).eq("status", "active"),
-    )
+    .withIndex("by_workspaceId_userId", (q) => q.eq("workspaceId", workspaceId))
     .paginate({ numItems: BATCH, cursor });
   const members: Infer<typeof vLinkMember>[] = [];
   for (const member of page.page) {
+    if (member.status !== "active") continue;
     const user = await ctx.db.get("users", member.userId);
     if (user?.deletedAt !== undefined) continue;
     members.push({

@@ -8,6 +8,8 @@ import type {
 import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
 import type { LinkMember } from "../linkPlan";
 import { gone } from "./candidates";
+import type { Losing } from "./outcome";
+import type { Target } from "./verifying";
 
 type Member = LinkMember<Id<"users">>;
 
@@ -51,6 +53,24 @@ export async function gatherMembers(
     cursor = page.next;
   } while (cursor !== null);
   return members;
+}
+
+/** A walk over all members: whom the organization keeps out. */
+export async function gatherLosing(
+  ctx: ActionCtx,
+  target: Target,
+): Promise<Losing[]> {
+  const losing: Losing[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { losing: Losing[]; next: string | null } = await ctx.runQuery(
+      internal.linking.listLosing,
+      { ...target, cursor },
+    );
+    losing.push(...page.losing);
+    cursor = page.next;
+  } while (cursor !== null);
+  return losing;
 }
 
 export async function fillMirror(

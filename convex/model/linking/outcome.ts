@@ -50,14 +50,24 @@ export const vLinkOutcome = v.union(
   }),
   v.object({ status: v.literal("already_linked") }),
   /** Nothing was changed. Beside these, a new organization can be chosen. */
-  v.object({ status: v.literal("choose"), candidates: v.array(vCandidate) }),
+  v.object({
+    status: v.literal("choose"),
+    candidates: v.array(vCandidate),
+    /** How many there are beside these; a person is shown ten. */
+    more: v.number(),
+  }),
   /** Nothing is linked: more people would lose access than `confirm` named. */
   v.object({
     status: v.literal("needs_confirmation"),
     losing: v.array(vLosing),
   }),
-  /** Nothing is linked yet: calling again goes on. */
-  v.object({ status: v.literal("partial"), failed: v.array(vLosing) }),
+  /** Nothing is linked yet: calling again with the same choice goes on. */
+  v.object({
+    status: v.literal("partial"),
+    /** How many memberships this call created in WorkOS. */
+    created: v.number(),
+    failed: v.array(vLosing),
+  }),
 );
 export type LinkOutcome = Infer<typeof vLinkOutcome>;
 

@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
+import type { RemoteOrganization } from "../../lib/validators";
 import {
   providerUnavailable,
   type WorkosClient,
@@ -9,26 +10,39 @@ import {
 } from "../../lib/workosClient";
 import { planLink, unconfirmed } from "../linkPlan";
 import { ensureOrganization } from "../provisioningRun";
+import { gone } from "./candidates";
 import { listCandidates, requireCandidate } from "./candidatesRun";
-import { createMissing } from "./creatingRun";
+import { createMissing, sleep } from "./creatingRun";
 import type { LinkResult } from "./finishing";
 import type { LinkContext, LinkerArgs } from "./linker";
 import {
   fillMirror,
   forgetMissing,
+  gatherLosing,
   gatherMembers,
   listAll,
 } from "./listingRun";
 import { type Choice, type LinkOutcome, toLosing } from "./outcome";
+import { OVERLAP_MS } from "./verifying";
+
+/** Ten minutes are the most that an action may take; the last steps need some. */
+const BUDGET_MS = 5 * 60_000;
+/** Together they outlast the time in which our own writes count as changes. */
+const WALKS_MAX = 6;
+const NEXT_WALK_MS = OVERLAP_MS / 5;
 
 export type LinkRequest = LinkerArgs & {
   choice?: Choice;
   confirm?: Id<"users">[];
+  /** When to stop creating memberships; what is left is `partial`. */
+  until?: number;
 };
 
 /**
  * Links a workspace, safe to repeat after a failure at any point: nothing is
- * linked before the last step, and what was made in WorkOS is found again.
+ * linked before the last step, and what was made in WorkOS is found again. Some
+ * ten thousand memberships are created in one call; where there are more, or
+ * WorkOS is slow, the outcome is `partial` and the next call goes on.
  *
  * @throws NOT_FOUND, FORBIDDEN, CONFLICT, PROVIDER_UNAVAILABLE
  */
@@ -57,19 +71,24 @@ async function carryOut(
   context: LinkContext,
   client: WorkosClient,
 ): Promise<LinkOutcome> {
-  const { workspaceId, onBehalfOf, confirm = [] } = request;
+  const {
+    workspaceId,
+    onBehalfOf,
+    confirm = [],
+    until = Date.now() + BUDGET_MS,
+  } = request;
   const linker = { workspaceId, onBehalfOf };
   const workosUserId = requireWorkosUser(context);
 
   const { choice } = request;
   if (choice === undefined && context.key === null) {
-    const candidates = await listCandidates(
+    const { candidates, more } = await listCandidates(
       ctx,
       client,
       workspaceId,
       workosUserId,
     );
-    if (candidates.length > 0) return { status: "choose", candidates };
+    if (candidates.length > 0) return { status: "choose", candidates, more };
   }
   // Without a choice, and with a key on record: an earlier call chose a new one.
   const existing =
@@ -112,21 +131,22 @@ async function carryOut(
   const { created, failed } = await createMissing(ctx, client, {
     organization,
     missing: plan.missing,
+    until,
   });
-  if (unconfirmed(failed, confirm).length > 0)
-    return { status: "partial", failed };
+  if (unconfirmed(failed, confirm).length > 0) {
+    // Another owner may have been faster, and taken the organization away.
+    const { linked }: LinkContext = await ctx.runQuery(
+      internal.workspaces.internalGetOrganizationLinkContext,
+      linker,
+    );
+    if (!linked) return { status: "partial", created, failed };
+  }
 
-  const result: LinkResult = await ctx.runMutation(
-    internal.workspaces.internalLinkWorkspaceOrganization,
-    {
-      ...linker,
-      organization,
-      identities: members.flatMap(({ userId, workosUserId: id }) =>
-        id === null ? [] : [{ userId, workosUserId: id }],
-      ),
-      confirm,
-    },
-  );
+  const result = await verifyAndFinish(ctx, client, {
+    ...linker,
+    organization,
+    confirm,
+  });
   switch (result.status) {
     case "needs_confirmation":
       return result;
@@ -136,11 +156,11 @@ async function carryOut(
         !existing &&
         result.workosOrganizationId !== organization.workosOrganizationId
       )
-        await dropLeftover(client, begun.key!);
+        await dropLeftover(ctx, client, begun.key!);
       return { status: "already_linked" };
     case "linked":
       if (result.leftoverKey !== null)
-        await dropLeftover(client, result.leftoverKey);
+        await dropLeftover(ctx, client, result.leftoverKey);
       return {
         status: "linked",
         workosOrganizationId: organization.workosOrganizationId,
@@ -150,6 +170,38 @@ async function carryOut(
     default:
       return result satisfies never;
   }
+}
+
+/**
+ * Looks at every member, then links, unless so much has changed meanwhile that
+ * everybody has to be looked at again.
+ */
+async function verifyAndFinish(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  {
+    organization: { workosOrganizationId },
+    ...request
+  }: LinkerArgs & { organization: RemoteOrganization; confirm: Id<"users">[] },
+): Promise<Exclude<LinkResult, { status: "changed" }>> {
+  const target = { workspaceId: request.workspaceId, workosOrganizationId };
+  for (let walks = 0; walks < WALKS_MAX; walks++) {
+    const walkedAt = Date.now();
+    const losing = await gatherLosing(ctx, target);
+    // Deleted by someone while nobody here listened to its events?
+    const organization = await client.getOrganization(workosOrganizationId);
+    if (!organization) throw gone();
+    const result: LinkResult = await ctx.runMutation(
+      internal.workspaces.internalLinkWorkspaceOrganization,
+      { ...request, organization, losing, walkedAt },
+    );
+    if (result.status !== "changed") return result;
+    await sleep(NEXT_WALK_MS);
+  }
+  throw appError(
+    "CONFLICT",
+    "Too much changes in this workspace at the moment to be sure of everyone, so nothing is linked. Try again in a minute.",
+  );
 }
 
 function requireWorkosUser({ workosUserId }: LinkContext): string {
@@ -162,11 +214,17 @@ function requireWorkosUser({ workosUserId }: LinkContext): string {
 }
 
 /** Ours by its key, and never linked. What can't be deleted now, `findOrphans` finds. */
-async function dropLeftover(client: WorkosClient, key: string) {
+async function dropLeftover(ctx: ActionCtx, client: WorkosClient, key: string) {
   try {
     const organization = await client.getOrganizationByExternalId(key);
-    if (organization)
-      await client.deleteOrganization(organization.workosOrganizationId);
+    if (!organization) return;
+    const { workosOrganizationId, externalId } = organization;
+    // It may have been linked after all, and unlinked since: people use it.
+    await ctx.runQuery(internal.operators.requireDeletable, {
+      workosOrganizationId,
+      externalId,
+    });
+    await client.deleteOrganization(workosOrganizationId);
   } catch (error) {
     console.warn(`An organization was left behind under ${key}:`, error);
   }
