@@ -23,6 +23,8 @@ const app = defineApp({
     CLERK_ISSUER_URL: v.string(),
     CLERK_WEBHOOK_SECRET: v.optional(v.string()),
     CLERK_SECRET_KEY: v.optional(v.string()),
+    /** Default: https://api.clerk.com. */
+    CLERK_API_BASE_URL: v.optional(v.string()),
     /** Time between losing access without an event and removal, in ms. Default: 24 h. */
     WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: v.optional(v.string()),
   },

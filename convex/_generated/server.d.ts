@@ -38,6 +38,7 @@ type Env = {
   readonly CLERK_ISSUER_URL: string;
   readonly CLERK_WEBHOOK_SECRET: string | undefined;
   readonly CLERK_SECRET_KEY: string | undefined;
+  readonly CLERK_API_BASE_URL: string | undefined;
   readonly WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: string | undefined;
 };
 

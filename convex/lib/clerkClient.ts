@@ -1,0 +1,148 @@
+import { env } from "../_generated/server";
+import { readMembership } from "../model/clerk/events";
+import { requireEnv } from "./env";
+import type { ClerkMembership } from "./validators";
+
+const PAGE = 100;
+const TIMEOUT_MS = 10_000;
+const ATTEMPTS = 4;
+const FIRST_WAIT_MS = 500;
+/** Longer than this nobody waits: the next run asks again. */
+const LONGEST_WAIT_MS = 30_000;
+/** How often a listing that changed under our hands is begun anew. */
+const LISTINGS = 3;
+
+export type ListedClerkMembership = {
+  membership: ClerkMembership;
+  updatedAt: number;
+};
+
+/** Clerk could not be asked, or not in full: nothing may be concluded from it. */
+export class ClerkError extends Error {
+  override name = "ClerkError";
+}
+
+/** Whether this deployment may ask Clerk at all. */
+export function canAskClerk(): boolean {
+  return (env.CLERK_SECRET_KEY ?? "") !== "";
+}
+
+/**
+ * Every membership of a Clerk organization, or an error: never a part of them.
+ * Null when Clerk knows no such organization.
+ *
+ * @throws ClerkError
+ */
+export async function listOrganizationMemberships(
+  organizationId: string,
+): Promise<ListedClerkMembership[] | null> {
+  for (let listing = 1; listing <= LISTINGS; listing++) {
+    const found = await listOnce(organizationId);
+    if (found !== "changed") return found;
+  }
+  throw new ClerkError(
+    "The organization's members changed again and again while they were read.",
+  );
+}
+
+/**
+ * Clerk's pages are offsets: somebody who leaves meanwhile moves the others
+ * forward, past our place. The total and the distinct ids tell.
+ */
+async function listOnce(
+  organizationId: string,
+): Promise<ListedClerkMembership[] | null | "changed"> {
+  const found = new Map<string, ListedClerkMembership>();
+  let total: number | undefined;
+  for (let offset = 0; total === undefined || offset < total; offset += PAGE) {
+    const page = await getPage(organizationId, offset);
+    if (!page) return null;
+    if (total !== undefined && page.total !== total) return "changed";
+    total = page.total;
+    for (const listed of page.memberships)
+      found.set(listed.membership.membershipId, listed);
+  }
+  return found.size === total ? [...found.values()] : "changed";
+}
+
+async function getPage(
+  organizationId: string,
+  offset: number,
+): Promise<{ memberships: ListedClerkMembership[]; total: number } | null> {
+  const query = new URLSearchParams({
+    limit: String(PAGE),
+    offset: String(offset),
+    // The oldest first: whoever joins meanwhile comes after our place.
+    order_by: "+created_at",
+  });
+  const answer = await get(
+    `/v1/organizations/${encodeURIComponent(organizationId)}/memberships?${query}`,
+  );
+  if (answer === null) return null;
+  const { data, total_count: total } = answer as {
+    data?: unknown;
+    total_count?: unknown;
+  };
+  if (!Array.isArray(data) || typeof total !== "number")
+    throw new ClerkError("Clerk's answer is no list of memberships.");
+  const memberships = data.map(readMembership);
+  if (
+    memberships.some((one) => one.membership.organizationId !== organizationId)
+  )
+    throw new ClerkError("Clerk listed another organization's memberships.");
+  return { memberships, total };
+}
+
+/** One call, tried again after 429, 5xx and silence. Null for a 404. */
+async function get(path: string): Promise<unknown> {
+  const url = `${env.CLERK_API_BASE_URL ?? "https://api.clerk.com"}${path}`;
+  const headers = { authorization: `Bearer ${requireEnv("CLERK_SECRET_KEY")}` };
+  for (let attempt = 1; ; attempt++) {
+    const answer = await tryOnce(url, headers);
+    if ("body" in answer) return answer.body;
+    if (attempt === ATTEMPTS || !answer.again)
+      throw new ClerkError(answer.problem);
+    const wait = answer.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
+    if (wait > LONGEST_WAIT_MS) throw new ClerkError(answer.problem);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+type Answer =
+  | { body: unknown }
+  | { problem: string; again: boolean; retryAfterMs?: number };
+
+async function tryOnce(
+  url: string,
+  headers: Record<string, string>,
+): Promise<Answer> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), TIMEOUT_MS);
+  try {
+    const response = await fetch(url, { headers, signal: silence.signal });
+    if (response.status === 404) return { body: null };
+    if (response.ok) return { body: await response.json() };
+    const retryAfterMs = readRetryAfter(response.headers.get("retry-after"));
+    return {
+      problem: `Clerk answered ${response.status}.`,
+      again: response.status === 429 || response.status >= 500,
+      ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    };
+  } catch (error) {
+    return {
+      problem: `Clerk did not answer: ${error instanceof Error ? error.message : String(error)}`,
+      again: true,
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Seconds, or a date, as HTTP has it; in ms from now. */
+function readRetryAfter(header: string | null): number | null {
+  if (header === null) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
+}
