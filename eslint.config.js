@@ -27,7 +27,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|rbac|errors|validators|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|rbac|errors|rules|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -85,11 +85,26 @@ export default defineConfig(
     ]),
   },
   {
-    files: ["convex/lib/{addresses,errors,names,rbac,validators}.ts"],
+    files: ["convex/lib/{addresses,errors,names,rbac,rules,validators}.ts"],
     rules: forbid(noLocalStack, [
       "^(?!\\./(addresses|errors|names|rbac|validators)$|convex/values$|convex-helpers/validators$)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
+  },
+  {
+    files: ["convex/**/*.ts"],
+    ignores: ["convex/__tests__/**", "convex/model/members.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
+          message:
+            "Only model/members.ts writes these tables: it keeps the audit and the counts with them.",
+        },
+      ],
+    },
   },
   {
     // Tests set what a deployment declares.
@@ -99,7 +114,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,errors,functions,names,rbac,validators}.ts",
+      "convex/lib/{addresses,errors,functions,names,rbac,rules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",

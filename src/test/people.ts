@@ -36,6 +36,12 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.list(api.users.queries.listOrgMembers, () => []);
   network.answer(api.users.queries.getOrgMemberCounts, counts({}));
   network.answer(api.deletion.listRestorable, []);
+  network.answer(api.settings.getRules, {
+    requireOrganizationSession: false,
+    graceMs: null,
+    brakePercent: null,
+    defaults: { graceMs: 24 * 60 * 60 * 1000, brakePercent: 20 },
+  });
   network.answer(api.roles.listUnmapped, {
     members: [],
     complete: true,
@@ -86,6 +92,7 @@ export function member(displayName: string, overrides: object = {}) {
     joinedAt: Date.UTC(2026, 2, 3, 12),
     removedAt: null,
     pendingRemovalAt: null,
+    review: null,
     ...overrides,
   };
 }
