@@ -41,6 +41,8 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "frontend",
+          // A slow machine is no failure.
+          testTimeout: 30_000,
           sequence: { groupOrder: 1 },
           environment: "jsdom",
           include: ["src/**/*.test.{ts,tsx}"],

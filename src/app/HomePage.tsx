@@ -1,5 +1,6 @@
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { GettingIn } from "../features/gettingIn/GettingIn";
+import { CreateWorkspaceButton } from "../features/workspaces/CreateWorkspaceButton";
 import { useSnapshot } from "../lib/snapshot";
 
 /** On to the workspace used last; without one, find out why. */
@@ -12,6 +13,7 @@ export function HomePage() {
     );
   return (
     <GettingIn
+      newWorkspace={<CreateWorkspaceButton />}
       onWorkspace={(slug) =>
         void navigate({ to: "/w/$slug/team", params: { slug }, replace: true })
       }

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
 import { failedWith, failureMessage } from "../lib/failure";
+import { SessionRequired } from "./SessionRequired";
 import { useWorkspace } from "./workspaceContext";
 
 /**
@@ -21,6 +22,8 @@ export function WorkspaceProblem({ error, reset }: ErrorComponentProps) {
     startAnew();
   }, [workspace]);
 
+  if (failedWith(error, "SESSION_REQUIRED"))
+    return <SessionRequired workspace={workspace} onTried={reset} />;
   const isLost = failedWith(error, "NOT_FOUND");
   return (
     <div role="alert">

@@ -1,16 +1,14 @@
-import { useAuth } from "@workos-inc/authkit-react";
-import { useMutation } from "convex/react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { api } from "../../convex/_generated/api";
-import { notifyFailure } from "../lib/attempt";
+import { useEffect } from "react";
 import { failedWith } from "../lib/failure";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
+import type { OrganizationSession } from "./organizationSession";
 import { useSessionMemory } from "./sessionMemory";
+import { useSwitchWorkspace } from "./useSwitchWorkspace";
 
 export type LostWorkspace = Pick<Workspace, "_id" | "name">;
 
 export type WorkspaceEntry =
-  | { state: "in"; workspace: Workspace }
+  | { state: "in"; workspace: Workspace; session: OrganizationSession }
   /** The workspace has another address by now. */
   | { state: "moved"; slug: string }
   | { state: "waiting" }
@@ -26,14 +24,14 @@ export type WorkspaceEntry =
 export function useWorkspaceEntry(slug: string): WorkspaceEntry {
   const { workspaces } = useSnapshot();
   const { seen } = useSessionMemory();
-  const answer = useSwitchWorkspace(slug);
+  const { answer, session } = useSwitchWorkspace(slug);
   const workspace = workspaces.find((each) => each.slug === slug);
 
   useEffect(() => {
     if (workspace) seen.set(slug, { _id: workspace._id, name: workspace.name });
   }, [seen, slug, workspace]);
 
-  if (workspace) return { state: "in", workspace };
+  if (workspace) return { state: "in", workspace, session };
   const known = seen.get(slug);
   if (known) {
     const renamed = workspaces.find(({ _id }) => _id === known._id);
@@ -48,56 +46,4 @@ export function useWorkspaceEntry(slug: string): WorkspaceEntry {
   if (answer.state === "switched" && answer.slug !== slug)
     return { state: "moved", slug: answer.slug };
   return { state: "waiting" };
-}
-
-type Answer =
-  | { state: "asking" }
-  | { state: "switched"; slug: string }
-  | { state: "failed"; error: unknown };
-
-/**
- * Tells the server which workspace is in use, once, and brings the session
- * over to its organization, so that the organization's own sign-in rules apply.
- */
-function useSwitchWorkspace(slug: string): Answer {
-  const switchWorkspace = useMutation(api.workspaces.switchWorkspace);
-  const { organizationId, switchToOrganization } = useAuth();
-  const memory = useSessionMemory();
-  const [answer, setAnswer] = useState<Answer>({ state: "asking" });
-  const hasAsked = useRef(false);
-
-  const bringSession = useEffectEvent(async (wanted: string | null) => {
-    // Once per slug: a provider that answers with another organization, or with
-    // none, must not send us round in circles.
-    if (!memory.takeSwitchFor(slug)) return;
-    if (wanted === null || wanted === organizationId) return;
-    try {
-      await switchToOrganization({
-        organizationId: wanted,
-        signInOpts: { state: { returnTo: currentPath() } },
-      });
-    } catch (error) {
-      notifyFailure(error, "Your session was not switched to this workspace.");
-    }
-  });
-  const ask = useEffectEvent(async () => {
-    try {
-      const switched = await switchWorkspace({ slug });
-      setAnswer({ state: "switched", slug: switched.slug });
-      if (switched.slug === slug)
-        await bringSession(switched.workosOrganizationId);
-    } catch (error) {
-      setAnswer({ state: "failed", error });
-    }
-  });
-  useEffect(() => {
-    if (hasAsked.current) return;
-    hasAsked.current = true;
-    void ask();
-  }, []);
-  return answer;
-}
-
-function currentPath(): string {
-  return window.location.pathname + window.location.search;
 }

@@ -12,7 +12,6 @@ vi.mock(
 
 // A busy machine is not a failing test.
 configure({ asyncUtilTimeout: 5000 });
-vi.setConfig({ testTimeout: 20_000 });
 
 beforeEach(() => network.reset());
 afterEach(() => {

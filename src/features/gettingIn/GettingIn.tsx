@@ -1,11 +1,18 @@
 import { useAction } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import {
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from "react";
 import { api } from "../../../convex/_generated/api";
 import { WaitingPage } from "../../components/WaitingPage";
 import { failureMessage } from "../../lib/failure";
 import { InvitedPage } from "./InvitedPage";
 import { NoAccessPage } from "./NoAccessPage";
+import { RestorePage } from "./RestorePage";
 import { StandingUnknownPage } from "./StandingUnknownPage";
 
 type Standing = FunctionReturnType<
@@ -22,8 +29,11 @@ type Asked =
  * outside.
  */
 export function GettingIn({
+  newWorkspace,
   onWorkspace,
 }: {
+  /** For whoever had one: the way to another. */
+  newWorkspace: ReactNode;
   onWorkspace: (slug: string) => void;
 }) {
   const ensureDefaultWorkspace = useAction(
@@ -74,7 +84,12 @@ export function GettingIn({
         />
       );
     case "no_access":
-      return (
+      return standing.workspaceNames.length === 0 ? (
+        <RestorePage
+          workspaceNames={standing.restorable}
+          newWorkspace={newWorkspace}
+        />
+      ) : (
         <NoAccessPage
           {...standing}
           isChecking={isChecking}

@@ -13,7 +13,11 @@ const invited = {
   email: "ana@north.example",
   workspaceNames: ["North"],
 };
-const noAccess = { status: "no_access" as const, workspaceNames: ["North"] };
+const noAccess = {
+  status: "no_access" as const,
+  workspaceNames: ["North"],
+  restorable: [],
+};
 
 test("someone with workspaces is at once in the one used last, and nothing is set up", async () => {
   signedInWith(north, workspace("South"));
@@ -92,6 +96,46 @@ test("someone who was removed reads from where and whom to ask", async () => {
   screen.getByText(/ask an owner or admin of that workspace/);
   await user.click(screen.getByRole("button", { name: "Sign out" }));
   expect(network.auth.signOut).toHaveBeenCalledOnce();
+});
+
+test("an owner who deleted their only workspace restores it, or goes on with a new one", async () => {
+  signedInWith();
+  network.handle(ensure, () => ({
+    ...noAccess,
+    workspaceNames: [],
+    restorable: ["North"],
+  }));
+  network.answer(api.deletion.listRestorable, [
+    {
+      _id: north._id,
+      slug: "north",
+      name: "North",
+      deletedAt: 1,
+      finalAt: Date.UTC(2026, 5, 1),
+      deleteOrganization: false,
+      workosOrganizationId: "org_north",
+    },
+  ]);
+  const restore = network.handle(api.deletion.restore, () => {
+    canEnter(north);
+    return { slug: "north" };
+  });
+  network.handle(api.workspaces.switchWorkspace, () => ({
+    ...north,
+    workosOrganizationId: null,
+  }));
+  const { user, address } = renderApp("/");
+  await screen.findByRole("heading", { name: "Your workspace is deleted" });
+  await user.click(
+    screen.getByRole("button", { name: "Create a new workspace" }),
+  );
+  await screen.findByRole("textbox", { name: "Address" });
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await screen.findByRole("heading", { name: "Team" });
+  expect(address()).toBe("/w/north/team");
+  expect(restore).toHaveBeenCalledExactlyOnceWith({ workspaceId: north._id });
 });
 
 test("an outage is told in its own words, and trying again goes on", async () => {

@@ -6,6 +6,7 @@ import { api } from "../../../convex/_generated/api";
 import { isAppError } from "../../../convex/lib/errors";
 import { nameProblem, slugProblem } from "../../../convex/lib/names";
 import { can, whoCan } from "../../../convex/lib/rbac";
+import { AddressField } from "../../components/AddressField";
 import { fieldError } from "../../components/fieldError";
 import { IconAlert } from "../../components/icons";
 import { notifySuccess } from "../../lib/attempt";
@@ -26,7 +27,7 @@ export function GeneralForm({
   const mayChange = can(workspace.role, "workspace:run");
   const form = useForm({
     initialValues: { name: workspace.name, slug: workspace.slug },
-    validate: { name: nameProblem, slug: slugProblem },
+    validate: { name: (name) => nameProblem(name), slug: slugProblem },
   });
   const submit = form.onSubmit(async ({ name, slug }) => {
     setFailure(null);
@@ -69,21 +70,10 @@ export function GeneralForm({
             {...form.getInputProps("name")}
             error={fieldError(form.errors.name)}
           />
-          <TextInput
-            label="Address"
+          <AddressField
             description="Former addresses go on leading here."
-            leftSection={
-              <Text span fz="sm" c="dimmed">
-                /w/
-              </Text>
-            }
-            leftSectionWidth={40}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
             disabled={!mayChange}
             {...form.getInputProps("slug")}
-            error={fieldError(form.errors.slug)}
           />
           <Group justify="space-between" gap="sm">
             <Text fz="sm" c="dimmed">

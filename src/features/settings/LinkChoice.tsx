@@ -4,7 +4,7 @@ import type { Outcome, OrganizationLink } from "./useOrganizationLink";
 
 /** What linking has come to, and what the owner can choose now. */
 export function LinkChoice({ link }: { link: OrganizationLink }) {
-  const { outcome, isBusy, choose, confirm } = link;
+  const { outcome, isBusy, choose, confirm, goOn } = link;
   switch (outcome?.status) {
     case "choose":
       return (
@@ -26,6 +26,13 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
               }
             />
           ))}
+          {outcome.more > 0 && (
+            <Text fz="sm" c="dimmed">
+              There {outcome.more === 1 ? "is" : "are"} {outcome.more} more.
+              They show when there are fewer to choose from: leave those in
+              WorkOS that you don’t need.
+            </Text>
+          )}
           <Group>
             <Button
               variant="default"
@@ -46,7 +53,7 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
           title="These people would lose access"
         >
           <Stack gap="sm">
-            <People people={outcome.losing} />
+            <Losing people={outcome.losing} />
             <Group gap="sm">
               <Button
                 color="red"
@@ -73,9 +80,17 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
           title="Not everybody could be added yet, so nothing is linked"
         >
           <Stack gap="sm">
-            <People people={outcome.failed} />
+            {outcome.created > 0 && (
+              <Text fz="sm">
+                {outcome.created === 1
+                  ? "One was added"
+                  : `${outcome.created} were added`}
+                , {outcome.failed.length} left.
+              </Text>
+            )}
+            <Losing people={outcome.failed} />
             <Group>
-              <Button loading={isBusy} onClick={() => choose({ type: "new" })}>
+              <Button loading={isBusy} onClick={goOn}>
                 Go on
               </Button>
             </Group>
@@ -123,24 +138,38 @@ function CandidateCard({
           {members.keeps.count} keep access, {members.gains.count} gain it,{" "}
           {members.loses.length} lose it.
         </Text>
-        {members.loses.length > 0 && <People people={members.loses} />}
+        {members.gains.count > 0 && (
+          <Text fz="sm">Gain access: {names(members.gains)}.</Text>
+        )}
+        {members.loses.length > 0 && <Losing people={members.loses} />}
       </Stack>
     </Paper>
   );
 }
 
-function People({
+const NAMED = 20;
+
+function names({ count, people }: Candidate["members"]["gains"]): string {
+  const named = people.slice(0, NAMED).map(({ displayName }) => displayName);
+  const rest = count - named.length;
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+}
+
+function Losing({
   people,
 }: {
   people: { userId: string; displayName: string; reason: string }[];
 }) {
   return (
     <List size="sm">
-      {people.map(({ userId, displayName, reason }) => (
+      {people.slice(0, NAMED).map(({ userId, displayName, reason }) => (
         <List.Item key={userId}>
           {displayName}: {reason}
         </List.Item>
       ))}
+      {people.length > NAMED && (
+        <List.Item>{people.length - NAMED} more.</List.Item>
+      )}
     </List>
   );
 }

@@ -8,8 +8,10 @@ import { DeleteSection } from "./DeleteSection";
 import { GeneralForm } from "./GeneralForm";
 import { LeaveSection } from "./LeaveSection";
 import { OrganizationSection } from "./OrganizationSection";
+import { OwnershipSection } from "./OwnershipSection";
+import { RulesSection } from "./RulesSection";
 
-/** What the workspace is called, and the way out of it. */
+/** What the workspace is called, what holds in it, and the way out of it. */
 export function SettingsPage({
   workspace,
   onMoved,
@@ -18,6 +20,7 @@ export function SettingsPage({
   /** The workspace has another address from now on. */
   onMoved: (slug: string) => void;
 }) {
+  const isOwner = can(workspace.role, "workspace:own");
   useDocumentTitle(`Settings · ${workspace.name} · Rollcall`);
   return (
     <Stack gap="lg" maw={720}>
@@ -28,13 +31,15 @@ export function SettingsPage({
         workspace={workspace}
         onMoved={onMoved}
       />
-      {can(workspace.role, "workspace:own") && (
-        <OrganizationSection workspace={workspace} />
+      {isOwner && (
+        <>
+          <OrganizationSection workspace={workspace} />
+          <RulesSection workspace={workspace} />
+          <OwnershipSection workspace={workspace} />
+        </>
       )}
       <LeaveSection workspace={workspace} />
-      {can(workspace.role, "workspace:own") && (
-        <DeleteSection workspace={workspace} />
-      )}
+      {isOwner && <DeleteSection workspace={workspace} />}
       <RestoreWorkspaces />
     </Stack>
   );

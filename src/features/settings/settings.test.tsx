@@ -206,13 +206,17 @@ test("where there is a choice, it says who gains and loses, and losing has to be
       if (!choice)
         return {
           status: "choose" as const,
+          more: 2,
           candidates: [
             {
               workosOrganizationId: "org_old",
               name: "Old East",
               members: {
                 keeps: { count: 2, people: [] },
-                gains: { count: 1, people: [] },
+                gains: {
+                  count: 3,
+                  people: [{ userId: null, displayName: "Dara" }],
+                },
                 loses: [cy],
               },
             },
@@ -231,8 +235,10 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   );
   const { user } = renderApp("/w/east/settings");
   const card = await screen.findByRole("article", { name: "Old East" });
-  expect(card.textContent).toContain("2 keep access, 1 gain it, 1 lose it.");
+  expect(card.textContent).toContain("2 keep access, 3 gain it, 1 lose it.");
+  expect(card.textContent).toContain("Gain access: Dara, 2 more.");
   expect(card.textContent).toContain("Cy: not in the organization");
+  await screen.findByText(/There are 2 more\./);
   await user.click(within(card).getByRole("button", { name: "Choose" }));
   await user.click(
     await screen.findByRole("button", { name: "Link all the same" }),
@@ -243,6 +249,48 @@ test("where there is a choice, it says who gains and loses, and losing has to be
     { workspaceId: east._id },
     { workspaceId: east._id, choice },
     { workspaceId: east._id, choice, confirm: [cy.userId] },
+  ]);
+});
+
+test("what could not be finished is said, and going on keeps the choice", async () => {
+  const east = workspace("Far East", "owner", { linked: false });
+  signedInWith(east);
+  const losing = Array.from({ length: 21 }, (_, i) => ({
+    userId: `user_${i}` as Id<"users">,
+    displayName: `Person ${i}`,
+    reason: "WorkOS did not answer.",
+  }));
+  const link = network.handle(
+    api.workspaces.ensureOrganizationLink,
+    ({ choice }) =>
+      choice
+        ? { status: "partial" as const, created: 7, failed: losing }
+        : {
+            status: "choose" as const,
+            more: 0,
+            candidates: [
+              {
+                workosOrganizationId: "org_old",
+                name: "Old East",
+                members: {
+                  keeps: { count: 28, people: [] },
+                  gains: { count: 0, people: [] },
+                  loses: [],
+                },
+              },
+            ],
+          },
+  );
+  const { user } = renderApp("/w/far-east/settings");
+  await user.click(await screen.findByRole("button", { name: "Choose" }));
+  await screen.findByText("7 were added, 21 left.");
+  await screen.findByText("1 more.");
+  await user.click(await screen.findByRole("button", { name: "Go on" }));
+  const choice = { type: "existing", workosOrganizationId: "org_old" };
+  expect(link.mock.calls.map(([args]) => args)).toEqual([
+    { workspaceId: east._id },
+    { workspaceId: east._id, choice },
+    { workspaceId: east._id, choice },
   ]);
 });
 

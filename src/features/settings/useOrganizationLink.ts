@@ -29,6 +29,7 @@ export function useOrganizationLink(workspace: Workspace) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [choice, setChoice] = useState<Choice | undefined>();
+  const [confirmed, setConfirmed] = useState<Id<"users">[] | undefined>();
 
   const ask = async (
     next?: Choice,
@@ -56,6 +57,7 @@ export function useOrganizationLink(workspace: Workspace) {
     setBusy(true);
     setFailure(null);
     setChoice(next);
+    setConfirmed(confirm);
     void ask(next, confirm).then(show);
   };
   const tryOnce = useEffectEvent(async () => {
@@ -74,6 +76,8 @@ export function useOrganizationLink(workspace: Workspace) {
     /** What to say besides the choices; null where there is nothing to say. */
     message: isBusy ? "Linking…" : failure,
     choose: (next?: Choice) => run(next),
+    /** The same again: what was made already is found. */
+    goOn: () => run(choice, confirmed),
     /** Goes on although these people lose access. */
     confirm: (losing: Id<"users">[]) => run(choice, losing),
   };

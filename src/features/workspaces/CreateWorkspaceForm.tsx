@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useAction } from "convex/react";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import {
   slugFromName,
   slugProblem,
 } from "../../../convex/lib/names";
+import { AddressField } from "../../components/AddressField";
 import { fieldError } from "../../components/fieldError";
 import { IconAlert } from "../../components/icons";
 import { failureMessage } from "../../lib/failure";
@@ -31,7 +32,7 @@ export function CreateWorkspaceForm({
   const [failure, setFailure] = useState<string | null>(null);
   const form = useForm({
     initialValues: { name: "", slug: "" },
-    validate: { name: nameProblem, slug: slugProblem },
+    validate: { name: (name) => nameProblem(name), slug: slugProblem },
     validateInputOnBlur: ["slug"],
   });
 
@@ -76,20 +77,9 @@ export function CreateWorkspaceForm({
           error={fieldError(form.errors.name)}
           onChange={(event) => changeName(event.currentTarget.value)}
         />
-        <TextInput
-          label="Address"
+        <AddressField
           description="Small letters, digits and hyphens."
-          leftSection={
-            <Text span c="dimmed" fz="sm">
-              /w/
-            </Text>
-          }
-          leftSectionWidth={40}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
           {...form.getInputProps("slug")}
-          error={fieldError(form.errors.slug)}
           onChange={(event) => {
             setOwnSlug(event.currentTarget.value !== "");
             form.setFieldValue("slug", event.currentTarget.value);

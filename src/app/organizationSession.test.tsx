@@ -1,0 +1,68 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
+import { api } from "../../convex/_generated/api";
+import { network } from "../test/network";
+import { counts, refusal, signedInWith, workspace } from "../test/people";
+import { renderApp } from "../test/renderApp";
+
+/* A workspace that takes its organization's own sessions only. */
+
+const north = workspace("North");
+const required = refusal("SESSION_REQUIRED", "North wants a sign-in.");
+const REFUSAL = "North wants a sign-in of its own";
+
+beforeEach(() => {
+  signedInWith(north);
+  network.handle(api.workspaces.switchWorkspace, () => ({
+    ...north,
+    workosOrganizationId: "org_north",
+  }));
+  network.list(api.users.queries.listOrgMembers, required);
+  network.answer(api.users.queries.getOrgMemberCounts, required);
+});
+
+const opened = () => {
+  network.list(api.users.queries.listOrgMembers, () => []);
+  network.answer(api.users.queries.getOrgMemberCounts, counts({}));
+};
+
+test("whoever comes with another session waits while it is switched, and reads no refusal", async () => {
+  network.auth.switchToOrganization.mockImplementation(
+    () => new Promise(() => undefined),
+  );
+  renderApp("/w/north/team");
+  await screen.findByText("Signing you in to North…");
+  expect(network.auth.switchToOrganization).toHaveBeenCalledOnce();
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByText(REFUSAL)).toBeNull();
+});
+
+test("while AuthKit is on its way to WorkOS's sign-in page there is no refusal either", async () => {
+  renderApp("/w/north/team");
+  await waitFor(() =>
+    expect(network.auth.switchToOrganization).toHaveBeenCalledOnce(),
+  );
+  await act(async () => await Promise.resolve());
+  screen.getByText("Signing you in to North…");
+  expect(screen.queryByText(REFUSAL)).toBeNull();
+});
+
+test("when the switch fails one page says what to do, and doing it opens the workspace", async () => {
+  network.auth.switchToOrganization.mockRejectedValueOnce(new Error("timeout"));
+  const { user } = renderApp("/w/north/team");
+  await screen.findByText(REFUSAL);
+  opened();
+  await user.click(screen.getByRole("button", { name: "Sign in to it" }));
+  await screen.findByRole("heading", { name: "Team" });
+  expect(network.auth.switchToOrganization).toHaveBeenCalledTimes(2);
+});
+
+test("a session that is already the organization's, and refused all the same, is not switched in circles", async () => {
+  network.handle(api.workspaces.switchWorkspace, () => ({
+    ...north,
+    workosOrganizationId: "org_first",
+  }));
+  renderApp("/w/north/team");
+  await screen.findByText(REFUSAL);
+  expect(network.auth.switchToOrganization).not.toHaveBeenCalled();
+});

@@ -1,0 +1,92 @@
+import { useAuth } from "@workos-inc/authkit-react";
+import { useMutation } from "convex/react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { api } from "../../convex/_generated/api";
+import { notifyFailure } from "../lib/attempt";
+import type { OrganizationSession } from "./organizationSession";
+import { useSessionMemory } from "./sessionMemory";
+
+export type Answer =
+  | { state: "asking" }
+  | { state: "switched"; slug: string; workosOrganizationId: string | null }
+  | { state: "failed"; error: unknown };
+
+/**
+ * AuthKit says that it has switched while it is still on its way to WorkOS's
+ * sign-in page. After this long it is not going anywhere.
+ */
+const LEAVING_MS = 5_000;
+
+/**
+ * Tells the server which workspace is in use, once, and brings the session
+ * over to its organization, so that the organization's own sign-in rules apply.
+ */
+export function useSwitchWorkspace(slug: string): {
+  answer: Answer;
+  session: OrganizationSession;
+} {
+  const switchWorkspace = useMutation(api.workspaces.switchWorkspace);
+  const { organizationId, switchToOrganization } = useAuth();
+  const memory = useSessionMemory();
+  const [answer, setAnswer] = useState<Answer>({ state: "asking" });
+  const [isBringing, setBringing] = useState(true);
+  const hasAsked = useRef(false);
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(leaving.current), []);
+
+  /** A session of another organization, once it is there, starts all of this anew. */
+  const bringSession = async (wanted: string) => {
+    setBringing(true);
+    clearTimeout(leaving.current);
+    try {
+      await switchToOrganization({
+        organizationId: wanted,
+        signInOpts: { state: { returnTo: currentPath() } },
+      });
+      leaving.current = setTimeout(() => setBringing(false), LEAVING_MS);
+    } catch (error) {
+      setBringing(false);
+      notifyFailure(error, "Your session was not switched to this workspace.");
+    }
+  };
+  const ask = useEffectEvent(async () => {
+    try {
+      const switched = await switchWorkspace({ slug });
+      setAnswer({ state: "switched", ...switched });
+      const wanted = switched.workosOrganizationId;
+      if (
+        switched.slug === slug &&
+        // Once per slug: a provider that answers with another organization, or
+        // with none, must not send us round in circles.
+        memory.takeSwitchFor(slug) &&
+        wanted !== null &&
+        wanted !== organizationId
+      )
+        await bringSession(wanted);
+      else setBringing(false);
+    } catch (error) {
+      setAnswer({ state: "failed", error });
+      setBringing(false);
+    }
+  });
+  useEffect(() => {
+    if (hasAsked.current) return;
+    hasAsked.current = true;
+    void ask();
+  }, []);
+
+  return {
+    answer,
+    session: {
+      isSwitching: isBringing,
+      switchAgain: async () => {
+        if (answer.state === "switched" && answer.workosOrganizationId !== null)
+          await bringSession(answer.workosOrganizationId);
+      },
+    },
+  };
+}
+
+function currentPath(): string {
+  return window.location.pathname + window.location.search;
+}

@@ -1,0 +1,65 @@
+import { Skeleton, Stack, Switch } from "@mantine/core";
+import { useMutation, useQuery } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import { attempt } from "../../lib/attempt";
+import type { Workspace } from "../../lib/snapshot";
+import { RulesForm } from "./RulesForm";
+import { Section } from "./Section";
+
+const SESSION = "Ask for the organization’s own sign-in";
+
+/** For owners: what holds for everyone in the workspace. */
+export function RulesSection({ workspace }: { workspace: Workspace }) {
+  const { _id: workspaceId, linked } = workspace;
+  const rules = useQuery(api.settings.getRules, { workspaceId });
+  const setSession = useMutation(api.settings.setOrganizationSession);
+  return (
+    <Section
+      title="Rules"
+      description="How strictly the workspace follows its organization."
+    >
+      {rules === undefined ? (
+        <RulesSkeleton />
+      ) : (
+        <Stack gap="lg">
+          <Switch
+            label={SESSION}
+            // The label around it holds the description, too; a name is short.
+            aria-label={SESSION}
+            description={
+              linked
+                ? "Everyone has to be signed in for this organization, so that its SSO and MFA rules in WorkOS apply. Rollcall switches to it by itself when someone opens the workspace."
+                : "Needs an organization: link one first."
+            }
+            disabled={!linked && !rules.requireOrganizationSession}
+            checked={rules.requireOrganizationSession}
+            onChange={({ currentTarget: { checked } }) =>
+              void attempt(
+                setSession({ workspaceId, required: checked }),
+                checked
+                  ? "From now on the organization’s own sign-in is asked for."
+                  : "Any sign-in is enough from now on.",
+              )
+            }
+          />
+          <RulesForm
+            // What someone else changed meanwhile is shown, not overwritten.
+            key={`${rules.graceMs} ${rules.brakePercent}`}
+            workspaceId={workspaceId}
+            rules={rules}
+          />
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+function RulesSkeleton() {
+  return (
+    <Stack gap="md" aria-busy="true" aria-label="Loading">
+      <Skeleton height={44} />
+      <Skeleton height={60} />
+      <Skeleton height={60} />
+    </Stack>
+  );
+}

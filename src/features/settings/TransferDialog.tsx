@@ -1,0 +1,95 @@
+import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { useAction } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import { IconAlert } from "../../components/icons";
+import { notifySuccess } from "../../lib/attempt";
+import { failureMessage } from "../../lib/failure";
+import type { Workspace } from "../../lib/snapshot";
+import { type Person, PersonSelect } from "./PersonSelect";
+
+/** Asks who is to own the workspace, and says what that means for the one who asks. */
+export function TransferDialog({
+  workspace,
+  isOpen,
+  onClose,
+}: {
+  workspace: Workspace;
+  isOpen: boolean;
+  onClose: () => void;
+}) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Hand over ownership">
+      <TransferForm workspace={workspace} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function TransferForm({
+  workspace: { _id: workspaceId, name },
+  onClose,
+}: {
+  workspace: Workspace;
+  onClose: () => void;
+}) {
+  const transferOwnership = useAction(api.roles.transferOwnership);
+  const [person, setPerson] = useState<Person | null>(null);
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const transfer = async ({ userId, displayName }: Person) => {
+    setSending(true);
+    setFailure(null);
+    try {
+      await transferOwnership({ workspaceId, userId });
+      notifySuccess(`${displayName} owns ${name} now.`);
+      onClose();
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+    setSending(false);
+  };
+
+  return (
+    <form
+      aria-label="Hand over ownership"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (person) void transfer(person);
+      }}
+    >
+      <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
+        {failure !== null && (
+          <Alert role="alert" color="red" icon={<IconAlert />}>
+            {failure}
+          </Alert>
+        )}
+        <PersonSelect
+          label="New owner"
+          workspaceId={workspaceId}
+          onChange={setPerson}
+        />
+        <List size="sm" spacing={4}>
+          <List.Item>
+            {person?.displayName ?? "They"} can link and unlink the
+            organization, set the rules, and delete {name}.
+          </List.Item>
+          <List.Item>
+            You become an admin. Only an owner can make you owner again.
+          </List.Item>
+        </List>
+        <Text fz="sm" c="dimmed">
+          To own it together, make them an owner on the team page instead.
+        </Text>
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={!person} loading={isSending}>
+            Hand over
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
