@@ -3,20 +3,24 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { finishAbandoned } from "../provisioning";
 import { create, ensureDefaultWorkspace } from "../workspaces";
 import {
+  DEATHS,
+  isRejected,
+  KINDS,
+  type Point,
+  pointsOf,
+  runWithMishaps,
+} from "./mishaps.helpers";
+import {
   afterTheCron,
   journalStates,
   leasesRunOut,
   whatStands,
 } from "./provisioning.helpers";
 import { as } from "./setup.helpers";
-import { died, type Fate, runInSteps, type Step } from "./steps.helpers";
+import { type Fate, runInSteps } from "./steps.helpers";
 import { besideWorkos } from "./workos.helpers";
 
-/*
- * Every point at which making a workspace can be cut off or go wrong. The
- * points are the steps of a run that was watched, so a step that is added is
- * covered without anybody thinking of it.
- */
+/* Every point at which making a workspace can be cut off or go wrong. */
 
 const world = besideWorkos();
 beforeEach(() => {
@@ -25,44 +29,7 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-type Mishap = (
-  step: Step,
-  take: () => Promise<unknown>,
-  die: () => Promise<never>,
-) => Promise<unknown>;
-
-/** What can become of a step. */
-const MISHAPS = {
-  "dies before": async (_step, _take, die) => await die(),
-  "dies after": async (_step, take, die) => {
-    await take();
-    return await die();
-  },
-  "breaks at": () => Promise.reject(new TypeError("fetch failed")),
-  "loses the answer of": async (_step, take) => {
-    await take();
-    throw new TypeError("fetch failed");
-  },
-  "is refused at": () => Promise.resolve(answer(422)),
-  "meets an outage from": () => Promise.resolve(answer(503)),
-  "waits in vain at": async ({ timeOut }) => await timeOut(),
-  "waits in vain for what took effect at": async ({ timeOut }, take) => {
-    await take();
-    return await timeOut();
-  },
-} satisfies Record<string, Mishap>;
-type Kind = keyof typeof MISHAPS;
-const KINDS = Object.keys(MISHAPS) as Kind[];
-const DEATHS: Kind[] = ["dies before", "dies after"];
-/** Functions of ours know no HTTP and no deadline. */
-const OURS: Kind[] = [...DEATHS, "breaks at", "loses the answer of"];
-
-const answer = (status: number) =>
-  Response.json({ message: "No", code: "no" }, { status });
-
 const REQUEST = { name: "Studio", slug: "studio", requestId: "click" };
-
-type Point = { kind: Kind; index: number };
 
 const RUNS = {
   "workspaces.create": (fate: Fate) =>
@@ -96,48 +63,8 @@ async function anew() {
 const stands = () => whatStands(world, bystanders);
 const afterCron = () => afterTheCron(world, bystanders);
 
-/**
- * Runs it until it ends or dies: its steps in order, and how it ended, which
- * nobody hears of one that died.
- */
-async function runWith(run: Run, ...points: Point[]) {
-  const steps: Step[] = [];
-  const ended = await new Promise<PromiseSettledResult<unknown> | "died">(
-    (over) => {
-      const die = async () => {
-        over("died");
-        return await died();
-      };
-      const fate: Fate = async (step, take) => {
-        steps.push(step);
-        const point = points.find(({ kind, index }) =>
-          kind === "meets an outage from"
-            ? step.kind === "workos" && step.index >= index
-            : step.index === index,
-        );
-        return point
-          ? await MISHAPS[point.kind](step, take, die)
-          : await take();
-      };
-      void Promise.allSettled([RUNS[run](fate)]).then(([end]) => over(end));
-    },
-  );
-  return { steps, ended };
-}
-
-const isRejected = (ended: Awaited<ReturnType<typeof runWith>>["ended"]) =>
-  ended !== "died" && ended.status === "rejected";
-
-/** Every point of a run from `first` on, with what happens there in words. */
-function pointsOf(steps: Step[], kinds: readonly Kind[], first = 0) {
-  return steps
-    .slice(first)
-    .flatMap(({ index, name, kind: where }) =>
-      kinds
-        .filter((kind) => where === "workos" || OURS.includes(kind))
-        .map((kind) => ({ kind, index, where, words: `${kind} ${name}` })),
-    );
-}
+const runWith = (run: Run, ...points: Point[]) =>
+  runWithMishaps<object>(RUNS[run], ...points);
 
 const WHOLE_OR_NOTHING = /^(nothing|a workspace)$/;
 
