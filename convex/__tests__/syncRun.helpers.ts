@@ -1,7 +1,7 @@
 import { api, internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import { isAppError } from "../lib/errors";
-import { as, settle } from "./setup.helpers";
+import { as, settle, type T } from "./setup.helpers";
 import { strictClock } from "./strictClock.helpers";
 import { compare, type Office, type World } from "./syncComparison.helpers";
 import {
@@ -31,6 +31,8 @@ export async function beginProgram(world: World, tally: Tally) {
   const past: object[] = world.events();
   const underWay: object[] = [];
   let told = past.length;
+  /** Who was removed here or left, and was not let in again by anybody since. */
+  const out = new Set<string>();
 
   async function openOffice(n: number): Promise<Office> {
     const ownerId = ids[n]!;
@@ -74,15 +76,12 @@ export async function beginProgram(world: World, tally: Tally) {
       await transport(step);
       return;
     }
-    // Refusals are part of life; anything else is a failure of the program.
-    try {
+    await allowRefusal(async () => {
       const done = isInWorkos(step)
         ? await changeThere(step)
         : await changeHere(step);
       if (done !== NOTHING_TO_DO) count(step.kind);
-    } catch (error) {
-      if (!isAppError(error) && !isRefusal(error)) throw error;
-    }
+    });
   }
 
   async function changeThere(step: StepInWorkos): Promise<unknown> {
@@ -97,12 +96,15 @@ export async function beginProgram(world: World, tally: Tally) {
       await sdk.organizations.deleteOrganization(organizationId);
       return;
     }
-    if (step.kind === "add")
-      return await users.createOrganizationMembership({
+    if (step.kind === "add") {
+      await users.createOrganizationMembership({
         organizationId,
         userId: ids[step.person]!,
         roleSlug: step.slug,
       });
+      out.delete(keyOf(step.organization, ids[step.person]!));
+      return;
+    }
     const known = await membershipOf(step, STATUSES[step.kind]);
     if (!known) return NOTHING_TO_DO;
     switch (step.kind) {
@@ -113,6 +115,7 @@ export async function beginProgram(world: World, tally: Tally) {
       case "deactivate":
         return await users.deactivateOrganizationMembership(known.id);
       case "reactivate":
+        out.delete(keyOf(step.organization, known.userId));
         return await users.reactivateOrganizationMembership(known.id);
       case "delete":
         await users.deleteOrganizationMembership(known.id);
@@ -120,6 +123,7 @@ export async function beginProgram(world: World, tally: Tally) {
       case "reAdd":
         await users.deleteOrganizationMembership(known.id);
         clock.advance(1_000);
+        out.delete(keyOf(step.organization, known.userId));
         return await users.createOrganizationMembership({
           organizationId,
           userId: known.userId,
@@ -142,22 +146,28 @@ export async function beginProgram(world: World, tally: Tally) {
 
   async function changeHere(step: StepHere): Promise<unknown> {
     const { workspaceId, ownerId } = offices[step.organization]!;
-    if (step.kind === "leaveHere")
-      return await as(t, ids[step.person]!).mutation(api.workspaces.leave, {
-        workspaceId,
-      });
-    const userId = await memberOf(
+    if (step.kind === "leaveHere") {
+      const id = ids[step.person]!;
+      await as(t, id).mutation(api.workspaces.leave, { workspaceId });
+      out.add(keyOf(step.organization, id));
+      return;
+    }
+    const member = await memberOf(
       workspaceId,
       step.kind === "restoreHere" ? "removed" : "active",
       step.person,
     );
-    if (!userId) return NOTHING_TO_DO;
+    if (!member) return NOTHING_TO_DO;
     const owner = as(t, ownerId);
-    const whom = { workspaceId, userId };
+    const whom = { workspaceId, userId: member._id };
+    const key = keyOf(step.organization, member.workosUserId!);
     switch (step.kind) {
       case "removeHere":
-        return await owner.mutation(api.users.manage.removeUser, whom);
+        await owner.mutation(api.users.manage.removeUser, whom);
+        out.add(key);
+        return;
       case "restoreHere":
+        out.delete(key);
         return await owner.action(api.users.manage.restoreUser, whom);
       case "reRoleHere":
         return await owner.action(api.users.manage.changeRole, {
@@ -167,21 +177,28 @@ export async function beginProgram(world: World, tally: Tally) {
     }
   }
 
+  /** One of the workspace's people with this status. */
   async function memberOf(
     workspaceId: Id<"workspaces">,
     status: "active" | "removed",
     number: number,
   ) {
-    const members = await t.run(
-      async (ctx) =>
-        await ctx.db
-          .query("workspaceMembers")
-          .withIndex("by_workspaceId_status_sortName", (q) =>
-            q.eq("workspaceId", workspaceId).eq("status", status),
-          )
-          .collect(),
-    );
-    return members[number % Math.max(1, members.length)]?.userId ?? null;
+    const people = await peopleOf(t, workspaceId, status);
+    return people[number % Math.max(1, people.length)] ?? null;
+  }
+
+  const keyOf = (office: number, workosUserId: string) =>
+    `${workosUserId} in ${PEOPLE[office]}'s`;
+
+  /** Who is in, although removed here: nobody, at any time. */
+  async function backByMistake(): Promise<string[]> {
+    const back: string[] = [];
+    for (const [n, { workspaceId }] of offices.entries())
+      for (const person of await peopleOf(t, workspaceId, "active")) {
+        const key = keyOf(n, person.workosUserId!);
+        if (out.has(key)) back.push(key);
+      }
+    return back;
   }
 
   function takeNew() {
@@ -248,7 +265,9 @@ export async function beginProgram(world: World, tally: Tally) {
     await settle(t);
     if (how === "events") await t.action(internal.eventsApi.read, {});
     else
-      for (const { workspaceId } of offices) await reconcileFully(workspaceId);
+      for (const { workspaceId } of offices)
+        // An organization that is known to be gone has nothing to be compared with.
+        await allowRefusal(() => reconcileFully(workspaceId));
     await settle(t);
   }
 
@@ -273,10 +292,30 @@ export async function beginProgram(world: World, tally: Tally) {
 
   return {
     take,
+    backByMistake,
     arriveAll,
     catchUp,
     compare: async () => await compare(world, offices),
   };
+}
+
+async function peopleOf(
+  t: T,
+  workspaceId: Id<"workspaces">,
+  status: "active" | "removed",
+): Promise<Doc<"users">[]> {
+  return await t.run(async (ctx) => {
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_status_sortName", (q) =>
+        q.eq("workspaceId", workspaceId).eq("status", status),
+      )
+      .collect();
+    const people: Doc<"users">[] = [];
+    for (const { userId } of members)
+      people.push((await ctx.db.get("users", userId))!);
+    return people;
+  });
 }
 
 const NOTHING_TO_DO = Symbol("nothing to do");
@@ -297,6 +336,15 @@ const STATUSES: Record<
 
 const isInWorkos = (step: StepInWorkos | StepHere): step is StepInWorkos =>
   !step.kind.endsWith("Here");
+
+/** Refusals are part of life; anything else is a failure of the program. */
+async function allowRefusal(work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    if (!isAppError(error) && !isRefusal(error)) throw error;
+  }
+}
 
 /** WorkOS's own word that this can't be done now. */
 function isRefusal(error: unknown): boolean {

@@ -26,15 +26,22 @@ afterEach(() => {
 
 type Program = Awaited<ReturnType<typeof beginProgram>>;
 
-/** Takes the steps, lets `finish` catch up, and expects nothing to differ. */
+/**
+ * Takes the steps, lets `finish` catch up, and expects nothing to differ; and
+ * that who was removed here stayed out all the time.
+ */
 async function run(
   steps: readonly Step[],
   finish: (program: Program) => Promise<void>,
   tally: Tally = {},
 ) {
   const program = await beginProgram(world, tally);
-  for (const step of steps) await program.take(step);
+  for (const step of steps) {
+    await program.take(step);
+    expect(await program.backByMistake()).toEqual([]);
+  }
   await finish(program);
+  expect(await program.backByMistake()).toEqual([]);
   const { ours, theirs, open } = await program.compare();
   expect(ours).toEqual(theirs);
   expect(open).toEqual([]);
