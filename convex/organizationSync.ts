@@ -12,9 +12,15 @@ import {
 } from "./_generated/server";
 import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
-import { workosClient } from "./lib/workosClient";
 import * as Departures from "./model/departures";
-import * as People from "./model/reconciliation/people";
+import * as Applying from "./model/reconciliation/applying";
+import * as Comparing from "./model/reconciliation/comparing";
+import {
+  getContext,
+  requireRunning,
+  vContext,
+  vStarter,
+} from "./model/reconciliation/gates";
 import * as Records from "./model/reconciliation/records";
 import * as Queue from "./model/reconciliation/queue";
 import { type Outcome, reconcile } from "./model/reconciliation/run";
@@ -23,7 +29,7 @@ import * as Runs from "./model/reconciliation/runs";
 /* -------------------------------------------------------- reconciliation */
 
 /**
- * Reads everybody in the workspace's organization from WorkOS, in every status,
+ * Reads everybody in the workspace's organization from its provider, in every status,
  * and brings mirror and members in line. Where it would take away too much it
  * changes nothing (`needs_confirmation`): a call that names that run in
  * `confirm` removes those people and no others.
@@ -51,7 +57,7 @@ export const reconcileWorkspaceOrganizationMemberships = userAction({
     await ctx.runMutation(internal.rateLimits.takeProviderCall, {
       workspaceId,
     });
-    return await reconcile(ctx, workosClient("background"), {
+    return await reconcile(ctx, {
       workspaceId,
       starter: "caller",
       dryRun: dryRun ?? false,
@@ -129,30 +135,30 @@ export const getPendingConfirmation = workspaceQuery({
 /* ---------------------------------------------------------- its steps */
 
 export const getReconciliationContext = internalQuery({
-  args: { workspaceId: v.id("workspaces"), starter: Runs.vStarter },
-  returns: Runs.vContext,
+  args: { workspaceId: v.id("workspaces"), starter: vStarter },
+  returns: vContext,
   handler: async (ctx, { workspaceId, starter }) =>
-    await Runs.getContext(ctx, workspaceId, starter),
+    await getContext(ctx, workspaceId, starter),
 });
 
 /**
  * One range of users: who is in the range and not among `memberships` is
- * missing in WorkOS. `next` where a full transaction has left some.
+ * missing in the provider. `next` where a full transaction has left some.
  */
 export const applyOrganizationMembershipSnapshot = internalMutation({
   args: {
     runId: v.id("reconciliationRuns"),
-    range: People.vRange,
+    range: Comparing.vRange,
     /** Whose removal nobody has to confirm (any more). */
     removable: v.array(v.string()),
   },
   returns: v.object({
-    counts: People.vCounts,
+    counts: Applying.vCounts,
     next: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { runId, range, removable }) => {
-    const { comparison } = await Runs.requireRunning(ctx, runId);
-    return await People.applyRange(ctx, comparison, range, {
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Applying.applyRange(ctx, comparison, range, {
       removable,
       now: Date.now(),
     });
@@ -177,7 +183,7 @@ export const reconcileInBackground = internalAction({
   },
   returns: v.null(),
   handler: async (ctx, request) => {
-    await reconcile(ctx, workosClient("background"), {
+    await reconcile(ctx, {
       ...request,
       starter: "cron",
       dryRun: false,

@@ -2,11 +2,18 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import {
   vDifference,
+  vListedClerkOrganization,
   vRemoteOrganization,
   vRemoteUser,
 } from "./lib/validators";
 import * as Around from "./model/reconciliation/around";
-import * as People from "./model/reconciliation/people";
+import * as Applying from "./model/reconciliation/applying";
+import * as Comparing from "./model/reconciliation/comparing";
+import {
+  requireRunning,
+  requireStillAllowed,
+  vStarter,
+} from "./model/reconciliation/gates";
 import * as Runs from "./model/reconciliation/runs";
 
 /* The steps of a run; the names of the first and the decisive one are
@@ -16,7 +23,7 @@ import * as Runs from "./model/reconciliation/runs";
 export const beginRun = internalMutation({
   args: {
     workspaceId: v.id("workspaces"),
-    starter: Runs.vStarter,
+    starter: vStarter,
     dryRun: v.boolean(),
     confirms: v.optional(v.id("reconciliationRuns")),
   },
@@ -28,14 +35,14 @@ export const beginRun = internalMutation({
 });
 
 export const findInRange = internalQuery({
-  args: { runId: v.id("reconciliationRuns"), range: People.vRange },
+  args: { runId: v.id("reconciliationRuns"), range: Comparing.vRange },
   returns: v.object({
-    differences: v.array(People.vFound),
+    differences: v.array(Comparing.vFound),
     next: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { runId, range }) => {
-    const { comparison } = await Runs.requireRunning(ctx, runId);
-    return await People.findInRange(ctx, comparison, range);
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Comparing.findInRange(ctx, comparison, range);
   },
 });
 
@@ -48,14 +55,14 @@ export const listStrays = internalQuery({
     strays: v.array(
       v.object({
         userId: v.id("users"),
-        workosUserId: v.union(v.string(), v.null()),
+        providerUserId: v.union(v.string(), v.null()),
       }),
     ),
     next: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { runId, cursor }) => {
-    const { comparison } = await Runs.requireRunning(ctx, runId);
-    return await People.listStrays(ctx, comparison, cursor);
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Comparing.listStrays(ctx, comparison, cursor);
   },
 });
 
@@ -64,10 +71,10 @@ export const findAmongStrays = internalQuery({
     runId: v.id("reconciliationRuns"),
     userIds: v.array(v.id("users")),
   },
-  returns: v.array(People.vFound),
+  returns: v.array(Comparing.vFound),
   handler: async (ctx, { runId, userIds }) => {
-    const { comparison } = await Runs.requireRunning(ctx, runId);
-    return await People.findAmongStrays(ctx, comparison, userIds);
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Comparing.findAmongStrays(ctx, comparison, userIds);
   },
 });
 
@@ -98,7 +105,7 @@ export const openGate = internalMutation({
   args: { runId: v.id("reconciliationRuns") },
   returns: v.null(),
   handler: async (ctx, { runId }) => {
-    await Runs.requireStillAllowed(ctx, runId);
+    await requireStillAllowed(ctx, runId);
     return null;
   },
 });
@@ -109,26 +116,36 @@ export const applyStrays = internalMutation({
     userIds: v.array(v.id("users")),
     removable: v.array(v.string()),
   },
-  returns: People.vCounts,
+  returns: Applying.vCounts,
   handler: async (ctx, { runId, userIds, removable }) => {
-    const { comparison } = await Runs.requireRunning(ctx, runId);
-    return await People.applyStrays(ctx, comparison, userIds, {
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Applying.applyStrays(ctx, comparison, userIds, {
       removable,
       now: Date.now(),
     });
   },
 });
 
-/** @param organization null: WorkOS has it no more */
 export const applyOrganization = internalMutation({
   args: {
     runId: v.id("reconciliationRuns"),
-    organization: v.union(vRemoteOrganization, v.null()),
+    organization: v.union(vRemoteOrganization, vListedClerkOrganization),
   },
   returns: v.null(),
   handler: async (ctx, { runId, organization }) => {
-    const { comparison } = await Runs.requireRunning(ctx, runId);
+    const { comparison } = await requireRunning(ctx, runId);
     await Around.applyOrganization(ctx, comparison, organization, Date.now());
+    return null;
+  },
+});
+
+/** The provider has the organization no more. */
+export const endOrganization = internalMutation({
+  args: { runId: v.id("reconciliationRuns") },
+  returns: v.null(),
+  handler: async (ctx, { runId }) => {
+    const { comparison } = await requireRunning(ctx, runId);
+    await Around.endOrganization(ctx, comparison, Date.now());
     return null;
   },
 });
@@ -141,7 +158,7 @@ export const applyProfiles = internalMutation({
   },
   returns: v.number(),
   handler: async (ctx, { runId, users }) => {
-    await Runs.requireRunning(ctx, runId);
+    await requireRunning(ctx, runId);
     return await Around.applyProfiles(ctx, users, Date.now());
   },
 });

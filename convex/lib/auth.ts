@@ -50,6 +50,14 @@ export async function findUser(
         .unique();
 }
 
+/** What the provider calls this person, where it knows them. */
+export function subjectOf(
+  user: Doc<"users">,
+  provider: Subject["provider"],
+): string | undefined {
+  return provider === "clerk" ? user.clerkUserId : user.workosUserId;
+}
+
 /**
  * The signed-in person.
  *

@@ -1,7 +1,10 @@
 import { env } from "../_generated/server";
-import { readMembership } from "../model/clerk/events";
+import { readMembership, readOrganization } from "../model/clerk/events";
 import { requireEnv } from "./env";
-import type { ClerkMembership } from "./validators";
+import type {
+  ListedClerkMembership,
+  ListedClerkOrganization,
+} from "./validators";
 
 const PAGE = 100;
 const TIMEOUT_MS = 10_000;
@@ -11,11 +14,6 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** How often a listing that changed under our hands is begun anew. */
 const LISTINGS = 3;
-
-export type ListedClerkMembership = {
-  membership: ClerkMembership;
-  updatedAt: number;
-};
 
 /** Clerk could not be asked, or not in full: nothing may be concluded from it. */
 export class ClerkError extends Error {
@@ -27,6 +25,26 @@ export function canAskClerk(): boolean {
   return (env.CLERK_SECRET_KEY ?? "") !== "";
 }
 
+/** Counts what is asked of Clerk, for a run's record. */
+export type Calls = { count: number };
+
+/**
+ * Null when Clerk knows no such organization.
+ *
+ * @throws ClerkError
+ */
+export async function getOrganization(
+  organizationId: string,
+  calls: Calls = { count: 0 },
+): Promise<ListedClerkOrganization | null> {
+  const answer = await get(pathOf(organizationId), calls);
+  if (answer === null) return null;
+  const listed = readAnswer(() => readOrganization(answer));
+  if (listed.organization.organizationId !== organizationId)
+    throw new ClerkError("Clerk answered with another organization.");
+  return listed;
+}
+
 /**
  * Every membership of a Clerk organization, or an error: never a part of them.
  * Null when Clerk knows no such organization.
@@ -35,9 +53,10 @@ export function canAskClerk(): boolean {
  */
 export async function listOrganizationMemberships(
   organizationId: string,
+  calls: Calls = { count: 0 },
 ): Promise<ListedClerkMembership[] | null> {
   for (let listing = 1; listing <= LISTINGS; listing++) {
-    const found = await listOnce(organizationId);
+    const found = await listOnce(organizationId, calls);
     if (found !== "changed") return found;
   }
   throw new ClerkError(
@@ -51,11 +70,12 @@ export async function listOrganizationMemberships(
  */
 async function listOnce(
   organizationId: string,
+  calls: Calls,
 ): Promise<ListedClerkMembership[] | null | "changed"> {
   const found = new Map<string, ListedClerkMembership>();
   let total: number | undefined;
   for (let offset = 0; total === undefined || offset < total; offset += PAGE) {
-    const page = await getPage(organizationId, offset);
+    const page = await getPage(organizationId, offset, calls);
     if (!page) return null;
     if (total !== undefined && page.total !== total) return "changed";
     total = page.total;
@@ -68,6 +88,7 @@ async function listOnce(
 async function getPage(
   organizationId: string,
   offset: number,
+  calls: Calls,
 ): Promise<{ memberships: ListedClerkMembership[]; total: number } | null> {
   const query = new URLSearchParams({
     limit: String(PAGE),
@@ -76,7 +97,8 @@ async function getPage(
     order_by: "+created_at",
   });
   const answer = await get(
-    `/v1/organizations/${encodeURIComponent(organizationId)}/memberships?${query}`,
+    `${pathOf(organizationId)}/memberships?${query}`,
+    calls,
   );
   if (answer === null) return null;
   const { data, total_count: total } = answer as {
@@ -85,7 +107,7 @@ async function getPage(
   };
   if (!Array.isArray(data) || typeof total !== "number")
     throw new ClerkError("Clerk's answer is no list of memberships.");
-  const memberships = data.map(readMembership);
+  const memberships = readAnswer(() => data.map(readMembership));
   if (
     memberships.some((one) => one.membership.organizationId !== organizationId)
   )
@@ -93,8 +115,21 @@ async function getPage(
   return { memberships, total };
 }
 
+function pathOf(organizationId: string): string {
+  return `/v1/organizations/${encodeURIComponent(organizationId)}`;
+}
+
+function readAnswer<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new ClerkError("Clerk's answer is none that we can read.", { cause });
+  }
+}
+
 /** One call, tried again after 429, 5xx and silence. Null for a 404. */
-async function get(path: string): Promise<unknown> {
+async function get(path: string, calls: Calls): Promise<unknown> {
+  calls.count++;
   const url = `${env.CLERK_API_BASE_URL ?? "https://api.clerk.com"}${path}`;
   const headers = { authorization: `Bearer ${requireEnv("CLERK_SECRET_KEY")}` };
   for (let attempt = 1; ; attempt++) {
@@ -120,8 +155,14 @@ async function tryOnce(
   const timer = setTimeout(() => silence.abort(), TIMEOUT_MS);
   try {
     const response = await fetch(url, { headers, signal: silence.signal });
-    if (response.status === 404) return { body: null };
-    if (response.ok) return { body: await response.json() };
+    if (response.status === 404 && (await isInClerksWords(response)))
+      return { body: null };
+    if (response.ok) {
+      const body: unknown = await response.json();
+      return typeof body === "object" && body !== null
+        ? { body }
+        : { problem: "Clerk answered with nothing.", again: true };
+    }
     const retryAfterMs = readRetryAfter(response.headers.get("retry-after"));
     return {
       problem: `Clerk answered ${response.status}.`,
@@ -136,6 +177,14 @@ async function tryOnce(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A proxy's 404, or that of a wrong address, is no news of an organization. */
+async function isInClerksWords(response: Response): Promise<boolean> {
+  const body = (await response.json().catch(() => null)) as {
+    errors?: unknown;
+  } | null;
+  return Array.isArray(body?.errors);
 }
 
 /** Seconds, or a date, as HTTP has it; in ms from now. */

@@ -182,6 +182,19 @@ export const vClerkMembership = v.object({
 });
 export type ClerkMembership = Infer<typeof vClerkMembership>;
 
+/** The same as Clerk's Backend API has them; `updatedAt` is their version. */
+export const vListedClerkOrganization = v.object({
+  organization: vClerkOrganization,
+  updatedAt: v.number(),
+});
+export type ListedClerkOrganization = Infer<typeof vListedClerkOrganization>;
+
+export const vListedClerkMembership = v.object({
+  membership: vClerkMembership,
+  updatedAt: v.number(),
+});
+export type ListedClerkMembership = Infer<typeof vListedClerkMembership>;
+
 /* Why someone can or can't enter: what is looked at, and where each came from. */
 
 export const vConsideredFact = literals(

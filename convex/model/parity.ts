@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { findUser } from "../lib/auth";
+import { findUser, subjectOf } from "../lib/auth";
 import { slugOfClerkRole } from "../lib/rbac";
 import {
   type Provider,
@@ -59,9 +59,7 @@ export async function listMembers(
       providerEndedAt: member.providerEndedAt,
       pendingRemovalAt: member.pendingRemovalAt,
       access: await canEnter(ctx, workspace, user, member),
-      targetId:
-        (args.target === "clerk" ? user.clerkUserId : user.workosUserId) ??
-        null,
+      targetId: subjectOf(user, args.target) ?? null,
     });
   }
   return { members, next: page.isDone ? null : page.continueCursor };

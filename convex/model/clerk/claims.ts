@@ -10,6 +10,7 @@ import {
   refuseClaim,
 } from "../claimPlan";
 import { type Outcome, outcomeOf } from "../inboxPlan";
+import { reconcileTomorrow } from "../linking/syncState";
 import * as Members from "../members";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 
@@ -48,19 +49,25 @@ export async function considerClaim(
     linkedElsewhere: linked !== null && linked._id !== workspace?._id,
   });
   if (refusal !== null || !workspace) {
-    await ctx.db.patch("organizations", organization._id, {
-      claimState: "refused",
-    });
+    await setClaimState(ctx, organization, "refused");
     return { status: "failed", verdict: refusal ?? "" };
   }
   if (linked) {
-    await ctx.db.patch("organizations", organization._id, {
-      claimState: "spent",
-    });
+    await setClaimState(ctx, organization, "spent");
     return outcomeOf("apply");
   }
-  await ctx.db.patch("organizations", organization._id, { claimState: "open" });
+  await setClaimState(ctx, organization, "open");
   return await tryLink(ctx, organization, workspace, why);
+}
+
+/** Unless it stands there already: a comparison without news writes nothing. */
+async function setClaimState(
+  ctx: MutationCtx,
+  { _id, claimState: known }: Doc<"organizations">,
+  claimState: Doc<"organizations">["claimState"],
+) {
+  if (claimState !== known)
+    await ctx.db.patch("organizations", _id, { claimState });
 }
 
 /**
@@ -137,6 +144,7 @@ async function tryLink(
     ...why,
     reason: `claimed by ${organization.name} in Clerk`,
   });
+  await reconcileTomorrow(ctx, workspace._id, why.now);
   await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
     organizationId,
     cursor: null,

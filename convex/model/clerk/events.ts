@@ -1,6 +1,11 @@
 import { parse } from "convex-helpers/validators";
 import { v } from "convex/values";
-import type { ClerkMembership, ClerkOrganization } from "../../lib/validators";
+import type {
+  ClerkMembership,
+  ClerkOrganization,
+  ListedClerkMembership,
+  ListedClerkOrganization,
+} from "../../lib/validators";
 import type { SvixHeaders } from "../../lib/webhookSignature";
 import type { EventEnvelope } from "../workosEvents";
 
@@ -115,11 +120,15 @@ const vOrganizationData = v.object({
 });
 
 function readOrganizationEvent(data: unknown): ClerkEvent {
+  return { kind: "organization", ...readOrganization(data), deleted: false };
+}
+
+/** An organization as Clerk's events and its Backend API write it. */
+export function readOrganization(data: unknown): ListedClerkOrganization {
   const { id, name, slug, ...rest } = parse(vOrganizationData, data);
   const metadata = rest.public_metadata as ClaimingMetadata | undefined;
   const claim = metadata?.convexWorkspaceId;
   return {
-    kind: "organization",
     organization: {
       organizationId: id,
       name,
@@ -133,7 +142,6 @@ function readOrganizationEvent(data: unknown): ClerkEvent {
           }),
     },
     updatedAt: rest.updated_at,
-    deleted: false,
   };
 }
 
@@ -157,10 +165,7 @@ function readMembershipEvent(data: unknown, deleted: boolean): ClerkEvent {
 }
 
 /** A membership as Clerk's events and its Backend API write it. */
-export function readMembership(data: unknown): {
-  membership: ClerkMembership;
-  updatedAt: number;
-} {
+export function readMembership(data: unknown): ListedClerkMembership {
   const { id, role, organization, public_user_data, updated_at } = parse(
     vMembershipData,
     data,

@@ -57,7 +57,8 @@ export async function applyMembership(
   return "apply";
 }
 
-async function upsertMembership(
+/** Brings our copy of the membership up to date, unless the news is old. */
+export async function upsertMembership(
   ctx: MutationCtx,
   { membership, version, deleted }: ClerkMembershipNews,
   now: number,
@@ -210,7 +211,7 @@ export async function endUser(
     await ctx.scheduler.runAfter(0, internal.organizations.endClerkUser, args);
 }
 
-async function tombstone(
+export async function tombstone(
   ctx: MutationCtx,
   { _id }: Doc<"organizationMembers">,
   now: number,

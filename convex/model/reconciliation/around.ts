@@ -1,32 +1,67 @@
 import type { MutationCtx } from "../../_generated/server";
-import type { RemoteOrganization, RemoteUser } from "../../lib/validators";
+import type {
+  ListedClerkOrganization,
+  RemoteOrganization,
+  RemoteUser,
+} from "../../lib/validators";
+import * as ClerkOrganizations from "../clerk/organizations";
+import { findClerkOrganization } from "../clerk/lookups";
+import type { Why } from "../members";
 import * as Organizations from "../organizations";
 import * as Users from "../users";
-import type { Comparison } from "./people";
+import type { Comparison } from "./comparing";
 
 /* What a listing says beside memberships: the organization, and names. */
 
-/** Null: WorkOS has it no more, which is what its deletion event would say. */
 export async function applyOrganization(
   ctx: MutationCtx,
-  { workspace, workosOrganizationId }: Comparison,
-  organization: RemoteOrganization | null,
+  { provider }: Comparison,
+  organization: RemoteOrganization | ListedClerkOrganization,
   now: number,
 ) {
-  const known = await Organizations.findWorkosOrganization(
-    ctx,
-    workosOrganizationId,
-  );
-  const remote = organization ?? {
-    workosOrganizationId,
-    name: known?.name ?? workspace.name,
-    updatedAt: known?.updatedAt ?? now,
-  };
+  if ("workosOrganizationId" in organization)
+    await Organizations.applyWorkosOrganization(
+      ctx,
+      organization,
+      { updatedAt: organization.updatedAt },
+      { deleted: false, now },
+    );
+  else
+    await ClerkOrganizations.applyOrganization(
+      ctx,
+      organization.organization,
+      { updatedAt: organization.updatedAt },
+      becauseOf(provider, now),
+    );
+}
+
+/** The provider has it no more: what its deletion event would have done. */
+export async function endOrganization(
+  ctx: MutationCtx,
+  { workspace, provider, organizationId }: Comparison,
+  now: number,
+) {
+  if (provider === "clerk") {
+    const known = await findClerkOrganization(ctx, organizationId);
+    await ClerkOrganizations.deleteOrganization(
+      ctx,
+      organizationId,
+      { updatedAt: known?.updatedAt ?? now },
+      becauseOf(provider, now),
+    );
+    return;
+  }
+  const known = await Organizations.findWorkosOrganization(ctx, organizationId);
+  const updatedAt = known?.updatedAt ?? now;
   await Organizations.applyWorkosOrganization(
     ctx,
-    remote,
-    { updatedAt: remote.updatedAt },
-    { deleted: organization === null, now },
+    {
+      workosOrganizationId: organizationId,
+      name: known?.name ?? workspace.name,
+      updatedAt,
+    },
+    { updatedAt },
+    { deleted: true, now },
   );
 }
 
@@ -48,4 +83,12 @@ export async function applyProfiles(
     if (known && verdict === "apply") changed++;
   }
   return changed;
+}
+
+function becauseOf(provider: Comparison["provider"], now: number): Why {
+  return {
+    actor: { type: "provider", provider },
+    reason: "reconciliation",
+    now,
+  };
 }

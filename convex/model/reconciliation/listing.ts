@@ -1,80 +1,37 @@
 import type {
-  RemoteMembership,
+  ListedClerkOrganization,
+  Provider,
   RemoteOrganization,
   RemoteUser,
 } from "../../lib/validators";
-import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
+import { workosClient } from "../../lib/workosClient";
+import { readClerkListing } from "./clerkListing";
+import type { ListedMembership } from "./mirror";
+import { readWorkosListing } from "./workosListing";
 
+/** What a provider says of one organization, read to the end. */
 export type Listing = {
-  organization: RemoteOrganization;
-  memberships: RemoteMembership[];
+  organization: RemoteOrganization | ListedClerkOrganization;
+  memberships: ListedMembership[];
+  /** Profiles, where the provider lists them apart. */
   users: RemoteUser[];
+  /** What people are called there, by their ids. */
+  names: Map<string, string>;
 };
 
-/** Everything WorkOS has on the organization; null where it has it no more. */
+/**
+ * Everything the provider has on the organization, or an error: never a part
+ * of it. Null where it has the organization no more.
+ */
 export async function readListing(
-  client: WorkosClient,
-  workosOrganizationId: string,
+  { provider, organizationId }: { provider: Provider; organizationId: string },
   calls: { count: number },
 ): Promise<Listing | null> {
-  calls.count++;
-  const organization = await client.getOrganization(workosOrganizationId);
-  if (!organization) return null;
-  try {
-    const memberships = await readAll(calls, async (after) => {
-      const page = await client.listOrganizationMemberships({
-        workosOrganizationId,
-        after,
-      });
-      return { items: page.memberships, after: page.after };
-    });
-    if (
-      memberships.some(
-        (one) => one.workosOrganizationId !== workosOrganizationId,
-      )
-    )
-      throw new Error(
-        "WorkOS answered with the memberships of another organization.",
+  return provider === "clerk"
+    ? await readClerkListing(organizationId, calls)
+    : await readWorkosListing(
+        workosClient("background"),
+        organizationId,
+        calls,
       );
-    const users = await readAll(calls, async (after) => {
-      const page = await client.listUsers({ workosOrganizationId, after });
-      return { items: page.users, after: page.after };
-    });
-    return { organization, memberships: withoutRepeats(memberships), users };
-  } catch (error) {
-    if (isWorkosError(error, "not_found")) return null;
-    throw error;
-  }
-}
-
-async function readAll<T>(
-  calls: { count: number },
-  readPage: (
-    after: string | null,
-  ) => Promise<{ items: T[]; after: string | null }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  const seen = new Set<string>();
-  let after: string | null = null;
-  do {
-    calls.count++;
-    const page = await readPage(after);
-    all.push(...page.items);
-    after = page.after;
-    if (after !== null && seen.has(after))
-      throw new Error("WorkOS's pages go round in a circle.");
-    if (after !== null) seen.add(after);
-  } while (after !== null);
-  return all;
-}
-
-/** A list that changes while it is read may name one membership twice. */
-function withoutRepeats(memberships: RemoteMembership[]): RemoteMembership[] {
-  const latest = new Map<string, RemoteMembership>();
-  for (const one of memberships) {
-    const known = latest.get(one.membershipId);
-    if (!known || known.updatedAt <= one.updatedAt)
-      latest.set(one.membershipId, one);
-  }
-  return [...latest.values()];
 }

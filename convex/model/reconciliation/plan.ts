@@ -1,10 +1,7 @@
 import { roleFromSlugs } from "../../lib/rbac";
 import type {
-  Brake,
   Difference,
   MembershipStatus,
-  MemberCounts,
-  RemoteMembership,
   Version,
 } from "../../lib/validators";
 import {
@@ -18,6 +15,14 @@ import {
 /* Pure decisions of a reconciliation: what a complete listing means for each
  * person, and whether it may be applied without asking. */
 
+/** A membership of a complete listing, in our words, whoever the provider. */
+export type Listed = {
+  membershipId: string;
+  status: MembershipStatus;
+  roleSlugs: string[];
+  updatedAt: number;
+};
+
 /** A row of the mirror, with its tombstones. */
 export type MirrorRow = Version & {
   membershipId: string;
@@ -27,10 +32,13 @@ export type MirrorRow = Version & {
   deletedAt?: number;
 };
 
-export type PersonFacts = {
+export type PersonFacts<
+  One extends Listed = Listed,
+  Row extends MirrorRow = MirrorRow,
+> = {
   /** Their memberships in the complete listing. */
-  listed: readonly RemoteMembership[];
-  rows: readonly MirrorRow[];
+  listed: readonly One[];
+  rows: readonly Row[];
   member: (KnownMember & { joinedAt: number }) | null;
   /** Their account is deleted here, so nothing lets them in. */
   isGone: boolean;
@@ -39,9 +47,12 @@ export type PersonFacts = {
   listedAt: number;
 };
 
-export type PersonPlan<Row extends MirrorRow = MirrorRow> = {
+export type PersonPlan<
+  One extends Listed = Listed,
+  Row extends MirrorRow = MirrorRow,
+> = {
   /** What the mirror does not say yet. */
-  news: RemoteMembership[];
+  news: One[];
   /** What the mirror says and the listing does not: deleted in the provider. */
   gone: Row[];
   change: MemberChange | null;
@@ -51,9 +62,9 @@ export type PersonPlan<Row extends MirrorRow = MirrorRow> = {
  * What one person's memberships in a complete listing mean here. Versions
  * decide as they do for events, so a listing that was overtaken changes nothing.
  */
-export function planPerson<Row extends MirrorRow>(
-  facts: Omit<PersonFacts, "rows"> & { rows: readonly Row[] },
-): PersonPlan<Row> {
+export function planPerson<One extends Listed, Row extends MirrorRow>(
+  facts: PersonFacts<One, Row>,
+): PersonPlan<One, Row> {
   const { listed, rows, member, listedAt } = facts;
   const known = new Map(rows.map((row) => [row.membershipId, row]));
   const news = listed.filter((membership) => {
@@ -101,7 +112,7 @@ export function planPerson<Row extends MirrorRow>(
 
 type LetsIn = { roleSlugs: string[]; updatedAt: number };
 
-function judge(membership: RemoteMembership, row: MirrorRow | null) {
+function judge(membership: Listed, row: MirrorRow | null) {
   return judgeVersion({
     known: row,
     incoming: { updatedAt: membership.updatedAt },
@@ -145,88 +156,9 @@ export function describePlan(
   }
 }
 
-function mirrorDetail(news: RemoteMembership[], gone: MirrorRow[]): string {
+function mirrorDetail(news: Listed[], gone: MirrorRow[]): string {
   const [first] = news;
   if (first)
     return `${first.status} as ${roleFromSlugs(first.roleSlugs)} in the organization`;
   return gone.length > 0 ? "no longer in the organization" : "";
-}
-
-/** A removal of more than this share of the members waits for a person. */
-export const BRAKE_PERCENT = 20;
-
-/**
- * Whether removals wait for a confirmation: more than one member and more than
- * `percent` of all, or the last active owner, or a listing with nobody in it,
- * which is what an outage or a wrong key looks like. Null: they don't.
- */
-export function decideBrake({
-  removals,
-  counts,
-  listed,
-  percent,
-}: {
-  removals: { total: number; owners: number };
-  counts: MemberCounts;
-  /** How many memberships the listing had. */
-  listed: number;
-  percent: number;
-}): Brake | null {
-  if (removals.total === 0) return null;
-  if (listed === 0) return "nobody_listed";
-  const { active, pending_removal } = counts;
-  const owners = active.owner + pending_removal.owner;
-  if (removals.owners > 0 && removals.owners >= owners) return "last_owner";
-  const total = sum(active) + sum(pending_removal);
-  return removals.total > 1 && removals.total * 100 > total * percent
-    ? "many"
-    : null;
-}
-
-function sum(counts: MemberCounts["active"]): number {
-  return counts.owner + counts.admin + counts.member + counts.client;
-}
-
-export type Range = {
-  /** Users with ids greater than this; null: from the first. */
-  after: string | null;
-  /** And up to this one; null: to the last. */
-  upTo: string | null;
-  memberships: RemoteMembership[];
-};
-
-/**
- * The listing cut into ranges of users that together cover every id there is,
- * so that who is in a range and not in the listing is missing. No person is cut
- * in two.
- */
-export function cutIntoRanges(
-  memberships: readonly RemoteMembership[],
-  size: number,
-): Range[] {
-  const sorted = [...memberships].sort((a, b) =>
-    compareText(a.workosUserId, b.workosUserId),
-  );
-  const ranges: Range[] = [];
-  let after: string | null = null;
-  let at = 0;
-  do {
-    let end = Math.min(at + size, sorted.length);
-    while (
-      end < sorted.length &&
-      sorted[end]!.workosUserId === sorted[end - 1]!.workosUserId
-    )
-      end++;
-    const upTo: string | null =
-      end < sorted.length ? sorted[end - 1]!.workosUserId : null;
-    ranges.push({ after, upTo, memberships: sorted.slice(at, end) });
-    after = upTo;
-    at = end;
-  } while (at < sorted.length);
-  return ranges;
-}
-
-/** As the database orders ids: by code units, whatever the locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,16 +1,19 @@
 import { Workpool } from "@convex-dev/workpool";
 import type { MutationCtx } from "../../_generated/server";
 import { components, internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import { obstacleTo } from "./gates";
 
 const DAY_MS = 24 * 60 * 60_000;
 const BATCH = 100;
 
-/** Four at once: each is bound by WorkOS's answers, and a dead one blocks none. */
+/** Four at once: each is bound by the provider's answers, and a dead one blocks none. */
 const pool = new Workpool(components.workpool, { maxParallelism: 4 });
 
 /**
  * One job for each workspace that is due, which is due again a day later
- * whatever becomes of the job. Returns how many.
+ * whatever becomes of the job. One that can't be compared with anything just now
+ * has none. Returns how many were due.
  */
 export async function enqueueDue(
   ctx: MutationCtx,
@@ -24,11 +27,16 @@ export async function enqueueDue(
     await ctx.db.patch("workspaceSyncState", _id, {
       reconcileDueAt: now + DAY_MS,
     });
-  if (due.length > 0)
+  const jobs: { workspaceId: Id<"workspaces"> }[] = [];
+  for (const { workspaceId } of due) {
+    const workspace = await ctx.db.get("workspaces", workspaceId);
+    if (workspace && obstacleTo(workspace) === null) jobs.push({ workspaceId });
+  }
+  if (jobs.length > 0)
     await pool.enqueueActionBatch(
       ctx,
       internal.organizationSync.reconcileInBackground,
-      due.map(({ workspaceId }) => ({ workspaceId })),
+      jobs,
     );
   if (due.length === BATCH)
     await ctx.scheduler.runAfter(0, internal.organizationSync.reconcileDue, {});

@@ -2,7 +2,7 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
-import type { Actor, Difference } from "../../lib/validators";
+import type { Actor, Difference, RunStatus } from "../../lib/validators";
 import { displayName } from "../members";
 
 /* What the dashboard reads of the runs. */
@@ -69,23 +69,23 @@ export async function listDifferences(
   };
 }
 
-const LOOKED_AT = 20;
-
 /** The run that waits for a confirmation, unless a later one has ended well. */
 export async function getPendingConfirmation(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
 ): Promise<Doc<"reconciliationRuns"> | null> {
-  const latest = await ctx.db
-    .query("reconciliationRuns")
-    .withIndex("by_workspaceId_startedAt", (q) =>
-      q.eq("workspaceId", workspaceId),
-    )
-    .order("desc")
-    .take(LOOKED_AT);
-  const decisive = latest.find(
-    ({ dryRun, status }) =>
-      !dryRun && (status === "done" || status === "needs_confirmation"),
-  );
-  return decisive?.status === "needs_confirmation" ? decisive : null;
+  const latest = async (status: RunStatus) =>
+    await ctx.db
+      .query("reconciliationRuns")
+      .withIndex("by_workspaceId_dryRun_status_startedAt", (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("dryRun", false)
+          .eq("status", status),
+      )
+      .order("desc")
+      .first();
+  const waiting = await latest("needs_confirmation");
+  const done = await latest("done");
+  return waiting && waiting.startedAt > (done?.startedAt ?? 0) ? waiting : null;
 }

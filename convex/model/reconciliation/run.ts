@@ -3,16 +3,15 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { isAppError } from "../../lib/errors";
-import type { Brake, RemoteMembership, RemoteUser } from "../../lib/validators";
-import type { WorkosClient } from "../../lib/workosClient";
-import { type Listing, readListing } from "./listing";
-import type { Counts, Found, Stray } from "./people";
-import { compareText, cutIntoRanges, decideBrake, type Range } from "./plan";
-import type { Context, End, Starter } from "./runs";
-
-/** Memberships, and people, in one transaction. */
-const BATCH = 100;
-const NOTED_AT_ONCE = 500;
+import type { Brake, Provider } from "../../lib/validators";
+import type { Counts } from "./applying";
+import { applyAll, applyAround, note, NOTED_AT_ONCE } from "./applyingRun";
+import { decideBrake } from "./brakePlan";
+import type { Found } from "./comparing";
+import { findDifferences } from "./comparingRun";
+import type { Context, Starter } from "./gates";
+import { readListing } from "./listing";
+import type { End } from "./runs";
 
 export type Request = {
   workspaceId: Id<"workspaces">;
@@ -27,15 +26,14 @@ export type Outcome = End & {
 };
 
 /**
- * Compares a workspace with WorkOS's full list and brings it in line. Nothing
- * is changed before the listing is complete and the brake has been asked, and
+ * Compares a workspace with its provider's full list and brings it in line.
+ * Nothing is changed before the listing is complete and the brake has been asked, and
  * a run always ends with its record.
  *
  * @throws what `begin` throws; from then on the outcome says what went wrong
  */
 export async function reconcile(
   ctx: ActionCtx,
-  client: WorkosClient,
   request: Request,
 ): Promise<Outcome> {
   const { workspaceId, starter, dryRun } = request;
@@ -43,23 +41,20 @@ export async function reconcile(
     internal.organizationSync.getReconciliationContext,
     { workspaceId, starter },
   );
-  const { runId, listedAt }: Opened = await ctx.runMutation(
+  const { runId }: { runId: Id<"reconciliationRuns"> } = await ctx.runMutation(
     internal.reconciliation.beginRun,
     request,
   );
   const calls = { count: 0 };
+  const applied = nothing();
   let end: End;
   try {
-    end = await carryOut(ctx, client, {
-      ...request,
-      runId,
-      listedAt,
-      context,
-      calls,
-    });
+    end = await carryOut(ctx, { ...request, runId, context, calls, applied });
   } catch (error) {
     end = {
-      ...nothing(),
+      // What was done before it went wrong stays done.
+      ...applied,
+      brake: null,
       status: "failed",
       providerCalls: calls.count,
       error: sentence(error),
@@ -69,24 +64,20 @@ export async function reconcile(
   return { runId, dryRun, ...end };
 }
 
-type Opened = { runId: Id<"reconciliationRuns">; listedAt: number };
+type Job = Request & {
+  runId: Id<"reconciliationRuns">;
+  context: Context;
+  calls: { count: number };
+  /** Counted up with every transaction. */
+  applied: Counts;
+};
 
-type Job = Request & Opened & { context: Context; calls: { count: number } };
-
-async function carryOut(
-  ctx: ActionCtx,
-  client: WorkosClient,
-  job: Job,
-): Promise<End> {
-  const { dryRun, runId, context, calls } = job;
-  const listing = await readListing(
-    client,
-    context.workosOrganizationId,
-    calls,
-  );
+async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
+  const { dryRun, runId, context, calls, applied } = job;
+  const listing = await readListing(context, calls);
   if (listing === null) return await organizationGone(ctx, job);
 
-  const found = await findDifferences(ctx, job, listing);
+  const found = await findDifferences(ctx, runId, listing);
   const removals = found.filter(({ kind }) => kind === "remove");
   const tripped = decideBrake({
     removals: {
@@ -110,15 +101,14 @@ async function carryOut(
       error: null,
     };
   await ctx.runMutation(internal.reconciliation.openGate, { runId });
-  const renamed = await applyAround(ctx, job, listing);
-  const applied =
-    found.length === 0
-      ? nothing()
-      : await applyAll(ctx, job, listing, removable ?? []);
+  await applyAround(ctx, runId, listing, applied);
+  if (found.length > 0)
+    await applyAll(ctx, runId, listing, {
+      removable: removable ?? [],
+      applied,
+    });
   return {
-    ...nothing(),
     ...applied,
-    updated: applied.updated + renamed,
     status: "done",
     providerCalls,
     brake: applied.refused > 0 ? tripped : null,
@@ -151,167 +141,7 @@ async function agreedRemovals(
   return confirmed;
 }
 
-/* -------------------------------------------------------------- comparing */
-
-async function findDifferences(
-  ctx: ActionCtx,
-  { runId }: Job,
-  { memberships, users }: Listing,
-): Promise<Found[]> {
-  const found: Found[] = [];
-  await eachRange(memberships, async (range) => {
-    const { differences, next }: { differences: Found[]; next: string | null } =
-      await ctx.runQuery(internal.reconciliation.findInRange, {
-        runId,
-        range,
-      });
-    found.push(...differences);
-    return next;
-  });
-  for (const batch of inBatches(
-    await listStrays(ctx, runId, memberships),
-    BATCH,
-  ))
-    found.push(
-      ...(await ctx.runQuery(internal.reconciliation.findAmongStrays, {
-        runId,
-        userIds: batch.map(({ userId }) => userId),
-      })),
-    );
-  return named(found, users);
-}
-
-/** Members whom neither the listing nor the mirror knows. */
-async function listStrays(
-  ctx: ActionCtx,
-  runId: Id<"reconciliationRuns">,
-  memberships: RemoteMembership[],
-): Promise<Stray[]> {
-  const listed = new Set(memberships.map(({ workosUserId }) => workosUserId));
-  const strays: Stray[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { strays: Stray[]; next: string | null } = await ctx.runQuery(
-      internal.reconciliation.listStrays,
-      { runId, cursor },
-    );
-    strays.push(
-      ...page.strays.filter(
-        ({ workosUserId }) =>
-          workosUserId === null || !listed.has(workosUserId),
-      ),
-    );
-    cursor = page.next;
-  } while (cursor !== null);
-  return strays;
-}
-
-/** People who have never been here have a name in WorkOS. */
-function named(found: Found[], users: RemoteUser[]): Found[] {
-  const names = new Map(
-    users.map(({ workosUserId, firstName, lastName, email }) => [
-      workosUserId,
-      [firstName, lastName].filter(Boolean).join(" ") || email,
-    ]),
-  );
-  return found.map((difference) => {
-    const name = names.get(difference.providerUserId);
-    return difference.userId === undefined && name !== undefined
-      ? { ...difference, displayName: name }
-      : difference;
-  });
-}
-
-/** Puts every range through `work`, which says where one that is too full goes on. */
-async function eachRange(
-  memberships: RemoteMembership[],
-  work: (range: Range) => Promise<string | null>,
-) {
-  for (const range of cutIntoRanges(memberships, BATCH)) {
-    let rest = range;
-    for (;;) {
-      const next = await work(rest);
-      if (next === null) break;
-      rest = {
-        after: next,
-        upTo: range.upTo,
-        memberships: rest.memberships.filter(
-          ({ workosUserId }) => workosUserId > next,
-        ),
-      };
-    }
-  }
-}
-
-/* --------------------------------------------------------------- applying */
-
-async function applyAll(
-  ctx: ActionCtx,
-  { runId }: Job,
-  { memberships }: Listing,
-  removable: string[],
-): Promise<Counts> {
-  const total: Counts = { added: 0, updated: 0, removed: 0, refused: 0 };
-  const add = (counts: Counts) => {
-    total.added += counts.added;
-    total.updated += counts.updated;
-    total.removed += counts.removed;
-    total.refused += counts.refused;
-  };
-  const sorted = [...removable].sort(compareText);
-  await eachRange(memberships, async (range) => {
-    const result: { counts: Counts; next: string | null } =
-      await ctx.runMutation(
-        internal.organizationSync.applyOrganizationMembershipSnapshot,
-        {
-          runId,
-          range,
-          // One transaction comes no further than these.
-          removable: sorted
-            .filter((id) => id > (range.after ?? ""))
-            .slice(0, NOTED_AT_ONCE),
-        },
-      );
-    add(result.counts);
-    return result.next;
-  });
-  const agreed = new Set(removable);
-  for (const batch of inBatches(
-    await listStrays(ctx, runId, memberships),
-    BATCH,
-  ))
-    add(
-      await ctx.runMutation(internal.reconciliation.applyStrays, {
-        runId,
-        userIds: batch.map(({ userId }) => userId),
-        removable: batch
-          .map(({ userId, workosUserId }) => workosUserId ?? userId)
-          .filter((id) => agreed.has(id)),
-      }),
-    );
-  return total;
-}
-
-/** The organization's name, and people's names; returns how many changed. */
-async function applyAround(
-  ctx: ActionCtx,
-  { runId }: Job,
-  { organization, users }: Listing,
-): Promise<number> {
-  await ctx.runMutation(internal.reconciliation.applyOrganization, {
-    runId,
-    organization,
-  });
-  let changed = 0;
-  for (const batch of inBatches(users, BATCH))
-    changed += await ctx.runMutation(internal.reconciliation.applyProfiles, {
-      runId,
-      users: batch,
-    });
-  return changed;
-}
-
-/** WorkOS has the organization no more: what its deletion event would have done. */
+/** The provider has the organization no more: what its deletion event would have done. */
 async function organizationGone(
   ctx: ActionCtx,
   { dryRun, runId, context, calls }: Job,
@@ -322,31 +152,19 @@ async function organizationGone(
     .reduce((sum, count) => sum + count, 0);
   if (!dryRun) {
     await ctx.runMutation(internal.reconciliation.openGate, { runId });
-    await ctx.runMutation(internal.reconciliation.applyOrganization, {
-      runId,
-      organization: null,
-    });
+    await ctx.runMutation(internal.reconciliation.endOrganization, { runId });
   }
   return {
     ...nothing(),
     removed: members,
     status: "done",
     providerCalls: calls.count,
-    error: `${context.organizationName}'s organization was deleted in WorkOS.`,
+    brake: null,
+    error: `${context.organizationName}'s organization was deleted in ${NAMES[context.provider]}.`,
   };
 }
 
-async function note(
-  ctx: ActionCtx,
-  runId: Id<"reconciliationRuns">,
-  found: Found[],
-) {
-  for (const batch of inBatches(found, NOTED_AT_ONCE))
-    await ctx.runMutation(internal.reconciliation.noteDifferences, {
-      runId,
-      differences: batch.map(({ ownerGoes: _, ...difference }) => difference),
-    });
-}
+const NAMES: Record<Provider, string> = { workos: "WorkOS", clerk: "Clerk" };
 
 function preview(found: Found[]): Counts {
   const of = (kind: Found["kind"]) =>
@@ -359,8 +177,8 @@ function preview(found: Found[]): Counts {
   };
 }
 
-function nothing() {
-  return { added: 0, updated: 0, removed: 0, refused: 0, brake: null };
+function nothing(): Counts {
+  return { added: 0, updated: 0, removed: 0, refused: 0 };
 }
 
 function sentence(error: unknown): string {

@@ -1,84 +1,27 @@
-import { literals } from "convex-helpers/validators";
-import { type Infer, v } from "convex/values";
+import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import {
-  actorOf,
-  noSuchWorkspace,
-  requireWorkspaceMember,
-} from "../../lib/auth";
-import { isGoneForGood } from "../../lib/deletion";
+import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import {
   type Actor,
   type Brake,
   type Difference,
   vBrake,
-  vMemberCounts,
 } from "../../lib/validators";
-import * as MemberCounts from "../memberCounts";
-import type { Comparison, Counts } from "./people";
-import { BRAKE_PERCENT } from "./plan";
+import type { Counts } from "./applying";
+import {
+  requireConfirmable,
+  requireReconcilable,
+  requireRunning,
+  type Starter,
+} from "./gates";
 
 /** Longer than an action may live, so that a living run is left alone. */
 const LEASE_MS = 12 * 60_000;
 const HOUR_MS = 60 * 60_000;
 
-/** Who asks for a run: the signed-in caller, or the daily job. */
-export const vStarter = literals("caller", "cron");
-export type Starter = Infer<typeof vStarter>;
-
 const CRON: Actor = { type: "cron", name: "reconcile-workspaces" };
-
-export const vContext = v.object({
-  workosOrganizationId: v.string(),
-  organizationName: v.string(),
-  counts: vMemberCounts,
-  brakePercent: v.number(),
-});
-export type Context = Infer<typeof vContext>;
-
-/**
- * What a run has to know, for whoever may reconcile.
- *
- * @throws NOT_FOUND, FORBIDDEN, UNAUTHENTICATED; CONFLICT where the workspace
- * is linked to no WorkOS organization
- */
-export async function getContext(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  starter: Starter,
-): Promise<Context> {
-  const workspace = await requireReconcilable(ctx, workspaceId, starter);
-  return {
-    workosOrganizationId: workspace.workosOrganizationId,
-    organizationName: workspace.name,
-    counts: await MemberCounts.getCounts(ctx, workspaceId),
-    brakePercent: workspace.brakePercent ?? BRAKE_PERCENT,
-  };
-}
-
-type Linked = Doc<"workspaces"> & { workosOrganizationId: string };
-
-async function requireReconcilable(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  starter: Starter,
-): Promise<Linked> {
-  const workspace =
-    starter === "caller"
-      ? (await requireWorkspaceMember(ctx, workspaceId, "workspace:run"))
-          .workspace
-      : await ctx.db.get("workspaces", workspaceId);
-  if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
-  const { workosOrganizationId } = workspace;
-  if (workosOrganizationId === undefined)
-    throw appError(
-      "CONFLICT",
-      "This workspace is linked to no WorkOS organization. Link it first, then reconcile.",
-    );
-  return { ...workspace, workosOrganizationId };
-}
 
 /**
  * Opens the record of a run. One at a time for each workspace: one whose lease
@@ -98,7 +41,11 @@ export async function begin(
   now: number,
 ): Promise<{ runId: Id<"reconciliationRuns">; listedAt: number }> {
   const { workspaceId, starter, dryRun, confirms } = args;
-  const workspace = await requireReconcilable(ctx, workspaceId, starter);
+  const { provider, organizationId } = await requireReconcilable(
+    ctx,
+    workspaceId,
+    starter,
+  );
   const running = await ctx.db
     .query("reconciliationRuns")
     .withIndex("by_workspaceId_status_startedAt", (q) =>
@@ -115,8 +62,8 @@ export async function begin(
     await requireConfirmable(ctx, workspaceId, confirms);
   const runId = await ctx.db.insert("reconciliationRuns", {
     workspaceId,
-    provider: "workos",
-    organizationId: workspace.workosOrganizationId,
+    provider,
+    organizationId,
     startedBy: await starterActor(ctx, workspaceId, starter),
     startedAt: now,
     leaseUntil: now + LEASE_MS,
@@ -144,66 +91,6 @@ async function starterActor(
     "workspace:run",
   );
   return await actorOf(ctx, user);
-}
-
-/** @throws NOT_FOUND, CONFLICT */
-async function requireConfirmable(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  runId: Id<"reconciliationRuns">,
-) {
-  const run = await ctx.db.get("reconciliationRuns", runId);
-  if (run?.workspaceId !== workspaceId)
-    throw appError("NOT_FOUND", "There is no such run.");
-  if (run.status !== "needs_confirmation")
-    throw appError(
-      "CONFLICT",
-      "This run waits for no confirmation. Reconcile again to see where things stand.",
-    );
-}
-
-/**
- * The gate between what a run found and what it changes: whoever started it
- * still may, the workspace is still linked to that organization, and the run is
- * still the one that may act.
- *
- * @throws CONFLICT, NOT_FOUND, FORBIDDEN, UNAUTHENTICATED
- */
-export async function requireStillAllowed(
-  ctx: QueryCtx,
-  runId: Id<"reconciliationRuns">,
-) {
-  const { run } = await requireRunning(ctx, runId);
-  await requireReconcilable(
-    ctx,
-    run.workspaceId,
-    run.startedBy.type === "user" ? "caller" : "cron",
-  );
-}
-
-/** @throws CONFLICT when the run was given up or the workspace was unlinked */
-export async function requireRunning(
-  ctx: QueryCtx,
-  runId: Id<"reconciliationRuns">,
-): Promise<{ run: Doc<"reconciliationRuns">; comparison: Comparison }> {
-  const run = await ctx.db.get("reconciliationRuns", runId);
-  const workspace = run && (await ctx.db.get("workspaces", run.workspaceId));
-  if (
-    run?.status !== "running" ||
-    workspace?.workosOrganizationId !== run.organizationId
-  )
-    throw appError(
-      "CONFLICT",
-      "This reconciliation was overtaken: the workspace was unlinked, or another run took over. Reconcile again.",
-    );
-  return {
-    run,
-    comparison: {
-      workspace,
-      workosOrganizationId: run.organizationId,
-      listedAt: run.startedAt,
-    },
-  };
 }
 
 /** Puts on record what a run found, a batch at a time. */

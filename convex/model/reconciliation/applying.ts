@@ -1,0 +1,96 @@
+import { type Infer, v } from "convex/values";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import * as Members from "../members";
+import {
+  type Compared,
+  compareRange,
+  compareStrays,
+  type Comparison,
+  keyOf,
+  type Range,
+} from "./comparing";
+import { mirrorOf } from "./mirror";
+import { describePlan } from "./plan";
+
+/** In people. `refused`: removals that nobody has agreed to. */
+export const vCounts = v.object({
+  added: v.number(),
+  updated: v.number(),
+  removed: v.number(),
+  refused: v.number(),
+});
+export type Counts = Infer<typeof vCounts>;
+
+const COUNTED = { add: "added", update: "updated", remove: "removed" } as const;
+
+/**
+ * Applies one range of users, decided anew on the rows of this transaction.
+ * A removal is applied only for those whom `removable` names.
+ */
+export async function applyRange(
+  ctx: MutationCtx,
+  comparison: Comparison,
+  range: Range,
+  { removable, now }: { removable: readonly string[]; now: number },
+): Promise<{ counts: Counts; next: string | null }> {
+  const { people, next } = await compareRange(ctx, comparison, range);
+  return {
+    counts: await applyAll(ctx, comparison, people, removable, now),
+    next,
+  };
+}
+
+export async function applyStrays(
+  ctx: MutationCtx,
+  comparison: Comparison,
+  userIds: readonly Id<"users">[],
+  { removable, now }: { removable: readonly string[]; now: number },
+): Promise<Counts> {
+  const people = await compareStrays(ctx, comparison, userIds);
+  return await applyAll(ctx, comparison, people, removable, now);
+}
+
+async function applyAll(
+  ctx: MutationCtx,
+  comparison: Comparison,
+  people: Compared[],
+  removable: readonly string[],
+  now: number,
+): Promise<Counts> {
+  const counts = { added: 0, updated: 0, removed: 0, refused: 0 };
+  const agreed = new Set(removable);
+  for (const person of people) {
+    const described = describePlan(person.plan, person.member);
+    if (!described) continue;
+    if (described.kind === "remove" && !agreed.has(keyOf(person))) {
+      counts.refused++;
+      continue;
+    }
+    counts[COUNTED[described.kind]]++;
+    await applyPerson(ctx, comparison, person, now);
+  }
+  return counts;
+}
+
+async function applyPerson(
+  ctx: MutationCtx,
+  { workspace, provider, organizationId }: Comparison,
+  { providerUserId, user: known, member, plan }: Compared,
+  now: number,
+) {
+  const mirror = mirrorOf(provider);
+  for (const membership of plan.news) await mirror.keep(ctx, membership, now);
+  for (const { membershipId } of plan.gone)
+    await mirror.end(ctx, membershipId, now);
+  if (!plan.change) return;
+  const user =
+    known ??
+    (await mirror.ensureUser(ctx, { organizationId, providerUserId }, now));
+  if (user)
+    await Members.applyChange(ctx, workspace, user, member, plan.change, {
+      actor: { type: "provider", provider },
+      reason: "reconciliation",
+      now,
+    });
+}

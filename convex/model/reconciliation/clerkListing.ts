@@ -1,0 +1,44 @@
+import {
+  getOrganization,
+  listOrganizationMemberships,
+} from "../../lib/clerkClient";
+import { slugOfClerkRole } from "../../lib/rbac";
+import type { ListedClerkMembership } from "../../lib/validators";
+import type { Listing } from "./listing";
+import type { ListedMembership } from "./mirror";
+
+/** Everything Clerk has on the organization; null where it has it no more. */
+export async function readClerkListing(
+  organizationId: string,
+  calls: { count: number },
+): Promise<Listing | null> {
+  const organization = await getOrganization(organizationId, calls);
+  const memberships =
+    organization && (await listOrganizationMemberships(organizationId, calls));
+  if (!memberships) return null;
+  return {
+    organization,
+    memberships: memberships.map(inOurWords),
+    // Names come with the memberships, and fill only what is missing.
+    users: [],
+    names: new Map(
+      memberships.flatMap(({ membership: { clerkUserId, name, email } }) => {
+        const known = name ?? email;
+        return known === undefined ? [] : [[clerkUserId, known] as const];
+      }),
+    ),
+  };
+}
+
+/** Clerk's memberships have no status: one that is listed lets in. */
+function inOurWords(original: ListedClerkMembership): ListedMembership {
+  const { membership, updatedAt } = original;
+  return {
+    membershipId: membership.membershipId,
+    providerUserId: membership.clerkUserId,
+    status: "active",
+    roleSlugs: [slugOfClerkRole(membership.role)],
+    updatedAt,
+    original,
+  };
+}

@@ -1,0 +1,67 @@
+import { slugOfClerkRole } from "../../lib/rbac";
+import { activeClerkMembership } from "../../lib/workosOrganization";
+import { tombstone, upsertMembership } from "../clerk/memberships";
+import { ensureClerkUser } from "../clerk/users";
+import type { Mirror } from "./mirror";
+
+/** `organizationMembers`, for a reconciliation. */
+export const clerkMirror: Mirror = {
+  async rows(ctx, { organizationId, after, upTo }, limit) {
+    const rows = await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_organizationId_clerkUserId_status", (q) => {
+        const from = q.eq("organizationId", organizationId);
+        // Ids are never empty: greater than "" is every one of them.
+        const tail = from.gt("clerkUserId", after ?? "");
+        return upTo === null ? tail : tail.lte("clerkUserId", upTo);
+      })
+      .take(limit);
+    return rows.map((row) => ({
+      ...row,
+      providerUserId: row.clerkUserId,
+      roleSlugs: [slugOfClerkRole(row.role)],
+    }));
+  },
+
+  async knows(ctx, { organizationId, providerUserId }) {
+    const row = await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_organizationId_clerkUserId_status", (q) =>
+        q
+          .eq("organizationId", organizationId)
+          .eq("clerkUserId", providerUserId),
+      )
+      .first();
+    return row !== null;
+  },
+
+  async keep(ctx, { original, updatedAt }, now) {
+    if ("membership" in original)
+      await upsertMembership(
+        ctx,
+        {
+          membership: original.membership,
+          version: { updatedAt },
+          deleted: false,
+        },
+        now,
+      );
+  },
+
+  async end(ctx, membershipId, now) {
+    const row = await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
+      .unique();
+    if (row) await tombstone(ctx, row, now);
+  },
+
+  // Their name comes with the membership: Clerk's listing has no other.
+  async ensureUser(ctx, { organizationId, providerUserId }, now) {
+    const membership = await activeClerkMembership(ctx, {
+      organizationId,
+      clerkUserId: providerUserId,
+    });
+    return membership && (await ensureClerkUser(ctx, membership, now));
+  },
+};

@@ -1,0 +1,222 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { findUser, subjectOf } from "../../lib/auth";
+import { differenceFields, type Provider } from "../../lib/validators";
+import * as Members from "../members";
+import {
+  type ListedMembership,
+  mirrorOf,
+  type Row,
+  vListedMembership,
+} from "./mirror";
+import { describePlan, type PersonPlan, planPerson } from "./plan";
+import {
+  compareText,
+  isWithin,
+  type Range as RangeOf,
+  wholePeople,
+} from "./ranges";
+
+/** Rows of the mirror in one transaction; a range with more goes on in the next. */
+const ROWS_MAX = 300;
+const STRAYS_MAX = 200;
+
+/** What a listing is compared with: the same for the preview and for the act. */
+export type Comparison = {
+  workspace: Doc<"workspaces">;
+  provider: Provider;
+  organizationId: string;
+  listedAt: number;
+};
+
+export type Compared = {
+  /** Empty where the provider has never known them. */
+  providerUserId: string;
+  user: Doc<"users"> | null;
+  member: Doc<"workspaceMembers"> | null;
+  plan: PersonPlan<ListedMembership, Row>;
+};
+
+export const vFound = v.object({
+  ...differenceFields,
+  /** A removal that takes an owner; for the brake. */
+  ownerGoes: v.boolean(),
+});
+export type Found = Infer<typeof vFound>;
+
+export const vRange = v.object({
+  after: v.union(v.string(), v.null()),
+  upTo: v.union(v.string(), v.null()),
+  memberships: v.array(vListedMembership),
+});
+export type Range = RangeOf<ListedMembership>;
+
+/** The differences of one range of users; `next` where more rows are left. */
+export async function findInRange(
+  ctx: QueryCtx,
+  comparison: Comparison,
+  range: Range,
+): Promise<{ differences: Found[]; next: string | null }> {
+  const { people, next } = await compareRange(ctx, comparison, range);
+  return { differences: people.flatMap(toDifference), next };
+}
+
+export async function findAmongStrays(
+  ctx: QueryCtx,
+  comparison: Comparison,
+  userIds: readonly Id<"users">[],
+): Promise<Found[]> {
+  return (await compareStrays(ctx, comparison, userIds)).flatMap(toDifference);
+}
+
+export type Stray = { userId: Id<"users">; providerUserId: string | null };
+
+/**
+ * A page of the active members of whom the mirror has never heard: no range of
+ * the listing or the mirror leads to them.
+ */
+export async function listStrays(
+  ctx: QueryCtx,
+  { workspace, provider, organizationId }: Comparison,
+  cursor: string | null,
+): Promise<{ strays: Stray[]; next: string | null }> {
+  const page = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_sortName", (q) =>
+      q.eq("workspaceId", workspace._id).eq("status", "active"),
+    )
+    .paginate({ numItems: STRAYS_MAX, cursor });
+  const strays: Stray[] = [];
+  for (const { userId } of page.page) {
+    const user = await ctx.db.get("users", userId);
+    const providerUserId = user ? subjectOf(user, provider) : undefined;
+    const known =
+      providerUserId !== undefined &&
+      (await mirrorOf(provider).knows(ctx, { organizationId, providerUserId }));
+    if (!known) strays.push({ userId, providerUserId: providerUserId ?? null });
+  }
+  return { strays, next: page.isDone ? null : page.continueCursor };
+}
+
+export async function compareRange(
+  ctx: QueryCtx,
+  comparison: Comparison,
+  range: Range,
+): Promise<{ people: Compared[]; next: string | null }> {
+  const { provider, organizationId } = comparison;
+  const { after, upTo } = range;
+  const taken = await mirrorOf(provider).rows(
+    ctx,
+    { organizationId, after, upTo },
+    ROWS_MAX,
+  );
+  const full = taken.length === ROWS_MAX;
+  const { rows, end } = wholePeople(taken, { full, upTo });
+  const listed = range.memberships.filter(({ providerUserId }) =>
+    isWithin(providerUserId, { after, upTo: end }),
+  );
+  const rowsById = groupByUser(rows);
+  const listedById = groupByUser(listed);
+  const ids = new Set([...rowsById.keys(), ...listedById.keys()]);
+  const people: Compared[] = [];
+  for (const providerUserId of [...ids].sort(compareText))
+    people.push(
+      await compare(ctx, comparison, {
+        providerUserId,
+        user: await findUser(ctx, { provider, subject: providerUserId }),
+        listed: listedById.get(providerUserId) ?? [],
+        rows: rowsById.get(providerUserId) ?? [],
+      }),
+    );
+  return { people, next: end === upTo ? null : end };
+}
+
+export async function compareStrays(
+  ctx: QueryCtx,
+  comparison: Comparison,
+  userIds: readonly Id<"users">[],
+): Promise<Compared[]> {
+  const { provider, organizationId } = comparison;
+  const people: Compared[] = [];
+  for (const userId of userIds) {
+    const user = await ctx.db.get("users", userId);
+    if (!user) continue;
+    const providerUserId = subjectOf(user, provider) ?? "";
+    // The mirror has heard of them since: the next run looks at them.
+    if (await mirrorOf(provider).knows(ctx, { organizationId, providerUserId }))
+      continue;
+    people.push(
+      await compare(ctx, comparison, {
+        providerUserId,
+        user,
+        listed: [],
+        rows: [],
+      }),
+    );
+  }
+  return people;
+}
+
+async function compare(
+  ctx: QueryCtx,
+  { workspace, listedAt }: Comparison,
+  {
+    providerUserId,
+    user,
+    listed,
+    rows,
+  }: {
+    providerUserId: string;
+    user: Doc<"users"> | null;
+    listed: readonly ListedMembership[];
+    rows: readonly Row[];
+  },
+): Promise<Compared> {
+  const member =
+    user && (await Members.getMember(ctx, workspace._id, user._id));
+  const plan = planPerson({
+    listed,
+    rows,
+    member,
+    isGone: user?.deletedAt !== undefined,
+    workspaceHasOwner:
+      member?.status !== "removed" ||
+      member.role !== "owner" ||
+      (await Members.hasActiveOwner(ctx, workspace._id)),
+    listedAt,
+  });
+  return { providerUserId, user, member, plan };
+}
+
+/** Names the person in a run's list, whether or not the provider knows them. */
+export function keyOf({ providerUserId, user }: Compared): string {
+  return providerUserId === "" ? (user?._id ?? "") : providerUserId;
+}
+
+function toDifference(person: Compared): Found[] {
+  const { user, member, plan } = person;
+  const described = describePlan(plan, member);
+  if (!described) return [];
+  return [
+    {
+      ...described,
+      providerUserId: keyOf(person),
+      ...(user ? { userId: user._id } : {}),
+      displayName: Members.displayName(user ?? {}),
+      ownerGoes: described.kind === "remove" && member?.role === "owner",
+    },
+  ];
+}
+
+function groupByUser<T extends { providerUserId: string }>(
+  items: readonly T[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.providerUserId);
+    if (group) group.push(item);
+    else groups.set(item.providerUserId, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,94 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
+import type { Found, Range, Stray } from "./comparing";
+import type { Listing } from "./listing";
+import type { ListedMembership } from "./mirror";
+import { cutIntoRanges, restOf } from "./ranges";
+
+/* The first half of a run: what differs, a transaction at a time. */
+
+/** Memberships, and people, in one transaction. */
+export const BATCH = 100;
+
+/** Everybody who stands otherwise in the provider than here. */
+export async function findDifferences(
+  ctx: ActionCtx,
+  runId: Id<"reconciliationRuns">,
+  { memberships, names }: Listing,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  await eachRange(memberships, async (range) => {
+    const { differences, next }: { differences: Found[]; next: string | null } =
+      await ctx.runQuery(internal.reconciliation.findInRange, {
+        runId,
+        range,
+      });
+    found.push(...differences);
+    return next;
+  });
+  for (const batch of inBatches(
+    await listStrays(ctx, runId, memberships),
+    BATCH,
+  ))
+    found.push(
+      ...(await ctx.runQuery(internal.reconciliation.findAmongStrays, {
+        runId,
+        userIds: batch.map(({ userId }) => userId),
+      })),
+    );
+  return named(found, names);
+}
+
+/** Members whom neither the listing nor the mirror knows. */
+export async function listStrays(
+  ctx: ActionCtx,
+  runId: Id<"reconciliationRuns">,
+  memberships: ListedMembership[],
+): Promise<Stray[]> {
+  const listed = new Set(
+    memberships.map(({ providerUserId }) => providerUserId),
+  );
+  const strays: Stray[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { strays: Stray[]; next: string | null } = await ctx.runQuery(
+      internal.reconciliation.listStrays,
+      { runId, cursor },
+    );
+    strays.push(
+      ...page.strays.filter(
+        ({ providerUserId }) =>
+          providerUserId === null || !listed.has(providerUserId),
+      ),
+    );
+    cursor = page.next;
+  } while (cursor !== null);
+  return strays;
+}
+
+/** People who have never been here have a name in the provider. */
+function named(found: Found[], names: Map<string, string>): Found[] {
+  return found.map((difference) => {
+    const name = names.get(difference.providerUserId);
+    return difference.userId === undefined && name !== undefined
+      ? { ...difference, displayName: name }
+      : difference;
+  });
+}
+
+/** Puts every range through `work`, which says where one that is too full goes on. */
+export async function eachRange(
+  memberships: ListedMembership[],
+  work: (range: Range) => Promise<string | null>,
+) {
+  for (const whole of cutIntoRanges(memberships, BATCH)) {
+    let range: Range = whole;
+    for (;;) {
+      const done = await work(range);
+      if (done === null) break;
+      range = restOf(range, done);
+    }
+  }
+}

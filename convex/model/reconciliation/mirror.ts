@@ -1,0 +1,55 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import {
+  type Provider,
+  vListedClerkMembership,
+  vMembershipStatus,
+  vRemoteMembership,
+} from "../../lib/validators";
+import { clerkMirror } from "./clerkMirror";
+import type { MirrorRow } from "./plan";
+import { workosMirror } from "./workosMirror";
+
+/** A membership of a complete listing: in our words, and as its provider has it. */
+export const vListedMembership = v.object({
+  membershipId: v.string(),
+  providerUserId: v.string(),
+  status: vMembershipStatus,
+  roleSlugs: v.array(v.string()),
+  updatedAt: v.number(),
+  original: v.union(vRemoteMembership, vListedClerkMembership),
+});
+export type ListedMembership = Infer<typeof vListedMembership>;
+
+export type Row = MirrorRow & { providerUserId: string };
+
+/** One provider's mirror, as a comparison reads it and brings it in line. */
+export type Mirror = {
+  /** The first rows of the users in this range, one user after another. */
+  rows(
+    ctx: QueryCtx,
+    range: {
+      organizationId: string;
+      after: string | null;
+      upTo: string | null;
+    },
+    limit: number,
+  ): Promise<Row[]>;
+  /** Whether it has ever heard of the person in this organization. */
+  knows(ctx: QueryCtx, person: Key): Promise<boolean>;
+  keep(ctx: MutationCtx, listed: ListedMembership, now: number): Promise<void>;
+  end(ctx: MutationCtx, membershipId: string, now: number): Promise<void>;
+  /** The person here, made when they are new; null when nothing is known of them. */
+  ensureUser(
+    ctx: MutationCtx,
+    person: Key,
+    now: number,
+  ): Promise<Doc<"users"> | null>;
+};
+
+export type Key = { organizationId: string; providerUserId: string };
+
+export function mirrorOf(provider: Provider): Mirror {
+  return provider === "clerk" ? clerkMirror : workosMirror;
+}

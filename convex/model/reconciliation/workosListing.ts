@@ -1,0 +1,94 @@
+import type { RemoteMembership } from "../../lib/validators";
+import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
+import type { Listing } from "./listing";
+import type { ListedMembership } from "./mirror";
+
+/** Everything WorkOS has on the organization; null where it has it no more. */
+export async function readWorkosListing(
+  client: WorkosClient,
+  workosOrganizationId: string,
+  calls: { count: number },
+): Promise<Listing | null> {
+  calls.count++;
+  const organization = await client.getOrganization(workosOrganizationId);
+  if (!organization) return null;
+  try {
+    const memberships = await readAll(calls, async (after) => {
+      const page = await client.listOrganizationMemberships({
+        workosOrganizationId,
+        after,
+      });
+      return { items: page.memberships, after: page.after };
+    });
+    if (
+      memberships.some(
+        (one) => one.workosOrganizationId !== workosOrganizationId,
+      )
+    )
+      throw new Error(
+        "WorkOS answered with the memberships of another organization.",
+      );
+    const users = await readAll(calls, async (after) => {
+      const page = await client.listUsers({ workosOrganizationId, after });
+      return { items: page.users, after: page.after };
+    });
+    return {
+      organization,
+      memberships: withoutRepeats(memberships).map(inOurWords),
+      users,
+      names: new Map(
+        users.map(({ workosUserId, firstName, lastName, email }) => [
+          workosUserId,
+          [firstName, lastName].filter(Boolean).join(" ") || email,
+        ]),
+      ),
+    };
+  } catch (error) {
+    if (isWorkosError(error, "not_found")) return null;
+    throw error;
+  }
+}
+
+function inOurWords(original: RemoteMembership): ListedMembership {
+  const { membershipId, workosUserId, status, roleSlugs, updatedAt } = original;
+  return {
+    membershipId,
+    providerUserId: workosUserId,
+    status,
+    roleSlugs,
+    updatedAt,
+    original,
+  };
+}
+
+async function readAll<T>(
+  calls: { count: number },
+  readPage: (
+    after: string | null,
+  ) => Promise<{ items: T[]; after: string | null }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  const seen = new Set<string>();
+  let after: string | null = null;
+  do {
+    calls.count++;
+    const page = await readPage(after);
+    all.push(...page.items);
+    after = page.after;
+    if (after !== null && seen.has(after))
+      throw new Error("WorkOS's pages go round in a circle.");
+    if (after !== null) seen.add(after);
+  } while (after !== null);
+  return all;
+}
+
+/** A list that changes while it is read may name one membership twice. */
+function withoutRepeats(memberships: RemoteMembership[]): RemoteMembership[] {
+  const latest = new Map<string, RemoteMembership>();
+  for (const one of memberships) {
+    const known = latest.get(one.membershipId);
+    if (!known || known.updatedAt <= one.updatedAt)
+      latest.set(one.membershipId, one);
+  }
+  return [...latest.values()];
+}

@@ -1,0 +1,57 @@
+import { upsertOrganizationMembership } from "../../lib/workosOrganization";
+import * as Users from "../users";
+import type { Mirror } from "./mirror";
+
+/** `workosOrganizationMemberships`, for a reconciliation. */
+export const workosMirror: Mirror = {
+  async rows(ctx, { organizationId, after, upTo }, limit) {
+    const rows = await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_workosOrganizationId_workosUserId", (q) => {
+        const from = q.eq("workosOrganizationId", organizationId);
+        // Ids are never empty: greater than "" is every one of them.
+        const tail = from.gt("workosUserId", after ?? "");
+        return upTo === null ? tail : tail.lte("workosUserId", upTo);
+      })
+      .take(limit);
+    return rows.map((row) => ({ ...row, providerUserId: row.workosUserId }));
+  },
+
+  async knows(ctx, { organizationId, providerUserId }) {
+    const row = await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_workosOrganizationId_workosUserId", (q) =>
+        q
+          .eq("workosOrganizationId", organizationId)
+          .eq("workosUserId", providerUserId),
+      )
+      .first();
+    return row !== null;
+  },
+
+  async keep(ctx, { original, updatedAt }, now) {
+    if ("workosUserId" in original)
+      await upsertOrganizationMembership(
+        ctx,
+        { membership: original, version: { updatedAt }, deleted: false },
+        now,
+      );
+  },
+
+  async end(ctx, membershipId, now) {
+    const row = await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
+      .unique();
+    if (row)
+      await ctx.db.patch("workosOrganizationMemberships", row._id, {
+        status: "inactive",
+        deletedAt: now,
+        syncedAt: now,
+      });
+  },
+
+  async ensureUser(ctx, { providerUserId }, now) {
+    return await Users.ensureWorkosUser(ctx, providerUserId, now);
+  },
+};
