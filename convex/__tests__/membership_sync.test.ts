@@ -274,6 +274,20 @@ describe("a member removed here", () => {
     expect(await people()).toMatchObject({ di: "member" });
   });
 
+  test("is revived by whatever is later than the end itself, however late its event was made", async () => {
+    await removeHere();
+    await deliver(
+      t,
+      membershipEvent("updated", 3_500, {
+        ...di,
+        status: "inactive",
+        updatedAt: 3_000,
+      }),
+      membershipEvent("updated", 3_200, di),
+    );
+    expect(await people()).toMatchObject({ di: "member" });
+  });
+
   test("is revived by a new membership even when the end of the old one comes last", async () => {
     await removeHere();
     await deliver(

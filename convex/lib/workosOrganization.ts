@@ -193,12 +193,20 @@ export async function syncWorkspaceMemberFromOrganizationMembership(
     user,
     {
       active,
-      endedAt: showsEnd(membership.status, deleted)
-        ? Math.max(version.updatedAt, version.eventAt ?? 0)
-        : null,
+      endedAt: endOf(membership, version, deleted),
     },
     why,
   );
+}
+
+/** When this news ended the membership; a deletion is told by its event alone. */
+function endOf(
+  { status }: MembershipNews["membership"],
+  { updatedAt, eventAt }: Version,
+  deleted: boolean,
+): number | null {
+  if (!showsEnd(status, deleted)) return null;
+  return deleted ? Math.max(updatedAt, eventAt ?? 0) : updatedAt;
 }
 
 export async function findLinkedWorkspace(
