@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Logo } from "../components/Logo";
 import { ColorSchemeMenu } from "../features/account/ColorSchemeMenu";
 import { UserMenu } from "../features/account/UserMenu";
+import { MyInvitations } from "../features/invitations/MyInvitations";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 
@@ -37,6 +38,7 @@ export function WorkspaceHeader({
         <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
       </Group>
       <Group gap="xs" wrap="nowrap">
+        <MyInvitations />
         <ColorSchemeMenu />
         {viewer && <UserMenu {...viewer} />}
       </Group>

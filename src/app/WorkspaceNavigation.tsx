@@ -1,13 +1,31 @@
 import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { IconPeople, IconSettings } from "../components/icons";
+import { can, type Permission } from "../../convex/lib/rbac";
+import { IconMail, IconPeople, IconSettings } from "../components/icons";
 import { Logo } from "../components/Logo";
+import { useWorkspace } from "./workspaceContext";
 
-/** The workspace's pages. Each has an address, a name and an icon. */
+/** The workspace's pages. Each has an address, a name, an icon, and what it takes to be shown. */
 const PAGES = [
-  { to: "/w/$slug/team", label: "Team", Icon: IconPeople },
-  { to: "/w/$slug/settings", label: "Settings", Icon: IconSettings },
-] as const;
+  {
+    to: "/w/$slug/team",
+    label: "Team",
+    Icon: IconPeople,
+    permission: "workspace:enter",
+  },
+  {
+    to: "/w/$slug/invitations",
+    label: "Invitations",
+    Icon: IconMail,
+    permission: "members:manage",
+  },
+  {
+    to: "/w/$slug/settings",
+    label: "Settings",
+    Icon: IconSettings,
+    permission: "workspace:enter",
+  },
+] as const satisfies { permission: Permission; [key: string]: unknown }[];
 
 /** A bar beside the page; on a phone, a drawer behind the burger. */
 export function WorkspaceNavigation({
@@ -41,9 +59,11 @@ export function WorkspaceNavigation({
 }
 
 function Pages({ slug, onGo }: { slug: string; onGo?: () => void }) {
+  const { role } = useWorkspace();
+  const shown = PAGES.filter(({ permission }) => can(role, permission));
   return (
     <Stack gap={4}>
-      {PAGES.map(({ to, label, Icon }) => (
+      {shown.map(({ to, label, Icon }) => (
         <NavLink
           key={to}
           label={label}

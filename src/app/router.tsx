@@ -11,6 +11,8 @@ import {
   CallbackPage,
   type CallbackError,
 } from "../features/signIn/CallbackPage";
+import { InvitationsPage } from "../features/invitations/InvitationsPage";
+import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { readTeamSearch } from "../features/team/teamSearch";
 import { HomePage } from "./HomePage";
@@ -103,6 +105,26 @@ const teamRoute = createRoute({
   },
 });
 
+const invitationsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "invitations",
+  validateSearch: readInvitationsSearch,
+  errorComponent: WorkspaceProblem,
+  component: function InvitationsRoute() {
+    const search = invitationsRoute.useSearch();
+    const navigate = invitationsRoute.useNavigate();
+    return (
+      <InvitationsPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({ search: next, resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "settings",
@@ -128,7 +150,12 @@ const routeTree = rootRoute.addChildren([
   callbackRoute,
   sessionRoute.addChildren([
     homeRoute,
-    workspaceRoute.addChildren([workspaceIndexRoute, teamRoute, settingsRoute]),
+    workspaceRoute.addChildren([
+      workspaceIndexRoute,
+      teamRoute,
+      invitationsRoute,
+      settingsRoute,
+    ]),
   ]),
 ]);
 

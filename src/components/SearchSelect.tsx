@@ -1,0 +1,68 @@
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import { useState } from "react";
+import { IconSearch } from "./icons";
+
+export type Choice = { value: string; label: string };
+
+const PAUSE_MS = 250;
+
+/** What a person has typed so far, once they pause; undefined for nothing. */
+export function useSearch(chosenLabel: string | undefined) {
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), PAUSE_MS);
+  return {
+    typed,
+    setTyped,
+    // The name of what was chosen is no search.
+    search: search === "" || search === chosenLabel ? undefined : search,
+  };
+}
+
+/** One of more than a page holds: the server searches, and this shows what it found. */
+export function SearchSelect({
+  chosen,
+  found,
+  nothingFound,
+  typed,
+  onType,
+  onChoose,
+  ...field
+}: {
+  chosen: Choice | null;
+  found: Choice[];
+  nothingFound: string;
+  typed: string;
+  onType: (typed: string) => void;
+  onChoose: (value: string | null) => void;
+  label?: string;
+  "aria-label"?: string;
+  placeholder: string;
+  error?: ReactNode;
+  disabled?: boolean;
+  "data-autofocus"?: boolean;
+  onDropdownOpen?: () => void;
+}) {
+  // What was chosen stays chosen, whatever is searched for next.
+  const options =
+    chosen && !found.some(({ value }) => value === chosen.value)
+      ? [chosen, ...found]
+      : found;
+  return (
+    <Select
+      {...field}
+      searchable
+      clearable
+      leftSection={<IconSearch size={16} />}
+      nothingFoundMessage={nothingFound}
+      data={options}
+      // The server has searched already, and knows more than the labels.
+      filter={({ options }) => options}
+      searchValue={typed}
+      onSearchChange={onType}
+      value={chosen?.value ?? null}
+      onChange={onChoose}
+    />
+  );
+}

@@ -1,0 +1,141 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMutation, usePaginatedQuery } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { fieldError } from "../../components/fieldError";
+import { SearchSelect, useSearch } from "../../components/SearchSelect";
+import { notifySuccess } from "../../lib/attempt";
+import { failureMessage } from "../../lib/failure";
+import { ROLE_NAMES } from "../../lib/roles";
+import type { Invitation } from "./InvitationsTable";
+
+const SHOWN = 20;
+
+/** Says who accepted an invitation that nobody could be matched with. */
+export function AssignDialog({
+  workspaceId,
+  invitation,
+  onClose,
+  onAssigned,
+}: {
+  workspaceId: Id<"workspaces">;
+  /** Null: closed. */
+  invitation: Invitation | null;
+  onClose: () => void;
+  onAssigned: () => void;
+}) {
+  return (
+    <Modal opened={invitation !== null} onClose={onClose} title="Who accepted?">
+      {invitation && (
+        <AssignForm
+          workspaceId={workspaceId}
+          invitation={invitation}
+          onClose={onClose}
+          onAssigned={onAssigned}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function AssignForm({
+  workspaceId,
+  invitation: { invitationId, email, role, customer },
+  onClose,
+  onAssigned,
+}: {
+  workspaceId: Id<"workspaces">;
+  invitation: Invitation;
+  onClose: () => void;
+  onAssigned: () => void;
+}) {
+  const assign = useMutation(api.invitations.manage.assign);
+  const [person, setPerson] = useState<{
+    value: Id<"users">;
+    label: string;
+  } | null>(null);
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { typed, setTyped, search } = useSearch(person?.label);
+  const { results, status } = usePaginatedQuery(
+    api.users.queries.listOrgMembers,
+    {
+      workspaceId,
+      status: "active",
+      role,
+      ...(search !== undefined && { search }),
+    },
+    { initialNumItems: SHOWN },
+  );
+  const found = results.map(({ userId, displayName, email }) => ({
+    value: userId,
+    label:
+      email === null || email === displayName
+        ? displayName
+        : `${displayName} (${email})`,
+  }));
+  const roleName = ROLE_NAMES[role].toLowerCase();
+
+  const save = async (userId: Id<"users">) => {
+    setSending(true);
+    setFailure(null);
+    try {
+      await assign({ workspaceId, invitationId, userId });
+      notifySuccess(`The invitation to ${email} is settled.`);
+      onClose();
+      onAssigned();
+    } catch (error) {
+      setFailure(failureMessage(error));
+      setSending(false);
+    }
+  };
+
+  return (
+    <form
+      aria-label="Who accepted?"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (person) void save(person.value);
+        else setFailure("Choose the person who accepted.");
+      }}
+    >
+      <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
+        <Text fz="sm">
+          The invitation to {email} was for a {roleName}
+          {customer && ` of ${customer.name}`}. Whoever you choose
+          {customer ? " gets this customer" : " keeps what they have"}, and the
+          invitation is done with.
+        </Text>
+        <SearchSelect
+          label="Person"
+          placeholder="Search by name or e-mail"
+          data-autofocus
+          chosen={person}
+          found={found}
+          typed={typed}
+          onType={setTyped}
+          nothingFound={
+            status === "LoadingFirstPage"
+              ? "Searching…"
+              : search === undefined
+                ? `Nobody here is a ${roleName}. Change their role on the Team page first.`
+                : `No ${roleName} here goes by that name.`
+          }
+          onChoose={(value) =>
+            setPerson(found.find((each) => each.value === value) ?? null)
+          }
+          error={fieldError(failure)}
+        />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" disabled={isSending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

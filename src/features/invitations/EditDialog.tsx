@@ -1,0 +1,127 @@
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useAction } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { CustomerSelect } from "../../components/CustomerSelect";
+import { fieldError } from "../../components/fieldError";
+import { IconAlert } from "../../components/icons";
+import { notifySuccess } from "../../lib/attempt";
+import { type Failure, failureOf } from "./failureOf";
+import type { Invitation } from "./InvitationsTable";
+import { RoleField } from "./RoleField";
+
+/** Another role or customer for someone who has not accepted yet. */
+export function EditDialog({
+  workspaceId,
+  invitation,
+  onClose,
+}: {
+  workspaceId: Id<"workspaces">;
+  /** Null: closed. */
+  invitation: Invitation | null;
+  onClose: () => void;
+}) {
+  return (
+    <Modal
+      opened={invitation !== null}
+      onClose={onClose}
+      title="Change the invitation"
+    >
+      {invitation && (
+        <EditForm
+          workspaceId={workspaceId}
+          invitation={invitation}
+          onClose={onClose}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function EditForm({
+  workspaceId,
+  invitation: { invitationId, email, role: roleBefore, customer: before },
+  onClose,
+}: {
+  workspaceId: Id<"workspaces">;
+  invitation: Invitation;
+  onClose: () => void;
+}) {
+  const edit = useAction(api.invitations.manage.edit);
+  const [role, setRole] = useState(roleBefore);
+  const [customer, setCustomer] = useState(before);
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const save = async () => {
+    setSending(true);
+    setFailure(null);
+    try {
+      await edit({
+        workspaceId,
+        invitationId,
+        role,
+        ...(role === "client" &&
+          customer && { customerId: customer.customerId }),
+      });
+      notifySuccess(`The invitation to ${email} is changed.`);
+      onClose();
+    } catch (error) {
+      setFailure(failureOf(error));
+      setSending(false);
+    }
+  };
+  const errorAt = (field: Failure["field"]) =>
+    fieldError(failure && failure.field === field ? failure.message : null);
+
+  return (
+    <form
+      aria-label="Change the invitation"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Stack gap="md">
+        <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
+          {email}
+        </Text>
+        {failure && failure.field === undefined && (
+          <Alert role="alert" color="red" icon={<IconAlert />}>
+            {failure.message}
+          </Alert>
+        )}
+        <RoleField
+          label="Role"
+          role={role}
+          onChange={setRole}
+          error={errorAt("role")}
+        />
+        {role === "client" && (
+          <CustomerSelect
+            label="Customer"
+            workspaceId={workspaceId}
+            customer={customer}
+            onChange={setCustomer}
+            error={errorAt("customerId")}
+          />
+        )}
+        {role !== roleBefore && (
+          <Text fz="sm" c="dimmed">
+            Another role is another invitation: the link in the first mail ends,
+            and a new mail is sent.
+          </Text>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" disabled={isSending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

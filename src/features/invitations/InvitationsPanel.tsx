@@ -1,0 +1,96 @@
+import { Button, Center, Paper, Stack } from "@mantine/core";
+import { usePaginatedQuery } from "convex/react";
+import { useRef, useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { AssignDialog } from "./AssignDialog";
+import { EditDialog } from "./EditDialog";
+import { InvitationsSkeleton } from "./InvitationsSkeleton";
+import { type Invitation, InvitationsTable } from "./InvitationsTable";
+import { LIST_OF_TAB, type Tab } from "./invitationsSearch";
+import { NoInvitations } from "./NoInvitations";
+import { useInvitationActions } from "./useInvitationActions";
+
+const PAGE_SIZE = 25;
+
+/** One tab's list, and what can be done about each invitation in it. */
+export function InvitationsPanel({
+  workspaceId,
+  tab,
+  expiresBefore,
+  onInvite,
+}: {
+  workspaceId: Id<"workspaces">;
+  tab: Tab;
+  /** In ms: what ends before is about to expire. */
+  expiresBefore: number;
+  /** Absent where nobody can be invited. */
+  onInvite: (() => void) | undefined;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  const [edited, setEdited] = useState<Invitation | null>(null);
+  const [assigned, setAssigned] = useState<Invitation | null>(null);
+  const { results, status, loadMore } = usePaginatedQuery(
+    api.invitations.queries.list,
+    {
+      workspaceId,
+      state: LIST_OF_TAB[tab].state,
+      ...(tab === "expiring" && { expiresBefore }),
+    },
+    { initialNumItems: PAGE_SIZE },
+  );
+  const actions = useInvitationActions(workspaceId, {
+    // The row goes, and the menu that had the focus with it.
+    onGone: () => list.current?.focus(),
+    onEdit: setEdited,
+    onAssign: setAssigned,
+  });
+
+  return (
+    <Stack gap="md">
+      <Paper
+        ref={list}
+        tabIndex={-1}
+        withBorder
+        radius="lg"
+        aria-busy={status === "LoadingFirstPage"}
+        style={{ overflow: "hidden", outline: "none" }}
+      >
+        {status === "LoadingFirstPage" ? (
+          <InvitationsSkeleton tab={tab} />
+        ) : results.length === 0 ? (
+          <NoInvitations tab={tab} onInvite={onInvite} />
+        ) : (
+          <InvitationsTable
+            tab={tab}
+            invitations={results}
+            expiresBefore={expiresBefore}
+            actions={actions}
+          />
+        )}
+      </Paper>
+      {(status === "CanLoadMore" || status === "LoadingMore") && (
+        <Center>
+          <Button
+            variant="default"
+            loading={status === "LoadingMore"}
+            onClick={() => loadMore(PAGE_SIZE)}
+          >
+            Show more
+          </Button>
+        </Center>
+      )}
+      <EditDialog
+        workspaceId={workspaceId}
+        invitation={edited}
+        onClose={() => setEdited(null)}
+      />
+      <AssignDialog
+        workspaceId={workspaceId}
+        invitation={assigned}
+        onClose={() => setAssigned(null)}
+        onAssigned={() => list.current?.focus()}
+      />
+    </Stack>
+  );
+}

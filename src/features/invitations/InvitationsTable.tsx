@@ -1,0 +1,73 @@
+import { Table, VisuallyHidden } from "@mantine/core";
+import type { FunctionReturnType } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import type { InvitationActions } from "./InvitationMenu";
+import { InvitationRow } from "./InvitationRow";
+import classes from "./InvitationsTable.module.css";
+import { TAB_NAMES } from "./InvitationTabs";
+import type { Tab } from "./invitationsSearch";
+
+export type Invitation = FunctionReturnType<
+  typeof api.invitations.queries.list
+>["page"][number];
+
+export function InvitationsTable({
+  tab,
+  invitations,
+  expiresBefore,
+  actions,
+}: {
+  tab: Tab;
+  invitations: Invitation[];
+  expiresBefore: number;
+  actions: InvitationActions;
+}) {
+  return (
+    <Table
+      layout="fixed"
+      verticalSpacing="sm"
+      horizontalSpacing="md"
+      aria-label={`Invitations: ${TAB_NAMES[tab]}`}
+      className={classes.table}
+    >
+      <InvitationsHeader tab={tab} />
+      <Table.Tbody>
+        {invitations.map((invitation) => (
+          <InvitationRow
+            key={invitation.invitationId}
+            invitation={invitation}
+            isEndingSoon={
+              invitation.state === "pending" &&
+              invitation.expiresAt < expiresBefore
+            }
+            actions={actions}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+export function InvitationsHeader({ tab }: { tab: Tab }) {
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        <Table.Th>Person</Table.Th>
+        <Table.Th className={classes.role}>Role</Table.Th>
+        <Table.Th className={classes.invited}>Invited</Table.Th>
+        <Table.Th className={classes.date}>{END_OF_TAB[tab]}</Table.Th>
+        <Table.Th className={classes.menu}>
+          <VisuallyHidden>Actions</VisuallyHidden>
+        </Table.Th>
+      </Table.Tr>
+    </Table.Thead>
+  );
+}
+
+const END_OF_TAB: Record<Tab, string> = {
+  pending: "Expires",
+  expiring: "Expires",
+  expired: "Expired",
+  revoked: "State",
+  unmatched: "Accepted",
+};

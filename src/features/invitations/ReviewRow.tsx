@@ -1,0 +1,84 @@
+import { ActionIcon, Text, TextInput } from "@mantine/core";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { CustomerSelect } from "../../components/CustomerSelect";
+import { IconClose } from "../../components/icons";
+import { type Assessed, type Draft, withRole } from "./drafts";
+import classes from "./Review.module.css";
+import { RoleField } from "./RoleField";
+
+/** One person on the list: corrected in place, or taken off it. */
+export function ReviewRow({
+  workspaceId,
+  row: { draft, problem, notice },
+  disabled,
+  onChange,
+  onRemove,
+}: {
+  workspaceId: Id<"workspaces">;
+  row: Assessed;
+  disabled: boolean;
+  onChange: (draft: Draft) => void;
+  onRemove: () => void;
+}) {
+  const { email, line, role, customer } = draft;
+  const who = email === "" ? `line ${line ?? ""}` : email;
+  const errorAt = (field: "email" | "role" | "customerId") =>
+    (problem?.field ?? "email") === field ? problem?.message : undefined;
+  return (
+    <li className={classes.row} aria-label={who}>
+      <TextInput
+        className={classes.email}
+        aria-label={`Address of ${who}`}
+        defaultValue={email}
+        title={email}
+        disabled={disabled}
+        spellCheck={false}
+        autoComplete="off"
+        error={errorAt("email")}
+        // Taken when they are done with it: half an address is no address.
+        onBlur={(event) => {
+          const typed = event.currentTarget.value.trim();
+          if (typed !== email) onChange({ ...draft, email: typed });
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+        }}
+      />
+      <RoleField
+        aria-label={`Role of ${who}`}
+        role={typeof role === "string" ? role : null}
+        disabled={disabled}
+        error={errorAt("role")}
+        onChange={(next) => onChange(withRole(draft, next))}
+      />
+      {role === "client" || customer ? (
+        <CustomerSelect
+          aria-label={`Customer of ${who}`}
+          workspaceId={workspaceId}
+          customer={customer}
+          disabled={disabled}
+          error={errorAt("customerId")}
+          onChange={(next) => onChange({ ...draft, customer: next })}
+        />
+      ) : (
+        <span />
+      )}
+      <ActionIcon
+        className={classes.remove}
+        variant="subtle"
+        color="gray"
+        size={34}
+        disabled={disabled}
+        aria-label={`Leave out ${who}`}
+        onClick={onRemove}
+      >
+        <IconClose size={16} />
+      </ActionIcon>
+      {notice !== null && (
+        <Text fz="xs" c="dimmed" className={classes.remark}>
+          {notice}
+        </Text>
+      )}
+    </li>
+  );
+}

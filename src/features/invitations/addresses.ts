@@ -1,0 +1,21 @@
+/**
+ * The addresses in a text: separated by commas, semicolons, spaces or lines, or
+ * copied from a mail, as in `Ada Lovelace <ada@example.com>, bo@example.com`.
+ * Each once; what is no address stays, so that it can be corrected.
+ */
+export function splitAddresses(text: string): string[] {
+  const pieces = text.split(/[,;\r\n]+/).flatMap((piece) => {
+    const bracketed = [...piece.matchAll(/<([^<>]*)>/g)].map((match) =>
+      (match[1] ?? "").trim(),
+    );
+    // The name in front of an address in brackets is no address.
+    return bracketed.length > 0 ? bracketed : piece.split(/\s+/);
+  });
+  const seen = new Set<string>();
+  return pieces.filter((piece) => {
+    const key = piece.toLowerCase();
+    if (key === "" || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

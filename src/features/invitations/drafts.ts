@@ -1,0 +1,133 @@
+import type { FunctionArgs, FunctionReturnType } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { emailKey, emailProblem } from "../../../convex/lib/addresses";
+import type { Role } from "../../../convex/lib/validators";
+
+/** A customer as a person chose it, or as a file names it. */
+export type Customer = { customerId?: Id<"customers">; name: string };
+
+/** Someone who is about to be invited. */
+export type Draft = {
+  key: number;
+  /** Where it stands in the file; null when it was typed. */
+  line: number | null;
+  email: string;
+  /** What the file says, where that is no role. */
+  role: Role | { unknown: string };
+  customer: Customer | null;
+};
+
+export type Invitee = FunctionArgs<
+  typeof api.invitations.queries.check
+>["invitees"][number];
+export type Checked = FunctionReturnType<
+  typeof api.invitations.queries.check
+>[number];
+export type Problem = Pick<
+  NonNullable<Checked["refusal"]>,
+  "message" | "field"
+>;
+
+/** The roles that people are invited with: nobody is invited as owner. */
+export const INVITED_ROLES = ["admin", "member", "client"] as const;
+export type InvitedRole = (typeof INVITED_ROLES)[number];
+
+/** What is wrong with these as they stand, by their key; the server knows of more. */
+export function findProblems(drafts: Draft[]): Map<number, Problem> {
+  const problems = new Map<number, Problem>();
+  const first = new Map<string, Draft>();
+  // In the order of the file, in whatever order they are shown.
+  for (const draft of drafts.toSorted((a, b) => a.key - b.key)) {
+    const problem = emailProblem(draft.email);
+    const twin = first.get(emailKey(draft.email));
+    if (problem !== null)
+      problems.set(draft.key, { message: problem, field: "email" });
+    else if (twin)
+      problems.set(draft.key, { message: repeats(twin), field: "email" });
+    else if (typeof draft.role !== "string")
+      problems.set(draft.key, {
+        message: `“${draft.role.unknown}” is no role. Choose one.`,
+        field: "role",
+      });
+    else if (draft.role === "owner")
+      problems.set(draft.key, {
+        message: "Nobody is invited as owner. Choose another role.",
+        field: "role",
+      });
+    if (!twin) first.set(emailKey(draft.email), draft);
+  }
+  return problems;
+}
+
+function repeats({ line }: Draft): string {
+  return line === null
+    ? "This address is in the list twice."
+    : `This address is on line ${line} already.`;
+}
+
+/** As the server takes it; null where the role is none. */
+export function toInvitee({ email, role, customer }: Draft): Invitee | null {
+  if (typeof role !== "string") return null;
+  return {
+    email: email.trim(),
+    role,
+    ...(customer?.customerId !== undefined
+      ? { customerId: customer.customerId }
+      : customer
+        ? { customerName: customer.name }
+        : {}),
+  };
+}
+
+/** Equal for those of whom the server says the same. */
+export function questionOf(draft: Draft): string {
+  return JSON.stringify(toInvitee(draft));
+}
+
+/** Only a client has a customer: another role loses it. */
+export function withRole(draft: Draft, role: Role): Draft {
+  return {
+    ...draft,
+    role,
+    customer: role === "client" ? draft.customer : null,
+  };
+}
+
+export function inGroupsOf<T>(size: number, all: T[]): T[][] {
+  const groups: T[][] = [];
+  for (let at = 0; at < all.length; at += size)
+    groups.push(all.slice(at, at + size));
+  return groups;
+}
+
+/** What the server says of someone before anything is sent. */
+export type Verdict = { problem: Problem | null; notice: string | null };
+
+export type Assessed = {
+  draft: Draft;
+  problem: Problem | null;
+  notice: string | null;
+  /** Nothing that we know speaks against sending it, for the first time or again. */
+  isReady: boolean;
+};
+
+/** What stands in the way of each: in the list itself, for the server, or at WorkOS. */
+export function assess(
+  drafts: Draft[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  refusals: ReadonlyMap<number, Problem>,
+): Assessed[] {
+  const problems = findProblems(drafts);
+  return drafts.map((draft) => {
+    const own = problems.get(draft.key);
+    const verdict = own ? undefined : verdicts.get(questionOf(draft));
+    const refusal = refusals.get(draft.key);
+    return {
+      draft,
+      problem: own ?? verdict?.problem ?? refusal ?? null,
+      notice: verdict?.notice ?? null,
+      isReady: verdict?.problem === null,
+    };
+  });
+}
