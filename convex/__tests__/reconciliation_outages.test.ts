@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Fault } from "../../dev/workos/faults.ts";
-import { as, roster, settle } from "./setup.helpers";
+import { as, hurried, roster, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
 const world = besideWorkos();
@@ -22,21 +22,15 @@ beforeEach(async () => {
   before = await roster(world.t, studio.workspaceId);
 });
 
-/** Timeouts and the waits between retries pass fifty times as fast. */
 async function reconcile() {
-  const wait = setTimeout;
-  vi.stubGlobal(
-    "setTimeout",
-    (work: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-      wait(work, ms / 50, ...args),
-  );
   try {
-    return await as(world.t, studio.ids.ana!).action(
-      api.organizationSync.reconcileWorkspaceOrganizationMemberships,
-      { workspaceId: studio.workspaceId },
+    return await hurried(() =>
+      as(world.t, studio.ids.ana!).action(
+        api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+        { workspaceId: studio.workspaceId },
+      ),
     );
   } finally {
-    vi.unstubAllGlobals();
     await settle(world.t);
   }
 }

@@ -3,7 +3,7 @@ import rateLimiterComponent from "@convex-dev/rate-limiter/test";
 import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
-import { afterEach, expect } from "vitest";
+import { afterEach, expect, vi } from "vitest";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Role } from "../lib/validators";
@@ -75,6 +75,21 @@ export async function settle(t: T) {
     if (!due) return;
     // A due job starts from a timer: give the timers their turn.
     await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
+/** Timeouts and the waits between tries pass fifty times as fast. */
+export async function hurried<R>(work: () => Promise<R>): Promise<R> {
+  const wait = setTimeout;
+  vi.stubGlobal(
+    "setTimeout",
+    (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      wait(run, ms / 50, ...args),
+  );
+  try {
+    return await work();
+  } finally {
+    vi.unstubAllGlobals();
   }
 }
 

@@ -1,0 +1,168 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import {
+  createFaults,
+  type Fault,
+  faultResponse,
+  type FaultInjector,
+} from "../../dev/workos/faults.ts";
+import type { Id } from "../_generated/dataModel";
+import type { Role } from "../lib/validators";
+import { clerkIdOf, seedClerkWorkspace, withClerk } from "./clerk.helpers";
+import { settle, setup, type T } from "./setup.helpers";
+
+/* Clerk's Backend API, as far as we ask it: one organization and its
+ * memberships, in pages by offset, over a real socket. */
+
+type Membership = { id: string; person: string; role: string; at: number };
+type Organization = { name: string; at: number; members: Membership[] };
+
+/** A deployment that may ask Clerk, anew for every test of the file. */
+export function besideClerk() {
+  const faults = createFaults();
+  const organizations = new Map<string, Organization>();
+  let server: Server;
+  let url: string;
+  let t: T;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      void answer(request.method!, new URL(request.url!, url), response);
+    });
+    await new Promise<void>((resolve) =>
+      server.listen(0, "127.0.0.1", resolve),
+    );
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  beforeEach(() => {
+    organizations.clear();
+    faults.reset();
+    t = withClerk(setup());
+    process.env.CLERK_SECRET_KEY = "sk_test_clerk";
+    process.env.CLERK_API_BASE_URL = url;
+  });
+  afterEach(async () => {
+    faults.clear();
+    await settle(t);
+    delete process.env.CLERK_SECRET_KEY;
+    delete process.env.CLERK_API_BASE_URL;
+  });
+
+  async function answer(method: string, at: URL, response: ServerResponse) {
+    const call = { method, path: at.pathname, query: at.search };
+    const entry = faults.record(call);
+    const fault = faults.take(entry);
+    entry.status = fault?.status ?? 200;
+    if (fault && (await breakOff(faults, fault, response))) return;
+    const { status, body } = read(organizations, at);
+    const text = JSON.stringify(body);
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(fault?.rewrite ? fault.rewrite(text) : text);
+  }
+
+  return {
+    faults,
+    get t() {
+      return t;
+    },
+    /** The organization as it is at Clerk now; change it at will. */
+    at(id = "org_clerk"): Organization {
+      return organizations.get(id)!;
+    },
+    forget: (id = "org_clerk") => organizations.delete(id),
+    join(person: string, role = "org:member", id = `orgmem_${person}`) {
+      const members = organizations.get("org_clerk")!.members;
+      members.push({ id, person, role, at: 2_000 });
+    },
+    leave(...people: string[]) {
+      const organization = organizations.get("org_clerk")!;
+      organization.members = organization.members.filter(
+        ({ person }) => !people.includes(person),
+      );
+    },
+    /** A linked workspace of which Clerk and the mirror say the same. */
+    async studio(people: Record<string, Role>): Promise<Id<"workspaces">> {
+      organizations.set("org_clerk", {
+        name: "Studio",
+        at: 1_000,
+        members: Object.entries(people).map(([person, role]) => ({
+          id: `orgmem_${person}`,
+          person,
+          role: role === "member" ? "org:member" : "org:admin",
+          at: 1_000,
+        })),
+      });
+      return await seedClerkWorkspace(t, people, { linkedTo: "org_clerk" });
+    },
+  };
+}
+
+/** Whether the fault was the answer. */
+async function breakOff(
+  faults: FaultInjector,
+  fault: Fault,
+  response: ServerResponse,
+): Promise<boolean> {
+  if (fault.status === "rewritten") return false;
+  if (fault.status === "hang") await faults.hang();
+  if (typeof fault.status !== "number") {
+    response.destroy();
+    return true;
+  }
+  const { status, headers } = faultResponse(fault);
+  response.writeHead(status, Object.fromEntries(headers));
+  response.end(fault.rewrite?.("") ?? "Not now.");
+  return true;
+}
+
+function read(
+  organizations: Map<string, Organization>,
+  { pathname, searchParams }: URL,
+): { status: number; body: unknown } {
+  const [, , , id, memberships] = pathname.split("/");
+  const organization = organizations.get(decodeURIComponent(id ?? ""));
+  if (!organization)
+    return {
+      status: 404,
+      body: { errors: [{ code: "resource_not_found", message: "not found" }] },
+    };
+  const { name, at, members } = organization;
+  const itself = {
+    object: "organization",
+    id,
+    name,
+    slug: name.toLowerCase(),
+    public_metadata: {},
+    created_at: 1_000,
+    updated_at: at,
+  };
+  if (memberships === undefined) return { status: 200, body: itself };
+  const offset = Number(searchParams.get("offset"));
+  const limit = Number(searchParams.get("limit"));
+  return {
+    status: 200,
+    body: {
+      data: members.slice(offset, offset + limit).map((member) => ({
+        object: "organization_membership",
+        id: member.id,
+        role: member.role,
+        organization: itself,
+        public_user_data: {
+          user_id: clerkIdOf(member.person),
+          identifier: `${member.person}@example.com`,
+          first_name:
+            member.person.charAt(0).toUpperCase() + member.person.slice(1),
+          last_name: null,
+        },
+        created_at: 1_000,
+        updated_at: member.at,
+      })),
+      total_count: members.length,
+    },
+  };
+}
