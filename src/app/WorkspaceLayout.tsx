@@ -1,6 +1,12 @@
 import { AppShell } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Navigate, Outlet } from "@tanstack/react-router";
+import {
+  CatchBoundary,
+  Navigate,
+  Outlet,
+  useLocation,
+} from "@tanstack/react-router";
+import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { OrganizationSessionContext } from "./organizationSession";
@@ -62,10 +68,27 @@ function Frame({ workspace }: { workspace: Workspace }) {
         />
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
           <div className={classes.page}>
+            <Notices workspace={workspace} />
             <Outlet />
           </div>
         </AppShell.Main>
       </AppShell>
     </WorkspaceContext>
+  );
+}
+
+/** What stands above every page. Where it can't be read, the page says why. */
+function Notices({ workspace }: { workspace: Workspace }) {
+  const { pathname } = useLocation();
+  // The page itself shows all of it.
+  if (pathname.endsWith("/sync")) return null;
+  return (
+    <CatchBoundary
+      getResetKey={() => pathname}
+      errorComponent={() => null}
+      onCatch={() => undefined}
+    >
+      <ConfirmationBanner workspace={workspace} />
+    </CatchBoundary>
   );
 }

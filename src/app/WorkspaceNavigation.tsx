@@ -1,7 +1,7 @@
 import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { can, type Permission } from "../../convex/lib/rbac";
-import { IconMail, IconPeople, IconSettings } from "../components/icons";
+import { IconPeople, IconSettings, IconSync } from "../components/icons";
 import { Logo } from "../components/Logo";
 import { useWorkspace } from "./workspaceContext";
 
@@ -14,10 +14,10 @@ const PAGES = [
     permission: "workspace:enter",
   },
   {
-    to: "/w/$slug/invitations",
-    label: "Invitations",
-    Icon: IconMail,
-    permission: "members:manage",
+    to: "/w/$slug/sync",
+    label: "Sync",
+    Icon: IconSync,
+    permission: "members:history",
   },
   {
     to: "/w/$slug/settings",

@@ -11,9 +11,9 @@ import {
   CallbackPage,
   type CallbackError,
 } from "../features/signIn/CallbackPage";
-import { InvitationsPage } from "../features/invitations/InvitationsPage";
-import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
 import { SettingsPage } from "../features/settings/SettingsPage";
+import { SyncPage } from "../features/sync/SyncPage";
+import { readSyncSearch } from "../features/sync/syncSearch";
 import { readTeamSearch } from "../features/team/teamSearch";
 import { HomePage } from "./HomePage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -105,16 +105,16 @@ const teamRoute = createRoute({
   },
 });
 
-const invitationsRoute = createRoute({
+const syncRoute = createRoute({
   getParentRoute: () => workspaceRoute,
-  path: "invitations",
-  validateSearch: readInvitationsSearch,
+  path: "sync",
+  validateSearch: readSyncSearch,
   errorComponent: WorkspaceProblem,
-  component: function InvitationsRoute() {
-    const search = invitationsRoute.useSearch();
-    const navigate = invitationsRoute.useNavigate();
+  component: function SyncRoute() {
+    const search = syncRoute.useSearch();
+    const navigate = syncRoute.useNavigate();
     return (
-      <InvitationsPage
+      <SyncPage
         workspace={useWorkspace()}
         search={search}
         onSearchChange={(next) =>
@@ -153,7 +153,7 @@ const routeTree = rootRoute.addChildren([
     workspaceRoute.addChildren([
       workspaceIndexRoute,
       teamRoute,
-      invitationsRoute,
+      syncRoute,
       settingsRoute,
     ]),
   ]),

@@ -103,3 +103,9 @@ export const IconSettings = icon(
     <path d="M9 6h8M3 6h2M15 14h2M3 14h8" />
   </>,
 );
+export const IconSync = icon(
+  <>
+    <path d="M16.5 8.5A6.8 6.8 0 0 0 4.6 6.2L3.2 7.8M3.5 11.5a6.8 6.8 0 0 0 11.9 2.3l1.4-1.6" />
+    <path d="M3.2 4v3.8H7M16.8 16v-3.8H13" />
+  </>,
+);

@@ -3,6 +3,7 @@ const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
 });
+const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** "Mar 3, 2026", in the person's own way of writing it. */
@@ -12,6 +13,29 @@ export function formatDay(time: number): string {
 
 export function formatMoment(time: number): string {
   return moment.format(time);
+}
+
+const SECOND_MS = 1000;
+const AGES = [
+  ["day", 24 * 60 * 60 * SECOND_MS],
+  ["hour", 60 * 60 * SECOND_MS],
+  ["minute", 60 * SECOND_MS],
+] as const;
+
+/** "3 minutes ago", "in 2 hours"; "just now" within the minute. */
+export function formatAge(time: number, now: number): string {
+  const ms = time - now;
+  const unit = AGES.find(([, length]) => Math.abs(ms) >= length);
+  return unit ? age.format(Math.trunc(ms / unit[1]), unit[0]) : "just now";
+}
+
+/** "850 ms", "4.2 s", "2 min 5 s" */
+export function formatDuration(ms: number): string {
+  if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
+  const seconds = ms / SECOND_MS;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /** "Acme, Globex, and Initech" */

@@ -1,0 +1,81 @@
+import { Group, Paper, Select, Stack } from "@mantine/core";
+import { usePaginatedQuery } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import type { InboxStatus, Provider } from "../../../convex/lib/validators";
+import { ShowMore } from "../../components/ShowMore";
+import { EventDrawer } from "./EventDrawer";
+import { EventsHeader, EventsTable } from "./EventsTable";
+import { NoEvents } from "./NoEvents";
+import { TableSkeleton } from "./TableSkeleton";
+import { EVENT_STATUS, EVENT_STATUSES } from "./wording";
+
+const PAGE_SIZE = 25;
+const OPTIONS = EVENT_STATUSES.map((value) => ({
+  value,
+  label: EVENT_STATUS[value].name,
+}));
+
+/** The organization's events as they came, and what became of each. */
+export function EventsPanel({
+  workspaceId,
+  provider,
+  status,
+  onStatusChange,
+}: {
+  workspaceId: Id<"workspaces">;
+  provider: Provider;
+  status: InboxStatus | undefined;
+  onStatusChange: (status: InboxStatus | undefined) => void;
+}) {
+  const [openId, setOpenId] = useState<Id<"webhookAudit"> | null>(null);
+  const list = usePaginatedQuery(
+    api.inbox.listEvents,
+    { workspaceId, ...(status === undefined ? {} : { status }) },
+    { initialNumItems: PAGE_SIZE },
+  );
+  const isLoading = list.status === "LoadingFirstPage";
+  return (
+    <Stack gap="md">
+      <Group>
+        <Select
+          aria-label="Status"
+          placeholder="Every status"
+          clearable
+          clearButtonProps={{ "aria-label": "Show every status" }}
+          data={OPTIONS}
+          value={status ?? null}
+          onChange={(value) =>
+            onStatusChange(EVENT_STATUSES.find((each) => each === value))
+          }
+          w={200}
+        />
+      </Group>
+      <Paper
+        withBorder
+        radius="lg"
+        aria-busy={isLoading}
+        style={{ overflow: "hidden" }}
+      >
+        {isLoading ? (
+          <TableSkeleton label="Loading events…" header={<EventsHeader />} />
+        ) : list.results.length === 0 ? (
+          <NoEvents
+            status={status}
+            provider={provider}
+            onClear={() => onStatusChange(undefined)}
+          />
+        ) : (
+          <EventsTable events={list.results} onOpen={setOpenId} />
+        )}
+      </Paper>
+      <ShowMore list={list} pageSize={PAGE_SIZE} />
+      <EventDrawer
+        workspaceId={workspaceId}
+        auditId={openId}
+        onClose={() => setOpenId(null)}
+      />
+    </Stack>
+  );
+}

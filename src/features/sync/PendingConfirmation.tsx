@@ -1,0 +1,87 @@
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { useQuery } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { Ago } from "../../components/Ago";
+import { IconAlert } from "../../components/icons";
+import { notifySuccess } from "../../lib/attempt";
+import { Differences } from "./Differences";
+import { useReconcile } from "./useReconcile";
+import { BRAKE_REASONS, describeRun, people, type Run } from "./wording";
+
+/** The run that the brake has stopped: whom it would remove, and the way on. */
+export function PendingConfirmation({
+  workspaceId,
+  name,
+}: {
+  workspaceId: Id<"workspaces">;
+  /** The provider's. */
+  name: string;
+}) {
+  const run = useQuery(api.organizationSync.getPendingConfirmation, {
+    workspaceId,
+  });
+  return run ? (
+    // A later run is another list to agree to.
+    <Asked key={run._id} run={run} workspaceId={workspaceId} name={name} />
+  ) : null;
+}
+
+function Asked({
+  run,
+  workspaceId,
+  name,
+}: {
+  run: Run;
+  workspaceId: Id<"workspaces">;
+  name: string;
+}) {
+  const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
+  const problem = failure ?? outcome?.error ?? null;
+  const apply = async () => {
+    const ended = await reconcile({ confirm: run._id });
+    if (ended?.status === "done") notifySuccess(`Done: ${describeRun(ended)}.`);
+  };
+  const confirm = () =>
+    modals.openConfirmModal({
+      title: `Remove ${people(run.removed)}?`,
+      children: (
+        <Text fz="sm">
+          They lose access at once. Whoever is back in {name} by now stays, and
+          nobody else than these is removed.
+        </Text>
+      ),
+      labels: { confirm: `Remove ${people(run.removed)}`, cancel: "Cancel" },
+      confirmProps: { color: "red" },
+      onConfirm: () => void apply(),
+    });
+  return (
+    <Alert
+      role="region"
+      aria-label="A run waits for you"
+      color="orange"
+      icon={<IconAlert />}
+      title={`A reconciliation stopped before it removed ${people(run.removed)}`}
+    >
+      <Stack gap="md">
+        <Text fz="sm">
+          {run.brake && BRAKE_REASONS[run.brake]} It was started by{" "}
+          {run.startedBy}, <Ago at={run.startedAt} />. If the list is right,
+          confirm it. If it is wrong, put it right in {name} and check again.
+        </Text>
+        <Differences workspaceId={workspaceId} runId={run._id} />
+        {problem !== null && (
+          <Text role="alert" fz="sm" c="red">
+            {problem}
+          </Text>
+        )}
+        <Group>
+          <Button color="red" loading={underWay !== null} onClick={confirm}>
+            Remove {people(run.removed)}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

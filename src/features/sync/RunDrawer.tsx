@@ -1,0 +1,74 @@
+import { Drawer, Group, Stack, Text, Title } from "@mantine/core";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { formatMoment } from "../../lib/format";
+import { Differences } from "./Differences";
+import { Facts } from "./Facts";
+import { durationOf, RunBadge } from "./RunsTable";
+import { BRAKE_REASONS, isWish, type Run } from "./wording";
+
+/** One run: who started it, what it cost, and person by person what it found. */
+export function RunDrawer({
+  workspaceId,
+  run,
+  onClose,
+}: {
+  workspaceId: Id<"workspaces">;
+  /** Null: closed. */
+  run: Run | null;
+  onClose: () => void;
+}) {
+  return (
+    <Drawer
+      opened={run !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title="Run"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {run && (
+        <Stack gap="md">
+          <Group justify="space-between" gap="sm" wrap="nowrap">
+            <Text fw={600}>{formatMoment(run.startedAt)}</Text>
+            <RunBadge run={run} />
+          </Group>
+          <RunFacts run={run} />
+          <Title order={3} size="h4">
+            {isWish(run) ? "What it would change" : "What it found"}
+          </Title>
+          <Differences
+            key={run._id}
+            workspaceId={workspaceId}
+            runId={run._id}
+          />
+        </Stack>
+      )}
+    </Drawer>
+  );
+}
+
+function RunFacts({ run }: { run: Run }) {
+  const { brake, error } = run;
+  return (
+    <Facts
+      facts={[
+        ["Started by", run.startedBy],
+        ["Took", durationOf(run) ?? "Still running"],
+        ["Added", run.added],
+        ["Changed", run.updated],
+        ["Removed", run.removed],
+        ["Refused", run.refused],
+        ["Calls", run.providerCalls],
+        brake === null ? null : ["Stopped", BRAKE_REASONS[brake]],
+        error === null
+          ? null
+          : [
+              "Error",
+              <Text key="error" span fz="sm" c="red">
+                {error}
+              </Text>,
+            ],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import type { api } from "../../../convex/_generated/api";
+import type { FunctionReturnType } from "convex/server";
+import type {
+  Brake,
+  Difference,
+  InboxSource,
+  InboxStatus,
+  Provider,
+  RunStatus,
+} from "../../../convex/lib/validators";
+import { count } from "../../lib/format";
+
+/* What the sync's own words mean to people. */
+
+export const PROVIDER_NAMES: Record<Provider, string> = {
+  workos: "WorkOS",
+  clerk: "Clerk",
+};
+
+type Shown = { name: string; color: string };
+
+export const EVENT_STATUS: Record<InboxStatus, Shown> = {
+  received: { name: "Waiting", color: "indigo" },
+  processed: { name: "Applied", color: "teal" },
+  duplicate: { name: "Duplicate", color: "gray" },
+  stale: { name: "Stale", color: "gray" },
+  ignored: { name: "Ignored", color: "gray" },
+  failed: { name: "Failed", color: "red" },
+};
+/** In the order in which people look for them. */
+export const EVENT_STATUSES: readonly InboxStatus[] = [
+  "failed",
+  "received",
+  "processed",
+  "duplicate",
+  "stale",
+  "ignored",
+];
+
+export const EVENT_SOURCES: Record<InboxSource, string> = {
+  webhook: "Webhook",
+  events_api: "Events API",
+  authkit: "AuthKit's component",
+};
+
+export const RUN_STATUS: Record<RunStatus, Shown> = {
+  running: { name: "Running", color: "indigo" },
+  done: { name: "Done", color: "teal" },
+  needs_confirmation: { name: "Stopped", color: "orange" },
+  failed: { name: "Failed", color: "red" },
+};
+
+export const DIFFERENCE_KIND: Record<Difference["kind"], Shown> = {
+  add: { name: "Add", color: "teal" },
+  update: { name: "Change", color: "indigo" },
+  remove: { name: "Remove", color: "red" },
+};
+
+export const BRAKE_REASONS: Record<Brake, string> = {
+  many: "It would remove more people at once than this workspace allows.",
+  last_owner: "It would remove the last owner.",
+  nobody_listed: "The provider listed nobody at all, which is hard to believe.",
+};
+
+export type Run = FunctionReturnType<
+  typeof api.organizationSync.listRuns
+>["page"][number];
+
+/** "2 added, 1 removed"; what is none is left out. */
+export function describeRun(
+  {
+    added,
+    updated,
+    removed,
+    refused,
+  }: Pick<Run, "added" | "updated" | "removed" | "refused">,
+  isWish = false,
+): string {
+  const parts = [
+    [added, isWish ? "to add" : "added"],
+    [updated, isWish ? "to change" : "changed"],
+    [removed, isWish ? "to remove" : "removed"],
+    [refused, "refused"],
+  ] as const;
+  const told = parts.flatMap(([n, what]) => (n > 0 ? [`${n} ${what}`] : []));
+  return told.length > 0 ? told.join(", ") : "No difference";
+}
+
+/** What the run found and did not do: a preview, or one that was stopped. */
+export function isWish({ dryRun, status }: Pick<Run, "dryRun" | "status">) {
+  return dryRun || status === "needs_confirmation";
+}
+
+export function people(n: number): string {
+  return count(n, "person", "people");
+}

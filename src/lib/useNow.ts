@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from "react";
+
+const TICK_MS = 10_000;
+
+/** The time in ms, renewed by itself, so that what is judged by its age is judged again. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, read);
+}
+
+function subscribe(onTick: () => void) {
+  const timer = setInterval(onTick, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+function read() {
+  return Math.floor(Date.now() / TICK_MS) * TICK_MS;
+}
