@@ -134,14 +134,18 @@ function CandidateCard({
             Choose
           </Button>
         </Group>
-        <Text fz="sm" c="dimmed">
-          {members.keeps.count} keep access, {members.gains.count} gain it,{" "}
-          {members.loses.length} lose it.
-        </Text>
-        {members.gains.count > 0 && (
-          <Text fz="sm">Gain access: {names(members.gains)}.</Text>
+        <Named verb="keep" {...members.keeps} />
+        <Named verb="gain" {...members.gains} />
+        {members.loses.length === 0 ? (
+          <Text fz="sm">Nobody loses access.</Text>
+        ) : (
+          <>
+            <Text fz="sm" fw={600}>
+              {access("lose", members.loses.length)}:
+            </Text>
+            <Losing people={members.loses} />
+          </>
         )}
-        {members.loses.length > 0 && <Losing people={members.loses} />}
       </Stack>
     </Paper>
   );
@@ -149,10 +153,27 @@ function CandidateCard({
 
 const NAMED = 20;
 
-function names({ count, people }: Candidate["members"]["gains"]): string {
+/** So many, and the first of them by name. */
+function Named({
+  verb,
+  count,
+  people,
+}: Candidate["members"]["gains"] & { verb: "keep" | "gain" }) {
+  if (count === 0) return null;
   const named = people.slice(0, NAMED).map(({ displayName }) => displayName);
   const rest = count - named.length;
-  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+  return (
+    <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
+      <Text span inherit fw={600}>
+        {access(verb, count)}:
+      </Text>{" "}
+      {[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ")}.
+    </Text>
+  );
+}
+
+function access(verb: "keep" | "gain" | "lose", count: number): string {
+  return `${count} ${verb}${count === 1 ? "s" : ""} access`;
 }
 
 function Losing({
@@ -161,7 +182,7 @@ function Losing({
   people: { userId: string; displayName: string; reason: string }[];
 }) {
   return (
-    <List size="sm">
+    <List size="sm" style={{ overflowWrap: "anywhere" }}>
       {people.slice(0, NAMED).map(({ userId, displayName, reason }) => (
         <List.Item key={userId}>
           {displayName}: {reason}

@@ -170,7 +170,7 @@ test("only owners are offered to delete", async () => {
   expect(screen.queryByRole("button", { name: "Delete workspace" })).toBeNull();
 });
 
-test("an owner who looks at an unlinked workspace gets it linked, once", async () => {
+test("an owner who looks at an unlinked workspace gets it linked and then reconciled, once", async () => {
   const west = workspace("West", "owner", { linked: false });
   signedInWith(west);
   const link = network.handle(api.workspaces.ensureOrganizationLink, () => {
@@ -182,14 +182,23 @@ test("an owner who looks at an unlinked workspace gets it linked, once", async (
       lost: 0,
     };
   });
+  const reconcile = network.handle(
+    api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+    () => {
+      throw refusal("RATE_LIMITED", "Try again in 7 seconds.");
+    },
+  );
   const { go } = renderApp("/w/west/settings");
   await screen.findByText("West is linked to its organization.");
   await screen.findByRole("button", { name: "Unlink organization" });
+  // Linked it stays; that it could not be compared yet is said.
+  await screen.findByText("Try again in 7 seconds.");
   go("/w/west/team");
   await screen.findByRole("heading", { name: "Team" });
   go("/w/west/settings");
   await screen.findByRole("heading", { name: "Settings" });
-  expect(link.mock.calls).toEqual([[{ workspaceId: west._id }]]);
+  for (const called of [link, reconcile])
+    expect(called.mock.calls).toEqual([[{ workspaceId: west._id }]]);
 });
 
 test("where there is a choice, it says who gains and loses, and losing has to be confirmed", async () => {
@@ -212,7 +221,13 @@ test("where there is a choice, it says who gains and loses, and losing has to be
               workosOrganizationId: "org_old",
               name: "Old East",
               members: {
-                keeps: { count: 2, people: [] },
+                keeps: {
+                  count: 2,
+                  people: [
+                    { userId: null, displayName: "Ana" },
+                    { userId: null, displayName: "Bo" },
+                  ],
+                },
                 gains: {
                   count: 3,
                   people: [{ userId: null, displayName: "Dara" }],
@@ -235,8 +250,9 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   );
   const { user } = renderApp("/w/east/settings");
   const card = await screen.findByRole("article", { name: "Old East" });
-  expect(card.textContent).toContain("2 keep access, 3 gain it, 1 lose it.");
-  expect(card.textContent).toContain("Gain access: Dara, 2 more.");
+  expect(card.textContent).toContain("2 keep access: Ana, Bo.");
+  expect(card.textContent).toContain("3 gain access: Dara, 2 more.");
+  expect(card.textContent).toContain("1 loses access:");
   expect(card.textContent).toContain("Cy: not in the organization");
   await screen.findByText(/There are 2 more\./);
   await user.click(within(card).getByRole("button", { name: "Choose" }));

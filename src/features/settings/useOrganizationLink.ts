@@ -3,7 +3,7 @@ import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useEffect, useEffectEvent, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { notifySuccess } from "../../lib/attempt";
+import { attempt, notifySuccess } from "../../lib/attempt";
 import { failureMessage } from "../../lib/failure";
 import type { Workspace } from "../../lib/snapshot";
 
@@ -19,10 +19,14 @@ const tried = new Set<Id<"workspaces">>();
 
 /**
  * Links an unlinked workspace when its owner looks at it, once: right away where
- * there is nothing to choose, else after the owner's choice.
+ * there is nothing to choose, else after the owner's choice. Once linked, it is
+ * compared with WorkOS from end to end.
  */
 export function useOrganizationLink(workspace: Workspace) {
   const ensureLink = useAction(api.workspaces.ensureOrganizationLink);
+  const reconcile = useAction(
+    api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+  );
   const [isBusy, setBusy] = useState(
     () => !workspace.linked && !tried.has(workspace._id),
   );
@@ -50,8 +54,9 @@ export function useOrganizationLink(workspace: Workspace) {
     if (answer.outcome) setOutcome(answer.outcome);
     setFailure(answer.failure);
     setBusy(false);
-    if (answer.outcome?.status === "linked")
-      notifySuccess(`${workspace.name} is linked to its organization.`);
+    if (answer.outcome?.status !== "linked") return;
+    notifySuccess(`${workspace.name} is linked to its organization.`);
+    void attempt(reconcile({ workspaceId: workspace._id }));
   };
   const run = (next?: Choice, confirm?: Id<"users">[]) => {
     setBusy(true);
