@@ -104,6 +104,19 @@ export function clerkMembership(
   });
 }
 
+/** News of Bo's membership, and of Cy's, as most tests need it. */
+export const bo = (
+  type: "created" | "updated" | "deleted",
+  at: number,
+  role?: string,
+) => clerkMembership(type, at, { person: "bo", ...(role ? { role } : {}) });
+
+export const cy = (
+  type: "created" | "updated" | "deleted",
+  at: number,
+  id?: string,
+) => clerkMembership(type, at, { person: "cy", ...(id ? { id } : {}) });
+
 export function clerkUserDeleted(at: number, person: string): ClerkEvent {
   return clerkEvent("user.deleted", at, {
     object: "user",
@@ -281,4 +294,18 @@ export async function canEnter(t: T, person: string): Promise<string[]> {
     {},
   );
   return (snapshot?.workspaces ?? []).map(({ slug }) => slug);
+}
+
+/** The active memberships of the mirror: Clerk's user to Clerk's role. */
+export async function rolesInMirrorOf(t: T, organizationId = "org_clerk") {
+  return await t.run(async (ctx) =>
+    Object.fromEntries(
+      (await ctx.db.query("organizationMembers").collect())
+        .filter(
+          (row) =>
+            row.organizationId === organizationId && row.status === "active",
+        )
+        .map((row) => [row.clerkUserId, row.role]),
+    ),
+  );
 }

@@ -3,16 +3,17 @@ import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import {
   asClerk,
+  bo,
   canEnter,
-  type ClerkEvent,
   clerkIdOf,
   clerkMembership,
   clerkOrganization,
-  clerkOrganizationDeleted,
   clerkRoster,
   clerkRow,
-  clerkUserDeleted,
+  cy,
   deliverClerk,
+  type ClerkEvent,
+  rolesInMirrorOf,
   seedClerkWorkspace,
   withClerk,
 } from "./clerk.helpers";
@@ -20,7 +21,6 @@ import {
   as,
   auditOf,
   countsMatch,
-  seedWorkspace,
   settle,
   setup,
   type T,
@@ -37,13 +37,8 @@ beforeEach(async () => {
   );
 });
 
-const bo = (
-  type: "created" | "updated" | "deleted",
-  at: number,
-  role?: string,
-) => clerkMembership(type, at, { person: "bo", ...(role ? { role } : {}) });
-const cy = (type: "created" | "updated" | "deleted", at: number, id?: string) =>
-  clerkMembership(type, at, { person: "cy", ...(id ? { id } : {}) });
+const rolesInMirror = async (organizationId?: string) =>
+  await rolesInMirrorOf(t, organizationId);
 
 describe("members of a workspace that is linked to Clerk come and go with Clerk", () => {
   test("whoever Clerk adds joins by name, enters with a Clerk token, and leaves with the membership", async () => {
@@ -173,91 +168,6 @@ describe("whatever order Clerk's events come in", () => {
   });
 });
 
-describe("an organization that Clerk deletes", () => {
-  test("closes its workspace at once, ends everyone, and stays deleted", async () => {
-    await deliverClerk(t, clerkOrganizationDeleted(2_000));
-    expect(await canEnter(t, "ana")).toEqual([]);
-    expect(await clerkRoster(t, workspaceId)).toEqual({
-      ana: "owner removed",
-      bo: "member removed",
-    });
-    expect(await rolesInMirror()).toEqual({});
-
-    const late = [
-      clerkOrganization("updated", 3_000),
-      cy("created", 3_000),
-      bo("updated", 3_000),
-    ];
-    await deliverClerk(t, ...late);
-    for (const event of late)
-      expect((await clerkRow(t, event))?.status).toBe("stale");
-    expect(await rolesInMirror()).toEqual({});
-  });
-
-  test("ends hundreds of members in batches", async () => {
-    await t.run(async (ctx) => {
-      for (let i = 0; i < 250; i++)
-        await ctx.db.insert("organizationMembers", {
-          membershipId: `orgmem_${i}`,
-          organizationId: "org_clerk",
-          clerkUserId: `user_${i}`,
-          role: "org:member",
-          status: "active",
-          updatedAt: 1_000,
-          syncedAt: 1_000,
-        });
-    });
-    await deliverClerk(t, clerkOrganizationDeleted(2_000));
-    expect(await rolesInMirror()).toEqual({});
-  });
-});
-
-describe("an account that Clerk deletes", () => {
-  test("loses its memberships, its token, and whatever comes late for it", async () => {
-    await deliverClerk(t, cy("created", 2_000), clerkUserDeleted(3_000, "cy"));
-    expect(await canEnter(t, "cy")).toEqual([]);
-    expect(
-      await asClerk(t, "cy").query(api.dashboard.getSnapshot, {}),
-    ).toBeNull();
-    expect(await clerkRoster(t, workspaceId)).toMatchObject({
-      cy: "member removed",
-    });
-    const late = cy("created", 4_000, "orgmem_late");
-    await deliverClerk(t, late);
-    expect((await clerkRow(t, late))?.status).toBe("stale");
-    expect(await clerkRoster(t, workspaceId)).toMatchObject({
-      cy: "member removed",
-    });
-  });
-
-  test("before anything else was known of it keeps later news out", async () => {
-    await deliverClerk(t, clerkUserDeleted(2_000, "cy"), cy("created", 1_500));
-    expect(await clerkRoster(t, workspaceId)).toEqual({
-      ana: "owner",
-      bo: "member",
-    });
-  });
-
-  test("of a person whom WorkOS knows too ends Clerk's side and spares the other", async () => {
-    const other = await seedWorkspace(
-      t,
-      { bo: "member", di: "owner" },
-      "atlas",
-    );
-    await deliverClerk(t, clerkUserDeleted(2_000, "bo"));
-    expect(await canEnter(t, "bo")).toEqual([]);
-    expect(await clerkRoster(t, workspaceId)).toMatchObject({
-      bo: "member removed",
-    });
-    expect(await clerkRoster(t, other.workspaceId)).toMatchObject({
-      bo: "member",
-    });
-    const repeated = clerkUserDeleted(3_000, "bo");
-    await deliverClerk(t, repeated);
-    expect((await clerkRow(t, repeated))?.status).toBe("duplicate");
-  });
-});
-
 test("a person with both ids is one user, whichever provider speaks of them", async () => {
   await deliverClerk(t, bo("updated", 2_000, "org:admin"));
   const users = await t.run(async (ctx) =>
@@ -320,118 +230,3 @@ test("organizations that no workspace is linked to are mirrored, and their event
     expect((await clerkRow(t, event))?.status).toBe("ignored");
   expect(await rolesInMirror("org_other")).toEqual({ user_cy: "org:member" });
 });
-
-test("one membership event reads at most 12 documents and writes at most 6", async () => {
-  const metrics = await t.run(async (ctx) => {
-    const { applyMembership } = await import("../model/clerk/memberships");
-    await applyMembership(
-      ctx,
-      {
-        membership: {
-          membershipId: "orgmem_cy",
-          organizationId: "org_clerk",
-          clerkUserId: "user_cy",
-          role: "org:member",
-          name: "Cy",
-        },
-        version: { updatedAt: 2_000 },
-        deleted: false,
-      },
-      {
-        actor: { type: "provider", provider: "clerk" },
-        reason: "organizationMembership.created",
-        now: Date.now(),
-      },
-    );
-    return await ctx.meta.getTransactionMetrics();
-  });
-  expect(metrics.documentsRead.used).toBeLessThanOrEqual(12);
-  expect(metrics.documentsWritten.used).toBeLessThanOrEqual(6);
-});
-
-describe("the six mutations take the same steps", () => {
-  const at = (updatedAt: number) => ({ updatedAt });
-  const cyMember = {
-    membershipId: "orgmem_cy",
-    organizationId: "org_clerk",
-    clerkUserId: "user_cy",
-    role: "org:member",
-    name: "Cy",
-  };
-  const { organizations } = internal;
-
-  test("each can be repeated", async () => {
-    const steps = [
-      () => t.mutation(organizations.addMember, { ...cyMember, ...at(2_000) }),
-      () =>
-        t.mutation(organizations.updateMemberRole, {
-          ...cyMember,
-          role: "org:admin",
-          ...at(3_000),
-        }),
-      () =>
-        t.mutation(organizations.removeMember, { ...cyMember, ...at(4_000) }),
-      () =>
-        t.mutation(organizations.deleteOrganization, {
-          organizationId: "org_clerk",
-          ...at(5_000),
-        }),
-    ];
-    for (const step of steps) {
-      expect((await step()).status).toBe("processed");
-      expect((await step()).status).toBe("duplicate");
-    }
-    await settle(t);
-    expect(await clerkRoster(t, workspaceId)).toEqual({
-      ana: "owner removed",
-      bo: "member removed",
-      cy: "admin removed",
-    });
-  });
-
-  test("an update makes what is missing, and deletions leave tombstones", async () => {
-    const organization = {
-      organizationId: "org_new",
-      name: "New",
-      ...at(2_000),
-    };
-    const member = { ...cyMember, organizationId: "org_new" };
-    await t.mutation(organizations.updateOrganization, organization);
-    await t.mutation(organizations.updateMemberRole, {
-      ...member,
-      ...at(2_000),
-    });
-    expect(await rolesInMirror("org_new")).toEqual({ user_cy: "org:member" });
-    await t.mutation(organizations.deleteOrganization, {
-      organizationId: "org_new",
-      ...at(3_000),
-    });
-    await t.run(async (ctx) => {
-      const rows = [
-        ...(await ctx.db.query("organizations").collect()),
-        ...(await ctx.db.query("organizationMembers").collect()),
-      ].filter((row) => row.organizationId === "org_new");
-      expect(rows).toHaveLength(2);
-      for (const row of rows) expect(row.deletedAt).toBeTypeOf("number");
-    });
-    const again = await t.mutation(
-      organizations.createOrganization,
-      organization,
-    );
-    expect(again.status).toBe("stale");
-  });
-});
-
-/** The active memberships of the mirror: Clerk's user to Clerk's role. */
-async function rolesInMirror(organizationId = "org_clerk") {
-  return await t.run(async (ctx) =>
-    Object.fromEntries(
-      (await ctx.db.query("organizationMembers").collect())
-        .filter(
-          (row) =>
-            row.organizationId === organizationId && row.status === "active",
-        )
-        .map((row) => [row.clerkUserId, row.role]),
-    ),
-  );
-}
