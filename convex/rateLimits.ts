@@ -21,3 +21,10 @@ export const takeInvitations = internalMutation({
     return null;
   },
 });
+
+/** Counts writes to WorkOS in bulk, and says how many ms to wait before them. */
+export const reserveWrites = internalMutation({
+  args: { count: v.number() },
+  returns: v.number(),
+  handler: async (ctx, { count }) => await RateLimit.reserveWrites(ctx, count),
+});

@@ -36,12 +36,15 @@ const DEADLINE_MS = 5_000;
  * Runs an action of ours as it is, over a context and a `fetch` that ask
  * `fate` about every step. Deadlines pass when a step says so, and every
  * shorter wait is over at once.
+ *
+ * @param onWait is told of these, in ms
  */
 export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
   t: Pick<T, "action">,
   action: RegisteredAction<"public" | "internal", Args, Promise<Result>>,
   args: Args,
   fate: Fate,
+  onWait: (ms: number) => void = () => undefined,
 ): Promise<Result> {
   const handler = (
     action as unknown as {
@@ -63,7 +66,10 @@ export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
     ) => await fate({ index: taken++, name, kind, timeOut }, take);
 
     globalThis.setTimeout = ((run: () => void, ms = 0) => {
-      if (ms < DEADLINE_MS) return setTimeout(run, 0);
+      if (ms < DEADLINE_MS) {
+        onWait(ms);
+        return setTimeout(run, 0);
+      }
       deadlines.add(run);
       return setTimeout(() => undefined, 0);
     }) as typeof setTimeout;

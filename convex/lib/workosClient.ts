@@ -445,6 +445,7 @@ function toWorkosError(error: unknown): WorkosError {
 }
 
 const RETRY_AFTER_MS = 5_000;
+const RETRY_AFTER_MIN_MS = 1_000;
 
 /** In seconds; WorkOS may leave it out, and the SDK reads a date as NaN. */
 function retryAfterMs(error: unknown): number {
@@ -452,7 +453,9 @@ function retryAfterMs(error: unknown): number {
     error instanceof Error && "retryAfter" in error
       ? Number(error.retryAfter ?? NaN)
       : NaN;
-  return Number.isFinite(seconds) ? seconds * 1000 : RETRY_AFTER_MS;
+  return Number.isFinite(seconds)
+    ? Math.max(seconds * 1000, RETRY_AFTER_MIN_MS)
+    : RETRY_AFTER_MS;
 }
 
 function toOrganization(organization: Organization): RemoteOrganization {

@@ -1,6 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
 import { appError } from "../../lib/errors";
 import type {
   RemoteMembership,
@@ -11,7 +12,7 @@ import { planLink } from "../linkPlan";
 import * as Members from "../members";
 import * as Users from "../users";
 import { type Gain, taken } from "./candidates";
-import { gatherMembers, inBatches, listAll } from "./listingRun";
+import { gatherMembers, listAll } from "./listingRun";
 import { type Candidate, toLosing } from "./outcome";
 
 const BATCH = 100;

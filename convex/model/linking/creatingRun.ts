@@ -1,5 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
 import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
@@ -11,14 +13,12 @@ import {
   WorkosError,
 } from "../../lib/workosClient";
 import { type LinkPlan, lossSentence } from "../linkPlan";
-import { fillMirror, inBatches } from "./listingRun";
+import { fillMirror } from "./listingRun";
 import type { Losing } from "./outcome";
 
 type Missing = LinkPlan<Id<"users">>["missing"][number];
 
-/** WorkOS takes 500 writes in ten seconds, from all of us together. */
 const PARALLEL = 10;
-const PACE_MS = 300;
 
 /**
  * A few at a time and no faster than WorkOS takes them; each on its own. Ends
@@ -37,12 +37,12 @@ export async function createMissing(
   const failed: Losing[] = [];
   let notTried: string | null = null;
   for (const batch of inBatches(missing, PARALLEL)) {
-    if (Date.now() >= until) notTried ??= NO_TIME;
+    if (notTried === null && !(await isOurTurn(ctx, batch.length, until)))
+      notTried = NO_TIME;
     if (notTried !== null) {
       for (const member of batch) failed.push(failure(member, notTried));
       continue;
     }
-    const began = Date.now();
     const answers = await ensureBatch(
       (member) => ensureMembership(client, workosOrganizationId, member),
       batch,
@@ -56,8 +56,6 @@ export async function createMissing(
     }
     await fillMirror(ctx, memberships);
     if (answers.every(({ unavailable }) => unavailable)) notTried = NO_ANSWER;
-    const rest = PACE_MS - (Date.now() - began);
-    if (missing.length > PARALLEL && rest > 0) await sleep(rest);
   }
   return { created, failed };
 }
@@ -74,23 +72,41 @@ type Answer = {
   retryAfterMs: number | null;
 };
 
-/** The batch, and once more those for whom WorkOS had too many requests. */
+/** Waits until WorkOS takes so many more writes; false when that is too late. */
+async function isOurTurn(
+  ctx: ActionCtx,
+  count: number,
+  until: number,
+): Promise<boolean> {
+  if (Date.now() >= until) return false;
+  const waitMs: number = await ctx.runMutation(
+    internal.rateLimits.reserveWrites,
+    { count },
+  );
+  if (Date.now() + waitMs >= until) return false;
+  if (waitMs > 0) await sleep(waitMs);
+  return true;
+}
+
+/** The batch, and again those for whom WorkOS had too many requests. */
 async function ensureBatch(
   ensure: (member: Missing) => Promise<Answer>,
   batch: Missing[],
   until: number,
 ): Promise<Answer[]> {
-  const answers = await Promise.all(batch.map(ensure));
-  const waitMs = Math.max(
-    ...answers.map(({ retryAfterMs }) => retryAfterMs ?? 0),
-  );
-  if (waitMs === 0 || Date.now() + waitMs > until) return answers;
-  await sleep(waitMs);
-  return await Promise.all(
-    answers.map(async (answer, i) =>
-      answer.retryAfterMs === null ? answer : await ensure(batch[i]!),
-    ),
-  );
+  let answers = await Promise.all(batch.map(ensure));
+  for (;;) {
+    const waitMs = Math.max(
+      ...answers.map(({ retryAfterMs }) => retryAfterMs ?? 0),
+    );
+    if (waitMs === 0 || Date.now() + waitMs >= until) return answers;
+    await sleep(waitMs);
+    answers = await Promise.all(
+      answers.map(async (answer, i) =>
+        answer.retryAfterMs === null ? answer : await ensure(batch[i]!),
+      ),
+    );
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
 import type {
   RemoteMembership,
   RemoteOrganization,
@@ -111,11 +112,4 @@ export async function forgetMissing(
       });
     cursor = page.next;
   } while (cursor !== null);
-}
-
-export function* inBatches<T>(
-  items: readonly T[],
-  size: number,
-): Generator<T[]> {
-  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
 }

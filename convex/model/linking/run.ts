@@ -55,6 +55,9 @@ export async function link(
   try {
     return await carryOut(ctx, request, context, client);
   } catch (error) {
+    // Another owner was faster, and what this one was about is gone or taken.
+    if ((await contextNow(ctx, request)).linked)
+      return { status: "already_linked" };
     if (!(error instanceof WorkosError)) throw error;
     console.error("Linking stopped:", error.message);
     if (error.kind === "unavailable") throw providerUnavailable();
@@ -68,9 +71,10 @@ export async function link(
 async function carryOut(
   ctx: ActionCtx,
   request: LinkRequest,
-  context: LinkContext,
+  begunWith: LinkContext,
   client: WorkosClient,
 ): Promise<LinkOutcome> {
+  let context = begunWith;
   const {
     workspaceId,
     onBehalfOf,
@@ -88,7 +92,12 @@ async function carryOut(
       workspaceId,
       workosUserId,
     );
-    if (candidates.length > 0) return { status: "choose", candidates, more };
+    if (candidates.length > 0) {
+      // What is offered may be what another owner has been making meanwhile.
+      context = await contextNow(ctx, linker);
+      if (context.linked) return { status: "already_linked" };
+      if (context.key === null) return { status: "choose", candidates, more };
+    }
   }
   // Without a choice, and with a key on record: an earlier call chose a new one.
   const existing =
@@ -135,11 +144,8 @@ async function carryOut(
   });
   if (unconfirmed(failed, confirm).length > 0) {
     // Another owner may have been faster, and taken the organization away.
-    const { linked }: LinkContext = await ctx.runQuery(
-      internal.workspaces.internalGetOrganizationLinkContext,
-      linker,
-    );
-    if (!linked) return { status: "partial", created, failed };
+    if (!(await contextNow(ctx, linker)).linked)
+      return { status: "partial", created, failed };
   }
 
   const result = await verifyAndFinish(ctx, client, {
@@ -201,6 +207,17 @@ async function verifyAndFinish(
   throw appError(
     "CONFLICT",
     "Too much changes in this workspace at the moment to be sure of everyone, so nothing is linked. Try again in a minute.",
+  );
+}
+
+/** @throws NOT_FOUND, FORBIDDEN, UNAUTHENTICATED */
+async function contextNow(
+  ctx: ActionCtx,
+  { workspaceId, onBehalfOf }: LinkerArgs,
+): Promise<LinkContext> {
+  return await ctx.runQuery(
+    internal.workspaces.internalGetOrganizationLinkContext,
+    { workspaceId, onBehalfOf },
   );
 }
 
