@@ -24,7 +24,7 @@ export async function eraseDue(ctx: MutationCtx, now: number): Promise<number> {
       eraseAt: undefined,
     });
     const user = (await ctx.db.get("users", _id))!;
-    await Users.copyProfileToMembers(ctx, user, null);
+    await Users.copyProfileToMembers(ctx, user);
   }
   if (due.length === BATCH)
     await ctx.scheduler.runAfter(0, internal.users.sync.eraseDue, {});

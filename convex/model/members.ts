@@ -398,26 +398,54 @@ const COPY_BATCH = 100;
 
 /**
  * Brings the copies of a person's name and address in line, at most 100 rows.
- * Returns where to go on, or null when all are done.
+ * Returns whether there may be more.
  */
 export async function copyProfile(
   ctx: MutationCtx,
   user: Doc<"users">,
+): Promise<boolean> {
+  // No page: a transaction may read one only, and may have many people to do.
+  const first = await copiesOf(ctx, user).take(COPY_BATCH);
+  await bringInLine(ctx, user, first);
+  return first.length === COPY_BATCH;
+}
+
+/**
+ * One page of the same, in a transaction of its own. Returns where to go on, or
+ * null when all are done.
+ */
+export async function copyProfilePage(
+  ctx: MutationCtx,
+  user: Doc<"users">,
   cursor: string | null,
 ): Promise<string | null> {
-  const page = await ctx.db
+  const { page, isDone, continueCursor } = await copiesOf(ctx, user).paginate({
+    numItems: COPY_BATCH,
+    cursor,
+  });
+  await bringInLine(ctx, user, page);
+  return isDone ? null : continueCursor;
+}
+
+function copiesOf(ctx: QueryCtx, { _id }: Doc<"users">) {
+  return ctx.db
     .query("workspaceMembers")
-    .withIndex("by_userId_status", (q) => q.eq("userId", user._id))
-    .paginate({ numItems: COPY_BATCH, cursor });
+    .withIndex("by_userId_status", (q) => q.eq("userId", _id));
+}
+
+async function bringInLine(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  members: Doc<"workspaceMembers">[],
+) {
   const copies = profileCopies(user);
-  for (const member of page.page)
+  for (const member of members)
     if (
       member.name !== copies.name ||
       member.email !== copies.email ||
       member.sortName !== copies.sortName
     )
       await ctx.db.patch("workspaceMembers", member._id, copies);
-  return page.isDone ? null : page.continueCursor;
 }
 
 /** What a list calls a person of whom we know only an id, or only an address. */

@@ -130,23 +130,38 @@ export async function applyProfile(
     known.email !== user.email ||
     known.updatedAt === undefined
   )
-    await copyProfileToMembers(ctx, user, null);
+    await copyProfileToMembers(ctx, user);
   await AuthKitUsers.keep(ctx, remote, version);
   return { verdict: "apply", user };
 }
 
-/** Name and address on the member rows, a batch at a time. */
+/** Name and address on the member rows; what is over a batch follows by itself. */
 export async function copyProfileToMembers(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+) {
+  if (await Members.copyProfile(ctx, user)) await scheduleCopy(ctx, user, null);
+}
+
+/** All of the member rows, a page at a time. */
+export async function continueProfileCopy(
   ctx: MutationCtx,
   user: Doc<"users">,
   cursor: string | null,
 ) {
-  const next = await Members.copyProfile(ctx, user, cursor);
-  if (next !== null)
-    await ctx.scheduler.runAfter(0, internal.users.sync.continueProfileCopy, {
-      userId: user._id,
-      cursor: next,
-    });
+  const next = await Members.copyProfilePage(ctx, user, cursor);
+  if (next !== null) await scheduleCopy(ctx, user, next);
+}
+
+async function scheduleCopy(
+  ctx: MutationCtx,
+  { _id: userId }: Doc<"users">,
+  cursor: string | null,
+) {
+  await ctx.scheduler.runAfter(0, internal.users.sync.continueProfileCopy, {
+    userId,
+    cursor,
+  });
 }
 
 /**

@@ -76,14 +76,14 @@ export const applyFetched = internalMutation({
 });
 
 export const continueProfileCopy = internalMutation({
-  args: { userId: v.id("users"), cursor: v.string() },
+  args: { userId: v.id("users"), cursor: v.union(v.string(), v.null()) },
   returns: v.null(),
   handler: async (
     ctx,
-    { userId, cursor }: { userId: Id<"users">; cursor: string },
+    { userId, cursor }: { userId: Id<"users">; cursor: string | null },
   ) => {
     const user = await ctx.db.get("users", userId);
-    if (user) await Users.copyProfileToMembers(ctx, user, cursor);
+    if (user) await Users.continueProfileCopy(ctx, user, cursor);
     return null;
   },
 });

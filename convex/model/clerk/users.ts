@@ -50,7 +50,7 @@ export async function ensureClerkUser(
     email: user.email,
     syncedAt: now,
   });
-  await copyProfileToMembers(ctx, user, null);
+  await copyProfileToMembers(ctx, user);
   return user;
 }
 
