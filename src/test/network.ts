@@ -93,8 +93,8 @@ export const network = {
     changed();
     return { loadMore };
   },
-  /** What a mutation or action does; the mock that it returns knows the calls. */
-  handle<F extends Callable>(
+  /** What a mutation, an action or a query asked once does; the mock that it returns knows the calls. */
+  handle<F extends Callable | Query>(
     reference: F,
     handler: (
       args: FunctionArgs<F>,
@@ -118,17 +118,21 @@ function useNetwork() {
   );
 }
 
+function call(name: string, args: unknown) {
+  const handler = handlers.get(name);
+  // A promise that stays open: nobody has said what this call comes to.
+  return handler ? handler(args) : new Promise(() => undefined);
+}
+
 function useCallable(reference: Callable) {
   const name = getFunctionName(reference);
-  return useCallback(
-    (args: unknown) => {
-      const handler = handlers.get(name);
-      // A promise that stays open: nobody has said what this call comes to.
-      return handler ? handler(args) : new Promise(() => undefined);
-    },
-    [name],
-  );
+  return useCallback((args: unknown) => call(name, args), [name]);
 }
+
+const client = {
+  query: (reference: Query, args: unknown) =>
+    call(getFunctionName(reference), args),
+};
 
 const LOADING = {
   results: [],
@@ -152,10 +156,11 @@ export const convexReact = {
   usePaginatedQuery: (reference: Query, args: unknown) => {
     useNetwork();
     const answer = answers.get(getFunctionName(reference));
-    return typeof answer === "function"
+    return typeof answer === "function" && args !== "skip"
       ? (answer as (args: unknown) => unknown)(args)
       : LOADING;
   },
+  useConvex: () => client,
   useMutation: useCallable,
   useAction: useCallable,
 };

@@ -37,6 +37,14 @@ Object.defineProperty(window, "matchMedia", {
     dispatchEvent: () => false,
   }),
 });
+window.Blob.prototype.arrayBuffer = function (this: Blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(reader.error ?? new Error("Unreadable."));
+    reader.readAsArrayBuffer(this);
+  });
+};
 class ResizeObserverStub {
   observe() {}
   unobserve() {}

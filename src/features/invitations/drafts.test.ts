@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { type Draft, findProblems, toInvitee, withRole } from "./drafts";
+
+const draft = (key: number, email: string, overrides = {}): Draft => ({
+  key,
+  line: key,
+  email,
+  role: "member",
+  customer: null,
+  ...overrides,
+});
+
+test("the later of two equal addresses is the one too many, in whatever order they are shown", () => {
+  const problems = findProblems([
+    draft(5, "ADA@example.com "),
+    draft(2, "ada@example.com"),
+  ]);
+  expect([...problems]).toEqual([
+    [5, { message: "This address is on line 2 already.", field: "email" }],
+  ]);
+});
+
+test.each([
+  [{ email: "nobody" }, "email", /is no e-mail address/],
+  [{ email: "" }, "email", /Give an e-mail address/],
+  [{ role: { unknown: "boss" } }, "role", /“boss” is no role/],
+  [{ role: "owner" }, "role", /Nobody is invited as owner/],
+])(
+  "%j has a problem before the server is asked",
+  (overrides, field, message) => {
+    const problem = findProblems([draft(1, "ada@example.com", overrides)]).get(
+      1,
+    );
+    expect(problem?.field).toBe(field);
+    expect(problem?.message).toMatch(message);
+  },
+);
+
+test("a chosen customer goes by its id, one that a file names by its name", () => {
+  const customerId = "customer_acme" as Id<"customers">;
+  const client = draft(1, " ada@example.com ", { role: "client" });
+  expect(
+    toInvitee({ ...client, customer: { customerId, name: "Acme" } }),
+  ).toEqual({ email: "ada@example.com", role: "client", customerId });
+  expect(toInvitee({ ...client, customer: { name: "Acme" } })).toEqual({
+    email: "ada@example.com",
+    role: "client",
+    customerName: "Acme",
+  });
+});
+
+test("whoever is no client any more has no customer", () => {
+  const client = draft(1, "ada@example.com", {
+    role: "client",
+    customer: { name: "Acme" },
+  });
+  expect(withRole(client, "admin").customer).toBeNull();
+});
