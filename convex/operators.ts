@@ -6,7 +6,9 @@ import {
   internalQuery,
 } from "./_generated/server";
 import { appError } from "./lib/errors";
+import { vLinkReportRow } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
+import * as LinkRuns from "./model/linkRuns";
 import * as Operators from "./model/operators";
 import * as Run from "./model/operatorsRun";
 import * as ParityRun from "./model/parityRun";
@@ -16,18 +18,29 @@ import * as Rollback from "./model/provisioningRollback";
 
 /**
  * Gives every unlinked workspace an organization of its own, a few at a time:
- * call again with `cursor` until it is null.
+ * call again until `more` is false. A call that was cut off is gone on with by
+ * the next; `showLinking` tells how far it has come.
  *
  * @param dryRun default true: says what it would do
  */
 export const linkUnlinkedWorkspaces = internalAction({
-  args: { dryRun: v.optional(v.boolean()), cursor: v.optional(v.string()) },
+  args: { dryRun: v.optional(v.boolean()) },
   returns: Run.vLinkReport,
-  handler: async (ctx, { dryRun, cursor }): Promise<Run.LinkReport> =>
+  handler: async (ctx, { dryRun }): Promise<Run.LinkReport> =>
     await Run.linkUnlinked(ctx, workosClient("background"), {
       dryRun: dryRun ?? true,
-      cursor: cursor ?? null,
     }),
+});
+
+/**
+ * How far the linking of every unlinked workspace has come, while it runs and
+ * after: how many came to what, and the last of those that are not through.
+ * The last ten runs, the newest first.
+ */
+export const showLinking = internalQuery({
+  args: {},
+  returns: v.array(LinkRuns.vProgress),
+  handler: async (ctx) => await LinkRuns.listProgress(ctx),
 });
 
 /**
@@ -115,6 +128,47 @@ export const removeOrphanMember = internalMutation({
 });
 
 /* ----------------------------------------------------------- their steps */
+
+export const beginLinkRun = internalMutation({
+  args: { dryRun: v.boolean() },
+  returns: v.object({
+    runId: v.id("linkRuns"),
+    cursor: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { dryRun }) =>
+    await LinkRuns.begin(ctx, dryRun, Date.now()),
+});
+
+export const noteLinkStart = internalMutation({
+  args: { runId: v.id("linkRuns"), workspaceId: v.id("workspaces") },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await LinkRuns.noteStart(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const noteLinkResult = internalMutation({
+  args: { runId: v.id("linkRuns"), row: vLinkReportRow },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await LinkRuns.noteResult(ctx, args, Date.now());
+    return null;
+  },
+});
+
+export const turnLinkPage = internalMutation({
+  args: {
+    runId: v.id("linkRuns"),
+    cursor: v.union(v.string(), v.null()),
+    next: v.union(v.string(), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await LinkRuns.turnPage(ctx, args, Date.now());
+    return null;
+  },
+});
 
 export const listUnlinked = internalQuery({
   args: { cursor: v.union(v.string(), v.null()), limit: v.number() },

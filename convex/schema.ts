@@ -4,6 +4,7 @@ import { v } from "convex/values";
 import {
   auditFilterFields,
   differenceFields,
+  linkRunFields,
   runCountFields,
   vActor,
   vArrival,
@@ -449,6 +450,11 @@ export default defineSchema({
       "status",
       "receivedAt",
     ])
+    .index("by_provider_organizationId_processedAt", [
+      "provider",
+      "organizationId",
+      "processedAt",
+    ])
     .index("by_status_receivedAt", ["status", "receivedAt"])
     .index("by_provider_source_receivedAt", [
       "provider",
@@ -572,6 +578,21 @@ export default defineSchema({
     .index("by_userId_requestId", ["userId", "requestId"])
     .index("by_state_leaseUntil", ["state", "leaseUntil"])
     .index("by_slug_state_userId", ["slug", "state", "userId"]),
+
+  // How far `operators:linkUnlinkedWorkspaces` has come, written as it goes;
+  // read by `operators:showLinking`.
+  linkRuns: defineTable({
+    dryRun: v.boolean(),
+    startedAt: v.number(),
+    updatedAt: v.number(),
+    // Absent while there is something left.
+    endedAt: v.optional(v.number()),
+    // The page that it goes on with; absent for the first.
+    cursor: v.optional(v.string()),
+    // The workspace that it is at.
+    at: v.optional(v.id("workspaces")),
+    ...linkRunFields,
+  }).index("by_dryRun_endedAt", ["dryRun", "endedAt"]),
 
   // What WorkOS has yet to be told about access that we took away.
   outbox: defineTable({

@@ -2,7 +2,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import { linkUnlinkedWorkspaces } from "../operators";
+import { MEMBERSHIPS } from "./linking.helpers";
+import { runWithMishaps } from "./mishaps.helpers";
 import { as, roster, settle } from "./setup.helpers";
+import { type Fate, runInSteps } from "./steps.helpers";
 import { besideWorkos } from "./workos.helpers";
 
 /* What operators run with the deployment's key, against the WorkOS emulator. */
@@ -45,19 +49,18 @@ async function unlinkedWorkspaces(names: string[]) {
   });
 }
 
+const linkPage = (dryRun: boolean) =>
+  world.t.action(internal.operators.linkUnlinkedWorkspaces, { dryRun });
 const linkAll = async (dryRun: boolean) => {
   const outcomes: Record<string, string> = {};
-  let cursor: string | undefined;
-  do {
-    const report = await world.t.action(
-      internal.operators.linkUnlinkedWorkspaces,
-      { dryRun, ...(cursor === undefined ? {} : { cursor }) },
-    );
+  for (let more = true; more;) {
+    const report = await linkPage(dryRun);
     for (const { name, outcome } of report.workspaces) outcomes[name] = outcome;
-    cursor = report.cursor ?? undefined;
-  } while (cursor !== undefined);
+    ({ more } = report);
+  }
   return outcomes;
 };
+const showLinking = () => world.t.query(internal.operators.showLinking, {});
 const organizations = async () =>
   (await world.sdk.organizations.listOrganizations()).data.map(
     ({ name }) => name,
@@ -72,10 +75,11 @@ describe("linking every unlinked workspace", () => {
       internal.operators.linkUnlinkedWorkspaces,
       {},
     );
-    expect(report.dryRun).toBe(true);
-    expect(Object.values(await linkAll(true))).toEqual(
-      NAMES.map(() => "would_link"),
-    );
+    expect(report).toMatchObject({ dryRun: true, more: true });
+    await linkAll(true);
+    expect(await showLinking()).toMatchObject([
+      { dryRun: true, counts: { would_link: NAMES.length } },
+    ]);
     expect(await organizations()).toEqual([]);
   });
 
@@ -98,9 +102,7 @@ describe("linking every unlinked workspace", () => {
 
   test("one that fails holds nobody up, and the next run makes no second organization", async () => {
     await unlinkedWorkspaces(["A", "B"]);
-    world.workos.faults.next("POST /user_management/organization_memberships", {
-      status: 422,
-    });
+    world.workos.faults.next(MEMBERSHIPS, { status: 422 });
     expect(await linkAll(false)).toEqual({ A: "partial", B: "linked" });
     expect(await linkAll(false)).toEqual({ A: "linked" });
     expect((await organizations()).sort()).toEqual(["A", "B"]);
@@ -112,6 +114,75 @@ describe("linking every unlinked workspace", () => {
       await ctx.db.patch("users", userId, { workosUserId: undefined });
     });
     expect(await linkAll(false)).toEqual({ A: "skipped" });
+  });
+
+  test("shows how far it has come while it runs, and after", async () => {
+    await unlinkedWorkspaces(NAMES);
+    world.workos.faults.next(MEMBERSHIPS, { status: 422 });
+    const seen: unknown[] = [];
+    const run = await runWithMishaps(async (fate) =>
+      runInSteps(
+        world.t,
+        linkUnlinkedWorkspaces,
+        { dryRun: false },
+        async (step, take) => {
+          if (step.name === "POST /organizations") {
+            const [progress] = await showLinking();
+            const { at, counts, endedAt } = progress!;
+            seen.push({ at, counts, endedAt });
+          }
+          return await fate(step, take);
+        },
+      ),
+    );
+    expect(run.ended).toMatchObject({ value: { more: true } });
+    expect(seen.slice(0, 3)).toEqual([
+      { at: "A", counts: {}, endedAt: null },
+      { at: "B", counts: { partial: 1 }, endedAt: null },
+      { at: "C", counts: { partial: 1, linked: 1 }, endedAt: null },
+    ]);
+    await linkPage(false);
+    expect(await showLinking()).toMatchObject([
+      {
+        dryRun: false,
+        at: null,
+        counts: { partial: 1, linked: 6 },
+        troubles: [
+          {
+            name: "A",
+            outcome: "partial",
+            detail: expect.stringMatching(/WorkOS refused/) as string,
+          },
+        ],
+        endedAt: expect.any(Number) as number,
+      },
+    ]);
+  });
+
+  test("that is cut off at any step is gone on with by the next call, with nothing made twice", async () => {
+    const link = (fate: Fate) =>
+      runInSteps(world.t, linkUnlinkedWorkspaces, { dryRun: false }, fate);
+    await unlinkedWorkspaces(["A", "B"]);
+    const { steps } = await runWithMishaps(link);
+    for (const { index, name } of steps) {
+      await world.anew();
+      await unlinkedWorkspaces(["A", "B"]);
+      await runWithMishaps(link, { kind: "dies after", index });
+      await linkAll(false);
+      expect((await organizations()).sort(), name).toEqual(["A", "B"]);
+      const left = await world.t.query(internal.operators.listUnlinked, {
+        cursor: null,
+        limit: 10,
+      });
+      expect(left.workspaces, name).toEqual([]);
+    }
+  });
+
+  test("a dry run and a real one have each their own place", async () => {
+    await unlinkedWorkspaces(NAMES);
+    expect((await linkPage(true)).more).toBe(true);
+    expect(Object.keys(await linkAll(false))).toEqual(NAMES);
+    expect((await linkPage(true)).more).toBe(false);
   });
 });
 

@@ -85,6 +85,7 @@ import type * as model_invitations_sending from "../model/invitations/sending.js
 import type * as model_invitations_sendingRun from "../model/invitations/sendingRun.js";
 import type * as model_leaving from "../model/leaving.js";
 import type * as model_linkPlan from "../model/linkPlan.js";
+import type * as model_linkRuns from "../model/linkRuns.js";
 import type * as model_linking_candidates from "../model/linking/candidates.js";
 import type * as model_linking_candidatesRun from "../model/linking/candidatesRun.js";
 import type * as model_linking_creatingRun from "../model/linking/creatingRun.js";
@@ -258,6 +259,7 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/sendingRun": typeof model_invitations_sendingRun;
   "model/leaving": typeof model_leaving;
   "model/linkPlan": typeof model_linkPlan;
+  "model/linkRuns": typeof model_linkRuns;
   "model/linking/candidates": typeof model_linking_candidates;
   "model/linking/candidatesRun": typeof model_linking_candidatesRun;
   "model/linking/creatingRun": typeof model_linking_creatingRun;

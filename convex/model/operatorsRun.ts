@@ -1,7 +1,9 @@
 import { type Infer, v } from "convex/values";
+import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import { isAppError } from "../lib/errors";
+import { type LinkReportRow, vLinkReportRow } from "../lib/validators";
 import type { WorkosClient } from "../lib/workosClient";
 import type { LinkContext } from "./linking/linker";
 import { link } from "./linking/run";
@@ -14,50 +16,59 @@ import {
   vOrphanWorkspace,
 } from "./operators";
 
-/** An action has ten minutes; what is over these waits for the next call. */
+/** An action has ten minutes; what is left when these are over waits for the next call. */
 const WORKSPACES_PER_CALL = 5;
 const BUDGET_MS = 5 * 60_000;
 const PAGES_PER_CALL = 20;
 
 export const vLinkReport = v.object({
   dryRun: v.boolean(),
-  workspaces: v.array(
-    v.object({
-      workspaceId: v.id("workspaces"),
-      name: v.string(),
-      outcome: v.string(),
-      detail: v.string(),
-    }),
-  ),
-  /** Where the next call goes on; null: all done. */
-  cursor: v.union(v.string(), v.null()),
+  /** Those that this call looked at. */
+  workspaces: v.array(vLinkReportRow),
+  /** True: call again, with the same arguments, and it goes on. */
+  more: v.boolean(),
 });
 export type LinkReport = Infer<typeof vLinkReport>;
 
 /**
  * Gives each unlinked workspace of one page an organization of its own, on
  * behalf of its owner. One that fails holds nobody else up, and is tried again
- * by the next run from the start.
+ * by the next run.
  */
 export async function linkUnlinked(
   ctx: ActionCtx,
   client: WorkosClient,
-  { dryRun, cursor }: { dryRun: boolean; cursor: string | null },
+  { dryRun }: { dryRun: boolean },
 ): Promise<LinkReport> {
+  const run: { runId: Id<"linkRuns">; cursor: string | null } =
+    await ctx.runMutation(internal.operators.beginLinkRun, { dryRun });
   const page: { workspaces: Unlinked[]; next: string | null } =
     await ctx.runQuery(internal.operators.listUnlinked, {
-      cursor,
+      cursor: run.cursor,
       limit: WORKSPACES_PER_CALL,
     });
-  const report: LinkReport = { dryRun, workspaces: [], cursor: page.next };
+  const workspaces: LinkReportRow[] = [];
   const until = Date.now() + BUDGET_MS;
   for (const workspace of page.workspaces) {
     const { workspaceId, name } = workspace;
+    await ctx.runMutation(internal.operators.noteLinkStart, {
+      runId: run.runId,
+      workspaceId,
+    });
     const result = await linkOne(ctx, client, workspace, { dryRun, until });
-    report.workspaces.push({ workspaceId, name, ...result });
-    console.log(`${name} (${workspaceId}): ${result.outcome}`, result.detail);
+    const row = { workspaceId, name, ...result };
+    workspaces.push(row);
+    await ctx.runMutation(internal.operators.noteLinkResult, {
+      runId: run.runId,
+      row,
+    });
+    console.log(`${name} (${workspaceId}): ${row.outcome}`, row.detail);
   }
-  return report;
+  await ctx.runMutation(internal.operators.turnLinkPage, {
+    ...run,
+    next: page.next,
+  });
+  return { dryRun, workspaces, more: page.next !== null };
 }
 
 async function linkOne(
@@ -65,7 +76,7 @@ async function linkOne(
   client: WorkosClient,
   { workspaceId, ownerId }: Unlinked,
   { dryRun, until }: { dryRun: boolean; until: number },
-): Promise<{ outcome: string; detail: string }> {
+): Promise<Pick<LinkReportRow, "outcome" | "detail">> {
   if (ownerId === null)
     return {
       outcome: "skipped",
@@ -101,8 +112,12 @@ async function linkOne(
           outcome: result.status,
           detail: `${result.created} memberships created, ${result.failed.length} left: ${result.failed[0]?.reason ?? ""}`,
         };
-      default:
+      case "already_linked":
         return { outcome: result.status, detail: "" };
+      case "choose":
+        throw new Error("A new organization was asked for.");
+      default:
+        return result satisfies never;
     }
   } catch (error) {
     if (isAppError(error))
