@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { MAX_ATTEMPTS } from "../model/inboxPlan";
 import {
@@ -17,6 +17,10 @@ beforeEach(async () => {
   await seedPeople(t, ...Array.from({ length: 120 }, (_, n) => `user_${n}`));
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const joining = (n: number, organization = "org_studio") =>
   membershipEvent("created", 2_000 + n, {
     id: `om_${n}_${organization}`,
@@ -33,6 +37,7 @@ async function leaveBehind(eventId: string, ago: number) {
     await ctx.db.patch("webhookAudit", row!._id, {
       status: "received",
       nextAttemptAt: Date.now() - ago,
+      processedAt: undefined,
     });
   });
 }
@@ -87,6 +92,33 @@ test("an event that can't be applied holds up none of those behind it", async ()
     attempts: 1,
   });
   expect(await inboxRow(t, good.id)).toMatchObject({ status: "processed" });
+});
+
+test("an event that fails is tried five times with more and more time between, and then waits for a person", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  await seedWorkspace(t, { ana: "owner" });
+  const { data, ...rest } = joining(1);
+  const broken = { ...rest, data: { ...data, status: "unheard of" } };
+  await send(broken);
+  await settle(t);
+  for (const [n, delay] of [5_000, 20_000, 80_000, 320_000].entries()) {
+    const row = await inboxRow(t, broken.id);
+    expect(row).toMatchObject({
+      status: "received",
+      attempts: n + 1,
+      nextAttemptAt: Date.now() + delay,
+    });
+    const again = { provider: "workos", organizationId: "org_studio" } as const;
+    vi.setSystemTime(Date.now() + delay - 1);
+    await t.mutation(internal.inbox.processNext, again);
+    expect(await inboxRow(t, broken.id)).toEqual(row);
+    vi.setSystemTime(Date.now() + 1);
+    await t.mutation(internal.inbox.processNext, again);
+  }
+  const row = await inboxRow(t, broken.id);
+  expect(row).toMatchObject({ status: "failed", attempts: MAX_ATTEMPTS });
+  expect(row?.nextAttemptAt).toBeUndefined();
+  expect(row?.lastError).toMatch(/status|unheard/);
 });
 
 test("an event whose job died is taken up, and the dead attempt counts", async () => {

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import { env, type QueryCtx } from "../_generated/server";
 import {
+  type InboxSource,
   type Provider,
   type RunStatus,
   vProvider,
@@ -110,18 +111,31 @@ async function webhooksOf(
   ctx: QueryCtx,
   provider: Provider,
 ): Promise<WorkspaceHealth["webhooks"]> {
-  const accepted = await ctx.db
+  // AuthKit's component takes the provider's webhook where it was wired so.
+  const accepted = [
+    await lastReceived(ctx, provider, "webhook"),
+    await lastReceived(ctx, provider, "authkit"),
+  ].filter((at) => at !== null);
+  const refusal = await findRefusal(ctx, provider);
+  return {
+    acceptedAt: accepted.length > 0 ? Math.max(...accepted) : null,
+    refusedAt: refusal?.refusedAt ?? null,
+  };
+}
+
+async function lastReceived(
+  ctx: QueryCtx,
+  provider: Provider,
+  source: InboxSource,
+): Promise<number | null> {
+  const event = await ctx.db
     .query("webhookAudit")
     .withIndex("by_provider_source_receivedAt", (q) =>
-      q.eq("provider", provider).eq("source", "webhook"),
+      q.eq("provider", provider).eq("source", source),
     )
     .order("desc")
     .first();
-  const refusal = await findRefusal(ctx, provider);
-  return {
-    acceptedAt: accepted?.receivedAt ?? null,
-    refusedAt: refusal?.refusedAt ?? null,
-  };
+  return event?.receivedAt ?? null;
 }
 
 async function catchUpOf(

@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 
 const HOST = "127.0.0.1";
 
+/** Connections that wait to be accepted. Node's 511 are too few for a burst of webhooks. */
+const BACKLOG = 4_096;
+
 /** Convex's own limit for the body of an HTTP action. */
 const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
@@ -35,7 +38,7 @@ export function listen(
           : error,
       );
     });
-    server.listen(port, HOST, () => {
+    server.listen(port, HOST, BACKLOG, () => {
       const { port: actual } = server.address() as AddressInfo;
       resolve({ server, url: `http://${HOST}:${actual}` });
     });

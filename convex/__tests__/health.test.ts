@@ -1,0 +1,220 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
+import { MAX_ATTEMPTS } from "../model/inboxPlan";
+import { reconciling } from "./reconciliation.helpers";
+import { as, settle } from "./setup.helpers";
+import { membershipEvent, post, userEvent } from "./webhooks.helpers";
+import type { Studio } from "./workos.helpers";
+
+/* The health of a workspace is told in times; the browser judges their age. What
+ * a workspace of Clerk's has is told beside Clerk's reconciliation. */
+
+const here = reconciling();
+const { world, later, reconcile, dropFromWorkos } = here;
+let studio: Studio;
+beforeEach(() => {
+  studio = here.studio();
+});
+
+const health = async () =>
+  await as(world.t, studio.ids.ana!).query(api.health.getWorkspaceHealth, {
+    workspaceId: studio.workspaceId,
+  });
+
+const promotion = () =>
+  membershipEvent("updated", Date.now(), {
+    id: "om_somebody",
+    user: studio.ids.cy!,
+    organization: studio.organizationId,
+  });
+
+const catchUp = async () => {
+  await world.t.action(internal.eventsApi.read, {});
+  await settle(world.t);
+};
+
+test("a workspace that is linked to nothing has no layer", async () => {
+  await as(world.t, studio.ids.ana!).mutation(
+    api.workspaces.unlinkOrganization,
+    { workspaceId: studio.workspaceId, confirmation: "Studio" },
+  );
+  expect(await health()).toEqual({
+    provider: null,
+    lastEventAt: null,
+    failedEvents: 0,
+    webhooks: { acceptedAt: null, refusedAt: null },
+    catchUp: null,
+    reconciliation: null,
+  });
+});
+
+test("before anything happened nothing is claimed", async () => {
+  expect(await health()).toMatchObject({
+    provider: "workos",
+    lastEventAt: null,
+    failedEvents: 0,
+    webhooks: { acceptedAt: null, refusedAt: null },
+    catchUp: { readAt: null, failingSince: null, lastError: null },
+    reconciliation: { lastDone: null, last: null },
+  });
+});
+
+describe("events", () => {
+  test("the last of this organization counts, the last webhook of all shows that the secret is right", async () => {
+    await post(world.t, JSON.stringify(promotion()));
+    const ours = Date.now();
+    later(5_000);
+    await post(
+      world.t,
+      JSON.stringify(
+        userEvent("updated", Date.now(), { id: studio.ids.cy!, first: "Cy" }),
+      ),
+    );
+    expect(await health()).toMatchObject({
+      lastEventAt: ours,
+      webhooks: { acceptedAt: Date.now(), refusedAt: null },
+    });
+  });
+
+  test("one that came by the Events API is no sign of a webhook", async () => {
+    await catchUp();
+    await dropFromWorkos("gus");
+    later(10_000);
+    await catchUp();
+    expect(await health()).toMatchObject({
+      lastEventAt: Date.now(),
+      webhooks: { acceptedAt: null },
+    });
+  });
+
+  test("one that AuthKit's component was sent came by its webhook", async () => {
+    await world.t.mutation(internal.inbox.storeEvent, {
+      provider: "workos",
+      source: "authkit",
+      eventId: "event_by_authkit",
+      type: "user.updated",
+      occurredAt: Date.now(),
+      body: "{}",
+    });
+    expect((await health()).webhooks.acceptedAt).toBe(Date.now());
+  });
+
+  test("a webhook with another secret's signature is noted, once a minute", async () => {
+    const forge = async () =>
+      await post(world.t, JSON.stringify(promotion()), { secret: "another" });
+    expect((await forge()).status).toBe(400);
+    const first = Date.now();
+    later(59_000);
+    await forge();
+    expect((await health()).webhooks).toEqual({
+      acceptedAt: null,
+      refusedAt: first,
+    });
+    later(2_000);
+    await forge();
+    expect((await health()).webhooks.refusedAt).toBe(Date.now());
+  });
+
+  test("those that failed for good are counted, this organization's only", async () => {
+    await world.t.run(async (ctx) => {
+      for (const organizationId of [studio.organizationId, "org_elsewhere"])
+        await ctx.db.insert("webhookAudit", {
+          provider: "workos",
+          eventId: `event_in_${organizationId}`,
+          type: "organization.updated",
+          source: "webhook",
+          organizationId,
+          receivedAt: Date.now(),
+          occurredAt: Date.now(),
+          deliveries: 1,
+          attempts: MAX_ATTEMPTS,
+          status: "failed",
+        });
+    });
+    expect((await health()).failedEvents).toBe(1);
+  });
+});
+
+describe("the catch-up", () => {
+  test("counts as done when the end was reached, with or without news", async () => {
+    await catchUp();
+    later(60_000);
+    await catchUp();
+    expect((await health()).catchUp).toEqual({
+      readAt: Date.now(),
+      failingSince: null,
+      lastError: null,
+      lostAt: null,
+    });
+  });
+
+  test("says since when WorkOS does not answer and why, until it does", async () => {
+    await catchUp();
+    const well = Date.now();
+    world.workos.faults.next("GET /events", { status: 401, times: 2 });
+    later(60_000);
+    await catchUp();
+    const since = Date.now();
+    later(60_000);
+    await catchUp();
+    const { catchUp: failing } = await health();
+    expect(failing).toMatchObject({ readAt: well, failingSince: since });
+    expect(failing?.lastError).toEqual(expect.any(String));
+    later(60_000);
+    await catchUp();
+    expect((await health()).catchUp).toMatchObject({
+      readAt: Date.now(),
+      failingSince: null,
+      lastError: null,
+    });
+  });
+
+  test("says when the place among the events was lost", async () => {
+    await catchUp();
+    await world.t.run(async (ctx) => {
+      const row = await ctx.db.query("eventCursors").unique();
+      await ctx.db.patch("eventCursors", row!._id, { eventId: "event_lost" });
+    });
+    later(60_000);
+    await catchUp();
+    expect((await health()).catchUp?.lostAt).toBe(Date.now());
+  });
+});
+
+describe("reconciliation", () => {
+  test("tells when everybody was compared last and how many differed; a preview is no comparison", async () => {
+    await dropFromWorkos("gus");
+    await reconcile({ dryRun: true });
+    expect((await health()).reconciliation).toMatchObject({
+      lastDone: null,
+      last: null,
+    });
+    await reconcile();
+    const at = Date.now();
+    expect((await health()).reconciliation).toMatchObject({
+      lastDone: { at, differences: 1 },
+      last: { at, status: "done", error: null },
+      dueAt: expect.any(Number) as number,
+    });
+  });
+
+  test("a run that stopped or failed is the last one begun, and no comparison", async () => {
+    await reconcile();
+    const compared = Date.now();
+    later(60_000);
+    await dropFromWorkos("di", "eve", "fay");
+    await reconcile();
+    expect((await health()).reconciliation).toMatchObject({
+      lastDone: { at: compared, differences: 0 },
+      last: { at: Date.now(), status: "needs_confirmation" },
+    });
+    later(60_000);
+    world.workos.faults.next(/organization_memberships/, { status: 401 });
+    const { error } = await reconcile();
+    expect((await health()).reconciliation).toMatchObject({
+      lastDone: { at: compared },
+      last: { at: Date.now(), status: "failed", error },
+    });
+  });
+});
