@@ -54,6 +54,8 @@ export function SearchSelect({
       {...field}
       searchable
       clearable
+      // A dialog that begins here is read before it is covered.
+      openOnFocus={false}
       leftSection={<IconSearch size={16} />}
       nothingFoundMessage={nothingFound}
       data={options}

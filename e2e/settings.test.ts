@@ -1,0 +1,210 @@
+import { WorkOS } from "@workos-inc/node";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { PersonKey } from "../dev/example.ts";
+import type { Seeded } from "../dev/seed.ts";
+import { type LocalStack, startLocalStack } from "../dev/stack.ts";
+import { hasChromium, openBrowser } from "./browser.ts";
+import { comeAs, expectNoPageErrors, row } from "./person.ts";
+
+/* What an owner does in Settings, in a real browser: on a wide screen, on a
+ * phone's, with the keyboard. */
+
+const PHONE = { width: 390, height: 844 };
+
+describe.skipIf(!hasChromium())("settings", () => {
+  let stack: LocalStack;
+  let browser: Browser;
+  let workos: WorkOS;
+  let seeded: Seeded;
+  beforeAll(async () => {
+    stack = await startLocalStack({
+      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
+      env: {},
+      onLog: () => undefined,
+    });
+    seeded = stack.seeded;
+    browser = await openBrowser();
+    workos = new WorkOS(stack.workos.apiKey, {
+      apiHostname: "localhost",
+      https: false,
+      port: Number(new URL(stack.workos.url).port),
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.close();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) {
+      for (const page of context.pages()) expectNoPageErrors(page);
+      await context.close();
+    }
+    seeded = await stack.reset();
+  });
+
+  const settingsOf = async (slug: string, who: PersonKey = "dana") =>
+    await comeAs(browser, stack, who, { path: `/w/${slug}/settings` });
+  const at = (page: Page, path: string) =>
+    page.waitForURL(`${stack.url}${path}`);
+  const button = (page: Page, name: string) =>
+    page.getByRole("button", { name, exact: true });
+  const dialog = (page: Page) => page.getByRole("dialog");
+
+  test("a new name and address hold at once, and the former address leads on", async () => {
+    const dana = await settingsOf("tidewater");
+    await dana.getByLabel("Name").fill("Tidewater & Friends");
+    await dana.getByLabel("Address").fill("friends");
+    await button(dana, "Save").click();
+    await at(dana, "/w/friends/settings");
+    await dana
+      .getByRole("button", { name: /Workspace: Tidewater & Friends/ })
+      .waitFor();
+    await dana.goto(`${stack.url}/w/tidewater/team`);
+    await at(dana, "/w/friends/team");
+    await row(dana, "Grace Liu").waitFor();
+  });
+
+  test("an unlinked workspace is linked again once the owner has seen who gains access", async () => {
+    const dana = await settingsOf("tidewater");
+    await button(dana, "Unlink organization").click();
+    await dialog(dana).getByLabel(/Type/).fill("Tidewater");
+    await button(dana, "Unlink").click();
+    await dialog(dana).getByRole("alert").waitFor();
+    await dialog(dana).getByLabel(/Type/).fill("Tidewater Collective");
+    await button(dana, "Unlink").click();
+    await dana.getByText("The organization is unlinked.").waitFor();
+
+    const organizationId = seeded.organizationIds.tidewater!;
+    await workos.userManagement.createOrganizationMembership({
+      organizationId,
+      userId: seeded.userIds.noor,
+      roleSlug: "member",
+    });
+    await button(dana, "Link an organization").click();
+    const candidate = dana.getByRole("article", {
+      name: "Tidewater Collective",
+    });
+    await candidate.getByText("1 gains access: Noor Rahman.").waitFor();
+    await candidate.getByText("Nobody loses access.").waitFor();
+    await candidate.getByRole("button", { name: "Choose" }).click();
+    await button(dana, "Unlink organization").waitFor();
+    await dana.getByRole("link", { name: "Team" }).click();
+    await row(dana, "Noor Rahman").waitFor();
+  });
+
+  test("where the organization's own sign-in is asked for, whoever belongs gets in and reads no refusal", async () => {
+    const dana = await settingsOf("tidewater");
+    const control = dana.getByRole("switch", {
+      name: "Ask for the organization’s own sign-in",
+    });
+    await control.click();
+    await dana.getByText(/own sign-in is asked for\.$/).waitFor();
+    expect(await control.isChecked()).toBe(true);
+    await dana.reload();
+    await control.waitFor();
+    expect(await control.isChecked()).toBe(true);
+
+    const ana = await comeAs(browser, stack, "ana", {
+      organization: "Northlight Studio",
+    });
+    await at(ana, "/w/northlight/team");
+    await row(ana, "Bo Castellan").waitFor();
+    const refusals = await watchFor(ana, "wants a sign-in of its own");
+    await button(ana, "Workspace: Northlight Studio. Switch workspace").click();
+    await ana.getByRole("menuitemradio", { name: /Tidewater/ }).click();
+    await row(ana, "Grace Liu").waitFor();
+    expect(await refusals()).toBe(0);
+  });
+
+  test("ownership is handed over with the keyboard alone, on a phone", async () => {
+    const dana = await settingsOf("tidewater");
+    await dana.setViewportSize(PHONE);
+    const open = button(dana, "Hand over ownership");
+    await open.focus();
+    await dana.keyboard.press("Enter");
+    const person = dana.getByRole("combobox", { name: "New owner" });
+    await expectFocus(person);
+    await expectNoSidewaysScroll(dana);
+    await dana.keyboard.press("Escape");
+    await expectFocus(open);
+
+    await dana.keyboard.press("Enter");
+    await expectFocus(person);
+    await dana.keyboard.type("grace");
+    await expect.poll(() => dana.getByRole("option").count()).toBe(1);
+    await dana.keyboard.press("ArrowDown");
+    await dana.keyboard.press("Enter");
+    await dana.getByText(/^Grace Liu can link and unlink/).waitFor();
+    await button(dana, "Hand over").focus();
+    await dana.keyboard.press("Enter");
+    await dana.getByText("Grace Liu owns Tidewater Collective now.").waitFor();
+    await open.waitFor({ state: "detached" });
+
+    const grace = await settingsOf("tidewater", "grace");
+    await button(grace, "Hand over ownership").waitFor();
+  });
+
+  test("whoever deletes their only workspace is offered it back at the front door", async () => {
+    const noor = await comeAs(browser, stack, "noor");
+    await noor.setViewportSize(PHONE);
+    await at(noor, "/w/noors-workspace/team");
+    await noor.goto(`${stack.url}/w/noors-workspace/settings`);
+    await button(noor, "Delete workspace").click();
+    await expectNoSidewaysScroll(noor);
+    await dialog(noor).getByLabel(/Type/).fill("Noor’s workspace");
+    await dialog(noor)
+      .getByRole("button", { name: "Delete workspace" })
+      .click();
+    await noor
+      .getByRole("heading", {
+        name: "You no longer have access to Noor’s workspace",
+      })
+      .waitFor();
+    await expectNoSidewaysScroll(noor);
+    await noor.goto(stack.url);
+    await noor
+      .getByRole("heading", { name: "Your workspace is deleted" })
+      .waitFor();
+    await expectNoSidewaysScroll(noor);
+    await button(noor, "Restore").click();
+    await at(noor, "/w/noors-workspace/team");
+    await row(noor, "Noor Rahman").waitFor();
+  });
+});
+
+async function expectFocus(locator: ReturnType<Page["getByRole"]>) {
+  await expect
+    .poll(() =>
+      locator.evaluate((element) => element === document.activeElement),
+    )
+    .toBe(true);
+}
+
+async function expectNoSidewaysScroll(page: Page) {
+  expect(
+    await page.evaluate(
+      () =>
+        document.documentElement.scrollWidth -
+        document.documentElement.clientWidth,
+    ),
+  ).toBe(0);
+}
+
+/** How often a text came on the page since, even for a moment. */
+async function watchFor(
+  page: Page,
+  text: string,
+): Promise<() => Promise<number>> {
+  await page.evaluate((text) => {
+    const seen = { times: 0 };
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      if (document.body.textContent.includes(text)) seen.times++;
+    }).observe(document.body, { childList: true, subtree: true });
+  }, text);
+  return async () =>
+    await page.evaluate(
+      () => (window as unknown as { seen: { times: number } }).seen.times,
+    );
+}
