@@ -3,6 +3,17 @@ import { expect } from "vitest";
 import { PEOPLE, type PersonKey } from "../dev/example.ts";
 import type { LocalStack } from "../dev/stack.ts";
 
+/** A browser of one's own, in which nobody is signed in yet. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
+  context.on("page", keepErrors);
+  const page = await context.newPage();
+  return page;
+}
+
 /** One person in a browser of their own, signed in through the real pages. */
 export async function comeAs(
   browser: Browser,
@@ -10,12 +21,7 @@ export async function comeAs(
   who: PersonKey,
   { organization, path = "/" }: { organization?: string; path?: string } = {},
 ): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-  });
-  context.on("page", keepErrors);
-  const page = await context.newPage();
+  const page = await openPage(browser);
   await page.goto(`${stack.url}${path}`);
   await page.getByRole("button", { name: "Sign in" }).click();
   const { first, last } = PEOPLE[who];

@@ -1,6 +1,5 @@
-import { Badge, Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
-import classes from "./InvitationTabs.module.css";
+import { PageTabs } from "../../components/PageTabs";
 import {
   type InvitationCounts,
   LIST_OF_TAB,
@@ -30,52 +29,26 @@ export function InvitationTabs({
   onTabChange: (tab: Tab) => void;
   children: ReactNode;
 }) {
+  const countOf = (name: Tab) => counts?.[LIST_OF_TAB[name].count];
   return (
-    <Tabs
-      value={tab}
-      onChange={(value) => {
-        const next = TABS.find((each) => each === value);
-        if (next) onTabChange(next);
-      }}
+    <PageTabs
+      label="Invitations by state"
+      tabs={TABS.map((name) => ({
+        name,
+        label: TAB_NAMES[name],
+        count: shown(countOf(name)),
+        needsAttention:
+          (name === "expiring" || name === "unmatched") &&
+          (countOf(name) ?? 0) > 0,
+      }))}
+      tab={tab}
+      onTabChange={onTabChange}
     >
-      <Tabs.List aria-label="Invitations by state" className={classes.list}>
-        {TABS.map((each) => (
-          <Tabs.Tab
-            key={each}
-            value={each}
-            className={classes.tab}
-            rightSection={
-              counts && (
-                <Badge
-                  color={needsAttention(each, counts) ? "orange" : "gray"}
-                  size="sm"
-                  radius="xl"
-                  circle={false}
-                >
-                  {shown(counts[LIST_OF_TAB[each].count])}
-                </Badge>
-              )
-            }
-          >
-            {TAB_NAMES[each]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {/* One panel is mounted: the lists are live, and five would be five subscriptions. */}
-      <Tabs.Panel value={tab} pt="md">
-        {children}
-      </Tabs.Panel>
-    </Tabs>
+      {children}
+    </PageTabs>
   );
 }
 
-function needsAttention(tab: Tab, counts: InvitationCounts): boolean {
-  return (
-    (tab === "expiring" || tab === "unmatched") &&
-    counts[LIST_OF_TAB[tab].count] > 0
-  );
-}
-
-function shown(n: number): string {
-  return n >= COUNTED ? `${COUNTED - 1}+` : String(n);
+function shown(n: number | undefined): string | undefined {
+  return n !== undefined && n >= COUNTED ? `${COUNTED - 1}+` : n?.toString();
 }

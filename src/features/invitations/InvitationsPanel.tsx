@@ -1,8 +1,9 @@
-import { Button, Center, Paper, Stack } from "@mantine/core";
+import { Paper, Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { ShowMore } from "../../components/ShowMore";
 import { AssignDialog } from "./AssignDialog";
 import { EditDialog } from "./EditDialog";
 import { InvitationsSkeleton } from "./InvitationsSkeleton";
@@ -27,10 +28,10 @@ export function InvitationsPanel({
   /** Absent where nobody can be invited. */
   onInvite: (() => void) | undefined;
 }) {
-  const list = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [edited, setEdited] = useState<Invitation | null>(null);
   const [assigned, setAssigned] = useState<Invitation | null>(null);
-  const { results, status, loadMore } = usePaginatedQuery(
+  const list = usePaginatedQuery(
     api.invitations.queries.list,
     {
       workspaceId,
@@ -39,9 +40,10 @@ export function InvitationsPanel({
     },
     { initialNumItems: PAGE_SIZE },
   );
+  const { results, status } = list;
   const actions = useInvitationActions(workspaceId, {
     // The row goes, and the menu that had the focus with it.
-    onGone: () => list.current?.focus(),
+    onGone: () => frame.current?.focus(),
     onEdit: setEdited,
     onAssign: setAssigned,
   });
@@ -49,7 +51,7 @@ export function InvitationsPanel({
   return (
     <Stack gap="md">
       <Paper
-        ref={list}
+        ref={frame}
         tabIndex={-1}
         withBorder
         radius="lg"
@@ -69,17 +71,7 @@ export function InvitationsPanel({
           />
         )}
       </Paper>
-      {(status === "CanLoadMore" || status === "LoadingMore") && (
-        <Center>
-          <Button
-            variant="default"
-            loading={status === "LoadingMore"}
-            onClick={() => loadMore(PAGE_SIZE)}
-          >
-            Show more
-          </Button>
-        </Center>
-      )}
+      <ShowMore list={list} pageSize={PAGE_SIZE} />
       <EditDialog
         workspaceId={workspaceId}
         invitation={edited}
@@ -89,7 +81,7 @@ export function InvitationsPanel({
         workspaceId={workspaceId}
         invitation={assigned}
         onClose={() => setAssigned(null)}
-        onAssigned={() => list.current?.focus()}
+        onAssigned={() => frame.current?.focus()}
       />
     </Stack>
   );

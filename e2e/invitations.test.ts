@@ -1,0 +1,234 @@
+import { WorkOS } from "@workos-inc/node";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { api } from "../convex/_generated/api.js";
+import { signedIn } from "../dev/seed.ts";
+import { type LocalStack, startLocalStack } from "../dev/stack.ts";
+import { hasChromium, openBrowser } from "./browser.ts";
+import { comeAs, expectNoPageErrors, openPage, row } from "./person.ts";
+
+/* Ana invites; WorkOS's sign-in page is everybody's mailbox. */
+
+const SEND = "POST /user_management/invitations";
+const WIDTHS = [
+  ["a desk", { width: 1280, height: 800 }],
+  ["a phone", { width: 390, height: 844 }],
+] as const;
+
+describe.skipIf(!hasChromium())("invitations", () => {
+  let stack: LocalStack;
+  let browser: Browser;
+  beforeAll(async () => {
+    stack = await startLocalStack({
+      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
+      env: {},
+      onLog: () => undefined,
+    });
+    browser = await openBrowser();
+    const { ana, workspaceId } = await northlight();
+    await ana.mutation(api.customers.create, { workspaceId, name: "Acme" });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.close();
+  });
+  afterEach(async () => {
+    stack.workos.faults.clear();
+    for (const context of browser.contexts()) {
+      for (const page of context.pages()) expectNoPageErrors(page);
+      await context.close();
+    }
+  });
+
+  async function northlight() {
+    const ana = signedIn(stack.backend, stack.workos, "ana");
+    const { _id: workspaceId } = await ana.mutation(
+      api.workspaces.switchWorkspace,
+      { slug: "northlight" },
+    );
+    return { ana, workspaceId };
+  }
+  const comeAsAna = async () =>
+    await comeAs(browser, stack, "ana", {
+      organization: "Northlight Studio",
+      path: "/w/northlight/invitations",
+    });
+  const openDialog = async (page: Page) => {
+    await page.getByRole("button", { name: "Invite people" }).first().click();
+    return page.getByRole("dialog");
+  };
+  const chooseFile = async (dialog: Locator, lines: string[]) =>
+    await dialog.locator("xpath=//input[@type='file']").setInputFiles({
+      name: "people.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(lines.join("\r\n")),
+    });
+  const chooseOf = async (page: Page, email: string, item: string) => {
+    await page.getByRole("button", { name: `Actions for ${email}` }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+
+  test("by keyboard alone someone is invited; they sign in, accept, and have role and customer", async () => {
+    const page = await comeAsAna();
+    await page.getByRole("button", { name: "Invite people" }).first().focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("E-mail addresses").waitFor();
+    await page.keyboard.type("Zora@Acme.example");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Client");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("acm");
+    await page.getByRole("option", { name: "Acme" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Send invitation" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("1 invitation sent.").waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await row(page, "zora@acme.example").getByText("Client").waitFor();
+    await row(page, "zora@acme.example")
+      .getByText("Acme", { exact: true })
+      .waitFor();
+
+    const zora = await openPage(browser);
+    await zora.goto(stack.url);
+    await zora.getByRole("button", { name: "Sign in" }).click();
+    await zora
+      .getByRole("link", { name: /^zora@acme.example: accept/i })
+      .click();
+    await zora.getByLabel("First name").fill("Zora");
+    await zora.getByRole("button", { name: "Create account" }).click();
+    await zora.waitForURL(`${stack.url}/w/northlight/team`);
+    await zora.getByText("The team is not shown to clients").waitFor();
+
+    await row(page, "zora@acme.example").waitFor({ state: "detached" });
+    const { ana, workspaceId } = await northlight();
+    const { page: customers } = await ana.query(api.customers.list, {
+      workspaceId,
+      paginationOpts: { numItems: 5, cursor: null },
+    });
+    expect(
+      customers.map(({ name, clients }) => [
+        name,
+        clients.people.map(({ displayName }) => displayName),
+      ]),
+    ).toEqual([["Acme", ["Zora"]]]);
+  });
+
+  test.each(WIDTHS)(
+    "a file is checked before anything is sent, corrected and sent, at %s",
+    async (_where, viewport) => {
+      const page = await comeAsAna();
+      await page.setViewportSize(viewport);
+      const dialog = await openDialog(page);
+      const at = `${viewport.width}.example`;
+      await chooseFile(dialog, [
+        "\ufeffE-Mail;Role;Customer",
+        `good@${at};member;`,
+        `GOOD@${at};admin;`,
+        `client@${at};Client;acme`,
+        `typo@${at};boss;`,
+        "bo@northlight.example;member;",
+        "mara@kovacfoods.example;client;Acme",
+        `lost@${at};client;Nobody & Co`,
+        "no address;member;",
+      ]);
+      await dialog.getByText(/2 people can be invited; 6 can’t/).waitFor();
+      for (const problem of [
+        "This address is on line 2 already.",
+        "“boss” is no role. Choose one.",
+        "Bo Castellan is in this workspace already.",
+        "An invitation to this address is open already. Resend it.",
+        "There is no such customer in this workspace.",
+        "“no address” is no e-mail address.",
+      ])
+        await dialog.getByText(problem).waitFor();
+      await expectNoSidewaysScroll(page);
+
+      await dialog.getByLabel(`Role of typo@${at}`).selectOption("admin");
+      await dialog.getByText(/3 people can be invited; 5 can’t/).waitFor();
+      await dialog
+        .getByRole("button", { name: "Remove 5 with a problem" })
+        .click();
+      stack.workos.faults.next(SEND, { status: 503 });
+      await dialog.getByRole("button", { name: "Send 3 invitations" }).click();
+      await dialog.getByText(/2 invitations sent. 1 person can/).waitFor();
+      await dialog.getByText(/WorkOS did not answer/).waitFor();
+      await dialog.getByRole("button", { name: "Send 1 invitation" }).click();
+      await page.getByText("3 invitations sent.").waitFor();
+      await dialog.waitFor({ state: "detached" });
+      await row(page, `client@${at}`).getByText("Acme").first().waitFor();
+      await row(page, `typo@${at}`).getByText("Admin").waitFor();
+      await expectNoSidewaysScroll(page);
+    },
+  );
+
+  test.each(WIDTHS)(
+    "an open one is mailed again, changed and revoked, at %s",
+    async (_where, viewport) => {
+      const page = await comeAsAna();
+      await page.setViewportSize(viewport);
+      const email = `wim@${viewport.width}.example`;
+      const dialog = await openDialog(page);
+      await dialog.getByLabel("E-mail addresses").fill(email);
+      await dialog.getByRole("button", { name: "Send invitation" }).click();
+      await row(page, email).getByText("Member").waitFor();
+
+      await chooseOf(page, email, "Send the mail again");
+      await page.getByText(`The mail to ${email} is sent again.`).waitFor();
+
+      await chooseOf(page, email, "Change role or customer");
+      await dialog.getByLabel("Role").selectOption("admin");
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await row(page, email).getByText("Admin").waitFor();
+
+      await chooseOf(page, email, "Revoke");
+      await dialog.getByRole("button", { name: "Revoke" }).click();
+      await row(page, email).waitFor({ state: "detached" });
+      await page.getByRole("tab", { name: /Revoked/ }).click();
+      await row(page, email).first().waitFor();
+      await expectNoSidewaysScroll(page);
+    },
+  );
+
+  test("someone with a workspace of their own sees where else they are invited, and comes in by the mail's link", async () => {
+    const dana = await comeAs(browser, stack, "dana", {
+      path: "/w/tidewater/team",
+    });
+    await row(dana, "Dana Whitfield").waitFor();
+    const page = await comeAsAna();
+    const dialog = await openDialog(page);
+    await dialog.getByLabel("E-mail addresses").fill("dana@tidewater.example");
+    await dialog.getByRole("button", { name: "Send invitation" }).click();
+
+    await dana.getByRole("button", { name: "You have 1 invitation" }).click();
+    await dana.getByText("Northlight Studio by Ana Lindqvist").waitFor();
+    await dana.getByText(/Signed in as dana@tidewater.example/).waitFor();
+    await dana.keyboard.press("Escape");
+
+    const { port } = new URL(stack.workos.url);
+    const workos = new WorkOS(stack.workos.apiKey, {
+      apiHostname: "localhost",
+      https: false,
+      port: Number(port),
+    });
+    const { data } = await workos.userManagement.listInvitations({
+      email: "dana@tidewater.example",
+    });
+    const mail = await dana.context().newPage();
+    await mail.goto(data[0]!.acceptInvitationUrl);
+    await mail.getByRole("button", { name: "Dana Whitfield" }).click();
+    await mail.getByText("You have joined Northlight Studio").waitFor();
+    await dana.getByRole("button", { name: /Switch workspace/ }).click();
+    await dana.getByRole("menuitemradio", { name: /Northlight/ }).waitFor();
+  });
+});
+
+/** Tables and dialogs fit: only what is meant to scrolls. */
+async function expectNoSidewaysScroll(page: Page) {
+  expect(
+    await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    ),
+  ).toBeLessThanOrEqual(0);
+}
