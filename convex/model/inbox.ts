@@ -12,6 +12,8 @@ import { applyWorkosEvent } from "./workosInbox";
 
 /** A job should have taken up a due event by now: the one that would have died. */
 const LEFT_BEHIND_MS = 60_000;
+/** Clocks of one deployment may differ by as much: what was due there is due here. */
+const CLOCK_SKEW_MS = 2_000;
 const NO_ANSWER = "The attempt ended without an answer.";
 /** Rows in one transaction: their bodies, 256 KiB at most, are read with them. */
 export const BATCH = 50;
@@ -94,7 +96,11 @@ async function wake(ctx: MutationCtx, lane: Lane, now: number) {
  */
 export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
   const [event, following] = await waiting(ctx, lane).take(2);
-  if (!event || event.nextAttemptAt! > now) return;
+  if (!event) return;
+  if (event.nextAttemptAt! > now) {
+    await goOnWith(ctx, event, now);
+    return;
+  }
   const attempts = event.attempts + 1;
   try {
     const outcome: Outcome =
@@ -116,8 +122,25 @@ export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
       now,
     });
   }
-  if (following && following.nextAttemptAt! <= now)
-    await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(lane));
+  if (following) await goOnWith(ctx, following, now);
+}
+
+/**
+ * A job for the lane's next event: at once, or a moment later where the clock
+ * that wrote its time is ahead of this one. A retry has its own.
+ */
+async function goOnWith(
+  ctx: MutationCtx,
+  event: Doc<"webhookAudit">,
+  now: number,
+) {
+  const wait = event.nextAttemptAt! - now;
+  if (wait <= CLOCK_SKEW_MS)
+    await ctx.scheduler.runAfter(
+      Math.max(wait, 0),
+      internal.inbox.processNext,
+      key(event),
+    );
 }
 
 /** The next attempt at an event that failed, or none after the last. */
@@ -161,11 +184,15 @@ export async function sweep(ctx: MutationCtx, now: number): Promise<number> {
       q.eq("status", "received").lte("nextAttemptAt", now - LEFT_BEHIND_MS),
     )
     .take(BATCH);
-  const woken = new Set<string>();
+  const seen = new Set<string>();
+  let woken = 0;
   for (const event of left) {
     const lane = JSON.stringify(key(event));
-    if (woken.has(lane)) continue;
-    woken.add(lane);
+    if (seen.has(lane)) continue;
+    seen.add(lane);
+    // A long queue is no dead one.
+    if (await isMoving(ctx, event, now)) continue;
+    woken++;
     await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(event));
     // The first time it may have been the deployment that went down.
     if (event.attempts === 0)
@@ -175,7 +202,23 @@ export async function sweep(ctx: MutationCtx, now: number): Promise<number> {
       });
     else await postpone(ctx, event, { lastError: NO_ANSWER, now });
   }
-  return woken.size;
+  return woken;
+}
+
+/** Whether one of the lane's events was decided on within the last minute. */
+async function isMoving(
+  ctx: MutationCtx,
+  { provider, organizationId }: Lane,
+  now: number,
+): Promise<boolean> {
+  const last = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_organizationId_processedAt", (q) =>
+      q.eq("provider", provider).eq("organizationId", organizationId),
+    )
+    .order("desc")
+    .first();
+  return (last?.processedAt ?? 0) > now - LEFT_BEHIND_MS;
 }
 
 /**
