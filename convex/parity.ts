@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { internalQuery } from "./_generated/server";
 import { vProvider } from "./lib/validators";
+import { findClerkOrganization } from "./model/clerk/lookups";
 import * as Parity from "./model/parity";
 
 /* The steps of `operators.compareProviders`. */
@@ -27,6 +28,13 @@ export const listClerkMirror = internalQuery({
     next: vCursor,
   }),
   handler: async (ctx, args) => await Parity.listClerkMirror(ctx, args),
+});
+
+export const isKnownClerkOrganization = internalQuery({
+  args: { organizationId: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { organizationId }) =>
+    (await findClerkOrganization(ctx, organizationId)) !== null,
 });
 
 export const listStrangers = internalQuery({

@@ -9,7 +9,6 @@ import { appError } from "../lib/errors";
 import { slugOfClerkRole } from "../lib/rbac";
 import { type Provider, vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
-import { gone } from "./linking/candidates";
 import type { ParityMember, Stranger, TargetMembership } from "./parity";
 import { type Parity, planParity } from "./parityPlan";
 
@@ -43,7 +42,7 @@ export type ParityArgs = {
   clerkOrganizationId?: string;
 };
 
-/** @throws INVALID, NOT_FOUND, CONFLICT; ClerkError or WorkosError where one did not answer */
+/** @throws INVALID, NOT_FOUND; ClerkError or WorkosError where one did not answer */
 export async function compare(
   ctx: ActionCtx,
   { workspaceId, workosOrganizationId, clerkOrganizationId }: ParityArgs,
@@ -58,6 +57,8 @@ export async function compare(
       source === "clerk"
         ? await readClerk(clerkOrganizationId)
         : await readClerkMirror(ctx, clerkOrganizationId);
+    if (source === "clerk_mirror" && target.length === 0)
+      await requireKnown(ctx, clerkOrganizationId);
     return await report(ctx, workspaceId, "clerk", source, target);
   }
   throw appError(
@@ -94,6 +95,9 @@ async function readWorkos(
   workosOrganizationId: string,
 ): Promise<TargetMembership[]> {
   const client = workosClient("background");
+  // WorkOS lists nobody in an organization that it does not have.
+  if (!(await client.getOrganization(workosOrganizationId)))
+    throw noSuchOrganization("WorkOS has");
   const memberships: TargetMembership[] = [];
   let after: string | null = null;
   do {
@@ -114,10 +118,10 @@ async function readWorkos(
   return memberships;
 }
 
-/** @throws CONFLICT when Clerk has the organization no more */
+/** @throws NOT_FOUND */
 async function readClerk(organizationId: string): Promise<TargetMembership[]> {
   const listed = await listOrganizationMemberships(organizationId);
-  if (!listed) throw gone();
+  if (!listed) throw noSuchOrganization("Clerk has");
   return listed.map(({ membership, updatedAt }) => ({
     targetId: membership.clerkUserId,
     ...(membership.name === undefined ? {} : { name: membership.name }),
@@ -142,6 +146,22 @@ async function readClerkMirror(
     cursor = page.next;
   } while (cursor !== null);
   return memberships;
+}
+
+/** An empty mirror tells nothing of an organization that Clerk never named. */
+async function requireKnown(ctx: ActionCtx, organizationId: string) {
+  const known: boolean = await ctx.runQuery(
+    internal.parity.isKnownClerkOrganization,
+    { organizationId },
+  );
+  if (!known) throw noSuchOrganization("Clerk has told us of");
+}
+
+function noSuchOrganization(whoHas: string) {
+  return appError(
+    "NOT_FOUND",
+    `${whoHas} no such organization. Check its id, and compare again.`,
+  );
 }
 
 async function gatherMembers(
