@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { Id } from "../_generated/dataModel";
+import { countsMatch, type T } from "./setup.helpers";
+
+/** Every one of these at least once, some again, in any order. */
+export function ordersOf<E>(events: readonly E[]): fc.Arbitrary<E[]> {
+  const again = fc.array(fc.constantFrom(...events), { maxLength: 4 });
+  return again.chain((more) => {
+    const all = [...events, ...more];
+    return fc.shuffledSubarray(all, {
+      minLength: all.length,
+      maxLength: all.length,
+    });
+  });
+}
+
+type Seed = () => Promise<{ t: T; workspaceId: Id<"workspaces"> }>;
+
+/**
+ * The history in order, and then each of many orders of it, each in a
+ * deployment of its own: they end alike.
+ */
+export async function expectEndsLike<E>({
+  seed,
+  history,
+  orders,
+  deliver,
+  ends = {},
+}: {
+  seed: Seed;
+  history: readonly E[];
+  orders: fc.Arbitrary<E[]>;
+  deliver: (t: T, events: readonly E[]) => Promise<void>;
+  /** What is to be so in the end, whatever else. */
+  ends?: object;
+}) {
+  const after = async (events: readonly E[]) => {
+    const { t, workspaceId } = await seed();
+    const before = await picture(t, workspaceId);
+    await deliver(t, events);
+    const then = await picture(t, workspaceId);
+    const { kept, recounted } = await countsMatch(t, workspaceId);
+    expect(kept).toEqual(recounted);
+    return { before, then };
+  };
+  const inOrder = await after(history);
+  expect(inOrder.then).not.toEqual(inOrder.before);
+  expect(inOrder.then).toMatchObject(ends);
+  await fc.assert(
+    fc.asyncProperty(orders, async (events) => {
+      expect((await after(events)).then).toEqual(inOrder.then);
+    }),
+    { numRuns: 12 },
+  );
+}
+
+/**
+ * What is true of the workspace, in words. Nothing of what is gone for good: an
+ * event that comes after a deletion is not kept.
+ */
+async function picture(t: T, workspaceId: Id<"workspaces">) {
+  return await t.run(async (ctx) => {
+    const workspace = (await ctx.db.get("workspaces", workspaceId))!;
+    const open = workspace.organizationDeletedAt === undefined;
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_status_sortName", (q) =>
+        q.eq("workspaceId", workspaceId).eq("status", "active"),
+      )
+      .collect();
+    const memberships = [
+      ...(await ctx.db.query("workosOrganizationMemberships").collect()).map(
+        (row) => ({ ...row, role: row.roleSlugs.join() }),
+      ),
+      ...(await ctx.db.query("organizationMembers").collect()),
+    ].filter(isThere);
+    const users = await ctx.db.query("users").collect();
+    const called = new Map(
+      users.map((user) => [user._id, `${user.name} ${user.email}`]),
+    );
+    const organizations = await ctx.db.query("organizations").collect();
+    const invitations = await ctx.db.query("pendingInvitations").collect();
+    return {
+      open,
+      name: open ? workspace.name : null,
+      linked:
+        workspace.clerkOrganizationId !== undefined ||
+        workspace.workosOrganizationId !== undefined,
+      members: sorted(
+        members.map(({ userId, role }) => [called.get(userId)!, role]),
+      ),
+      mirror: sorted(
+        memberships.map((row) => [
+          row.membershipId,
+          `${row.status} as ${row.role}`,
+        ]),
+      ),
+      deletedAccounts: users
+        .filter((user) => !isThere(user))
+        .map((user) => user.workosUserId ?? user.clerkUserId)
+        .sort(),
+      organizations: sorted(
+        organizations
+          .filter(isThere)
+          .map((row) => [
+            row.organizationId,
+            `${row.name}, claim ${row.claimState}`,
+          ]),
+      ),
+      invitations: sorted(
+        invitations.map((row) => [
+          row.workosInvitationId,
+          `${row.state} ${row.email} as ${row.role}`,
+        ]),
+      ),
+    };
+  });
+}
+
+function isThere({ deletedAt }: { deletedAt?: number }): boolean {
+  return deletedAt === undefined;
+}
+
+function sorted(entries: [string, string][]): [string, string][] {
+  return entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
