@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   Menu,
   Modal,
+  Notification,
   Skeleton,
   Tooltip,
 } from "@mantine/core";
@@ -45,6 +46,10 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45 },
       },
       styles: { title: { fontWeight: 650, fontSize: "1.125rem" } },
+    }),
+    // What has gone wrong is no small print.
+    Notification: Notification.extend({
+      styles: { description: { color: "var(--mantine-color-text)" } },
     }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300 } }),

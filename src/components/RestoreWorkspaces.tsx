@@ -12,7 +12,7 @@ export function RestoreWorkspaces() {
   return (
     <Stack component="section" gap="sm" aria-label="Deleted workspaces">
       {deleted.map(({ _id, name, finalAt }) => (
-        <Group key={_id} justify="space-between" gap="sm">
+        <Group key={_id} justify="space-between" gap="sm" wrap="nowrap">
           <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
             <Text span fw={600} inherit>
               {name}
@@ -22,6 +22,7 @@ export function RestoreWorkspaces() {
           <Button
             variant="light"
             size="xs"
+            flex="none"
             onClick={() =>
               void attempt(
                 restore({ workspaceId: _id }),

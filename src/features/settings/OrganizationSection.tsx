@@ -29,7 +29,7 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
     return (
       <Section
         title="Organization"
-        description="A WorkOS organization decides who gets in: whoever is an active member there."
+        description="Its organization decides who gets in: whoever is an active member there."
       >
         <Group>
           <Button variant="default" onClick={confirmUnlink}>

@@ -159,6 +159,8 @@ test("deleting wants the name typed, and says what happens to the organization",
       },
     ],
   ]);
+  // Whoever can restore it needs nobody to let them in.
+  expect(screen.queryByText(/can let you in/)).toBeNull();
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   expect(restore.mock.calls).toEqual([[{ workspaceId: north._id }]]);
 });

@@ -23,6 +23,8 @@ export function NoSuchWorkspacePage({
   lost: Pick<Workspace, "_id" | "name"> | null;
   workspaces: Workspace[];
 }) {
+  const restorable = useQuery(api.deletion.listRestorable, {});
+  const isTheirs = restorable?.some(({ _id }) => _id === lost?._id) ?? false;
   return (
     <MessagePage
       icon={<IconLock size={24} />}
@@ -37,11 +39,11 @@ export function NoSuchWorkspacePage({
     >
       <Stack gap="md">
         {lost !== null && <WhyLost workspaceId={lost._id} />}
-        <span>
-          An owner or admin of the workspace can let you in.
-          {workspaces.length > 0 && " Or go on to one of your workspaces:"}
-        </span>
         <RestoreWorkspaces />
+        <span>
+          {!isTheirs && "An owner or admin of the workspace can let you in. "}
+          {workspaces.length > 0 && "Or go on to one of your workspaces:"}
+        </span>
       </Stack>
     </MessagePage>
   );
