@@ -1,7 +1,14 @@
 import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { can, type Permission } from "../../convex/lib/rbac";
-import { IconPeople, IconSettings, IconSync } from "../components/icons";
+import {
+  IconCustomer,
+  IconHistory,
+  IconMail,
+  IconPeople,
+  IconSettings,
+  IconSync,
+} from "../components/icons";
 import { Logo } from "../components/Logo";
 import { useWorkspace } from "./workspaceContext";
 
@@ -12,6 +19,24 @@ const PAGES = [
     label: "Team",
     Icon: IconPeople,
     permission: "workspace:enter",
+  },
+  {
+    to: "/w/$slug/invitations",
+    label: "Invitations",
+    Icon: IconMail,
+    permission: "members:manage",
+  },
+  {
+    to: "/w/$slug/customers",
+    label: "Customers",
+    Icon: IconCustomer,
+    permission: "workspace:enter",
+  },
+  {
+    to: "/w/$slug/audit",
+    label: "Audit",
+    Icon: IconHistory,
+    permission: "members:history",
   },
   {
     to: "/w/$slug/sync",

@@ -11,6 +11,12 @@ import {
   CallbackPage,
   type CallbackError,
 } from "../features/signIn/CallbackPage";
+import { AuditPage } from "../features/audit/AuditPage";
+import { readAuditSearch } from "../features/audit/auditSearch";
+import { CustomersPage } from "../features/customers/CustomersPage";
+import { readCustomersSearch } from "../features/customers/customersSearch";
+import { InvitationsPage } from "../features/invitations/InvitationsPage";
+import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { SyncPage } from "../features/sync/SyncPage";
 import { readSyncSearch } from "../features/sync/syncSearch";
@@ -105,6 +111,71 @@ const teamRoute = createRoute({
   },
 });
 
+const invitationsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "invitations",
+  validateSearch: readInvitationsSearch,
+  errorComponent: WorkspaceProblem,
+  component: function InvitationsRoute() {
+    const search = invitationsRoute.useSearch();
+    const navigate = invitationsRoute.useNavigate();
+    return (
+      <InvitationsPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({ search: next, resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+const customersRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "customers",
+  validateSearch: readCustomersSearch,
+  errorComponent: WorkspaceProblem,
+  component: function CustomersRoute() {
+    const search = customersRoute.useSearch();
+    const navigate = customersRoute.useNavigate();
+    return (
+      <CustomersPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({
+            search: next,
+            // A customer is a place to come back from; a letter typed is not.
+            replace: next.customer === search.customer,
+            resetScroll: false,
+          })
+        }
+      />
+    );
+  },
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "audit",
+  validateSearch: readAuditSearch,
+  errorComponent: WorkspaceProblem,
+  component: function AuditRoute() {
+    const search = auditRoute.useSearch();
+    const navigate = auditRoute.useNavigate();
+    return (
+      <AuditPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({ search: next, resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
 const syncRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "sync",
@@ -153,6 +224,9 @@ const routeTree = rootRoute.addChildren([
     workspaceRoute.addChildren([
       workspaceIndexRoute,
       teamRoute,
+      invitationsRoute,
+      customersRoute,
+      auditRoute,
       syncRoute,
       settingsRoute,
     ]),

@@ -109,3 +109,18 @@ export const IconSync = icon(
     <path d="M3.2 4v3.8H7M16.8 16v-3.8H13" />
   </>,
 );
+export const IconCustomer = icon(
+  <>
+    <rect x="2.5" y="6.5" width="15" height="10.5" rx="2" />
+    <path d="M7 6.5V5a2 2 0 0 1 2-2h2a2 2 0 0 1 2 2v1.5M2.5 11h15M10 10v2" />
+  </>,
+);
+export const IconHistory = icon(
+  <>
+    <path d="M3 10a7 7 0 1 0 2.3-5.2L3 7M3 3.5V7h3.5" />
+    <path d="M10 6.2V10l2.6 1.8" />
+  </>,
+);
+export const IconDownload = icon(
+  <path d="M10 3v9.5M6.2 8.9 10 12.7l3.8-3.8M3.5 16.5h13" />,
+);

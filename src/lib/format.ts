@@ -3,6 +3,10 @@ const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
 });
+const exact = new Intl.DateTimeFormat(undefined, {
+  dateStyle: "medium",
+  timeStyle: "medium",
+});
 const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
@@ -13,6 +17,11 @@ export function formatDay(time: number): string {
 
 export function formatMoment(time: number): string {
   return moment.format(time);
+}
+
+/** To the second. */
+export function formatExactly(time: number): string {
+  return exact.format(time);
 }
 
 const SECOND_MS = 1000;

@@ -1,6 +1,6 @@
 import { Group, Select } from "@mantine/core";
+import { SearchField } from "../../components/SearchField";
 import { ROLE_NAMES, ROLES } from "../../lib/roles";
-import { SearchField } from "./SearchField";
 import classes from "./TeamFilters.module.css";
 import type { TeamSearch } from "./teamSearch";
 
@@ -26,6 +26,8 @@ export function TeamFilters({
   return (
     <Group gap="sm" role="search" aria-label="People">
       <SearchField
+        label="Search people"
+        placeholder="Search by name or e-mail"
         className={classes.search}
         value={search.q ?? ""}
         onSearch={(q) => onSearchChange({ ...search, q: q || undefined })}

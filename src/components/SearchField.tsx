@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
-import { IconSearch } from "../../components/icons";
+import { IconSearch } from "./icons";
 
 const PAUSE_MS = 250;
 
@@ -10,10 +10,14 @@ const PAUSE_MS = 250;
  * that we did not make ourselves, such as going back, shows in the field.
  */
 export function SearchField({
+  label,
+  placeholder,
   value,
   onSearch,
   className,
 }: {
+  label: string;
+  placeholder: string;
   value: string;
   onSearch: (query: string) => void;
   className?: string | undefined;
@@ -33,8 +37,8 @@ export function SearchField({
 
   return (
     <TextInput
-      aria-label="Search people"
-      placeholder="Search by name or e-mail"
+      aria-label={label}
+      placeholder={placeholder}
       className={className}
       leftSection={<IconSearch size={16} />}
       rightSection={

@@ -1,0 +1,95 @@
+import { Button, Group, Select, TextInput } from "@mantine/core";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { type AuditSearch, isFiltered } from "./auditSearch";
+import classes from "./AuditFilters.module.css";
+import { PeopleSelect } from "./PeopleSelect";
+import { EVENT_NAMES, EVENTS } from "./words";
+
+const EVENT_OPTIONS = EVENTS.map((event) => ({
+  value: event,
+  label: EVENT_NAMES[event],
+}));
+const OTHER_ACTORS = [
+  { value: "provider:workos", label: "WorkOS" },
+  { value: "provider:clerk", label: "Clerk" },
+  { value: "cron", label: "The scheduled cleanup" },
+  { value: "operator", label: "An operator" },
+];
+
+/** By whom it happened, to whom, what and when; kept in the address. */
+export function AuditFilters({
+  workspaceId,
+  search,
+  personName,
+  onSearchChange,
+}: {
+  workspaceId: Id<"workspaces">;
+  search: AuditSearch;
+  /** Of the person in the address, as far as the list knows it. */
+  personName: string | undefined;
+  onSearchChange: (search: AuditSearch) => void;
+}) {
+  const set = (changed: Partial<AuditSearch>) =>
+    onSearchChange({ ...search, ...changed });
+  return (
+    <Group gap="sm" role="search" aria-label="Audit" align="flex-end">
+      <PeopleSelect
+        label="Person"
+        placeholder="Anybody"
+        workspaceId={workspaceId}
+        className={classes.select}
+        value={search.person}
+        knownAs={personName}
+        onChange={(person) => set({ person })}
+      />
+      <Select
+        label="Event"
+        placeholder="Anything"
+        className={classes.select}
+        clearable
+        searchable
+        data={EVENT_OPTIONS}
+        nothingFoundMessage="No event is called that."
+        value={search.event ?? null}
+        onChange={(value) =>
+          set({ event: EVENTS.find((event) => event === value) })
+        }
+      />
+      <PeopleSelect
+        label="Done by"
+        placeholder="Anybody"
+        workspaceId={workspaceId}
+        className={classes.select}
+        prefix="user:"
+        others={OTHER_ACTORS}
+        value={search.actor}
+        onChange={(actor) => set({ actor })}
+      />
+      <TextInput
+        label="From"
+        type="date"
+        className={classes.date}
+        value={search.from ?? ""}
+        {...(search.to !== undefined && { max: search.to })}
+        onChange={({ currentTarget }) =>
+          set({ from: currentTarget.value || undefined })
+        }
+      />
+      <TextInput
+        label="To"
+        type="date"
+        className={classes.date}
+        value={search.to ?? ""}
+        {...(search.from !== undefined && { min: search.from })}
+        onChange={({ currentTarget }) =>
+          set({ to: currentTarget.value || undefined })
+        }
+      />
+      {isFiltered(search) && (
+        <Button variant="subtle" onClick={() => onSearchChange({})}>
+          Clear
+        </Button>
+      )}
+    </Group>
+  );
+}

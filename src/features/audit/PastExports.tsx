@@ -1,0 +1,101 @@
+import { Paper, Stack, Table, Text } from "@mantine/core";
+import { usePaginatedQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import type { Exported } from "../../../convex/lib/validators";
+import { EmptyState } from "../../components/EmptyState";
+import { IconDownload } from "../../components/icons";
+import { ShowMore } from "../../components/ShowMore";
+import { count } from "../../lib/format";
+import classes from "./Entries.module.css";
+import { EntriesSkeleton } from "./EntriesSkeleton";
+import { ExactMoment } from "./ExactMoment";
+import { actorName } from "./words";
+
+type PastExport = FunctionReturnType<typeof api.exports.list>["page"][number];
+
+const PAGE_SIZE = 25;
+const NAMES: Record<Exported, string> = {
+  members: "the members",
+  audit: "the audit",
+};
+
+/** Who took what out of here, and when. */
+export function PastExports({
+  workspaceId,
+}: {
+  workspaceId: Id<"workspaces">;
+}) {
+  const list = usePaginatedQuery(
+    api.exports.list,
+    { workspaceId },
+    { initialNumItems: PAGE_SIZE },
+  );
+  return (
+    <Stack gap="md">
+      <Paper withBorder radius="md" style={{ overflow: "hidden" }}>
+        {list.status === "LoadingFirstPage" ? (
+          <EntriesSkeleton />
+        ) : list.results.length === 0 ? (
+          <EmptyState
+            icon={<IconDownload size={26} />}
+            title="Nothing was exported yet"
+          >
+            Every export of the members or the audit is written down here.
+          </EmptyState>
+        ) : (
+          <Table
+            layout="fixed"
+            verticalSpacing="sm"
+            horizontalSpacing="md"
+            aria-label="Exports"
+            className={classes.table}
+          >
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Export</Table.Th>
+                <Table.Th className={classes.when}>When</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {list.results.map((past) => (
+                <ExportRow key={past.exportId} past={past} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Paper>
+      <ShowMore list={list} pageSize={PAGE_SIZE} />
+    </Stack>
+  );
+}
+
+function ExportRow({
+  past: { actor, what, filter, rows, startedAt },
+}: {
+  past: PastExport;
+}) {
+  const isPart = filter !== null && Object.keys(filter).length > 0;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text fz="sm" fw={550}>
+          {actorName(actor)} took {isPart ? "a part of " : ""}
+          {NAMES[what]}
+        </Text>
+        <Text fz="xs" c="dimmed">
+          {rows === null ? "Not finished" : count(rows, "row")}
+        </Text>
+        <Text fz="xs" c="dimmed" className={classes.under}>
+          <ExactMoment at={startedAt} />
+        </Text>
+      </Table.Td>
+      <Table.Td className={classes.when}>
+        <Text fz="sm" c="dimmed">
+          <ExactMoment at={startedAt} />
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

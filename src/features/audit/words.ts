@@ -1,0 +1,145 @@
+import type { FunctionReturnType } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import type { AuditEvent, ListedStatus } from "../../../convex/lib/validators";
+import { ROLE_NAMES } from "../../lib/roles";
+
+export type Entry = FunctionReturnType<typeof api.audit.list>["page"][number];
+export type Actor = Entry["actor"];
+
+/** What may happen, as a filter names it, in the order of a membership's life. */
+export const EVENT_NAMES: Record<AuditEvent, string> = {
+  joined: "Joined",
+  role_changed: "Role changed",
+  customer_changed: "Client’s customer changed",
+  assigned: "Assigned to a customer",
+  unassigned: "Unassigned from a customer",
+  pending_removal_scheduled: "Removal scheduled",
+  pending_removal_cleared: "Removal called off",
+  removed_after_grace: "Removed after the grace",
+  removed_by_admin: "Removed by an admin",
+  removed_by_provider: "Removed by the provider",
+  restored: "Brought back",
+  left: "Left",
+  ownership_transferred: "Ownership handed over",
+  linked: "Workspace linked",
+  unlinked: "Workspace unlinked",
+};
+export const EVENTS = Object.keys(EVENT_NAMES) as AuditEvent[];
+
+export const STATUS_NAMES: Record<ListedStatus, string> = {
+  active: "Active",
+  pending_removal: "Pending removal",
+  removed: "Removed",
+};
+
+/** Of somebody whose name was erased the id is what is left. */
+export function personName(displayName: string | null): string {
+  return displayName ?? "A deleted person";
+}
+
+export function actorName(actor: Actor): string {
+  switch (actor.type) {
+    case "user": {
+      const name = personName(actor.displayName);
+      return actor.impersonator === null
+        ? name
+        : `${name} (${actor.impersonator} acting for them)`;
+    }
+    case "provider":
+      return actor.provider === "workos" ? "WorkOS" : "Clerk";
+    case "cron":
+      return "the scheduled cleanup";
+    case "operator":
+      return "an operator";
+    default:
+      return actor satisfies never;
+  }
+}
+
+/** What happened, as a sentence: "Bo was removed by Ana". */
+export function sentenceOf(entry: Entry): string {
+  const { event, actor, nextCustomer, previousCustomer, nextRole } = entry;
+  const person = personName(entry.displayName);
+  const by = `by ${actorName(actor)}`;
+  const isOwnAct = actor.type === "user" && actor.userId === entry.userId;
+  const role = nextRole === null ? null : ROLE_NAMES[nextRole].toLowerCase();
+  switch (event) {
+    case "joined":
+      return `${person} joined${role === null ? "" : ` as ${role}`}${isOwnAct ? "" : `, ${by}`}`;
+    case "role_changed":
+      return role === null
+        ? `${person}’s role was changed ${by}`
+        : `${person} was made ${role} ${by}`;
+    case "customer_changed":
+      return nextCustomer
+        ? `${person} was made a client of ${customerName(nextCustomer)} ${by}`
+        : `${person} was taken off ${customerName(previousCustomer)} ${by}`;
+    case "assigned":
+      return `${person} was assigned to ${customerName(nextCustomer)} ${by}`;
+    case "unassigned":
+      return `${person} was unassigned from ${customerName(previousCustomer)} ${by}`;
+    case "pending_removal_scheduled":
+      return actor.type === "user"
+        ? `${person} was given more time ${by}`
+        : `${person}’s removal was scheduled ${by}`;
+    case "pending_removal_cleared":
+      return `${person}’s removal was called off ${by}`;
+    case "removed_after_grace":
+    case "removed_by_admin":
+    case "removed_by_provider":
+      return `${person} was removed ${by}`;
+    case "restored":
+      return `${person} was brought back ${by}`;
+    case "left":
+      return `${person} left`;
+    case "ownership_transferred":
+      if (isOwnAct)
+        return nextRole === "owner"
+          ? `${person} became owner`
+          : `${person} handed over the ownership`;
+      return `${person} was made ${role ?? "owner"} ${by}`;
+    case "linked":
+      return `The workspace was linked ${by}`;
+    case "unlinked":
+      return `The workspace was unlinked ${by}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** What is otherwise than before: "Active → Removed". */
+export function changesOf(entry: Entry): string[] {
+  const { previousStatus, nextStatus, previousRole, nextRole } = entry;
+  const changes: string[] = [];
+  if (previousStatus !== nextStatus && nextStatus !== null)
+    changes.push(
+      change(
+        previousStatus && STATUS_NAMES[previousStatus],
+        STATUS_NAMES[nextStatus],
+      ),
+    );
+  if (nextRole !== null)
+    changes.push(
+      change(previousRole && ROLE_NAMES[previousRole], ROLE_NAMES[nextRole]),
+    );
+  const { previousCustomer, nextCustomer } = entry;
+  // Of an assignment the sentence has said it all; there may be others beside it.
+  const isAssignment =
+    entry.event === "assigned" || entry.event === "unassigned";
+  if (!isAssignment && (previousCustomer ?? nextCustomer))
+    changes.push(
+      change(
+        previousCustomer ? customerName(previousCustomer) : "No customer",
+        nextCustomer ? customerName(nextCustomer) : "no customer",
+      ),
+    );
+  return changes;
+}
+
+function change(before: string | null, after: string): string {
+  return before === null ? after : `${before} → ${after}`;
+}
+
+function customerName(customer: Entry["nextCustomer"]): string {
+  return customer?.name ?? "a customer";
+}

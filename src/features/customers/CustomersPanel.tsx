@@ -1,0 +1,123 @@
+import { Group, Paper, Stack, Switch } from "@mantine/core";
+import { usePaginatedQuery } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { can } from "../../../convex/lib/rbac";
+import type { Role } from "../../../convex/lib/validators";
+import { SearchField } from "../../components/SearchField";
+import { ShowMore } from "../../components/ShowMore";
+import { CustomerPeople } from "./CustomerPeople";
+import classes from "./CustomersTable.module.css";
+import { type ListedCustomer, CustomersTable } from "./CustomersTable";
+import { CustomersSkeleton } from "./CustomersSkeleton";
+import type { CustomersSearch } from "./customersSearch";
+import { NameDialog } from "./NameDialog";
+import { NoCustomers } from "./NoCustomers";
+import { useCustomerActions } from "./useCustomerActions";
+
+const PAGE_SIZE = 25;
+
+/** The list of customers, what can be done about each, and one customer's people beside it. */
+export function CustomersPanel({
+  workspaceId,
+  viewerRole,
+  search,
+  onSearchChange,
+  onCreate,
+}: {
+  workspaceId: Id<"workspaces">;
+  viewerRole: Role;
+  search: CustomersSearch;
+  onSearchChange: (search: CustomersSearch) => void;
+  /** Absent for those who may only look. */
+  onCreate: (() => void) | undefined;
+}) {
+  const { q, archived, customer } = search;
+  const list = usePaginatedQuery(
+    api.customers.list,
+    {
+      workspaceId,
+      ...(q !== undefined && { search: q }),
+      ...(archived && { includeArchived: true }),
+    },
+    { initialNumItems: PAGE_SIZE },
+  );
+  const [renamed, setRenamed] = useState<ListedCustomer | null>(null);
+  const { rename, setArchived } = useCustomerActions(workspaceId);
+  const isLoading = list.status === "LoadingFirstPage";
+  const shown = useKept(list.results, isLoading);
+  return (
+    <Stack gap="md">
+      <Group gap="md" role="search" aria-label="Customers">
+        <SearchField
+          label="Search customers"
+          placeholder="Search by name"
+          className={classes.search}
+          value={q ?? ""}
+          onSearch={(next) =>
+            onSearchChange({ ...search, q: next || undefined })
+          }
+        />
+        <Switch
+          label="Archived too"
+          checked={archived ?? false}
+          onChange={({ currentTarget }) =>
+            onSearchChange({
+              ...search,
+              archived: currentTarget.checked ? true : undefined,
+            })
+          }
+        />
+      </Group>
+      <Paper withBorder radius="md" style={{ overflow: "hidden" }}>
+        {shown === null ? (
+          <CustomersSkeleton />
+        ) : shown.length === 0 ? (
+          <NoCustomers
+            query={q}
+            onClear={() => onSearchChange({ ...search, q: undefined })}
+            onCreate={onCreate}
+          />
+        ) : (
+          <CustomersTable
+            customers={shown}
+            isStale={isLoading}
+            onOpen={({ customerId }) =>
+              onSearchChange({ ...search, customer: customerId })
+            }
+            actions={
+              can(viewerRole, "customers:write")
+                ? { onRename: setRenamed, onArchive: setArchived }
+                : undefined
+            }
+          />
+        )}
+      </Paper>
+      <ShowMore list={list} pageSize={PAGE_SIZE} />
+      <NameDialog
+        title="Rename customer"
+        action="Rename"
+        name={renamed?.name}
+        isOpen={renamed !== null}
+        onClose={() => setRenamed(null)}
+        onName={async (name) => {
+          if (renamed) await rename(renamed, name);
+        }}
+      />
+      <CustomerPeople
+        workspaceId={workspaceId}
+        customerId={customer as Id<"customers"> | undefined}
+        mayAssign={can(viewerRole, "members:manage")}
+        onClose={() => onSearchChange({ ...search, customer: undefined })}
+      />
+    </Stack>
+  );
+}
+
+/** The last loaded rows while others load: typing in the search makes no blank page. */
+function useKept(results: ListedCustomer[], isLoading: boolean) {
+  const [kept, setKept] = useState<ListedCustomer[] | null>(null);
+  if (!isLoading && kept !== results) setKept(results);
+  return isLoading ? kept : results;
+}

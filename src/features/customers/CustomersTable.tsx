@@ -1,0 +1,67 @@
+import { Table, VisuallyHidden } from "@mantine/core";
+import type { FunctionReturnType } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import { CustomerRow } from "./CustomerRow";
+import classes from "./CustomersTable.module.css";
+
+export type ListedCustomer = FunctionReturnType<
+  typeof api.customers.list
+>["page"][number];
+
+export type CustomerActions = {
+  onRename: (customer: ListedCustomer) => void;
+  onArchive: (customer: ListedCustomer, archived: boolean) => void;
+};
+
+export function CustomersTable({
+  customers,
+  isStale,
+  onOpen,
+  actions,
+}: {
+  customers: ListedCustomer[];
+  isStale: boolean;
+  onOpen: (customer: ListedCustomer) => void;
+  /** Absent for those who may only look. */
+  actions?: CustomerActions | undefined;
+}) {
+  return (
+    <Table
+      layout="fixed"
+      verticalSpacing="sm"
+      horizontalSpacing="md"
+      aria-label="Customers"
+      className={classes.table}
+      data-stale={isStale || undefined}
+    >
+      <CustomersHeader hasMenu={actions !== undefined} />
+      <Table.Tbody>
+        {customers.map((customer) => (
+          <CustomerRow
+            key={customer.customerId}
+            customer={customer}
+            onOpen={onOpen}
+            actions={actions}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+export function CustomersHeader({ hasMenu = false }: { hasMenu?: boolean }) {
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        <Table.Th>Customer</Table.Th>
+        <Table.Th className={classes.people}>Looked after by</Table.Th>
+        <Table.Th className={classes.people}>Clients</Table.Th>
+        {hasMenu && (
+          <Table.Th className={classes.menu}>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </Table.Th>
+        )}
+      </Table.Tr>
+    </Table.Thead>
+  );
+}

@@ -1,0 +1,25 @@
+/** What the address of the customers page remembers. What is left out is the usual. */
+export type CustomersSearch = {
+  q?: string;
+  archived?: true;
+  /** The customer whose people are shown. */
+  customer?: string;
+};
+
+/**
+ * Takes what it understands of an address. The rest is named and undefined:
+ * the router keeps what a reader leaves out.
+ */
+export function readCustomersSearch({
+  q,
+  archived,
+  customer,
+}: Record<string, unknown>): CustomersSearch {
+  const isText = typeof q === "string" || typeof q === "number";
+  return {
+    q: isText && q !== "" ? String(q) : undefined,
+    archived: archived === true ? true : undefined,
+    customer:
+      typeof customer === "string" && customer !== "" ? customer : undefined,
+  };
+}

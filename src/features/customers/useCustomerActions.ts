@@ -1,0 +1,25 @@
+import { useMutation } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { attempt, notifySuccess } from "../../lib/attempt";
+
+type Named = { customerId: Id<"customers">; name: string };
+
+export function useCustomerActions(workspaceId: Id<"workspaces">) {
+  const rename = useMutation(api.customers.rename);
+  const setArchived = useMutation(api.customers.setArchived);
+  return {
+    /** Throws what stands against the name. */
+    rename: async ({ customerId }: Named, name: string) => {
+      await rename({ workspaceId, customerId, name });
+      notifySuccess(`It is called ${name} now.`);
+    },
+    setArchived: ({ customerId, name }: Named, archived: boolean) =>
+      void attempt(
+        setArchived({ workspaceId, customerId, archived }),
+        archived
+          ? `${name} is archived. Its people stay what they are.`
+          : `${name} is back.`,
+      ),
+  };
+}
