@@ -299,6 +299,50 @@ describe("for an access review", () => {
     expect(removed.review!.directoryManaged).toBe(false);
   });
 
+  test("a removal that WorkOS has not followed is told on the person's row", async () => {
+    const { userId } = await rowOf("cy");
+    await as(t, "ana").mutation(api.users.manage.removeUser, {
+      workspaceId: studio.workspaceId,
+      userId,
+    });
+    const trouble = async () =>
+      (await rowOf("cy", { status: "removed" })).review!.trouble;
+    expect(await trouble()).toBeNull();
+    const [{ _id: outboxId }] = (await t.run(
+      async (ctx) => await ctx.db.query("outbox").take(1),
+    )) as [Doc<"outbox">];
+    const lastError = "WorkOS did not answer.";
+    await t.mutation(internal.outbox.settle, {
+      outboxId,
+      attempt: { ended: [], error: lastError },
+    });
+    expect(await trouble()).toEqual({ outboxId, lastError });
+  });
+
+  test("a client's row names the customer they belong to", async () => {
+    await t.run(async (ctx) => {
+      const { workspaceId } = studio;
+      const customerId = await ctx.db.insert("customers", {
+        workspaceId,
+        name: "Harbor",
+        nameKey: "harbor",
+        createdAt: 1_000,
+      });
+      const cy = await ctx.db
+        .query("workspaceMembers")
+        .withIndex("by_workspaceId_listedStatus_sortName", (q) =>
+          q
+            .eq("workspaceId", workspaceId)
+            .eq("listedStatus", "active")
+            .eq("sortName", "cy"),
+        )
+        .unique();
+      await ctx.db.patch("workspaceMembers", cy!._id, { customerId });
+    });
+    expect((await rowOf("cy")).customerName).toBe("Harbor");
+    expect((await rowOf("bo")).customerName).toBeNull();
+  });
+
   test("a plain member sees who is in, and nothing of all that", async () => {
     const { page } = await list({}, "cy");
     expect(page).toHaveLength(3);

@@ -16,6 +16,7 @@ import {
 import { isDirectoryManaged } from "./directory";
 import { graceOf } from "./grace";
 import { displayName } from "./members";
+import { troubleOf } from "./outbox";
 import { removalDueAt } from "./removalPlan";
 
 export type MemberFilter = {
@@ -33,6 +34,8 @@ export const vListedMember = v.object({
   role: vRole,
   status: vListedStatus,
   customerId: v.union(v.id("customers"), v.null()),
+  /** The customer that a client belongs to. */
+  customerName: v.union(v.string(), v.null()),
   joinedAt: v.number(),
   removedAt: v.union(v.number(), v.null()),
   pendingRemovalAt: v.union(v.number(), v.null()),
@@ -48,6 +51,11 @@ export const vListedMember = v.object({
       removalDueAt: v.union(v.number(), v.null()),
       /** Their membership is the directory's: nothing of it can be changed here. */
       directoryManaged: v.boolean(),
+      /** What WorkOS has not followed yet. */
+      trouble: v.union(
+        v.object({ outboxId: v.id("outbox"), lastError: v.string() }),
+        v.null(),
+      ),
     }),
     v.null(),
   ),
@@ -78,6 +86,7 @@ export async function listMembers(
   const page = await Promise.all(
     rows.page.map(async (member): Promise<ListedMember> => ({
       ...toListed(member),
+      customerName: await customerNameOf(ctx, member),
       review: seesHistory ? await reviewOf(ctx, workspace, member) : null,
     })),
   );
@@ -166,6 +175,14 @@ function toListed(member: Doc<"workspaceMembers">) {
   };
 }
 
+async function customerNameOf(
+  ctx: QueryCtx,
+  { customerId }: Doc<"workspaceMembers">,
+): Promise<string | null> {
+  if (customerId === undefined) return null;
+  return (await ctx.db.get("customers", customerId))?.name ?? null;
+}
+
 async function reviewOf(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
@@ -185,5 +202,6 @@ async function reviewOf(
     removalDueAt: removalDueAt(member, graceOf(workspace)),
     directoryManaged:
       user !== null && (await isDirectoryManaged(ctx, workspace, user)),
+    trouble: await troubleOf(ctx, member),
   };
 }

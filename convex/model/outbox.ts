@@ -284,6 +284,16 @@ export async function listTroubles(
   return { ...rows, page };
 }
 
+/** What WorkOS has not followed about one person; null while all is well. */
+export async function troubleOf(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+): Promise<Pick<Trouble, "outboxId" | "lastError"> | null> {
+  const row = await rowOf(ctx, member);
+  if (row?.troubleSince === undefined) return null;
+  return { outboxId: row._id, lastError: row.lastError ?? "" };
+}
+
 /** @throws NOT_FOUND; CONFLICT when there is nothing to try again */
 export async function retry(
   ctx: MutationCtx,

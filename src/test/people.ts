@@ -89,6 +89,7 @@ export function member(displayName: string, overrides: object = {}) {
     role: "member" as Role,
     status: "active" as const,
     customerId: null,
+    customerName: null,
     joinedAt: Date.UTC(2026, 2, 3, 12),
     removedAt: null,
     pendingRemovalAt: null,

@@ -1,46 +1,67 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import type { Role } from "../../../convex/lib/validators";
-import { IconDots, IconPeople, IconQuestion } from "../../components/icons";
+import {
+  IconCheck,
+  IconClose,
+  IconDots,
+  IconHourglass,
+  IconPeople,
+  IconQuestion,
+  IconSync,
+} from "../../components/icons";
 import { ROLE_NAMES } from "../../lib/roles";
 import type { Member } from "./MembersTable";
+import type { MemberActions } from "./useMemberActions";
 
-export type MemberActions = {
-  onExplain: (member: Member) => void;
-  /** The roles that the viewer can give this person. */
-  rolesFor: (member: Member) => Role[];
-  onRole: (member: Member, role: Role) => void;
-};
+const MORE_TIME = [
+  ["One more day", 24],
+  ["Three more days", 3 * 24],
+  ["A week more", 7 * 24],
+] as const;
 
 /** What can be done about one person. */
 export function MemberMenu({
   member,
-  actions: { onExplain, rolesFor, onRole },
+  actions,
 }: {
   member: Member;
   actions: MemberActions;
 }) {
-  const roles = rolesFor(member);
+  const { displayName, status, review } = member;
+  const roles = actions.rolesFor(member);
+  const trouble = review?.trouble ?? null;
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={230}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
           color="gray"
           size="lg"
-          aria-label={`Actions for ${member.displayName}`}
+          aria-label={`Actions for ${displayName}`}
         >
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {review?.directoryManaged && (
+          <Menu.Label>
+            A directory manages this person. Change them there, and it follows
+            here.
+          </Menu.Label>
+        )}
         <Menu.Item
           leftSection={<IconQuestion size={16} />}
-          onClick={() => onExplain(member)}
+          onClick={() => actions.onExplain(member)}
         >
-          {member.status === "active"
-            ? "Why they can enter"
-            : "Why they are out"}
+          {status === "active" ? "Why they can enter" : "Why they are out"}
         </Menu.Item>
+        {trouble && (
+          <Menu.Item
+            leftSection={<IconSync size={16} />}
+            onClick={() => actions.onTellAgain(trouble.outboxId)}
+          >
+            Tell WorkOS again
+          </Menu.Item>
+        )}
         {roles.length > 0 && (
           <>
             <Menu.Divider />
@@ -49,12 +70,47 @@ export function MemberMenu({
               <Menu.Item
                 key={role}
                 leftSection={<IconPeople size={16} />}
-                onClick={() => onRole(member, role)}
+                onClick={() => actions.onRole(member, role)}
               >
                 {ROLE_NAMES[role]}
               </Menu.Item>
             ))}
           </>
+        )}
+        {actions.canWait(member) && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>Give more time</Menu.Label>
+            {MORE_TIME.map(([label, hours]) => (
+              <Menu.Item
+                key={hours}
+                leftSection={<IconHourglass size={16} />}
+                onClick={() => actions.onMoreTime(member, hours)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+        {(actions.canReturn(member) || actions.canRemove(member)) && (
+          <Menu.Divider />
+        )}
+        {actions.canReturn(member) && (
+          <Menu.Item
+            leftSection={<IconCheck size={16} />}
+            onClick={() => void actions.onReturn(member)}
+          >
+            {status === "removed" ? "Bring back" : "Keep"}
+          </Menu.Item>
+        )}
+        {actions.canRemove(member) && (
+          <Menu.Item
+            color="red"
+            leftSection={<IconClose size={16} />}
+            onClick={() => actions.onRemove(member)}
+          >
+            {status === "pending_removal" ? "Remove now…" : "Remove…"}
+          </Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

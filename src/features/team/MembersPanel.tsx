@@ -1,17 +1,23 @@
-import { Button, Center, Paper, Stack } from "@mantine/core";
+import { Paper, Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
+import { ShowMore } from "../../components/ShowMore";
 import { ExplainAccessModal } from "./ExplainAccessModal";
 import { MembersTable, type Member } from "./MembersTable";
 import { MembersTableSkeleton } from "./MembersTableSkeleton";
 import { NoMembers } from "./NoMembers";
+import { RemoveDialog } from "./RemoveDialog";
+import { ReturnDialog } from "./ReturnDialog";
+import { SelectionBar } from "./SelectionBar";
+import { canRemove, canReturn } from "./standing";
 import { TeamFilters } from "./TeamFilters";
 import { STATUS_OF_TAB, type Tab, type TeamSearch } from "./teamSearch";
-import { rolesToGive, useRoleChange } from "./useRoleChange";
+import { useMemberActions } from "./useMemberActions";
+import { useSelection } from "./useSelection";
 
 const PAGE_SIZE = 25;
 
@@ -34,7 +40,7 @@ export function MembersPanel({
   // Those about to be removed are few, and listed by when that began.
   const hasFilters = tab !== "pending";
   const { q, role, sort } = hasFilters ? search : {};
-  const { results, status, loadMore } = usePaginatedQuery(
+  const pages = usePaginatedQuery(
     api.users.queries.listOrgMembers,
     {
       workspaceId,
@@ -45,10 +51,27 @@ export function MembersPanel({
     },
     { initialNumItems: PAGE_SIZE },
   );
-  const changeRole = useRoleChange(workspaceId);
+  const isLoading = pages.status === "LoadingFirstPage";
+  const shown = useKept(pages.results, isLoading);
+  const list = useRef<HTMLDivElement>(null);
   const [explained, setExplained] = useState<Member | null>(null);
-  const isLoading = status === "LoadingFirstPage";
-  const shown = useKept(results, isLoading);
+  const [leaving, setLeaving] = useState<Member[]>([]);
+  const [returning, setReturning] = useState<Member[]>([]);
+  const viewer = { userId: viewerId, role: viewerRole };
+  const canManage = can(viewerRole, "members:manage");
+  const actions = useMemberActions(workspaceId, viewer, {
+    // The row goes, and the button that had the focus with it.
+    onGone: () => list.current?.focus(),
+    onExplain: setExplained,
+    onRemove: setLeaving,
+  });
+  const selection = useSelection(shown ?? [], (member) =>
+    tab === "removed" ? canReturn(viewer, member) : canRemove(viewer, member),
+  );
+  const onDone = () => {
+    selection.clear();
+    list.current?.focus();
+  };
   const isFiltered = q !== undefined || role !== undefined;
 
   return (
@@ -57,13 +80,15 @@ export function MembersPanel({
         <TeamFilters search={search} onSearchChange={onSearchChange} />
       )}
       <Paper
+        ref={list}
+        tabIndex={-1}
         withBorder
         radius="lg"
         aria-busy={isLoading}
         style={{ overflow: "hidden" }}
       >
         {shown === null ? (
-          <MembersTableSkeleton tab={tab} />
+          <MembersTableSkeleton tab={tab} canManage={canManage} />
         ) : shown.length === 0 ? (
           <NoMembers
             tab={tab}
@@ -79,15 +104,7 @@ export function MembersPanel({
             members={shown}
             viewerId={viewerId}
             isStale={isLoading}
-            actions={
-              can(viewerRole, "members:manage")
-                ? {
-                    onExplain: setExplained,
-                    rolesFor: (member) => rolesToGive(viewerRole, member),
-                    onRole: changeRole,
-                  }
-                : undefined
-            }
+            manage={canManage ? { actions, selection } : undefined}
           />
         )}
       </Paper>
@@ -96,17 +113,26 @@ export function MembersPanel({
         member={explained}
         onClose={() => setExplained(null)}
       />
-      {(status === "CanLoadMore" || status === "LoadingMore") && (
-        <Center>
-          <Button
-            variant="default"
-            loading={status === "LoadingMore"}
-            onClick={() => loadMore(PAGE_SIZE)}
-          >
-            Show more
-          </Button>
-        </Center>
-      )}
+      <RemoveDialog
+        workspaceId={workspaceId}
+        people={leaving}
+        onClose={() => setLeaving([])}
+        onDone={onDone}
+      />
+      <ReturnDialog
+        workspaceId={workspaceId}
+        people={returning}
+        onClose={() => setReturning([])}
+        onDone={onDone}
+      />
+      <ShowMore list={pages} pageSize={PAGE_SIZE} />
+      <SelectionBar
+        tab={tab}
+        people={selection.people}
+        onRemove={setLeaving}
+        onReturn={setReturning}
+        onClear={selection.clear}
+      />
     </Stack>
   );
 }

@@ -1,11 +1,11 @@
-import { Table, VisuallyHidden } from "@mantine/core";
+import { Checkbox, Table, VisuallyHidden } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { MemberActions } from "./MemberMenu";
-import { MemberRow } from "./MemberRow";
+import { MemberRow, type RowProps } from "./MemberRow";
 import classes from "./MembersTable.module.css";
 import type { Tab } from "./teamSearch";
+import type { Selection } from "./useSelection";
 
 export type Member = FunctionReturnType<
   typeof api.users.queries.listOrgMembers
@@ -17,19 +17,24 @@ export const LIST_NAMES: Record<Tab, string> = {
   removed: "Removed people",
 };
 
+const DATE_NAMES: Record<Tab, string> = {
+  active: "Joined",
+  pending: "Removal",
+  removed: "Removed",
+};
+
 export function MembersTable({
   tab,
   members,
   viewerId,
   isStale,
-  actions,
+  manage,
 }: {
   tab: Tab;
   members: Member[];
   viewerId: Id<"users"> | null;
   isStale: boolean;
-  /** Absent for those who may not act on others. */
-  actions?: MemberActions | undefined;
+  manage: RowProps["manage"];
 }) {
   return (
     <Table
@@ -40,14 +45,18 @@ export function MembersTable({
       className={classes.table}
       data-stale={isStale || undefined}
     >
-      <MembersHeader tab={tab} hasMenu={actions !== undefined} />
+      <MembersHeader
+        tab={tab}
+        canManage={manage !== undefined}
+        selection={manage?.selection}
+      />
       <Table.Tbody>
         {members.map((member) => (
           <MemberRow
             key={member.userId}
             member={member}
             isViewer={member.userId === viewerId}
-            actions={actions}
+            manage={manage}
           />
         ))}
       </Table.Tbody>
@@ -57,23 +66,44 @@ export function MembersTable({
 
 export function MembersHeader({
   tab,
-  hasMenu = false,
+  canManage,
+  selection,
 }: {
   tab: Tab;
-  hasMenu?: boolean;
+  canManage: boolean;
+  /** Absent while the list loads. */
+  selection?: Selection | undefined;
 }) {
   return (
     <Table.Thead>
       <Table.Tr>
+        {canManage && (
+          <Table.Th className={classes.check}>
+            <Checkbox
+              aria-label="Select everyone shown"
+              disabled={!selection || selection.isEmptyList}
+              checked={selection?.hasAll ?? false}
+              indeterminate={
+                selection !== undefined &&
+                selection.people.length > 0 &&
+                !selection.hasAll
+              }
+              onChange={() =>
+                selection?.hasAll ? selection.clear() : selection?.selectAll()
+              }
+            />
+          </Table.Th>
+        )}
         <Table.Th>Person</Table.Th>
         <Table.Th className={classes.role}>Role</Table.Th>
-        <Table.Th className={classes.date}>
-          {tab === "removed" ? "Removed" : "Joined"}
-        </Table.Th>
-        {hasMenu && (
-          <Table.Th className={classes.menu}>
-            <VisuallyHidden>Actions</VisuallyHidden>
-          </Table.Th>
+        <Table.Th className={classes.date}>{DATE_NAMES[tab]}</Table.Th>
+        {canManage && (
+          <>
+            <Table.Th className={classes.change}>Last change</Table.Th>
+            <Table.Th className={classes.menu}>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
+          </>
         )}
       </Table.Tr>
     </Table.Thead>

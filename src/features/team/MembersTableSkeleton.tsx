@@ -12,7 +12,13 @@ import type { Tab } from "./teamSearch";
 
 const WIDTHS = ["55%", "42%", "63%", "48%", "58%"];
 
-export function MembersTableSkeleton({ tab }: { tab: Tab }) {
+export function MembersTableSkeleton({
+  tab,
+  canManage,
+}: {
+  tab: Tab;
+  canManage: boolean;
+}) {
   return (
     <Box role="status">
       <VisuallyHidden>Loading people…</VisuallyHidden>
@@ -23,13 +29,20 @@ export function MembersTableSkeleton({ tab }: { tab: Tab }) {
         aria-hidden="true"
         className={classes.table}
       >
-        <MembersHeader tab={tab} />
+        <MembersHeader tab={tab} canManage={canManage} />
         <Table.Tbody>
           {WIDTHS.map((width) => (
             <Table.Tr key={width}>
+              {canManage && (
+                <Table.Td className={classes.check}>
+                  <Skeleton height={20} width={20} />
+                </Table.Td>
+              )}
               <Table.Td>
                 <Group gap="sm" wrap="nowrap">
-                  <Skeleton circle height={36} width={36} flex="none" />
+                  <div className={classes.avatar}>
+                    <Skeleton circle height={36} width={36} />
+                  </div>
                   <Stack gap={8} flex={1}>
                     <Skeleton height={12} width={width} maw={180} />
                     <Skeleton height={10} width={width} maw={240} />
@@ -42,6 +55,14 @@ export function MembersTableSkeleton({ tab }: { tab: Tab }) {
               <Table.Td className={classes.date}>
                 <Skeleton height={12} width={90} />
               </Table.Td>
+              {canManage && (
+                <>
+                  <Table.Td className={classes.change}>
+                    <Skeleton height={12} width={80} />
+                  </Table.Td>
+                  <Table.Td className={classes.menu} />
+                </>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -4,27 +4,24 @@ import type {
 } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
 import { ROLES } from "../../lib/roles";
-import type { Tab } from "./teamSearch";
+import { STATUS_OF_TAB, type Tab } from "./teamSearch";
 
-/** How many rows a tab lists. Those in their grace still have a place among the active. */
+/** How many rows a tab lists. */
 export function countOfTab(counts: MemberCounts, tab: Tab): number {
-  switch (tab) {
-    case "active":
-      return total(counts, "active") + total(counts, "pending_removal");
-    case "pending":
-      return total(counts, "pending_removal");
-    case "removed":
-      return total(counts, "removed");
-  }
+  return total(counts, STATUS_OF_TAB[tab]);
 }
 
-/** "5 people: 1 owner, 2 admins, 2 members" */
+/** "5 people: 1 owner, 2 admins, 2 members"; whoever is about to go is still one of them. */
 export function describeCounts(counts: MemberCounts): string {
   const byRole = ROLES.flatMap((role) => {
     const n = counts.active[role] + counts.pending_removal[role];
     return n === 0 ? [] : count(n, role);
   });
-  const people = count(countOfTab(counts, "active"), "person", "people");
+  const people = count(
+    total(counts, "active") + total(counts, "pending_removal"),
+    "person",
+    "people",
+  );
   return byRole.length === 0 ? people : `${people}: ${byRole.join(", ")}`;
 }
 

@@ -3,20 +3,10 @@ import { modals } from "@mantine/modals";
 import { useAction } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { compareRoles } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
 import { attempt } from "../../lib/attempt";
-import { ROLE_NAMES, ROLES } from "../../lib/roles";
+import { ROLE_NAMES } from "../../lib/roles";
 import type { Member } from "./MembersTable";
-
-/** The roles that the viewer can give this person: none above their own, and none to those above. */
-export function rolesToGive(viewer: Role, member: Member): Role[] {
-  if (member.status === "removed" || compareRoles(member.role, viewer) > 0)
-    return [];
-  return ROLES.filter(
-    (role) => role !== member.role && compareRoles(role, viewer) <= 0,
-  );
-}
 
 /** Changes a role; asks first where the person would gain or lose the workspace itself. */
 export function useRoleChange(workspaceId: Id<"workspaces">) {

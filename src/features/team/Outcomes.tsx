@@ -1,0 +1,99 @@
+import {
+  Button,
+  Group,
+  ScrollArea,
+  Stack,
+  Text,
+  ThemeIcon,
+} from "@mantine/core";
+import type { FunctionReturnType } from "convex/server";
+import type { ReactNode } from "react";
+import type { api } from "../../../convex/_generated/api";
+import { IconCheck, IconClose } from "../../components/icons";
+import type { Member } from "./MembersTable";
+
+export type Outcome = FunctionReturnType<
+  typeof api.users.manage.removeUsers
+>[number];
+
+/** What became of each of many people. */
+export function Outcomes({
+  people,
+  outcomes,
+  success,
+  onClose,
+}: {
+  people: Member[];
+  outcomes: Outcome[];
+  /** "Removed", of those with whom it worked. */
+  success: string;
+  onClose: () => void;
+}) {
+  const names = new Map(
+    people.map(({ userId, displayName }) => [userId, displayName]),
+  );
+  return (
+    <Stack gap="md">
+      <PeopleList label="What became of each">
+        {outcomes.map(({ userId, refused }) => (
+          <Group
+            key={userId}
+            component="li"
+            gap="sm"
+            wrap="nowrap"
+            align="flex-start"
+          >
+            <ThemeIcon
+              size={22}
+              radius="xl"
+              variant="light"
+              aria-hidden="true"
+              {...(refused && { color: "red" })}
+            >
+              {refused ? <IconClose size={14} /> : <IconCheck size={14} />}
+            </ThemeIcon>
+            <Stack gap={0} miw={0}>
+              <Text span fz="sm" fw={600} truncate title={names.get(userId)}>
+                {names.get(userId)}
+              </Text>
+              <Text span fz="sm" c={refused ? "red" : "dimmed"}>
+                {refused ? refused.message : success}
+              </Text>
+            </Stack>
+          </Group>
+        ))}
+      </PeopleList>
+      <Group justify="flex-end">
+        <Button
+          data-autofocus
+          onClick={onClose}
+          ref={(button) => button?.focus()}
+        >
+          Done
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** A list in a dialog that scrolls by itself once it is long. */
+export function PeopleList({
+  label,
+  children,
+}: {
+  label: string;
+  children: ReactNode;
+}) {
+  return (
+    <ScrollArea.Autosize
+      mah="45dvh"
+      type="auto"
+      offsetScrollbars="present"
+      viewportProps={{ tabIndex: 0, "aria-label": label, role: "group" }}
+    >
+      <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: "none" }}>
+        {children}
+      </Stack>
+    </ScrollArea.Autosize>
+  );
+}

@@ -1,0 +1,20 @@
+import { Text } from "@mantine/core";
+import { formatAge, formatMoment } from "../../lib/format";
+import { useNow } from "../../lib/useNow";
+
+/** When a pending removal comes about, counting down by itself. */
+export function RemovalCountdown({ dueAt }: { dueAt: number }) {
+  const now = useNow();
+  return (
+    <Text span fz="sm" fw={600} c="orange">
+      <time
+        dateTime={new Date(dueAt).toISOString()}
+        title={formatMoment(dueAt)}
+      >
+        {dueAt > now
+          ? `Removed ${formatAge(dueAt, now).replace("just now", "in a moment")}`
+          : "Removed within the hour"}
+      </time>
+    </Text>
+  );
+}

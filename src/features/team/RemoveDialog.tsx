@@ -1,0 +1,166 @@
+import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { count } from "../../lib/format";
+import { describeImpact, type Impact } from "./impact";
+import type { Member } from "./MembersTable";
+import { Outcomes, PeopleList } from "./Outcomes";
+import { useOutcomes } from "./useOutcomes";
+
+/** Says what removing these people does, and does it once that is confirmed. */
+export function RemoveDialog({
+  workspaceId,
+  people,
+  onClose,
+  onDone,
+}: {
+  workspaceId: Id<"workspaces">;
+  /** Nobody: closed. */
+  people: Member[];
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  return (
+    <Modal
+      opened={people.length > 0}
+      onClose={onClose}
+      title={
+        people.length === 1
+          ? `Remove ${people[0]!.displayName}?`
+          : `Remove ${count(people.length, "person", "people")}?`
+      }
+    >
+      {people.length > 0 && (
+        <RemoveForm
+          workspaceId={workspaceId}
+          people={people}
+          onClose={onClose}
+          onDone={onDone}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function RemoveForm({
+  workspaceId,
+  people,
+  onClose,
+  onDone,
+}: {
+  workspaceId: Id<"workspaces">;
+  people: Member[];
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const remove = useMutation(api.users.manage.removeUsers);
+  const userIds = people.map(({ userId }) => userId);
+  const impacts = useQuery(api.users.manage.previewRemoval, {
+    workspaceId,
+    userIds,
+  });
+  const { run, isRunning, outcomes, failure } = useOutcomes(people, {
+    success: (name) => `${name} is removed.`,
+    onClose,
+    onDone,
+  });
+  if (outcomes)
+    return (
+      <Outcomes
+        people={people}
+        outcomes={outcomes}
+        success="Removed"
+        onClose={onClose}
+      />
+    );
+
+  const removable = (impacts ?? []).flatMap(({ userId, refused }) =>
+    refused ? [] : [userId],
+  );
+  return (
+    <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
+      <Text fz="sm">
+        Their access ends at once. They can be brought back later; the customers
+        they look after are not given back then.
+      </Text>
+      {impacts ? (
+        <PeopleList label="What removing changes">
+          {impacts.map((impact) => (
+            <ImpactLine
+              key={impact.userId}
+              impact={impact}
+              withName={people.length > 1}
+            />
+          ))}
+        </PeopleList>
+      ) : (
+        <Stack gap="xs" aria-busy="true" aria-label="Loading">
+          <Skeleton height={12} width="70%" />
+          <Skeleton height={12} width="50%" />
+        </Stack>
+      )}
+      {failure !== null && (
+        <Text role="alert" fz="sm" c="red">
+          {failure}
+        </Text>
+      )}
+      <Group justify="flex-end" gap="sm">
+        <Button
+          variant="default"
+          data-autofocus
+          disabled={isRunning}
+          onClick={onClose}
+        >
+          Cancel
+        </Button>
+        <Button
+          color="red"
+          loading={isRunning}
+          disabled={removable.length === 0}
+          onClick={() => void run(remove({ workspaceId, userIds: removable }))}
+        >
+          {people.length === 1
+            ? "Remove"
+            : `Remove ${count(removable.length, "person", "people")}`}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function ImpactLine({
+  impact,
+  withName,
+}: {
+  impact: Impact;
+  withName: boolean;
+}) {
+  const { displayName, refused } = impact;
+  const sentences = refused ? [] : describeImpact(impact);
+  return (
+    <Stack component="li" gap={2}>
+      {withName && (
+        <Text span fz="sm" fw={600} truncate title={displayName}>
+          {displayName}
+        </Text>
+      )}
+      {refused && (
+        <Text span fz="sm" c="red">
+          {withName && "Stays: "}
+          {refused.message}
+        </Text>
+      )}
+      {!refused && sentences.length === 0 && (
+        <Text span fz="sm" c="dimmed">
+          Nothing else changes.
+        </Text>
+      )}
+      {sentences.map((sentence) => (
+        <Text key={sentence} span fz="sm">
+          {sentence}
+        </Text>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, Group, Paper, Text } from "@mantine/core";
+import { count } from "../../lib/format";
+import type { Member } from "./MembersTable";
+import classes from "./SelectionBar.module.css";
+import type { Tab } from "./teamSearch";
+
+/** What can be done with everybody who is ticked, at the foot of the window. */
+export function SelectionBar({
+  tab,
+  people,
+  onRemove,
+  onReturn,
+  onClear,
+}: {
+  tab: Tab;
+  people: Member[];
+  onRemove: (people: Member[]) => void;
+  onReturn: (people: Member[]) => void;
+  onClear: () => void;
+}) {
+  if (people.length === 0) return null;
+  return (
+    <Paper
+      withBorder
+      shadow="md"
+      p="sm"
+      role="region"
+      aria-label="Selected people"
+      className={classes.bar}
+    >
+      <Group justify="space-between" gap="sm">
+        <Text fz="sm" fw={600} role="status">
+          {count(people.length, "person", "people")} selected
+        </Text>
+        <Group gap="xs">
+          <Button variant="subtle" color="gray" size="xs" onClick={onClear}>
+            Clear
+          </Button>
+          {tab !== "active" && (
+            <Button size="xs" onClick={() => onReturn(people)}>
+              {tab === "pending" ? "Keep…" : "Bring back…"}
+            </Button>
+          )}
+          {tab !== "removed" && (
+            <Button
+              size="xs"
+              color="red"
+              variant="light"
+              onClick={() => onRemove(people)}
+            >
+              Remove…
+            </Button>
+          )}
+        </Group>
+      </Group>
+    </Paper>
+  );
+}

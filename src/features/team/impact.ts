@@ -1,0 +1,40 @@
+import type { FunctionReturnType } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import { count, formatList } from "../../lib/format";
+
+export type Impact = FunctionReturnType<
+  typeof api.users.manage.previewRemoval
+>[number];
+
+/** What removing a person changes besides their access, a sentence each. */
+export function describeImpact({
+  assignments,
+  invitations,
+  endsSessions,
+}: Impact): string[] {
+  const sentences: string[] = [];
+  if (assignments.count > 0)
+    sentences.push(`No longer looks after ${customersOf(assignments)}.`);
+  if (invitations.count > 0)
+    sentences.push(
+      invitations.more
+        ? `More than ${invitations.count} open invitations that they sent stay open.`
+        : `${count(invitations.count, "open invitation")} that they sent ${invitations.count === 1 ? "stays" : "stay"} open.`,
+    );
+  if (endsSessions)
+    sentences.push("WorkOS ends their sessions in this organization.");
+  return sentences;
+}
+
+function customersOf({
+  count: known,
+  more,
+  customers,
+}: Impact["assignments"]): string {
+  const unnamed = known - customers.length;
+  if (unnamed <= 0) return formatList(customers);
+  const rest = more
+    ? `more than ${unnamed} others`
+    : count(unnamed, "other", "others");
+  return formatList([...customers, rest]);
+}

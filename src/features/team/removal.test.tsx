@@ -1,0 +1,247 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { network } from "../../test/network";
+import {
+  ana,
+  counts,
+  member,
+  signedInWith,
+  workspace,
+} from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+import { describeImpact, type Impact } from "./impact";
+
+const HOUR_MS = 60 * 60 * 1000;
+const listMembers = api.users.queries.listOrgMembers;
+const getCounts = api.users.queries.getOrgMemberCounts;
+
+const review = (overrides: object = {}) => ({
+  arrivedBy: null,
+  lastChange: null,
+  removalDueAt: null,
+  directoryManaged: false,
+  trouble: null,
+  ...overrides,
+});
+const anaRow = member("Ana Lind", {
+  userId: ana._id,
+  role: "owner",
+  review: review(),
+});
+const bo = member("Bo Castellan", {
+  role: "admin",
+  review: review({
+    arrivedBy: "invitation",
+    lastChange: { event: "role_changed", at: Date.UTC(2026, 4, 6, 12) },
+  }),
+});
+const cy = member("Cy Park", {
+  status: "pending_removal",
+  pendingRemovalAt: Date.now() - HOUR_MS,
+  review: review({ removalDueAt: Date.now() + 5.5 * HOUR_MS }),
+});
+const di = member("Di Ros", {
+  status: "removed",
+  removedAt: Date.UTC(2026, 4, 6, 12),
+  review: review(),
+});
+const ed = member("Ed Managed", { review: review({ directoryManaged: true }) });
+const fay = member("Fay Client", {
+  role: "client",
+  customerName: "Harbor Coffee",
+  review: review(),
+});
+
+const impact = (
+  { userId, displayName }: typeof bo,
+  overrides: Partial<Impact> = {},
+): Impact => ({
+  userId,
+  displayName,
+  refused: null,
+  directoryManaged: false,
+  assignments: { count: 0, more: false, customers: [] },
+  invitations: { count: 0, more: false },
+  endsSessions: false,
+  ...overrides,
+});
+const done = (userIds: Id<"users">[]) =>
+  userIds.map((userId) => ({ userId, refused: null }));
+
+test("a row answers an access review: since when, from where, last change, and a client's customer", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo, fay]);
+  renderApp("/w/north/team");
+  const row = (await screen.findByText("Bo Castellan")).closest("tr");
+  expect(row?.textContent).toMatch(
+    /2026.*by invitation.*Role changed.*2026.*Remove/,
+  );
+  const client = screen.getByText("Fay Client").closest("tr");
+  expect(client?.textContent).toContain("Harbor Coffee");
+});
+
+test("removing one person says first what it changes, and then does it", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo]);
+  network.answer(api.users.manage.previewRemoval, [
+    impact(bo, {
+      assignments: { count: 2, more: false, customers: ["Acme", "Globex"] },
+      invitations: { count: 1, more: false },
+      endsSessions: true,
+    }),
+  ]);
+  const remove = network.handle(api.users.manage.removeUsers, ({ userIds }) =>
+    done(userIds),
+  );
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("button", { name: "Remove Bo Castellan" }),
+  );
+  const dialog = await screen.findByRole("dialog", {
+    name: "Remove Bo Castellan?",
+  });
+  within(dialog).getByText("No longer looks after Acme and Globex.");
+  within(dialog).getByText("1 open invitation that they sent stays open.");
+  within(dialog).getByText("WorkOS ends their sessions in this organization.");
+  await user.click(within(dialog).getByRole("button", { name: "Remove" }));
+  await screen.findByText("Bo Castellan is removed.");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
+});
+
+test("of many, whoever can't be removed is named with the reason before and after", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo, fay]);
+  const refused = {
+    code: "LAST_OWNER" as const,
+    message: "This is the last owner.",
+  };
+  network.answer(api.users.manage.previewRemoval, [
+    impact(bo),
+    impact(fay, { refused }),
+  ]);
+  const remove = network.handle(api.users.manage.removeUsers, () => [
+    { userId: bo.userId, refused },
+  ]);
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("checkbox", { name: "Select everyone shown" }),
+  );
+  screen.getByText("2 people selected");
+  await user.click(screen.getByRole("button", { name: "Remove…" }));
+  const dialog = await screen.findByRole("dialog", {
+    name: "Remove 2 people?",
+  });
+  within(dialog).getByText("Stays: This is the last owner.");
+  await user.click(
+    within(dialog).getByRole("button", { name: "Remove 1 person" }),
+  );
+  const [outcome] = await within(dialog).findAllByRole("listitem");
+  expect(outcome?.textContent).toBe("Bo CastellanThis is the last owner.");
+  expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
+});
+
+test("oneself has no box, and whoever a directory manages has a lock and is not changed here", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo, ed]);
+  const { user } = renderApp("/w/north/team");
+  await screen.findByRole("img", {
+    name: "Ed Managed is managed by a directory",
+  });
+  const boxes = screen
+    .getAllByRole("checkbox")
+    .map((box) => box.getAttribute("aria-label"));
+  expect(boxes).toEqual(["Select everyone shown", "Select Bo Castellan"]);
+  await user.click(
+    screen.getByRole("button", { name: "Actions for Ed Managed" }),
+  );
+  const items = await screen.findAllByRole("menuitem");
+  expect(items.map((item) => item.textContent)).toEqual(["Why they can enter"]);
+});
+
+test("a pending removal counts down, is counted apart, and can be put off or undone in one click", async () => {
+  signedInWith(workspace("North"));
+  network.answer(
+    getCounts,
+    counts({ active: { owner: 1 }, pending_removal: { member: 1 } }),
+  );
+  network.list(listMembers, () => [cy]);
+  const keep = network.handle(api.users.manage.restoreUser, () => null);
+  const wait = network.handle(api.users.manage.giveMoreTime, () => ({
+    removalDueAt: Date.now() + 30 * HOUR_MS,
+  }));
+  const { user } = renderApp("/w/north/team?tab=pending");
+  const [inRow] = await screen.findAllByText("Removed in 5 hours");
+  expect(inRow).toBeDefined();
+  expect(
+    screen.getAllByRole("tab").map(({ textContent }) => textContent),
+  ).toEqual(["Active1", "Pending removal1", "Removed0"]);
+  screen.getByText("2 people: 1 owner, 1 member");
+
+  await user.click(screen.getByRole("button", { name: "Actions for Cy Park" }));
+  await user.click(
+    await screen.findByRole("menuitem", { name: "One more day" }),
+  );
+  await screen.findByText(/^Cy Park has until/);
+  expect(wait.mock.calls).toMatchObject([[{ userId: cy.userId, hours: 24 }]]);
+  await user.click(screen.getByRole("button", { name: "Keep Cy Park" }));
+  await screen.findByText("Cy Park is kept.");
+  expect(keep.mock.calls).toMatchObject([[{ userId: cy.userId }]]);
+});
+
+test("a removed person is brought back in one click, and the focus stays in the list", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [di]);
+  network.handle(api.users.manage.restoreUser, () => {
+    act(() => void network.list(listMembers, () => []));
+    return null;
+  });
+  const { user } = renderApp("/w/north/team?tab=removed");
+  await user.click(
+    await screen.findByRole("button", { name: "Bring back Di Ros" }),
+  );
+  await screen.findByText("Di Ros is back in.");
+  await screen.findByText("Nobody has been removed");
+  expect(document.activeElement?.getAttribute("aria-busy")).toBe("false");
+});
+
+test("what WorkOS has not followed is marked on the person, who can be told of again", async () => {
+  signedInWith(workspace("North"));
+  const outboxId = "outbox_1" as Id<"outbox">;
+  network.list(listMembers, () => [
+    {
+      ...di,
+      review: review({ trouble: { outboxId, lastError: "No answer" } }),
+    },
+  ]);
+  const retry = network.handle(api.outbox.retry, () => null);
+  const { user } = renderApp("/w/north/team?tab=removed");
+  const mark = await screen.findByText("WorkOS has not followed yet");
+  expect(mark.closest("[title]")?.getAttribute("title")).toBe("No answer");
+  await user.click(screen.getByRole("button", { name: "Actions for Di Ros" }));
+  await user.click(
+    await screen.findByRole("menuitem", { name: "Tell WorkOS again" }),
+  );
+  await screen.findByText("WorkOS is told again.");
+  expect(retry.mock.calls).toMatchObject([[{ outboxId }]]);
+});
+
+test.each<[Partial<Impact>, string[]]>([
+  [{}, []],
+  [
+    { assignments: { count: 5, more: false, customers: ["A", "B", "C"] } },
+    ["No longer looks after A, B, C, and 2 others."],
+  ],
+  [
+    { assignments: { count: 50, more: true, customers: ["A", "B", "C"] } },
+    ["No longer looks after A, B, C, and more than 47 others."],
+  ],
+  [
+    { invitations: { count: 50, more: true } },
+    ["More than 50 open invitations that they sent stay open."],
+  ],
+])("the impact %j reads %j", (some, sentences) => {
+  expect(describeImpact(impact(bo, some))).toEqual(sentences);
+});

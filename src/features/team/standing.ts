@@ -1,0 +1,48 @@
+import type { Id } from "../../../convex/_generated/dataModel";
+import { compareRoles } from "../../../convex/lib/rbac";
+import type { Role } from "../../../convex/lib/validators";
+import { ROLES } from "../../lib/roles";
+import type { Member } from "./MembersTable";
+
+/*
+ * What the page offers about a person. The server has the last word, and also
+ * knows what can't be seen from here, such as who the last owner is.
+ */
+
+export type Viewer = { userId: Id<"users"> | null; role: Role };
+
+/** The roles that the viewer can give this person: none above their own, and none to those above. */
+export function rolesToGive(viewer: Viewer, member: Member): Role[] {
+  if (member.status === "removed" || !isWithinReach(viewer, member)) return [];
+  return ROLES.filter(
+    (role) => role !== member.role && compareRoles(role, viewer.role) <= 0,
+  );
+}
+
+export function canRemove(viewer: Viewer, member: Member): boolean {
+  return (
+    member.status !== "removed" &&
+    member.userId !== viewer.userId &&
+    isWithinReach(viewer, member)
+  );
+}
+
+/** Bringing back whoever is out, and keeping whoever is about to be. */
+export function canReturn(viewer: Viewer, member: Member): boolean {
+  return member.status !== "active" && isWithinReach(viewer, member);
+}
+
+/** More time is no access: a directory has no say in it. */
+export function canWait(viewer: Viewer, member: Member): boolean {
+  return (
+    member.status === "pending_removal" &&
+    compareRoles(member.role, viewer.role) <= 0
+  );
+}
+
+function isWithinReach(viewer: Viewer, member: Member): boolean {
+  return (
+    compareRoles(member.role, viewer.role) <= 0 &&
+    member.review?.directoryManaged !== true
+  );
+}

@@ -1,0 +1,66 @@
+import { useAction, useMutation } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { attempt, notifySuccess } from "../../lib/attempt";
+import { formatMoment } from "../../lib/format";
+import type { Member } from "./MembersTable";
+import {
+  canRemove,
+  canReturn,
+  canWait,
+  rolesToGive,
+  type Viewer,
+} from "./standing";
+import { useRoleChange } from "./useRoleChange";
+
+export type MemberActions = ReturnType<typeof useMemberActions>;
+
+/** What the viewer may do about each person, and the doing. */
+export function useMemberActions(
+  workspaceId: Id<"workspaces">,
+  viewer: Viewer,
+  {
+    onGone,
+    onExplain,
+    onRemove,
+  }: {
+    /** The row has left the list. */
+    onGone: () => void;
+    onExplain: (member: Member) => void;
+    /** Asks before it removes. */
+    onRemove: (people: Member[]) => void;
+  },
+) {
+  const changeRole = useRoleChange(workspaceId);
+  const restore = useAction(api.users.manage.restoreUser);
+  const giveMoreTime = useMutation(api.users.manage.giveMoreTime);
+  const retry = useMutation(api.outbox.retry);
+  return {
+    onExplain,
+    onRemove: (member: Member) => onRemove([member]),
+    onRole: changeRole,
+    rolesFor: (member: Member) => rolesToGive(viewer, member),
+    canRemove: (member: Member) => canRemove(viewer, member),
+    canReturn: (member: Member) => canReturn(viewer, member),
+    canWait: (member: Member) => canWait(viewer, member),
+    onReturn: async ({ userId, displayName, status }: Member) => {
+      const isBack = await attempt(
+        restore({ workspaceId, userId }),
+        status === "removed"
+          ? `${displayName} is back in.`
+          : `${displayName} is kept.`,
+      );
+      if (isBack) onGone();
+    },
+    onMoreTime: ({ userId, displayName }: Member, hours: number) =>
+      void attempt(
+        giveMoreTime({ workspaceId, userId, hours }).then(({ removalDueAt }) =>
+          notifySuccess(
+            `${displayName} has until ${formatMoment(removalDueAt)}.`,
+          ),
+        ),
+      ),
+    onTellAgain: (outboxId: Id<"outbox">) =>
+      void attempt(retry({ workspaceId, outboxId }), "WorkOS is told again."),
+  };
+}

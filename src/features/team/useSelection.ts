@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { Id } from "../../../convex/_generated/dataModel";
+import type { Member } from "./MembersTable";
+
+/** The server takes no more at once. */
+export const AT_ONCE = 100;
+
+export type Selection = ReturnType<typeof useSelection>;
+
+/** The people who are ticked, of those who are listed: whoever leaves the list is not. */
+export function useSelection(
+  listed: Member[],
+  canHave: (member: Member) => boolean,
+) {
+  const [ticked, setTicked] = useState<ReadonlySet<Id<"users">>>(new Set());
+  const selectable = listed.filter(canHave).slice(0, AT_ONCE);
+  const people = listed.filter(
+    (member) => ticked.has(member.userId) && canHave(member),
+  );
+  return {
+    people,
+    canHave: (member: Member) =>
+      canHave(member) && (people.length < AT_ONCE || ticked.has(member.userId)),
+    has: ({ userId }: Member) => ticked.has(userId),
+    hasAll: selectable.length > 0 && people.length >= selectable.length,
+    isEmptyList: selectable.length === 0,
+    toggle: ({ userId }: Member) =>
+      setTicked((before) => {
+        const next = new Set(before);
+        if (!next.delete(userId)) next.add(userId);
+        return next;
+      }),
+    selectAll: () => setTicked(new Set(selectable.map(({ userId }) => userId))),
+    clear: () => setTicked(new Set()),
+  };
+}
