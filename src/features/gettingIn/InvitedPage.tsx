@@ -45,6 +45,9 @@ export function InvitedPage({
           </Text>
           . This page goes on by itself once you have.
         </span>
+        <span>
+          Was another address of yours invited? Sign in with that one, below.
+        </span>
       </Stack>
     </MessagePage>
   );

@@ -69,6 +69,7 @@ test("someone invited reads where to, at which address, and can check again", as
   await screen.findByRole("heading", { name: "You have an invitation" });
   screen.getByText("North");
   screen.getByText("ana@north.example");
+  screen.getByText(/another address of yours/);
   await user.click(screen.getByRole("button", { name: "Check again" }));
   expect(asked).toHaveBeenCalledTimes(2);
   await screen.findByRole("heading", { name: "You have an invitation" });

@@ -51,18 +51,18 @@ export function ReviewRow({
         error={errorAt("role")}
         onChange={(next) => onChange(withRole(draft, next))}
       />
-      {role === "client" || customer ? (
-        <CustomerSelect
-          aria-label={`Customer of ${who}`}
-          workspaceId={workspaceId}
-          customer={customer}
-          disabled={disabled}
-          error={errorAt("customerId")}
-          onChange={(next) => onChange({ ...draft, customer: next })}
-        />
-      ) : (
-        <span />
-      )}
+      <div className={classes.customer}>
+        {(role === "client" || customer) && (
+          <CustomerSelect
+            aria-label={`Customer of ${who}`}
+            workspaceId={workspaceId}
+            customer={customer}
+            disabled={disabled}
+            error={errorAt("customerId")}
+            onChange={(next) => onChange({ ...draft, customer: next })}
+          />
+        )}
+      </div>
       <ActionIcon
         className={classes.remove}
         variant="subtle"
