@@ -1,0 +1,55 @@
+import { parse } from "papaparse";
+import { expect, test } from "vitest";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { type ExportedMember, membersCsv } from "./csv";
+
+function member(displayName: string): ExportedMember {
+  return {
+    userId: "user_bo" as Id<"users">,
+    displayName,
+    email: null,
+    role: "member",
+    status: "active",
+    customerName: null,
+    joinedAt: Date.UTC(2026, 2, 3, 12),
+    pendingRemovalAt: null,
+    removedAt: null,
+    removedReason: null,
+  };
+}
+
+function nameRead(displayName: string): string | undefined {
+  const { data } = parse<Record<string, string>>(
+    membersCsv([member(displayName)]),
+    { header: true },
+  );
+  return data[0]?.name;
+}
+
+test.each([
+  "=HYPERLINK(0)",
+  "+1",
+  "-1",
+  "@SUM(A1)",
+  "\tx",
+  "\rx",
+  "\n=1",
+  "  =1",
+  '=1"&"\nnext line',
+])("a name that a spreadsheet would run is only text: %j", (name) => {
+  expect(nameRead(name)).toBe(`'${name}`);
+});
+
+test.each(["Bo, Jr.", 'Bo "the Bot"', "two\r\nlines", "Zoë 🦊", "a=b", "3-4"])(
+  "a name is read back as it is: %j",
+  (name) => {
+    expect(nameRead(name)).toBe(name);
+  },
+);
+
+test("times are ISO 8601, and what there is not is empty", () => {
+  expect(membersCsv([member("Bo")])).toBe(
+    "user_id,name,email,role,status,customer,joined_at,pending_removal_at,removed_at,removed_reason\r\n" +
+      "user_bo,Bo,,member,active,,2026-03-03T12:00:00.000Z,,,",
+  );
+});
