@@ -1,0 +1,91 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type LocalStack, startLocalStack } from "../dev/stack.ts";
+import { hasChromium, openBrowser } from "./browser.ts";
+import { comeAs, expectNoPageErrors, row } from "./person.ts";
+
+/* Getting out and coming back, as the owner and the removed person see it. */
+
+describe.skipIf(!hasChromium())("removal", () => {
+  let stack: LocalStack;
+  let browser: Browser;
+  beforeAll(async () => {
+    stack = await startLocalStack({
+      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
+      env: {},
+      onLog: () => undefined,
+    });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.close();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) {
+      for (const page of context.pages()) expectNoPageErrors(page);
+      await context.close();
+    }
+  });
+
+  const northlight = async (who: "ana" | "chidi") => {
+    const page = await comeAs(browser, stack, who, {
+      path: "/w/northlight/team",
+      ...(who === "ana" && { organization: "Northlight Studio" }),
+    });
+    await row(page, "Bo Castellan").waitFor();
+    return page;
+  };
+  const press = async (page: Page, name: string) => {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+
+  test("who is removed by keyboard sees at once what happened and whom to ask, and comes back", async () => {
+    const chidi = await northlight("chidi");
+    const ana = await northlight("ana");
+    await press(ana, "Remove Chidi Okafor");
+    const dialog = ana.getByRole("dialog", { name: "Remove Chidi Okafor?" });
+    await dialog.getByText("WorkOS ends their sessions").waitFor();
+    await press(ana, "Remove");
+    await row(ana, "Chidi Okafor").waitFor({ state: "detached" });
+
+    await chidi
+      .getByRole("heading", {
+        name: "You no longer have access to Northlight Studio",
+      })
+      .waitFor();
+    await chidi.getByRole("list", { name: "What decides" }).waitFor();
+    await chidi
+      .getByText("An owner or admin of the workspace can let you in.")
+      .waitFor();
+
+    await ana.getByRole("tab", { name: /^Removed/ }).click();
+    await press(ana, "Bring back Chidi Okafor");
+    await row(ana, "Chidi Okafor").waitFor({ state: "detached" });
+    await ana.getByRole("tab", { name: /^Active/ }).click();
+    await row(ana, "Chidi Okafor").waitFor();
+  });
+
+  test("on a phone many are removed at once, each with an outcome", async () => {
+    const ana = await northlight("ana");
+    await ana.setViewportSize({ width: 390, height: 800 });
+    await ana.getByLabel("Select Farah Haddad").check();
+    await ana.getByLabel("Select Hiro Tanaka").check();
+    await ana.getByRole("button", { name: "Remove…" }).click();
+    const dialog = ana.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Remove 2 people" }).click();
+    await dialog.getByRole("button", { name: "Done" }).waitFor();
+    expect(
+      (await dialog.getByRole("listitem").allTextContents()).sort(),
+    ).toEqual(["Farah HaddadRemoved", "Hiro TanakaRemoved"]);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await ana.getByRole("tab", { name: /^Removed/ }).click();
+    await row(ana, "Farah Haddad").waitFor();
+    await row(ana, "Hiro Tanaka").waitFor();
+    const width = await ana.evaluate(
+      () => document.documentElement.scrollWidth,
+    );
+    expect(width).toBe(390);
+  });
+});
