@@ -183,6 +183,17 @@ test("the first run reads the last five minutes and has every workspace reconcil
   ]);
 });
 
+test("where nothing ever happens the place moves on, so that WorkOS knows it still", async () => {
+  later(30 * 60_000);
+  await read();
+  later(40 * 24 * 60 * 60_000);
+  await read();
+  expect((await cursor())?.rangeStart).toBe(Date.now() - 5 * 60_000);
+  await world.person("cy");
+  later(10_000);
+  expect(await read()).toMatchObject({ stored: 1 });
+});
+
 test("it asks for every type that the inbox acts on", async () => {
   await read();
   const call = world.workos.faults.calls.findLast(

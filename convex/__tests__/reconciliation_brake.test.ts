@@ -137,4 +137,15 @@ describe("the brake", () => {
       data: { code: "NOT_FOUND" },
     });
   });
+
+  test("a run can't be confirmed any more once a later one has ended well", async () => {
+    await dropFromWorkos("cy", "di");
+    const { runId } = await reconcile();
+    later(1_000);
+    await reconcile({ confirm: runId });
+    later(1_000);
+    await expect(reconcile({ confirm: runId })).rejects.toMatchObject({
+      data: { code: "CONFLICT" },
+    });
+  });
 });

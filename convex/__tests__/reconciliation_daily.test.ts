@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { internal } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import { reconciling } from "./reconciliation.helpers";
-import { settle } from "./setup.helpers";
+import { as, settle } from "./setup.helpers";
 import type { Studio } from "./workos.helpers";
 
 const here = reconciling();
@@ -68,5 +68,73 @@ describe("every day", () => {
       workspaceId: studio.workspaceId,
     });
     expect((await due())[0]!.reconcileDueAt).toBe(Date.now() + 60 * 60_000);
+  });
+});
+
+describe("many workspaces at once", () => {
+  const MANY = 6;
+
+  /** So many workspaces beside the studio, each with an organization. */
+  async function more() {
+    for (let n = 1; n < MANY; n++)
+      await as(world.t, await world.person(`owner${n}`)).action(
+        api.workspaces.create,
+        { name: `Atlas ${n}` },
+      );
+    await settle(world.t);
+    later(25 * 60 * 60_000);
+  }
+
+  const ended = async () =>
+    await world.t.run(
+      async (ctx) =>
+        (await ctx.db.query("reconciliationRuns").collect()).filter(
+          ({ status }) => status === "done",
+        ).length,
+    );
+
+  test("four are asked about at once and no more, and all of them in the end", async () => {
+    await more();
+    const real = globalThis.fetch;
+    let open = 0;
+    let most = 0;
+    let release: () => void;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    vi.stubGlobal("fetch", async (...args: Parameters<typeof fetch>) => {
+      most = Math.max(most, ++open);
+      await gate;
+      try {
+        return await real(...args);
+      } finally {
+        open--;
+      }
+    });
+    try {
+      await world.t.mutation(internal.organizationSync.reconcileDue, {});
+      await vi.waitFor(() => expect(open).toBe(4), 20_000);
+      const running = await world.t.run(
+        async (ctx) => await ctx.db.query("reconciliationRuns").collect(),
+      );
+      expect(running).toHaveLength(4);
+      release!();
+      await vi.waitFor(async () => expect(await ended()).toBe(MANY), 20_000);
+      expect(most).toBe(4);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  test("jobs that hang or break off stop none of the others", async () => {
+    await more();
+    // One is taken as running already, so that its job throws; one never ends.
+    await world.t.mutation(internal.reconciliation.beginRun, {
+      workspaceId: studio.workspaceId,
+      starter: "cron",
+      dryRun: false,
+    });
+    world.workos.faults.next(/GET .organizations.org/, { status: "hang" });
+    await world.t.mutation(internal.organizationSync.reconcileDue, {});
+    await vi.waitFor(async () => expect(await ended()).toBe(MANY - 2), 20_000);
+    world.workos.faults.clear();
   });
 });

@@ -85,6 +85,29 @@ describe("what happens while a run is under way", () => {
     ).rejects.toMatchObject({ data: { code: "CONFLICT" } });
   });
 
+  test.each([
+    ["its organization was deleted", { organizationDeletedAt: 1 }],
+    ["it was deleted for good", { deletedAt: 1 }],
+  ])(
+    "a run of a workspace of which %s meanwhile brings nobody in",
+    async (_what, gone) => {
+      const { runId } = await begin();
+      await world.t.run((ctx) =>
+        ctx.db.patch("workspaces", studio.workspaceId, gone),
+      );
+      await expect(
+        world.t.mutation(
+          internal.organizationSync.applyOrganizationMembershipSnapshot,
+          {
+            runId,
+            range: { after: null, upTo: null, memberships: [] },
+            removable: [],
+          },
+        ),
+      ).rejects.toMatchObject({ data: { code: "CONFLICT" } });
+    },
+  );
+
   test("whoever lost the role since they started it changes nothing", async () => {
     const { runId } = await as(world.t, studio.ids.bo!).mutation(
       internal.reconciliation.beginRun,

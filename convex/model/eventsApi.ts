@@ -79,12 +79,24 @@ export async function storePage(
     if (outcome === "stored") stored++;
   }
   await ctx.db.patch("eventCursors", cursor._id, {
-    ...(last === null ? {} : { eventId: last, rangeStart: undefined }),
+    ...(last === null
+      ? movedOn(from, now, atEnd)
+      : { eventId: last, rangeStart: undefined }),
     ...(atEnd ? { readAt: now } : {}),
     failingSince: undefined,
     lastError: undefined,
   });
   return { moved: true, stored };
+}
+
+/**
+ * Nothing until here: the next look goes back no further than a first one. Where
+ * nothing ever happens the place would grow older than WorkOS's events become.
+ */
+function movedOn(from: Place, now: number, atEnd: boolean) {
+  return "rangeStart" in from && atEnd
+    ? { rangeStart: Math.max(from.rangeStart, now - FIRST_LOOK_BACK_MS) }
+    : {};
 }
 
 /** WorkOS could not be read; since when is what an operator asks first. */

@@ -1,0 +1,109 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { reconcileInBackground } from "../organizationSync";
+import {
+  type Kind,
+  type Point,
+  pointsOf,
+  runWithMishaps,
+} from "./mishaps.helpers";
+import { reconciling } from "./reconciliation.helpers";
+import { countsMatch, roster, settle } from "./setup.helpers";
+import { runInSteps } from "./steps.helpers";
+import type { Studio } from "./workos.helpers";
+
+const { world, later } = reconciling();
+
+/** Cy and Di are gone in WorkOS, of Cy the mirror never heard, and Hal is new. */
+async function prepare() {
+  await world.anew();
+  const studio = await world.studio({
+    ana: "owner",
+    cy: "member",
+    di: "member",
+  });
+  later(60_000);
+  const { sdk } = world;
+  for (const name of ["cy", "di"]) {
+    const { id } = await world.membershipIn(studio, studio.ids[name]!);
+    await sdk.userManagement.deleteOrganizationMembership(id);
+    await world.t.run(async (ctx) => {
+      await ctx.db.patch("workspaces", studio.workspaceId, {
+        brakePercent: 100,
+      });
+      const row = await ctx.db
+        .query("workosOrganizationMemberships")
+        .withIndex("by_membershipId", (q) => q.eq("membershipId", id))
+        .unique();
+      if (name === "cy")
+        await ctx.db.delete("workosOrganizationMemberships", row!._id);
+    });
+  }
+  const hal = await world.person("hal");
+  await sdk.userManagement.createOrganizationMembership({
+    organizationId: studio.organizationId,
+    userId: hal,
+    roleSlug: "member",
+  });
+  return { studio, hal };
+}
+
+const run = async ({ workspaceId }: Studio, ...points: Point[]) => {
+  const ended = await runWithMishaps(
+    (fate) => runInSteps(world.t, reconcileInBackground, { workspaceId }, fate),
+    ...points,
+  );
+  await settle(world.t);
+  return ended;
+};
+
+const records = async () =>
+  await world.t.run(
+    async (ctx) => await ctx.db.query("reconciliationRuns").collect(),
+  );
+
+const KINDS: Kind[] = ["dies before", "dies after", "loses the answer of"];
+
+test.each(KINDS)(
+  "a run that %s any of its steps is made good by the next one, and leaves no record open",
+  async (kind) => {
+    const { steps } = await run((await prepare()).studio);
+    const points = pointsOf(steps, [kind]);
+    expect(points.length).toBeGreaterThan(10);
+    for (const point of points) {
+      const { studio, hal } = await prepare();
+      await run(studio, point);
+      // Whatever died holds its lease for no longer than an action can live.
+      later(13 * 60_000);
+      await run(studio);
+      const { ids, workspaceId } = studio;
+      expect.soft(await roster(world.t, workspaceId), point.words).toEqual({
+        [ids.ana!]: "owner",
+        [ids.cy!]: "member removed",
+        [ids.di!]: "member removed",
+        [hal]: "member",
+      });
+      const all = await records();
+      expect(all.at(-1)!.status, point.words).toBe("done");
+      expect(all.map(({ status }) => status)).not.toContain("running");
+      const { kept, recounted } = await countsMatch(world.t, workspaceId);
+      expect(kept).toEqual(recounted);
+    }
+  },
+  240_000,
+);
+
+test("a run that breaks off half-way says what it had done by then", async () => {
+  const { steps } = await run((await prepare()).studio);
+  const { index } = steps.find(({ name }) => name.endsWith("applyStrays"))!;
+  const { studio } = await prepare();
+  await run(studio, { kind: "breaks at", index });
+  expect(await records()).toMatchObject([
+    {
+      status: "failed",
+      added: 1,
+      removed: 1,
+      error: expect.any(String) as string,
+    },
+  ]);
+});
