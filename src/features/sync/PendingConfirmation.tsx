@@ -59,7 +59,6 @@ function Asked({
   return (
     <Alert
       role="region"
-      aria-label="A run waits for you"
       color="orange"
       icon={<IconAlert />}
       title={`A reconciliation stopped before it removed ${people(run.removed)}`}

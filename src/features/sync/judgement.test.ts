@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import {
+  judgeCatchUp,
+  judgeReconciliation,
+  judgeWebhooks,
+  type LinkedHealth,
+  reachabilitySays,
+  secretSays,
+} from "./judgement";
+
+const NOW = Date.UTC(2026, 4, 6, 12);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const CATCH_UP = {
+  readAt: NOW - MINUTE,
+  failingSince: null,
+  lastError: null,
+  lostAt: null,
+};
+const RECONCILIATION = {
+  lastDone: { at: NOW - 3 * HOUR, differences: 0 },
+  last: { at: NOW - 3 * HOUR, status: "done" as const, error: null },
+  dueAt: NOW + 21 * HOUR,
+};
+const WELL: LinkedHealth = {
+  provider: "workos",
+  lastEventAt: NOW - 2 * HOUR,
+  failedEvents: 0,
+  webhooks: { acceptedAt: NOW - HOUR, refusedAt: null },
+  catchUp: CATCH_UP,
+  reconciliation: RECONCILIATION,
+};
+
+describe("webhooks", () => {
+  const judged = (webhooks: Partial<LinkedHealth["webhooks"]>, rest = {}) => {
+    const health = {
+      ...WELL,
+      ...rest,
+      webhooks: { ...WELL.webhooks, ...webhooks },
+    };
+    return [judgeWebhooks(health).state, secretSays(health)];
+  };
+  test("work, however long ago the last event was: nothing may have happened", () => {
+    expect(
+      judged({ acceptedAt: NOW - 900 * HOUR }, { lastEventAt: null }),
+    ).toEqual(["well", "Valid"]);
+  });
+  test("are in doubt from a refusal until the next one that fits", () => {
+    expect(judged({ refusedAt: NOW })).toEqual(["watch", "In doubt"]);
+    expect(judged({ refusedAt: NOW - 2 * HOUR })).toEqual(["well", "Valid"]);
+    expect(judged({ acceptedAt: null, refusedAt: NOW })).toEqual([
+      "watch",
+      "In doubt",
+    ]);
+  });
+  test("are asked about when none has ever come, or the last event came otherwise", () => {
+    expect(judged({ acceptedAt: null })).toEqual(["watch", "Not known yet"]);
+    expect(judged({}, { lastEventAt: NOW })).toEqual(["watch", "Valid"]);
+  });
+});
+
+describe("the catch-up", () => {
+  const judged = (catchUp: Partial<NonNullable<LinkedHealth["catchUp"]>>) => {
+    const health = { ...WELL, catchUp: { ...CATCH_UP, ...catchUp } };
+    return [judgeCatchUp(health, NOW).state, reachabilitySays(health, NOW)];
+  };
+  test("works while it ran within five minutes", () => {
+    expect(judged({})).toEqual(["well", "Yes"]);
+    expect(judged({ readAt: NOW - 5 * MINUTE })).toEqual(["well", "Yes"]);
+  });
+  test("that has died without a word is broken, and nobody claims that WorkOS answers", () => {
+    expect(judged({ readAt: NOW - 5 * MINUTE - 1 })).toEqual([
+      "broken",
+      "Not known",
+    ]);
+  });
+  test("to which WorkOS does not answer says what it said", () => {
+    const catchUp = {
+      ...CATCH_UP,
+      failingSince: NOW - MINUTE,
+      lastError: "Unauthorized",
+    };
+    expect(judged(catchUp)).toEqual(["broken", "No"]);
+    expect(judgeCatchUp({ ...WELL, catchUp }, NOW).sentence).toContain(
+      "Unauthorized",
+    );
+  });
+  test("that lost its place is marked for a day", () => {
+    expect(judged({ lostAt: NOW - 23 * HOUR })).toEqual(["watch", "Yes"]);
+    expect(judged({ lostAt: NOW - 25 * HOUR })).toEqual(["well", "Yes"]);
+  });
+  test("is none with Clerk", () => {
+    expect(
+      judgeCatchUp({ ...WELL, provider: "clerk", catchUp: null }, NOW).state,
+    ).toBe("off");
+  });
+});
+
+describe("reconciliation", () => {
+  const judged = (some: Partial<NonNullable<LinkedHealth["reconciliation"]>>) =>
+    judgeReconciliation(
+      { ...WELL, reconciliation: { ...RECONCILIATION, ...some } },
+      NOW,
+    ).state;
+  const last = (status: "running" | "needs_confirmation" | "failed") => ({
+    last: { at: NOW, status, error: "WorkOS did not answer." },
+  });
+  test("works while the last was within a day or so", () => {
+    expect(judged({})).toBe("well");
+    expect(judged(last("running"))).toBe("well");
+  });
+  test("is broken when it is overdue, or the last run failed", () => {
+    expect(judged({ dueAt: NOW - HOUR - 1 })).toBe("broken");
+    expect(judged({ lastDone: { at: NOW - 27 * HOUR, differences: 0 } })).toBe(
+      "broken",
+    );
+    expect(judged(last("failed"))).toBe("broken");
+  });
+  test("wants somebody when a run stopped, or none was ever done", () => {
+    expect(judged(last("needs_confirmation"))).toBe("watch");
+    expect(judged({ lastDone: null, last: null })).toBe("watch");
+  });
+  test("is off where Clerk's key is not set", () => {
+    expect(
+      judgeReconciliation({ ...WELL, reconciliation: null }, NOW).state,
+    ).toBe("off");
+  });
+});
