@@ -5,8 +5,8 @@ export const ARRIVAL_WORDS: Record<Arrival, string> = {
   event: "from the provider",
   reconciliation: "from a reconciliation",
   invitation: "by invitation",
-  person: "through someone here",
-  operator: "through an operator",
+  person: "by someone here",
+  operator: "by an operator",
 };
 
 export const CHANGE_WORDS: Record<AuditEvent, string> = {
