@@ -1,0 +1,249 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { WorkOS } from "@workos-inc/node";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { api } from "../convex/_generated/api.js";
+import type { PersonKey } from "../dev/example.ts";
+import { signedIn } from "../dev/seed.ts";
+import { type LocalStack, startLocalStack } from "../dev/stack.ts";
+import { hasChromium, openBrowser } from "./browser.ts";
+import { comeAs, expectNoPageErrors, row } from "./person.ts";
+
+/* The Sync page beside WorkOS: events as they come, a replay, a comparison after
+ * webhooks were lost. */
+
+const root = path.resolve(import.meta.dirname, "..");
+
+describe.skipIf(!hasChromium())("the Sync page", () => {
+  let stack: LocalStack;
+  let browser: Browser;
+  let workos: WorkOS;
+  beforeAll(async () => {
+    stack = await startLocalStack({
+      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
+      env: {},
+      onLog: () => undefined,
+    });
+    // The tests lose webhooks: catching up would bring them after a minute.
+    stack.workos.faults.next("GET /events", { status: 401, times: Infinity });
+    const ana = signedIn(stack.backend, stack.workos, "ana");
+    const { _id: workspaceId } = await ana.mutation(
+      api.workspaces.switchWorkspace,
+      { slug: "northlight" },
+    );
+    // Whom the example lost without a word is none of these stories.
+    await ana.action(
+      api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+      { workspaceId },
+    );
+    // Nor is the daily run to bring what a test has lost.
+    const due = await stack.backend.documents("workspaceSyncState");
+    await stack.backend.deleteDocuments(
+      "workspaceSyncState",
+      due.map(({ _id }) => _id as string),
+    );
+    browser = await openBrowser();
+    workos = new WorkOS(stack.workos.apiKey, {
+      apiHostname: "localhost",
+      https: false,
+      port: Number(new URL(stack.workos.url).port),
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.close();
+  });
+  afterEach(async () => {
+    stack.workos.deliveries.clear();
+    for (const context of browser.contexts()) {
+      for (const page of context.pages()) expectNoPageErrors(page);
+      await context.close();
+    }
+  });
+
+  const open = (who: PersonKey, page: string) =>
+    comeAs(browser, stack, who, {
+      path: `/w/northlight/${page}`,
+      // Whoever is in two organizations is asked which.
+      ...(who === "ana" ? { organization: "Northlight Studio" } : {}),
+    });
+  const membershipOf = async (who: PersonKey) => {
+    const { data } = await workos.userManagement.listOrganizationMemberships({
+      organizationId: stack.seeded.organizationIds.northlight!,
+      userId: stack.seeded.userIds[who],
+    });
+    return data[0]!;
+  };
+  /** On the team page, where a narrow screen has it in another place. */
+  const roleOf = (page: Page, name: string, role: string) =>
+    row(page, name).getByText(role, { exact: true }).filter({ visible: true });
+  const leaveUnheard = async (...people: PersonKey[]) => {
+    stack.workos.deliveries.drop();
+    for (const who of people)
+      await workos.userManagement.deleteOrganizationMembership(
+        (await membershipOf(who)).id,
+      );
+  };
+
+  test("an event shows on the open page by itself, and opens by keyboard with its text", async () => {
+    const page = await open("ana", "sync?tab=events");
+    await page.getByRole("table", { name: "Events" }).waitFor();
+    const { id } = await membershipOf("hiro");
+    await workos.userManagement.updateOrganizationMembership(id, {
+      roleSlug: "admin",
+    });
+    await stack.workos.deliveries.idle();
+    const { eventId } = stack.workos.deliveries.log.at(-1)!;
+    await row(page, eventId).getByText("Applied").waitFor();
+
+    const opener = row(page, eventId).getByRole("button");
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    const drawer = page.getByRole("dialog", { name: "Event" });
+    await drawer.getByText(`"id": "${id}"`).waitFor();
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "hidden" });
+    await page.waitForFunction(
+      (text) => document.activeElement?.closest("tr")?.innerText.includes(text),
+      eventId,
+    );
+  });
+
+  test("an event that failed waits under its filter until it is replayed", async () => {
+    const page = await open("ana", "sync");
+    await page.getByRole("heading", { name: "Catch-up" }).waitFor();
+    await stack.backend.importDocuments("webhookAudit", [
+      await failedDemotionOf("hiro"),
+    ]);
+    await page.getByRole("tab", { name: /Events\s*1 failed/ }).click();
+    await page.getByRole("combobox", { name: "Status" }).click();
+    await page.getByRole("option", { name: "Failed" }).click();
+    await page.waitForURL(/tab=events&status=failed/);
+    await row(page, "event_that_failed").getByText("Out of luck.").waitFor();
+    await row(page, "event_that_failed").getByRole("button").click();
+    const drawer = page.getByRole("dialog", { name: "Event" });
+    await drawer.getByRole("button", { name: "Replay" }).click();
+    await drawer.getByText("Replayed. Applied: Applied.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByText("No event has failed").waitFor();
+    await page.getByRole("link", { name: "Team" }).click();
+    await roleOf(page, "Hiro Tanaka", "Member").waitFor();
+  });
+
+  test("after lost webhooks a check shows who differs, and applying it brings them in line and on record", async () => {
+    const page = await open("ana", "sync?tab=runs");
+    await page.getByRole("button", { name: "Check now" }).waitFor();
+    await leaveUnheard("chidi");
+    const farah = await membershipOf("farah");
+    await workos.userManagement.updateOrganizationMembership(farah.id, {
+      roleSlug: "admin",
+    });
+    await workos.userManagement.createOrganizationMembership({
+      organizationId: stack.seeded.organizationIds.northlight!,
+      userId: stack.seeded.userIds.noor,
+      roleSlug: "member",
+    });
+
+    await page.getByRole("button", { name: "Check now" }).click();
+    await page
+      .getByText("1 to add, 1 to change, 1 to remove")
+      .first()
+      .waitFor();
+    const differences = page.getByRole("list", { name: "Differences" });
+    expect(
+      (await differences.getByRole("listitem").allInnerTexts()).map((text) =>
+        text.replaceAll(/\s+/g, " ").replace(/:.*/, ""),
+      ),
+    ).toEqual([
+      "Add Noor Rahman",
+      "Remove Chidi Okafor",
+      "Change Farah Haddad",
+    ]);
+
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByText("Done: 1 added, 1 changed, 1 removed.").waitFor();
+    await row(page, "1 added, 1 changed, 1 removed")
+      .filter({ hasText: "Ana Lindqvist" })
+      .getByText("Done")
+      .waitFor();
+    await page.getByRole("link", { name: "Team" }).click();
+    await row(page, "Noor Rahman").waitFor();
+    await roleOf(page, "Farah Haddad", "Admin").waitFor();
+    expect(await row(page, "Chidi Okafor").count()).toBe(0);
+  });
+
+  test("a WorkOS that does not answer, and a wrong webhook secret, show on the open page", async () => {
+    const page = await open("ana", "sync");
+    const webhooks = page.getByRole("region", { name: "Webhooks" });
+    await webhooks.getByText("Valid").waitFor();
+    await run("eventsApi:read");
+    const catchUp = page.getByRole("region", { name: "Catch-up" });
+    await catchUp.getByText("Not working").waitFor();
+    await catchUp.getByText("WorkOS does not answer").waitFor();
+    const { status } = await fetch(`${stack.backend.siteUrl}/webhooks/workos`, {
+      method: "POST",
+      body: "{}",
+      headers: { "workos-signature": `t=${Date.now()}, v1=00` },
+    });
+    expect(status).toBe(400);
+    await webhooks.getByText("In doubt").waitFor();
+  });
+
+  /** Someone is a member now, and the event's five attempts were in vain. */
+  async function failedDemotionOf(who: PersonKey) {
+    stack.workos.deliveries.drop();
+    const { id } = await membershipOf(who);
+    const membership = await workos.userManagement.updateOrganizationMembership(
+      id,
+      { roleSlug: "member" },
+    );
+    const time = membership.updatedAt;
+    return {
+      provider: "workos",
+      eventId: "event_that_failed",
+      type: "organization_membership.updated",
+      source: "webhook",
+      organizationId: membership.organizationId,
+      receivedAt: Date.now(),
+      occurredAt: Date.parse(time),
+      deliveries: 1,
+      attempts: 5,
+      status: "failed",
+      lastError: "Out of luck.",
+      body: JSON.stringify({
+        id: "event_that_failed",
+        event: "organization_membership.updated",
+        created_at: time,
+        data: {
+          object: "organization_membership",
+          id: membership.id,
+          user_id: membership.userId,
+          organization_id: membership.organizationId,
+          status: "active",
+          role: { slug: "member" },
+          roles: [{ slug: "member" }],
+          custom_attributes: {},
+          directory_managed: false,
+          created_at: membership.createdAt,
+          updated_at: time,
+        },
+      }),
+    };
+  }
+
+  /** The official CLI, with the key that `npm start` prints. */
+  async function run(name: string) {
+    await promisify(execFile)(
+      process.execPath,
+      [
+        path.join(root, "node_modules/convex/bin/main.js"),
+        "run",
+        name,
+        ...["--url", stack.backend.url, "--admin-key", stack.backend.adminKey],
+      ],
+      { cwd: root },
+    );
+  }
+});
