@@ -25,7 +25,7 @@ export function InvitationMenu({
   actions: InvitationActions;
 }) {
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
