@@ -1,0 +1,186 @@
+import { readFile } from "node:fs/promises";
+import { WorkOS } from "@workos-inc/node";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type LocalStack, startLocalStack } from "../dev/stack.ts";
+import { hasChromium, openBrowser } from "./browser.ts";
+import { comeAs, expectNoPageErrors } from "./person.ts";
+
+/* Customers, and what is on record of the team, in a real browser. */
+
+const PHONE = { width: 390, height: 844 };
+
+describe.skipIf(!hasChromium())("customers and the audit", () => {
+  let stack: LocalStack;
+  let browser: Browser;
+  let workos: WorkOS;
+  beforeAll(async () => {
+    stack = await startLocalStack({
+      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
+      env: {},
+      onLog: () => undefined,
+    });
+    browser = await openBrowser();
+    workos = new WorkOS(stack.workos.apiKey, {
+      apiHostname: "localhost",
+      https: false,
+      port: Number(new URL(stack.workos.url).port),
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.close();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) {
+      for (const page of context.pages()) expectNoPageErrors(page);
+      await context.close();
+    }
+  });
+
+  const anaAt = async (page: "customers" | "audit") =>
+    await comeAs(browser, stack, "ana", {
+      organization: "Northlight Studio",
+      path: `/w/northlight/${page}`,
+    });
+  const entry = (page: Page, text: string | RegExp) =>
+    page
+      .getByRole("table", { name: "What happened" })
+      .getByRole("row")
+      .filter({ hasText: text });
+  const widthOf = (page: Page) =>
+    page.evaluate<number>("document.documentElement.scrollWidth");
+
+  test("a customer is added, given to somebody, renamed and archived, by keyboard", async () => {
+    const page = await anaAt("customers");
+    await page.getByText("No customers yet").waitFor();
+    const add = page.getByRole("button", { name: "Add customer" }).first();
+    await add.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").waitFor();
+    await page.keyboard.press("Enter");
+    await dialog.getByText("Give the customer a name.").waitFor();
+    await page.keyboard.type("Harbor Coffee");
+    await page.keyboard.press("Enter");
+    const harbor = page.getByRole("button", {
+      name: "People of Harbor Coffee",
+    });
+    await harbor.waitFor();
+
+    await harbor.focus();
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel("Assign staff").focus();
+    await page.keyboard.type("Chidi");
+    // The server has searched when nobody else is left.
+    await page
+      .getByRole("option", { name: "Ana Lindqvist" })
+      .waitFor({ state: "detached" });
+    await page.getByRole("option", { name: "Chidi Okafor" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await dialog
+      .getByRole("list", { name: "Staff" })
+      .getByText("Chidi Okafor")
+      .waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    const row = page.getByRole("row").filter({ hasText: "Harbor Coffee" });
+    await row.getByText("Chidi Okafor").last().waitFor();
+
+    const actions = page.getByRole("button", {
+      name: "Actions for Harbor Coffee",
+    });
+    await actions.click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await dialog.getByLabel("Name").fill("Harbor Roasters");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("button", { name: "People of Harbor Roasters" })
+      .waitFor();
+    await page.setViewportSize(PHONE);
+    expect(await widthOf(page)).toBe(PHONE.width);
+
+    await page
+      .getByRole("button", { name: "Actions for Harbor Roasters" })
+      .click();
+    await page.getByRole("menuitem", { name: "Archive" }).click();
+    await page.getByText("No customers yet").waitFor();
+    await page.getByRole("switch", { name: "Archived too" }).focus();
+    await page.keyboard.press("Space");
+    await page
+      .getByRole("button", { name: "People of Harbor Roasters" })
+      .waitFor();
+  });
+
+  test("a client sees no customer but their own, and no audit", async () => {
+    const page = await comeAs(browser, stack, "ines", {
+      path: "/w/northlight/customers",
+    });
+    await page.getByText("You belong to no customer yet").waitFor();
+    expect(await page.getByRole("link", { name: "Audit" }).count()).toBe(0);
+    await page.goto(`${stack.url}/w/northlight/audit`);
+    await page.getByText("The audit is not shown to you").waitFor();
+  });
+
+  test("a removal appears while one looks on, is filtered for, and the team before it is told", async () => {
+    const page = await anaAt("audit");
+    await entry(page, "Hiro Tanaka joined as member, by WorkOS").waitFor();
+    const { data } = await workos.userManagement.listOrganizationMemberships({
+      userId: stack.seeded.userIds.hiro,
+    });
+    await workos.userManagement.deleteOrganizationMembership(data[0]!.id);
+    const removal = entry(page, "Hiro Tanaka was removed by WorkOS");
+    await removal.getByText("Active → Removed").last().waitFor();
+    await removal.getByText("organization_membership.deleted").waitFor();
+
+    const choose = (name: string) => page.getByRole("combobox", { name });
+    await choose("Person").click();
+    await choose("Person").fill("Hiro");
+    await page.getByRole("option", { name: /Hiro Tanaka/ }).click();
+    await entry(page, "Ana Lindqvist joined").waitFor({ state: "detached" });
+    expect(new URL(page.url()).searchParams.get("person")).not.toBeNull();
+    await choose("Event").click();
+    await page.getByRole("option", { name: "Removed by the provider" }).click();
+    await entry(page, "joined").waitFor({ state: "detached" });
+    await page.reload();
+    await removal.waitFor();
+    expect(await entry(page, "joined").count()).toBe(0);
+    await page.getByRole("button", { name: "Clear" }).click();
+    await entry(page, "Ana Lindqvist joined").waitFor();
+
+    const then = page.getByRole("table", { name: "The team at that time" });
+    await page.getByRole("tab", { name: "The team on …" }).click();
+    await then.getByText("Ana Lindqvist").waitFor();
+    expect(await then.getByText("Hiro Tanaka").count()).toBe(0);
+    await page.getByRole("button", { name: "Yesterday" }).click();
+    await page.getByText("Nobody was here at that time").waitFor();
+    await page.setViewportSize(PHONE);
+    expect(await widthOf(page)).toBe(PHONE.width);
+  });
+
+  test("members and audit are saved as CSV, and the saving is on record", async () => {
+    const page = await anaAt("audit");
+    const save = async (what: RegExp) => {
+      await page.getByRole("button", { name: "Export" }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("menuitem", { name: what }).click(),
+      ]);
+      return {
+        name: download.suggestedFilename(),
+        text: await readFile(await download.path(), "utf8"),
+      };
+    };
+    const members = await save(/Members/);
+    expect(members.name).toMatch(/^northlight-members-.*\.csv$/);
+    expect(members.text).toMatch(/Ana Lindqvist,ana@northlight.example,owner/);
+    const audit = await save(/audit/);
+    expect(audit.text).toMatch(/,joined,[^\r\n]*,Bo Castellan,WorkOS/);
+
+    await page.getByRole("tab", { name: "Exports" }).click();
+    const past = page.getByRole("table", { name: "Exports" });
+    await past.getByText("Ana Lindqvist took the audit").waitFor();
+    await past.getByText("Ana Lindqvist took the members").waitFor();
+    expect(await past.getByText("Not finished").count()).toBe(0);
+  });
+});
