@@ -105,7 +105,10 @@ export function signedIn(
   return client;
 }
 
-/** Resolves when every member has come through the webhook, with name and address. */
+/**
+ * Resolves when every member has come through the webhook, with name and
+ * address, and the workspace has been compared with WorkOS, as it is every day.
+ */
 async function arrived(
   backend: LocalBackend,
   { owner, slug, members }: ExampleWorkspace,
@@ -124,11 +127,16 @@ async function arrived(
     });
     return page.length === expected && page.every((member) => member.email);
   });
+  await client.action(
+    api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+    { workspaceId },
+  );
 }
 
 /**
- * A membership that ends in WorkOS while its webhook is lost, and whose mirror
- * row is missing here: what a template without reconciliation leaves behind.
+ * A membership that ends in WorkOS without an event, posted or listed, and whose
+ * mirror row is missing here: drift that only the cleanup or the next
+ * reconciliation finds.
  */
 async function loseSilently(
   { backend, workos }: Stack,
@@ -138,6 +146,7 @@ async function loseSilently(
   const lost = workos.deliveries.drop("organization_membership.deleted");
   await end();
   lost.stop();
+  workos.forgetLastEvent("organization_membership.deleted");
   const mirror = await backend.documents("workosOrganizationMemberships");
   await backend.deleteDocuments(
     "workosOrganizationMemberships",

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type LocalStack, startLocalStack } from "../dev/stack.ts";
 import { hasChromium, openBrowser } from "./browser.ts";
+import { cleanUp } from "./commandLine.ts";
 import { comeAs, expectNoPageErrors, row } from "./person.ts";
 
 /* Getting out and coming back, as the owner and the removed person see it. */
@@ -87,5 +88,28 @@ describe.skipIf(!hasChromium())("removal", () => {
       () => document.documentElement.scrollWidth,
     );
     expect(width).toBe(390);
+  });
+
+  test("a pending removal counts down, waits longer when told to, and is carried out at once", async () => {
+    const ana = await northlight("ana");
+    await cleanUp(stack, {});
+    await ana.getByRole("tab", { name: /^Pending removal/ }).click();
+    const kaya = row(ana, "Kaya Demir");
+    await kaya
+      .getByText("Removed in 23 hours")
+      .filter({ visible: true })
+      .waitFor();
+    await press(ana, "Actions for Kaya Demir");
+    await ana.getByRole("menuitem", { name: "One more day" }).click();
+    await kaya
+      .getByText("Removed tomorrow")
+      .filter({ visible: true })
+      .waitFor();
+    await ana.getByRole("button", { name: "Remove Kaya Demir" }).click();
+    const dialog = ana.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+    await kaya.waitFor({ state: "detached" });
+    await ana.getByRole("tab", { name: /^Removed/ }).click();
+    await kaya.waitFor();
   });
 });

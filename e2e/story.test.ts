@@ -1,6 +1,3 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
 import { WorkOS } from "@workos-inc/node";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -8,12 +5,11 @@ import { PEOPLE } from "../dev/example.ts";
 import { type LocalStack, startLocalStack } from "../dev/stack.ts";
 import { waitFor } from "../dev/waitFor.ts";
 import { hasChromium, openBrowser } from "./browser.ts";
+import { cleanUp, runFunction } from "./commandLine.ts";
 import { comeAs, expectNoPageErrors, row } from "./person.ts";
 
 /* What README.md promises, by hand, in a real browser: AuthKit's own SDK, the
  * real Convex client, the official WorkOS emulator. */
-
-const root = path.resolve(import.meta.dirname, "..");
 
 describe.skipIf(!hasChromium())("the story", () => {
   let stack: LocalStack;
@@ -183,11 +179,12 @@ describe.skipIf(!hasChromium())("the story", () => {
       organization: "Northlight Studio",
     });
     await teamOf(page, "northlight");
+    await runFunction(stack, "eventsApi:read", {});
     await row(page, "Kaya Demir").waitFor();
-    await cleanUp({});
+    await cleanUp(stack, {});
     await page.getByRole("tab", { name: /Pending removal\s*1/ }).click();
     await row(page, "Kaya Demir").waitFor();
-    await cleanUp({ graceMs: 0 });
+    await cleanUp(stack, { graceMs: 0 });
     await row(page, "Kaya Demir").waitFor({ state: "detached" });
     await page.getByRole("tab", { name: /^Removed/ }).click();
     await row(page, "Kaya Demir").waitFor();
@@ -268,19 +265,4 @@ describe.skipIf(!hasChromium())("the story", () => {
       return await page.getByRole("button", { name: "Sign in" }).isVisible();
     });
   });
-
-  /** The official CLI, with the key that `npm start` prints. */
-  async function cleanUp(args: object) {
-    await promisify(execFile)(
-      process.execPath,
-      [
-        path.join(root, "node_modules/convex/bin/main.js"),
-        "run",
-        "workspaces:internalCleanupPendingWorkspaceMemberRemovals",
-        JSON.stringify(args),
-        ...["--url", stack.backend.url, "--admin-key", stack.backend.adminKey],
-      ],
-      { cwd: root },
-    );
-  }
 });

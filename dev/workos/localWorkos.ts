@@ -38,6 +38,8 @@ export type LocalWorkos = {
   deliveries: Deliveries;
   /** Outages, and a count of the API's calls. */
   faults: Faults;
+  /** The newest event of this type is not listed any more. */
+  forgetLastEvent(type: string): void;
   /** An access token as a sign-in would give, for programs that have no browser. */
   accessToken(email: string, organizationId?: string): string;
   /** Nobody and nothing in it; same port, same signing key, the roles are back. */
@@ -149,6 +151,13 @@ export async function startLocalWorkos(
       for (const { id } of emulator.tables.webhookEndpoints.all())
         emulator.tables.webhookEndpoints.delete(id);
       if (next) addEndpoint(emulator, next);
+    },
+    forgetLastEvent: (type) => {
+      const last = emulator.tables.events
+        .all()
+        .filter(({ event }) => event === type)
+        .at(-1);
+      if (last) emulator.tables.events.delete(last.id);
     },
     accessToken: (email, organizationId) => {
       const user = findUser(emulator.tables, email);

@@ -2,7 +2,10 @@ import { useSyncExternalStore } from "react";
 
 const TICK_MS = 10_000;
 
-/** The time in ms, renewed by itself, so that what is judged by its age is judged again. */
+/**
+ * The time in ms, ten seconds ahead at most and never behind, renewed by itself,
+ * so that what is judged by its age is judged again.
+ */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, read);
 }
@@ -13,5 +16,5 @@ function subscribe(onTick: () => void) {
 }
 
 function read() {
-  return Math.floor(Date.now() / TICK_MS) * TICK_MS;
+  return Math.ceil(Date.now() / TICK_MS) * TICK_MS;
 }
