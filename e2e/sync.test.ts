@@ -12,7 +12,7 @@ import { hasChromium, openBrowser } from "./browser.ts";
 import { comeAs, expectNoPageErrors, row } from "./person.ts";
 
 /* The Sync page beside WorkOS: events as they come, a replay, a comparison after
- * webhooks were lost. */
+ * webhooks were lost, and the brake. */
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -174,6 +174,45 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     expect(await row(page, "Chidi Okafor").count()).toBe(0);
   });
 
+  test("a run that would remove many stops; an admin is told on every page and confirms, on a phone", async () => {
+    const ana = await open("ana", "sync?tab=runs");
+    await ana.getByRole("button", { name: "Check now" }).waitFor();
+    await leaveUnheard("emre", "hiro", "jonas");
+    const bo = await open("bo", "team");
+    await bo.setViewportSize({ width: 390, height: 844 });
+    await row(bo, "Hiro Tanaka").waitFor();
+
+    await ana.getByRole("button", { name: "Check now" }).click();
+    await ana.getByText(/Applied, it stops and asks/).waitFor();
+    await ana.getByRole("button", { name: "Apply" }).click();
+    await ana
+      .getByRole("region", { name: /^A reconciliation stopped/ })
+      .waitFor();
+    await bo.getByText("would remove 3 people").waitFor();
+    await row(bo, "Hiro Tanaka").waitFor();
+    await expectNoSideScroll(bo);
+    await bo.getByRole("link", { name: "See whom" }).click();
+    const asked = bo.getByRole("region", { name: /^A reconciliation stopped/ });
+    for (const name of ["Emre Yıldız", "Hiro Tanaka", "Jonas Weber"])
+      await asked.getByText(name).waitFor();
+    await expectNoSideScroll(bo);
+    await asked.getByRole("button", { name: "Remove 3 people" }).click();
+    await bo
+      .getByRole("dialog")
+      .getByRole("button", { name: "Remove 3 people" })
+      .click();
+    await bo.getByText("Done: 3 removed.").waitFor();
+    await asked.waitFor({ state: "detached" });
+    await ana
+      .getByRole("region", { name: /^A reconciliation stopped/ })
+      .waitFor({ state: "detached" });
+    for (const tab of ["Events", "Health"]) {
+      await bo.getByRole("tab", { name: tab }).click();
+      await bo.getByRole("tabpanel").waitFor();
+      await expectNoSideScroll(bo);
+    }
+  });
+
   test("a WorkOS that does not answer, and a wrong webhook secret, show on the open page", async () => {
     const page = await open("ana", "sync");
     const webhooks = page.getByRole("region", { name: "Webhooks" });
@@ -231,6 +270,14 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
         },
       }),
     };
+  }
+
+  async function expectNoSideScroll(page: Page) {
+    expect(
+      await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      ),
+    ).toBeLessThanOrEqual(0);
   }
 
   /** The official CLI, with the key that `npm start` prints. */

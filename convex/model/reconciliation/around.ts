@@ -72,15 +72,17 @@ export async function applyProfiles(
   now: number,
 ): Promise<number> {
   let changed = 0;
-  for (const user of users) {
-    const known = await Users.findByWorkosUserId(ctx, user.workosUserId);
-    const { verdict } = await Users.applyProfile(
+  for (const remote of users) {
+    const known = await Users.findByWorkosUserId(ctx, remote.workosUserId);
+    const { user } = await Users.applyProfile(
       ctx,
-      user,
-      { updatedAt: user.updatedAt },
+      remote,
+      { updatedAt: remote.updatedAt },
       now,
     );
-    if (known && verdict === "apply") changed++;
+    // A sign-in makes a newer version with nothing new in it.
+    if (known && (known.name !== user.name || known.email !== user.email))
+      changed++;
   }
   return changed;
 }
