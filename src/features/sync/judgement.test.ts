@@ -117,9 +117,11 @@ describe("reconciliation", () => {
     );
     expect(judged(last("failed"))).toBe("broken");
   });
-  test("wants somebody when a run stopped, or none was ever done", () => {
+  test("wants somebody when a run stopped, or none was done and none is due", () => {
     expect(judged(last("needs_confirmation"))).toBe("watch");
-    expect(judged({ lastDone: null, last: null })).toBe("watch");
+    const never = { lastDone: null, last: null };
+    expect(judged({ ...never, dueAt: null })).toBe("watch");
+    expect(judged({ ...never, dueAt: NOW + HOUR })).toBe("well");
   });
   test("is off where Clerk's key is not set", () => {
     expect(

@@ -113,10 +113,15 @@ export function judgeReconciliation(
         "It runs every day and is overdue. Look whether this deployment's scheduled jobs run.",
     };
   if (lastDone === null)
-    return {
-      state: "watch",
-      sentence: "This workspace has not been compared yet.",
-    };
+    return dueAt === null
+      ? {
+          state: "watch",
+          sentence: "This workspace has not been compared yet.",
+        }
+      : {
+          state: "well",
+          sentence: "It was linked lately; the first comparison is to come.",
+        };
   return {
     state: "well",
     sentence: "Once a day everybody is compared with the provider's own list.",
