@@ -4,11 +4,13 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recountBatch } from "../model/memberCounts";
 import { cleanUpBatch, LEFT_OVER } from "../model/removal";
+import { type Cost, costSoFar, expectHalf, Meter } from "./meter.helpers";
 import {
   as,
   membershipIdOf,
   seedWorkspace,
   type Seeded,
+  settle,
   setup,
   type T,
 } from "./setup.helpers";
@@ -18,58 +20,27 @@ import {
  * count of the documents that a transaction reads and writes.
  */
 
-/** Half of what Convex lets one transaction do. */
-const HALF = {
-  documentsRead: 16_000,
-  documentsWritten: 8_000,
-  bytesRead: 8 * 2 ** 20,
-  bytesWritten: 8 * 2 ** 20,
-};
 const NOW = 10_000_000_000;
 const cleanup = { graceMs: undefined, now: NOW };
 
+const meter = new Meter();
 let t: T;
 beforeEach(() => {
-  t = setup();
+  t = setup({ meter });
+  meter.take();
 });
 
 async function used(run: (ctx: MutationCtx) => Promise<unknown>) {
   return await t.run(async (ctx) => {
     await run(ctx);
-    const metrics = await ctx.meta.getTransactionMetrics();
-    return Object.fromEntries(
-      Object.keys(HALF).map((what) => [
-        what,
-        metrics[what as keyof typeof HALF].used,
-      ]),
-    ) as typeof HALF;
+    return await costSoFar(ctx);
   });
 }
 
-function expectHalf(spent: typeof HALF) {
-  for (const [what, limit] of Object.entries(HALF))
-    expect(spent[what as keyof typeof HALF], what).toBeLessThan(limit);
+function expectHalfOfMuch(cost: Cost) {
+  expectHalf(cost);
   // Guards against measuring nothing.
-  expect(spent.documentsRead).toBeGreaterThan(100);
-}
-
-/** The documents that a whole run of the hourly cleanup reads and writes. */
-async function anHour() {
-  const sum = { read: 0, written: 0 };
-  let cursor = null as string | null;
-  do {
-    const { documentsRead, documentsWritten } = await used(async (ctx) => {
-      const { next } = await cleanUpBatch(ctx, {
-        ...cleanup,
-        scope: "due",
-        cursor,
-      });
-      cursor = next;
-    });
-    sum.read += documentsRead;
-    sum.written += documentsWritten;
-  } while (cursor !== null);
-  return sum;
+  expect(cost.documentsRead).toBeGreaterThan(100);
 }
 
 async function crowd(members: number): Promise<Seeded> {
@@ -128,39 +99,11 @@ async function assignEach(
     });
 }
 
-describe("an hour in which nothing changed", () => {
-  test.each([10, 500])("reads nothing at %i members", async (members) => {
-    await crowd(members);
-    expect(await anHour()).toEqual({ read: 0, written: 0 });
-  });
-
-  test("reads the same few at any size while ten people wait for their end", async () => {
-    const costs: number[] = [];
-    for (const members of [20, 500]) {
-      t = setup();
-      const seeded = await crowd(members);
-      await t.run(async (ctx) => {
-        await loseEveryMirror(ctx);
-        await eachMember(ctx, seeded, async ({ _id }, index) => {
-          if (index < 10)
-            await ctx.db.patch("workspaceMembers", _id, {
-              pendingRemovalAt: NOW - 1,
-              listedStatus: "pending_removal",
-            });
-        });
-      });
-      costs.push((await anHour()).read);
-    }
-    expect(costs[0]).toBe(costs[1]);
-    expect(costs[0]).toBeLessThan(100);
-  });
-});
-
 describe("no transaction comes within half of Convex's limits", () => {
   test("a batch of the sweep in which everyone has lost access", async () => {
     await crowd(300);
     await t.run(loseEveryMirror);
-    expectHalf(
+    expectHalfOfMuch(
       await used(async (ctx) => {
         const { counts } = await cleanUpBatch(ctx, {
           ...cleanup,
@@ -183,7 +126,7 @@ describe("no transaction comes within half of Convex's limits", () => {
         }),
       );
     });
-    expectHalf(
+    expectHalfOfMuch(
       await used(async (ctx) => {
         const { counts } = await cleanUpBatch(ctx, {
           ...cleanup,
@@ -211,7 +154,7 @@ describe("no transaction comes within half of Convex's limits", () => {
     let cursor = LEFT_OVER as string | null;
     let released = 0;
     while (cursor !== null)
-      expectHalf(
+      expectHalfOfMuch(
         await used(async (ctx) => {
           const batch = await cleanUpBatch(ctx, {
             ...cleanup,
@@ -240,32 +183,24 @@ describe("no transaction comes within half of Convex's limits", () => {
     });
     const people = { workspaceId: seeded.workspaceId, userIds };
     const ana = as(t, "ana");
-    expectHalf(
-      await ana.run(async (ctx) => {
-        const impacts = await ctx.runQuery(
-          api.users.manage.previewRemoval,
-          people,
-        );
-        expect(impacts).toHaveLength(100);
-        const removed = await ctx.runMutation(
-          api.users.manage.removeUsers,
-          people,
-        );
-        expect(removed.every(({ refused }) => refused === null)).toBe(true);
-        const metrics = await ctx.meta.getTransactionMetrics();
-        return {
-          documentsRead: metrics.documentsRead.used,
-          documentsWritten: metrics.documentsWritten.used,
-          bytesRead: metrics.bytesRead.used,
-          bytesWritten: metrics.bytesWritten.used,
-        };
-      }),
+    await ana.query(api.users.manage.previewRemoval, people);
+    const removed = await ana.mutation(api.users.manage.removeUsers, people);
+    expect(removed.every(({ refused }) => refused === null)).toBe(true);
+    await settle(t);
+    const readings = meter.take();
+    for (const { name, cost } of readings) expectHalf(cost, name);
+    expect(readings.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        "users/manage:previewRemoval",
+        "users/manage:removeUsers",
+        "workspaces:internalCleanupPendingWorkspaceMemberRemovals",
+      ]),
     );
   });
 
   test("a batch of a recount", async () => {
     const { workspaceId } = await crowd(1_001);
-    expectHalf(
+    expectHalfOfMuch(
       await used(async (ctx) => {
         expect(await recountBatch(ctx, workspaceId, { begin: true })).toBe(
           true,

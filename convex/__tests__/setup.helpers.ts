@@ -8,6 +8,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Role } from "../lib/validators";
 import schema from "../schema";
+import type { Meter } from "./meter.helpers";
 import { takeFindings, watched } from "./witness.helpers";
 
 // A file with two dots (`x.test.ts`, `y.helpers.ts`) is not deployed.
@@ -40,12 +41,16 @@ export function setEnvironment(apiUrl = "http://127.0.0.1:9") {
  * A deployment with nothing in it, with Convex's limits on a transaction.
  *
  * @param unwatched where a test counts what is read: the witness reads too
+ * @param meter in the witness's place, where a test wants every transaction's cost
  */
-export function setup({ unwatched = false } = {}): T {
+export function setup({
+  unwatched = false,
+  meter,
+}: { unwatched?: boolean; meter?: Meter } = {}): T {
   setEnvironment(process.env.WORKOS_API_BASE_URL);
   const t = convexTest({
     schema,
-    modules: unwatched ? modules : watchedModules,
+    modules: meter?.under(modules) ?? (unwatched ? modules : watchedModules),
     transactionLimits: true,
   });
   authKitComponent.register(t);
@@ -78,13 +83,15 @@ export async function settle(t: T) {
   }
 }
 
+export const HURRY = 50;
+
 /** Timeouts and the waits between tries pass fifty times as fast. */
 export async function hurried<R>(work: () => Promise<R>): Promise<R> {
   const wait = setTimeout;
   vi.stubGlobal(
     "setTimeout",
     (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-      wait(run, ms / 50, ...args),
+      wait(run, ms / HURRY, ...args),
   );
   try {
     return await work();
