@@ -203,7 +203,7 @@ describe.each(Object.entries(CASES))("linking %s", (_case, expected) => {
 function told(ended: PromiseSettledResult<LinkOutcome>): string {
   if (ended.status === "fulfilled") {
     const outcome = ended.value;
-    return outcome.status === "partial" && outcome.failed.length > 0
+    return outcome.status === "partial" && outcome.failed.count > 0
       ? "trouble"
       : outcome.status;
   }

@@ -105,12 +105,12 @@ async function linkOne(
       case "needs_confirmation":
         return {
           outcome: result.status,
-          detail: `${result.losing.length} would lose access; the owner decides in the dashboard.`,
+          detail: `${result.losing.count} would lose access; the owner decides in the dashboard.`,
         };
       case "partial":
         return {
           outcome: result.status,
-          detail: `${result.created} memberships created, ${result.failed.length} left: ${result.failed[0]?.reason ?? ""}`,
+          detail: `${result.created} memberships created, ${result.failed.count} left: ${result.failed.people[0]?.reason ?? ""}`,
         };
       case "already_linked":
         return { outcome: result.status, detail: "" };

@@ -32,6 +32,8 @@ export async function listenOnLoopback(
       const server = createServer((request, response) => {
         void serve(bound, handler, request, response);
       });
+      // A client in this process that was busy for seconds finds its connection open.
+      server.keepAliveTimeout = 0;
       bound = await listen(server, bound, host);
       servers.push(server);
     }

@@ -13,16 +13,12 @@ import * as Members from "../members";
 import * as Users from "../users";
 import { type Gain, taken } from "./candidates";
 import { gatherMembers, listAll } from "./listingRun";
-import { type Candidate, toLosing } from "./outcome";
+import { type Candidate, firstOf, toLosing } from "./outcome";
 
 const BATCH = 100;
-/** Named in a list; the rest is a number. */
-const PEOPLE_SHOWN = 100;
 const CANDIDATES_MAX = 10;
 /** Of an organization's people: names are not worth more calls than these. */
 const PAGES_MAX = 20;
-
-type People = Candidate["members"]["gains"]["people"];
 
 /** The free organizations in which WorkOS lists the person as active admin. */
 async function findCandidates(
@@ -124,18 +120,11 @@ export async function listCandidates(
       workosOrganizationId: organization.workosOrganizationId,
       name: organization.name,
       members: {
-        keeps: shown(
+        keeps: firstOf(
           keeps.map(({ userId, displayName }) => ({ userId, displayName })),
         ),
-        gains: {
-          count: gains.length,
-          people: await named(
-            client,
-            organization,
-            gains.slice(0, PEOPLE_SHOWN),
-          ),
-        },
-        loses: plan.loses.map(toLosing),
+        gains: await named(client, organization, gains),
+        loses: firstOf(plan.loses.map(toLosing)),
       },
     });
   }
@@ -163,9 +152,10 @@ async function named(
   client: WorkosClient,
   { workosOrganizationId }: RemoteOrganization,
   gains: Gain[],
-): Promise<People> {
+): Promise<Candidate["members"]["gains"]> {
+  const { count, people } = firstOf(gains);
   const unnamed = new Set(
-    gains.flatMap(({ name, workosUserId }) =>
+    people.flatMap(({ name, workosUserId }) =>
       name === null ? [workosUserId] : [],
     ),
   );
@@ -182,14 +172,13 @@ async function named(
     after = next;
     if (after === null) break;
   }
-  return gains.map(({ userId, name, workosUserId }) => ({
-    userId,
-    displayName: Members.displayName({
-      name: name ?? names.get(workosUserId),
-    }),
-  }));
-}
-
-function shown<T>(people: T[]): { count: number; people: T[] } {
-  return { count: people.length, people: people.slice(0, PEOPLE_SHOWN) };
+  return {
+    count,
+    people: people.map(({ userId, name, workosUserId }) => ({
+      userId,
+      displayName: Members.displayName({
+        name: name ?? names.get(workosUserId),
+      }),
+    })),
+  };
 }

@@ -1,8 +1,16 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
+import { appError } from "../../lib/errors";
 import { type LinkPlan, lossSentence } from "../linkPlan";
 
-/* What linking answers. */
+/*
+ * What linking answers. A Convex array holds 8,192 items and a workspace any
+ * number of people, so lists are named up to a hundred and counted to the last.
+ */
+
+const PEOPLE_SHOWN = 100;
+/** Nobody checks more names than these before they let them go. */
+export const CONFIRMED_MAX = 5_000;
 
 export const vPerson = v.object({
   /** Null for someone who has never been here. */
@@ -16,19 +24,16 @@ export const vLosing = v.object({
 });
 export type Losing = Infer<typeof vLosing>;
 
-const vPeople = v.object({
-  count: v.number(),
-  /** The first hundred of them. */
-  people: v.array(vPerson),
-});
+/** How many, and the first hundred of them. */
+const vPeople = v.object({ count: v.number(), people: v.array(vPerson) });
+const vLosers = v.object({ count: v.number(), people: v.array(vLosing) });
 export const vCandidate = v.object({
   workosOrganizationId: v.string(),
   name: v.string(),
   members: v.object({
     keeps: vPeople,
     gains: vPeople,
-    /** All of them: `confirm` names their ids. */
-    loses: v.array(vLosing),
+    loses: vLosers,
   }),
 });
 export type Candidate = Infer<typeof vCandidate>;
@@ -59,14 +64,17 @@ export const vLinkOutcome = v.union(
   /** Nothing is linked: more people would lose access than `confirm` named. */
   v.object({
     status: v.literal("needs_confirmation"),
-    losing: v.array(vLosing),
+    losing: vLosers,
+    /** All of them, for the call that goes on all the same. */
+    confirm: v.array(v.id("users")),
   }),
   /** Nothing is linked yet: calling again with the same choice goes on. */
   v.object({
     status: v.literal("partial"),
     /** How many memberships this call created in WorkOS. */
     created: v.number(),
-    failed: v.array(vLosing),
+    /** Those who may lose access are `confirm`ed by their ids. */
+    failed: vLosers,
   }),
 );
 export type LinkOutcome = Infer<typeof vLinkOutcome>;
@@ -77,4 +85,27 @@ export function toLosing({
 }: LinkPlan<Id<"users">>["loses"][number]): Losing {
   const { userId, displayName } = member;
   return { userId, displayName, reason: lossSentence(reason) };
+}
+
+export function firstOf<T>(people: T[]): { count: number; people: T[] } {
+  return { count: people.length, people: people.slice(0, PEOPLE_SHOWN) };
+}
+
+/** @throws CONFLICT when they are too many to be confirmed */
+export function needsConfirmation(losing: Losing[]): LinkOutcome {
+  requireConfirmable(losing);
+  return {
+    status: "needs_confirmation",
+    losing: firstOf(losing),
+    confirm: losing.map(({ userId }) => userId),
+  };
+}
+
+/** @throws CONFLICT */
+export function requireConfirmable(losing: Losing[]) {
+  if (losing.length > CONFIRMED_MAX)
+    throw appError(
+      "CONFLICT",
+      `${losing.length} people would lose access, and no more than ${CONFIRMED_MAX} can be confirmed. Add the others to the organization in WorkOS, or remove them here, and try again.`,
+    );
 }

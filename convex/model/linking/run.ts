@@ -22,7 +22,14 @@ import {
   gatherMembers,
   listAll,
 } from "./listingRun";
-import { type Choice, type LinkOutcome, toLosing } from "./outcome";
+import {
+  type Choice,
+  firstOf,
+  type LinkOutcome,
+  needsConfirmation,
+  requireConfirmable,
+  toLosing,
+} from "./outcome";
 import { OVERLAP_MS } from "./verifying";
 
 /** Ten minutes are the most that an action may take; the last steps need some. */
@@ -120,8 +127,7 @@ async function carryOut(
   const plan = planLink({ members, memberships: listed });
   const losing = plan.loses.map(toLosing);
   // Before anything is written: the owner decides on what they were shown.
-  if (unconfirmed(losing, confirm).length > 0)
-    return { status: "needs_confirmation", losing };
+  if (unconfirmed(losing, confirm).length > 0) return needsConfirmation(losing);
 
   const begun: { key: string | null } | null = await ctx.runMutation(
     internal.linking.begin,
@@ -145,7 +151,7 @@ async function carryOut(
   if (unconfirmed(failed, confirm).length > 0) {
     // Another owner may have been faster, and taken the organization away.
     if (!(await contextNow(ctx, linker)).linked)
-      return { status: "partial", created, failed };
+      return { status: "partial", created, failed: firstOf(failed) };
   }
 
   const result = await verifyAndFinish(ctx, client, {
@@ -155,7 +161,7 @@ async function carryOut(
   });
   switch (result.status) {
     case "needs_confirmation":
-      return result;
+      return needsConfirmation(result.losing);
     case "already_linked":
       // Another owner was faster, and with another organization.
       if (
@@ -194,6 +200,7 @@ async function verifyAndFinish(
   for (let walks = 0; walks < WALKS_MAX; walks++) {
     const walkedAt = Date.now();
     const losing = await gatherLosing(ctx, target);
+    requireConfirmable(losing);
     // Deleted by someone while nobody here listened to its events?
     const organization = await client.getOrganization(workosOrganizationId);
     if (!organization) throw gone();

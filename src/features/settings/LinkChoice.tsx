@@ -4,7 +4,7 @@ import type { Outcome, OrganizationLink } from "./useOrganizationLink";
 
 /** What linking has come to, and what the owner can choose now. */
 export function LinkChoice({ link }: { link: OrganizationLink }) {
-  const { outcome, isBusy, choose, confirm, goOn } = link;
+  const { outcome, isBusy, choose, confirm, leaveOut, goOn } = link;
   switch (outcome?.status) {
     case "choose":
       return (
@@ -53,14 +53,12 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
           title="These people would lose access"
         >
           <Stack gap="sm">
-            <Losing people={outcome.losing} />
+            <Losing {...outcome.losing} />
             <Group gap="sm">
               <Button
                 color="red"
                 loading={isBusy}
-                onClick={() =>
-                  confirm(outcome.losing.map(({ userId }) => userId))
-                }
+                onClick={() => confirm(outcome.confirm)}
               >
                 Link all the same
               </Button>
@@ -85,14 +83,26 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
                 {outcome.created === 1
                   ? "One was added"
                   : `${outcome.created} were added`}
-                , {outcome.failed.length} left.
+                , {outcome.failed.count} left.
               </Text>
             )}
-            <Losing people={outcome.failed} />
-            <Group>
+            <Losing {...outcome.failed} />
+            <Group gap="sm">
               <Button loading={isBusy} onClick={goOn}>
                 Go on
               </Button>
+              {areAllNamed(outcome.failed) && (
+                <Button
+                  variant="light"
+                  color="red"
+                  loading={isBusy}
+                  onClick={() =>
+                    leaveOut(outcome.failed.people.map(({ userId }) => userId))
+                  }
+                >
+                  Link without them
+                </Button>
+              )}
             </Group>
           </Stack>
         </Alert>
@@ -136,14 +146,14 @@ function CandidateCard({
         </Group>
         <Named verb="keep" {...members.keeps} />
         <Named verb="gain" {...members.gains} />
-        {members.loses.length === 0 ? (
+        {members.loses.count === 0 ? (
           <Text fz="sm">Nobody loses access.</Text>
         ) : (
           <>
             <Text fz="sm" fw={600}>
-              {access("lose", members.loses.length)}:
+              {access("lose", members.loses.count)}:
             </Text>
-            <Losing people={members.loses} />
+            <Losing {...members.loses} />
           </>
         )}
       </Stack>
@@ -176,21 +186,24 @@ function access(verb: "keep" | "gain" | "lose", count: number): string {
   return `${count} ${verb}${count === 1 ? "s" : ""} access`;
 }
 
-function Losing({
-  people,
-}: {
-  people: { userId: string; displayName: string; reason: string }[];
-}) {
+type Losers = Candidate["members"]["loses"];
+
+function Losing({ count, people }: Losers) {
+  const named = people.slice(0, NAMED);
+  const rest = count - named.length;
   return (
     <List size="sm" style={{ overflowWrap: "anywhere" }}>
-      {people.slice(0, NAMED).map(({ userId, displayName, reason }) => (
+      {named.map(({ userId, displayName, reason }) => (
         <List.Item key={userId}>
           {displayName}: {reason}
         </List.Item>
       ))}
-      {people.length > NAMED && (
-        <List.Item>{people.length - NAMED} more.</List.Item>
-      )}
+      {rest > 0 && <List.Item>{rest} more.</List.Item>}
     </List>
   );
+}
+
+/** Whom nobody has seen here, nobody can leave behind. */
+function areAllNamed({ count }: Losers): boolean {
+  return count <= NAMED;
 }

@@ -211,6 +211,7 @@ test("where there is a choice, it says who gains and loses, and losing has to be
     displayName: "Cy",
     reason: "not in the organization",
   };
+  const dee = "user_dee" as Id<"users">;
   const link = network.handle(
     api.workspaces.ensureOrganizationLink,
     ({ choice, confirm }) => {
@@ -234,13 +235,18 @@ test("where there is a choice, it says who gains and loses, and losing has to be
                   count: 3,
                   people: [{ userId: null, displayName: "Dara" }],
                 },
-                loses: [cy],
+                loses: { count: 1, people: [cy] },
               },
             },
           ],
         };
       if (!confirm)
-        return { status: "needs_confirmation" as const, losing: [cy] };
+        return {
+          status: "needs_confirmation" as const,
+          // More than are named.
+          losing: { count: 102, people: [cy] },
+          confirm: [cy.userId, dee],
+        };
       canEnter({ ...east, linked: true });
       return {
         status: "linked" as const,
@@ -258,6 +264,7 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   expect(card.textContent).toContain("Cy: not in the organization");
   await screen.findByText(/There are 2 more\./);
   await user.click(within(card).getByRole("button", { name: "Choose" }));
+  await screen.findByText("101 more.");
   await user.click(
     await screen.findByRole("button", { name: "Link all the same" }),
   );
@@ -266,11 +273,11 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   expect(link.mock.calls.map(([args]) => args)).toEqual([
     { workspaceId: east._id },
     { workspaceId: east._id, choice },
-    { workspaceId: east._id, choice, confirm: [cy.userId] },
+    { workspaceId: east._id, choice, confirm: [cy.userId, dee] },
   ]);
 });
 
-test("what could not be finished is said, and going on keeps the choice", async () => {
+test("what could not be finished is said; going on keeps the choice, and whoever is named can be left out", async () => {
   const east = workspace("Far East", "owner", { linked: false });
   signedInWith(east);
   const losing = Array.from({ length: 21 }, (_, i) => ({
@@ -278,11 +285,16 @@ test("what could not be finished is said, and going on keeps the choice", async 
     displayName: `Person ${i}`,
     reason: "WorkOS did not answer.",
   }));
+  let left = losing.length;
   const link = network.handle(
     api.workspaces.ensureOrganizationLink,
     ({ choice }) =>
       choice
-        ? { status: "partial" as const, created: 7, failed: losing }
+        ? {
+            status: "partial" as const,
+            created: 7,
+            failed: { count: left, people: losing.slice(0, left) },
+          }
         : {
             status: "choose" as const,
             more: 0,
@@ -293,7 +305,7 @@ test("what could not be finished is said, and going on keeps the choice", async 
                 members: {
                   keeps: { count: 28, people: [] },
                   gains: { count: 0, people: [] },
-                  loses: [],
+                  loses: { count: 0, people: [] },
                 },
               },
             ],
@@ -303,12 +315,21 @@ test("what could not be finished is said, and going on keeps the choice", async 
   await user.click(await screen.findByRole("button", { name: "Choose" }));
   await screen.findByText("7 were added, 21 left.");
   await screen.findByText("1 more.");
+  // Not everybody is named, so nobody can be left behind.
+  expect(
+    screen.queryByRole("button", { name: "Link without them" }),
+  ).toBeNull();
+  left = 2;
   await user.click(await screen.findByRole("button", { name: "Go on" }));
+  await user.click(
+    await screen.findByRole("button", { name: "Link without them" }),
+  );
   const choice = { type: "existing", workosOrganizationId: "org_old" };
   expect(link.mock.calls.map(([args]) => args)).toEqual([
     { workspaceId: east._id },
     { workspaceId: east._id, choice },
     { workspaceId: east._id, choice },
+    { workspaceId: east._id, choice, confirm: ["user_0", "user_1"] },
   ]);
 });
 

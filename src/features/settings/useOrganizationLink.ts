@@ -83,7 +83,10 @@ export function useOrganizationLink(workspace: Workspace) {
     choose: (next?: Choice) => run(next),
     /** The same again: what was made already is found. */
     goOn: () => run(choice, confirmed),
-    /** Goes on although these people lose access. */
+    /** Goes on although these people, and nobody else, lose access. */
     confirm: (losing: Id<"users">[]) => run(choice, losing),
+    /** Goes on without these people, beside those who were confirmed already. */
+    leaveOut: (failed: Id<"users">[]) =>
+      run(choice, [...(confirmed ?? []), ...failed]),
   };
 }
