@@ -1,0 +1,167 @@
+// @vitest-environment node
+import { describe, expect, test, vi } from "vitest";
+import { internal } from "../_generated/api";
+import { restoreUser } from "../users/manage";
+import { settle } from "./setup.helpers";
+import { died, runInSteps } from "./steps.helpers";
+import { besideTeam, DEACTIVATE, LIST, REACTIVATE } from "./team.helpers";
+
+/* What else may happen while someone is brought back: the worker that tells WorkOS
+ * of the removal, WorkOS itself, another person, and the end of the process. */
+
+const {
+  world,
+  studio,
+  person,
+  by,
+  remove,
+  restore,
+  standing,
+  heldByWorkos,
+  outboxStatus,
+} = besideTeam();
+
+describe("restoring", () => {
+  test("right after the removal, the worker ends nothing any more", async () => {
+    await remove("cy");
+    await restore("cy");
+    await settle(world.t);
+    expect(await standing("cy")).toBe("member");
+    expect(await heldByWorkos("cy")).toBe("member");
+    expect(await outboxStatus()).toEqual(["superseded"]);
+    await world.deliver();
+    expect(await standing("cy")).toBe("member");
+  });
+
+  test("while the worker is telling WorkOS, waits for it and then wins", async () => {
+    world.workos.faults.next(DEACTIVATE, { status: "hang" });
+    await remove("cy");
+    const working = settle(world.t);
+    await vi.waitFor(() =>
+      expect(world.workos.faults.calls.at(-1)?.status).toBe("hang"),
+    );
+    const restoring = restore("cy");
+    // It asks, and is told that the worker is at it.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await standing("cy")).toBe("member removed");
+    world.workos.faults.clear();
+    await Promise.all([working, restoring]);
+    await settle(world.t);
+    expect(await standing("cy")).toBe("member");
+    expect(await heldByWorkos("cy")).toBe("member");
+    await world.deliver();
+    expect(await standing("cy")).toBe("member");
+  });
+
+  test.each([
+    ["answers nothing", LIST, 503],
+    ["refuses to re-activate", REACTIVATE, 503],
+    ["re-activates and its answer is lost", REACTIVATE, "lost answer"],
+  ] as const)(
+    "when WorkOS %s, the person stays out, here and there",
+    async (_what, call, status) => {
+      await remove("cy");
+      await settle(world.t);
+      world.workos.faults.next(call, { status });
+      await expect(restore("cy")).rejects.toMatchObject({
+        data: { code: "PROVIDER_UNAVAILABLE" },
+      });
+      await settle(world.t);
+      expect(await standing("cy")).toBe("member removed");
+      expect(await heldByWorkos("cy")).toBe("member inactive");
+      await restore("cy");
+      expect(await standing("cy")).toBe("member");
+    },
+  );
+
+  test("that fails leaves a removal that WorkOS has yet to hear of to the worker", async () => {
+    await remove("cy");
+    world.workos.faults.next(LIST, { status: 503 });
+    await expect(restore("cy")).rejects.toMatchObject({
+      data: { code: "PROVIDER_UNAVAILABLE" },
+    });
+    await settle(world.t);
+    expect(await heldByWorkos("cy")).toBe("member inactive");
+    expect(await outboxStatus()).toEqual(["done"]);
+  });
+
+  test("by someone who loses their rights meanwhile is taken back in WorkOS", async () => {
+    await remove("cy");
+    await settle(world.t);
+    const { id } = await world.membershipIn(studio, studio.ids.bo!);
+    const restoring = runInSteps(
+      by("bo"),
+      restoreUser,
+      person("cy"),
+      async ({ name }, take) => {
+        const answer = await take();
+        if (REACTIVATE.test(name)) {
+          await world.sdk.userManagement.updateOrganizationMembership(id, {
+            roleSlug: "member",
+          });
+          await world.deliver(
+            world.events().filter(({ data }) => data.user_id === studio.ids.bo),
+          );
+        }
+        return answer;
+      },
+    );
+    await expect(restoring).rejects.toMatchObject({
+      data: { code: "FORBIDDEN" },
+    });
+    await settle(world.t);
+    expect(await standing("cy")).toBe("member removed");
+    expect(await heldByWorkos("cy")).toBe("member inactive");
+  });
+
+  /** Authorize, count, begin, look, re-activate, finish. */
+  const DEATHS = [0, 1, 2, 3, 4, 5].flatMap((step) => [
+    { when: "before", step, told: true },
+    { when: "after", step, told: true },
+    // WorkOS was yet to be told, so there is nothing to re-activate.
+    ...(step === 5
+      ? []
+      : [
+          { when: "before", step, told: false },
+          { when: "after", step, told: false },
+        ]),
+  ]);
+  test.each(DEATHS)(
+    "that dies $when step $step, the removal told to WorkOS: $told, leaves both sides saying the same",
+    async ({ when, step: last, told }) => {
+      await remove("cy");
+      if (told) await settle(world.t);
+      const dead = await new Promise<boolean>((resolve) => {
+        void runInSteps(
+          by("ana"),
+          restoreUser,
+          person("cy"),
+          async ({ index }, take) => {
+            const answer =
+              index === last && when === "before" ? null : await take();
+            if (index !== last) return answer;
+            resolve(true);
+            return await died();
+          },
+        ).finally(() => resolve(false));
+      });
+      expect(dead).toBe(true);
+      await settle(world.t);
+      await world.deliver();
+      await world.t.run(async (ctx) => {
+        for (const row of await ctx.db.query("outbox").collect())
+          await ctx.db.patch("outbox", row._id, {
+            nextAttemptAt: 1,
+            hold: row.hold && { ...row.hold, until: 1 },
+          });
+      });
+      await world.t.mutation(internal.outbox.takeUpDue, {});
+      await settle(world.t);
+      await world.deliver();
+      const here = (await standing("cy")) === "member";
+      expect(await heldByWorkos("cy")).toBe(
+        here ? "member" : "member inactive",
+      );
+    },
+  );
+});
