@@ -37,6 +37,18 @@ export async function journalStates({ t }: World) {
   return rows.map(({ state }) => state);
 }
 
+/** What exists on both sides, by name. */
+export async function whatExists({ sdk, t }: World) {
+  const organizations = await sdk.organizations.listOrganizations();
+  const workspaces = await t.run(
+    async (ctx) => await ctx.db.query("workspaces").collect(),
+  );
+  return {
+    workos: organizations.data.map(({ name }) => name).sort(),
+    here: workspaces.map(({ name }) => name).sort(),
+  };
+}
+
 /**
  * What stands on both sides, read from WorkOS itself and from our tables:
  * "nothing", "an organization", "an organization and its admin", "a workspace",

@@ -1,0 +1,165 @@
+// @vitest-environment node
+import { beforeEach, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
+import { whatExists } from "./provisioning.helpers";
+import { as, roster, seedWorkspace } from "./setup.helpers";
+import { besideWorkos } from "./workos.helpers";
+
+/* Coming in by the front door: the four outcomes, and what an outage makes of them. */
+
+const world = besideWorkos();
+let ana: string;
+beforeEach(async () => {
+  ana = await world.person("ana");
+});
+
+const create = (who: string, args: { name: string }) =>
+  as(world.t, who).action(api.workspaces.create, args);
+const comeIn = (who: string) =>
+  as(world.t, who).action(api.workspaces.ensureDefaultWorkspace, {});
+
+test("someone new gets a workspace of their own, once", async () => {
+  const standing = await comeIn(ana);
+  expect(standing).toMatchObject({
+    status: "created",
+    slug: "anas-workspace",
+  });
+  expect(await comeIn(ana)).toMatchObject({
+    status: "workspace",
+    slug: "anas-workspace",
+  });
+  expect(await whatExists(world)).toEqual({
+    workos: ["ana’s workspace"],
+    here: ["ana’s workspace"],
+  });
+});
+
+test("two tabs at once make one workspace", async () => {
+  const [one, two] = await Promise.all([comeIn(ana), comeIn(ana)]);
+  expect(two).toMatchObject({ slug: (one as { slug: string }).slug });
+  expect((await whatExists(world)).workos).toHaveLength(1);
+});
+
+test("a colleague whose event was lost enters the workspace they were added to", async () => {
+  const { slug } = await create(ana, { name: "Studio" });
+  const bo = await world.person("bo");
+  const { data } = await world.sdk.organizations.listOrganizations();
+  await world.sdk.userManagement.createOrganizationMembership({
+    organizationId: data[0]!.id,
+    userId: bo,
+    roleSlug: "member",
+  });
+  expect(await comeIn(bo)).toMatchObject({ status: "workspace", slug });
+});
+
+test("someone who was invited is told so, and gets no workspace", async () => {
+  await create(ana, { name: "Studio" });
+  const { data } = await world.sdk.organizations.listOrganizations();
+  await world.sdk.userManagement.sendInvitation({
+    email: "Mara@Example.com",
+    organizationId: data[0]!.id,
+    roleSlug: "client",
+  });
+  const mara = await world.person("mara");
+  expect(await comeIn(mara)).toEqual({
+    status: "invited",
+    email: "mara@example.com",
+    workspaceNames: ["Studio"],
+  });
+  expect((await whatExists(world)).here).toEqual(["Studio"]);
+});
+
+test("someone who was removed is told so, and gets no workspace", async () => {
+  await create(ana, { name: "Studio" });
+  const bo = await world.person("bo");
+  const { data } = await world.sdk.organizations.listOrganizations();
+  const membership =
+    await world.sdk.userManagement.createOrganizationMembership({
+      organizationId: data[0]!.id,
+      userId: bo,
+    });
+  await comeIn(bo);
+  await world.sdk.userManagement.deactivateOrganizationMembership(
+    membership.id,
+  );
+  expect(await comeIn(bo)).toEqual({
+    status: "no_access",
+    workspaceNames: ["Studio"],
+    restorable: [],
+  });
+  expect((await whatExists(world)).here).toEqual(["Studio"]);
+});
+
+test("an owner who deleted their only workspace is offered it back, and gets no other", async () => {
+  const { workspaceId, slug } = await create(ana, { name: "Studio" });
+  await as(world.t, ana).mutation(api.deletion.request, {
+    workspaceId,
+    confirmation: "Studio",
+    deleteOrganization: false,
+  });
+  expect(await comeIn(ana)).toEqual({
+    status: "no_access",
+    workspaceNames: [],
+    restorable: ["Studio"],
+  });
+  expect((await whatExists(world)).here).toEqual(["Studio"]);
+  await as(world.t, ana).mutation(api.deletion.restore, { workspaceId });
+  expect(await comeIn(ana)).toMatchObject({ status: "workspace", slug });
+});
+
+test("an owner whose deletion is final is someone new again", async () => {
+  const { workspaceId } = await create(ana, { name: "Studio" });
+  await as(world.t, ana).mutation(api.deletion.request, {
+    workspaceId,
+    confirmation: "Studio",
+    deleteOrganization: false,
+  });
+  await world.t.run(async (ctx) => {
+    await ctx.db.patch("workspaces", workspaceId, { deletionDueAt: 1 });
+  });
+  await world.t.action(internal.deletion.finalizeDue, {});
+  expect(await comeIn(ana)).toMatchObject({ status: "created" });
+});
+
+test("an outage keeps nobody from a workspace they can enter", async () => {
+  const { slug } = await create(ana, { name: "Studio" });
+  world.workos.faults.next(/^GET/, { status: 500, times: Infinity });
+  expect(await comeIn(ana)).toMatchObject({ status: "workspace", slug });
+});
+
+test("an outage makes no workspace for someone who may have one elsewhere", async () => {
+  world.workos.faults.next(/^GET/, { status: 500, times: Infinity });
+  await expect(comeIn(ana)).rejects.toMatchObject({
+    data: { code: "PROVIDER_UNAVAILABLE" },
+  });
+  world.workos.faults.clear();
+  expect(await whatExists(world)).toEqual({ workos: [], here: [] });
+});
+
+test("looking removes nobody: the resolver only reads", async () => {
+  const { workspaceId } = await seedWorkspace(world.t, {
+    eve: "owner",
+    [ana]: "member",
+  });
+  await world.t.run(async (ctx) => {
+    for (const row of await ctx.db
+      .query("workosOrganizationMemberships")
+      .collect())
+      if (row.workosUserId === ana)
+        await ctx.db.delete("workosOrganizationMemberships", row._id);
+  });
+  const access = await as(world.t, ana).query(
+    internal.workspaces.internalResolveDefaultWorkspaceAccess,
+    {},
+  );
+  expect(access).toEqual({
+    accessible: null,
+    closed: ["Studio"],
+    restorable: [],
+  });
+  expect(await comeIn(ana)).toMatchObject({ status: "no_access" });
+  expect(await roster(world.t, workspaceId)).toEqual({
+    eve: "owner",
+    [ana]: "member",
+  });
+});
