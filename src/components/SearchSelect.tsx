@@ -44,11 +44,11 @@ export function SearchSelect({
   "data-autofocus"?: boolean;
   onDropdownOpen?: () => void;
 }) {
-  // What was chosen stays chosen, whatever is searched for next.
-  const options =
-    chosen && !found.some(({ value }) => value === chosen.value)
-      ? [chosen, ...found]
-      : found;
+  // What was chosen stays chosen, by the name it has, whatever is searched for next.
+  const options = found.map((one) =>
+    one.value === chosen?.value ? chosen : one,
+  );
+  if (chosen && !options.includes(chosen)) options.unshift(chosen);
   return (
     <Select
       {...field}

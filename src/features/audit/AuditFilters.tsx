@@ -20,13 +20,10 @@ const OTHER_ACTORS = [
 export function AuditFilters({
   workspaceId,
   search,
-  personName,
   onSearchChange,
 }: {
   workspaceId: Id<"workspaces">;
   search: AuditSearch;
-  /** Of the person in the address, as far as the list knows it. */
-  personName: string | undefined;
   onSearchChange: (search: AuditSearch) => void;
 }) {
   const set = (changed: Partial<AuditSearch>) =>
@@ -35,11 +32,11 @@ export function AuditFilters({
     <Group gap="sm" role="search" aria-label="Audit" align="flex-end">
       <PeopleSelect
         label="Person"
+        part="person"
         placeholder="Anybody"
         workspaceId={workspaceId}
         className={classes.select}
         value={search.person}
-        knownAs={personName}
         onChange={(person) => set({ person })}
       />
       <Select
@@ -60,7 +57,7 @@ export function AuditFilters({
         placeholder="Anybody"
         workspaceId={workspaceId}
         className={classes.select}
-        prefix="user:"
+        part="actor"
         others={OTHER_ACTORS}
         value={search.actor}
         onChange={(actor) => set({ actor })}

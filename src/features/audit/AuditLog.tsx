@@ -33,7 +33,6 @@ export function AuditLog({
       <AuditFilters
         workspaceId={workspaceId}
         search={search}
-        personName={list.results[0]?.displayName ?? undefined}
         onSearchChange={onSearchChange}
       />
       <Paper withBorder radius="md" style={{ overflow: "hidden" }}>

@@ -5,6 +5,7 @@ import {
   SearchSelect,
   useSearch,
 } from "../../components/SearchSelect";
+import { type Part, useNameOnRecord } from "./useNameOnRecord";
 import { usePeople } from "./usePeople";
 
 /** Somebody who is or was here, or one of a few others who are no people. */
@@ -13,50 +14,39 @@ export function PeopleSelect({
   placeholder,
   workspaceId,
   className,
-  prefix = "",
+  part,
   others = [],
   value,
-  knownAs,
   onChange,
 }: {
   label: string;
   placeholder: string;
   workspaceId: Id<"workspaces">;
   className: string | undefined;
-  /** What stands before a person's id in `value`. */
-  prefix?: string;
+  part: Part;
   others?: Choice[];
+  /** A person's id; as the server's filter writes it, where they are an actor. */
   value: string | undefined;
-  /** A name for `value`, where it came from the address. */
-  knownAs?: string | undefined;
   onChange: (value: string | undefined) => void;
 }) {
   const [chosen, setChosen] = useState<Choice | null>(null);
-  const { typed, setTyped, search } = useSearch(undefined);
-  const isChosenTyped = typed === chosen?.label;
-  const { people, isLoading } = usePeople(
-    workspaceId,
-    isChosenTyped ? undefined : search,
-  );
+  const known = [...others, chosen].find((one) => one?.value === value) ?? null;
+  const name = useNameOnRecord(workspaceId, part, known ? undefined : value);
+  const shown =
+    value === undefined ? null : (known ?? { value, label: name ?? "…" });
+  const { typed, setTyped, search } = useSearch(shown?.label);
+  const { people, isLoading } = usePeople(workspaceId, search);
   const found = [
     ...others.filter(
-      ({ label: name }) =>
+      ({ label }) =>
         search === undefined ||
-        name.toLowerCase().includes(search.toLowerCase()),
+        label.toLowerCase().includes(search.toLowerCase()),
     ),
-    ...people.map(({ userId, label: name }) => ({
-      value: `${prefix}${userId}`,
-      label: name,
+    ...people.map(({ userId, label }) => ({
+      value: part === "actor" ? `user:${userId}` : userId,
+      label,
     })),
   ];
-  const shown =
-    value === undefined
-      ? null
-      : (found.find((one) => one.value === value) ??
-        others.find((one) => one.value === value) ??
-        (chosen?.value === value
-          ? chosen
-          : { value, label: knownAs ?? "Someone else" }));
   return (
     <div className={className}>
       <SearchSelect

@@ -1,0 +1,95 @@
+import { usePaginatedQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import type { Role } from "../../../convex/lib/validators";
+import { fieldError } from "../../components/fieldError";
+import { SearchSelect, useSearch } from "../../components/SearchSelect";
+import { notifySuccess } from "../../lib/attempt";
+import { failureMessage } from "../../lib/failure";
+
+const SHOWN = 20;
+
+export type Candidate = FunctionReturnType<
+  typeof api.users.queries.listOrgMembers
+>["page"][number];
+
+/** One person more for a customer, found by name or address. */
+export function AddPerson({
+  workspaceId,
+  label,
+  placeholder,
+  role,
+  isFree,
+  labelOf = ({ displayName }) => displayName,
+  words,
+  onAdd,
+}: {
+  workspaceId: Id<"workspaces">;
+  label: string;
+  placeholder: string;
+  /** Absent: of any role. */
+  role?: Role;
+  /** Whether they can be added; the others are not offered. */
+  isFree: (person: Candidate) => boolean;
+  labelOf?: (person: Candidate) => string;
+  words: {
+    /** Nobody is left to be added. */
+    nobody: string;
+    /** Nobody goes by the name that was typed. */
+    noMatch: string;
+    added: (name: string) => string;
+  };
+  /** Throws what stands against it, which is then said beside the field. */
+  onAdd: (person: Candidate) => Promise<unknown>;
+}) {
+  const { typed, setTyped, search } = useSearch(undefined);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { results, status } = usePaginatedQuery(
+    api.users.queries.listOrgMembers,
+    {
+      workspaceId,
+      ...(role !== undefined && { role }),
+      ...(search !== undefined && { search }),
+    },
+    { initialNumItems: SHOWN },
+  );
+  const free = results.filter(isFree);
+  const choose = async (value: string | null) => {
+    const person = free.find(({ userId }) => userId === value);
+    setFailure(null);
+    if (!person) return;
+    setTyped("");
+    try {
+      await onAdd(person);
+      notifySuccess(words.added(person.displayName));
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+  };
+  return (
+    <SearchSelect
+      aria-label={label}
+      placeholder={placeholder}
+      typed={typed}
+      onType={setTyped}
+      chosen={null}
+      found={free.map((person) => ({
+        value: person.userId,
+        label: labelOf(person),
+      }))}
+      nothingFound={
+        status === "LoadingFirstPage"
+          ? "Searching…"
+          : search !== undefined
+            ? words.noMatch
+            : status === "Exhausted"
+              ? words.nobody
+              : "Type a name or an address."
+      }
+      onChoose={(value) => void choose(value)}
+      error={fieldError(failure)}
+    />
+  );
+}

@@ -1,0 +1,201 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { network } from "../../test/network";
+import { member, refusal, signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+import type { ListedCustomer } from "./CustomersTable";
+
+const { customers } = api;
+const north = workspace("North");
+const nobody = { people: [], more: false };
+
+function customer(name: string, overrides: Partial<ListedCustomer> = {}) {
+  return {
+    customerId: `customer_${name}` as Id<"customers">,
+    name,
+    archivedAt: null,
+    staff: nobody,
+    clients: nobody,
+    ...overrides,
+  };
+}
+const acme = customer("Acme");
+const bo = member("Bo Castellan");
+const cy = member("Cy Park");
+const ines = member("Inês Duarte", { role: "client" });
+const jo = member("Jo Weber", {
+  role: "client",
+  customerId: "customer_Harbor" as Id<"customers">,
+  customerName: "Harbor",
+});
+
+/** Acme's people are open: these look after it, these belong to it. */
+function atAcme({
+  staff = [] as (typeof bo)[],
+  clients = [] as (typeof ines)[],
+  archivedAt = null as number | null,
+} = {}) {
+  network.list(customers.list, () => [acme]);
+  network.answer(customers.get, { ...acme, archivedAt });
+  network.list(customers.listStaff, () => staff);
+  network.list(api.users.queries.listOrgMembers, ({ role, customerId }) =>
+    customerId !== undefined
+      ? clients
+      : role === "client"
+        ? [...clients, jo, ines]
+        : [bo, cy, jo],
+  );
+  return renderApp(`/w/north/customers?customer=${acme.customerId}`);
+}
+
+test("a customer is listed with who looks after it and who belongs to it", async () => {
+  signedInWith(north);
+  network.list(customers.list, () => [
+    customer("Acme", {
+      staff: { people: [bo, cy], more: true },
+      clients: { people: [ines], more: false },
+    }),
+    customer("Bygone", { archivedAt: 1 }),
+  ]);
+  renderApp("/w/north/customers?archived=true");
+  const table = await screen.findByRole("table", { name: "Customers" });
+  const [, first, second] = within(table).getAllByRole("row");
+  expect(first?.textContent).toMatch(
+    /Bo Castellan, Cy Park and others.*Inês Duarte/,
+  );
+  expect(second?.textContent).toMatch(/Bygone.*Archived.*Nobody.*None/);
+});
+
+test("staff are assigned by name, and whoever looks after it already is not offered", async () => {
+  signedInWith(north);
+  const assign = network.handle(customers.assign, ({ userIds }) =>
+    userIds.map((userId) => ({ userId, refused: null })),
+  );
+  const { user } = atAcme({ staff: [bo] });
+  await user.click(
+    await screen.findByRole("combobox", { name: "Assign staff" }),
+  );
+  await screen.findByRole("option", { name: "Cy Park" });
+  expect(screen.getAllByRole("option")).toHaveLength(1);
+  await user.click(screen.getByRole("option"));
+  await screen.findByText("Cy Park looks after it now.");
+  expect(assign.mock.calls).toMatchObject([
+    [{ customerId: acme.customerId, userIds: [cy.userId] }],
+  ]);
+});
+
+test("why somebody can’t be assigned is said beside the field", async () => {
+  signedInWith(north);
+  const message = "That person has already left.";
+  network.handle(customers.assign, ({ userIds }) =>
+    userIds.map((userId) => ({
+      userId,
+      refused: { code: "CONFLICT" as const, message },
+    })),
+  );
+  const { user } = atAcme();
+  const field = await screen.findByRole("combobox", { name: "Assign staff" });
+  await user.click(field);
+  await user.click(await screen.findByRole("option", { name: "Bo Castellan" }));
+  await screen.findByRole("alert");
+  await waitFor(() =>
+    expect(
+      document.getElementById(field.getAttribute("aria-describedby") ?? "")
+        ?.textContent,
+    ).toBe(message),
+  );
+});
+
+test("a client is bound to the customer, told apart from where they are now, and taken off again", async () => {
+  signedInWith(north);
+  const bind = network.handle(customers.bindClient, () => null);
+  const kim = member("Kim Lee", {
+    role: "client",
+    customerId: acme.customerId,
+    customerName: "Acme",
+  });
+  const { user } = atAcme({ clients: [kim] });
+  await user.click(
+    await screen.findByRole("combobox", { name: "Add a client" }),
+  );
+  await user.click(
+    await screen.findByRole("option", { name: "Jo Weber (of Harbor)" }),
+  );
+  await screen.findByText("Jo Weber belongs to it now.");
+  await user.click(
+    screen.getByRole("button", { name: "Take Kim Lee off this customer" }),
+  );
+  await screen.findByText("Kim Lee belongs to no customer now.");
+  expect(bind.mock.calls.map(([args]) => args)).toMatchObject([
+    { userId: jo.userId, customerId: acme.customerId },
+    { userId: kim.userId, customerId: null },
+  ]);
+});
+
+test("nobody is added to an archived customer, and its people can still be taken off", async () => {
+  signedInWith(north);
+  atAcme({ staff: [bo], archivedAt: 1 });
+  await screen.findByRole("button", { name: "Unassign Bo Castellan" });
+  expect(screen.queryByRole("combobox")).toBeNull();
+});
+
+test("staff see the customers and their people, and nothing that changes them", async () => {
+  signedInWith(workspace("North", "member"));
+  atAcme({ staff: [bo], clients: [ines] });
+  await screen.findByRole("list", { name: "Clients" });
+  expect(screen.queryByRole("combobox")).toBeNull();
+  expect(
+    screen
+      .queryAllByRole("button", { hidden: true })
+      .map((button) => button.getAttribute("aria-label") ?? "")
+      .filter((label) => /Actions for|Unassign|Take|Add/.test(label)),
+  ).toEqual([]);
+});
+
+test("a name that is taken is said beside the field, and what was typed stays", async () => {
+  signedInWith(north);
+  network.list(customers.list, () => []);
+  const create = network.handle(customers.create, ({ name }) => {
+    if (name === "Acme")
+      throw refusal("CONFLICT", "There is a customer of that name.", "name");
+    return acme.customerId;
+  });
+  const { user } = renderApp("/w/north/customers");
+  await screen.findByText("No customers yet");
+  await user.click(screen.getAllByRole("button", { name: "Add customer" })[0]!);
+  const dialog = await screen.findByRole("dialog");
+  await user.click(within(dialog).getByRole("button", { name: "Add" }));
+  await screen.findByText("Give the customer a name.");
+  expect(create).not.toHaveBeenCalled();
+  await user.type(within(dialog).getByLabelText("Name"), "Acme{Enter}");
+  await screen.findByText("There is a customer of that name.");
+  await user.type(within(dialog).getByLabelText("Name"), " Two{Enter}");
+  await screen.findByText("Acme Two is added.");
+});
+
+test("no match differs from none yet", async () => {
+  signedInWith(north);
+  network.list(customers.list, () => []);
+  const { user } = renderApp("/w/north/customers?q=zzz");
+  await screen.findByText("No customer matches “zzz”");
+  await user.click(screen.getByText("Clear search"));
+  await screen.findByText("No customers yet");
+});
+
+test.each([
+  ["their own", { ...acme }, "Acme"],
+  ["who has none", null, "You belong to no customer yet"],
+])(
+  "a client sees %s customer, and asks for no other",
+  async (_whose, own, seen) => {
+    signedInWith(workspace("North", "client"));
+    for (const query of [customers.list, customers.get, customers.listStaff])
+      network.answer(query as typeof customers.get, refusal("FORBIDDEN"));
+    network.answer(customers.getOwn, own);
+    renderApp(`/w/north/customers?customer=customer_Harbor`);
+    await screen.findByText(seen);
+    expect(screen.queryByRole("button", { name: /Add|People of/ })).toBeNull();
+  },
+);
