@@ -1,68 +1,20 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import { api, internal } from "../_generated/api";
-import { graceMs } from "../lib/env";
-import { planRemoval } from "../model/removalPlan";
+import { describe, expect, test } from "vitest";
+import { api } from "../_generated/api";
+import {
+  cleanUp,
+  loseMirror,
+  people,
+  regainMirror,
+  studio,
+  t,
+} from "./drift.helpers";
 import {
   as,
   auditOf,
   countsMatch,
-  membershipIdOf,
   roster,
   seedWorkspace,
-  type Seeded,
-  settle,
-  setup,
-  type T,
 } from "./setup.helpers";
-
-/* Cy's mirror row is gone and no event says so: drift, which has its grace. */
-
-let t: T;
-let studio: Seeded;
-beforeEach(async () => {
-  delete process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS;
-  t = setup();
-  studio = await seedWorkspace(t, { ana: "owner", bo: "admin", cy: "member" });
-});
-
-const loseMirror = async (person = "cy") => {
-  await t.run(async (ctx) => {
-    const row = await ctx.db
-      .query("workosOrganizationMemberships")
-      .withIndex("by_membershipId", (q) =>
-        q.eq("membershipId", membershipIdOf(person)),
-      )
-      .unique();
-    await ctx.db.delete("workosOrganizationMemberships", row!._id);
-    return row!;
-  });
-};
-const regainMirror = async (person = "cy") => {
-  await t.run(async (ctx) => {
-    await ctx.db.insert("workosOrganizationMemberships", {
-      membershipId: `${membershipIdOf(person)}_again`,
-      workosOrganizationId: "org_studio",
-      workosUserId: person,
-      roleSlugs: ["member"],
-      status: "active",
-      directoryManaged: false,
-      createdAt: 2_000,
-      updatedAt: 2_000,
-      syncedAt: 2_000,
-    });
-  });
-};
-const cleanUp = async (
-  args: { graceMs?: number; scope?: "all" | "due" } = {},
-) => {
-  const counts = await t.mutation(
-    internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
-    args,
-  );
-  await settle(t);
-  return counts;
-};
-const people = async () => await roster(t, studio.workspaceId);
 
 describe("the cleanup", () => {
   test("schedules the removal of whoever lost access, and nobody else's", async () => {
@@ -211,36 +163,48 @@ test("someone about to be removed is refused already: only the mirror decides", 
   ]);
 });
 
-test.each([
-  { hasAccess: true, pendingRemovalAt: null, decision: null },
-  { hasAccess: true, pendingRemovalAt: 500, decision: "clear" },
-  { hasAccess: false, pendingRemovalAt: null, decision: "schedule" },
-  { hasAccess: false, pendingRemovalAt: 901, decision: null },
-  { hasAccess: false, pendingRemovalAt: 900, decision: "remove" },
-])(
-  "access $hasAccess, pending since $pendingRemovalAt → $decision",
-  ({ decision, ...state }) => {
-    expect(planRemoval({ ...state, now: 1_000, graceMs: 100 })).toBe(decision);
-  },
-);
-
-describe("the grace", () => {
-  test("is the argument, else the deployment's, else 24 hours", () => {
-    expect(graceMs()).toBe(24 * 60 * 60 * 1000);
-    process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS = "5000";
-    expect(graceMs()).toBe(5_000);
-    expect(graceMs(7)).toBe(7);
+test("each step is on record with whom it met, why, what they were and what they are, and when", async () => {
+  await loseMirror();
+  await cleanUp();
+  await regainMirror();
+  await cleanUp();
+  await t.run(async (ctx) => {
+    for (const row of await ctx.db
+      .query("workosOrganizationMemberships")
+      .collect())
+      if (row.workosUserId === "cy")
+        await ctx.db.delete("workosOrganizationMemberships", row._id);
   });
-
-  test.each(["soon", "-1", "NaN"])(
-    "%s is refused with how to set it",
-    (bad) => {
-      process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS = bad;
-      expect(() => graceMs()).toThrow(/npx convex env set/);
-    },
-  );
-
-  test("a negative argument is refused", () => {
-    expect(() => graceMs(-1)).toThrow();
+  await cleanUp();
+  await cleanUp({ graceMs: 0 });
+  const { rows, cy } = await t.run(async (ctx) => ({
+    rows: await ctx.db.query("workspaceMemberAuditLogs").collect(),
+    cy: (await ctx.db.query("workspaceMembers").collect()).find(
+      ({ name }) => name === "Cy",
+    )!,
+  }));
+  const step = (event: string, reason: string, nextStatus: string) => ({
+    membershipId: cy._id,
+    workspaceId: studio.workspaceId,
+    userId: cy.userId,
+    event,
+    reason,
+    previousStatus: "active",
+    nextStatus,
+    actor: { type: "cron", name: "cleanup-pending-workspace-member-removals" },
+    timestamp: expect.any(Number) as number,
+  });
+  const gone = "no active organization membership";
+  expect(rows).toMatchObject([
+    step("pending_removal_scheduled", gone, "active"),
+    step("pending_removal_cleared", "access is back", "active"),
+    step("pending_removal_scheduled", gone, "active"),
+    step("removed_after_grace", gone, "removed"),
+  ]);
+  expect(cy).toMatchObject({
+    status: "removed",
+    removedReason: "removed_after_grace",
+    removedAt: rows[3]!.timestamp,
+    pendingRemovalAt: null,
   });
 });
