@@ -36,7 +36,7 @@ export type Kind = keyof typeof MISHAPS;
 export const KINDS = Object.keys(MISHAPS) as Kind[];
 export const DEATHS: Kind[] = ["dies before", "dies after"];
 /** Functions of ours know no HTTP and no deadline. */
-const OURS: Kind[] = [...DEATHS, "breaks at", "loses the answer of"];
+export const OURS: Kind[] = [...DEATHS, "breaks at", "loses the answer of"];
 
 const answer = (status: number) =>
   Response.json({ message: "No", code: "no" }, { status });
