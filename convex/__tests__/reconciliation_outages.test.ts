@@ -1,8 +1,8 @@
 // @vitest-environment node
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Fault } from "../../dev/workos/faults.ts";
-import { as, hurried, roster, settle } from "./setup.helpers";
+import { as, HURRY, hurried, roster, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
 const world = besideWorkos();
@@ -10,6 +10,13 @@ let studio: Studio;
 let before: Record<string, string>;
 
 const LISTING = "GET /user_management/organization_memberships";
+/** What a run asks, one after the other. */
+const CALLS: Record<string, RegExp> = {
+  "the organization": /^GET \/organizations\//,
+  "the list of memberships":
+    /^GET \/user_management\/organization_memberships$/,
+  "the list of people": /^GET \/user_management\/users$/,
+};
 const PEOPLE = ["bo", "cy", "di", "eve", "fay"];
 
 beforeEach(async () => {
@@ -48,65 +55,90 @@ type Page = {
 
 const OUTAGES: Record<string, { fault: Fault; says: RegExp }> = {
   "an error that stays": {
-    fault: { status: 500, times: Infinity },
-    says: /./,
+    fault: { status: 500 },
+    says: /^WorkOS answered 500/,
   },
   "too many requests, without end": {
-    fault: { status: 429, retryAfter: 1, times: Infinity },
-    says: /./,
+    fault: { status: 429, retryAfter: 1 },
+    says: /^WorkOS answered 429/,
   },
-  "a refused key": { fault: { status: 401, times: Infinity }, says: /./ },
+  "a refused key": {
+    fault: { status: 401 },
+    says: /^WorkOS answered 401.*API key/,
+  },
+  "a proxy that does not find WorkOS": {
+    fault: { status: 404 },
+    says: /^WorkOS answered 404/,
+  },
   "a broken connection": {
-    fault: { status: "reset", times: Infinity },
-    says: /./,
+    fault: { status: "reset" },
+    says: /^WorkOS did not answer/,
+  },
+  "a socket that hangs": {
+    fault: { status: "hang" },
+    says: /^WorkOS did not answer in time/,
   },
   "half an answer": {
-    fault: { status: "rewritten", rewrite: half, times: Infinity },
-    says: /./,
+    fault: { status: "rewritten", rewrite: half },
+    says: /^WorkOS's answer could not be read/,
   },
-  "someone else's list": {
-    fault: {
+  "an answer with something else in it": {
+    fault: { status: "rewritten", rewrite: () => '{"data":[{"id":"om_x"}]}' },
+    says: /^WorkOS's answer could not be read/,
+  },
+};
+
+async function expectNothingChanged(says: RegExp) {
+  expect(await reconcile()).toMatchObject({
+    status: "failed",
+    removed: 0,
+    error: expect.stringMatching(says) as string,
+  });
+  expect(await roster(world.t, studio.workspaceId)).toEqual(before);
+}
+
+describe.each(Object.entries(CALLS))(
+  "when WorkOS is asked for %s",
+  (_asked, call) => {
+    test.each(Object.entries(OUTAGES))(
+      "%s: nobody is removed, and the record says why",
+      async (_, { fault, says }) => {
+        world.workos.faults.next(call, { ...fault, times: Infinity });
+        await expectNothingChanged(says);
+      },
+    );
+  },
+);
+
+test.each<[string, RegExp, Fault]>([
+  [
+    "someone else's list",
+    /memberships of another organization/,
+    {
       status: "rewritten",
       rewrite: edit(({ data }) => {
         for (const one of data) one.organization_id = "org_of_another";
       }),
-      times: Infinity,
     },
-    says: /memberships of another organization/,
-  },
-  "pages that go round in a circle": {
-    fault: {
+  ],
+  [
+    "pages that go round in a circle",
+    /circle/,
+    {
       status: "rewritten",
       rewrite: edit(({ list_metadata }) => {
         list_metadata.after = "om_again";
       }),
-      times: Infinity,
     },
-    says: /circle/,
-  },
-};
-
-test.each(Object.entries(OUTAGES))(
-  "%s: nobody is removed, and the record says why",
-  async (_, { fault, says }) => {
-    world.workos.faults.next(LISTING, fault);
-    expect(await reconcile()).toMatchObject({
-      status: "failed",
-      removed: 0,
-      error: expect.stringMatching(says) as string,
-    });
-    expect(await roster(world.t, studio.workspaceId)).toEqual(before);
-  },
-);
-
-test("a socket that hangs ends the run in time: nobody is removed, and the record says why", async () => {
-  world.workos.faults.next(LISTING, { status: "hang", times: Infinity });
-  expect(await reconcile()).toMatchObject({
-    status: "failed",
-    removed: 0,
-    error: expect.any(String) as string,
-  });
-  expect(await roster(world.t, studio.workspaceId)).toEqual(before);
+  ],
+  [
+    "a list that WorkOS does not find, of an organization that it has",
+    /has the organization/,
+    { status: 404, code: "entity_not_found" },
+  ],
+])("%s: nobody is removed, and the record says why", async (_, says, fault) => {
+  world.workos.faults.next(LISTING, { ...fault, times: Infinity });
+  await expectNothingChanged(says);
 });
 
 test.each([
@@ -148,7 +180,11 @@ test("an outage in the middle of the list changes nothing that was read before i
   expect(await roster(world.t, studio.workspaceId)).toEqual(before);
 });
 
-test("an outage that passes within the retries is no outage", async () => {
-  world.workos.faults.next(LISTING, { status: 429, retryAfter: 2, times: 2 });
+test("an outage that passes within the retries is no outage, and WorkOS is left alone as long as it asks", async () => {
+  const wait = vi.spyOn(globalThis, "setTimeout");
+  world.workos.faults.next(LISTING, { status: 503 });
+  world.workos.faults.next(LISTING, { status: 429, retryAfter: 7, times: 2 });
   expect(await reconcile()).toMatchObject({ status: "done", removed: 0 });
+  const waits = wait.mock.calls.map(([, ms]) => (ms ?? 0) * HURRY);
+  expect(waits.filter((ms) => ms === 7_000)).toHaveLength(2);
 });

@@ -129,7 +129,7 @@ describe("name and address", () => {
   ])(
     "with WorkOS answering %i neither name nor address is changed",
     async (status, code) => {
-      world.workos.faults.next(RENAME, { status });
+      world.workos.faults.next(RENAME, { status, code: "entity_not_found" });
       await expect(
         update("ana", { name: "North", slug: "north" }),
       ).rejects.toMatchObject(refusal(code));

@@ -205,18 +205,18 @@ export function workosClient(mode: "interactive" | "background") {
       workosOrganizationId: string;
       after: string | null;
     }) {
-      const page = await call(() =>
-        userManagement.listOrganizationMemberships({
+      return await call(async () => {
+        const page = await userManagement.listOrganizationMemberships({
           organizationId: args.workosOrganizationId,
           statuses: [...EVERY_STATUS],
           limit: PAGE,
           ...(args.after === null ? {} : { after: args.after }),
-        }),
-      );
-      return {
-        memberships: page.data.map(toMembership),
-        after: page.listMetadata.after ?? null,
-      };
+        });
+        return {
+          memberships: page.data.map(toMembership),
+          after: page.listMetadata.after ?? null,
+        };
+      });
     },
 
     /** One page of all organizations in this WorkOS environment. */
@@ -263,8 +263,8 @@ export function workosClient(mode: "interactive" | "background") {
       const { from } = args;
       try {
         // The SDK's own method would rename the fields of what was signed.
-        const { data: page } = await call(() =>
-          sdk.get<{ data: unknown[] }>("/events", {
+        return await call(async () => {
+          const { data: page } = await sdk.get<{ data: unknown[] }>("/events", {
             query: {
               events: args.types.join(),
               order: "asc",
@@ -273,12 +273,12 @@ export function workosClient(mode: "interactive" | "background") {
                 ? from
                 : { range_start: new Date(from.rangeStart).toISOString() }),
             },
-          }),
-        );
-        return {
-          bodies: page.data.map((event) => JSON.stringify(event)),
-          more: page.data.length === PAGE,
-        };
+          });
+          return {
+            bodies: page.data.map((event) => JSON.stringify(event)),
+            more: page.data.length === PAGE,
+          };
+        });
       } catch (error) {
         if ("after" in from && isUnknownCursor(error)) return null;
         throw error;
@@ -290,17 +290,17 @@ export function workosClient(mode: "interactive" | "background") {
       workosOrganizationId: string;
       after: string | null;
     }) {
-      const page = await call(() =>
-        userManagement.listUsers({
+      return await call(async () => {
+        const page = await userManagement.listUsers({
           organizationId: args.workosOrganizationId,
           limit: PAGE,
           ...(args.after === null ? {} : { after: args.after }),
-        }),
-      );
-      return {
-        users: page.data.map(toUser),
-        after: page.listMetadata.after ?? null,
-      };
+        });
+        return {
+          users: page.data.map(toUser),
+          after: page.listMetadata.after ?? null,
+        };
+      });
     },
 
     async getUser(workosUserId: string) {
@@ -422,26 +422,43 @@ function statusOf(error: unknown): number {
 
 function toWorkosError(error: unknown): WorkosError {
   const status = statusOf(error);
-  const message = error instanceof Error ? error.message : String(error);
-  const kind =
-    status === 404
-      ? "not_found"
-      : status === 409
-        ? "conflict"
-        : status >= 400 && status < 500 && status !== 408 && status !== 429
-          ? "rejected"
-          : "unavailable";
   const code =
     error instanceof Error && "code" in error && typeof error.code === "string"
       ? error.code
       : undefined;
   return new WorkosError(
-    kind,
-    message,
+    kindOf(status, code),
+    sentenceOf(error, status),
     code,
     { cause: error },
     status === 429 ? retryAfterMs(error) : undefined,
   );
+}
+
+function kindOf(status: number, code: string | undefined): WorkosError["kind"] {
+  // WorkOS names what went wrong. A 404 without is a proxy's, or that of a wrong
+  // address, and no news of anything.
+  if (status === 404) return code === undefined ? "unavailable" : "not_found";
+  if (status === 409) return "conflict";
+  return status >= 400 && status < 500 && status !== 408 && status !== 429
+    ? "rejected"
+    : "unavailable";
+}
+
+/** For the records that owners and operators read. */
+function sentenceOf(error: unknown, status: number): string {
+  const message = error instanceof Error ? error.message : String(error);
+  // The SDK's own word for JSON that is none, and what reading on runs into.
+  if (error instanceof TypeError || nameOf(error) === "ParseError")
+    return `WorkOS's answer could not be read: ${message}`;
+  if (status === 408) return "WorkOS did not answer in time.";
+  return Number.isNaN(status)
+    ? `WorkOS did not answer: ${message}`
+    : `WorkOS answered ${status}: ${message}`;
+}
+
+function nameOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.name : undefined;
 }
 
 const RETRY_AFTER_MS = 5_000;

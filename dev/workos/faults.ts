@@ -10,6 +10,8 @@ export type Fault = {
    */
   status: number | "hang" | "reset" | "lost answer" | "rewritten";
   rewrite?: (text: string) => string;
+  /** WorkOS's own name for a 404; without it the answer is a proxy's. */
+  code?: string;
   /** Seconds, sent as `Retry-After`. */
   retryAfter?: number;
   /** How many calls are hit; `Infinity` for an outage. Default 1. */
@@ -87,12 +89,14 @@ function matches(matcher: FaultMatcher, call: ApiCall): boolean {
   return typeof matcher === "string" ? matcher === line : matcher.test(line);
 }
 
-/** The answer of a WorkOS that is overloaded or down. */
-export function faultResponse({ status, retryAfter }: Fault): Response {
+/** The answer of a WorkOS that is overloaded, down or not to be found. */
+export function faultResponse({ status, retryAfter, code }: Fault): Response {
   return Response.json(
     status === 429
       ? { message: "Too Many Requests", code: "rate_limit_exceeded" }
-      : { message: "Internal Server Error", code: "server_error" },
+      : status === 404
+        ? { message: "Not Found", code }
+        : { message: "Internal Server Error", code: "server_error" },
     {
       status: typeof status === "number" ? status : 500,
       headers:

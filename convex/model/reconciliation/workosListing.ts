@@ -44,8 +44,13 @@ export async function readWorkosListing(
       ),
     };
   } catch (error) {
-    if (isWorkosError(error, "not_found")) return null;
-    throw error;
+    if (!isWorkosError(error, "not_found")) throw error;
+    // Deleted while its list was read, or is it the list alone that is missing?
+    calls.count++;
+    if (!(await client.getOrganization(workosOrganizationId))) return null;
+    throw new Error(
+      "WorkOS has the organization, but did not list all its people.",
+    );
   }
 }
 
