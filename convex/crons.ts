@@ -50,6 +50,13 @@ crons.daily(
   internal.inbox.prune,
   {},
 );
+// What runs found, tombstones and attempts that nobody asks for any more.
+crons.daily(
+  "forget-old-records",
+  { hourUTC: 4, minuteUTC: 37 },
+  internal.retention.forget,
+  {},
+);
 crons.interval(
   "fetch-missing-profiles",
   { minutes: 1 },

@@ -507,6 +507,8 @@ export default defineSchema({
     // Why the brake held it.
     brake: v.optional(vBrake),
     error: v.optional(v.string()),
+    // When the list of whom it found is given up; absent once it is.
+    differencesUntil: v.optional(v.number()),
   })
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
     .index("by_workspaceId_status_startedAt", [
@@ -525,7 +527,9 @@ export default defineSchema({
       "status",
       "startedAt",
     ])
-    .index("by_status_leaseUntil", ["status", "leaseUntil"]),
+    .index("by_status_leaseUntil", ["status", "leaseUntil"])
+    .index("by_startedAt", ["startedAt"])
+    .index("by_differencesUntil", ["differencesUntil"]),
 
   // What a run found, person by person: the preview, the list that the brake
   // asks to confirm, and what was applied.

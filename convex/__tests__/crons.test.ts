@@ -20,6 +20,11 @@ test("the cleanup of pending removals runs hourly over what is due, and daily ov
 test.each([
   "finish-abandoned-provisioning",
   "take-up-left-behind-events",
+  "read-events",
+  "reconcile-workspaces",
+  "close-dead-reconciliations",
+  "prune-inbox",
+  "forget-old-records",
   "fetch-missing-profiles",
   "tell-workos",
   "finalize-deleted-workspaces",

@@ -142,6 +142,7 @@ import type * as model_reconciliation_workosMirror from "../model/reconciliation
 import type * as model_removal from "../model/removal.js";
 import type * as model_removalPlan from "../model/removalPlan.js";
 import type * as model_removing from "../model/removing.js";
+import type * as model_retention from "../model/retention.js";
 import type * as model_returning from "../model/returning.js";
 import type * as model_returningRun from "../model/returningRun.js";
 import type * as model_rolePlan from "../model/rolePlan.js";
@@ -166,6 +167,7 @@ import type * as parity from "../parity.js";
 import type * as provisioning from "../provisioning.js";
 import type * as rateLimits from "../rateLimits.js";
 import type * as reconciliation from "../reconciliation.js";
+import type * as retention from "../retention.js";
 import type * as roles from "../roles.js";
 import type * as settings from "../settings.js";
 import type * as users_manage from "../users/manage.js";
@@ -316,6 +318,7 @@ declare const fullApi: ApiFromModules<{
   "model/removal": typeof model_removal;
   "model/removalPlan": typeof model_removalPlan;
   "model/removing": typeof model_removing;
+  "model/retention": typeof model_retention;
   "model/returning": typeof model_returning;
   "model/returningRun": typeof model_returningRun;
   "model/rolePlan": typeof model_rolePlan;
@@ -340,6 +343,7 @@ declare const fullApi: ApiFromModules<{
   provisioning: typeof provisioning;
   rateLimits: typeof rateLimits;
   reconciliation: typeof reconciliation;
+  retention: typeof retention;
   roles: typeof roles;
   settings: typeof settings;
   "users/manage": typeof users_manage;

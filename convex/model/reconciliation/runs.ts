@@ -9,6 +9,7 @@ import {
   type Difference,
   vBrake,
 } from "../../lib/validators";
+import { KEEP_DIFFERENCES_MS } from "../retention";
 import type { Counts } from "./applying";
 import {
   requireConfirmable,
@@ -69,6 +70,7 @@ export async function begin(
     leaseUntil: now + LEASE_MS,
     status: "running",
     dryRun,
+    differencesUntil: now + KEEP_DIFFERENCES_MS,
     ...(confirms === undefined ? {} : { confirms }),
     added: 0,
     updated: 0,

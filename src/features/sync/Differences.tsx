@@ -11,9 +11,12 @@ const PAGE_SIZE = 25;
 export function Differences({
   workspaceId,
   runId,
+  none = "It found nobody who differs.",
 }: {
   workspaceId: Id<"workspaces">;
   runId: Id<"reconciliationRuns">;
+  /** What an empty list means. */
+  none?: string;
 }) {
   const list = usePaginatedQuery(
     api.organizationSync.listDifferences,
@@ -31,7 +34,7 @@ export function Differences({
   if (list.results.length === 0)
     return (
       <Text fz="sm" c="dimmed">
-        It found nobody who differs.
+        {none}
       </Text>
     );
   return (

@@ -4,7 +4,7 @@ import { formatMoment } from "../../lib/format";
 import { Differences } from "./Differences";
 import { Facts } from "./Facts";
 import { durationOf, RunBadge } from "./RunsTable";
-import { BRAKE_REASONS, isWish, type Run } from "./wording";
+import { BRAKE_REASONS, hasCounted, isWish, type Run } from "./wording";
 
 /** One run: who started it, what it cost, and person by person what it found. */
 export function RunDrawer({
@@ -40,6 +40,9 @@ export function RunDrawer({
             key={run._id}
             workspaceId={workspaceId}
             runId={run._id}
+            {...(hasCounted(run)
+              ? { none: "No list of people is kept for this run." }
+              : {})}
           />
         </Stack>
       )}

@@ -5,17 +5,11 @@ import type {
   Difference,
   InboxSource,
   InboxStatus,
-  Provider,
   RunStatus,
 } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
 
 /* What the sync's own words mean to people. */
-
-export const PROVIDER_NAMES: Record<Provider, string> = {
-  workos: "WorkOS",
-  clerk: "Clerk",
-};
 
 type Shown = { name: string; color: string };
 
@@ -84,6 +78,11 @@ export function describeRun(
   ] as const;
   const told = parts.flatMap(([n, what]) => (n > 0 ? [`${n} ${what}`] : []));
   return told.length > 0 ? told.join(", ") : "No difference";
+}
+
+/** Whether it found anybody; whom, is known for a time only. */
+export function hasCounted({ added, updated, removed, refused }: Run) {
+  return added + updated + removed + refused > 0;
 }
 
 /** What the run found and did not do: a preview, or one that was stopped. */

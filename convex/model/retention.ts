@@ -1,0 +1,121 @@
+import type { MutationCtx } from "../_generated/server";
+import { internal } from "../_generated/api";
+
+/*
+ * What nobody asks for any more. The inbox has its own pruning
+ * (model/inboxPruning.ts); the audit of members is kept for good.
+ */
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A run's list shows people's names: kept as long as the bodies of events. */
+export const KEEP_DIFFERENCES_MS = 30 * DAY_MS;
+/** A year of what every run did, and at what cost. */
+const KEEP_RUN_MS = 365 * DAY_MS;
+/** As long as the Events API can bring an event back, a deletion has to be known. */
+const KEEP_TOMBSTONE_MS = 90 * DAY_MS;
+/** Attempts at a workspace that were taken back. */
+const KEEP_ROLLED_BACK_MS = 90 * DAY_MS;
+/** Rows of one kind in one transaction. */
+const BATCH = 200;
+
+export type Forgotten = {
+  differences: number;
+  runs: number;
+  tombstones: number;
+  journal: number;
+};
+
+/** A batch of each kind; goes on by itself. Returns how much it gave up. */
+export async function forget(
+  ctx: MutationCtx,
+  now: number,
+): Promise<Forgotten> {
+  const differences = await forgetDifferences(ctx, now);
+  const runs = await forgetRuns(ctx, now);
+  const workos = await forgetWorkosTombstones(ctx, now);
+  const clerk = await forgetClerkTombstones(ctx, now);
+  const journal = await forgetRolledBack(ctx, now);
+  if ([differences, runs, workos, clerk, journal].some((n) => n >= BATCH))
+    await ctx.scheduler.runAfter(0, internal.retention.forget, {});
+  return { differences, runs, tombstones: workos + clerk, journal };
+}
+
+/** Run by run, as far as one transaction goes; a run may have thousands. */
+async function forgetDifferences(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const runs = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_differencesUntil", (q) =>
+      q.gt("differencesUntil", 0).lte("differencesUntil", now),
+    )
+    .take(BATCH);
+  let forgotten = 0;
+  for (const { _id: runId } of runs) {
+    const rows = await ctx.db
+      .query("reconciliationDifferences")
+      .withIndex("by_runId_kind_providerUserId", (q) => q.eq("runId", runId))
+      .take(BATCH - forgotten);
+    for (const { _id } of rows)
+      await ctx.db.delete("reconciliationDifferences", _id);
+    forgotten += rows.length;
+    if (forgotten === BATCH) return BATCH;
+    await ctx.db.patch("reconciliationRuns", runId, {
+      differencesUntil: undefined,
+    });
+  }
+  return Math.max(forgotten, runs.length);
+}
+
+async function forgetRuns(ctx: MutationCtx, now: number): Promise<number> {
+  const old = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_startedAt", (q) => q.lte("startedAt", now - KEEP_RUN_MS))
+    .take(BATCH);
+  for (const { _id } of old) await ctx.db.delete("reconciliationRuns", _id);
+  return old.length;
+}
+
+async function forgetWorkosTombstones(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const old = await ctx.db
+    .query("workosOrganizationMemberships")
+    .withIndex("by_deletedAt", (q) =>
+      q.gt("deletedAt", 0).lte("deletedAt", now - KEEP_TOMBSTONE_MS),
+    )
+    .take(BATCH);
+  for (const { _id } of old)
+    await ctx.db.delete("workosOrganizationMemberships", _id);
+  return old.length;
+}
+
+async function forgetClerkTombstones(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const old = await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_deletedAt", (q) =>
+      q.gt("deletedAt", 0).lte("deletedAt", now - KEEP_TOMBSTONE_MS),
+    )
+    .take(BATCH);
+  for (const { _id } of old) await ctx.db.delete("organizationMembers", _id);
+  return old.length;
+}
+
+async function forgetRolledBack(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const old = await ctx.db
+    .query("provisioningJournal")
+    .withIndex("by_state_leaseUntil", (q) =>
+      q.eq("state", "rolled_back").lte("leaseUntil", now - KEEP_ROLLED_BACK_MS),
+    )
+    .take(BATCH);
+  for (const { _id } of old) await ctx.db.delete("provisioningJournal", _id);
+  return old.length;
+}

@@ -1,0 +1,16 @@
+import { v } from "convex/values";
+import { internalMutation } from "./_generated/server";
+import * as Retention from "./model/retention";
+
+/** The cron behind records that are kept for a time only; goes on by itself. */
+export const forget = internalMutation({
+  args: {},
+  returns: v.object({
+    differences: v.number(),
+    runs: v.number(),
+    tombstones: v.number(),
+    journal: v.number(),
+  }),
+  handler: async (ctx): Promise<Retention.Forgotten> =>
+    await Retention.forget(ctx, Date.now()),
+});

@@ -1,0 +1,96 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { network } from "../../test/network";
+import { refusal, signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+import { health } from "../../test/sync";
+import type { ListedEvent } from "./EventsTable";
+
+const HOUR = 60 * 60_000;
+
+const event = (some: Partial<ListedEvent> = {}): ListedEvent => ({
+  auditId: "audit_1" as Id<"webhookAudit">,
+  eventId: "event_1",
+  type: "organization_membership.updated",
+  source: "webhook",
+  status: "processed",
+  occurredAt: Date.now() - HOUR,
+  receivedAt: Date.now() - HOUR,
+  processedAt: Date.now() - HOUR,
+  nextAttemptAt: null,
+  deliveries: 1,
+  attempts: 1,
+  verdict: "Applied.",
+  lastError: null,
+  replayed: null,
+  ...some,
+});
+
+beforeEach(() => {
+  signedInWith(workspace("North"));
+  network.answer(api.health.getWorkspaceHealth, health());
+  network.answer(api.organizationSync.getPendingConfirmation, null);
+  network.list(api.inbox.listEvents, () => []);
+});
+
+test("tab and status live in the address, and the list is asked for the status", async () => {
+  network.list(api.inbox.listEvents, ({ status }) => [
+    event({ type: `asked.${status ?? "all"}` }),
+  ]);
+  const { user, address } = renderApp("/w/north/sync?tab=runs");
+  await user.click(await screen.findByRole("tab", { name: "Events" }));
+  await screen.findByText("asked.all");
+  await user.click(screen.getByRole("combobox", { name: "Status" }));
+  await user.click(await screen.findByRole("option", { name: "Failed" }));
+  await screen.findByText("asked.failed");
+  expect(address()).toBe("/w/north/sync?tab=events&status=failed");
+});
+
+test("an event opens with its text; a replay tells what came of it", async () => {
+  const failed = event({
+    status: "failed",
+    attempts: 5,
+    lastError: "Too bad.",
+  });
+  const body = '{"id":"event_1","data":{"slug":"admin"}}';
+  network.list(api.inbox.listEvents, () => [failed]);
+  network.answer(api.inbox.getEvent, { ...failed, body });
+  network.handle(api.inbox.replayEvent, () => {
+    network.answer(api.inbox.getEvent, { ...event(), body });
+    return null;
+  });
+  const { user } = renderApp("/w/north/sync?tab=events");
+  const opener = await screen.findByRole("button", { name: /Failed: details/ });
+  await user.click(opener);
+  const drawer = await screen.findByRole("dialog", { name: "Event" });
+  within(drawer).getByText("Too bad.");
+  expect(
+    within(drawer).getByRole("region", { name: "Text of the event" })
+      .textContent,
+  ).toBe('{\n  "id": "event_1",\n  "data": {\n    "slug": "admin"\n  }\n}');
+  await user.click(within(drawer).getByRole("button", { name: "Replay" }));
+  await within(drawer).findByText("Replayed. Applied: Applied.");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement).toBe(opener));
+});
+
+test("a replay that is refused says why beside its button; a pruned event can't be replayed", async () => {
+  network.list(api.inbox.listEvents, () => [event()]);
+  network.answer(api.inbox.getEvent, { ...event(), body: "not json" });
+  network.handle(api.inbox.replayEvent, () => {
+    throw refusal("CONFLICT", "There is nothing to replay.");
+  });
+  const { user } = renderApp("/w/north/sync?tab=events");
+  await user.click(await screen.findByRole("button", { name: /details/ }));
+  await user.click(await screen.findByRole("button", { name: "Replay" }));
+  expect((await screen.findByRole("alert")).textContent).toBe(
+    "There is nothing to replay.",
+  );
+  act(() => network.answer(api.inbox.getEvent, { ...event(), body: null }));
+  await screen.findByText(/Its text is not kept any more/);
+  expect(
+    screen.getByRole<HTMLButtonElement>("button", { name: "Replay" }).disabled,
+  ).toBe(true);
+});

@@ -1,0 +1,191 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { network } from "../../test/network";
+import { refusal, signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+import { health } from "../../test/sync";
+import type { Run } from "./wording";
+
+const HOUR = 60 * 60_000;
+const reconcile =
+  api.organizationSync.reconcileWorkspaceOrganizationMemberships;
+const north = workspace("North");
+
+const COUNTS = { added: 0, updated: 0, removed: 0, refused: 0 };
+const run = (some: Partial<Run> = {}): Run => ({
+  _id: "run_1" as Id<"reconciliationRuns">,
+  startedAt: Date.now() - HOUR,
+  finishedAt: Date.now() - HOUR + 4_200,
+  startedBy: "Ana Lind",
+  dryRun: false,
+  status: "done",
+  ...COUNTS,
+  providerCalls: 3,
+  brake: null,
+  error: null,
+  ...some,
+});
+
+beforeEach(() => {
+  signedInWith(north);
+  network.answer(api.health.getWorkspaceHealth, health());
+  network.answer(api.organizationSync.getPendingConfirmation, null);
+  network.list(api.organizationSync.listRuns, () => []);
+  network.list(api.organizationSync.listDifferences, () => [
+    {
+      kind: "remove" as const,
+      providerUserId: "user_cy",
+      displayName: "Cy Park",
+      detail: "member, not active in WorkOS any more",
+    },
+  ]);
+});
+
+test("checking shows the exact difference; only applying changes it", async () => {
+  const runId = "run_preview" as Id<"reconciliationRuns">;
+  const reconciled = network.handle(reconcile, ({ dryRun = false }) => ({
+    runId,
+    dryRun,
+    status: "done" as const,
+    ...COUNTS,
+    removed: 1,
+    providerCalls: 3,
+    brake: null,
+    error: null,
+  }));
+  const { user } = renderApp("/w/north/sync?tab=runs");
+  await user.click(await screen.findByRole("button", { name: "Check now" }));
+  await screen.findByText("1 to remove");
+  screen.getByText(/Cy Park/);
+  await user.click(screen.getByRole("button", { name: "Apply" }));
+  await screen.findByText("Done: 1 removed.");
+  expect(reconciled.mock.calls).toEqual([
+    [{ workspaceId: north._id, dryRun: true }],
+    [{ workspaceId: north._id }],
+  ]);
+});
+
+test("a check that is refused, or that failed, says why", async () => {
+  const failed = {
+    runId: "run_1" as Id<"reconciliationRuns">,
+    dryRun: true,
+    status: "failed" as const,
+    ...COUNTS,
+    providerCalls: 1,
+    brake: null,
+    error: "WorkOS did not answer.",
+  };
+  network.handle(reconcile, () => {
+    throw refusal("CONFLICT", "Wait until that run has ended.");
+  });
+  const { user } = renderApp("/w/north/sync?tab=runs");
+  const check = await screen.findByRole("button", { name: "Check now" });
+  await user.click(check);
+  await screen.findByText("Wait until that run has ended.");
+  network.handle(reconcile, () => failed);
+  await user.click(check);
+  await screen.findByText("WorkOS did not answer.");
+  expect(screen.queryByText("Wait until that run has ended.")).toBeNull();
+});
+
+test("the record tells who, how long, what and at what cost, and opens person by person", async () => {
+  network.list(api.organizationSync.listRuns, () => [
+    run({ added: 2, removed: 1, refused: 1 }),
+    run({
+      _id: "run_2" as Id<"reconciliationRuns">,
+      startedBy: "The daily run",
+    }),
+  ]);
+  const { user } = renderApp("/w/north/sync?tab=runs");
+  const table = await screen.findByRole("table", { name: "Runs" });
+  const [, first, second] = within(table).getAllByRole("row");
+  expect(first?.textContent).toMatch(
+    /2 added, 1 removed, 1 refused.*Ana Lind.*4\.2 s.*3.*Done/,
+  );
+  expect(second?.textContent).toMatch(/No difference.*The daily run/);
+  await user.click(screen.getByRole("button", { name: /Run by Ana Lind/ }));
+  within(await screen.findByRole("dialog", { name: "Run" })).getByText(
+    /Cy Park/,
+  );
+});
+
+test.each([
+  ["that found nobody", {}, "It found nobody who differs."],
+  ["of long ago", { removed: 1 }, "No list of people is kept for this run."],
+])("a run %s says why it lists nobody", async (_, counts, says) => {
+  network.list(api.organizationSync.listRuns, () => [run(counts)]);
+  network.list(api.organizationSync.listDifferences, () => []);
+  const { user } = renderApp("/w/north/sync?tab=runs");
+  await user.click(await screen.findByRole("button", { name: /Run by/ }));
+  within(await screen.findByRole("dialog", { name: "Run" })).getByText(says);
+});
+
+const stopped = run({
+  status: "needs_confirmation",
+  removed: 3,
+  brake: "many",
+  startedBy: "The daily run",
+});
+
+test("a stopped run is announced on every page, and confirming names it", async () => {
+  network.answer(api.organizationSync.getPendingConfirmation, stopped);
+  const reconciled = network.handle(reconcile, () => {
+    network.answer(api.organizationSync.getPendingConfirmation, null);
+    return {
+      runId: "run_2" as Id<"reconciliationRuns">,
+      dryRun: false,
+      status: "done" as const,
+      ...COUNTS,
+      removed: 3,
+      providerCalls: 3,
+      brake: null,
+      error: null,
+    };
+  });
+  const { user, address } = renderApp("/w/north/team");
+  await screen.findByText(/would remove 3 people and waits/);
+  await user.click(screen.getByRole("link", { name: "See whom" }));
+  expect(address()).toBe("/w/north/sync?tab=runs");
+  const asked = await screen.findByRole("region", {
+    name: /^A reconciliation stopped/,
+  });
+  within(asked).getByText(/more people at once/);
+  within(asked).getByText(/Cy Park/);
+  await user.click(
+    within(asked).getByRole("button", { name: "Remove 3 people" }),
+  );
+  const dialog = await screen.findByRole("dialog");
+  expect(reconciled).not.toHaveBeenCalled();
+  await user.click(
+    within(dialog).getByRole("button", { name: "Remove 3 people" }),
+  );
+  await screen.findByText("Done: 3 removed.");
+  expect(reconciled).toHaveBeenCalledExactlyOnceWith({
+    workspaceId: north._id,
+    confirm: stopped._id,
+  });
+  await waitFor(() =>
+    expect(
+      screen.queryByRole("region", { name: /^A reconciliation stopped/ }),
+    ).toBeNull(),
+  );
+});
+
+test("those who can't confirm it are not told", async () => {
+  signedInWith(workspace("North", "member"));
+  network.answer(api.organizationSync.getPendingConfirmation, stopped);
+  renderApp("/w/north/team");
+  await screen.findByText("Nobody here yet");
+  expect(screen.queryByText(/waits for a confirmation/)).toBeNull();
+});
+
+test("a question that fails hides no page", async () => {
+  network.answer(
+    api.organizationSync.getPendingConfirmation,
+    refusal("SESSION_REQUIRED"),
+  );
+  renderApp("/w/north/team");
+  await screen.findByText("Nobody here yet");
+});
