@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import { cleanUp, loseMirror, people, studio, t } from "./drift.helpers";
-import { as, membershipIdOf } from "./setup.helpers";
+import { as, membershipIdOf, roster, seedWorkspace } from "./setup.helpers";
 
 describe("what counts as lost access", () => {
   const patchMirror = async (patch: { status: "inactive" }) => {
@@ -111,4 +111,26 @@ describe("what counts as lost access", () => {
     });
     expect(await cleanUp()).toMatchObject({ checked: 3, scheduled: 0 });
   });
+});
+
+test("whoever lost access is led to a workspace that they can enter, and looking changes nothing", async () => {
+  const harbor = await seedWorkspace(
+    t,
+    { eve: "owner", cy: "member" },
+    "harbor",
+  );
+  const resolve = () =>
+    as(t, "cy").query(
+      internal.workspaces.internalResolveDefaultWorkspaceAccess,
+      {},
+    );
+  // Of two that they can enter, the one that they used last.
+  await as(t, "cy").mutation(api.workspaces.switchWorkspace, {
+    slug: "studio",
+  });
+  expect(await resolve()).toMatchObject({ accessible: { slug: "studio" } });
+  await loseMirror();
+  expect(await resolve()).toMatchObject({ accessible: { slug: "harbor" } });
+  expect(await people()).toMatchObject({ cy: "member" });
+  expect(await roster(t, harbor.workspaceId)).toMatchObject({ cy: "member" });
 });
