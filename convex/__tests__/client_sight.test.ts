@@ -3,7 +3,7 @@ import type { GenericId, ValidatorJSON } from "convex/values";
 import { beforeEach, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import type { Id, TableNames } from "../_generated/dataModel";
-import { isAppError } from "../lib/errors";
+import { type AppErrorData, isAppError } from "../lib/errors";
 import {
   as,
   membershipIdOf,
@@ -17,7 +17,7 @@ import { deliver, membershipEvent } from "./webhooks.helpers";
 /*
  * What a client sees: their own customer, and nothing of another. Kim is of
  * Harbor. Quayside is another customer, with a client, staff, an invitation and
- * a history of its own. Kim asks every public query, about herself and about
+ * a history of its own. Kim calls every public function, about herself and about
  * Quayside, and nothing of Quayside's may be anywhere in the answer.
  */
 
@@ -93,6 +93,18 @@ beforeEach(async () => {
       expiresAt: Date.now() + 86_400_000,
       updatedAt: 1_000,
     }),
+    outbox: await ctx.db.insert("outbox", {
+      workspaceId,
+      userId: ids.quentin!,
+      workosOrganizationId: "org_studio",
+      workosUserId: "quentin",
+      status: "failed",
+      attempts: 8,
+      nextAttemptAt: 1_000,
+      lastError: "Quentin is not there.",
+      troubleSince: 1_000,
+      createdAt: 1_000,
+    }),
     reconciliationRuns: await ctx.db.insert("reconciliationRuns", {
       workspaceId,
       provider: "workos",
@@ -109,7 +121,12 @@ beforeEach(async () => {
       providerCalls: 3,
     }),
   }));
-  const place = { workspaces: workspaceId, exports: exportId, ...kept };
+  const place = {
+    workspaces: workspaceId,
+    exports: exportId,
+    pendingInvitations: invitationId,
+    ...kept,
+  };
   hers = { ...place, customers: harborId, users: ids.kim! };
   theirs = { ...place, customers: quaysideId, users: ids.quentin! };
   secrets = [
@@ -124,27 +141,38 @@ const modules = import.meta.glob([
   "!../_generated/**",
 ]);
 
-type PublicQuery = { name: string; args: ValidatorJSON };
+type Kind = "query" | "mutation" | "action";
+type PublicFunction = { name: string; kind: Kind; args: ValidatorJSON };
+const MARKS = {
+  query: "isQuery",
+  mutation: "isMutation",
+  action: "isAction",
+} as const;
 
-/** Every public query of the deployment, with what it takes. */
-async function publicQueries(): Promise<PublicQuery[]> {
+/** Every public function of the deployment, with what it takes. */
+async function publicFunctions(...kinds: Kind[]): Promise<PublicFunction[]> {
   setEnvironment();
-  const found: PublicQuery[] = [];
+  const found: PublicFunction[] = [];
   for (const [path, load] of Object.entries(modules)) {
     const exported = (await load()) as Record<string, unknown>;
     for (const [name, value] of Object.entries(exported))
-      if (isPublicQuery(value))
-        found.push({
-          name: `${path.slice("../".length, -".ts".length)}:${name}`,
-          args: JSON.parse(value.exportArgs()) as ValidatorJSON,
-        });
+      for (const kind of kinds)
+        if (isPublic(kind, value))
+          found.push({
+            name: `${path.slice("../".length, -".ts".length)}:${name}`,
+            kind,
+            args: JSON.parse(value.exportArgs()) as ValidatorJSON,
+          });
   }
   return found;
 }
 
-function isPublicQuery(value: unknown): value is { exportArgs: () => string } {
+function isPublic(
+  kind: Kind,
+  value: unknown,
+): value is { exportArgs: () => string } {
   return (
-    typeof value === "function" && "isPublic" in value && "isQuery" in value
+    typeof value === "function" && "isPublic" in value && MARKS[kind] in value
   );
 }
 
@@ -181,44 +209,75 @@ function sample(
           ]),
       );
     default:
-      throw new Error(`No public query takes ${validator.type} so far.`);
+      throw new Error(`No public function takes ${validator.type} so far.`);
   }
 }
 
-test("in every public query, a client finds nothing of another customer", async () => {
-  const answered: string[] = [];
-  const queries = await publicQueries();
-  for (const { name, args } of queries)
+/** What Kim is told: an answer, or the error that refuses her. */
+async function askAsKim(
+  { name, kind, args }: PublicFunction,
+  ids: Ids,
+  options: { whole: boolean },
+): Promise<{ answer: unknown } | { refusal: AppErrorData }> {
+  const asked = sample(args, ids, options) as Record<string, unknown>;
+  // What a browser can't send: how a page is kept alive.
+  if (asked.paginationOpts)
+    asked.paginationOpts = { numItems: 50, cursor: null };
+  if ("slug" in asked) asked.slug = "studio";
+  const kim = as(t, "kim");
+  try {
+    switch (kind) {
+      case "query":
+        return {
+          answer: await kim.query(makeFunctionReference<"query">(name), asked),
+        };
+      case "mutation":
+        return {
+          answer: await kim.mutation(
+            makeFunctionReference<"mutation">(name),
+            asked,
+          ),
+        };
+      case "action":
+        return {
+          answer: await kim.action(
+            makeFunctionReference<"action">(name),
+            asked,
+          ),
+        };
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { refusal: error.data };
+  }
+}
+
+/** Asks in every way there is. Returns what was not refused for who she is. */
+async function askEverything(functions: PublicFunction[]): Promise<string[]> {
+  const answered = new Set<string>();
+  for (const one of functions)
     for (const ids of [hers, theirs])
       for (const whole of [false, true]) {
-        const asked = sample(args, ids, { whole }) as Record<string, unknown>;
-        // What a browser can't send: how a page is kept alive.
-        if (asked.paginationOpts)
-          asked.paginationOpts = { numItems: 50, cursor: null };
-        if ("slug" in asked) asked.slug = "studio";
-        const answer = await as(t, "kim")
-          .query(makeFunctionReference<"query">(name), asked)
-          .then(
-            (result: unknown) => {
-              answered.push(name);
-              return result;
-            },
-            (error: unknown) => {
-              if (!isAppError(error)) throw error;
-              expect(["FORBIDDEN", "NOT_FOUND"], name).toContain(
-                error.data.code,
-              );
-              return error.data;
-            },
-          );
-        const read = JSON.stringify(answer ?? null);
+        const told = await askAsKim(one, ids, { whole });
+        if (
+          "answer" in told ||
+          !["FORBIDDEN", "NOT_FOUND"].includes(told.refusal.code)
+        )
+          answered.add(one.name);
+        const read = JSON.stringify(
+          "answer" in told ? (told.answer ?? null) : told.refusal,
+        );
         expect(
           secrets.filter((secret) => read.includes(secret)),
-          `${name} to a client: ${read}`,
+          `${one.name} to a client: ${read}`,
         ).toEqual([]);
       }
-  // Guards against a client to whom everything is closed.
-  expect([...new Set(answered)].sort()).toEqual([
+  return [...answered].sort();
+}
+
+test("in every public query, a client finds nothing of another customer", async () => {
+  // By name: whoever lets a client ask one more thing has to think of this.
+  expect(await askEverything(await publicFunctions("query"))).toEqual([
     "customers:getOwn",
     "dashboard:getSnapshot",
     "deletion:listRestorable",
@@ -229,6 +288,38 @@ test("in every public query, a client finds nothing of another customer", async 
     await as(t, "kim").query(api.customers.getOwn, { workspaceId }),
   ).toMatchObject({ name: "Harbor" });
 });
+
+test("every public mutation and action tells a client nothing of another customer, and does nothing to it", async () => {
+  const functions = await publicFunctions("mutation", "action");
+  // Having left, Kim could ask nothing more.
+  const last = "workspaces:leave";
+  const inOrder = [
+    ...functions.filter(({ name }) => name !== last),
+    ...functions.filter(({ name }) => name === last),
+  ];
+  const before = await quaysides();
+  expect(await askEverything(inOrder)).toEqual([
+    "workspaces:create",
+    "workspaces:ensureDefaultWorkspace",
+    "workspaces:leave",
+    "workspaces:switchWorkspace",
+  ]);
+  expect(await quaysides()).toEqual(before);
+});
+
+/** Everything that is of Quayside. */
+async function quaysides() {
+  return await t.run(async (ctx) => ({
+    customers: (await ctx.db.query("customers").collect()).filter(
+      ({ _id }) => _id === theirs.customers,
+    ),
+    members: (await ctx.db.query("workspaceMembers").collect()).filter(
+      ({ userId }) => userId !== hers.users,
+    ),
+    assignments: await ctx.db.query("staffCustomerAssignments").collect(),
+    invitations: await ctx.db.query("pendingInvitations").collect(),
+  }));
+}
 
 test("staff find Quayside where a client does not", async () => {
   // Guards against secrets that are nowhere to be found.
