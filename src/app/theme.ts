@@ -49,6 +49,7 @@ export const theme = createTheme({
     }),
     // What has gone wrong is no small print.
     Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } },
       styles: { description: { color: "var(--mantine-color-text)" } },
     }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),

@@ -1,14 +1,5 @@
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Group,
-  Menu,
-  Stack,
-  Table,
-  Text,
-} from "@mantine/core";
-import { IconDots } from "../../components/icons";
+import { Anchor, Badge, Group, Menu, Stack, Table, Text } from "@mantine/core";
+import { RowMenu } from "../../components/RowMenu";
 import type { CustomerActions, ListedCustomer } from "./CustomersTable";
 import classes from "./CustomersTable.module.css";
 
@@ -84,23 +75,12 @@ function CustomerMenu({
   const { name, archivedAt } = customer;
   const isArchived = archivedAt !== null;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`Actions for ${name}`}
-        >
-          <IconDots />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => actions.onRename(customer)}>Rename</Menu.Item>
-        <Menu.Item onClick={() => actions.onArchive(customer, !isArchived)}>
-          {isArchived ? "Bring back" : "Archive"}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={`Actions for ${name}`}>
+      <Menu.Item onClick={() => actions.onRename(customer)}>Rename</Menu.Item>
+      <Menu.Item onClick={() => actions.onArchive(customer, !isArchived)}>
+        {isArchived ? "Bring back" : "Archive"}
+      </Menu.Item>
+    </RowMenu>
   );
 }
 

@@ -1,11 +1,11 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import {
   IconCheck,
   IconClose,
-  IconDots,
   IconMail,
   IconSettings,
 } from "../../components/icons";
+import { RowMenu } from "../../components/RowMenu";
 import type { Invitation } from "./InvitationsTable";
 
 export type InvitationActions = {
@@ -25,21 +25,9 @@ export function InvitationMenu({
   actions: InvitationActions;
 }) {
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={`Actions for ${invitation.email}`}
-        >
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Items invitation={invitation} {...actions} />
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={`Actions for ${invitation.email}`} width={260}>
+      <Items invitation={invitation} {...actions} />
+    </RowMenu>
   );
 }
 

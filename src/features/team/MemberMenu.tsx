@@ -1,13 +1,13 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import {
   IconCheck,
   IconClose,
-  IconDots,
   IconHourglass,
   IconPeople,
   IconQuestion,
   IconSync,
 } from "../../components/icons";
+import { RowMenu } from "../../components/RowMenu";
 import { ROLE_NAMES } from "../../lib/roles";
 import type { Member } from "./MembersTable";
 import type { MemberActions } from "./useMemberActions";
@@ -30,89 +30,85 @@ export function MemberMenu({
   const roles = actions.rolesFor(member);
   const trouble = review?.trouble ?? null;
   return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={`Actions for ${displayName}`}
-        >
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {review?.directoryManaged && (
-          <Menu.Label>
-            A directory manages this person. Change them there, and it follows
-            here.
-          </Menu.Label>
-        )}
+    <RowMenu label={`Actions for ${displayName}`} width={230}>
+      {review?.directoryManaged && (
+        <Menu.Label>
+          A directory manages this person. Change them there, and it follows
+          here.
+        </Menu.Label>
+      )}
+      <Menu.Item
+        leftSection={<IconQuestion size={16} />}
+        onClick={() => actions.onExplain(member)}
+      >
+        {status === "active" ? "Why they can enter" : "Why they are out"}
+      </Menu.Item>
+      {trouble && (
         <Menu.Item
-          leftSection={<IconQuestion size={16} />}
-          onClick={() => actions.onExplain(member)}
+          leftSection={<IconSync size={16} />}
+          onClick={() => actions.onTellAgain(trouble.outboxId)}
         >
-          {status === "active" ? "Why they can enter" : "Why they are out"}
+          Tell WorkOS again
         </Menu.Item>
-        {trouble && (
-          <Menu.Item
-            leftSection={<IconSync size={16} />}
-            onClick={() => actions.onTellAgain(trouble.outboxId)}
-          >
-            Tell WorkOS again
-          </Menu.Item>
-        )}
-        {roles.length > 0 && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>Change role to</Menu.Label>
-            {roles.map((role) => (
-              <Menu.Item
-                key={role}
-                leftSection={<IconPeople size={16} />}
-                onClick={() => actions.onRole(member, role)}
-              >
-                {ROLE_NAMES[role]}
-              </Menu.Item>
-            ))}
-          </>
-        )}
-        {actions.canWait(member) && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>Give more time</Menu.Label>
-            {MORE_TIME.map(([label, hours]) => (
-              <Menu.Item
-                key={hours}
-                leftSection={<IconHourglass size={16} />}
-                onClick={() => actions.onMoreTime(member, hours)}
-              >
-                {label}
-              </Menu.Item>
-            ))}
-          </>
-        )}
-        {(actions.canReturn(member) || actions.canRemove(member)) && (
+      )}
+      {roles.length > 0 && (
+        <>
           <Menu.Divider />
-        )}
-        {actions.canReturn(member) && (
-          <Menu.Item
-            leftSection={<IconCheck size={16} />}
-            onClick={() => void actions.onReturn(member)}
-          >
-            {status === "removed" ? "Bring back" : "Keep"}
-          </Menu.Item>
-        )}
-        {actions.canRemove(member) && (
-          <Menu.Item
-            color="red"
-            leftSection={<IconClose size={16} />}
-            onClick={() => actions.onRemove(member)}
-          >
-            {status === "pending_removal" ? "Remove now…" : "Remove…"}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Label>Change role to</Menu.Label>
+          {roles.map((role) => (
+            <Menu.Item
+              key={role}
+              leftSection={<IconPeople size={16} />}
+              onClick={() => actions.onRole(member, role)}
+            >
+              {ROLE_NAMES[role]}
+            </Menu.Item>
+          ))}
+        </>
+      )}
+      {actions.canWait(member) && (
+        <>
+          <Menu.Divider />
+          <Menu.Label>Give more time</Menu.Label>
+          {MORE_TIME.map(([label, hours]) => (
+            <Menu.Item
+              key={hours}
+              leftSection={<IconHourglass size={16} />}
+              onClick={() => actions.onMoreTime(member, hours)}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+        </>
+      )}
+      {(actions.canReview(member) ||
+        actions.canReturn(member) ||
+        actions.canRemove(member)) && <Menu.Divider />}
+      {actions.canReview(member) && (
+        <Menu.Item
+          leftSection={<IconCheck size={16} />}
+          onClick={() => actions.onReview(member)}
+        >
+          Keep: access reviewed
+        </Menu.Item>
+      )}
+      {actions.canReturn(member) && (
+        <Menu.Item
+          leftSection={<IconCheck size={16} />}
+          onClick={() => void actions.onReturn(member)}
+        >
+          {status === "removed" ? "Bring back" : "Keep"}
+        </Menu.Item>
+      )}
+      {actions.canRemove(member) && (
+        <Menu.Item
+          color="red"
+          leftSection={<IconClose size={16} />}
+          onClick={() => actions.onRemove(member)}
+        >
+          {status === "pending_removal" ? "Remove now…" : "Remove…"}
+        </Menu.Item>
+      )}
+    </RowMenu>
   );
 }

@@ -1,0 +1,38 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { type ReactNode, useRef } from "react";
+import { IconDots } from "./icons";
+
+/** What can be done about one row, behind three dots. Its items are `Menu.Item`s. */
+export function RowMenu({
+  label,
+  width,
+  children,
+}: {
+  label: string;
+  width?: number;
+  children: ReactNode;
+}) {
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <Menu position="bottom-end" {...(width !== undefined && { width })}>
+      <Menu.Target>
+        <ActionIcon
+          ref={button}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={label}
+        >
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown
+        // The item goes with the menu. A dialog that it opens gives the focus
+        // back to where it was: that has to be something which stays.
+        onClickCapture={() => button.current?.focus()}
+      >
+        {children}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
