@@ -1,8 +1,10 @@
 // @vitest-environment node
 import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import * as EventsApi from "../model/eventsApi";
 import { HANDLED_TYPES } from "../model/workosEvents";
-import { roster, settle } from "./setup.helpers";
+import type { Fault } from "../../dev/workos/faults.ts";
+import { hurried, roster, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
 const world = besideWorkos();
@@ -33,6 +35,12 @@ async function cursor() {
 
 const apiCalls = () =>
   world.workos.faults.calls.filter(({ path }) => path === "/events").length;
+
+const half = (text: string) => text.slice(0, text.length / 2);
+const rewritten = (rewrite: (text: string) => string): Fault => ({
+  status: "rewritten",
+  rewrite,
+});
 
 test("with no webhook at all, one run brings everything", async () => {
   await read();
@@ -84,6 +92,18 @@ test("when nothing is new a run asks WorkOS once and adds nothing", async () => 
   expect(await read()).toEqual({ stored: 0, pages: 1 });
   expect(apiCalls() - before).toBe(1);
   expect((await cursor())?.readAt).toBe(Date.now());
+});
+
+test("what a run without news keeps is its time: two documents read, one written", async () => {
+  await read();
+  const from = (await world.t.query(internal.eventsApi.getPlace, {}))!;
+  later(60_000);
+  const used = await world.t.run(async (ctx) => {
+    await EventsApi.storePage(ctx, { from, bodies: [], atEnd: true }, 1);
+    return await ctx.meta.getTransactionMetrics();
+  });
+  expect(used.documentsRead.used).toBeLessThanOrEqual(2);
+  expect(used.documentsWritten.used).toBe(1);
 });
 
 test("the last few seconds are left for the next run", async () => {
@@ -160,14 +180,43 @@ test("a cursor that WorkOS knows no more is given up, and every workspace is due
   ]);
 });
 
-test("a refused API key is a failure, not a lost cursor", async () => {
+test.each<[string, Fault, RegExp]>([
+  ["an error that stays", { status: 500 }, /^WorkOS answered 500/],
+  ["too many requests", { status: 429, retryAfter: 1 }, /^WorkOS answered 429/],
+  ["a refused API key", { status: 401 }, /^WorkOS answered 401/],
+  ["a proxy that finds no WorkOS", { status: 404 }, /^WorkOS answered 404/],
+  ["a socket that hangs", { status: "hang" }, /did not answer in time/],
+  ["half a page", rewritten(half), /could not be read/],
+  ["a page of something else", rewritten(() => "{}"), /could not be read/],
+])("%s is a failure, not a lost place", async (_, fault, says) => {
   await read();
-  world.workos.faults.next("GET /events", { status: 401 });
+  const { eventId, rangeStart, readAt } = (await cursor())!;
+  world.workos.faults.next("GET /events", { ...fault, times: Infinity });
+  await world.person("cy");
   later(10_000);
+  await hurried(read);
+  expect(await cursor()).toMatchObject({
+    ...(eventId === undefined ? { rangeStart } : { eventId }),
+    readAt,
+    failingSince: Date.now(),
+    lastError: expect.stringMatching(says) as string,
+  });
+  expect((await cursor())?.lostAt).toBeUndefined();
+  world.workos.faults.clear();
+  expect(await read()).toMatchObject({ stored: 1 });
+  expect((await cursor())?.failingSince).toBeUndefined();
+});
+
+test("an empty page moves nothing that is not old, so that what it kept back still comes", async () => {
   await read();
-  const row = await cursor();
-  expect(row?.lostAt).toBeUndefined();
-  expect(row?.failingSince).toBe(Date.now());
+  await world.person("cy");
+  later(10_000);
+  world.workos.faults.next(
+    "GET /events",
+    rewritten(() => '{"data":[],"list_metadata":{}}'),
+  );
+  expect(await read()).toMatchObject({ stored: 0 });
+  expect(await read()).toMatchObject({ stored: 1 });
 });
 
 test("the first run reads the last five minutes and has every workspace reconciled", async () => {

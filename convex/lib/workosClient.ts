@@ -409,8 +409,9 @@ async function orNull<T>(request: () => Promise<T>): Promise<T | null> {
 /** A refusal of what was asked; 401 and 403 are about who asks. */
 function isUnknownCursor(error: unknown): boolean {
   return (
-    error instanceof WorkosError &&
-    [400, 404, 422].includes(statusOf(error.cause))
+    isWorkosError(error, "not_found") ||
+    (isWorkosError(error, "rejected") &&
+      [400, 422].includes(statusOf(error.cause)))
   );
 }
 
