@@ -23,34 +23,6 @@ beforeEach(async () => {
 const rolesInMirror = async (organizationId?: string) =>
   await rolesInMirrorOf(t, organizationId);
 
-test("one membership event reads at most 12 documents and writes at most 6", async () => {
-  const metrics = await t.run(async (ctx) => {
-    const { applyMembership } = await import("../model/clerk/memberships");
-    await applyMembership(
-      ctx,
-      {
-        membership: {
-          membershipId: "orgmem_cy",
-          organizationId: "org_clerk",
-          clerkUserId: "user_cy",
-          role: "org:member",
-          name: "Cy",
-        },
-        version: { updatedAt: 2_000 },
-        deleted: false,
-      },
-      {
-        actor: { type: "provider", provider: "clerk" },
-        reason: "organizationMembership.created",
-        now: Date.now(),
-      },
-    );
-    return await ctx.meta.getTransactionMetrics();
-  });
-  expect(metrics.documentsRead.used).toBeLessThanOrEqual(12);
-  expect(metrics.documentsWritten.used).toBeLessThanOrEqual(6);
-});
-
 describe("the six mutations take the same steps", () => {
   const at = (updatedAt: number) => ({ updatedAt });
   const cyMember = {

@@ -1,7 +1,15 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { MutationCtx } from "../_generated/server";
-import type { InboxStatus } from "../lib/validators";
+import type { InboxStatus, Provider } from "../lib/validators";
+import * as ClerkEvents from "../model/clerk/events";
 import * as Inbox from "../model/inbox";
+import { type EventEnvelope, readEnvelope } from "../model/workosEvents";
+import {
+  clerkMembership,
+  type ClerkEvent,
+  clerkIdOf,
+  withClerk,
+} from "./clerk.helpers";
 import {
   membershipIdOf,
   seedPeople,
@@ -10,7 +18,7 @@ import {
   setup,
   type T,
 } from "./setup.helpers";
-import { inboxRow, membershipEvent, type WireEvent } from "./webhooks.helpers";
+import { membershipEvent, type WireEvent } from "./webhooks.helpers";
 
 /*
  * What the inbox pays for an event, by Convex's own count of the documents that
@@ -19,14 +27,13 @@ import { inboxRow, membershipEvent, type WireEvent } from "./webhooks.helpers";
  * document in that count.
  */
 
+const RECEIVING = { read: 1, written: 1 };
 const APPLYING = { read: 12, written: 6 };
 const REPEATED = { read: 2, written: 1 };
 
-const lane = { provider: "workos" as const, organizationId: "org_studio" };
-
 let t: T;
 beforeEach(() => {
-  t = setup({ unwatched: true });
+  t = withClerk(setup({ unwatched: true }));
 });
 
 async function metered(run: (ctx: MutationCtx) => Promise<unknown>) {
@@ -40,23 +47,6 @@ async function metered(run: (ctx: MutationCtx) => Promise<unknown>) {
   });
 }
 
-const store = (one: WireEvent) => (ctx: MutationCtx) =>
-  Inbox.store(
-    ctx,
-    {
-      ...lane,
-      source: "webhook",
-      eventId: one.id,
-      type: one.event,
-      occurredAt: Date.parse(one.created_at),
-      body: JSON.stringify(one),
-    },
-    Date.now(),
-  );
-
-const applyNext = (ctx: MutationCtx) =>
-  Inbox.processNext(ctx, lane, Date.now());
-
 function expectWithin(
   used: { read: number; written: number },
   limit: { read: number; written: number },
@@ -68,91 +58,146 @@ function expectWithin(
   );
 }
 
+/** Every change that news of a membership can make, one after another. */
+type History = [what: string, event: Posted, becomes?: InboxStatus][];
+type Posted = EventEnvelope & { body: string };
+
+/** What the webhook hands to the inbox. */
+const fromWorkos = (one: WireEvent): Posted => {
+  const body = JSON.stringify(one);
+  return { ...readEnvelope(body)!, body };
+};
+const fromClerk = ({ id, body }: ClerkEvent): Posted => ({
+  ...ClerkEvents.readEnvelope(body, {
+    id,
+    timestamp: "",
+    signature: "",
+    at: 0,
+  })!,
+  body,
+});
+
+const workosNews = (...news: Parameters<typeof membershipEvent>) =>
+  fromWorkos(membershipEvent(...news));
+const clerkNews = (...news: Parameters<typeof clerkMembership>) =>
+  fromClerk(clerkMembership(...news));
+
 const cy = { id: membershipIdOf("cy"), user: "cy" };
 const ana = { id: membershipIdOf("ana"), user: "ana" };
 
-/** Every change that news of a membership can make, one after another. */
-const HISTORY: [string, WireEvent, InboxStatus?][] = [
-  ["joins", membershipEvent("created", 2_000, { id: "om_di", user: "di" })],
+const workosHistory = (): History => [
+  ["joins", workosNews("created", 2_000, { id: "om_di", user: "di" })],
   [
     "joins, never seen before",
-    membershipEvent("created", 2_000, { id: "om_new", user: "new" }),
+    workosNews("created", 2_000, { id: "om_new", user: "new" }),
   ],
-  ["new role", membershipEvent("updated", 2_000, { ...cy, role: "admin" })],
+  ["new role", workosNews("updated", 2_000, { ...cy, role: "admin" })],
   [
     "becomes a client, with customers to look after",
-    membershipEvent("updated", 3_000, { ...cy, role: "client" }),
+    workosNews("updated", 3_000, { ...cy, role: "client" }),
   ],
   [
     "says nothing new",
-    membershipEvent("updated", 3_000, { ...cy, role: "client" }),
+    workosNews("updated", 3_000, { ...cy, role: "client" }),
     "duplicate",
   ],
-  [
-    "is late",
-    membershipEvent("updated", 2_500, { ...cy, role: "admin" }),
-    "stale",
-  ],
-  [
-    "deactivated",
-    membershipEvent("updated", 4_000, { ...cy, status: "inactive" }),
-  ],
-  ["re-activated", membershipEvent("updated", 5_000, cy)],
+  ["is late", workosNews("updated", 2_500, { ...cy, role: "admin" }), "stale"],
+  ["deactivated", workosNews("updated", 4_000, { ...cy, status: "inactive" })],
+  ["re-activated", workosNews("updated", 5_000, cy)],
   [
     "a second membership",
-    membershipEvent("created", 6_000, {
+    workosNews("created", 6_000, {
       id: "om_cy_2",
       user: "cy",
       role: "admin",
     }),
   ],
-  ["the first one's end", membershipEvent("deleted", 7_000, cy)],
+  ["the first one's end", workosNews("deleted", 7_000, cy)],
   [
     "the only owner goes",
-    membershipEvent("updated", 4_000, { ...ana, status: "inactive" }),
+    workosNews("updated", 4_000, { ...ana, status: "inactive" }),
   ],
-  ["and is back", membershipEvent("updated", 5_000, { ...ana, role: "admin" })],
+  ["and is back", workosNews("updated", 5_000, { ...ana, role: "admin" })],
 ];
 
-test.each([
-  ["in a small workspace with an empty inbox", { people: 0, waiting: 0 }],
+const clerkHistory = (): History => [
+  ["joins", clerkNews("created", 2_000, { person: "di" })],
+  ["joins, never seen before", clerkNews("created", 2_000, { person: "new" })],
   [
-    "in one of 400 people, with 200 events waiting",
-    { people: 400, waiting: 200 },
+    "new role",
+    clerkNews("updated", 2_000, { person: "cy", role: "org:admin" }),
   ],
-])("applying a membership event costs the same %s", async (_where, size) => {
-  const crowd = Array.from(
-    { length: size.people },
-    (_, n) => [`p${n}`, "member"] as const,
-  );
+  [
+    "becomes a client, with customers to look after",
+    clerkNews("updated", 3_000, { person: "cy", role: "org:unheard_of" }),
+  ],
+  [
+    "says nothing new",
+    clerkNews("updated", 3_000, { person: "cy", role: "org:unheard_of" }),
+    "duplicate",
+  ],
+  ["is late", clerkNews("updated", 2_500, { person: "cy" }), "stale"],
+  [
+    "a second membership",
+    clerkNews("created", 4_000, { person: "cy", id: "orgmem_cy_2" }),
+  ],
+  ["the first one's end", clerkNews("deleted", 5_000, { person: "cy" })],
+  ["removed", clerkNews("deleted", 6_000, { person: "cy", id: "orgmem_cy_2" })],
+  [
+    "and is back",
+    clerkNews("created", 7_000, { person: "cy", id: "orgmem_cy_3" }),
+  ],
+  ["the only owner goes", clerkNews("deleted", 4_000, { person: "ana" })],
+];
+
+type Size = { people: number; waiting: number; customers: number };
+const SIZES: [string, Size][] = [
+  [
+    "in a small workspace with an empty inbox",
+    { people: 0, waiting: 0, customers: 1 },
+  ],
+  [
+    "in one of 400 people, with 200 events waiting and someone who looks after 30 customers",
+    { people: 400, waiting: 200, customers: 30 },
+  ],
+];
+
+/** Ana owns the studio; Cy looks after its customers; Di is in none. */
+async function seedStudio(
+  provider: Provider,
+  { people, waiting, customers }: Size,
+) {
+  const crowd = Array.from({ length: people }, (_, n) => `p${n}`);
   const { workspaceId } = await seedWorkspace(t, {
     ana: "owner",
     cy: "member",
-    ...Object.fromEntries(crowd),
+    ...Object.fromEntries(crowd.map((person) => [person, "member" as const])),
   });
   await seedPeople(t, "di");
   await t.run(async (ctx) => {
-    const customerId = await ctx.db.insert("customers", {
-      workspaceId,
-      name: "Acme",
-      nameKey: "acme",
-      createdAt: 1_000,
-    });
+    for (const user of await ctx.db.query("users").collect())
+      await ctx.db.patch("users", user._id, {
+        clerkUserId: clerkIdOf(user.workosUserId!),
+      });
     const user = await ctx.db
       .query("users")
       .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "cy"))
       .unique();
-    await ctx.db.insert("staffCustomerAssignments", {
-      workspaceId,
-      userId: user!._id,
-      customerId,
-      assignedAt: 1_000,
-    });
-  });
-  await t.run(async (ctx) => {
-    for (let n = 0; n < size.waiting; n++)
+    for (let n = 0; n < customers; n++)
+      await ctx.db.insert("staffCustomerAssignments", {
+        workspaceId,
+        userId: user!._id,
+        customerId: await ctx.db.insert("customers", {
+          workspaceId,
+          name: `Acme ${n}`,
+          nameKey: `acme ${n}`,
+          createdAt: 1_000,
+        }),
+        assignedAt: 1_000,
+      });
+    for (let n = 0; n < waiting; n++)
       await ctx.db.insert("webhookAudit", {
-        ...lane,
+        ...LANES[provider],
         eventId: `waiting_${n}`,
         type: "organization.updated",
         source: "webhook",
@@ -164,13 +209,79 @@ test.each([
         status: "received",
         nextAttemptAt: Date.now() + 60 * 60_000,
       });
+    if (provider === "workos") return;
+    await ctx.db.patch("workspaces", workspaceId, {
+      workosOrganizationId: undefined,
+      clerkOrganizationId: LANES.clerk.organizationId,
+    });
+    await ctx.db.insert("organizations", {
+      provider,
+      organizationId: LANES.clerk.organizationId,
+      workspaceId,
+      name: "Studio",
+      updatedAt: 1_000,
+      syncedAt: 1_000,
+    });
+    for (const person of ["ana", "cy", ...crowd])
+      await ctx.db.insert("organizationMembers", {
+        membershipId: `orgmem_${person}`,
+        organizationId: LANES.clerk.organizationId,
+        clerkUserId: clerkIdOf(person),
+        role: person === "ana" ? "org:admin" : "org:member",
+        status: "active",
+        updatedAt: 1_000,
+        syncedAt: 1_000,
+      });
   });
-  for (const [what, one, becomes = "processed"] of HISTORY) {
-    await t.run(store(one));
-    expectWithin(await metered(applyNext), APPLYING, what);
-    expectWithin(await metered(store(one)), REPEATED, `${what}, again`);
-    await settle(t);
-    const row = await inboxRow(t, one.id);
-    expect([what, row?.status]).toEqual([what, becomes]);
-  }
+}
+
+const LANES = {
+  workos: { provider: "workos", organizationId: "org_studio" },
+  clerk: { provider: "clerk", organizationId: "org_clerk" },
+} as const;
+
+const statusOf = async ({ eventId }: Posted, provider: Provider) =>
+  await t.run(async (ctx) => {
+    const row = await ctx.db
+      .query("webhookAudit")
+      .withIndex("by_provider_eventId", (q) =>
+        q.eq("provider", provider).eq("eventId", eventId),
+      )
+      .unique();
+    return row?.status;
+  });
+
+describe.each([
+  ["WorkOS", "workos", workosHistory],
+  ["Clerk", "clerk", clerkHistory],
+] as const)("of %s", (_name, provider, historyOf) => {
+  test.each(SIZES)(
+    "receiving a membership event and applying it costs the same %s",
+    async (_where, size) => {
+      await seedStudio(provider, size);
+      for (const [what, event, becomes = "processed"] of historyOf()) {
+        const store = async (ctx: MutationCtx) =>
+          await Inbox.store(
+            ctx,
+            { provider, source: "webhook", ...event },
+            Date.now(),
+          );
+        expectWithin(await metered(store), RECEIVING, `${what}, received`);
+        expectWithin(
+          await metered(
+            async (ctx) =>
+              await Inbox.processNext(ctx, LANES[provider], Date.now()),
+          ),
+          APPLYING,
+          what,
+        );
+        expectWithin(await metered(store), REPEATED, `${what}, again`);
+        await settle(t);
+        expect([what, await statusOf(event, provider)]).toEqual([
+          what,
+          becomes,
+        ]);
+      }
+    },
+  );
 });

@@ -36,17 +36,23 @@ export async function applyMembership(
   why: Why,
 ): Promise<Verdict | "ignored"> {
   const { organizationId, clerkUserId } = news.membership;
-  const organization = await findClerkOrganization(ctx, organizationId);
+  const workspace = await findClerkWorkspace(ctx, organizationId);
+  // A linked workspace knows as much; an event is to read as little as it can.
+  const organization = workspace
+    ? null
+    : await findClerkOrganization(ctx, organizationId);
   const user = await findByClerkUserId(ctx, clerkUserId);
   // Clerk took it away with the organization or the account.
-  const gone = organization?.deletedAt ?? user?.deletedAt;
+  const gone =
+    workspace?.organizationDeletedAt ??
+    organization?.deletedAt ??
+    user?.deletedAt;
   if (gone !== undefined && !news.deleted) return "stale";
   const verdict = await upsertMembership(ctx, news, why.now);
   if (verdict !== "apply") return verdict;
 
-  const workspace = await findClerkWorkspace(ctx, organizationId);
   if (workspace) {
-    await syncMember(ctx, workspace, news, why);
+    await syncMember(ctx, { workspace, user }, news, why);
     return "apply";
   }
   if (organization?.claimState !== "open") return "ignored";
@@ -89,7 +95,10 @@ export async function upsertMembership(
 
 async function syncMember(
   ctx: MutationCtx,
-  workspace: Doc<"workspaces">,
+  {
+    workspace,
+    user: known,
+  }: { workspace: Doc<"workspaces">; user: Doc<"users"> | null },
   { membership, version, deleted }: ClerkMembershipNews,
   why: Why,
 ) {
@@ -98,8 +107,8 @@ async function syncMember(
     ? await activeClerkMembership(ctx, membership)
     : { ...membership, updatedAt: version.updatedAt };
   const user = active
-    ? await ensureClerkUser(ctx, membership, why.now)
-    : await findByClerkUserId(ctx, membership.clerkUserId);
+    ? await ensureClerkUser(ctx, known, membership, why.now)
+    : known;
   if (!user || isGoneForGood(workspace)) return;
   await followProvider(
     ctx,
@@ -143,7 +152,7 @@ export async function bringIn(
   for (const row of page.page)
     await syncMember(
       ctx,
-      workspace,
+      { workspace, user: await findByClerkUserId(ctx, row.clerkUserId) },
       { membership: row, version: row, deleted: false },
       {
         actor: { type: "provider", provider: "clerk" },

@@ -19,13 +19,15 @@ export async function findByClerkUserId(
 /**
  * The person behind a Clerk id. Clerk's membership events carry a name and what
  * the person signs in with; that fills what is missing, and finds nobody.
+ *
+ * @param known whom we know by that id, as the caller has just read it
  */
 export async function ensureClerkUser(
   ctx: MutationCtx,
+  known: Doc<"users"> | null,
   { clerkUserId, name, email }: ClerkMembership,
   now: number,
 ): Promise<Doc<"users">> {
-  const known = await findByClerkUserId(ctx, clerkUserId);
   if (!known) {
     const userId = await ctx.db.insert("users", {
       clerkUserId,

@@ -1,7 +1,7 @@
 import { slugOfClerkRole } from "../../lib/rbac";
 import { activeClerkMembership } from "../../lib/workosOrganization";
 import { tombstone, upsertMembership } from "../clerk/memberships";
-import { ensureClerkUser } from "../clerk/users";
+import { ensureClerkUser, findByClerkUserId } from "../clerk/users";
 import type { Mirror } from "./mirror";
 
 /** `organizationMembers`, for a reconciliation. */
@@ -62,6 +62,8 @@ export const clerkMirror: Mirror = {
       organizationId,
       clerkUserId: providerUserId,
     });
-    return membership && (await ensureClerkUser(ctx, membership, now));
+    if (!membership) return null;
+    const known = await findByClerkUserId(ctx, providerUserId);
+    return await ensureClerkUser(ctx, known, membership, now);
   },
 };
