@@ -1,45 +1,19 @@
 import { readFile } from "node:fs/promises";
-import { WorkOS } from "@workos-inc/node";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type LocalStack, startLocalStack } from "../dev/stack.ts";
-import { hasChromium, openBrowser } from "./browser.ts";
-import { comeAs, expectNoPageErrors } from "./person.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { besideStack } from "./besideStack.ts";
+import { hasChromium } from "./browser.ts";
+import { expectNoSidewaysScroll } from "./person.ts";
 
 /* Customers, and what is on record of the team, in a real browser. */
 
 const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(!hasChromium())("customers and the audit", () => {
-  let stack: LocalStack;
-  let browser: Browser;
-  let workos: WorkOS;
-  beforeAll(async () => {
-    stack = await startLocalStack({
-      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
-      env: {},
-      onLog: () => undefined,
-    });
-    browser = await openBrowser();
-    workos = new WorkOS(stack.workos.apiKey, {
-      apiHostname: "localhost",
-      https: false,
-      port: Number(new URL(stack.workos.url).port),
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await stack.close();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) {
-      for (const page of context.pages()) expectNoPageErrors(page);
-      await context.close();
-    }
-  });
+  const local = besideStack();
 
   const anaAt = async (page: "customers" | "audit") =>
-    await comeAs(browser, stack, "ana", {
+    await local.comeAs("ana", {
       organization: "Northlight Studio",
       path: `/w/northlight/${page}`,
     });
@@ -48,8 +22,6 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
       .getByRole("table", { name: "What happened" })
       .getByRole("row")
       .filter({ hasText: text });
-  const widthOf = (page: Page) =>
-    page.evaluate<number>("document.documentElement.scrollWidth");
 
   test("a customer is added, given to somebody, renamed and archived, by keyboard", async () => {
     const page = await anaAt("customers");
@@ -98,7 +70,7 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
       .getByRole("button", { name: "People of Harbor Roasters" })
       .waitFor();
     await page.setViewportSize(PHONE);
-    expect(await widthOf(page)).toBe(PHONE.width);
+    await expectNoSidewaysScroll(page);
 
     await page
       .getByRole("button", { name: "Actions for Harbor Roasters" })
@@ -113,22 +85,23 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
   });
 
   test("a client sees no customer but their own, and no audit", async () => {
-    const page = await comeAs(browser, stack, "ines", {
+    const page = await local.comeAs("ines", {
       path: "/w/northlight/customers",
     });
     await page.getByText("You belong to no customer yet").waitFor();
     expect(await page.getByRole("link", { name: "Audit" }).count()).toBe(0);
-    await page.goto(`${stack.url}/w/northlight/audit`);
+    await page.goto(`${local.stack.url}/w/northlight/audit`);
     await page.getByText("The audit is not shown to you").waitFor();
   });
 
   test("a removal appears while one looks on, is filtered for, and the team before it is told", async () => {
     const page = await anaAt("audit");
     await entry(page, "Hiro Tanaka joined as member, by WorkOS").waitFor();
-    const { data } = await workos.userManagement.listOrganizationMemberships({
-      userId: stack.seeded.userIds.hiro,
-    });
-    await workos.userManagement.deleteOrganizationMembership(data[0]!.id);
+    const { data } =
+      await local.workos.userManagement.listOrganizationMemberships({
+        userId: local.seeded.userIds.hiro,
+      });
+    await local.workos.userManagement.deleteOrganizationMembership(data[0]!.id);
     const removal = entry(page, "Hiro Tanaka was removed by WorkOS");
     await removal.getByText("Active → Removed").last().waitFor();
     await removal.getByText("organization_membership.deleted").waitFor();
@@ -155,7 +128,7 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
     await page.getByRole("button", { name: "Yesterday" }).click();
     await page.getByText("Nobody was here at that time").waitFor();
     await page.setViewportSize(PHONE);
-    expect(await widthOf(page)).toBe(PHONE.width);
+    await expectNoSidewaysScroll(page);
   });
 
   test("members and audit are saved as CSV, and the saving is on record", async () => {

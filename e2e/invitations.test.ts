@@ -1,11 +1,9 @@
-import { WorkOS } from "@workos-inc/node";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
-import { signedIn } from "../dev/seed.ts";
-import { type LocalStack, startLocalStack } from "../dev/stack.ts";
-import { hasChromium, openBrowser } from "./browser.ts";
-import { comeAs, expectNoPageErrors, openPage, row } from "./person.ts";
+import { besideStack } from "./besideStack.ts";
+import { hasChromium } from "./browser.ts";
+import { expectNoSidewaysScroll, openPage, row } from "./person.ts";
 
 /* Ana invites; WorkOS's sign-in page is everybody's mailbox. */
 
@@ -16,40 +14,17 @@ const WIDTHS = [
 ] as const;
 
 describe.skipIf(!hasChromium())("invitations", () => {
-  let stack: LocalStack;
-  let browser: Browser;
+  const local = besideStack();
+  afterEach(() => {
+    local.stack.workos.faults.clear();
+  });
   beforeAll(async () => {
-    stack = await startLocalStack({
-      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
-      env: {},
-      onLog: () => undefined,
-    });
-    browser = await openBrowser();
-    const { ana, workspaceId } = await northlight();
-    await ana.mutation(api.customers.create, { workspaceId, name: "Acme" });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await stack.close();
-  });
-  afterEach(async () => {
-    stack.workos.faults.clear();
-    for (const context of browser.contexts()) {
-      for (const page of context.pages()) expectNoPageErrors(page);
-      await context.close();
-    }
+    const { client, workspaceId } = await local.speakAs("ana");
+    await client.mutation(api.customers.create, { workspaceId, name: "Acme" });
   });
 
-  async function northlight() {
-    const ana = signedIn(stack.backend, stack.workos, "ana");
-    const { _id: workspaceId } = await ana.mutation(
-      api.workspaces.switchWorkspace,
-      { slug: "northlight" },
-    );
-    return { ana, workspaceId };
-  }
   const comeAsAna = async () =>
-    await comeAs(browser, stack, "ana", {
+    await local.comeAs("ana", {
       organization: "Northlight Studio",
       path: "/w/northlight/invitations",
     });
@@ -90,20 +65,20 @@ describe.skipIf(!hasChromium())("invitations", () => {
       .getByText("Acme", { exact: true })
       .waitFor();
 
-    const zora = await openPage(browser);
-    await zora.goto(stack.url);
+    const zora = await openPage(local.browser);
+    await zora.goto(local.stack.url);
     await zora.getByRole("button", { name: "Sign in" }).click();
     await zora
       .getByRole("link", { name: /^zora@acme.example: accept/i })
       .click();
     await zora.getByLabel("First name").fill("Zora");
     await zora.getByRole("button", { name: "Create account" }).click();
-    await zora.waitForURL(`${stack.url}/w/northlight/team`);
+    await zora.waitForURL(`${local.stack.url}/w/northlight/team`);
     await zora.getByText("The team is not shown to clients").waitFor();
 
     await row(page, "zora@acme.example").waitFor({ state: "detached" });
-    const { ana, workspaceId } = await northlight();
-    const { page: customers } = await ana.query(api.customers.list, {
+    const { client, workspaceId } = await local.speakAs("ana");
+    const { page: customers } = await client.query(api.customers.list, {
       workspaceId,
       paginationOpts: { numItems: 5, cursor: null },
     });
@@ -150,7 +125,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
       await dialog
         .getByRole("button", { name: "Remove 5 with a problem" })
         .click();
-      stack.workos.faults.next(SEND, { status: 503 });
+      local.stack.workos.faults.next(SEND, { status: 503 });
       await dialog.getByRole("button", { name: "Send 3 invitations" }).click();
       await dialog.getByText(/2 invitations sent. 1 person can/).waitFor();
       await dialog.getByText(/WorkOS did not answer/).waitFor();
@@ -192,7 +167,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
   );
 
   test("someone with a workspace of their own sees where else they are invited, and comes in by the mail's link", async () => {
-    const dana = await comeAs(browser, stack, "dana", {
+    const dana = await local.comeAs("dana", {
       path: "/w/tidewater/team",
     });
     await row(dana, "Dana Whitfield").waitFor();
@@ -206,13 +181,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
     await dana.getByText(/Signed in as dana@tidewater.example/).waitFor();
     await dana.keyboard.press("Escape");
 
-    const { port } = new URL(stack.workos.url);
-    const workos = new WorkOS(stack.workos.apiKey, {
-      apiHostname: "localhost",
-      https: false,
-      port: Number(port),
-    });
-    const { data } = await workos.userManagement.listInvitations({
+    const { data } = await local.workos.userManagement.listInvitations({
       email: "dana@tidewater.example",
     });
     const mail = await dana.context().newPage();
@@ -223,12 +192,3 @@ describe.skipIf(!hasChromium())("invitations", () => {
     await dana.getByRole("menuitemradio", { name: /Northlight/ }).waitFor();
   });
 });
-
-/** Tables and dialogs fit: only what is meant to scrolls. */
-async function expectNoSidewaysScroll(page: Page) {
-  expect(
-    await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    ),
-  ).toBeLessThanOrEqual(0);
-}

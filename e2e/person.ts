@@ -14,12 +14,18 @@ export async function openPage(browser: Browser): Promise<Page> {
   return page;
 }
 
+export type ComeOptions = {
+  /** For those who are in more than one: the one they choose. */
+  organization?: string;
+  path?: string;
+};
+
 /** One person in a browser of their own, signed in through the real pages. */
 export async function comeAs(
   browser: Browser,
   stack: LocalStack,
   who: PersonKey,
-  { organization, path = "/" }: { organization?: string; path?: string } = {},
+  { organization, path = "/" }: ComeOptions = {},
 ): Promise<Page> {
   const page = await openPage(browser);
   await page.goto(`${stack.url}${path}`);
@@ -47,4 +53,13 @@ export function expectNoPageErrors(page: Page) {
 /** The row of a person on the team page. */
 export function row(page: Page, name: string) {
   return page.getByRole("row").filter({ hasText: name });
+}
+
+/** The page is as wide as its window: only what is meant to scrolls. */
+export async function expectNoSidewaysScroll(page: Page, where?: string) {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: globalThis.innerWidth,
+  }));
+  expect(content, where).toBe(window);
 }

@@ -1,36 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type LocalStack, startLocalStack } from "../dev/stack.ts";
-import { hasChromium, openBrowser } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { besideStack } from "./besideStack.ts";
+import { hasChromium } from "./browser.ts";
 import { cleanUp } from "./commandLine.ts";
-import { comeAs, expectNoPageErrors, row } from "./person.ts";
+import { expectNoSidewaysScroll, row } from "./person.ts";
 
 /* Getting out and coming back, as the owner and the removed person see it. */
 
 describe.skipIf(!hasChromium())("removal", () => {
-  let stack: LocalStack;
-  let browser: Browser;
-  beforeAll(async () => {
-    stack = await startLocalStack({
-      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
-      env: {},
-      onLog: () => undefined,
-    });
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await stack.close();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) {
-      for (const page of context.pages()) expectNoPageErrors(page);
-      await context.close();
-    }
-  });
+  const local = besideStack();
 
   const northlight = async (who: "ana" | "chidi") => {
-    const page = await comeAs(browser, stack, who, {
+    const page = await local.comeAs(who, {
       path: "/w/northlight/team",
       ...(who === "ana" && { organization: "Northlight Studio" }),
     });
@@ -84,15 +65,12 @@ describe.skipIf(!hasChromium())("removal", () => {
     await ana.getByRole("tab", { name: /^Removed/ }).click();
     await row(ana, "Farah Haddad").waitFor();
     await row(ana, "Hiro Tanaka").waitFor();
-    const width = await ana.evaluate(
-      () => document.documentElement.scrollWidth,
-    );
-    expect(width).toBe(390);
+    await expectNoSidewaysScroll(ana);
   });
 
   test("a pending removal counts down, waits longer when told to, and is carried out at once", async () => {
     const ana = await northlight("ana");
-    await cleanUp(stack, {});
+    await cleanUp(local.stack, {});
     await ana.getByRole("tab", { name: /^Pending removal/ }).click();
     const kaya = row(ana, "Kaya Demir");
     await kaya

@@ -1,11 +1,9 @@
-import { WorkOS } from "@workos-inc/node";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
-import type { Seeded } from "../dev/seed.ts";
-import { type LocalStack, startLocalStack } from "../dev/stack.ts";
-import { hasChromium, openBrowser } from "./browser.ts";
-import { comeAs, expectNoPageErrors, row } from "./person.ts";
+import { besideStack } from "./besideStack.ts";
+import { hasChromium } from "./browser.ts";
+import { expectNoSidewaysScroll, row } from "./person.ts";
 
 /* What an owner does in Settings, in a real browser: on a wide screen, on a
  * phone's, with the keyboard. */
@@ -13,40 +11,12 @@ import { comeAs, expectNoPageErrors, row } from "./person.ts";
 const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(!hasChromium())("settings", () => {
-  let stack: LocalStack;
-  let browser: Browser;
-  let workos: WorkOS;
-  let seeded: Seeded;
-  beforeAll(async () => {
-    stack = await startLocalStack({
-      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
-      env: {},
-      onLog: () => undefined,
-    });
-    seeded = stack.seeded;
-    browser = await openBrowser();
-    workos = new WorkOS(stack.workos.apiKey, {
-      apiHostname: "localhost",
-      https: false,
-      port: Number(new URL(stack.workos.url).port),
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await stack.close();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) {
-      for (const page of context.pages()) expectNoPageErrors(page);
-      await context.close();
-    }
-    seeded = await stack.reset();
-  });
+  const local = besideStack({ anew: true });
 
   const settingsOf = async (slug: string, who: PersonKey = "dana") =>
-    await comeAs(browser, stack, who, { path: `/w/${slug}/settings` });
+    await local.comeAs(who, { path: `/w/${slug}/settings` });
   const at = (page: Page, path: string) =>
-    page.waitForURL(`${stack.url}${path}`);
+    page.waitForURL(`${local.stack.url}${path}`);
   const button = (page: Page, name: string) =>
     page.getByRole("button", { name, exact: true });
   const dialog = (page: Page) => page.getByRole("dialog");
@@ -60,7 +30,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     await dana
       .getByRole("button", { name: /Workspace: Tidewater & Friends/ })
       .waitFor();
-    await dana.goto(`${stack.url}/w/tidewater/team`);
+    await dana.goto(`${local.stack.url}/w/tidewater/team`);
     await at(dana, "/w/friends/team");
     await row(dana, "Grace Liu").waitFor();
   });
@@ -75,10 +45,10 @@ describe.skipIf(!hasChromium())("settings", () => {
     await button(dana, "Unlink").click();
     await dana.getByText("The organization is unlinked.").waitFor();
 
-    const organizationId = seeded.organizationIds.tidewater!;
-    await workos.userManagement.createOrganizationMembership({
+    const organizationId = local.seeded.organizationIds.tidewater!;
+    await local.workos.userManagement.createOrganizationMembership({
       organizationId,
-      userId: seeded.userIds.noor,
+      userId: local.seeded.userIds.noor,
       roleSlug: "member",
     });
     await button(dana, "Link an organization").click();
@@ -105,7 +75,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     await control.waitFor();
     expect(await control.isChecked()).toBe(true);
 
-    const ana = await comeAs(browser, stack, "ana", {
+    const ana = await local.comeAs("ana", {
       organization: "Northlight Studio",
     });
     await at(ana, "/w/northlight/team");
@@ -146,10 +116,10 @@ describe.skipIf(!hasChromium())("settings", () => {
   });
 
   test("whoever deletes their only workspace is offered it back at the front door", async () => {
-    const noor = await comeAs(browser, stack, "noor");
+    const noor = await local.comeAs("noor");
     await noor.setViewportSize(PHONE);
     await at(noor, "/w/noors-workspace/team");
-    await noor.goto(`${stack.url}/w/noors-workspace/settings`);
+    await noor.goto(`${local.stack.url}/w/noors-workspace/settings`);
     await button(noor, "Delete workspace").click();
     await expectNoSidewaysScroll(noor);
     await dialog(noor).getByLabel(/Type/).fill("Noor’s workspace");
@@ -162,7 +132,7 @@ describe.skipIf(!hasChromium())("settings", () => {
       })
       .waitFor();
     await expectNoSidewaysScroll(noor);
-    await noor.goto(stack.url);
+    await noor.goto(local.stack.url);
     await noor
       .getByRole("heading", { name: "Your workspace is deleted" })
       .waitFor();
@@ -179,16 +149,6 @@ async function expectFocus(locator: ReturnType<Page["getByRole"]>) {
       locator.evaluate((element) => element === document.activeElement),
     )
     .toBe(true);
-}
-
-async function expectNoSidewaysScroll(page: Page) {
-  expect(
-    await page.evaluate(
-      () =>
-        document.documentElement.scrollWidth -
-        document.documentElement.clientWidth,
-    ),
-  ).toBe(0);
 }
 
 /** How often a text came on the page since, even for a moment. */

@@ -1,48 +1,23 @@
-import { WorkOS } from "@workos-inc/node";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, describe, expect, test } from "vitest";
 import { PEOPLE } from "../dev/example.ts";
-import { type LocalStack, startLocalStack } from "../dev/stack.ts";
 import { waitFor } from "../dev/waitFor.ts";
-import { hasChromium, openBrowser } from "./browser.ts";
+import { besideStack } from "./besideStack.ts";
+import { hasChromium } from "./browser.ts";
 import { cleanUp, runFunction } from "./commandLine.ts";
-import { comeAs, expectNoPageErrors, row } from "./person.ts";
+import { row } from "./person.ts";
 
 /* What README.md promises, by hand, in a real browser: AuthKit's own SDK, the
  * real Convex client, the official WorkOS emulator. */
 
 describe.skipIf(!hasChromium())("the story", () => {
-  let stack: LocalStack;
-  let browser: Browser;
-  let workos: WorkOS;
-  beforeAll(async () => {
-    stack = await startLocalStack({
-      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
-      env: {},
-      onLog: () => undefined,
-    });
-    browser = await openBrowser();
-    const { port } = new URL(stack.workos.url);
-    workos = new WorkOS(stack.workos.apiKey, {
-      apiHostname: "localhost",
-      https: false,
-      port: Number(port),
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await stack.close();
-  });
-  afterEach(async () => {
-    stack.workos.faults.clear();
-    for (const context of browser.contexts()) {
-      for (const page of context.pages()) expectNoPageErrors(page);
-      await context.close();
-    }
+  const local = besideStack();
+  afterEach(() => {
+    local.stack.workos.faults.clear();
   });
 
   const teamOf = (page: Page, slug: string) =>
-    page.waitForURL(`${stack.url}/w/${slug}/team`);
+    page.waitForURL(`${local.stack.url}/w/${slug}/team`);
   const heading = (page: Page, name: string) =>
     page.getByRole("heading", { name }).waitFor();
   /** The role in someone's row; narrow and wide screens have it in different places. */
@@ -50,7 +25,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     row(page, who).getByText(name, { exact: true }).filter({ visible: true });
   const organizationsOf = async (userId: string) =>
     (
-      await workos.userManagement.listOrganizationMemberships({ userId })
+      await local.workos.userManagement.listOrganizationMemberships({ userId })
     ).data.map(({ organizationName, role, status }) => [
       organizationName,
       role.slug,
@@ -58,7 +33,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     ]);
 
   test("the sign-in page lists the example people, and whoever signs in is themselves", async () => {
-    const page = await comeAs(browser, stack, "bo");
+    const page = await local.comeAs("bo");
     await teamOf(page, "northlight");
     await row(page, "Bo Castellan").getByText("you").waitFor();
     await page.reload();
@@ -66,10 +41,10 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("someone new gets a workspace that exists in WorkOS first, makes a second and switches", async () => {
-    const page = await comeAs(browser, stack, "noor");
+    const page = await local.comeAs("noor");
     await teamOf(page, "noors-workspace");
     await role(page, "Noor Rahman", "Owner").waitFor();
-    expect(await organizationsOf(stack.seeded.userIds.noor)).toEqual([
+    expect(await organizationsOf(local.seeded.userIds.noor)).toEqual([
       ["Noor’s workspace", "admin", "active"],
     ]);
 
@@ -81,7 +56,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await dialog.getByRole("button", { name: /^Create/ }).click();
     await teamOf(page, "second-home");
     await row(page, "Noor Rahman").waitFor();
-    expect(await organizationsOf(stack.seeded.userIds.noor)).toHaveLength(2);
+    expect(await organizationsOf(local.seeded.userIds.noor)).toHaveLength(2);
 
     await page.getByRole("button", { name: /Switch workspace/ }).click();
     await page.getByRole("menuitemradio", { name: /Noor’s workspace/ }).click();
@@ -92,7 +67,7 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("who is in both workspaces sees the people of each, and the address carries which", async () => {
-    const page = await comeAs(browser, stack, "ana", {
+    const page = await local.comeAs("ana", {
       organization: "Northlight Studio",
       path: "/w/tidewater/team",
     });
@@ -107,32 +82,33 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("who is added, re-roled and removed in WorkOS comes, changes and goes on the open page, and theirs closes", async () => {
-    const ana = await comeAs(browser, stack, "ana", {
+    const ana = await local.comeAs("ana", {
       organization: "Northlight Studio",
     });
     await teamOf(ana, "northlight");
     await row(ana, "Chidi Okafor").waitFor();
 
-    const { id } = await workos.userManagement.createOrganizationMembership({
-      organizationId: stack.seeded.organizationIds.northlight!,
-      userId: stack.seeded.userIds.grace,
-      roleSlug: "member",
-    });
+    const { id } =
+      await local.workos.userManagement.createOrganizationMembership({
+        organizationId: local.seeded.organizationIds.northlight!,
+        userId: local.seeded.userIds.grace,
+        roleSlug: "member",
+      });
     await role(ana, "Grace Liu", "Member").waitFor();
 
-    const grace = await comeAs(browser, stack, "grace", {
+    const grace = await local.comeAs("grace", {
       organization: "Northlight Studio",
       path: "/w/northlight/team",
     });
     await teamOf(grace, "northlight");
     await row(grace, "Chidi Okafor").waitFor();
 
-    await workos.userManagement.updateOrganizationMembership(id, {
+    await local.workos.userManagement.updateOrganizationMembership(id, {
       roleSlug: "admin",
     });
     await role(ana, "Grace Liu", "Admin").waitFor();
 
-    await workos.userManagement.deleteOrganizationMembership(id);
+    await local.workos.userManagement.deleteOrganizationMembership(id);
     await row(ana, "Grace Liu").waitFor({ state: "detached" });
     await heading(grace, "You no longer have access to Northlight Studio");
     // WorkOS has ended the session of an organization that she is no longer in.
@@ -144,16 +120,16 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("a removed person, an invited one and a foreign address are told where they stand", async () => {
-    const lior = await comeAs(browser, stack, "lior");
+    const lior = await local.comeAs("lior");
     await heading(lior, "You no longer have access");
     await lior.getByText("Northlight Studio").waitFor();
 
-    const mara = await comeAs(browser, stack, "mara");
+    const mara = await local.comeAs("mara");
     await heading(mara, "You have an invitation");
     await mara.getByText("Northlight Studio").waitFor();
     await mara.getByText(PEOPLE.mara.email).first().waitFor();
 
-    const bo = await comeAs(browser, stack, "bo", {
+    const bo = await local.comeAs("bo", {
       path: "/w/tidewater/team",
     });
     await bo
@@ -161,51 +137,52 @@ describe.skipIf(!hasChromium())("the story", () => {
       .waitFor();
 
     for (const who of ["lior", "mara"] as const)
-      expect(await organizationsOf(stack.seeded.userIds[who])).toEqual([]);
+      expect(await organizationsOf(local.seeded.userIds[who])).toEqual([]);
   });
 
   test("an invited person who accepts is let in without doing anything here", async () => {
-    const mara = await comeAs(browser, stack, "mara");
+    const mara = await local.comeAs("mara");
     await heading(mara, "You have an invitation");
-    const { data } = await workos.userManagement.listInvitations({
+    const { data } = await local.workos.userManagement.listInvitations({
       email: PEOPLE.mara.email,
     });
-    await workos.userManagement.acceptInvitation(data[0]!.id);
-    await mara.waitForURL(`${stack.url}/w/northlight/team`);
+    await local.workos.userManagement.acceptInvitation(data[0]!.id);
+    await mara.waitForURL(`${local.stack.url}/w/northlight/team`);
   });
 
   test("the cleanup, run by hand with the printed key, schedules and then removes", async () => {
-    const page = await comeAs(browser, stack, "ana", {
+    const page = await local.comeAs("ana", {
       organization: "Northlight Studio",
     });
     await teamOf(page, "northlight");
-    await runFunction(stack, "eventsApi:read", {});
+    await runFunction(local.stack, "eventsApi:read", {});
     await row(page, "Kaya Demir").waitFor();
-    await cleanUp(stack, {});
+    await cleanUp(local.stack, {});
     await page.getByRole("tab", { name: /Pending removal\s*1/ }).click();
     await row(page, "Kaya Demir").waitFor();
-    await cleanUp(stack, { graceMs: 0 });
+    await cleanUp(local.stack, { graceMs: 0 });
     await row(page, "Kaya Demir").waitFor({ state: "detached" });
     await page.getByRole("tab", { name: /^Removed/ }).click();
     await row(page, "Kaya Demir").waitFor();
   });
 
   test("an owner renames, promotes, deletes and restores, and WorkOS follows", async () => {
-    const dana = await comeAs(browser, stack, "dana", {
+    const dana = await local.comeAs("dana", {
       path: "/w/tidewater/settings",
     });
     await dana.getByLabel("Name").fill("Tidewater & Friends");
     await dana.getByRole("button", { name: "Save", exact: true }).click();
     await dana.getByText("Saved.").waitFor();
-    const organizationId = stack.seeded.organizationIds.tidewater!;
-    const { name } = await workos.organizations.getOrganization(organizationId);
+    const organizationId = local.seeded.organizationIds.tidewater!;
+    const { name } =
+      await local.workos.organizations.getOrganization(organizationId);
     expect(name).toBe("Tidewater & Friends");
 
     await dana.getByRole("link", { name: "Team" }).click();
     await dana.getByRole("button", { name: "Actions for Emre" }).click();
     await dana.getByRole("menuitem", { name: "Admin" }).click();
     await role(dana, "Emre Yıldız", "Admin").waitFor();
-    expect(await organizationsOf(stack.seeded.userIds.emre)).toContainEqual([
+    expect(await organizationsOf(local.seeded.userIds.emre)).toContainEqual([
       "Tidewater & Friends",
       "admin",
       "active",
@@ -222,7 +199,7 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("the form says what is wrong, and a WorkOS that is down leaves nothing half-made", async () => {
-    const page = await comeAs(browser, stack, "dana");
+    const page = await local.comeAs("dana");
     await teamOf(page, "tidewater");
     await page.getByRole("button", { name: /Switch workspace/ }).click();
     await page.getByRole("menuitem", { name: "Create workspace" }).click();
@@ -237,24 +214,24 @@ describe.skipIf(!hasChromium())("the story", () => {
       .getByText("“northlight” is taken. Choose another address.")
       .waitFor();
 
-    stack.workos.faults.next("POST /organizations", { status: 503 });
+    local.stack.workos.faults.next("POST /organizations", { status: 503 });
     await dialog.getByLabel(/Address/).fill("tidewater-two");
     await submit.click();
     await dialog
       .getByText(/WorkOS did not answer, so nothing was changed/)
       .waitFor();
-    expect(await organizationsOf(stack.seeded.userIds.dana)).toHaveLength(1);
+    expect(await organizationsOf(local.seeded.userIds.dana)).toHaveLength(1);
 
     await submit.click();
     await teamOf(page, "tidewater-two");
-    expect(await organizationsOf(stack.seeded.userIds.dana)).toHaveLength(2);
+    expect(await organizationsOf(local.seeded.userIds.dana)).toHaveLength(2);
   });
 
   test("signing out ends it, in every tab", async () => {
-    const page = await comeAs(browser, stack, "chidi");
+    const page = await local.comeAs("chidi");
     await teamOf(page, "northlight");
     const other = await page.context().newPage();
-    await other.goto(`${stack.url}/w/northlight/team`);
+    await other.goto(`${local.stack.url}/w/northlight/team`);
     await row(other, "Bo Castellan").waitFor();
     await page.getByRole("button", { name: /Chidi Okafor|Account/ }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();

@@ -1,15 +1,13 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
-import { WorkOS } from "@workos-inc/node";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { PersonKey } from "../dev/example.ts";
-import { signedIn } from "../dev/seed.ts";
-import { type LocalStack, startLocalStack } from "../dev/stack.ts";
-import { hasChromium, openBrowser } from "./browser.ts";
-import { comeAs, expectNoPageErrors, row } from "./person.ts";
+import { besideStack } from "./besideStack.ts";
+import { hasChromium } from "./browser.ts";
+import { row } from "./person.ts";
 
 /* The Sync page beside WorkOS: events as they come, a replay, a comparison after
  * webhooks were lost, and the brake. */
@@ -17,72 +15,49 @@ import { comeAs, expectNoPageErrors, row } from "./person.ts";
 const root = path.resolve(import.meta.dirname, "..");
 
 describe.skipIf(!hasChromium())("the Sync page", () => {
-  let stack: LocalStack;
-  let browser: Browser;
-  let workos: WorkOS;
+  const local = besideStack();
   beforeAll(async () => {
-    stack = await startLocalStack({
-      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
-      env: {},
-      onLog: () => undefined,
-    });
+    const { workos, backend } = local.stack;
     // The tests lose webhooks: catching up would bring them after a minute.
-    stack.workos.faults.next("GET /events", { status: 401, times: Infinity });
-    const ana = signedIn(stack.backend, stack.workos, "ana");
-    const { _id: workspaceId } = await ana.mutation(
-      api.workspaces.switchWorkspace,
-      { slug: "northlight" },
-    );
+    workos.faults.next("GET /events", { status: 401, times: Infinity });
+    const { client, workspaceId } = await local.speakAs("ana");
     // Whom the example lost without a word is none of these stories.
-    await ana.action(
+    await client.action(
       api.organizationSync.reconcileWorkspaceOrganizationMemberships,
       { workspaceId },
     );
     // Nor is the daily run to bring what a test has lost.
-    const due = await stack.backend.documents("workspaceSyncState");
-    await stack.backend.deleteDocuments(
+    const due = await backend.documents("workspaceSyncState");
+    await backend.deleteDocuments(
       "workspaceSyncState",
       due.map(({ _id }) => _id as string),
     );
-    browser = await openBrowser();
-    workos = new WorkOS(stack.workos.apiKey, {
-      apiHostname: "localhost",
-      https: false,
-      port: Number(new URL(stack.workos.url).port),
-    });
   });
-  afterAll(async () => {
-    await browser.close();
-    await stack.close();
-  });
-  afterEach(async () => {
-    stack.workos.deliveries.clear();
-    for (const context of browser.contexts()) {
-      for (const page of context.pages()) expectNoPageErrors(page);
-      await context.close();
-    }
+  afterEach(() => {
+    local.stack.workos.deliveries.clear();
   });
 
   const open = (who: PersonKey, page: string) =>
-    comeAs(browser, stack, who, {
+    local.comeAs(who, {
       path: `/w/northlight/${page}`,
       // Whoever is in two organizations is asked which.
       ...(who === "ana" ? { organization: "Northlight Studio" } : {}),
     });
   const membershipOf = async (who: PersonKey) => {
-    const { data } = await workos.userManagement.listOrganizationMemberships({
-      organizationId: stack.seeded.organizationIds.northlight!,
-      userId: stack.seeded.userIds[who],
-    });
+    const { data } =
+      await local.workos.userManagement.listOrganizationMemberships({
+        organizationId: local.seeded.organizationIds.northlight!,
+        userId: local.seeded.userIds[who],
+      });
     return data[0]!;
   };
   /** On the team page, where a narrow screen has it in another place. */
   const roleOf = (page: Page, name: string, role: string) =>
     row(page, name).getByText(role, { exact: true }).filter({ visible: true });
   const leaveUnheard = async (...people: PersonKey[]) => {
-    stack.workos.deliveries.drop();
+    local.stack.workos.deliveries.drop();
     for (const who of people)
-      await workos.userManagement.deleteOrganizationMembership(
+      await local.workos.userManagement.deleteOrganizationMembership(
         (await membershipOf(who)).id,
       );
   };
@@ -91,11 +66,11 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     const page = await open("ana", "sync?tab=events");
     await page.getByRole("table", { name: "Events" }).waitFor();
     const { id } = await membershipOf("hiro");
-    await workos.userManagement.updateOrganizationMembership(id, {
+    await local.workos.userManagement.updateOrganizationMembership(id, {
       roleSlug: "admin",
     });
-    await stack.workos.deliveries.idle();
-    const { eventId } = stack.workos.deliveries.log.at(-1)!;
+    await local.stack.workos.deliveries.idle();
+    const { eventId } = local.stack.workos.deliveries.log.at(-1)!;
     await row(page, eventId).getByText("Applied").waitFor();
 
     const opener = row(page, eventId).getByRole("button");
@@ -114,7 +89,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   test("an event that failed waits under its filter until it is replayed", async () => {
     const page = await open("ana", "sync");
     await page.getByRole("heading", { name: "Catch-up" }).waitFor();
-    await stack.backend.importDocuments("webhookAudit", [
+    await local.stack.backend.importDocuments("webhookAudit", [
       await failedDemotionOf("hiro"),
     ]);
     await page.getByRole("tab", { name: /Events\s*1 failed/ }).click();
@@ -137,12 +112,12 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await page.getByRole("button", { name: "Check now" }).waitFor();
     await leaveUnheard("chidi");
     const farah = await membershipOf("farah");
-    await workos.userManagement.updateOrganizationMembership(farah.id, {
+    await local.workos.userManagement.updateOrganizationMembership(farah.id, {
       roleSlug: "admin",
     });
-    await workos.userManagement.createOrganizationMembership({
-      organizationId: stack.seeded.organizationIds.northlight!,
-      userId: stack.seeded.userIds.noor,
+    await local.workos.userManagement.createOrganizationMembership({
+      organizationId: local.seeded.organizationIds.northlight!,
+      userId: local.seeded.userIds.noor,
       roleSlug: "member",
     });
 
@@ -221,23 +196,26 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     const catchUp = page.getByRole("region", { name: "Catch-up" });
     await catchUp.getByText("Not working").waitFor();
     await catchUp.getByText("WorkOS does not answer").waitFor();
-    const { status } = await fetch(`${stack.backend.siteUrl}/webhooks/workos`, {
-      method: "POST",
-      body: "{}",
-      headers: { "workos-signature": `t=${Date.now()}, v1=00` },
-    });
+    const { status } = await fetch(
+      `${local.stack.backend.siteUrl}/webhooks/workos`,
+      {
+        method: "POST",
+        body: "{}",
+        headers: { "workos-signature": `t=${Date.now()}, v1=00` },
+      },
+    );
     expect(status).toBe(400);
     await webhooks.getByText("In doubt").waitFor();
   });
 
   /** Someone is a member now, and the event's five attempts were in vain. */
   async function failedDemotionOf(who: PersonKey) {
-    stack.workos.deliveries.drop();
+    local.stack.workos.deliveries.drop();
     const { id } = await membershipOf(who);
-    const membership = await workos.userManagement.updateOrganizationMembership(
-      id,
-      { roleSlug: "member" },
-    );
+    const membership =
+      await local.workos.userManagement.updateOrganizationMembership(id, {
+        roleSlug: "member",
+      });
     const time = membership.updatedAt;
     return {
       provider: "workos",
@@ -288,7 +266,12 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
         path.join(root, "node_modules/convex/bin/main.js"),
         "run",
         name,
-        ...["--url", stack.backend.url, "--admin-key", stack.backend.adminKey],
+        ...[
+          "--url",
+          local.stack.backend.url,
+          "--admin-key",
+          local.stack.backend.adminKey,
+        ],
       ],
       { cwd: root },
     );
