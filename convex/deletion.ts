@@ -12,8 +12,10 @@ import {
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
+import { vProvider } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Deletion from "./model/deletion";
+import * as Final from "./model/deletionFinal";
 
 /** What deleting the workspace would mean, for the dialog that asks. */
 export const describe = workspaceQuery({
@@ -23,7 +25,11 @@ export const describe = workspaceQuery({
     name: v.string(),
     graceMs: v.number(),
     organization: v.union(
-      v.object({ name: v.string(), deletable: v.boolean() }),
+      v.object({
+        provider: vProvider,
+        name: v.string(),
+        deletable: v.boolean(),
+      }),
       v.null(),
     ),
   }),
@@ -88,13 +94,13 @@ export const finalizeDue = internalAction({
       now: Date.now(),
     });
     for (const workspaceId of due) {
-      const order: Deletion.Order | null = await ctx.runMutation(
+      const order: Final.Order | null = await ctx.runMutation(
         internal.deletion.begin,
         { workspaceId },
       );
       if (!order) continue;
       try {
-        const organization = await Deletion.deleteOurs(
+        const organization = await Final.deleteOurs(
           workosClient("background"),
           order,
         );
@@ -120,27 +126,27 @@ export const finalizeDue = internalAction({
 export const listDue = internalQuery({
   args: { now: v.number() },
   returns: v.array(v.id("workspaces")),
-  handler: async (ctx, { now }) => await Deletion.listDue(ctx, now),
+  handler: async (ctx, { now }) => await Final.listDue(ctx, now),
 });
 
 export const begin = internalMutation({
   args: { workspaceId: v.id("workspaces") },
-  returns: v.union(Deletion.vOrder, v.null()),
+  returns: v.union(Final.vOrder, v.null()),
   handler: async (ctx, { workspaceId }) =>
-    await Deletion.begin(ctx, workspaceId, Date.now()),
+    await Final.begin(ctx, workspaceId, Date.now()),
 });
 
 export const finish = internalMutation({
   args: {
     workspaceId: v.id("workspaces"),
     result: v.union(
-      v.object({ organization: Deletion.vOrganizationOutcome }),
+      v.object({ organization: Final.vOrganizationOutcome }),
       v.object({ error: v.string() }),
     ),
   },
   returns: v.null(),
   handler: async (ctx, { workspaceId, result }) => {
-    await Deletion.finish(ctx, workspaceId, result);
+    await Final.finish(ctx, workspaceId, result);
     return null;
   },
 });
@@ -150,7 +156,7 @@ export const endMembers = internalMutation({
   args: { workspaceId: v.id("workspaces") },
   returns: v.null(),
   handler: async (ctx, { workspaceId }) => {
-    await Deletion.endMembers(ctx, workspaceId, Date.now());
+    await Final.endMembers(ctx, workspaceId, Date.now());
     return null;
   },
 });

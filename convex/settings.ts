@@ -1,9 +1,27 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
-import { vRemoteOrganization } from "./lib/validators";
+import { vProvider, vRemoteOrganization } from "./lib/validators";
+import * as Organizations from "./model/organizations";
 import * as Rules from "./model/rules";
 import * as Settings from "./model/settings";
+
+/** The organization that decides who gets in; null: the workspace's own list does. */
+export const getOrganization = workspaceQuery({
+  permission: "workspace:enter",
+  args: {},
+  returns: v.union(
+    v.null(),
+    v.object({ provider: vProvider, name: v.string() }),
+  ),
+  handler: async (ctx) => {
+    const linked = await Organizations.describeLinked(
+      ctx,
+      ctx.member.workspace,
+    );
+    return linked && { provider: linked.provider, name: linked.name };
+  },
+});
 
 /* ------------------------------------------------------ the owner's rules */
 

@@ -131,6 +131,13 @@ const MATRIX: Record<string, Entry> = {
     own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "settings.getOrganization": {
+    kind: "query",
+    call: api.settings.getOrganization,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok ok ok ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "settings.getRules": {
     kind: "query",
     call: api.settings.getRules,

@@ -282,6 +282,7 @@ test("in every public query, a client finds nothing of another customer", async 
     "dashboard:getSnapshot",
     "deletion:listRestorable",
     "invitations/queries:listMyInvitations",
+    "settings:getOrganization",
     "workspaces:explainAccess",
   ]);
   expect(

@@ -129,7 +129,7 @@ describe("deleting a workspace", () => {
     expect(await me("ana").query(api.deletion.describe, here())).toEqual({
       name: "Studio",
       graceMs: 7 * DAY_MS,
-      organization: { name: "Studio", deletable: true },
+      organization: { provider: "workos", name: "Studio", deletable: true },
     });
     await requestDeletion("ana", { deleteOrganization: true });
     expect(await organizationsInWorkos()).toEqual(["Studio"]);

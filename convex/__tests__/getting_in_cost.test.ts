@@ -272,6 +272,11 @@ const CALLS: Record<
       await ctx.runMutation(api.deletion.restore, { workspaceId });
     },
   ],
+  "settings.getOrganization": [
+    "bo",
+    (ctx, { studio: { workspaceId } }) =>
+      ctx.runQuery(api.settings.getOrganization, { workspaceId }),
+  ],
   "settings.getRules": [
     "ana",
     (ctx, { studio: { workspaceId } }) =>

@@ -1,8 +1,11 @@
 // @vitest-environment node
+import { AsyncLocalStorage } from "node:async_hooks";
 import { describe, expect, test, vi } from "vitest";
-import { internal } from "../_generated/api";
+import { api, internal } from "../_generated/api";
+import { ensureOrganizationLink } from "../workspaces";
 import { insertWorkspace, linkingIn, MEMBERSHIPS, to } from "./linking.helpers";
 import { as, countsMatch, roster, settle } from "./setup.helpers";
+import { runInSteps } from "./steps.helpers";
 import { besideWorkos } from "./workos.helpers";
 
 /* Against the official WorkOS emulator; what is asserted of WorkOS is read from it. */
@@ -395,6 +398,47 @@ describe("the last step", () => {
     ).rejects.toMatchObject({ data: { code: "CONFLICT" } });
     expect(await whoCanEnter(studio)).toEqual(["ana", "bo"]);
   });
+
+  test.each([
+    ["looks at everyone", "linking:listLosing"],
+    ["links", "workspaces:internalLinkWorkspaceOrganization"],
+  ])(
+    "shuts out nobody who comes back into the workspace right before it %s",
+    async (_what, call) => {
+      const studio = await unlinkedStudio({ cy: "member" });
+      const { workspaceId, userIds, ids } = studio;
+      const ana = as(world.t, ids.ana!);
+      const cy = { workspaceId, userId: userIds.cy! };
+      await ana.mutation(api.users.manage.removeUser, cy);
+      const outside = AsyncLocalStorage.snapshot();
+      let back: Promise<unknown> | undefined;
+      const outcome = await runInSteps(
+        ana,
+        ensureOrganizationLink,
+        { workspaceId },
+        async ({ name }, take) => {
+          if (name === call)
+            await (back ??= outside(() =>
+              ana.action(api.users.manage.restoreUser, cy),
+            ));
+          return await take();
+        },
+      );
+      expect(outcome).toMatchObject({
+        status: "needs_confirmation",
+        confirm: [cy.userId],
+      });
+      expect((await workspaceOf(studio)).workosOrganizationId).toBeUndefined();
+      expect(await whoCanEnter(studio)).toEqual(["ana", "cy"]);
+
+      expect(await link(studio)).toMatchObject({
+        status: "linked",
+        created: 1,
+        lost: 0,
+      });
+      expect(await whoCanEnter(studio)).toEqual(["ana", "cy"]);
+    },
+  );
 
   test("a membership that ended while the workspace was unlinked lets nobody in", async () => {
     const studio = await world.studio({ bo: "member" });

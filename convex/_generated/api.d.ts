@@ -59,6 +59,7 @@ import type * as model_clerk_users from "../model/clerk/users.js";
 import type * as model_clerkInbox from "../model/clerkInbox.js";
 import type * as model_customers from "../model/customers.js";
 import type * as model_deletion from "../model/deletion.js";
+import type * as model_deletionFinal from "../model/deletionFinal.js";
 import type * as model_departures from "../model/departures.js";
 import type * as model_directory from "../model/directory.js";
 import type * as model_erasure from "../model/erasure.js";
@@ -235,6 +236,7 @@ declare const fullApi: ApiFromModules<{
   "model/clerkInbox": typeof model_clerkInbox;
   "model/customers": typeof model_customers;
   "model/deletion": typeof model_deletion;
+  "model/deletionFinal": typeof model_deletionFinal;
   "model/departures": typeof model_departures;
   "model/directory": typeof model_directory;
   "model/erasure": typeof model_erasure;

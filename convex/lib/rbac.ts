@@ -51,6 +51,7 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.explainAccess": "signed-in",
   "workspaces.switchWorkspace": "workspace:enter",
   "workspaces.update": "workspace:run",
+  "settings.getOrganization": "workspace:enter",
   "settings.getRules": "workspace:own",
   "settings.setOrganizationSession": "workspace:own",
   "settings.setGrace": "workspace:own",

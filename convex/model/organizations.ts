@@ -1,8 +1,9 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
-import type { RemoteOrganization, Version } from "../lib/validators";
+import type { Provider, RemoteOrganization, Version } from "../lib/validators";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
+import { findClerkOrganization } from "./clerk/lookups";
 import { judgeVersion, type Verdict } from "./membershipPlan";
 
 export async function findWorkosOrganization(
@@ -15,6 +16,27 @@ export async function findWorkosOrganization(
       q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
     )
     .unique();
+}
+
+/**
+ * The organization that decides who gets in, as the mirror has it; null where
+ * the workspace is linked to none.
+ */
+export async function describeLinked(
+  ctx: QueryCtx,
+  { name, workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+): Promise<{ provider: Provider; name: string; externalId?: string } | null> {
+  if (workosOrganizationId !== undefined) {
+    const known = await findWorkosOrganization(ctx, workosOrganizationId);
+    return {
+      provider: "workos",
+      name: known?.name ?? name,
+      externalId: known?.externalId,
+    };
+  }
+  if (clerkOrganizationId === undefined) return null;
+  const known = await findClerkOrganization(ctx, clerkOrganizationId);
+  return { provider: "clerk", name: known?.name ?? name };
 }
 
 /**

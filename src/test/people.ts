@@ -36,6 +36,10 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.list(api.users.queries.listOrgMembers, () => []);
   network.answer(api.users.queries.getOrgMemberCounts, counts({}));
   network.answer(api.deletion.listRestorable, []);
+  network.answer(api.settings.getOrganization, {
+    provider: "workos",
+    name: "North Inc.",
+  });
   network.answer(api.settings.getRules, {
     requireOrganizationSession: false,
     graceMs: null,

@@ -1,6 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { AuditEvent, ListedStatus } from "../../../convex/lib/validators";
+import { PROVIDER_NAMES } from "../../lib/providers";
 import { ROLE_NAMES } from "../../lib/roles";
 
 export type Entry = FunctionReturnType<typeof api.audit.list>["page"][number];
@@ -46,7 +47,7 @@ export function actorName(actor: Actor): string {
         : `${name} (${actor.impersonator} acting for them)`;
     }
     case "provider":
-      return actor.provider === "workos" ? "WorkOS" : "Clerk";
+      return PROVIDER_NAMES[actor.provider];
     case "cron":
       return "the scheduled cleanup";
     case "operator":

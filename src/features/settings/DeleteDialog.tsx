@@ -63,7 +63,13 @@ function DeleteForm({
         Everyone loses access to {name} at once. For seven days an owner can
         restore it as it was; after that it is gone.
       </Text>
-      {organization && (
+      {organization?.provider === "clerk" && (
+        <Text fz="sm">
+          The organization “{organization.name}” stays in Clerk with its
+          members.
+        </Text>
+      )}
+      {organization?.provider === "workos" && (
         <Checkbox
           label={`Delete the organization “${organization.name}” in WorkOS, too`}
           description={

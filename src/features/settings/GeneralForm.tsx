@@ -13,6 +13,7 @@ import { notifySuccess } from "../../lib/attempt";
 import { failureMessage } from "../../lib/failure";
 import type { Workspace } from "../../lib/snapshot";
 import { Section } from "./Section";
+import { type Organization, useOrganization } from "./useOrganization";
 
 /** Name and address; for those who may not change them, with the reason why. */
 export function GeneralForm({
@@ -23,6 +24,7 @@ export function GeneralForm({
   onMoved: (slug: string) => void;
 }) {
   const update = useAction(api.workspaces.update);
+  const organization = useOrganization(workspace);
   const [failure, setFailure] = useState<string | null>(null);
   const mayChange = can(workspace.role, "workspace:run");
   const form = useForm({
@@ -50,11 +52,7 @@ export function GeneralForm({
   return (
     <Section
       title="General"
-      description={
-        workspace.linked
-          ? "The name is the organization’s in WorkOS, too: a change here changes it there, and the other way round."
-          : "What the workspace is called, and where it is found."
-      }
+      description={organization !== undefined && describeName(organization)}
     >
       <form onSubmit={submit} noValidate aria-label="General">
         <Stack gap="md">
@@ -94,4 +92,16 @@ export function GeneralForm({
       </form>
     </Section>
   );
+}
+
+/** Where else a new name goes, and from where one comes. */
+function describeName(organization: Organization | null): string {
+  switch (organization?.provider) {
+    case "workos":
+      return "The name is the organization’s in WorkOS, too: a change here changes it there, and the other way round.";
+    case "clerk":
+      return "A change of the name stays here. When the organization is renamed in Clerk, the workspace is, too.";
+    case undefined:
+      return "What the workspace is called, and where it is found.";
+  }
 }

@@ -6,16 +6,18 @@ import type { Workspace } from "../../lib/snapshot";
 import { openNameConfirmation } from "./openNameConfirmation";
 import { LinkChoice } from "./LinkChoice";
 import { Section } from "./Section";
+import { useOrganization } from "./useOrganization";
 import { useOrganizationLink } from "./useOrganizationLink";
 
 /** For owners: the organization that decides who gets in, and linking one. */
 export function OrganizationSection({ workspace }: { workspace: Workspace }) {
   const unlink = useMutation(api.workspaces.unlinkOrganization);
   const link = useOrganizationLink(workspace);
+  const organization = useOrganization(workspace);
   const confirmUnlink = () =>
     openNameConfirmation({
       title: "Unlink the organization?",
-      text: "From then on the workspace’s own list decides who gets in. Nobody is removed, here or in WorkOS.",
+      text: `From then on the workspace’s own list decides who gets in. Nobody is removed, here or in ${organization?.providerName ?? "the organization"}.`,
       name: workspace.name,
       action: "Unlink",
       onConfirm: (confirmation) =>
@@ -29,7 +31,11 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
     return (
       <Section
         title="Organization"
-        description="Its organization decides who gets in: whoever is an active member there."
+        description={
+          organization
+            ? `“${organization.name}” in ${organization.providerName} decides who gets in: whoever is an active member there.`
+            : false
+        }
       >
         <Group>
           <Button variant="default" onClick={confirmUnlink}>

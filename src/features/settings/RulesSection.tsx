@@ -5,12 +5,14 @@ import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
 import { RulesForm } from "./RulesForm";
 import { Section } from "./Section";
+import { type Organization, useOrganization } from "./useOrganization";
 
 const SESSION = "Ask for the organization’s own sign-in";
 
 /** For owners: what holds for everyone in the workspace. */
 export function RulesSection({ workspace }: { workspace: Workspace }) {
-  const { _id: workspaceId, linked } = workspace;
+  const { _id: workspaceId } = workspace;
+  const organization = useOrganization(workspace);
   const rules = useQuery(api.settings.getRules, { workspaceId });
   const setSession = useMutation(api.settings.setOrganizationSession);
   return (
@@ -18,7 +20,7 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
       title="Rules"
       description="How strictly the workspace follows its organization."
     >
-      {rules === undefined ? (
+      {rules === undefined || organization === undefined ? (
         <RulesSkeleton />
       ) : (
         <Stack gap="lg">
@@ -26,12 +28,11 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
             label={SESSION}
             // The label around it holds the description, too; a name is short.
             aria-label={SESSION}
-            description={
-              linked
-                ? "Everyone has to be signed in for this organization, so that its SSO and MFA rules in WorkOS apply. Rollcall switches to it by itself when someone opens the workspace."
-                : "Needs an organization: link one first."
+            description={describeSession(organization)}
+            disabled={
+              organization?.provider !== "workos" &&
+              !rules.requireOrganizationSession
             }
-            disabled={!linked && !rules.requireOrganizationSession}
             checked={rules.requireOrganizationSession}
             onChange={({ currentTarget: { checked } }) =>
               void attempt(
@@ -52,6 +53,17 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
       )}
     </Section>
   );
+}
+
+function describeSession(organization: Organization | null): string {
+  switch (organization?.provider) {
+    case "workos":
+      return "Everyone has to be signed in for this organization, so that its SSO and MFA rules in WorkOS apply. Rollcall switches to it by itself when someone opens the workspace.";
+    case "clerk":
+      return "Only organizations in WorkOS have a sign-in of their own.";
+    case undefined:
+      return "Needs an organization: link one first.";
+  }
 }
 
 function RulesSkeleton() {

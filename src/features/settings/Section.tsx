@@ -1,4 +1,4 @@
-import { Paper, Stack, Text, Title } from "@mantine/core";
+import { Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 
 /** One card of the page: what it is about, in a line, and its controls. */
@@ -8,7 +8,8 @@ export function Section({
   children,
 }: {
   title: string;
-  description: ReactNode;
+  /** `false` while it loads. */
+  description: string | false;
   children: ReactNode;
 }) {
   return (
@@ -24,9 +25,13 @@ export function Section({
           <Title order={2} size="h4">
             {title}
           </Title>
-          <Text fz="sm" c="dimmed">
-            {description}
-          </Text>
+          {description === false ? (
+            <Skeleton height={14} my={3} aria-label="Loading" />
+          ) : (
+            <Text fz="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+              {description}
+            </Text>
+          )}
         </Stack>
         {children}
       </Stack>

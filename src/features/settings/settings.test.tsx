@@ -101,7 +101,7 @@ test("deleting wants the name typed, and says what happens to the organization",
   network.answer(api.deletion.describe, {
     name: "North",
     graceMs: 7 * 24 * 60 * 60 * 1000,
-    organization: { name: "North", deletable: true },
+    organization: { provider: "workos", name: "North", deletable: true },
   });
   network.answer(api.workspaces.explainAccess, {
     displayName: "Ana",
@@ -163,6 +163,35 @@ test("deleting wants the name typed, and says what happens to the organization",
   expect(screen.queryByText(/can let you in/)).toBeNull();
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   expect(restore.mock.calls).toEqual([[{ workspaceId: north._id }]]);
+});
+
+test("where the organization is Clerk's, nothing is said of WorkOS", async () => {
+  signedInWith(north);
+  network.answer(api.settings.getOrganization, {
+    provider: "clerk",
+    name: "North Inc.",
+  });
+  network.answer(api.deletion.describe, {
+    name: "North",
+    graceMs: 7 * 24 * 60 * 60 * 1000,
+    organization: { provider: "clerk", name: "North Inc.", deletable: false },
+  });
+  const { user } = renderApp("/w/north/settings");
+  await screen.findByText(/When the organization is renamed in Clerk/);
+  await screen.findByText(/“North Inc.” in Clerk decides who gets in/);
+  await screen.findByText(/Only organizations in WorkOS have a sign-in/);
+  expect(screen.getByRole("switch")).toHaveProperty("disabled", true);
+
+  await user.click(screen.getByRole("button", { name: "Unlink organization" }));
+  let dialog = await screen.findByRole("dialog");
+  within(dialog).getByText(/Nobody is removed, here or in Clerk\./);
+  await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+
+  await user.click(screen.getByRole("button", { name: "Delete workspace" }));
+  dialog = await screen.findByRole("dialog");
+  await within(dialog).findByText(/“North Inc.” stays in Clerk/);
+  expect(within(dialog).queryByRole("checkbox")).toBeNull();
 });
 
 test("only owners are offered to delete", async () => {

@@ -22,7 +22,7 @@ import {
   type State,
   type Verdict,
 } from "./judgement";
-import { PROVIDER_NAMES } from "./wording";
+import { PROVIDER_NAMES } from "../../lib/providers";
 
 const STATES: Record<State, { name: string; color: string }> = {
   well: { name: "Working", color: "teal" },

@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import type { InboxStatus, Provider } from "../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
-import { EVENT_STATUS, PROVIDER_NAMES } from "./wording";
+import { PROVIDER_NAMES } from "../../lib/providers";
+import { EVENT_STATUS } from "./wording";
 
 /** An empty list of events: none of this status, or none at all. */
 export function NoEvents({

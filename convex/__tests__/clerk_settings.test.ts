@@ -1,0 +1,107 @@
+import { beforeEach, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import {
+  asClerk,
+  clerkMembership,
+  clerkOrganization,
+  clerkRoster,
+  deliverClerk,
+  seedClerkWorkspace,
+  withClerk,
+} from "./clerk.helpers";
+import { as, seedWorkspace, settle, setup, type T } from "./setup.helpers";
+
+/* Running a workspace whose organization is one of Clerk's. */
+
+let t: T;
+let workspaceId: Id<"workspaces">;
+beforeEach(async () => {
+  t = withClerk(setup());
+  workspaceId = await seedClerkWorkspace(
+    t,
+    { ana: "owner", bo: "member" },
+    { linkedTo: "org_clerk" },
+  );
+});
+
+const workspace = async (id = workspaceId) =>
+  (await t.run((ctx) => ctx.db.get("workspaces", id)))!;
+const requestDeletion = (deleteOrganization: boolean) =>
+  asClerk(t, "ana").mutation(api.deletion.request, {
+    workspaceId,
+    confirmation: "Studio",
+    deleteOrganization,
+  });
+
+test("everyone in it may know which provider's organization decides", async () => {
+  for (const person of ["ana", "bo"])
+    expect(
+      await asClerk(t, person).query(api.settings.getOrganization, {
+        workspaceId,
+      }),
+    ).toEqual({ provider: "clerk", name: "Studio" });
+  const harbor = await seedWorkspace(t, { eve: "owner" }, "harbor");
+  expect(
+    await as(t, "eve").query(api.settings.getOrganization, {
+      workspaceId: harbor.workspaceId,
+    }),
+  ).toEqual({ provider: "workos", name: "Harbor" });
+  await t.run((ctx) =>
+    ctx.db.patch("workspaces", workspaceId, { clerkOrganizationId: undefined }),
+  );
+  expect(
+    await asClerk(t, "bo").query(api.settings.getOrganization, { workspaceId }),
+  ).toBeNull();
+});
+
+test("a new name is the workspace's own, until Clerk renames the organization", async () => {
+  await asClerk(t, "ana").action(api.workspaces.update, {
+    workspaceId,
+    name: "Studio North",
+  });
+  expect(await workspace()).toMatchObject({ name: "Studio North" });
+  // What is no rename in Clerk is none here.
+  await deliverClerk(
+    t,
+    clerkOrganization("updated", 2_000, { name: "Studio" }),
+  );
+  expect(await workspace()).toMatchObject({ name: "Studio North" });
+  await deliverClerk(t, clerkOrganization("updated", 3_000, { name: "South" }));
+  expect(await workspace()).toMatchObject({ name: "South" });
+});
+
+test("deleting it never offers to delete the organization, and leaves it free for another workspace", async () => {
+  expect(
+    await asClerk(t, "ana").query(api.deletion.describe, { workspaceId }),
+  ).toMatchObject({
+    organization: { provider: "clerk", name: "Studio", deletable: false },
+  });
+  await expect(requestDeletion(true)).rejects.toMatchObject({
+    data: {
+      code: "INVALID",
+      field: "deleteOrganization",
+      message: expect.stringContaining("in Clerk") as string,
+    },
+  });
+  await requestDeletion(false);
+  await t.run((ctx) =>
+    ctx.db.patch("workspaces", workspaceId, { deletionDueAt: 1 }),
+  );
+  await t.action(internal.deletion.finalizeDue, {});
+  await settle(t);
+  expect(await clerkRoster(t, workspaceId)).toEqual({
+    ana: "owner removed",
+    bo: "member removed",
+  });
+
+  const next = await seedClerkWorkspace(t, { ana: "owner" }, { slug: "next" });
+  await deliverClerk(
+    t,
+    clerkMembership("updated", 2_000, { person: "ana", role: "org:admin" }),
+    clerkOrganization("updated", 2_000, { claims: next }),
+  );
+  expect(await workspace(next)).toMatchObject({
+    clerkOrganizationId: "org_clerk",
+  });
+});

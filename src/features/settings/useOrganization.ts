@@ -1,0 +1,24 @@
+import { useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { api } from "../../../convex/_generated/api";
+import { PROVIDER_NAMES } from "../../lib/providers";
+import type { Workspace } from "../../lib/snapshot";
+
+type Known = NonNullable<
+  FunctionReturnType<typeof api.settings.getOrganization>
+>;
+/** With what people call the provider. */
+export type Organization = Known & { providerName: string };
+
+/** The organization that decides who gets in; null: none does; undefined: not known yet. */
+export function useOrganization({
+  _id: workspaceId,
+  linked,
+}: Workspace): Organization | null | undefined {
+  const known = useQuery(
+    api.settings.getOrganization,
+    linked ? { workspaceId } : "skip",
+  );
+  if (!linked) return null;
+  return known && { ...known, providerName: PROVIDER_NAMES[known.provider] };
+}
