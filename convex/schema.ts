@@ -693,6 +693,20 @@ export default defineSchema({
       filterFields: ["workspaceId", "archivedAt"],
     }),
 
+  // Whose access was looked at and kept, by whom. It changes no membership, so it
+  // is none of the audit's. Written by model/accessReviews.ts, never changed; read
+  // by the team's list and its export.
+  accessReviews: defineTable({
+    workspaceId: v.id("workspaces"),
+    membershipId: v.id("workspaceMembers"),
+    userId: v.id("users"),
+    // What they were let keep.
+    role: vRole,
+    customerId: v.optional(v.id("customers")),
+    actor: vActor,
+    reviewedAt: v.number(),
+  }).index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"]),
+
   // Which staff looks after which customer. Written by model/members.ts, which
   // audits it.
   staffCustomerAssignments: defineTable({

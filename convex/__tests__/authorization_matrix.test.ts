@@ -634,6 +634,13 @@ const MATRIX: Record<string, Entry> = {
     own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "users/manage.confirmAccess": {
+    kind: "mutation",
+    call: api.users.manage.confirmAccess,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "workspaces.explainAccess": {
     kind: "query",
     call: api.workspaces.explainAccess,

@@ -43,6 +43,7 @@ import type * as linking from "../linking.js";
 import type * as memberCounts from "../memberCounts.js";
 import type * as model_accessExplanation from "../model/accessExplanation.js";
 import type * as model_accessPlan from "../model/accessPlan.js";
+import type * as model_accessReviews from "../model/accessReviews.js";
 import type * as model_answers from "../model/answers.js";
 import type * as model_assignmentPlan from "../model/assignmentPlan.js";
 import type * as model_assignments from "../model/assignments.js";
@@ -220,6 +221,7 @@ declare const fullApi: ApiFromModules<{
   memberCounts: typeof memberCounts;
   "model/accessExplanation": typeof model_accessExplanation;
   "model/accessPlan": typeof model_accessPlan;
+  "model/accessReviews": typeof model_accessReviews;
   "model/answers": typeof model_answers;
   "model/assignmentPlan": typeof model_assignmentPlan;
   "model/assignments": typeof model_assignments;

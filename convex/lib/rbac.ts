@@ -93,6 +93,7 @@ export const FUNCTION_PERMISSIONS: Record<
   "users/manage.restoreUser": "members:manage",
   "users/manage.restoreUsers": "members:manage",
   "users/manage.giveMoreTime": "members:manage",
+  "users/manage.confirmAccess": "members:manage",
   "audit.list": "members:history",
   "audit.teamAt": "members:history",
   "exports.start": "members:history",

@@ -12,6 +12,7 @@ import {
   vRemovedReason,
   vRole,
 } from "../lib/validators";
+import { lastReview, vReviewed } from "./accessReviews";
 import * as Audit from "./audit";
 import { displayName } from "./members";
 import { namesOf } from "./names";
@@ -30,6 +31,7 @@ export const vExportedMember = v.object({
   pendingRemovalAt: v.union(v.number(), v.null()),
   removedAt: v.union(v.number(), v.null()),
   removedReason: v.union(vRemovedReason, v.null()),
+  reviewed: v.union(vReviewed, v.null()),
 });
 export type ExportedMember = Infer<typeof vExportedMember>;
 
@@ -90,6 +92,7 @@ export async function readMembers(
       pendingRemovalAt: member.pendingRemovalAt ?? null,
       removedAt: member.removedAt ?? null,
       removedReason: member.removedReason ?? null,
+      reviewed: await lastReview(ctx, member, names),
     })),
   );
   return { ...rows, page };

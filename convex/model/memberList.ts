@@ -13,9 +13,11 @@ import {
   vListedStatus,
   vRole,
 } from "../lib/validators";
+import { lastReview, vReviewed } from "./accessReviews";
 import { isDirectoryManaged } from "./directory";
 import { graceOf } from "./grace";
 import { displayName } from "./members";
+import { type Names, namesOf } from "./names";
 import { troubleOf } from "./outbox";
 import { removalDueAt } from "./removalPlan";
 
@@ -47,6 +49,8 @@ export const vListedMember = v.object({
         v.object({ event: vAuditEvent, at: v.number() }),
         v.null(),
       ),
+      /** Who last looked at their access and kept it. */
+      reviewed: v.union(vReviewed, v.null()),
       /** While removal is pending: the cleanup removes them from then on. */
       removalDueAt: v.union(v.number(), v.null()),
       /** Their membership is the directory's: nothing of it can be changed here. */
@@ -83,11 +87,14 @@ export async function listMembers(
       ? sorted(ctx, workspace._id, filter)
       : searched(ctx, workspace._id, search, filter)
   ).paginate(paginationOpts);
+  const names = namesOf(ctx);
   const page = await Promise.all(
     rows.page.map(async (member): Promise<ListedMember> => ({
       ...toListed(member),
       customerName: await customerNameOf(ctx, member),
-      review: seesHistory ? await reviewOf(ctx, workspace, member) : null,
+      review: seesHistory
+        ? await reviewOf(ctx, workspace, member, names)
+        : null,
     })),
   );
   return { ...rows, page };
@@ -187,6 +194,7 @@ async function reviewOf(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
   member: Doc<"workspaceMembers">,
+  names: Names,
 ): Promise<NonNullable<ListedMember["review"]>> {
   const last = await ctx.db
     .query("workspaceMemberAuditLogs")
@@ -199,6 +207,7 @@ async function reviewOf(
   return {
     arrivedBy: member.arrivedBy ?? null,
     lastChange: last && { event: last.event, at: last.timestamp },
+    reviewed: await lastReview(ctx, member, names),
     removalDueAt: removalDueAt(member, graceOf(workspace)),
     directoryManaged:
       user !== null && (await isDirectoryManaged(ctx, workspace, user)),

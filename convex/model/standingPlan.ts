@@ -54,6 +54,29 @@ export function refuseReturn(actor: Role, target: Target): Refusal | null {
   );
 }
 
+/**
+ * An access review is of somebody else, who is in; of those who are not, it is
+ * bringing back or keeping that decides. Whoever a directory manages is reviewed
+ * like everyone: it changes nothing about them.
+ */
+export function refuseReview(actor: Role, target: Target): Refusal | null {
+  if (!target) return NOBODY;
+  if (target.isSelf)
+    return {
+      code: "SELF",
+      message: "Someone else has to review your access.",
+    };
+  if (target.status !== "active")
+    return {
+      code: "CONFLICT",
+      message:
+        target.status === "removed"
+          ? "That person has already left."
+          : "That person is about to be removed. Keep or remove them first.",
+    };
+  return refuseHigher(actor, target, "review an owner's access");
+}
+
 /** More time is for those whose removal is pending. */
 export function refuseMoreTime(actor: Role, target: Target): Refusal | null {
   if (!target) return NOBODY;

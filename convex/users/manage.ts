@@ -11,6 +11,7 @@ import {
 } from "../lib/functions";
 import { vRemoteMembership, vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
+import * as AccessReviews from "../model/accessReviews";
 import * as MoreTime from "../model/moreTime";
 import * as Removing from "../model/removing";
 import * as Returning from "../model/returning";
@@ -147,6 +148,24 @@ export const internalAbandonReturn = internalMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     await Returning.abandon(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/* --------------------------------------------------------------- review */
+
+/**
+ * Puts on record that the caller has looked at this person's access, and that
+ * they keep it. It changes nothing else.
+ *
+ * @throws NOT_FOUND, SELF, FORBIDDEN; CONFLICT for whoever is out or about to be
+ */
+export const confirmAccess = workspaceMutation({
+  permission: "members:manage",
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await AccessReviews.confirmAccess(ctx, ctx.member, userId, Date.now());
     return null;
   },
 });

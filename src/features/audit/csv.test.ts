@@ -15,6 +15,7 @@ function member(displayName: string): ExportedMember {
     pendingRemovalAt: null,
     removedAt: null,
     removedReason: null,
+    reviewed: null,
   };
 }
 
@@ -49,7 +50,19 @@ test.each(["Bo, Jr.", 'Bo "the Bot"', "two\r\nlines", "Zoë 🦊", "a=b", "3-4"]
 
 test("times are ISO 8601, and what there is not is empty", () => {
   expect(membersCsv([member("Bo")])).toBe(
-    "user_id,name,email,role,status,customer,joined_at,pending_removal_at,removed_at,removed_reason\r\n" +
-      "user_bo,Bo,,member,active,,2026-03-03T12:00:00.000Z,,,",
+    "user_id,name,email,role,status,customer,joined_at,pending_removal_at,removed_at,removed_reason,access_reviewed_at,access_reviewed_by\r\n" +
+      "user_bo,Bo,,member,active,,2026-03-03T12:00:00.000Z,,,,,",
   );
+});
+
+test("a review of someone's access says when, and by whom, as text", () => {
+  const reviewed = { at: Date.UTC(2026, 3, 5, 12), by: "=Ana" };
+  const { data } = parse<Record<string, string>>(
+    membersCsv([{ ...member("Bo"), reviewed }]),
+    { header: true },
+  );
+  expect(data[0]).toMatchObject({
+    access_reviewed_at: "2026-04-05T12:00:00.000Z",
+    access_reviewed_by: "'=Ana",
+  });
 });

@@ -26,6 +26,8 @@ const MEMBER_COLUMNS: [string, (member: ExportedMember) => Cell][] = [
   ["pending_removal_at", ({ pendingRemovalAt }) => iso(pendingRemovalAt)],
   ["removed_at", ({ removedAt }) => iso(removedAt)],
   ["removed_reason", ({ removedReason }) => removedReason],
+  ["access_reviewed_at", ({ reviewed }) => iso(reviewed?.at ?? null)],
+  ["access_reviewed_by", ({ reviewed }) => reviewed?.by ?? null],
 ];
 
 const ENTRY_COLUMNS: [string, (entry: Entry) => Cell][] = [

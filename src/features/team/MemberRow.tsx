@@ -183,21 +183,31 @@ function Under({ children }: { children: string }) {
 }
 
 function LastChange({ member: { review } }: { member: Member }) {
-  if (!review?.lastChange)
+  if (!review?.lastChange && !review?.reviewed)
     return (
       <Text span fz="sm" c="dimmed">
         —
       </Text>
     );
-  const { event, at } = review.lastChange;
+  const { lastChange, reviewed } = review;
   return (
     <Stack gap={0}>
-      <Text span fz="sm">
-        {CHANGE_WORDS[event]}
-      </Text>
-      <Text span fz="xs" c="dimmed">
-        <Moment at={at} />
-      </Text>
+      {lastChange && (
+        <>
+          <Text span fz="sm">
+            {CHANGE_WORDS[lastChange.event]}
+          </Text>
+          <Text span fz="xs" c="dimmed">
+            <Moment at={lastChange.at} />
+          </Text>
+        </>
+      )}
+      {reviewed && (
+        <Text span fz="xs" c="dimmed">
+          Reviewed <Moment at={reviewed.at} />
+          {reviewed.by !== null && ` by ${reviewed.by}`}
+        </Text>
+      )}
     </Stack>
   );
 }
@@ -213,6 +223,17 @@ function InOneClick({
   const { displayName, status } = member;
   return (
     <Group gap={4} wrap="nowrap" visibleFrom="sm">
+      {actions.canReview(member) && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          aria-label={`Keep ${displayName}`}
+          title="Reviewed: they keep their access"
+          onClick={() => actions.onReview(member)}
+        >
+          Keep
+        </Button>
+      )}
       {actions.canReturn(member) && (
         <Button
           size="compact-sm"

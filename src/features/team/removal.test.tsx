@@ -22,6 +22,7 @@ const review = (overrides: object = {}) => ({
   lastChange: null,
   removalDueAt: null,
   directoryManaged: false,
+  reviewed: null,
   trouble: null,
   ...overrides,
 });
@@ -80,6 +81,27 @@ test("a row answers an access review: since when, from where, last change, and a
   );
   const client = screen.getByText("Fay Client").closest("tr");
   expect(client?.textContent).toContain("Harbor Coffee");
+});
+
+test("an access review keeps someone in one click, who then shows when and by whom; nobody reviews themselves", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo, ed]);
+  const keep = network.handle(api.users.manage.confirmAccess, () => {
+    const reviewed = { at: Date.UTC(2026, 5, 7, 12), by: "Ana Lind" };
+    const now = { ...bo, review: review({ reviewed }) };
+    act(() => void network.list(listMembers, () => [anaRow, now, ed]));
+    return null;
+  });
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("button", { name: "Keep Bo Castellan" }),
+  );
+  await screen.findByText(/^Bo Castellan keeps their access/);
+  expect(keep.mock.calls).toMatchObject([[{ userId: bo.userId }]]);
+  const row = screen.getByText("Bo Castellan").closest("tr");
+  expect(row?.textContent).toMatch(/Reviewed Jun 7, 2026 by Ana Lind/);
+  screen.getByRole("button", { name: "Keep Ed Managed" });
+  expect(screen.queryByRole("button", { name: "Keep Ana Lind" })).toBeNull();
 });
 
 test("removing one person says first what it changes, and then does it", async () => {
@@ -158,7 +180,10 @@ test("oneself has no box, and whoever a directory manages has a lock and is not 
     screen.getByRole("button", { name: "Actions for Ed Managed" }),
   );
   const items = await screen.findAllByRole("menuitem");
-  expect(items.map((item) => item.textContent)).toEqual(["Why they can enter"]);
+  expect(items.map((item) => item.textContent)).toEqual([
+    "Why they can enter",
+    "Keep: access reviewed",
+  ]);
 });
 
 test("a pending removal counts down, is counted apart, and can be put off or undone in one click", async () => {

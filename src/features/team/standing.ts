@@ -32,6 +32,15 @@ export function canReturn(viewer: Viewer, member: Member): boolean {
   return member.status !== "active" && isWithinReach(viewer, member);
 }
 
+/** An access review is of somebody else, who is in. It changes nothing, so a directory has no say in it. */
+export function canReview(viewer: Viewer, member: Member): boolean {
+  return (
+    member.status === "active" &&
+    member.userId !== viewer.userId &&
+    compareRoles(member.role, viewer.role) <= 0
+  );
+}
+
 /** More time is no access: a directory has no say in it. */
 export function canWait(viewer: Viewer, member: Member): boolean {
   return (

@@ -7,6 +7,7 @@ import type { Member } from "./MembersTable";
 import {
   canRemove,
   canReturn,
+  canReview,
   canWait,
   rolesToGive,
   type Viewer,
@@ -34,6 +35,7 @@ export function useMemberActions(
   const changeRole = useRoleChange(workspaceId);
   const restore = useAction(api.users.manage.restoreUser);
   const giveMoreTime = useMutation(api.users.manage.giveMoreTime);
+  const confirmAccess = useMutation(api.users.manage.confirmAccess);
   const retry = useMutation(api.outbox.retry);
   return {
     onExplain,
@@ -42,6 +44,7 @@ export function useMemberActions(
     rolesFor: (member: Member) => rolesToGive(viewer, member),
     canRemove: (member: Member) => canRemove(viewer, member),
     canReturn: (member: Member) => canReturn(viewer, member),
+    canReview: (member: Member) => canReview(viewer, member),
     canWait: (member: Member) => canWait(viewer, member),
     onReturn: async ({ userId, displayName, status }: Member) => {
       const isBack = await attempt(
@@ -52,6 +55,11 @@ export function useMemberActions(
       );
       if (isBack) onGone();
     },
+    onReview: ({ userId, displayName }: Member) =>
+      void attempt(
+        confirmAccess({ workspaceId, userId }),
+        `${displayName} keeps their access. That is on record.`,
+      ),
     onMoreTime: ({ userId, displayName }: Member, hours: number) =>
       void attempt(
         giveMoreTime({ workspaceId, userId, hours }).then(({ removalDueAt }) =>
