@@ -15,7 +15,8 @@ export type Office = {
 
 /**
  * What we hold and what it should be: WorkOS's memberships as the mirror, its
- * active ones as the members, its names, counts like a recount. Nobody else
+ * active ones as the members, its names of people and organizations, counts like
+ * a recount. Nobody else
  * owns a workspace in these programs, so its owner is the owner whenever WorkOS
  * has them active, whatever it calls them. `open` are the events that still
  * wait or have failed.
@@ -56,12 +57,16 @@ async function heldByWorkos(
     : [];
   const mirror: Record<string, string> = {};
   const members: Record<string, string> = {};
+  const people: Record<string, string | null> = {};
   for (const one of memberships) {
     mirror[one.id] = `${one.status} ${one.role.slug}`;
-    if (one.status === "active")
-      members[one.userId] = roleFromSlugs([one.role.slug]);
+    if (one.status !== "active") continue;
+    members[one.userId] = roleFromSlugs([one.role.slug]);
+    people[one.userId] = (
+      await sdk.userManagement.getUser(one.userId)
+    ).firstName;
   }
-  return { mirror, members, name: organization?.name ?? null };
+  return { mirror, members, people, name: organization?.name ?? null };
 }
 
 async function heldHere(t: T, { workspaceId, workosOrganizationId }: Office) {
@@ -76,6 +81,7 @@ async function heldHere(t: T, { workspaceId, workosOrganizationId }: Office) {
       if (row.deletedAt === undefined)
         mirror[row.membershipId] = `${row.status} ${row.roleSlug}`;
     const members: Record<string, string> = {};
+    const people: Record<string, string | undefined> = {};
     for (const member of await ctx.db
       .query("workspaceMembers")
       .withIndex("by_workspaceId_userId", (q) =>
@@ -84,10 +90,12 @@ async function heldHere(t: T, { workspaceId, workosOrganizationId }: Office) {
       .collect()) {
       if (member.status !== "active") continue;
       const user = await ctx.db.get("users", member.userId);
-      members[user?.workosUserId ?? "gone"] = member.role;
+      const id = user?.workosUserId ?? "gone";
+      members[id] = member.role;
+      people[id] = member.name;
     }
     const workspace = await ctx.db.get("workspaces", workspaceId);
-    return { mirror, members, name: workspace!.name };
+    return { mirror, members, people, name: workspace!.name };
   });
   return { ...held, counts: await countsMatch(t, workspaceId) };
 }

@@ -29,6 +29,7 @@ const inWorkos = fc.oneof(
   { weight: 3, arbitrary: of("delete", someone) },
   { weight: 3, arbitrary: of("reAdd", { ...someone, slug }) },
   { weight: 2, arbitrary: of("rename", { organization, name: fc.nat(99) }) },
+  { weight: 1, arbitrary: of("renamePerson", { person, name: fc.nat(99) }) },
   { weight: 1, arbitrary: of("deleteOrganization", { organization }) },
 );
 /** What owners and members do here. */
@@ -36,6 +37,7 @@ const here = fc.oneof(
   of("removeHere", someone),
   of("restoreHere", someone),
   of("leaveHere", someone),
+  of("renameHere", { organization, name: fc.nat(99) }),
   of("reRoleHere", {
     ...someone,
     role: fc.constantFrom("admin" as const, "member" as const),

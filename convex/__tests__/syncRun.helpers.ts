@@ -85,6 +85,11 @@ export async function beginProgram(world: World, tally: Tally) {
   }
 
   async function changeThere(step: StepInWorkos): Promise<unknown> {
+    if (step.kind === "renamePerson")
+      return await users.updateUser({
+        userId: ids[step.person]!,
+        firstName: `Renamed ${step.name}`,
+      });
     const { workosOrganizationId: organizationId } =
       offices[step.organization]!;
     if (step.kind === "rename")
@@ -146,6 +151,11 @@ export async function beginProgram(world: World, tally: Tally) {
 
   async function changeHere(step: StepHere): Promise<unknown> {
     const { workspaceId, ownerId } = offices[step.organization]!;
+    if (step.kind === "renameHere")
+      return await as(t, ownerId).action(api.workspaces.update, {
+        workspaceId,
+        name: `Ours ${step.name}`,
+      });
     if (step.kind === "leaveHere") {
       const id = ids[step.person]!;
       await as(t, id).mutation(api.workspaces.leave, { workspaceId });
