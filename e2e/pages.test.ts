@@ -1,0 +1,179 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { api } from "../convex/_generated/api.js";
+import type { Id } from "../convex/_generated/dataModel.js";
+import { waitFor } from "../dev/waitFor.ts";
+import { besideStack } from "./besideStack.ts";
+import { hasChromium } from "./browser.ts";
+import { cleanUp } from "./commandLine.ts";
+import { expectNoSidewaysScroll } from "./person.ts";
+
+/* Every page and dialog on a phone, with names longer than it is wide. */
+
+const WIDTHS = [320, 390];
+/** With places to break and without. */
+const HUBERT = "Hubert Wolfeschlegelstein-Hausenbergerdorff von und zu Ebenau";
+const DONAU = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauamt";
+const CUSTOMER = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsamt";
+const ADDRESS = `${"x".repeat(60)}@${"y".repeat(60)}.example`;
+
+/** A page, and what is on it once it is there. */
+const PAGES = [
+  ["team", HUBERT],
+  ["team?tab=pending", "Kaya Demir"],
+  ["team?tab=removed", DONAU],
+  ["team?q=zzz", "Nobody matches “zzz”"],
+  ["invitations", ADDRESS],
+  ["invitations?tab=expiring", "No invitation is about to expire"],
+  ["invitations?tab=revoked", "No invitation was revoked"],
+  ["invitations?tab=unmatched", "Everybody who accepted is known"],
+  ["customers", CUSTOMER],
+  ["audit", `${HUBERT} was assigned to ${CUSTOMER}`],
+  ["audit?tab=team", HUBERT],
+  ["audit?tab=exports", "Nothing was exported yet"],
+  ["sync", "Reconciliation"],
+  ["sync?tab=events", "organization_membership.created"],
+  ["sync?tab=runs", "Ana Lindqvist"],
+  ["settings", "Workspace"],
+] as const;
+
+describe.skipIf(!hasChromium())("every page", () => {
+  const local = besideStack();
+
+  beforeAll(async () => {
+    const { client, workspaceId } = await local.speakAs("ana");
+    await joins(HUBERT, `hubert.${ADDRESS}`);
+    await joins(DONAU, `donau.${ADDRESS}`);
+    let people: Id<"users">[] = [];
+    await waitFor("both to be here by name", async () => {
+      const { page } = await client.query(api.users.queries.listOrgMembers, {
+        workspaceId,
+        paginationOpts: { numItems: 50, cursor: null },
+      });
+      people = [HUBERT, DONAU].flatMap(
+        (name) => page.find((one) => one.displayName === name)?.userId ?? [],
+      );
+      return people.length === 2;
+    });
+    const [hubert, donau] = people;
+    const customerId = await client.mutation(api.customers.create, {
+      workspaceId,
+      name: CUSTOMER,
+    });
+    await client.mutation(api.customers.assign, {
+      workspaceId,
+      customerId,
+      userIds: [hubert!],
+    });
+    await client.mutation(api.users.manage.removeUser, {
+      workspaceId,
+      userId: donau!,
+    });
+    await client.action(api.invitations.manage.send, {
+      workspaceId,
+      invitees: [{ email: ADDRESS, role: "client", customerId }],
+    });
+    await cleanUp(local.stack, {});
+  });
+
+  async function joins(name: string, email: string) {
+    const [firstName, ...rest] = name.split(" ");
+    const { id } = await local.workos.userManagement.createUser({
+      email,
+      firstName: firstName!,
+      lastName: rest.join(" "),
+      emailVerified: true,
+    });
+    await local.workos.userManagement.createOrganizationMembership({
+      organizationId: local.seeded.organizationIds.northlight!,
+      userId: id,
+      roleSlug: "member",
+    });
+  }
+  const ana = async () => {
+    const page = await local.comeAs("ana", {
+      organization: "Northlight Studio",
+      path: "/w/northlight/team",
+    });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shown(page, HUBERT);
+    return page;
+  };
+  const choose = async (page: Page, who: string, item: string) => {
+    await page.getByRole("button", { name: `Actions for ${who}` }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await page.getByRole("dialog").waitFor();
+  };
+  const leave = async (page: Page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  };
+
+  test("on a phone no page is wider than its window, and every control has a name", async () => {
+    const page = await ana();
+    for (const [path, there] of PAGES) {
+      await page.goto(`${local.stack.url}/w/northlight/${path}`);
+      await shown(page, there);
+      await expectFits(page, path);
+    }
+  });
+
+  test("nor is a menu, a dialog or a drawer", async () => {
+    const page = await ana();
+    await page.getByRole("button", { name: "Open menu" }).click();
+    await page.getByRole("link", { name: "Invitations" }).waitFor();
+    await expectFits(page, "the pages");
+    await leave(page);
+    await choose(page, HUBERT, "Why they can enter");
+    await expectFits(page, "why");
+    await leave(page);
+    await choose(page, HUBERT, "Remove…");
+    await shown(page, `No longer looks after ${CUSTOMER}.`);
+    await expectFits(page, "removing");
+    await leave(page);
+
+    await page.goto(`${local.stack.url}/w/northlight/invitations`);
+    await choose(page, ADDRESS, "Change role or customer");
+    await expectFits(page, "changing an invitation");
+    await leave(page);
+    await choose(page, ADDRESS, "Revoke");
+    await expectFits(page, "revoking");
+    await leave(page);
+    await page.getByRole("button", { name: "Invite people" }).first().click();
+    const addresses = page.getByLabel("E-mail addresses");
+    await addresses.fill(`${ADDRESS}, a.${ADDRESS}, nobody`);
+    await expectFits(page, "inviting");
+    await page.getByRole("button", { name: "Check 3 addresses" }).click();
+    await shown(page, /1 person can be invited; 2 can’t/);
+    await expectFits(page, "the list");
+
+    await page.goto(`${local.stack.url}/w/northlight/customers`);
+    await page.getByRole("button", { name: `People of ${CUSTOMER}` }).click();
+    await page.getByRole("list", { name: "Staff" }).waitFor();
+    await expectFits(page, "a customer’s people");
+    await leave(page);
+    await choose(page, CUSTOMER, "Rename");
+    await expectFits(page, "renaming");
+    await leave(page);
+  });
+});
+
+async function shown(page: Page, text: string | RegExp) {
+  await page.getByText(text).filter({ visible: true }).first().waitFor();
+}
+
+/** A control that a reader of the screen could not call by any name. */
+const NAMELESS =
+  /^\s*- (button|link|textbox|searchbox|combobox|checkbox|switch|radio|tab|menuitem|dialog)( \[.*\])?(:.*)?$/;
+
+async function expectFits(page: Page, where: string) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 844 });
+    await expectNoSidewaysScroll(page, where);
+  }
+  const controls = await page.locator("body").ariaSnapshot();
+  expect(
+    controls.split("\n").filter((line) => NAMELESS.test(line)),
+    where,
+  ).toEqual([]);
+}
