@@ -195,7 +195,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await run("eventsApi:read");
     const catchUp = page.getByRole("region", { name: "Catch-up" });
     await catchUp.getByText("Not working").waitFor();
-    await catchUp.getByText("WorkOS does not answer").waitFor();
+    await catchUp.getByText("WorkOS answered 401").waitFor();
     const { status } = await fetch(
       `${local.stack.backend.siteUrl}/webhooks/workos`,
       {

@@ -17,6 +17,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { Ago } from "../../components/Ago";
 import { failureMessage } from "../../lib/failure";
 import { formatMoment } from "../../lib/format";
+import { EventType } from "./EventType";
 import { Facts } from "./Facts";
 import { prettyBody } from "./prettyBody";
 import { EVENT_SOURCES, EVENT_STATUS } from "./wording";
@@ -69,7 +70,7 @@ function ShownEvent(args: {
     <Stack gap="md">
       <Group justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
         <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-          {event.type}
+          <EventType type={event.type} />
         </Text>
         <Badge
           color={EVENT_STATUS[event.status].color}

@@ -3,6 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { Ago } from "../../components/Ago";
 import { count } from "../../lib/format";
+import { EventType } from "./EventType";
 import classes from "./SyncTable.module.css";
 import { EVENT_SOURCES, EVENT_STATUS } from "./wording";
 
@@ -74,7 +75,7 @@ function EventRow({
             aria-label={`${type}, ${EVENT_STATUS[status].name}: details`}
           >
             <Text span truncate display="block" fw={600} fz="sm" title={type}>
-              {type}
+              <EventType type={type} />
             </Text>
           </UnstyledButton>
           <Text span truncate fz="xs" c="dimmed" title={eventId}>

@@ -79,11 +79,11 @@ describe("the catch-up", () => {
     const catchUp = {
       ...CATCH_UP,
       failingSince: NOW - MINUTE,
-      lastError: "Unauthorized",
+      lastError: "WorkOS answered 401: Unauthorized",
     };
     expect(judged(catchUp)).toEqual(["broken", "No"]);
-    expect(judgeCatchUp({ ...WELL, catchUp }, NOW).sentence).toContain(
-      "Unauthorized",
+    expect(judgeCatchUp({ ...WELL, catchUp }, NOW).sentence).toBe(
+      "WorkOS's events can't be read. WorkOS answered 401: Unauthorized",
     );
   });
   test("that lost its place is marked for a day", () => {

@@ -64,7 +64,7 @@ export function judgeCatchUp({ catchUp }: LinkedHealth, now: number): Verdict {
   if (failingSince !== null)
     return {
       state: "broken",
-      sentence: `WorkOS does not answer: ${lastError ?? "no reason was given."}`,
+      sentence: `WorkOS's events can't be read. ${lastError ?? "No reason was given."}`,
     };
   if (readAt === null)
     return { state: "watch", sentence: "The events have not been read yet." };
