@@ -9,7 +9,8 @@ import {
   Title,
 } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { focusHeading } from "../lib/useFocusKept";
 import { Logo } from "./Logo";
 
 /** A page that has one thing to say: what is the case, and the ways on from here. */
@@ -29,8 +30,14 @@ export function MessagePage({
   footer?: ReactNode;
 }) {
   useDocumentTitle(`${title} · Rollcall`);
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It took the place of what had the focus.
+    if (page.current && document.activeElement === document.body)
+      focusHeading(page.current);
+  }, []);
   return (
-    <Center component="main" id="content" mih="100dvh" p="md">
+    <Center ref={page} component="main" id="content" mih="100dvh" p="md">
       <Stack gap="lg" w="100%" maw={460}>
         <Group justify="center">
           <Logo />

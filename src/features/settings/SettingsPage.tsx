@@ -2,8 +2,9 @@ import { Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { can } from "../../../convex/lib/rbac";
 import { PageHeader } from "../../components/PageHeader";
-import type { Workspace } from "../../lib/snapshot";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
+import type { Workspace } from "../../lib/snapshot";
+import { useFocusKept } from "../../lib/useFocusKept";
 import { DeleteSection } from "./DeleteSection";
 import { GeneralForm } from "./GeneralForm";
 import { LeaveSection } from "./LeaveSection";
@@ -22,8 +23,9 @@ export function SettingsPage({
 }) {
   const isOwner = can(workspace.role, "workspace:own");
   useDocumentTitle(`Settings · ${workspace.name} · Rollcall`);
+  const page = useFocusKept<HTMLDivElement>();
   return (
-    <Stack gap="lg" maw={720}>
+    <Stack ref={page} gap="lg" maw={720}>
       <PageHeader title="Settings">{workspace.name}</PageHeader>
       <GeneralForm
         // What someone else changed meanwhile is shown, not overwritten.

@@ -77,9 +77,10 @@ test("leaving asks first, and the page closes by itself", async () => {
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Leave workspace" }));
   await user.click(await screen.findByRole("button", { name: "Leave" }));
-  await screen.findByRole("heading", {
+  const heading = await screen.findByRole("heading", {
     name: "You no longer have access to North",
   });
+  await waitFor(() => expect(document.activeElement).toBe(heading));
   screen.getByRole("link", { name: /South/ });
 });
 
@@ -378,6 +379,12 @@ test("unlinking wants the name typed", async () => {
   await user.type(within(dialog).getByLabelText(/Type/), "North");
   await user.click(within(dialog).getByRole("button", { name: "Unlink" }));
   await screen.findByText("The organization is unlinked.");
+  // What had the focus is gone: it stays in its section.
+  await waitFor(() =>
+    expect(document.activeElement).toBe(
+      screen.getByRole("heading", { name: "Organization" }),
+    ),
+  );
   expect(unlink.mock.calls).toEqual([
     [{ workspaceId: north._id, confirmation: "North" }],
   ]);
