@@ -85,6 +85,27 @@ describe("the cleanup", () => {
     });
   });
 
+  test("looks once at whoever a change has marked, and never again", async () => {
+    await loseMirror();
+    await t.run(async (ctx) => {
+      for (const member of await ctx.db.query("workspaceMembers").collect())
+        if (member.role !== "owner")
+          await ctx.db.patch("workspaceMembers", member._id, {
+            accessCheckAt: 1,
+          });
+    });
+    expect(await cleanUp({ scope: "due" })).toMatchObject({ checked: 0 });
+    expect(await people()).toMatchObject({ bo: "admin", cy: "member pending" });
+    // From now on only Cy, who waits for the end of the grace.
+    expect(await cleanUp({ scope: "due" })).toMatchObject({ checked: 1 });
+    const marks = await t.run(async (ctx) =>
+      (await ctx.db.query("workspaceMembers").collect()).map(
+        ({ accessCheckAt }) => accessCheckAt ?? null,
+      ),
+    );
+    expect(marks).toEqual([null, null, null]);
+  });
+
   test("gives up a removed member's assignments when their grace has passed", async () => {
     const { customerId, userId } = await t.run(async (ctx) => {
       const member = (await ctx.db.query("workspaceMembers").collect()).find(

@@ -197,6 +197,28 @@ describe("no address is invited twice", () => {
     ).toHaveLength(1);
   });
 
+  test("what another was faster with is taken back in WorkOS, and the faster one stays", async () => {
+    meanwhile(async () => {
+      await world.t.run((ctx) =>
+        ctx.db.insert("pendingInvitations", {
+          workspaceId: studio.workspaceId,
+          workosInvitationId: "invitation_faster",
+          email: "zed@example.com",
+          role: "admin",
+          state: "pending",
+          invitedAt: Date.now(),
+          expiresAt: Date.now() + DAY,
+          updatedAt: Date.now(),
+        }),
+      );
+    });
+    expect(
+      await outcomes("bo", { email: "Zed@example.com", role: "member" }),
+    ).toEqual(["CONFLICT"]);
+    expect(await ours()).toEqual(["zed@example.com pending admin"]);
+    expect(await theirs()).toEqual(["zed@example.com revoked member"]);
+  });
+
   test("one that WorkOS holds open and we have not heard of yet is told", async () => {
     await world.sdk.userManagement.sendInvitation({
       email: "zed@example.com",
