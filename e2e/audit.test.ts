@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { api } from "../convex/_generated/api.js";
 import { besideStack } from "./besideStack.ts";
 import { hasChromium } from "./browser.ts";
 import { expectNoSidewaysScroll } from "./person.ts";
@@ -84,15 +85,70 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
       .waitFor();
   });
 
-  test("a client sees no customer but their own, and no audit", async () => {
-    const page = await local.comeAs("ines", {
-      path: "/w/northlight/customers",
-    });
-    await page.getByText("You belong to no customer yet").waitFor();
-    expect(await page.getByRole("link", { name: "Audit" }).count()).toBe(0);
-    await page.goto(`${local.stack.url}/w/northlight/audit`);
-    await page.getByText("The audit is not shown to you").waitFor();
-  });
+  // Every page is opened anew, as somebody does who types its address.
+  const wholeVisit = { timeout: 120_000 };
+
+  test(
+    "a client who is bound to a customer by keyboard sees that one at once, and nothing of anybody else",
+    wholeVisit,
+    async () => {
+      const { client, workspaceId } = await local.speakAs("ana");
+      for (const name of ["Harbor Coffee", "Weber Tools"])
+        await client.mutation(api.customers.create, { workspaceId, name });
+      const told: string[] = [];
+      const ines = await local.comeAs("ines", {
+        path: "/w/northlight/customers",
+        onTold: (text) => told.push(text),
+      });
+      await ines.getByText("You belong to no customer yet").waitFor();
+
+      const ana = await anaAt("customers");
+      const harbor = ana.getByRole("button", {
+        name: "People of Harbor Coffee",
+      });
+      await harbor.focus();
+      await ana.keyboard.press("Enter");
+      const drawer = ana.getByRole("dialog");
+      await drawer.getByLabel("Add a client").focus();
+      await ana.keyboard.type("Inês");
+      await ana
+        .getByRole("option", { name: "Jonas Weber" })
+        .waitFor({ state: "detached" });
+      await ana.getByRole("option", { name: "Inês Duarte" }).waitFor();
+      await ana.keyboard.press("ArrowDown");
+      await ana.keyboard.press("Enter");
+      await drawer.getByRole("list", { name: "Clients" }).waitFor();
+      await ana.keyboard.press("Escape");
+      await drawer.waitFor({ state: "detached" });
+      expect(
+        await harbor.evaluate((button) => button === document.activeElement),
+      ).toBe(true);
+
+      await ines.getByText("Harbor Coffee").waitFor();
+      expect(
+        await ines
+          .getByRole("navigation", { name: "Workspace pages" })
+          .getByRole("link")
+          .allTextContents(),
+      ).toEqual(["Team", "Customers", "Settings"]);
+      for (const [page, refusal] of [
+        ["team", "The team is not shown to clients"],
+        ["invitations", "You can’t invite people here"],
+        ["audit", "The audit is not shown to you"],
+        ["sync", "The sync is not shown to you"],
+      ] as const) {
+        await ines.goto(`${local.stack.url}/w/northlight/${page}`);
+        await ines.getByText(refusal).waitFor();
+      }
+      await ines.goto(`${local.stack.url}/w/northlight/settings`);
+      await ines.getByRole("button", { name: /^Leave/ }).waitFor();
+      // Not on the page is one thing; not sent to it another.
+      const all = told.join();
+      expect(all).toContain("Harbor Coffee");
+      for (const other of ["Weber Tools", "Jonas", "Chidi", "bo@northlight"])
+        expect(all).not.toContain(other);
+    },
+  );
 
   test("a removal appears while one looks on, is filtered for, and the team before it is told", async () => {
     const page = await anaAt("audit");

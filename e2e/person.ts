@@ -18,6 +18,8 @@ export type ComeOptions = {
   /** For those who are in more than one: the one they choose. */
   organization?: string;
   path?: string;
+  /** Hears everything that Convex sends to the page. */
+  onTold?: (text: string) => void;
 };
 
 /** One person in a browser of their own, signed in through the real pages. */
@@ -25,9 +27,13 @@ export async function comeAs(
   browser: Browser,
   stack: LocalStack,
   who: PersonKey,
-  { organization, path = "/" }: ComeOptions = {},
+  { organization, path = "/", onTold }: ComeOptions = {},
 ): Promise<Page> {
   const page = await openPage(browser);
+  if (onTold)
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => onTold(payload.toString())),
+    );
   await page.goto(`${stack.url}${path}`);
   await page.getByRole("button", { name: "Sign in" }).click();
   const { first, last } = PEOPLE[who];
