@@ -18,6 +18,7 @@ import * as InboxPages from "./model/inboxPages";
 import type { Outcome } from "./model/inboxPlan";
 import * as InboxPruning from "./model/inboxPruning";
 import * as InboxReplay from "./model/inboxReplay";
+import * as InboxWorker from "./model/inboxWorker";
 import * as WebhookRefusals from "./model/webhookRefusals";
 
 /* ------------------------------------------- for owners and admins */
@@ -141,7 +142,7 @@ export const processNext = internalMutation({
   args: vLane,
   returns: v.null(),
   handler: async (ctx, lane) => {
-    await Inbox.processNext(ctx, lane, Date.now());
+    await InboxWorker.processNext(ctx, lane, Date.now());
     return null;
   },
 });
@@ -154,14 +155,14 @@ export const applyEvent = internalMutation({
     verdict: v.string(),
   }),
   handler: async (ctx, { event }): Promise<Outcome> =>
-    await Inbox.apply(ctx, event, Date.now()),
+    await InboxWorker.apply(ctx, event, Date.now()),
 });
 
 /** The cron that wakes organizations whose job died. */
 export const takeUpLeftBehind = internalMutation({
   args: {},
   returns: v.number(),
-  handler: async (ctx) => await Inbox.sweep(ctx, Date.now()),
+  handler: async (ctx) => await InboxWorker.sweep(ctx, Date.now()),
 });
 
 /** What came before an organization was linked here counts from then on. */
@@ -173,7 +174,7 @@ export const takeUpIgnored = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, { organizationId, provider, cursor }) => {
-    await Inbox.takeUpIgnored(ctx, organizationId, Date.now(), {
+    await InboxReplay.takeUpIgnored(ctx, organizationId, Date.now(), {
       provider,
       cursor,
     });

@@ -8,7 +8,8 @@ import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
-import * as Outbox from "./model/outbox";
+import * as Troubles from "./model/outboxTroubles";
+import * as Worker from "./model/outboxWorker";
 
 /** Removals that WorkOS has not followed yet, and why; a page at a time. */
 export const listTroubles = workspaceQuery({
@@ -27,7 +28,7 @@ export const listTroubles = workspaceQuery({
     }),
   ),
   handler: async (ctx, { paginationOpts }) =>
-    await Outbox.listTroubles(ctx, ctx.member.workspace._id, paginationOpts),
+    await Troubles.listTroubles(ctx, ctx.member.workspace._id, paginationOpts),
 });
 
 /**
@@ -40,7 +41,7 @@ export const retry = workspaceMutation({
   args: { outboxId: v.id("outbox") },
   returns: v.null(),
   handler: async (ctx, { outboxId }) => {
-    await Outbox.retry(ctx, ctx.member.workspace._id, outboxId, Date.now());
+    await Troubles.retry(ctx, ctx.member.workspace._id, outboxId, Date.now());
     return null;
   },
 });
@@ -50,12 +51,12 @@ export const process = internalAction({
   args: { outboxId: v.id("outbox") },
   returns: v.null(),
   handler: async (ctx, { outboxId }) => {
-    const errand: Outbox.Errand | null = await ctx.runMutation(
+    const errand: Worker.Errand | null = await ctx.runMutation(
       internal.outbox.claim,
       { outboxId },
     );
     if (!errand) return null;
-    const attempt = await Outbox.endInWorkos(
+    const attempt = await Worker.endInWorkos(
       workosClient("background"),
       errand,
     );
@@ -66,16 +67,16 @@ export const process = internalAction({
 
 export const claim = internalMutation({
   args: { outboxId: v.id("outbox") },
-  returns: v.union(Outbox.vErrand, v.null()),
+  returns: v.union(Worker.vErrand, v.null()),
   handler: async (ctx, { outboxId }) =>
-    await Outbox.claim(ctx, outboxId, Date.now()),
+    await Worker.claim(ctx, outboxId, Date.now()),
 });
 
 export const settle = internalMutation({
-  args: { outboxId: v.id("outbox"), attempt: Outbox.vAttempt },
+  args: { outboxId: v.id("outbox"), attempt: Worker.vAttempt },
   returns: v.null(),
   handler: async (ctx, { outboxId, attempt }) => {
-    await Outbox.settle(ctx, outboxId, attempt, Date.now());
+    await Worker.settle(ctx, outboxId, attempt, Date.now());
     return null;
   },
 });
@@ -84,5 +85,5 @@ export const settle = internalMutation({
 export const takeUpDue = internalMutation({
   args: {},
   returns: v.number(),
-  handler: async (ctx) => await Outbox.takeUpDue(ctx, Date.now()),
+  handler: async (ctx) => await Worker.takeUpDue(ctx, Date.now()),
 });

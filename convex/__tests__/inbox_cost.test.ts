@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { InboxStatus, Provider } from "../lib/validators";
 import * as ClerkEvents from "../model/clerk/events";
 import * as Inbox from "../model/inbox";
+import * as InboxWorker from "../model/inboxWorker";
 import { type EventEnvelope, readEnvelope } from "../model/workosEvents";
 import {
   clerkMembership,
@@ -270,7 +271,7 @@ describe.each([
         expectWithin(
           await metered(
             async (ctx) =>
-              await Inbox.processNext(ctx, LANES[provider], Date.now()),
+              await InboxWorker.processNext(ctx, LANES[provider], Date.now()),
           ),
           APPLYING,
           what,

@@ -34,6 +34,38 @@ export async function replay(
   await goAgain(ctx, event, now, by);
 }
 
+/**
+ * Events of an organization that came before it was linked here were set
+ * aside; now they count. Each goes through the same decision again.
+ */
+export async function takeUpIgnored(
+  ctx: MutationCtx,
+  organizationId: string,
+  now: number,
+  {
+    provider = "workos",
+    cursor = null,
+  }: { provider?: Provider; cursor?: string | null } = {},
+) {
+  const lane = { provider, organizationId };
+  const early = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
+      q
+        .eq("provider", provider)
+        .eq("organizationId", organizationId)
+        .eq("status", "ignored"),
+    )
+    .paginate({ numItems: BATCH, cursor });
+  for (const event of early.page)
+    if (canGoAgain(event)) await goAgain(ctx, event, now);
+  if (!early.isDone)
+    await ctx.scheduler.runAfter(0, internal.inbox.takeUpIgnored, {
+      ...lane,
+      cursor: early.continueCursor,
+    });
+}
+
 /** Which events an operator wants replayed; times are when we received them, in ms. */
 export type Since = {
   since: number;

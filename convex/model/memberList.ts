@@ -18,7 +18,7 @@ import { isDirectoryManaged } from "./directory";
 import { graceOf } from "./grace";
 import { displayName } from "./members";
 import { type Names, namesOf } from "./names";
-import { troubleOf } from "./outbox";
+import { troubleOf } from "./outboxTroubles";
 import { removalDueAt } from "./removalPlan";
 
 export type MemberFilter = {

@@ -9,7 +9,7 @@ import {
   findLinkedWorkspace,
   upsertOrganizationMembership,
 } from "../lib/workosOrganization";
-import * as Inbox from "./inbox";
+import { takeUpIgnored } from "./inboxReplay";
 import { KEY_PREFIX } from "./linking/candidates";
 import * as Members from "./members";
 import { decide, findEarlier, letGoOf } from "./provisioningRequest";
@@ -179,7 +179,7 @@ export async function finish(
     lastError: undefined,
     closedAt: now,
   });
-  await Inbox.takeUpIgnored(ctx, organization.workosOrganizationId, now);
+  await takeUpIgnored(ctx, organization.workosOrganizationId, now);
   return { workspaceId: workspace._id, slug: workspace.slug };
 }
 

@@ -8,7 +8,7 @@ import {
   activeOrganizationMembership,
   findLinkedWorkspace,
 } from "../../lib/workosOrganization";
-import * as Inbox from "../inbox";
+import { takeUpIgnored } from "../inboxReplay";
 import { unconfirmed } from "../linkPlan";
 import * as Members from "../members";
 import * as Organizations from "../organizations";
@@ -115,7 +115,7 @@ export async function finish(
     reason: `linked to ${organization.name}`,
     now,
   });
-  await Inbox.takeUpIgnored(ctx, workosOrganizationId, now);
+  await takeUpIgnored(ctx, workosOrganizationId, now);
   const followUp = { ...target, cursor: null };
   await ctx.scheduler.runAfter(0, internal.linking.bringIn, followUp);
   if (losers.length > 0)
