@@ -45,7 +45,15 @@ export const theme = createTheme({
         closeButtonProps: { "aria-label": "Close" },
         overlayProps: { backgroundOpacity: 0.45 },
       },
-      styles: { title: { fontWeight: 650, fontSize: "1.125rem" } },
+      styles: {
+        title: {
+          fontWeight: 650,
+          fontSize: "1.125rem",
+          lineHeight: 1.35,
+          // Names stand in titles; the longest leave the way out in the window.
+          overflowWrap: "anywhere",
+        },
+      },
     }),
     // What has gone wrong is no small print.
     Notification: Notification.extend({

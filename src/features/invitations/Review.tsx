@@ -1,12 +1,15 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
+import { download } from "../../lib/download";
 import { count } from "../../lib/format";
 import type { Draft } from "./drafts";
+import { writeInviteeFile } from "./inviteeFile";
 import { ReviewRow } from "./ReviewRow";
 import classes from "./Review.module.css";
 import { SendingBar } from "./SendingBar";
+import { SendingLimit } from "./SendingLimit";
 import { useReview } from "./useReview";
 
 const PAGE_SIZE = 50;
@@ -32,6 +35,17 @@ export function Review({
   const ready = rows.filter(({ isReady }) => isReady).length;
   const wrong = rows.filter(({ problem, isReady }) => problem && !isReady);
   const isSending = sending !== null;
+
+  // The form that had the focus has made way for the list.
+  useEffect(() => {
+    if (isChecked) summary.current?.focus();
+  }, [isChecked]);
+
+  const save = async () =>
+    download(
+      "invitations.csv",
+      await writeInviteeFile(rows.map(({ draft }) => draft)),
+    );
 
   const remove = (keys: number[]) => {
     review.remove(keys);
@@ -90,7 +104,17 @@ export function Review({
           </Group>
         )
       )}
-      {sending && <SendingBar {...sending} />}
+      {sending ? (
+        <SendingBar {...sending} />
+      ) : (
+        isChecked && (
+          <SendingLimit
+            workspaceId={workspaceId}
+            ready={ready}
+            onSave={() => void save()}
+          />
+        )
+      )}
       {isChecked && (
         <ul className={classes.rows} aria-label="People to invite">
           {rows.slice(0, shown).map((row) => (

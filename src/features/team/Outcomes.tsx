@@ -1,11 +1,4 @@
-import {
-  Button,
-  Group,
-  ScrollArea,
-  Stack,
-  Text,
-  ThemeIcon,
-} from "@mantine/core";
+import { Box, Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import type { ReactNode } from "react";
 import type { api } from "../../../convex/_generated/api";
@@ -85,15 +78,16 @@ export function PeopleList({
   children: ReactNode;
 }) {
   return (
-    <ScrollArea.Autosize
+    <Box
+      tabIndex={0}
+      role="group"
+      aria-label={label}
       mah="45dvh"
-      type="auto"
-      offsetScrollbars="present"
-      viewportProps={{ tabIndex: 0, "aria-label": label, role: "group" }}
+      style={{ overflowY: "auto", overflowWrap: "anywhere" }}
     >
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: "none" }}>
         {children}
       </Stack>
-    </ScrollArea.Autosize>
+    </Box>
   );
 }
