@@ -20,6 +20,8 @@ describe.skipIf(!hasChromium())("settings", () => {
   const button = (page: Page, name: string) =>
     page.getByRole("button", { name, exact: true });
   const dialog = (page: Page) => page.getByRole("dialog");
+  const heading = (page: Page, name: string) =>
+    page.getByRole("heading", { name, exact: true });
 
   test("a new name and address hold at once, and the former address leads on", async () => {
     const dana = await settingsOf("tidewater");
@@ -110,9 +112,88 @@ describe.skipIf(!hasChromium())("settings", () => {
     await dana.keyboard.press("Enter");
     await dana.getByText("Grace Liu owns Tidewater Collective now.").waitFor();
     await open.waitFor({ state: "detached" });
+    await expectFocus(heading(dana, "Settings"));
 
     const grace = await settingsOf("tidewater", "grace");
     await button(grace, "Hand over ownership").waitFor();
+  });
+
+  test("with the keyboard alone, the focus is never lost: after saving, after a dialog, after unlinking", async () => {
+    const dana = await settingsOf("tidewater");
+    await dana.getByLabel("Name").focus();
+    await dana.keyboard.press("End");
+    await dana.keyboard.type(" & Friends");
+    await dana.keyboard.press("Enter");
+    await dana.getByText("Saved.").waitFor();
+    await expectFocus(heading(dana, "General"));
+
+    const unlink = button(dana, "Unlink organization");
+    await unlink.focus();
+    await dana.keyboard.press("Enter");
+    const name = dialog(dana).getByLabel(/Type/);
+    await expectFocus(name);
+    await dana.keyboard.press("Escape");
+    await expectFocus(unlink);
+    await dana.keyboard.press("Enter");
+    await expectFocus(name);
+    await dana.keyboard.type("Tidewater Collective & Friends");
+    await dana.keyboard.press("Enter");
+    await dana.getByText("The organization is unlinked.").waitFor();
+    await expectFocus(heading(dana, "Organization"));
+    // From there the next stop is what can be done now.
+    await dana.keyboard.press("Tab");
+    await expectFocus(button(dana, "Link an organization"));
+  });
+
+  test("an admin leaves, reads that they are out, and WorkOS follows", async () => {
+    const grace = await settingsOf("tidewater", "grace");
+    const leave = button(grace, "Leave workspace");
+    await leave.focus();
+    await grace.keyboard.press("Enter");
+    await button(grace, "Stay").click();
+    await expectFocus(leave);
+    await grace.keyboard.press("Enter");
+    await button(grace, "Leave").click();
+    await expectFocus(
+      heading(grace, "You no longer have access to Tidewater Collective"),
+    );
+    const status = async () => {
+      const { data } =
+        await local.workos.userManagement.listOrganizationMemberships({
+          organizationId: local.seeded.organizationIds.tidewater!,
+          userId: local.seeded.userIds.grace,
+          statuses: ["active", "inactive"],
+        });
+      return data.map((membership) => membership.status);
+    };
+    await expect.poll(status).toEqual(["inactive"]);
+  });
+
+  test("the dialog that deletes says what becomes of the organization, and takes it along only where it was ticked", async () => {
+    const noor = await local.comeAs("noor");
+    await at(noor, "/w/noors-workspace/team");
+    await noor.getByRole("link", { name: "Settings" }).click();
+    const open = button(noor, "Delete workspace").first();
+    await open.focus();
+    await noor.keyboard.press("Enter");
+    const along = dialog(noor).getByRole("checkbox", {
+      name: "Delete the organization “Noor’s workspace” in WorkOS, too",
+    });
+    expect(await along.isChecked()).toBe(false);
+    await dialog(noor)
+      .getByText("After the seven days. Left unticked, it stays in WorkOS")
+      .waitFor();
+    await noor.keyboard.press("Escape");
+    await expectFocus(open);
+    await noor.keyboard.press("Enter");
+    await along.check();
+    await dialog(noor).getByLabel(/Type/).fill("Noor’s workspace");
+    await noor.keyboard.press("Enter");
+    await expectFocus(
+      heading(noor, "You no longer have access to Noor’s workspace"),
+    );
+    const { data } = await local.workos.organizations.listOrganizations();
+    expect(data.map(({ name }) => name)).toContain("Noor’s workspace");
   });
 
   test("whoever deletes their only workspace is offered it back at the front door", async () => {

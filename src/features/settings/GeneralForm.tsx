@@ -12,8 +12,6 @@ import { IconAlert } from "../../components/icons";
 import { notifySuccess } from "../../lib/attempt";
 import { failureMessage } from "../../lib/failure";
 import type { Workspace } from "../../lib/snapshot";
-import { Section } from "./Section";
-import { type Organization, useOrganization } from "./useOrganization";
 
 /** Name and address; for those who may not change them, with the reason why. */
 export function GeneralForm({
@@ -24,7 +22,6 @@ export function GeneralForm({
   onMoved: (slug: string) => void;
 }) {
   const update = useAction(api.workspaces.update);
-  const organization = useOrganization(workspace);
   const [failure, setFailure] = useState<string | null>(null);
   const mayChange = can(workspace.role, "workspace:run");
   const form = useForm({
@@ -50,58 +47,40 @@ export function GeneralForm({
   });
 
   return (
-    <Section
-      title="General"
-      description={organization !== undefined && describeName(organization)}
-    >
-      <form onSubmit={submit} noValidate aria-label="General">
-        <Stack gap="md">
-          {failure !== null && (
-            <Alert role="alert" color="red" icon={<IconAlert />}>
-              {failure}
-            </Alert>
+    <form onSubmit={submit} noValidate aria-label="General">
+      <Stack gap="md">
+        {failure !== null && (
+          <Alert role="alert" color="red" icon={<IconAlert />}>
+            {failure}
+          </Alert>
+        )}
+        <TextInput
+          label="Name"
+          autoComplete="off"
+          disabled={!mayChange}
+          {...form.getInputProps("name")}
+          error={fieldError(form.errors.name)}
+        />
+        <AddressField
+          description="Former addresses go on leading here."
+          disabled={!mayChange}
+          {...form.getInputProps("slug")}
+        />
+        <Group justify="space-between" gap="sm">
+          <Text fz="sm" c="dimmed">
+            {!mayChange && `Only ${whoCan("workspace:run")} can change these.`}
+          </Text>
+          {mayChange && (
+            <Button
+              type="submit"
+              loading={form.submitting}
+              disabled={!form.isDirty()}
+            >
+              Save
+            </Button>
           )}
-          <TextInput
-            label="Name"
-            autoComplete="off"
-            disabled={!mayChange}
-            {...form.getInputProps("name")}
-            error={fieldError(form.errors.name)}
-          />
-          <AddressField
-            description="Former addresses go on leading here."
-            disabled={!mayChange}
-            {...form.getInputProps("slug")}
-          />
-          <Group justify="space-between" gap="sm">
-            <Text fz="sm" c="dimmed">
-              {!mayChange &&
-                `Only ${whoCan("workspace:run")} can change these.`}
-            </Text>
-            {mayChange && (
-              <Button
-                type="submit"
-                loading={form.submitting}
-                disabled={!form.isDirty()}
-              >
-                Save
-              </Button>
-            )}
-          </Group>
-        </Stack>
-      </form>
-    </Section>
+        </Group>
+      </Stack>
+    </form>
   );
-}
-
-/** Where else a new name goes, and from where one comes. */
-function describeName(organization: Organization | null): string {
-  switch (organization?.provider) {
-    case "workos":
-      return "The name is the organization’s in WorkOS, too: a change here changes it there, and the other way round.";
-    case "clerk":
-      return "A change of the name stays here. When the organization is renamed in Clerk, the workspace is, too.";
-    case undefined:
-      return "What the workspace is called, and where it is found.";
-  }
 }

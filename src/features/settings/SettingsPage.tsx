@@ -6,7 +6,7 @@ import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import type { Workspace } from "../../lib/snapshot";
 import { useFocusKept } from "../../lib/useFocusKept";
 import { DeleteSection } from "./DeleteSection";
-import { GeneralForm } from "./GeneralForm";
+import { GeneralSection } from "./GeneralSection";
 import { LeaveSection } from "./LeaveSection";
 import { OrganizationSection } from "./OrganizationSection";
 import { OwnershipSection } from "./OwnershipSection";
@@ -27,12 +27,7 @@ export function SettingsPage({
   return (
     <Stack ref={page} gap="lg" maw={720}>
       <PageHeader title="Settings">{workspace.name}</PageHeader>
-      <GeneralForm
-        // What someone else changed meanwhile is shown, not overwritten.
-        key={`${workspace.name} ${workspace.slug}`}
-        workspace={workspace}
-        onMoved={onMoved}
-      />
+      <GeneralSection workspace={workspace} onMoved={onMoved} />
       {isOwner && (
         <>
           <OrganizationSection workspace={workspace} />
