@@ -226,7 +226,7 @@ function InOneClick({
       {actions.canReview(member) && (
         <Button
           size="compact-sm"
-          variant="light"
+          variant="subtle"
           aria-label={`Keep ${displayName}`}
           title="Reviewed: they keep their access"
           onClick={() => actions.onReview(member)}
