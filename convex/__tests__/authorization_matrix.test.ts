@@ -634,6 +634,13 @@ const MATRIX: Record<string, Entry> = {
     own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "invitations/queries.getAllowance": {
+    kind: "query",
+    call: api.invitations.queries.getAllowance,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "users/manage.confirmAccess": {
     kind: "mutation",
     call: api.users.manage.confirmAccess,

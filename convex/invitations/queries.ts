@@ -8,6 +8,7 @@ import { vInvitationState, vRole } from "../lib/validators";
 import * as Checking from "../model/invitations/checking";
 import * as Lists from "../model/invitations/lists";
 import { vRefusal } from "../model/invitations/sending";
+import { readAllowance, vAllowance } from "../model/rateLimit";
 
 /**
  * The invitations of one state, a page at a time: open ones with the next to
@@ -88,6 +89,17 @@ export const check = workspaceQuery({
       notice,
     }));
   },
+});
+
+/**
+ * How many invitations `invitations/manage.send` would let through, as of its
+ * last use. Reads one row.
+ */
+export const getAllowance = workspaceQuery({
+  permission: "members:manage",
+  args: {},
+  returns: vAllowance,
+  handler: async (ctx) => await readAllowance(ctx, ctx.member.workspace._id),
 });
 
 /** Open invitations to the caller's verified address, in any workspace. */

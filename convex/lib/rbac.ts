@@ -85,6 +85,7 @@ export const FUNCTION_PERMISSIONS: Record<
   "invitations/queries.list": "members:manage",
   "invitations/queries.counts": "members:manage",
   "invitations/queries.check": "members:manage",
+  "invitations/queries.getAllowance": "members:manage",
   "invitations/queries.listMyInvitations": "signed-in",
   "users/manage.changeRole": "members:manage",
   "users/manage.removeUser": "members:manage",

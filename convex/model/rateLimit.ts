@@ -1,9 +1,13 @@
 import { HOUR, MINUTE, RateLimiter, SECOND } from "@convex-dev/rate-limiter";
+import { type Infer, v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { components } from "../_generated/api";
 import { requireSubject } from "../lib/auth";
 import { rateLimited } from "../lib/errors";
+
+/** Mails to people who are not here: two full lists, and then at leisure. */
+const INVITATIONS_PER_HOUR = 400;
 
 /*
  * Actions that call WorkOS, per person and per workspace: far above what a
@@ -22,12 +26,11 @@ const limiter = new RateLimiter(components.rateLimiter, {
     period: MINUTE,
     capacity: 120,
   },
-  // Mails to people who are not here: two full lists, and then at leisure.
   invitationsOfWorkspace: {
     kind: "token bucket",
-    rate: 400,
+    rate: INVITATIONS_PER_HOUR,
     period: HOUR,
-    capacity: 400,
+    capacity: INVITATIONS_PER_HOUR,
   },
   // WorkOS takes 500 writes in any ten seconds from all of us together. These
   // are the ones in bulk, at most 450; the rest is for people.
@@ -76,6 +79,25 @@ export async function takeInvitations(
     count,
   });
   if (!mails.ok) throw rateLimited(mails.retryAfter);
+}
+
+/** How many invitations a workspace had left at `at` (ms), which grow by so many an hour. */
+export const vAllowance = v.object({
+  left: v.number(),
+  at: v.number(),
+  perHour: v.number(),
+});
+export type Allowance = Infer<typeof vAllowance>;
+
+/** What `takeInvitations` would still let through; whoever asks has the clock. */
+export async function readAllowance(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Allowance> {
+  const { value, ts } = await limiter.getValue(ctx, "invitationsOfWorkspace", {
+    key: workspaceId,
+  });
+  return { left: value, at: ts, perHour: INVITATIONS_PER_HOUR };
 }
 
 /**

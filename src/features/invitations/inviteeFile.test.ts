@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { readInviteeFile, ROWS_AT_MOST, TEMPLATE } from "./inviteeFile";
+import {
+  readInviteeFile,
+  ROWS_AT_MOST,
+  TEMPLATE,
+  writeInviteeFile,
+} from "./inviteeFile";
 
 /** What a file comes to, a line a person. */
 async function read(...parts: BlobPart[]) {
@@ -133,4 +138,16 @@ test("a thousand people are read, one more is told", async () => {
 
 test("the template is a file that can be read", async () => {
   expect(await read(TEMPLATE)).toHaveLength(2);
+});
+
+test("a list that is saved is read again as it was, and a spreadsheet runs nothing of it", async () => {
+  const file =
+    'email,role,customer\r\nada@example.com,boss,\r\ngrace@example.com,client,"Acme, Inc."';
+  const reading = await readInviteeFile(new Blob([file]));
+  const drafts = reading.ok ? reading.drafts : [];
+  expect(await writeInviteeFile(drafts)).toBe(file);
+  const [first] = drafts;
+  expect(
+    await writeInviteeFile([{ ...first!, customer: { name: "=1+1" } }]),
+  ).toContain('"\'=1+1"');
 });

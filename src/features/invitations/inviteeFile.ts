@@ -51,6 +51,22 @@ export async function readInviteeFile(file: Blob): Promise<FileReading> {
   return readRecords(data);
 }
 
+/** These people as a file that can be read again. */
+export async function writeInviteeFile(drafts: Draft[]): Promise<string> {
+  const { default: Papa } = await import("papaparse");
+  return Papa.unparse(
+    {
+      fields: ["email", "role", "customer"],
+      data: drafts.map(({ email, role, customer }) => [
+        email,
+        typeof role === "string" ? role : role.unknown,
+        customer?.name ?? "",
+      ]),
+    },
+    { escapeFormulae: true, newline: "\r\n" },
+  );
+}
+
 /** UTF-8, or what a spreadsheet writes instead of it. */
 function decode(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes);

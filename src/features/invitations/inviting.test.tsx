@@ -223,6 +223,22 @@ test("failures are told for their address and can be tried again; nothing else i
   await screen.findByText("30 invitations sent.");
 });
 
+test("a list that takes more than an hour says so before anything is sent", async () => {
+  checks({});
+  const sent = sends();
+  network.answer(queries.getAllowance, {
+    left: 1,
+    at: Date.now(),
+    perHour: 400,
+  });
+  const { user, dialog, paste } = await openForm();
+  await paste("ada@x.example, bea@x.example, cy@x.example");
+  await user.click(dialog.getByRole("button", { name: "Check 3 addresses" }));
+  await dialog.findByText(/400 invitations an hour: 1 of these 3 now/);
+  dialog.getByRole("button", { name: "Save the list as a file" });
+  expect(sent).not.toHaveBeenCalled();
+});
+
 test("too many at once stops the sending: who was not asked for is still there", async () => {
   checks({});
   const { user, dialog, choose } = await openForm();
