@@ -55,6 +55,33 @@ test("everyone in it may know which provider's organization decides", async () =
   ).toBeNull();
 });
 
+test("whoever Clerk let go learns of the event that did it", async () => {
+  const explain = async () =>
+    await asClerk(t, "bo").query(api.workspaces.explainAccess, { workspaceId });
+  const { allowed, facts } = await explain();
+  expect(allowed).toBe(true);
+  expect(facts.map(({ fact }) => fact)).toEqual([
+    "account",
+    "workspace",
+    "member",
+    "organization",
+    "membership",
+  ]);
+  expect(facts.at(-1)?.sentence).toBe(
+    "Your membership in the organization is active, with the role member.",
+  );
+  const gone = clerkMembership("deleted", 2_000, { person: "bo" });
+  await deliverClerk(t, gone);
+  expect((await explain()).facts.at(-1)).toMatchObject({
+    fact: "member",
+    holds: false,
+    decides: true,
+    source: "event",
+    eventId: gone.id,
+    sentence: "You were removed: taken out of the organization.",
+  });
+});
+
 test("a new name is the workspace's own, until Clerk renames the organization", async () => {
   await asClerk(t, "ana").action(api.workspaces.update, {
     workspaceId,

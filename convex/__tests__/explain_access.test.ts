@@ -16,6 +16,7 @@ import {
   deliver,
   membershipEvent,
   organizationEvent,
+  userEvent,
 } from "./webhooks.helpers";
 
 let t: T;
@@ -131,6 +132,172 @@ describe("what decides", () => {
       "member",
       "organization decides",
     ]);
+  });
+});
+
+describe("in every state the facts are told in the guard's order, up to the one that decides, with its source", () => {
+  const mirrorOf = (person: string, status: "inactive" | "pending") =>
+    t.run(async (ctx) => {
+      const row = await ctx.db
+        .query("workosOrganizationMemberships")
+        .withIndex("by_membershipId", (q) =>
+          q.eq("membershipId", membershipIdOf(person)),
+        )
+        .unique();
+      await ctx.db.patch("workosOrganizationMemberships", row!._id, { status });
+    });
+  const person = async (name: string) => ({
+    workspaceId: studio.workspaceId,
+    userId: await idOf(name),
+  });
+
+  const STATES: Record<
+    string,
+    [arrange: () => Promise<unknown>, facts: string[], last: object]
+  > = {
+    "deactivated by an event": [
+      () =>
+        deliver(
+          t,
+          membershipEvent("updated", 2_000, { ...cy, status: "inactive" }),
+        ),
+      ["account", "workspace", "member ✗ decides"],
+      {
+        source: "event",
+        since: expect.any(Number),
+        eventId: expect.any(String),
+      },
+    ],
+    "inactive in the mirror, and nobody has acted on it": [
+      () => mirrorOf("cy", "inactive"),
+      [
+        "account",
+        "workspace",
+        "member",
+        "organization",
+        "membership ✗ decides",
+      ],
+      {
+        source: "reading",
+        sentence: "Their membership in the organization is deactivated.",
+      },
+    ],
+    "invited, and not yet accepted": [
+      () => mirrorOf("cy", "pending"),
+      [
+        "account",
+        "workspace",
+        "member",
+        "organization",
+        "membership ✗ decides",
+      ],
+      {
+        sentence:
+          "They were invited to the organization and have not accepted.",
+      },
+    ],
+    "removed here": [
+      async () =>
+        as(t, "ana").mutation(api.users.manage.removeUser, await person("cy")),
+      ["account", "workspace", "member ✗ decides"],
+      { source: "person", eventId: null },
+    ],
+    "gone of their own accord": [
+      () =>
+        as(t, "cy").mutation(api.workspaces.leave, {
+          workspaceId: studio.workspaceId,
+        }),
+      ["account", "workspace", "member ✗ decides"],
+      { source: "person", sentence: "They left the workspace." },
+    ],
+    "removed after the grace": [
+      async () => {
+        await t.run(async (ctx) => {
+          const row = await ctx.db
+            .query("workosOrganizationMemberships")
+            .withIndex("by_membershipId", (q) => q.eq("membershipId", cy.id))
+            .unique();
+          await ctx.db.delete("workosOrganizationMemberships", row!._id);
+        });
+        for (let run = 0; run < 2; run++)
+          await t.mutation(
+            internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+            { graceMs: 0 },
+          );
+      },
+      ["account", "workspace", "member ✗ decides"],
+      { source: "cron", eventId: null },
+    ],
+    "deleted altogether": [
+      () => deliver(t, userEvent("deleted", 2_000, { id: "cy" })),
+      ["account ✗ decides"],
+      { source: "event", since: expect.any(Number) },
+    ],
+  };
+  test.each(Object.entries(STATES))(
+    "%s",
+    async (_state, [arrange, facts, last]) => {
+      await arrange();
+      expect(await outline("ana", "cy")).toEqual(facts);
+      expect((await explain("ana", "cy")).facts.at(-1)).toMatchObject(last);
+      expect((await explain("ana", "cy")).allowed).toBe(false);
+      // The guard is of the same mind.
+      await expect(
+        as(t, "cy").mutation(api.workspaces.switchWorkspace, {
+          slug: "studio",
+        }),
+      ).rejects.toMatchObject({ data: { code: expect.any(String) as string } });
+    },
+  );
+
+  test("the workspace is being deleted", async () => {
+    await as(t, "ana").mutation(api.deletion.request, {
+      workspaceId: studio.workspaceId,
+      confirmation: "Studio",
+      deleteOrganization: false,
+    });
+    expect(await outline("cy")).toEqual(["account", "workspace ✗ decides"]);
+    expect((await explain("cy")).facts.at(-1)).toMatchObject({
+      source: "person",
+      since: expect.any(Number) as number,
+    });
+  });
+
+  test("the organization is gone", async () => {
+    await deliver(
+      t,
+      organizationEvent("deleted", 2_000, { id: "org_studio", name: "Studio" }),
+    );
+    // Those whom the event removed, first of all.
+    expect((await outline("cy")).at(-1)).toMatch(/^member ✗ decides$/);
+    await t.run(async (ctx) => {
+      for (const member of await ctx.db.query("workspaceMembers").collect())
+        await ctx.db.patch("workspaceMembers", member._id, {
+          status: "active",
+          listedStatus: "active",
+        });
+    });
+    expect(await outline("cy")).toEqual([
+      "account",
+      "workspace",
+      "member",
+      "organization ✗ decides",
+    ]);
+  });
+
+  test("the workspace wants a session of its own", async () => {
+    await t.run((ctx) =>
+      ctx.db.patch("workspaces", studio.workspaceId, {
+        requireOrganizationSession: true,
+      }),
+    );
+    expect((await outline("cy")).at(-1)).toBe("session ✗ decides");
+    const own = await as(t, "cy", { org_id: "org_studio" }).query(
+      api.workspaces.explainAccess,
+      { workspaceId: studio.workspaceId },
+    );
+    expect(own.allowed).toBe(true);
+    expect(own.facts.at(-1)).toMatchObject({ fact: "session", decides: true });
   });
 });
 
