@@ -3,6 +3,7 @@ import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { Actor } from "../lib/validators";
 import * as Members from "../model/members";
+import * as Organizations from "../model/organizations";
 import {
   as,
   membershipIdOf,
@@ -164,8 +165,8 @@ describe("in every state the facts are told in the guard's order, up to the one 
       ["account", "workspace", "member ✗ decides"],
       {
         source: "event",
-        since: expect.any(Number),
-        eventId: expect.any(String),
+        since: expect.any(Number) as number,
+        eventId: expect.any(String) as string,
       },
     ],
     "inactive in the mirror, and nobody has acted on it": [
@@ -231,7 +232,7 @@ describe("in every state the facts are told in the guard's order, up to the one 
     "deleted altogether": [
       () => deliver(t, userEvent("deleted", 2_000, { id: "cy" })),
       ["account ✗ decides"],
-      { source: "event", since: expect.any(Number) },
+      { source: "event", since: expect.any(Number) as number },
     ],
   };
   test.each(Object.entries(STATES))(
@@ -264,10 +265,11 @@ describe("in every state the facts are told in the guard's order, up to the one 
   });
 
   test("the organization is gone", async () => {
-    await deliver(
-      t,
-      organizationEvent("deleted", 2_000, { id: "org_studio", name: "Studio" }),
-    );
+    const gone = organizationEvent("deleted", 2_000, {
+      id: "org_studio",
+      name: "Studio",
+    });
+    await deliver(t, gone);
     // Those whom the event removed, first of all.
     expect((await outline("cy")).at(-1)).toMatch(/^member ✗ decides$/);
     await t.run(async (ctx) => {
@@ -283,6 +285,32 @@ describe("in every state the facts are told in the guard's order, up to the one 
       "member",
       "organization ✗ decides",
     ]);
+    expect((await explain("cy")).facts.at(-1)).toMatchObject({
+      source: "event",
+      eventId: gone.id,
+    });
+  });
+
+  test("the organization is gone, as a reconciliation has read", async () => {
+    await t.run(async (ctx) => {
+      await Organizations.applyWorkosOrganization(
+        ctx,
+        {
+          workosOrganizationId: "org_studio",
+          name: "Studio",
+          updatedAt: 1_000,
+        },
+        { updatedAt: 1_000 },
+        { deleted: true, now: 3_000 },
+      );
+    });
+    expect((await explain("cy")).facts.at(-1)).toMatchObject({
+      fact: "organization",
+      decides: true,
+      since: 3_000,
+      source: "reading",
+      eventId: null,
+    });
   });
 
   test("the workspace wants a session of its own", async () => {

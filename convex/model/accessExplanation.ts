@@ -20,6 +20,7 @@ import {
 } from "../lib/workosOrganization";
 import { type AccessInputs, explainAccess as explain } from "./accessPlan";
 import { displayName, getMember } from "./members";
+import * as Organizations from "./organizations";
 
 export const vExplanation = v.object({
   displayName: v.string(),
@@ -99,16 +100,15 @@ async function gather(
       )
       .order("desc")
       .first());
-  const linked =
-    workspace.workosOrganizationId !== undefined ||
-    workspace.clerkOrganizationId !== undefined;
+  const organization = await Organizations.describeLinked(ctx, workspace);
   return {
     user: { deletedAt: user.deletedAt ?? null },
     workspace: {
       name: workspace.name,
       deletedAt: workspace.deletedAt ?? null,
-      linked,
+      linked: organization !== null,
       organizationDeletedAt: workspace.organizationDeletedAt ?? null,
+      organizationEventId: organization?.eventId ?? null,
     },
     session: wantsSession(workspace)
       ? { isOurs: await hasSessionOf(ctx, workspace) }

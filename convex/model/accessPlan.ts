@@ -32,6 +32,8 @@ export type AccessInputs = {
     deletedAt: number | null;
     linked: boolean;
     organizationDeletedAt: number | null;
+    /** The event that brought its last version. */
+    organizationEventId: string | null;
   };
   /** Null where the workspace takes any session. */
   session: { isOurs: boolean } | null;
@@ -143,7 +145,8 @@ function organization({ workspace }: AccessInputs): Looked | null {
       source: "product",
       eventId: null,
     };
-  const deletedAt = workspace.organizationDeletedAt;
+  const { organizationDeletedAt: deletedAt, organizationEventId: eventId } =
+    workspace;
   return {
     fact: "organization",
     holds: deletedAt === null,
@@ -152,8 +155,9 @@ function organization({ workspace }: AccessInputs): Looked | null {
         ? "The workspace is linked to an organization, which decides."
         : "The organization was deleted at the provider. An owner or operator has to link another.",
     since: deletedAt,
-    source: deletedAt === null ? "product" : "event",
-    eventId: null,
+    source:
+      deletedAt === null ? "product" : eventId === null ? "reading" : "event",
+    eventId: deletedAt === null ? null : eventId,
   };
 }
 

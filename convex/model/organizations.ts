@@ -25,18 +25,29 @@ export async function findWorkosOrganization(
 export async function describeLinked(
   ctx: QueryCtx,
   { name, workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
-): Promise<{ provider: Provider; name: string; externalId?: string } | null> {
+): Promise<{
+  provider: Provider;
+  name: string;
+  externalId?: string;
+  /** The event of its version; absent where it was read. */
+  eventId?: string;
+} | null> {
   if (workosOrganizationId !== undefined) {
     const known = await findWorkosOrganization(ctx, workosOrganizationId);
     return {
       provider: "workos",
       name: known?.name ?? name,
       externalId: known?.externalId,
+      eventId: known?.eventId,
     };
   }
   if (clerkOrganizationId === undefined) return null;
   const known = await findClerkOrganization(ctx, clerkOrganizationId);
-  return { provider: "clerk", name: known?.name ?? name };
+  return {
+    provider: "clerk",
+    name: known?.name ?? name,
+    eventId: known?.eventId,
+  };
 }
 
 /**
@@ -117,7 +128,7 @@ export async function applyWorkosOrganization(
     externalId: remote.externalId,
     ...version,
     syncedAt: now,
-    ...(deleted ? { deletedAt: now } : {}),
+    ...(deleted ? { deletedAt: now, eventId: version.eventId } : {}),
   };
   if (known) await ctx.db.patch("organizations", known._id, row);
   else await ctx.db.insert("organizations", row);
