@@ -5,6 +5,7 @@ import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRemoteMembership, vRole } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Roles from "./model/roles";
+import * as UnmappedRoles from "./model/unmappedRoles";
 
 /**
  * Hands the workspace over: the person becomes owner, the caller admin.
@@ -90,5 +91,5 @@ export const listUnmapped = workspaceQuery({
     ),
     complete: v.boolean(),
   }),
-  handler: async (ctx) => await Roles.listUnmapped(ctx, ctx.member.workspace),
+  handler: async (ctx) => await UnmappedRoles.list(ctx, ctx.member.workspace),
 });

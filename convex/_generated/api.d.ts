@@ -158,6 +158,7 @@ import type * as model_standing from "../model/standing.js";
 import type * as model_standingPlan from "../model/standingPlan.js";
 import type * as model_teamAt from "../model/teamAt.js";
 import type * as model_teamAtPlan from "../model/teamAtPlan.js";
+import type * as model_unmappedRoles from "../model/unmappedRoles.js";
 import type * as model_users from "../model/users.js";
 import type * as model_webhookRefusals from "../model/webhookRefusals.js";
 import type * as model_workosEvents from "../model/workosEvents.js";
@@ -339,6 +340,7 @@ declare const fullApi: ApiFromModules<{
   "model/standingPlan": typeof model_standingPlan;
   "model/teamAt": typeof model_teamAt;
   "model/teamAtPlan": typeof model_teamAtPlan;
+  "model/unmappedRoles": typeof model_unmappedRoles;
   "model/users": typeof model_users;
   "model/webhookRefusals": typeof model_webhookRefusals;
   "model/workosEvents": typeof model_workosEvents;

@@ -8,7 +8,7 @@ import {
   type WorkspaceMember,
 } from "../lib/auth";
 import { appError, isAppError } from "../lib/errors";
-import { roleToSlug, unmappedSlugs } from "../lib/rbac";
+import { roleToSlug } from "../lib/rbac";
 import type { RemoteMembership, Role } from "../lib/validators";
 import {
   isWorkosError,
@@ -161,63 +161,6 @@ export async function tellWorkosFirst(
         );
     throw error;
   }
-}
-
-/** Clients are the ones looked through: slugs that nobody mapped mean the least access. */
-const UNMAPPED_LOOKED_AT = 200;
-
-export type UnmappedRole = {
-  userId: Id<"users">;
-  displayName: string;
-  email: string | null;
-  role: Role;
-  /** What WorkOS calls the role; empty where it names none. */
-  roleSlugs: string[];
-};
-
-/** Active members whose WorkOS roles mean nothing here. */
-export async function listUnmapped(
-  ctx: QueryCtx,
-  workspace: Doc<"workspaces">,
-): Promise<{ members: UnmappedRole[]; complete: boolean }> {
-  const { workosOrganizationId } = workspace;
-  if (workosOrganizationId === undefined)
-    return { members: [], complete: true };
-  const clients = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_status_role_sortName", (q) =>
-      q
-        .eq("workspaceId", workspace._id)
-        .eq("status", "active")
-        .eq("role", "client"),
-    )
-    .take(UNMAPPED_LOOKED_AT + 1);
-  const found = await Promise.all(
-    clients.slice(0, UNMAPPED_LOOKED_AT).map(async (member) => {
-      const user = await ctx.db.get("users", member.userId);
-      if (user?.workosUserId === undefined) return [];
-      const active = await activeOrganizationMembership(ctx, {
-        workosOrganizationId,
-        workosUserId: user.workosUserId,
-      });
-      if (!active) return [];
-      const { roleSlugs } = active;
-      if (unmappedSlugs(roleSlugs).length < roleSlugs.length) return [];
-      return [
-        {
-          userId: member.userId,
-          displayName: Members.displayName(member),
-          email: member.email ?? null,
-          role: member.role,
-          roleSlugs,
-        },
-      ];
-    }),
-  );
-  return {
-    members: found.flat(),
-    complete: clients.length <= UNMAPPED_LOOKED_AT,
-  };
 }
 
 type Standing = {
