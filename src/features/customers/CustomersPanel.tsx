@@ -7,6 +7,7 @@ import { can } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
 import { SearchField } from "../../components/SearchField";
 import { ShowMore } from "../../components/ShowMore";
+import { useKept } from "../../lib/useKept";
 import { CustomerPeople } from "./CustomerPeople";
 import classes from "./CustomersTable.module.css";
 import { type ListedCustomer, CustomersTable } from "./CustomersTable";
@@ -113,11 +114,4 @@ export function CustomersPanel({
       />
     </Stack>
   );
-}
-
-/** The last loaded rows while others load: typing in the search makes no blank page. */
-function useKept(results: ListedCustomer[], isLoading: boolean) {
-  const [kept, setKept] = useState<ListedCustomer[] | null>(null);
-  if (!isLoading && kept !== results) setKept(results);
-  return isLoading ? kept : results;
 }

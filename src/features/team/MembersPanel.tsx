@@ -6,6 +6,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
 import { ShowMore } from "../../components/ShowMore";
+import { useKept } from "../../lib/useKept";
 import { ExplainAccessModal } from "./ExplainAccessModal";
 import { MembersTable, type Member } from "./MembersTable";
 import { MembersTableSkeleton } from "./MembersTableSkeleton";
@@ -135,11 +136,4 @@ export function MembersPanel({
       />
     </Stack>
   );
-}
-
-/** The last loaded rows while others load: typing in the search makes no blank page. */
-function useKept(results: Member[], isLoading: boolean): Member[] | null {
-  const [kept, setKept] = useState<Member[] | null>(null);
-  if (!isLoading && kept !== results) setKept(results);
-  return isLoading ? kept : results;
 }

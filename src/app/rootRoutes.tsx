@@ -1,0 +1,59 @@
+import {
+  createRootRoute,
+  createRoute,
+  Outlet,
+  useRouter,
+} from "@tanstack/react-router";
+import {
+  CallbackPage,
+  type CallbackError,
+} from "../features/signIn/CallbackPage";
+import { HomePage } from "./HomePage";
+import { NotFoundPage } from "./NotFoundPage";
+import { PageErrorPage } from "./PageErrorPage";
+import { RequireSession } from "./RequireSession";
+import { useSessionMemory } from "./sessionMemory";
+
+/* What comes before any workspace: signing in, and the front door. */
+
+export const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageErrorPage,
+});
+
+export const callbackRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/callback",
+  validateSearch: ({ error, error_description }): CallbackError => ({
+    error: textOf(error),
+    error_description: textOf(error_description),
+  }),
+  component: function CallbackRoute() {
+    const error = callbackRoute.useSearch();
+    const memory = useSessionMemory();
+    const router = useRouter();
+    return (
+      <CallbackPage
+        error={error}
+        onSignedIn={() => router.history.replace(memory.getReturnTo() ?? "/")}
+      />
+    );
+  },
+});
+
+export const sessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "session",
+  component: RequireSession,
+});
+
+export const homeRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: "/",
+  component: HomePage,
+});
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

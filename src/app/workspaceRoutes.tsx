@@ -1,0 +1,176 @@
+import { createRoute, redirect } from "@tanstack/react-router";
+import { AuditPage } from "../features/audit/AuditPage";
+import { readAuditSearch } from "../features/audit/auditSearch";
+import { CustomersPage } from "../features/customers/CustomersPage";
+import { readCustomersSearch } from "../features/customers/customersSearch";
+import { InvitationsPage } from "../features/invitations/InvitationsPage";
+import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
+import { SettingsPage } from "../features/settings/SettingsPage";
+import { SyncPage } from "../features/sync/SyncPage";
+import { readSyncSearch } from "../features/sync/syncSearch";
+import { readTeamSearch } from "../features/team/teamSearch";
+import { sessionRoute } from "./rootRoutes";
+import { TeamRoutePage } from "./TeamRoutePage";
+import { useWorkspace } from "./workspaceContext";
+import { WorkspaceLayout } from "./WorkspaceLayout";
+import { WorkspaceProblem } from "./WorkspaceProblem";
+
+/* The pages of one workspace. What is worth coming back to is in their address. */
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: "/w/$slug",
+  component: function WorkspaceRoute() {
+    const { slug } = workspaceRoute.useParams();
+    return <WorkspaceLayout key={slug} slug={slug} />;
+  },
+});
+
+const workspaceIndexRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's way
+    throw redirect({ to: "/w/$slug/team", params, replace: true });
+  },
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "team",
+  validateSearch: readTeamSearch,
+  errorComponent: WorkspaceProblem,
+  component: function TeamRoute() {
+    const search = teamRoute.useSearch();
+    const navigate = teamRoute.useNavigate();
+    return (
+      <TeamRoutePage
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({
+            search: next,
+            // A tab is a place to come back to; a letter typed is not.
+            replace: next.tab === search.tab,
+            resetScroll: false,
+          })
+        }
+      />
+    );
+  },
+});
+
+const invitationsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "invitations",
+  validateSearch: readInvitationsSearch,
+  errorComponent: WorkspaceProblem,
+  component: function InvitationsRoute() {
+    const search = invitationsRoute.useSearch();
+    const navigate = invitationsRoute.useNavigate();
+    return (
+      <InvitationsPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({ search: next, resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+const customersRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "customers",
+  validateSearch: readCustomersSearch,
+  errorComponent: WorkspaceProblem,
+  component: function CustomersRoute() {
+    const search = customersRoute.useSearch();
+    const navigate = customersRoute.useNavigate();
+    return (
+      <CustomersPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({
+            search: next,
+            // A customer is a place to come back from; a letter typed is not.
+            replace: next.customer === search.customer,
+            resetScroll: false,
+          })
+        }
+      />
+    );
+  },
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "audit",
+  validateSearch: readAuditSearch,
+  errorComponent: WorkspaceProblem,
+  component: function AuditRoute() {
+    const search = auditRoute.useSearch();
+    const navigate = auditRoute.useNavigate();
+    return (
+      <AuditPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({ search: next, resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+const syncRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "sync",
+  validateSearch: readSyncSearch,
+  errorComponent: WorkspaceProblem,
+  component: function SyncRoute() {
+    const search = syncRoute.useSearch();
+    const navigate = syncRoute.useNavigate();
+    return (
+      <SyncPage
+        workspace={useWorkspace()}
+        search={search}
+        onSearchChange={(next) =>
+          void navigate({ search: next, resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "settings",
+  errorComponent: WorkspaceProblem,
+  component: function SettingsRoute() {
+    const navigate = settingsRoute.useNavigate();
+    return (
+      <SettingsPage
+        workspace={useWorkspace()}
+        onMoved={(slug) =>
+          void navigate({
+            to: "/w/$slug/settings",
+            params: { slug },
+            replace: true,
+          })
+        }
+      />
+    );
+  },
+});
+
+export const workspaceRoutes = workspaceRoute.addChildren([
+  workspaceIndexRoute,
+  teamRoute,
+  invitationsRoute,
+  customersRoute,
+  auditRoute,
+  syncRoute,
+  settingsRoute,
+]);
