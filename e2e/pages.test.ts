@@ -160,6 +160,10 @@ describe.skipIf(!hasChromium())("every page", () => {
     await expectFits(page, "inviting");
     await page.getByRole("button", { name: "Check 3 addresses" }).click();
     await shown(page, /1 person can be invited; 2 can’t/);
+    // The form that had the focus is gone.
+    expect(
+      await page.evaluate(() => document.activeElement?.textContent),
+    ).toMatch(/1 person can be invited/);
     await expectFits(page, "the list");
 
     await page.goto(`${local.stack.url}/w/northlight/customers`);
