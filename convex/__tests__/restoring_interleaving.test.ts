@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import { PAUSE_MS } from "../model/returningRun";
 import { restoreUser } from "../users/manage";
 import { settle } from "./setup.helpers";
 import { died, runInSteps } from "./steps.helpers";
@@ -40,9 +41,13 @@ describe("restoring", () => {
     await vi.waitFor(() =>
       expect(world.workos.faults.calls.at(-1)?.status).toBe("hang"),
     );
+    const pauses = vi.spyOn(globalThis, "setTimeout");
     const restoring = restore("cy");
-    // It asks, and is told that the worker is at it.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // It has asked, and was told that the worker is at it.
+    await vi.waitFor(() =>
+      expect(pauses).toHaveBeenCalledWith(expect.anything(), PAUSE_MS),
+    );
+    pauses.mockRestore();
     expect(await standing("cy")).toBe("member removed");
     world.workos.faults.clear();
     await Promise.all([working, restoring]);

@@ -17,7 +17,7 @@ import { planReturn } from "./standingPlan";
 
 /** A removal of a moment ago is being told to WorkOS; that takes no longer. */
 const PATIENCE_MS = 10_000;
-const PAUSE_MS = 250;
+export const PAUSE_MS = 250;
 
 /** Brings one person back, or has everything as it was and throws why not. */
 export async function bringBack(
