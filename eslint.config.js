@@ -93,7 +93,7 @@ export default defineConfig(
   },
   {
     files: ["convex/**/*.ts"],
-    ignores: ["convex/__tests__/**", "convex/model/members.ts"],
+    ignores: ["convex/__tests__/**", "convex/model/members/members.ts"],
     rules: {
       "no-restricted-syntax": [
         "error",
@@ -101,7 +101,7 @@ export default defineConfig(
           selector:
             "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
           message:
-            "Only model/members.ts writes these tables: it keeps the audit and the counts with them.",
+            "Only model/members/members.ts writes these tables: it keeps the audit and the counts with them.",
         },
       ],
     },
@@ -129,9 +129,9 @@ export default defineConfig(
     ]),
   },
   {
-    files: ["convex/model/*Plan.ts"],
+    files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./lib/(rbac|validators)$)(?!\\./\\w+Plan$)",
+      "^(?!\\.\\./\\.\\./lib/(rbac|validators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

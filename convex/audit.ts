@@ -5,8 +5,8 @@ import {
 import { v } from "convex/values";
 import { workspaceQuery } from "./lib/functions";
 import { auditFilterFields } from "./lib/validators";
-import * as Audit from "./model/audit";
-import * as TeamAt from "./model/teamAt";
+import * as Audit from "./model/audit/audit";
+import * as TeamAt from "./model/audit/teamAt";
 
 /**
  * What happened to the memberships of a workspace, the newest first, a page at

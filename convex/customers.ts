@@ -6,9 +6,9 @@ import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vActor, vRole } from "./lib/validators";
-import * as Assignments from "./model/assignments";
-import * as Customers from "./model/customers";
-import { vOutcome } from "./model/standing";
+import * as Assignments from "./model/customers/assignments";
+import * as Customers from "./model/customers/customers";
+import { vOutcome } from "./model/members/standing";
 
 const customerFields = {
   customerId: v.id("customers"),

@@ -2,8 +2,8 @@ import { v } from "convex/values";
 import { getUser } from "./lib/auth";
 import { openQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
-import { displayName } from "./model/members";
-import * as Workspaces from "./model/workspaces";
+import { displayName } from "./model/members/members";
+import * as Workspaces from "./model/workspaces/workspaces";
 
 /**
  * What the dashboard's frame shows: the viewer, and the workspaces they can

@@ -14,8 +14,8 @@ import {
 } from "./lib/functions";
 import { vProvider } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
-import * as Deletion from "./model/deletion";
-import * as Final from "./model/deletionFinal";
+import * as Deletion from "./model/workspaces/deletion";
+import * as Final from "./model/workspaces/deletionFinal";
 
 /** What deleting the workspace would mean, for the dialog that asks. */
 export const describe = workspaceQuery({

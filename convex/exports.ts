@@ -5,8 +5,8 @@ import {
 import { v } from "convex/values";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { auditFilterFields, vExported } from "./lib/validators";
-import { vListedEntry } from "./model/audit";
-import * as Exports from "./model/exports";
+import { vListedEntry } from "./model/audit/audit";
+import * as Exports from "./model/audit/exports";
 
 /**
  * Begins an export of the members or of the audit, which is on record from

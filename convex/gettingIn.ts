@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { vRemoteMembership, vRemoteUser } from "./lib/validators";
-import * as GettingIn from "./model/gettingIn";
+import * as GettingIn from "./model/access/gettingIn";
 
 /* The steps of `workspaces.ensureDefaultWorkspace`. */
 

@@ -13,13 +13,13 @@ import {
   vKeptEvent,
   vProvider,
 } from "./lib/validators";
-import * as Inbox from "./model/inbox";
-import * as InboxPages from "./model/inboxPages";
-import type { Outcome } from "./model/inboxPlan";
-import * as InboxPruning from "./model/inboxPruning";
-import * as InboxReplay from "./model/inboxReplay";
-import * as InboxWorker from "./model/inboxWorker";
-import * as WebhookRefusals from "./model/webhookRefusals";
+import * as Inbox from "./model/inbox/inbox";
+import * as InboxPages from "./model/inbox/pages";
+import type { Outcome } from "./model/inbox/plan";
+import * as InboxPruning from "./model/inbox/pruning";
+import * as InboxReplay from "./model/inbox/replay";
+import * as InboxWorker from "./model/inbox/worker";
+import * as WebhookRefusals from "./model/inbox/refusals";
 
 /* ------------------------------------------- for owners and admins */
 

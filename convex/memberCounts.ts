@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
-import * as MemberCounts from "./model/memberCounts";
+import * as MemberCounts from "./model/members/counts";
 
 /** Counts the members of every workspace anew; the daily sweep ends with it. */
 export const recountAll = internalMutation({

@@ -8,11 +8,11 @@ import {
 import { appError } from "./lib/errors";
 import { vLinkReportRow } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
-import * as LinkRuns from "./model/linkRuns";
-import * as Operators from "./model/operators";
-import * as Run from "./model/operatorsRun";
-import * as ParityRun from "./model/parityRun";
-import * as Rollback from "./model/provisioningRollback";
+import * as LinkRuns from "./model/linking/runs";
+import * as Operators from "./model/operators/operators";
+import * as Run from "./model/operators/run";
+import * as ParityRun from "./model/operators/parityRun";
+import * as Rollback from "./model/provisioning/rollback";
 
 /* For whoever has the deployment's admin key: `npx convex run operators:…`. */
 

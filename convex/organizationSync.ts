@@ -12,7 +12,7 @@ import {
 } from "./_generated/server";
 import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
-import * as Departures from "./model/departures";
+import * as Departures from "./model/removal/departures";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
 import {

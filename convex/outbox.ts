@@ -8,8 +8,8 @@ import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
-import * as Troubles from "./model/outboxTroubles";
-import * as Worker from "./model/outboxWorker";
+import * as Troubles from "./model/outbox/troubles";
+import * as Worker from "./model/outbox/worker";
 
 /** Removals that WorkOS has not followed yet, and why; a page at a time. */
 export const listTroubles = workspaceQuery({

@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internalQuery } from "./_generated/server";
 import { vProvider } from "./lib/validators";
 import { findClerkOrganization } from "./model/clerk/lookups";
-import * as Parity from "./model/parity";
+import * as Parity from "./model/operators/parity";
 
 /* The steps of `operators.compareProviders`. */
 

@@ -7,9 +7,9 @@ import {
 } from "./_generated/server";
 import { requireSubject } from "./lib/auth";
 import { workosClient } from "./lib/workosClient";
-import * as Provisioning from "./model/provisioning";
-import * as Rollback from "./model/provisioningRollback";
-import { rollBack, vProvisioned } from "./model/provisioningRun";
+import * as Provisioning from "./model/provisioning/provisioning";
+import * as Rollback from "./model/provisioning/rollback";
+import { rollBack, vProvisioned } from "./model/provisioning/run";
 
 /* The steps of `workspaces.create`; the last one is
  * `workspaces.internalCreateWorkspaceWithOrganization`. */

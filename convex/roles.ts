@@ -4,8 +4,8 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRemoteMembership, vRole } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
-import * as Roles from "./model/roles";
-import * as UnmappedRoles from "./model/unmappedRoles";
+import * as Roles from "./model/members/roles";
+import * as UnmappedRoles from "./model/members/unmappedRoles";
 
 /**
  * Hands the workspace over: the person becomes owner, the caller admin.

@@ -79,7 +79,7 @@ export default defineSchema({
     linkState: v.optional(v.literal("linking")),
     // The key that our organization carries as its external id.
     externalId: v.optional(v.string()),
-    // The owner's rules (model/rules.ts); absent: the deployment's own.
+    // The owner's rules (model/workspaces/rules.ts); absent: the deployment's own.
     requireOrganizationSession: v.optional(v.boolean()),
     graceMs: v.optional(v.number()),
     brakePercent: v.optional(v.number()),
@@ -120,7 +120,7 @@ export default defineSchema({
     .index("by_slug", ["slug"])
     .index("by_workspaceId", ["workspaceId"]),
 
-  // A user in a workspace. Written by model/members.ts alone, which keeps the
+  // A user in a workspace. Written by model/members/members.ts alone, which keeps the
   // audit and the counts with it; read by guards and lists.
   workspaceMembers: defineTable({
     workspaceId: v.id("workspaces"),
@@ -248,7 +248,7 @@ export default defineSchema({
     nextRole: v.optional(vRole),
     previousCustomerId: v.optional(v.id("customers")),
     nextCustomerId: v.optional(v.id("customers")),
-    // The actor as one word, for the indexes: see model/members.ts.
+    // The actor as one word, for the indexes: see model/members/members.ts.
     actorKey: v.string(),
     timestamp: v.number(),
   })
@@ -671,7 +671,7 @@ export default defineSchema({
     .index("by_workosInvitationId", ["workosInvitationId"])
     .index("by_settledAt", ["settledAt"]),
 
-  // Whom the workspace works for. Written by model/customers.ts; read by staff,
+  // Whom the workspace works for. Written by model/customers; read by staff,
   // and by the clients who are bound to it.
   customers: defineTable({
     workspaceId: v.id("workspaces"),
@@ -694,7 +694,7 @@ export default defineSchema({
     }),
 
   // Whose access was looked at and kept, by whom. It changes no membership, so it
-  // is none of the audit's. Written by model/accessReviews.ts, never changed; read
+  // is none of the audit's. Written by model/members/reviews.ts, never changed; read
   // by the team's list and its export.
   accessReviews: defineTable({
     workspaceId: v.id("workspaces"),
@@ -707,7 +707,7 @@ export default defineSchema({
     reviewedAt: v.number(),
   }).index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"]),
 
-  // Which staff looks after which customer. Written by model/members.ts, which
+  // Which staff looks after which customer. Written by model/members/members.ts, which
   // audits it.
   staffCustomerAssignments: defineTable({
     workspaceId: v.id("workspaces"),

@@ -3,8 +3,8 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vProvider, vRemoteOrganization } from "./lib/validators";
 import * as Organizations from "./model/organizations";
-import * as Rules from "./model/rules";
-import * as Settings from "./model/settings";
+import * as Rules from "./model/workspaces/rules";
+import * as Settings from "./model/workspaces/settings";
 
 /** The organization that decides who gets in; null: the workspace's own list does. */
 export const getOrganization = workspaceQuery({

@@ -21,9 +21,9 @@ import {
   vRole,
 } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
-import * as Access from "./model/accessExplanation";
-import * as GettingIn from "./model/gettingIn";
-import * as Leaving from "./model/leaving";
+import * as Access from "./model/access/explanation";
+import * as GettingIn from "./model/access/gettingIn";
+import * as Leaving from "./model/removal/leaving";
 import * as Finishing from "./model/linking/finishing";
 import * as Linker from "./model/linking/linker";
 import {
@@ -34,15 +34,15 @@ import {
 } from "./model/linking/outcome";
 import { link } from "./model/linking/run";
 import * as Unlinking from "./model/linking/unlinking";
-import * as Provisioning from "./model/provisioning";
+import * as Provisioning from "./model/provisioning/provisioning";
 import {
   provision,
   type Provisioned,
   vProvisioned,
-} from "./model/provisioningRun";
-import { cleanUpBatch } from "./model/removal";
-import * as Settings from "./model/settings";
-import * as Workspaces from "./model/workspaces";
+} from "./model/provisioning/run";
+import { cleanUpBatch } from "./model/removal/cleanup";
+import * as Settings from "./model/workspaces/settings";
+import * as Workspaces from "./model/workspaces/workspaces";
 
 /* --------------------------------------------------------------- public */
 

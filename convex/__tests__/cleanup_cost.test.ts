@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { recountBatch } from "../model/memberCounts";
-import { cleanUpBatch, LEFT_OVER } from "../model/removal";
+import { recountBatch } from "../model/members/counts";
+import { cleanUpBatch, LEFT_OVER } from "../model/removal/cleanup";
 import { type Cost, costSoFar, expectHalf, Meter } from "./meter.helpers";
 import {
   as,

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { planRequest } from "../model/provisioningPlan";
+import { planRequest } from "../model/provisioning/plan";
 import {
   journalStates,
   leasesRunOut,

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
-import * as EventsApi from "../model/eventsApi";
-import { HANDLED_TYPES } from "../model/workosEvents";
+import * as EventsApi from "../model/workos/eventsApi";
+import { HANDLED_TYPES } from "../model/workos/events";
 import type { Fault } from "../../dev/workos/faults.ts";
 import { hurried, roster, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { Actor } from "../lib/validators";
-import * as Members from "../model/members";
+import * as Members from "../model/members/members";
 import * as Organizations from "../model/organizations";
 import {
   as,

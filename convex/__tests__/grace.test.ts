@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { graceMs } from "../lib/env";
-import { planRemoval } from "../model/removalPlan";
+import { planRemoval } from "../model/removal/plan";
 import { cleanUp, loseMirror } from "./drift.helpers";
 
 describe("the grace", () => {

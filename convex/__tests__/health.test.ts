@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
-import { MAX_ATTEMPTS } from "../model/inboxPlan";
+import { MAX_ATTEMPTS } from "../model/inbox/plan";
 import { reconciling } from "./reconciliation.helpers";
 import { as, settle } from "./setup.helpers";
 import { membershipEvent, post, userEvent } from "./webhooks.helpers";

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { MutationCtx } from "../_generated/server";
 import type { InboxStatus, Provider } from "../lib/validators";
 import * as ClerkEvents from "../model/clerk/events";
-import * as Inbox from "../model/inbox";
-import * as InboxWorker from "../model/inboxWorker";
-import { type EventEnvelope, readEnvelope } from "../model/workosEvents";
+import * as Inbox from "../model/inbox/inbox";
+import * as InboxWorker from "../model/inbox/worker";
+import { type EventEnvelope, readEnvelope } from "../model/workos/events";
 import {
   clerkMembership,
   type ClerkEvent,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { MAX_ATTEMPTS } from "../model/inboxPlan";
+import { MAX_ATTEMPTS } from "../model/inbox/plan";
 import {
   as,
   membershipIdOf,

@@ -6,7 +6,7 @@ import {
   type LinkMember,
   planLink,
   unconfirmed,
-} from "../model/linkPlan";
+} from "../model/linking/plan";
 
 const ids = fc.constantFrom("a", "b", "c", "d", "e", "f");
 const members: fc.Arbitrary<LinkMember[]> = fc.uniqueArray(

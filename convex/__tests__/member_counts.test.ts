@@ -15,8 +15,8 @@ import {
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { AuditEvent } from "../lib/validators";
-import { recountBatch } from "../model/memberCounts";
-import { cleanUpBatch } from "../model/removal";
+import { recountBatch } from "../model/members/counts";
+import { cleanUpBatch } from "../model/removal/cleanup";
 import { isAppError } from "../lib/errors";
 import {
   as,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isHandled as isHandledByClerk } from "../model/clerk/events";
-import { HANDLED_TYPES } from "../model/workosEvents";
+import { HANDLED_TYPES } from "../model/workos/events";
 import {
   type ClerkEvent,
   clerkMembership,

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { retryDelayMs } from "../model/provisioningPlan";
+import { retryDelayMs } from "../model/provisioning/plan";
 import { afterTheCron, leasesRunOut, whatStands } from "./provisioning.helpers";
 import { as } from "./setup.helpers";
 import { besideWorkos } from "./workos.helpers";

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
-import { planReturn } from "../model/standingPlan";
+import { planReturn } from "../model/members/standingPlan";
 import { seedPeople, settle } from "./setup.helpers";
 import { besideTeam, DIRECTORY } from "./team.helpers";
 

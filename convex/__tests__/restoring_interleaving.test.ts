@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
-import { PAUSE_MS } from "../model/returningRun";
+import { PAUSE_MS } from "../model/removal/returningRun";
 import { restoreUser } from "../users/manage";
 import { settle } from "./setup.helpers";
 import { died, runInSteps } from "./steps.helpers";

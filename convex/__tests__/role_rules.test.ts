@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../lib/validators";
-import { refuseRoleChange, refuseTransfer, slugsSay } from "../model/rolePlan";
+import {
+  refuseRoleChange,
+  refuseTransfer,
+  slugsSay,
+} from "../model/members/rolePlan";
 
 describe("the rules of roles, by themselves", () => {
   const roles: Role[] = ["owner", "admin", "member", "client"];

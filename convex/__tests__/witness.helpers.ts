@@ -1,6 +1,6 @@
 import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { after, type Standing } from "../model/teamAtPlan";
+import { after, type Standing } from "../model/audit/teamAtPlan";
 
 /*
  * Looks over the shoulder of every mutation that a test runs, scheduled ones

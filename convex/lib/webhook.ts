@@ -1,6 +1,6 @@
 import { internal } from "../_generated/api";
 import { type ActionCtx, httpAction } from "../_generated/server";
-import type { EventEnvelope } from "../model/workosEvents";
+import type { EventEnvelope } from "../model/workos/events";
 import type { Provider } from "./validators";
 
 const BODY_MAX_BYTES = 256 * 1024;

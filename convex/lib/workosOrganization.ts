@@ -1,9 +1,9 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type * as Members from "../model/members";
-import { followProvider } from "../model/memberSync";
-import { judgeVersion, showsEnd, type Verdict } from "../model/membershipPlan";
-import * as Users from "../model/users";
+import type * as Members from "../model/members/members";
+import { followProvider } from "../model/members/sync";
+import { judgeVersion, showsEnd, type Verdict } from "../model/members/plan";
+import * as Users from "../model/users/users";
 import { isGoneForGood } from "./deletion";
 import type { RemoteMembership, Version } from "./validators";
 

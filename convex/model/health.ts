@@ -8,9 +8,9 @@ import {
   vProvider,
   vRunStatus,
 } from "../lib/validators";
-import { findCursor } from "./eventsApi";
-import { organizationOf } from "./inboxPages";
-import { findRefusal } from "./webhookRefusals";
+import { findCursor } from "./workos/eventsApi";
+import { organizationOf } from "./inbox/pages";
+import { findRefusal } from "./inbox/refusals";
 
 const vTime = v.union(v.number(), v.null());
 

@@ -4,7 +4,7 @@ import { internal } from "../_generated/api";
 import type { Provider, RemoteOrganization, Version } from "../lib/validators";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
 import { findClerkOrganization } from "./clerk/lookups";
-import { judgeVersion, type Verdict } from "./membershipPlan";
+import { judgeVersion, type Verdict } from "./members/plan";
 
 export async function findWorkosOrganization(
   ctx: QueryCtx,

@@ -3,7 +3,7 @@ import { internal } from "../_generated/api";
 
 /*
  * What nobody asks for any more. The inbox has its own pruning
- * (model/inboxPruning.ts); the audit of members is kept for good.
+ * (model/inbox/pruning.ts); the audit of members is kept for good.
  */
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -11,13 +11,13 @@ import {
 } from "../lib/functions";
 import { vRemoteMembership, vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
-import * as AccessReviews from "../model/accessReviews";
-import * as MoreTime from "../model/moreTime";
-import * as Removing from "../model/removing";
-import * as Returning from "../model/returning";
-import { bringBackAll } from "../model/returningRun";
-import * as Roles from "../model/roles";
-import { type Outcome, vOutcome } from "../model/standing";
+import * as AccessReviews from "../model/members/reviews";
+import * as MoreTime from "../model/removal/moreTime";
+import * as Removing from "../model/removal/removing";
+import * as Returning from "../model/removal/returning";
+import { bringBackAll } from "../model/removal/returningRun";
+import * as Roles from "../model/members/roles";
+import { type Outcome, vOutcome } from "../model/members/standing";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };

@@ -6,8 +6,8 @@ import {
 import { v } from "convex/values";
 import { workspaceQuery } from "../lib/functions";
 import { vListedStatus, vMemberCounts, vRole } from "../lib/validators";
-import { getCounts } from "../model/memberCounts";
-import * as MemberList from "../model/memberList";
+import { getCounts } from "../model/members/counts";
+import * as MemberList from "../model/members/list";
 
 /**
  * The people of a workspace, a page at a time: searched by relevance, else

@@ -8,11 +8,11 @@ import {
 } from "../_generated/server";
 import { vProvider, vRemoteUser } from "../lib/validators";
 import { workosClient, WorkosError } from "../lib/workosClient";
-import * as Departures from "../model/departures";
+import * as Departures from "../model/removal/departures";
 import { acceptByHand } from "../model/invitations/news";
 import { settle } from "../model/invitations/rows";
-import * as Erasure from "../model/erasure";
-import * as Users from "../model/users";
+import * as Erasure from "../model/users/erasure";
+import * as Users from "../model/users/users";
 
 /** Fetches a person known only by id. Gone in WorkOS means gone here. */
 export const fetchProfile = internalAction({

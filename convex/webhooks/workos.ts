@@ -1,7 +1,7 @@
 import { requireEnv } from "../lib/env";
 import { receiveWebhook } from "../lib/webhook";
 import { isSignedByWorkos } from "../lib/webhookSignature";
-import { readEnvelope } from "../model/workosEvents";
+import { readEnvelope } from "../model/workos/events";
 
 /** WorkOS's webhook. */
 export const receive = receiveWebhook({

@@ -8,10 +8,10 @@ import {
   NAMED,
   planClaim,
   refuseClaim,
-} from "../claimPlan";
-import { type Outcome, outcomeOf } from "../inboxPlan";
+} from "./claimPlan";
+import { type Outcome, outcomeOf } from "../inbox/plan";
 import { reconcileTomorrow } from "../linking/syncState";
-import * as Members from "../members";
+import * as Members from "../members/members";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 
 /** What one transaction can look at to be sure of everyone: two reads a person. */

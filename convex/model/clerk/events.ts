@@ -7,7 +7,7 @@ import type {
   ListedClerkOrganization,
 } from "../../lib/validators";
 import type { SvixHeaders } from "../../lib/webhookSignature";
-import type { EventEnvelope } from "../workosEvents";
+import type { EventEnvelope } from "../workos/events";
 
 /* What Clerk's events say, in our types. Unknown fields are passed over. */
 

@@ -5,14 +5,14 @@ import { isGoneForGood } from "../../lib/deletion";
 import { slugOfClerkRole } from "../../lib/rbac";
 import type { ClerkMembership, Version } from "../../lib/validators";
 import { activeClerkMembership } from "../../lib/workosOrganization";
-import { BATCH } from "../departures";
-import { followProvider } from "../memberSync";
+import { BATCH } from "../removal/departures";
+import { followProvider } from "../members/sync";
 import {
   type ActiveMembership,
   judgeVersion,
   type Verdict,
-} from "../membershipPlan";
-import type { Why } from "../members";
+} from "../members/plan";
+import type { Why } from "../members/members";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 import { ensureClerkUser, findByClerkUserId } from "./users";
 

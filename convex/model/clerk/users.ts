@@ -2,9 +2,9 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { ClerkMembership } from "../../lib/validators";
-import type { Verdict } from "../membershipPlan";
-import type { Why } from "../members";
-import { copyProfileToMembers, goneSince } from "../users";
+import type { Verdict } from "../members/plan";
+import type { Why } from "../members/members";
+import { copyProfileToMembers, goneSince } from "../users/users";
 
 export async function findByClerkUserId(
   ctx: QueryCtx,

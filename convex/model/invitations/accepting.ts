@@ -5,10 +5,10 @@ import { isGoneForGood } from "../../lib/deletion";
 import { roleFromSlugs } from "../../lib/rbac";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { canBeAccepted, planArrival } from "../invitationPlan";
-import * as Members from "../members";
-import type { Verdict } from "../membershipPlan";
-import * as Users from "../users";
+import { canBeAccepted, planArrival } from "./plan";
+import * as Members from "../members/members";
+import type { Verdict } from "../members/plan";
+import * as Users from "../users/users";
 import * as Rows from "./rows";
 
 /**

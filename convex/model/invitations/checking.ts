@@ -6,14 +6,9 @@ import { emailKey, emailProblem } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import { nameKey } from "../../lib/names";
 import { type Role, vRole } from "../../lib/validators";
-import {
-  type Invitee,
-  noticeAbout,
-  type Refusal,
-  refuseInvitee,
-} from "../invitationPlan";
-import * as Members from "../members";
-import * as Users from "../users";
+import { type Invitee, noticeAbout, type Refusal, refuseInvitee } from "./plan";
+import * as Members from "../members/members";
+import * as Users from "../users/users";
 import { findOpen } from "./rows";
 
 /** As many as one call takes. */

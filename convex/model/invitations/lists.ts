@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import type { InvitationState, Role } from "../../lib/validators";
-import * as Members from "../members";
+import * as Members from "../members/members";
 
 /** A count stops here: a tab says "99+". */
 const COUNTED = 100;

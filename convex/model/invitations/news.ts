@@ -1,8 +1,8 @@
 import type { MutationCtx } from "../../_generated/server";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import type { Why } from "../members";
-import type { Verdict } from "../membershipPlan";
+import type { Why } from "../members/members";
+import type { Verdict } from "../members/plan";
 import { acceptInvitation } from "./accepting";
 import { findInvitation, mirrorInvitation } from "./rows";
 

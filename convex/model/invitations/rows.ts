@@ -4,8 +4,8 @@ import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation, Role, Version } from "../../lib/validators";
-import { judgeVersion, type Verdict } from "../membershipPlan";
-import * as Users from "../users";
+import { judgeVersion, type Verdict } from "../members/plan";
+import * as Users from "../users/users";
 
 /*
  * The only file that writes `pendingInvitations` and their tombstones.

@@ -6,7 +6,7 @@ import { requireWorkspaceMember, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { roleToSlug } from "../../lib/rbac";
 import { vRemoteInvitation, vRole } from "../../lib/validators";
-import { refuseAbove } from "../invitationPlan";
+import { refuseAbove } from "./plan";
 import { checkInvitees, type Invited, type InviteeRow } from "./checking";
 import * as Rows from "./rows";
 

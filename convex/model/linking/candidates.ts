@@ -5,9 +5,9 @@ import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import * as Members from "../members";
-import { planMember } from "../membershipPlan";
-import * as Users from "../users";
+import * as Members from "../members/members";
+import { planMember } from "../members/plan";
+import * as Users from "../users/users";
 
 /** External ids that begin so are ours. */
 export const KEY_PREFIX = "rollcall_";

@@ -8,9 +8,9 @@ import type {
   RemoteOrganization,
 } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
-import { planLink } from "../linkPlan";
-import * as Members from "../members";
-import * as Users from "../users";
+import { planLink } from "./plan";
+import * as Members from "../members/members";
+import * as Users from "../users/users";
 import { type Gain, taken } from "./candidates";
 import { gatherMembers, listAll } from "./listingRun";
 import { type Candidate, firstOf, toLosing } from "./outcome";

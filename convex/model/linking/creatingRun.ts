@@ -12,7 +12,7 @@ import {
   type WorkosClient,
   WorkosError,
 } from "../../lib/workosClient";
-import { type LinkPlan, lossSentence } from "../linkPlan";
+import { type LinkPlan, lossSentence } from "./plan";
 import { fillMirror } from "./listingRun";
 import type { Losing } from "./outcome";
 

@@ -8,9 +8,9 @@ import {
   activeOrganizationMembership,
   findLinkedWorkspace,
 } from "../../lib/workosOrganization";
-import { takeUpIgnored } from "../inboxReplay";
-import { unconfirmed } from "../linkPlan";
-import * as Members from "../members";
+import { takeUpIgnored } from "../inbox/replay";
+import { unconfirmed } from "./plan";
+import * as Members from "../members/members";
 import * as Organizations from "../organizations";
 import { gone, KEY_PREFIX, taken } from "./candidates";
 import { isLinked, type LinkerArgs, requireLinker } from "./linker";

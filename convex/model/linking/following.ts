@@ -5,7 +5,7 @@ import {
   organizationAccess,
   syncWorkspaceMemberFromOrganizationMembership,
 } from "../../lib/workosOrganization";
-import * as Members from "../members";
+import * as Members from "../members/members";
 
 /* What follows a link, in batches that schedule themselves. */
 

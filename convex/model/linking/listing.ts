@@ -8,7 +8,7 @@ import {
   syncOrganizationMembership,
   upsertOrganizationMembership,
 } from "../../lib/workosOrganization";
-import * as Members from "../members";
+import * as Members from "../members/members";
 
 /* While a workspace is being linked: its members, and the mirror being filled. */
 

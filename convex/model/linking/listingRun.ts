@@ -7,7 +7,7 @@ import type {
   RemoteOrganization,
 } from "../../lib/validators";
 import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
-import type { LinkMember } from "../linkPlan";
+import type { LinkMember } from "./plan";
 import { gone } from "./candidates";
 import type { Losing } from "./outcome";
 import type { Target } from "./verifying";

@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import { appError } from "../../lib/errors";
-import { type LinkPlan, lossSentence } from "../linkPlan";
+import { type LinkPlan, lossSentence } from "./plan";
 
 /*
  * What linking answers. A Convex array holds 8,192 items and a workspace any

@@ -8,8 +8,8 @@ import {
   type WorkosClient,
   WorkosError,
 } from "../../lib/workosClient";
-import { planLink, unconfirmed } from "../linkPlan";
-import { ensureOrganization } from "../provisioningRun";
+import { planLink, unconfirmed } from "./plan";
+import { ensureOrganization } from "../provisioning/run";
 import { gone } from "./candidates";
 import { listCandidates, requireCandidate } from "./candidatesRun";
 import { createMissing, sleep } from "./creatingRun";

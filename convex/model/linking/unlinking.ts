@@ -4,7 +4,7 @@ import { internal } from "../../_generated/api";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { unlinkClerkOrganization } from "../clerk/organizations";
-import * as Members from "../members";
+import * as Members from "../members/members";
 import * as Organizations from "../organizations";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "./syncState";

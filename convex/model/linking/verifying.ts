@@ -1,8 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as Members from "../members";
-import * as Users from "../users";
+import * as Members from "../members/members";
+import * as Users from "../users/users";
 import { gone } from "./candidates";
 import type { Losing } from "./outcome";
 

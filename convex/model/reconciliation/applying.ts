@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import * as Members from "../members";
+import * as Members from "../members/members";
 import {
   type Compared,
   compareRange,

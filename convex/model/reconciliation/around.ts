@@ -6,9 +6,9 @@ import type {
 } from "../../lib/validators";
 import * as ClerkOrganizations from "../clerk/organizations";
 import { findClerkOrganization } from "../clerk/lookups";
-import type { Why } from "../members";
+import type { Why } from "../members/members";
 import * as Organizations from "../organizations";
-import * as Users from "../users";
+import * as Users from "../users/users";
 import type { Comparison } from "./comparing";
 
 /* What a listing says beside memberships: the organization, and names. */

@@ -10,7 +10,7 @@ import {
   type MemberChange,
   planMember,
   showsEnd,
-} from "../membershipPlan";
+} from "../members/plan";
 
 /* Pure decisions of a reconciliation: what a complete listing means for each
  * person, and whether it may be applied without asking. */

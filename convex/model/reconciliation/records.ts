@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import type { Actor, Difference, RunStatus } from "../../lib/validators";
-import { displayName } from "../members";
+import { displayName } from "../members/members";
 
 /* What the dashboard reads of the runs. */
 

@@ -1,5 +1,5 @@
 import { upsertOrganizationMembership } from "../../lib/workosOrganization";
-import * as Users from "../users";
+import * as Users from "../users/users";
 import type { Mirror } from "./mirror";
 
 /** `workosOrganizationMemberships`, for a reconciliation. */

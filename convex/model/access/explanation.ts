@@ -1,0 +1,211 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import {
+  hasSessionOf,
+  noSuchWorkspace,
+  requireUser,
+  requireWorkspaceMember,
+  wantsSession,
+} from "../../lib/auth";
+import { slugOfClerkRole } from "../../lib/rbac";
+import {
+  type AccessSource,
+  vAccessSource,
+  vConsideredFact,
+} from "../../lib/validators";
+import {
+  activeClerkMembership,
+  activeOrganizationMembership,
+} from "../../lib/workosOrganization";
+import { type AccessInputs, explainAccess as explain } from "./plan";
+import { displayName, getMember } from "../members/members";
+import * as Organizations from "../organizations";
+
+export const vExplanation = v.object({
+  displayName: v.string(),
+  allowed: v.boolean(),
+  facts: v.array(
+    v.object({
+      fact: vConsideredFact,
+      holds: v.boolean(),
+      sentence: v.string(),
+      since: v.union(v.number(), v.null()),
+      source: vAccessSource,
+      eventId: v.union(v.string(), v.null()),
+      decides: v.boolean(),
+    }),
+  ),
+});
+
+/**
+ * Why someone can or can't enter. About oneself: anyone who is or was a member,
+ * locked out or not. About others: whoever may see history.
+ */
+export async function explainAccess(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  userId: Id<"users"> | null,
+): Promise<Infer<typeof vExplanation>> {
+  const { user, workspace, self } = await authorize(ctx, workspaceId, userId);
+  const inputs = await gather(ctx, user, workspace);
+  const facts = explain({ ...inputs, self });
+  return {
+    displayName: displayName(user),
+    allowed: facts.every((fact) => fact.holds),
+    facts,
+  };
+}
+
+async function authorize(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  userId: Id<"users"> | null,
+): Promise<{
+  user: Doc<"users">;
+  workspace: Doc<"workspaces">;
+  self: boolean;
+}> {
+  const viewer = await requireUser(ctx);
+  if (userId !== null && userId !== viewer._id) {
+    const { workspace } = await requireWorkspaceMember(
+      ctx,
+      workspaceId,
+      "members:history",
+    );
+    const user = await ctx.db.get("users", userId);
+    // People of other workspaces are none of theirs.
+    if (!user || !(await getMember(ctx, workspaceId, userId)))
+      throw noSuchWorkspace();
+    return { user, workspace, self: false };
+  }
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (!workspace || !(await getMember(ctx, workspaceId, viewer._id)))
+    throw noSuchWorkspace();
+  return { user: viewer, workspace, self: true };
+}
+
+async function gather(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  workspace: Doc<"workspaces">,
+): Promise<Omit<AccessInputs, "self">> {
+  const member = await getMember(ctx, workspace._id, user._id);
+  const last =
+    member &&
+    (await ctx.db
+      .query("workspaceMemberAuditLogs")
+      .withIndex("by_membershipId_timestamp", (q) =>
+        q.eq("membershipId", member._id),
+      )
+      .order("desc")
+      .first());
+  const organization = await Organizations.describeLinked(ctx, workspace);
+  return {
+    user: { deletedAt: user.deletedAt ?? null },
+    workspace: {
+      name: workspace.name,
+      deletedAt: workspace.deletedAt ?? null,
+      linked: organization !== null,
+      organizationDeletedAt: workspace.organizationDeletedAt ?? null,
+      organizationEventId: organization?.eventId ?? null,
+    },
+    session: wantsSession(workspace)
+      ? { isOurs: await hasSessionOf(ctx, workspace) }
+      : null,
+    member: member && {
+      role: member.role,
+      status: member.status,
+      since: last?.timestamp ?? member.joinedAt,
+      reason: last?.reason ?? null,
+      source: last ? sourceOf(last) : "product",
+      eventId:
+        last?.actor.type === "provider" ? (last.actor.eventId ?? null) : null,
+      pendingRemovalAt: member.pendingRemovalAt ?? null,
+    },
+    mirror: await bestMirrorRow(ctx, user, workspace),
+  };
+}
+
+/** Where a change came from: who is on record with it, and for which reason. */
+function sourceOf({
+  actor,
+  reason,
+}: Doc<"workspaceMemberAuditLogs">): AccessSource {
+  switch (actor.type) {
+    case "user":
+      return "person";
+    case "provider":
+      if (reason === "reconciliation") return "reconciliation";
+      if (/^invitation\b/.test(reason)) return "invitation";
+      return actor.eventId === undefined ? "reading" : "event";
+    case "cron":
+      return "cron";
+    case "operator":
+      return "operator";
+    default:
+      return actor satisfies never;
+  }
+}
+
+/** The row that lets them in, else the latest of those that do not. */
+async function bestMirrorRow(
+  ctx: QueryCtx,
+  { workosUserId, clerkUserId }: Doc<"users">,
+  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+): Promise<AccessInputs["mirror"]> {
+  const row =
+    workosOrganizationId !== undefined
+      ? workosUserId !== undefined &&
+        (await bestWorkosRow(ctx, { workosOrganizationId, workosUserId }))
+      : clerkOrganizationId !== undefined &&
+        clerkUserId !== undefined &&
+        (await bestClerkRow(ctx, {
+          organizationId: clerkOrganizationId,
+          clerkUserId,
+        }));
+  if (!row) return null;
+  return {
+    status: row.status,
+    deletedAt: row.deletedAt ?? null,
+    roleSlugs: "roleSlugs" in row ? row.roleSlugs : [slugOfClerkRole(row.role)],
+    updatedAt: row.updatedAt,
+    eventId: row.eventId ?? null,
+  };
+}
+
+async function bestWorkosRow(
+  ctx: QueryCtx,
+  key: { workosOrganizationId: string; workosUserId: string },
+): Promise<Doc<"workosOrganizationMemberships"> | null> {
+  return (
+    (await activeOrganizationMembership(ctx, key)) ??
+    (await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_workosOrganizationId_workosUserId", (q) =>
+        q
+          .eq("workosOrganizationId", key.workosOrganizationId)
+          .eq("workosUserId", key.workosUserId),
+      )
+      .order("desc")
+      .first())
+  );
+}
+
+async function bestClerkRow(
+  ctx: QueryCtx,
+  key: { organizationId: string; clerkUserId: string },
+): Promise<Doc<"organizationMembers"> | null> {
+  return (
+    (await activeClerkMembership(ctx, key)) ??
+    (await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_organizationId_clerkUserId_status", (q) =>
+        q
+          .eq("organizationId", key.organizationId)
+          .eq("clerkUserId", key.clerkUserId),
+      )
+      .order("desc")
+      .first())
+  );
+}

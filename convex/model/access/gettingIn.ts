@@ -1,0 +1,219 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { ActionCtx, MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { findUser, signedOut, type Subject } from "../../lib/auth";
+import type { RemoteMembership, RemoteUser } from "../../lib/validators";
+import {
+  providerUnavailable,
+  workosClient,
+  WorkosError,
+} from "../../lib/workosClient";
+import {
+  findLinkedWorkspace,
+  syncOrganizationMembership,
+} from "../../lib/workosOrganization";
+import * as Deletion from "../workspaces/deletion";
+import { provision } from "../provisioning/run";
+import * as Users from "../users/users";
+import * as Workspaces from "../workspaces/workspaces";
+
+/** Where a person stands who comes in by the front door. */
+export const vStanding = v.union(
+  v.object({
+    status: v.literal("workspace"),
+    workspaceId: v.id("workspaces"),
+    slug: v.string(),
+  }),
+  v.object({
+    status: v.literal("created"),
+    workspaceId: v.id("workspaces"),
+    slug: v.string(),
+  }),
+  /** Someone wants them in: accepting the invitation is the way. */
+  v.object({
+    status: v.literal("invited"),
+    email: v.string(),
+    workspaceNames: v.array(v.string()),
+  }),
+  /** They were in, and are not any more, or they own what is being deleted. */
+  v.object({
+    status: v.literal("no_access"),
+    /** Where someone else would have to let them in. */
+    workspaceNames: v.array(v.string()),
+    /** What they could restore themselves. */
+    restorable: v.array(v.string()),
+  }),
+);
+export type Standing = Infer<typeof vStanding>;
+
+/** What is known here, without asking WorkOS and without writing. */
+export const vLocalAccess = v.object({
+  accessible: v.union(
+    v.object({ workspaceId: v.id("workspaces"), slug: v.string() }),
+    v.null(),
+  ),
+  /** Workspaces the person was removed from, or is about to be. */
+  closed: v.array(v.string()),
+  /** Deleted ones that the person owns and can still take back. */
+  restorable: v.array(v.string()),
+});
+export type LocalAccess = Infer<typeof vLocalAccess>;
+
+const CLOSED_SHOWN = 10;
+
+/**
+ * Finds out where a person stands, and makes a workspace only for someone who
+ * is new: WorkOS is asked for their memberships and invitations first, so that
+ * a lost event makes no second home for somebody's colleague. Whoever can still
+ * restore the workspace they deleted is asked, rather than given another. An
+ * outage of WorkOS never stands between a person and a workspace they can enter.
+ */
+export async function resolveStanding(
+  ctx: ActionCtx,
+  subject: Subject,
+  now: number,
+): Promise<Standing> {
+  const asked = await askWorkos(ctx, subject, now);
+  const access: LocalAccess = await ctx.runQuery(
+    internal.workspaces.internalResolveDefaultWorkspaceAccess,
+    {},
+  );
+  if (access.accessible) return { status: "workspace", ...access.accessible };
+  if (asked === "unavailable") throw providerUnavailable();
+  if (asked.invited) return { status: "invited", ...asked.invited };
+  const { closed, restorable } = access;
+  if (closed.length > 0 || restorable.length > 0)
+    return { status: "no_access", workspaceNames: closed, restorable };
+  const created = await provision(ctx, {
+    name: defaultName(asked.user),
+    requestId: "default",
+  });
+  return { status: "created", ...created };
+}
+
+type Asked = {
+  user: RemoteUser;
+  invited: { email: string; workspaceNames: string[] } | null;
+};
+
+async function askWorkos(
+  ctx: ActionCtx,
+  { provider, subject: workosUserId }: Subject,
+  now: number,
+): Promise<Asked | "unavailable"> {
+  if (provider !== "workos") return "unavailable";
+  const client = workosClient("interactive");
+  try {
+    const [user, memberships] = await Promise.all([
+      client.getUser(workosUserId),
+      client.listUserMemberships(workosUserId),
+    ]);
+    if (!user) throw signedOut();
+    await ctx.runMutation(internal.gettingIn.applyViewer, {
+      user,
+      memberships,
+    });
+    const invitations = user.emailVerified
+      ? await client.listOpenInvitations(user.email, now)
+      : [];
+    if (invitations.length === 0) return { user, invited: null };
+    const workspaceNames: string[] = await ctx.runQuery(
+      internal.gettingIn.nameOrganizations,
+      {
+        workosOrganizationIds: invitations.map(
+          (invitation) => invitation.workosOrganizationId,
+        ),
+      },
+    );
+    return { user, invited: { email: user.email, workspaceNames } };
+  } catch (error) {
+    // A refusal is our own trouble with WorkOS, and shuts nobody out either.
+    if (!(error instanceof WorkosError)) throw error;
+    console.warn("WorkOS did not answer:", error.message);
+    return "unavailable";
+  }
+}
+
+/** What WorkOS says of the caller, through the one decision of the sync. */
+export async function applyViewer(
+  ctx: MutationCtx,
+  { user, memberships }: { user: RemoteUser; memberships: RemoteMembership[] },
+  now: number,
+) {
+  await Users.applyProfile(ctx, user, { updatedAt: user.updatedAt }, now);
+  for (const membership of memberships)
+    await syncOrganizationMembership(
+      ctx,
+      {
+        membership,
+        version: { updatedAt: membership.updatedAt },
+        deleted: false,
+      },
+      {
+        actor: { type: "provider", provider: "workos" },
+        reason: "read at sign-in",
+        now,
+      },
+    );
+}
+
+/** The first workspace the person can enter, and the names of those they can't. Only reads. */
+export async function resolveLocalAccess(
+  ctx: QueryCtx,
+  subject: Subject,
+): Promise<LocalAccess> {
+  const user = await findUser(ctx, subject);
+  const nowhere = { accessible: null, closed: [], restorable: [] };
+  if (!user) return nowhere;
+  if (user.deletedAt !== undefined) throw signedOut();
+  const [first] = await Workspaces.listAccessible(ctx, user);
+  if (first)
+    return {
+      ...nowhere,
+      accessible: {
+        workspaceId: first.workspace._id,
+        slug: first.workspace.slug,
+      },
+    };
+  const restorable = await Deletion.listRestorable(ctx, user);
+  return {
+    ...nowhere,
+    closed: await listClosed(ctx, user),
+    restorable: restorable.map(({ name }) => name),
+  };
+}
+
+async function listClosed(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+): Promise<string[]> {
+  const memberships = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_userId_status", (q) => q.eq("userId", user._id))
+    .take(CLOSED_SHOWN);
+  const workspaces = await Promise.all(
+    memberships.map(({ workspaceId }) => ctx.db.get("workspaces", workspaceId)),
+  );
+  return workspaces.flatMap((workspace) =>
+    workspace && workspace.deletedAt === undefined ? [workspace.name] : [],
+  );
+}
+
+/** Names of the workspaces behind organizations, of those that are linked here. */
+export async function nameOrganizations(
+  ctx: QueryCtx,
+  workosOrganizationIds: string[],
+): Promise<string[]> {
+  const names = new Set<string>();
+  for (const id of workosOrganizationIds.slice(0, CLOSED_SHOWN)) {
+    const workspace = await findLinkedWorkspace(ctx, id);
+    if (workspace) names.add(workspace.name);
+  }
+  return [...names];
+}
+
+function defaultName({ firstName, email }: RemoteUser): string {
+  const who = firstName ?? email.split("@")[0] ?? "My";
+  return `${who.slice(0, 60)}’s workspace`;
+}

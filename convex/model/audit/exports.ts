@@ -1,0 +1,185 @@
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import {
+  auditFilterFields,
+  type Exported,
+  vExported,
+  vListedStatus,
+  vRemovedReason,
+  vRole,
+} from "../../lib/validators";
+import { lastReview, vReviewed } from "../members/reviews";
+import * as Audit from "./audit";
+import { displayName } from "../members/members";
+import { namesOf } from "../members/names";
+
+/** Rows on a page, with up to four names each: well below Convex's limits. */
+const PAGE_MAX = 500;
+
+export const vExportedMember = v.object({
+  userId: v.id("users"),
+  displayName: v.string(),
+  email: v.union(v.string(), v.null()),
+  role: vRole,
+  status: vListedStatus,
+  customerName: v.union(v.string(), v.null()),
+  joinedAt: v.number(),
+  pendingRemovalAt: v.union(v.number(), v.null()),
+  removedAt: v.union(v.number(), v.null()),
+  removedReason: v.union(vRemovedReason, v.null()),
+  reviewed: v.union(vReviewed, v.null()),
+});
+export type ExportedMember = Infer<typeof vExportedMember>;
+
+export const vListedExport = v.object({
+  exportId: v.id("exports"),
+  what: vExported,
+  startedAt: v.number(),
+  actor: Audit.vListedActor,
+  filter: v.union(v.object(auditFilterFields), v.null()),
+  /** Null: broken off, or still under way. */
+  rows: v.union(v.number(), v.null()),
+});
+export type ListedExport = Infer<typeof vListedExport>;
+
+export async function start(
+  ctx: MutationCtx,
+  { user, workspace }: WorkspaceMember,
+  { what, filter }: { what: Exported; filter?: Audit.AuditFilter },
+  now: number,
+): Promise<Id<"exports">> {
+  return await ctx.db.insert("exports", {
+    workspaceId: workspace._id,
+    what,
+    actor: await actorOf(ctx, user),
+    startedAt: now,
+    ...(what === "audit" && filter ? { filter } : {}),
+  });
+}
+
+type Page = { exportId: Id<"exports">; paginationOpts: PaginationOptions };
+
+/** By status, and by name within it. */
+export async function readMembers(
+  ctx: QueryCtx,
+  caller: WorkspaceMember,
+  { exportId, paginationOpts }: Page,
+): Promise<PaginationResult<ExportedMember>> {
+  await requireOpen(ctx, caller, exportId, "members");
+  const rows = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_listedStatus_sortName", (q) =>
+      q.eq("workspaceId", caller.workspace._id),
+    )
+    .paginate(bounded(paginationOpts));
+  const names = namesOf(ctx);
+  const page = await Promise.all(
+    rows.page.map(async (member) => ({
+      userId: member.userId,
+      displayName: displayName(member),
+      email: member.email ?? null,
+      role: member.role,
+      status: member.listedStatus,
+      customerName:
+        member.customerId === undefined
+          ? null
+          : await names.customer(member.customerId),
+      joinedAt: member.joinedAt,
+      pendingRemovalAt: member.pendingRemovalAt ?? null,
+      removedAt: member.removedAt ?? null,
+      removedReason: member.removedReason ?? null,
+      reviewed: await lastReview(ctx, member, names),
+    })),
+  );
+  return { ...rows, page };
+}
+
+export async function readAudit(
+  ctx: QueryCtx,
+  caller: WorkspaceMember,
+  { exportId, paginationOpts }: Page,
+): Promise<PaginationResult<Audit.ListedEntry>> {
+  const { filter, startedAt } = await requireOpen(
+    ctx,
+    caller,
+    exportId,
+    "audit",
+  );
+  return await Audit.list(
+    ctx,
+    caller.workspace._id,
+    // What happens while the pages are read would shift them.
+    { ...filter, to: Math.min(filter?.to ?? startedAt, startedAt) },
+    bounded(paginationOpts),
+  );
+}
+
+/** @throws NOT_FOUND, CONFLICT, INVALID */
+export async function finish(
+  ctx: MutationCtx,
+  caller: WorkspaceMember,
+  { exportId, rows }: { exportId: Id<"exports">; rows: number },
+  now: number,
+) {
+  const { _id } = await requireOpen(ctx, caller, exportId);
+  if (!Number.isSafeInteger(rows) || rows < 0)
+    throw appError("INVALID", "Say how many rows were taken.", "rows");
+  await ctx.db.patch("exports", _id, { rows, finishedAt: now });
+}
+
+export async function list(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<ListedExport>> {
+  const found = await ctx.db
+    .query("exports")
+    .withIndex("by_workspaceId_startedAt", (q) =>
+      q.eq("workspaceId", workspaceId),
+    )
+    .order("desc")
+    .paginate(paginationOpts);
+  const names = namesOf(ctx);
+  const page = await Promise.all(
+    found.page.map(async ({ _id, what, startedAt, actor, filter, rows }) => ({
+      exportId: _id,
+      what,
+      startedAt,
+      actor: await Audit.listedActor(actor, names),
+      filter: filter ?? null,
+      rows: rows ?? null,
+    })),
+  );
+  return { ...found, page };
+}
+
+/** The caller's own export, while it is under way. */
+async function requireOpen(
+  ctx: QueryCtx,
+  { user, workspace }: WorkspaceMember,
+  exportId: Id<"exports">,
+  what?: Exported,
+): Promise<Doc<"exports">> {
+  const found = await ctx.db.get("exports", exportId);
+  if (
+    found?.workspaceId !== workspace._id ||
+    found.actor.type !== "user" ||
+    found.actor.userId !== user._id ||
+    (what !== undefined && found.what !== what)
+  )
+    throw appError("NOT_FOUND", "There is no such export. Begin a new one.");
+  if (found.finishedAt !== undefined)
+    throw appError("CONFLICT", "This export is finished. Begin a new one.");
+  return found;
+}
+
+function bounded(paginationOpts: PaginationOptions): PaginationOptions {
+  return {
+    ...paginationOpts,
+    numItems: Math.min(paginationOpts.numItems, PAGE_MAX),
+  };
+}

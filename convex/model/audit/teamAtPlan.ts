@@ -1,0 +1,84 @@
+import type { AuditEvent, MemberStatus, Role } from "../../lib/validators";
+
+/** What one entry of the audit says of a membership; what it leaves out did not change. */
+export type LoggedChange<CustomerId extends string> = {
+  event: AuditEvent;
+  nextStatus?: MemberStatus;
+  nextRole?: Role;
+  previousCustomerId?: CustomerId;
+  nextCustomerId?: CustomerId;
+  timestamp: number;
+};
+
+export type Standing<CustomerId extends string> = {
+  status: MemberStatus;
+  role: Role;
+  /** The customer that a client belongs to. */
+  customerId: CustomerId | null;
+  /** Since when access had been missing; null while it was there. */
+  pendingSince: number | null;
+  /** The customers they looked after. */
+  assigned: CustomerId[];
+};
+
+/** What a membership was once all this, oldest first, had happened. Null: nothing had. */
+export function foldStanding<CustomerId extends string>(
+  changes: readonly LoggedChange<CustomerId>[],
+): Standing<CustomerId> | null {
+  return changes.reduce<Standing<CustomerId> | null>(after, null);
+}
+
+/** One step of the fold. An entry that says nothing of a role can't be the first. */
+export function after<CustomerId extends string>(
+  before: Standing<CustomerId> | null,
+  change: LoggedChange<CustomerId>,
+): Standing<CustomerId> | null {
+  const role = change.nextRole ?? before?.role;
+  if (role === undefined) return null;
+  const standing: Standing<CustomerId> = {
+    status: change.nextStatus ?? before?.status ?? "active",
+    role,
+    customerId: before?.customerId ?? null,
+    pendingSince: before?.pendingSince ?? null,
+    assigned: before?.assigned ?? [],
+  };
+  switch (change.event) {
+    case "assigned":
+      return {
+        ...standing,
+        assigned: [...standing.assigned, change.nextCustomerId!],
+      };
+    case "unassigned":
+      return {
+        ...standing,
+        assigned: standing.assigned.filter(
+          (customerId) => customerId !== change.previousCustomerId,
+        ),
+      };
+    case "pending_removal_scheduled":
+      return {
+        ...standing,
+        // More time is the same event again; the wait began before.
+        pendingSince: standing.pendingSince ?? change.timestamp,
+      };
+    case "pending_removal_cleared":
+      return { ...standing, pendingSince: null };
+    default:
+      return {
+        ...standing,
+        customerId: changesCustomer(change)
+          ? (change.nextCustomerId ?? null)
+          : standing.customerId,
+        // Whoever is removed, or comes back, waits for nothing any more.
+        pendingSince:
+          before?.status === standing.status ? standing.pendingSince : null,
+      };
+  }
+}
+
+function changesCustomer(change: LoggedChange<string>): boolean {
+  return (
+    change.previousCustomerId !== undefined ||
+    change.nextCustomerId !== undefined
+  );
+}

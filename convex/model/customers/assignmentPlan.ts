@@ -1,0 +1,41 @@
+import type { MemberStatus, Role } from "../../lib/validators";
+import { NOBODY, refuseHigher, type Refusal } from "../members/standingPlan";
+
+type Target = { status: MemberStatus; role: Role } | null;
+
+/** Staff look after customers: whoever is in, is no client, and is not above the actor. */
+export function refuseAssigning(actor: Role, target: Target): Refusal | null {
+  const refusal = refuseChange(actor, target);
+  if (refusal) return refusal;
+  return target?.role === "client"
+    ? {
+        code: "CONFLICT",
+        message: "Clients look after no customers; they belong to one.",
+      }
+    : null;
+}
+
+/** An assignment may be ended even of somebody who has left. */
+export function refuseUnassigning(actor: Role, target: Target): Refusal | null {
+  return refuseChange(actor, target && { ...target, status: "active" });
+}
+
+/** Clients, and nobody else, belong to a customer. */
+export function refuseBinding(actor: Role, target: Target): Refusal | null {
+  const refusal = refuseChange(actor, target);
+  if (refusal) return refusal;
+  return target?.role === "client"
+    ? null
+    : {
+        code: "CONFLICT",
+        message:
+          "Only clients belong to a customer. Change this person's role first.",
+      };
+}
+
+function refuseChange(actor: Role, target: Target): Refusal | null {
+  if (!target) return NOBODY;
+  if (target.status === "removed")
+    return { code: "CONFLICT", message: "That person has already left." };
+  return refuseHigher(actor, target, "change an owner's customers");
+}

@@ -1,0 +1,31 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { Provider } from "../../lib/validators";
+
+/** A flood of bad requests writes no more often than this. */
+const NOTE_EVERY_MS = 60_000;
+
+export async function findRefusal(
+  ctx: QueryCtx,
+  provider: Provider,
+): Promise<Doc<"webhookRefusals"> | null> {
+  return await ctx.db
+    .query("webhookRefusals")
+    .withIndex("by_provider", (q) => q.eq("provider", provider))
+    .unique();
+}
+
+/** Keeps when the provider's webhook last refused a signature. */
+export async function noteRefusal(
+  ctx: MutationCtx,
+  provider: Provider,
+  now: number,
+) {
+  const known = await findRefusal(ctx, provider);
+  if (!known) {
+    await ctx.db.insert("webhookRefusals", { provider, refusedAt: now });
+    return;
+  }
+  if (known.refusedAt > now - NOTE_EVERY_MS) return;
+  await ctx.db.patch("webhookRefusals", known._id, { refusedAt: now });
+}

@@ -1,0 +1,160 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { appError } from "../../lib/errors";
+import type { Actor, Provider } from "../../lib/validators";
+import { BATCH, canGoAgain, goAgain } from "./inbox";
+import { requireEvent } from "./pages";
+
+/**
+ * An owner or admin has one event of their organization go through the decision
+ * again. What is old by now stays stale.
+ *
+ * @throws NOT_FOUND for another organization's event; CONFLICT when there is
+ * nothing to decide on
+ */
+export async function replay(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  auditId: Id<"webhookAudit">,
+  by: Actor,
+  now: number,
+) {
+  const event = await requireEvent(ctx, workspace, auditId);
+  if (event.body === undefined)
+    throw appError(
+      "CONFLICT",
+      "The text of this event is not kept any more, so it can't be replayed. Reconcile instead.",
+    );
+  if (!canGoAgain(event))
+    throw appError(
+      "CONFLICT",
+      `No part of Rollcall acts on ${event.type}, so there is nothing to replay.`,
+    );
+  await goAgain(ctx, event, now, by);
+}
+
+/**
+ * Events of an organization that came before it was linked here were set
+ * aside; now they count. Each goes through the same decision again.
+ */
+export async function takeUpIgnored(
+  ctx: MutationCtx,
+  organizationId: string,
+  now: number,
+  {
+    provider = "workos",
+    cursor = null,
+  }: { provider?: Provider; cursor?: string | null } = {},
+) {
+  const lane = { provider, organizationId };
+  const early = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
+      q
+        .eq("provider", provider)
+        .eq("organizationId", organizationId)
+        .eq("status", "ignored"),
+    )
+    .paginate({ numItems: BATCH, cursor });
+  for (const event of early.page)
+    if (canGoAgain(event)) await goAgain(ctx, event, now);
+  if (!early.isDone)
+    await ctx.scheduler.runAfter(0, internal.inbox.takeUpIgnored, {
+      ...lane,
+      cursor: early.continueCursor,
+    });
+}
+
+/** Which events an operator wants replayed; times are when we received them, in ms. */
+export type Since = {
+  since: number;
+  until: number;
+  provider: Provider;
+  organizationId?: string;
+  status?: "failed";
+};
+
+export type Replayed = { events: number; more: boolean };
+
+/**
+ * The next batch of a replay, oldest first, which goes on by itself. Returns
+ * how many of the batch go again, and whether there are more batches.
+ */
+export async function replayBatch(
+  ctx: MutationCtx,
+  { cursor, ...which }: Since & { cursor: string | null },
+  now: number,
+): Promise<Replayed> {
+  const page = await received(ctx, which).paginate({
+    numItems: BATCH,
+    cursor,
+  });
+  let events = 0;
+  for (const event of page.page)
+    if (event.provider === which.provider && canGoAgain(event)) {
+      await goAgain(ctx, event, now, { type: "operator" });
+      events++;
+    }
+  if (!page.isDone)
+    await ctx.scheduler.runAfter(0, internal.inbox.continueReplay, {
+      ...which,
+      cursor: page.continueCursor,
+    });
+  return { events, more: !page.isDone };
+}
+
+/** Rows and characters that one transaction looks at to count a replay. */
+const COUNT_ROWS = 2_000;
+const COUNT_CHARACTERS = 4_000_000;
+
+/** How many events a replay would take; `more` where counting stopped. */
+export async function countReplay(
+  ctx: MutationCtx,
+  which: Since,
+): Promise<Replayed> {
+  let events = 0;
+  let rows = 0;
+  let characters = 0;
+  for await (const event of received(ctx, which)) {
+    characters += event.body?.length ?? 0;
+    if (++rows > COUNT_ROWS || characters > COUNT_CHARACTERS)
+      return { events, more: true };
+    if (event.provider === which.provider && canGoAgain(event)) events++;
+  }
+  return { events, more: false };
+}
+
+function received(
+  ctx: MutationCtx,
+  { since, until, provider, organizationId, status }: Since,
+) {
+  const events = ctx.db.query("webhookAudit");
+  if (organizationId !== undefined)
+    return status === undefined
+      ? events.withIndex("by_provider_organizationId_receivedAt", (q) =>
+          q
+            .eq("provider", provider)
+            .eq("organizationId", organizationId)
+            .gte("receivedAt", since)
+            .lte("receivedAt", until),
+        )
+      : events.withIndex("by_provider_organizationId_status_receivedAt", (q) =>
+          q
+            .eq("provider", provider)
+            .eq("organizationId", organizationId)
+            .eq("status", status)
+            .gte("receivedAt", since)
+            .lte("receivedAt", until),
+        );
+  return status === undefined
+    ? events.withIndex("by_receivedAt", (q) =>
+        q.gte("receivedAt", since).lte("receivedAt", until),
+      )
+    : events.withIndex("by_status_receivedAt", (q) =>
+        q
+          .eq("status", status)
+          .gte("receivedAt", since)
+          .lte("receivedAt", until),
+      );
+}

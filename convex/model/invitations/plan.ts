@@ -1,0 +1,232 @@
+import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
+import type {
+  InvitationState,
+  ListedStatus,
+  MemberStatus,
+  RemovedReason,
+  Role,
+} from "../../lib/validators";
+
+/* Pure decisions about invitations: no reads and no clock. */
+
+/** Why something about an invitation is refused, for the person who asked. */
+export type Refusal = {
+  code: "INVALID" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT";
+  message: string;
+  field?: "email" | "role" | "customerId";
+};
+
+export type Invitee = {
+  /** What is wrong with the address as it is written; null when nothing is. */
+  emailProblem: string | null;
+  /** Whether the same address stands further up in the list. */
+  isRepeated: boolean;
+  role: Role;
+  /** What became of the customer that the row names. */
+  customer: "none" | "known" | "unknown" | "archived";
+  /** Whether an open invitation waits for the address. */
+  isInvited: boolean;
+  /** Whoever has the address, where they are or were in the workspace. */
+  member: { displayName: string; status: ListedStatus } | null;
+};
+
+/** Why this one cannot be invited by `actor`; null when nothing speaks against it. */
+export function refuseInvitee(actor: Role, invitee: Invitee): Refusal | null {
+  if (invitee.emailProblem !== null)
+    return {
+      code: "INVALID",
+      message: invitee.emailProblem,
+      field: "email",
+    };
+  if (invitee.isRepeated)
+    return {
+      code: "INVALID",
+      message: "This address is in the list twice.",
+      field: "email",
+    };
+  const terms = refuseTerms(actor, invitee);
+  if (terms) return terms;
+  if (invitee.member?.status === "active")
+    return {
+      code: "CONFLICT",
+      message: `${invitee.member.displayName} is in this workspace already.`,
+      field: "email",
+    };
+  if (invitee.isInvited)
+    return {
+      code: "CONFLICT",
+      message: "An invitation to this address is open already. Resend it.",
+      field: "email",
+    };
+  return null;
+}
+
+/** Why `actor` can't invite anybody on these terms. */
+export function refuseTerms(
+  actor: Role,
+  { role, customer }: Pick<Invitee, "role" | "customer">,
+): Refusal | null {
+  const above = refuseAbove(actor, role);
+  if (above) return { ...above, field: "role" };
+  if (role === "owner")
+    return {
+      code: "INVALID",
+      message:
+        "Nobody is invited as owner. Invite them as admin, and make them an owner once they are here.",
+      field: "role",
+    };
+  if (customer === "unknown")
+    return {
+      code: "INVALID",
+      message: "There is no such customer in this workspace.",
+      field: "customerId",
+    };
+  if (customer === "archived")
+    return {
+      code: "INVALID",
+      message: "This customer is archived. Choose another.",
+      field: "customerId",
+    };
+  if (role === "client" && customer === "none")
+    return {
+      code: "INVALID",
+      message: "Choose the customer that this client belongs to.",
+      field: "customerId",
+    };
+  if (role !== "client" && customer !== "none")
+    return {
+      code: "INVALID",
+      message: "Only clients belong to a customer.",
+      field: "customerId",
+    };
+  return null;
+}
+
+/** Nobody acts above their own role. */
+export function refuseAbove(actor: Role, role: Role): Refusal | null {
+  return compareRoles(role, actor) > 0
+    ? {
+        code: "FORBIDDEN",
+        message: "Only an owner can do that for someone who is to be an owner.",
+      }
+    : null;
+}
+
+/** What the inviter should know about someone who can be invited all the same. */
+export function noticeAbout(member: Invitee["member"]): string | null {
+  switch (member?.status) {
+    case "removed":
+      return `${member.displayName} was removed. Accepting brings them back; restoring them on the Team page needs no mail.`;
+    case "pending_removal":
+      return `${member.displayName} is about to be removed, because WorkOS does not let them in any more. Accepting keeps them here.`;
+    default:
+      return null;
+  }
+}
+
+/** The states in which an acceptance still counts: one that we found expired may have come in time. */
+export function canBeAccepted(state: InvitationState): boolean {
+  switch (state) {
+    case "pending":
+    case "expired":
+    case "accepted_unmatched":
+      return true;
+    case "revoked":
+      return false;
+    default:
+      return state satisfies never;
+  }
+}
+
+export type InvitedMember = {
+  status: MemberStatus;
+  role: Role;
+  customerId: string | null;
+  removedAt: number | null;
+  removedReason: RemovedReason | null;
+};
+
+/** What the acceptance makes of the member; `customerId: null` leaves it as it is. */
+export type Arrival =
+  | { kind: "join" | "restore"; role: Role; customerId: string | null }
+  | { kind: "change"; role: Role | null; customerId: string | null }
+  /** It has ended again since. */
+  | { kind: "late" };
+
+/**
+ * What becomes of the one who accepted, whether or not WorkOS has told of their
+ * membership yet. The guards look at WorkOS's word: this lets nobody in.
+ *
+ * @param acceptedAt on the provider's clock
+ * @param active the membership that lets them in; null when none does (yet)
+ * @param endedAt when WorkOS last showed the end of a membership; null if never
+ */
+export function planArrival({
+  invited,
+  acceptedAt,
+  member,
+  active,
+  endedAt,
+  workspaceHasOwner,
+}: {
+  invited: { role: Role; customerId: string | null };
+  acceptedAt: number;
+  member: InvitedMember | null;
+  active: { roleSlugs: readonly string[] } | null;
+  endedAt: number | null;
+  workspaceHasOwner: boolean;
+}): Arrival {
+  const role = roleOnArrival(invited.role, active);
+  const customerId = customerFor(role, invited);
+  if (member?.status === "active") {
+    // A local owner is never re-roled by anything that comes from outside.
+    if (member.role === "owner")
+      return { kind: "change", role: null, customerId: null };
+    return {
+      kind: "change",
+      role: role === member.role ? null : role,
+      customerId: customerId === member.customerId ? null : customerId,
+    };
+  }
+  const endedSince =
+    active === null && endedAt !== null && endedAt >= acceptedAt;
+  if (endedSince || (member && removedSince(member, acceptedAt)))
+    return { kind: "late" };
+  if (!member) return { kind: "join", role, customerId };
+  const restored =
+    member.role === "owner" && !workspaceHasOwner ? "owner" : role;
+  return {
+    kind: "restore",
+    role: restored,
+    customerId: customerFor(restored, invited),
+  };
+}
+
+/** Only a client belongs to a customer. */
+function customerFor(
+  role: Role,
+  { customerId }: { customerId: string | null },
+): string | null {
+  return role === "client" ? customerId : null;
+}
+
+/**
+ * The invited role, unless WorkOS gives another to the membership that came of
+ * it: someone has changed it there since.
+ */
+function roleOnArrival(
+  invited: Role,
+  active: { roleSlugs: readonly string[] } | null,
+): Role {
+  if (!active) return invited;
+  const given = roleFromSlugs(active.roleSlugs);
+  return given === roleToSlug(invited) ? invited : given;
+}
+
+/** Whoever was removed here, or left, comes back by what they accepted afterwards. */
+function removedSince(member: InvitedMember, acceptedAt: number): boolean {
+  const endedHere =
+    member.removedReason === "removed_by_admin" ||
+    member.removedReason === "left";
+  return endedHere && (member.removedAt ?? 0) >= acceptedAt;
+}

@@ -1,0 +1,117 @@
+import type { MembershipStatus, Role } from "../../lib/validators";
+
+/* Pure decisions of linking: who keeps, gains and loses access, and for whom a
+ * membership has to be created. */
+
+export type LinkMember<UserId extends string = string> = {
+  userId: UserId;
+  displayName: string;
+  role: Role;
+  /** Null for someone whom WorkOS does not know, who signs in with Clerk only. */
+  workosUserId: string | null;
+};
+
+export type ListedMembership = {
+  workosUserId: string;
+  status: MembershipStatus;
+};
+
+/** Why an active member would not be let in by the organization. */
+export type LossReason = "inactive" | "pending" | "no_identity";
+
+export type LinkPlan<UserId extends string = string> = {
+  /** Let in by the organization as it is. */
+  keeps: LinkMember<UserId>[];
+  /** In no way in the organization: linking creates their membership. */
+  missing: (LinkMember<UserId> & { workosUserId: string })[];
+  loses: { member: LinkMember<UserId>; reason: LossReason }[];
+  /** WorkOS ids of people whom the organization has and the workspace has not. */
+  gains: string[];
+};
+
+/**
+ * What linking a workspace to an organization does to each person. Any active
+ * membership lets in. One that is only inactive or pending is left as it is:
+ * WorkOS would re-activate it if we created another.
+ */
+export function planLink<UserId extends string>({
+  members,
+  memberships,
+}: {
+  members: readonly LinkMember<UserId>[];
+  memberships: readonly ListedMembership[];
+}): LinkPlan<UserId> {
+  const standing = standings(memberships);
+  const plan: LinkPlan<UserId> = {
+    keeps: [],
+    missing: [],
+    loses: [],
+    gains: [],
+  };
+  const ours = new Set<string>();
+  for (const member of members) {
+    const { workosUserId } = member;
+    if (workosUserId === null) {
+      plan.loses.push({ member, reason: "no_identity" });
+      continue;
+    }
+    ours.add(workosUserId);
+    const status = standing.get(workosUserId);
+    switch (status) {
+      case "active":
+        plan.keeps.push(member);
+        break;
+      case "inactive":
+      case "pending":
+        plan.loses.push({ member, reason: status });
+        break;
+      case undefined:
+        plan.missing.push({ ...member, workosUserId });
+        break;
+      default:
+        status satisfies never;
+    }
+  }
+  for (const [workosUserId, status] of standing)
+    if (status === "active" && !ours.has(workosUserId))
+      plan.gains.push(workosUserId);
+  return plan;
+}
+
+/** Those who would lose access without the owner having been shown it. */
+export function unconfirmed<T extends { userId: string }>(
+  losing: readonly T[],
+  confirm: readonly string[],
+): T[] {
+  const shown = new Set(confirm);
+  return losing.filter(({ userId }) => !shown.has(userId));
+}
+
+const BEST: Record<MembershipStatus, number> = {
+  active: 2,
+  pending: 1,
+  inactive: 0,
+};
+
+function standings(
+  memberships: readonly ListedMembership[],
+): Map<string, MembershipStatus> {
+  const best = new Map<string, MembershipStatus>();
+  for (const { workosUserId, status } of memberships) {
+    const known = best.get(workosUserId);
+    if (known === undefined || BEST[status] > BEST[known])
+      best.set(workosUserId, status);
+  }
+  return best;
+}
+
+const WORDS: Record<LossReason, string> = {
+  inactive: "Their membership in this organization is switched off in WorkOS.",
+  pending: "They have not accepted their invitation to this organization yet.",
+  no_identity: "They have no WorkOS account.",
+};
+
+/** Why they lose access, for the owner who decides. */
+export function lossSentence(reason: LossReason): string {
+  return WORDS[reason];
+}

@@ -1,0 +1,127 @@
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { ListedStatus, MemberCounts } from "../../lib/validators";
+
+const NONE = { owner: 0, admin: 0, member: 0, client: 0 };
+
+/** Counts per listed status and role, from the one row that holds them. */
+export async function getCounts(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<MemberCounts> {
+  return (await countsRow(ctx, workspaceId))?.counts ?? noCounts();
+}
+
+/** Moves one person from where they were counted to where they are now. */
+export async function countChange(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  before: Counted | null,
+  after: Counted,
+) {
+  const row = await countsRow(ctx, workspaceId);
+  const counts = row?.counts ?? noCounts();
+  move(counts, before, after);
+  if (!row) {
+    await ctx.db.insert("workspaceMemberCounts", { workspaceId, counts });
+    return;
+  }
+  const { recount } = row;
+  // Whoever the recount has still ahead of it is counted when it gets there.
+  if (recount && after.userId <= recount.through)
+    move(recount.tally, before, after);
+  await ctx.db.patch("workspaceMemberCounts", row._id, { counts, recount });
+}
+
+/** Documents of one batch; one read each, far below Convex's limits. */
+const RECOUNT_BATCH = 1_000;
+
+/**
+ * One batch of a recount, which takes the place of the kept counts when it has
+ * seen everyone. Changes between two batches are kept in its tally too, so the
+ * outcome is right whatever happens meanwhile. Returns whether there is more.
+ *
+ * @param begin forgets a recount that never came to its end
+ */
+export async function recountBatch(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  { begin, batch = RECOUNT_BATCH }: { begin: boolean; batch?: number },
+): Promise<boolean> {
+  const row = await countsRow(ctx, workspaceId);
+  const recount = begin ? undefined : row?.recount;
+  const members = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_userId", (q) => {
+      const all = q.eq("workspaceId", workspaceId);
+      return recount ? all.gt("userId", recount.through) : all;
+    })
+    .take(batch);
+  const tally = recount?.tally ?? noCounts();
+  for (const member of members) move(tally, null, member);
+  const last = members.at(-1);
+  const more = last !== undefined && members.length === batch;
+  const counted = more
+    ? { recount: { through: last.userId, tally } }
+    : { counts: tally, recount: undefined };
+  if (row) await ctx.db.patch("workspaceMemberCounts", row._id, counted);
+  else
+    await ctx.db.insert("workspaceMemberCounts", {
+      workspaceId,
+      counts: noCounts(),
+      ...counted,
+    });
+  return more;
+}
+
+/** Workspaces in one transaction; each gets a job of its own. */
+const WORKSPACES = 100;
+
+/** Has the next workspaces recounted. Returns where to go on, null at the end. */
+export async function startRecounts(
+  ctx: MutationCtx,
+  cursor: string | null,
+): Promise<string | null> {
+  const page = await ctx.db
+    .query("workspaces")
+    .paginate({ numItems: WORKSPACES, cursor });
+  for (const { _id: workspaceId } of page.page)
+    await ctx.scheduler.runAfter(0, internal.memberCounts.recount, {
+      workspaceId,
+    });
+  return page.isDone ? null : page.continueCursor;
+}
+
+type Counted = Pick<
+  Doc<"workspaceMembers">,
+  "userId" | "listedStatus" | "role"
+>;
+
+function move(counts: MemberCounts, before: Counted | null, after: Counted) {
+  if (before) counts[before.listedStatus][before.role]--;
+  counts[after.listedStatus][after.role]++;
+}
+
+/** A member in their grace is told apart from one who is well. */
+export function listedStatusOf(
+  member: Pick<Doc<"workspaceMembers">, "status" | "pendingRemovalAt">,
+): ListedStatus {
+  if (member.status === "removed") return "removed";
+  return member.pendingRemovalAt == null ? "active" : "pending_removal";
+}
+
+async function countsRow(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
+  return await ctx.db
+    .query("workspaceMemberCounts")
+    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
+    .unique();
+}
+
+function noCounts(): MemberCounts {
+  return {
+    active: { ...NONE },
+    pending_removal: { ...NONE },
+    removed: { ...NONE },
+  };
+}

@@ -1,0 +1,142 @@
+import { compareRoles } from "../../lib/rbac";
+import type {
+  ListedStatus,
+  MembershipStatus,
+  RemoteMembership,
+  Role,
+} from "../../lib/validators";
+
+/** Why someone's standing stays as it is, for the person who asked for a change. */
+export type Refusal = {
+  code: "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "LAST_OWNER" | "SELF";
+  message: string;
+};
+
+/** The person it is about; null when there is none in this workspace. */
+export type Target = {
+  role: Role;
+  status: ListedStatus;
+  isSelf: boolean;
+  /** Whether nobody would own the workspace without them. */
+  isLastOwner: boolean;
+  isDirectoryManaged: boolean;
+} | null;
+
+/** Nobody removes themselves, the last owner, or anybody of a higher role. */
+export function refuseRemoval(actor: Role, target: Target): Refusal | null {
+  if (!target) return NOBODY;
+  if (target.isSelf)
+    return {
+      code: "SELF",
+      message: "You can't remove yourself. Leave the workspace instead.",
+    };
+  if (target.status === "removed")
+    return { code: "CONFLICT", message: "That person has already left." };
+  if (target.isLastOwner)
+    return {
+      code: "LAST_OWNER",
+      message: "This is the last owner. Make someone else an owner first.",
+    };
+  return (
+    refuseHigher(actor, target, "remove an owner") ??
+    (target.isDirectoryManaged ? DIRECTORY_MANAGED : null)
+  );
+}
+
+/** Whoever was removed can be brought back, and whoever is about to be, kept. */
+export function refuseReturn(actor: Role, target: Target): Refusal | null {
+  if (!target) return NOBODY;
+  if (target.status === "active")
+    return { code: "CONFLICT", message: "That person is in already." };
+  return (
+    refuseHigher(actor, target, "bring back an owner") ??
+    (target.isDirectoryManaged ? DIRECTORY_MANAGED : null)
+  );
+}
+
+/**
+ * An access review is of somebody else, who is in; of those who are not, it is
+ * bringing back or keeping that decides. Whoever a directory manages is reviewed
+ * like everyone: it changes nothing about them.
+ */
+export function refuseReview(actor: Role, target: Target): Refusal | null {
+  if (!target) return NOBODY;
+  if (target.isSelf)
+    return {
+      code: "SELF",
+      message: "Someone else has to review your access.",
+    };
+  if (target.status !== "active")
+    return {
+      code: "CONFLICT",
+      message:
+        target.status === "removed"
+          ? "That person has already left."
+          : "That person is about to be removed. Keep or remove them first.",
+    };
+  return refuseHigher(actor, target, "review an owner's access");
+}
+
+/** More time is for those whose removal is pending. */
+export function refuseMoreTime(actor: Role, target: Target): Refusal | null {
+  if (!target) return NOBODY;
+  if (target.status !== "pending_removal")
+    return {
+      code: "CONFLICT",
+      message:
+        target.status === "removed"
+          ? "That person was removed already. Bring them back instead."
+          : "That person is not about to be removed any more.",
+    };
+  return refuseHigher(actor, target, "give an owner more time");
+}
+
+/** What was changed here would be undone by the directory, or refused by WorkOS. */
+export const DIRECTORY_MANAGED = {
+  code: "CONFLICT",
+  message:
+    "A directory manages this person. Change them there, in the directory that is connected to your organization in WorkOS, and it follows here.",
+} as const;
+
+export const NOBODY: Refusal = {
+  code: "NOT_FOUND",
+  message: "There is no such person in this workspace.",
+};
+
+export function refuseHigher(
+  actor: Role,
+  target: { role: Role },
+  what: string,
+): Refusal | null {
+  if (compareRoles(target.role, actor) <= 0) return null;
+  return { code: "FORBIDDEN", message: `Only an owner can ${what}.` };
+}
+
+/** What lets a person in again, given all that WorkOS has of them in the organization. */
+export type ReturnStep =
+  | { kind: "take"; membership: RemoteMembership }
+  | { kind: "reactivate"; membershipId: string }
+  | { kind: "create" }
+  | { kind: "refuse"; refusal: Refusal };
+
+export function planReturn(found: readonly RemoteMembership[]): ReturnStep {
+  const of = (status: MembershipStatus) =>
+    found.find((membership) => membership.status === status);
+  const active = of("active");
+  if (active) return { kind: "take", membership: active };
+  const inactive = of("inactive");
+  if (inactive)
+    return inactive.directoryManaged
+      ? { kind: "refuse", refusal: DIRECTORY_MANAGED }
+      : { kind: "reactivate", membershipId: inactive.membershipId };
+  if (of("pending"))
+    return {
+      kind: "refuse",
+      refusal: {
+        code: "CONFLICT",
+        message:
+          "This person has an open invitation in WorkOS, and is back as soon as they accept it.",
+      },
+    };
+  return { kind: "create" };
+}

@@ -1,0 +1,233 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { isGoneForGood } from "../../lib/deletion";
+import { appError } from "../../lib/errors";
+import { findLinkedWorkspace } from "../../lib/workosOrganization";
+import { isKeyInUse, KEY_PREFIX } from "../linking/candidates";
+import * as Members from "../members/members";
+import * as Organizations from "../organizations";
+
+const BATCH = 100;
+
+export const vUnlinked = v.object({
+  workspaceId: v.id("workspaces"),
+  name: v.string(),
+  /** The owner on whose behalf it is linked; null: nobody could be. */
+  ownerId: v.union(v.id("users"), v.null()),
+});
+export type Unlinked = Infer<typeof vUnlinked>;
+
+/** A page of the workspaces that are linked to no organization. */
+export async function listUnlinked(
+  ctx: QueryCtx,
+  args: { cursor: string | null; limit: number },
+): Promise<{ workspaces: Unlinked[]; next: string | null }> {
+  const page = await ctx.db
+    .query("workspaces")
+    .withIndex("by_workosOrganizationId", (q) =>
+      q.eq("workosOrganizationId", undefined),
+    )
+    .paginate({ numItems: args.limit, cursor: args.cursor });
+  const workspaces: Unlinked[] = [];
+  for (const { _id, name, clerkOrganizationId, deletedAt } of page.page)
+    if (clerkOrganizationId === undefined && deletedAt === undefined)
+      workspaces.push({
+        workspaceId: _id,
+        name,
+        ownerId: await ownerWithWorkos(ctx, _id),
+      });
+  return { workspaces, next: page.isDone ? null : page.continueCursor };
+}
+
+/** The first active owner whom WorkOS knows. */
+async function ownerWithWorkos(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Id<"users"> | null> {
+  const owners = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_role_sortName", (q) =>
+      q
+        .eq("workspaceId", workspaceId)
+        .eq("status", "active")
+        .eq("role", "owner"),
+    )
+    .take(BATCH);
+  for (const { userId } of owners) {
+    const user = await ctx.db.get("users", userId);
+    if (user?.workosUserId !== undefined && user.deletedAt === undefined)
+      return userId;
+  }
+  return null;
+}
+
+/* ---------------------------------------------------------------- orphans */
+
+export const vOrphanOrganization = v.object({
+  workosOrganizationId: v.string(),
+  name: v.string(),
+  /** A workspace was linked to it once: people may use it, so it is kept. */
+  formerlyLinked: v.boolean(),
+});
+export type OrphanOrganization = Infer<typeof vOrphanOrganization>;
+
+/** Those of these organizations that carry our key and belong to nothing here. */
+export async function pickOrphans(
+  ctx: QueryCtx,
+  organizations: {
+    workosOrganizationId: string;
+    name: string;
+    externalId?: string;
+  }[],
+): Promise<OrphanOrganization[]> {
+  const orphans: OrphanOrganization[] = [];
+  for (const organization of organizations) {
+    if (!(await isOrphan(ctx, organization))) continue;
+    const { workosOrganizationId, name } = organization;
+    const known = await Organizations.findWorkosOrganization(
+      ctx,
+      workosOrganizationId,
+    );
+    orphans.push({
+      workosOrganizationId,
+      name,
+      formerlyLinked: known !== null,
+    });
+  }
+  return orphans;
+}
+
+async function isOrphan(
+  ctx: QueryCtx,
+  organization: { workosOrganizationId: string; externalId?: string },
+): Promise<boolean> {
+  const { workosOrganizationId, externalId } = organization;
+  if (!externalId?.startsWith(KEY_PREFIX)) return false;
+  if (await findLinkedWorkspace(ctx, workosOrganizationId)) return false;
+  return !(await isKeyInUse(ctx, externalId));
+}
+
+export const vOrphanWorkspace = v.object({
+  workspaceId: v.id("workspaces"),
+  name: v.string(),
+});
+export const vOrphanMember = v.object({
+  memberId: v.id("workspaceMembers"),
+  workspaceId: v.id("workspaces"),
+  displayName: v.string(),
+});
+export const vOrphansHere = v.object({
+  workspaces: v.array(vOrphanWorkspace),
+  members: v.array(vOrphanMember),
+  next: v.union(v.string(), v.null()),
+});
+export type OrphansHere = Infer<typeof vOrphansHere>;
+
+export const vOrphanKind = literals("workspaces", "members");
+
+/** A page of our side: workspaces without an active owner, members without a user. */
+export async function listOrphansHere(
+  ctx: QueryCtx,
+  args: { kind: Infer<typeof vOrphanKind>; cursor: string | null },
+): Promise<OrphansHere> {
+  const found: OrphansHere = { workspaces: [], members: [], next: null };
+  if (args.kind === "workspaces") {
+    const page = await ctx.db
+      .query("workspaces")
+      .withIndex("by_deletedAt", (q) => q.eq("deletedAt", undefined))
+      .paginate({ numItems: BATCH, cursor: args.cursor });
+    for (const { _id: workspaceId, name } of page.page)
+      if (!(await Members.hasActiveOwner(ctx, workspaceId)))
+        found.workspaces.push({ workspaceId, name });
+    found.next = page.isDone ? null : page.continueCursor;
+    return found;
+  }
+  const page = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_status", (q) => q.eq("status", "active"))
+    .paginate({ numItems: BATCH, cursor: args.cursor });
+  for (const member of page.page)
+    if (!(await ctx.db.get("users", member.userId)))
+      found.members.push({
+        memberId: member._id,
+        workspaceId: member.workspaceId,
+        displayName: Members.displayName(member),
+      });
+  found.next = page.isDone ? null : page.continueCursor;
+  return found;
+}
+
+/**
+ * May this organization be deleted in WorkOS? Looked at again right before.
+ *
+ * @throws CONFLICT
+ */
+export async function requireDeletable(
+  ctx: QueryCtx,
+  organization: { workosOrganizationId: string; externalId?: string },
+) {
+  if (!(await isOrphan(ctx, organization)))
+    throw appError(
+      "CONFLICT",
+      "This organization is not ours, or a workspace or an unfinished provisioning has it.",
+    );
+  const { workosOrganizationId } = organization;
+  if (await Organizations.findWorkosOrganization(ctx, workosOrganizationId))
+    throw appError(
+      "CONFLICT",
+      "A workspace was linked to this organization once. Delete it in WorkOS if nobody uses it.",
+    );
+}
+
+/**
+ * Makes an active admin the owner of a workspace that has none. WorkOS calls
+ * both admin, so it has nothing to be told.
+ *
+ * @throws CONFLICT, NOT_FOUND
+ */
+export async function appointOwner(
+  ctx: MutationCtx,
+  args: { workspaceId: Id<"workspaces">; userId: Id<"users"> },
+  now: number,
+) {
+  const workspace = await ctx.db.get("workspaces", args.workspaceId);
+  const member = await Members.getMember(ctx, args.workspaceId, args.userId);
+  if (!workspace || isGoneForGood(workspace) || member?.status !== "active")
+    throw appError("NOT_FOUND", "There is no such active member.");
+  if (await Members.hasActiveOwner(ctx, workspace._id))
+    throw appError("CONFLICT", "This workspace has an owner.");
+  if (member.role !== "admin")
+    throw appError("CONFLICT", "Only an admin can be made owner.");
+  await Members.transferOwnership(ctx, member, "owner", {
+    actor: { type: "operator" },
+    reason: "appointed by an operator",
+    now,
+  });
+}
+
+/**
+ * Removes a member behind whom there is no user any more.
+ *
+ * @throws CONFLICT when there is one
+ */
+export async function removeOrphanMember(
+  ctx: MutationCtx,
+  memberId: Id<"workspaceMembers">,
+  now: number,
+) {
+  const member: Doc<"workspaceMembers"> | null = await ctx.db.get(
+    "workspaceMembers",
+    memberId,
+  );
+  // Removed already is what was wanted.
+  if (member?.status !== "active") return;
+  if (await ctx.db.get("users", member.userId))
+    throw appError("CONFLICT", "This member has a user.");
+  await Members.endMembership(ctx, member, "removed_after_grace", {
+    actor: { type: "operator" },
+    reason: "there is no such user",
+    now,
+  });
+}

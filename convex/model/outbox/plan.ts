@@ -1,0 +1,34 @@
+import type { MembershipStatus } from "../../lib/validators";
+
+/** After this many failed attempts WorkOS waits for a person to try again. */
+export const MAX_ATTEMPTS = 8;
+const FIRST_RETRY_MS = 10_000;
+const RETRY_MAX_MS = 60 * 60_000;
+
+/**
+ * When to try again after the `attempts`-th failure: 10 s, 30 s, 90 s and so
+ * on, at most an hour; null when it was the last.
+ */
+export function retryDelayMs(attempts: number): number | null {
+  if (attempts >= MAX_ATTEMPTS) return null;
+  return Math.min(RETRY_MAX_MS, FIRST_RETRY_MS * 3 ** (attempts - 1));
+}
+
+/**
+ * What ends a membership of this status in WorkOS, which deactivates no
+ * pending one; null when nothing is left to do.
+ */
+export function planEnding(
+  status: MembershipStatus,
+): "deactivate" | "delete" | null {
+  switch (status) {
+    case "active":
+      return "deactivate";
+    case "pending":
+      return "delete";
+    case "inactive":
+      return null;
+    default:
+      return status satisfies never;
+  }
+}

@@ -1,0 +1,252 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { actorOf, findUser, signedOut, type Subject } from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import { cleanName, nameProblem, slugProblem } from "../../lib/names";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+} from "../../lib/validators";
+import {
+  findLinkedWorkspace,
+  upsertOrganizationMembership,
+} from "../../lib/workosOrganization";
+import { takeUpIgnored } from "../inbox/replay";
+import { KEY_PREFIX } from "../linking/candidates";
+import * as Members from "../members/members";
+import { decide, findEarlier, letGoOf } from "./request";
+import type { Provisioned } from "./run";
+import * as Users from "../users/users";
+import * as Workspaces from "../workspaces/workspaces";
+
+/** Longer than the calls that one holder makes, so that a living one is left alone. */
+export const LEASE_MS = 2 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+export const vOrder = v.object({
+  journalId: v.id("provisioningJournal"),
+  /** The organization's external id. */
+  key: v.string(),
+  /** Proves that the holder may still act; checked by the last write. */
+  lease: v.string(),
+  workosUserId: v.string(),
+  name: v.string(),
+});
+export type Order = Infer<typeof vOrder>;
+
+export type Begun =
+  | { status: "go"; order: Order }
+  /** Made already, by this very request. */
+  | { status: "done"; workspaceId: Id<"workspaces">; slug: string }
+  /** The same request is under way elsewhere: look again in a moment. */
+  | { status: "busy"; journalId: Id<"provisioningJournal"> };
+
+/**
+ * Writes down that a workspace is about to be provisioned, so that whatever is
+ * cut off can be found and finished. The same request, told by its id or by
+ * person, slug and name, never starts twice.
+ *
+ * @throws UNAUTHENTICATED, INVALID, SLUG_TAKEN; then nothing was written
+ */
+export async function begin(
+  ctx: MutationCtx,
+  subject: Subject,
+  request: { name: string; slug?: string; requestId: string },
+  now: number,
+): Promise<Begun> {
+  const user = await requireProvisioner(ctx, subject, now);
+  const name = cleanName(request.name);
+  const badName = nameProblem(name);
+  if (badName !== null) throw appError("INVALID", badName, "name");
+  if (request.slug !== undefined) {
+    const badSlug = slugProblem(request.slug);
+    if (badSlug !== null) throw appError("INVALID", badSlug, "slug");
+  }
+
+  const order = { ...request, name };
+  const earlier = await findEarlier(ctx, user, order);
+  const decision = await decide(ctx, user, order, earlier, now);
+  switch (decision) {
+    case "done": {
+      const workspace = await ctx.db.get("workspaces", earlier!.workspaceId!);
+      return {
+        status: "done",
+        workspaceId: workspace!._id,
+        slug: workspace!.slug,
+      };
+    }
+    case "busy":
+      return { status: "busy", journalId: earlier!._id };
+    case "resume":
+      return { status: "go", order: await takeLease(ctx, earlier!, now) };
+    case "start": {
+      await letGoOf(ctx, user, request.requestId, now);
+      if (
+        request.slug !== undefined &&
+        (await Workspaces.isTaken(ctx, request.slug))
+      )
+        throw Workspaces.slugTaken(request.slug);
+      const row = {
+        key: `${KEY_PREFIX}${crypto.randomUUID()}`,
+        requestId: request.requestId,
+        userId: user._id,
+        workosUserId: subject.subject,
+        name,
+        slug: request.slug ?? (await Workspaces.freeSlug(ctx, name)),
+        state: "open" as const,
+        lease: crypto.randomUUID(),
+        leaseUntil: now + LEASE_MS,
+        attempts: 0,
+        startedAt: now,
+      };
+      const journalId = await ctx.db.insert("provisioningJournal", row);
+      return { status: "go", order: orderOf({ ...row, _id: journalId }) };
+    }
+    default:
+      return decision satisfies never;
+  }
+}
+
+/**
+ * The last step: workspace, owner, and what WorkOS answered, in one
+ * transaction that only the holder of the lease can make.
+ *
+ * @throws CONFLICT when the lease was lost; SLUG_TAKEN; UNAUTHENTICATED
+ */
+export async function finish(
+  ctx: MutationCtx,
+  {
+    journalId,
+    lease,
+    organization,
+    membership,
+  }: {
+    journalId: Id<"provisioningJournal">;
+    lease: string;
+    organization: RemoteOrganization;
+    membership: RemoteMembership;
+  },
+  now: number,
+): Promise<Provisioned> {
+  const journal = await requireLease(ctx, journalId, lease);
+  const user = await ctx.db.get("users", journal.userId);
+  if (!user || user.deletedAt !== undefined) throw signedOut();
+  if (await Workspaces.findBySlug(ctx, journal.slug))
+    throw Workspaces.slugTaken(journal.slug);
+  if (await findLinkedWorkspace(ctx, organization.workosOrganizationId))
+    throw appError(
+      "CONFLICT",
+      "This organization is linked to a workspace already.",
+    );
+
+  const workspace = await Workspaces.insertWorkspace(ctx, {
+    name: journal.name,
+    slug: journal.slug,
+    createdBy: user._id,
+    workosOrganizationId: organization.workosOrganizationId,
+    externalId: journal.key,
+  });
+  const { updatedAt } = organization;
+  await ctx.db.insert("organizations", {
+    provider: "workos",
+    organizationId: organization.workosOrganizationId,
+    workspaceId: workspace._id,
+    name: organization.name,
+    externalId: organization.externalId,
+    updatedAt,
+    syncedAt: now,
+  });
+  await upsertOrganizationMembership(
+    ctx,
+    {
+      membership,
+      version: { updatedAt: membership.updatedAt },
+      deleted: false,
+    },
+    now,
+  );
+  await Members.insertMember(ctx, workspace._id, user, "owner", {
+    actor: await actorOf(ctx, user),
+    reason: "created the workspace",
+    now,
+  });
+  await ctx.db.insert("workspaceSyncState", {
+    workspaceId: workspace._id,
+    reconcileDueAt: now + DAY_MS,
+  });
+  await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
+  await ctx.db.patch("provisioningJournal", journalId, {
+    state: "done",
+    workspaceId: workspace._id,
+    lastError: undefined,
+    closedAt: now,
+  });
+  await takeUpIgnored(ctx, organization.workosOrganizationId, now);
+  return { workspaceId: workspace._id, slug: workspace.slug };
+}
+
+/** How a provisioning has ended, if it has; "given_up" while nobody is at it. */
+export async function getResult(
+  ctx: QueryCtx,
+  journalId: Id<"provisioningJournal">,
+): Promise<Provisioned | "open" | "given_up"> {
+  const journal = await ctx.db.get("provisioningJournal", journalId);
+  if (journal?.state === "open" && journal.lease !== undefined) return "open";
+  return journal?.state === "done" && journal.workspaceId !== undefined
+    ? { workspaceId: journal.workspaceId, slug: journal.slug }
+    : "given_up";
+}
+
+/** Makes the caller the holder. */
+export async function takeLease(
+  ctx: MutationCtx,
+  journal: Doc<"provisioningJournal">,
+  now: number,
+): Promise<Order> {
+  const held = { lease: crypto.randomUUID(), leaseUntil: now + LEASE_MS };
+  await ctx.db.patch("provisioningJournal", journal._id, held);
+  return orderOf({ ...journal, ...held });
+}
+
+async function requireProvisioner(
+  ctx: MutationCtx,
+  subject: Subject,
+  now: number,
+): Promise<Doc<"users">> {
+  if (subject.provider !== "workos")
+    throw appError(
+      "FORBIDDEN",
+      "Workspaces are created with a WorkOS sign-in. Sign in with it and try again.",
+    );
+  const known = await findUser(ctx, subject);
+  if (known?.deletedAt !== undefined) throw signedOut();
+  return known ?? (await Users.ensureWorkosUser(ctx, subject.subject, now));
+}
+
+async function requireLease(
+  ctx: MutationCtx,
+  journalId: Id<"provisioningJournal">,
+  lease: string,
+): Promise<Doc<"provisioningJournal">> {
+  const journal = await ctx.db.get("provisioningJournal", journalId);
+  if (journal?.state !== "open" || journal.lease !== lease) throw givenUp();
+  return journal;
+}
+
+export function givenUp() {
+  return appError(
+    "CONFLICT",
+    "Creating this workspace took too long and was given up. Try again.",
+  );
+}
+
+function orderOf(
+  journal: Pick<
+    Doc<"provisioningJournal">,
+    "_id" | "key" | "workosUserId" | "name"
+  > & { lease: string },
+): Order {
+  const { _id: journalId, key, lease, workosUserId, name } = journal;
+  return { journalId, key, lease, workosUserId, name };
+}

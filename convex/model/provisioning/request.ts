@@ -1,0 +1,96 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { memberOf } from "../../lib/auth";
+import { planRequest } from "./plan";
+
+/* When is a request to provision the same as an earlier one? */
+
+type Request = { name: string; slug?: string; requestId: string };
+
+/** What the request does, given what it left behind. */
+export async function decide(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  { name, slug }: Request,
+  earlier: Doc<"provisioningJournal"> | null,
+  now: number,
+): Promise<ReturnType<typeof planRequest>> {
+  return planRequest({
+    earlier: earlier && {
+      state: earlier.state,
+      isHeld: earlier.lease !== undefined,
+      leaseUntil: earlier.leaseUntil,
+      isSameOrder:
+        earlier.name === name && (slug ?? earlier.slug) === earlier.slug,
+      isUsable: await isUsable(ctx, user, earlier),
+    },
+    now,
+  });
+}
+
+/** The journal of the same request: by its id, else by person, slug and name. */
+export async function findEarlier(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  { name, slug, requestId }: Request,
+): Promise<Doc<"provisioningJournal"> | null> {
+  const byId = await findByRequest(ctx, user, requestId);
+  if (byId?.state === "open" || byId?.state === "done") return byId;
+  if (slug === undefined) return null;
+  for (const state of ["open", "done"] as const) {
+    const journal = await ctx.db
+      .query("provisioningJournal")
+      .withIndex("by_slug_state_userId", (q) =>
+        q.eq("slug", slug).eq("state", state).eq("userId", user._id),
+      )
+      .order("desc")
+      .first();
+    if (journal?.name === name) return journal;
+  }
+  return null;
+}
+
+async function findByRequest(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  requestId: string,
+) {
+  return await ctx.db
+    .query("provisioningJournal")
+    .withIndex("by_userId_requestId", (q) =>
+      q.eq("userId", user._id).eq("requestId", requestId),
+    )
+    .unique();
+}
+
+/** The request begins afresh: what its id stood for is over, and is taken back. */
+export async function letGoOf(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  requestId: string,
+  now: number,
+) {
+  const journal = await findByRequest(ctx, user, requestId);
+  if (!journal) return;
+  await ctx.db.patch("provisioningJournal", journal._id, {
+    requestId: undefined,
+    ...(journal.state === "open"
+      ? {
+          state: "rolling_back",
+          lease: undefined,
+          // Not before a call that was cut off has had its effect.
+          leaseUntil: Math.max(journal.leaseUntil, now),
+        }
+      : {}),
+  });
+}
+
+async function isUsable(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  { workspaceId }: Doc<"provisioningJournal">,
+): Promise<boolean> {
+  const workspace =
+    workspaceId && (await ctx.db.get("workspaces", workspaceId));
+  return workspace ? (await memberOf(ctx, user, workspace)) !== null : false;
+}

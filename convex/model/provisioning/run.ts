@@ -1,0 +1,202 @@
+import { type Infer, v } from "convex/values";
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { appError } from "../../lib/errors";
+import { roleToSlug } from "../../lib/rbac";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+} from "../../lib/validators";
+import {
+  isWorkosError,
+  providerUnavailable,
+  type WorkosClient,
+  workosClient,
+  WorkosError,
+} from "../../lib/workosClient";
+import { type Begun, givenUp, type Order } from "./provisioning";
+
+export const vProvisioned = v.object({
+  workspaceId: v.id("workspaces"),
+  slug: v.string(),
+});
+export type Provisioned = Infer<typeof vProvisioned>;
+
+/** How long a second click waits for the first, and how often it looks. */
+const BUSY_WAIT_MS = 25_000;
+const BUSY_LOOK_MS = 500;
+
+/**
+ * Provisions a workspace, WorkOS first: the organization under our key, then
+ * the owner's membership, then everything of ours in one transaction. Whatever
+ * fails leaves nothing, or a journal row that the finishing cron takes up.
+ *
+ * @throws INVALID, SLUG_TAKEN, CONFLICT, PROVIDER_UNAVAILABLE
+ */
+export async function provision(
+  ctx: ActionCtx,
+  request: { name: string; slug?: string; requestId: string },
+): Promise<Provisioned> {
+  const begun: Begun = await ctx.runMutation(
+    internal.provisioning.begin,
+    request,
+  );
+  switch (begun.status) {
+    case "done":
+      return { workspaceId: begun.workspaceId, slug: begun.slug };
+    case "busy":
+      return await awaitOther(ctx, begun.journalId);
+    case "go":
+      return await carryOut(ctx, begun.order);
+    default:
+      return begun satisfies never;
+  }
+}
+
+async function carryOut(ctx: ActionCtx, order: Order): Promise<Provisioned> {
+  const client = workosClient("interactive");
+  try {
+    const organization = await ensureOrganization(client, order);
+    const membership = await ensureOwnerMembership(client, order, organization);
+    return await ctx.runMutation(
+      internal.workspaces.internalCreateWorkspaceWithOrganization,
+      {
+        journalId: order.journalId,
+        lease: order.lease,
+        organization,
+        membership,
+      },
+    );
+  } catch (error) {
+    return await giveUp(ctx, order, client, error);
+  }
+}
+
+/**
+ * Takes back what was made and throws what the person is told; returns only
+ * where the workspace was made after all, by whoever took the request over or
+ * by a write whose answer was lost.
+ */
+async function giveUp(
+  ctx: ActionCtx,
+  { journalId, key, lease }: Order,
+  client: WorkosClient,
+  error: unknown,
+): Promise<Provisioned> {
+  const cause = sentence(error);
+  if (isWorkosError(error, "unavailable")) {
+    // It would not answer the way back either, and a person is waiting: the
+    // same request goes on, or the cron takes it back.
+    await ctx.runMutation(internal.provisioning.interrupt, {
+      journalId,
+      lease,
+      cause,
+    });
+    throw providerUnavailable();
+  }
+  const isMine: boolean = await ctx.runMutation(
+    internal.provisioning.startRollback,
+    { journalId, lease, cause },
+  );
+  if (!isMine) return await awaitOther(ctx, journalId);
+  await rollBack(ctx, { journalId, key, lease }, client);
+  if (!(error instanceof WorkosError)) throw error;
+  console.error("WorkOS refused a new workspace:", cause);
+  throw appError(
+    "PROVIDER_UNAVAILABLE",
+    "WorkOS refused to create the organization, so no workspace was made. Try again, or ask your operator to look at the provisioning journal.",
+  );
+}
+
+/**
+ * Takes away what was made in WorkOS, after the journal says that nobody makes
+ * a workspace of it any more. Only an organization that carries our key is
+ * found, hence only ours is deleted.
+ */
+export async function rollBack(
+  ctx: ActionCtx,
+  { journalId, key, lease }: Pick<Order, "journalId" | "key" | "lease">,
+  client: WorkosClient,
+): Promise<"rolled_back" | "failed"> {
+  let error: string | null = null;
+  try {
+    const organization = await client.getOrganizationByExternalId(key);
+    if (organization)
+      await client.deleteOrganization(organization.workosOrganizationId);
+  } catch (failure) {
+    error = sentence(failure);
+    console.error(`Rolling back ${key} failed, and is tried again:`, error);
+  }
+  await ctx.runMutation(internal.provisioning.closeRollback, {
+    journalId,
+    lease,
+    error,
+  });
+  return error === null ? "rolled_back" : "failed";
+}
+
+/** Created under our key, or found under it where an earlier try got that far. */
+export async function ensureOrganization(
+  client: WorkosClient,
+  { name, key }: Pick<Order, "name" | "key">,
+): Promise<RemoteOrganization> {
+  try {
+    return await client.createOrganization({ name, externalId: key });
+  } catch (error) {
+    if (!isWorkosError(error, "conflict")) throw error;
+    const existing = await client.getOrganizationByExternalId(key);
+    if (!existing) throw error;
+    return existing;
+  }
+}
+
+async function ensureOwnerMembership(
+  client: WorkosClient,
+  { workosUserId }: Order,
+  { workosOrganizationId }: RemoteOrganization,
+): Promise<RemoteMembership> {
+  try {
+    return await client.createMembership({
+      workosOrganizationId,
+      workosUserId,
+      roleSlug: roleToSlug("owner"),
+    });
+  } catch (error) {
+    if (!(error instanceof WorkosError) || error.kind === "unavailable")
+      throw error;
+    // "Already a member" is what we wanted, and WorkOS has no one code for it.
+    const memberships = await client.listUserMemberships(workosUserId);
+    const active = memberships.find(
+      (membership) =>
+        membership.workosOrganizationId === workosOrganizationId &&
+        membership.status === "active",
+    );
+    if (!active) throw error;
+    return active;
+  }
+}
+
+/** The other tab, or the first click, is at it: its result is ours too. */
+async function awaitOther(
+  ctx: ActionCtx,
+  journalId: Id<"provisioningJournal">,
+): Promise<Provisioned> {
+  for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_LOOK_MS) {
+    const result: Provisioned | "open" | "given_up" = await ctx.runQuery(
+      internal.provisioning.getResult,
+      { journalId },
+    );
+    if (result === "given_up") throw givenUp();
+    if (result !== "open") return result;
+    await new Promise((resolve) => setTimeout(resolve, BUSY_LOOK_MS));
+  }
+  throw appError(
+    "CONFLICT",
+    "This workspace is being created in another tab, and it is taking long. Look there, or try again in a few minutes.",
+  );
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,24 @@
+import type { MutationCtx } from "../../_generated/server";
+import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import * as Members from "../members/members";
+import * as Outbox from "../outbox/outbox";
+
+/** @throws LAST_OWNER */
+export async function leave(
+  ctx: MutationCtx,
+  { user, workspace, membership }: WorkspaceMember,
+  now: number,
+) {
+  if (await Members.isLastOwner(ctx, membership))
+    throw appError(
+      "LAST_OWNER",
+      "You are the last owner. Make someone else an owner first, or delete the workspace.",
+    );
+  await Members.endMembership(ctx, membership, "left", {
+    actor: await actorOf(ctx, user),
+    reason: "left the workspace",
+    now,
+  });
+  await Outbox.enqueue(ctx, workspace, user, now);
+}

@@ -1,0 +1,224 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { emailKey } from "../../lib/addresses";
+import { graceMs } from "../../lib/env";
+import type { RemoteUser, Version } from "../../lib/validators";
+import * as AuthKitUsers from "../workos/authKitUsers";
+import { compareVersions } from "../members/plan";
+import * as Members from "../members/members";
+
+/** When a profile that could not be fetched is tried again. */
+const PROFILE_RETRY_MS = 60_000;
+
+export async function findByWorkosUserId(
+  ctx: QueryCtx,
+  workosUserId: string,
+): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
+    .unique();
+}
+
+/** More people with one address than this are as good as none. */
+const SAME_ADDRESS = 10;
+
+/** Everyone with this address, in whatever case it was written. */
+export async function findByAddress(
+  ctx: QueryCtx,
+  email: string,
+): Promise<Doc<"users">[]> {
+  const key = emailKey(email);
+  const found = await ctx.db
+    .query("users")
+    .withIndex("by_emailKey", (q) => q.eq("emailKey", key))
+    .take(SAME_ADDRESS);
+  // Rows older than the key are found where they were written this way.
+  const keyless = await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", key))
+    .take(SAME_ADDRESS);
+  return [
+    ...found,
+    ...keyless.filter((user) => user.emailKey === undefined),
+  ].filter(({ deletedAt }) => deletedAt === undefined);
+}
+
+/**
+ * The one person whose verified address this is; null when there is none, or
+ * when there are several.
+ */
+export async function findByVerifiedAddress(
+  ctx: QueryCtx,
+  email: string,
+): Promise<Doc<"users"> | null> {
+  const [one, ...others] = (await findByAddress(ctx, email)).filter(
+    ({ emailVerified }) => emailVerified === true,
+  );
+  return one && others.length === 0 ? one : null;
+}
+
+/**
+ * The person behind a WorkOS id. Membership events carry no names, so someone
+ * never seen gets a row at once, and their profile is fetched right after.
+ */
+export async function ensureWorkosUser(
+  ctx: MutationCtx,
+  workosUserId: string,
+  now: number,
+): Promise<Doc<"users">> {
+  const known = await findByWorkosUserId(ctx, workosUserId);
+  if (known) return known;
+  const userId = await ctx.db.insert("users", {
+    workosUserId,
+    syncedAt: now,
+    profileDueAt: now + PROFILE_RETRY_MS,
+  });
+  await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfile, { userId });
+  return (await ctx.db.get("users", userId))!;
+}
+
+/**
+ * Applies one version of a person's profile, however late it arrives; a person
+ * who was deleted stays deleted.
+ */
+export async function applyProfile(
+  ctx: MutationCtx,
+  remote: RemoteUser,
+  version: Version,
+  now: number,
+): Promise<{
+  verdict: "apply" | "stale" | "duplicate";
+  user: Doc<"users">;
+}> {
+  const profile = {
+    email: remote.email,
+    emailKey: emailKey(remote.email),
+    emailVerified: remote.emailVerified,
+    name: fullName(remote),
+    profilePictureUrl: remote.profilePictureUrl,
+    updatedAt: version.updatedAt,
+    eventAt: version.eventAt,
+    eventId: version.eventId,
+    syncedAt: now,
+    profileDueAt: undefined,
+  };
+  const known = await findByWorkosUserId(ctx, remote.workosUserId);
+  if (!known) {
+    const userId = await ctx.db.insert("users", {
+      workosUserId: remote.workosUserId,
+      ...profile,
+    });
+    await AuthKitUsers.keep(ctx, remote, version);
+    return { verdict: "apply", user: (await ctx.db.get("users", userId))! };
+  }
+  if (known.deletedAt !== undefined) return { verdict: "stale", user: known };
+  if (known.updatedAt !== undefined) {
+    const order = compareVersions(version, {
+      ...known,
+      updatedAt: known.updatedAt,
+    });
+    if (version.updatedAt === known.updatedAt || order === 0)
+      return { verdict: "duplicate", user: known };
+    if (order < 0) return { verdict: "stale", user: known };
+  }
+  await ctx.db.patch("users", known._id, profile);
+  const user = { ...known, ...profile };
+  if (
+    known.name !== user.name ||
+    known.email !== user.email ||
+    known.updatedAt === undefined
+  )
+    await copyProfileToMembers(ctx, user);
+  await AuthKitUsers.keep(ctx, remote, version);
+  return { verdict: "apply", user };
+}
+
+/** Name and address on the member rows; what is over a batch follows by itself. */
+export async function copyProfileToMembers(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+) {
+  if (await Members.copyProfile(ctx, user)) await scheduleCopy(ctx, user, null);
+}
+
+/** All of the member rows, a page at a time. */
+export async function continueProfileCopy(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  cursor: string | null,
+) {
+  const next = await Members.copyProfilePage(ctx, user, cursor);
+  if (next !== null) await scheduleCopy(ctx, user, next);
+}
+
+async function scheduleCopy(
+  ctx: MutationCtx,
+  { _id: userId }: Doc<"users">,
+  cursor: string | null,
+) {
+  await ctx.scheduler.runAfter(0, internal.users.sync.continueProfileCopy, {
+    userId,
+    cursor,
+  });
+}
+
+/**
+ * The account is gone: every guard refuses from this transaction on, and the
+ * memberships are ended in batches behind it.
+ */
+export async function deleteWorkosUser(
+  ctx: MutationCtx,
+  workosUserId: string,
+  why: { reason: string; eventId?: string; now: number },
+): Promise<"apply" | "duplicate"> {
+  const known = await findByWorkosUserId(ctx, workosUserId);
+  if (known?.deletedAt !== undefined) return "duplicate";
+  const userId =
+    known?._id ??
+    (await ctx.db.insert("users", { workosUserId, syncedAt: why.now }));
+  await ctx.db.patch("users", userId, {
+    ...goneSince(why.now),
+    profileDueAt: undefined,
+  });
+  await ctx.scheduler.runAfter(0, internal.users.sync.endMemberships, {
+    userId,
+    reason: why.reason,
+    eventId: why.eventId,
+  });
+  await AuthKitUsers.forget(ctx, workosUserId, why);
+  return "apply";
+}
+
+/** What the row of a deleted person says; what names them goes after the grace. */
+export function goneSince(now: number) {
+  return { deletedAt: now, eraseAt: now + graceMs(), syncedAt: now };
+}
+
+/** Has missing profiles fetched (again), at most 100 at once; returns how many. */
+export async function scheduleDueProfiles(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const due = await ctx.db
+    .query("users")
+    .withIndex("by_profileDueAt", (q) =>
+      q.gt("profileDueAt", 0).lte("profileDueAt", now),
+    )
+    .take(100);
+  for (const { _id: userId } of due) {
+    await ctx.db.patch("users", userId, {
+      profileDueAt: now + PROFILE_RETRY_MS,
+    });
+    await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfile, {
+      userId,
+    });
+  }
+  return due.length;
+}
+
+export function fullName(remote: RemoteUser): string | undefined {
+  const name = [remote.firstName, remote.lastName].filter(Boolean).join(" ");
+  return name === "" ? undefined : name;
+}

@@ -1,0 +1,84 @@
+import type { MutationCtx } from "../../_generated/server";
+import { components } from "../../_generated/api";
+import { requireEnv } from "../../lib/env";
+import type { RemoteUser, Version } from "../../lib/validators";
+
+/*
+ * AuthKit's component keeps users of its own, which `authKit.getAuthUser` reads.
+ * It is told of everyone whom we know, however we came to know them, so that it
+ * answers for all of them.
+ */
+
+/** What the component has a place for. */
+const FIELDS = [
+  "email",
+  "emailVerified",
+  "firstName",
+  "lastName",
+  "profilePictureUrl",
+  "lastSignInAt",
+  "externalId",
+  "locale",
+  "createdAt",
+  "updatedAt",
+] as const;
+
+/** The component's copy of a person becomes this version, unless it has a later one. */
+export async function keep(
+  ctx: MutationCtx,
+  { workosUserId, whole }: RemoteUser,
+  { updatedAt, eventAt, eventId }: Version,
+) {
+  const user = JSON.parse(whole) as Record<string, unknown>;
+  await tell(ctx, {
+    // Of two events with one id the component takes the first.
+    id: eventId ?? `profile:${workosUserId}:${updatedAt}`,
+    createdAt: eventAt ?? updatedAt,
+    // It adds a person whom it is told about for the first time.
+    event: "user.updated",
+    data: {
+      ...Object.fromEntries(FIELDS.map((name) => [name, user[name] ?? null])),
+      id: workosUserId,
+      metadata: user.metadata ?? {},
+    },
+  });
+}
+
+export async function forget(
+  ctx: MutationCtx,
+  workosUserId: string,
+  { eventId, now }: { eventId?: string; now: number },
+) {
+  await tell(ctx, {
+    id: eventId ?? `gone:${workosUserId}`,
+    createdAt: now,
+    event: "user.deleted",
+    data: { id: workosUserId },
+  });
+}
+
+/** A nested transaction: the copy is a convenience, and what we decided stands without it. */
+async function tell(
+  ctx: MutationCtx,
+  {
+    createdAt,
+    ...event
+  }: {
+    id: string;
+    createdAt: number;
+    event: "user.updated" | "user.deleted";
+    data: Record<string, unknown>;
+  },
+) {
+  try {
+    await ctx.runMutation(components.workOSAuthKit.lib.onWebhookEvent, {
+      apiKey: requireEnv("WORKOS_API_KEY"),
+      event: { ...event, createdAt: new Date(createdAt).toISOString() },
+    });
+  } catch (error) {
+    console.warn(
+      `AuthKit's component did not take ${event.event} ${event.id}:`,
+      error instanceof Error ? error.message : error,
+    );
+  }
+}

@@ -1,0 +1,141 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { standingOf, type WorkspaceMember } from "../../lib/auth";
+import { DELETION_GRACE_MS, isGoneForGood } from "../../lib/deletion";
+import { appError } from "../../lib/errors";
+import type { Provider } from "../../lib/validators";
+import * as Organizations from "../organizations";
+
+/*
+ * Deleting a workspace has a grace in which its owners can restore it: its
+ * doors are closed, everything else is kept. Then deletionFinal.ts has its turn.
+ */
+
+const WORKSPACES_MAX = 100;
+
+export type Outlook = {
+  /** What has to be typed to confirm. */
+  name: string;
+  graceMs: number;
+  /** `deletable`: Rollcall made it, so it may go along with the workspace. */
+  organization: { provider: Provider; name: string; deletable: boolean } | null;
+};
+
+/** What deleting the workspace would mean. */
+export async function describe(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+): Promise<Outlook> {
+  const organization = await Organizations.describeLinked(ctx, workspace);
+  return {
+    name: workspace.name,
+    graceMs: DELETION_GRACE_MS,
+    organization: organization && {
+      provider: organization.provider,
+      name: organization.name,
+      deletable:
+        workspace.externalId !== undefined &&
+        organization.externalId === workspace.externalId,
+    },
+  };
+}
+
+/**
+ * Closes the workspace to everyone, and says when that becomes final.
+ *
+ * @throws NEEDS_CONFIRMATION and INVALID, with `field`
+ */
+export async function request(
+  ctx: MutationCtx,
+  { user, workspace }: WorkspaceMember,
+  args: { confirmation: string; deleteOrganization: boolean },
+  now: number,
+): Promise<{ finalAt: number }> {
+  if (args.confirmation !== workspace.name)
+    throw appError(
+      "NEEDS_CONFIRMATION",
+      `Type the workspace's name, “${workspace.name}”, to confirm.`,
+      "confirmation",
+    );
+  if (args.deleteOrganization) {
+    const { organization } = await describe(ctx, workspace);
+    if (!organization?.deletable)
+      throw appError(
+        "INVALID",
+        organization?.provider === "clerk"
+          ? "Rollcall deletes no organizations in Clerk. Delete it in the Clerk dashboard."
+          : "This organization was not made by Rollcall, so it is never deleted from here. Delete it in the WorkOS dashboard.",
+        "deleteOrganization",
+      );
+  }
+  const finalAt = now + DELETION_GRACE_MS;
+  await ctx.db.patch("workspaces", workspace._id, {
+    deletedAt: now,
+    deletion: {
+      requestedBy: user._id,
+      finalAt,
+      deleteOrganization: args.deleteOrganization,
+    },
+    deletionDueAt: finalAt,
+  });
+  return { finalAt };
+}
+
+/** @throws CONFLICT when it is not being deleted */
+export async function restore(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+): Promise<{ slug: string }> {
+  if (workspace.deletedAt === undefined)
+    throw appError("CONFLICT", "This workspace is not being deleted.");
+  await ctx.db.patch("workspaces", workspace._id, {
+    deletedAt: undefined,
+    deletion: undefined,
+    deletionDueAt: undefined,
+  });
+  return { slug: workspace.slug };
+}
+
+export type DeletedWorkspace = {
+  _id: Id<"workspaces">;
+  slug: string;
+  name: string;
+  deletedAt: number;
+  finalAt: number;
+  deleteOrganization: boolean;
+  workosOrganizationId: string | null;
+};
+
+/** The workspaces that this person could restore. */
+export async function listRestorable(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+): Promise<DeletedWorkspace[]> {
+  const memberships = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_userId_status", (q) =>
+      q.eq("userId", user._id).eq("status", "active"),
+    )
+    .take(WORKSPACES_MAX);
+  const found = await Promise.all(
+    memberships.map(async ({ workspaceId, role }) => {
+      const workspace = await ctx.db.get("workspaces", workspaceId);
+      if (role !== "owner" || !workspace || isGoneForGood(workspace)) return [];
+      const { _id, slug, name, deletedAt, deletion } = workspace;
+      if (deletedAt === undefined || deletion === undefined) return [];
+      if (!(await standingOf(ctx, user, workspace))) return [];
+      return [
+        {
+          _id,
+          slug,
+          name,
+          deletedAt,
+          finalAt: deletion.finalAt,
+          deleteOrganization: deletion.deleteOrganization,
+          workosOrganizationId: workspace.workosOrganizationId ?? null,
+        },
+      ];
+    }),
+  );
+  return found.flat().sort((a, b) => a.finalAt - b.finalAt);
+}

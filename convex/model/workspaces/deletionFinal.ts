@@ -1,0 +1,186 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { isGoneForGood } from "../../lib/deletion";
+import type { WorkosClient } from "../../lib/workosClient";
+import { unlinkClerkOrganization } from "../clerk/organizations";
+import * as Members from "../members/members";
+import * as Organizations from "../organizations";
+
+/*
+ * A deletion whose grace has passed is made final: the organization first, if
+ * it is to go along, then the members, in batches.
+ */
+
+/** When what WorkOS did not answer is asked again, and a crash is taken up. */
+const RETRY_MS = 60 * 60_000;
+const BATCH = 100;
+
+/** The organization to delete in WorkOS, if it still carries our key. */
+export const vOrder = v.object({
+  organization: v.union(
+    v.object({ workosOrganizationId: v.string(), externalId: v.string() }),
+    v.null(),
+  ),
+});
+export type Order = Infer<typeof vOrder>;
+
+/** What became of the organization. */
+export const vOrganizationOutcome = literals("deleted", "kept");
+export type OrganizationOutcome = Infer<typeof vOrganizationOutcome>;
+
+export async function listDue(
+  ctx: QueryCtx,
+  now: number,
+): Promise<Id<"workspaces">[]> {
+  const due = await ctx.db
+    .query("workspaces")
+    .withIndex("by_deletionDueAt", (q) =>
+      q.gt("deletionDueAt", 0).lte("deletionDueAt", now),
+    )
+    .take(20);
+  return due.map((workspace) => workspace._id);
+}
+
+/** From here on nobody can restore it. Null when somebody was faster. */
+export async function begin(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+): Promise<Order | null> {
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  const { deletion, deletionDueAt } = workspace ?? {};
+  if (!workspace || !deletion) return null;
+  if (deletionDueAt === undefined || deletionDueAt > now) return null;
+  await ctx.db.patch("workspaces", workspaceId, {
+    deletion: { ...deletion, finalizedAt: deletion.finalizedAt ?? now },
+    deletionDueAt: now + RETRY_MS,
+  });
+  const { workosOrganizationId, externalId } = workspace;
+  return {
+    organization:
+      deletion.deleteOrganization &&
+      workosOrganizationId !== undefined &&
+      externalId !== undefined
+        ? { workosOrganizationId, externalId }
+        : null,
+  };
+}
+
+/** Deletes the organization only while it carries our key. Gone is success. */
+export async function deleteOurs(
+  client: WorkosClient,
+  { organization }: Order,
+): Promise<OrganizationOutcome> {
+  if (!organization) return "kept";
+  const { workosOrganizationId, externalId } = organization;
+  const found = await client.getOrganization(workosOrganizationId);
+  if (!found) return "deleted";
+  if (found.externalId !== externalId) return "kept";
+  await client.deleteOrganization(workosOrganizationId);
+  return "deleted";
+}
+
+/** WorkOS has answered: the members follow, a batch at a time. */
+export async function finish(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  result: { organization: OrganizationOutcome } | { error: string },
+) {
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  const deletion = workspace?.deletion;
+  if (!workspace || deletion?.finalizedAt === undefined) return;
+  if ("error" in result) {
+    await ctx.db.patch("workspaces", workspaceId, {
+      deletion: { ...deletion, lastError: result.error },
+    });
+    return;
+  }
+  await ctx.db.patch("workspaces", workspaceId, {
+    deletion: {
+      ...deletion,
+      organization: result.organization,
+      lastError: undefined,
+    },
+    deletionDueAt: undefined,
+  });
+  await ctx.scheduler.runAfter(0, internal.deletion.endMembers, {
+    workspaceId,
+  });
+}
+
+/** Removes one batch of the members; the last one lets go of the organization. */
+export async function endMembers(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (!workspace?.deletion || !isGoneForGood(workspace)) return;
+  const members = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_sortName", (q) =>
+      q.eq("workspaceId", workspaceId).eq("status", "active"),
+    )
+    .take(BATCH);
+  for (const member of members)
+    await Members.removeMember(
+      ctx,
+      member,
+      "removed_by_admin",
+      {
+        actor: { type: "user", userId: workspace.deletion.requestedBy },
+        reason: "the workspace was deleted",
+        now,
+      },
+      { releaseAssignmentsAt: now },
+    );
+  if (members.length === BATCH)
+    await ctx.scheduler.runAfter(0, internal.deletion.endMembers, {
+      workspaceId,
+    });
+  else await letGo(ctx, workspace, now);
+}
+
+/** The organization, where it stays, can be linked to another workspace. */
+async function letGo(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  now: number,
+) {
+  const { workosOrganizationId, clerkOrganizationId } = workspace;
+  if (clerkOrganizationId !== undefined) {
+    await unlinkClerkOrganization(ctx, clerkOrganizationId);
+    await ctx.db.patch("workspaces", workspace._id, {
+      clerkOrganizationId: undefined,
+    });
+  }
+  if (workosOrganizationId === undefined) return;
+  const organization = await Organizations.findWorkosOrganization(
+    ctx,
+    workosOrganizationId,
+  );
+  if (organization) {
+    // Its event may never come: the mirror of the memberships ends with it.
+    if (workspace.deletion?.organization === "deleted")
+      await Organizations.applyWorkosOrganization(
+        ctx,
+        {
+          workosOrganizationId,
+          name: organization.name,
+          externalId: organization.externalId,
+          updatedAt: organization.updatedAt,
+        },
+        { updatedAt: organization.updatedAt },
+        { deleted: true, now },
+      );
+    await ctx.db.patch("organizations", organization._id, {
+      workspaceId: undefined,
+    });
+  }
+  await ctx.db.patch("workspaces", workspace._id, {
+    workosOrganizationId: undefined,
+  });
+}

@@ -1,0 +1,87 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { hasSessionOf, type WorkspaceMember } from "../../lib/auth";
+import { graceMs } from "../../lib/env";
+import { appError } from "../../lib/errors";
+import { BRAKE_PERCENT, brakeProblem, graceProblem } from "../../lib/rules";
+
+/** What the owner decided; null where the deployment's own holds. */
+export const vRules = v.object({
+  /** Whether each person's session has to be the organization's own. */
+  requireOrganizationSession: v.boolean(),
+  /** In ms, from lost access to removal. */
+  graceMs: v.union(v.number(), v.null()),
+  /** In percent of the members, from which on a reconciliation asks first. */
+  brakePercent: v.union(v.number(), v.null()),
+  defaults: v.object({ graceMs: v.number(), brakePercent: v.number() }),
+});
+export type Rules = Infer<typeof vRules>;
+
+export function describe(workspace: Doc<"workspaces">): Rules {
+  return {
+    requireOrganizationSession: workspace.requireOrganizationSession ?? false,
+    graceMs: workspace.graceMs ?? null,
+    brakePercent: workspace.brakePercent ?? null,
+    defaults: { graceMs: graceMs(), brakePercent: BRAKE_PERCENT },
+  };
+}
+
+/**
+ * From now on a session of another organization, or of none, is not enough.
+ * Whoever asks for that has such a session, so that nobody locks themselves out.
+ *
+ * @throws CONFLICT without a WorkOS organization, SESSION_REQUIRED
+ */
+export async function setOrganizationSession(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  required: boolean,
+) {
+  if (required) await requireOwnSession(ctx, workspace);
+  await ctx.db.patch("workspaces", workspace._id, {
+    requireOrganizationSession: required ? true : undefined,
+  });
+}
+
+/** @throws INVALID, with `field` */
+export async function setGrace(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  graceMs: number | null,
+) {
+  const problem = graceMs === null ? null : graceProblem(graceMs);
+  if (problem !== null) throw appError("INVALID", problem, "graceMs");
+  await ctx.db.patch("workspaces", workspace._id, {
+    graceMs: graceMs ?? undefined,
+  });
+}
+
+/** @throws INVALID, with `field` */
+export async function setBrake(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  brakePercent: number | null,
+) {
+  const problem = brakePercent === null ? null : brakeProblem(brakePercent);
+  if (problem !== null) throw appError("INVALID", problem, "brakePercent");
+  await ctx.db.patch("workspaces", workspace._id, {
+    brakePercent: brakePercent ?? undefined,
+  });
+}
+
+async function requireOwnSession(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+) {
+  if (workspace.workosOrganizationId === undefined)
+    throw appError(
+      "CONFLICT",
+      "This workspace is linked to no WorkOS organization whose sign-in it could ask for. Link one first.",
+    );
+  if (!(await hasSessionOf(ctx, workspace)))
+    throw appError(
+      "SESSION_REQUIRED",
+      `Your own session is not the organization's, so this would shut you out. Open ${workspace.name} anew, and try again.`,
+    );
+}
