@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
 import { besideStack } from "./besideStack.ts";
@@ -87,6 +87,45 @@ describe.skipIf(!hasChromium())("settings", () => {
     await ana.getByRole("menuitemradio", { name: /Tidewater/ }).click();
     await row(ana, "Grace Liu").waitFor();
     expect(await refusals()).toBe(0);
+  });
+
+  test("while the session comes over to the organization, nothing that was typed or opened is lost", async () => {
+    const ana = await local.comeAs("ana", {
+      organization: "Tidewater",
+      path: "/w/tidewater/team",
+    });
+    await row(ana, "Grace Liu").waitFor();
+    const northlight = local.seeded.organizationIds.northlight!;
+    const comingOver = holdRequest(
+      ana,
+      "**/user_management/authenticate",
+      northlight,
+    );
+    const tokens: string[] = [];
+    ana.on("websocket", (socket) =>
+      socket.on("framesent", ({ payload }) => {
+        const { type, value } = JSON.parse(payload.toString()) as Told;
+        if (type === "Authenticate" && value) tokens.push(value);
+      }),
+    );
+    await ana.goto(`${local.stack.url}/w/northlight/settings`);
+    const held = await comingOver;
+    await ana.getByLabel("Name").fill("Northlight & Friends");
+    await button(ana, "Delete workspace").click();
+    const confirmation = dialog(ana).getByLabel(/Type/);
+    await confirmation.fill("North");
+
+    await held.continue();
+    await expect.poll(() => tokens.some(isFor(northlight))).toBe(true);
+    expect(await confirmation.inputValue()).toBe("North");
+    await ana.keyboard.press("Escape");
+    expect(await ana.getByLabel("Name").inputValue()).toBe(
+      "Northlight & Friends",
+    );
+    await button(ana, "Save").click();
+    await ana
+      .getByRole("button", { name: /Workspace: Northlight & Friends/ })
+      .waitFor();
   });
 
   test("ownership is handed over with the keyboard alone, on a phone", async () => {
@@ -223,6 +262,31 @@ describe.skipIf(!hasChromium())("settings", () => {
     await row(noor, "Noor Rahman").waitFor();
   });
 });
+
+/** Stops the first request that says `text`, until somebody lets it go on. */
+async function holdRequest(
+  page: Page,
+  url: string,
+  text: string,
+): Promise<Route> {
+  return await new Promise<Route>((hold) => {
+    let isHolding = false;
+    void page.route(url, async (route) => {
+      if (isHolding || !route.request().postData()?.includes(text)) {
+        await route.continue();
+        return;
+      }
+      isHolding = true;
+      hold(route);
+    });
+  });
+}
+
+/** What the page tells Convex. */
+type Told = { type: string; value?: string };
+
+const isFor = (organizationId: string) => (token: string) =>
+  atob(token.split(".")[1]!).includes(organizationId);
 
 async function expectFocus(locator: ReturnType<Page["getByRole"]>) {
   await expect

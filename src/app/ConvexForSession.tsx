@@ -1,13 +1,12 @@
 import { ConvexProviderWithAuthKit } from "@convex-dev/workos";
 import { useAuth } from "@workos-inc/authkit-react";
-import { ConvexReactClient } from "convex/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { KnownOrganizationContext } from "./knownOrganization";
+import { SessionClient } from "./SessionClient";
 
 /**
- * One Convex client per person and organization. AuthKit's token changes with
- * the organization, but Convex would keep the identity it has; a new client
- * starts from nothing and shows nobody's rows to anybody else. Signed out:
- * none.
+ * One Convex client per person: a new one starts from nothing and shows
+ * nobody's rows to anybody else. Signed out: none.
  */
 export function ConvexForSession({
   url,
@@ -19,14 +18,33 @@ export function ConvexForSession({
   const { user, organizationId } = useAuth();
   if (!user) return children;
   return (
-    <OwnClient key={`${user.id} ${organizationId ?? "none"}`} url={url}>
+    <OwnClient key={user.id} url={url} organizationId={organizationId}>
       {children}
     </OwnClient>
   );
 }
 
-function OwnClient({ url, children }: { url: string; children: ReactNode }) {
-  const [client] = useState(() => new ConvexReactClient(url));
+/**
+ * AuthKit's token changes with the organization, but Convex would keep the one
+ * it has. It is told, and the page stays as it is: what is open or half typed
+ * would be lost with a new client.
+ */
+function OwnClient({
+  url,
+  organizationId,
+  children,
+}: {
+  url: string;
+  organizationId: string | null;
+  children: ReactNode;
+}) {
+  const [client] = useState(() => new SessionClient(url));
+  const [known, setKnown] = useState(organizationId);
+  useEffect(() => {
+    if (organizationId !== known)
+      client.renewAuth(() => setKnown(organizationId));
+  }, [client, organizationId, known]);
+
   const closing = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     clearTimeout(closing.current);
@@ -37,7 +55,9 @@ function OwnClient({ url, children }: { url: string; children: ReactNode }) {
   }, [client]);
   return (
     <ConvexProviderWithAuthKit client={client} useAuth={useAuth}>
-      {children}
+      <KnownOrganizationContext value={known}>
+        {children}
+      </KnownOrganizationContext>
     </ConvexProviderWithAuthKit>
   );
 }

@@ -1,27 +1,30 @@
 import { Button } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
 import { failedWith, failureMessage } from "../lib/failure";
+import { useKnownOrganization } from "./knownOrganization";
 import { SessionRequired } from "./SessionRequired";
 import { useWorkspace } from "./workspaceContext";
 
 /**
  * A page of a workspace threw. Where that is lost access it reads like the page
- * that the layout is about to show; a change of the person's standing starts
- * the page anew.
+ * that the layout is about to show; a change of the person's standing, or of
+ * their session, starts the page anew.
  */
 export function WorkspaceProblem({ error, reset }: ErrorComponentProps) {
   const workspace = useWorkspace();
-  const standing = useRef(workspace);
+  const organizationId = useKnownOrganization();
+  const [then] = useState({ workspace, organizationId });
+  const isOver =
+    then.workspace !== workspace || then.organizationId !== organizationId;
   const startAnew = useEffectEvent(reset);
   useEffect(() => {
-    if (standing.current === workspace) return;
-    standing.current = workspace;
-    startAnew();
-  }, [workspace]);
+    if (isOver) startAnew();
+  }, [isOver]);
 
+  if (isOver) return null;
   if (failedWith(error, "SESSION_REQUIRED"))
     return <SessionRequired workspace={workspace} onTried={reset} />;
   const isLost = failedWith(error, "NOT_FOUND");

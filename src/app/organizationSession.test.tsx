@@ -26,6 +26,9 @@ const opened = () => {
   network.answer(api.users.queries.getOrgMemberCounts, counts({}));
 };
 
+const comeOver = (organizationId: string) =>
+  network.signIn(network.auth.user!, organizationId);
+
 test("whoever comes with another session waits while it is switched, and reads no refusal", async () => {
   network.auth.switchToOrganization.mockImplementation(
     () => new Promise(() => undefined),
@@ -65,4 +68,27 @@ test("a session that is already the organization's, and refused all the same, is
   renderApp("/w/north/team");
   await screen.findByText(REFUSAL);
   expect(network.auth.switchToOrganization).not.toHaveBeenCalled();
+});
+
+test("once the session has come over, the page opens by itself and no refusal is read on the way", async () => {
+  renderApp("/w/north/team");
+  await screen.findByText("Signing you in to North…");
+  const said: (string | null)[] = [];
+  const observer = new MutationObserver(() =>
+    said.push(document.body.textContent),
+  );
+  observer.observe(document.body, { childList: true, subtree: true });
+  opened();
+  act(() => comeOver("org_north"));
+  await screen.findByRole("heading", { name: "Team" });
+  observer.disconnect();
+  expect(said.filter((text) => text?.includes(REFUSAL))).toEqual([]);
+});
+
+test("a session that comes over to another organization ends the waiting with what can be done", async () => {
+  renderApp("/w/north/team");
+  await screen.findByText("Signing you in to North…");
+  act(() => comeOver("org_other"));
+  await screen.findByText(REFUSAL);
+  expect(network.auth.switchToOrganization).toHaveBeenCalledOnce();
 });

@@ -2,8 +2,8 @@ import { createContext, useContext } from "react";
 import type { Id } from "../../convex/_generated/dataModel";
 
 /**
- * What has to outlive the Convex client, which is a new one for every
- * organization. Nothing renders from a change in it.
+ * What has to outlive the pages: they go while somebody signs in, and with the
+ * workspace. Nothing renders from a change in it.
  */
 export type SessionMemory = ReturnType<typeof createSessionMemory>;
 

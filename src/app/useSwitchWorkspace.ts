@@ -3,6 +3,7 @@ import { useMutation } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../convex/_generated/api";
 import { notifyFailure } from "../lib/attempt";
+import { useKnownOrganization } from "./knownOrganization";
 import type { OrganizationSession } from "./organizationSession";
 import { useSessionMemory } from "./sessionMemory";
 
@@ -26,15 +27,21 @@ export function useSwitchWorkspace(slug: string): {
   session: OrganizationSession;
 } {
   const switchWorkspace = useMutation(api.workspaces.switchWorkspace);
-  const { organizationId, switchToOrganization } = useAuth();
+  const { switchToOrganization } = useAuth();
+  const organizationId = useKnownOrganization();
   const memory = useSessionMemory();
   const [answer, setAnswer] = useState<Answer>({ state: "asking" });
   const [isBringing, setBringing] = useState(true);
+  const [known, setKnown] = useState(organizationId);
+  if (known !== organizationId) {
+    // The session has come over. If to another one, waiting would not help.
+    setKnown(organizationId);
+    setBringing(false);
+  }
   const hasAsked = useRef(false);
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(leaving.current), []);
 
-  /** A session of another organization, once it is there, starts all of this anew. */
   const bringSession = async (wanted: string) => {
     setBringing(true);
     clearTimeout(leaving.current);
@@ -56,7 +63,7 @@ export function useSwitchWorkspace(slug: string): {
       const wanted = switched.workosOrganizationId;
       if (
         switched.slug === slug &&
-        // Once per slug: a provider that answers with another organization, or
+        // Once per visit: a provider that answers with another organization, or
         // with none, must not send us round in circles.
         memory.takeSwitchFor(slug) &&
         wanted !== null &&

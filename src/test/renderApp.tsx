@@ -4,11 +4,24 @@ import { Notifications } from "@mantine/notifications";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useAuth } from "@workos-inc/authkit-react";
+import type { ReactNode } from "react";
+import { KnownOrganizationContext } from "../app/knownOrganization";
 import { createDashboardRouter } from "../app/router";
 import {
   createSessionMemory,
   SessionMemoryContext,
 } from "../app/sessionMemory";
+
+/** Convex, which knows at once what AuthKit says. */
+function KnownOrganization({ children }: { children: ReactNode }) {
+  const { organizationId } = useAuth();
+  return (
+    <KnownOrganizationContext value={organizationId}>
+      {children}
+    </KnownOrganizationContext>
+  );
+}
 
 /** The dashboard at an address, in front of `network`. */
 export function renderApp(path: string) {
@@ -21,7 +34,9 @@ export function renderApp(path: string) {
       <Notifications />
       <ModalsProvider>
         <SessionMemoryContext value={memory}>
-          <RouterProvider router={router} />
+          <KnownOrganization>
+            <RouterProvider router={router} />
+          </KnownOrganization>
         </SessionMemoryContext>
       </ModalsProvider>
     </MantineProvider>,
