@@ -8,14 +8,16 @@ import {
   Text,
 } from "@mantine/core";
 import { IconLock } from "../../components/icons";
-import { Moment } from "../../components/Moment";
 import { PersonAvatar } from "../../components/PersonAvatar";
-import { RoleBadge } from "../../components/RoleBadge";
+import {
+  LastChange,
+  LastChangeUnderName,
+  RoleAndCustomer,
+  Since,
+} from "./MemberFacts";
 import { MemberMenu } from "./MemberMenu";
 import type { Member } from "./MembersTable";
 import classes from "./MembersTable.module.css";
-import { RemovalCountdown } from "./RemovalCountdown";
-import { ARRIVAL_WORDS, CHANGE_WORDS } from "./reviewWords";
 import type { Selection } from "./useSelection";
 import type { MemberActions } from "./useMemberActions";
 
@@ -24,9 +26,19 @@ export type RowProps = {
   isViewer: boolean;
   /** Absent for those who may not act on others. */
   manage?: { actions: MemberActions; selection: Selection } | undefined;
+  /** No column for the last change: it is told under the name. */
+  isNarrow: boolean;
+  /** No column but the name's and the menu's. */
+  isPhone: boolean;
 };
 
-export function MemberRow({ member, isViewer, manage }: RowProps) {
+export function MemberRow({
+  member,
+  isViewer,
+  manage,
+  isNarrow,
+  isPhone,
+}: RowProps) {
   const { displayName, email, role, customerName, review } = member;
   const isSelected = manage?.selection.has(member) ?? false;
   return (
@@ -66,6 +78,10 @@ export function MemberRow({ member, isViewer, manage }: RowProps) {
               <RoleAndCustomer role={role} customerName={customerName} />
               <Since member={member} />
             </div>
+            {manage && isNarrow && <LastChangeUnderName member={member} />}
+            {manage && isPhone && (
+              <InOneClick member={member} actions={manage.actions} isUnder />
+            )}
           </Stack>
         </Group>
       </Table.Td>
@@ -82,7 +98,9 @@ export function MemberRow({ member, isViewer, manage }: RowProps) {
           </Table.Td>
           <Table.Td className={classes.menu}>
             <Group gap={4} justify="flex-end" wrap="nowrap">
-              <InOneClick member={member} actions={manage.actions} />
+              {!isPhone && (
+                <InOneClick member={member} actions={manage.actions} />
+              )}
               <MemberMenu member={member} actions={manage.actions} />
             </Group>
           </Table.Td>
@@ -123,106 +141,24 @@ function SelectOrLock({
   );
 }
 
-function RoleAndCustomer({
-  role,
-  customerName,
-}: Pick<Member, "role" | "customerName">) {
-  return (
-    <Stack gap={2} align="flex-start">
-      <RoleBadge role={role} />
-      {customerName !== null && (
-        <Text span truncate fz="xs" c="dimmed" maw="100%" title={customerName}>
-          {customerName}
-        </Text>
-      )}
-    </Stack>
-  );
-}
-
-/** Since when they are here and where they came from, or when they go or went. */
-function Since({ member }: { member: Member }) {
-  const { status, joinedAt, removedAt, pendingRemovalAt, review } = member;
-  if (status === "removed")
-    return (
-      <Text span fz="sm" c="dimmed">
-        <Under>Removed </Under>
-        {removedAt === null ? "—" : <Moment at={removedAt} />}
-      </Text>
-    );
-  if (status === "pending_removal")
-    return (
-      <Stack gap={0}>
-        {review?.removalDueAt != null && (
-          <RemovalCountdown dueAt={review.removalDueAt} />
-        )}
-        {pendingRemovalAt !== null && (
-          <Text span fz="xs" c="dimmed">
-            Access missing since <Moment at={pendingRemovalAt} />
-          </Text>
-        )}
-      </Stack>
-    );
-  return (
-    <Stack gap={0}>
-      <Text span fz="sm" c="dimmed">
-        <Under>Joined </Under>
-        <Moment at={joinedAt} />
-      </Text>
-      {review?.arrivedBy != null && (
-        <Text span fz="xs" c="dimmed">
-          {ARRIVAL_WORDS[review.arrivedBy]}
-        </Text>
-      )}
-    </Stack>
-  );
-}
-
-/** Where there is no column, its heading stands before the day. */
-function Under({ children }: { children: string }) {
-  return <span className={classes.heading}>{children}</span>;
-}
-
-function LastChange({ member: { review } }: { member: Member }) {
-  if (!review?.lastChange && !review?.reviewed)
-    return (
-      <Text span fz="sm" c="dimmed">
-        —
-      </Text>
-    );
-  const { lastChange, reviewed } = review;
-  return (
-    <Stack gap={0}>
-      {lastChange && (
-        <>
-          <Text span fz="sm">
-            {CHANGE_WORDS[lastChange.event]}
-          </Text>
-          <Text span fz="xs" c="dimmed">
-            <Moment at={lastChange.at} />
-          </Text>
-        </>
-      )}
-      {reviewed && (
-        <Text span fz="xs" c="dimmed">
-          Reviewed <Moment at={reviewed.at} />
-          {reviewed.by !== null && ` by ${reviewed.by}`}
-        </Text>
-      )}
-    </Stack>
-  );
-}
-
-/** What a review decides without opening a menu. On a phone it is in the menu. */
+/** What a review decides without opening a menu. */
 function InOneClick({
   member,
   actions,
+  isUnder = false,
 }: {
   member: Member;
   actions: MemberActions;
+  isUnder?: boolean;
 }) {
   const { displayName, status } = member;
   return (
-    <Group gap={4} wrap="nowrap" visibleFrom="sm">
+    <Group
+      gap={4}
+      wrap="nowrap"
+      // Under the name the words of quiet buttons stand in line with it.
+      {...(isUnder && { mt: 2, ml: actions.canReturn(member) ? 0 : -8 })}
+    >
       {actions.canReview(member) && (
         <Button
           size="compact-sm"

@@ -1,4 +1,5 @@
 import { Checkbox, Table, VisuallyHidden } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -36,6 +37,9 @@ export function MembersTable({
   isStale: boolean;
   manage: RowProps["manage"];
 }) {
+  // As in MembersTable.module.css.
+  const isNarrow = useIsWithin("62em");
+  const isPhone = useIsWithin("48em");
   return (
     <Table
       layout="fixed"
@@ -57,11 +61,19 @@ export function MembersTable({
             member={member}
             isViewer={member.userId === viewerId}
             manage={manage}
+            isNarrow={isNarrow}
+            isPhone={isPhone}
           />
         ))}
       </Table.Tbody>
     </Table>
   );
+}
+
+function useIsWithin(width: string): boolean {
+  return useMediaQuery(`(max-width: ${width})`, false, {
+    getInitialValueInEffect: false,
+  });
 }
 
 export function MembersHeader({

@@ -1,0 +1,122 @@
+import { Stack, Text } from "@mantine/core";
+import { Moment } from "../../components/Moment";
+import { RoleBadge } from "../../components/RoleBadge";
+import type { Member } from "./MembersTable";
+import classes from "./MembersTable.module.css";
+import { RemovalCountdown } from "./RemovalCountdown";
+import { ARRIVAL_WORDS, CHANGE_WORDS } from "./reviewWords";
+
+/* What a row of the team tells of a person. */
+
+export function RoleAndCustomer({
+  role,
+  customerName,
+}: Pick<Member, "role" | "customerName">) {
+  return (
+    <Stack gap={2} align="flex-start">
+      <RoleBadge role={role} />
+      {customerName !== null && (
+        <Text span truncate fz="xs" c="dimmed" maw="100%" title={customerName}>
+          {customerName}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** Since when they are here and where they came from, or when they go or went. */
+export function Since({ member }: { member: Member }) {
+  const { status, joinedAt, removedAt, pendingRemovalAt, review } = member;
+  if (status === "removed")
+    return (
+      <Text span fz="sm" c="dimmed">
+        <Under>Removed </Under>
+        {removedAt === null ? "—" : <Moment at={removedAt} />}
+      </Text>
+    );
+  if (status === "pending_removal")
+    return (
+      <Stack gap={0}>
+        {review?.removalDueAt != null && (
+          <RemovalCountdown dueAt={review.removalDueAt} />
+        )}
+        {pendingRemovalAt !== null && (
+          <Text span fz="xs" c="dimmed">
+            Access missing since <Moment at={pendingRemovalAt} />
+          </Text>
+        )}
+      </Stack>
+    );
+  return (
+    <Stack gap={0}>
+      <Text span fz="sm" c="dimmed">
+        <Under>Joined </Under>
+        <Moment at={joinedAt} />
+      </Text>
+      {review?.arrivedBy != null && (
+        <Text span fz="xs" c="dimmed">
+          {ARRIVAL_WORDS[review.arrivedBy]}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** Where there is no column, its heading stands before the day. */
+function Under({ children }: { children: string }) {
+  return <span className={classes.heading}>{children}</span>;
+}
+
+/** What happened last, and who looked at them since. */
+export function LastChange({ member: { review } }: { member: Member }) {
+  if (!review?.lastChange && !review?.reviewed)
+    return (
+      <Text span fz="sm" c="dimmed">
+        —
+      </Text>
+    );
+  const { lastChange, reviewed } = review;
+  return (
+    <Stack gap={0}>
+      {lastChange && (
+        <>
+          <Text span fz="sm">
+            {CHANGE_WORDS[lastChange.event]}
+          </Text>
+          <Text span fz="xs" c="dimmed">
+            <Moment at={lastChange.at} />
+          </Text>
+        </>
+      )}
+      {reviewed && <Reviewed {...reviewed} />}
+    </Stack>
+  );
+}
+
+/** The same in a line or two under the name, where having joined is told already. */
+export function LastChangeUnderName({
+  member: { review },
+}: {
+  member: Member;
+}) {
+  const { lastChange, reviewed } = review ?? {};
+  return (
+    <>
+      {lastChange && lastChange.event !== "joined" && (
+        <Text span fz="xs" c="dimmed">
+          {CHANGE_WORDS[lastChange.event]} <Moment at={lastChange.at} />
+        </Text>
+      )}
+      {reviewed && <Reviewed {...reviewed} />}
+    </>
+  );
+}
+
+function Reviewed({ at, by }: { at: number; by: string | null }) {
+  return (
+    <Text span fz="xs" c="dimmed">
+      Reviewed <Moment at={at} />
+      {by !== null && ` by ${by}`}
+    </Text>
+  );
+}
