@@ -68,6 +68,22 @@ describe.skipIf(!hasChromium())("removal", () => {
     await expectNoSidewaysScroll(ana);
   });
 
+  test("an access review keeps somebody in one click, on a phone too, and the list says who looked", async () => {
+    const ana = await northlight("ana");
+    await press(ana, "Keep Emre Yıldız");
+    const reviewed = (who: string) =>
+      row(ana, who)
+        .getByText(/^Reviewed .* by Ana Lindqvist$/)
+        .filter({ visible: true })
+        .waitFor();
+    await reviewed("Emre Yıldız");
+    await ana.setViewportSize({ width: 390, height: 800 });
+    await reviewed("Emre Yıldız");
+    await ana.getByRole("button", { name: "Keep Inês Duarte" }).click();
+    await reviewed("Inês Duarte");
+    await expectNoSidewaysScroll(ana);
+  });
+
   test("a pending removal counts down, waits longer when told to, and is carried out at once", async () => {
     const ana = await northlight("ana");
     await cleanUp(local.stack, {});
