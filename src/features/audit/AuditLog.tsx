@@ -1,9 +1,10 @@
-import { Button, Paper, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHistory, IconSearch } from "../../components/icons";
+import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { AuditFilters } from "./AuditFilters";
 import { type AuditSearch, isFiltered } from "./auditSearch";
@@ -35,7 +36,7 @@ export function AuditLog({
         search={search}
         onSearchChange={onSearchChange}
       />
-      <Paper withBorder radius="md" style={{ overflow: "hidden" }}>
+      <ListFrame>
         {list.status === "LoadingFirstPage" ? (
           <EntriesSkeleton />
         ) : list.results.length > 0 ? (
@@ -60,7 +61,7 @@ export function AuditLog({
             Whoever comes, changes or goes is written down here.
           </EmptyState>
         )}
-      </Paper>
+      </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
     </Stack>
   );

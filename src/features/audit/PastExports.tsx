@@ -1,4 +1,4 @@
-import { Paper, Stack, Table, Text } from "@mantine/core";
+import { Stack, Table, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../../convex/_generated/api";
@@ -6,6 +6,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Exported } from "../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconDownload } from "../../components/icons";
+import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { count } from "../../lib/format";
 import classes from "./Entries.module.css";
@@ -34,7 +35,7 @@ export function PastExports({
   );
   return (
     <Stack gap="md">
-      <Paper withBorder radius="md" style={{ overflow: "hidden" }}>
+      <ListFrame>
         {list.status === "LoadingFirstPage" ? (
           <EntriesSkeleton />
         ) : list.results.length === 0 ? (
@@ -65,7 +66,7 @@ export function PastExports({
             </Table.Tbody>
           </Table>
         )}
-      </Paper>
+      </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
     </Stack>
   );

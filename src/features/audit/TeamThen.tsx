@@ -1,10 +1,11 @@
-import { Button, Group, Paper, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useEffect, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
 import { IconPeople } from "../../components/icons";
+import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { HOUR_MS } from "../../../convex/lib/rules";
 import { EntriesSkeleton } from "./EntriesSkeleton";
@@ -72,7 +73,7 @@ export function TeamThen({
           ))}
         </Group>
       </Group>
-      <Paper withBorder radius="md" style={{ overflow: "hidden" }}>
+      <ListFrame>
         {isLoading ? (
           <EntriesSkeleton />
         ) : results.length === 0 ? (
@@ -85,7 +86,7 @@ export function TeamThen({
         ) : (
           <TeamThenTable people={results} />
         )}
-      </Paper>
+      </ListFrame>
       {!isSearching && <ShowMore list={list} pageSize={PAGE_SIZE} />}
     </Stack>
   );

@@ -1,8 +1,9 @@
-import { Paper, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { AssignDialog } from "./AssignDialog";
 import { EditDialog } from "./EditDialog";
@@ -50,14 +51,7 @@ export function InvitationsPanel({
 
   return (
     <Stack gap="md">
-      <Paper
-        ref={frame}
-        tabIndex={-1}
-        withBorder
-        radius="lg"
-        aria-busy={status === "LoadingFirstPage"}
-        style={{ overflow: "hidden", outline: "none" }}
-      >
+      <ListFrame ref={frame} isLoading={status === "LoadingFirstPage"}>
         {status === "LoadingFirstPage" ? (
           <InvitationsSkeleton tab={tab} />
         ) : results.length === 0 ? (
@@ -70,7 +64,7 @@ export function InvitationsPanel({
             actions={actions}
           />
         )}
-      </Paper>
+      </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
       <EditDialog
         workspaceId={workspaceId}

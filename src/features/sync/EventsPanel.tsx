@@ -1,9 +1,10 @@
-import { Group, Paper, Select, Stack } from "@mantine/core";
+import { Group, Select, Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { InboxStatus, Provider } from "../../../convex/lib/validators";
+import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { EventDrawer } from "./EventDrawer";
 import { EventsHeader, EventsTable } from "./EventsTable";
@@ -52,12 +53,7 @@ export function EventsPanel({
           w={200}
         />
       </Group>
-      <Paper
-        withBorder
-        radius="lg"
-        aria-busy={isLoading}
-        style={{ overflow: "hidden" }}
-      >
+      <ListFrame isLoading={isLoading}>
         {isLoading ? (
           <TableSkeleton label="Loading events…" header={<EventsHeader />} />
         ) : list.results.length === 0 ? (
@@ -69,7 +65,7 @@ export function EventsPanel({
         ) : (
           <EventsTable events={list.results} onOpen={setOpenId} />
         )}
-      </Paper>
+      </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
       <EventDrawer
         workspaceId={workspaceId}

@@ -1,10 +1,11 @@
-import { Paper, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
+import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { CheckNow } from "./CheckNow";
 import { RunDrawer } from "./RunDrawer";
@@ -35,12 +36,7 @@ export function RunsPanel({
   return (
     <Stack gap="md">
       {canCompare && <CheckNow workspaceId={workspaceId} name={name} />}
-      <Paper
-        withBorder
-        radius="lg"
-        aria-busy={isLoading}
-        style={{ overflow: "hidden" }}
-      >
+      <ListFrame isLoading={isLoading}>
         {isLoading ? (
           <TableSkeleton label="Loading runs…" header={<RunsHeader />} />
         ) : list.results.length === 0 ? (
@@ -55,7 +51,7 @@ export function RunsPanel({
         ) : (
           <RunsTable runs={list.results} onOpen={setOpenId} />
         )}
-      </Paper>
+      </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
       <RunDrawer
         workspaceId={workspaceId}

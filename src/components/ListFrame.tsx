@@ -1,0 +1,27 @@
+import { Paper } from "@mantine/core";
+import type { ReactNode, Ref } from "react";
+
+/** What a page's list stands in, its skeleton and its empty state too. */
+export function ListFrame({
+  ref,
+  isLoading = false,
+  children,
+}: {
+  /** For where a row takes the focus with it that it goes with: the list has it then. */
+  ref?: Ref<HTMLDivElement>;
+  isLoading?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Paper
+      ref={ref}
+      tabIndex={-1}
+      withBorder
+      radius="lg"
+      aria-busy={isLoading}
+      style={{ overflow: "hidden", outline: "none" }}
+    >
+      {children}
+    </Paper>
+  );
+}
