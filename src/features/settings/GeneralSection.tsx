@@ -1,7 +1,7 @@
 import type { Workspace } from "../../lib/snapshot";
 import { GeneralForm } from "./GeneralForm";
 import { Section } from "./Section";
-import { type Organization, useOrganization } from "./useOrganization";
+import { type Organization, useOrganization } from "../../lib/useOrganization";
 
 /** What the workspace is called, and where it is found. */
 export function GeneralSection({

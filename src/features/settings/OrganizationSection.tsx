@@ -6,7 +6,7 @@ import type { Workspace } from "../../lib/snapshot";
 import { openNameConfirmation } from "./openNameConfirmation";
 import { LinkChoice } from "./LinkChoice";
 import { Section } from "./Section";
-import { useOrganization } from "./useOrganization";
+import { useOrganization } from "../../lib/useOrganization";
 import { useOrganizationLink } from "./useOrganizationLink";
 
 /** For owners: the organization that decides who gets in, and linking one. */

@@ -5,7 +5,7 @@ import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
 import { RulesForm } from "./RulesForm";
 import { Section } from "./Section";
-import { type Organization, useOrganization } from "./useOrganization";
+import { type Organization, useOrganization } from "../../lib/useOrganization";
 
 const SESSION = "Ask for the organization’s own sign-in";
 

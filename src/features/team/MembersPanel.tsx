@@ -1,11 +1,12 @@
-import { Paper, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
-import type { Role } from "../../../convex/lib/validators";
+import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
+import type { Workspace } from "../../lib/snapshot";
 import { useKept } from "../../lib/useKept";
 import { ExplainAccessModal } from "./ExplainAccessModal";
 import { MembersTable, type Member } from "./MembersTable";
@@ -24,20 +25,19 @@ const PAGE_SIZE = 25;
 
 /** One tab's list: filters, rows, and more rows on request. */
 export function MembersPanel({
-  workspaceId,
+  workspace,
   viewerId,
   tab,
   search,
-  viewerRole,
   onSearchChange,
 }: {
-  workspaceId: Id<"workspaces">;
+  workspace: Workspace;
   viewerId: Id<"users"> | null;
   tab: Tab;
   search: TeamSearch;
-  viewerRole: Role;
   onSearchChange: (search: TeamSearch) => void;
 }) {
+  const { _id: workspaceId, role: viewerRole } = workspace;
   // Those about to be removed are few, and listed by when that began.
   const hasFilters = tab !== "pending";
   const { q, role, sort } = hasFilters ? search : {};
@@ -80,14 +80,7 @@ export function MembersPanel({
       {hasFilters && (
         <TeamFilters search={search} onSearchChange={onSearchChange} />
       )}
-      <Paper
-        ref={list}
-        tabIndex={-1}
-        withBorder
-        radius="lg"
-        aria-busy={isLoading}
-        style={{ overflow: "hidden" }}
-      >
+      <ListFrame ref={list} isLoading={isLoading}>
         {shown === null ? (
           <MembersTableSkeleton tab={tab} canManage={canManage} />
         ) : shown.length === 0 ? (
@@ -108,7 +101,7 @@ export function MembersPanel({
             manage={canManage ? { actions, selection } : undefined}
           />
         )}
-      </Paper>
+      </ListFrame>
       <ExplainAccessModal
         workspaceId={workspaceId}
         member={explained}
@@ -121,7 +114,7 @@ export function MembersPanel({
         onDone={onDone}
       />
       <ReturnDialog
-        workspaceId={workspaceId}
+        workspace={workspace}
         people={returning}
         onClose={() => setReturning([])}
         onDone={onDone}

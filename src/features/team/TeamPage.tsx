@@ -53,11 +53,10 @@ export function TeamPage({
     <MembersPanel
       // Another list, not the same one filtered: nothing of it is kept on screen.
       key={`${workspace._id} ${tab}`}
-      workspaceId={workspace._id}
+      workspace={workspace}
       viewerId={viewerId}
       tab={tab}
       search={search}
-      viewerRole={workspace.role}
       onSearchChange={onSearchChange}
     />
   );

@@ -232,6 +232,31 @@ test("a removed person is brought back in one click, and the focus stays in the 
   expect(document.activeElement?.getAttribute("aria-busy")).toBe("false");
 });
 
+test.each([
+  ["of WorkOS", "workos", /^WorkOS lets them in first\. They come back/],
+  ["of Clerk", "clerk", /^Clerk decides who gets in/],
+  ["of nobody", null, /^They come back in the role they had/],
+] as const)(
+  "bringing many back says who lets them in: an organization %s",
+  async (_of, provider, said) => {
+    const linked = provider !== null;
+    signedInWith(workspace("North", "owner", { linked }));
+    if (linked)
+      network.answer(api.settings.getOrganization, { provider, name: "North" });
+    network.list(listMembers, () => [di]);
+    const { user } = renderApp("/w/north/team?tab=removed");
+    await user.click(
+      await screen.findByRole("checkbox", { name: "Select everyone shown" }),
+    );
+    await user.click(screen.getByRole("button", { name: "Bring back…" }));
+    const dialog = await screen.findByRole("dialog");
+    within(dialog).getByText(said);
+    expect(
+      within(dialog).queryAllByRole("button", { name: /^Bring back/ }),
+    ).toHaveLength(provider === "clerk" ? 0 : 1);
+  },
+);
+
 test("what WorkOS has not followed is marked on the person, who can be told of again", async () => {
   signedInWith(workspace("North"));
   const outboxId = "outbox_1" as Id<"outbox">;
