@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { can, whoCan } from "../../../convex/lib/rbac";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHistory } from "../../components/icons";
+import { IdInAddress } from "../../components/IdInAddress";
 import { PageHeader } from "../../components/PageHeader";
 import { PageTabs } from "../../components/PageTabs";
 import type { Workspace } from "../../lib/snapshot";
@@ -28,7 +29,7 @@ export function AuditPage({
   search: AuditSearch;
   onSearchChange: (search: AuditSearch) => void;
 }) {
-  const { _id: workspaceId, name, role } = workspace;
+  const { name, role } = workspace;
   useDocumentTitle(`Audit · ${name} · Rollcall`);
   if (!can(role, "members:history"))
     return (
@@ -43,6 +44,28 @@ export function AuditPage({
       </Stack>
     );
 
+  return (
+    <IdInAddress id={search.person}>
+      {(person) => (
+        <Audit
+          workspace={workspace}
+          search={{ ...search, person }}
+          onSearchChange={onSearchChange}
+        />
+      )}
+    </IdInAddress>
+  );
+}
+
+function Audit({
+  workspace: { _id: workspaceId, name, slug },
+  search,
+  onSearchChange,
+}: {
+  workspace: Workspace;
+  search: AuditSearch;
+  onSearchChange: (search: AuditSearch) => void;
+}) {
   const { tab = "log" } = search;
   return (
     <Stack gap="lg">
@@ -52,7 +75,7 @@ export function AuditPage({
           <ExportMenu
             workspaceId={workspaceId}
             search={tab === "log" ? search : {}}
-            fileName={workspace.slug}
+            fileName={slug}
           />
         }
       >

@@ -139,6 +139,21 @@ test("the address filters, whole days in the viewer’s time, and what it does n
   expect(address()).toBe("/w/north/audit");
 });
 
+test("a person in the address who can't be one is left out, as if nobody had been named", async () => {
+  signedInWith(north);
+  audited(({ userId }) => {
+    if (userId !== undefined) throw new Error("ArgumentValidationError");
+    return [entry()];
+  });
+  renderApp("/w/north/audit?person=nonsense&event=removed_by_admin");
+  await screen.findByText(/Bo Castellan was removed by Ana Lind/);
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.getByRole("combobox", { name: "Person" })).toHaveProperty(
+    "value",
+    "",
+  );
+});
+
 test("somebody in the address is called by name, whether or not any list still has them", async () => {
   signedInWith(north);
   audited(({ event, ...about }) =>
