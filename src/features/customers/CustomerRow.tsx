@@ -77,7 +77,7 @@ function CustomerMenu({
   return (
     <RowMenu label={`Actions for ${name}`}>
       <Menu.Item onClick={() => actions.onRename(customer)}>Rename</Menu.Item>
-      <Menu.Item onClick={() => actions.onArchive(customer, !isArchived)}>
+      <Menu.Item onClick={() => void actions.onArchive(customer, !isArchived)}>
         {isArchived ? "Bring back" : "Archive"}
       </Menu.Item>
     </RowMenu>

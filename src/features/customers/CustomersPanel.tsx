@@ -1,10 +1,12 @@
-import { Group, Paper, Stack, Switch } from "@mantine/core";
+import { Group, Stack, Switch } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
+import { IdInAddress } from "../../components/IdInAddress";
+import { ListFrame } from "../../components/ListFrame";
 import { SearchField } from "../../components/SearchField";
 import { ShowMore } from "../../components/ShowMore";
 import { useKept } from "../../lib/useKept";
@@ -45,7 +47,11 @@ export function CustomersPanel({
     { initialNumItems: PAGE_SIZE },
   );
   const [renamed, setRenamed] = useState<ListedCustomer | null>(null);
-  const { rename, setArchived } = useCustomerActions(workspaceId);
+  const frame = useRef<HTMLDivElement>(null);
+  const { rename, setArchived } = useCustomerActions(workspaceId, () => {
+    // The row goes, and the menu that had the focus with it.
+    if (!archived) frame.current?.focus();
+  });
   const isLoading = list.status === "LoadingFirstPage";
   const shown = useKept(list.results, isLoading);
   return (
@@ -71,7 +77,7 @@ export function CustomersPanel({
           }
         />
       </Group>
-      <Paper withBorder radius="md" style={{ overflow: "hidden" }}>
+      <ListFrame ref={frame}>
         {shown === null ? (
           <CustomersSkeleton />
         ) : shown.length === 0 ? (
@@ -94,7 +100,7 @@ export function CustomersPanel({
             }
           />
         )}
-      </Paper>
+      </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
       <NameDialog
         title="Rename customer"
@@ -106,12 +112,16 @@ export function CustomersPanel({
           if (renamed) await rename(renamed, name);
         }}
       />
-      <CustomerPeople
-        workspaceId={workspaceId}
-        customerId={customer as Id<"customers"> | undefined}
-        mayAssign={can(viewerRole, "members:manage")}
-        onClose={() => onSearchChange({ ...search, customer: undefined })}
-      />
+      <IdInAddress id={customer}>
+        {(customerId) => (
+          <CustomerPeople
+            workspaceId={workspaceId}
+            customerId={customerId as Id<"customers"> | undefined}
+            mayAssign={can(viewerRole, "members:manage")}
+            onClose={() => onSearchChange({ ...search, customer: undefined })}
+          />
+        )}
+      </IdInAddress>
     </Stack>
   );
 }

@@ -10,7 +10,7 @@ export type ListedCustomer = FunctionReturnType<
 
 export type CustomerActions = {
   onRename: (customer: ListedCustomer) => void;
-  onArchive: (customer: ListedCustomer, archived: boolean) => void;
+  onArchive: (customer: ListedCustomer, archived: boolean) => Promise<void>;
 };
 
 export function CustomersTable({

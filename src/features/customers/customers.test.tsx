@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -141,6 +141,36 @@ test("nobody is added to an archived customer, and its people can still be taken
   expect(screen.queryByRole("combobox")).toBeNull();
 });
 
+test("when an archived customer’s row goes, the focus stays in the list; a row that stays keeps it", async () => {
+  signedInWith(north);
+  network.list(customers.list, () => [acme, customer("Borg")]);
+  network.handle(customers.setArchived, ({ customerId }) => {
+    if (customerId !== acme.customerId) return null;
+    act(() => void network.list(customers.list, () => [customer("Borg")]));
+    return null;
+  });
+  const { user } = renderApp("/w/north/customers");
+  const archive = async (name: string) => {
+    await user.click(
+      await screen.findByRole("button", { name: `Actions for ${name}` }),
+    );
+    await user.click(await screen.findByRole("menuitem", { name: "Archive" }));
+    await screen.findByText(
+      `${name} is archived. Its people stay what they are.`,
+    );
+  };
+  await archive("Acme");
+  const table = screen.getByRole("table", { name: "Customers" });
+  expect(document.activeElement).not.toBe(document.body);
+  expect(document.activeElement?.contains(table)).toBe(true);
+
+  await user.click(screen.getByRole("switch", { name: "Archived too" }));
+  await archive("Borg");
+  expect(document.activeElement).toBe(
+    screen.getByRole("button", { name: "Actions for Borg" }),
+  );
+});
+
 test("staff see the customers and their people, and nothing that changes them", async () => {
   signedInWith(workspace("North", "member"));
   atAcme({ staff: [bo], clients: [ines] });
@@ -173,6 +203,17 @@ test("a name that is taken is said beside the field, and what was typed stays", 
   await screen.findByText("There is a customer of that name.");
   await user.type(within(dialog).getByLabelText("Name"), " Two{Enter}");
   await screen.findByText("Acme Two is added.");
+});
+
+test("a customer in the address who can't be one is left out", async () => {
+  signedInWith(north);
+  network.list(customers.list, () => [acme]);
+  network.answer(customers.get, new Error("ArgumentValidationError"));
+  network.list(customers.listStaff, new Error("ArgumentValidationError"));
+  renderApp("/w/north/customers?customer=nonsense");
+  await screen.findByRole("button", { name: "People of Acme" });
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByRole("dialog")).toBeNull();
 });
 
 test("no match differs from none yet", async () => {

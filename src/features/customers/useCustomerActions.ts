@@ -5,7 +5,11 @@ import { attempt, notifySuccess } from "../../lib/attempt";
 
 type Named = { customerId: Id<"customers">; name: string };
 
-export function useCustomerActions(workspaceId: Id<"workspaces">) {
+export function useCustomerActions(
+  workspaceId: Id<"workspaces">,
+  /** A customer has been archived; its row may have left the list. */
+  onArchived: () => void,
+) {
   const rename = useMutation(api.customers.rename);
   const setArchived = useMutation(api.customers.setArchived);
   return {
@@ -14,12 +18,14 @@ export function useCustomerActions(workspaceId: Id<"workspaces">) {
       await rename({ workspaceId, customerId, name });
       notifySuccess(`It is called ${name} now.`);
     },
-    setArchived: ({ customerId, name }: Named, archived: boolean) =>
-      void attempt(
+    setArchived: async ({ customerId, name }: Named, archived: boolean) => {
+      const isDone = await attempt(
         setArchived({ workspaceId, customerId, archived }),
         archived
           ? `${name} is archived. Its people stay what they are.`
           : `${name} is back.`,
-      ),
+      );
+      if (isDone && archived) onArchived();
+    },
   };
 }
