@@ -78,11 +78,26 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
       .click();
     await page.getByRole("menuitem", { name: "Archive" }).click();
     await page.getByText("No customers yet").waitFor();
+    await page.locator(":focus", { hasText: "No customers yet" }).waitFor();
     await page.getByRole("switch", { name: "Archived too" }).focus();
     await page.keyboard.press("Space");
     await page
       .getByRole("button", { name: "People of Harbor Roasters" })
       .waitFor();
+  });
+
+  test("an address that names what can't be anybody opens as if it named nobody", async () => {
+    const page = await anaAt("audit");
+    await entry(page, "Bo Castellan").first().waitFor();
+    await page.goto(`${local.stack.url}/w/northlight/audit?person=nonsense`);
+    await entry(page, "Bo Castellan").first().waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.goto(
+      `${local.stack.url}/w/northlight/customers?customer=nonsense`,
+    );
+    await page.getByRole("switch", { name: "Archived too" }).waitFor();
+    await page.getByText("No customers yet").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   // Every page is opened anew, as somebody does who types its address.
