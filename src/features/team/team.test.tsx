@@ -86,8 +86,9 @@ test("a search goes to the server once the person pauses, and can be cleared", a
   const { user, address } = renderApp("/w/north/team?role=admin");
   await screen.findByText("Ana Lind");
   await user.type(screen.getByRole("textbox", { name: "Search people" }), "bo");
+  await waitFor(() => expect(address()).toBe("/w/north/team?role=admin&q=bo"));
   await waitFor(() => expect(screen.queryByText("Ana Lind")).toBeNull());
-  expect(address()).toBe("/w/north/team?role=admin&q=bo");
+  screen.getByText("Bo Castellan");
   await user.type(screen.getByRole("textbox", { name: "Search people" }), "x");
   await user.click(
     await screen.findByRole("button", { name: "Clear search and filter" }),
