@@ -13,6 +13,7 @@ import {
   openQuery,
   userAction,
   userMutation,
+  userQuery,
   workspaceMutation,
 } from "./lib/functions";
 import {
@@ -151,6 +152,21 @@ export const explainAccess = openQuery({
   returns: Access.vExplanation,
   handler: async (ctx, { workspaceId, userId }) =>
     await Access.explainAccess(ctx, workspaceId, userId ?? null),
+});
+
+/**
+ * The workspace of an address, past or present, for whoever is or was in it: a
+ * link that somebody kept tells them that they are out. Null alike for a
+ * workspace that never was and for one that is none of theirs.
+ */
+export const findFormer = userQuery({
+  args: { slug: v.string() },
+  returns: v.union(
+    v.object({ _id: v.id("workspaces"), name: v.string() }),
+    v.null(),
+  ),
+  handler: async (ctx, { slug }) =>
+    await Access.findFormer(ctx, ctx.user, slug),
 });
 
 /* -------------------------------------------------- running a workspace */

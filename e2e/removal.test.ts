@@ -42,6 +42,15 @@ describe.skipIf(!hasChromium())("removal", () => {
       .getByText("An owner or admin of the workspace can let you in.")
       .waitFor();
 
+    // So is whoever signs in again by a link that they kept.
+    const later = await local.comeAs("chidi", { path: "/w/northlight/team" });
+    await later
+      .getByRole("heading", {
+        name: "You no longer have access to Northlight Studio",
+      })
+      .waitFor();
+    await later.getByRole("list", { name: "What decides" }).waitFor();
+
     await ana.getByRole("tab", { name: /^Removed/ }).click();
     await press(ana, "Bring back Chidi Okafor");
     await row(ana, "Chidi Okafor").waitFor({ state: "detached" });

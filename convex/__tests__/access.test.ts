@@ -253,6 +253,28 @@ test("a token of Clerk's issuer is never taken for a WorkOS user of the same id"
   });
 });
 
+test("an address is told to whoever is or was in its workspace; to all others it leads nowhere", async () => {
+  const find = (person: string, slug: string) =>
+    as(t, person).query(api.workspaces.findFormer, { slug });
+  await deliver(
+    t,
+    membershipEvent("deleted", 2_000, { id: membershipIdOf("cy"), user: "cy" }),
+  );
+  const { slug, name } = await t.run(async (ctx) => {
+    const workspace = await ctx.db.get("workspaces", studio.workspaceId);
+    return workspace!;
+  });
+  const told = { _id: studio.workspaceId, name };
+  expect(await find("cy", slug)).toEqual(told);
+  expect(await find("di", slug)).toEqual(told);
+  expect(await find("eve", slug)).toBeNull();
+  expect(await find("zed", slug)).toBeNull();
+  expect(await find("cy", "nowhere")).toBeNull();
+  await expect(find("nobody", slug)).rejects.toMatchObject(
+    refused("UNAUTHENTICATED"),
+  );
+});
+
 test("the guard reads four documents, however often someone was removed and added", async () => {
   for (let i = 0; i < 30; i++) {
     const id = i === 0 ? membershipIdOf("cy") : `om_cy_${i}`;

@@ -663,6 +663,13 @@ const MATRIX: Record<string, Entry> = {
     own: row("ok ok ok ok ok ok NOT_FOUND UNAUTHENTICATED UNAUTHENTICATED"),
     foreign: FOREIGN,
   },
+  "workspaces.findFormer": {
+    kind: "query",
+    call: api.workspaces.findFormer,
+    args: ({ slug }) => ({ slug }),
+    own: row("ok ok ok ok ok ok null UNAUTHENTICATED UNAUTHENTICATED"),
+    foreign: ANYBODY("null"),
+  },
   "users/queries.listOrgMembers": {
     kind: "query",
     call: api.users.queries.listOrgMembers,

@@ -284,6 +284,7 @@ test("in every public query, a client finds nothing of another customer", async 
     "invitations/queries:listMyInvitations",
     "settings:getOrganization",
     "workspaces:explainAccess",
+    "workspaces:findFormer",
   ]);
   expect(
     await as(t, "kim").query(api.customers.getOwn, { workspaceId }),

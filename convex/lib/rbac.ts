@@ -49,6 +49,7 @@ export const FUNCTION_PERMISSIONS: Record<
   "workspaces.create": "signed-in",
   "workspaces.ensureDefaultWorkspace": "signed-in",
   "workspaces.explainAccess": "signed-in",
+  "workspaces.findFormer": "signed-in",
   "workspaces.switchWorkspace": "workspace:enter",
   "workspaces.update": "workspace:run",
   "settings.getOrganization": "workspace:enter",

@@ -32,7 +32,13 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
         <Navigate to="/w/$slug/team" params={{ slug: entry.slug }} replace />
       );
     case "out":
-      return <NoSuchWorkspacePage lost={entry.lost} workspaces={workspaces} />;
+      return (
+        <NoSuchWorkspacePage
+          slug={slug}
+          lost={entry.lost}
+          workspaces={workspaces}
+        />
+      );
     case "failed":
       return <PageErrorPage error={entry.error} />;
     case "in":

@@ -21,6 +21,7 @@ import {
 import { type AccessInputs, explainAccess as explain } from "./plan";
 import { displayName, getMember } from "../members/members";
 import * as Organizations from "../organizations";
+import { findBySlug } from "../workspaces/workspaces";
 
 export const vExplanation = v.object({
   displayName: v.string(),
@@ -55,6 +56,18 @@ export async function explainAccess(
     allowed: facts.every((fact) => fact.holds),
     facts,
   };
+}
+
+/** By any address that the workspace has or had; null for who never was in it. */
+export async function findFormer(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  slug: string,
+): Promise<{ _id: Id<"workspaces">; name: string } | null> {
+  const workspace = await findBySlug(ctx, slug);
+  return workspace && (await getMember(ctx, workspace._id, user._id))
+    ? { _id: workspace._id, name: workspace.name }
+    : null;
 }
 
 async function authorize(

@@ -9,18 +9,43 @@ import { MessagePage } from "../../components/MessagePage";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { RoleBadge } from "../../components/RoleBadge";
 import { SignedInAs } from "../../components/SignedInAs";
+import { WaitingPage } from "../../components/WaitingPage";
 import type { Workspace } from "../../lib/snapshot";
 
+type Lost = Pick<Workspace, "_id" | "name">;
+
 /**
- * The doors of a workspace are closed to this person. Where we knew it a moment
- * ago it is called by its name; otherwise nothing tells a closed workspace from
- * one that never was.
+ * The doors of a workspace are closed to this person. Whoever was in it is told
+ * its name and why; otherwise nothing tells a closed workspace from one that
+ * never was.
  */
 export function NoSuchWorkspacePage({
+  slug,
   lost,
   workspaces,
 }: {
-  lost: Pick<Workspace, "_id" | "name"> | null;
+  slug: string;
+  /** What the person could enter a moment ago. */
+  lost: Lost | null;
+  workspaces: Workspace[];
+}) {
+  const former = useQuery(
+    api.workspaces.findFormer,
+    lost === null ? { slug } : "skip",
+  );
+  const known = lost ?? former;
+  return known === undefined ? (
+    <WaitingPage />
+  ) : (
+    <ClosedPage lost={known} workspaces={workspaces} />
+  );
+}
+
+function ClosedPage({
+  lost,
+  workspaces,
+}: {
+  lost: Lost | null;
   workspaces: Workspace[];
 }) {
   const restorable = useQuery(api.deletion.listRestorable, {});

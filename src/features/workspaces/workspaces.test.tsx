@@ -134,9 +134,21 @@ test("a list refused before the snapshot says so reads as lost access, not as a 
 
 test("an unknown workspace looks the same as a closed one, without a name", async () => {
   signedInWith(north);
+  network.answer(api.workspaces.findFormer, null);
   renderApp("/w/secret/team");
   await screen.findByRole("heading", {
     name: "There is no such workspace, or you are not in it.",
+  });
+  screen.getByRole("link", { name: /North/ });
+});
+
+test("whoever follows an old link to a workspace that they were in is told so", async () => {
+  const { _id, name } = workspace("South");
+  signedInWith(north);
+  network.answer(api.workspaces.findFormer, { _id, name });
+  renderApp("/w/south/team");
+  await screen.findByRole("heading", {
+    name: "You no longer have access to South",
   });
   screen.getByRole("link", { name: /North/ });
 });
