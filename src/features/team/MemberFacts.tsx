@@ -1,4 +1,5 @@
 import { Stack, Text } from "@mantine/core";
+import type { AuditEvent } from "../../../convex/lib/validators";
 import { Moment } from "../../components/Moment";
 import { RoleBadge } from "../../components/RoleBadge";
 import type { Member } from "./MembersTable";
@@ -93,7 +94,9 @@ export function LastChange({ member: { review } }: { member: Member }) {
   );
 }
 
-/** The same in a line or two under the name, where having joined is told already. */
+const TOLD_ABOVE: AuditEvent[] = ["joined", "pending_removal_scheduled"];
+
+/** The same in a line or two under the name, but for what `Since` has told there. */
 export function LastChangeUnderName({
   member: { review },
 }: {
@@ -102,7 +105,7 @@ export function LastChangeUnderName({
   const { lastChange, reviewed } = review ?? {};
   return (
     <>
-      {lastChange && lastChange.event !== "joined" && (
+      {lastChange && !TOLD_ABOVE.includes(lastChange.event) && (
         <Text span fz="xs" c="dimmed">
           {CHANGE_WORDS[lastChange.event]} <Moment at={lastChange.at} />
         </Text>
