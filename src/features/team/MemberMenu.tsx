@@ -37,6 +37,12 @@ export function MemberMenu({
           here.
         </Menu.Label>
       )}
+      {actions.isUpToClerk(member) && (
+        <Menu.Label>
+          Clerk decides who gets in. Whoever is added there anew is back here by
+          itself.
+        </Menu.Label>
+      )}
       <Menu.Item
         leftSection={<IconQuestion size={16} />}
         onClick={() => actions.onExplain(member)}

@@ -8,6 +8,7 @@ import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import type { Workspace } from "../../lib/snapshot";
 import { useKept } from "../../lib/useKept";
+import { useOrganization } from "../../lib/useOrganization";
 import { ExplainAccessModal } from "./ExplainAccessModal";
 import { MembersTable, type Member } from "./MembersTable";
 import { MembersTableSkeleton } from "./MembersTableSkeleton";
@@ -15,7 +16,6 @@ import { NoMembers } from "./NoMembers";
 import { RemoveDialog } from "./RemoveDialog";
 import { ReturnDialog } from "./ReturnDialog";
 import { SelectionBar } from "./SelectionBar";
-import { canRemove, canReturn } from "./standing";
 import { TeamFilters } from "./TeamFilters";
 import { STATUS_OF_TAB, type Tab, type TeamSearch } from "./teamSearch";
 import { useMemberActions } from "./useMemberActions";
@@ -52,13 +52,16 @@ export function MembersPanel({
     },
     { initialNumItems: PAGE_SIZE },
   );
-  const isLoading = pages.status === "LoadingFirstPage";
+  const organization = useOrganization(workspace);
+  const isLoading =
+    pages.status === "LoadingFirstPage" || organization === undefined;
   const shown = useKept(pages.results, isLoading);
   const list = useRef<HTMLDivElement>(null);
   const [explained, setExplained] = useState<Member | null>(null);
   const [leaving, setLeaving] = useState<Member[]>([]);
   const [returning, setReturning] = useState<Member[]>([]);
-  const viewer = { userId: viewerId, role: viewerRole };
+  const provider = organization?.provider;
+  const viewer = { userId: viewerId, role: viewerRole, provider };
   const canManage = can(viewerRole, "members:manage");
   const actions = useMemberActions(workspaceId, viewer, {
     // The row goes, and the button that had the focus with it.
@@ -66,8 +69,9 @@ export function MembersPanel({
     onExplain: setExplained,
     onRemove: setLeaving,
   });
-  const selection = useSelection(shown ?? [], (member) =>
-    tab === "removed" ? canReturn(viewer, member) : canRemove(viewer, member),
+  const selection = useSelection(
+    shown ?? [],
+    tab === "removed" ? actions.canReturn : actions.canRemove,
   );
   const onDone = () => {
     selection.clear();
@@ -109,6 +113,7 @@ export function MembersPanel({
       />
       <RemoveDialog
         workspaceId={workspaceId}
+        provider={provider}
         people={leaving}
         onClose={() => setLeaving([])}
         onDone={onDone}
@@ -121,8 +126,8 @@ export function MembersPanel({
       />
       <ShowMore list={pages} pageSize={PAGE_SIZE} />
       <SelectionBar
-        tab={tab}
         people={selection.people}
+        actions={actions}
         onRemove={setLeaving}
         onReturn={setReturning}
         onClear={selection.clear}

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { Provider } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
 import { describeImpact, type Impact } from "./impact";
 import type { Member } from "./MembersTable";
@@ -10,12 +11,12 @@ import { useOutcomes } from "./useOutcomes";
 
 /** Says what removing these people does, and does it once that is confirmed. */
 export function RemoveDialog({
-  workspaceId,
   people,
-  onClose,
-  onDone,
+  ...rest
 }: {
   workspaceId: Id<"workspaces">;
+  /** Absent where the workspace's own list decides who gets in. */
+  provider: Provider | undefined;
   /** Nobody: closed. */
   people: Member[];
   onClose: () => void;
@@ -24,32 +25,27 @@ export function RemoveDialog({
   return (
     <Modal
       opened={people.length > 0}
-      onClose={onClose}
+      onClose={rest.onClose}
       title={
         people.length === 1
           ? `Remove ${people[0]!.displayName}?`
           : `Remove ${count(people.length, "person", "people")}?`
       }
     >
-      {people.length > 0 && (
-        <RemoveForm
-          workspaceId={workspaceId}
-          people={people}
-          onClose={onClose}
-          onDone={onDone}
-        />
-      )}
+      {people.length > 0 && <RemoveForm people={people} {...rest} />}
     </Modal>
   );
 }
 
 function RemoveForm({
   workspaceId,
+  provider,
   people,
   onClose,
   onDone,
 }: {
   workspaceId: Id<"workspaces">;
+  provider: Provider | undefined;
   people: Member[];
   onClose: () => void;
   onDone: () => void;
@@ -81,8 +77,11 @@ function RemoveForm({
   return (
     <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
       <Text fz="sm">
-        Their access ends at once. They can be brought back later; the customers
-        they look after are not given back then.
+        Their access ends at once.{" "}
+        {provider === "clerk"
+          ? "Clerk is not told: remove them there, too. Whoever is added there anew is back here;"
+          : "They can be brought back later;"}{" "}
+        the customers they look after are not given back then.
       </Text>
       {impacts ? (
         <PeopleList label="What removing changes">

@@ -1,12 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useAction } from "convex/react";
 import { api } from "../../../convex/_generated/api";
-import type { Id } from "../../../convex/_generated/dataModel";
-import type { Provider } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
-import { PROVIDER_NAMES } from "../../lib/providers";
 import type { Workspace } from "../../lib/snapshot";
-import { useOrganization } from "../../lib/useOrganization";
 import type { Member } from "./MembersTable";
 import { Outcomes, PeopleList } from "./Outcomes";
 import { useOutcomes } from "./useOutcomes";
@@ -25,7 +21,6 @@ export function ReturnDialog({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const organization = useOrganization(workspace);
   const verb = people[0]?.status === "removed" ? "Bring back" : "Keep";
   return (
     <Modal
@@ -35,8 +30,7 @@ export function ReturnDialog({
     >
       {people.length > 0 && (
         <ReturnForm
-          workspaceId={workspace._id}
-          provider={organization?.provider}
+          workspace={workspace}
           people={people}
           verb={verb}
           {...rest}
@@ -47,16 +41,13 @@ export function ReturnDialog({
 }
 
 function ReturnForm({
-  workspaceId,
-  provider,
+  workspace: { _id: workspaceId, linked },
   people,
   verb,
   onClose,
   onDone,
 }: {
-  workspaceId: Id<"workspaces">;
-  /** Absent where the workspace's own list decides who gets in. */
-  provider: Provider | undefined;
+  workspace: Workspace;
   people: Member[];
   verb: Verb;
   onClose: () => void;
@@ -80,7 +71,7 @@ function ReturnForm({
     );
   return (
     <Stack gap="md">
-      <Text fz="sm">{meaningOf(verb, provider)}</Text>
+      <Text fz="sm">{meaningOf(verb, linked)}</Text>
       <PeopleList label={`People to ${verb.toLowerCase()}`}>
         {people.map(({ userId, displayName }) => (
           <Text
@@ -104,32 +95,25 @@ function ReturnForm({
         <Button variant="default" disabled={isRunning} onClick={onClose}>
           Cancel
         </Button>
-        {provider !== "clerk" && (
-          <Button
-            data-autofocus
-            loading={isRunning}
-            onClick={() => void run(restore({ workspaceId, userIds }))}
-          >
-            {verb} {count(people.length, "person", "people")}
-          </Button>
-        )}
+        <Button
+          data-autofocus
+          loading={isRunning}
+          onClick={() => void run(restore({ workspaceId, userIds }))}
+        >
+          {verb} {count(people.length, "person", "people")}
+        </Button>
       </Group>
     </Stack>
   );
 }
 
-/** What happens to them, and where: Clerk can't be told from here. */
-function meaningOf(verb: Verb, provider: Provider | undefined): string {
-  if (provider === "clerk")
-    return `${PROVIDER_NAMES.clerk} decides who gets in. Whoever is added there is back here by itself; from here nobody can be let in.`;
-  const workos = PROVIDER_NAMES.workos;
+/** What happens to them, and where. Only WorkOS is asked: with Clerk none of this is offered. */
+function meaningOf(verb: Verb, isLinked: boolean): string {
   if (verb === "Keep")
-    return provider === "workos"
-      ? `${workos} lets them in again, and they stay as they are.`
+    return isLinked
+      ? "WorkOS lets them in again, and they stay as they are."
       : "They stay as they are.";
   const cameBack =
     "They come back in the role they had; the customers they looked after are not given back.";
-  return provider === "workos"
-    ? `${workos} lets them in first. ${cameBack}`
-    : cameBack;
+  return isLinked ? `WorkOS lets them in first. ${cameBack}` : cameBack;
 }

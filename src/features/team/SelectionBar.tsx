@@ -2,18 +2,18 @@ import { Button, Group, Paper, Text } from "@mantine/core";
 import { count } from "../../lib/format";
 import type { Member } from "./MembersTable";
 import classes from "./SelectionBar.module.css";
-import type { Tab } from "./teamSearch";
+import type { MemberActions } from "./useMemberActions";
 
 /** What can be done with everybody who is ticked, at the foot of the window. */
 export function SelectionBar({
-  tab,
   people,
+  actions,
   onRemove,
   onReturn,
   onClear,
 }: {
-  tab: Tab;
   people: Member[];
+  actions: MemberActions;
   onRemove: (people: Member[]) => void;
   onReturn: (people: Member[]) => void;
   onClear: () => void;
@@ -36,12 +36,12 @@ export function SelectionBar({
           <Button variant="subtle" color="gray" size="xs" onClick={onClear}>
             Clear
           </Button>
-          {tab !== "active" && (
+          {people.every(actions.canReturn) && (
             <Button size="xs" onClick={() => onReturn(people)}>
-              {tab === "pending" ? "Keep…" : "Bring back…"}
+              {people[0]?.status === "removed" ? "Bring back…" : "Keep…"}
             </Button>
           )}
-          {tab !== "removed" && (
+          {people.every(actions.canRemove) && (
             <Button
               size="xs"
               color="red"

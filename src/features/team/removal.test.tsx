@@ -26,6 +26,7 @@ const review = (overrides: object = {}) => ({
   trouble: null,
   ...overrides,
 });
+const CLERK = { provider: "clerk" as const, name: "North Inc." };
 const anaRow = member("Ana Lind", {
   userId: ana._id,
   role: "owner",
@@ -233,16 +234,12 @@ test("a removed person is brought back in one click, and the focus stays in the 
 });
 
 test.each([
-  ["of WorkOS", "workos", /^WorkOS lets them in first\. They come back/],
-  ["of Clerk", "clerk", /^Clerk decides who gets in/],
-  ["of nobody", null, /^They come back in the role they had/],
+  ["of WorkOS", true, /^WorkOS lets them in first\. They come back/],
+  ["of nobody", false, /^They come back in the role they had/],
 ] as const)(
   "bringing many back says who lets them in: an organization %s",
-  async (_of, provider, said) => {
-    const linked = provider !== null;
+  async (_of, linked, said) => {
     signedInWith(workspace("North", "owner", { linked }));
-    if (linked)
-      network.answer(api.settings.getOrganization, { provider, name: "North" });
     network.list(listMembers, () => [di]);
     const { user } = renderApp("/w/north/team?tab=removed");
     await user.click(
@@ -251,11 +248,51 @@ test.each([
     await user.click(screen.getByRole("button", { name: "Bring back…" }));
     const dialog = await screen.findByRole("dialog");
     within(dialog).getByText(said);
-    expect(
-      within(dialog).queryAllByRole("button", { name: /^Bring back/ }),
-    ).toHaveLength(provider === "clerk" ? 0 : 1);
   },
 );
+
+test.each([
+  ["removed", di],
+  ["pending", cy],
+])(
+  "where Clerk decides, a %s person is not brought back here, and the menu says where",
+  async (tab, person) => {
+    signedInWith(workspace("North"));
+    network.answer(api.settings.getOrganization, CLERK);
+    network.list(listMembers, () => [person]);
+    const { user } = renderApp(`/w/north/team?tab=${tab}`);
+    const { displayName } = person;
+    await user.click(
+      await screen.findByRole("button", { name: `Actions for ${displayName}` }),
+    );
+    const menu = await screen.findByRole("menu");
+    within(menu).getByText(/^Clerk decides who gets in\./);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+    const box = screen.queryByRole("checkbox", {
+      name: `Select ${displayName}`,
+    });
+    // Whoever is about to go can still be removed at once.
+    expect(box !== null).toBe(tab === "pending");
+    if (box) await user.click(box);
+    expect(
+      screen.queryByRole("button", { name: /^(Bring back|Keep)/ }),
+    ).toBeNull();
+  },
+);
+
+test("where Clerk decides, removing says that it has to be done there, too", async () => {
+  signedInWith(workspace("North"));
+  network.answer(api.settings.getOrganization, CLERK);
+  network.list(listMembers, () => [anaRow, bo]);
+  network.answer(api.users.manage.previewRemoval, [impact(bo)]);
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("button", { name: "Remove Bo Castellan" }),
+  );
+  const dialog = await screen.findByRole("dialog");
+  within(dialog).getByText(/Clerk is not told: remove them there, too\./);
+});
 
 test("what WorkOS has not followed is marked on the person, who can be told of again", async () => {
   signedInWith(workspace("North"));

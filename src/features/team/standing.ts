@@ -1,6 +1,6 @@
 import type { Id } from "../../../convex/_generated/dataModel";
 import { compareRoles } from "../../../convex/lib/rbac";
-import type { Role } from "../../../convex/lib/validators";
+import type { Provider, Role } from "../../../convex/lib/validators";
 import { ROLES } from "../../lib/roles";
 import type { Member } from "./MembersTable";
 
@@ -9,7 +9,12 @@ import type { Member } from "./MembersTable";
  * knows what can't be seen from here, such as who the last owner is.
  */
 
-export type Viewer = { userId: Id<"users"> | null; role: Role };
+export type Viewer = {
+  userId: Id<"users"> | null;
+  role: Role;
+  /** Whose organization decides who gets in; absent where the workspace's own list does. */
+  provider?: Provider | undefined;
+};
 
 /** The roles that the viewer can give this person: none above their own, and none to those above. */
 export function rolesToGive(viewer: Viewer, member: Member): Role[] {
@@ -29,7 +34,16 @@ export function canRemove(viewer: Viewer, member: Member): boolean {
 
 /** Bringing back whoever is out, and keeping whoever is about to be. */
 export function canReturn(viewer: Viewer, member: Member): boolean {
-  return member.status !== "active" && isWithinReach(viewer, member);
+  return (
+    member.status !== "active" &&
+    !isUpToClerk(viewer, member) &&
+    isWithinReach(viewer, member)
+  );
+}
+
+/** Clerk is read and never told: whom it does not let in, nobody here can. */
+export function isUpToClerk({ provider }: Viewer, member: Member): boolean {
+  return provider === "clerk" && member.status !== "active";
 }
 
 /** An access review is of somebody else, who is in. It changes nothing, so a directory has no say in it. */

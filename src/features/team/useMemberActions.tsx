@@ -9,6 +9,7 @@ import {
   canReturn,
   canReview,
   canWait,
+  isUpToClerk,
   rolesToGive,
   type Viewer,
 } from "./standing";
@@ -46,6 +47,7 @@ export function useMemberActions(
     canReturn: (member: Member) => canReturn(viewer, member),
     canReview: (member: Member) => canReview(viewer, member),
     canWait: (member: Member) => canWait(viewer, member),
+    isUpToClerk: (member: Member) => isUpToClerk(viewer, member),
     onReturn: async ({ userId, displayName, status }: Member) => {
       const isBack = await attempt(
         restore({ workspaceId, userId }),
