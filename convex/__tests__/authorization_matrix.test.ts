@@ -36,29 +36,30 @@ type Caller = (typeof CALLERS)[number];
 
 /* `ok`: let through. WorkOS answers nobody here, so an action that passed its
  * guard ends in `down`; what passed it and has nothing to do says `else`. */
-type Outcome =
-  | "ok"
-  | "down"
-  | "else"
-  | "FORBIDDEN"
-  | "NOT_FOUND"
-  | "UNAUTHENTICATED"
-  | "null"
-  | "empty";
+const OUTCOMES = [
+  "ok",
+  "down",
+  "else",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "UNAUTHENTICATED",
+  "null",
+  "empty",
+] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
 /** What is expected of each caller, in the order of CALLERS. */
-type Row = readonly [
-  Outcome,
-  Outcome,
-  Outcome,
-  Outcome,
-  Outcome,
-  Outcome,
-  Outcome,
-  Outcome,
-  Outcome,
-];
-const row = (text: string) => text.trim().split(/\s+/) as unknown as Row;
+type Row = readonly Outcome[];
+function row(text: string): Row {
+  const words = text.trim().split(/\s+/);
+  if (words.length !== CALLERS.length)
+    throw new Error(`A word for each caller: ${text}`);
+  return words.map((word) => {
+    const outcome = OUTCOMES.find((each) => each === word);
+    if (outcome === undefined) throw new Error(`No outcome: ${word}`);
+    return outcome;
+  });
+}
 
 const OUTSIDE = "NOT_FOUND NOT_FOUND NOT_FOUND UNAUTHENTICATED UNAUTHENTICATED";
 /** A workspace that is not theirs looks like none, to everyone. */

@@ -49,7 +49,7 @@ const edit = (change: (page: Page) => void) => (text: string) => {
   return JSON.stringify(page);
 };
 type Page = {
-  data: { organization_id: string }[];
+  data: { organization_id: string; user_id: string }[];
   list_metadata: { after: string | null };
 };
 
@@ -151,9 +151,7 @@ test.each([
     world.workos.faults.next(LISTING, {
       status: "rewritten",
       rewrite: edit((page) => {
-        page.data = page.data.filter((one) =>
-          ids.has((one as unknown as { user_id: string }).user_id),
-        );
+        page.data = page.data.filter(({ user_id }) => ids.has(user_id));
       }),
       times: Infinity,
     });

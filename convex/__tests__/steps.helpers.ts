@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import {
   type DefaultFunctionArgs,
-  type FunctionReference,
   getFunctionName,
   type RegisteredAction,
 } from "convex/server";
@@ -46,11 +45,7 @@ export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
   fate: Fate,
   onWait: (ms: number) => void = () => undefined,
 ): Promise<Result> {
-  const handler = (
-    action as unknown as {
-      _handler: (ctx: ActionCtx, args: Args) => Promise<Result>;
-    }
-  )._handler;
+  const handler = handlerOf(action);
   // The real `fetch` has timers of its own, which are none of the action's.
   const outside = AsyncLocalStorage.snapshot();
   // What an action assigns to its globals is its own.
@@ -58,12 +53,13 @@ export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
     const { fetch, setTimeout } = globalThis;
     const deadlines = new Set<() => void>();
     let taken = 0;
-    const step = async (
+    // What a fate answers stands for what the step would have.
+    const step = async <Value>(
       kind: Step["kind"],
       name: string,
-      take: () => Promise<unknown>,
+      take: () => Promise<Value>,
       timeOut: Step["timeOut"] = died,
-    ) => await fate({ index: taken++, name, kind, timeOut }, take);
+    ) => (await fate({ index: taken++, name, kind, timeOut }, take)) as Value;
 
     globalThis.setTimeout = ((run: () => void, ms = 0) => {
       if (ms < DEADLINE_MS) {
@@ -73,7 +69,7 @@ export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
       deadlines.add(run);
       return setTimeout(() => undefined, 0);
     }) as typeof setTimeout;
-    globalThis.fetch = (async (input, init) => {
+    globalThis.fetch = async (input, init) => {
       const { pathname } = new URL(
         input instanceof Request ? input.url : input,
       );
@@ -88,23 +84,31 @@ export async function runInSteps<Args extends DefaultFunctionArgs, Result>(
         () => outside(() => fetch(input, init)),
         timeOut,
       );
-    }) as typeof fetch;
+    };
 
-    const watched = {
+    const watched: ActionCtx = {
       ...ctx,
-      runQuery: (reference: AnyReference, queryArgs: never) =>
+      runQuery: (reference, ...queryArgs) =>
         step("query", getFunctionName(reference), () =>
-          ctx.runQuery(reference as never, queryArgs),
+          ctx.runQuery(reference, ...queryArgs),
         ),
-      runMutation: (reference: AnyReference, mutationArgs: never) =>
+      runMutation: (reference, ...mutationArgs) =>
         step("mutation", getFunctionName(reference), () =>
-          ctx.runMutation(reference as never, mutationArgs),
+          ctx.runMutation(reference, ...mutationArgs),
         ),
     };
-    return await handler(watched as unknown as ActionCtx, args);
+    return await handler(watched, args);
   });
 }
-type AnyReference = FunctionReference<"query" | "mutation", "internal">;
+
+/** Where Convex keeps what an action was made of; its types don't say. */
+function handlerOf<Args extends DefaultFunctionArgs, Result>(
+  action: RegisteredAction<"public" | "internal", Args, Promise<Result>>,
+) {
+  if (!("_handler" in action) || typeof action._handler !== "function")
+    throw new Error("Convex keeps an action's handler elsewhere by now.");
+  return action._handler as (ctx: ActionCtx, args: Args) => Promise<Result>;
+}
 
 /** An action that goes on only as far as a test lets it. */
 export type InSteps<Result> = {

@@ -103,13 +103,9 @@ const of = <K extends string, F extends object>(
   kinds: readonly K[],
   fields: { [P in keyof F]: fc.Arbitrary<F[P]> },
 ) =>
-  fc.record({
-    kind: fc.constantFrom(...kinds),
-    whose: person,
-    ...fields,
-  }) as unknown as fc.Arbitrary<
-    { kind: K; whose: (typeof PEOPLE)[number] } & F
-  >;
+  fc
+    .tuple(fc.constantFrom(...kinds), person, fc.record<F>(fields))
+    .map(([kind, whose, rest]) => ({ kind, whose, ...rest }));
 
 const step = fc.oneof(
   {
