@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { api, components, internal } from "../_generated/api";
 import { as, settle } from "./setup.helpers";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { beforeEach, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import { whatExists } from "./provisioning.helpers";

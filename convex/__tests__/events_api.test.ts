@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import * as EventsApi from "../model/workos/eventsApi";

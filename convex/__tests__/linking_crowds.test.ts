@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { beforeEach, expect, test, vi } from "vitest";
 import { CONFIRMED_MAX } from "../model/linking/outcome";
 import { linkingIn, MEMBERSHIPS } from "./linking.helpers";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { LinkOutcome } from "../model/linking/outcome";
 import { ensureOrganizationLink } from "../workspaces";

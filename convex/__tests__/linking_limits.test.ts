@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { AsyncLocalStorage } from "node:async_hooks";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Role } from "../lib/validators";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from "fast-check";
 import {
   afterAll,
@@ -8,10 +7,8 @@ import {
   expect,
   test,
 } from "vitest";
-import {
-  type LocalWorkos,
-  startLocalWorkos,
-} from "../../dev/workos/localWorkos.ts";
+import { openWorkosInProcess } from "../../dev/workos/inProcess.ts";
+import type { LocalWorkos } from "../../dev/workos/localWorkos.ts";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { AuditEvent } from "../lib/validators";
@@ -52,7 +49,7 @@ const ROLES = ["owner", "admin", "member", "client"] as const;
 /** Knows nobody here, and says so at once: whoever is removed is out there too. */
 let workos: LocalWorkos;
 beforeAll(async () => {
-  workos = await startLocalWorkos({ port: 0, clientId: "client_test" });
+  workos = await openWorkosInProcess({ clientId: "client_test" });
   setEnvironment(workos.url);
 });
 afterAll(async () => {

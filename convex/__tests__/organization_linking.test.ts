@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { AsyncLocalStorage } from "node:async_hooks";
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { beforeEach, describe, expect, test } from "vitest";
 import type { TableNames } from "../_generated/dataModel";
 import { api, internal } from "../_generated/api";

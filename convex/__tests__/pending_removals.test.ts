@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { settle } from "./setup.helpers";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { beforeEach, describe, expect, test } from "vitest";
 import { reconciling } from "./reconciliation.helpers";
 import { auditOf, countsMatch } from "./setup.helpers";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import { reconciling } from "./reconciliation.helpers";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../dev/workos/faults.ts";
 import { canEnter } from "./clerk.helpers";

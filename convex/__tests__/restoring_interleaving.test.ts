@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { PAUSE_MS } from "../model/removal/returningRun";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import * as fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import {

@@ -1,10 +1,8 @@
 import { WorkOS } from "@workos-inc/node";
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
-import {
-  type LocalWorkos,
-  startLocalWorkos,
-} from "../../dev/workos/localWorkos.ts";
 import type { Hold } from "../../dev/workos/deliveries.ts";
+import { openWorkosInProcess } from "../../dev/workos/inProcess.ts";
+import type { LocalWorkos } from "../../dev/workos/localWorkos.ts";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { roleToSlug } from "../lib/rbac";
@@ -32,15 +30,15 @@ export function besideWorkos(options: { roles?: string[] } = {}) {
   let hold: Hold;
 
   beforeAll(async () => {
-    workos = await startLocalWorkos({
-      port: 0,
+    workos = await openWorkosInProcess({
       clientId: "client_test",
       ...options,
     });
+    const { hostname, port } = new URL(workos.url);
     sdk = new WorkOS(workos.apiKey, {
-      apiHostname: "localhost",
+      apiHostname: hostname,
       https: false,
-      port: Number(new URL(workos.url).port),
+      port: Number(port),
       maxRetries: 0,
     });
     setEnvironment(workos.url);

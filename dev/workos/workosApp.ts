@@ -1,0 +1,232 @@
+import { authenticateRoutes } from "./auth/authenticate.ts";
+import { eventRoutes } from "./api/events.ts";
+import { invitationRoutes } from "./api/invitations.ts";
+import { membershipRoutes } from "./api/memberships.ts";
+import { organizationRoutes } from "./api/organizations.ts";
+import { addEnvironmentRoles } from "./api/roles.ts";
+import { findRoute, type Route } from "./api/routes.ts";
+import { findUser, userRoutes } from "./api/users.ts";
+import { createDeliveries, type Deliveries } from "./deliveries.ts";
+import { mountEmulator, type Emulator } from "./emulator.ts";
+import { eventData } from "./eventData.ts";
+import { createFaults, faultResponse, type Faults } from "./faults.ts";
+import { ApiError, errorResponse, toRequest, type Incoming } from "./http.ts";
+import type { Handler, Outcome } from "./server.ts";
+import { signInRoutes } from "./signIn/routes.ts";
+import { toWebhookEvent } from "./webhooks.ts";
+
+export type WorkosOptions = {
+  /** The first is `apiKey`. Left out: sk_test_local. */
+  apiKeys?: string[];
+  clientId?: string;
+  /** Where signed webhooks go; may be set later with `setWebhook`. */
+  webhook?: Webhook;
+  /** The environment's roles. Left out: admin, member and client. */
+  roles?: string[];
+};
+
+export type Webhook = { url: string; secret: string };
+
+export type LocalWorkos = {
+  url: string;
+  apiKey: string;
+  clientId: string;
+  setWebhook(webhook: Webhook | null): void;
+  /** Webhooks on their way, and what tests may do to them. */
+  deliveries: Deliveries;
+  /** Outages, and a count of the API's calls. */
+  faults: Faults;
+  /** The newest event of this type is not listed any more. */
+  forgetLastEvent(type: string): void;
+  /** An access token as a sign-in would give, for programs that have no browser. */
+  accessToken(email: string, organizationId?: string): string;
+  /** Nobody and nothing in it; same port, same signing key, the roles are back. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type WorkosApp = LocalWorkos & { handle: Handler };
+
+/**
+ * WorkOS on this machine: the official emulator, behind a relay that brings it
+ * closer to WorkOS's behaviour and adds the sign-in page it lacks. It answers
+ * requests and listens nowhere: `startLocalWorkos` puts a server around it. What
+ * it holds ends with the process.
+ *
+ * @param url its address, and the issuer of its tokens
+ */
+export async function openWorkos(
+  url: string,
+  options: WorkosOptions = {},
+): Promise<WorkosApp> {
+  const apiKeys = options.apiKeys ?? ["sk_test_local"];
+  const clientId = options.clientId ?? "client_local";
+  const roles = options.roles ?? ["admin", "member", "client"];
+  const deliveries = createDeliveries();
+  const faults = createFaults();
+  const emulator = await mountEmulator({ baseUrl: url, apiKeys });
+  const { events } = emulator;
+  // Shaped before it is stored: the Events API gives what the webhook gave.
+  const emit = events.emit.bind(events);
+  events.emit = ({ event, data }) =>
+    emit({ event, data: eventData(event, data) });
+  // The emulator signs with seconds, never retries and keeps no order.
+  events.deliver = (endpoint, row) => {
+    deliveries.accept(endpoint, toWebhookEvent(row));
+    return Promise.resolve();
+  };
+
+  let webhook = options.webhook ?? null;
+  const furnish = () => {
+    addEnvironmentRoles(emulator.tables, roles);
+    // A real environment has its roles before its history begins.
+    emulator.tables.events.clear();
+    if (webhook) addEndpoint(emulator, webhook);
+  };
+  furnish();
+
+  const apiRoutes: Route[] = [
+    ...authenticateRoutes(emulator, clientId),
+    ...organizationRoutes(emulator),
+    ...membershipRoutes(emulator),
+    ...invitationRoutes(emulator),
+    ...userRoutes(emulator),
+    ...eventRoutes(emulator),
+  ];
+  const pages = signInRoutes(emulator);
+
+  const callApi = async (incoming: Incoming): Promise<Outcome> => {
+    const call = faults.record({
+      method: incoming.method,
+      path: incoming.url.pathname,
+      query: incoming.url.search,
+    });
+    const fault = faults.take(call);
+    if (
+      fault &&
+      fault.status !== "lost answer" &&
+      fault.status !== "rewritten"
+    ) {
+      call.status = fault.status;
+      if (fault.status === "hang") await faults.hang();
+      return typeof fault.status === "number" ? faultResponse(fault) : "reset";
+    }
+    const response = isAuthorized(incoming, apiKeys)
+      ? await answer(emulator, apiRoutes, incoming)
+      : errorResponse(new ApiError(401, "unauthorized", "Unauthorized"));
+    call.status = fault?.status ?? response.status;
+    if (fault?.status === "rewritten")
+      return new Response(fault.rewrite!(await response.text()), response);
+    return fault ? "reset" : response;
+  };
+
+  const handle: Handler = async (incoming) => {
+    if (incoming.method === "OPTIONS") return preflight(incoming);
+    const isPage =
+      findRoute(pages, incoming) !== null || KEYS.test(incoming.url.pathname);
+    const outcome = isPage
+      ? await answer(emulator, pages, incoming)
+      : await callApi(incoming);
+    if (outcome !== "reset") outcome.headers.set(...ANY_ORIGIN);
+    return outcome;
+  };
+
+  return {
+    handle,
+    url,
+    apiKey: apiKeys[0]!,
+    clientId,
+    deliveries,
+    faults,
+    setWebhook: (next) => {
+      webhook = next;
+      for (const { id } of emulator.tables.webhookEndpoints.all())
+        emulator.tables.webhookEndpoints.delete(id);
+      if (next) addEndpoint(emulator, next);
+    },
+    forgetLastEvent: (type) => {
+      const last = emulator.tables.events
+        .all()
+        .filter(({ event }) => event === type)
+        .at(-1);
+      if (last) emulator.tables.events.delete(last.id);
+    },
+    accessToken: (email, organizationId) => {
+      const user = findUser(emulator.tables, email);
+      if (!user) throw new Error(`Nobody here has the address ${email}.`);
+      return emulator.tokens.sign({
+        sub: user.id,
+        sid: "session_local",
+        org_id: organizationId,
+        aud: clientId,
+      });
+    },
+    reset: async () => {
+      deliveries.reset();
+      await deliveries.idle();
+      faults.reset();
+      emulator.clear();
+      furnish();
+    },
+    close: async () => {
+      deliveries.reset();
+      faults.reset();
+      await deliveries.idle();
+    },
+  };
+}
+
+/** By the route that mends the emulator, else by the emulator. */
+async function answer(
+  emulator: Emulator,
+  routes: Route[],
+  incoming: Incoming,
+): Promise<Response> {
+  const found = findRoute(routes, incoming);
+  try {
+    const response = found
+      ? await found.route.answer(incoming, found.params)
+      : await emulator.fetch(toRequest(incoming));
+    // Some of the emulator's answers have headers that can't be changed.
+    return new Response(response.body, response);
+  } catch (error) {
+    if (error instanceof ApiError) return errorResponse(error);
+    throw error;
+  }
+}
+
+/** With a key of ours, or where browsers call WorkOS without one. */
+function isAuthorized({ headers, url }: Incoming, apiKeys: string[]): boolean {
+  if (url.pathname === "/user_management/authenticate") return true;
+  const key = headers.get("authorization")?.replace(/^Bearer\s+/i, "");
+  return key !== undefined && apiKeys.includes(key);
+}
+
+function addEndpoint({ tables }: Emulator, { url, secret }: Webhook) {
+  tables.webhookEndpoints.insert({
+    object: "webhook_endpoint",
+    endpoint_url: url,
+    secret,
+    enabled: true,
+    events: [],
+    description: null,
+  });
+}
+
+// Served through every fault: tokens already issued outlive an outage.
+const KEYS = /^\/(health$|sso\/jwks\/)/;
+const ANY_ORIGIN = ["access-control-allow-origin", "*"] as const;
+
+/** The SDK in the browser calls from the dashboard's origin. */
+function preflight({ headers }: Incoming): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      [ANY_ORIGIN[0]]: ANY_ORIGIN[1],
+      "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+      "access-control-allow-headers":
+        headers.get("access-control-request-headers") ?? "*",
+      "access-control-max-age": "600",
+    },
+  });
+}
