@@ -78,6 +78,10 @@ export default defineConfig({
           ...overRealServers,
           name: "e2e",
           sequence: { groupOrder: 5 },
+          // All files share one worker, and in it one stack and one browser,
+          // which the environment closes when the worker ends.
+          isolate: false,
+          environment: "./e2e/environment.ts",
           include: ["e2e/**/*.test.ts"],
         },
       },

@@ -29,11 +29,17 @@ export type LocalStack = {
 export async function startLocalStack({
   ports,
   env = process.env,
+  openDashboard = startDashboard,
   onLog,
 }: {
   ports: Ports;
   /** What is set here already wins over what the stack would set. */
   env?: NodeJS.ProcessEnv;
+  /** Serves the dashboard at a port. Left out: Vite, which follows every edit. */
+  openDashboard?: (
+    port: number,
+    environment: Record<string, string>,
+  ) => Promise<{ close(): Promise<void> }>;
   onLog?: (line: string) => void;
 }): Promise<LocalStack> {
   const opened: { close(): Promise<void> }[] = [];
@@ -65,7 +71,7 @@ export async function startLocalStack({
           ...(onLog ? { onLog } : {}),
         }),
       ),
-      kept(startDashboard(at.dashboard, browserEnvironment(addresses, env))),
+      kept(openDashboard(at.dashboard, browserEnvironment(addresses, env))),
     ]);
     const webhook = {
       url: `${backend.siteUrl}/webhooks/workos`,

@@ -1,72 +1,68 @@
 import { WorkOS } from "@workos-inc/node";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { PersonKey } from "../dev/example.ts";
-import { type Seeded, signedIn } from "../dev/seed.ts";
-import { type LocalStack, startLocalStack } from "../dev/stack.ts";
-import { openBrowser } from "./browser.ts";
-import { type ComeOptions, comeAs, expectNoPageErrors } from "./person.ts";
+import { signedIn } from "../dev/seed.ts";
+import { evidenceFolder } from "./evidence.ts";
+import { type ComeOptions, comeAs } from "./person.ts";
+import { shared, type Shared } from "./shared.ts";
+import { closeWindows } from "./windows.ts";
 
 /**
- * The local stack and a browser for the tests of one `describe`. After each
- * test everybody's windows are closed, and nothing was thrown in any of them.
+ * The local stack and a browser for the tests of one `describe`: all files share
+ * them. Every test finds the stack as it is after its start and `prepare`. After
+ * it everybody's windows are closed, nothing was thrown in any of them, and
+ * WorkOS is well again.
  */
 export function besideStack({
-  anew = false,
+  prepare,
 }: {
-  /** Every test finds the stack as it is after its start. */
-  anew?: boolean;
+  /** What the tests of this describe start from, beyond the example. */
+  prepare?: () => Promise<void>;
 } = {}) {
-  let stack: LocalStack;
-  let seeded: Seeded;
-  let browser: Browser;
+  let opened: Shared;
   let workos: WorkOS;
-  beforeAll(async () => {
-    stack = await startLocalStack({
-      ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
-      env: {},
-      onLog: () => undefined,
-    });
-    seeded = stack.seeded;
-    browser = await openBrowser();
-    workos = new WorkOS(stack.workos.apiKey, {
+  beforeEach(async () => {
+    opened = await shared();
+    const { apiKey, url } = opened.stack.workos;
+    workos = new WorkOS(apiKey, {
       apiHostname: "localhost",
       https: false,
-      port: Number(new URL(stack.workos.url).port),
+      port: Number(new URL(url).port),
     });
+    await opened.fresh.start(prepare);
   });
-  afterAll(async () => {
-    await browser.close();
-    await stack.close();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) {
-      for (const page of context.pages()) expectNoPageErrors(page);
-      await context.close();
-    }
-    if (anew) seeded = await stack.reset();
+  afterEach(async ({ task }) => {
+    const { stack, browser } = opened;
+    stack.workos.faults.clear();
+    stack.workos.deliveries.clear();
+    await closeWindows(browser.contexts(), {
+      hasFailed: task.result?.state === "fail",
+      folder: evidenceFolder(task.file.name, task.name),
+    });
   });
   return {
     get stack() {
-      return stack;
+      return opened.stack;
     },
     /** The ids of the example people and organizations. */
     get seeded() {
-      return seeded;
+      return opened.fresh.seeded;
     },
     get browser() {
-      return browser;
+      return opened.browser;
     },
     /** WorkOS as its own SDK sees it. */
     get workos() {
       return workos;
     },
     comeAs: async (who: PersonKey, options?: ComeOptions): Promise<Page> =>
-      await comeAs(browser, stack, who, options),
+      await comeAs(opened.browser, opened.stack, who, options),
     /** A client that speaks as this person, and a workspace that they are in. */
     async speakAs(who: PersonKey, slug = "northlight") {
-      const client = signedIn(stack.backend, stack.workos, who);
+      const { backend, workos } = opened.stack;
+      const client = signedIn(backend, workos, who);
       const { _id: workspaceId } = await client.mutation(
         api.workspaces.switchWorkspace,
         { slug },

@@ -1,9 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import { besideStack } from "./besideStack.ts";
 import { hasChromium } from "./browser.ts";
-import { expectNoSidewaysScroll, openPage, row } from "./person.ts";
+import { expectNoSidewaysScroll, row } from "./person.ts";
+import { openPage } from "./windows.ts";
 
 /* Ana invites; WorkOS's sign-in page is everybody's mailbox. */
 
@@ -14,13 +15,12 @@ const WIDTHS = [
 ] as const;
 
 describe.skipIf(!hasChromium())("invitations", () => {
-  const local = besideStack();
-  afterEach(() => {
-    local.stack.workos.faults.clear();
-  });
-  beforeAll(async () => {
-    const { client, workspaceId } = await local.speakAs("ana");
-    await client.mutation(api.customers.create, { workspaceId, name: "Acme" });
+  const local = besideStack({
+    prepare: async () => {
+      const { client, workspaceId } = await local.speakAs("ana");
+      const acme = { workspaceId, name: "Acme" };
+      await client.mutation(api.customers.create, acme);
+    },
   });
 
   const comeAsAna = async () =>

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
 import { waitFor } from "../dev/waitFor.ts";
@@ -39,9 +39,9 @@ const PAGES = [
 ] as const;
 
 describe.skipIf(!hasChromium())("every page", () => {
-  const local = besideStack();
+  const local = besideStack({ prepare: longNames });
 
-  beforeAll(async () => {
+  async function longNames() {
     const { client, workspaceId } = await local.speakAs("ana");
     await joins(HUBERT, `hubert.${ADDRESS}`);
     await joins(DONAU, `donau.${ADDRESS}`);
@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium())("every page", () => {
       invitees: [{ email: ADDRESS, role: "client", customerId }],
     });
     await cleanUp(local.stack, {});
-  });
+  }
 
   async function joins(name: string, email: string) {
     const [firstName, ...rest] = name.split(" ");

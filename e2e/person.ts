@@ -2,17 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { PEOPLE, type PersonKey } from "../dev/example.ts";
 import type { LocalStack } from "../dev/stack.ts";
-
-/** A browser of one's own, in which nobody is signed in yet. */
-export async function openPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-  });
-  context.on("page", keepErrors);
-  const page = await context.newPage();
-  return page;
-}
+import { openPage } from "./windows.ts";
 
 export type ComeOptions = {
   /** For those who are in more than one: the one they choose. */
@@ -41,19 +31,6 @@ export async function comeAs(
   if (organization !== undefined)
     await page.getByRole("button", { name: organization }).click();
   return page;
-}
-
-const errorsOf = new WeakMap<Page, string[]>();
-
-function keepErrors(page: Page) {
-  const errors: string[] = [];
-  errorsOf.set(page, errors);
-  page.on("pageerror", (error) => errors.push(error.message));
-}
-
-/** Nothing was thrown in the page since it opened. */
-export function expectNoPageErrors(page: Page) {
-  expect(errorsOf.get(page)).toEqual([]);
 }
 
 /** The row of a person on the team page. */

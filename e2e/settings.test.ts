@@ -11,7 +11,7 @@ import { expectNoSidewaysScroll, row } from "./person.ts";
 const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(!hasChromium())("settings", () => {
-  const local = besideStack({ anew: true });
+  const local = besideStack();
 
   const settingsOf = async (slug: string, who: PersonKey = "dana") =>
     await local.comeAs(who, { path: `/w/${slug}/settings` });

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { PEOPLE } from "../dev/example.ts";
 import { waitFor } from "../dev/waitFor.ts";
 import { besideStack } from "./besideStack.ts";
@@ -12,9 +12,6 @@ import { row } from "./person.ts";
 
 describe.skipIf(!hasChromium())("the story", () => {
   const local = besideStack();
-  afterEach(() => {
-    local.stack.workos.faults.clear();
-  });
 
   const teamOf = (page: Page, slug: string) =>
     page.waitForURL(`${local.stack.url}/w/${slug}/team`);

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { PersonKey } from "../dev/example.ts";
 import { besideStack } from "./besideStack.ts";
@@ -15,11 +15,14 @@ import { row } from "./person.ts";
 const root = path.resolve(import.meta.dirname, "..");
 
 describe.skipIf(!hasChromium())("the Sync page", () => {
-  const local = besideStack();
-  beforeAll(async () => {
-    const { workos, backend } = local.stack;
+  const local = besideStack({ prepare: inLine });
+  beforeEach(() => {
     // The tests lose webhooks: catching up would bring them after a minute.
-    workos.faults.next("GET /events", { status: 401, times: Infinity });
+    const outage = { status: 401, times: Infinity };
+    local.stack.workos.faults.next("GET /events", outage);
+  });
+
+  async function inLine() {
     const { client, workspaceId } = await local.speakAs("ana");
     // Whom the example lost without a word is none of these stories.
     await client.action(
@@ -27,15 +30,13 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       { workspaceId },
     );
     // Nor is the daily run to bring what a test has lost.
+    const { backend } = local.stack;
     const due = await backend.documents("workspaceSyncState");
     await backend.deleteDocuments(
       "workspaceSyncState",
       due.map(({ _id }) => _id as string),
     );
-  });
-  afterEach(() => {
-    local.stack.workos.deliveries.clear();
-  });
+  }
 
   const open = (who: PersonKey, page: string) =>
     local.comeAs(who, {

@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import path from "node:path";
+import { build, type Rolldown } from "vite";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
+
+/**
+ * The dashboard as it is deployed, built into memory. Vite's own server sends
+ * each module by itself: some 260 requests whenever a page opens.
+ */
+export async function openBuiltDashboard(
+  port: number,
+  environment: Record<string, string>,
+) {
+  const files = await buildDashboard(environment);
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url!, "http://localhost");
+    // Every other address is the dashboard's own router's.
+    const name = files.has(pathname.slice(1))
+      ? pathname.slice(1)
+      : "index.html";
+    response.setHeader("content-type", TYPES[path.extname(name)]!);
+    response.end(files.get(name));
+  });
+  server.listen(port, "localhost");
+  await once(server, "listening");
+  return {
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+async function buildDashboard(environment: Record<string, string>) {
+  // Vite takes `VITE_*` from the process, and React its way of running.
+  const before = process.env.NODE_ENV;
+  Object.assign(process.env, environment, { NODE_ENV: "production" });
+  try {
+    const { output } = (await build({
+      root,
+      configFile: path.join(root, "vite.config.ts"),
+      logLevel: "error",
+      build: { write: false, sourcemap: false },
+    })) as Rolldown.RolldownOutput;
+    return new Map(
+      output.map((file) => [
+        file.fileName,
+        file.type === "chunk" ? file.code : file.source,
+      ]),
+    );
+  } finally {
+    process.env.NODE_ENV = before;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { keepEvidence, record } from "./evidence.ts";
+
+/** A browser of one's own, in which nobody is signed in yet. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
+  await record(context);
+  context.on("page", keepErrors);
+  return await context.newPage();
+}
+
+const errorsOf = new WeakMap<Page, string[]>();
+
+function keepErrors(page: Page) {
+  const errors: string[] = [];
+  errorsOf.set(page, errors);
+  page.on("pageerror", (error) => errors.push(error.message));
+}
+
+/**
+ * Closes everybody's windows after a test.
+ *
+ * @throws where the test failed or a page threw, with what was kept in the folder
+ */
+export async function closeWindows(
+  contexts: BrowserContext[],
+  { hasFailed, folder }: { hasFailed: boolean; folder: string },
+) {
+  const thrown = contexts
+    .flatMap((context) => context.pages())
+    .flatMap((page) => errorsOf.get(page) ?? [])
+    .map((message) => `A page threw: ${message}`);
+  const kept =
+    hasFailed || thrown.length > 0 ? await keepEvidence(contexts, folder) : [];
+  for (const context of contexts) await context.close();
+  if (kept.length > 0) throw new Error([...thrown, ...kept].join("\n"));
+}
