@@ -1,10 +1,17 @@
+import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 /*
- * The suites run one after another (`groupOrder`): those that start servers and
- * browsers want the machine for themselves.
+ * Suites without servers run first, on all cores. The others follow one after
+ * another (`groupOrder`): servers and browsers want the machine for themselves.
  */
+
+/** Suites that start no servers. */
+const onAllCores = {
+  maxWorkers: availableParallelism(),
+  sequence: { groupOrder: 0 },
+} as const;
 
 /** Suites that start servers: in Node, without parallel files, with time for a slow machine. */
 const overRealServers = {
@@ -23,11 +30,12 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...onAllCores,
           name: "backend",
           // A slow machine is no failure.
           testTimeout: 60_000,
-          sequence: { groupOrder: 0 },
-          environment: "edge-runtime",
+          hookTimeout: 60_000,
+          environment: "node",
           include: ["convex/**/*.test.ts"],
           server: {
             // Loaded through Vite, so that they take their `convex` condition.
@@ -40,10 +48,10 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
+          ...onAllCores,
           name: "frontend",
           // A slow machine is no failure.
           testTimeout: 30_000,
-          sequence: { groupOrder: 1 },
           environment: "jsdom",
           include: ["src/**/*.test.{ts,tsx}"],
           setupFiles: ["src/test/setup.ts"],

@@ -27,14 +27,14 @@ import {
   setup,
   type T,
 } from "./setup.helpers";
+import { runs, SEED } from "./runs.helpers";
 import { deliver, membershipEvent } from "./webhooks.helpers";
 
 /*
  * The one row of counts, after random programs of everything that changes a
- * member. ROLLCALL_PROGRAMS asks for more of them, ROLLCALL_SEED repeats a run.
+ * member.
  */
-const PROGRAMS = Number(process.env.ROLLCALL_PROGRAMS ?? 30);
-const SEED = Number(process.env.ROLLCALL_SEED ?? Date.now() % 2 ** 31);
+const PROGRAMS = runs(30, 60);
 
 const CROWD = {
   ana: "owner",

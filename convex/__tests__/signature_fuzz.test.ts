@@ -12,17 +12,18 @@ import {
   svixHeadersOf,
   withClerk,
 } from "./clerk.helpers";
+import { runs } from "./runs.helpers";
 import { SECRET, setup, type T } from "./setup.helpers";
 import { membershipEvent, sign } from "./webhooks.helpers";
 
 /*
  * A valid request, changed in one place: what was signed is accepted, anything
  * else is not. The comparison itself is constant-time: `crypto.subtle.verify`
- * for WorkOS, the library's own for Clerk. FUZZ_RUNS asks for more.
+ * for WorkOS, the library's own for Clerk.
  */
 
 /** Per provider: so many straight through the verifier, so many through the endpoint. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
+const RUNS = runs(1_000, 10_000);
 
 type Attempt = {
   headers: Record<string, string>;

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
+import { runs, SEED } from "./runs.helpers";
 import {
   type CatchUp,
   losslessProgram,
@@ -10,13 +11,11 @@ import { beginProgram, type Tally } from "./syncRun.helpers";
 import { besideWorkos } from "./workos.helpers";
 
 /*
- * Random programs against the official emulator. ROLLCALL_PROGRAMS sets how
- * many, ROLLCALL_SEED repeats a run; a failure prints its seed and the shortest
- * program that fails, to be pinned below by a name.
+ * Random programs against the official emulator. A failure prints its seed and
+ * the shortest program that fails, to be pinned below by a name.
  */
-const PROGRAMS = Number(process.env.ROLLCALL_PROGRAMS ?? 500);
+const PROGRAMS = runs(100, 500);
 const LOSSLESS_PROGRAMS = Math.ceil(PROGRAMS / 2);
-const SEED = Number(process.env.ROLLCALL_SEED ?? Date.now() % 2 ** 31);
 
 const world = besideWorkos();
 afterEach(() => {

@@ -14,12 +14,13 @@ import {
   setup,
   type T,
 } from "./setup.helpers";
+import { runs } from "./runs.helpers";
 import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
 /* The team of any past moment, told from the audit, against pictures of the
- * real one that were taken along the way. FUZZ_RUNS asks for more. */
+ * real one that were taken along the way. */
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 25);
+const RUNS = runs(25, 100);
 const BEGINNING = Date.UTC(2026, 0, 1);
 const CROWD = {
   ana: "owner",
