@@ -1,4 +1,3 @@
-import { beforeEach } from "vitest";
 import { internal } from "../_generated/api";
 import {
   membershipIdOf,
@@ -11,16 +10,16 @@ import {
 } from "./setup.helpers";
 
 /* Ana owns the studio, Bo is an admin, Cy a member. A mirror row that is gone
- * without an event is drift, which has its grace. A file that imports this has
- * all of it anew before each of its tests. */
+ * without an event is drift, which has its grace. */
 
 export let t: T;
 export let studio: Seeded;
-beforeEach(async () => {
+/** All of it anew: what a file does before each of its tests. */
+export const arrange = async () => {
   delete process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS;
   t = setup();
   studio = await seedWorkspace(t, { ana: "owner", bo: "admin", cy: "member" });
-});
+};
 
 export const loseMirror = async (person = "cy") => {
   await t.run(async (ctx) => {

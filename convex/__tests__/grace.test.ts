@@ -1,7 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { graceMs } from "../lib/env";
 import { planRemoval } from "../model/removal/plan";
-import { cleanUp, loseMirror } from "./drift.helpers";
+import { arrange, cleanUp, loseMirror } from "./drift.helpers";
+
+beforeEach(arrange);
 
 describe("the grace", () => {
   test.each([

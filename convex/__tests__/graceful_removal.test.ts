@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import {
+  arrange,
   cleanUp,
   loseMirror,
   people,
@@ -15,6 +16,8 @@ import {
   roster,
   seedWorkspace,
 } from "./setup.helpers";
+
+beforeEach(arrange);
 
 describe("the cleanup", () => {
   test("schedules the removal of whoever lost access, and nobody else's", async () => {

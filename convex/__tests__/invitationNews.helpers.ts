@@ -1,4 +1,3 @@
-import { beforeEach } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { Role } from "../lib/validators";
@@ -18,8 +17,7 @@ import {
 } from "./webhooks.helpers";
 
 /* Ana owns the studio, Bo is an admin. Mara was invited as a client of Harbor
- * Coffee; WorkOS knows her, and so do we. A file that imports this has all of it
- * anew before each of its tests. */
+ * Coffee; WorkOS knows her, and so do we. */
 
 export const INVITED_AT = 1_000;
 export const WEEK = 7 * 86_400_000;
@@ -27,7 +25,8 @@ export const WEEK = 7 * 86_400_000;
 export let t: T;
 export let studio: Seeded;
 export let harbor: Id<"customers">;
-beforeEach(async () => {
+/** All of it anew: what a file does before each of its tests. */
+export const arrange = async () => {
   t = setup();
   studio = await seedWorkspace(t, { ana: "owner", bo: "admin" });
   await seedPeople(t, "mara");
@@ -40,7 +39,7 @@ beforeEach(async () => {
         createdAt: 1_000,
       }),
   );
-});
+};
 
 export const invite = async (
   id: string,

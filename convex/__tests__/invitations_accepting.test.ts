@@ -3,6 +3,7 @@ import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import {
   accepts,
+  arrange,
   canEnter,
   harbor,
   invitations,
@@ -29,6 +30,8 @@ import {
   userEvent,
   type WireEvent,
 } from "./webhooks.helpers";
+
+beforeEach(arrange);
 
 describe("someone accepts", () => {
   test.each([

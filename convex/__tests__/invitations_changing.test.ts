@@ -3,6 +3,7 @@ import { api } from "../_generated/api";
 import {
   act,
   aWeekLater,
+  besideInviters,
   edit,
   failsWith,
   harbor,
@@ -16,6 +17,8 @@ import {
   world,
 } from "./inviting.helpers";
 import { as, roster } from "./setup.helpers";
+
+besideInviters();
 
 describe("resending", () => {
   test("an open one is mailed again, its echo a duplicate", async () => {

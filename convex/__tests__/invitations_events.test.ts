@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import {
   accepts,
+  arrange,
   harbor,
   invitations,
   invite,
@@ -12,6 +13,8 @@ import {
 } from "./invitationNews.helpers";
 import { as, roster } from "./setup.helpers";
 import { deliver, invitationEvent } from "./webhooks.helpers";
+
+beforeEach(arrange);
 
 describe("WorkOS's dashboard", () => {
   const created = (at: number, role: string | null = "admin") =>

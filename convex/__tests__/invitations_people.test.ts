@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import {
   act,
+  besideInviters,
   DAY,
   harbor,
   invite,
@@ -12,6 +13,8 @@ import {
   world,
 } from "./inviting.helpers";
 import { as, auditOf, roster, settle } from "./setup.helpers";
+
+besideInviters();
 
 describe("people who were here", () => {
   const noticeFor = async (email: string) => {

@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import {
   accepts,
+  arrange,
   canEnter,
   harbor,
   invitations,
@@ -12,6 +13,8 @@ import {
 } from "./invitationNews.helpers";
 import { countsMatch, roster } from "./setup.helpers";
 import { deliver, membershipEvent } from "./webhooks.helpers";
+
+beforeEach(arrange);
 
 describe("someone who was here before", () => {
   const removed = async (

@@ -3,6 +3,7 @@ import { api } from "../_generated/api";
 import {
   act,
   aWeekLater,
+  besideInviters,
   DAY,
   failsWith,
   harbor,
@@ -19,6 +20,8 @@ import {
 } from "./inviting.helpers";
 import { as } from "./setup.helpers";
 import { meanwhile } from "./workos.helpers";
+
+besideInviters();
 
 describe("sending", () => {
   test("WorkOS sends the mail, with role, inviter and a week to accept", async () => {

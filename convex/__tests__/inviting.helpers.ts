@@ -6,22 +6,27 @@ import { as } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
 /* Ana owns the studio, Bo is an admin, Cy a member; Harbor Coffee is a customer.
- * WorkOS is the emulator; its webhooks arrive when a test says so. A file that
- * imports this has all of it anew before each of its tests. */
+ * WorkOS is the emulator; its webhooks arrive when a test says so. */
 
-export const world = besideWorkos();
 export const SEND = "POST /user_management/invitations";
 export const DAY = 86_400_000;
 
+export let world: ReturnType<typeof besideWorkos>;
 export let studio: Studio;
 export let harbor: Id<"customers">;
-beforeEach(async () => {
+/** All of it anew before each test of the file that calls this. */
+export function besideInviters() {
+  world = besideWorkos();
+  beforeEach(arrange);
+}
+
+async function arrange() {
   studio = await world.studio({ ana: "owner", bo: "admin", cy: "member" });
   harbor = await as(world.t, studio.ids.ana!).mutation(api.customers.create, {
     workspaceId: studio.workspaceId,
     name: "Harbor Coffee",
   });
-});
+}
 
 export type Invitee = {
   email: string;

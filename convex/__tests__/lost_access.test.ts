@@ -1,7 +1,16 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
-import { cleanUp, loseMirror, people, studio, t } from "./drift.helpers";
+import {
+  arrange,
+  cleanUp,
+  loseMirror,
+  people,
+  studio,
+  t,
+} from "./drift.helpers";
 import { as, membershipIdOf, roster, seedWorkspace } from "./setup.helpers";
+
+beforeEach(arrange);
 
 describe("what counts as lost access", () => {
   const patchMirror = async (patch: { status: "inactive" }) => {

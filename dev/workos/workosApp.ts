@@ -95,6 +95,16 @@ export async function openWorkos(
   ];
   const pages = signInRoutes(emulator);
 
+  // Looking whether something is there and making it is one step at WorkOS, and
+  // several here: writes wait for one another.
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  const inTurn = ({ method }: Incoming, work: () => Promise<Response>) => {
+    if (method === "GET") return work();
+    const turn = lastWrite.then(work, work);
+    lastWrite = turn;
+    return turn;
+  };
+
   const callApi = async (incoming: Incoming): Promise<Outcome> => {
     const call = faults.record({
       method: incoming.method,
@@ -112,7 +122,7 @@ export async function openWorkos(
       return typeof fault.status === "number" ? faultResponse(fault) : "reset";
     }
     const response = isAuthorized(incoming, apiKeys)
-      ? await answer(emulator, apiRoutes, incoming)
+      ? await inTurn(incoming, () => answer(emulator, apiRoutes, incoming))
       : errorResponse(new ApiError(401, "unauthorized", "Unauthorized"));
     call.status = fault?.status ?? response.status;
     if (fault?.status === "rewritten")

@@ -124,3 +124,12 @@ test("a wrong API key is refused, also where the relay answers itself", async ()
     expect(await get(path, "sk_two")).toBe(200);
   }
 });
+
+test("of two organizations made at once with one external_id, one is refused", async () => {
+  const { sdk } = await start();
+  const make = () =>
+    sdk.organizations.createOrganization({ name: "North", externalId: "ours" });
+  const ends = await Promise.allSettled([make(), make(), make()]);
+  expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect((await sdk.organizations.listOrganizations()).data).toHaveLength(1);
+});
