@@ -36,6 +36,9 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           environment: "node",
+          // The files of a worker share its loaded modules.
+          isolate: false,
+          setupFiles: ["convex/__tests__/leaks.helpers.ts"],
           include: ["convex/**/*.test.ts"],
           server: {
             // Loaded through Vite, so that they take their `convex` condition.

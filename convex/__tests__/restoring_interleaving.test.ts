@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { PAUSE_MS } from "../model/removal/returningRun";
 import { restoreUser } from "../users/manage";
-import { settle } from "./setup.helpers";
+import { settle, watchWaits } from "./setup.helpers";
 import { died, runInSteps } from "./steps.helpers";
 import { besideTeam, DEACTIVATE, LIST, REACTIVATE } from "./team.helpers";
 
@@ -40,13 +40,11 @@ describe("restoring", () => {
     await vi.waitFor(() =>
       expect(world.workos.faults.calls.at(-1)?.status).toBe("hang"),
     );
-    const pauses = vi.spyOn(globalThis, "setTimeout");
+    const pauses = watchWaits();
     const restoring = restore("cy");
     // It has asked, and was told that the worker is at it.
-    await vi.waitFor(() =>
-      expect(pauses).toHaveBeenCalledWith(expect.anything(), PAUSE_MS),
-    );
-    pauses.mockRestore();
+    await vi.waitFor(() => expect(pauses).toContain(PAUSE_MS));
+    vi.unstubAllGlobals();
     expect(await standing("cy")).toBe("member removed");
     world.workos.faults.clear();
     await Promise.all([working, restoring]);

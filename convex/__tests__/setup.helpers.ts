@@ -3,22 +3,17 @@ import rateLimiterComponent from "@convex-dev/rate-limiter/test";
 import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
-import { afterEach, expect, vi } from "vitest";
+import { vi } from "vitest";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
-import { takeFindings, watched } from "./witness.helpers";
+import { watched } from "./witness.helpers";
 
 // A file with two dots (`x.test.ts`, `y.helpers.ts`) is not deployed.
 const modules = import.meta.glob(["../**/*.*s", "!../**/*.*.*"]);
 const watchedModules = watched(modules);
-
-// Whatever a test was after: no membership may have changed without the audit.
-afterEach(() => {
-  expect(takeFindings()).toEqual([]);
-});
 
 export type T = TestConvex<typeof schema>;
 
@@ -81,6 +76,20 @@ export async function settle(t: T) {
     // A due job starts from a timer: give the timers their turn.
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
+}
+
+/** Every wait that begins from now on, in ms; they pass as always. */
+export function watchWaits(): number[] {
+  const wait = setTimeout;
+  const waits: number[] = [];
+  vi.stubGlobal(
+    "setTimeout",
+    (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
+      waits.push(ms);
+      return wait(run, ms, ...args);
+    },
+  );
+  return waits;
 }
 
 export const HURRY = 50;

@@ -1,0 +1,57 @@
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  onTestFinished,
+  vi,
+} from "vitest";
+import { takeFindings } from "./witness.helpers";
+
+/*
+ * The files of a worker share its process and its loaded modules. The deployment's
+ * environment is put back after each test and each file, and so is what was done
+ * through `vi`. Another global that a test changes and leaves fails it by name.
+ * A helper that other files share must not call `beforeEach` and its like when it
+ * is loaded: that happens once a worker, so it exports a function for it.
+ */
+
+const GLOBALS = ["fetch", "Date", "setTimeout", "setInterval"] as const;
+
+let outsideTheFile: NodeJS.ProcessEnv;
+beforeAll(() => {
+  outsideTheFile = { ...process.env };
+});
+afterAll(() => {
+  putBack(outsideTheFile);
+});
+
+let before: Record<string, unknown>;
+beforeEach(() => {
+  const env = { ...process.env };
+  before = globals();
+  // After every hook of the test, settling what it began included.
+  onTestFinished(() => putBack(env));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  expect(globals(), "left behind by this test").toEqual(before);
+});
+
+// Whatever a test was after: no membership may have changed without the audit.
+afterEach(() => {
+  expect(takeFindings()).toEqual([]);
+});
+
+function globals() {
+  return Object.fromEntries(GLOBALS.map((name) => [name, globalThis[name]]));
+}
+
+function putBack(env: NodeJS.ProcessEnv) {
+  for (const name of Object.keys(process.env))
+    if (!(name in env)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, env);
+}
