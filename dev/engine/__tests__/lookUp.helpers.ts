@@ -41,9 +41,7 @@ export function lookUp(db: Reader, indexes: string[][], lookup: Lookup) {
           })
           .order(order);
   if (where === null) return ordered;
-  return ordered.filter((q) =>
-    q.eq(q.field(where.field as "a"), where.value),
-  );
+  return ordered.filter((q) => q.eq(q.field(where.field as "a"), where.value));
 }
 
 function rangeOf(
