@@ -59,7 +59,7 @@ test("keys stay in order, and any span of them is found, however they come and g
   expect(longest).toBeGreaterThan(12);
 });
 
-test("every query gives what it gives without an index", async () => {
+test("every query gives, and counts, what it does without an index", async () => {
   const seen = { documents: 0, pages: 0, empty: 0, ends: 0 };
   await fc.assert(
     fc.asyncProperty(program, async (one) => {
@@ -68,6 +68,7 @@ test("every query gives what it gives without an index", async () => {
       withDocumentIndex(indexed.t);
       expect(await runProgram(indexed, one)).toEqual(plain);
       for (const result of plain) {
+        if (result.includes("documentsRead")) continue;
         if (!result.includes("_id")) seen.empty++;
         else seen[result.includes("isDone") ? "pages" : "documents"]++;
         if (result.includes('"isDone":true')) seen.ends++;

@@ -55,7 +55,7 @@ export function open({ indexes }: Program) {
   return { t, run };
 }
 
-/** Runs a program, and tells all that its queries gave. */
+/** Runs a program, and tells all that its queries gave and what its transactions cost. */
 export async function runProgram(
   { t, run }: Deployment,
   { transactions }: Program,
@@ -98,6 +98,7 @@ class Run {
           for (const step of steps) {
             await this.#do(ctx, step);
           }
+          this.#note(await ctx.meta.getTransactionMetrics());
           if (fails) throw new Error(FAILURE);
           return null;
         },
