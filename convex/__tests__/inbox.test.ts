@@ -45,6 +45,8 @@ async function leaveBehind(eventId: string, ago: number) {
 test("a burst of one organization's events needs one job at a time", async () => {
   const { workspaceId } = await seedWorkspace(t, { ana: "owner" });
   const burst = Array.from({ length: 30 }, (_, n) => joining(n));
+  // No job begins before all events are in.
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
   for (const answer of await Promise.all(burst.map(send)))
     expect(answer.status).toBe(200);
   const waiting = await t.run(
@@ -53,6 +55,8 @@ test("a burst of one organization's events needs one job at a time", async () =>
   expect(
     waiting.filter((job) => job.name.includes("processNext")),
   ).toHaveLength(1);
+  vi.runOnlyPendingTimers();
+  vi.useRealTimers();
   await settle(t);
   for (const { id } of burst)
     expect(await inboxRow(t, id)).toMatchObject({

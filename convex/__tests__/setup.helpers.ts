@@ -4,6 +4,7 @@ import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
 import { vi } from "vitest";
+import { withDocumentIndex } from "../../dev/engine/indexedConvexTest.ts";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Role } from "../lib/validators";
@@ -43,11 +44,13 @@ export function setup({
   meter,
 }: { unwatched?: boolean; meter?: Meter } = {}): T {
   setEnvironment(process.env.WORKOS_API_BASE_URL);
-  const t = convexTest({
-    schema,
-    modules: meter?.under(modules) ?? (unwatched ? modules : watchedModules),
-    transactionLimits: true,
-  });
+  const t = withDocumentIndex(
+    convexTest({
+      schema,
+      modules: meter?.under(modules) ?? (unwatched ? modules : watchedModules),
+      transactionLimits: true,
+    }),
+  );
   authKitComponent.register(t);
   rateLimiterComponent.register(t);
   workpoolComponent.register(t);

@@ -22,6 +22,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** Steps that chance seldom makes possible: every set of programs begins with them. */
+const RARE: Step[] = [
+  { kind: "removeHere", organization: 0, person: 1 },
+  { kind: "restoreHere", organization: 0, person: 0 },
+  { kind: "deactivate", organization: 0, person: 1 },
+  { kind: "reactivate", organization: 0, person: 0 },
+  { kind: "leaveHere", organization: 0, person: 2 },
+];
+
 type Program = Awaited<ReturnType<typeof beginProgram>>;
 
 /**
@@ -52,7 +61,11 @@ test(`after ${PROGRAMS} programs with loss, duplication, delay, reordering and c
       await world.anew();
       await run(steps, (program) => program.catchUp(catchUp), tally);
     }),
-    { numRuns: PROGRAMS, seed: SEED },
+    {
+      numRuns: PROGRAMS,
+      seed: SEED,
+      examples: [[{ steps: RARE, catchUp: "events" }]],
+    },
   );
   expect(idle(tally, LOSSY, PROGRAMS)).toEqual([]);
 }, 3_600_000);
@@ -64,7 +77,7 @@ test(`after ${LOSSLESS_PROGRAMS} programs whose webhooks all arrive, in whatever
       await world.anew();
       await run(steps, (program) => program.arriveAll(), tally);
     }),
-    { numRuns: LOSSLESS_PROGRAMS, seed: SEED },
+    { numRuns: LOSSLESS_PROGRAMS, seed: SEED, examples: [[RARE]] },
   );
   expect(idle(tally, LOSSLESS, LOSSLESS_PROGRAMS)).toEqual([]);
 }, 3_600_000);
@@ -116,6 +129,6 @@ const LOSSY = [...LOSSLESS, "lose", "crash", "brake"];
 
 /** What a set of programs hardly ever did: they would prove nothing of it. */
 function idle(tally: Tally, kinds: string[], programs: number): string[] {
-  const least = Math.floor(programs / 100);
+  const least = Math.max(1, Math.floor(programs / 100));
   return kinds.filter((kind) => (tally[kind] ?? 0) < least);
 }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { convexTest } from "convex-test";
 import type {
   Component,
@@ -11,12 +10,15 @@ import type {
   Schema,
   Store,
 } from "./convexTestTypes.ts";
+import { indexDatabase, tableOfId } from "./convexTestQueries.ts";
+import { captureStore } from "./convexTestStore.ts";
 import { outsideFunctions } from "./execution.ts";
-import type { Change, QuerySource } from "./readSet.ts";
+import type { Change, StoredDocument } from "./readSet.ts";
 
 /*
- * The one file that reaches into convex-test (0.0.60, pinned exactly). What it
- * relies on is checked at start; the rest of the engine knows only the exports.
+ * The three files named convexTest… reach into convex-test (0.0.60, pinned
+ * exactly): Store finds and checks its state, Queries answers its queries from an
+ * index, and this one ties it to the engine, which knows only the exports.
  */
 
 const stores = new WeakMap<Internals, Store>();
@@ -46,64 +48,6 @@ export function openConvexTest(options: {
   return internals;
 }
 
-/** convex-test enters its private state through `AsyncLocalStorage.run`: we look on for one call. */
-function captureStore(t: ConvexTest): Store {
-  const { run } = AsyncLocalStorage.prototype;
-  let found: unknown;
-  AsyncLocalStorage.prototype.run = function (
-    this: AsyncLocalStorage<unknown>,
-    store: unknown,
-    ...rest: Parameters<typeof run> extends [unknown, ...infer R] ? R : never
-  ) {
-    found ??= store;
-    return Reflect.apply<AsyncLocalStorage<unknown>, unknown[], unknown>(
-      run as never,
-      this,
-      [store, ...rest],
-    );
-  } as typeof run;
-  try {
-    void (
-      t as unknown as { finishInProgressScheduledFunctions: () => unknown }
-    ).finishInProgressScheduledFunctions();
-  } finally {
-    AsyncLocalStorage.prototype.run = run;
-  }
-  checkShape(found);
-  return found as Store;
-}
-
-function checkShape(found: unknown) {
-  const store = found as Partial<Store> | undefined;
-  const tm = store?.transactionManager;
-  const db = store?.components?.[""]?.db;
-  const missing = Object.entries({
-    "components[''].modules": typeof store?.components?.[""]?.modules,
-    asyncSyscall: typeof store?.asyncSyscall,
-    jsSyscall: typeof store?.jsSyscall,
-    "transactionManager.commit": typeof tm?.commit,
-    "transactionManager._endTransaction": typeof tm?._endTransaction,
-    "transactionManager.isInTransaction": typeof tm?.isInTransaction,
-    "db.get": typeof db?.get,
-    "db.insert": typeof db?.insert,
-    "db.paginate": typeof db?.paginate,
-    "db._iterateDocs": typeof db?._iterateDocs,
-    "db._resolveQuerySource": typeof db?._resolveQuerySource,
-  }).filter(([, type]) => type !== "function");
-  const isWhole =
-    missing.length === 0 &&
-    typeof tm?._lastCommitTs === "bigint" &&
-    typeof db?._documents === "object" &&
-    Array.isArray(db._writes) &&
-    typeof db._queryResults === "object";
-  if (!isWhole) {
-    const names = missing.map(([name]) => name).join(", ") || "state";
-    throw new Error(
-      `This engine is built on convex-test 0.0.60, and the installed one has another inside (${names}): install convex-test@0.0.60.`,
-    );
-  }
-}
-
 function hookComponent(path: string, component: Component, hooks: Hooks) {
   const { db } = component;
   // A module loaded first from inside a query must not inherit its missing timers.
@@ -118,7 +62,7 @@ function hookComponent(path: string, component: Component, hooks: Hooks) {
     return loading;
   };
 
-  let narrowed: Iterable<string> | null = null;
+  indexDatabase(db);
   const get = db.get.bind(db);
   const resolve = db._resolveQuerySource.bind(db);
   const paginate = db.paginate.bind(db);
@@ -128,24 +72,7 @@ function hookComponent(path: string, component: Component, hooks: Hooks) {
   };
   db._resolveQuerySource = (query) => {
     hooks.onRead(path, query.source);
-    narrowed = hooks.candidates(path, query.source);
-    try {
-      return resolve(query);
-    } finally {
-      narrowed = null;
-    }
-  };
-  db._iterateDocs = (table, visit) => {
-    const pending = new Set(db._writes.flatMap((level) => Object.keys(level)));
-    const committed = narrowed ?? hooks.candidates(path, scanOf(table));
-    for (const id of committed) {
-      if (!pending.has(id)) visit(db._documents[id]!);
-    }
-    for (const id of pending) {
-      if (tableOfId(id) !== table) continue;
-      const document = get(undefined, id);
-      if (document !== null) visit(document);
-    }
+    return resolve(query);
   };
   db.paginate = (request) => hooks.onPage(request, paginate);
 }
@@ -220,6 +147,13 @@ function describe(t: ConvexTest, store: Store): Internals {
     componentPaths: () => Object.keys(store.components),
     tables: (path) => [...(component(path).db._schema?.tables.keys() ?? [])],
     database: (path) => component(path).db,
+    documents: (path, table) => {
+      const found: StoredDocument[] = [];
+      component(path).db._iterateDocs(table, (document) => {
+        found.push(document);
+      });
+      return found;
+    },
     loadModule: (path, modulePath) => component(path).modules(modulePath),
     lastCommitTs: () => tm._lastCommitTs,
     moveClock: (atLeast) => {
@@ -253,13 +187,4 @@ function describe(t: ConvexTest, store: Store): Internals {
       }
     },
   };
-}
-
-function scanOf(tableName: string): QuerySource {
-  return { type: "FullTableScan", tableName };
-}
-
-/** convex-test's ids are digits and the table's name. */
-export function tableOfId(id: string): string {
-  return id.replace(/^\d+/, "");
 }

@@ -8,7 +8,7 @@ import type { Commit, QuerySource, StoredDocument } from "./readSet.ts";
 
 /*
  * convex-test 0.0.60 as it is at run time, as far as the engine uses it. Its own
- * types leave most of this out; convexTestInternals.ts checks it at start.
+ * types leave most of this out; convexTestStore.ts checks it at start.
  */
 
 export type Schema = SchemaDefinition<GenericSchema, boolean>;
@@ -40,7 +40,29 @@ export type ConvexTest = {
   registerComponent: unknown;
 };
 
-export type PageRequest = { endCursor?: string | null };
+export type Query = {
+  source: QuerySource;
+  operators: unknown[];
+  /** Ours: the page that the query is asked for. */
+  page?: PageRequest;
+};
+
+/** How a query goes about its documents, and they. */
+export type QueryPlan = {
+  sortedDocs: StoredDocument[];
+  filterFn: (document: StoredDocument) => boolean;
+  limit: number | null;
+  fieldPathsToSortBy: string[];
+  order: "asc" | "desc";
+};
+
+export type PageRequest = {
+  query: Query;
+  cursor: string | null;
+  endCursor?: string | null;
+  pageSize: number;
+  maximumRowsRead?: number;
+};
 export type Page = {
   isDone: boolean;
   continueCursor: string;
@@ -54,7 +76,8 @@ export type Database = {
   delete: (table: string, id: string) => void;
 };
 
-type Writes = Record<string, StoredDocument | null>;
+/** What one level of a transaction writes; null is a deletion. */
+export type Writes = Record<string, StoredDocument | null>;
 
 export type DatabaseFake = Database & {
   _documents: Record<string, StoredDocument>;
@@ -65,7 +88,10 @@ export type DatabaseFake = Database & {
     table: string,
     visit: (document: StoredDocument) => void,
   ) => void;
-  _resolveQuerySource: (query: { source: QuerySource }) => unknown;
+  _resolveQuerySource: (query: Query) => QueryPlan;
+  _addWrite: (id: string, document: StoredDocument | null) => void;
+  /** Merges the last level into the one before it, or into the documents. */
+  commit: (ts: bigint | null) => void;
   paginate: (request: PageRequest) => Page;
 };
 
@@ -99,8 +125,6 @@ export type Store = {
 export type Hooks = {
   onCommit: (commit: Commit) => void;
   onRead: (componentPath: string, read: { id: string } | QuerySource) => void;
-  /** The committed documents that can match; convex-test checks each again. */
-  candidates: (componentPath: string, source: QuerySource) => Iterable<string>;
   onPage: (request: PageRequest, run: (request: PageRequest) => Page) => Page;
   /** Replaces the system calls it answers with a promise. */
   onSyscall: (
@@ -115,6 +139,8 @@ export type Internals = {
   componentPaths: () => string[];
   tables: (componentPath: string) => string[];
   database: (componentPath: string) => Database;
+  /** A table's documents, oldest first. */
+  documents: (componentPath: string, table: string) => StoredDocument[];
   loadModule: (componentPath: string, path: string) => Promise<FunctionModule>;
   lastCommitTs: () => bigint;
   moveClock: (atLeast: bigint) => void;

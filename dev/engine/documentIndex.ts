@@ -1,102 +1,93 @@
-import { convexToJson } from "convex/values";
+import { fieldAt, type StoredDocument } from "./readSet.ts";
 import {
-  boundValue,
-  fieldAt,
-  tableOfSource,
-  type Change,
-  type QuerySource,
-  type StoredDocument,
-} from "./readSet.ts";
+  compareKeys,
+  SortedKeys,
+  type Key,
+  type Order,
+  type Span,
+} from "./sortedKeys.ts";
 
 type Table = {
   documents: Map<string, StoredDocument>;
-  /** By the fields they group by, joined: the ids for each combination of values. */
-  groups: Map<string, Map<string, Set<string>>>;
+  /** By the fields they sort by, joined. */
+  indexes: Map<string, Index>;
 };
 
-const NONE: ReadonlySet<string> = new Set();
+type Index = {
+  fields: string[];
+  keys: SortedKeys;
+  /** Changes of the table since the index was last read. */
+  unread: number;
+};
+
+export type Found = { key: Key; document: StoredDocument };
 
 /**
- * The committed documents of one component, found by table and by equality.
- * convex-test walks every document of a component for each query; this tells it
- * which few can match. It stays right by hearing of every commit.
+ * Documents of one component, found by table and in the order of any index. An
+ * index is sorted when it is asked for, then kept right by every change for as long
+ * as it is read: a table that is filled at once is sorted at once, afterwards.
  */
 export class DocumentIndex {
   readonly #tables = new Map<string, Table>();
 
-  idsOf(table: string): Iterable<string> {
-    return this.#tables.get(table)?.documents.keys() ?? NONE;
-  }
-
-  /** The only committed documents `source` can return. */
-  candidates(source: QuerySource): Iterable<string> {
-    const tableName = tableOfSource(source);
-    if (source.type !== "IndexRange") return this.idsOf(tableName);
-    const firstOther = source.range.findIndex(({ type }) => type !== "Eq");
-    const equalities =
-      firstOther === -1 ? source.range : source.range.slice(0, firstOther);
-    if (equalities.length === 0) return this.idsOf(tableName);
-    const table = this.#tables.get(tableName);
-    if (table === undefined) return NONE;
-    const fields = equalities.map(({ fieldPath }) => fieldPath);
-    const values = equalities.map(({ value }) => boundValue(value));
-    return groupBy(table, fields).get(keyOf(values)) ?? NONE;
-  }
-
-  apply({ table: name, id, before, after }: Change) {
-    const table = this.#table(name);
+  set(tableName: string, id: string, after: StoredDocument | null) {
+    const table = this.#table(tableName);
+    const before = table.documents.get(id) ?? null;
     if (after === null) table.documents.delete(id);
     else table.documents.set(id, after);
-    for (const [joined, group] of table.groups) {
-      const fields = joined.split(",");
-      if (before !== null) removeFrom(group, keyIn(before, fields), id);
-      if (after !== null) addTo(group, keyIn(after, fields), id);
+    for (const [joined, index] of table.indexes) {
+      const { fields, keys } = index;
+      if (++index.unread > table.documents.size / 2) {
+        table.indexes.delete(joined);
+        continue;
+      }
+      const from = before && keyOf(before, fields);
+      const to = after && keyOf(after, fields);
+      if (from !== null && to !== null && compareKeys(from, to) === 0) continue;
+      if (from !== null) keys.remove(from);
+      if (to !== null) keys.add(to);
+    }
+  }
+
+  /** `fields` are those of the index, with what makes them unique: the id is last. */
+  *within(
+    tableName: string,
+    fields: string[],
+    span: Span,
+    order: Order,
+  ): Generator<Found, undefined> {
+    const table = this.#tables.get(tableName);
+    if (table === undefined) return;
+    const keys = sortedBy(table, fields);
+    for (const key of keys.within(span, order)) {
+      yield { key, document: table.documents.get(key.at(-1) as string)! };
     }
   }
 
   #table(name: string): Table {
     let table = this.#tables.get(name);
     if (table === undefined) {
-      table = { documents: new Map(), groups: new Map() };
+      table = { documents: new Map(), indexes: new Map() };
       this.#tables.set(name, table);
     }
     return table;
   }
 }
 
-/** Made when first asked for, then kept up to date. */
-function groupBy(table: Table, fields: string[]) {
-  const joined = fields.join(",");
-  let group = table.groups.get(joined);
-  if (group === undefined) {
-    group = new Map<string, Set<string>>();
-    for (const [id, document] of table.documents) {
-      addTo(group, keyIn(document, fields), id);
-    }
-    table.groups.set(joined, group);
+function sortedBy(table: Table, fields: string[]): SortedKeys {
+  const joined = fields.join();
+  let index = table.indexes.get(joined);
+  if (index === undefined) {
+    const keys = [...table.documents.values()].map((document) =>
+      keyOf(document, fields),
+    );
+    index = { fields, keys: new SortedKeys(keys), unread: 0 };
+    table.indexes.set(joined, index);
   }
-  return group;
+  index.unread = 0;
+  return index.keys;
 }
 
-function addTo(group: Map<string, Set<string>>, key: string, id: string) {
-  const ids = group.get(key);
-  if (ids === undefined) group.set(key, new Set([id]));
-  else ids.add(id);
-}
-
-function removeFrom(group: Map<string, Set<string>>, key: string, id: string) {
-  const ids = group.get(key);
-  ids?.delete(id);
-  if (ids?.size === 0) group.delete(key);
-}
-
-function keyIn(document: StoredDocument, fields: string[]) {
-  return keyOf(fields.map((field) => fieldAt(document, field)));
-}
-
-/** Equal exactly for values that Convex compares as equal. */
-function keyOf(values: ReturnType<typeof boundValue>[]) {
-  return JSON.stringify(
-    values.map((value) => (value === undefined ? [] : [convexToJson(value)])),
-  );
+function keyOf(document: StoredDocument, fields: string[]): Key {
+  return fields.map((field) => fieldAt(document, field));
 }

@@ -152,8 +152,9 @@ export class Engine {
   /** Every document of a table, oldest first. */
   async documents(table: string): Promise<Record<string, unknown>[]> {
     this.#requireTable(table);
-    await this.#world.internals.idle();
-    return this.#world.documentsOf(table);
+    const { internals } = this.#world;
+    await internals.idle();
+    return internals.documents("", table);
   }
 
   async deleteDocuments(table: string, ids: string[]) {

@@ -2,12 +2,11 @@ import type { UserIdentity } from "convex/server";
 import { Crons, readCrons, type CronJob } from "./crons.ts";
 import { NO_STORAGE, openConvexTest } from "./convexTestInternals.ts";
 import type { ConvexTest, Hooks, Internals } from "./convexTestTypes.ts";
-import { DocumentIndex } from "./documentIndex.ts";
 import { currentExecution, execute, outsideFunctions } from "./execution.ts";
 import { canonicalPath, requireCallable } from "./functionPaths.ts";
 import type { LoadedFunctions } from "./loadFunctions.ts";
 import { paginate } from "./pagination.ts";
-import type { Commit, StoredDocument } from "./readSet.ts";
+import type { Commit } from "./readSet.ts";
 import { Scheduler } from "./scheduler.ts";
 import { serveTrueRequests } from "./siteRequests.ts";
 
@@ -23,7 +22,6 @@ export type Caller = {
 export class World {
   readonly internals: Internals;
   functions: LoadedFunctions;
-  readonly #indexes = new Map<string, DocumentIndex>();
   readonly #hooks: Hooks;
   readonly #scheduler: Scheduler;
   readonly #crons: Crons;
@@ -36,9 +34,6 @@ export class World {
     this.functions = functions;
     this.#hooks = {
       onCommit: (commit) => {
-        for (const change of commit.changes) {
-          this.#index(change.componentPath).apply(change);
-        }
         this.#scheduler.onCommit(commit);
         outsideFunctions(() => onCommit(commit));
       },
@@ -47,8 +42,6 @@ export class World {
         if ("id" in read) reads?.readDocument(componentPath, read.id);
         else reads?.readSource(componentPath, read);
       },
-      candidates: (componentPath, source) =>
-        this.#index(componentPath).candidates(source),
       onPage: paginate,
       onSyscall: (op, args, original) => {
         if (op === "1.0/schedule") {
@@ -117,12 +110,6 @@ export class World {
         });
   }
 
-  /** What is stored in a table of the app, as of the last commit. */
-  documentsOf(table: string): StoredDocument[] {
-    const { get } = this.internals.database("");
-    return [...this.#index("").idsOf(table)].map((id) => get(table, id)!);
-  }
-
   #open(functions: LoadedFunctions) {
     return openConvexTest({
       schema: functions.schema,
@@ -130,15 +117,6 @@ export class World {
       registerComponents: functions.registerComponents,
       hooks: this.#hooks,
     });
-  }
-
-  #index(componentPath: string): DocumentIndex {
-    let index = this.#indexes.get(componentPath);
-    if (index === undefined) {
-      index = new DocumentIndex();
-      this.#indexes.set(componentPath, index);
-    }
-    return index;
   }
 
   #kindOf(path: { componentPath: string; udfPath: string }) {
