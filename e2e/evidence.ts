@@ -21,6 +21,12 @@ export async function record(context: BrowserContext) {
   await context.tracing.start({ snapshots: true });
 }
 
+/** What was recorded is of no use to anybody. */
+export async function forget(context: BrowserContext) {
+  // Without a path; closing alone would leave it among the temporary files.
+  await context.tracing.stop();
+}
+
 /**
  * Writes a trace of each context and a picture of each open page. Returns lines
  * that say where; what could not be had is said there, too.

@@ -5,7 +5,7 @@ import type { Id } from "../convex/_generated/dataModel.js";
 import { waitFor } from "../dev/waitFor.ts";
 import { besideStack } from "./besideStack.ts";
 import { hasChromium } from "./browser.ts";
-import { cleanUp } from "./commandLine.ts";
+import { callFunction, CLEANUP } from "./commandLine.ts";
 import { expectNoSidewaysScroll } from "./person.ts";
 
 /* Every page and dialog on a phone, with names longer than it is wide. */
@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium())("every page", () => {
       workspaceId,
       invitees: [{ email: ADDRESS, role: "client", customerId }],
     });
-    await cleanUp(local.stack, {});
+    await callFunction(local.stack, CLEANUP, {});
   }
 
   async function joins(name: string, email: string) {

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { besideStack } from "./besideStack.ts";
 import { hasChromium } from "./browser.ts";
-import { cleanUp } from "./commandLine.ts";
+import { callFunction, CLEANUP } from "./commandLine.ts";
 import { expectNoSidewaysScroll, row } from "./person.ts";
 
 /* Getting out and coming back, as the owner and the removed person see it. */
@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium())("removal", () => {
 
   test("a pending removal counts down, waits longer when told to, and is carried out at once", async () => {
     const ana = await northlight("ana");
-    await cleanUp(local.stack, {});
+    await callFunction(local.stack, CLEANUP, {});
     await ana.getByRole("tab", { name: /^Pending removal/ }).click();
     const kaya = row(ana, "Kaya Demir");
     await kaya

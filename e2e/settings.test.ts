@@ -1,4 +1,4 @@
-import type { Page, Route } from "playwright-core";
+import type { Page, Response, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
 import { besideStack } from "./besideStack.ts";
@@ -237,8 +237,11 @@ describe.skipIf(!hasChromium())("settings", () => {
 
   test("whoever deletes their only workspace is offered it back at the front door", async () => {
     const noor = await local.comeAs("noor");
+    const comingOver = noor.waitForResponse(isComingOver);
     await noor.setViewportSize(PHONE);
     await at(noor, "/w/noors-workspace/team");
+    // A page that is left while its session comes over loses the session.
+    await (await comingOver).finished();
     await noor.goto(`${local.stack.url}/w/noors-workspace/settings`);
     await button(noor, "Delete workspace").click();
     await expectNoSidewaysScroll(noor);
@@ -280,6 +283,14 @@ async function holdRequest(
       hold(route);
     });
   });
+}
+
+/** WorkOS gives the page a session of an organization. */
+function isComingOver(response: Response): boolean {
+  return (
+    response.url().endsWith("/user_management/authenticate") &&
+    (response.request().postData()?.includes("organization_id") ?? false)
+  );
 }
 
 /** What the page tells Convex. */

@@ -1,18 +1,14 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { PersonKey } from "../dev/example.ts";
 import { besideStack } from "./besideStack.ts";
 import { hasChromium } from "./browser.ts";
+import { callFunction } from "./commandLine.ts";
 import { row } from "./person.ts";
 
 /* The Sync page beside WorkOS: events as they come, a replay, a comparison after
  * webhooks were lost, and the brake. */
-
-const root = path.resolve(import.meta.dirname, "..");
 
 describe.skipIf(!hasChromium())("the Sync page", () => {
   const local = besideStack({ prepare: inLine });
@@ -193,7 +189,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     const page = await open("ana", "sync");
     const webhooks = page.getByRole("region", { name: "Webhooks" });
     await webhooks.getByText("Valid").waitFor();
-    await run("eventsApi:read");
+    await callFunction(local.stack, "eventsApi:read", {});
     const catchUp = page.getByRole("region", { name: "Catch-up" });
     await catchUp.getByText("Not working").waitFor();
     await catchUp.getByText("WorkOS answered 401").waitFor();
@@ -257,24 +253,5 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
         () => document.documentElement.scrollWidth - window.innerWidth,
       ),
     ).toBeLessThanOrEqual(0);
-  }
-
-  /** The official CLI, with the key that `npm start` prints. */
-  async function run(name: string) {
-    await promisify(execFile)(
-      process.execPath,
-      [
-        path.join(root, "node_modules/convex/bin/main.js"),
-        "run",
-        name,
-        ...[
-          "--url",
-          local.stack.backend.url,
-          "--admin-key",
-          local.stack.backend.adminKey,
-        ],
-      ],
-      { cwd: root },
-    );
   }
 });

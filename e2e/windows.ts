@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { keepEvidence, record } from "./evidence.ts";
+import { forget, keepEvidence, record } from "./evidence.ts";
 
 /** A browser of one's own, in which nobody is signed in yet. */
 export async function openPage(browser: Browser): Promise<Page> {
@@ -33,8 +33,10 @@ export async function closeWindows(
     .flatMap((context) => context.pages())
     .flatMap((page) => errorsOf.get(page) ?? [])
     .map((message) => `A page threw: ${message}`);
-  const kept =
-    hasFailed || thrown.length > 0 ? await keepEvidence(contexts, folder) : [];
+  const kept: string[] = [];
+  if (hasFailed || thrown.length > 0)
+    kept.push(...(await keepEvidence(contexts, folder)));
+  else for (const context of contexts) await forget(context);
   for (const context of contexts) await context.close();
   if (kept.length > 0) throw new Error([...thrown, ...kept].join("\n"));
 }
