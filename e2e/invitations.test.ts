@@ -188,6 +188,8 @@ describe.skipIf(!hasChromium())("invitations", () => {
     await mail.goto(data[0]!.acceptInvitationUrl);
     await mail.getByRole("button", { name: "Dana Whitfield" }).click();
     await mail.getByText("You have joined Northlight Studio").waitFor();
+    // A tab in the background draws once a second.
+    await dana.bringToFront();
     await dana.getByRole("button", { name: /Switch workspace/ }).click();
     await dana.getByRole("menuitemradio", { name: /Northlight/ }).waitFor();
   });

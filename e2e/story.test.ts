@@ -229,6 +229,8 @@ describe.skipIf(!hasChromium())("the story", () => {
     const other = await page.context().newPage();
     await other.goto(`${local.stack.url}/w/northlight/team`);
     await row(other, "Bo Castellan").waitFor();
+    // A tab in the background draws once a second.
+    await page.bringToFront();
     await page.getByRole("button", { name: /Chidi Okafor|Account/ }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.getByRole("button", { name: "Sign in" }).waitFor();
