@@ -23,6 +23,8 @@ const overRealServers = {
 
 export default defineConfig({
   plugins: [react()],
+  // PostCSS warns about every `composes … from`.
+  css: { transformer: "lightningcss" },
   build: { sourcemap: true },
   test: {
     // What a passing test printed is nobody's news.

@@ -1,29 +1,40 @@
 import { watch } from "node:fs";
 import path from "node:path";
-import { PEOPLE } from "./example.ts";
+import { type ExamplePerson, PEOPLE } from "./example.ts";
+import { whenOutlived } from "./outerProcesses.ts";
 import { readPorts, requireFreePorts } from "./ports.ts";
+import { forgetRunning, rememberRunning } from "./runningStack.ts";
 import { type LocalStack, startLocalStack } from "./stack.ts";
 
 /* `npm start`, once everything is installed. */
 
 const RELOAD_AFTER_MS = 100;
 
-try {
-  const ports = readPorts(process.env);
-  await requireFreePorts(ports);
-  const stack = await startLocalStack({ ports });
-  reloadOnChange(stack);
-  closeOnSignal(stack);
-  announce(stack);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+export async function main() {
+  let stack: LocalStack | undefined;
+  endWithUs(() => stack);
+  try {
+    const ports = readPorts(process.env);
+    await requireFreePorts(ports);
+    stack = await startLocalStack({
+      ports,
+      onStep: (step) => console.log(`${step} …`),
+    });
+    rememberRunning(Number(new URL(stack.workos.url).port));
+    reloadOnChange(stack);
+    announce(stack);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
 
-function announce({ backend, workos, url }: LocalStack) {
+function announce({ backend, workos, url, seeded }: LocalStack) {
   const width = Math.max(...Object.values(PEOPLE).map((p) => p.email.length));
-  const people = Object.values(PEOPLE).map(
-    ({ email, story }) => `  ${email.padEnd(width)}  ${story}`,
+  const line = ({ email, story }: ExamplePerson) =>
+    `  ${email.padEnd(width)}  ${story}`;
+  const people = Object.values(PEOPLE).map((one) =>
+    one === PEOPLE.mara ? `${line(one)}: ${seeded.invitationUrl}` : line(one),
   );
   console.log(`
 Who can sign in (no passwords on this machine):
@@ -55,12 +66,17 @@ function reloadOnChange({ backend }: LocalStack) {
   });
 }
 
-function closeOnSignal(stack: LocalStack) {
+/** The engine's process ends with this one, however this one ends. */
+function endWithUs(started: () => LocalStack | undefined) {
   let closing = false;
-  for (const signal of ["SIGINT", "SIGTERM"])
-    process.on(signal, () => {
-      if (closing) return;
-      closing = true;
-      void stack.close().finally(() => process.exit(0));
-    });
+  const end = () => {
+    const stack = started();
+    // Not waiting: nothing is there to be closed, or this is the second time.
+    if (closing || !stack) process.exit(0);
+    closing = true;
+    void stack.close().finally(() => process.exit(0));
+  };
+  process.on("exit", forgetRunning);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
+  void whenOutlived(end);
 }

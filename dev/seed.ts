@@ -18,6 +18,8 @@ export type Stack = { backend: LocalBackend; workos: LocalWorkos };
 export type Seeded = {
   organizationIds: Record<string, string>;
   userIds: Record<PersonKey, string>;
+  /** Where Mara, who was only invited, accepts. */
+  invitationUrl: string;
 };
 
 /**
@@ -66,7 +68,7 @@ export async function seed({ backend, workos }: Stack): Promise<Seeded> {
     }),
   );
 
-  await userManagement.sendInvitation({
+  const { acceptInvitationUrl } = await userManagement.sendInvitation({
     email: PEOPLE.mara.email,
     organizationId: organizationIds[NORTHLIGHT.slug]!,
     roleSlug: "client",
@@ -79,7 +81,7 @@ export async function seed({ backend, workos }: Stack): Promise<Seeded> {
   await loseSilently({ backend, workos }, userIds.kaya, async () => {
     await userManagement.deleteOrganizationMembership(memberships.get("kaya")!);
   });
-  return { organizationIds, userIds };
+  return { organizationIds, userIds, invitationUrl: acceptInvitationUrl };
 }
 
 /** Through the product, as its owner; returns the organization's id. */

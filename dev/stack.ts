@@ -31,6 +31,7 @@ export async function startLocalStack({
   env = process.env,
   openDashboard = startDashboard,
   onLog,
+  onStep = () => undefined,
 }: {
   ports: Ports;
   /** What is set here already wins over what the stack would set. */
@@ -41,6 +42,8 @@ export async function startLocalStack({
     environment: Record<string, string>,
   ) => Promise<{ close(): Promise<void> }>;
   onLog?: (line: string) => void;
+  /** Hears what is done now, at the beginning of each step that takes time. */
+  onStep?: (step: string) => void;
 }): Promise<LocalStack> {
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
@@ -60,6 +63,7 @@ export async function startLocalStack({
       convex: `http://127.0.0.1:${at.convex}`,
       workos: `http://localhost:${at.workos}`,
     };
+    onStep("Starting WorkOS, Convex and the dashboard");
     const [workos, backend] = await Promise.all([
       kept(startLocalWorkos({ port: at.workos })),
       kept(
@@ -78,6 +82,7 @@ export async function startLocalStack({
       secret: (env.WORKOS_WEBHOOK_SECRET ?? WEBHOOK_SECRET).split(",")[0]!,
     };
     workos.setWebhook(webhook);
+    onStep("Filling in the example people");
     const seeded = await seed({ backend, workos });
     return {
       backend,
@@ -162,7 +167,6 @@ async function startDashboard(
       host: "localhost",
       port,
       strictPort: true,
-      warmup: { clientFiles: ["./src/main.tsx"] },
     },
   });
   return await server.listen();

@@ -1,19 +1,13 @@
-/** `npm start`: installs what is missing, then starts the local stack. */
-import { spawn } from "node:child_process";
+/** `npm start`: installs what is missing, then starts the local stack in this process. */
 import path from "node:path";
-import { ensureInstalled, requireNode, root } from "./install.mjs";
+import { ensureInstalled, requireNode } from "./install.mjs";
 
 requireNode();
 ensureInstalled();
 
-const stack = spawn(
-  process.execPath,
-  ["--import", "tsx", path.join(root, "dev/main.ts")],
-  { cwd: root, stdio: "inherit" },
+// Not before: it uses a package.
+const { importTypeScript } = await import("./importTypeScript.mjs");
+const { main } = await importTypeScript(
+  path.join(import.meta.dirname, "main.ts"),
 );
-// Ctrl-C reaches both; the stack closes what it has opened, and we wait for it.
-for (const signal of ["SIGINT", "SIGTERM"])
-  process.on(signal, () => {
-    if (signal === "SIGTERM") stack.kill(signal);
-  });
-stack.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+await main();

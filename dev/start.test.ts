@@ -1,74 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import {
+  environment,
+  npmStart,
+  runningIn,
+  start,
+  untilReady,
+} from "./start.helpers.ts";
 import { waitFor } from "./waitFor.ts";
-
-/* `npm start` as a person runs it: a process, what it prints, how it ends. */
-
-const started: ChildProcess[] = [];
-afterEach(async () => {
-  for (const child of started.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  }
-});
-
-function start(env: Record<string, string>) {
-  const child = spawn(
-    process.execPath,
-    [path.join(import.meta.dirname, "start.mjs")],
-    // A group of its own, to which Ctrl-C can be sent as a terminal does.
-    { env: { ...withoutOurs(process.env), ...env }, detached: true },
-  );
-  started.push(child);
-  const printed = { text: "" };
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => (printed.text += chunk.toString()));
-  return { child, printed };
-}
-
-/** The runner's own settings are not what a person's shell has. */
-function withoutOurs(env: NodeJS.ProcessEnv) {
-  return Object.fromEntries(
-    Object.entries(env).filter(
-      ([name]) => !/^(VITE|VITEST|NODE_ENV|PORT)/.test(name),
-    ),
-  );
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, "127.0.0.1");
-      await once(server, "listening");
-      return server;
-    }),
-  );
-  const ports = servers.map(
-    (server) => (server.address() as { port: number }).port,
-  );
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return ports;
-}
-
-async function environment(): Promise<Record<string, string>> {
-  const ports = await freePorts(4);
-  const names = ["PORT", "CONVEX_PORT", "CONVEX_SITE_PORT", "WORKOS_PORT"];
-  return Object.fromEntries(names.map((name, i) => [name, String(ports[i])]));
-}
 
 test("it ends with Ready, everything answers, and Ctrl-C stops all of it", async () => {
   const env = await environment();
-  const { child, printed } = start({
+  const stack = start({
     ...env,
     WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: "12345",
   });
-  await waitFor("Ready", () => printed.text.includes("Ready"), 60_000);
+  await untilReady(stack);
+  const { child, printed } = stack;
   expect(printed.text.trim().split("\n").at(-1)).toMatch(/^Ready /);
-  expect(printed.text).toContain("ana@northlight.example");
   expect(printed.text).toContain("npx convex run");
 
   const addresses = [
@@ -87,6 +38,70 @@ test("it ends with Ready, everything answers, and Ctrl-C stops all of it", async
   for (const address of addresses)
     await expect(fetch(address), address).rejects.toThrow();
 });
+
+test("each step that takes time is told, then who can sign in, with the link of the one who is invited", async () => {
+  const stack = start(await environment());
+  await untilReady(stack);
+  const { text } = stack.printed;
+  const places = [
+    "Starting WorkOS, Convex and the dashboard …",
+    "Filling in the example people …",
+    "Who can sign in",
+    "ana@northlight.example",
+    "Ready ",
+  ].map((told) => text.indexOf(told));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+
+  const link = /mara@kovacfoods\.example .*: (http:\S+)$/m.exec(text)?.[1];
+  const page = await (await fetch(link!)).text();
+  expect(page).toContain("Northlight Studio");
+  expect(page).toContain("Mara");
+});
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const;
+
+test.each(SIGNALS)("%s to the stack leaves nothing running", async (signal) => {
+  const stack = start(await environment());
+  await untilReady(stack);
+  expect(await runningIn(stack.child)).toBeGreaterThan(0);
+  stack.child.kill(signal);
+  await nothingRuns(stack.child);
+});
+
+// npm keeps a SIGINT that is sent to it alone to itself, and goes on.
+test.each(["SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+  "%s to npm leaves nothing running",
+  async (signal) => {
+    const npm = npmStart(await environment());
+    await untilReady(npm);
+    expect(await runningIn(npm.child)).toBeGreaterThan(0);
+    npm.child.kill(signal);
+    await nothingRuns(npm.child);
+  },
+);
+
+test("Ctrl-C ends `npm start` with all it has started", async () => {
+  const npm = npmStart(await environment());
+  await untilReady(npm);
+  process.kill(-npm.child.pid!, "SIGINT");
+  await nothingRuns(npm.child);
+});
+
+test.each(SIGNALS)(
+  "%s during the start leaves nothing running",
+  async (signal) => {
+    const stack = start(await environment());
+    await waitFor("the first step", () =>
+      stack.printed.text.includes("Starting"),
+    );
+    stack.child.kill(signal);
+    await nothingRuns(stack.child);
+  },
+);
+
+const nothingRuns = (child: ChildProcess) =>
+  waitFor("its processes to end", async () => (await runningIn(child)) === 0);
 
 test.each([
   ["PORT", "the dashboard"],

@@ -3,24 +3,35 @@
  *
  *   node dev/workosAdmin.mjs add|role|remove <person> <workspace> [role]
  *
- * <person> is the start of an e-mail address, <workspace> that of a name.
+ * <person> is the start of an e-mail address, <workspace> that of a name. The stack
+ * that runs from this checkout is meant, unless WORKOS_PORT names another.
  */
+import path from "node:path";
 import { WorkOS } from "@workos-inc/node";
+import { importTypeScript } from "./importTypeScript.mjs";
+
+const { findRunning } = await importTypeScript(
+  path.join(import.meta.dirname, "runningStack.ts"),
+);
 
 const [action, who, where, role = "member"] = process.argv.slice(2);
+const port = process.env.WORKOS_PORT || findRunning()?.workosPort;
 const { organizations, userManagement } = new WorkOS("sk_test_local", {
   apiHostname: "localhost",
   https: false,
-  port: Number(process.env.WORKOS_PORT ?? 4100),
+  port: Number(port),
   maxRetries: 0,
 });
+
+const NO_STACK =
+  "The local WorkOS does not answer. Start the local stack with `npm start`.";
 
 try {
   console.log(await act());
 } catch (error) {
   console.error(
     error instanceof TypeError || /fetch failed/.test(error.message)
-      ? "The local WorkOS does not answer. Start the local stack with `npm start`."
+      ? NO_STACK
       : error.message,
   );
   process.exitCode = 1;
@@ -31,6 +42,7 @@ async function act() {
     throw new Error(
       "Usage: node dev/workosAdmin.mjs add|role|remove <person> <workspace> [admin|member|client]",
     );
+  if (!port) throw new Error(NO_STACK);
   const user = (await userManagement.listUsers({ limit: 100 })).data.find(
     ({ email }) => startsAlike(email, who),
   );

@@ -1,6 +1,5 @@
 import type { Commands, StartOptions } from "./control.ts";
 import { Engine } from "./engine.ts";
-import { functionsEnvironment } from "./functionsEnvironment.ts";
 import { httpApi } from "./httpApi.ts";
 import { listen } from "./httpServer.ts";
 import { httpActions } from "./siteServer.ts";
@@ -30,14 +29,13 @@ export async function startDeployment(
     onError,
   );
   ({ url: siteUrl } = site);
-  const environment = await functionsEnvironment(functionsDir);
   // Functions see the deployment's variables and nothing of this process's own.
   process.env = {
     ...options.env,
     CONVEX_CLOUD_URL: api.url,
     CONVEX_SITE_URL: siteUrl,
   };
-  const starting = Engine.start(environment, {
+  const starting = Engine.start({
     functionsDir,
     components,
     adminKey,

@@ -1,5 +1,4 @@
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
-import type { RunnableDevEnvironment } from "vite";
 import { callFunction, runQueries, type Call } from "./calls.ts";
 import type { ComponentModules } from "./components.ts";
 import type { FunctionKind } from "./functionPaths.ts";
@@ -25,31 +24,24 @@ export type EngineOptions = {
 /** The deployment, apart from how it is reached. */
 export class Engine {
   readonly #options: EngineOptions;
-  readonly #environment: RunnableDevEnvironment;
   readonly #listeners = new Set<(news: News) => void>();
   #world: World;
   #verify: VerifyToken;
 
-  static async start(
-    environment: RunnableDevEnvironment,
-    options: EngineOptions,
-  ): Promise<Engine> {
+  static async start(options: EngineOptions): Promise<Engine> {
     const functions = await loadFunctions(
-      environment,
       options.functionsDir,
       options.components,
     );
-    const engine = new Engine(environment, options, functions);
+    const engine = new Engine(options, functions);
     await engine.#world.startCrons();
     return engine;
   }
 
   private constructor(
-    environment: RunnableDevEnvironment,
     options: EngineOptions,
     functions: Awaited<ReturnType<typeof loadFunctions>>,
   ) {
-    this.#environment = environment;
     this.#options = options;
     this.#world = this.#newWorld(functions);
     this.#verify = tokenVerifier(functions.authConfig);
@@ -119,7 +111,6 @@ export class Engine {
 
   async reload() {
     const functions = await loadFunctions(
-      this.#environment,
       this.#options.functionsDir,
       this.#options.components,
     );

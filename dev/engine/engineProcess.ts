@@ -11,6 +11,8 @@ export function followParent() {
     if (process.connected) process.send?.(message);
   };
   const print = (line: string) => send({ type: "log", line });
+  // Errors name the lines that were written.
+  process.setSourceMapsEnabled(true);
   captureConsole(print);
   let deployment: Deployment | undefined;
 

@@ -1,14 +1,9 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { RunnableDevEnvironment } from "vite";
+import { bundleFunctions } from "./bundleFunctions.ts";
 import { findComponents, type ComponentModules } from "./components.ts";
 import { requireDeclaredEnv } from "./deploymentEnv.ts";
-import type {
-  ConvexTest,
-  FunctionModule,
-  LoadModule,
-  Schema,
-} from "./convexTestTypes.ts";
+import type { ConvexTest, LoadModule, Schema } from "./convexTestTypes.ts";
 
 /** A functions folder, loaded as far as the engine must know it to serve. */
 export type LoadedFunctions = {
@@ -23,66 +18,66 @@ export type LoadedFunctions = {
 
 const SOURCE = /\.(ts|tsx|js|jsx|mts|mjs)$/;
 
-/**
- * Reads the functions folder through Vite, which resolves packages as Convex's
- * bundler does. Modules are evaluated when first needed, and again after each load.
- */
+/** Reads the functions folder. Modules are evaluated when first needed, and again after each load. */
 export async function loadFunctions(
-  environment: RunnableDevEnvironment,
   functionsDir: string,
   components: ComponentModules | undefined,
 ): Promise<LoadedFunctions> {
-  environment.moduleGraph.invalidateAll();
-  environment.runner.clearCache();
-
   const files = await sourceFiles(functionsDir);
-  const load = (file: string) =>
-    environment.runner.import<FunctionModule>(path.join(functionsDir, file));
-  const loadDefault = async (name: string) => {
-    const file = files.find((f) => f.replace(SOURCE, "") === name);
-    return file === undefined ? undefined : (await load(file)).default;
-  };
-
-  const schema = await loadDefault("schema");
-  if (schema === undefined) {
+  if (!files.has("schema")) {
     throw new Error(
       `${functionsDir} has no schema.ts with a default export: give the folder of the Convex functions.`,
     );
   }
+  const bundle = await bundleFunctions(functionsDir, files, components ?? {});
+  const loadModule = once((name) => {
+    const load = bundle.modules[name];
+    return load === undefined
+      ? Promise.reject(new Error(`Could not find module for: "${name}"`))
+      : load();
+  });
+  const loadDefault = async (name: string) =>
+    files.has(name) ? (await loadModule(name)).default : undefined;
+
   const app = await loadDefault("convex.config");
   requireDeclaredEnv(app, process.env);
-  const modules = new Map(
-    files
-      .filter((file) => isModule(path.basename(file)))
-      .map((file) => [file.replace(SOURCE, ""), file]),
-  );
   return {
-    schema: schema as Schema,
-    moduleNames: [...modules.keys()],
-    loadModule: (name) => {
-      const file = modules.get(name);
-      return file === undefined
-        ? Promise.reject(new Error(`Could not find module for: "${name}"`))
-        : load(file);
-    },
-    registerComponents: await findComponents(components ?? app, (specifier) =>
-      environment.runner.import<FunctionModule>(specifier),
+    schema: (await loadDefault("schema")) as Schema,
+    moduleNames: [...files.keys()].filter((name) => !CONFIGS.includes(name)),
+    loadModule,
+    registerComponents: await findComponents(
+      components ? bundle.components : null,
+      app,
     ),
     authConfig: await loadDefault("auth.config"),
   };
 }
+
+/** A module that failed fails again; a second evaluation would find half of it there. */
+function once(load: LoadModule): LoadModule {
+  const loads = new Map<string, ReturnType<LoadModule>>();
+  return (name) => {
+    const loading = loads.get(name) ?? load(name);
+    loads.set(name, loading);
+    return loading;
+  };
+}
+
+/** What is read here, and holds no functions. */
+const CONFIGS = ["convex.config", "auth.config"];
 
 /** Convex deploys every file whose name has one dot: `x.test.ts` and `x.helpers.ts` stay home. */
 function isModule(fileName: string) {
   return fileName.split(".").length === 2 && !fileName.startsWith(".");
 }
 
-async function sourceFiles(functionsDir: string) {
+/** The files that are loaded, by module name. */
+async function sourceFiles(functionsDir: string): Promise<Map<string, string>> {
   const entries = await readdir(functionsDir, {
     recursive: true,
     withFileTypes: true,
   });
-  return entries
+  const files = entries
     .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
     .map((entry) =>
       path
@@ -90,5 +85,11 @@ async function sourceFiles(functionsDir: string) {
         .replaceAll(path.sep, "/"),
     )
     .filter((file) => !/(^|\/)(_generated|node_modules)\//.test(file))
-    .sort();
+    .sort()
+    .map((file) => [file.replace(SOURCE, ""), `./${file}`] as const);
+  return new Map(
+    files.filter(
+      ([name, file]) => CONFIGS.includes(name) || isModule(path.basename(file)),
+    ),
+  );
 }

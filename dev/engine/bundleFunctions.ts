@@ -1,0 +1,119 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { builtinModules, createRequire } from "node:module";
+import path from "node:path";
+import { build, stop, type Metafile, type Plugin } from "esbuild";
+import { componentReferences, type ComponentModules } from "./components.ts";
+import type { FunctionModule } from "./convexTestTypes.ts";
+
+type Loaders = Record<string, () => Promise<FunctionModule>>;
+
+/** Modules by their name, and those of components by mount name; each is evaluated when first asked for. */
+export type FunctionsBundle = { modules: Loaders; components: Loaders };
+
+let bundles = 0;
+
+/**
+ * Makes one file of the functions folder and evaluates it anew. Packages resolve
+ * as in Convex's bundler, except that `convex` and `convex-test` are Node's own
+ * copies. There must be one of each, shared by the functions and the engine.
+ */
+export async function bundleFunctions(
+  functionsDir: string,
+  /** Files in the folder, by module name. */
+  files: Map<string, string>,
+  components: ComponentModules,
+): Promise<FunctionsBundle> {
+  const cache = path.resolve(import.meta.dirname, "../../node_modules/.cache");
+  const file = path.join(cache, `functions-${process.pid}-${bundles++}.cjs`);
+  try {
+    const { metafile } = await build({
+      stdin: {
+        contents: `
+          export const modules = ${loaders(files)};
+          export const components = ${loaders(Object.entries(components))};`,
+        resolveDir: functionsDir,
+      },
+      outfile: file,
+      bundle: true,
+      metafile: true,
+      // Node forgets such a file on demand, and an ES module never.
+      format: "cjs",
+      banner: { js: "module.exports = (require, module) => {" },
+      footer: { js: "return module.exports; };" },
+      platform: "neutral",
+      target: "node20",
+      mainFields: ["module", "main"],
+      conditions: ["convex", "module", "worker"],
+      external: ["convex", "convex-test", "node:*", ...builtinModules],
+      sourcemap: true,
+      sourcesContent: false,
+      logLevel: "silent",
+      plugins: [componentReferences(), globImports()],
+    });
+    const shared = await importShared(metafile);
+    const require = createRequire(file);
+    const evaluate = require(file) as Evaluate;
+    Reflect.deleteProperty(require.cache, file);
+    return evaluate((name) => shared.get(name), {});
+  } finally {
+    await stop();
+    for (const written of [file, `${file}.map`])
+      await rm(written, { force: true });
+  }
+}
+
+type Evaluate = (
+  require: (name: string) => unknown,
+  module: object,
+) => FunctionsBundle;
+
+/** What the bundle left outside, as the engine itself imports it. */
+async function importShared(metafile: Metafile): Promise<Map<string, unknown>> {
+  const imports = Object.values(metafile.outputs)
+    .flatMap((output) => output.imports)
+    .filter(({ external }) => external);
+  const entries = imports.map(async ({ path: name }) => {
+    const exported = (await import(name)) as object;
+    return [name, { __esModule: true, ...exported }] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+function loaders(specifiers: Iterable<[name: string, specifier: string]>) {
+  const lines = [...specifiers].map(
+    ([name, specifier]) =>
+      `${JSON.stringify(name)}: () => import(${JSON.stringify(specifier)}),`,
+  );
+  return `{ ${lines.join("\n")} }`;
+}
+
+/**
+ * The `/test` module of a component's package lists its files with Vite's
+ * `import.meta.glob("./component/**\/*.ts")`.
+ */
+function globImports(): Plugin {
+  return {
+    name: "glob-imports",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]test\.ts$/ }, async ({ path: file }) => {
+        const source = await readFile(file, "utf8");
+        const folder = path.dirname(file);
+        const names = (await readdir(folder, { recursive: true }))
+          .map((name) => `./${name.replaceAll(path.sep, "/")}`)
+          .filter((name) => /^[^.]*\/[^./]+\.ts$/.test(name.slice(1)));
+        return {
+          loader: "ts",
+          contents: source.replace(
+            /import\.meta\.glob\(\s*["'](.+?\/)\*\*\/\*\.ts["'],?\s*\)/g,
+            (_, root: string) =>
+              loaders(
+                names
+                  .filter((name) => name.startsWith(root))
+                  .map((name) => [name, name]),
+              ),
+          ),
+        };
+      });
+    },
+  };
+}
