@@ -11,7 +11,7 @@ vi.mock(
 );
 
 // A busy machine is not a failing test.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 beforeEach(() => network.reset());
 afterEach(() => {

@@ -15,6 +15,12 @@ test.each([
     { atOnce: 0, lastAt: NOW + HOUR / 4 },
   ],
   [
+    "three with one left, by a clock that is behind the server's",
+    { ...fresh, left: 1, at: NOW + 1_000 },
+    3,
+    { atOnce: 1, lastAt: NOW + HOUR / 200 },
+  ],
+  [
     "two hundred half an hour later",
     { ...fresh, left: 0, at: NOW - HOUR / 2 },
     200,

@@ -16,7 +16,9 @@ export function partition(
   count: number,
   now: number,
 ): { atOnce: number; lastAt: number } | null {
-  const grown = left + ((now - at) / HOUR_MS) * perHour;
+  // The server's clock may be ahead of this one: nothing is taken away for that.
+  const since = Math.max(0, now - at);
+  const grown = left + (since / HOUR_MS) * perHour;
   const available = Math.min(perHour, grown);
   if (available >= count) return null;
   return {
