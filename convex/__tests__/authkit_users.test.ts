@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
 import { as, settle } from "./setup.helpers";
 import { besideWorkos } from "./workos.helpers";
@@ -75,4 +75,22 @@ test("who is gone in WorkOS is known no more, with or without an event", async (
     user: null,
   });
   expect(await kept(ana)).toBeNull();
+});
+
+test("the component is told only what is new to it, in the words that it expects", async () => {
+  const warned = vi.spyOn(console, "warn").mockReturnValue();
+  const studio = await beside.studio({ bo: "member" });
+  const userId = studio.ids.bo!;
+  await beside.sdk.userManagement.updateUser({ userId, firstName: "Bob" });
+  await beside.deliver();
+  // The same news again, and of somebody whom it never knew.
+  await beside.deliver();
+  const stranger = await beside.person("zed");
+  await beside.sdk.userManagement.deleteUser(stranger);
+  await beside.deliver(
+    beside.events().filter(({ event }) => event === "user.deleted"),
+  );
+  expect(await kept(userId)).toMatchObject({ firstName: "Bob" });
+  expect(await kept(stranger)).toBeNull();
+  expect(warned).not.toHaveBeenCalled();
 });

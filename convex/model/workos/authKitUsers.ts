@@ -30,12 +30,14 @@ export async function keep(
   { updatedAt, eventAt, eventId }: Version,
 ) {
   const user = JSON.parse(whole) as Record<string, unknown>;
+  const known = await find(ctx, workosUserId);
+  if (known && known.updatedAt >= String(user.updatedAt)) return;
   await tell(ctx, {
     // Of two events with one id the component takes the first.
     id: eventId ?? `profile:${workosUserId}:${updatedAt}`,
     createdAt: eventAt ?? updatedAt,
-    // It adds a person whom it is told about for the first time.
-    event: "user.updated",
+    // It warns at an update of a person that it does not know.
+    event: known ? "user.updated" : "user.created",
     data: {
       ...Object.fromEntries(FIELDS.map((name) => [name, user[name] ?? null])),
       id: workosUserId,
@@ -49,12 +51,17 @@ export async function forget(
   workosUserId: string,
   { eventId, now }: { eventId?: string; now: number },
 ) {
+  if (!(await find(ctx, workosUserId))) return;
   await tell(ctx, {
     id: eventId ?? `gone:${workosUserId}`,
     createdAt: now,
     event: "user.deleted",
     data: { id: workosUserId },
   });
+}
+
+async function find(ctx: MutationCtx, id: string) {
+  return await ctx.runQuery(components.workOSAuthKit.lib.getAuthUser, { id });
 }
 
 /** A nested transaction: the copy is a convenience, and what we decided stands without it. */
@@ -66,7 +73,7 @@ async function tell(
   }: {
     id: string;
     createdAt: number;
-    event: "user.updated" | "user.deleted";
+    event: "user.created" | "user.updated" | "user.deleted";
     data: Record<string, unknown>;
   },
 ) {
