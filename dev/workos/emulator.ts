@@ -72,7 +72,7 @@ export async function mountEmulator({
 }): Promise<Emulator> {
   const { version, core, plugin, Hono } = await loadParts();
   const store = new core.Store();
-  const tokens = new core.JWTManager(baseUrl);
+  const tokens = signerFor(core, baseUrl);
   const app = new Hono();
 
   app.onError(core.createApiErrorHandler());
@@ -103,6 +103,18 @@ export async function mountEmulator({
       store.deleteDataByPrefix("pending_auth:");
     },
   };
+}
+
+let signer: TokenSigner | undefined;
+
+/** One key a process: making a key takes longer than most tests. */
+function signerFor({ JWTManager }: Core, issuer: string): TokenSigner {
+  signer ??= new JWTManager(issuer);
+  return Object.assign(
+    Object.create(JWTManager.prototype as object) as TokenSigner,
+    signer,
+    { issuer },
+  );
 }
 
 async function loadParts() {
