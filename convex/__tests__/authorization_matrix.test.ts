@@ -1,5 +1,6 @@
 import type { FunctionReference } from "convex/server";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { countWrites } from "../../dev/engine/countWrites.ts";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { isAppError } from "../lib/errors";
@@ -18,7 +19,8 @@ import { deliver, userEvent } from "./webhooks.helpers";
 /*
  * Every public function, called by every kind of person, in their own workspace
  * and in one they are not in. The expectations are written out by hand:
- * nothing here asks the code what it thinks is right. A public function without a row fails.
+ * nothing here asks the code what it thinks is right. A public function without a
+ * row fails, and so does a refusal that writes anything.
  */
 
 const CALLERS = [
@@ -692,62 +694,78 @@ test("every public function has a row", () => {
   expect([...rows].sort()).toEqual(Object.keys(FUNCTION_PERMISSIONS).sort());
 });
 
-describe.each(Object.entries(MATRIX))("%s", (_name, entry) => {
-  let t: T;
-  let own: Place;
-  let foreign: Place;
-  beforeEach(async () => {
-    setEnvironment();
-    t = setup();
-    const studio = await seedWorkspace(t, {
-      owner: "owner",
-      admin: "admin",
-      member: "member",
-      client: "client",
-      removed: "member",
-      pending: "member",
-      deleted: "member",
-      someone: "member",
-    });
-    const harbor = await seedWorkspace(t, { other: "owner" }, "harbor");
-    await seedPeople(t, "stranger");
-    await deliver(t, userEvent("deleted", 2_000, { id: "deleted" }));
-    await t.run(async (ctx) => {
-      for (const mirrored of await ctx.db
-        .query("workosOrganizationMemberships")
-        .collect())
-        if (mirrored.workosUserId === "pending")
-          await ctx.db.delete("workosOrganizationMemberships", mirrored._id);
-      for (const member of await ctx.db.query("workspaceMembers").collect())
-        if (member.name === "Pending")
-          await ctx.db.patch("workspaceMembers", member._id, {
-            pendingRemovalAt: 2_000,
-          });
-        // WorkOS still lets them in: it is told of a removal after it.
-        else if (member.name === "Removed")
-          await ctx.db.patch("workspaceMembers", member._id, {
-            status: "removed",
-            listedStatus: "removed",
-            removedAt: 2_000,
-            removedReason: "removed_by_admin",
-          });
-    });
-    own = await placeOf(t, studio, "someone");
-    foreign = await placeOf(t, harbor, "other");
+/** A deployment with an own and a foreign workspace, and how much was written to it since. */
+type Stage = { t: T; own: Place; foreign: Place; written: () => number };
+
+async function setTheStage(): Promise<Stage> {
+  const t = setup();
+  const studio = await seedWorkspace(t, {
+    owner: "owner",
+    admin: "admin",
+    member: "member",
+    client: "client",
+    removed: "member",
+    pending: "member",
+    deleted: "member",
+    someone: "member",
   });
+  const harbor = await seedWorkspace(t, { other: "owner" }, "harbor");
+  await seedPeople(t, "stranger");
+  await deliver(t, userEvent("deleted", 2_000, { id: "deleted" }));
+  await t.run(async (ctx) => {
+    for (const mirrored of await ctx.db
+      .query("workosOrganizationMemberships")
+      .collect())
+      if (mirrored.workosUserId === "pending")
+        await ctx.db.delete("workosOrganizationMemberships", mirrored._id);
+    for (const member of await ctx.db.query("workspaceMembers").collect())
+      if (member.name === "Pending")
+        await ctx.db.patch("workspaceMembers", member._id, {
+          pendingRemovalAt: 2_000,
+        });
+      // WorkOS still lets them in: it is told of a removal after it.
+      else if (member.name === "Removed")
+        await ctx.db.patch("workspaceMembers", member._id, {
+          status: "removed",
+          listedStatus: "removed",
+          removedAt: 2_000,
+          removedReason: "removed_by_admin",
+        });
+  });
+  const own = await placeOf(t, studio, "someone");
+  const foreign = await placeOf(t, harbor, "other");
+  return { t, own, foreign, written: countWrites(t) };
+}
+
+const REFUSALS: Outcome[] = ["FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"];
+
+describe.each(Object.entries(MATRIX))("%s", (_name, entry) => {
+  // As it was set until something is written to it.
+  let stage: Stage | null = null;
+  beforeEach(() => setEnvironment());
+  afterEach(() => {
+    if (stage && stage.written() > 0) stage = null;
+  });
+
+  async function expectOutcome(
+    caller: Caller,
+    where: "own" | "foreign",
+    expected: Outcome,
+  ) {
+    stage ??= await setTheStage();
+    const outcome = await outcomeOf(stage.t, caller, entry, stage[where]);
+    expect(outcome).toBe(expected);
+    if (REFUSALS.includes(outcome)) expect(stage.written()).toBe(0);
+  }
 
   test.each(CALLERS.map((caller, i) => [caller, entry.own[i]!] as const))(
     "in the own workspace: %s → %s",
-    async (caller, expected) => {
-      expect(await outcomeOf(t, caller, entry, own)).toBe(expected);
-    },
+    (caller, expected) => expectOutcome(caller, "own", expected),
   );
 
   test.each(CALLERS.map((caller, i) => [caller, entry.foreign[i]!] as const))(
     "in a foreign workspace: %s → %s",
-    async (caller, expected) => {
-      expect(await outcomeOf(t, caller, entry, foreign)).toBe(expected);
-    },
+    (caller, expected) => expectOutcome(caller, "foreign", expected),
   );
 });
 
