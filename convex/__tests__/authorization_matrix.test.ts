@@ -7,6 +7,7 @@ import { isAppError } from "../lib/errors";
 import { FUNCTION_PERMISSIONS } from "../lib/rbac";
 import {
   as,
+  hurried,
   seedPeople,
   seedWorkspace,
   type Seeded,
@@ -781,7 +782,8 @@ async function outcomeOf(
     args: object,
   ) => Promise<unknown>;
   try {
-    const result = await run(call, args(place));
+    // A run in the background tries WorkOS again, with pauses.
+    const result = await hurried(() => run(call, args(place)));
     if (result === null && kind === "query") return "null";
     const { workspaces } = (result ?? {}) as { workspaces?: unknown[] };
     return workspaces?.length === 0 ? "empty" : "ok";
