@@ -58,6 +58,8 @@ export default defineConfig({
           // A slow machine is no failure.
           testTimeout: 30_000,
           environment: "jsdom",
+          // The files of a worker share its loaded modules.
+          isolate: false,
           include: ["src/**/*.test.{ts,tsx}"],
           setupFiles: ["src/test/setup.ts"],
         },

@@ -1,6 +1,9 @@
 /**
- * `npm test`: installs what is missing, runs the suites, and ends with one line
- * that counts them. Arguments go to Vitest: `npm test -- --project backend`.
+ * `npm test`: installs what is missing, runs the suites, tells which files took
+ * longest, and ends with one line that counts the tests. Arguments go to Vitest:
+ * `npm test -- --project backend`. `--quick` stands for the suites without servers,
+ * less those that try every step of a run, many programs or many rows; `--watch`
+ * runs of these what a change touches, until it is ended.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -11,44 +14,87 @@ import { ensureInstalled, fail, requireNode, root } from "./install.mjs";
 requireNode();
 ensureInstalled();
 
+const quick = [
+  ...["backend", "frontend"].flatMap((name) => ["--project", name]),
+  ...[
+    "**/*_{crashes,interleaving,outages,cost,scale}.test.ts",
+    "**/{sync_model,signature_fuzz,team_at,member_counts,inbox,events_api}.test.ts",
+    "**/{audit,changing_roles,creating_a_workspace,ordering,exports}.test.ts",
+  ].flatMap((pattern) => ["--exclude", pattern]),
+];
+const given = process.argv.slice(2);
+const args = given.flatMap((one) =>
+  one === "--quick"
+    ? quick
+    : one === "--watch"
+      ? [...quick, "--changed"]
+      : [one],
+);
+if (given.includes("--watch"))
+  process.exit(runVitest("watch", args).status ?? 1);
+
 const scratch = mkdtempSync(path.join(tmpdir(), "tests-"));
 const report = path.join(scratch, "report.json");
-const vitest = spawnSync(
-  process.execPath,
-  [
-    path.join(root, "node_modules/vitest/vitest.mjs"),
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-    ...process.argv.slice(2),
-  ],
-  { cwd: root, stdio: "inherit" },
-);
-const counts = readCounts();
+const vitest = runVitest("run", [
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+  ...args,
+]);
+const results = readResults();
 rmSync(scratch, { recursive: true, force: true });
-if (!counts) fail("The tests did not run; Vitest's message stands above.");
+if (!results) fail("The tests did not run; Vitest's message stands above.");
+
+console.log(`The slowest files:\n${slowest(results.testResults).join("\n")}`);
+const counts = countTests(results);
 
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
 console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exit(vitest.status ?? 1);
 
-function readCounts() {
-  let results;
+function runVitest(command, args) {
+  const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
+  return spawnSync(process.execPath, [vitest, command, ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
+}
+
+function readResults() {
   try {
-    results = JSON.parse(readFileSync(report, "utf8"));
+    return JSON.parse(readFileSync(report, "utf8"));
   } catch {
     return null;
   }
+}
+
+function slowest(files) {
+  return files
+    .map(({ name, startTime, endTime }) => ({
+      name: path.relative(root, name),
+      seconds: (endTime - startTime) / 1_000,
+    }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, 10)
+    .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`);
+}
+
+function countTests({
+  testResults,
+  numFailedTests,
+  numPassedTests,
+  numPendingTests,
+  numTodoTests,
+}) {
   // A file that could not even be loaded has no tests, and still failed.
-  const unloaded = results.testResults.filter(
+  const unloaded = testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.length === 0,
   ).length;
-  const failed = results.numFailedTests + unloaded;
+  const failed = numFailedTests + unloaded;
   return {
-    passed: results.numPassedTests,
+    passed: numPassedTests,
     // An error outside any test fails the run without failing a test.
     failed: failed === 0 && vitest.status !== 0 ? 1 : failed,
-    skipped: results.numPendingTests + results.numTodoTests,
+    skipped: numPendingTests + numTodoTests,
   };
 }

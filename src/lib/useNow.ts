@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 
-const TICK_MS = 10_000;
+/** How far ahead `useNow` may be. */
+export const TICK_MS = 10_000;
 
 /**
  * The time in ms, ten seconds ahead at most and never behind, renewed by itself,

@@ -15,6 +15,9 @@ configure({ asyncUtilTimeout: 15_000 });
 
 beforeEach(() => network.reset());
 afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   cleanup();
   notifications.clean();
   sessionStorage.clear();

@@ -2,7 +2,7 @@ import { Alert, Button, Group } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { useNow } from "../../lib/useNow";
+import { TICK_MS, useNow } from "../../lib/useNow";
 import { formatMoment } from "../../lib/format";
 import { partition } from "./allowance";
 
@@ -20,7 +20,8 @@ export function SendingLimit({
     workspaceId,
   });
   const now = useNow();
-  const parts = allowance && partition(allowance, ready, now);
+  // Not ahead: what grows by then can't be sent yet.
+  const parts = allowance && partition(allowance, ready, now - TICK_MS);
   if (!allowance || !parts) return null;
   const { atOnce, lastAt } = parts;
   return (
