@@ -2,8 +2,8 @@
  * `npm test`: installs what is missing, runs the suites, tells which files took
  * longest, and ends with one line that counts the tests. Arguments go to Vitest:
  * `npm test -- --project backend`. `--quick` stands for the suites without servers,
- * less those that try every step of a run, many programs or many rows; `--watch`
- * runs of these what a change touches, until it is ended.
+ * less the slow files: every step of a run, many programs, many rows, whole pages.
+ * `--watch` runs of these what a change touches, until it is ended.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -20,6 +20,7 @@ const quick = [
     "**/*_{crashes,interleaving,outages,cost,scale}.test.ts",
     "**/{sync_model,signature_fuzz,team_at,member_counts,inbox,events_api}.test.ts",
     "**/{audit,changing_roles,creating_a_workspace,ordering,exports}.test.ts",
+    "**/{member_list,workspaces,inviting,invitations,removal,settings}.test.{ts,tsx}",
   ].flatMap((pattern) => ["--exclude", pattern]),
 ];
 const given = process.argv.slice(2);
