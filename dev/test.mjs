@@ -3,7 +3,8 @@
  * longest, and ends with one line that counts the tests. Arguments go to Vitest:
  * `npm test -- --project backend`. `--quick` stands for the suites without servers,
  * less the slow files: every step of a run, many programs, many rows, whole pages.
- * `--watch` runs of these what a change touches, until it is ended.
+ * `--watch` runs of these what a change touches, until it is ended. `--soak` runs
+ * random programs and fuzz only, ten times in full.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -23,14 +24,15 @@ const quick = [
     "**/{member_list,workspaces,inviting,invitations,removal,settings}.test.{ts,tsx}",
   ].flatMap((pattern) => ["--exclude", pattern]),
 ];
+const soak = ["sync_model", "signature_fuzz", "team_at", "member_counts"];
 const given = process.argv.slice(2);
-const args = given.flatMap((one) =>
-  one === "--quick"
-    ? quick
-    : one === "--watch"
-      ? [...quick, "--changed"]
-      : [one],
-);
+const meaning = {
+  "--quick": quick,
+  "--watch": [...quick, "--changed"],
+  "--soak": soak,
+};
+const args = given.flatMap((one) => meaning[one] ?? [one]);
+if (given.includes("--soak")) process.env.TEST_IN_FULL ??= "10";
 if (given.includes("--watch"))
   process.exit(runVitest("watch", args).status ?? 1);
 
