@@ -1,9 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import { read as readFunction } from "../eventsApi";
 import * as EventsApi from "../model/workos/eventsApi";
-import { HANDLED_TYPES } from "../model/workos/events";
+import { LISTED_TYPES } from "../model/workos/events";
 import type { Fault } from "../../dev/workos/faults.ts";
 import { hurried, roster, settle } from "./setup.helpers";
+import { runInSteps } from "./steps.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
 const world = besideWorkos();
@@ -184,6 +186,7 @@ test.each<[string, Fault, RegExp]>([
   ["too many requests", { status: 429, retryAfter: 1 }, /^WorkOS answered 429/],
   ["a refused API key", { status: 401 }, /^WorkOS answered 401/],
   ["a proxy that finds no WorkOS", { status: 404 }, /^WorkOS answered 404/],
+  ["a request that WorkOS refuses", { status: 400 }, /^WorkOS answered 400/],
   ["a socket that hangs", { status: "hang" }, /did not answer in time/],
   ["half a page", rewritten(half), /could not be read/],
   ["a page of something else", rewritten(() => "{}"), /could not be read/],
@@ -242,12 +245,87 @@ test("where nothing ever happens the place moves on, so that WorkOS knows it sti
   expect(await read()).toMatchObject({ stored: 1 });
 });
 
-test("it asks for every type that the inbox acts on", async () => {
+test("it asks for every type that the inbox acts on and WorkOS publishes", async () => {
   await read();
   const call = world.workos.faults.calls.findLast(
     ({ path }) => path === "/events",
   );
   expect(new URLSearchParams(call!.query).get("events")?.split(",")).toEqual(
-    HANDLED_TYPES,
+    LISTED_TYPES,
   );
+});
+
+/** WorkOS's page with its entries changed, once. */
+const changePage = (change: (entries: object[]) => unknown[]) =>
+  world.workos.faults.next(
+    "GET /events",
+    rewritten((text) => {
+      const page = JSON.parse(text) as { data: object[] };
+      return JSON.stringify({ ...page, data: change(page.data) });
+    }),
+  );
+const failed = async () =>
+  await world.t.run(
+    async (ctx) =>
+      await ctx.db
+        .query("webhookAudit")
+        .withIndex("by_status_nextAttemptAt", (q) => q.eq("status", "failed"))
+        .collect(),
+  );
+
+test.each([
+  ["with an id", { id: "event_odd", event: 7 }, "event_odd"],
+  ["without one", { odd: true }, /^unreadable:[0-9a-f]{64}$/],
+])(
+  "an entry that can't be read, %s, is kept as failed with its text, once, and the others come",
+  async (_, odd, eventId) => {
+    await read();
+    for (const name of ["cy", "di"]) await world.person(name);
+    later(10_000);
+    changePage(([first, ...rest]) => [first, odd, ...rest]);
+    expect(await read()).toMatchObject({ stored: 3 });
+    const kept = { type: "unreadable", body: JSON.stringify(odd) };
+    const [row, ...more] = await failed();
+    expect(row).toMatchObject(kept);
+    expect(row!.eventId).toMatch(eventId);
+    expect(more).toEqual([]);
+    changePage((entries) => [odd, ...entries]);
+    expect(await read()).toMatchObject({ stored: 0 });
+    expect(await failed()).toMatchObject([{ ...kept, deliveries: 2 }]);
+    expect((await cursor())?.failingSince).toBeUndefined();
+  },
+);
+
+test("a page that ends with what can't be read is gone on from by the last id that can", async () => {
+  await read();
+  await world.person("cy");
+  later(10_000);
+  changePage((entries) => [...entries, { odd: true }]);
+  await read();
+  await world.person("di");
+  later(10_000);
+  expect(await read()).toMatchObject({ stored: 1 });
+});
+
+test("a page that can't be stored is read again in a quarter of its size", async () => {
+  await read();
+  for (let n = 0; n < 30; n++) await world.person(`user${n}`);
+  later(10_000);
+  let stores = 0;
+  const result = await runInSteps(
+    world.t,
+    readFunction,
+    {},
+    async ({ name }, take) => {
+      if (name === "eventsApi:storePage" && ++stores === 1)
+        throw new Error("Documents changed while this mutation was running.");
+      return await take();
+    },
+  );
+  expect(result).toEqual({ stored: 30, pages: 3 });
+  const limits = world.workos.faults.calls
+    .filter(({ path }) => path === "/events")
+    .slice(-3)
+    .map(({ query }) => new URLSearchParams(query).get("limit"));
+  expect(limits).toEqual(["100", "25", "25"]);
 });

@@ -254,35 +254,32 @@ export function workosClient(mode: "interactive" | "background") {
 
     /**
      * One page of events, oldest first, each as the text that a webhook would
-     * have carried. Null when WorkOS does not know the cursor (any more).
+     * have carried.
      */
     async listEvents(args: {
       types: readonly string[];
       from: { after: string } | { rangeStart: number };
-    }): Promise<{ bodies: string[]; more: boolean } | null> {
-      const { from } = args;
-      try {
-        // The SDK's own method would rename the fields of what was signed.
-        return await call(async () => {
-          const { data: page } = await sdk.get<{ data: unknown[] }>("/events", {
-            query: {
-              events: args.types.join(),
-              order: "asc",
-              limit: PAGE,
-              ...("after" in from
-                ? from
-                : { range_start: new Date(from.rangeStart).toISOString() }),
-            },
-          });
-          return {
-            bodies: page.data.map((event) => JSON.stringify(event)),
-            more: page.data.length === PAGE,
-          };
+      /** At most 100. */
+      limit: number;
+    }): Promise<{ bodies: string[]; more: boolean }> {
+      const { from, limit } = args;
+      // The SDK's own method would rename the fields of what was signed.
+      return await call(async () => {
+        const { data: page } = await sdk.get<{ data: unknown[] }>("/events", {
+          query: {
+            events: args.types.join(),
+            order: "asc",
+            limit,
+            ...("after" in from
+              ? from
+              : { range_start: new Date(from.rangeStart).toISOString() }),
+          },
         });
-      } catch (error) {
-        if ("after" in from && isUnknownCursor(error)) return null;
-        throw error;
-      }
+        return {
+          bodies: page.data.map((event) => JSON.stringify(event)),
+          more: page.data.length === limit,
+        };
+      });
     },
 
     /** One page of the people in an organization, with names and addresses. */
@@ -406,12 +403,11 @@ async function orNull<T>(request: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** A refusal of what was asked; 401 and 403 are about who asks. */
-function isUnknownCursor(error: unknown): boolean {
+/** A refusal of what was asked, a cursor for one; 401 and 403 are about who asks. */
+export function isRefusedRequest(error: unknown): boolean {
   return (
-    isWorkosError(error, "not_found") ||
-    (isWorkosError(error, "rejected") &&
-      [400, 422].includes(statusOf(error.cause)))
+    error instanceof WorkosError &&
+    [400, 404, 422].includes(statusOf(error.cause))
   );
 }
 

@@ -37,18 +37,7 @@ export async function store(
   },
   now: number,
 ): Promise<"stored" | "repeated"> {
-  const known = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_eventId", (q) =>
-      q.eq("provider", provider).eq("eventId", envelope.eventId),
-    )
-    .unique();
-  if (known) {
-    await ctx.db.patch("webhookAudit", known._id, {
-      deliveries: known.deliveries + 1,
-    });
-    return "repeated";
-  }
+  if (await countRepeated(ctx, provider, envelope.eventId)) return "repeated";
   const handled = isHandled(provider, envelope.type);
   if (handled) await wake(ctx, { provider, ...envelope }, now);
   await ctx.db.insert("webhookAudit", {
@@ -69,6 +58,75 @@ export async function store(
         }),
   });
   return "stored";
+}
+
+const UNREADABLE = "unreadable";
+
+/**
+ * Keeps what the provider sent and we can't read as an event: its text, for the
+ * operator, once. It stands in nobody's way.
+ *
+ * @param eventId absent where it has none; the hash of its text stands for it
+ */
+export async function storeUnreadable(
+  ctx: MutationCtx,
+  {
+    provider,
+    source,
+    body,
+    eventId,
+  }: Pick<Doc<"webhookAudit">, "provider" | "source"> & {
+    body: string;
+    eventId?: string | undefined;
+  },
+  now: number,
+): Promise<"stored" | "repeated"> {
+  const id = eventId ?? `${UNREADABLE}:${await hashOf(body)}`;
+  if (await countRepeated(ctx, provider, id)) return "repeated";
+  await ctx.db.insert("webhookAudit", {
+    provider,
+    source,
+    eventId: id,
+    type: UNREADABLE,
+    body,
+    occurredAt: now,
+    receivedAt: now,
+    bodyUntil: now + KEEP_BODY_MS,
+    deliveries: 1,
+    attempts: 0,
+    status: "failed",
+    lastError: "This is signed by the provider, and no event that can be read.",
+    processedAt: now,
+  });
+  return "stored";
+}
+
+async function countRepeated(
+  ctx: MutationCtx,
+  provider: Provider,
+  eventId: string,
+): Promise<boolean> {
+  const known = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_eventId", (q) =>
+      q.eq("provider", provider).eq("eventId", eventId),
+    )
+    .unique();
+  if (!known) return false;
+  await ctx.db.patch("webhookAudit", known._id, {
+    deliveries: known.deliveries + 1,
+  });
+  return true;
+}
+
+async function hashOf(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest(
+    "SHA-256",
+    new TextEncoder().encode(text),
+  );
+  return Array.from(new Uint8Array(bytes), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }
 
 /**

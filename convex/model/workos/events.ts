@@ -44,8 +44,19 @@ const HANDLED = new Map<string, { kind: WorkosEvent["kind"]; deletes?: true }>([
   ["invitation.resent", { kind: "invitation" }],
 ]);
 
-/** The types that we act on: what the Events API is asked for. */
+// Webhooks only: the Events API does not publish these, and refuses unknown names.
+const LEGACY_TYPES = [
+  "organization_membership.added",
+  "organization_membership.removed",
+];
+
+/** The types that we act on. */
 export const HANDLED_TYPES: readonly string[] = [...HANDLED.keys()];
+
+/** What the Events API is asked for: the types that we act on and that it publishes. */
+export const LISTED_TYPES = HANDLED_TYPES.filter(
+  (type) => !LEGACY_TYPES.includes(type),
+);
 
 export function isHandled(type: string): boolean {
   return HANDLED.has(type);
@@ -62,7 +73,16 @@ const vEnvelope = v.object({
   }),
 });
 
-/** The envelope of a signed body; null when the body is no event at all. */
+/** The id of something that may be no event that we can read. */
+export function readEventId(body: string): string | undefined {
+  try {
+    return parse(v.object({ id: v.string() }), JSON.parse(body)).id;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The envelope of a signed body; null when it can't be read. */
 export function readEnvelope(body: string): EventEnvelope | null {
   try {
     const { id, event, created_at, data } = parse(vEnvelope, JSON.parse(body));

@@ -2,10 +2,10 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import * as Inbox from "../inbox/inbox";
-import { readEnvelope } from "./events";
+import { readEnvelope, readEventId } from "./events";
 
 /** A first run looks back so far; reconciliation covers what was before. */
-const FIRST_LOOK_BACK_MS = 5 * 60_000;
+export const FIRST_LOOK_BACK_MS = 5 * 60_000;
 const WAKE_BATCH = 200;
 
 /** Where the next read begins: after an event, or at a time. */
@@ -68,14 +68,16 @@ export async function storePage(
   let stored = 0;
   let last: string | null = null;
   for (const body of bodies) {
+    last = readEventId(body) ?? last;
+    const kept = { provider: "workos", source: "events_api", body } as const;
     const envelope = readEnvelope(body);
-    if (!envelope) throw new Error("WorkOS listed something that is no event.");
-    last = envelope.eventId;
-    const outcome = await Inbox.store(
-      ctx,
-      { provider: "workos", source: "events_api", body, ...envelope },
-      now,
-    );
+    const outcome = envelope
+      ? await Inbox.store(ctx, { ...kept, ...envelope }, now)
+      : await Inbox.storeUnreadable(
+          ctx,
+          { ...kept, eventId: readEventId(body) },
+          now,
+        );
     if (outcome === "stored") stored++;
   }
   await ctx.db.patch("eventCursors", cursor._id, {
