@@ -137,6 +137,19 @@ export const storeEvent = internalMutation({
   handler: async (ctx, event) => await Inbox.store(ctx, event, Date.now()),
 });
 
+/** Keeps what a provider signed and we can't read, for the operator. */
+export const storeUnreadable = internalMutation({
+  args: {
+    provider: vProvider,
+    source: vInboxSource,
+    eventId: v.optional(v.string()),
+    body: v.string(),
+  },
+  returns: literals("stored", "repeated"),
+  handler: async (ctx, one) =>
+    await Inbox.storeUnreadable(ctx, one, Date.now()),
+});
+
 /** One attempt at an organization's next event; goes on by itself. */
 export const processNext = internalMutation({
   args: vLane,

@@ -3,6 +3,13 @@ import { type ActionCtx, httpAction } from "../_generated/server";
 import type { EventEnvelope } from "../model/workos/events";
 import type { Provider } from "./validators";
 
+/** What a provider signed: an event, or something that can't be read as one. */
+export type Signed = {
+  event: EventEnvelope | null;
+  /** Its id, where there is one all the same. */
+  eventId?: string | undefined;
+};
+
 const BODY_MAX_BYTES = 256 * 1024;
 /** Whoever sends this claims to be the provider; anything else is noise. */
 const SIGNATURE_HEADER: Record<Provider, string> = {
@@ -12,11 +19,12 @@ const SIGNATURE_HEADER: Record<Provider, string> = {
 
 /**
  * A provider's webhook: verify the raw bytes, keep the event, answer; the
- * processing comes after the answer. 400 means "not from the provider, or no
- * event" and says no more; 404 "not set up"; 413 "too large"; anything thrown
+ * processing comes after the answer. What is signed and can't be read is kept as
+ * failed: sent again it would be no better. 400 means "not signed by the provider,
+ * or not now" and says no more; 404 "not set up"; 413 "too large"; anything thrown
  * becomes a 500, which is how we ask the provider to deliver again.
  *
- * @param open the event that the provider signed; null for anything else
+ * @param open what the provider signed; null when it did not
  */
 export function receiveWebhook({
   provider,
@@ -28,8 +36,9 @@ export function receiveWebhook({
   open: (request: {
     headers: Headers;
     body: Uint8Array<ArrayBuffer>;
-    text: string;
-  }) => Promise<EventEnvelope | null> | EventEnvelope | null;
+    /** Null for bytes that are not UTF-8. */
+    text: string | null;
+  }) => Promise<Signed | null> | Signed | null;
 }) {
   return httpAction(async (ctx, request) => {
     if (!isSetUp()) return answer(404, "Not set up");
@@ -39,21 +48,27 @@ export function receiveWebhook({
     if (body.length > BODY_MAX_BYTES) return answer(413, "Body too large");
 
     const text = decode(body);
-    const event =
-      text === null
-        ? null
-        : await open({ headers: request.headers, body, text });
-    if (text === null || event === null) {
+    const signed = await open({ headers: request.headers, body, text });
+    if (signed === null) {
       if (request.headers.has(SIGNATURE_HEADER[provider]))
         await noteRefusal(ctx, provider);
       return answer(400, "Bad request");
     }
-    await ctx.runMutation(internal.inbox.storeEvent, {
+    const kept = {
       provider,
       source: "webhook",
-      body: text,
-      ...event,
-    });
+      body: text ?? new TextDecoder().decode(body),
+    } as const;
+    if (signed.event)
+      await ctx.runMutation(internal.inbox.storeEvent, {
+        ...kept,
+        ...signed.event,
+      });
+    else
+      await ctx.runMutation(internal.inbox.storeUnreadable, {
+        ...kept,
+        ...(signed.eventId === undefined ? {} : { eventId: signed.eventId }),
+      });
     return answer(200, "OK");
   });
 }
@@ -70,7 +85,7 @@ async function noteRefusal(
   }
 }
 
-/** Null for bytes that are not UTF-8: a body that we could not store as it was signed. */
+/** Null for bytes that are not UTF-8. */
 function decode(body: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(

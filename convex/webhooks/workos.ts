@@ -1,7 +1,7 @@
 import { requireEnv } from "../lib/env";
 import { receiveWebhook } from "../lib/webhook";
 import { isSignedByWorkos } from "../lib/webhookSignature";
-import { readEnvelope } from "../model/workos/events";
+import { readEnvelope, readEventId } from "../model/workos/events";
 
 /** WorkOS's webhook. */
 export const receive = receiveWebhook({
@@ -13,6 +13,9 @@ export const receive = receiveWebhook({
       secrets: requireEnv("WORKOS_WEBHOOK_SECRET"),
       now: Date.now(),
     });
-    return signed ? readEnvelope(text) : null;
+    if (!signed) return null;
+    return text === null
+      ? { event: null }
+      : { event: readEnvelope(text), eventId: readEventId(text) };
   },
 });
