@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
+import { sentName } from "../lib/names";
 import type { Provider, RemoteOrganization, Version } from "../lib/validators";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
 import { findClerkOrganization } from "./clerk/lookups";
@@ -17,6 +18,18 @@ export async function findWorkosOrganization(
       q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
     )
     .unique();
+}
+
+/**
+ * An organization's name by our rules. Of one whose name shows nothing we keep
+ * what we knew, else its id: a page needs something to call it.
+ */
+export function nameOfOrganization(
+  sent: string,
+  known: Doc<"organizations"> | null,
+  organizationId: string,
+): string {
+  return sentName(sent) ?? sentName(known?.name) ?? organizationId;
 }
 
 /**
@@ -62,12 +75,17 @@ export async function linkWorkosOrganization(
   now: number,
 ) {
   const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  const name = nameOfOrganization(
+    remote.name,
+    known,
+    remote.workosOrganizationId,
+  );
   if (!known) {
     await ctx.db.insert("organizations", {
       provider: "workos",
       organizationId: remote.workosOrganizationId,
       workspaceId,
-      name: remote.name,
+      name,
       externalId: remote.externalId,
       updatedAt: remote.updatedAt,
       syncedAt: now,
@@ -78,7 +96,7 @@ export async function linkWorkosOrganization(
     workspaceId,
     ...(remote.updatedAt > known.updatedAt
       ? {
-          name: remote.name,
+          name,
           externalId: remote.externalId,
           updatedAt: remote.updatedAt,
           eventAt: undefined,
@@ -113,11 +131,16 @@ export async function applyWorkosOrganization(
   const workspace = await findLinkedWorkspace(ctx, remote.workosOrganizationId);
   if (!workspace) return "ignored";
   const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  const name = nameOfOrganization(
+    remote.name,
+    known,
+    remote.workosOrganizationId,
+  );
   const verdict = judgeVersion({
     known,
     incoming: version,
     deletes: deleted,
-    same: known?.name === remote.name && known.externalId === remote.externalId,
+    same: known?.name === name && known.externalId === remote.externalId,
   });
   await moveOn(ctx, "organizations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
@@ -126,7 +149,7 @@ export async function applyWorkosOrganization(
     provider: "workos" as const,
     organizationId: remote.workosOrganizationId,
     workspaceId: workspace._id,
-    name: remote.name,
+    name,
     externalId: remote.externalId,
     ...version,
     syncedAt: now,
@@ -144,8 +167,11 @@ export async function applyWorkosOrganization(
       workspaceId: workspace._id,
       eventId: version.eventId,
     });
-  } else if (known && known.name !== remote.name) {
-    await ctx.db.patch("workspaces", workspace._id, { name: remote.name });
+  } else if (
+    known &&
+    nameOfOrganization(known.name, null, known.organizationId) !== name
+  ) {
+    await ctx.db.patch("workspaces", workspace._id, { name });
   }
   return "apply";
 }

@@ -8,6 +8,7 @@ import type {
   RemoteOrganization,
 } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
+import { nameOfOrganization } from "../organizations";
 import { planLink } from "./plan";
 import * as Members from "../members/members";
 import * as Users from "../users/users";
@@ -118,7 +119,11 @@ export async function listCandidates(
     );
     candidates.push({
       workosOrganizationId: organization.workosOrganizationId,
-      name: organization.name,
+      name: nameOfOrganization(
+        organization.name,
+        null,
+        organization.workosOrganizationId,
+      ),
       members: {
         keeps: firstOf(
           keeps.map(({ userId, displayName }) => ({ userId, displayName })),
@@ -168,7 +173,7 @@ async function named(
     });
     for (const user of users)
       if (unnamed.has(user.workosUserId))
-        names.set(user.workosUserId, Users.fullName(user) ?? user.email);
+        names.set(user.workosUserId, Users.displayNameOf(user));
     after = next;
     if (after === null) break;
   }

@@ -1,5 +1,6 @@
 import type { RemoteMembership } from "../../lib/validators";
 import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
+import * as Users from "../users/users";
 import type { Listing } from "./listing";
 import type { ListedMembership } from "./mirror";
 
@@ -37,10 +38,7 @@ export async function readWorkosListing(
       memberships: withoutRepeats(memberships).map(inOurWords),
       users,
       names: new Map(
-        users.map(({ workosUserId, firstName, lastName, email }) => [
-          workosUserId,
-          [firstName, lastName].filter(Boolean).join(" ") || email,
-        ]),
+        users.map((user) => [user.workosUserId, Users.displayNameOf(user)]),
       ),
     };
   } catch (error) {
