@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import {
   asClerk,
   clerkOrganization,
@@ -7,7 +7,7 @@ import {
   seedClerkWorkspace,
   withClerk,
 } from "./clerk.helpers";
-import { as, seedWorkspace, setup, type T } from "./setup.helpers";
+import { as, seedWorkspace, settle, setup, type T } from "./setup.helpers";
 import { deliver, organizationEvent, userEvent } from "./webhooks.helpers";
 
 /* What WorkOS and Clerk send is shown by the rules for typed text. */
@@ -146,4 +146,78 @@ describe("of Clerk", () => {
     );
     expect(await nameNow()).toBe(CLEAN_NAME);
   });
+});
+
+test("what was stored before the rules is brought in line by an operator, once", async () => {
+  const { workspaceId } = await seedWorkspace(t, { ana: "owner" });
+  const now = { updatedAt: 1_000, syncedAt: 1_000 };
+  await t.run(async (ctx) => {
+    const ana = await ctx.db.query("users").first();
+    await ctx.db.patch("users", ana!._id, {
+      name: "A\u200Bna",
+      email: "Ana@M\u00FCller.example",
+      emailKey: "ana@m\u00FCller.example",
+    });
+    await ctx.db.patch("workspaces", workspaceId, { name: " \u200B" });
+    await ctx.db.insert("organizations", {
+      ...now,
+      provider: "workos",
+      organizationId: "org_studio",
+      name: "Stu\u202Edio",
+    });
+    for (const name of ["Harbor", "Har\u200Bbor", "Pier\u200B"])
+      await ctx.db.insert("customers", {
+        workspaceId,
+        name,
+        nameKey: name.toLowerCase(),
+        createdAt: 1_000,
+      });
+    await ctx.db.insert("pendingInvitations", {
+      workspaceId,
+      workosInvitationId: "invitation_1",
+      email: "zed@m\u00FCller.example",
+      role: "member",
+      state: "pending",
+      invitedAt: 1_000,
+      expiresAt: 2_000,
+      updatedAt: 1_000,
+    });
+  });
+  const picture = () =>
+    t.run(async (ctx) => ({
+      users: (await ctx.db.query("users").collect()).map(
+        ({ name, email, emailKey }) => [name, email, emailKey],
+      ),
+      members: (await ctx.db.query("workspaceMembers").collect()).map(
+        ({ name, email, sortName }) => [name, email, sortName],
+      ),
+      names: (
+        await Promise.all([
+          ctx.db.query("workspaces").collect(),
+          ctx.db.query("organizations").collect(),
+        ])
+      ).flatMap((rows) => rows.map(({ name }) => name)),
+      customers: (await ctx.db.query("customers").collect()).map(
+        ({ name, nameKey }) => [name, nameKey],
+      ),
+      invitations: (await ctx.db.query("pendingInvitations").collect()).map(
+        ({ email }) => email,
+      ),
+    }));
+  const clean = {
+    users: [["Ana", "Ana@xn--mller-kva.example", "ana@xn--mller-kva.example"]],
+    members: [["Ana", "Ana@xn--mller-kva.example", "ana"]],
+    names: ["studio", "Studio"],
+    customers: [
+      ["Harbor", "harbor"],
+      ["Harbor", "har\u200Bbor"],
+      ["Pier", "pier"],
+    ],
+    invitations: ["zed@xn--mller-kva.example"],
+  };
+  for (const time of ["first", "second"]) {
+    await t.mutation(internal.operators.applyTextRules, {});
+    await settle(t);
+    expect({ time, ...(await picture()) }).toEqual({ time, ...clean });
+  }
 });
