@@ -5,8 +5,10 @@ import {
   type User,
   WorkOS,
 } from "@workos-inc/node";
+import type { ActionCtx } from "../_generated/server";
 import { requireEnv } from "./env";
 import { appError } from "./errors";
+import { FOREIGN, type Look, showsWhatWeKnow } from "./gone";
 import type {
   RemoteInvitation,
   RemoteMembership,
@@ -22,14 +24,13 @@ const EVERY_STATUS = ["active", "inactive", "pending"] as const;
 
 /**
  * How a call to WorkOS went wrong. `unavailable` leaves open whether it took
- * effect: a timeout and a lost answer look alike.
+ * effect: a timeout and a lost answer look alike. `not_found` counts: see `gone.ts`.
+ * Only the status decides: the contract promises no more than a `message` with it.
  */
 export class WorkosError extends Error {
   constructor(
-    readonly kind: "not_found" | "conflict" | "rejected" | "unavailable",
+    readonly kind: "not_found" | "rejected" | "unavailable",
     message: string,
-    /** WorkOS's own name for it, where it gives one. */
-    readonly code?: string,
     options?: ErrorOptions,
     /** Too many requests: when WorkOS takes the next one. */
     readonly retryAfterMs?: number,
@@ -44,6 +45,14 @@ export function isWorkosError(
   kind: WorkosError["kind"],
 ): error is WorkosError {
   return error instanceof WorkosError && error.kind === kind;
+}
+
+/**
+ * WorkOS answered, and did not do it. What was to be made may be there already: no
+ * status says so for certain, so it is looked up.
+ */
+export function isRefusal(error: unknown): error is WorkosError {
+  return error instanceof WorkosError && error.kind !== "unavailable";
 }
 
 /** What a person reads when WorkOS did not answer. */
@@ -75,7 +84,10 @@ export type WorkosInvitation = {
  *
  * @throws WorkosError, from every method
  */
-export function workosClient(mode: "interactive" | "background") {
+export function workosClient(
+  ctx: Pick<ActionCtx, "runQuery">,
+  mode: "interactive" | "background",
+) {
   const base = new URL(requireEnv("WORKOS_API_BASE_URL"));
   const sdk = new WorkOS(requireEnv("WORKOS_API_KEY"), {
     clientId: requireEnv("WORKOS_CLIENT_ID"),
@@ -89,7 +101,50 @@ export function workosClient(mode: "interactive" | "background") {
   });
   const { organizations, userManagement } = sdk;
 
+  const look: Look = async (thing, id) => {
+    try {
+      const found =
+        thing === "organization"
+          ? await organizations.getOrganization(id)
+          : await userManagement.getUser(id);
+      return found.id === id;
+    } catch (error) {
+      const failure = toWorkosError(error);
+      if (failure.kind === "not_found") return false;
+      throw failure;
+    }
+  };
+  const requireOurs = async () => {
+    if (await showsWhatWeKnow(ctx, look)) return;
+    console.error(FOREIGN);
+    throw new WorkosError("unavailable", FOREIGN);
+  };
+  const call = async <T>(request: () => Promise<T>): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      const failure = toWorkosError(error);
+      if (failure.kind === "not_found") await requireOurs();
+      throw failure;
+    }
+  };
+  const orNull = async <T>(request: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await call(request);
+    } catch (error) {
+      if (isWorkosError(error, "not_found")) return null;
+      throw error;
+    }
+  };
+
   return {
+    /**
+     * To be asked before an empty list counts as an end.
+     *
+     * @throws WorkosError, `unavailable`, where WorkOS shows nothing that we know
+     */
+    requireOurs,
+
     async createOrganization(args: { name: string; externalId: string }) {
       return toOrganization(
         await call(() => organizations.createOrganization(args)),
@@ -364,6 +419,15 @@ export function workosClient(mode: "interactive" | "background") {
       );
     },
 
+    /** The person with this address; null where there is none. */
+    async findUserByEmail(email: string) {
+      const page = await call(() =>
+        userManagement.listUsers({ email, limit: 1 }),
+      );
+      const [user] = page.data;
+      return user ? toUser(user) : null;
+    },
+
     /** Open invitations to an organization, for one address. */
     async listOpenInvitations(email: string, now: number) {
       const page = await call(() =>
@@ -386,23 +450,6 @@ export function workosClient(mode: "interactive" | "background") {
 }
 export type WorkosClient = ReturnType<typeof workosClient>;
 
-async function call<T>(request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    throw toWorkosError(error);
-  }
-}
-
-async function orNull<T>(request: () => Promise<T>): Promise<T | null> {
-  try {
-    return await call(request);
-  } catch (error) {
-    if (isWorkosError(error, "not_found")) return null;
-    throw error;
-  }
-}
-
 /** A refusal of what was asked, a cursor for one; 401 and 403 are about who asks. */
 export function isRefusedRequest(error: unknown): boolean {
   return (
@@ -419,24 +466,16 @@ function statusOf(error: unknown): number {
 
 function toWorkosError(error: unknown): WorkosError {
   const status = statusOf(error);
-  const code =
-    error instanceof Error && "code" in error && typeof error.code === "string"
-      ? error.code
-      : undefined;
   return new WorkosError(
-    kindOf(status, code),
+    kindOf(status),
     sentenceOf(error, status),
-    code,
     { cause: error },
     status === 429 ? retryAfterMs(error) : undefined,
   );
 }
 
-function kindOf(status: number, code: string | undefined): WorkosError["kind"] {
-  // WorkOS names what went wrong. A 404 without is a proxy's, or that of a wrong
-  // address, and no news of anything.
-  if (status === 404) return code === undefined ? "unavailable" : "not_found";
-  if (status === 409) return "conflict";
+function kindOf(status: number): WorkosError["kind"] {
+  if (status === 404) return "not_found";
   return status >= 400 && status < 500 && status !== 408 && status !== 429
     ? "rejected"
     : "unavailable";

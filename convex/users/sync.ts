@@ -26,7 +26,7 @@ export const fetchProfile = internalAction({
     if (workosUserId === null) return null;
     let user;
     try {
-      user = await workosClient("background").getUser(workosUserId);
+      user = await workosClient(ctx, "background").getUser(workosUserId);
     } catch (error) {
       if (!(error instanceof WorkosError)) throw error;
       console.warn(`Profile of ${workosUserId}, later again:`, error.message);
