@@ -50,7 +50,9 @@ export default defineSchema({
     eventId: v.optional(v.string()),
     syncedAt: v.number(),
     // Set while the profile has to be fetched: when to try next.
+    // Where a fetch is in flight: when it has died.
     profileDueAt: v.optional(v.number()),
+    profileAttempts: v.optional(v.number()),
     lastWorkspaceId: v.optional(v.id("workspaces")),
     // `user.deleted` only. A removed member is no deleted person.
     deletedAt: v.optional(v.number()),
@@ -63,6 +65,12 @@ export default defineSchema({
     .index("by_emailKey", ["emailKey"])
     .index("by_profileDueAt", ["profileDueAt"])
     .index("by_eraseAt", ["eraseAt"]),
+
+  // Who fetches profiles, and until when: one worker at a time. A single row.
+  profileWorker: defineTable({
+    holder: v.string(),
+    busyUntil: v.number(),
+  }),
 
   /* --------------------------------------------------------- workspaces */
 
