@@ -28,7 +28,7 @@ export const linkUnlinkedWorkspaces = internalAction({
   args: { dryRun: v.optional(v.boolean()) },
   returns: Run.vLinkReport,
   handler: async (ctx, { dryRun }): Promise<Run.LinkReport> =>
-    await Run.linkUnlinked(ctx, workosClient("background"), {
+    await Run.linkUnlinked(ctx, workosClient(ctx, "background"), {
       dryRun: dryRun ?? true,
     }),
 });
@@ -63,7 +63,11 @@ export const findOrphans = internalAction({
   args: { cursors: v.optional(Run.vOrphanCursors) },
   returns: Run.vOrphans,
   handler: async (ctx, { cursors }): Promise<Run.Orphans> =>
-    await Run.findOrphans(ctx, workosClient("background"), cursors ?? null),
+    await Run.findOrphans(
+      ctx,
+      workosClient(ctx, "background"),
+      cursors ?? null,
+    ),
 });
 
 /**
@@ -76,7 +80,7 @@ export const deleteOrphanOrganization = internalAction({
   args: { workosOrganizationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { workosOrganizationId }): Promise<null> => {
-    const client = workosClient("background");
+    const client = workosClient(ctx, "background");
     const organization = await client.getOrganization(workosOrganizationId);
     if (!organization)
       throw appError("NOT_FOUND", "WorkOS has no such organization.");

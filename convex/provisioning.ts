@@ -104,7 +104,11 @@ export const finishAbandoned = internalAction({
         journalId,
       });
       if (!order) continue;
-      const outcome = await rollBack(ctx, order, workosClient("background"));
+      const outcome = await rollBack(
+        ctx,
+        order,
+        workosClient(ctx, "background"),
+      );
       if (outcome === "rolled_back") result.rolledBack++;
       else result.failed++;
     }

@@ -108,7 +108,7 @@ async function askWorkos(
   now: number,
 ): Promise<Asked | "unavailable"> {
   if (provider !== "workos") return "unavailable";
-  const client = workosClient("interactive");
+  const client = workosClient(ctx, "interactive");
   try {
     const [user, memberships] = await Promise.all([
       client.getUser(workosUserId),
