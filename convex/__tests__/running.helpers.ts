@@ -28,8 +28,8 @@ export const refusal = (code: string) => ({
  * Cy a member and Mara a client. Every change is made through its public
  * function by a person, against the official WorkOS emulator.
  */
-export function besideStudio() {
-  const world = besideWorkos();
+export function besideStudio(options?: Parameters<typeof besideWorkos>[0]) {
+  const world = besideWorkos(options);
   // Filled before every test.
   const studio = {} as Studio;
   beforeEach(async () => {

@@ -23,7 +23,9 @@ export type Studio = {
  * A deployment beside the official WorkOS emulator, anew for every test of the
  * file. Webhooks are held: they arrive when a test says so.
  */
-export function besideWorkos(options: { roles?: string[] } = {}) {
+export function besideWorkos(
+  options: { roles?: string[]; multipleRoles?: boolean } = {},
+) {
   let workos: LocalWorkos;
   let sdk: WorkOS;
   let t: T;
