@@ -34,7 +34,8 @@ import {
 /*
  * Histories as the providers would tell them, in order. However their events
  * are shuffled, repeated, and told again under another id: the mirror, the
- * people and who is in with which role end as they do in order.
+ * people and who is in with which role end as they do in order. A replay of the
+ * whole inbox, in any order, changes nothing of it.
  */
 
 const cy = { id: membershipIdOf("cy"), user: "cy" };
@@ -45,7 +46,27 @@ const named = (at: number, name: string) =>
 const one = { id: "inv_1", email: "zoe@example.com", expiresAt: 9e12 };
 const two = { id: "inv_2", email: "eve@example.com", expiresAt: 9e12 };
 
+/** The event was later than its object's own time, as after a second save in one ms. */
+const toldAt = (at: number, one: WireEvent): WireEvent => ({
+  ...one,
+  created_at: new Date(at).toISOString(),
+});
+
 const WORKOS: Record<string, WireEvent[]> = {
+  "states of one moment, the last of which was there before": [
+    membershipEvent("created", 2_000, di),
+    toldAt(2_001, membershipEvent("updated", 2_000, { ...di, role: "admin" })),
+    toldAt(2_002, membershipEvent("updated", 2_000, di)),
+    userEvent("created", 3_000, { id: "di", first: "Dia" }),
+    toldAt(3_001, userEvent("updated", 3_000, { id: "di", first: "Diana" })),
+    toldAt(3_002, userEvent("updated", 3_000, { id: "di", first: "Dia" })),
+    named(4_000, "Studio North"),
+    toldAt(4_001, named(4_000, "Studio South")),
+    toldAt(4_002, named(4_000, "Studio North")),
+    invitationEvent("created", 5_000, one),
+    toldAt(5_001, invitationEvent("resent", 5_000, one)),
+    toldAt(5_002, invitationEvent("revoked", 5_000, one)),
+  ],
   "a membership that changes, ends, and begins again": [
     membershipEvent("created", 2_000, { ...di, status: "pending" }),
     membershipEvent("updated", 3_000, di),
@@ -177,6 +198,14 @@ describe("WorkOS's events end alike in whatever order they come", () => {
 });
 
 const CLERK: Record<string, ClerkEvent[]> = {
+  "news between two states that are alike": [
+    clerkMembership("created", 2_000, { person: "cy" }),
+    clerkMembership("updated", 3_000, { person: "cy", role: "org:admin" }),
+    clerkMembership("updated", 4_000, { person: "cy" }),
+    clerkOrganization("created", 2_000),
+    clerkOrganization("updated", 3_000, { name: "Studio North" }),
+    clerkOrganization("updated", 4_000),
+  ],
   "memberships that change, end, and begin again": [
     clerkMembership("updated", 2_000, { person: "bo", role: "org:admin" }),
     clerkMembership("updated", 3_000, { person: "bo", role: "org:member" }),

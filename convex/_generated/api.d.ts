@@ -153,6 +153,7 @@ import type * as model_removal_returningRun from "../model/removal/returningRun.
 import type * as model_retention from "../model/retention.js";
 import type * as model_users_erasure from "../model/users/erasure.js";
 import type * as model_users_users from "../model/users/users.js";
+import type * as model_versions from "../model/versions.js";
 import type * as model_workos_authKitEvents from "../model/workos/authKitEvents.js";
 import type * as model_workos_authKitUsers from "../model/workos/authKitUsers.js";
 import type * as model_workos_events from "../model/workos/events.js";
@@ -335,6 +336,7 @@ declare const fullApi: ApiFromModules<{
   "model/retention": typeof model_retention;
   "model/users/erasure": typeof model_users_erasure;
   "model/users/users": typeof model_users_users;
+  "model/versions": typeof model_versions;
   "model/workos/authKitEvents": typeof model_workos_authKitEvents;
   "model/workos/authKitUsers": typeof model_workos_authKitUsers;
   "model/workos/events": typeof model_workos_events;

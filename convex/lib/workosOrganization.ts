@@ -4,6 +4,7 @@ import type * as Members from "../model/members/members";
 import { followProvider } from "../model/members/sync";
 import { judgeVersion, showsEnd, type Verdict } from "../model/members/plan";
 import * as Users from "../model/users/users";
+import { moveOn } from "../model/versions";
 import { isGoneForGood } from "./deletion";
 import type { RemoteMembership, Version } from "./validators";
 
@@ -149,6 +150,10 @@ export async function upsertOrganizationMembership(
       known !== null &&
       known.status === membership.status &&
       known.roleSlugs.join() === membership.roleSlugs.join(),
+  });
+  await moveOn(ctx, "workosOrganizationMemberships", known, {
+    verdict,
+    version,
   });
   if (verdict !== "apply") return verdict;
 

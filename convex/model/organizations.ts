@@ -5,6 +5,7 @@ import type { Provider, RemoteOrganization, Version } from "../lib/validators";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
 import { findClerkOrganization } from "./clerk/lookups";
 import { judgeVersion, type Verdict } from "./members/plan";
+import { moveOn } from "./versions";
 
 export async function findWorkosOrganization(
   ctx: QueryCtx,
@@ -118,6 +119,7 @@ export async function applyWorkosOrganization(
     deletes: deleted,
     same: known?.name === remote.name && known.externalId === remote.externalId,
   });
+  await moveOn(ctx, "organizations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
 
   const row = {

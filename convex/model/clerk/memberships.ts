@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from "../members/plan";
 import type { Why } from "../members/members";
+import { moveOn } from "../versions";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 import { ensureClerkUser, findByClerkUserId } from "./users";
 
@@ -80,6 +81,7 @@ export async function upsertMembership(
     deletes: deleted,
     same: known?.role === role,
   });
+  await moveOn(ctx, "organizationMembers", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   const row = {
     ...membership,

@@ -6,6 +6,7 @@ import { BATCH, endClosedWorkspace } from "../removal/departures";
 import { type Outcome, outcomeOf } from "../inbox/plan";
 import { judgeVersion } from "../members/plan";
 import type { Why } from "../members/members";
+import { moveOn } from "../versions";
 import { considerClaim, dropClaim } from "./claims";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 import { endMembershipsOf } from "./memberships";
@@ -32,6 +33,7 @@ export async function applyOrganization(
     deletes: false,
     same: known?.name === name && known.slug === slug && sameClaim,
   });
+  await moveOn(ctx, "organizations", known, { verdict, version });
   // A claim that came to nothing is looked into again when it is replayed.
   if (verdict === "duplicate" && known?.claimState === "refused")
     return await considerClaim(ctx, known, why);

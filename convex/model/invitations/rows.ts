@@ -6,6 +6,7 @@ import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation, Role, Version } from "../../lib/validators";
 import { judgeVersion, type Verdict } from "../members/plan";
 import * as Users from "../users/users";
+import { moveOn } from "../versions";
 
 /*
  * The only file that writes `pendingInvitations` and their tombstones.
@@ -114,6 +115,7 @@ export async function mirrorInvitation(
   });
   if (known && sent)
     await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
+  await moveOn(ctx, "pendingInvitations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   if (known) {
     await ctx.db.patch("pendingInvitations", known._id, {

@@ -5,8 +5,9 @@ import { emailKey } from "../../lib/addresses";
 import { graceMs } from "../../lib/env";
 import type { RemoteUser, Version } from "../../lib/validators";
 import * as AuthKitUsers from "../workos/authKitUsers";
-import { compareVersions } from "../members/plan";
+import { judgeVersion } from "../members/plan";
 import * as Members from "../members/members";
+import { moveOn } from "../versions";
 
 /** When a profile that could not be fetched is tried again. */
 const PROFILE_RETRY_MS = 60_000;
@@ -79,6 +80,9 @@ export async function ensureWorkosUser(
   return (await ctx.db.get("users", userId))!;
 }
 
+/** What a profile says; the rest of the row is its version. */
+const SHOWN = ["email", "emailVerified", "name", "profilePictureUrl"] as const;
+
 /**
  * Applies one version of a person's profile, however late it arrives; a person
  * who was deleted stays deleted.
@@ -115,13 +119,15 @@ export async function applyProfile(
   }
   if (known.deletedAt !== undefined) return { verdict: "stale", user: known };
   if (known.updatedAt !== undefined) {
-    const order = compareVersions(version, {
-      ...known,
-      updatedAt: known.updatedAt,
+    const held = { ...known, updatedAt: known.updatedAt };
+    const verdict = judgeVersion({
+      known: held,
+      incoming: version,
+      deletes: false,
+      same: SHOWN.every((field) => known[field] === profile[field]),
     });
-    if (version.updatedAt === known.updatedAt || order === 0)
-      return { verdict: "duplicate", user: known };
-    if (order < 0) return { verdict: "stale", user: known };
+    await moveOn(ctx, "users", held, { verdict, version });
+    if (verdict !== "apply") return { verdict, user: known };
   }
   await ctx.db.patch("users", known._id, profile);
   const user = { ...known, ...profile };
