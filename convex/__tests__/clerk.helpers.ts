@@ -2,6 +2,12 @@ import { Webhook } from "standardwebhooks";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { Role } from "../lib/validators";
+import {
+  addressJson,
+  membershipJson,
+  organizationJson,
+  userJson,
+} from "./clerkObjects.helpers";
 import { seedWorkspace, settle, type T } from "./setup.helpers";
 
 /* Clerk as it posts events, and a workspace whose people Clerk knows. */
@@ -32,11 +38,7 @@ export type ClerkEvent = { id: string; body: string };
 let events = 0;
 
 /** An event as Clerk sends it; `at` is its time in ms. */
-export function clerkEvent(
-  type: string,
-  at: number,
-  data: Record<string, unknown>,
-): ClerkEvent {
+export function clerkEvent(type: string, at: number, data: object): ClerkEvent {
   return {
     id: `msg_${++events}`,
     body: JSON.stringify({
@@ -83,25 +85,44 @@ export function clerkMembership(
     organization?: string;
   },
 ): ClerkEvent {
-  const { person } = membership;
-  return clerkEvent(`organizationMembership.${type}`, at, {
-    object: "organization_membership",
-    id: membership.id ?? `orgmem_${person}`,
-    role: membership.role ?? "org:member",
-    permissions: [],
-    public_metadata: {},
-    organization: organizationData(at, { id: membership.organization }),
-    public_user_data: {
-      user_id: clerkIdOf(person),
-      identifier: `${person}@example.com`,
-      first_name: capital(person),
-      last_name: null,
-      image_url: "",
-      has_image: false,
-    },
-    created_at: at,
-    updated_at: at,
-  });
+  const { person, id, organization } = membership;
+  return clerkEvent(
+    `organizationMembership.${type}`,
+    at,
+    membershipJson(person, {
+      ...(id === undefined ? {} : { id }),
+      role: membership.role ?? "org:member",
+      organization: organizationData(at, { id: organization }),
+      created_at: at,
+      updated_at: at,
+    }),
+  );
+}
+
+/** News of a person: their name, and their one address. */
+export function clerkUser(
+  type: "created" | "updated",
+  at: number,
+  {
+    person,
+    name = capital(person),
+    ...address
+  }: {
+    person: string;
+    name?: string | null;
+    email?: string;
+    verified?: boolean;
+  },
+): ClerkEvent {
+  return clerkEvent(
+    `user.${type}`,
+    at,
+    userJson(person, {
+      first_name: name,
+      email_addresses: [addressJson(person, address)],
+      updated_at: at,
+    }),
+  );
 }
 
 /** News of Bo's membership, and of Cy's, as most tests need it. */
@@ -133,15 +154,14 @@ function organizationData(
     claims,
   }: { id?: string | undefined; name?: string; claims?: unknown },
 ) {
-  return {
-    object: "organization",
+  return organizationJson({
     id,
     name,
     slug: name.toLowerCase(),
     public_metadata: claims === undefined ? {} : { convexWorkspaceId: claims },
     created_at: at,
     updated_at: at,
-  };
+  });
 }
 
 /** Posts the event as Svix does and lets everything that follows happen. */

@@ -54,6 +54,7 @@ import type * as model_clerk_events from "../model/clerk/events.js";
 import type * as model_clerk_inbox from "../model/clerk/inbox.js";
 import type * as model_clerk_lookups from "../model/clerk/lookups.js";
 import type * as model_clerk_memberships from "../model/clerk/memberships.js";
+import type * as model_clerk_objects from "../model/clerk/objects.js";
 import type * as model_clerk_organizations from "../model/clerk/organizations.js";
 import type * as model_clerk_users from "../model/clerk/users.js";
 import type * as model_customers_assignmentPlan from "../model/customers/assignmentPlan.js";
@@ -237,6 +238,7 @@ declare const fullApi: ApiFromModules<{
   "model/clerk/inbox": typeof model_clerk_inbox;
   "model/clerk/lookups": typeof model_clerk_lookups;
   "model/clerk/memberships": typeof model_clerk_memberships;
+  "model/clerk/objects": typeof model_clerk_objects;
   "model/clerk/organizations": typeof model_clerk_organizations;
   "model/clerk/users": typeof model_clerk_users;
   "model/customers/assignmentPlan": typeof model_customers_assignmentPlan;

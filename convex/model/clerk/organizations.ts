@@ -23,8 +23,9 @@ export async function applyOrganization(
   version: Version,
   why: Why,
 ): Promise<Outcome> {
-  const { organizationId, name, slug, convexWorkspaceId } = remote;
+  const { organizationId, slug, convexWorkspaceId } = remote;
   const known = await findClerkOrganization(ctx, organizationId);
+  const name = remote.name ?? known?.name ?? organizationId;
   const sameClaim =
     known !== null && known.claimedWorkspaceId === convexWorkspaceId;
   const verdict = judgeVersion({
