@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { Role } from "../lib/validators";
 import {
@@ -8,7 +8,7 @@ import {
   organizationJson,
   userJson,
 } from "./clerkObjects.helpers";
-import { seedWorkspace, settle, type T } from "./setup.helpers";
+import { seedPeople, seedWorkspace, settle, type T } from "./setup.helpers";
 
 /* Clerk as it posts events, and a workspace whose people Clerk knows. */
 
@@ -242,20 +242,15 @@ export async function seedClerkWorkspace(
   people: Record<string, Role>,
   { slug = "studio", linkedTo }: { slug?: string; linkedTo?: string } = {},
 ): Promise<Id<"workspaces">> {
+  await seedPeople(t, ...Object.keys(people));
+  await mapAccounts(t, Object.keys(people));
   const { workspaceId } = await seedWorkspace(t, people, slug);
   await t.run(async (ctx) => {
     await ctx.db.patch("workspaces", workspaceId, {
       workosOrganizationId: undefined,
       clerkOrganizationId: linkedTo,
     });
-    for (const [person, role] of Object.entries(people)) {
-      const user = await ctx.db
-        .query("users")
-        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
-        .unique();
-      await ctx.db.patch("users", user!._id, {
-        clerkUserId: clerkIdOf(person),
-      });
+    for (const [person, role] of Object.entries(people))
       if (linkedTo !== undefined)
         await ctx.db.insert("organizationMembers", {
           membershipId: `orgmem_${person}`,
@@ -266,7 +261,6 @@ export async function seedClerkWorkspace(
           updatedAt: 1_000,
           syncedAt: 1_000,
         });
-    }
     if (linkedTo !== undefined)
       await ctx.db.insert("organizations", {
         provider: "clerk",
@@ -278,6 +272,22 @@ export async function seedClerkWorkspace(
       });
   });
   return workspaceId;
+}
+
+/** An operator says that these people have these Clerk accounts. */
+export async function mapAccounts(t: T, people: string[]) {
+  for (let from = 0; from < people.length; from += 200) {
+    const mapped = await t.action(internal.operators.mapClerkAccounts, {
+      pairs: people.slice(from, from + 200).map((person) => ({
+        workosUserId: person,
+        clerkUserId: clerkIdOf(person),
+      })),
+      dryRun: false,
+    });
+    for (const { outcome, detail } of mapped)
+      if (outcome === "refused") throw new Error(detail);
+  }
+  await settle(t);
 }
 
 function capital(word: string): string {

@@ -9,6 +9,7 @@ import {
   clerkMembership,
   type ClerkEvent,
   clerkIdOf,
+  mapAccounts,
   withClerk,
 } from "./clerk.helpers";
 import {
@@ -179,11 +180,8 @@ async function seedStudio(
     ...Object.fromEntries(crowd.map((person) => [person, "member" as const])),
   });
   await seedPeople(t, "di");
+  await mapAccounts(t, ["ana", "cy", "di", ...crowd]);
   await t.run(async (ctx) => {
-    for (const user of await ctx.db.query("users").collect())
-      await ctx.db.patch("users", user._id, {
-        clerkUserId: clerkIdOf(user.workosUserId!),
-      });
     const user = await ctx.db
       .query("users")
       .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "cy"))

@@ -11,7 +11,7 @@ import {
   deliverClerk,
   withClerk,
 } from "./clerk.helpers";
-import { as, hurried } from "./setup.helpers";
+import { as, hurried, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
 /* A workspace that is linked to WorkOS and may move to a Clerk organization,
@@ -33,12 +33,14 @@ beforeEach(async () => {
 
 /** Whom we know by a Clerk account too. */
 async function withClerkAccounts(...names: string[]) {
-  await world.t.run(async (ctx) => {
-    for (const name of names)
-      await ctx.db.patch("users", studio.userIds[name]!, {
-        clerkUserId: clerkIdOf(name),
-      });
+  await world.t.action(internal.operators.mapClerkAccounts, {
+    pairs: names.map((name) => ({
+      userId: studio.userIds[name]!,
+      clerkUserId: clerkIdOf(name),
+    })),
+    dryRun: false,
   });
+  await settle(world.t);
 }
 
 async function inClerk(people: Record<string, string>) {

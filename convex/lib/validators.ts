@@ -54,6 +54,9 @@ export const vAuditEvent = literals(
   "ownership_transferred",
   "linked",
   "unlinked",
+  // Which Clerk account is whose.
+  "account_mapped",
+  "account_unmapped",
 );
 export type AuditEvent = Infer<typeof vAuditEvent>;
 

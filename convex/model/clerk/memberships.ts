@@ -177,7 +177,7 @@ async function syncMember(
   );
 }
 
-function inOurTerms({
+export function inOurTerms({
   role,
   updatedAt,
 }: Pick<Doc<"organizationMembers">, "role" | "updatedAt">): ActiveMembership {

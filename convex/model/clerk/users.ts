@@ -5,6 +5,7 @@ import { emailKey } from "../../lib/addresses";
 import type { ClerkProfile, Version } from "../../lib/validators";
 import { compareVersions, type Verdict } from "../members/plan";
 import type { Why } from "../members/members";
+import { writeMapping } from "../accounts/record";
 import { copyProfileToMembers, goneSince } from "../users/users";
 
 export async function findByClerkUserId(
@@ -82,7 +83,8 @@ function besideVersion({ updatedAt, eventAt, eventId }: Version): Version {
 
 const ROWS = 100;
 
-async function liveMembershipsOf(ctx: QueryCtx, clerkUserId: string) {
+/** The first hundred: nobody is in more. */
+export async function liveMembershipsOf(ctx: QueryCtx, clerkUserId: string) {
   return await ctx.db
     .query("organizationMembers")
     .withIndex("by_clerkUserId_deletedAt", (q) =>
@@ -190,11 +192,19 @@ export async function deleteClerkUser(
       eventId: eventIdOf(why),
     });
   } else {
-    if (known)
+    if (known) {
       await ctx.db.patch("users", known._id, {
         clerkUserId: undefined,
         clerkProfile: undefined,
       });
+      await writeMapping(ctx, {
+        act: "unmapped",
+        userId: known._id,
+        clerkUserId,
+        actor: why.actor,
+        now: why.now,
+      });
+    }
     const tombstone = await ctx.db.insert("users", { clerkUserId, ...gone });
     userId = known?._id ?? tombstone;
   }
