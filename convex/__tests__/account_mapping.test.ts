@@ -345,6 +345,16 @@ describe("an account that was a person of its own", () => {
         userId: earlier._id,
       }),
     ).rejects.toThrow(/earlier account/);
+
+    await unmap("cy");
+    expect(await rows(workspaceId)).toEqual([
+      "ana owner",
+      "cy admin",
+      "user_cy admin",
+    ]);
+    expect(await canEnter(t, "cy")).toEqual(["studio"]);
+    const again = await countsMatch(t, workspaceId);
+    expect(again.kept).toEqual(again.recounted);
   });
 
   test("that was removed here while the person is a member is refused, with what to do", async () => {

@@ -44,6 +44,8 @@ export const vStanding = v.union(
     /** What they could restore themselves. */
     restorable: v.array(v.string()),
   }),
+  /** Signed in by Clerk, where nobody gets a workspace of their own. */
+  v.object({ status: v.literal("no_workspace") }),
 );
 export type Standing = Infer<typeof vStanding>;
 
@@ -67,24 +69,34 @@ const CLOSED_SHOWN = 10;
  * is new: WorkOS is asked for their memberships and invitations first, so that
  * a lost event makes no second home for somebody's colleague. Whoever can still
  * restore the workspace they deleted is asked, rather than given another. An
- * outage of WorkOS never stands between a person and a workspace they can enter.
+ * outage of WorkOS never stands between a person and a workspace they can enter,
+ * and of somebody whom only Clerk knows it is not asked.
  */
 export async function resolveStanding(
   ctx: ActionCtx,
   subject: Subject,
   now: number,
 ): Promise<Standing> {
-  const asked = await askWorkos(ctx, subject, now);
+  const workosUserId: string | null = await ctx.runQuery(
+    internal.gettingIn.getWorkosUserId,
+    {},
+  );
+  const asked =
+    workosUserId === null ? "unknown" : await askWorkos(ctx, workosUserId, now);
+  const isClerks = subject.provider === "clerk";
+  if (asked === "unknown" && !isClerks) throw signedOut();
   const access: LocalAccess = await ctx.runQuery(
     internal.workspaces.internalResolveDefaultWorkspaceAccess,
     {},
   );
   if (access.accessible) return { status: "workspace", ...access.accessible };
   if (asked === "unavailable") throw providerUnavailable();
-  if (asked.invited) return { status: "invited", ...asked.invited };
+  if (asked !== "unknown" && asked.invited)
+    return { status: "invited", ...asked.invited };
   const { closed, restorable } = access;
   if (closed.length > 0 || restorable.length > 0)
     return { status: "no_access", workspaceNames: closed, restorable };
+  if (asked === "unknown" || isClerks) return { status: "no_workspace" };
   const created = await provision(ctx, {
     name: defaultName(asked.user),
     requestId: "default",
@@ -99,17 +111,16 @@ type Asked = {
 
 async function askWorkos(
   ctx: ActionCtx,
-  { provider, subject: workosUserId }: Subject,
+  workosUserId: string,
   now: number,
-): Promise<Asked | "unavailable"> {
-  if (provider !== "workos") return "unavailable";
+): Promise<Asked | "unavailable" | "unknown"> {
   const client = workosClient("interactive");
   try {
     const [user, memberships] = await Promise.all([
       client.getUser(workosUserId),
       client.listUserMemberships(workosUserId),
     ]);
-    if (!user) throw signedOut();
+    if (!user) return "unknown";
     await ctx.runMutation(internal.gettingIn.applyViewer, {
       user,
       memberships,
@@ -136,6 +147,15 @@ async function askWorkos(
 }
 
 /** What WorkOS says of the caller, through the one decision of the sync. */
+/** What WorkOS calls the caller; null where only Clerk knows them. */
+export async function workosUserIdOf(
+  ctx: QueryCtx,
+  subject: Subject,
+): Promise<string | null> {
+  if (subject.provider === "workos") return subject.subject;
+  return (await findUser(ctx, subject))?.workosUserId ?? null;
+}
+
 export async function applyViewer(
   ctx: MutationCtx,
   { user, memberships }: { user: RemoteUser; memberships: RemoteMembership[] },
