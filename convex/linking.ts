@@ -1,7 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
-import { vRemoteMembership } from "./lib/validators";
+import { vRemoteMembership, vRemoteUser } from "./lib/validators";
 import * as Candidates from "./model/linking/candidates";
 import * as Following from "./model/linking/following";
 import * as Linker from "./model/linking/linker";
@@ -57,10 +57,13 @@ export const listGains = internalQuery({
 });
 
 export const fillMirror = internalMutation({
-  args: { memberships: v.array(vRemoteMembership) },
+  args: {
+    memberships: v.array(vRemoteMembership),
+    users: v.array(vRemoteUser),
+  },
   returns: v.null(),
-  handler: async (ctx, { memberships }) => {
-    await Listing.fillMirror(ctx, memberships, Date.now());
+  handler: async (ctx, listed) => {
+    await Listing.fillMirror(ctx, listed, Date.now());
     return null;
   },
 });

@@ -15,6 +15,7 @@ import {
   vStarter,
 } from "./model/reconciliation/gates";
 import * as Runs from "./model/reconciliation/runs";
+import { applyListedProfiles } from "./model/users/listed";
 
 /* The steps of a run; the names of the first and the decisive one are
  * `organizationSync.getReconciliationContext` and
@@ -159,7 +160,7 @@ export const applyProfiles = internalMutation({
   returns: v.number(),
   handler: async (ctx, { runId, users }) => {
     await requireRunning(ctx, runId);
-    return await Around.applyProfiles(ctx, users, Date.now());
+    return await applyListedProfiles(ctx, users, Date.now());
   },
 });
 

@@ -61,7 +61,9 @@ export default defineSchema({
     // for the audit, without ids and name. Written by model/accounts.
     mergedInto: v.optional(v.id("users")),
     // Set while the profile has to be fetched: when to try next.
+    // Where a fetch is in flight: when it has died.
     profileDueAt: v.optional(v.number()),
+    profileAttempts: v.optional(v.number()),
     lastWorkspaceId: v.optional(v.id("workspaces")),
     // `user.deleted` only. A removed member is no deleted person.
     deletedAt: v.optional(v.number()),
@@ -89,6 +91,12 @@ export default defineSchema({
   })
     .index("by_clerkUserId_timestamp", ["clerkUserId", "timestamp"])
     .index("by_timestamp", ["timestamp"]),
+
+  // Who fetches profiles, and until when: one worker at a time. A single row.
+  profileWorker: defineTable({
+    holder: v.string(),
+    busyUntil: v.number(),
+  }),
 
   /* --------------------------------------------------------- workspaces */
 

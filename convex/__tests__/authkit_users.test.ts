@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { api, components, internal } from "../_generated/api";
+import { api, components } from "../_generated/api";
 import { as, settle } from "./setup.helpers";
 import { besideWorkos } from "./workos.helpers";
 
@@ -61,20 +61,13 @@ test("a later event brings the fetched copy up to date", async () => {
   expect(await kept(id)).toMatchObject({ id, firstName: "Nur" });
 });
 
-test("who is gone in WorkOS is known no more, with or without an event", async () => {
+test("who is gone in WorkOS is known no more", async () => {
   const studio = await beside.studio({ cy: "member" });
   const [ana, cy] = [studio.ids.ana!, studio.ids.cy!];
   expect([await kept(ana), await kept(cy)]).not.toContain(null);
   await beside.sdk.userManagement.deleteUser(cy);
   await beside.deliver();
   expect(await kept(cy)).toBeNull();
-
-  // Known by id only, and gone before the profile could be fetched.
-  await beside.t.mutation(internal.users.sync.applyFetched, {
-    workosUserId: ana,
-    user: null,
-  });
-  expect(await kept(ana)).toBeNull();
 });
 
 test("the component is told only what is new to it, in the words that it expects", async () => {

@@ -67,13 +67,16 @@ describe("promoting and demoting", () => {
 
   test("a role that WorkOS gave in the same moment, and later, stays", async () => {
     const { id } = await world.membershipIn(studio, studio.ids.cy!);
-    meanwhileAfter(async () => {
-      await pause();
-      await world.sdk.userManagement.updateOrganizationMembership(id, {
-        roleSlug: "client",
-      });
-      await world.deliver();
-    });
+    meanwhileAfter(
+      async () => {
+        await pause();
+        await world.sdk.userManagement.updateOrganizationMembership(id, {
+          roleSlug: "client",
+        });
+        await world.deliver();
+      },
+      { method: "PUT" },
+    );
     await expect(changeRole("ana", "cy", "admin")).rejects.toMatchObject(
       refusal("CONFLICT"),
     );

@@ -249,6 +249,7 @@ describe("when something fails while creating", () => {
             workosOrganizationId: organization.id,
             workosUserId: ana,
             roleSlugs: ["admin"],
+            allRoles: true,
             status: "active",
             directoryManaged: false,
             createdAt: 1,

@@ -293,15 +293,11 @@ describe("in every state the facts are told in the guard's order, up to the one 
 
   test("the organization is gone, as a reconciliation has read", async () => {
     await t.run(async (ctx) => {
-      await Organizations.applyWorkosOrganization(
+      await Organizations.deleteWorkosOrganization(
         ctx,
-        {
-          workosOrganizationId: "org_studio",
-          name: "Studio",
-          updatedAt: 1_000,
-        },
+        "org_studio",
         { updatedAt: 1_000 },
-        { deleted: true, now: 3_000 },
+        3_000,
       );
     });
     expect((await explain("cy")).facts.at(-1)).toMatchObject({

@@ -321,6 +321,7 @@ async function createInSteps(ctx: MutationCtx) {
         workosOrganizationId,
         workosUserId: "ana",
         roleSlugs: ["admin"],
+        allRoles: true,
         status: "active",
         directoryManaged: false,
         createdAt: 1_000,

@@ -52,6 +52,7 @@ async function insertMember(ctx: MutationCtx, name: string) {
     workosUserId: name,
     roleSlug: "member",
     roleSlugs: ["member"],
+
     status: "active",
     directoryManaged: false,
     ...times,
@@ -98,11 +99,13 @@ const RANGES: Record<string, (ctx: MutationCtx) => Promise<Answer>> = {
         workosOrganizationId,
         workosUserId: `m${i + 1}`,
         roleSlugs: ["member"],
+        allRoles: true,
         status: "active" as const,
         directoryManaged: false,
         createdAt: 2_000,
         updatedAt: 2_000,
       })),
+      users: [],
     }),
   "forgetting what is gone": (ctx) =>
     ctx.runMutation(internal.linking.markGone, {

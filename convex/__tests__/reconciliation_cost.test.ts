@@ -3,13 +3,11 @@ import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { RemoteMembership } from "../lib/validators";
 import { applyRange, applyStrays } from "../model/reconciliation/applying";
-import {
-  applyOrganization,
-  applyProfiles,
-} from "../model/reconciliation/around";
+import { applyOrganization } from "../model/reconciliation/around";
 import type { Comparison } from "../model/reconciliation/comparing";
 import { BATCH } from "../model/reconciliation/comparingRun";
 import type { ListedMembership } from "../model/reconciliation/mirror";
+import { applyListedProfiles } from "../model/users/listed";
 import { seedWorkspace, setup, type T } from "./setup.helpers";
 
 /*
@@ -35,8 +33,8 @@ function listed(n: number, role = "member", updatedAt = 2_000) {
     workosOrganizationId: "org_studio",
     workosUserId: person(n),
     roleSlugs: [role],
+    allRoles: true,
     status: "active",
-    directoryManaged: false,
     createdAt: 1_000,
     updatedAt,
   };
@@ -45,6 +43,7 @@ function listed(n: number, role = "member", updatedAt = 2_000) {
     providerUserId: original.workosUserId,
     status: original.status,
     roleSlugs: original.roleSlugs,
+    allRoles: original.allRoles,
     updatedAt,
     original,
   } satisfies ListedMembership;
@@ -74,9 +73,10 @@ async function seedMembers(count: number, { mirrored = true } = {}) {
         searchText: person(n),
       });
       if (!mirrored) continue;
-      const { original } = listed(n, "member", 1_000);
+      const { allRoles: _, ...original } = listed(n, "member", 1_000).original;
       await ctx.db.insert("workosOrganizationMemberships", {
         ...original,
+        directoryManaged: false,
         roleSlug: "member",
         syncedAt: 1_000,
       });
@@ -213,7 +213,7 @@ test("a comparison without differences writes nothing", async () => {
       { workosOrganizationId: "org_studio", name: "Studio", updatedAt: 1_000 },
       now,
     );
-    await applyProfiles(
+    await applyListedProfiles(
       ctx,
       Array.from({ length: BATCH }, (_, n) => ({
         workosUserId: person(n),

@@ -21,7 +21,6 @@ const CALLS: Record<string, RegExp> = {
   "the organization": /^GET \/organizations\//,
   "the list of memberships":
     /^GET \/user_management\/organization_memberships$/,
-  "the list of people": /^GET \/user_management\/users$/,
 };
 const PEOPLE = ["bo", "cy", "di", "eve", "fay"];
 

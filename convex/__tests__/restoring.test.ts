@@ -174,6 +174,7 @@ describe("what lets a person in again", () => {
     workosOrganizationId: "org",
     workosUserId: "cy",
     roleSlugs: ["member"],
+    allRoles: true,
     status,
     directoryManaged: false,
     createdAt: 1,

@@ -99,10 +99,15 @@ export function besideStudio() {
 }
 
 /** Something happens here once WorkOS has answered the next call. */
-export function meanwhileAfter(what: () => Promise<unknown>) {
+export function meanwhileAfter(
+  what: () => Promise<unknown>,
+  { method }: { method?: string } = {},
+) {
   const real = globalThis.fetch;
   const spy = vi.spyOn(globalThis, "fetch");
-  spy.mockImplementationOnce(async (...args) => {
+  spy.mockImplementation(async (...args) => {
+    if (method !== undefined && args[1]?.method !== method)
+      return await real(...args);
     spy.mockRestore();
     const answer = await real(...args);
     await what();

@@ -145,6 +145,30 @@ export function roleFromSlugs(slugs: readonly string[]): Role {
   return mapped.sort(compareRoles).at(-1) ?? "client";
 }
 
+/**
+ * The slugs that a person holds after news of them. News that does not name all
+ * of them contradicts nothing that it leaves out: a slug that is new takes the
+ * place of those that a role stands behind, and the others stay.
+ */
+export function slugsAfter(
+  known: readonly string[],
+  news: { roleSlugs: readonly string[]; allRoles: boolean },
+): string[] {
+  if (news.allRoles) return [...news.roleSlugs];
+  if (news.roleSlugs.every((slug) => known.includes(slug))) return [...known];
+  return [...new Set([...news.roleSlugs, ...unmappedSlugs(known)])];
+}
+
+/** WorkOS gives the roles of a person in no order. */
+export function sameSlugs(a: readonly string[], b: readonly string[]): boolean {
+  return [...a].sort().join() === [...b].sort().join();
+}
+
+/** The slugs that give exactly this role, with everything else that was there. */
+export function slugsFor(role: Role, held: readonly string[]): string[] {
+  return [roleToSlug(role), ...unmappedSlugs(held)];
+}
+
 /** The slugs that no role stands behind; an admin has to assign one. */
 export function unmappedSlugs(slugs: readonly string[]): string[] {
   return slugs.filter((slug) => !ROLE_OF_SLUG.has(slug));

@@ -25,8 +25,16 @@ export type Arrival = Infer<typeof vArrival>;
 export const vProvider = literals("workos", "clerk");
 export type Provider = Infer<typeof vProvider>;
 
-/** A WorkOS organization membership's status. Inactive: deactivated, may come back. */
-export const vMembershipStatus = literals("active", "inactive", "pending");
+/**
+ * A WorkOS organization membership's status. `inactive`: deactivated, may come
+ * back. `unknown`: one that WorkOS did not have when this was written.
+ */
+export const vMembershipStatus = literals(
+  "active",
+  "inactive",
+  "pending",
+  "unknown",
+);
 export type MembershipStatus = Infer<typeof vMembershipStatus>;
 
 /** Whose act ended a membership. The first two are ours, and are revived by ours only. */
@@ -109,9 +117,13 @@ export const vRemoteMembership = v.object({
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
   organizationName: v.optional(v.string()),
+  /** The roles that were named, the primary one first. */
   roleSlugs: v.array(v.string()),
+  /** Whether they are all of the person's roles. */
+  allRoles: v.boolean(),
   status: vMembershipStatus,
-  directoryManaged: v.boolean(),
+  /** Absent: nothing was said. */
+  directoryManaged: v.optional(v.boolean()),
   createdAt: v.number(),
   updatedAt: v.number(),
 });
@@ -129,6 +141,8 @@ export const vRemoteUser = v.object({
   workosUserId: v.string(),
   email: v.string(),
   emailVerified: v.boolean(),
+  /** As the person writes it; else first and last name make one. */
+  name: v.optional(v.string()),
   firstName: v.optional(v.string()),
   lastName: v.optional(v.string()),
   profilePictureUrl: v.optional(v.string()),

@@ -1,24 +1,28 @@
-import {
-  type Invitation,
-  type OrganizationMembership,
-  type Organization,
-  type User,
-  WorkOS,
-} from "@workos-inc/node";
+import { WorkOS } from "@workos-inc/node";
+import { parse } from "convex-helpers/validators";
+import { v } from "convex/values";
 import { requireEnv } from "./env";
 import { appError } from "./errors";
-import type {
-  RemoteInvitation,
-  RemoteMembership,
-  RemoteOrganization,
-  RemoteUser,
-} from "./validators";
+import type { RemoteMembership } from "./validators";
+import {
+  readInvitation,
+  readMembership,
+  readOrganization,
+  readUser,
+  readUserOf,
+} from "./workosObjects";
 
 /** WorkOS's largest page. */
 const PAGE = 100;
 const TIMEOUT_MS = 10_000;
 /** Every status, said out loud: WorkOS lists only active ones unless told. */
-const EVERY_STATUS = ["active", "inactive", "pending"] as const;
+const EVERY_STATUS = "active,inactive,pending";
+const MEMBERSHIPS = "/user_management/organization_memberships";
+const INVITATIONS = "/user_management/invitations";
+/** WorkOS's name for an environment in which a person has one role at most. */
+const ONE_ROLE_ONLY = "multiple_roles_not_enabled";
+
+type Query = Record<string, string | number>;
 
 /**
  * How a call to WorkOS went wrong. `unavailable` leaves open whether it took
@@ -87,27 +91,39 @@ export function workosClient(mode: "interactive" | "background") {
     // The build for Convex's runtime ignores the option, but takes it here.
     config: { timeout: TIMEOUT_MS } as RequestInit,
   });
-  const { organizations, userManagement } = sdk;
+  // The SDK's own methods rename the fields and drop some, the person of a
+  // membership for one. So it sends, signs and retries, and we read.
+  const get = async (path: string, query: Query = {}): Promise<unknown> =>
+    (await sdk.get<unknown>(path, { query })).data;
+  const post = async (path: string, entity: object = {}): Promise<unknown> =>
+    (await sdk.post<unknown, object>(path, entity)).data;
+  const put = async (path: string, entity: object = {}): Promise<unknown> =>
+    (await sdk.put<unknown, object>(path, entity)).data;
 
   return {
     async createOrganization(args: { name: string; externalId: string }) {
-      return toOrganization(
-        await call(() => organizations.createOrganization(args)),
+      return await call(async () =>
+        readOrganization(
+          await post("/organizations", {
+            name: args.name,
+            external_id: args.externalId,
+          }),
+        ),
       );
     },
 
     async getOrganizationByExternalId(externalId: string) {
       return await orNull(async () =>
-        toOrganization(
-          await organizations.getOrganizationByExternalId(externalId),
+        readOrganization(
+          await get(`/organizations/external_id/${id(externalId)}`),
         ),
       );
     },
 
     async getOrganization(workosOrganizationId: string) {
       return await orNull(async () =>
-        toOrganization(
-          await organizations.getOrganization(workosOrganizationId),
+        readOrganization(
+          await get(`/organizations/${id(workosOrganizationId)}`),
         ),
       );
     },
@@ -116,10 +132,9 @@ export function workosClient(mode: "interactive" | "background") {
       workosOrganizationId: string;
       name: string;
     }) {
-      return toOrganization(
-        await call(() =>
-          organizations.updateOrganization({
-            organization: args.workosOrganizationId,
+      return await call(async () =>
+        readOrganization(
+          await put(`/organizations/${id(args.workosOrganizationId)}`, {
             name: args.name,
           }),
         ),
@@ -129,7 +144,7 @@ export function workosClient(mode: "interactive" | "background") {
     /** Gone already is success. */
     async deleteOrganization(workosOrganizationId: string) {
       await orNull(() =>
-        organizations.deleteOrganization(workosOrganizationId),
+        sdk.delete(`/organizations/${id(workosOrganizationId)}`),
       );
     },
 
@@ -138,32 +153,76 @@ export function workosClient(mode: "interactive" | "background") {
       workosUserId: string;
       roleSlug: string;
     }) {
-      return toMembership(
-        await call(() =>
-          userManagement.createOrganizationMembership({
-            organizationId: args.workosOrganizationId,
-            userId: args.workosUserId,
-            roleSlug: args.roleSlug,
+      return await call(async () =>
+        readMembership(
+          await post(MEMBERSHIPS, {
+            organization_id: args.workosOrganizationId,
+            user_id: args.workosUserId,
+            role_slug: args.roleSlug,
           }),
         ),
       );
     },
 
-    async updateMembership(args: { membershipId: string; roleSlug: string }) {
-      return toMembership(
-        await call(() =>
-          userManagement.updateOrganizationMembership(args.membershipId, {
-            roleSlug: args.roleSlug,
-          }),
-        ),
-      );
+    /**
+     * The slugs of all roles that the person has in the organization itself; null
+     * where WorkOS does not say. Roles on resources below it are not ours.
+     */
+    async listRoleSlugs(membershipId: string): Promise<string[] | null> {
+      const slugs = await orNull(async () => {
+        const found: string[] = [];
+        let after: string | null = null;
+        do {
+          const page: Page = readPage(
+            await get(
+              `/authorization/organization_memberships/${id(membershipId)}/role_assignments`,
+              { limit: PAGE, ...(after === null ? {} : { after }) },
+            ),
+          );
+          found.push(...page.data.flatMap(readOrganizationRole));
+          after = page.after;
+        } while (after !== null);
+        return found;
+      }).catch((error: unknown) => {
+        if (statusOf(error) === 403) return null;
+        throw error;
+      });
+      return slugs === null || slugs.length === 0 ? null : slugs;
+    },
+
+    /** `roleSlugs`: all that the person is to have, the one that counts here first. */
+    async updateRoles(args: { membershipId: string; roleSlugs: string[] }) {
+      const { membershipId, roleSlugs } = args;
+      const send = async (slugs: string[]): Promise<RemoteMembership> => {
+        const answer = readMembership(
+          await put(
+            `${MEMBERSHIPS}/${id(membershipId)}`,
+            slugs.length === 1
+              ? { role_slug: slugs[0] }
+              : { role_slugs: slugs },
+          ),
+        );
+        // An answer may name the primary one alone; it has taken all that we sent.
+        return answer.allRoles
+          ? answer
+          : { ...answer, roleSlugs: slugs, allRoles: true };
+      };
+      return await call(async () => {
+        try {
+          return await send(roleSlugs);
+        } catch (error) {
+          if (roleSlugs.length === 1 || codeOf(error) !== ONE_ROLE_ONLY)
+            throw error;
+          return await send(roleSlugs.slice(0, 1));
+        }
+      });
     },
 
     /** Ends its sessions; it can be re-activated. Null when it is gone. */
     async deactivateMembership(membershipId: string) {
       return await orNull(async () =>
-        toMembership(
-          await userManagement.deactivateOrganizationMembership(membershipId),
+        readMembership(
+          await put(`${MEMBERSHIPS}/${id(membershipId)}/deactivate`),
         ),
       );
     },
@@ -171,17 +230,15 @@ export function workosClient(mode: "interactive" | "background") {
     /** Null when it is gone. */
     async reactivateMembership(membershipId: string) {
       return await orNull(async () =>
-        toMembership(
-          await userManagement.reactivateOrganizationMembership(membershipId),
+        readMembership(
+          await put(`${MEMBERSHIPS}/${id(membershipId)}/reactivate`),
         ),
       );
     },
 
     /** Gone already is success. */
     async deleteMembership(membershipId: string) {
-      await orNull(() =>
-        userManagement.deleteOrganizationMembership(membershipId),
-      );
+      await orNull(() => sdk.delete(`${MEMBERSHIPS}/${id(membershipId)}`));
     },
 
     /** One person's memberships in one organization, of every status. */
@@ -189,67 +246,78 @@ export function workosClient(mode: "interactive" | "background") {
       workosOrganizationId: string;
       workosUserId: string;
     }) {
-      const page = await orNull(() =>
-        userManagement.listOrganizationMemberships({
-          organizationId: args.workosOrganizationId,
-          userId: args.workosUserId,
-          statuses: [...EVERY_STATUS],
-          limit: PAGE,
-        }),
+      return (
+        (await orNull(async () => {
+          const { data } = readPage(
+            await get(MEMBERSHIPS, {
+              organization_id: args.workosOrganizationId,
+              user_id: args.workosUserId,
+              statuses: EVERY_STATUS,
+              limit: PAGE,
+            }),
+          );
+          return data.map(readMembership);
+        })) ?? []
       );
-      return page?.data.map(toMembership) ?? [];
     },
 
-    /** One page of an organization's memberships, of every status. */
+    /**
+     * One page of an organization's memberships, of every status, and the people
+     * whom they are of, as far as WorkOS says.
+     */
     async listOrganizationMemberships(args: {
       workosOrganizationId: string;
       after: string | null;
     }) {
       return await call(async () => {
-        const page = await userManagement.listOrganizationMemberships({
-          organizationId: args.workosOrganizationId,
-          statuses: [...EVERY_STATUS],
-          limit: PAGE,
-          ...(args.after === null ? {} : { after: args.after }),
-        });
+        const { data, after } = readPage(
+          await get(MEMBERSHIPS, {
+            organization_id: args.workosOrganizationId,
+            statuses: EVERY_STATUS,
+            limit: PAGE,
+            ...(args.after === null ? {} : { after: args.after }),
+          }),
+        );
         return {
-          memberships: page.data.map(toMembership),
-          after: page.listMetadata.after ?? null,
+          memberships: data.map(readMembership),
+          users: data.flatMap((one) => readUserOf(one) ?? []),
+          after,
         };
       });
     },
 
     /** One page of all organizations in this WorkOS environment. */
-    async listOrganizations(after: string | null) {
-      const page = await call(() =>
-        organizations.listOrganizations({
-          limit: PAGE,
-          ...(after === null ? {} : { after }),
-        }),
-      );
-      return {
-        organizations: page.data.map(toOrganization),
-        after: page.listMetadata.after ?? null,
-      };
+    async listOrganizations(from: string | null) {
+      return await call(async () => {
+        const { data, after } = readPage(
+          await get("/organizations", {
+            limit: PAGE,
+            ...(from === null ? {} : { after: from }),
+          }),
+        );
+        return { organizations: data.map(readOrganization), after };
+      });
     },
 
     /** Memberships of every status. `limit` is WorkOS's: at most 100 a page. */
     async listUserMemberships(workosUserId: string) {
-      const found: RemoteMembership[] = [];
-      let after: string | undefined;
-      do {
-        const page = await call(() =>
-          userManagement.listOrganizationMemberships({
-            userId: workosUserId,
-            statuses: [...EVERY_STATUS],
-            limit: PAGE,
-            ...(after === undefined ? {} : { after }),
-          }),
-        );
-        found.push(...page.data.map(toMembership));
-        after = page.listMetadata.after ?? undefined;
-      } while (after !== undefined);
-      return found;
+      return await call(async () => {
+        const found: RemoteMembership[] = [];
+        let from: string | null = null;
+        do {
+          const page: Page = readPage(
+            await get(MEMBERSHIPS, {
+              user_id: workosUserId,
+              statuses: EVERY_STATUS,
+              limit: PAGE,
+              ...(from === null ? {} : { after: from }),
+            }),
+          );
+          found.push(...page.data.map(readMembership));
+          from = page.after;
+        } while (from !== null);
+        return found;
+      });
     },
 
     /**
@@ -263,46 +331,27 @@ export function workosClient(mode: "interactive" | "background") {
       limit: number;
     }): Promise<{ bodies: string[]; more: boolean }> {
       const { from, limit } = args;
-      // The SDK's own method would rename the fields of what was signed.
       return await call(async () => {
-        const { data: page } = await sdk.get<{ data: unknown[] }>("/events", {
-          query: {
+        const { data } = readPage(
+          await get("/events", {
             events: args.types.join(),
             order: "asc",
             limit,
             ...("after" in from
               ? from
               : { range_start: new Date(from.rangeStart).toISOString() }),
-          },
-        });
+          }),
+        );
         return {
-          bodies: page.data.map((event) => JSON.stringify(event)),
-          more: page.data.length === limit,
-        };
-      });
-    },
-
-    /** One page of the people in an organization, with names and addresses. */
-    async listUsers(args: {
-      workosOrganizationId: string;
-      after: string | null;
-    }) {
-      return await call(async () => {
-        const page = await userManagement.listUsers({
-          organizationId: args.workosOrganizationId,
-          limit: PAGE,
-          ...(args.after === null ? {} : { after: args.after }),
-        });
-        return {
-          users: page.data.map(toUser),
-          after: page.listMetadata.after ?? null,
+          bodies: data.map((event) => JSON.stringify(event)),
+          more: data.length === limit,
         };
       });
     },
 
     async getUser(workosUserId: string) {
       return await orNull(async () =>
-        toUser(await userManagement.getUser(workosUserId)),
+        readUser(await get(`/user_management/users/${id(workosUserId)}`)),
       );
     },
 
@@ -314,41 +363,38 @@ export function workosClient(mode: "interactive" | "background") {
       expiresInDays: number;
       inviterWorkosUserId: string | null;
     }) {
-      return toInvitation(
-        await call(() =>
-          userManagement.sendInvitation({
-            organizationId: args.workosOrganizationId,
+      return await call(async () =>
+        within(
+          args,
+          await post(INVITATIONS, {
+            organization_id: args.workosOrganizationId,
             email: args.email,
-            roleSlug: args.roleSlug,
-            expiresInDays: args.expiresInDays,
+            role_slug: args.roleSlug,
+            expires_in_days: args.expiresInDays,
             ...(args.inviterWorkosUserId === null
               ? {}
-              : { inviterUserId: args.inviterWorkosUserId }),
+              : { inviter_user_id: args.inviterWorkosUserId }),
           }),
         ),
-        args.workosOrganizationId,
       );
     },
 
     /** Null when WorkOS does not know it, or it leads to no organization. */
     async getInvitation(workosInvitationId: string) {
-      return await orNull(async () => {
-        const found = await userManagement.getInvitation(workosInvitationId);
-        return found.organizationId === null
-          ? null
-          : toInvitation(found, found.organizationId);
-      });
+      return await orNull(async () =>
+        readInvitation(await get(`${INVITATIONS}/${id(workosInvitationId)}`)),
+      );
     },
 
     async resendInvitation(args: {
       workosInvitationId: string;
       workosOrganizationId: string;
     }) {
-      return toInvitation(
-        await call(() =>
-          userManagement.resendInvitation(args.workosInvitationId),
+      return await call(async () =>
+        within(
+          args,
+          await post(`${INVITATIONS}/${id(args.workosInvitationId)}/resend`),
         ),
-        args.workosOrganizationId,
       );
     },
 
@@ -356,31 +402,32 @@ export function workosClient(mode: "interactive" | "background") {
       workosInvitationId: string;
       workosOrganizationId: string;
     }) {
-      return toInvitation(
-        await call(() =>
-          userManagement.revokeInvitation(args.workosInvitationId),
+      return await call(async () =>
+        within(
+          args,
+          await post(`${INVITATIONS}/${id(args.workosInvitationId)}/revoke`),
         ),
-        args.workosOrganizationId,
       );
     },
 
     /** Open invitations to an organization, for one address. */
     async listOpenInvitations(email: string, now: number) {
-      const page = await call(() =>
-        userManagement.listInvitations({ email, limit: PAGE }),
-      );
-      return page.data.flatMap((invitation): WorkosInvitation[] =>
-        invitation.state === "pending" &&
-        invitation.organizationId !== null &&
-        Date.parse(invitation.expiresAt) > now
-          ? [
-              {
-                invitationId: invitation.id,
-                workosOrganizationId: invitation.organizationId,
-              },
-            ]
-          : [],
-      );
+      return await call(async () => {
+        const { data } = readPage(
+          await get(INVITATIONS, { email, limit: PAGE }),
+        );
+        return data.flatMap((one): WorkosInvitation[] => {
+          const invitation = readInvitation(one);
+          return invitation?.state === "pending" && invitation.expiresAt > now
+            ? [
+                {
+                  invitationId: invitation.workosInvitationId,
+                  workosOrganizationId: invitation.workosOrganizationId,
+                },
+              ]
+            : [];
+        });
+      });
     },
   };
 }
@@ -417,12 +464,17 @@ function statusOf(error: unknown): number {
     : NaN;
 }
 
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string"
+    ? error.code
+    : undefined;
+}
+
 function toWorkosError(error: unknown): WorkosError {
   const status = statusOf(error);
-  const code =
-    error instanceof Error && "code" in error && typeof error.code === "string"
-      ? error.code
-      : undefined;
+  const code = codeOf(error);
   return new WorkosError(
     kindOf(status, code),
     sentenceOf(error, status),
@@ -442,11 +494,14 @@ function kindOf(status: number, code: string | undefined): WorkosError["kind"] {
     : "unavailable";
 }
 
+/** The SDK's word for text that is no JSON, and the readers' for what says too little. */
+const UNREADABLE = ["ParseError", "ValidationError"];
+
 /** For the records that owners and operators read. */
 function sentenceOf(error: unknown, status: number): string {
   const message = error instanceof Error ? error.message : String(error);
   // The SDK's own word for JSON that is none, and what reading on runs into.
-  if (error instanceof TypeError || nameOf(error) === "ParseError")
+  if (error instanceof TypeError || UNREADABLE.includes(nameOf(error) ?? ""))
     return `WorkOS's answer could not be read: ${message}`;
   if (status === 408) return "WorkOS did not answer in time.";
   return Number.isNaN(status)
@@ -472,66 +527,41 @@ function retryAfterMs(error: unknown): number {
     : RETRY_AFTER_MS;
 }
 
-function toOrganization(organization: Organization): RemoteOrganization {
-  return {
-    workosOrganizationId: organization.id,
-    name: organization.name,
-    ...(organization.externalId === null
-      ? {}
-      : { externalId: organization.externalId }),
-    updatedAt: Date.parse(organization.updatedAt),
-  };
+type Page = { data: unknown[]; after: string | null };
+
+const vPage = v.object({
+  data: v.array(v.any()),
+  list_metadata: v.optional(
+    v.object({ after: v.optional(v.union(v.string(), v.null())) }),
+  ),
+});
+
+function readPage(answer: unknown): Page {
+  const { data, list_metadata } = parse(vPage, answer);
+  return { data: data as unknown[], after: list_metadata?.after ?? null };
 }
 
-function toMembership(membership: OrganizationMembership): RemoteMembership {
-  return {
-    membershipId: membership.id,
-    workosOrganizationId: membership.organizationId,
-    workosUserId: membership.userId,
-    // Typed as always there; events and older answers lack it.
-    ...((membership.organizationName as string | undefined)
-      ? { organizationName: membership.organizationName }
-      : {}),
-    roleSlugs: (membership.roles ?? [membership.role]).map((role) => role.slug),
-    status: membership.status,
-    directoryManaged: membership.directoryManaged,
-    createdAt: Date.parse(membership.createdAt),
-    updatedAt: Date.parse(membership.updatedAt),
-  };
+const vRoleAssignment = v.object({
+  role: v.object({ slug: v.string() }),
+  resource: v.object({ resource_type_slug: v.string() }),
+});
+
+function readOrganizationRole(assignment: unknown): string[] {
+  const { role, resource } = parse(vRoleAssignment, assignment);
+  return resource.resource_type_slug === "organization" ? [role.slug] : [];
 }
 
-function toInvitation(
-  invitation: Invitation,
-  workosOrganizationId: string,
-): RemoteInvitation {
-  const { roleSlug, inviterUserId, acceptedUserId, acceptedAt } = invitation;
-  return {
-    workosInvitationId: invitation.id,
-    workosOrganizationId,
-    email: invitation.email,
-    // Older answers lack some of these.
-    ...(roleSlug == null ? {} : { roleSlug }),
-    state: invitation.state,
-    ...(inviterUserId == null ? {} : { inviterWorkosUserId: inviterUserId }),
-    ...(acceptedUserId == null ? {} : { acceptedWorkosUserId: acceptedUserId }),
-    ...(acceptedAt == null ? {} : { acceptedAt: Date.parse(acceptedAt) }),
-    createdAt: Date.parse(invitation.createdAt),
-    expiresAt: Date.parse(invitation.expiresAt),
-    updatedAt: Date.parse(invitation.updatedAt),
-  };
+/** The answer to what was done to an invitation of this organization. */
+function within(
+  { workosOrganizationId }: { workosOrganizationId: string },
+  answer: unknown,
+) {
+  return readInvitation({
+    ...(answer as object),
+    organization_id: workosOrganizationId,
+  })!;
 }
 
-function toUser(user: User): RemoteUser {
-  return {
-    workosUserId: user.id,
-    email: user.email,
-    emailVerified: user.emailVerified,
-    ...(user.firstName === null ? {} : { firstName: user.firstName }),
-    ...(user.lastName === null ? {} : { lastName: user.lastName }),
-    ...(user.profilePictureUrl === null
-      ? {}
-      : { profilePictureUrl: user.profilePictureUrl }),
-    updatedAt: Date.parse(user.updatedAt),
-    whole: JSON.stringify(user),
-  };
+function id(text: string): string {
+  return encodeURIComponent(text);
 }

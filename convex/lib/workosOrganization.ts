@@ -6,6 +6,7 @@ import { judgeVersion, showsEnd, type Verdict } from "../model/members/plan";
 import * as Users from "../model/users/users";
 import { moveOn } from "../model/versions";
 import { isGoneForGood } from "./deletion";
+import { sameSlugs, slugsAfter } from "./rbac";
 import type { RemoteMembership, Version } from "./validators";
 
 export type OrganizationAccess = {
@@ -119,29 +120,74 @@ export async function syncOrganizationMembership(
     workspace.organizationDeletedAt === undefined
       ? news
       : { ...news, deleted: true };
-  const verdict = await upsertOrganizationMembership(ctx, final, why.now);
+  const { verdict, roleSlugs } = await keep(ctx, final, why.now);
   if (verdict === "apply")
     await syncWorkspaceMemberFromOrganizationMembership(
       ctx,
       workspace,
-      final,
+      { ...final, membership: { ...final.membership, roleSlugs } },
       why,
     );
   return verdict;
 }
 
+/**
+ * The provider says that a membership is gone for good. All that a deletion has
+ * to name is its id; where it was is what the mirror knows.
+ */
+export async function syncDeletedMembership(
+  ctx: MutationCtx,
+  gone: { id: string; organizationId?: string; workosUserId?: string },
+  version: Version,
+  why: Members.Why,
+): Promise<Verdict | "ignored"> {
+  const known = await findMembership(ctx, gone.id);
+  const organizationId = gone.organizationId ?? known?.workosOrganizationId;
+  const news: MembershipNews = {
+    membership: {
+      membershipId: gone.id,
+      workosOrganizationId: organizationId ?? "",
+      workosUserId: gone.workosUserId ?? known?.workosUserId ?? "",
+      roleSlugs: [],
+      allRoles: false,
+      status: "inactive",
+      createdAt: known?.createdAt ?? version.updatedAt,
+      updatedAt: version.updatedAt,
+    },
+    version,
+    deleted: true,
+  };
+  // Of nowhere that we know of: what is left to do is to remember the id.
+  return organizationId === undefined
+    ? await upsertOrganizationMembership(ctx, news, why.now)
+    : await syncOrganizationMembership(ctx, news, why);
+}
+
+async function findMembership(ctx: QueryCtx, membershipId: string) {
+  return await ctx.db
+    .query("workosOrganizationMemberships")
+    .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
+    .unique();
+}
+
 /** Brings our copy of the membership up to date, unless the news is old. */
 export async function upsertOrganizationMembership(
   ctx: MutationCtx,
-  { membership, version, deleted }: MembershipNews,
+  news: MembershipNews,
   now: number,
 ): Promise<Verdict> {
-  const known = await ctx.db
-    .query("workosOrganizationMemberships")
-    .withIndex("by_membershipId", (q) =>
-      q.eq("membershipId", membership.membershipId),
-    )
-    .unique();
+  return (await keep(ctx, news, now)).verdict;
+}
+
+/** `roleSlugs`: what the person holds then, as far as WorkOS has ever said. */
+async function keep(
+  ctx: MutationCtx,
+  { membership, version, deleted }: MembershipNews,
+  now: number,
+): Promise<{ verdict: Verdict; roleSlugs: string[] }> {
+  const known = await findMembership(ctx, membership.membershipId);
+  const { allRoles: _, ...said } = membership;
+  const roleSlugs = slugsAfter(known?.roleSlugs ?? [], membership);
   const verdict = judgeVersion({
     known,
     incoming: version,
@@ -149,19 +195,22 @@ export async function upsertOrganizationMembership(
     same:
       known !== null &&
       known.status === membership.status &&
-      known.roleSlugs.join() === membership.roleSlugs.join(),
+      sameSlugs(known.roleSlugs, roleSlugs),
   });
   await moveOn(ctx, "workosOrganizationMemberships", known, {
     verdict,
     version,
   });
-  if (verdict !== "apply") return verdict;
+  if (verdict !== "apply") return { verdict, roleSlugs };
 
   const row = {
-    ...membership,
+    ...said,
     ...version,
     organizationName: membership.organizationName ?? known?.organizationName,
-    roleSlug: membership.roleSlugs[0],
+    roleSlug: roleSlugs[0],
+    roleSlugs,
+    directoryManaged:
+      membership.directoryManaged ?? known?.directoryManaged ?? false,
     status: deleted ? ("inactive" as const) : membership.status,
     syncedAt: now,
     ...(deleted ? { deletedAt: now } : {}),
@@ -169,7 +218,7 @@ export async function upsertOrganizationMembership(
   if (known)
     await ctx.db.patch("workosOrganizationMemberships", known._id, row);
   else await ctx.db.insert("workosOrganizationMemberships", row);
-  return "apply";
+  return { verdict, roleSlugs };
 }
 
 /**
@@ -179,7 +228,18 @@ export async function upsertOrganizationMembership(
 export async function syncWorkspaceMemberFromOrganizationMembership(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
-  { membership, version, deleted }: MembershipNews,
+  {
+    membership,
+    version,
+    deleted,
+  }: {
+    membership: Pick<
+      RemoteMembership,
+      "workosOrganizationId" | "workosUserId" | "status" | "roleSlugs"
+    >;
+    version: Version;
+    deleted: boolean;
+  },
   why: Members.Why,
 ) {
   // Of several active ones, as after a late deletion, the news tells the role.
@@ -206,7 +266,7 @@ export async function syncWorkspaceMemberFromOrganizationMembership(
 
 /** When this news ended the membership; a deletion is told by its event alone. */
 function endOf(
-  { status }: MembershipNews["membership"],
+  { status }: Pick<RemoteMembership, "status">,
   { updatedAt, eventAt }: Version,
   deleted: boolean,
 ): number | null {

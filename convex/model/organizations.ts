@@ -1,3 +1,4 @@
+import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
@@ -101,51 +102,89 @@ export async function unlinkWorkosOrganization(
 
 /**
  * Applies one version of an organization that is linked here. Its name becomes
- * the workspace's; its deletion closes the workspace in this transaction, and
- * ends the memberships in batches behind it.
+ * the workspace's.
  */
 export async function applyWorkosOrganization(
   ctx: MutationCtx,
-  remote: RemoteOrganization,
+  { workosOrganizationId, name, externalId }: RemoteOrganization,
   version: Version,
-  { deleted, now }: { deleted: boolean; now: number },
+  now: number,
 ): Promise<Verdict | "ignored"> {
-  const workspace = await findLinkedWorkspace(ctx, remote.workosOrganizationId);
+  const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
   if (!workspace) return "ignored";
-  const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  const known = await findWorkosOrganization(ctx, workosOrganizationId);
   const verdict = judgeVersion({
     known,
     incoming: version,
-    deletes: deleted,
-    same: known?.name === remote.name && known.externalId === remote.externalId,
+    deletes: false,
+    same: known?.name === name && known.externalId === externalId,
   });
   await moveOn(ctx, "organizations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
-
-  const row = {
-    provider: "workos" as const,
-    organizationId: remote.workosOrganizationId,
+  const { updatedAt, eventAt, eventId } = version;
+  await keep(ctx, workosOrganizationId, known, {
     workspaceId: workspace._id,
-    name: remote.name,
-    externalId: remote.externalId,
-    ...version,
+    name,
+    externalId,
+    updatedAt,
+    eventAt,
+    eventId,
     syncedAt: now,
-    ...(deleted ? { deletedAt: now, eventId: version.eventId } : {}),
-  };
-  if (known) await ctx.db.patch("organizations", known._id, row);
-  else await ctx.db.insert("organizations", row);
-
-  if (deleted) {
-    await ctx.db.patch("workspaces", workspace._id, {
-      organizationDeletedAt: now,
-    });
-    await ctx.scheduler.runAfter(0, internal.organizationSync.endOrganization, {
-      workosOrganizationId: remote.workosOrganizationId,
-      workspaceId: workspace._id,
-      eventId: version.eventId,
-    });
-  } else if (known && known.name !== remote.name) {
-    await ctx.db.patch("workspaces", workspace._id, { name: remote.name });
-  }
+  });
+  if (known && known.name !== name)
+    await ctx.db.patch("workspaces", workspace._id, { name });
   return "apply";
+}
+
+/**
+ * The organization is gone for good, so its workspace is closed in this
+ * transaction, and the memberships are ended in batches behind it.
+ */
+export async function deleteWorkosOrganization(
+  ctx: MutationCtx,
+  workosOrganizationId: string,
+  version: Version,
+  now: number,
+): Promise<Verdict | "ignored"> {
+  const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
+  if (!workspace) return "ignored";
+  const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  if (known?.deletedAt !== undefined) return "duplicate";
+  const { updatedAt, eventAt, eventId } = version;
+  await keep(ctx, workosOrganizationId, known, {
+    workspaceId: workspace._id,
+    name: known?.name ?? workspace.name,
+    updatedAt,
+    eventAt,
+    eventId,
+    syncedAt: now,
+    deletedAt: now,
+  });
+  await ctx.db.patch("workspaces", workspace._id, {
+    organizationDeletedAt: now,
+  });
+  await ctx.scheduler.runAfter(0, internal.organizationSync.endOrganization, {
+    workosOrganizationId,
+    workspaceId: workspace._id,
+    eventId,
+  });
+  return "apply";
+}
+
+async function keep(
+  ctx: MutationCtx,
+  organizationId: string,
+  known: Doc<"organizations"> | null,
+  row: Omit<
+    WithoutSystemFields<Doc<"organizations">>,
+    "provider" | "organizationId"
+  >,
+) {
+  if (known) await ctx.db.patch("organizations", known._id, row);
+  else
+    await ctx.db.insert("organizations", {
+      provider: "workos",
+      organizationId,
+      ...row,
+    });
 }

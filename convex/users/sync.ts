@@ -1,76 +1,77 @@
 import { v } from "convex/values";
-import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "../_generated/server";
+import { internalAction, internalMutation } from "../_generated/server";
 import { vProvider, vRemoteUser } from "../lib/validators";
-import { workosClient, WorkosError } from "../lib/workosClient";
 import * as Departures from "../model/removal/departures";
 import { acceptByHand } from "../model/invitations/news";
 import { settle } from "../model/invitations/rows";
 import * as Erasure from "../model/users/erasure";
+import * as Fetching from "../model/users/fetching";
+import { fetchProfiles as runFetching } from "../model/users/fetchingRun";
 import * as Users from "../model/users/users";
+import * as AuthKitUsers from "../model/workos/authKitUsers";
 
-/** Fetches a person known only by id. Gone in WorkOS means gone here. */
-export const fetchProfile = internalAction({
-  args: { userId: v.id("users") },
+/** Starts the worker that fetches profiles, where one is due. Returns whether it did. */
+export const fetchDueProfiles = internalMutation({
+  args: {},
+  returns: v.boolean(),
+  handler: async (ctx) => await Fetching.wake(ctx, Date.now()),
+});
+
+/** The worker: profiles of people known only by id. */
+export const fetchProfiles = internalAction({
+  args: {},
   returns: v.null(),
-  handler: async (ctx, { userId }) => {
-    const workosUserId: string | null = await ctx.runQuery(
-      internal.users.sync.getUnfetched,
-      { userId },
-    );
-    if (workosUserId === null) return null;
-    let user;
-    try {
-      user = await workosClient("background").getUser(workosUserId);
-    } catch (error) {
-      if (!(error instanceof WorkosError)) throw error;
-      console.warn(`Profile of ${workosUserId}, later again:`, error.message);
-      return null;
-    }
-    await ctx.runMutation(internal.users.sync.applyFetched, {
-      workosUserId,
-      user,
-    });
+  handler: async (ctx) => {
+    await runFetching(ctx);
     return null;
   },
 });
 
-/** The cron behind `fetchProfile`, for those whose fetch did not come through. */
-export const fetchDueProfiles = internalMutation({
-  args: {},
-  returns: v.number(),
-  handler: async (ctx) => await Users.scheduleDueProfiles(ctx, Date.now()),
+export const claimProfiles = internalMutation({
+  args: { holder: v.string() },
+  returns: v.array(
+    v.object({ userId: v.id("users"), workosUserId: v.string() }),
+  ),
+  handler: async (ctx, { holder }) =>
+    await Fetching.claim(ctx, holder, Date.now()),
 });
 
-/** The WorkOS id of a person whose profile is still missing. */
-export const getUnfetched = internalQuery({
-  args: { userId: v.id("users") },
-  returns: v.union(v.string(), v.null()),
-  handler: async (ctx, { userId }) => {
-    const user = await ctx.db.get("users", userId);
-    return user?.profileDueAt === undefined || user.deletedAt !== undefined
-      ? null
-      : (user.workosUserId ?? null);
+export const releaseProfiles = internalMutation({
+  args: { holder: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { holder }) => {
+    await Fetching.release(ctx, holder, Date.now());
+    return null;
+  },
+});
+
+export const postponeProfile = internalMutation({
+  args: { userId: v.id("users"), unknown: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { userId, unknown }) => {
+    await Fetching.postpone(ctx, userId, { unknown, now: Date.now() });
+    return null;
   },
 });
 
 export const applyFetched = internalMutation({
-  args: { workosUserId: v.string(), user: v.union(vRemoteUser, v.null()) },
+  args: { user: vRemoteUser },
   returns: v.null(),
-  handler: async (ctx, { workosUserId, user }) => {
-    const now = Date.now();
-    if (user)
-      await Users.applyProfile(ctx, user, { updatedAt: user.updatedAt }, now);
-    else
-      await Users.deleteWorkosUser(ctx, workosUserId, {
-        reason: "unknown to WorkOS",
-        now,
-      });
+  handler: async (ctx, { user }) => {
+    const { updatedAt } = user;
+    await Users.applyProfile(ctx, user, { updatedAt }, Date.now());
+    return null;
+  },
+});
+
+/** AuthKit's component is told of people whom a listing named. */
+export const tellAuthKit = internalMutation({
+  args: { users: v.array(vRemoteUser) },
+  returns: v.null(),
+  handler: async (ctx, { users }) => {
+    for (const user of users)
+      await AuthKitUsers.keep(ctx, user, { updatedAt: user.updatedAt });
     return null;
   },
 });

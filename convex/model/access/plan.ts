@@ -204,6 +204,8 @@ function membershipSentence(
       return `${membership} is deactivated.`;
     case "pending":
       return `${self ? "You" : "They"} were invited to the organization and have not accepted.`;
+    case "unknown":
+      return `${membership} has a status that Rollcall does not know.`;
     case "active": {
       const unmapped = unmappedSlugs(roleSlugs);
       const named = roleSlugs.join(", ") || "none";

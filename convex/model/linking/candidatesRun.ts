@@ -6,6 +6,7 @@ import { appError } from "../../lib/errors";
 import type {
   RemoteMembership,
   RemoteOrganization,
+  RemoteUser,
 } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { planLink } from "./plan";
@@ -18,7 +19,6 @@ import { type Candidate, firstOf, toLosing } from "./outcome";
 const BATCH = 100;
 const CANDIDATES_MAX = 10;
 /** Of an organization's people: names are not worth more calls than these. */
-const PAGES_MAX = 20;
 
 /** The free organizations in which WorkOS lists the person as active admin. */
 async function findCandidates(
@@ -105,13 +105,13 @@ export async function listCandidates(
   const candidates: Candidate[] = [];
   for (const organization of free) {
     const listed = await listAll(client, organization);
-    const plan = planLink({ members, memberships: listed });
+    const plan = planLink({ members, memberships: listed.memberships });
     const keeps = [...plan.keeps, ...plan.missing];
     const newcomers = new Set(plan.gains);
     const gains = await gatherGains(
       ctx,
       workspaceId,
-      listed.filter(
+      listed.memberships.filter(
         ({ status, workosUserId: id }) =>
           status === "active" && newcomers.has(id),
       ),
@@ -123,7 +123,7 @@ export async function listCandidates(
         keeps: firstOf(
           keeps.map(({ userId, displayName }) => ({ userId, displayName })),
         ),
-        gains: await named(client, organization, gains),
+        gains: named(gains, listed.users),
         loses: firstOf(plan.loses.map(toLosing)),
       },
     });
@@ -147,37 +147,22 @@ async function gatherGains(
   return gains;
 }
 
-/** Whoever has never been here is asked of WorkOS: memberships carry no names. */
-async function named(
-  client: WorkosClient,
-  { workosOrganizationId }: RemoteOrganization,
+/** Who has never been here is called what WorkOS calls them. */
+function named(
   gains: Gain[],
-): Promise<Candidate["members"]["gains"]> {
+  users: ReadonlyMap<string, RemoteUser>,
+): Candidate["members"]["gains"] {
   const { count, people } = firstOf(gains);
-  const unnamed = new Set(
-    people.flatMap(({ name, workosUserId }) =>
-      name === null ? [workosUserId] : [],
-    ),
-  );
-  const names = new Map<string, string>();
-  let after: string | null = null;
-  for (let page = 0; names.size < unnamed.size && page < PAGES_MAX; page++) {
-    const { users, after: next } = await client.listUsers({
-      workosOrganizationId,
-      after,
-    });
-    for (const user of users)
-      if (unnamed.has(user.workosUserId))
-        names.set(user.workosUserId, Users.fullName(user) ?? user.email);
-    after = next;
-    if (after === null) break;
-  }
+  const inWorkos = (workosUserId: string) => {
+    const user = users.get(workosUserId);
+    return user && (Users.fullName(user) ?? user.email);
+  };
   return {
     count,
     people: people.map(({ userId, name, workosUserId }) => ({
       userId,
       displayName: Members.displayName({
-        name: name ?? names.get(workosUserId),
+        name: name ?? inWorkos(workosUserId),
       }),
     })),
   };

@@ -54,7 +54,7 @@ export async function createMissing(
       if (answer.error !== null) failed.push(failure(batch[i]!, answer.error));
       if (answer.created) created++;
     }
-    await fillMirror(ctx, memberships);
+    await fillMirror(ctx, { memberships, users: new Map() });
     if (answers.every(({ unavailable }) => unavailable)) notTried = NO_ANSWER;
   }
   return { created, failed };

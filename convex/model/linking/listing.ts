@@ -2,13 +2,14 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import type { RemoteMembership } from "../../lib/validators";
+import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import {
   findLinkedWorkspace,
   syncOrganizationMembership,
   upsertOrganizationMembership,
 } from "../../lib/workosOrganization";
 import * as Members from "../members/members";
+import { applyListedProfiles } from "../users/listed";
 
 /* While a workspace is being linked: its members, and the mirror being filled. */
 
@@ -50,15 +51,19 @@ export async function listMembers(
 }
 
 /**
- * Fills the mirror. Where a workspace is linked to the organization by now, it
+ * Fills the mirror, and makes known whom WorkOS named beside it. Where a workspace is linked to the organization by now, it
  * is news like any other, for otherwise the event that says the same would be
  * taken for a duplicate.
  */
 export async function fillMirror(
   ctx: MutationCtx,
-  memberships: RemoteMembership[],
+  {
+    memberships,
+    users,
+  }: { memberships: RemoteMembership[]; users: RemoteUser[] },
   now: number,
 ) {
+  await applyListedProfiles(ctx, users, now);
   for (const membership of memberships) {
     const news = {
       membership,

@@ -5,6 +5,7 @@ import { inBatches } from "../../lib/batches";
 import type {
   RemoteMembership,
   RemoteOrganization,
+  RemoteUser,
 } from "../../lib/validators";
 import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
 import type { LinkMember } from "./plan";
@@ -16,12 +17,20 @@ type Member = LinkMember<Id<"users">>;
 
 const BATCH = 100;
 
+/** All memberships of an organization, and the people whom WorkOS named with them. */
+export type Listed = {
+  memberships: RemoteMembership[];
+  users: Map<string, RemoteUser>;
+};
+
+export const NOBODY: Listed = { memberships: [], users: new Map() };
+
 /** @throws CONFLICT when WorkOS has the organization no more */
 export async function listAll(
   client: WorkosClient,
   { workosOrganizationId }: RemoteOrganization,
-): Promise<RemoteMembership[]> {
-  const listed: RemoteMembership[] = [];
+): Promise<Listed> {
+  const listed: Listed = { memberships: [], users: new Map() };
   let after: string | null = null;
   try {
     do {
@@ -29,7 +38,8 @@ export async function listAll(
         workosOrganizationId,
         after,
       });
-      listed.push(...page.memberships);
+      listed.memberships.push(...page.memberships);
+      for (const user of page.users) listed.users.set(user.workosUserId, user);
       after = page.after;
     } while (after !== null);
   } catch (error) {
@@ -76,10 +86,15 @@ export async function gatherLosing(
 
 export async function fillMirror(
   ctx: ActionCtx,
-  memberships: RemoteMembership[],
+  { memberships, users }: Listed,
 ) {
   for (const batch of inBatches(memberships, BATCH))
-    await ctx.runMutation(internal.linking.fillMirror, { memberships: batch });
+    await ctx.runMutation(internal.linking.fillMirror, {
+      memberships: batch,
+      users: batch.flatMap(({ status, workosUserId }) =>
+        status === "active" ? (users.get(workosUserId) ?? []) : [],
+      ),
+    });
 }
 
 /** What ended while nobody here listened to the organization's events. */
@@ -90,12 +105,14 @@ export async function forgetMissing(
     listedAt,
     organization,
   }: {
-    listed: RemoteMembership[];
+    listed: Listed;
     listedAt: number;
     organization: RemoteOrganization;
   },
 ) {
-  const there = new Set(listed.map(({ membershipId }) => membershipId));
+  const there = new Set(
+    listed.memberships.map(({ membershipId }) => membershipId),
+  );
   let cursor: string | null = null;
   do {
     const page: { membershipIds: string[]; next: string | null } =

@@ -17,7 +17,7 @@ export type ListedMembership = {
 };
 
 /** Why an active member would not be let in by the organization. */
-export type LossReason = "inactive" | "pending" | "no_identity";
+export type LossReason = "inactive" | "pending" | "unknown" | "no_identity";
 
 export type LinkPlan<UserId extends string = string> = {
   /** Let in by the organization as it is. */
@@ -63,6 +63,7 @@ export function planLink<UserId extends string>({
         break;
       case "inactive":
       case "pending":
+      case "unknown":
         plan.loses.push({ member, reason: status });
         break;
       case undefined:
@@ -88,8 +89,9 @@ export function unconfirmed<T extends { userId: string }>(
 }
 
 const BEST: Record<MembershipStatus, number> = {
-  active: 2,
-  pending: 1,
+  active: 3,
+  pending: 2,
+  unknown: 1,
   inactive: 0,
 };
 
@@ -108,6 +110,8 @@ function standings(
 const WORDS: Record<LossReason, string> = {
   inactive: "Their membership in this organization is switched off in WorkOS.",
   pending: "They have not accepted their invitation to this organization yet.",
+  unknown:
+    "Their membership in this organization has a status in WorkOS that Rollcall does not know.",
   no_identity: "They have no WorkOS account.",
 };
 

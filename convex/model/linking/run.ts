@@ -21,6 +21,7 @@ import {
   gatherLosing,
   gatherMembers,
   listAll,
+  NOBODY,
 } from "./listingRun";
 import {
   type Choice,
@@ -122,9 +123,9 @@ async function carryOut(
       : await client.getOrganizationByExternalId(context.key));
 
   const listedAt = Date.now();
-  const listed = found ? await listAll(client, found) : [];
+  const listed = found ? await listAll(client, found) : NOBODY;
   const members = await gatherMembers(ctx, workspaceId);
-  const plan = planLink({ members, memberships: listed });
+  const plan = planLink({ members, memberships: listed.memberships });
   const losing = plan.loses.map(toLosing);
   // Before anything is written: the owner decides on what they were shown.
   if (unconfirmed(losing, confirm).length > 0) return needsConfirmation(losing);

@@ -132,7 +132,7 @@ async function changedSince(
     )
     .take(CHANGES_MAX);
   const ended: Doc<"workosOrganizationMemberships">[] = [];
-  for (const status of ["inactive", "pending"] as const)
+  for (const status of ["inactive", "pending", "unknown"] as const)
     ended.push(
       ...(await ctx.db
         .query("workosOrganizationMemberships")

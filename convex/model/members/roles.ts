@@ -8,8 +8,8 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import { appError, isAppError } from "../../lib/errors";
-import { roleToSlug } from "../../lib/rbac";
-import type { RemoteMembership, Role } from "../../lib/validators";
+import { roleToSlug, slugsFor } from "../../lib/rbac";
+import { type RemoteMembership, type Role, vRole } from "../../lib/validators";
 import {
   isWorkosError,
   providerUnavailable,
@@ -32,9 +32,9 @@ import {
 /** What WorkOS has to be told before a role changes here. */
 export const vRoleOrder = v.object({
   membershipId: v.string(),
-  roleSlug: v.string(),
-  /** What it says now, for the way back. */
-  previousSlug: v.union(v.string(), v.null()),
+  role: vRole,
+  /** What the mirror holds, should WorkOS not say which roles there are. */
+  knownSlugs: v.array(v.string()),
 });
 export type RoleOrder = Infer<typeof vRoleOrder>;
 
@@ -142,25 +142,41 @@ export async function tellWorkosFirst(
   finish: (answer: RemoteMembership | null) => Promise<null>,
 ): Promise<null> {
   if (!order) return await finish(null);
-  const { membershipId, roleSlug, previousSlug } = order;
-  const answer = await client()
-    .updateMembership({ membershipId, roleSlug })
-    .catch((error: unknown) => {
-      throw refusalOf(error, roleSlug);
-    });
+  const { membershipId, role } = order;
+  const { held, answer } = await setRole(client(), order).catch(
+    (error: unknown) => {
+      throw refusalOf(error, roleToSlug(role));
+    },
+  );
   try {
     return await finish(answer);
   } catch (error) {
     // What was overtaken by a later change in WorkOS is no longer ours.
     const overtaken = isAppError(error) && error.data.code === "CONFLICT";
-    if (previousSlug !== null && !overtaken)
+    if (held.length > 0 && !overtaken)
       await client()
-        .updateMembership({ membershipId, roleSlug: previousSlug })
+        .updateRoles({ membershipId, roleSlugs: held })
         .catch((failure: unknown) =>
           console.warn("A role was not taken back in WorkOS:", failure),
         );
     throw error;
   }
+}
+
+/**
+ * Touches only the slugs that our roles stand behind: of the others the person
+ * loses none, so WorkOS is asked for all of them first.
+ */
+async function setRole(
+  client: WorkosClient,
+  { membershipId, role, knownSlugs }: RoleOrder,
+): Promise<{ held: string[]; answer: RemoteMembership }> {
+  const held = (await client.listRoleSlugs(membershipId)) ?? knownSlugs;
+  const answer = await client.updateRoles({
+    membershipId,
+    roleSlugs: slugsFor(role, held),
+  });
+  return { held, answer };
 }
 
 type Standing = {
@@ -273,8 +289,8 @@ async function orderFor(
   if (active.directoryManaged) throw directoryManaged();
   return {
     membershipId: active.membershipId,
-    roleSlug: roleToSlug(role),
-    previousSlug: active.roleSlugs[0] ?? null,
+    role,
+    knownSlugs: active.roleSlugs,
   };
 }
 

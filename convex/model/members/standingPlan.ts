@@ -138,5 +138,14 @@ export function planReturn(found: readonly RemoteMembership[]): ReturnStep {
           "This person has an open invitation in WorkOS, and is back as soon as they accept it.",
       },
     };
+  if (of("unknown"))
+    return {
+      kind: "refuse",
+      refusal: {
+        code: "CONFLICT",
+        message:
+          "WorkOS has a status for this person that Rollcall does not know. Let them in there, and they are back here.",
+      },
+    };
   return { kind: "create" };
 }

@@ -28,6 +28,9 @@ export function planEnding(
       return "delete";
     case "inactive":
       return null;
+    // It lets nobody in, and what would end it is not known either.
+    case "unknown":
+      return null;
     default:
       return status satisfies never;
   }

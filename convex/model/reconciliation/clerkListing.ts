@@ -38,6 +38,7 @@ function inOurWords(original: ListedClerkMembership): ListedMembership {
     providerUserId: membership.clerkUserId,
     status: "active",
     roleSlugs: [slugOfClerkRole(membership.role)],
+    allRoles: true,
     updatedAt,
     original,
   };

@@ -13,7 +13,7 @@ import { readWorkosListing } from "./workosListing";
 export type Listing = {
   organization: RemoteOrganization | ListedClerkOrganization;
   memberships: ListedMembership[];
-  /** Profiles, where the provider lists them apart. */
+  /** Profiles, as far as the provider gives them. */
   users: RemoteUser[];
   /** What people are called there, by their ids. */
   names: Map<string, string>;

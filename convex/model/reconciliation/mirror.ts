@@ -17,6 +17,7 @@ export const vListedMembership = v.object({
   providerUserId: v.string(),
   status: vMembershipStatus,
   roleSlugs: v.array(v.string()),
+  allRoles: v.boolean(),
   updatedAt: v.number(),
   original: v.union(vRemoteMembership, vListedClerkMembership),
 });

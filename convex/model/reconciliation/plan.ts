@@ -1,4 +1,4 @@
-import { roleFromSlugs } from "../../lib/rbac";
+import { roleFromSlugs, sameSlugs, slugsAfter } from "../../lib/rbac";
 import type {
   Difference,
   MembershipStatus,
@@ -20,6 +20,8 @@ export type Listed = {
   membershipId: string;
   status: MembershipStatus;
   roleSlugs: string[];
+  /** Whether they are all of the person's roles. */
+  allRoles: boolean;
   updatedAt: number;
 };
 
@@ -85,7 +87,11 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
       .map((row) => [row.membershipId, row]),
   );
   for (const { membershipId } of gone) after.delete(membershipId);
-  for (const membership of news) after.set(membership.membershipId, membership);
+  for (const one of news)
+    after.set(one.membershipId, {
+      ...one,
+      roleSlugs: slugsAfter(known.get(one.membershipId)?.roleSlugs ?? [], one),
+    });
   const active = [...after.values()].find(({ status }) => status === "active");
 
   const ends = [
@@ -120,7 +126,7 @@ function judge(membership: Listed, row: MirrorRow | null) {
     same:
       row !== null &&
       row.status === membership.status &&
-      row.roleSlugs.join() === membership.roleSlugs.join(),
+      sameSlugs(row.roleSlugs, slugsAfter(row.roleSlugs, membership)),
   });
 }
 

@@ -1,5 +1,6 @@
-import type { RemoteMembership } from "../../lib/validators";
+import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
+import { fullName } from "../users/users";
 import type { Listing } from "./listing";
 import type { ListedMembership } from "./mirror";
 
@@ -13,11 +14,13 @@ export async function readWorkosListing(
   const organization = await client.getOrganization(workosOrganizationId);
   if (!organization) return null;
   try {
+    const users = new Map<string, RemoteUser>();
     const memberships = await readAll(calls, async (after) => {
       const page = await client.listOrganizationMemberships({
         workosOrganizationId,
         after,
       });
+      for (const user of page.users) users.set(user.workosUserId, user);
       return { items: page.memberships, after: page.after };
     });
     if (
@@ -28,19 +31,12 @@ export async function readWorkosListing(
       throw new Error(
         "WorkOS answered with the memberships of another organization.",
       );
-    const users = await readAll(calls, async (after) => {
-      const page = await client.listUsers({ workosOrganizationId, after });
-      return { items: page.users, after: page.after };
-    });
     return {
       organization,
       memberships: withoutRepeats(memberships).map(inOurWords),
-      users,
+      users: [...users.values()],
       names: new Map(
-        users.map(({ workosUserId, firstName, lastName, email }) => [
-          workosUserId,
-          [firstName, lastName].filter(Boolean).join(" ") || email,
-        ]),
+        [...users].map(([id, user]) => [id, fullName(user) ?? user.email]),
       ),
     };
   } catch (error) {
@@ -55,12 +51,14 @@ export async function readWorkosListing(
 }
 
 function inOurWords(original: RemoteMembership): ListedMembership {
-  const { membershipId, workosUserId, status, roleSlugs, updatedAt } = original;
+  const { membershipId, workosUserId, status } = original;
+  const { roleSlugs, allRoles, updatedAt } = original;
   return {
     membershipId,
     providerUserId: workosUserId,
     status,
     roleSlugs,
+    allRoles,
     updatedAt,
     original,
   };

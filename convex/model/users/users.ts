@@ -5,12 +5,9 @@ import { emailKey } from "../../lib/addresses";
 import { graceMs } from "../../lib/env";
 import type { RemoteUser, Version } from "../../lib/validators";
 import * as AuthKitUsers from "../workos/authKitUsers";
-import { judgeVersion } from "../members/plan";
+import { judgeVersion, type Verdict } from "../members/plan";
 import * as Members from "../members/members";
 import { moveOn } from "../versions";
-
-/** When a profile that could not be fetched is tried again. */
-const PROFILE_RETRY_MS = 60_000;
 
 export async function findByWorkosUserId(
   ctx: QueryCtx,
@@ -74,9 +71,9 @@ export async function ensureWorkosUser(
   const userId = await ctx.db.insert("users", {
     workosUserId,
     syncedAt: now,
-    profileDueAt: now + PROFILE_RETRY_MS,
+    profileDueAt: now,
   });
-  await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfile, { userId });
+  await ctx.scheduler.runAfter(0, internal.users.sync.fetchDueProfiles, {});
   return (await ctx.db.get("users", userId))!;
 }
 
@@ -85,17 +82,29 @@ const SHOWN = ["email", "emailVerified", "name", "profilePictureUrl"] as const;
 
 /**
  * Applies one version of a person's profile, however late it arrives; a person
- * who was deleted stays deleted.
+ * who was deleted stays deleted. AuthKit's component is told.
  */
 export async function applyProfile(
   ctx: MutationCtx,
   remote: RemoteUser,
   version: Version,
   now: number,
-): Promise<{
-  verdict: "apply" | "stale" | "duplicate";
-  user: Doc<"users">;
-}> {
+): Promise<Verdict> {
+  const { verdict } = await saveProfile(ctx, remote, version, now);
+  if (verdict === "apply") await AuthKitUsers.keep(ctx, remote, version);
+  return verdict;
+}
+
+/**
+ * The same, and AuthKit's component is left for later. `renamed`: somebody whom
+ * we knew has another name or address now.
+ */
+export async function saveProfile(
+  ctx: MutationCtx,
+  remote: RemoteUser,
+  version: Version,
+  now: number,
+): Promise<{ verdict: Verdict; renamed: boolean }> {
   const profile = {
     email: remote.email,
     emailKey: emailKey(remote.email),
@@ -107,17 +116,18 @@ export async function applyProfile(
     eventId: version.eventId,
     syncedAt: now,
     profileDueAt: undefined,
+    profileAttempts: undefined,
   };
   const known = await findByWorkosUserId(ctx, remote.workosUserId);
   if (!known) {
-    const userId = await ctx.db.insert("users", {
+    await ctx.db.insert("users", {
       workosUserId: remote.workosUserId,
       ...profile,
     });
-    await AuthKitUsers.keep(ctx, remote, version);
-    return { verdict: "apply", user: (await ctx.db.get("users", userId))! };
+    return { verdict: "apply", renamed: false };
   }
-  if (known.deletedAt !== undefined) return { verdict: "stale", user: known };
+  if (known.deletedAt !== undefined)
+    return { verdict: "stale", renamed: false };
   if (known.updatedAt !== undefined) {
     const held = { ...known, updatedAt: known.updatedAt };
     const verdict = judgeVersion({
@@ -127,18 +137,13 @@ export async function applyProfile(
       same: SHOWN.every((field) => known[field] === profile[field]),
     });
     await moveOn(ctx, "users", held, { verdict, version });
-    if (verdict !== "apply") return { verdict, user: known };
+    if (verdict !== "apply") return { verdict, renamed: false };
   }
   await ctx.db.patch("users", known._id, profile);
-  const user = { ...known, ...profile };
-  if (
-    known.name !== user.name ||
-    known.email !== user.email ||
-    known.updatedAt === undefined
-  )
-    await copyProfileToMembers(ctx, user);
-  await AuthKitUsers.keep(ctx, remote, version);
-  return { verdict: "apply", user };
+  const renamed = known.name !== profile.name || known.email !== profile.email;
+  if (renamed || known.updatedAt === undefined)
+    await copyProfileToMembers(ctx, { ...known, ...profile });
+  return { verdict: "apply", renamed };
 }
 
 /** Name and address on the member rows; what is over a batch follows by itself. */
@@ -199,6 +204,7 @@ export async function deleteWorkosUser(
   await ctx.db.patch("users", userId, {
     ...goneSince(why.now),
     profileDueAt: undefined,
+    profileAttempts: undefined,
   });
   await ctx.scheduler.runAfter(0, internal.users.sync.endMemberships, {
     userId,
@@ -231,6 +237,7 @@ async function leaveWorkos(
     eventAt: undefined,
     eventId: undefined,
     profileDueAt: undefined,
+    profileAttempts: undefined,
     syncedAt: why.now,
   });
   await ctx.db.insert("users", { workosUserId, ...goneSince(why.now) });
@@ -250,29 +257,9 @@ export function goneSince(now: number) {
   return { deletedAt: now, eraseAt: now + graceMs(), syncedAt: now };
 }
 
-/** Has missing profiles fetched (again), at most 100 at once; returns how many. */
-export async function scheduleDueProfiles(
-  ctx: MutationCtx,
-  now: number,
-): Promise<number> {
-  const due = await ctx.db
-    .query("users")
-    .withIndex("by_profileDueAt", (q) =>
-      q.gt("profileDueAt", 0).lte("profileDueAt", now),
-    )
-    .take(100);
-  for (const { _id: userId } of due) {
-    await ctx.db.patch("users", userId, {
-      profileDueAt: now + PROFILE_RETRY_MS,
-    });
-    await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfile, {
-      userId,
-    });
-  }
-  return due.length;
-}
-
 export function fullName(remote: RemoteUser): string | undefined {
-  const name = [remote.firstName, remote.lastName].filter(Boolean).join(" ");
+  const name =
+    remote.name ??
+    [remote.firstName, remote.lastName].filter(Boolean).join(" ");
   return name === "" ? undefined : name;
 }

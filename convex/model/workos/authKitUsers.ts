@@ -13,6 +13,7 @@ import type { RemoteUser, Version } from "../../lib/validators";
 const FIELDS = [
   "email",
   "emailVerified",
+  "name",
   "firstName",
   "lastName",
   "profilePictureUrl",
@@ -30,20 +31,43 @@ export async function keep(
   { updatedAt, eventAt, eventId }: Version,
 ) {
   const user = JSON.parse(whole) as Record<string, unknown>;
+  const data = {
+    ...Object.fromEntries(FIELDS.map((name) => [name, user[name] ?? null])),
+    id: workosUserId,
+    metadata: user.metadata ?? {},
+    createdAt: user.createdAt ?? user.updatedAt,
+  };
   const known = await find(ctx, workosUserId);
-  if (known && known.updatedAt >= String(user.updatedAt)) return;
+  if (known && !saysMore(known, data)) return;
+  // Of two events with one id the component takes the first.
+  const id = eventId ?? `profile:${workosUserId}:${updatedAt}`;
+  const createdAt = eventAt ?? updatedAt;
+  // It takes no second state of one moment, but somebody new.
+  const again = known && known.updatedAt >= String(user.updatedAt);
+  if (again)
+    await tell(ctx, {
+      id: `${id}:again`,
+      createdAt,
+      event: "user.deleted",
+      data: { id: workosUserId },
+    });
   await tell(ctx, {
-    // Of two events with one id the component takes the first.
-    id: eventId ?? `profile:${workosUserId}:${updatedAt}`,
-    createdAt: eventAt ?? updatedAt,
+    id,
+    createdAt,
     // It warns at an update of a person that it does not know.
-    event: known ? "user.updated" : "user.created",
-    data: {
-      ...Object.fromEntries(FIELDS.map((name) => [name, user[name] ?? null])),
-      id: workosUserId,
-      metadata: user.metadata ?? {},
-    },
+    event: known && !again ? "user.updated" : "user.created",
+    data,
   });
+}
+
+/** Whether anything but the time differs: the component keeps each event for good. */
+function saysMore(known: object, data: Record<string, unknown>): boolean {
+  const { updatedAt: _, ...now } = data;
+  const then = new Map<string, unknown>(Object.entries(known));
+  return Object.entries(now).some(
+    ([name, value]) =>
+      JSON.stringify(then.get(name) ?? null) !== JSON.stringify(value),
+  );
 }
 
 export async function forget(

@@ -1,14 +1,20 @@
 import { parse } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { literals } from "convex-helpers/validators";
 import type {
   RemoteInvitation,
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
 } from "../../lib/validators";
+import {
+  readInvitation,
+  readMembership,
+  readOrganization,
+  readUser,
+  time,
+} from "../../lib/workosObjects";
 
-/* What WorkOS's events say, in our types. Unknown fields are passed over. */
+/* What WorkOS's events say, in our types. */
 
 /** What an event is about, before anyone looks at what it says. */
 export type EventEnvelope = {
@@ -18,14 +24,29 @@ export type EventEnvelope = {
   organizationId?: string;
 };
 
-export type WorkosEvent =
-  | { kind: "membership"; membership: RemoteMembership; deleted: boolean }
-  | { kind: "organization"; organization: RemoteOrganization; deleted: boolean }
-  | { kind: "user"; user: RemoteUser; deleted: boolean }
-  /** Null: it leads to no organization, and so to no workspace. */
-  | { kind: "invitation"; invitation: RemoteInvitation | null };
+/** What a deletion names: the object, and what it may have said of it. */
+export type Deleted = {
+  id: string;
+  organizationId?: string;
+  workosUserId?: string;
+  /** The object's own time, or the event's, in ms. */
+  updatedAt: number;
+};
 
-const HANDLED = new Map<string, { kind: WorkosEvent["kind"]; deletes?: true }>([
+export type WorkosEvent =
+  | { kind: "membership"; membership: RemoteMembership }
+  | { kind: "organization"; organization: RemoteOrganization }
+  | { kind: "user"; user: RemoteUser }
+  /** Null: it leads to no organization, and so to no workspace. */
+  | { kind: "invitation"; invitation: RemoteInvitation | null }
+  | { kind: "deletion"; of: DeletedKind; deleted: Deleted };
+
+type DeletedKind = "membership" | "organization" | "user";
+type Handled =
+  | { kind: DeletedKind; deletes?: true }
+  | { kind: "invitation"; state: RemoteInvitation["state"] };
+
+const HANDLED = new Map<string, Handled>([
   ["user.created", { kind: "user" }],
   ["user.updated", { kind: "user" }],
   ["user.deleted", { kind: "user", deletes: true }],
@@ -38,10 +59,10 @@ const HANDLED = new Map<string, { kind: WorkosEvent["kind"]; deletes?: true }>([
   // The names these had before WorkOS renamed them.
   ["organization_membership.added", { kind: "membership" }],
   ["organization_membership.removed", { kind: "membership", deletes: true }],
-  ["invitation.created", { kind: "invitation" }],
-  ["invitation.accepted", { kind: "invitation" }],
-  ["invitation.revoked", { kind: "invitation" }],
-  ["invitation.resent", { kind: "invitation" }],
+  ["invitation.created", { kind: "invitation", state: "pending" }],
+  ["invitation.accepted", { kind: "invitation", state: "accepted" }],
+  ["invitation.revoked", { kind: "invitation", state: "revoked" }],
+  ["invitation.resent", { kind: "invitation", state: "pending" }],
 ]);
 
 // Webhooks only: the Events API does not publish these, and refuses unknown names.
@@ -105,163 +126,58 @@ export function readEnvelope(body: string): EventEnvelope | null {
  *
  * @throws when a field that we act on is missing or of another type
  */
-export function readEvent(type: string, body: string): WorkosEvent | null {
+export function readEvent({
+  type,
+  body,
+  occurredAt,
+}: {
+  type: string;
+  body: string;
+  occurredAt: number;
+}): WorkosEvent | null {
   const handled = HANDLED.get(type);
   if (!handled) return null;
   const { data } = JSON.parse(body) as { data: unknown };
-  const deleted = handled.deletes === true;
-  switch (handled.kind) {
+  if (handled.kind === "invitation")
+    // What the object carries may be of a later moment than the event.
+    return {
+      kind: "invitation",
+      invitation: readInvitation(data, handled.state),
+    };
+  const { kind, deletes } = handled;
+  if (deletes)
+    return {
+      kind: "deletion",
+      of: kind,
+      deleted: readDeleted(data, occurredAt),
+    };
+  switch (kind) {
     case "membership":
-      return { kind: "membership", membership: readMembership(data), deleted };
+      return { kind, membership: readMembership(data) };
     case "organization":
-      return {
-        kind: "organization",
-        organization: readOrganization(data),
-        deleted,
-      };
+      return { kind, organization: readOrganization(data) };
     case "user":
-      return { kind: "user", user: readUser(data), deleted };
-    case "invitation":
-      return { kind: "invitation", invitation: readInvitation(type, data) };
+      return { kind, user: readUser(data) };
     default:
-      return handled.kind satisfies never;
+      return kind satisfies never;
   }
 }
 
-const vRoleRef = v.object({ slug: v.string() });
-const vMembershipData = v.object({
+const vId = v.optional(v.union(v.string(), v.null()));
+const vDeleted = v.object({
   id: v.string(),
-  organization_id: v.string(),
-  user_id: v.string(),
-  status: literals("active", "inactive", "pending"),
-  role: v.optional(v.union(vRoleRef, v.null())),
-  roles: v.optional(v.union(v.array(vRoleRef), v.null())),
-  directory_managed: v.optional(v.boolean()),
-  created_at: v.string(),
-  updated_at: v.string(),
+  organization_id: vId,
+  user_id: vId,
+  updated_at: vId,
 });
 
-function readMembership(data: unknown): RemoteMembership {
-  const membership = parse(vMembershipData, data);
-  const roles = membership.roles ?? [];
+/** A deletion needs an id; whatever else there is may help to find its place. */
+function readDeleted(data: unknown, occurredAt: number): Deleted {
+  const { id, organization_id, user_id, updated_at } = parse(vDeleted, data);
   return {
-    membershipId: membership.id,
-    workosOrganizationId: membership.organization_id,
-    workosUserId: membership.user_id,
-    roleSlugs: (roles.length > 0
-      ? roles
-      : membership.role
-        ? [membership.role]
-        : []
-    ).map((role) => role.slug),
-    status: membership.status,
-    directoryManaged: membership.directory_managed ?? false,
-    createdAt: time(membership.created_at),
-    updatedAt: time(membership.updated_at),
+    id,
+    ...(organization_id == null ? {} : { organizationId: organization_id }),
+    ...(user_id == null ? {} : { workosUserId: user_id }),
+    updatedAt: updated_at == null ? occurredAt : time(updated_at),
   };
-}
-
-const vOrganizationData = v.object({
-  id: v.string(),
-  name: v.string(),
-  external_id: v.optional(v.union(v.string(), v.null())),
-  updated_at: v.string(),
-});
-
-function readOrganization(data: unknown): RemoteOrganization {
-  const organization = parse(vOrganizationData, data);
-  return {
-    workosOrganizationId: organization.id,
-    name: organization.name,
-    ...(organization.external_id == null
-      ? {}
-      : { externalId: organization.external_id }),
-    updatedAt: time(organization.updated_at),
-  };
-}
-
-const vText = v.optional(v.union(v.string(), v.null()));
-const vUserData = v.object({
-  id: v.string(),
-  email: v.string(),
-  email_verified: v.boolean(),
-  first_name: vText,
-  last_name: vText,
-  profile_picture_url: vText,
-  updated_at: v.string(),
-});
-
-function readUser(data: unknown): RemoteUser {
-  const user = parse(vUserData, data);
-  return {
-    workosUserId: user.id,
-    email: user.email,
-    emailVerified: user.email_verified,
-    ...(user.first_name == null ? {} : { firstName: user.first_name }),
-    ...(user.last_name == null ? {} : { lastName: user.last_name }),
-    ...(user.profile_picture_url == null
-      ? {}
-      : { profilePictureUrl: user.profile_picture_url }),
-    updatedAt: time(user.updated_at),
-    whole: JSON.stringify(inSdkWords(data as object)),
-  };
-}
-
-/** `first_name` → `firstName`; what is inside of a field is left as it is. */
-function inSdkWords(data: object) {
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]: [string, unknown]) => [
-      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
-}
-
-const vInvitationData = v.object({
-  id: v.string(),
-  email: v.string(),
-  organization_id: vText,
-  role_slug: vText,
-  inviter_user_id: vText,
-  accepted_user_id: vText,
-  accepted_at: vText,
-  created_at: v.string(),
-  expires_at: v.string(),
-  updated_at: v.string(),
-});
-
-/** The state is the event's: what the object carries may be of a later moment. */
-function readInvitation(type: string, data: unknown): RemoteInvitation | null {
-  const invitation = parse(vInvitationData, data);
-  if (invitation.organization_id == null) return null;
-  return {
-    workosInvitationId: invitation.id,
-    workosOrganizationId: invitation.organization_id,
-    email: invitation.email,
-    ...(invitation.role_slug == null ? {} : { roleSlug: invitation.role_slug }),
-    state:
-      type === "invitation.accepted"
-        ? "accepted"
-        : type === "invitation.revoked"
-          ? "revoked"
-          : "pending",
-    ...(invitation.inviter_user_id == null
-      ? {}
-      : { inviterWorkosUserId: invitation.inviter_user_id }),
-    ...(invitation.accepted_user_id == null
-      ? {}
-      : { acceptedWorkosUserId: invitation.accepted_user_id }),
-    ...(invitation.accepted_at == null
-      ? {}
-      : { acceptedAt: time(invitation.accepted_at) }),
-    createdAt: time(invitation.created_at),
-    expiresAt: time(invitation.expires_at),
-    updatedAt: time(invitation.updated_at),
-  };
-}
-
-function time(iso: string): number {
-  const ms = Date.parse(iso);
-  if (Number.isNaN(ms)) throw new Error(`Not a time: ${iso}`);
-  return ms;
 }

@@ -1,12 +1,16 @@
 import type { MutationCtx } from "../../_generated/server";
 import type { KeptEvent } from "../../lib/validators";
-import { syncOrganizationMembership } from "../../lib/workosOrganization";
+import {
+  syncDeletedMembership,
+  syncOrganizationMembership,
+} from "../../lib/workosOrganization";
 import { applyInvitationNews } from "../invitations/news";
 import { type Outcome, outcomeOf } from "../inbox/plan";
 import type { Why } from "../members/members";
+import type { Verdict } from "../members/plan";
 import * as Organizations from "../organizations";
 import * as Users from "../users/users";
-import { readEvent } from "./events";
+import { readEvent, type WorkosEvent } from "./events";
 
 /** Decides on one of WorkOS's events and applies it, in one transaction. */
 export async function applyWorkosEvent(
@@ -14,7 +18,7 @@ export async function applyWorkosEvent(
   kept: KeptEvent,
   now: number,
 ): Promise<Outcome> {
-  const event = readEvent(kept.type, kept.body);
+  const event = readEvent(kept);
   if (!event) return { status: "ignored", verdict: "Not a type we act on." };
 
   const why: Why = {
@@ -24,44 +28,36 @@ export async function applyWorkosEvent(
   };
   const version = { eventAt: kept.occurredAt, eventId: kept.eventId };
   switch (event.kind) {
-    case "membership":
+    case "membership": {
+      const { membership } = event;
+      const { updatedAt } = membership;
       return outcomeOf(
         await syncOrganizationMembership(
           ctx,
-          {
-            membership: event.membership,
-            version: { ...version, updatedAt: event.membership.updatedAt },
-            deleted: event.deleted,
-          },
+          { membership, version: { ...version, updatedAt }, deleted: false },
           why,
         ),
       );
-    case "organization":
+    }
+    case "organization": {
+      const { organization } = event;
+      const { updatedAt } = organization;
       return outcomeOf(
         await Organizations.applyWorkosOrganization(
           ctx,
-          event.organization,
-          { ...version, updatedAt: event.organization.updatedAt },
-          { deleted: event.deleted, now },
+          organization,
+          { ...version, updatedAt },
+          now,
         ),
       );
-    case "user":
+    }
+    case "user": {
+      const { user } = event;
+      const { updatedAt } = user;
       return outcomeOf(
-        event.deleted
-          ? await Users.deleteWorkosUser(ctx, event.user.workosUserId, {
-              reason: kept.type,
-              eventId: kept.eventId,
-              now,
-            })
-          : (
-              await Users.applyProfile(
-                ctx,
-                event.user,
-                { ...version, updatedAt: event.user.updatedAt },
-                now,
-              )
-            ).verdict,
+        await Users.applyProfile(ctx, user, { ...version, updatedAt }, now),
       );
+    }
     case "invitation": {
       if (!event.invitation) return outcomeOf("ignored");
       const { updatedAt } = event.invitation;
@@ -74,7 +70,37 @@ export async function applyWorkosEvent(
         ),
       );
     }
+    case "deletion":
+      return outcomeOf(await applyDeletion(ctx, event, version, why));
     default:
       return event satisfies never;
+  }
+}
+
+async function applyDeletion(
+  ctx: MutationCtx,
+  { of, deleted }: Extract<WorkosEvent, { kind: "deletion" }>,
+  from: { eventAt: number; eventId: string },
+  why: Why,
+): Promise<Verdict | "ignored"> {
+  const version = { ...from, updatedAt: deleted.updatedAt };
+  switch (of) {
+    case "membership":
+      return await syncDeletedMembership(ctx, deleted, version, why);
+    case "organization":
+      return await Organizations.deleteWorkosOrganization(
+        ctx,
+        deleted.id,
+        version,
+        why.now,
+      );
+    case "user":
+      return await Users.deleteWorkosUser(ctx, deleted.id, {
+        reason: why.reason,
+        eventId: from.eventId,
+        now: why.now,
+      });
+    default:
+      return of satisfies never;
   }
 }

@@ -165,16 +165,11 @@ async function letGo(
   if (organization) {
     // Its event may never come: the mirror of the memberships ends with it.
     if (workspace.deletion?.organization === "deleted")
-      await Organizations.applyWorkosOrganization(
+      await Organizations.deleteWorkosOrganization(
         ctx,
-        {
-          workosOrganizationId,
-          name: organization.name,
-          externalId: organization.externalId,
-          updatedAt: organization.updatedAt,
-        },
+        workosOrganizationId,
         { updatedAt: organization.updatedAt },
-        { deleted: true, now },
+        now,
       );
     await ctx.db.patch("organizations", organization._id, {
       workspaceId: undefined,

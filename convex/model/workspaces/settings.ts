@@ -70,7 +70,7 @@ export async function applyUpdate(
       ctx,
       answer,
       { updatedAt: answer.updatedAt },
-      { deleted: false, now },
+      now,
     )) === "stale";
   if (name !== undefined && !overtaken)
     await ctx.db.patch("workspaces", workspace._id, { name });

@@ -159,6 +159,7 @@ function present(tables: Tables, membership: Membership) {
     ...membership,
     organization_name:
       tables.organizations.get(membership.organization_id)?.name ?? null,
+    user: tables.users.get(membership.user_id),
     roles: [membership.role],
     directory_managed: false,
     custom_attributes: {},

@@ -1,0 +1,99 @@
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+
+/*
+ * Profiles that have to be fetched, of people known by id only. One worker with a
+ * few calls at a time does it, so that WorkOS's slow days delay nothing else.
+ */
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** People whom the worker takes on in one go. */
+const CLAIMED_AT_ONCE = 20;
+/** In flight for longer than this, a fetch has died, and so has the worker. */
+export const LEASE_MS = 2 * MINUTE_MS;
+
+export type Due = { userId: Id<"users">; workosUserId: string };
+
+/**
+ * When to ask again after the `attempts`-th failure: a minute, two, four and so
+ * on, at most a day. Pure.
+ */
+export function pauseMs(attempts: number): number {
+  return Math.min(DAY_MS, MINUTE_MS * 2 ** (attempts - 1));
+}
+
+/** Starts the worker where something is due and none is at work. Returns whether it did. */
+export async function wake(ctx: MutationCtx, now: number): Promise<boolean> {
+  const worker = await ctx.db.query("profileWorker").unique();
+  if (worker && worker.busyUntil > now) return false;
+  const [due] = await takeDue(ctx, now, 1);
+  if (!due) return false;
+  await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfiles, {});
+  return true;
+}
+
+/**
+ * The next people of the worker, marked as in flight; none where there are none,
+ * or another worker is at it. An empty answer ends the worker.
+ */
+export async function claim(
+  ctx: MutationCtx,
+  holder: string,
+  now: number,
+): Promise<Due[]> {
+  const worker = await ctx.db.query("profileWorker").unique();
+  if (worker && worker.holder !== holder && worker.busyUntil > now) return [];
+  const due = await takeDue(ctx, now, CLAIMED_AT_ONCE);
+  const claimed: Due[] = [];
+  for (const { _id: userId, workosUserId } of due) {
+    if (workosUserId !== undefined) claimed.push({ userId, workosUserId });
+    await ctx.db.patch("users", userId, {
+      profileDueAt: workosUserId === undefined ? undefined : now + LEASE_MS,
+    });
+  }
+  const lease = {
+    holder,
+    busyUntil: claimed.length === 0 ? 0 : now + LEASE_MS,
+  };
+  if (worker) await ctx.db.patch("profileWorker", worker._id, lease);
+  else await ctx.db.insert("profileWorker", lease);
+  return claimed;
+}
+
+/** The worker stops for now, with people left: the next one may begin at once. */
+export async function release(ctx: MutationCtx, holder: string, now: number) {
+  const worker = await ctx.db.query("profileWorker").unique();
+  if (worker?.holder !== holder) return;
+  await ctx.db.patch("profileWorker", worker._id, { busyUntil: 0 });
+  await wake(ctx, now);
+}
+
+/**
+ * WorkOS gave no profile. One that it does not know is asked for until the pauses
+ * are a day long: then an event, a listing or a sign-in has to make them known.
+ */
+export async function postpone(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  { unknown, now }: { unknown: boolean; now: number },
+) {
+  const user = await ctx.db.get("users", userId);
+  if (user?.profileDueAt === undefined) return;
+  const attempts = (user.profileAttempts ?? 0) + 1;
+  const pause = pauseMs(attempts);
+  await ctx.db.patch("users", userId, {
+    profileAttempts: attempts,
+    profileDueAt: unknown && pause === DAY_MS ? undefined : now + pause,
+  });
+}
+
+async function takeDue(ctx: MutationCtx, now: number, count: number) {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_profileDueAt", (q) =>
+      q.gt("profileDueAt", 0).lte("profileDueAt", now),
+    )
+    .take(count);
+}
