@@ -1,6 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import { inBatches } from "../lib/batches";
 import type { Role } from "../lib/validators";
 import {
   addressJson,
@@ -243,7 +244,7 @@ export async function seedClerkWorkspace(
   { slug = "studio", linkedTo }: { slug?: string; linkedTo?: string } = {},
 ): Promise<Id<"workspaces">> {
   await seedPeople(t, ...Object.keys(people));
-  await mapAccounts(t, Object.keys(people));
+  await mapAccounts(t, byName(Object.keys(people)));
   const { workspaceId } = await seedWorkspace(t, people, slug);
   await t.run(async (ctx) => {
     await ctx.db.patch("workspaces", workspaceId, {
@@ -274,20 +275,26 @@ export async function seedClerkWorkspace(
   return workspaceId;
 }
 
-/** An operator says that these people have these Clerk accounts. */
-export async function mapAccounts(t: T, people: string[]) {
-  for (let from = 0; from < people.length; from += 200) {
+/** An operator says whose the Clerk accounts of these people are, by WorkOS's ids. */
+export async function mapAccounts(t: T, people: Record<string, string>) {
+  const pairs = Object.entries(people).map(([person, workosUserId]) => ({
+    workosUserId,
+    clerkUserId: clerkIdOf(person),
+  }));
+  for (const batch of inBatches(pairs, 200)) {
     const mapped = await t.action(internal.operators.mapClerkAccounts, {
-      pairs: people.slice(from, from + 200).map((person) => ({
-        workosUserId: person,
-        clerkUserId: clerkIdOf(person),
-      })),
+      pairs: batch,
       dryRun: false,
     });
     for (const { outcome, detail } of mapped)
       if (outcome === "refused") throw new Error(detail);
   }
   await settle(t);
+}
+
+/** People whom WorkOS knows by their names. */
+export function byName(people: string[]): Record<string, string> {
+  return Object.fromEntries(people.map((person) => [person, person]));
 }
 
 function capital(word: string): string {

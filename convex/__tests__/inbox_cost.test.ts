@@ -6,6 +6,7 @@ import * as Inbox from "../model/inbox/inbox";
 import * as InboxWorker from "../model/inbox/worker";
 import { type EventEnvelope, readEnvelope } from "../model/workos/events";
 import {
+  byName,
   clerkMembership,
   type ClerkEvent,
   clerkIdOf,
@@ -180,7 +181,7 @@ async function seedStudio(
     ...Object.fromEntries(crowd.map((person) => [person, "member" as const])),
   });
   await seedPeople(t, "di");
-  await mapAccounts(t, ["ana", "cy", "di", ...crowd]);
+  await mapAccounts(t, byName(["ana", "cy", "di", ...crowd]));
   await t.run(async (ctx) => {
     const user = await ctx.db
       .query("users")

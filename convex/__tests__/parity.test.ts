@@ -9,9 +9,10 @@ import {
   clerkOrganizationDeleted,
   clerkUserDeleted,
   deliverClerk,
+  mapAccounts,
   withClerk,
 } from "./clerk.helpers";
-import { as, hurried, settle } from "./setup.helpers";
+import { as, hurried } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
 /* A workspace that is linked to WorkOS and may move to a Clerk organization,
@@ -33,14 +34,10 @@ beforeEach(async () => {
 
 /** Whom we know by a Clerk account too. */
 async function withClerkAccounts(...names: string[]) {
-  await world.t.action(internal.operators.mapClerkAccounts, {
-    pairs: names.map((name) => ({
-      userId: studio.userIds[name]!,
-      clerkUserId: clerkIdOf(name),
-    })),
-    dryRun: false,
-  });
-  await settle(world.t);
+  await mapAccounts(
+    world.t,
+    Object.fromEntries(names.map((name) => [name, studio.ids[name]!])),
+  );
 }
 
 async function inClerk(people: Record<string, string>) {
