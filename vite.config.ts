@@ -13,13 +13,17 @@ const onAllCores = {
   sequence: { groupOrder: 0 },
 } as const;
 
+/** What contradicts WorkOS's published contract fails the test that did it. */
+const REFEREE = "dev/workos/referee/noViolations.ts";
+
 /** Suites that start servers: in Node, without parallel files, with time for a slow machine. */
 const overRealServers = {
-  environment: "node",
+  environment: "node" as const,
+  setupFiles: [REFEREE],
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 120_000,
-} as const;
+};
 
 export default defineConfig({
   plugins: [react()],
@@ -40,7 +44,7 @@ export default defineConfig({
           environment: "node",
           // The files of a worker share its loaded modules.
           isolate: false,
-          setupFiles: ["convex/__tests__/leaks.helpers.ts"],
+          setupFiles: ["convex/__tests__/leaks.helpers.ts", REFEREE],
           include: ["convex/**/*.test.ts"],
           server: {
             // Loaded through Vite, so that they take their `convex` condition.

@@ -101,7 +101,7 @@ export const finalizeDue = internalAction({
       if (!order) continue;
       try {
         const organization = await Final.deleteOurs(
-          workosClient("background"),
+          workosClient(ctx, "background"),
           order,
         );
         await ctx.runMutation(internal.deletion.finish, {

@@ -17,7 +17,8 @@ const vPlace = v.union(
 export const read = internalAction({
   args: {},
   returns: v.object({ stored: v.number(), pages: v.number() }),
-  handler: async (ctx) => await readEvents(ctx, workosClient("background")),
+  handler: async (ctx) =>
+    await readEvents(ctx, workosClient(ctx, "background")),
 });
 
 /** Null before the first run. */

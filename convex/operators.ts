@@ -17,6 +17,7 @@ import * as LinkRuns from "./model/linking/runs";
 import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/run";
 import * as ParityRun from "./model/operators/parityRun";
+import * as TextRules from "./model/operators/textRules";
 import * as Rollback from "./model/provisioning/rollback";
 
 /* For whoever has the deployment's admin key: `npx convex run operators:…`. */
@@ -32,7 +33,7 @@ export const linkUnlinkedWorkspaces = internalAction({
   args: { dryRun: v.optional(v.boolean()) },
   returns: Run.vLinkReport,
   handler: async (ctx, { dryRun }): Promise<Run.LinkReport> =>
-    await Run.linkUnlinked(ctx, workosClient("background"), {
+    await Run.linkUnlinked(ctx, workosClient(ctx, "background"), {
       dryRun: dryRun ?? true,
     }),
 });
@@ -67,7 +68,11 @@ export const findOrphans = internalAction({
   args: { cursors: v.optional(Run.vOrphanCursors) },
   returns: Run.vOrphans,
   handler: async (ctx, { cursors }): Promise<Run.Orphans> =>
-    await Run.findOrphans(ctx, workosClient("background"), cursors ?? null),
+    await Run.findOrphans(
+      ctx,
+      workosClient(ctx, "background"),
+      cursors ?? null,
+    ),
 });
 
 /**
@@ -80,7 +85,7 @@ export const deleteOrphanOrganization = internalAction({
   args: { workosOrganizationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { workosOrganizationId }): Promise<null> => {
-    const client = workosClient("background");
+    const client = workosClient(ctx, "background");
     const organization = await client.getOrganization(workosOrganizationId);
     if (!organization)
       throw appError("NOT_FOUND", "WorkOS has no such organization.");
@@ -273,6 +278,20 @@ export const requireDeletable = internalQuery({
   returns: v.null(),
   handler: async (ctx, args) => {
     await Operators.requireDeletable(ctx, args);
+    return null;
+  },
+});
+
+/**
+ * Brings names, addresses and their keys in line with the present rules for
+ * text, a batch at a time, the next by itself. Once after an upgrade that
+ * changed the rules; again it changes nothing.
+ */
+export const applyTextRules = internalMutation({
+  args: { place: v.optional(TextRules.vPlace) },
+  returns: v.null(),
+  handler: async (ctx, { place }): Promise<null> => {
+    await TextRules.applyTextRules(ctx, place);
     return null;
   },
 });

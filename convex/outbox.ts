@@ -57,7 +57,7 @@ export const process = internalAction({
     );
     if (!errand) return null;
     const attempt = await Worker.endInWorkos(
-      workosClient("background"),
+      workosClient(ctx, "background"),
       errand,
     );
     await ctx.runMutation(internal.outbox.settle, { outboxId, attempt });

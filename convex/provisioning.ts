@@ -18,6 +18,7 @@ export const begin = internalMutation({
   args: {
     name: v.string(),
     slug: v.optional(v.string()),
+    slugSource: v.optional(v.string()),
     requestId: v.string(),
   },
   returns: v.union(
@@ -103,7 +104,11 @@ export const finishAbandoned = internalAction({
         journalId,
       });
       if (!order) continue;
-      const outcome = await rollBack(ctx, order, workosClient("background"));
+      const outcome = await rollBack(
+        ctx,
+        order,
+        workosClient(ctx, "background"),
+      );
       if (outcome === "rolled_back") result.rolledBack++;
       else result.failed++;
     }

@@ -26,7 +26,7 @@ export const transferOwnership = userAction({
         workspaceId: transfer.workspaceId,
       });
     return await Roles.tellWorkosFirst(
-      () => workosClient("interactive"),
+      () => workosClient(ctx, "interactive"),
       order,
       async (answer): Promise<null> =>
         await ctx.runMutation(internal.roles.applyTransfer, {

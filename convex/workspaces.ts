@@ -192,7 +192,7 @@ export const update = userAction({
         workspaceId: settings.workspaceId,
       });
     return await Settings.renameFirst(
-      () => workosClient("interactive"),
+      () => workosClient(ctx, "interactive"),
       rename,
       async (answer): Promise<{ name: string; slug: string }> =>
         await ctx.runMutation(internal.settings.applyUpdate, {
@@ -248,7 +248,7 @@ export const ensureOrganizationLink = userAction({
     await ctx.runMutation(internal.rateLimits.takeProviderCall, {
       workspaceId,
     });
-    return await link(ctx, request, context, workosClient("interactive"));
+    return await link(ctx, request, context, workosClient(ctx, "interactive"));
   },
 });
 

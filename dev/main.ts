@@ -19,6 +19,8 @@ export async function main() {
     stack = await startLocalStack({
       ports,
       onStep: (step) => console.log(`${step} …`),
+      onViolation: (line) =>
+        console.warn(`Against WorkOS's published contract: ${line}`),
     });
     rememberRunning(Number(new URL(stack.workos.url).port));
     reloadOnChange(stack);

@@ -32,6 +32,7 @@ export async function startLocalStack({
   openDashboard = startDashboard,
   onLog,
   onStep = () => undefined,
+  onViolation,
 }: {
   ports: Ports;
   /** What is set here already wins over what the stack would set. */
@@ -44,6 +45,8 @@ export async function startLocalStack({
   onLog?: (line: string) => void;
   /** Hears what is done now, at the beginning of each step that takes time. */
   onStep?: (step: string) => void;
+  /** Hears what contradicts WorkOS's published contract. */
+  onViolation?: (line: string) => void;
 }): Promise<LocalStack> {
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
@@ -65,7 +68,12 @@ export async function startLocalStack({
     };
     onStep("Starting WorkOS, Convex and the dashboard");
     const [workos, backend] = await Promise.all([
-      kept(startLocalWorkos({ port: at.workos })),
+      kept(
+        startLocalWorkos({
+          port: at.workos,
+          ...(onViolation ? { onViolation } : {}),
+        }),
+      ),
       kept(
         startLocalBackend({
           functionsDir: path.join(root, "convex"),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
-import type { Fault } from "../../dev/workos/faults.ts";
+import type { Fault, FaultMatcher } from "../../dev/workos/faults.ts";
 import {
   as,
   HURRY,
@@ -71,10 +71,6 @@ const OUTAGES: Record<string, { fault: Fault; says: RegExp }> = {
     fault: { status: 401 },
     says: /^WorkOS answered 401.*API key/,
   },
-  "a proxy that does not find WorkOS": {
-    fault: { status: 404 },
-    says: /^WorkOS answered 404/,
-  },
   "a broken connection": {
     fault: { status: "reset" },
     says: /^WorkOS did not answer/,
@@ -112,6 +108,24 @@ describe.each(Object.entries(CALLS))(
         await expectNothingChanged(says);
       },
     );
+  },
+);
+
+/** From that call on, for good. */
+function everythingFrom(call: RegExp): FaultMatcher {
+  let begun = false;
+  return ({ method, path }) => (begun ||= call.test(`${method} ${path}`));
+}
+
+test.each(Object.entries(CALLS))(
+  "404 to everything, from the call for %s on, is a proxy's or another environment's: nobody is removed, and the record says so",
+  async (_asked, call) => {
+    world.workos.faults.next(everythingFrom(call), {
+      status: 404,
+      code: "entity_not_found",
+      times: Infinity,
+    });
+    await expectNothingChanged(/nothing else that we know/);
   },
 );
 

@@ -95,6 +95,12 @@ describe("a person", () => {
     ).toMatchObject({ name: "山田 太郎", emailVerified: true });
   });
 
+  test("has no half characters in what is said of them, which Convex can't store", () => {
+    const odd = readUser({ ...user, first_name: "Mi\ud800na" });
+    expect(odd.firstName).toBe("Mina");
+    expect(odd.whole).not.toMatch(/\\ud800/);
+  });
+
   test("has an unverified address unless WorkOS says otherwise", () => {
     expect(readUser({ ...user, email_verified: null })).toMatchObject({
       emailVerified: false,

@@ -39,7 +39,7 @@ export const send = userAction({
       });
     return await SendingRun.sendAll(
       ctx,
-      workosClient("interactive"),
+      workosClient(ctx, "interactive"),
       workspaceId,
       prepared,
     );
@@ -66,7 +66,7 @@ export const resend = userAction({
       workspaceId,
       count: 1,
     });
-    const client = workosClient("interactive");
+    const client = workosClient(ctx, "interactive");
     return await ChangingRun.resend({ ctx, client, workspaceId, change });
   },
 });
@@ -89,7 +89,7 @@ export const revoke = userAction({
     await ctx.runMutation(internal.rateLimits.takeProviderCall, {
       workspaceId,
     });
-    const client = workosClient("interactive");
+    const client = workosClient(ctx, "interactive");
     return await ChangingRun.revoke({ ctx, client, workspaceId, change });
   },
 });
@@ -120,7 +120,7 @@ export const edit = userAction({
       workspaceId,
       count: 1,
     });
-    const client = workosClient("interactive");
+    const client = workosClient(ctx, "interactive");
     return await ChangingRun.replace({
       ctx,
       client,

@@ -1,8 +1,10 @@
 import { WorkOS } from "@workos-inc/node";
 import { parse } from "convex-helpers/validators";
 import { v } from "convex/values";
+import type { ActionCtx } from "../_generated/server";
 import { requireEnv } from "./env";
 import { appError } from "./errors";
+import { FOREIGN, type Look, showsWhatWeKnow } from "./gone";
 import type { RemoteMembership } from "./validators";
 import {
   readInvitation,
@@ -18,6 +20,7 @@ const TIMEOUT_MS = 10_000;
 /** Every status, said out loud: WorkOS lists only active ones unless told. */
 const EVERY_STATUS = "active,inactive,pending";
 const MEMBERSHIPS = "/user_management/organization_memberships";
+const USERS = "/user_management/users";
 const INVITATIONS = "/user_management/invitations";
 /** WorkOS's name for an environment in which a person has one role at most. */
 const ONE_ROLE_ONLY = "multiple_roles_not_enabled";
@@ -26,14 +29,13 @@ type Query = Record<string, string | number>;
 
 /**
  * How a call to WorkOS went wrong. `unavailable` leaves open whether it took
- * effect: a timeout and a lost answer look alike.
+ * effect: a timeout and a lost answer look alike. `not_found` counts: see `gone.ts`.
+ * Only the status decides: the contract promises no more than a `message` with it.
  */
 export class WorkosError extends Error {
   constructor(
-    readonly kind: "not_found" | "conflict" | "rejected" | "unavailable",
+    readonly kind: "not_found" | "rejected" | "unavailable",
     message: string,
-    /** WorkOS's own name for it, where it gives one. */
-    readonly code?: string,
     options?: ErrorOptions,
     /** Too many requests: when WorkOS takes the next one. */
     readonly retryAfterMs?: number,
@@ -48,6 +50,14 @@ export function isWorkosError(
   kind: WorkosError["kind"],
 ): error is WorkosError {
   return error instanceof WorkosError && error.kind === kind;
+}
+
+/**
+ * WorkOS answered, and did not do it. What was to be made may be there already: no
+ * status says so for certain, so it is looked up.
+ */
+export function isRefusal(error: unknown): error is WorkosError {
+  return error instanceof WorkosError && error.kind !== "unavailable";
 }
 
 /** What a person reads when WorkOS did not answer. */
@@ -79,7 +89,10 @@ export type WorkosInvitation = {
  *
  * @throws WorkosError, from every method
  */
-export function workosClient(mode: "interactive" | "background") {
+export function workosClient(
+  ctx: Pick<ActionCtx, "runQuery">,
+  mode: "interactive" | "background",
+) {
   const base = new URL(requireEnv("WORKOS_API_BASE_URL"));
   const sdk = new WorkOS(requireEnv("WORKOS_API_KEY"), {
     clientId: requireEnv("WORKOS_CLIENT_ID"),
@@ -100,7 +113,51 @@ export function workosClient(mode: "interactive" | "background") {
   const put = async (path: string, entity: object = {}): Promise<unknown> =>
     (await sdk.put<unknown, object>(path, entity)).data;
 
+  const look: Look = async (thing, known) => {
+    try {
+      const found =
+        thing === "organization"
+          ? readOrganization(await get(`/organizations/${id(known)}`))
+              .workosOrganizationId
+          : readUser(await get(`${USERS}/${id(known)}`)).workosUserId;
+      return found === known;
+    } catch (error) {
+      const failure = toWorkosError(error);
+      if (failure.kind === "not_found") return false;
+      throw failure;
+    }
+  };
+  const requireOurs = async () => {
+    if (await showsWhatWeKnow(ctx, look)) return;
+    console.error(FOREIGN);
+    throw new WorkosError("unavailable", FOREIGN);
+  };
+  const call = async <T>(request: () => Promise<T>): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      const failure = toWorkosError(error);
+      if (failure.kind === "not_found") await requireOurs();
+      throw failure;
+    }
+  };
+  const orNull = async <T>(request: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await call(request);
+    } catch (error) {
+      if (isWorkosError(error, "not_found")) return null;
+      throw error;
+    }
+  };
+
   return {
+    /**
+     * To be asked before an empty list counts as an end.
+     *
+     * @throws WorkosError, `unavailable`, where WorkOS shows nothing that we know
+     */
+    requireOurs,
+
     async createOrganization(args: { name: string; externalId: string }) {
       return await call(async () =>
         readOrganization(
@@ -351,7 +408,7 @@ export function workosClient(mode: "interactive" | "background") {
 
     async getUser(workosUserId: string) {
       return await orNull(async () =>
-        readUser(await get(`/user_management/users/${id(workosUserId)}`)),
+        readUser(await get(`${USERS}/${id(workosUserId)}`)),
       );
     },
 
@@ -410,6 +467,14 @@ export function workosClient(mode: "interactive" | "background") {
       );
     },
 
+    /** The person with this address; null where there is none. */
+    async findUserByEmail(email: string) {
+      return await call(async () => {
+        const { data } = readPage(await get(USERS, { email, limit: 1 }));
+        return data.length === 0 ? null : readUser(data[0]);
+      });
+    },
+
     /** Open invitations to an organization, for one address. */
     async listOpenInvitations(email: string, now: number) {
       return await call(async () => {
@@ -432,23 +497,6 @@ export function workosClient(mode: "interactive" | "background") {
   };
 }
 export type WorkosClient = ReturnType<typeof workosClient>;
-
-async function call<T>(request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    throw toWorkosError(error);
-  }
-}
-
-async function orNull<T>(request: () => Promise<T>): Promise<T | null> {
-  try {
-    return await call(request);
-  } catch (error) {
-    if (isWorkosError(error, "not_found")) return null;
-    throw error;
-  }
-}
 
 /** A refusal of what was asked, a cursor for one; 401 and 403 are about who asks. */
 export function isRefusedRequest(error: unknown): boolean {
@@ -474,21 +522,16 @@ function codeOf(error: unknown): string | undefined {
 
 function toWorkosError(error: unknown): WorkosError {
   const status = statusOf(error);
-  const code = codeOf(error);
   return new WorkosError(
-    kindOf(status, code),
+    kindOf(status),
     sentenceOf(error, status),
-    code,
     { cause: error },
     status === 429 ? retryAfterMs(error) : undefined,
   );
 }
 
-function kindOf(status: number, code: string | undefined): WorkosError["kind"] {
-  // WorkOS names what went wrong. A 404 without is a proxy's, or that of a wrong
-  // address, and no news of anything.
-  if (status === 404) return code === undefined ? "unavailable" : "not_found";
-  if (status === 409) return "conflict";
+function kindOf(status: number): WorkosError["kind"] {
+  if (status === 404) return "not_found";
   return status >= 400 && status < 500 && status !== 408 && status !== 429
     ? "rejected"
     : "unavailable";

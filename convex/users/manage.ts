@@ -111,7 +111,7 @@ async function restore(
     });
   return await bringBackAll(
     ctx,
-    () => workosClient("interactive"),
+    () => workosClient(ctx, "interactive"),
     workspaceId,
     userIds,
   );
@@ -218,7 +218,7 @@ export const changeRole = userAction({
         workspaceId: change.workspaceId,
       });
     return await Roles.tellWorkosFirst(
-      () => workosClient("interactive"),
+      () => workosClient(ctx, "interactive"),
       order,
       async (answer): Promise<null> =>
         await ctx.runMutation(internal.users.manage.internalApplyRoleChange, {

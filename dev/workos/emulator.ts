@@ -9,13 +9,15 @@ import type {
   Tables,
   TokenSigner,
 } from "./emulatorTypes.ts";
+import { ApiError, type Incoming, toRequest } from "./http.ts";
 
 const BUILT_FOR = "0.14.0";
 
 /** The official WorkOS emulator, mounted in this process: no port of its own. */
 export type Emulator = {
   baseUrl: string;
-  fetch(request: Request): Promise<Response>;
+  /** Its answer. @throws ApiError when it refuses */
+  ask(incoming: Incoming): Promise<Response>;
   tables: Tables;
   events: EventBus;
   tokens: TokenSigner;
@@ -78,7 +80,7 @@ export async function mountEmulator({
   app.onError(core.createApiErrorHandler());
   app.use("*", core.requestIdMiddleware());
   app.get("/health", (c) => c.json({ status: "ok" }));
-  app.get("/sso/jwks/:client_id", (c) => c.json(tokens.getJWKS()));
+  app.get("/sso/jwks/:client_id", (c) => c.json(jwksOf(tokens)));
   store.setData(
     "apiKeyMap",
     Object.fromEntries(apiKeys.map((key) => [key, { environment: "test" }])),
@@ -92,7 +94,15 @@ export async function mountEmulator({
 
   return {
     baseUrl,
-    fetch: async (request) => await app.fetch(request),
+    ask: async (incoming) => {
+      const response = await app.fetch(toRequest(incoming));
+      if (response.ok) return response;
+      const { code, message } = (await response.json()) as {
+        code: string;
+        message: string;
+      };
+      throw new ApiError(response.status, code, message, false);
+    },
     tables,
     events,
     tokens,
@@ -102,6 +112,14 @@ export async function mountEmulator({
       for (const table of Object.values<Collection<Row>>(tables)) table.clear();
       store.deleteDataByPrefix("pending_auth:");
     },
+  };
+}
+
+/** WorkOS's keys name certificates too; there are none here. */
+function jwksOf(tokens: TokenSigner) {
+  const { keys } = tokens.getJWKS();
+  return {
+    keys: keys.map((key) => ({ ...key, x5c: [], "x5t#S256": "" })),
   };
 }
 

@@ -34,7 +34,9 @@ export type Membership = Row & {
   object: "organization_membership";
   organization_id: string;
   user_id: string;
+  /** The highest of `roles`. */
   role: { slug: string };
+  roles: { slug: string }[];
   status: MembershipStatus;
   external_id: string | null;
   metadata: Record<string, string>;
@@ -153,5 +155,5 @@ export type EventBus = {
 
 export type TokenSigner = {
   sign(claims: Record<string, unknown>): string;
-  getJWKS(): unknown;
+  getJWKS(): { keys: Record<string, unknown>[] };
 };

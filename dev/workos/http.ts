@@ -1,3 +1,5 @@
+import type { Form } from "./form.ts";
+
 /** A request as the stand-in passes it around: read once, easy to rewrite. */
 export type Incoming = {
   method: string;
@@ -12,23 +14,34 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** Does the contract publish a code here, or a message alone? */
+    readonly isCodePublished = true,
   ) {
     super(message);
   }
 }
 
 export const notFound = (what: string) =>
-  new ApiError(404, "not_found", `${what} not found`);
+  new ApiError(404, "entity_not_found", `${what} not found`, false);
 
-export const unprocessable = (message: string) =>
-  new ApiError(422, "unprocessable_entity", message);
+export const invalidParameters = (message: string) =>
+  new ApiError(422, "invalid_request_parameters", message);
 
 export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status });
 }
 
-export function errorResponse({ status, code, message }: ApiError): Response {
-  return json({ message, code }, status);
+export function errorResponse(error: ApiError, form: Form): Response {
+  const { status, code, message, isCodePublished } = error;
+  return json(
+    isCodePublished || form === "full" ? { message, code } : { message },
+    status,
+  );
+}
+
+/** WorkOS's answer to a deletion: 200, and nothing in it. */
+export function done(): Response {
+  return new Response(null, { status: 200 });
 }
 
 /** The JSON object in the body; an empty or foreign body is an empty object. */

@@ -6,6 +6,7 @@ const TIMEOUT_MS = 5_000;
 
 /** An event as it is delivered; the Events API gives it the same id. */
 export type WebhookEvent = {
+  object: "event";
   id: string;
   event: string;
   data: Record<string, unknown>;
@@ -14,7 +15,7 @@ export type WebhookEvent = {
 
 export function toWebhookEvent(row: EventRow): WebhookEvent {
   const { id, event, data, created_at } = row;
-  return { id, event, data, created_at };
+  return { object: "event", id, event, data, created_at };
 }
 
 /**

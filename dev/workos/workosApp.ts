@@ -3,15 +3,19 @@ import { eventRoutes } from "./api/events.ts";
 import { invitationRoutes } from "./api/invitations.ts";
 import { membershipRoutes } from "./api/memberships.ts";
 import { organizationRoutes } from "./api/organizations.ts";
-import { addEnvironmentRoles } from "./api/roles.ts";
+import { addEnvironmentRoles, roleRoutes } from "./api/roles.ts";
 import { findRoute, type Route } from "./api/routes.ts";
 import { findUser, userRoutes } from "./api/users.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { mountEmulator, type Emulator } from "./emulator.ts";
 import { eventData } from "./eventData.ts";
 import { createFaults, faultResponse, type Faults } from "./faults.ts";
-import { ApiError, errorResponse, toRequest, type Incoming } from "./http.ts";
+import { ApiError, errorResponse, type Incoming } from "./http.ts";
+import { type Form, formOf, inForm } from "./form.ts";
+import { createRecorder } from "./referee/recorder.ts";
+import { collectViolation } from "./referee/violations.ts";
 import type { Handler, Outcome } from "./server.ts";
+import { refusalPage } from "./signIn/responses.ts";
 import { signInRoutes } from "./signIn/routes.ts";
 import { toWebhookEvent } from "./webhooks.ts";
 
@@ -23,6 +27,12 @@ export type WorkosOptions = {
   webhook?: Webhook;
   /** The environment's roles. Left out: admin, member and client. */
   roles?: string[];
+  /** May a membership have several roles? A setting of the environment; off at first. */
+  multipleRoles?: boolean;
+  /** How much of what the contract leaves open is there. Left out: `WORKOS_ANSWERS`, or the least. */
+  form?: Form;
+  /** Hears what contradicts WorkOS's contract. Left out: collected for tests. */
+  onViolation?: (line: string) => void;
 };
 
 export type Webhook = { url: string; secret: string };
@@ -64,15 +74,19 @@ export async function openWorkos(
   const roles = options.roles ?? ["admin", "member", "client"];
   const deliveries = createDeliveries();
   const faults = createFaults();
+  const form = options.form ?? formOf(process.env);
+  const recorder = createRecorder(options.onViolation ?? collectViolation);
   const emulator = await mountEmulator({ baseUrl: url, apiKeys });
   const { events } = emulator;
   // Shaped before it is stored: the Events API gives what the webhook gave.
   const emit = events.emit.bind(events);
   events.emit = ({ event, data }) =>
-    emit({ event, data: eventData(event, data) });
+    emit({ event, data: inForm(eventData(event, data), form) as typeof data });
   // The emulator signs with seconds, never retries and keeps no order.
   events.deliver = (endpoint, row) => {
-    deliveries.accept(endpoint, toWebhookEvent(row));
+    const event = toWebhookEvent(row);
+    recorder.event(event);
+    deliveries.accept(endpoint, event);
     return Promise.resolve();
   };
 
@@ -88,9 +102,12 @@ export async function openWorkos(
   const apiRoutes: Route[] = [
     ...authenticateRoutes(emulator, clientId),
     ...organizationRoutes(emulator),
-    ...membershipRoutes(emulator),
+    ...membershipRoutes(emulator, {
+      multipleRoles: options.multipleRoles ?? false,
+    }),
     ...invitationRoutes(emulator),
     ...userRoutes(emulator),
+    ...roleRoutes(emulator),
     ...eventRoutes(emulator),
   ];
   const pages = signInRoutes(emulator);
@@ -112,6 +129,7 @@ export async function openWorkos(
       query: incoming.url.search,
     });
     const fault = faults.take(call);
+    const judge = recorder.request(incoming);
     if (
       fault &&
       fault.status !== "lost answer" &&
@@ -122,21 +140,30 @@ export async function openWorkos(
       return typeof fault.status === "number" ? faultResponse(fault) : "reset";
     }
     const response = isAuthorized(incoming, apiKeys)
-      ? await inTurn(incoming, () => answer(emulator, apiRoutes, incoming))
-      : errorResponse(new ApiError(401, "unauthorized", "Unauthorized"));
+      ? await inTurn(incoming, () =>
+          answer(emulator, apiRoutes, incoming, form),
+        )
+      : errorResponse(new ApiError(401, "unauthorized", "Unauthorized"), form);
     call.status = fault?.status ?? response.status;
+    // What a fault makes of it is the test's.
+    await judge(response);
     if (fault?.status === "rewritten")
       return new Response(fault.rewrite!(await response.text()), response);
     return fault ? "reset" : response;
+  };
+
+  const showPage = async (incoming: Incoming) => {
+    const judge = recorder.request(incoming);
+    const response = await answer(emulator, pages, incoming, form, refusalPage);
+    await judge(response);
+    return response;
   };
 
   const handle: Handler = async (incoming) => {
     if (incoming.method === "OPTIONS") return preflight(incoming);
     const isPage =
       findRoute(pages, incoming) !== null || KEYS.test(incoming.url.pathname);
-    const outcome = isPage
-      ? await answer(emulator, pages, incoming)
-      : await callApi(incoming);
+    const outcome = isPage ? await showPage(incoming) : await callApi(incoming);
     if (outcome !== "reset") outcome.headers.set(...ANY_ORIGIN);
     return outcome;
   };
@@ -191,18 +218,28 @@ async function answer(
   emulator: Emulator,
   routes: Route[],
   incoming: Incoming,
+  form: Form,
+  refused = errorResponse,
 ): Promise<Response> {
   const found = findRoute(routes, incoming);
   try {
     const response = found
       ? await found.route.answer(incoming, found.params)
-      : await emulator.fetch(toRequest(incoming));
-    // Some of the emulator's answers have headers that can't be changed.
-    return new Response(response.body, response);
+      : await emulator.ask(incoming);
+    return await reshaped(response, form);
   } catch (error) {
-    if (error instanceof ApiError) return errorResponse(error);
+    if (error instanceof ApiError) return refused(error, form);
     throw error;
   }
+}
+
+async function reshaped(response: Response, form: Form): Promise<Response> {
+  const isJson = response.headers.get("content-type")?.includes("json");
+  const body = isJson
+    ? JSON.stringify(inForm(await response.json(), form))
+    : response.body;
+  // Some of the emulator's answers have headers that can't be changed.
+  return new Response(body, response);
 }
 
 /** With a key of ours, or where browsers call WorkOS without one. */

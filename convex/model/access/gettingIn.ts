@@ -3,6 +3,8 @@ import type { Doc } from "../../_generated/dataModel";
 import type { ActionCtx, MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { findUser, signedOut, type Subject } from "../../lib/auth";
+import { emailKey } from "../../lib/addresses";
+import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import {
   providerUnavailable,
@@ -98,7 +100,10 @@ export async function resolveStanding(
     return { status: "no_access", workspaceNames: closed, restorable };
   if (asked === "unknown" || isClerks) return { status: "no_workspace" };
   const created = await provision(ctx, {
-    name: defaultName(asked.user),
+    ...defaultWorkspace({
+      name: sentName(asked.user.firstName) ?? sentPersonName(asked.user),
+      email: asked.user.email,
+    }),
     requestId: "default",
   });
   return { status: "created", ...created };
@@ -114,7 +119,7 @@ async function askWorkos(
   workosUserId: string,
   now: number,
 ): Promise<Asked | "unavailable" | "unknown"> {
-  const client = workosClient("interactive");
+  const client = workosClient(ctx, "interactive");
   try {
     const [user, memberships] = await Promise.all([
       client.getUser(workosUserId),
@@ -125,9 +130,17 @@ async function askWorkos(
       user,
       memberships,
     });
-    const invitations = user.emailVerified
-      ? await client.listOpenInvitations(user.email, now)
+    // Sent from here to the key, from WorkOS's dashboard to the address as it is.
+    const addresses = user.emailVerified
+      ? new Set([user.email, emailKey(user.email)])
       : [];
+    const invitations = (
+      await Promise.all(
+        Array.from(addresses, (email) =>
+          client.listOpenInvitations(email, now),
+        ),
+      )
+    ).flat();
     if (invitations.length === 0) return { user, invited: null };
     const workspaceNames: string[] = await ctx.runQuery(
       internal.gettingIn.nameOrganizations,
@@ -137,7 +150,7 @@ async function askWorkos(
         ),
       },
     );
-    return { user, invited: { email: user.email, workspaceNames } };
+    return { user, invited: { email: emailKey(user.email), workspaceNames } };
   } catch (error) {
     // A refusal is our own trouble with WorkOS, and shuts nobody out either.
     if (!(error instanceof WorkosError)) throw error;
@@ -231,9 +244,4 @@ export async function nameOrganizations(
     if (workspace) names.add(workspace.name);
   }
   return [...names];
-}
-
-function defaultName({ firstName, email }: RemoteUser): string {
-  const who = firstName ?? email.split("@")[0] ?? "My";
-  return `${who.slice(0, 60)}’s workspace`;
 }

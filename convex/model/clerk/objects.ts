@@ -1,6 +1,5 @@
 import { parse } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
-import { cleanName } from "../../lib/names";
 import type {
   ClerkOrganization,
   ClerkProfile,
@@ -39,7 +38,7 @@ export function readOrganization(data: unknown): {
   return {
     organization: {
       organizationId: id,
-      ...field("name", textOf(name)),
+      ...field("name", name),
       ...field("slug", slug),
       // Whatever stands there is a claim, so that a wrong one can be told.
       ...(claim === undefined
@@ -214,12 +213,7 @@ function nameOf({
   first_name?: string;
   last_name?: string;
 }): string | undefined {
-  return textOf([first_name, last_name].filter(Boolean).join(" "));
-}
-
-/** Text from outside, by the rules of text that is typed here; blank is none. */
-function textOf(text: string | undefined): string | undefined {
-  return cleanName(text ?? "") || undefined;
+  return [first_name, last_name].filter(Boolean).join(" ") || undefined;
 }
 
 /** The field, unless there is nothing to stand in it. */

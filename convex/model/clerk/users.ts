@@ -1,7 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { emailKey } from "../../lib/addresses";
+import { emailKey, sentEmail } from "../../lib/addresses";
+import { sentName } from "../../lib/names";
 import type { ClerkProfile, Version } from "../../lib/validators";
 import { compareVersions, type Verdict } from "../members/plan";
 import type { Why } from "../members/members";
@@ -38,12 +39,13 @@ export async function ensureClerkUser(
   now: number,
 ): Promise<Doc<"users">> {
   const before = clerkProfileOf(known);
+  const sent = bySentRules(beside);
   // What a membership leaves out contradicts nothing.
   const profile = {
     ...before,
-    ...withValues({ name: beside.name, email: beside.email }),
+    ...withValues(sent),
     emailVerified:
-      beside.email === undefined || beside.email === before.email
+      sent.email === undefined || sent.email === before.email
         ? before.emailVerified
         : undefined,
   };
@@ -67,13 +69,25 @@ export async function applyClerkUser(
   now: number,
 ): Promise<Verdict> {
   const known = await findByClerkUserId(ctx, news.clerkUserId);
-  const { verdict, user } = await keepProfile(ctx, known, news, now);
+  const { emailVerified } = news.profile;
+  const profile = { ...bySentRules(news.profile), emailVerified };
+  const { verdict, user } = await keepProfile(
+    ctx,
+    known,
+    { ...news, profile },
+    now,
+  );
   // Memberships of organizations that no workspace is linked to make nobody;
   // what they said meanwhile counts from here on.
   if (!known)
     for (const row of await liveMembershipsOf(ctx, news.clerkUserId))
       await ensureClerkUser(ctx, await ctx.db.get("users", user._id), row, now);
   return verdict;
+}
+
+/** Text from outside, by the rules of text that is typed here; blank is none. */
+function bySentRules({ name, email }: { name?: string; email?: string }) {
+  return { name: sentName(name), email: sentEmail(email) };
 }
 
 /** A membership is as old as its last change; the person beside it as its event. */

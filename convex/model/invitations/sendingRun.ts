@@ -6,6 +6,7 @@ import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
 import {
+  isRefusal,
   providerUnavailable,
   roleMissing,
   type WorkosClient,
@@ -94,7 +95,7 @@ async function sendHandful(
       try {
         sent.push({ order, invitation: await ask(client, order) });
       } catch (error) {
-        const refusal = refusalOf(error, order);
+        const refusal = await whyNot(client, order, error);
         failed.push({ email: order.email, refusal });
       }
     }),
@@ -152,21 +153,42 @@ async function ask(
   });
 }
 
-function refusalOf(error: unknown, { roleSlug }: Order): SendRefusal {
+/** Whatever WorkOS refuses it with, looking up what is there already decides. */
+async function whyNot(
+  client: WorkosClient,
+  order: Order,
+  error: unknown,
+): Promise<SendRefusal> {
   if (!(error instanceof WorkosError)) throw error;
-  if (error.kind === "unavailable") return away();
-  switch (error.code) {
-    case "email_already_invited_to_organization":
-      return invitedAlready();
-    case "user_already_organization_member":
-      return {
-        code: "CONFLICT",
-        message:
-          "WorkOS has this person in the organization already. They appear here as soon as it tells us.",
-        field: "email",
-      };
-    default:
+  if (!isRefusal(error)) return away();
+  try {
+    return (await lookUp(client, order)) ?? refusalOf(error, order);
+  } catch (failure) {
+    if (!(failure instanceof WorkosError)) throw failure;
+    return away();
   }
+}
+
+/** Whom WorkOS has invited, or let in, already; null when it is neither. */
+async function lookUp(
+  client: WorkosClient,
+  { workosOrganizationId, email }: Order,
+): Promise<SendRefusal | null> {
+  const open = await client.listOpenInvitations(email, Date.now());
+  if (open.some((one) => one.workosOrganizationId === workosOrganizationId))
+    return invitedAlready();
+  const user = await client.findUserByEmail(email);
+  if (!user) return null;
+  const memberships = await client.listMembershipsOf({
+    workosOrganizationId,
+    workosUserId: user.workosUserId,
+  });
+  return memberships.some(({ status }) => status === "active")
+    ? isInAlready()
+    : null;
+}
+
+function refusalOf(error: WorkosError, { roleSlug }: Order): SendRefusal {
   if (/\brole\b/i.test(error.message))
     return {
       code: "ROLE_MISSING",
@@ -189,6 +211,15 @@ function away(): SendRefusal {
   return {
     code: "PROVIDER_UNAVAILABLE",
     message: providerUnavailable().data.message,
+  };
+}
+
+function isInAlready(): SendRefusal {
+  return {
+    code: "CONFLICT",
+    message:
+      "WorkOS has this person in the organization already. They appear here as soon as it tells us.",
+    field: "email",
   };
 }
 

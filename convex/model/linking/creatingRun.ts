@@ -8,7 +8,7 @@ import type {
   RemoteOrganization,
 } from "../../lib/validators";
 import {
-  isWorkosError,
+  isRefusal,
   type WorkosClient,
   WorkosError,
 } from "../../lib/workosClient";
@@ -151,7 +151,7 @@ async function ensureMembership(
       return { ...none, membership, created: true, error: null };
     } catch (error) {
       // Someone else may have created it a moment ago.
-      const now = isWorkosError(error, "conflict") ? await look() : null;
+      const now = isRefusal(error) ? await look() : null;
       if (now) return now;
       throw error;
     }
@@ -172,7 +172,6 @@ function whyNot(error: WorkosError): string {
       return "WorkOS did not answer.";
     case "not_found":
       return "WorkOS does not know this person any more.";
-    case "conflict":
     case "rejected":
       return `WorkOS refused: ${error.message}`;
     default:

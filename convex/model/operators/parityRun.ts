@@ -51,7 +51,7 @@ export async function compare(
   { workspaceId, workosOrganizationId, clerkOrganizationId }: ParityArgs,
 ): Promise<Report> {
   if (workosOrganizationId !== undefined && clerkOrganizationId === undefined) {
-    const target = await readWorkos(workosOrganizationId);
+    const target = await readWorkos(ctx, workosOrganizationId);
     return await report(ctx, workspaceId, "workos", "workos", target);
   }
   if (clerkOrganizationId !== undefined && workosOrganizationId === undefined) {
@@ -95,9 +95,10 @@ async function report(
 }
 
 async function readWorkos(
+  ctx: ActionCtx,
   workosOrganizationId: string,
 ): Promise<TargetMembership[]> {
-  const client = workosClient("background");
+  const client = workosClient(ctx, "background");
   // WorkOS lists nobody in an organization that it does not have.
   if (!(await client.getOrganization(workosOrganizationId)))
     throw noSuchOrganization("WorkOS has");

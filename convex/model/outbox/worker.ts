@@ -66,7 +66,9 @@ export async function endInWorkos(
 ): Promise<Attempt> {
   const ended: Attempt["ended"] = [];
   try {
-    for (const membership of await client.listMembershipsOf(errand)) {
+    const memberships = await client.listMembershipsOf(errand);
+    if (memberships.length === 0) await client.requireOurs();
+    for (const membership of memberships) {
       const step = planEnding(membership.status);
       switch (step) {
         case "deactivate": {

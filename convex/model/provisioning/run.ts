@@ -9,6 +9,7 @@ import type {
   RemoteOrganization,
 } from "../../lib/validators";
 import {
+  isRefusal,
   isWorkosError,
   providerUnavailable,
   type WorkosClient,
@@ -16,6 +17,7 @@ import {
   WorkosError,
 } from "../../lib/workosClient";
 import { type Begun, givenUp, type Order } from "./provisioning";
+import type { Request } from "./request";
 
 export const vProvisioned = v.object({
   workspaceId: v.id("workspaces"),
@@ -36,7 +38,7 @@ const BUSY_LOOK_MS = 500;
  */
 export async function provision(
   ctx: ActionCtx,
-  request: { name: string; slug?: string; requestId: string },
+  request: Request,
 ): Promise<Provisioned> {
   const begun: Begun = await ctx.runMutation(
     internal.provisioning.begin,
@@ -55,7 +57,7 @@ export async function provision(
 }
 
 async function carryOut(ctx: ActionCtx, order: Order): Promise<Provisioned> {
-  const client = workosClient("interactive");
+  const client = workosClient(ctx, "interactive");
   try {
     const organization = await ensureOrganization(client, order);
     const membership = await ensureOwnerMembership(client, order, organization);
@@ -136,7 +138,10 @@ export async function rollBack(
   return error === null ? "rolled_back" : "failed";
 }
 
-/** Created under our key, or found under it where an earlier try got that far. */
+/**
+ * Created under our key, or found under it where an earlier try got that far:
+ * whatever WorkOS refuses it with, looking it up decides.
+ */
 export async function ensureOrganization(
   client: WorkosClient,
   { name, key }: Pick<Order, "name" | "key">,
@@ -144,7 +149,7 @@ export async function ensureOrganization(
   try {
     return await client.createOrganization({ name, externalId: key });
   } catch (error) {
-    if (!isWorkosError(error, "conflict")) throw error;
+    if (!isRefusal(error)) throw error;
     const existing = await client.getOrganizationByExternalId(key);
     if (!existing) throw error;
     return existing;
@@ -163,9 +168,8 @@ async function ensureOwnerMembership(
       roleSlug: roleToSlug("owner"),
     });
   } catch (error) {
-    if (!(error instanceof WorkosError) || error.kind === "unavailable")
-      throw error;
-    // "Already a member" is what we wanted, and WorkOS has no one code for it.
+    if (!isRefusal(error)) throw error;
+    // "Already a member" is what we wanted.
     const memberships = await client.listUserMemberships(workosUserId);
     const active = memberships.find(
       (membership) =>

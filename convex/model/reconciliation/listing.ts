@@ -1,3 +1,4 @@
+import type { ActionCtx } from "../../_generated/server";
 import type {
   ListedClerkOrganization,
   Provider,
@@ -24,13 +25,14 @@ export type Listing = {
  * of it. Null where it has the organization no more.
  */
 export async function readListing(
+  ctx: Pick<ActionCtx, "runQuery">,
   { provider, organizationId }: { provider: Provider; organizationId: string },
   calls: { count: number },
 ): Promise<Listing | null> {
   return provider === "clerk"
     ? await readClerkListing(organizationId, calls)
     : await readWorkosListing(
-        workosClient("background"),
+        workosClient(ctx, "background"),
         organizationId,
         calls,
       );

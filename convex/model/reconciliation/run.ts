@@ -74,7 +74,7 @@ type Job = Request & {
 
 async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   const { dryRun, runId, context, calls, applied } = job;
-  const listing = await readListing(context, calls);
+  const listing = await readListing(ctx, context, calls);
   if (listing === null) return await organizationGone(ctx, job);
 
   const found = await findDifferences(ctx, runId, listing);

@@ -5,6 +5,7 @@ import { inBatches } from "../../lib/batches";
 import { appError, isAppError } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
 import {
+  isRefusal,
   providerUnavailable,
   roleMissing,
   type WorkosClient,
@@ -106,13 +107,19 @@ async function letIn(
       if (!answer) throw overtaken();
       return answer;
     }
-    case "create":
+    case "create": {
       progress.touched = true;
-      return await client.createMembership({
-        workosOrganizationId,
-        workosUserId,
-        roleSlug,
-      });
+      const person = { workosOrganizationId, workosUserId };
+      try {
+        return await client.createMembership({ ...person, roleSlug });
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        // Somebody else may have let them in a moment ago.
+        const now = planReturn(await client.listMembershipsOf(person));
+        if (now.kind !== "take") throw error;
+        return now.membership;
+      }
+    }
     case "refuse":
       throw appError(step.refusal.code, step.refusal.message);
     default:
@@ -122,7 +129,6 @@ async function letIn(
 
 function refusalOf(error: WorkosError, roleSlug: string) {
   if (error.kind === "unavailable") return providerUnavailable();
-  if (error.kind === "conflict") return overtaken();
   if (/\brole\b/i.test(error.message)) return roleMissing(roleSlug);
   return appError("CONFLICT", `WorkOS refused: ${error.message}`);
 }

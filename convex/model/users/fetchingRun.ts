@@ -28,7 +28,7 @@ export async function fetchProfiles(ctx: ActionCtx) {
 /** One try of ten seconds: the pauses between tries are ours. */
 async function fetchOne(ctx: ActionCtx, { userId, workosUserId }: Due) {
   try {
-    const user = await workosClient("interactive").getUser(workosUserId);
+    const user = await workosClient(ctx, "interactive").getUser(workosUserId);
     if (user) {
       await ctx.runMutation(internal.users.sync.applyFetched, { user });
       return;

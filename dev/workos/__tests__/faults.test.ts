@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { beginSignIn } from "./browser.ts";
 import { people, sdkFor, start } from "./start.ts";
 
 const create = "POST /organizations";
@@ -97,9 +98,7 @@ test("every API call is counted with what its caller saw, and no page is", async
   const started = await start();
   const { workos, sdk } = started;
   const { ana } = await people(started, "ana");
-  await fetch(
-    `${workos.url}/user_management/authorize?redirect_uri=http://localhost/`,
-  );
+  await beginSignIn(workos).page();
   await sdk.userManagement.getUser(ana);
   await sdk.userManagement.getUser("user_no").catch(() => undefined);
   await sdk.userManagement.listUsers({ email: "x@example.com" });

@@ -79,8 +79,8 @@ describe("sending", () => {
 
   test.each([
     ["an unknown organization", { organizationId: "org_no" }, 404],
-    ["a role the environment lacks", { roleSlug: "emperor" }, 422],
-    ["a lifetime over 30 days", { expiresInDays: 31 }, 422],
+    ["a role the environment lacks", { roleSlug: "emperor" }, 400],
+    ["a lifetime over 30 days", { expiresInDays: 31 }, 400],
   ])("%s is refused", async (_what, wrong, status) => {
     const { userManagement, organizationId } = await acme();
     await expect(

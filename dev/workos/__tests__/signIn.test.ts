@@ -111,7 +111,7 @@ describe("choosing", () => {
 
     const response = await beginSignIn(started.workos).choose(ana);
 
-    expect(response.status).toBe(303);
+    expect(response.status).toBe(302);
     expect(response.headers.get("location")).toMatch(CALLBACK);
     expect(returned(response).get("state")).toBe("xyz");
     expect(returned(response).get("code")).toBeTruthy();

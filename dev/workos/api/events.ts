@@ -1,6 +1,7 @@
 import type { Emulator } from "../emulator.ts";
 import type { EventRow } from "../emulatorTypes.ts";
-import { json, listParam, unprocessable } from "../http.ts";
+import { ApiError, json, listParam } from "../http.ts";
+import { eventNames } from "../referee/referee.ts";
 import { toWebhookEvent } from "../webhooks.ts";
 import type { Route } from "./routes.ts";
 
@@ -21,7 +22,7 @@ export function eventRoutes({ tables }: Emulator): Route[] {
         const after = searchParams.get("after");
         // The emulator would begin anew, as if everything had just happened.
         if (after && !tables.events.get(after))
-          throw unprocessable("after names no event that is still kept");
+          throw refused("after names no event that is still kept");
         const { data, list_metadata } = tables.events.list({
           filter: (event) => concerns(filter, event),
           limit: Number(searchParams.get("limit") ?? 10) || 10,
@@ -31,10 +32,7 @@ export function eventRoutes({ tables }: Emulator): Route[] {
         });
         return json({
           object: "list",
-          data: data.map((row) => ({
-            object: "event",
-            ...toWebhookEvent(row),
-          })),
+          data: data.map(toWebhookEvent),
           list_metadata,
         });
       },
@@ -44,21 +42,29 @@ export function eventRoutes({ tables }: Emulator): Route[] {
 
 function eventFilter(params: URLSearchParams): EventFilter {
   if (params.get("after") && params.get("range_start")) {
-    throw unprocessable("after and range_start are mutually exclusive");
+    throw refused("after and range_start are mutually exclusive");
   }
+  const types = listParam(params, "events");
+  const unknown = types.filter((type) => !eventNames().includes(type));
+  if (unknown.length > 0)
+    throw refused(`These are no events: ${unknown.join(", ")}`);
   return {
-    types: listParam(params, "events"),
+    types,
     organizationId: params.get("organization_id"),
     fromMs: timeParam(params, "range_start") ?? -Infinity,
     toMs: timeParam(params, "range_end") ?? Infinity,
   };
 }
 
+function refused(message: string): ApiError {
+  return new ApiError(400, "invalid_events_request", message, false);
+}
+
 function timeParam(params: URLSearchParams, name: string): number | null {
   const value = params.get(name);
   if (value === null) return null;
   const ms = Date.parse(value);
-  if (Number.isNaN(ms)) throw unprocessable(`${name} must be an ISO 8601 time`);
+  if (Number.isNaN(ms)) throw refused(`${name} must be an ISO 8601 time`);
   return ms;
 }
 

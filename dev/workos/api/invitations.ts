@@ -2,18 +2,17 @@ import type { Emulator } from "../emulator.ts";
 import type { Invitation, Tables, User } from "../emulatorTypes.ts";
 import {
   ApiError,
+  invalidParameters,
   isPast,
   json,
   jsonBody,
   notFound,
   sameAddress,
   text,
-  toRequest,
-  unprocessable,
   type Incoming,
 } from "../http.ts";
-import { addMember, findMembership } from "./memberships.ts";
-import { DEFAULT_ROLE, requestedRole } from "./roles.ts";
+import { addMember, findMembership, rolesOf } from "./memberships.ts";
+import { DEFAULT_ROLE, requestedRoles } from "./roles.ts";
 import type { Route } from "./routes.ts";
 import { findUser } from "./users.ts";
 
@@ -24,7 +23,7 @@ export function invitationRoutes(emulator: Emulator): Route[] {
   const { tables } = emulator;
   const pass = (incoming: Incoming) => {
     expireInvitations(tables);
-    return emulator.fetch(toRequest(incoming));
+    return emulator.ask(incoming);
   };
 
   return [
@@ -50,6 +49,7 @@ export function invitationRoutes(emulator: Emulator): Route[] {
       route: `POST ${PATH}/:id/accept`,
       answer: (_incoming, { id }) => {
         const invitation = requirePending(tables, id!);
+        if (!invitation) throw notFound("Invitation");
         const user = findUser(tables, invitation.email);
         if (!user) throw notFound("User");
         return json(acceptInvitation(emulator, invitation, user));
@@ -59,6 +59,8 @@ export function invitationRoutes(emulator: Emulator): Route[] {
       route: `POST ${PATH}/:id/revoke`,
       answer: (_incoming, { id }) => {
         const invitation = requirePending(tables, id!);
+        // The contract names no other answer for one that is not there.
+        if (!invitation) throw notPending("missing");
         const revoked = tables.invitations.update(invitation.id, {
           state: "revoked",
           revoked_at: new Date().toISOString(),
@@ -72,7 +74,15 @@ export function invitationRoutes(emulator: Emulator): Route[] {
     {
       route: `POST ${PATH}/:id/resend`,
       answer: (incoming, { id }) => {
-        requirePending(tables, id!);
+        expireInvitations(tables);
+        const invitation = tables.invitations.get(id!);
+        if (!invitation) throw notFound("Invitation");
+        if (invitation.state !== "pending")
+          throw new ApiError(
+            400,
+            `invite_${invitation.state}`,
+            `Invitation is ${invitation.state}.`,
+          );
         return pass(incoming);
       },
     },
@@ -84,20 +94,27 @@ function invite(
   body: Record<string, unknown>,
 ): Invitation {
   const email = text(body.email)?.trim().toLowerCase();
-  if (!email) throw unprocessable("email is required");
+  if (!email) throw invalidParameters("email is required");
   const organizationId = text(body.organization_id) ?? null;
   if (organizationId && !tables.organizations.get(organizationId)) {
     throw notFound("Organization");
   }
-  const role = organizationId
-    ? requestedRole(tables, body, organizationId)
-    : undefined;
+  // An invitation gives one role.
+  const [role] = organizationId
+    ? (requestedRoles(tables, { role_slug: body.role_slug }, organizationId, {
+        multipleRoles: false,
+        refusedWith: 400,
+      }) ?? [])
+    : [];
   if (organizationId) refuseRepeated(tables, email, organizationId);
   const days =
     typeof body.expires_in_days === "number" ? body.expires_in_days : 7;
-  if (days < 1 || days > 30) {
-    throw unprocessable("expires_in_days must be between 1 and 30");
-  }
+  if (days < 1 || days > 30)
+    throw new ApiError(
+      400,
+      days < 1 ? "expires_in_days_too_short" : "expires_in_days_too_long",
+      "expires_in_days must be between 1 and 30",
+    );
 
   const token = crypto.randomUUID().replaceAll("-", "");
   const invitation = tables.invitations.insert({
@@ -127,7 +144,7 @@ function invite(
       object: "organization_membership",
       organization_id: organizationId,
       user_id: user.id,
-      role: { slug: role ?? DEFAULT_ROLE },
+      ...rolesOf([role ?? DEFAULT_ROLE]),
       status: "pending",
       external_id: null,
       metadata: {},
@@ -176,10 +193,10 @@ export function acceptInvitation(
   })!;
   events.emit({ event: "invitation.accepted", data: accepted });
   if (invitation.organization_id) {
-    addMember(tables, {
+    joinInvited(tables, {
       organizationId: invitation.organization_id,
       userId: user.id,
-      role: invitation.role_slug ?? DEFAULT_ROLE,
+      roles: [invitation.role_slug ?? DEFAULT_ROLE],
     });
   }
   return accepted;
@@ -194,18 +211,35 @@ export function expireInvitations(tables: Tables): void {
   }
 }
 
-function requirePending(tables: Tables, id: string): Invitation {
+/** The invitation, or undefined where there is none. */
+function requirePending(tables: Tables, id: string): Invitation | undefined {
   expireInvitations(tables);
   const invitation = tables.invitations.get(id);
-  if (!invitation) throw notFound("Invitation");
-  if (invitation.state !== "pending") {
-    throw new ApiError(
-      400,
-      "invalid_invitation_state",
-      `Invitation is ${invitation.state}`,
-    );
-  }
+  if (invitation && invitation.state !== "pending")
+    throw notPending(invitation.state);
   return invitation;
+}
+
+function notPending(state: string): ApiError {
+  return new ApiError(400, "invite_not_pending", `Invitation is ${state}.`);
+}
+
+/** Accepting activates what the invitation made pending. */
+function joinInvited(
+  tables: Tables,
+  invited: { organizationId: string; userId: string; roles: string[] },
+) {
+  const existing = findMembership(
+    tables,
+    invited.organizationId,
+    invited.userId,
+  );
+  if (existing?.status === "pending")
+    tables.organizationMemberships.update(existing.id, {
+      status: "active",
+      ...rolesOf(invited.roles),
+    });
+  else addMember(tables, invited);
 }
 
 function pendingMembership(tables: Tables, invitation: Invitation) {

@@ -20,14 +20,16 @@ export function planStatusChange(
 /**
  * What happens when somebody is added to an organization: at most one
  * membership exists per person and organization, and adding revives an inactive
- * or pending one with the new role.
+ * one with the new role.
  */
 export function planAddition(
   existing: Pick<Membership, "id" | "status"> | undefined,
 ):
-  { kind: "insert" } | { kind: "activate"; id: string } | { kind: "conflict" } {
+  | { kind: "insert" }
+  | { kind: "activate"; id: string }
+  | { kind: "exists"; status: "active" | "pending" } {
   if (!existing) return { kind: "insert" };
-  return existing.status === "active"
-    ? { kind: "conflict" }
-    : { kind: "activate", id: existing.id };
+  return existing.status === "inactive"
+    ? { kind: "activate", id: existing.id }
+    : { kind: "exists", status: existing.status };
 }

@@ -3,32 +3,38 @@ import type { Emulator } from "../emulator.ts";
 import type { Membership, Tables } from "../emulatorTypes.ts";
 import {
   ApiError,
+  done,
+  invalidParameters,
   json,
   jsonBody,
   listParam,
   notFound,
   text,
-  toRequest,
-  unprocessable,
-  withBody,
   type Incoming,
 } from "../http.ts";
 import { planAddition, planStatusChange } from "./membershipPlan.ts";
-import { DEFAULT_ROLE, requestedRole } from "./roles.ts";
+import { DEFAULT_ROLE, requestedRoles, type RoleRules } from "./roles.ts";
 import type { Route } from "./routes.ts";
+import { publicUser } from "./users.ts";
 
 const PATH = "/user_management/organization_memberships";
+const ASSIGNMENTS =
+  "/authorization/organization_memberships/:id/role_assignments";
 
-export function membershipRoutes(emulator: Emulator): Route[] {
+export function membershipRoutes(
+  emulator: Emulator,
+  { multipleRoles }: { multipleRoles: boolean },
+): Route[] {
   const { tables } = emulator;
+  const rules: RoleRules = { multipleRoles, refusedWith: 422 };
 
   const setStatus = (id: string, wanted: "active" | "inactive") => {
     const membership = requireMembership(tables, id);
     const plan = planStatusChange(membership.status, wanted);
     if (plan?.kind === "refuse") {
-      throw unprocessable(
-        "A pending organization membership cannot be deactivated or reactivated.",
-      );
+      throw wanted === "active"
+        ? isPending("reactivate")
+        : isPending("deactivate");
     }
     const changed = plan
       ? tables.organizationMemberships.update(id, { status: plan.status })!
@@ -41,9 +47,7 @@ export function membershipRoutes(emulator: Emulator): Route[] {
     {
       route: `GET ${PATH}`,
       answer: async (incoming) => {
-        const response = await emulator.fetch(
-          toRequest(withStatuses(incoming)),
-        );
+        const response = await emulator.ask(withStatuses(incoming));
         const list = (await response.json()) as { data: Membership[] };
         return json({
           ...list,
@@ -62,33 +66,37 @@ export function membershipRoutes(emulator: Emulator): Route[] {
         const body = jsonBody(incoming);
         const organizationId = text(body.organization_id);
         const userId = text(body.user_id);
-        if (!organizationId) throw unprocessable("organization_id is required");
-        if (!userId) throw unprocessable("user_id is required");
+        if (!organizationId)
+          throw invalidParameters("organization_id is required");
+        if (!userId) throw invalidParameters("user_id is required");
         if (!tables.organizations.get(organizationId))
           throw notFound("Organization");
         if (!tables.users.get(userId)) throw notFound("User");
         const added = addMember(tables, {
           organizationId,
           userId,
-          role: requestedRole(tables, body, organizationId) ?? DEFAULT_ROLE,
+          roles: requestedRoles(tables, body, organizationId, rules),
         });
-        if (!added)
-          throw new ApiError(409, "conflict", "Membership already exists");
+        if (added === "pending") throw isPending("reactivate");
+        if (added === "active")
+          throw invalidParameters("User is already an organization member.");
         return json(present(tables, added), 201);
       },
     },
     {
       route: `PUT ${PATH}/:id`,
-      answer: async (incoming, { id }) => {
+      answer: (incoming, { id }) => {
         const membership = requireMembership(tables, id!);
-        const body = jsonBody(incoming);
-        const role = requestedRole(tables, body, membership.organization_id);
-        await emulator.fetch(
-          toRequest(
-            withBody(incoming, role ? { ...body, role_slug: role } : body),
-          ),
+        const roles = requestedRoles(
+          tables,
+          jsonBody(incoming),
+          membership.organization_id,
+          rules,
         );
-        return json(present(tables, requireMembership(tables, id!)));
+        const changed = roles
+          ? tables.organizationMemberships.update(id!, rolesOf(roles))!
+          : membership;
+        return json(present(tables, changed));
       },
     },
     {
@@ -102,21 +110,34 @@ export function membershipRoutes(emulator: Emulator): Route[] {
     {
       route: `DELETE ${PATH}/:id`,
       answer: async (incoming, { id }) => {
-        const membership = tables.organizationMemberships.get(id!);
-        const response = await emulator.fetch(toRequest(incoming));
-        if (membership) endSessions(tables, membership);
-        return response;
+        const membership = requireMembership(tables, id!);
+        await emulator.ask(incoming);
+        endSessions(tables, membership);
+        return done();
+      },
+    },
+    {
+      route: `GET ${ASSIGNMENTS}`,
+      answer: (_incoming, { id }) => {
+        const membership = requireMembership(tables, id!);
+        return json({
+          object: "list",
+          data: membership.roles.map((role) =>
+            toAssignment(tables, membership, role),
+          ),
+          list_metadata: { before: null, after: null },
+        });
       },
     },
   ];
 }
 
-/** Adds somebody, or revives their membership; null when they are already active. */
+/** Adds somebody, or revives their membership; the status of one that stands. */
 export function addMember(
   tables: Tables,
-  added: { organizationId: string; userId: string; role: string },
-): Membership | null {
-  const role = { slug: added.role };
+  added: { organizationId: string; userId: string; roles?: string[] },
+): Membership | "active" | "pending" {
+  const roles = rolesOf(added.roles ?? [DEFAULT_ROLE]);
   const plan = planAddition(
     findMembership(tables, added.organizationId, added.userId),
   );
@@ -126,7 +147,7 @@ export function addMember(
         object: "organization_membership",
         organization_id: added.organizationId,
         user_id: added.userId,
-        role,
+        ...roles,
         status: "active",
         external_id: null,
         metadata: {},
@@ -134,10 +155,10 @@ export function addMember(
     case "activate":
       return tables.organizationMemberships.update(plan.id, {
         status: "active",
-        role,
+        ...roles,
       })!;
-    case "conflict":
-      return null;
+    case "exists":
+      return plan.status;
     default:
       return plan satisfies never;
   }
@@ -153,17 +174,54 @@ export function findMembership(
     .find((one) => one.user_id === userId);
 }
 
-/** The fields real WorkOS adds to what the emulator stores. */
+/** A membership's roles, the highest first. */
+export function rolesOf(slugs: string[]): Pick<Membership, "role" | "roles"> {
+  const roles = slugs.map((slug) => ({ slug }));
+  return { role: roles[0]!, roles };
+}
+
+/** Answers carry the person, and not what the emulator adds of its own. */
 function present(tables: Tables, membership: Membership) {
+  const { external_id, metadata, ...rest } = membership;
+  const user = tables.users.get(membership.user_id);
   return {
-    ...membership,
-    organization_name:
-      tables.organizations.get(membership.organization_id)?.name ?? null,
-    user: tables.users.get(membership.user_id),
-    roles: [membership.role],
+    ...rest,
+    organization_name: tables.organizations.get(membership.organization_id)
+      ?.name,
     directory_managed: false,
     custom_attributes: {},
+    user: user && publicUser(user),
   };
+}
+
+/** No published object of its own: made up from the membership. */
+function toAssignment(
+  tables: Tables,
+  { id, organization_id, created_at, updated_at }: Membership,
+  role: { slug: string },
+) {
+  const organization = tables.organizations.get(organization_id);
+  return {
+    object: "role_assignment",
+    id: `role_assignment_${id}_${role.slug}`,
+    organization_membership_id: id,
+    role,
+    resource: {
+      id: organization_id,
+      external_id: organization?.external_id ?? organization_id,
+      resource_type_slug: "organization",
+    },
+    created_at,
+    updated_at,
+  };
+}
+
+function isPending(wanted: "deactivate" | "reactivate"): ApiError {
+  return new ApiError(
+    400,
+    `cannot_${wanted}_pending_organization_membership`,
+    `A pending organization membership cannot be ${wanted}d.`,
+  );
 }
 
 function requireMembership(tables: Tables, id: string): Membership {
@@ -180,7 +238,11 @@ function withStatuses(incoming: Incoming): Incoming {
   const url = new URL(incoming.url);
   const { searchParams } = url;
   if (!searchParams.get("organization_id") && !searchParams.get("user_id")) {
-    throw unprocessable("One of organization_id or user_id is required");
+    throw new ApiError(
+      400,
+      "missing_user_id_or_organization_id",
+      "One of organization_id or user_id is required",
+    );
   }
   const statuses = listParam(searchParams, "statuses");
   searchParams.delete("statuses");

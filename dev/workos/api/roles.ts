@@ -1,5 +1,7 @@
-import type { Tables } from "../emulatorTypes.ts";
-import { text, unprocessable } from "../http.ts";
+import type { Emulator } from "../emulator.ts";
+import type { Role, Tables } from "../emulatorTypes.ts";
+import { ApiError, json, notFound, text } from "../http.ts";
+import type { Route } from "./routes.ts";
 
 export const DEFAULT_ROLE = "member";
 
@@ -19,31 +21,96 @@ export function addEnvironmentRoles(tables: Tables, slugs: string[]): void {
   }
 }
 
-/**
- * The role a request asks for, or undefined when it names none. Real WorkOS
- * refuses a role that the environment and the organization do not have; the
- * emulator stores any text.
- */
-export function requestedRole(
-  tables: Tables,
-  body: Record<string, unknown>,
-  organizationId: string,
-): string | undefined {
-  const slugs = Array.isArray(body.role_slugs) ? body.role_slugs : [];
-  const slug = text(body.role_slug) ?? text(slugs[0]);
-  if (slug === undefined) return undefined;
-  const known = tables.roles
+export function roleRoutes(emulator: Emulator): Route[] {
+  const { tables } = emulator;
+  const list = (organizationId: string | null) =>
+    json({
+      object: "list",
+      data: rolesFor(tables, organizationId).map((role) =>
+        present(tables, role),
+      ),
+    });
+  return [
+    {
+      route: "POST /authorization/roles",
+      answer: async (incoming) => {
+        const made = (await (await emulator.ask(incoming)).json()) as Role;
+        return json(present(tables, made), 201);
+      },
+    },
+    { route: "GET /authorization/roles", answer: () => list(null) },
+    {
+      route: "GET /authorization/organizations/:id/roles",
+      answer: (_incoming, { id }) => {
+        if (!tables.organizations.get(id!)) throw notFound("Organization");
+        return list(id!);
+      },
+    },
+  ];
+}
+
+/** The environment's roles and the organization's own, the highest first. */
+function rolesFor(tables: Tables, organizationId: string | null): Role[] {
+  return tables.roles
     .all()
     .filter(
       (role) =>
         role.type === "EnvironmentRole" ||
         role.organization_id === organizationId,
     )
-    .map((role) => role.slug);
-  if (!known.includes(slug)) {
-    throw unprocessable(
-      `Role "${slug}" does not exist. Known roles: ${known.join(", ")}.`,
+    .sort((a, b) => a.priority - b.priority);
+}
+
+function present(tables: Tables, role: Role) {
+  const { object, id, slug, name, description, type } = role;
+  return {
+    ...{ object, id, slug, name, description, type },
+    resource_type_slug: "organization",
+    permissions: tables.rolePermissions
+      .findBy("role_id", id)
+      .flatMap(
+        ({ permission_id }) =>
+          tables.permissions.get(permission_id)?.slug ?? [],
+      ),
+    created_at: role.created_at,
+    updated_at: role.updated_at,
+  };
+}
+
+/** How a request for roles may go wrong; several roles are a setting of WorkOS's. */
+export type RoleRules = { multipleRoles: boolean; refusedWith: 400 | 422 };
+
+/**
+ * The roles a request asks for, the highest first, or undefined when it names none.
+ * Real WorkOS refuses a role that the environment and the organization do not have;
+ * the emulator stores any text.
+ */
+export function requestedRoles(
+  tables: Tables,
+  body: Record<string, unknown>,
+  organizationId: string,
+  { multipleRoles, refusedWith }: RoleRules,
+): string[] | undefined {
+  const single = text(body.role_slug);
+  const wanted = single === undefined ? stringsIn(body.role_slugs) : [single];
+  if (wanted.length === 0) return undefined;
+  const known = rolesFor(tables, organizationId).map((role) => role.slug);
+  const unknown = wanted.find((slug) => !known.includes(slug));
+  if (unknown !== undefined)
+    throw new ApiError(
+      refusedWith,
+      "invalid_role",
+      `Role "${unknown}" does not exist. Known roles: ${known.join(", ")}.`,
     );
-  }
-  return slug;
+  if (wanted.length > 1 && !multipleRoles)
+    throw new ApiError(
+      refusedWith,
+      "multiple_roles_not_enabled",
+      "Multiple roles are not enabled for this environment.",
+    );
+  return known.filter((slug) => wanted.includes(slug));
+}
+
+function stringsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
 }

@@ -1,6 +1,6 @@
 import type { Emulator } from "../emulator.ts";
 import type { Tables, User } from "../emulatorTypes.ts";
-import { ApiError, jsonBody, sameAddress, text, toRequest } from "../http.ts";
+import { done, json, jsonBody, notFound, sameAddress, text } from "../http.ts";
 import type { Route } from "./routes.ts";
 
 export function userRoutes(emulator: Emulator): Route[] {
@@ -11,13 +11,29 @@ export function userRoutes(emulator: Emulator): Route[] {
       answer: (incoming) => {
         const email = text(jsonBody(incoming).email);
         if (email && findUser(tables, email)) {
-          throw new ApiError(
-            409,
-            "user_already_exists",
-            "A user with this email already exists",
+          return json(
+            {
+              message: "Could not create user.",
+              code: "user_creation_error",
+              errors: [
+                {
+                  code: "email_not_available",
+                  message: "This email is not available.",
+                },
+              ],
+            },
+            400,
           );
         }
-        return emulator.fetch(toRequest(incoming));
+        return emulator.ask(incoming);
+      },
+    },
+    {
+      route: "DELETE /user_management/users/:id",
+      answer: async (incoming, { id }) => {
+        if (!tables.users.get(id!)) throw notFound("User");
+        await emulator.ask(incoming);
+        return done();
       },
     },
     {
@@ -28,7 +44,7 @@ export function userRoutes(emulator: Emulator): Route[] {
         const user = email ? findUser(tables, email) : undefined;
         // The emulator compares letter by letter; WorkOS ignores case.
         if (user) url.searchParams.set("email", user.email);
-        return emulator.fetch(toRequest({ ...incoming, url }));
+        return emulator.ask({ ...incoming, url });
       },
     },
   ];
@@ -37,6 +53,12 @@ export function userRoutes(emulator: Emulator): Route[] {
 /** Addresses are compared without regard to case, as WorkOS does. */
 export function findUser(tables: Tables, email: string): User | undefined {
   return tables.users.all().find((user) => sameAddress(user.email, email));
+}
+
+/** A person as others are shown them. */
+export function publicUser(user: User) {
+  const { password_hash, impersonator, ...rest } = user;
+  return rest;
 }
 
 export function addUser(

@@ -1,16 +1,16 @@
 import { findMembership } from "../api/memberships.ts";
 import type { Route } from "../api/routes.ts";
+import { publicUser } from "../api/users.ts";
 import type { Emulator } from "../emulator.ts";
 import type { Tables } from "../emulatorTypes.ts";
-import {
-  ApiError,
-  isPast,
-  json,
-  jsonBody,
-  text,
-  toRequest,
-  type Incoming,
-} from "../http.ts";
+import { ApiError, isPast, json, jsonBody, text } from "../http.ts";
+
+type SignedIn = {
+  user: ReturnType<typeof publicUser>;
+  organization_id?: string;
+  access_token: string;
+  refresh_token: string;
+};
 
 const REFRESH_TOKEN_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,7 +30,7 @@ export function authenticateRoutes(
             return json(refresh(emulator, clientId, body));
           }
           refuseFormerMember(emulator.tables, body);
-          return await exchange(emulator, incoming);
+          return json(await tokensOf(await emulator.ask(incoming)));
         } catch (error) {
           if (error instanceof ApiError) return oauthError(error);
           throw error;
@@ -38,16 +38,6 @@ export function authenticateRoutes(
       },
     },
   ];
-}
-
-async function exchange(emulator: Emulator, incoming: Incoming) {
-  const response = await emulator.fetch(toRequest(incoming));
-  if (response.ok) return response;
-  const { code, message } = (await response.json()) as {
-    code: string;
-    message: string;
-  };
-  throw new ApiError(response.status, code, message);
 }
 
 /** Somebody may have lost the organization since they chose it on the page. */
@@ -66,7 +56,7 @@ function refresh(
   { tables, tokens }: Emulator,
   clientId: string,
   body: Record<string, unknown>,
-) {
+): SignedIn {
   const token = tables.refreshTokens.findOneBy(
     "token",
     text(body.refresh_token) ?? "",
@@ -96,10 +86,9 @@ function refresh(
       Date.now() + REFRESH_TOKEN_DAYS * DAY_MS,
     ).toISOString(),
   });
-  const { password_hash, impersonator, ...publicUser } = user;
   return {
-    user: publicUser,
-    organization_id: organizationId,
+    user: publicUser(user),
+    ...(organizationId === null ? {} : { organization_id: organizationId }),
     access_token: tokens.sign({
       sub: user.id,
       sid: session.id,
@@ -112,7 +101,6 @@ function refresh(
       aud: clientId,
     }),
     refresh_token: next.token,
-    authentication_method: "OAuth",
   };
 }
 
@@ -151,11 +139,20 @@ function permissionsOf(
     .map((permission) => permission.slug);
 }
 
+/** The emulator adds a sealed session, and nulls where WorkOS has nothing. */
+async function tokensOf(answer: Response): Promise<SignedIn> {
+  const { user, organization_id, access_token, refresh_token } =
+    (await answer.json()) as SignedIn & { organization_id?: string | null };
+  return {
+    user,
+    ...(organization_id == null ? {} : { organization_id }),
+    access_token,
+    refresh_token,
+  };
+}
+
 /** AuthKit reads the OAuth fields, where the emulator sends only its own. */
 function oauthError({ status, code, message }: ApiError): Response {
-  const error =
-    code.startsWith("invalid_code") || code.startsWith("expired_")
-      ? "invalid_grant"
-      : code;
-  return json({ error, error_description: message, message, code }, status);
+  const error = /^(invalid_code|expired_)/.test(code) ? "invalid_grant" : code;
+  return json({ error, error_description: message }, status);
 }

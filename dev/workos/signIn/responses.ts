@@ -28,8 +28,8 @@ export function html(markup: string, status = 200): Response {
 }
 
 export function redirect(location: string): Response {
-  // 303: the browser goes on with GET, whatever form it came from.
-  return new Response(null, { status: 303, headers: { location } });
+  // The browser goes on with GET, also from a form.
+  return new Response(null, { status: 302, headers: { location } });
 }
 
 export function joined(request: URLSearchParams, name: string): Response {
@@ -47,6 +47,18 @@ export function refuseInvitation(request: URLSearchParams): Response {
     request,
     "invalid_invitation",
     "This invitation was accepted or revoked, or it has expired.",
+  );
+}
+
+/** Where there is no app to go back to. */
+export function refusalPage(error: ApiError): Response {
+  return html(
+    messagePage({
+      title: "That did not work",
+      message: error.message,
+      app: null,
+    }),
+    error.status,
   );
 }
 

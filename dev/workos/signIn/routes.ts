@@ -93,7 +93,7 @@ export function signInRoutes(emulator: Emulator): Route[] {
         endSession(tables, searchParams.get("session_id") ?? "");
         const target = searchParams.get("return_to") ?? lastOrigin;
         return target === null
-          ? Response.json({ success: true })
+          ? new Response(null)
           : redirect(loopbackUrl(target));
       },
     },
