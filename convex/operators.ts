@@ -12,6 +12,7 @@ import * as LinkRuns from "./model/linking/runs";
 import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/run";
 import * as ParityRun from "./model/operators/parityRun";
+import * as TextRules from "./model/operators/textRules";
 import * as Rollback from "./model/provisioning/rollback";
 
 /* For whoever has the deployment's admin key: `npx convex run operators:…`. */
@@ -211,6 +212,20 @@ export const requireDeletable = internalQuery({
   returns: v.null(),
   handler: async (ctx, args) => {
     await Operators.requireDeletable(ctx, args);
+    return null;
+  },
+});
+
+/**
+ * Brings names, addresses and their keys in line with the present rules for
+ * text, a batch at a time, the next by itself. Once after an upgrade that
+ * changed the rules; again it changes nothing.
+ */
+export const applyTextRules = internalMutation({
+  args: { place: v.optional(TextRules.vPlace) },
+  returns: v.null(),
+  handler: async (ctx, { place }): Promise<null> => {
+    await TextRules.applyTextRules(ctx, place);
     return null;
   },
 });

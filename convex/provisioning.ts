@@ -18,6 +18,7 @@ export const begin = internalMutation({
   args: {
     name: v.string(),
     slug: v.optional(v.string()),
+    slugSource: v.optional(v.string()),
     requestId: v.string(),
   },
   returns: v.union(

@@ -162,3 +162,45 @@ test("looking removes nobody: the resolver only reads", async () => {
     [ana]: "member",
   });
 });
+
+test.each([
+  [
+    "山田太郎",
+    "yamada@corp.example",
+    "山田太郎’s workspace",
+    "yamadas-workspace",
+  ],
+  ["Ольга", "olga@corp.example", "Ольга’s workspace", "olgas-workspace"],
+  [" \u200B", "mina.o@corp.example", "mina.o’s workspace", "mina-os-workspace"],
+  ["\u202EAna\u0007", "a@corp.example", "Ana’s workspace", "anas-workspace"],
+  [
+    `${"x".repeat(59)}👨‍👩‍👧‍👦`,
+    "x@corp.example",
+    `${"x".repeat(59)}’s workspace`,
+    "x".repeat(40),
+  ],
+])(
+  "someone new named %j at %j gets %j at %j",
+  async (firstName, email, name, slug) => {
+    const { id } = await world.sdk.userManagement.createUser({
+      email,
+      emailVerified: true,
+      firstName,
+    });
+    expect(await comeIn(id)).toMatchObject({ status: "created", slug });
+    expect(await whatExists(world)).toEqual({ workos: [name], here: [name] });
+  },
+);
+
+test("two people of one name, in a script that no address holds, get two addresses", async () => {
+  const slugs: unknown[] = [];
+  for (const domain of ["a.example", "b.example"]) {
+    const { id } = await world.sdk.userManagement.createUser({
+      email: `ольга@${domain}`,
+      emailVerified: true,
+      firstName: "Ольга",
+    });
+    slugs.push(((await comeIn(id)) as { slug?: string }).slug);
+  }
+  expect(slugs).toEqual(["my-workspace", "my-workspace-2"]);
+});

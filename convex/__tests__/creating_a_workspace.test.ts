@@ -73,6 +73,10 @@ describe("creating a workspace", () => {
   test.each([
     ["a name that is empty", { name: "" }, "INVALID", "name"],
     ["a name of white space", { name: " \n\t " }, "INVALID", "name"],
+    ["a name that shows nothing", { name: "\u200B\u3164" }, "INVALID", "name"],
+    ["a name with a control character", { name: "A\u0007" }, "INVALID", "name"],
+    ["a name that turns around", { name: "a\u202Eb" }, "INVALID", "name"],
+    ["a name with half a character", { name: "a\uD83D" }, "INVALID", "name"],
     ["a name of 81 characters", { name: "x".repeat(81) }, "INVALID", "name"],
     ["a slug with capitals", { name: "A", slug: "Studio" }, "INVALID", "slug"],
     ["a slug of one character", { name: "A", slug: "a" }, "INVALID", "slug"],

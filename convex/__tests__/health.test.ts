@@ -42,7 +42,12 @@ test("a workspace that is linked to nothing has no layer", async () => {
     provider: null,
     lastEventAt: null,
     failedEvents: 0,
-    webhooks: { acceptedAt: null, refusedAt: null },
+    webhooks: {
+      acceptedAt: null,
+      refusedAt: null,
+      missedAt: null,
+      unreadableAt: null,
+    },
     catchUp: null,
     reconciliation: null,
   });
@@ -53,7 +58,12 @@ test("before anything happened nothing is claimed", async () => {
     provider: "workos",
     lastEventAt: null,
     failedEvents: 0,
-    webhooks: { acceptedAt: null, refusedAt: null },
+    webhooks: {
+      acceptedAt: null,
+      refusedAt: null,
+      missedAt: null,
+      unreadableAt: null,
+    },
     catchUp: { readAt: null, failingSince: null, lastError: null },
     reconciliation: { lastDone: null, last: null },
   });
@@ -83,7 +93,16 @@ describe("events", () => {
     await catchUp();
     expect(await health()).toMatchObject({
       lastEventAt: Date.now(),
-      webhooks: { acceptedAt: null },
+      webhooks: { acceptedAt: null, missedAt: Date.now() },
+    });
+  });
+
+  test("one that is signed and can't be read is no refusal", async () => {
+    await post(world.t, "This is no event.");
+    expect((await health()).webhooks).toMatchObject({
+      acceptedAt: Date.now(),
+      refusedAt: null,
+      unreadableAt: Date.now(),
     });
   });
 
@@ -106,7 +125,7 @@ describe("events", () => {
     const first = Date.now();
     later(59_000);
     await forge();
-    expect((await health()).webhooks).toEqual({
+    expect((await health()).webhooks).toMatchObject({
       acceptedAt: null,
       refusedAt: first,
     });

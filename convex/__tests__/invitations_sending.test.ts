@@ -61,6 +61,47 @@ describe("sending", () => {
     });
   });
 
+  test("what looks like one address is invited once, in whatever way it is written", async () => {
+    const spellings = [
+      "jos\u00E9@m\u00FCller.example",
+      " JOSE\u0301@xn--mller-kva.example",
+      "jo\u200Bs\u00E9\u202C@mu\u0308ller.example",
+    ].map((email) => ({ email, role: "member" as const }));
+    expect(await outcomes("bo", ...spellings)).toEqual([
+      "sent",
+      "INVALID",
+      "INVALID",
+    ]);
+    for (const again of spellings)
+      expect(await outcomes("bo", again)).toEqual(["CONFLICT"]);
+    expect(await theirs()).toEqual([
+      "jos\u00E9@xn--mller-kva.example pending member",
+    ]);
+  });
+
+  test("no mail goes out to an address that only looks like somebody's", async () => {
+    expect(
+      await outcomes(
+        "bo",
+        { email: "zed@example.com", role: "member" },
+        { email: "z\u0435d@example.com", role: "member" },
+        { email: "mailto:zed@example.com", role: "member" },
+        { email: "zed@example..com", role: "member" },
+        { email: "zed@example.com\u0007", role: "member" },
+      ),
+    ).toEqual(["sent", "INVALID", "INVALID", "INVALID", "INVALID"]);
+    expect(await theirs()).toEqual(["zed@example.com pending member"]);
+  });
+
+  test("a member is found by their address, however it is typed", async () => {
+    expect(
+      await outcomes("bo", {
+        email: "C\u200By@Ex\u00ADample.com",
+        role: "member",
+      }),
+    ).toEqual(["CONFLICT"]);
+  });
+
   test("many at once: each row is answered for itself", async () => {
     const results = await send(
       "bo",

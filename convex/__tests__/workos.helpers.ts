@@ -170,7 +170,9 @@ export function besideWorkos(options: { roles?: string[] } = {}) {
     },
 
     /** The webhooks arrive: all so far, or those that are handed in. */
-    async deliver(events = hold.held.map(({ event }) => event)) {
+    async deliver(
+      events: readonly object[] = hold.held.map(({ event }) => event),
+    ) {
       for (const event of events) await post(t, JSON.stringify(event));
       await settle(t);
     },

@@ -114,6 +114,7 @@ import type * as model_operators_parity from "../model/operators/parity.js";
 import type * as model_operators_parityPlan from "../model/operators/parityPlan.js";
 import type * as model_operators_parityRun from "../model/operators/parityRun.js";
 import type * as model_operators_run from "../model/operators/run.js";
+import type * as model_operators_textRules from "../model/operators/textRules.js";
 import type * as model_organizations from "../model/organizations.js";
 import type * as model_outbox_outbox from "../model/outbox/outbox.js";
 import type * as model_outbox_plan from "../model/outbox/plan.js";
@@ -304,6 +305,7 @@ declare const fullApi: ApiFromModules<{
   "model/operators/parityPlan": typeof model_operators_parityPlan;
   "model/operators/parityRun": typeof model_operators_parityRun;
   "model/operators/run": typeof model_operators_run;
+  "model/operators/textRules": typeof model_operators_textRules;
   "model/organizations": typeof model_organizations;
   "model/outbox/outbox": typeof model_outbox_outbox;
   "model/outbox/plan": typeof model_outbox_plan;

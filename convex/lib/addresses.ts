@@ -1,18 +1,87 @@
-/** Rules for e-mail addresses, shared by the form and the server. */
+import isEmail from "validator/lib/isEmail.js";
+import { cleanName, cutText, INVISIBLE } from "./names";
 
-/** One mailbox, one key: what two addresses are compared by. */
+/*
+ * Rules for e-mail addresses, typed or sent by a provider, shared by the forms
+ * and the server.
+ */
+
+const ADDRESS_MAX = 254;
+
+/* What makes an address look like another one: letters of alphabets that share
+ * shapes, accents that no letter has, letters in another width. */
+const LATIN = /\p{Script=Latin}/u;
+const LOOKS_LATIN =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+const HEAPED_ACCENT = /(^|[\p{Script=Latin}\p{N}\p{P}])\p{M}/u;
+/** Of other characters than ASCII's, letters and digits are enough for a mailbox. */
+const MAILBOX = /^[\p{L}\p{M}\p{N}!-~]+$/u;
+
+/**
+ * One mailbox, one key: what two addresses are compared by, and where mail is
+ * sent. Without invisible characters, in small letters, and with the domain as
+ * the mail system writes it, so that one with foreign letters shows that it is
+ * another (`xn--…`).
+ */
 export function emailKey(email: string): string {
-  return email.trim().toLowerCase();
+  return writeAddress(email.toLowerCase());
+}
+
+/** An address that a provider sent, as it is shown; blank means absent. */
+export function sentEmail(
+  email: string | null | undefined,
+): string | undefined {
+  const clean = cutText(writeAddress(cleanName(email ?? "")), ADDRESS_MAX);
+  return clean === "" ? undefined : clean;
 }
 
 /** What is wrong with an address, as a sentence; null when mail may reach it. */
 export function emailProblem(email: string): string | null {
-  const clean = email.trim();
-  if (clean === "") return "Give an e-mail address.";
-  if (
-    clean.length > 254 ||
-    !/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@.<>,;"]{2,}$/u.test(clean)
-  )
-    return `“${clean.slice(0, 80)}” is no e-mail address.`;
-  return null;
+  const key = emailKey(email);
+  if (key === "") return "Give an e-mail address.";
+  const { local, domain } = inParts(key);
+  if (LATIN.test(local) && LOOKS_LATIN.test(local))
+    return `“${shortened(key)}” mixes letters of two alphabets that look alike. Type it again.`;
+  // The validator throws at half a character, which no mailbox has.
+  return MAILBOX.test(local) &&
+    isAscii(domain ?? "") &&
+    isEmail(key, { blacklisted_chars: '"' }) &&
+    local === local.normalize("NFKC") &&
+    !HEAPED_ACCENT.test(local)
+    ? null
+    : `“${shortened(key)}” is no e-mail address.`;
+}
+
+/** Clean enough to be shown in a sentence. */
+function shortened(text: string): string {
+  return Array.from(cleanName(text)).slice(0, 80).join("");
+}
+
+function writeAddress(email: string): string {
+  const { local, domain } = inParts(
+    email.replace(INVISIBLE, "").trim().normalize("NFC"),
+  );
+  return domain === null ? local : `${local}@${asciiDomain(domain)}`;
+}
+
+function inParts(email: string): { local: string; domain: string | null } {
+  const at = email.lastIndexOf("@");
+  return at === -1
+    ? { local: email, domain: null }
+    : { local: email.slice(0, at), domain: email.slice(at + 1) };
+}
+
+/** `müller.example` → `xn--mller-kva.example`; what is no domain stays as it is. */
+function asciiDomain(domain: string): string {
+  if (isAscii(domain) || !/^[\p{L}\p{M}\p{N}.。．｡-]+$/u.test(domain))
+    return domain;
+  try {
+    return new URL(`http://${domain}`).hostname;
+  } catch {
+    return domain;
+  }
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7F]/.test(text);
 }

@@ -1,8 +1,133 @@
-/** Rules for names and slugs, shared by the forms and the server. */
+/*
+ * Rules for text that people read, shared by the forms, the server, and all that
+ * a provider sends: names first, then the slugs that are made of them.
+ */
 
 export const NAME_MAX = 80;
 export const SLUG_MIN = 2;
 export const SLUG_MAX = 48;
+
+/* ------------------------------------------------------------ characters */
+
+/** A Braille pattern without dots is a blank, though Unicode calls it a symbol. */
+const BLANKS = /[\s\u2800]+/gu;
+/** Halves of a pair, and code points that stand for no character. */
+const BROKEN = /[\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+const CONTROLS = /\p{Cc}/gu;
+/** What turns the direction of the text around it. */
+const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/u;
+/** What shows nothing: format characters, fillers, selectors of variants. */
+export const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/* Three invisible characters change what people see, in some places: Persian and
+ * the Indic languages are misspelt without joiners, and an emoji made of several
+ * falls apart. Anywhere else they would only make two names of one. */
+const JOINERS = /\u200C|\u200D|\uFE0F/gu;
+const JOINING_LETTER = `(?=[\\p{L}\\p{M}])[${`
+  Arab Syrc Nkoo Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr`
+  .trim()
+  .split(/\s+/)
+  .map((script) => `\\p{scx=${script}}`)
+  .join("")}]`;
+const EMOJI = "\\p{Extended_Pictographic}";
+const NEEDED_JOINERS = new RegExp(
+  [
+    `(?<=${JOINING_LETTER})[\\u200C\\u200D](?=${JOINING_LETTER})`,
+    `(?<=${EMOJI}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=${EMOJI})`,
+    `(?<=${EMOJI})\\uFE0F`,
+    // Keycaps: 1️⃣.
+    "(?<=[0-9#*])\\uFE0F(?=\\u20E3)",
+  ].join("|"),
+  "gu",
+);
+
+/**
+ * The text as people see it: without control, format and direction characters,
+ * one blank between words, none around them. Empty when nothing of it shows.
+ */
+export function cleanName(text: string): string {
+  const seen = text
+    .replace(BLANKS, " ")
+    .replace(CONTROLS, "")
+    .replace(BROKEN, "")
+    .replace(INVISIBLE, (char) =>
+      "\u200C\u200D\uFE0F".includes(char) ? char : "",
+    );
+  const needed = new Set(
+    Array.from(seen.matchAll(NEEDED_JOINERS), ({ index }) => index),
+  );
+  const clean = seen
+    .replace(JOINERS, (char, at: number) => (needed.has(at) ? char : ""))
+    .replace(/ +/g, " ")
+    .trim()
+    .normalize("NFC");
+  return VISIBLE.test(clean) ? clean : "";
+}
+
+/** At most so many code points, and no character cut in two: an emoji is one. */
+export function cutText(text: string, max: number): string {
+  if (codePoints(text) <= max) return text;
+  let cut = "";
+  for (const { segment } of new Intl.Segmenter("en").segment(text)) {
+    if (codePoints(cut) + codePoints(segment) > max) break;
+    cut += segment;
+  }
+  return (cut || Array.from(text).slice(0, max).join("")).trim();
+}
+
+/** As bounded as what is shown: an accent heaped on a letter counts as well. */
+function codePoints(text: string): number {
+  return Array.from(text).length;
+}
+
+/* ----------------------------------------------------------------- names */
+
+/** A name that a provider sent, by the rules of a typed one; blank means absent. */
+export function sentName(text: string | null | undefined): string | undefined {
+  const clean = cutText(cleanName(text ?? ""), NAME_MAX);
+  return clean === "" ? undefined : clean;
+}
+
+/** What a provider calls a person; undefined when it names them nowhere. */
+export function sentPersonName(person: {
+  /** As they write it themselves. */
+  name?: string | null | undefined;
+  firstName?: string | null | undefined;
+  lastName?: string | null | undefined;
+}): string | undefined {
+  return (
+    sentName(person.name) ??
+    sentName(`${person.firstName ?? ""} ${person.lastName ?? ""}`)
+  );
+}
+
+/** One name, one key, however it is written: what names are compared and sorted by. */
+export function nameKey(name: string): string {
+  return cleanName(
+    cleanName(name).replace(JOINERS, "").normalize("NFKC").toLowerCase(),
+  );
+}
+
+/** What is wrong with a typed name, as a sentence; null when it is fine. */
+export function nameProblem(
+  name: string,
+  of: "workspace" | "customer" = "workspace",
+): string | null {
+  const clean = cleanName(name);
+  if (name.replace(BLANKS, "").match(CONTROLS))
+    return "The name can't hold control characters.";
+  if (name.match(BROKEN))
+    return "The name holds a broken character. Type it again.";
+  if (DIRECTION.test(name))
+    return "The name holds hidden marks that change the direction of text. Type it instead of pasting it.";
+  if (clean === "") return `Give the ${of} a name.`;
+  if (codePoints(clean) > NAME_MAX)
+    return `Use at most ${NAME_MAX} characters for the name.`;
+  return null;
+}
+
+/* ----------------------------------------------------------------- slugs */
 
 /** Words that the dashboard's own addresses use, now or plausibly later. */
 const RESERVED_SLUGS = new Set(
@@ -12,33 +137,18 @@ const RESERVED_SLUGS = new Set(
    user users w webhooks workos workspace workspaces www`.split(/\s+/),
 );
 
-/** Surrounding white space is nobody's intention, and runs of it never show. */
-export function cleanName(name: string): string {
-  return name.replace(/\s+/gu, " ").trim();
-}
-
-/** One name, one key, however it is written: what names are compared and sorted by. */
-export function nameKey(name: string): string {
-  return cleanName(name).normalize("NFKC").toLowerCase();
-}
-
-/** What is wrong with a name, as a sentence; null when it is fine. */
-export function nameProblem(
-  name: string,
-  of: "workspace" | "customer" = "workspace",
-): string | null {
-  const clean = cleanName(name);
-  if (clean === "") return `Give the ${of} a name.`;
-  if (characters(clean) > NAME_MAX)
-    return `Use at most ${NAME_MAX} characters for the name.`;
-  if (/\p{Cc}/u.test(clean)) return "The name can't hold control characters.";
-  return null;
-}
-
-/** Code points, so that an emoji is not two. */
-function characters(text: string): number {
-  return Array.from(text).length;
-}
+/** Latin letters that no decomposition takes apart. */
+const LETTERS: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+};
 
 /** What is wrong with a slug, as a sentence; null when it is fine. */
 export function slugProblem(slug: string): string | null {
@@ -57,12 +167,38 @@ export function slugProblem(slug: string): string | null {
  * where the name has no letter or digit that an address can hold.
  */
 export function slugFromName(name: string): string {
-  return name
+  return cleanName(name)
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/ß/g, "ss")
+    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+/, "")
     .slice(0, SLUG_MAX)
-    .replace(/^-+|-+$/g, "");
+    .replace(/-+$/, "");
+}
+
+/**
+ * How the workspace of somebody new is called, and what its slug is made of:
+ * their name, else the local part of their address. A name in another script
+ * stays as it is; the slug, which holds Latin letters only, then follows the
+ * address.
+ */
+export function defaultWorkspace({
+  name,
+  email,
+}: {
+  name: string | undefined;
+  email: string;
+}): { name: string; slugSource: string } {
+  const local = sentName(email.split("@")[0]?.split("+")[0]);
+  const sources = [name, local].filter((text) => text !== undefined);
+  const readable =
+    sources.find((text) => /[a-z]/.test(slugFromName(text))) ??
+    sources.find((text) => slugFromName(text) !== "");
+  return { name: workspaceOf(sources[0]), slugSource: workspaceOf(readable) };
+}
+
+function workspaceOf(who: string | undefined): string {
+  return who === undefined ? "My workspace" : `${cutText(who, 60)}’s workspace`;
 }

@@ -14,6 +14,16 @@ import type {
  * unknown fields are passed over. https://workos.com/docs/reference
  */
 
+/** Convex stores no half of a surrogate pair; WorkOS's JSON may hold one. */
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/\p{Cs}/gu, "");
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [name, storable(held)]),
+  );
+}
+
 const vText = v.optional(v.union(v.string(), v.null()));
 const vRoleRef = v.object({ slug: v.string() });
 
@@ -32,7 +42,7 @@ const vMembership = v.object({
 
 /** @throws when a field that we act on is missing or of another type */
 export function readMembership(data: unknown): RemoteMembership {
-  const membership = parse(vMembership, data);
+  const membership = parse(vMembership, storable(data));
   const { organization_name, directory_managed } = membership;
   const updatedAt = time(membership.updated_at);
   return {
@@ -91,7 +101,10 @@ const vOrganization = v.object({
 
 /** @throws when a field that we act on is missing or of another type */
 export function readOrganization(data: unknown): RemoteOrganization {
-  const { id, name, external_id, updated_at } = parse(vOrganization, data);
+  const { id, name, external_id, updated_at } = parse(
+    vOrganization,
+    storable(data),
+  );
   return {
     workosOrganizationId: id,
     name,
@@ -113,7 +126,7 @@ const vUser = v.object({
 
 /** @throws when a field that we act on is missing or of another type */
 export function readUser(data: unknown): RemoteUser {
-  const user = parse(vUser, data);
+  const user = parse(vUser, storable(data));
   const { name, first_name, last_name, profile_picture_url } = user;
   return {
     workosUserId: user.id,
@@ -126,7 +139,7 @@ export function readUser(data: unknown): RemoteUser {
       ? {}
       : { profilePictureUrl: profile_picture_url }),
     updatedAt: time(user.updated_at),
-    whole: JSON.stringify(inSdkWords(data as object)),
+    whole: JSON.stringify(inSdkWords(storable(data) as object)),
   };
 }
 
@@ -165,7 +178,7 @@ export function readInvitation(
   data: unknown,
   state?: RemoteInvitation["state"],
 ): RemoteInvitation | null {
-  const invitation = parse(vInvitation, data);
+  const invitation = parse(vInvitation, storable(data));
   const { organization_id, role_slug, inviter_user_id } = invitation;
   const { accepted_user_id, accepted_at } = invitation;
   if (organization_id == null) return null;

@@ -9,6 +9,7 @@ import {
   vRunStatus,
 } from "../lib/validators";
 import { findCursor } from "./workos/eventsApi";
+import { UNREADABLE } from "./inbox/inbox";
 import { organizationOf } from "./inbox/pages";
 import { findRefusal } from "./inbox/refusals";
 
@@ -23,7 +24,15 @@ export const vWorkspaceHealth = v.object({
   /** Events of this organization that wait for a person, counted up to 100. */
   failedEvents: v.number(),
   /** Layer 1, of the whole deployment. */
-  webhooks: v.object({ acceptedAt: vTime, refusedAt: vTime }),
+  webhooks: v.object({
+    acceptedAt: vTime,
+    /** Somebody posted what the provider had not signed. That may be anybody. */
+    refusedAt: vTime,
+    /** The last event that another layer brought first. */
+    missedAt: vTime,
+    /** The last that the provider had signed, and that could not be read. */
+    unreadableAt: vTime,
+  }),
   /** Layer 2, of the whole deployment; null where the provider has none. */
   catchUp: v.union(
     v.object({
@@ -73,7 +82,12 @@ export async function getHealth(
       provider: null,
       lastEventAt: null,
       failedEvents: 0,
-      webhooks: { acceptedAt: null, refusedAt: null },
+      webhooks: {
+        acceptedAt: null,
+        refusedAt: null,
+        missedAt: null,
+        unreadableAt: null,
+      },
       catchUp: null,
       reconciliation: null,
     };
@@ -120,6 +134,8 @@ async function webhooksOf(
   return {
     acceptedAt: accepted.length > 0 ? Math.max(...accepted) : null,
     refusedAt: refusal?.refusedAt ?? null,
+    missedAt: await lastReceived(ctx, provider, "events_api"),
+    unreadableAt: await lastUnreadable(ctx, provider),
   };
 }
 
@@ -136,6 +152,26 @@ async function lastReceived(
     .order("desc")
     .first();
   return event?.receivedAt ?? null;
+}
+
+/** Of what failed and concerns no organization, few can be younger. */
+const LOOKED_AT = 20;
+
+async function lastUnreadable(
+  ctx: QueryCtx,
+  provider: Provider,
+): Promise<number | null> {
+  const failed = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_organizationId_status_receivedAt", (q) =>
+      q
+        .eq("provider", provider)
+        .eq("organizationId", undefined)
+        .eq("status", "failed"),
+    )
+    .order("desc")
+    .take(LOOKED_AT);
+  return failed.find(({ type }) => type === UNREADABLE)?.receivedAt ?? null;
 }
 
 async function catchUpOf(

@@ -2,6 +2,7 @@ import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
+import { sentName } from "../lib/names";
 import type { Provider, RemoteOrganization, Version } from "../lib/validators";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
 import { findClerkOrganization } from "./clerk/lookups";
@@ -18,6 +19,18 @@ export async function findWorkosOrganization(
       q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
     )
     .unique();
+}
+
+/**
+ * An organization's name by our rules. Of one whose name shows nothing we keep
+ * what we knew, else its id: a page needs something to call it.
+ */
+export function nameOfOrganization(
+  sent: string,
+  known: Doc<"organizations"> | null,
+  organizationId: string,
+): string {
+  return sentName(sent) ?? sentName(known?.name) ?? organizationId;
 }
 
 /**
@@ -63,12 +76,17 @@ export async function linkWorkosOrganization(
   now: number,
 ) {
   const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  const name = nameOfOrganization(
+    remote.name,
+    known,
+    remote.workosOrganizationId,
+  );
   if (!known) {
     await ctx.db.insert("organizations", {
       provider: "workos",
       organizationId: remote.workosOrganizationId,
       workspaceId,
-      name: remote.name,
+      name,
       externalId: remote.externalId,
       updatedAt: remote.updatedAt,
       syncedAt: now,
@@ -79,7 +97,7 @@ export async function linkWorkosOrganization(
     workspaceId,
     ...(remote.updatedAt > known.updatedAt
       ? {
-          name: remote.name,
+          name,
           externalId: remote.externalId,
           updatedAt: remote.updatedAt,
           eventAt: undefined,
@@ -106,13 +124,14 @@ export async function unlinkWorkosOrganization(
  */
 export async function applyWorkosOrganization(
   ctx: MutationCtx,
-  { workosOrganizationId, name, externalId }: RemoteOrganization,
+  { workosOrganizationId, name: said, externalId }: RemoteOrganization,
   version: Version,
   now: number,
 ): Promise<Verdict | "ignored"> {
   const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
   if (!workspace) return "ignored";
   const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  const name = nameOfOrganization(said, known, workosOrganizationId);
   const verdict = judgeVersion({
     known,
     incoming: version,
@@ -131,7 +150,10 @@ export async function applyWorkosOrganization(
     eventId,
     syncedAt: now,
   });
-  if (known && known.name !== name)
+  if (
+    known &&
+    nameOfOrganization(known.name, null, known.organizationId) !== name
+  )
     await ctx.db.patch("workspaces", workspace._id, { name });
   return "apply";
 }

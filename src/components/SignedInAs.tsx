@@ -1,14 +1,16 @@
 import { Anchor } from "@mantine/core";
 import { useAuth } from "@workos-inc/authkit-react";
+import { sentEmail } from "../../convex/lib/addresses";
 import { useSignOut } from "../lib/signOut";
 
 /** The last line of a page on which the wrong account may be the whole problem. */
 export function SignedInAs() {
   const { user } = useAuth();
+  const email = sentEmail(user?.email);
   const { signOut, isSigningOut } = useSignOut();
   return (
     <>
-      {user ? `Signed in as ${user.email}. ` : ""}
+      {email === undefined ? "" : `Signed in as ${email}. `}
       <Anchor
         component="button"
         type="button"

@@ -11,7 +11,12 @@ export const health = (some: Partial<Health> = {}): Health => ({
   // The page's clock goes on in steps of seconds.
   lastEventAt: Date.now() - HOUR - 60_000,
   failedEvents: 0,
-  webhooks: { acceptedAt: Date.now() - HOUR, refusedAt: null },
+  webhooks: {
+    acceptedAt: Date.now() - HOUR,
+    refusedAt: null,
+    missedAt: null,
+    unreadableAt: null,
+  },
   catchUp: {
     readAt: Date.now(),
     failingSince: null,

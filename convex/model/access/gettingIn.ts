@@ -3,6 +3,8 @@ import type { Doc } from "../../_generated/dataModel";
 import type { ActionCtx, MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { findUser, signedOut, type Subject } from "../../lib/auth";
+import { emailKey } from "../../lib/addresses";
+import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import {
   providerUnavailable,
@@ -86,7 +88,10 @@ export async function resolveStanding(
   if (closed.length > 0 || restorable.length > 0)
     return { status: "no_access", workspaceNames: closed, restorable };
   const created = await provision(ctx, {
-    name: defaultName(asked.user),
+    ...defaultWorkspace({
+      name: sentName(asked.user.firstName) ?? sentPersonName(asked.user),
+      email: asked.user.email,
+    }),
     requestId: "default",
   });
   return { status: "created", ...created };
@@ -114,9 +119,17 @@ async function askWorkos(
       user,
       memberships,
     });
-    const invitations = user.emailVerified
-      ? await client.listOpenInvitations(user.email, now)
+    // Sent from here to the key, from WorkOS's dashboard to the address as it is.
+    const addresses = user.emailVerified
+      ? new Set([user.email, emailKey(user.email)])
       : [];
+    const invitations = (
+      await Promise.all(
+        Array.from(addresses, (email) =>
+          client.listOpenInvitations(email, now),
+        ),
+      )
+    ).flat();
     if (invitations.length === 0) return { user, invited: null };
     const workspaceNames: string[] = await ctx.runQuery(
       internal.gettingIn.nameOrganizations,
@@ -126,7 +139,7 @@ async function askWorkos(
         ),
       },
     );
-    return { user, invited: { email: user.email, workspaceNames } };
+    return { user, invited: { email: emailKey(user.email), workspaceNames } };
   } catch (error) {
     // A refusal is our own trouble with WorkOS, and shuts nobody out either.
     if (!(error instanceof WorkosError)) throw error;
@@ -211,9 +224,4 @@ export async function nameOrganizations(
     if (workspace) names.add(workspace.name);
   }
   return [...names];
-}
-
-function defaultName({ firstName, email }: RemoteUser): string {
-  const who = firstName ?? email.split("@")[0] ?? "My";
-  return `${who.slice(0, 60)}’s workspace`;
 }

@@ -5,6 +5,7 @@ import type { ClerkOrganization, Version } from "../../lib/validators";
 import { BATCH, endClosedWorkspace } from "../removal/departures";
 import { type Outcome, outcomeOf } from "../inbox/plan";
 import { judgeVersion } from "../members/plan";
+import { nameOfOrganization } from "../organizations";
 import type { Why } from "../members/members";
 import { moveOn } from "../versions";
 import { considerClaim, dropClaim } from "./claims";
@@ -23,8 +24,9 @@ export async function applyOrganization(
   version: Version,
   why: Why,
 ): Promise<Outcome> {
-  const { organizationId, name, slug, convexWorkspaceId } = remote;
+  const { organizationId, slug, convexWorkspaceId } = remote;
   const known = await findClerkOrganization(ctx, organizationId);
+  const name = nameOfOrganization(remote.name, known, organizationId);
   const sameClaim =
     known !== null && known.claimedWorkspaceId === convexWorkspaceId;
   const verdict = judgeVersion({
@@ -59,7 +61,12 @@ export async function applyOrganization(
   };
   if (known) await ctx.db.patch("organizations", known._id, row);
   const _id = known?._id ?? (await ctx.db.insert("organizations", row));
-  if (workspace && workspace.name !== name && known && known.name !== name)
+  if (
+    workspace &&
+    workspace.name !== name &&
+    known &&
+    nameOfOrganization(known.name, null, organizationId) !== name
+  )
     await ctx.db.patch("workspaces", workspace._id, { name });
   return await considerClaim(
     ctx,

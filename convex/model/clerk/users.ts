@@ -1,6 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { sentEmail } from "../../lib/addresses";
+import { sentName } from "../../lib/names";
 import type { ClerkMembership } from "../../lib/validators";
 import type { Verdict } from "../members/plan";
 import type { Why } from "../members/members";
@@ -25,9 +27,12 @@ export async function findByClerkUserId(
 export async function ensureClerkUser(
   ctx: MutationCtx,
   known: Doc<"users"> | null,
-  { clerkUserId, name, email }: ClerkMembership,
+  sent: ClerkMembership,
   now: number,
 ): Promise<Doc<"users">> {
+  const { clerkUserId } = sent;
+  const name = sentName(sent.name);
+  const email = sentEmail(sent.email);
   if (!known) {
     const userId = await ctx.db.insert("users", {
       clerkUserId,

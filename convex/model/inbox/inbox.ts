@@ -60,7 +60,8 @@ export async function store(
   return "stored";
 }
 
-const UNREADABLE = "unreadable";
+/** The type of what is signed by the provider, and no event that can be read. */
+export const UNREADABLE = "unreadable";
 
 /**
  * Keeps what the provider sent and we can't read as an event: its text, for the

@@ -1,7 +1,7 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { emailKey } from "../../lib/addresses";
+import { emailKey, sentEmail } from "../../lib/addresses";
 import type { InvitationState, Role } from "../../lib/validators";
 import * as Members from "../members/members";
 
@@ -125,7 +125,8 @@ async function toListed(
       : await ctx.db.get("customers", row.customerId);
   return {
     invitationId: row._id,
-    email: row.email,
+    // A row is never without a name, whatever a provider sent.
+    email: sentEmail(row.email) ?? "Unknown address",
     role: row.role,
     customer: customer && { customerId: customer._id, name: customer.name },
     invitedBy: await nameOf(ctx, row.invitedBy),

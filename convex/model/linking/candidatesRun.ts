@@ -9,6 +9,7 @@ import type {
   RemoteUser,
 } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
+import { nameOfOrganization } from "../organizations";
 import { planLink } from "./plan";
 import * as Members from "../members/members";
 import * as Users from "../users/users";
@@ -118,7 +119,11 @@ export async function listCandidates(
     );
     candidates.push({
       workosOrganizationId: organization.workosOrganizationId,
-      name: organization.name,
+      name: nameOfOrganization(
+        organization.name,
+        null,
+        organization.workosOrganizationId,
+      ),
       members: {
         keeps: firstOf(
           keeps.map(({ userId, displayName }) => ({ userId, displayName })),
@@ -155,7 +160,7 @@ function named(
   const { count, people } = firstOf(gains);
   const inWorkos = (workosUserId: string) => {
     const user = users.get(workosUserId);
-    return user && (Users.fullName(user) ?? user.email);
+    return user && Users.displayNameOf(user);
   };
   return {
     count,

@@ -112,7 +112,7 @@ export async function finish(
   await reconcileTomorrow(ctx, workspace._id, now);
   await Members.noteLink(ctx, membership, "linked", {
     actor,
-    reason: `linked to ${organization.name}`,
+    reason: `linked to ${Organizations.nameOfOrganization(organization.name, null, workosOrganizationId)}`,
     now,
   });
   await takeUpIgnored(ctx, workosOrganizationId, now);

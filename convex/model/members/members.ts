@@ -1,6 +1,8 @@
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { sentEmail } from "../../lib/addresses";
+import { sentName } from "../../lib/names";
 import type {
   Actor,
   Arrival,
@@ -450,7 +452,8 @@ async function bringInLine(
 
 /** What a list calls a person of whom we know only an id, or only an address. */
 export function displayName(person: { name?: string; email?: string }): string {
-  return person.name ?? person.email ?? "Someone new";
+  // Rows older than the rule for sent text hold it raw.
+  return sentName(person.name) ?? sentEmail(person.email) ?? "Someone new";
 }
 
 /** A deleted person of whom the ids are left. */

@@ -92,7 +92,7 @@ export async function pickOrphans(
     );
     orphans.push({
       workosOrganizationId,
-      name,
+      name: Organizations.nameOfOrganization(name, known, workosOrganizationId),
       formerlyLinked: known !== null,
     });
   }

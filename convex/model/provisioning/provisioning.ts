@@ -15,7 +15,8 @@ import {
 import { takeUpIgnored } from "../inbox/replay";
 import { KEY_PREFIX } from "../linking/candidates";
 import * as Members from "../members/members";
-import { decide, findEarlier, letGoOf } from "./request";
+import { nameOfOrganization } from "../organizations";
+import { decide, findEarlier, letGoOf, type Request } from "./request";
 import type { Provisioned } from "./run";
 import * as Users from "../users/users";
 import * as Workspaces from "../workspaces/workspaces";
@@ -52,19 +53,20 @@ export type Begun =
 export async function begin(
   ctx: MutationCtx,
   subject: Subject,
-  request: { name: string; slug?: string; requestId: string },
+  request: Request,
   now: number,
 ): Promise<Begun> {
   const user = await requireProvisioner(ctx, subject, now);
   const name = cleanName(request.name);
-  const badName = nameProblem(name);
+  const badName = nameProblem(request.name);
   if (badName !== null) throw appError("INVALID", badName, "name");
   if (request.slug !== undefined) {
     const badSlug = slugProblem(request.slug);
     if (badSlug !== null) throw appError("INVALID", badSlug, "slug");
   }
 
-  const order = { ...request, name };
+  const { slugSource, ...asked } = request;
+  const order = { ...asked, name };
   const earlier = await findEarlier(ctx, user, order);
   const decision = await decide(ctx, user, order, earlier, now);
   switch (decision) {
@@ -93,7 +95,8 @@ export async function begin(
         userId: user._id,
         workosUserId: subject.subject,
         name,
-        slug: request.slug ?? (await Workspaces.freeSlug(ctx, name)),
+        slug:
+          request.slug ?? (await Workspaces.freeSlug(ctx, slugSource ?? name)),
         state: "open" as const,
         lease: crypto.randomUUID(),
         leaseUntil: now + LEASE_MS,
@@ -152,7 +155,11 @@ export async function finish(
     provider: "workos",
     organizationId: organization.workosOrganizationId,
     workspaceId: workspace._id,
-    name: organization.name,
+    name: nameOfOrganization(
+      organization.name,
+      null,
+      organization.workosOrganizationId,
+    ),
     externalId: organization.externalId,
     updatedAt,
     syncedAt: now,

@@ -5,7 +5,13 @@ import { planRequest } from "./plan";
 
 /* When is a request to provision the same as an earlier one? */
 
-type Request = { name: string; slug?: string; requestId: string };
+export type Request = {
+  name: string;
+  slug?: string;
+  /** Without a slug: what a free one is made of, where that is not the name. */
+  slugSource?: string;
+  requestId: string;
+};
 
 /** What the request does, given what it left behind. */
 export async function decide(

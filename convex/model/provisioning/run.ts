@@ -17,6 +17,7 @@ import {
   WorkosError,
 } from "../../lib/workosClient";
 import { type Begun, givenUp, type Order } from "./provisioning";
+import type { Request } from "./request";
 
 export const vProvisioned = v.object({
   workspaceId: v.id("workspaces"),
@@ -37,7 +38,7 @@ const BUSY_LOOK_MS = 500;
  */
 export async function provision(
   ctx: ActionCtx,
-  request: { name: string; slug?: string; requestId: string },
+  request: Request,
 ): Promise<Provisioned> {
   const begun: Begun = await ctx.runMutation(
     internal.provisioning.begin,

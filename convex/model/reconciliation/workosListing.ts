@@ -1,6 +1,6 @@
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
-import { fullName } from "../users/users";
+import * as Users from "../users/users";
 import type { Listing } from "./listing";
 import type { ListedMembership } from "./mirror";
 
@@ -36,7 +36,7 @@ export async function readWorkosListing(
       memberships: withoutRepeats(memberships).map(inOurWords),
       users: [...users.values()],
       names: new Map(
-        [...users].map(([id, user]) => [id, fullName(user) ?? user.email]),
+        [...users].map(([id, user]) => [id, Users.displayNameOf(user)]),
       ),
     };
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { emailKey } from "../../lib/addresses";
+import { emailKey, sentEmail } from "../../lib/addresses";
 import { graceMs } from "../../lib/env";
+import { sentPersonName } from "../../lib/names";
 import type { RemoteUser, Version } from "../../lib/validators";
 import * as AuthKitUsers from "../workos/authKitUsers";
 import { judgeVersion, type Verdict } from "../members/plan";
@@ -22,7 +23,7 @@ export async function findByWorkosUserId(
 /** More people with one address than this are as good as none. */
 const SAME_ADDRESS = 10;
 
-/** Everyone with this address, in whatever case it was written. */
+/** Everyone with this address, however it was written. */
 export async function findByAddress(
   ctx: QueryCtx,
   email: string,
@@ -106,10 +107,10 @@ export async function saveProfile(
   now: number,
 ): Promise<{ verdict: Verdict; renamed: boolean }> {
   const profile = {
-    email: remote.email,
-    emailKey: emailKey(remote.email),
+    email: sentEmail(remote.email),
+    emailKey: emailKey(remote.email) || undefined,
     emailVerified: remote.emailVerified,
-    name: fullName(remote),
+    name: sentPersonName(remote),
     profilePictureUrl: remote.profilePictureUrl,
     updatedAt: version.updatedAt,
     eventAt: version.eventAt,
@@ -208,9 +209,10 @@ export function goneSince(now: number) {
   return { deletedAt: now, eraseAt: now + graceMs(), syncedAt: now };
 }
 
-export function fullName(remote: RemoteUser): string | undefined {
-  const name =
-    remote.name ??
-    [remote.firstName, remote.lastName].filter(Boolean).join(" ");
-  return name === "" ? undefined : name;
+/** What to call somebody whom WorkOS names and we don't know yet. */
+export function displayNameOf(remote: RemoteUser): string {
+  return Members.displayName({
+    name: sentPersonName(remote),
+    email: remote.email,
+  });
 }

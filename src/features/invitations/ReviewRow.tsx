@@ -1,7 +1,9 @@
 import { ActionIcon, Text, TextInput } from "@mantine/core";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { emailKey } from "../../../convex/lib/addresses";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { IconClose } from "../../components/icons";
+import { readAddress } from "./addresses";
 import { type Assessed, type Draft, withRole } from "./drafts";
 import classes from "./Review.module.css";
 import { RoleField } from "./RoleField";
@@ -21,7 +23,7 @@ export function ReviewRow({
   onRemove: () => void;
 }) {
   const { email, line, role, customer } = draft;
-  const who = email === "" ? `line ${line ?? ""}` : email;
+  const who = emailKey(email) === "" ? `line ${line ?? ""}` : email;
   const errorAt = (field: "email" | "role" | "customerId") =>
     (problem?.field ?? "email") === field ? problem?.message : undefined;
   return (
@@ -37,7 +39,8 @@ export function ReviewRow({
         error={errorAt("email")}
         // Taken when they are done with it: half an address is no address.
         onBlur={(event) => {
-          const typed = event.currentTarget.value.trim();
+          const typed = readAddress(event.currentTarget.value);
+          event.currentTarget.value = typed;
           if (typed !== email) onChange({ ...draft, email: typed });
         }}
         onKeyDown={(event) => {

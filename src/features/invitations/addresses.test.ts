@@ -26,6 +26,21 @@ test("an address that stands there twice is one, in whatever case", () => {
   ]);
 });
 
+test("what looks like one address is one, shown as mail is sent to it", () => {
+  expect(
+    splitAddresses(
+      "Jose\u0301@Example.com, jos\u00E9@example.com\u200B; z@M\u00FCller.example z@xn--mller-kva.example",
+    ),
+  ).toEqual(["jos\u00E9@example.com", "z@xn--mller-kva.example"]);
+});
+
+test("a lookalike shows that it is another address", () => {
+  expect(splitAddresses("ana@example.com ana@ex\u0430mple.com")).toEqual([
+    "ana@example.com",
+    "ana@xn--exmple-4nf.com",
+  ]);
+});
+
 test("what is no address stays, so that it can be corrected", () => {
   expect(splitAddresses("ada@example,com")).toEqual(["ada@example", "com"]);
 });

@@ -1,3 +1,13 @@
+import { emailKey, emailProblem } from "../../../convex/lib/addresses";
+
+/**
+ * An address as mail is sent to it, so that people see what they send. What is
+ * no address stays, so that it can be corrected.
+ */
+export function readAddress(text: string): string {
+  return emailProblem(text) === null ? emailKey(text) : text.trim();
+}
+
 /**
  * The addresses in a text: separated by commas, semicolons, spaces or lines, or
  * copied from a mail, as in `Ada Lovelace <ada@example.com>, bo@example.com`.
@@ -12,8 +22,8 @@ export function splitAddresses(text: string): string[] {
     return bracketed.length > 0 ? bracketed : piece.split(/\s+/);
   });
   const seen = new Set<string>();
-  return pieces.filter((piece) => {
-    const key = piece.toLowerCase();
+  return pieces.map(readAddress).filter((piece) => {
+    const key = emailKey(piece);
     if (key === "" || seen.has(key)) return false;
     seen.add(key);
     return true;

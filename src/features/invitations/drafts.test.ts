@@ -21,6 +21,17 @@ test("the later of two equal addresses is the one too many, in whatever order th
   ]);
 });
 
+test("two that only look like one address are told apart, two that reach one mailbox are not", () => {
+  const problems = findProblems([
+    draft(1, "ada@example.com"),
+    draft(2, "ada@exam\u200Bple.com"),
+    draft(3, "ada@xn--exmple-4nf.com"),
+    draft(4, "\u0430da@example.com"),
+  ]);
+  expect([...problems.keys()]).toEqual([2, 4]);
+  expect(problems.get(4)?.message).toMatch(/look alike/);
+});
+
 test.each([
   [{ email: "nobody" }, "email", /is no e-mail address/],
   [{ email: "" }, "email", /Give an e-mail address/],

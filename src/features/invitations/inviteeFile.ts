@@ -1,5 +1,6 @@
 import type { Role } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
+import { readAddress } from "./addresses";
 import type { Draft } from "./drafts";
 
 /** Longer lists are better split: so many mails take more than an hour. */
@@ -112,7 +113,7 @@ export function readRecords(records: string[][]): FileReading {
       return {
         key: line,
         line,
-        email: cells[at.email] ?? "",
+        email: readAddress(cells[at.email] ?? ""),
         role: ROLE_OF_WORD.get(role.toLowerCase()) ?? { unknown: role },
         customer: customer === "" ? null : { name: customer },
       };

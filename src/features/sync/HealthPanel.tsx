@@ -46,6 +46,9 @@ export function HealthPanel({ health }: { health: LinkedHealth }) {
             webhooks.refusedAt === null
               ? null
               : ["Last refused", <Ago key="t" at={webhooks.refusedAt} />],
+            webhooks.unreadableAt === null
+              ? null
+              : ["Last unreadable", <Ago key="t" at={webhooks.unreadableAt} />],
             ["Webhook secret", secretSays(health)],
             ["Failed events", failed(health.failedEvents)],
           ]}

@@ -27,7 +27,12 @@ const WELL: LinkedHealth = {
   provider: "workos",
   lastEventAt: NOW - 2 * HOUR,
   failedEvents: 0,
-  webhooks: { acceptedAt: NOW - HOUR, refusedAt: null },
+  webhooks: {
+    acceptedAt: NOW - HOUR,
+    refusedAt: null,
+    missedAt: null,
+    unreadableAt: null,
+  },
   catchUp: CATCH_UP,
   reconciliation: RECONCILIATION,
 };
@@ -46,13 +51,39 @@ describe("webhooks", () => {
       judged({ acceptedAt: NOW - 900 * HOUR }, { lastEventAt: null }),
     ).toEqual(["well", "Valid"]);
   });
-  test("are in doubt from a refusal until the next one that fits", () => {
-    expect(judged({ refusedAt: NOW })).toEqual(["watch", "In doubt"]);
-    expect(judged({ refusedAt: NOW - 2 * HOUR })).toEqual(["well", "Valid"]);
-    expect(judged({ acceptedAt: null, refusedAt: NOW })).toEqual([
+  test("are in doubt when one was refused and an event had to be caught up with, until the next one that fits", () => {
+    const missed = { refusedAt: NOW, missedAt: NOW };
+    expect(judged(missed)).toEqual(["watch", "In doubt"]);
+    expect(judged({ ...missed, acceptedAt: NOW + HOUR })).toEqual([
+      "well",
+      "Valid",
+    ]);
+    expect(judged({ ...missed, acceptedAt: null })).toEqual([
       "watch",
       "In doubt",
     ]);
+  });
+  test("are in no doubt because a stranger posts something", () => {
+    expect(judged({ refusedAt: NOW })).toEqual(["well", "Valid"]);
+    expect(judged({ refusedAt: NOW, missedAt: NOW - 2 * HOUR })).toEqual([
+      "well",
+      "Valid",
+    ]);
+    expect(judged({ acceptedAt: null, refusedAt: NOW })).toEqual([
+      "watch",
+      "Not known yet",
+    ]);
+  });
+  test("of Clerk, which has no catch-up, are in doubt after a day without one", () => {
+    const clerk = { provider: "clerk" };
+    expect(judged({ refusedAt: NOW }, clerk)).toEqual(["well", "Valid"]);
+    expect(
+      judged({ refusedAt: NOW, acceptedAt: NOW - 25 * HOUR }, clerk),
+    ).toEqual(["watch", "In doubt"]);
+  });
+  test("that were signed and can't be read are told from those with a wrong secret", () => {
+    expect(judged({ unreadableAt: NOW - HOUR })).toEqual(["watch", "Valid"]);
+    expect(judged({ unreadableAt: NOW - 2 * HOUR })).toEqual(["well", "Valid"]);
   });
   test("are asked about when none has ever come, or the last event came otherwise", () => {
     expect(judged({ acceptedAt: null })).toEqual(["watch", "Not known yet"]);

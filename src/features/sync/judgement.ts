@@ -18,26 +18,25 @@ export type Verdict = { state: State; sentence: string };
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The Events API is read every minute. */
 const CATCH_UP_LATE_MS = 5 * MINUTE_MS;
 /** For so long it is worth knowing that our place among the events was lost. */
-const LOST_SHOWN_MS = 24 * HOUR_MS;
+const LOST_SHOWN_MS = DAY_MS;
 /** Everybody is compared once a day, by a job that looks every five minutes. */
 const COMPARED_LATE_MS = 26 * HOUR_MS;
 const DUE_LATE_MS = HOUR_MS;
 
-/** Layer 1. A request with a wrong signature may be anybody's: it is a doubt, no proof. */
-export function judgeWebhooks({
-  provider,
-  webhooks: { acceptedAt, refusedAt },
-  lastEventAt,
-}: LinkedHealth): Verdict {
+/** Layer 1. */
+export function judgeWebhooks(health: LinkedHealth): Verdict {
+  const { provider, webhooks, lastEventAt } = health;
+  const { acceptedAt, unreadableAt } = webhooks;
   const name = PROVIDER_NAMES[provider];
-  if (refusedAt !== null && refusedAt > (acceptedAt ?? 0))
+  if (isSecretInDoubt(health))
     return {
       state: "watch",
-      sentence: `The last webhook was refused: its signature does not fit the webhook secret. If ${name} sent it, the secret of this deployment is wrong.`,
+      sentence: `The last webhook was refused: its signature does not fit the webhook secret. Compare the secret of this deployment with the one in ${name}.`,
     };
   if (acceptedAt === null)
     return {
@@ -49,7 +48,26 @@ export function judgeWebhooks({
       state: "watch",
       sentence: `The last event was not brought by a webhook. Look in ${name} whether the webhook is still on.`,
     };
+  if (unreadableAt !== null && unreadableAt >= acceptedAt)
+    return {
+      state: "watch",
+      sentence: `The last webhook is signed by ${name}, and Rollcall could not read it. It is kept as failed, for an operator to look at.`,
+    };
   return { state: "well", sentence: "Events arrive as they happen." };
+}
+
+/**
+ * A request with a wrong signature may be anybody's. It means something beside a
+ * sign that the provider's own do not arrive: an event that the catch-up had to
+ * bring, and where there is no catch-up, a day without a webhook.
+ */
+function isSecretInDoubt({ provider, webhooks }: Health): boolean {
+  const { refusedAt, missedAt } = webhooks;
+  const acceptedAt = webhooks.acceptedAt ?? 0;
+  if (refusedAt === null || refusedAt < acceptedAt) return false;
+  return provider === "clerk"
+    ? refusedAt - acceptedAt > DAY_MS
+    : missedAt !== null && missedAt > acceptedAt;
 }
 
 /** Layer 2, which is also what knows whether the provider answers. */
@@ -128,12 +146,10 @@ export function judgeReconciliation(
   };
 }
 
-/** The webhook secret, from which of the two happened last. */
-export function secretSays({
-  webhooks: { acceptedAt, refusedAt },
-}: Health): string {
-  if (refusedAt !== null && refusedAt > (acceptedAt ?? 0)) return "In doubt";
-  return acceptedAt === null ? "Not known yet" : "Valid";
+/** The webhook secret, as far as what arrived tells. */
+export function secretSays(health: Health): string {
+  if (isSecretInDoubt(health)) return "In doubt";
+  return health.webhooks.acceptedAt === null ? "Not known yet" : "Valid";
 }
 
 /** Whether the provider answers, from the last time that it was read. */

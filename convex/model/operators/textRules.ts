@@ -1,0 +1,125 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { TableNames } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { emailKey, sentEmail } from "../../lib/addresses";
+import { nameKey, sentName } from "../../lib/names";
+import { nameOfOrganization } from "../organizations";
+import { copyProfileToMembers } from "../users/users";
+
+/* Names, addresses and keys that were stored before lib/names.ts and
+ * lib/addresses.ts had their present rules, brought in line with them. */
+
+const BATCH = 100;
+/** In this order, one after another. */
+const TABLES = [
+  "users",
+  "workspaces",
+  "organizations",
+  "customers",
+  "pendingInvitations",
+] as const satisfies TableNames[];
+
+export const vPlace = v.object({
+  table: literals(...TABLES),
+  cursor: v.union(v.string(), v.null()),
+});
+export type Place = Infer<typeof vPlace>;
+
+/** A batch; what is left follows by itself. Applied again it changes nothing. */
+export async function applyTextRules(
+  ctx: MutationCtx,
+  { table, cursor }: Place = { table: TABLES[0], cursor: null },
+) {
+  const { isDone, continueCursor } = await BRING_IN_LINE[table](ctx, {
+    numItems: BATCH,
+    cursor,
+  });
+  const next = isDone ? TABLES[TABLES.indexOf(table) + 1] : table;
+  if (next !== undefined)
+    await ctx.scheduler.runAfter(0, internal.operators.applyTextRules, {
+      place: { table: next, cursor: isDone ? null : continueCursor },
+    });
+}
+
+type Page = { numItems: number; cursor: string | null };
+type Turned = { isDone: boolean; continueCursor: string };
+
+const BRING_IN_LINE: Record<
+  Place["table"],
+  (ctx: MutationCtx, page: Page) => Promise<Turned>
+> = {
+  users: async (ctx, options) => {
+    const page = await ctx.db.query("users").paginate(options);
+    for (const user of page.page) {
+      const clean = {
+        name: sentName(user.name),
+        email: sentEmail(user.email),
+        emailKey: emailKey(user.email ?? "") || undefined,
+      };
+      if (!differs(user, clean)) continue;
+      await ctx.db.patch("users", user._id, clean);
+      await copyProfileToMembers(ctx, { ...user, ...clean });
+    }
+    return page;
+  },
+  workspaces: async (ctx, options) => {
+    const page = await ctx.db.query("workspaces").paginate(options);
+    for (const workspace of page.page) {
+      const clean = { name: sentName(workspace.name) ?? workspace.slug };
+      if (differs(workspace, clean))
+        await ctx.db.patch("workspaces", workspace._id, clean);
+    }
+    return page;
+  },
+  organizations: async (ctx, options) => {
+    const page = await ctx.db.query("organizations").paginate(options);
+    for (const row of page.page) {
+      const clean = {
+        name: nameOfOrganization(row.name, null, row.organizationId),
+      };
+      if (differs(row, clean))
+        await ctx.db.patch("organizations", row._id, clean);
+    }
+    return page;
+  },
+  customers: async (ctx, options) => {
+    const page = await ctx.db.query("customers").paginate(options);
+    for (const customer of page.page) {
+      const name = sentName(customer.name) ?? "Unnamed customer";
+      const holder = await ctx.db
+        .query("customers")
+        .withIndex("by_workspaceId_nameKey", (q) =>
+          q
+            .eq("workspaceId", customer.workspaceId)
+            .eq("nameKey", nameKey(name)),
+        )
+        .first();
+      // Two that look alike stay two, under the keys they have.
+      const isFree = holder === null || holder._id === customer._id;
+      const clean = {
+        name,
+        nameKey: isFree ? nameKey(name) : customer.nameKey,
+      };
+      if (differs(customer, clean))
+        await ctx.db.patch("customers", customer._id, clean);
+    }
+    return page;
+  },
+  pendingInvitations: async (ctx, options) => {
+    const page = await ctx.db.query("pendingInvitations").paginate(options);
+    for (const invitation of page.page) {
+      const clean = { email: emailKey(invitation.email) };
+      if (differs(invitation, clean))
+        await ctx.db.patch("pendingInvitations", invitation._id, clean);
+    }
+    return page;
+  },
+};
+
+function differs<Row extends object>(row: Row, clean: Partial<Row>): boolean {
+  return Object.entries(clean).some(
+    ([field, value]) => row[field as keyof Row] !== value,
+  );
+}
