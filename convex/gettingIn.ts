@@ -1,9 +1,17 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
+import { requireSubject } from "./lib/auth";
 import { vRemoteMembership, vRemoteUser } from "./lib/validators";
 import * as GettingIn from "./model/access/gettingIn";
 
 /* The steps of `workspaces.ensureDefaultWorkspace`. */
+
+export const getWorkosUserId = internalQuery({
+  args: {},
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx) =>
+    await GettingIn.workosUserIdOf(ctx, await requireSubject(ctx)),
+});
 
 export const applyViewer = internalMutation({
   args: { user: vRemoteUser, memberships: v.array(vRemoteMembership) },

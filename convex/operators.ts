@@ -8,6 +8,11 @@ import {
 import { appError } from "./lib/errors";
 import { vLinkReportRow } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
+import { type Pair, vPair } from "./model/accounts/checking";
+import { type Mapped, vMapped } from "./model/accounts/mapping";
+import * as Proposals from "./model/accounts/proposals";
+import * as AccountRecord from "./model/accounts/record";
+import * as Unmapping from "./model/accounts/unmapping";
 import * as LinkRuns from "./model/linking/runs";
 import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/run";
@@ -110,6 +115,67 @@ export const compareProviders = internalAction({
   returns: ParityRun.vReport,
   handler: async (ctx, args): Promise<ParityRun.Report> =>
     await ParityRun.compare(ctx, args),
+});
+
+/**
+ * Clerk accounts of which nobody has said whose they are, each with the person
+ * who has verified the same address at WorkOS. An address proposes and never
+ * decides: pass the pairs that are right to `mapClerkAccounts`. Call again with
+ * `cursor` until it is null.
+ */
+export const proposeClerkAccounts = internalQuery({
+  args: { cursor: v.optional(v.union(v.string(), v.null())) },
+  returns: Proposals.vProposals,
+  handler: async (ctx, { cursor }) =>
+    await Proposals.propose(ctx, cursor ?? null),
+});
+
+/**
+ * Says which Clerk account is whose. The person signs in by either from then on;
+ * what Rollcall knew of the account becomes theirs, and claims that waited for
+ * them are looked into again. Each pair by itself: one that is refused holds up
+ * no other.
+ *
+ * @param dryRun default true: says what it would do
+ * @throws INVALID for more than 200 pairs
+ */
+export const mapClerkAccounts = internalAction({
+  args: { pairs: v.array(vPair), dryRun: v.optional(v.boolean()) },
+  returns: v.array(vMapped),
+  handler: async (ctx, { pairs, dryRun = true }): Promise<Mapped[]> => {
+    if (pairs.length > PAIRS_MAX)
+      throw appError("INVALID", `Map at most ${PAIRS_MAX} at once.`);
+    const one = async (pair: Pair): Promise<Mapped> =>
+      dryRun
+        ? await ctx.runQuery(internal.accounts.previewMapping, { pair })
+        : await ctx.runMutation(internal.accounts.mapOne, { pair });
+    const mapped: Mapped[] = [];
+    for (const pair of pairs) mapped.push(await one(pair));
+    return mapped;
+  },
+});
+const PAIRS_MAX = 200;
+
+/**
+ * Takes it back: the account stands for itself again, with the memberships that
+ * came with it.
+ *
+ * @param dryRun default true: says what it would do
+ */
+export const unmapClerkAccount = internalMutation({
+  args: { clerkUserId: v.string(), dryRun: v.optional(v.boolean()) },
+  returns: Unmapping.vUnmapped,
+  handler: async (ctx, { clerkUserId, dryRun = true }) =>
+    dryRun
+      ? await Unmapping.preview(ctx, clerkUserId)
+      : await Unmapping.unmap(ctx, clerkUserId, Date.now()),
+});
+
+/** Who was mapped and unmapped, the newest hundred first. */
+export const listAccountMappings = internalQuery({
+  args: {},
+  returns: v.array(AccountRecord.vMapping),
+  handler: async (ctx) => await AccountRecord.listMappings(ctx),
 });
 
 /** @throws CONFLICT unless it has no active owner and the person is an admin */

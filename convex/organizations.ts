@@ -6,6 +6,7 @@ import {
   type ClerkOrganization,
   vClerkMembership,
   vClerkOrganization,
+  vEndedClerkMembership,
   type Version,
   versionFields,
 } from "./lib/validators";
@@ -75,12 +76,23 @@ export const updateMemberRole = internalMutation({
     await applyMembership(ctx, args, "organizationMembership.updated"),
 });
 
-/** The membership is over for good; another one of the same person may let them in. */
+/** The membership, named by its id, is over for good; another one of the same person may let them in. */
 export const removeMember = internalMutation({
-  args: membershipArgs,
+  args: { ...vEndedClerkMembership.fields, ...versionFields },
   returns: vOutcome,
-  handler: async (ctx, args): Promise<Outcome> =>
-    await applyMembership(ctx, args, "organizationMembership.deleted"),
+  handler: async (
+    ctx,
+    { updatedAt, eventAt, eventId, ...membership },
+  ): Promise<Outcome> => {
+    const version = { updatedAt, eventAt, eventId };
+    return outcomeOf(
+      await Memberships.endMembership(
+        ctx,
+        { membership, version },
+        saidBy(version, "organizationMembership.deleted"),
+      ),
+    );
+  },
 });
 
 /* ----------------------------------------------- what follows, in batches */
@@ -156,11 +168,10 @@ async function applyMembership(
   reason: string,
 ): Promise<Outcome> {
   const version = { updatedAt, eventAt, eventId };
-  const deleted = reason === "organizationMembership.deleted";
   return outcomeOf(
     await Memberships.applyMembership(
       ctx,
-      { membership, version, deleted },
+      { membership, version, deleted: false },
       saidBy(version, reason),
     ),
   );

@@ -10,6 +10,7 @@ import {
   vArrival,
   vAuditEvent,
   vBrake,
+  vClerkProfile,
   versionFields,
   vExported,
   vInboxSource,
@@ -34,13 +35,15 @@ export default defineSchema({
   /* ------------------------------------------------------------- people */
 
   // The person. Written by sign-in, user events and listings, whichever comes
-  // first; read by every guard.
+  // first; read by every guard. Name and address are WorkOS's for a person whom
+  // WorkOS knows, and Clerk's for the others.
   users: defineTable({
     workosUserId: v.optional(v.string()),
     clerkUserId: v.optional(v.string()),
     email: v.optional(v.string()),
     // The address as it is compared: see lib/addresses.ts.
     emailKey: v.optional(v.string()),
+    // WorkOS's word; Clerk's stands in `clerkProfile`.
     emailVerified: v.optional(v.boolean()),
     name: v.optional(v.string()),
     profilePictureUrl: v.optional(v.string()),
@@ -49,6 +52,14 @@ export default defineSchema({
     eventAt: v.optional(v.number()),
     eventId: v.optional(v.string()),
     syncedAt: v.number(),
+    // What Clerk says of the person, in its latest version. Written by
+    // model/clerk/users.ts; read there, and for the proposals of who is who.
+    clerkProfile: v.optional(
+      v.object({ ...vClerkProfile.fields, ...versionFields }),
+    ),
+    // An operator said that this Clerk account is that person's: the row stays
+    // for the audit, without ids and name. Written by model/accounts.
+    mergedInto: v.optional(v.id("users")),
     // Set while the profile has to be fetched: when to try next.
     // Where a fetch is in flight: when it has died.
     profileDueAt: v.optional(v.number()),
@@ -63,8 +74,23 @@ export default defineSchema({
     .index("by_clerkUserId", ["clerkUserId"])
     .index("by_email", ["email"])
     .index("by_emailKey", ["emailKey"])
+    .index("by_mergedInto", ["mergedInto"])
     .index("by_profileDueAt", ["profileDueAt"])
     .index("by_eraseAt", ["eraseAt"]),
+
+  // Who said that which Clerk account is whose, and when it was taken back.
+  // Written by model/accounts, never changed afterwards; read by operators.
+  accountMappings: defineTable({
+    act: literals("mapped", "unmapped"),
+    userId: v.id("users"),
+    clerkUserId: v.string(),
+    // The row that stood for the Clerk account alone, before or again.
+    mergedUserId: v.optional(v.id("users")),
+    actor: vActor,
+    timestamp: v.number(),
+  })
+    .index("by_clerkUserId_timestamp", ["clerkUserId", "timestamp"])
+    .index("by_timestamp", ["timestamp"]),
 
   // Who fetches profiles, and until when: one worker at a time. A single row.
   profileWorker: defineTable({
@@ -155,6 +181,12 @@ export default defineSchema({
     removeNotBefore: v.optional(v.number()),
     // Set by a change that may have ended access; the hourly cleanup looks.
     accessCheckAt: v.optional(v.number()),
+    // The row was another's, who turned out to be this person; it goes back to
+    // them when that is taken back.
+    mergedFrom: v.optional(v.id("users")),
+    // The row ended because its person has another one here, under their other
+    // account.
+    endedByMapping: v.optional(v.boolean()),
     // When a removed member's staff assignments are given up.
     releaseAssignmentsAt: v.optional(v.number()),
     // Copies from `users`, so that a list is one read per row.
@@ -386,7 +418,8 @@ export default defineSchema({
     .index("by_workspaceId", ["workspaceId"])
     .index("by_deletedAt", ["deletedAt"]),
 
-  // Clerk's organization memberships; roles as Clerk sends them ("org:admin").
+  // Clerk's organization memberships; roles as Clerk sends them ("org:admin"). Of
+  // one that ended before we heard of it, what Clerk left out is "".
   organizationMembers: defineTable({
     membershipId: v.string(),
     organizationId: v.string(),

@@ -78,7 +78,8 @@ export const create = userAction({
 
 /**
  * Where the caller stands: a workspace they can enter, an open invitation, a
- * door that was closed, or, for someone new, a workspace of their own.
+ * door that was closed, or, for someone new, a workspace of their own. Who signed
+ * in by Clerk gets none.
  *
  * @throws PROVIDER_UNAVAILABLE when only WorkOS could tell; RATE_LIMITED
  */

@@ -19,14 +19,20 @@ describe.skipIf(!hasChromium())("the story", () => {
   /** The role in someone's row; narrow and wide screens have it in different places. */
   const role = (page: Page, who: string, name: string) =>
     row(page, who).getByText(name, { exact: true }).filter({ visible: true });
-  const organizationsOf = async (userId: string) =>
-    (
-      await local.workos.userManagement.listOrganizationMemberships({ userId })
-    ).data.map(({ organizationName, role, status }) => [
-      organizationName,
-      role.slug,
-      status,
-    ]);
+  const organizationsOf = async (userId: string) => {
+    const { userManagement, organizations } = local.workos;
+    const { data } = await userManagement.listOrganizationMemberships({
+      userId,
+    });
+    // A membership need not name its organization.
+    return await Promise.all(
+      data.map(async ({ organizationId, role, status }) => [
+        (await organizations.getOrganization(organizationId)).name,
+        role.slug,
+        status,
+      ]),
+    );
+  };
 
   test("the sign-in page lists the example people, and whoever signs in is themselves", async () => {
     const page = await local.comeAs("bo");

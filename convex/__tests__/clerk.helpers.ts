@@ -1,8 +1,15 @@
 import { Webhook } from "standardwebhooks";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import { inBatches } from "../lib/batches";
 import type { Role } from "../lib/validators";
-import { seedWorkspace, settle, type T } from "./setup.helpers";
+import {
+  addressJson,
+  membershipJson,
+  organizationJson,
+  userJson,
+} from "./clerkObjects.helpers";
+import { seedPeople, seedWorkspace, settle, type T } from "./setup.helpers";
 
 /* Clerk as it posts events, and a workspace whose people Clerk knows. */
 
@@ -32,11 +39,7 @@ export type ClerkEvent = { id: string; body: string };
 let events = 0;
 
 /** An event as Clerk sends it; `at` is its time in ms. */
-export function clerkEvent(
-  type: string,
-  at: number,
-  data: Record<string, unknown>,
-): ClerkEvent {
+export function clerkEvent(type: string, at: number, data: object): ClerkEvent {
   return {
     id: `msg_${++events}`,
     body: JSON.stringify({
@@ -83,25 +86,44 @@ export function clerkMembership(
     organization?: string;
   },
 ): ClerkEvent {
-  const { person } = membership;
-  return clerkEvent(`organizationMembership.${type}`, at, {
-    object: "organization_membership",
-    id: membership.id ?? `orgmem_${person}`,
-    role: membership.role ?? "org:member",
-    permissions: [],
-    public_metadata: {},
-    organization: organizationData(at, { id: membership.organization }),
-    public_user_data: {
-      user_id: clerkIdOf(person),
-      identifier: `${person}@example.com`,
-      first_name: capital(person),
-      last_name: null,
-      image_url: "",
-      has_image: false,
-    },
-    created_at: at,
-    updated_at: at,
-  });
+  const { person, id, organization } = membership;
+  return clerkEvent(
+    `organizationMembership.${type}`,
+    at,
+    membershipJson(person, {
+      ...(id === undefined ? {} : { id }),
+      role: membership.role ?? "org:member",
+      organization: organizationData(at, { id: organization }),
+      created_at: at,
+      updated_at: at,
+    }),
+  );
+}
+
+/** News of a person: their name, and their one address. */
+export function clerkUser(
+  type: "created" | "updated",
+  at: number,
+  {
+    person,
+    name = capital(person),
+    ...address
+  }: {
+    person: string;
+    name?: string | null;
+    email?: string;
+    verified?: boolean;
+  },
+): ClerkEvent {
+  return clerkEvent(
+    `user.${type}`,
+    at,
+    userJson(person, {
+      first_name: name,
+      email_addresses: [addressJson(person, address)],
+      updated_at: at,
+    }),
+  );
 }
 
 /** News of Bo's membership, and of Cy's, as most tests need it. */
@@ -133,15 +155,14 @@ function organizationData(
     claims,
   }: { id?: string | undefined; name?: string; claims?: unknown },
 ) {
-  return {
-    object: "organization",
+  return organizationJson({
     id,
     name,
     slug: name.toLowerCase(),
     public_metadata: claims === undefined ? {} : { convexWorkspaceId: claims },
     created_at: at,
     updated_at: at,
-  };
+  });
 }
 
 /** Posts the event as Svix does and lets everything that follows happen. */
@@ -222,20 +243,15 @@ export async function seedClerkWorkspace(
   people: Record<string, Role>,
   { slug = "studio", linkedTo }: { slug?: string; linkedTo?: string } = {},
 ): Promise<Id<"workspaces">> {
+  await seedPeople(t, ...Object.keys(people));
+  await mapAccounts(t, byName(Object.keys(people)));
   const { workspaceId } = await seedWorkspace(t, people, slug);
   await t.run(async (ctx) => {
     await ctx.db.patch("workspaces", workspaceId, {
       workosOrganizationId: undefined,
       clerkOrganizationId: linkedTo,
     });
-    for (const [person, role] of Object.entries(people)) {
-      const user = await ctx.db
-        .query("users")
-        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
-        .unique();
-      await ctx.db.patch("users", user!._id, {
-        clerkUserId: clerkIdOf(person),
-      });
+    for (const [person, role] of Object.entries(people))
       if (linkedTo !== undefined)
         await ctx.db.insert("organizationMembers", {
           membershipId: `orgmem_${person}`,
@@ -246,7 +262,6 @@ export async function seedClerkWorkspace(
           updatedAt: 1_000,
           syncedAt: 1_000,
         });
-    }
     if (linkedTo !== undefined)
       await ctx.db.insert("organizations", {
         provider: "clerk",
@@ -258,6 +273,28 @@ export async function seedClerkWorkspace(
       });
   });
   return workspaceId;
+}
+
+/** An operator says whose the Clerk accounts of these people are, by WorkOS's ids. */
+export async function mapAccounts(t: T, people: Record<string, string>) {
+  const pairs = Object.entries(people).map(([person, workosUserId]) => ({
+    workosUserId,
+    clerkUserId: clerkIdOf(person),
+  }));
+  for (const batch of inBatches(pairs, 200)) {
+    const mapped = await t.action(internal.operators.mapClerkAccounts, {
+      pairs: batch,
+      dryRun: false,
+    });
+    for (const { outcome, detail } of mapped)
+      if (outcome === "refused") throw new Error(detail);
+  }
+  await settle(t);
+}
+
+/** People whom WorkOS knows by their names. */
+export function byName(people: string[]): Record<string, string> {
+  return Object.fromEntries(people.map((person) => [person, person]));
 }
 
 function capital(word: string): string {

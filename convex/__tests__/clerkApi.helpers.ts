@@ -9,7 +9,8 @@ import {
 } from "../../dev/workos/faults.ts";
 import type { Id } from "../_generated/dataModel";
 import type { Role } from "../lib/validators";
-import { clerkIdOf, seedClerkWorkspace, withClerk } from "./clerk.helpers";
+import { seedClerkWorkspace, withClerk } from "./clerk.helpers";
+import { membershipJson, organizationJson } from "./clerkObjects.helpers";
 import { settle, setup, type T } from "./setup.helpers";
 
 /* Clerk's Backend API, as far as we ask it: one organization and its
@@ -132,36 +133,26 @@ function read(
       body: { errors: [{ code: "resource_not_found", message: "not found" }] },
     };
   const { name, at, members } = organization;
-  const itself = {
-    object: "organization",
-    id,
+  const itself = organizationJson({
+    id: id!,
     name,
     slug: name.toLowerCase(),
-    public_metadata: {},
-    created_at: 1_000,
     updated_at: at,
-  };
+  });
   if (memberships === undefined) return { status: 200, body: itself };
   const offset = Number(searchParams.get("offset"));
   const limit = Number(searchParams.get("limit"));
   return {
     status: 200,
     body: {
-      data: members.slice(offset, offset + limit).map((member) => ({
-        object: "organization_membership",
-        id: member.id,
-        role: member.role,
-        organization: itself,
-        public_user_data: {
-          user_id: clerkIdOf(member.person),
-          identifier: `${member.person}@example.com`,
-          first_name:
-            member.person.charAt(0).toUpperCase() + member.person.slice(1),
-          last_name: null,
-        },
-        created_at: 1_000,
-        updated_at: member.at,
-      })),
+      data: members.slice(offset, offset + limit).map((member) =>
+        membershipJson(member.person, {
+          id: member.id,
+          role: member.role,
+          organization: itself,
+          updated_at: member.at,
+        }),
+      ),
       total_count: members.length,
     },
   };

@@ -52,6 +52,14 @@ describe("a Clerk organization whose metadata names an unlinked workspace", () =
     expect(await canEnter(t, "bo")).toEqual(["studio"]);
   });
 
+  test("of an older instance is linked by the roles that those have", async () => {
+    const older = [joins("ana", "admin"), joins("bo", "basic_member")];
+    await deliverClerk(t, ...older, claim());
+    expect(await workspace()).toMatchObject({
+      clerkOrganizationId: "org_clerk",
+    });
+  });
+
   test("waits for whoever is missing while the old rules hold, says who it is, and is linked when they come", async () => {
     const one = claim();
     await deliverClerk(t, joins("ana", "org:admin"), one);

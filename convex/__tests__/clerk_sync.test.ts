@@ -64,6 +64,9 @@ describe("members of a workspace that is linked to Clerk come and go with Clerk"
     ["org:admin", "admin"],
     ["org:member", "member"],
     ["org:auditor", "client"],
+    // What Clerk's older instances send.
+    ["admin", "admin"],
+    ["basic_member", "member"],
   ])("Clerk's %s is kept as it is, and is %s here", async (clerk, role) => {
     await deliverClerk(t, bo("updated", 2_000, clerk));
     expect(await clerkRoster(t, workspaceId)).toEqual({

@@ -1,7 +1,17 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
+import {
+  asClerk,
+  clerkIdOf,
+  clerkMembership,
+  clerkUser,
+  deliverClerk,
+  seedClerkWorkspace,
+  withClerk,
+} from "./clerk.helpers";
 import { whatExists } from "./provisioning.helpers";
 import { as, roster, seedWorkspace } from "./setup.helpers";
+import { deliver, userEvent } from "./webhooks.helpers";
 import { besideWorkos } from "./workos.helpers";
 
 /* Coming in by the front door: the four outcomes, and what an outage makes of them. */
@@ -160,6 +170,72 @@ test("looking removes nobody: the resolver only reads", async () => {
   expect(await roster(world.t, workspaceId)).toEqual({
     eve: "owner",
     [ana]: "member",
+  });
+});
+
+describe("somebody who signs in by Clerk", () => {
+  beforeEach(() => {
+    withClerk(world.t);
+  });
+  const comeInByClerk = (person: string) =>
+    asClerk(world.t, person).action(api.workspaces.ensureDefaultWorkspace, {});
+
+  test("is told that they are in no workspace; WorkOS is not asked, down or not", async () => {
+    world.workos.faults.next(/./, { status: 503, times: Infinity });
+    const before = world.workos.faults.calls.length;
+    expect(await comeInByClerk("cy")).toEqual({ status: "no_workspace" });
+    await deliverClerk(
+      world.t,
+      clerkMembership("created", 2_000, { person: "cy" }),
+      clerkUser("created", 2_000, { person: "cy" }),
+    );
+    expect(await comeInByClerk("cy")).toEqual({ status: "no_workspace" });
+    expect(world.workos.faults.calls).toHaveLength(before);
+    world.workos.faults.clear();
+    expect(await whatExists(world)).toEqual({ workos: [], here: [] });
+  });
+
+  test("is told from where they were removed", async () => {
+    await seedClerkWorkspace(
+      world.t,
+      { owen: "owner" },
+      { linkedTo: "org_clerk" },
+    );
+    await deliverClerk(
+      world.t,
+      clerkMembership("created", 2_000, { person: "cy" }),
+    );
+    expect(await comeInByClerk("cy")).toMatchObject({ status: "workspace" });
+    await deliverClerk(
+      world.t,
+      clerkMembership("deleted", 3_000, { person: "cy" }),
+    );
+    expect(await comeInByClerk("cy")).toEqual({
+      status: "no_access",
+      workspaceNames: ["Studio"],
+      restorable: [],
+    });
+  });
+
+  test("as an account of somebody whom WorkOS knows finds what WorkOS let them into", async () => {
+    const { slug } = await create(ana, { name: "Studio" });
+    const bo = await world.person("bo");
+    const { data } = await world.sdk.organizations.listOrganizations();
+    await deliver(world.t, userEvent("created", 2_000, { id: bo }));
+    await world.t.action(internal.operators.mapClerkAccounts, {
+      pairs: [{ workosUserId: bo, clerkUserId: clerkIdOf("bo") }],
+      dryRun: false,
+    });
+    expect(await comeInByClerk("bo")).toEqual({ status: "no_workspace" });
+    await world.sdk.userManagement.createOrganizationMembership({
+      organizationId: data[0]!.id,
+      userId: bo,
+      roleSlug: "member",
+    });
+    expect(await comeInByClerk("bo")).toMatchObject({
+      status: "workspace",
+      slug,
+    });
   });
 });
 

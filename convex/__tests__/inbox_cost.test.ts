@@ -6,9 +6,11 @@ import * as Inbox from "../model/inbox/inbox";
 import * as InboxWorker from "../model/inbox/worker";
 import { type EventEnvelope, readEnvelope } from "../model/workos/events";
 import {
+  byName,
   clerkMembership,
   type ClerkEvent,
   clerkIdOf,
+  mapAccounts,
   withClerk,
 } from "./clerk.helpers";
 import {
@@ -29,7 +31,11 @@ import { membershipEvent, type WireEvent } from "./webhooks.helpers";
  */
 
 const RECEIVING = { read: 1, written: 1 };
-const APPLYING = { read: 12, written: 6 };
+const APPLYING = {
+  workos: { read: 12, written: 6 },
+  // Clerk's events name the person too: that has a version of its own.
+  clerk: { read: 13, written: 6 },
+};
 const REPEATED = { read: 2, written: 1 };
 
 let t: T;
@@ -175,11 +181,8 @@ async function seedStudio(
     ...Object.fromEntries(crowd.map((person) => [person, "member" as const])),
   });
   await seedPeople(t, "di");
+  await mapAccounts(t, byName(["ana", "cy", "di", ...crowd]));
   await t.run(async (ctx) => {
-    for (const user of await ctx.db.query("users").collect())
-      await ctx.db.patch("users", user._id, {
-        clerkUserId: clerkIdOf(user.workosUserId!),
-      });
     const user = await ctx.db
       .query("users")
       .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "cy"))
@@ -273,7 +276,7 @@ describe.each([
             async (ctx) =>
               await InboxWorker.processNext(ctx, LANES[provider], Date.now()),
           ),
-          APPLYING,
+          APPLYING[provider],
           what,
         );
         expectWithin(await metered(store), REPEATED, `${what}, again`);

@@ -2,9 +2,16 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { ensureOrganizationLink } from "../workspaces";
+import {
+  clerkUser,
+  deliverClerk,
+  mapAccounts,
+  withClerk,
+} from "./clerk.helpers";
 import { insertWorkspace, linkingIn, MEMBERSHIPS, to } from "./linking.helpers";
 import { as, countsMatch, roster, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
+import { deliver, userEvent } from "./webhooks.helpers";
 import { besideWorkos } from "./workos.helpers";
 
 /* Against the official WorkOS emulator; what is asserted of WorkOS is read from it. */
@@ -122,12 +129,12 @@ describe("linking to a new organization", () => {
 
   test("someone without a WorkOS account loses access only when the owner confirms it", async () => {
     const studio = await unlinkedStudio({ bo: "member" });
-    await world.t.run(async (ctx) => {
-      await ctx.db.patch("users", studio.userIds.bo!, {
-        workosUserId: undefined,
-        clerkUserId: "user_bo",
-      });
-    });
+    await mapAccounts(withClerk(world.t), { bo: studio.ids.bo! });
+    await deliverClerk(
+      world.t,
+      clerkUser("created", 2_000, { person: "bo", name: "bo" }),
+    );
+    await deliver(world.t, userEvent("deleted", 2_000, { id: studio.ids.bo! }));
     const asked = await link(studio);
     expect(asked).toMatchObject({
       status: "needs_confirmation",

@@ -9,6 +9,7 @@ import {
   clerkOrganizationDeleted,
   clerkUserDeleted,
   deliverClerk,
+  mapAccounts,
   withClerk,
 } from "./clerk.helpers";
 import { as, hurried } from "./setup.helpers";
@@ -33,12 +34,10 @@ beforeEach(async () => {
 
 /** Whom we know by a Clerk account too. */
 async function withClerkAccounts(...names: string[]) {
-  await world.t.run(async (ctx) => {
-    for (const name of names)
-      await ctx.db.patch("users", studio.userIds[name]!, {
-        clerkUserId: clerkIdOf(name),
-      });
-  });
+  await mapAccounts(
+    world.t,
+    Object.fromEntries(names.map((name) => [name, studio.ids[name]!])),
+  );
 }
 
 async function inClerk(people: Record<string, string>) {

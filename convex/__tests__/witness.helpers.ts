@@ -160,7 +160,8 @@ class Notes {
     >();
     for (const [id, before] of this.assignments) {
       const now = await db.get("staffCustomerAssignments", id);
-      const row = before ?? now;
+      // One that moves with its membership is its person's of now.
+      const row = now ?? before;
       if (!row) continue;
       const member = await db
         .query("workspaceMembers")

@@ -8,6 +8,7 @@
  * @module
  */
 
+import type * as accounts from "../accounts.js";
 import type * as audit from "../audit.js";
 import type * as auth from "../auth.js";
 import type * as crons from "../crons.js";
@@ -47,6 +48,14 @@ import type * as memberCounts from "../memberCounts.js";
 import type * as model_access_explanation from "../model/access/explanation.js";
 import type * as model_access_gettingIn from "../model/access/gettingIn.js";
 import type * as model_access_plan from "../model/access/plan.js";
+import type * as model_accounts_checking from "../model/accounts/checking.js";
+import type * as model_accounts_following from "../model/accounts/following.js";
+import type * as model_accounts_leaving from "../model/accounts/leaving.js";
+import type * as model_accounts_mapping from "../model/accounts/mapping.js";
+import type * as model_accounts_mergePlan from "../model/accounts/mergePlan.js";
+import type * as model_accounts_proposals from "../model/accounts/proposals.js";
+import type * as model_accounts_record from "../model/accounts/record.js";
+import type * as model_accounts_unmapping from "../model/accounts/unmapping.js";
 import type * as model_audit_audit from "../model/audit/audit.js";
 import type * as model_audit_exports from "../model/audit/exports.js";
 import type * as model_audit_teamAt from "../model/audit/teamAt.js";
@@ -57,6 +66,7 @@ import type * as model_clerk_events from "../model/clerk/events.js";
 import type * as model_clerk_inbox from "../model/clerk/inbox.js";
 import type * as model_clerk_lookups from "../model/clerk/lookups.js";
 import type * as model_clerk_memberships from "../model/clerk/memberships.js";
+import type * as model_clerk_objects from "../model/clerk/objects.js";
 import type * as model_clerk_organizations from "../model/clerk/organizations.js";
 import type * as model_clerk_users from "../model/clerk/users.js";
 import type * as model_customers_assignmentPlan from "../model/customers/assignmentPlan.js";
@@ -199,6 +209,7 @@ import type {
 } from "convex/server";
 
 declare const fullApi: ApiFromModules<{
+  accounts: typeof accounts;
   audit: typeof audit;
   auth: typeof auth;
   crons: typeof crons;
@@ -238,6 +249,14 @@ declare const fullApi: ApiFromModules<{
   "model/access/explanation": typeof model_access_explanation;
   "model/access/gettingIn": typeof model_access_gettingIn;
   "model/access/plan": typeof model_access_plan;
+  "model/accounts/checking": typeof model_accounts_checking;
+  "model/accounts/following": typeof model_accounts_following;
+  "model/accounts/leaving": typeof model_accounts_leaving;
+  "model/accounts/mapping": typeof model_accounts_mapping;
+  "model/accounts/mergePlan": typeof model_accounts_mergePlan;
+  "model/accounts/proposals": typeof model_accounts_proposals;
+  "model/accounts/record": typeof model_accounts_record;
+  "model/accounts/unmapping": typeof model_accounts_unmapping;
   "model/audit/audit": typeof model_audit_audit;
   "model/audit/exports": typeof model_audit_exports;
   "model/audit/teamAt": typeof model_audit_teamAt;
@@ -248,6 +267,7 @@ declare const fullApi: ApiFromModules<{
   "model/clerk/inbox": typeof model_clerk_inbox;
   "model/clerk/lookups": typeof model_clerk_lookups;
   "model/clerk/memberships": typeof model_clerk_memberships;
+  "model/clerk/objects": typeof model_clerk_objects;
   "model/clerk/organizations": typeof model_clerk_organizations;
   "model/clerk/users": typeof model_clerk_users;
   "model/customers/assignmentPlan": typeof model_customers_assignmentPlan;

@@ -1,5 +1,8 @@
 import { env } from "../_generated/server";
-import { readMembership, readOrganization } from "../model/clerk/events";
+import {
+  readListedMembership,
+  readListedOrganization,
+} from "../model/clerk/objects";
 import { requireEnv } from "./env";
 import type {
   ListedClerkMembership,
@@ -39,7 +42,7 @@ export async function getOrganization(
 ): Promise<ListedClerkOrganization | null> {
   const answer = await get(pathOf(organizationId), calls);
   if (answer === null) return null;
-  const listed = readAnswer(() => readOrganization(answer));
+  const listed = readAnswer(() => readListedOrganization(answer));
   if (listed.organization.organizationId !== organizationId)
     throw new ClerkError("Clerk answered with another organization.");
   return listed;
@@ -107,7 +110,7 @@ async function getPage(
   };
   if (!Array.isArray(data) || typeof total !== "number")
     throw new ClerkError("Clerk's answer is no list of memberships.");
-  const memberships = readAnswer(() => data.map(readMembership));
+  const memberships = readAnswer(() => data.map(readListedMembership));
   if (
     memberships.some((one) => one.membership.organizationId !== organizationId)
   )

@@ -177,6 +177,9 @@ export function unmappedSlugs(slugs: readonly string[]): string[] {
 const SLUG_OF_CLERK_ROLE = new Map([
   ["org:admin", "admin"],
   ["org:member", "member"],
+  // Clerk's older instances.
+  ["admin", "admin"],
+  ["basic_member", "member"],
 ]);
 
 /** The slug that stands for a Clerk role here; one that nobody mapped keeps Clerk's name. */

@@ -62,6 +62,9 @@ export const vAuditEvent = literals(
   "ownership_transferred",
   "linked",
   "unlinked",
+  // Which Clerk account is whose.
+  "account_mapped",
+  "account_unmapped",
 );
 export type AuditEvent = Infer<typeof vAuditEvent>;
 
@@ -177,7 +180,7 @@ export type InvitationState = Infer<typeof vInvitationState>;
 /** An organization as Clerk reports it. */
 export const vClerkOrganization = v.object({
   organizationId: v.string(),
-  name: v.string(),
+  name: v.optional(v.string()),
   slug: v.optional(v.string()),
   /** Public metadata: the workspace that the organization claims to be. */
   convexWorkspaceId: v.optional(v.string()),
@@ -195,6 +198,21 @@ export const vClerkMembership = v.object({
   email: v.optional(v.string()),
 });
 export type ClerkMembership = Infer<typeof vClerkMembership>;
+
+/** One that is over: its id suffices, the rest is what Clerk says beside it. */
+export const vEndedClerkMembership = v.object({
+  ...vClerkMembership.partial().fields,
+  membershipId: v.string(),
+});
+export type EndedClerkMembership = Infer<typeof vEndedClerkMembership>;
+
+/** What Clerk says of a person. Only `user.*` events say whether an address is verified. */
+export const vClerkProfile = v.object({
+  name: v.optional(v.string()),
+  email: v.optional(v.string()),
+  emailVerified: v.optional(v.boolean()),
+});
+export type ClerkProfile = Infer<typeof vClerkProfile>;
 
 /** The same as Clerk's Backend API has them; `updatedAt` is their version. */
 export const vListedClerkOrganization = v.object({

@@ -26,7 +26,7 @@ export async function findWorkosOrganization(
  * what we knew, else its id: a page needs something to call it.
  */
 export function nameOfOrganization(
-  sent: string,
+  sent: string | undefined,
   known: Doc<"organizations"> | null,
   organizationId: string,
 ): string {

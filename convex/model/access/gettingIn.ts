@@ -46,6 +46,8 @@ export const vStanding = v.union(
     /** What they could restore themselves. */
     restorable: v.array(v.string()),
   }),
+  /** Signed in by Clerk, where nobody gets a workspace of their own. */
+  v.object({ status: v.literal("no_workspace") }),
 );
 export type Standing = Infer<typeof vStanding>;
 
@@ -69,24 +71,33 @@ const CLOSED_SHOWN = 10;
  * is new: WorkOS is asked for their memberships and invitations first, so that
  * a lost event makes no second home for somebody's colleague. Whoever can still
  * restore the workspace they deleted is asked, rather than given another. An
- * outage of WorkOS never stands between a person and a workspace they can enter.
+ * outage of WorkOS never stands between a person and a workspace they can enter,
+ * and of somebody whom only Clerk knows it is not asked.
  */
 export async function resolveStanding(
   ctx: ActionCtx,
   subject: Subject,
   now: number,
 ): Promise<Standing> {
-  const asked = await askWorkos(ctx, subject, now);
+  const isClerks = subject.provider === "clerk";
+  const workosUserId: string | null = isClerks
+    ? await ctx.runQuery(internal.gettingIn.getWorkosUserId, {})
+    : subject.subject;
+  const asked =
+    workosUserId === null ? "unknown" : await askWorkos(ctx, workosUserId, now);
+  if (asked === "unknown" && !isClerks) throw signedOut();
   const access: LocalAccess = await ctx.runQuery(
     internal.workspaces.internalResolveDefaultWorkspaceAccess,
     {},
   );
   if (access.accessible) return { status: "workspace", ...access.accessible };
   if (asked === "unavailable") throw providerUnavailable();
-  if (asked.invited) return { status: "invited", ...asked.invited };
+  if (asked !== "unknown" && asked.invited)
+    return { status: "invited", ...asked.invited };
   const { closed, restorable } = access;
   if (closed.length > 0 || restorable.length > 0)
     return { status: "no_access", workspaceNames: closed, restorable };
+  if (asked === "unknown" || isClerks) return { status: "no_workspace" };
   const created = await provision(ctx, {
     ...defaultWorkspace({
       name: sentName(asked.user.firstName) ?? sentPersonName(asked.user),
@@ -104,17 +115,16 @@ type Asked = {
 
 async function askWorkos(
   ctx: ActionCtx,
-  { provider, subject: workosUserId }: Subject,
+  workosUserId: string,
   now: number,
-): Promise<Asked | "unavailable"> {
-  if (provider !== "workos") return "unavailable";
+): Promise<Asked | "unavailable" | "unknown"> {
   const client = workosClient(ctx, "interactive");
   try {
     const [user, memberships] = await Promise.all([
       client.getUser(workosUserId),
       client.listUserMemberships(workosUserId),
     ]);
-    if (!user) throw signedOut();
+    if (!user) return "unknown";
     await ctx.runMutation(internal.gettingIn.applyViewer, {
       user,
       memberships,
@@ -146,6 +156,14 @@ async function askWorkos(
     console.warn("WorkOS did not answer:", error.message);
     return "unavailable";
   }
+}
+
+/** What WorkOS calls somebody who signed in by Clerk; null where it does not know them. */
+export async function workosUserIdOf(
+  ctx: QueryCtx,
+  subject: Subject,
+): Promise<string | null> {
+  return (await findUser(ctx, subject))?.workosUserId ?? null;
 }
 
 /** What WorkOS says of the caller, through the one decision of the sync. */

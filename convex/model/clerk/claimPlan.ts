@@ -1,3 +1,4 @@
+import { slugOfClerkRole } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 
 /*
@@ -83,5 +84,9 @@ function named(missing: readonly ClaimMember[]): string {
 }
 
 export function isSponsor({ role, clerkRole }: ClaimMember): boolean {
-  return role === "owner" && clerkRole === "org:admin";
+  return (
+    role === "owner" &&
+    clerkRole !== null &&
+    slugOfClerkRole(clerkRole) === "admin"
+  );
 }

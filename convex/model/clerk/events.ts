@@ -1,100 +1,78 @@
-import { parse } from "convex-helpers/validators";
-import { v } from "convex/values";
 import type {
-  ClerkMembership,
   ClerkOrganization,
-  ListedClerkMembership,
-  ListedClerkOrganization,
+  ClerkProfile,
+  EndedClerkMembership,
 } from "../../lib/validators";
 import type { SvixHeaders } from "../../lib/webhookSignature";
 import type { EventEnvelope } from "../workos/events";
+import {
+  readDeletedId,
+  readEndedMembership,
+  readMembership,
+  type ReadMembership,
+  readOrganization,
+  readUser,
+} from "./objects";
 
-/* What Clerk's events say, in our types. Unknown fields are passed over. */
+/* What Clerk's events say. Without an `updatedAt` the event's own time is the version. */
 
 export type ClerkEvent =
   | {
       kind: "membership";
-      membership: ClerkMembership;
-      updatedAt: number;
-      deleted: boolean;
+      membership: ReadMembership;
+      updatedAt?: number;
+      deleted: false;
+    }
+  | {
+      kind: "membership";
+      membership: EndedClerkMembership;
+      updatedAt?: number;
+      deleted: true;
     }
   | {
       kind: "organization";
       organization: ClerkOrganization;
-      updatedAt: number;
+      updatedAt?: number;
       deleted: false;
     }
-  /** Clerk names what is gone by its id and nothing else. */
   | { kind: "organization"; organizationId: string; deleted: true }
+  | {
+      kind: "user";
+      clerkUserId: string;
+      profile: ClerkProfile;
+      updatedAt?: number;
+      deleted: false;
+    }
   | { kind: "user"; clerkUserId: string; deleted: true };
 
-const READERS = new Map<string, (data: unknown) => ClerkEvent>([
-  ["organization.created", readOrganizationEvent],
-  ["organization.updated", readOrganizationEvent],
-  [
-    "organization.deleted",
-    (data) => ({
-      kind: "organization",
-      organizationId: parse(vDeletedData, data).id,
-      deleted: true,
-    }),
-  ],
-  [
-    "organizationMembership.created",
-    (data) => readMembershipEvent(data, false),
-  ],
-  [
-    "organizationMembership.updated",
-    (data) => readMembershipEvent(data, false),
-  ],
-  ["organizationMembership.deleted", (data) => readMembershipEvent(data, true)],
-  [
-    "user.deleted",
-    (data) => ({
-      kind: "user",
-      clerkUserId: parse(vDeletedData, data).id,
-      deleted: true,
-    }),
-  ],
-]);
+const READERS: Record<string, (data: unknown) => ClerkEvent> = {
+  "organization.created": readOrganizationNews,
+  "organization.updated": readOrganizationNews,
+  "organization.deleted": (data) => ({
+    kind: "organization",
+    organizationId: readDeletedId(data),
+    deleted: true,
+  }),
+  "organizationMembership.created": readMembershipNews,
+  "organizationMembership.updated": readMembershipNews,
+  "organizationMembership.deleted": (data) => ({
+    kind: "membership",
+    ...readEndedMembership(data),
+    deleted: true,
+  }),
+  "user.created": readUserNews,
+  "user.updated": readUserNews,
+  "user.deleted": (data) => ({
+    kind: "user",
+    clerkUserId: readDeletedId(data),
+    deleted: true,
+  }),
+};
+
+export const HANDLED_TYPES = Object.keys(READERS);
 
 export function isHandled(type: string): boolean {
-  return READERS.has(type);
-}
-
-const vEnvelope = v.object({
-  type: v.string(),
-  /** In ms. Not every version of Clerk's events carries it. */
-  timestamp: v.optional(v.number()),
-  data: v.object({
-    id: v.optional(v.string()),
-    organization: v.optional(v.object({ id: v.string() })),
-    organization_id: v.optional(v.string()),
-  }),
-});
-
-/**
- * The envelope of a signed body; null when the body is no event at all. The
- * event's id is Svix's: the same for every delivery of it.
- */
-export function readEnvelope(
-  body: string,
-  svix: SvixHeaders,
-): EventEnvelope | null {
-  try {
-    const { type, timestamp, data } = parse(vEnvelope, JSON.parse(body));
-    const organizationId = type.startsWith("organization.")
-      ? data.id
-      : (data.organization?.id ?? data.organization_id);
-    return {
-      eventId: svix.id,
-      type,
-      occurredAt: timestamp ?? svix.at,
-      ...(organizationId === undefined ? {} : { organizationId }),
-    };
-  } catch {
-    return null;
-  }
+  return Object.hasOwn(READERS, type);
 }
 
 /**
@@ -103,85 +81,61 @@ export function readEnvelope(
  * @throws when a field that we act on is missing or of another type
  */
 export function readEvent(type: string, body: string): ClerkEvent | null {
+  if (!isHandled(type)) return null;
   const { data } = JSON.parse(body) as { data: unknown };
-  return READERS.get(type)?.(data) ?? null;
+  return READERS[type]!(data);
 }
 
-const vDeletedData = v.object({ id: v.string() });
-
-const vText = v.optional(v.union(v.string(), v.null()));
-
-const vOrganizationData = v.object({
-  id: v.string(),
-  name: v.string(),
-  slug: vText,
-  public_metadata: v.optional(v.any()),
-  updated_at: v.number(),
-});
-
-function readOrganizationEvent(data: unknown): ClerkEvent {
+function readOrganizationNews(data: unknown): ClerkEvent {
   return { kind: "organization", ...readOrganization(data), deleted: false };
 }
 
-/** An organization as Clerk's events and its Backend API write it. */
-export function readOrganization(data: unknown): ListedClerkOrganization {
-  const { id, name, slug, ...rest } = parse(vOrganizationData, data);
-  const metadata = rest.public_metadata as ClaimingMetadata | undefined;
-  const claim = metadata?.convexWorkspaceId;
+function readMembershipNews(data: unknown): ClerkEvent {
+  return { kind: "membership", ...readMembership(data), deleted: false };
+}
+
+function readUserNews(data: unknown): ClerkEvent {
+  return { kind: "user", ...readUser(data), deleted: false };
+}
+
+/**
+ * The envelope of a signed body; null when the body is no event at all. Its type
+ * is all that it has to have: the id is Svix's, the same for every delivery.
+ */
+export function readEnvelope(
+  body: string,
+  svix: SvixHeaders,
+): EventEnvelope | null {
+  let event: unknown;
+  try {
+    event = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  const { type, timestamp, data } = fieldsOf(event);
+  if (typeof type !== "string") return null;
+  const organizationId = organizationOf(type, fieldsOf(data));
   return {
-    organization: {
-      organizationId: id,
-      name,
-      ...(slug == null ? {} : { slug }),
-      // Whatever stands there is a claim, so that a wrong one can be told.
-      ...(claim == null
-        ? {}
-        : {
-            convexWorkspaceId:
-              typeof claim === "string" ? claim : JSON.stringify(claim),
-          }),
-    },
-    updatedAt: rest.updated_at,
+    eventId: svix.id,
+    type,
+    // In ms. Not every version of Clerk's events carries it.
+    occurredAt: typeof timestamp === "number" ? timestamp : svix.at,
+    ...(typeof organizationId === "string" ? { organizationId } : {}),
   };
 }
 
-type ClaimingMetadata = { convexWorkspaceId?: unknown } | null;
-
-const vMembershipData = v.object({
-  id: v.string(),
-  role: v.string(),
-  organization: v.object({ id: v.string() }),
-  public_user_data: v.object({
-    user_id: v.string(),
-    identifier: vText,
-    first_name: vText,
-    last_name: vText,
-  }),
-  updated_at: v.number(),
-});
-
-function readMembershipEvent(data: unknown, deleted: boolean): ClerkEvent {
-  return { kind: "membership", ...readMembership(data), deleted };
+/** The organization in whose lane the event goes. */
+function organizationOf(
+  type: string,
+  { id, organization, organization_id }: Record<string, unknown>,
+): unknown {
+  return type.startsWith("organization.")
+    ? id
+    : (fieldsOf(organization).id ?? organization_id);
 }
 
-/** A membership as Clerk's events and its Backend API write it. */
-export function readMembership(data: unknown): ListedClerkMembership {
-  const { id, role, organization, public_user_data, updated_at } = parse(
-    vMembershipData,
-    data,
-  );
-  const { user_id, identifier, first_name, last_name } = public_user_data;
-  const name = [first_name, last_name].filter(Boolean).join(" ");
-  return {
-    membership: {
-      membershipId: id,
-      organizationId: organization.id,
-      clerkUserId: user_id,
-      role,
-      ...(name === "" ? {} : { name }),
-      // An address, a telephone number or a name: whatever they sign in with.
-      ...(identifier?.includes("@") ? { email: identifier } : {}),
-    },
-    updatedAt: updated_at,
-  };
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null
+    ? (value as Record<string, unknown>)
+    : {};
 }

@@ -1,9 +1,10 @@
 import type { MutationCtx } from "../../_generated/server";
-import type { KeptEvent } from "../../lib/validators";
+import type { ClerkMembership, KeptEvent } from "../../lib/validators";
 import { isHandled, readEvent } from "./events";
-import { applyMembership } from "./memberships";
+import * as Memberships from "./memberships";
+import type { ReadMembership } from "./objects";
 import * as Organizations from "./organizations";
-import { deleteClerkUser } from "./users";
+import { applyClerkUser, deleteClerkUser } from "./users";
 import { type Outcome, outcomeOf } from "../inbox/plan";
 import type { Why } from "../members/members";
 
@@ -23,37 +24,64 @@ export async function applyClerkEvent(
     reason: kept.type,
     now,
   };
-  const version = { eventAt: kept.occurredAt, eventId: kept.eventId };
+  const version = {
+    updatedAt:
+      ("updatedAt" in event ? event.updatedAt : null) ?? kept.occurredAt,
+    eventAt: kept.occurredAt,
+    eventId: kept.eventId,
+  };
   switch (event.kind) {
     case "membership":
       return outcomeOf(
-        await applyMembership(
-          ctx,
-          {
-            membership: event.membership,
-            version: { ...version, updatedAt: event.updatedAt },
-            deleted: event.deleted,
-          },
-          why,
-        ),
+        event.deleted
+          ? await Memberships.endMembership(ctx, { ...event, version }, why)
+          : await Memberships.applyMembership(
+              ctx,
+              {
+                membership: await withPerson(ctx, event.membership),
+                version,
+                deleted: false,
+              },
+              why,
+            ),
       );
     case "organization":
       return event.deleted
         ? await Organizations.deleteOrganization(
             ctx,
             event.organizationId,
-            { ...version, updatedAt: kept.occurredAt },
+            version,
             why,
           )
         : await Organizations.applyOrganization(
             ctx,
             event.organization,
-            { ...version, updatedAt: event.updatedAt },
+            version,
             why,
           );
     case "user":
-      return outcomeOf(await deleteClerkUser(ctx, event.clerkUserId, why));
+      return outcomeOf(
+        event.deleted
+          ? await deleteClerkUser(ctx, event.clerkUserId, why)
+          : await applyClerkUser(ctx, { ...event, version }, now),
+      );
     default:
       return event satisfies never;
   }
+}
+
+/** Of whom the membership is, where the event leaves it out: as we know it. */
+async function withPerson(
+  ctx: MutationCtx,
+  membership: ReadMembership,
+): Promise<ClerkMembership> {
+  const clerkUserId =
+    membership.clerkUserId ??
+    (await Memberships.findMembership(ctx, membership.membershipId))
+      ?.clerkUserId;
+  if (clerkUserId === undefined)
+    throw new Error(
+      "The membership names no person, and is not known here. Reconcile the workspace.",
+    );
+  return { ...membership, clerkUserId };
 }

@@ -3,7 +3,11 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
 import { slugOfClerkRole } from "../../lib/rbac";
-import type { ClerkMembership, Version } from "../../lib/validators";
+import type {
+  ClerkMembership,
+  EndedClerkMembership,
+  Version,
+} from "../../lib/validators";
 import { activeClerkMembership } from "../../lib/workosOrganization";
 import { BATCH } from "../removal/departures";
 import { followProvider } from "../members/sync";
@@ -42,16 +46,24 @@ export async function applyMembership(
   const organization = workspace
     ? null
     : await findClerkOrganization(ctx, organizationId);
-  const user = await findByClerkUserId(ctx, clerkUserId);
+  const known = await findByClerkUserId(ctx, clerkUserId);
   // Clerk took it away with the organization or the account.
   const gone =
     workspace?.organizationDeletedAt ??
     organization?.deletedAt ??
-    user?.deletedAt;
+    known?.deletedAt;
   if (gone !== undefined && !news.deleted) return "stale";
   const verdict = await upsertMembership(ctx, news, why.now);
   if (verdict !== "apply") return verdict;
 
+  const user =
+    known &&
+    (await ensureClerkUser(
+      ctx,
+      known,
+      { ...news.membership, ...news.version },
+      why.now,
+    ));
   if (workspace) {
     await syncMember(ctx, { workspace, user }, news, why);
     return "apply";
@@ -64,6 +76,44 @@ export async function applyMembership(
   return "apply";
 }
 
+/**
+ * The end of a membership of which Clerk may say no more than its id; whose it
+ * was, we know from before. One that we never heard of gets its tombstone, so
+ * that news from before its end changes nothing.
+ */
+export async function endMembership(
+  ctx: MutationCtx,
+  {
+    membership: said,
+    version,
+  }: { membership: EndedClerkMembership; version: Version },
+  why: Why,
+): Promise<Verdict | "ignored"> {
+  const known = await findMembership(ctx, said.membershipId);
+  const { organizationId, clerkUserId, role } = { ...said, ...known };
+  const membership = {
+    ...said,
+    organizationId: organizationId ?? "",
+    clerkUserId: clerkUserId ?? "",
+    role: role ?? "",
+  };
+  return await applyMembership(
+    ctx,
+    { membership, version, deleted: true },
+    why,
+  );
+}
+
+export async function findMembership(
+  ctx: QueryCtx,
+  membershipId: string,
+): Promise<Doc<"organizationMembers"> | null> {
+  return await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
+    .unique();
+}
+
 /** Brings our copy of the membership up to date, unless the news is old. */
 export async function upsertMembership(
   ctx: MutationCtx,
@@ -71,10 +121,7 @@ export async function upsertMembership(
   now: number,
 ): Promise<Verdict> {
   const { membershipId, role } = membership;
-  const known = await ctx.db
-    .query("organizationMembers")
-    .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
-    .unique();
+  const known = await findMembership(ctx, membershipId);
   const verdict = judgeVersion({
     known,
     incoming: version,
@@ -108,9 +155,15 @@ async function syncMember(
   const active = deleted
     ? await activeClerkMembership(ctx, membership)
     : { ...membership, updatedAt: version.updatedAt };
-  const user = active
-    ? await ensureClerkUser(ctx, known, membership, why.now)
-    : known;
+  const user =
+    known ??
+    (active &&
+      (await ensureClerkUser(
+        ctx,
+        null,
+        { ...membership, ...version },
+        why.now,
+      )));
   if (!user || isGoneForGood(workspace)) return;
   await followProvider(
     ctx,
@@ -124,7 +177,7 @@ async function syncMember(
   );
 }
 
-function inOurTerms({
+export function inOurTerms({
   role,
   updatedAt,
 }: Pick<Doc<"organizationMembers">, "role" | "updatedAt">): ActiveMembership {

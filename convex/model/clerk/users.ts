@@ -1,11 +1,12 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { sentEmail } from "../../lib/addresses";
+import { emailKey, sentEmail } from "../../lib/addresses";
 import { sentName } from "../../lib/names";
-import type { ClerkMembership } from "../../lib/validators";
-import type { Verdict } from "../members/plan";
+import type { ClerkProfile, Version } from "../../lib/validators";
+import { compareVersions, type Verdict } from "../members/plan";
 import type { Why } from "../members/members";
+import { writeMapping } from "../accounts/record";
 import { copyProfileToMembers, goneSince } from "../users/users";
 
 export async function findByClerkUserId(
@@ -18,47 +19,166 @@ export async function findByClerkUserId(
     .unique();
 }
 
+/** A membership names the person beside it; it knows less than a `user.*` event. */
+export type PersonBeside = Version & {
+  clerkUserId: string;
+  name?: string;
+  email?: string;
+};
+
 /**
- * The person behind a Clerk id. Clerk's membership events carry a name and what
- * the person signs in with; that fills what is missing, and finds nobody.
+ * The person behind a membership of Clerk's, under the name and address that
+ * the latest news has. An address finds nobody.
  *
  * @param known whom we know by that id, as the caller has just read it
  */
 export async function ensureClerkUser(
   ctx: MutationCtx,
   known: Doc<"users"> | null,
-  sent: ClerkMembership,
+  beside: PersonBeside,
   now: number,
 ): Promise<Doc<"users">> {
-  const { clerkUserId } = sent;
-  const name = sentName(sent.name);
-  const email = sentEmail(sent.email);
+  const before = clerkProfileOf(known);
+  const sent = bySentRules(beside);
+  // What a membership leaves out contradicts nothing.
+  const profile = {
+    ...before,
+    ...withValues(sent),
+    emailVerified:
+      sent.email === undefined || sent.email === before.email
+        ? before.emailVerified
+        : undefined,
+  };
+  const { user } = await keepProfile(
+    ctx,
+    known,
+    {
+      clerkUserId: beside.clerkUserId,
+      profile,
+      version: besideVersion(beside),
+    },
+    now,
+  );
+  return user;
+}
+
+/** Applies what a `user.*` event says; the person is made when they are new. */
+export async function applyClerkUser(
+  ctx: MutationCtx,
+  news: { clerkUserId: string; profile: ClerkProfile; version: Version },
+  now: number,
+): Promise<Verdict> {
+  const known = await findByClerkUserId(ctx, news.clerkUserId);
+  const { emailVerified } = news.profile;
+  const profile = { ...bySentRules(news.profile), emailVerified };
+  const { verdict, user } = await keepProfile(
+    ctx,
+    known,
+    { ...news, profile },
+    now,
+  );
+  // Memberships of organizations that no workspace is linked to make nobody;
+  // what they said meanwhile counts from here on.
+  if (!known)
+    for (const row of await liveMembershipsOf(ctx, news.clerkUserId))
+      await ensureClerkUser(ctx, await ctx.db.get("users", user._id), row, now);
+  return verdict;
+}
+
+/** Text from outside, by the rules of text that is typed here; blank is none. */
+function bySentRules({ name, email }: { name?: string; email?: string }) {
+  return { name: sentName(name), email: sentEmail(email) };
+}
+
+/** A membership is as old as its last change; the person beside it as its event. */
+function besideVersion({ updatedAt, eventAt, eventId }: Version): Version {
+  return { updatedAt: Math.max(updatedAt, eventAt ?? 0), eventAt, eventId };
+}
+
+const ROWS = 100;
+
+/** The first hundred: nobody is in more. */
+export async function liveMembershipsOf(ctx: QueryCtx, clerkUserId: string) {
+  return await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_clerkUserId_deletedAt", (q) =>
+      q.eq("clerkUserId", clerkUserId).eq("deletedAt", undefined),
+    )
+    .take(ROWS);
+}
+
+/** The one write of what Clerk says of a person: the later version wins. */
+async function keepProfile(
+  ctx: MutationCtx,
+  known: Doc<"users"> | null,
+  {
+    clerkUserId,
+    profile,
+    version,
+  }: { clerkUserId: string; profile: ClerkProfile; version: Version },
+  now: number,
+): Promise<{ verdict: Verdict; user: Doc<"users"> }> {
+  const { updatedAt, eventAt, eventId } = version;
+  const clerkProfile = { ...profile, updatedAt, eventAt, eventId };
   if (!known) {
     const userId = await ctx.db.insert("users", {
       clerkUserId,
-      name,
-      email,
+      clerkProfile,
+      ...shownOfClerk(profile),
       syncedAt: now,
     });
-    return (await ctx.db.get("users", userId))!;
+    return { verdict: "apply", user: (await ctx.db.get("users", userId))! };
   }
-  const user = {
-    ...known,
-    name: known.name ?? name,
-    email: known.email ?? email,
+  if (known.deletedAt !== undefined) return { verdict: "stale", user: known };
+  const held = known.clerkProfile;
+  const order = held ? compareVersions(version, held) : 1;
+  if (order <= 0)
+    return { verdict: order < 0 ? "stale" : "duplicate", user: known };
+  const isNews = !held || !isSame(held, profile);
+  const changes = {
+    clerkProfile,
+    ...(known.workosUserId === undefined ? shownOfClerk(profile) : {}),
+    ...(isNews ? { syncedAt: now } : {}),
   };
-  if (
-    known.deletedAt !== undefined ||
-    (user.name === known.name && user.email === known.email)
-  )
-    return known;
-  await ctx.db.patch("users", known._id, {
-    name: user.name,
-    email: user.email,
-    syncedAt: now,
-  });
-  await copyProfileToMembers(ctx, user);
-  return user;
+  await ctx.db.patch("users", known._id, changes);
+  const user = { ...known, ...changes };
+  if (user.name !== known.name || user.email !== known.email)
+    await copyProfileToMembers(ctx, user);
+  return { verdict: isNews ? "apply" : "duplicate", user };
+}
+
+/** Name and address as lists show them, of a person whom only Clerk knows. */
+export function shownOfClerk({ name, email }: ClerkProfile) {
+  return {
+    name,
+    email,
+    emailKey: email === undefined ? undefined : emailKey(email),
+  };
+}
+
+/** What Clerk has said so far; rows from before it was kept apart show it. */
+function clerkProfileOf(user: Doc<"users"> | null): ClerkProfile {
+  if (user?.clerkProfile) {
+    const { name, email, emailVerified } = user.clerkProfile;
+    return withValues({ name, email, emailVerified });
+  }
+  return user && user.workosUserId === undefined
+    ? withValues({ name: user.name, email: user.email })
+    : {};
+}
+
+function isSame(a: ClerkProfile, b: ClerkProfile): boolean {
+  return (
+    a.name === b.name &&
+    a.email === b.email &&
+    a.emailVerified === b.emailVerified
+  );
+}
+
+function withValues<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<Fields>;
 }
 
 /**
@@ -86,8 +206,19 @@ export async function deleteClerkUser(
       eventId: eventIdOf(why),
     });
   } else {
-    if (known)
-      await ctx.db.patch("users", known._id, { clerkUserId: undefined });
+    if (known) {
+      await ctx.db.patch("users", known._id, {
+        clerkUserId: undefined,
+        clerkProfile: undefined,
+      });
+      await writeMapping(ctx, {
+        act: "unmapped",
+        userId: known._id,
+        clerkUserId,
+        actor: why.actor,
+        now: why.now,
+      });
+    }
     const tombstone = await ctx.db.insert("users", { clerkUserId, ...gone });
     userId = known?._id ?? tombstone;
   }

@@ -13,7 +13,10 @@ export async function getCounts(
   return (await countsRow(ctx, workspaceId))?.counts ?? noCounts();
 }
 
-/** Moves one person from where they were counted to where they are now. */
+/**
+ * Moves one person from where they were counted to where they are now. They may
+ * be known as somebody else since.
+ */
 export async function countChange(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
@@ -28,9 +31,12 @@ export async function countChange(
     return;
   }
   const { recount } = row;
-  // Whoever the recount has still ahead of it is counted when it gets there.
-  if (recount && after.userId <= recount.through)
-    move(recount.tally, before, after);
+  if (recount) {
+    // Whoever the recount has still ahead of it is counted when it gets there.
+    const seen = (one: Counted | null) =>
+      one && one.userId <= recount.through ? one : null;
+    move(recount.tally, seen(before), seen(after));
+  }
   await ctx.db.patch("workspaceMemberCounts", row._id, { counts, recount });
 }
 
@@ -98,9 +104,13 @@ type Counted = Pick<
   "userId" | "listedStatus" | "role"
 >;
 
-function move(counts: MemberCounts, before: Counted | null, after: Counted) {
+function move(
+  counts: MemberCounts,
+  before: Counted | null,
+  after: Counted | null,
+) {
   if (before) counts[before.listedStatus][before.role]--;
-  counts[after.listedStatus][after.role]++;
+  if (after) counts[after.listedStatus][after.role]++;
 }
 
 /** A member in their grace is told apart from one who is well. */

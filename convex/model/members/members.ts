@@ -207,6 +207,7 @@ export async function restoreMember(
       removedReason: undefined,
       providerEndedAt: undefined,
       pendingRemovalAt: null,
+      endedByMapping: undefined,
       releaseAssignmentsAt: undefined,
     },
     why,
@@ -278,6 +279,104 @@ export async function noteArrival(
   why: Why,
 ) {
   await writeAudit(ctx, "joined", member, member, why);
+}
+
+/** Which Clerk account is the member's is on record in each of their workspaces. */
+export async function noteAccount(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  event: "account_mapped" | "account_unmapped",
+  why: Why,
+) {
+  await writeAudit(ctx, event, member, member, why);
+}
+
+/**
+ * The row becomes another's who turned out to be this person, or goes back to
+ * who it was. Everything of the membership goes with it.
+ */
+export async function moveToUser(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  user: Doc<"users">,
+  event: "account_mapped" | "account_unmapped",
+  why: Why,
+) {
+  const { workspaceId, userId: before } = member;
+  const changes = {
+    userId: user._id,
+    mergedFrom: event === "account_mapped" ? before : undefined,
+    ...profileCopies(user),
+  };
+  await ctx.db.patch("workspaceMembers", member._id, changes);
+  const moved = { ...member, ...changes };
+  await countChange(ctx, workspaceId, member, moved);
+  for (const { _id } of await assignmentsOf(ctx, member))
+    await ctx.db.patch("staffCustomerAssignments", _id, { userId: user._id });
+  await writeAudit(ctx, event, member, moved, why);
+}
+
+/** The row ends: its person has `other` here, to which the assignments go. */
+export async function endByMapping(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  other: Doc<"workspaceMembers">,
+  why: Why,
+) {
+  const customers = new Set(
+    (await assignmentsOf(ctx, other)).map(({ customerId }) => customerId),
+  );
+  for (const assignment of await assignmentsOf(ctx, member)) {
+    const { customerId } = assignment;
+    await unassign(ctx, member, assignment, why);
+    if (!customers.has(customerId)) await assign(ctx, other, customerId, why);
+  }
+  await changeMember(
+    ctx,
+    member,
+    "account_mapped",
+    {
+      status: "removed",
+      removedAt: why.now,
+      removedReason: undefined,
+      endedByMapping: true,
+      pendingRemovalAt: null,
+      removeNotBefore: undefined,
+      accessCheckAt: undefined,
+    },
+    why,
+  );
+}
+
+/** What was decided here on the one account holds for the person. */
+export async function adoptRemoval(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  { removedReason, removedAt, providerEndedAt }: Doc<"workspaceMembers">,
+  why: Why,
+) {
+  await changeMember(
+    ctx,
+    member,
+    "account_mapped",
+    { removedReason, removedAt, providerEndedAt },
+    why,
+  );
+}
+
+/** The customers a member looks after, as far as one transaction can move them. */
+export const ASSIGNMENTS_MOVED = 200;
+
+export async function assignmentsOf(
+  ctx: QueryCtx,
+  { workspaceId, userId }: Doc<"workspaceMembers">,
+): Promise<Doc<"staffCustomerAssignments">[]> {
+  return await ctx.db
+    .query("staffCustomerAssignments")
+    .withIndex("by_staff", (q) =>
+      q.eq("userId", userId).eq("workspaceId", workspaceId),
+    )
+    .take(ASSIGNMENTS_MOVED + 1);
 }
 
 /** The next hourly cleanup looks whether the member still has access. */
@@ -405,9 +504,11 @@ const COPY_BATCH = 100;
 export async function copyProfile(
   ctx: MutationCtx,
   user: Doc<"users">,
+  /** Whose rows, where those are not the person's own: an account of theirs was. */
+  whose: Id<"users"> = user._id,
 ): Promise<boolean> {
   // No page: a transaction may read one only, and may have many people to do.
-  const first = await copiesOf(ctx, user).take(COPY_BATCH);
+  const first = await copiesOf(ctx, whose).take(COPY_BATCH);
   await bringInLine(ctx, user, first);
   return first.length === COPY_BATCH;
 }
@@ -421,7 +522,10 @@ export async function copyProfilePage(
   user: Doc<"users">,
   cursor: string | null,
 ): Promise<string | null> {
-  const { page, isDone, continueCursor } = await copiesOf(ctx, user).paginate({
+  const { page, isDone, continueCursor } = await copiesOf(
+    ctx,
+    user._id,
+  ).paginate({
     numItems: COPY_BATCH,
     cursor,
   });
@@ -429,10 +533,10 @@ export async function copyProfilePage(
   return isDone ? null : continueCursor;
 }
 
-function copiesOf(ctx: QueryCtx, { _id }: Doc<"users">) {
+function copiesOf(ctx: QueryCtx, userId: Id<"users">) {
   return ctx.db
     .query("workspaceMembers")
-    .withIndex("by_userId_status", (q) => q.eq("userId", _id));
+    .withIndex("by_userId_status", (q) => q.eq("userId", userId));
 }
 
 async function bringInLine(

@@ -1,4 +1,4 @@
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { displayName, isErased } from "./members";
 
@@ -12,7 +12,7 @@ export type Names = {
 export function namesOf(ctx: QueryCtx): Names {
   return {
     person: once(async (userId: Id<"users">) => {
-      const user = await ctx.db.get("users", userId);
+      const user = await whoIs(ctx, userId);
       return !user || isErased(user) ? null : displayName(user);
     }),
     customer: once(async (customerId: Id<"customers">) => {
@@ -20,6 +20,20 @@ export function namesOf(ctx: QueryCtx): Names {
       return customer?.name ?? null;
     }),
   };
+}
+
+/** More accounts than this nobody turned out to have, one after another. */
+const ACCOUNTS = 10;
+
+/** The person; behind a row that turned out to be another's, that other one. */
+async function whoIs(
+  ctx: QueryCtx,
+  userId: Id<"users">,
+): Promise<Doc<"users"> | null> {
+  let user = await ctx.db.get("users", userId);
+  for (let i = 0; i < ACCOUNTS && user?.mergedInto !== undefined; i++)
+    user = await ctx.db.get("users", user.mergedInto);
+  return user;
 }
 
 function once<Key, Value>(

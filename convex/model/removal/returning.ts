@@ -169,6 +169,11 @@ function errandFor(
 ): ReturnErrand | null {
   const { workosOrganizationId, clerkOrganizationId } = workspace;
   const { workosUserId } = user;
+  if (user.mergedInto !== undefined)
+    throw appError(
+      "CONFLICT",
+      "This is an earlier account of somebody who has another one here. Bring that one back.",
+    );
   if (user.deletedAt !== undefined)
     throw appError(
       "CONFLICT",

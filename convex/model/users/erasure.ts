@@ -20,6 +20,7 @@ export async function eraseDue(ctx: MutationCtx, now: number): Promise<number> {
       emailKey: undefined,
       emailVerified: undefined,
       name: undefined,
+      clerkProfile: undefined,
       profilePictureUrl: undefined,
       eraseAt: undefined,
     });

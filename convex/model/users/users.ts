@@ -153,7 +153,15 @@ export async function copyProfileToMembers(
   user: Doc<"users">,
 ) {
   if (await Members.copyProfile(ctx, user)) await scheduleCopy(ctx, user, null);
+  const merged = await ctx.db
+    .query("users")
+    .withIndex("by_mergedInto", (q) => q.eq("mergedInto", user._id))
+    .take(ACCOUNTS);
+  for (const { _id } of merged) await Members.copyProfile(ctx, user, _id);
 }
+
+/** Nobody had more accounts of their own that turned out to be theirs. */
+const ACCOUNTS = 10;
 
 /** All of the member rows, a page at a time. */
 export async function continueProfileCopy(
@@ -187,6 +195,10 @@ export async function deleteWorkosUser(
 ): Promise<"apply" | "duplicate"> {
   const known = await findByWorkosUserId(ctx, workosUserId);
   if (known?.deletedAt !== undefined) return "duplicate";
+  if (known?.clerkUserId !== undefined) {
+    await leaveWorkos(ctx, known, workosUserId, why);
+    return "apply";
+  }
   const userId =
     known?._id ??
     (await ctx.db.insert("users", { workosUserId, syncedAt: why.now }));
@@ -202,6 +214,43 @@ export async function deleteWorkosUser(
   });
   await AuthKitUsers.forget(ctx, workosUserId, why);
   return "apply";
+}
+
+/**
+ * A person whom Clerk knows too lives on there, without what WorkOS let them
+ * into. A tombstone keeps the id.
+ */
+async function leaveWorkos(
+  ctx: MutationCtx,
+  { _id: userId, clerkProfile }: Doc<"users">,
+  workosUserId: string,
+  why: { reason: string; eventId?: string; now: number },
+) {
+  const { name, email } = clerkProfile ?? {};
+  await ctx.db.patch("users", userId, {
+    workosUserId: undefined,
+    name,
+    email,
+    emailKey: email === undefined ? undefined : emailKey(email),
+    emailVerified: undefined,
+    profilePictureUrl: undefined,
+    updatedAt: undefined,
+    eventAt: undefined,
+    eventId: undefined,
+    profileDueAt: undefined,
+    profileAttempts: undefined,
+    syncedAt: why.now,
+  });
+  await ctx.db.insert("users", { workosUserId, ...goneSince(why.now) });
+  await copyProfileToMembers(ctx, (await ctx.db.get("users", userId))!);
+  await ctx.scheduler.runAfter(0, internal.accounts.endMembershipsAt, {
+    userId,
+    provider: "workos",
+    reason: why.reason,
+    eventId: why.eventId,
+    cursor: null,
+  });
+  await AuthKitUsers.forget(ctx, workosUserId, why);
 }
 
 /** What the row of a deleted person says; what names them goes after the grace. */

@@ -55,21 +55,36 @@ export function eventNames(): string[] {
   return Object.keys(contract().events);
 }
 
+type Template = { operation: Operation; segments: string[]; blanks: number };
+let byLength: Map<string, Template[]> | undefined;
+
 /** The names in a path count more than the blanks. */
 function findOperation(method: string, pathname: string): Operation | null {
   const segments = pathname.split("/");
-  const fitting = contract().operations.filter(
-    (one) => one.method === method && fits(one.path.split("/"), segments),
-  );
-  const blanks = (one: Operation) => one.path.split("{").length;
-  return fitting.sort((a, b) => blanks(a) - blanks(b))[0] ?? null;
+  byLength ??= templates();
+  const fitting = byLength
+    .get(`${method} ${segments.length}`)
+    ?.find((one) =>
+      one.segments.every(
+        (name, at) => name.startsWith("{") || name === segments[at],
+      ),
+    );
+  return fitting?.operation ?? null;
 }
 
-function fits(template: string[], segments: string[]): boolean {
-  return (
-    template.length === segments.length &&
-    template.every((one, at) => one.startsWith("{") || one === segments[at])
-  );
+/** By method and length, those with the fewest blanks first. */
+function templates(): Map<string, Template[]> {
+  const all = contract().operations.map((operation): Template => {
+    const segments = operation.path.split("/");
+    const blanks = segments.filter((name) => name.startsWith("{")).length;
+    return { operation, segments, blanks };
+  });
+  const found = new Map<string, Template[]>();
+  for (const one of all.sort((a, b) => a.blanks - b.blanks)) {
+    const key = `${one.operation.method} ${one.segments.length}`;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return found;
 }
 
 /** Each parameter in its published type. */

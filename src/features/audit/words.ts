@@ -24,6 +24,8 @@ export const EVENT_NAMES: Record<AuditEvent, string> = {
   ownership_transferred: "Ownership handed over",
   linked: "Workspace linked",
   unlinked: "Workspace unlinked",
+  account_mapped: "Clerk account named",
+  account_unmapped: "Clerk account taken back",
 };
 export const EVENTS = Object.keys(EVENT_NAMES) as AuditEvent[];
 
@@ -103,6 +105,10 @@ export function sentenceOf(entry: Entry): string {
       return `The workspace was linked ${by}`;
     case "unlinked":
       return `The workspace was unlinked ${by}`;
+    case "account_mapped":
+      return `A Clerk account was said to be ${person}’s ${by}`;
+    case "account_unmapped":
+      return `A Clerk account was said not to be ${person}’s ${by}`;
     default:
       return event satisfies never;
   }

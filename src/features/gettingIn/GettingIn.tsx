@@ -12,6 +12,7 @@ import { WaitingPage } from "../../components/WaitingPage";
 import { failureMessage } from "../../lib/failure";
 import { InvitedPage } from "./InvitedPage";
 import { NoAccessPage } from "./NoAccessPage";
+import { NoWorkspacePage } from "./NoWorkspacePage";
 import { RestorePage } from "./RestorePage";
 import { StandingUnknownPage } from "./StandingUnknownPage";
 
@@ -95,6 +96,10 @@ export function GettingIn({
           isChecking={isChecking}
           onCheckAgain={askAgain}
         />
+      );
+    case "no_workspace":
+      return (
+        <NoWorkspacePage isChecking={isChecking} onCheckAgain={askAgain} />
       );
     default:
       return <WaitingPage>Setting up your workspace…</WaitingPage>;

@@ -19,6 +19,8 @@ const noAccess = {
   restorable: [],
 };
 
+const noWorkspace = { status: "no_workspace" as const };
+
 test("someone with workspaces is at once in the one used last, and nothing is set up", async () => {
   signedInWith(north, workspace("South"));
   const asked = network.handle(ensure, () => noAccess);
@@ -99,6 +101,20 @@ test("someone who was removed reads from where and whom to ask", async () => {
   expect(network.auth.signOut).toHaveBeenCalledOnce();
 });
 
+test("someone who signed in with Clerk and is in no workspace reads whom to ask, and that another account may do", async () => {
+  signedInWith();
+  const asked = network.handle(ensure, () => noWorkspace);
+  const { user } = renderApp("/");
+  await screen.findByRole("heading", { name: "You are in no workspace yet" });
+  screen.getByText(
+    "You signed in with Clerk. Ask an owner or admin of the workspace to add you to its organization there. This page goes on by itself once they have.",
+  );
+  screen.getByText(/another account with a workspace/);
+  screen.getByRole("button", { name: "Sign in as someone else" });
+  await user.click(screen.getByRole("button", { name: "Check again" }));
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
 test("an owner who deleted their only workspace restores it, or goes on with a new one", async () => {
   signedInWith();
   network.handle(ensure, () => ({
@@ -169,6 +185,7 @@ test("an unexpected failure shows a sentence, not its inside", async () => {
 test.each([
   ["an invitation", invited],
   ["closed doors", noAccess],
+  ["no workspace", noWorkspace],
 ])(
   "someone looking at %s is in as soon as they are let in",
   async (_what, standing) => {

@@ -25,4 +25,6 @@ export const CHANGE_WORDS: Record<AuditEvent, string> = {
   ownership_transferred: "Ownership handed over",
   linked: "Workspace linked",
   unlinked: "Workspace unlinked",
+  account_mapped: "Clerk account named",
+  account_unmapped: "Clerk account taken back",
 };

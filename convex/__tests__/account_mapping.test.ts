@@ -1,0 +1,223 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { api, internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { Pair } from "../model/accounts/checking";
+import { everything, joins, map, pairOf, rows } from "./accounts.helpers";
+import {
+  asClerk,
+  canEnter,
+  clerkMembership,
+  clerkOrganization,
+  clerkRow,
+  clerkUser,
+  clerkUserDeleted,
+  deliverClerk,
+  seedClerkWorkspace,
+  withClerk,
+} from "./clerk.helpers";
+import {
+  as,
+  auditOf,
+  seedPeople,
+  seedWorkspace,
+  setup,
+  type T,
+} from "./setup.helpers";
+import { deliver, userEvent } from "./webhooks.helpers";
+
+let t: T;
+beforeEach(() => {
+  t = withClerk(setup());
+});
+
+const linkedTo = async (workspaceId: Id<"workspaces">) =>
+  (await t.run((ctx) => ctx.db.get("workspaces", workspaceId)))
+    ?.clerkOrganizationId;
+
+const unlinked = async (people: Parameters<typeof seedWorkspace>[1]) => {
+  const { workspaceId } = await seedWorkspace(t, people);
+  await t.run((ctx) =>
+    ctx.db.patch("workspaces", workspaceId, {
+      workosOrganizationId: undefined,
+    }),
+  );
+  return workspaceId;
+};
+
+describe("a claim that waits for an owner's Clerk account", () => {
+  test("is followed as soon as an operator has said whose accounts they are", async () => {
+    const workspaceId = await unlinked({ ana: "owner", bo: "member" });
+    const claim = clerkOrganization("updated", 2_000, { claims: workspaceId });
+    await deliverClerk(t, joins("ana", "org:admin"), joins("bo"), claim);
+    expect((await clerkRow(t, claim))?.verdict).toContain(
+      "no owner of the workspace is org:admin",
+    );
+
+    await map(t, pairOf("ana"));
+    expect((await clerkRow(t, claim))?.verdict).toBe(
+      "The claim waits for the workspace's people; not in the organization yet: Bo.",
+    );
+    await map(t, pairOf("bo"));
+    expect((await clerkRow(t, claim))?.verdict).toBe(
+      "Studio is linked to this organization.",
+    );
+    expect(await linkedTo(workspaceId)).toBe("org_clerk");
+    expect(await canEnter(t, "bo")).toEqual(["studio"]);
+    expect(await auditOf(t, workspaceId, "ana")).toEqual([
+      "account_mapped",
+      "linked",
+    ]);
+    await deliverClerk(t, clerkMembership("deleted", 3_000, { person: "bo" }));
+    expect(await rows(t, workspaceId)).toEqual([
+      "ana owner",
+      "bo member removed",
+    ]);
+  });
+});
+
+describe("saying whose an account is", () => {
+  test("is a dry run unless told otherwise, and says what it would do", async () => {
+    await seedClerkWorkspace(t, { ana: "owner" }, { linkedTo: "org_clerk" });
+    await seedPeople(t, "cy");
+    await deliverClerk(t, joins("cy"));
+    const before = await everything(t);
+    const [would] = await t.action(internal.operators.mapClerkAccounts, {
+      pairs: [pairOf("cy")],
+    });
+    expect(would).toMatchObject({
+      outcome: "would_map",
+      detail: "Cy gets this account (Cy), with its membership in Studio.",
+    });
+    expect(await everything(t)).toEqual(before);
+  });
+
+  test("is on record, for operators and in the workspace", async () => {
+    const workspaceId = await unlinked({ bo: "owner" });
+    await map(t, pairOf("bo"));
+    const { audit } = await everything(t);
+    expect(audit).toMatchObject([
+      {
+        workspaceId,
+        event: "account_mapped",
+        reason: "Clerk account user_bo",
+        actor: { type: "operator" },
+      },
+    ]);
+    expect(
+      await t.query(internal.operators.listAccountMappings, {}),
+    ).toMatchObject([{ act: "mapped", clerkUserId: "user_bo" }]);
+    expect(await map(t, pairOf("bo"))).toMatchObject([
+      { outcome: "already_mapped" },
+    ]);
+    expect((await everything(t)).mappings).toHaveLength(1);
+  });
+
+  test("lets the person in by either account, as one", async () => {
+    await unlinked({ bo: "owner" });
+    expect(await canEnter(t, "bo")).toEqual([]);
+    await map(t, pairOf("bo"));
+    expect(await canEnter(t, "bo")).toEqual(["studio"]);
+    const viewer = async (who: ReturnType<typeof as>) =>
+      (await who.query(api.dashboard.getSnapshot, {}))?.viewer;
+    expect(await viewer(asClerk(t, "bo"))).toEqual(await viewer(as(t, "bo")));
+  });
+
+  test.each<[string, Pair, RegExp]>([
+    ["nobody known here", pairOf("nobody", "bo"), /sign in once/],
+    ["no person", { clerkUserId: "user_bo" }, /by userId or by workosUserId/],
+    ["an account that Clerk deleted", pairOf("bo", "gone"), /deleted/],
+    ["an account that is another's", pairOf("bo", "ana"), /Unmap it there/],
+    ["a second account", pairOf("ana", "bo"), /Unmap that one first/],
+  ])("of %s is refused, and changes nothing", async (_what, pair, why) => {
+    await seedClerkWorkspace(t, { ana: "owner" });
+    await seedPeople(t, "bo");
+    await deliverClerk(t, clerkUserDeleted(2_000, "gone"));
+    const before = await everything(t);
+    const [refused] = await map(t, pair);
+    expect(refused?.outcome).toBe("refused");
+    expect(refused?.detail).toMatch(why);
+    expect(await everything(t)).toEqual(before);
+  });
+
+  test("of a person whom Clerk alone knows is refused", async () => {
+    await deliverClerk(t, clerkUser("created", 2_000, { person: "cy" }));
+    const [{ _id: userId } = {} as Doc<"users">] = (await everything(t)).users;
+    expect(await map(t, { userId, clerkUserId: "user_other" })).toMatchObject([
+      { outcome: "refused" },
+    ]);
+  });
+
+  test("refused for one pair holds up no other", async () => {
+    await unlinked({ ana: "owner", bo: "member" });
+    const outcomes = await map(t, pairOf("nobody"), pairOf("bo"));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual([
+      "refused",
+      "mapped",
+    ]);
+  });
+});
+
+describe("a verified address", () => {
+  const propose = async () =>
+    await t.query(internal.operators.proposeClerkAccounts, {});
+
+  test("proposes, and changes nothing", async () => {
+    await seedPeople(t, "bo");
+    await deliverClerk(
+      t,
+      clerkUser("created", 2_000, {
+        person: "robert",
+        email: "Bo@Example.com",
+      }),
+    );
+    const before = await everything(t);
+    expect(await propose()).toMatchObject({
+      proposals: [
+        {
+          clerkUserId: "user_robert",
+          workosUserId: "bo",
+          email: "Bo@Example.com",
+        },
+      ],
+      cursor: null,
+    });
+    expect(await everything(t)).toEqual(before);
+    await map(t, pairOf("bo", "robert"));
+    expect((await propose()).proposals).toEqual([]);
+  });
+
+  test.each<[string, () => Promise<void>]>([
+    [
+      "not verified in Clerk",
+      async () =>
+        await deliverClerk(
+          t,
+          clerkUser("created", 2_000, { person: "bo", verified: false }),
+        ),
+    ],
+    ["that a membership tells", async () => await deliverClerk(t, joins("bo"))],
+    [
+      "of two people",
+      async () => {
+        await deliver(
+          t,
+          userEvent("created", 2_000, { id: "other", email: "bo@example.com" }),
+        );
+        await deliverClerk(t, clerkUser("created", 2_000, { person: "bo" }));
+      },
+    ],
+    [
+      "of a deleted account",
+      async () =>
+        await deliverClerk(
+          t,
+          clerkUser("created", 2_000, { person: "bo" }),
+          clerkUserDeleted(3_000, "bo"),
+        ),
+    ],
+  ])("%s proposes nobody", async (_what, arrange) => {
+    await seedPeople(t, "bo");
+    await arrange();
+    expect((await propose()).proposals).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { isGoneForGood } from "../../lib/deletion";
+import { inOurTerms } from "../clerk/memberships";
+import { findClerkWorkspace } from "../clerk/lookups";
+import { liveMembershipsOf } from "../clerk/users";
+import { followProvider } from "../members/sync";
+
+/**
+ * Now that it is known whose account it is: the person is brought in line with
+ * what Clerk says in each linked workspace, and claims that waited for them are
+ * looked into again.
+ */
+export async function followClerk(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  clerkUserId: string,
+  now: number,
+) {
+  for (const row of await liveMembershipsOf(ctx, clerkUserId)) {
+    const { organizationId } = row;
+    const workspace = await findClerkWorkspace(ctx, organizationId);
+    if (!workspace)
+      await ctx.scheduler.runAfter(0, internal.organizations.retryClaim, {
+        organizationId,
+      });
+    else if (!isGoneForGood(workspace) && row.status === "active")
+      await followProvider(
+        ctx,
+        workspace,
+        user,
+        { active: inOurTerms(row), endedAt: null },
+        {
+          actor: { type: "operator" },
+          reason: `Clerk account ${clerkUserId}`,
+          now,
+        },
+      );
+  }
+}

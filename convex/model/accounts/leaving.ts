@@ -1,0 +1,58 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import type { Provider } from "../../lib/validators";
+import * as Members from "../members/members";
+import { graceOf } from "../removal/grace";
+
+const BATCH = 100;
+
+/**
+ * A batch of the memberships in workspaces that are linked to this provider, of
+ * somebody whom it no longer knows and the other does. The guards refuse since
+ * their id there is gone; this tidies up behind it.
+ */
+export async function endMembershipsAt(
+  ctx: MutationCtx,
+  args: {
+    userId: Id<"users">;
+    provider: Provider;
+    reason: string;
+    eventId?: string;
+    cursor: string | null;
+  },
+  now: number,
+) {
+  const { userId, provider, reason, eventId } = args;
+  const page = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_userId_status", (q) =>
+      q.eq("userId", userId).eq("status", "active"),
+    )
+    .paginate({ numItems: BATCH, cursor: args.cursor });
+  for (const member of page.page) {
+    const workspace = await ctx.db.get("workspaces", member.workspaceId);
+    if (!workspace || !isLinkedTo(workspace, provider)) continue;
+    await Members.removeMember(
+      ctx,
+      member,
+      "removed_by_provider",
+      { actor: { type: "provider", provider, eventId }, reason, now },
+      { releaseAssignmentsAt: now + graceOf(workspace) },
+    );
+  }
+  if (!page.isDone)
+    await ctx.scheduler.runAfter(0, internal.accounts.endMembershipsAt, {
+      ...args,
+      cursor: page.continueCursor,
+    });
+}
+
+function isLinkedTo(
+  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+  provider: Provider,
+): boolean {
+  return provider === "workos"
+    ? workosOrganizationId !== undefined
+    : clerkOrganizationId !== undefined;
+}
