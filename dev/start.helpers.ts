@@ -44,7 +44,7 @@ export async function outputOf(
   return { code, text: printed.text.trim() };
 }
 
-function run(
+export function run(
   command: string,
   args: string[],
   env: Record<string, string>,

@@ -3,6 +3,7 @@ import { eventRoutes } from "./api/events.ts";
 import { invitationRoutes } from "./api/invitations.ts";
 import { membershipRoutes } from "./api/memberships.ts";
 import { organizationRoutes } from "./api/organizations.ts";
+import { refusePageSize } from "./api/pageSize.ts";
 import { addEnvironmentRoles, roleRoutes } from "./api/roles.ts";
 import { findRoute, type Route } from "./api/routes.ts";
 import { findUser, userRoutes } from "./api/users.ts";
@@ -223,6 +224,7 @@ async function answer(
 ): Promise<Response> {
   const found = findRoute(routes, incoming);
   try {
+    refusePageSize(incoming);
     const response = found
       ? await found.route.answer(incoming, found.params)
       : await emulator.ask(incoming);
