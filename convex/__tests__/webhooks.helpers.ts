@@ -57,7 +57,13 @@ export function membershipEvent(
 export function userEvent(
   type: "created" | "updated" | "deleted",
   at: number,
-  user: { id: string; first?: string; last?: string; email?: string },
+  user: {
+    id: string;
+    first?: string;
+    last?: string;
+    email?: string;
+    signedInAt?: number;
+  },
 ): WireEvent {
   return event(`user.${type}`, at, {
     object: "user",
@@ -67,7 +73,8 @@ export function userEvent(
     first_name: user.first ?? null,
     last_name: user.last ?? null,
     profile_picture_url: null,
-    last_sign_in_at: null,
+    last_sign_in_at:
+      user.signedInAt === undefined ? null : iso(user.signedInAt),
     external_id: null,
     metadata: {},
     created_at: iso(at),

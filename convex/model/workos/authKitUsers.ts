@@ -9,6 +9,8 @@ import type { RemoteUser, Version } from "../../lib/validators";
  * answers for all of them.
  */
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** What the component has a place for. */
 const FIELDS = [
   "email",
@@ -60,14 +62,22 @@ export async function keep(
   });
 }
 
-/** Whether anything but the time differs: the component keeps each event for good. */
+/**
+ * Whether the component has to hear of it. It keeps a row of every event for good,
+ * so it is told of a change, and of a sign-in alone once a day.
+ */
 function saysMore(known: object, data: Record<string, unknown>): boolean {
-  const { updatedAt: _, ...now } = data;
   const then = new Map<string, unknown>(Object.entries(known));
-  return Object.entries(now).some(
-    ([name, value]) =>
-      JSON.stringify(then.get(name) ?? null) !== JSON.stringify(value),
+  const changed = Object.keys(data).filter(
+    (name) =>
+      name !== "updatedAt" &&
+      JSON.stringify(then.get(name) ?? null) !== JSON.stringify(data[name]),
   );
+  if (changed.join() !== "lastSignInAt") return changed.length > 0;
+  const [before, after] = [then.get("lastSignInAt"), data.lastSignInAt].map(
+    (iso) => Date.parse(String(iso)) || 0,
+  );
+  return after! - before! >= DAY_MS;
 }
 
 export async function forget(
