@@ -456,8 +456,8 @@ export default defineSchema({
     organizationId: v.optional(v.string()),
     receivedAt: v.number(),
     occurredAt: v.number(),
-    // The raw text that was signed; pruned before the row is.
-    body: v.optional(v.string()),
+    // The raw text that was signed; given up before the row is.
+    bodyId: v.optional(v.id("webhookBodies")),
     deliveries: v.number(),
     attempts: v.number(),
     status: vInboxStatus,
@@ -504,6 +504,11 @@ export default defineSchema({
     ])
     .index("by_receivedAt", ["receivedAt"])
     .index("by_bodyUntil", ["bodyUntil"]),
+
+  // What the providers signed, as text, up to 256 KiB each: apart from the rows
+  // of the inbox, so that those can be read a hundred at once. Written with the
+  // event; read when it is applied or shown; pruned when the row's time says.
+  webhookBodies: defineTable({ body: v.string() }),
 
   // When somebody last posted to a provider's webhook what that provider had
   // not signed: a secret that is wrong shows here. One row per provider, written

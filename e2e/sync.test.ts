@@ -86,8 +86,13 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   test("an event that failed waits under its filter until it is replayed", async () => {
     const page = await open("ana", "sync");
     await page.getByRole("heading", { name: "Catch-up" }).waitFor();
+    const { body, ...failed } = await failedDemotionOf("hiro");
+    const [bodyId] = await local.stack.backend.importDocuments(
+      "webhookBodies",
+      [{ body }],
+    );
     await local.stack.backend.importDocuments("webhookAudit", [
-      await failedDemotionOf("hiro"),
+      { ...failed, bodyId },
     ]);
     await page.getByRole("tab", { name: /Events\s*1 failed/ }).click();
     await page.getByRole("combobox", { name: "Status" }).click();

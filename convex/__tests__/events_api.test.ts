@@ -4,6 +4,7 @@ import { read as readFunction } from "../eventsApi";
 import * as EventsApi from "../model/workos/eventsApi";
 import { LISTED_TYPES } from "../model/workos/events";
 import type { Fault } from "../../dev/workos/faults.ts";
+import { inboxRows } from "./inbox.helpers";
 import { hurried, roster, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
@@ -77,9 +78,7 @@ test("an event that came by webhook too is one row, and applied once", async () 
   await world.deliver();
   later(10_000);
   expect(await read()).toMatchObject({ stored: 0 });
-  const rows = await world.t.run(
-    async (ctx) => await ctx.db.query("webhookAudit").collect(),
-  );
+  const rows = await inboxRows(world.t);
   const ofCy = rows.filter(
     (row) => row.type === "user.created" && row.body?.includes("cy@"),
   );
@@ -265,13 +264,7 @@ const changePage = (change: (entries: object[]) => unknown[]) =>
     }),
   );
 const failed = async () =>
-  await world.t.run(
-    async (ctx) =>
-      await ctx.db
-        .query("webhookAudit")
-        .withIndex("by_status_nextAttemptAt", (q) => q.eq("status", "failed"))
-        .collect(),
-  );
+  (await inboxRows(world.t)).filter(({ status }) => status === "failed");
 
 test.each([
   ["with an id", { id: "event_odd", event: 7 }, "event_odd"],

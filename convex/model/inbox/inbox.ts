@@ -3,15 +3,14 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Actor, Provider } from "../../lib/validators";
 import { isHandledByClerk } from "../clerk/inbox";
+import { keepBody } from "./bodies";
 import {
   type EventEnvelope,
   isHandled as isHandledByWorkos,
 } from "../workos/events";
 
-/** Rows in one transaction: their bodies, 256 KiB at most, are read with them. */
+/** Rows in one transaction. */
 export const BATCH = 50;
-/** Bodies show people's names and addresses; they are kept no longer than this. */
-const KEEP_BODY_MS = 30 * 24 * 60 * 60_000;
 
 /**
  * Events of one organization are applied one after another, those of several in
@@ -43,10 +42,9 @@ export async function store(
   await ctx.db.insert("webhookAudit", {
     provider,
     source,
-    body,
     ...envelope,
+    ...(await keepBody(ctx, body, now)),
     receivedAt: now,
-    bodyUntil: now + KEEP_BODY_MS,
     deliveries: 1,
     attempts: 0,
     ...(handled
@@ -89,10 +87,9 @@ export async function storeUnreadable(
     source,
     eventId: id,
     type: UNREADABLE,
-    body,
+    ...(await keepBody(ctx, body, now)),
     occurredAt: now,
     receivedAt: now,
-    bodyUntil: now + KEEP_BODY_MS,
     deliveries: 1,
     attempts: 0,
     status: "failed",
@@ -143,7 +140,7 @@ async function wake(ctx: MutationCtx, lane: Lane, now: number) {
 
 /** Whether there is anything to decide on: a type we act on, with its text. */
 export function canGoAgain(event: Doc<"webhookAudit">): boolean {
-  return event.body !== undefined && isHandled(event.provider, event.type);
+  return event.bodyId !== undefined && isHandled(event.provider, event.type);
 }
 
 /** Has an event go through the decision again, with all its attempts. */

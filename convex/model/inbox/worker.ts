@@ -3,6 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
 import { applyClerkEvent } from "../clerk/inbox";
+import { readBody } from "./bodies";
 import { BATCH, key, type Lane, waiting } from "./inbox";
 import { type Outcome, retryDelayMs } from "./plan";
 import { applyWorkosEvent } from "../workos/inbox";
@@ -28,12 +29,13 @@ export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
     return;
   }
   const attempts = event.attempts + 1;
+  const body = await readBody(ctx, event);
   try {
     const outcome: Outcome =
-      event.body === undefined
+      body === null
         ? { status: "ignored", verdict: "Its text is not kept any more." }
         : await ctx.runMutation(internal.inbox.applyEvent, {
-            event: kept(event, event.body),
+            event: kept(event, body),
           });
     await ctx.db.patch("webhookAudit", event._id, {
       ...outcome,
