@@ -454,6 +454,10 @@ export default defineSchema({
     type: v.string(),
     source: vInboxSource,
     organizationId: v.optional(v.string()),
+    // The provider's id of the person, where an event is about one person alone.
+    personId: v.optional(v.string()),
+    // Events of one lane are applied one after another, lanes in parallel.
+    lane: v.string(),
     receivedAt: v.number(),
     occurredAt: v.number(),
     // The raw text that was signed; given up before the row is.
@@ -473,13 +477,8 @@ export default defineSchema({
     bodyUntil: v.optional(v.number()),
   })
     .index("by_provider_eventId", ["provider", "eventId"])
-    .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
-    .index("by_provider_organizationId_status_nextAttemptAt", [
-      "provider",
-      "organizationId",
-      "status",
-      "nextAttemptAt",
-    ])
+    .index("by_status_lane_nextAttemptAt", ["status", "lane", "nextAttemptAt"])
+    .index("by_lane_processedAt", ["lane", "processedAt"])
     .index("by_provider_organizationId_receivedAt", [
       "provider",
       "organizationId",
@@ -490,11 +489,6 @@ export default defineSchema({
       "organizationId",
       "status",
       "receivedAt",
-    ])
-    .index("by_provider_organizationId_processedAt", [
-      "provider",
-      "organizationId",
-      "processedAt",
     ])
     .index("by_status_receivedAt", ["status", "receivedAt"])
     .index("by_provider_source_receivedAt", [

@@ -225,6 +225,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       type: "organization_membership.updated",
       source: "webhook",
       organizationId: membership.organizationId,
+      lane: `workos/organization/${membership.organizationId}`,
       receivedAt: Date.now(),
       occurredAt: Date.parse(time),
       deliveries: 1,

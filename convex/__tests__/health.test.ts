@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import { MAX_ATTEMPTS } from "../model/inbox/plan";
+import { putEvent } from "./inbox.helpers";
 import { reconciling } from "./reconciliation.helpers";
 import { as, settle } from "./setup.helpers";
 import { membershipEvent, post, userEvent } from "./webhooks.helpers";
@@ -137,15 +138,9 @@ describe("events", () => {
   test("those that failed for good are counted, this organization's only", async () => {
     await world.t.run(async (ctx) => {
       for (const organizationId of [studio.organizationId, "org_elsewhere"])
-        await ctx.db.insert("webhookAudit", {
-          provider: "workos",
+        await putEvent(ctx, {
           eventId: `event_in_${organizationId}`,
-          type: "organization.updated",
-          source: "webhook",
           organizationId,
-          receivedAt: Date.now(),
-          occurredAt: Date.now(),
-          deliveries: 1,
           attempts: MAX_ATTEMPTS,
           status: "failed",
         });

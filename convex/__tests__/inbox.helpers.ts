@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { keepBody, readBody } from "../model/inbox/bodies";
+import { laneOf } from "../model/inbox/lanes";
 import type { T } from "./setup.helpers";
 
 /* The inbox as tests see it: rows with their texts. */
@@ -36,6 +37,7 @@ export async function putEvent(
 ): Promise<Id<"webhookAudit">> {
   return await ctx.db.insert("webhookAudit", {
     provider: "workos",
+    lane: laneOf({ provider: "workos", ...said }),
     type: "organization.updated",
     source: "webhook",
     receivedAt: Date.now(),

@@ -116,6 +116,7 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
   const shown = await ana.query(api.inbox.getEvent, { ...on, auditId });
   expect(shown.body).toHaveLength(BODY_BYTES);
   await ana.mutation(api.inbox.replayEvent, { ...on, auditId });
+  await t.mutation(internal.inbox.replayOne, { auditId });
   await settle(t);
 
   // A hundred that failed: on the health page, and replayed.
@@ -123,6 +124,8 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
   expect(await ana.query(api.health.getWorkspaceHealth, on)).toMatchObject({
     failedEvents: EVENTS,
   });
+  const told = await t.query(internal.inbox.listFailed, organization);
+  expect(told.events).toHaveLength(EVENTS);
   const failed = { since: 0, status: "failed" } as const;
   expect(
     await t.mutation(internal.inbox.replaySince, { ...failed, dryRun: true }),

@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { InboxStatus, Provider } from "../lib/validators";
 import * as ClerkEvents from "../model/clerk/events";
 import * as Inbox from "../model/inbox/inbox";
+import { laneOf } from "../model/inbox/lanes";
 import * as InboxWorker from "../model/inbox/worker";
 import { type EventEnvelope, readEnvelope } from "../model/workos/events";
 import {
@@ -270,7 +271,11 @@ describe.each([
         expectWithin(
           await metered(
             async (ctx) =>
-              await InboxWorker.processNext(ctx, LANES[provider], Date.now()),
+              await InboxWorker.processNext(
+                ctx,
+                laneOf(LANES[provider]),
+                Date.now(),
+              ),
           ),
           APPLYING[provider],
           what,

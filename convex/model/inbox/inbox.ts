@@ -1,9 +1,9 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
 import type { Actor, Provider } from "../../lib/validators";
 import { isHandledByClerk } from "../clerk/inbox";
 import { keepBody } from "./bodies";
+import { laneOf, wake } from "./lanes";
 import {
   type EventEnvelope,
   isHandled as isHandledByWorkos,
@@ -11,12 +11,6 @@ import {
 
 /** Rows in one transaction. */
 export const BATCH = 50;
-
-/**
- * Events of one organization are applied one after another, those of several in
- * parallel. What belongs to no organization (people) is a lane too.
- */
-export type Lane = { provider: Provider; organizationId?: string };
 
 /**
  * Keeps an event, once, and has it processed right after this transaction. A
@@ -38,11 +32,13 @@ export async function store(
 ): Promise<"stored" | "repeated"> {
   if (await countRepeated(ctx, provider, envelope.eventId)) return "repeated";
   const handled = isHandled(provider, envelope.type);
-  if (handled) await wake(ctx, { provider, ...envelope }, now);
+  const lane = laneOf({ provider, ...envelope });
+  if (handled) await wake(ctx, lane, now);
   await ctx.db.insert("webhookAudit", {
     provider,
     source,
     ...envelope,
+    lane,
     ...(await keepBody(ctx, body, now)),
     receivedAt: now,
     deliveries: 1,
@@ -87,6 +83,7 @@ export async function storeUnreadable(
     source,
     eventId: id,
     type: UNREADABLE,
+    lane: laneOf({ provider }),
     ...(await keepBody(ctx, body, now)),
     occurredAt: now,
     receivedAt: now,
@@ -127,17 +124,6 @@ async function hashOf(text: string): Promise<string> {
   ).join("");
 }
 
-/**
- * Has the lane processed, unless a job is at it: while a due event stands in
- * the lane, one is. Called before the new event is added, so that a burst reads
- * one row each and only its first event schedules.
- */
-async function wake(ctx: MutationCtx, lane: Lane, now: number) {
-  const first = await waiting(ctx, lane).first();
-  if (first?.nextAttemptAt === undefined || first.nextAttemptAt > now)
-    await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(lane));
-}
-
 /** Whether there is anything to decide on: a type we act on, with its text. */
 export function canGoAgain(event: Doc<"webhookAudit">): boolean {
   return event.bodyId !== undefined && isHandled(event.provider, event.type);
@@ -151,7 +137,7 @@ export async function goAgain(
   /** Where somebody asked for it. */
   replayedBy?: Actor,
 ) {
-  await wake(ctx, event, now);
+  await wake(ctx, event.lane, now);
   await ctx.db.patch("webhookAudit", event._id, {
     status: "received",
     attempts: 0,
@@ -161,25 +147,6 @@ export async function goAgain(
     processedAt: undefined,
     ...(replayedBy ? { replayedBy, replayedAt: now } : {}),
   });
-}
-
-/** The lane's events that wait for an attempt, the next one first. */
-export function waiting(ctx: MutationCtx, { provider, organizationId }: Lane) {
-  return ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
-      q
-        .eq("provider", provider)
-        .eq("organizationId", organizationId)
-        .eq("status", "received"),
-    );
-}
-
-/** The lane as an argument: a field that is undefined is none. */
-export function key({ provider, organizationId }: Lane): Lane {
-  return organizationId === undefined
-    ? { provider }
-    : { provider, organizationId };
 }
 
 function isHandled(provider: Provider, type: string): boolean {

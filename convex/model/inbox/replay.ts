@@ -1,26 +1,21 @@
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
 import type { Actor, Provider } from "../../lib/validators";
 import { BATCH, canGoAgain, goAgain } from "./inbox";
-import { requireEvent } from "./pages";
 
 /**
- * An owner or admin has one event of their organization go through the decision
- * again. What is old by now stays stale.
+ * Has one event go through the decision again. What is old by now stays stale.
  *
- * @throws NOT_FOUND for another organization's event; CONFLICT when there is
- * nothing to decide on
+ * @throws CONFLICT when there is nothing to decide on
  */
 export async function replay(
   ctx: MutationCtx,
-  workspace: Doc<"workspaces">,
-  auditId: Id<"webhookAudit">,
+  event: Doc<"webhookAudit">,
   by: Actor,
   now: number,
 ) {
-  const event = await requireEvent(ctx, workspace, auditId);
   if (event.bodyId === undefined)
     throw appError(
       "CONFLICT",
@@ -47,10 +42,9 @@ export async function takeUpIgnored(
     cursor = null,
   }: { provider?: Provider; cursor?: string | null } = {},
 ) {
-  const lane = { provider, organizationId };
   const early = await ctx.db
     .query("webhookAudit")
-    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
+    .withIndex("by_provider_organizationId_status_receivedAt", (q) =>
       q
         .eq("provider", provider)
         .eq("organizationId", organizationId)
@@ -61,7 +55,8 @@ export async function takeUpIgnored(
     if (canGoAgain(event)) await goAgain(ctx, event, now);
   if (!early.isDone)
     await ctx.scheduler.runAfter(0, internal.inbox.takeUpIgnored, {
-      ...lane,
+      provider,
+      organizationId,
       cursor: early.continueCursor,
     });
 }
