@@ -107,6 +107,22 @@ describe("events", () => {
     });
   });
 
+  test("nor is it hidden by events about people that failed after it", async () => {
+    await post(world.t, "This is no event.");
+    const at = Date.now();
+    later(60_000);
+    await world.t.run(async (ctx) => {
+      for (let n = 0; n < 30; n++)
+        await putEvent(ctx, {
+          eventId: `event_${n}`,
+          type: "user.updated",
+          personId: `user_${n}`,
+          status: "failed",
+        });
+    });
+    expect((await health()).webhooks.unreadableAt).toBe(at);
+  });
+
   test("one that AuthKit's component was sent came by its webhook", async () => {
     await world.t.mutation(internal.inbox.storeEvent, {
       provider: "workos",
