@@ -147,6 +147,7 @@ import type * as model_reconciliation_clerkListing from "../model/reconciliation
 import type * as model_reconciliation_clerkMirror from "../model/reconciliation/clerkMirror.js";
 import type * as model_reconciliation_comparing from "../model/reconciliation/comparing.js";
 import type * as model_reconciliation_comparingRun from "../model/reconciliation/comparingRun.js";
+import type * as model_reconciliation_doubtsRun from "../model/reconciliation/doubtsRun.js";
 import type * as model_reconciliation_gates from "../model/reconciliation/gates.js";
 import type * as model_reconciliation_listing from "../model/reconciliation/listing.js";
 import type * as model_reconciliation_mirror from "../model/reconciliation/mirror.js";
@@ -351,6 +352,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/clerkMirror": typeof model_reconciliation_clerkMirror;
   "model/reconciliation/comparing": typeof model_reconciliation_comparing;
   "model/reconciliation/comparingRun": typeof model_reconciliation_comparingRun;
+  "model/reconciliation/doubtsRun": typeof model_reconciliation_doubtsRun;
   "model/reconciliation/gates": typeof model_reconciliation_gates;
   "model/reconciliation/listing": typeof model_reconciliation_listing;
   "model/reconciliation/mirror": typeof model_reconciliation_mirror;
