@@ -288,14 +288,27 @@ export const unlinkOrganization = workspaceMutation({
 });
 
 /**
- * For operators. Where the organization was deleted in WorkOS, this brings back
- * the members who were removed for it.
+ * For operators. Where the organization was deleted, this brings back the members
+ * who were removed for it, and says whom: those whose access the provider ended
+ * with it or within the hour before, in whatever order its events came.
+ *
+ * @param dryRun changes nothing, and says who would come back
+ * @param cursor of a dry run: the `next` of the one before
+ * @throws NOT_FOUND
  */
 export const internalUnlinkOrganization = internalMutation({
-  args: { workspaceId: v.id("workspaces") },
-  returns: v.object({ unlinked: v.boolean(), bringsBack: v.boolean() }),
-  handler: async (ctx, { workspaceId }) =>
-    await Unlinking.unlinkForOperator(ctx, workspaceId, Date.now()),
+  args: {
+    workspaceId: v.id("workspaces"),
+    dryRun: v.optional(v.boolean()),
+    cursor: v.optional(v.union(v.string(), v.null())),
+  },
+  returns: Unlinking.vUnlinkedByOperator,
+  handler: async (ctx, { workspaceId, dryRun = false, cursor = null }) =>
+    await Unlinking.unlinkForOperator(
+      ctx,
+      { workspaceId, dryRun, cursor },
+      Date.now(),
+    ),
 });
 
 /* --------------------------------------------------------- provisioning */
