@@ -37,10 +37,7 @@ export const beginRun = internalMutation({
 
 export const findInRange = internalQuery({
   args: { runId: v.id("reconciliationRuns"), range: Comparing.vRange },
-  returns: v.object({
-    differences: v.array(Comparing.vFound),
-    next: v.union(v.string(), v.null()),
-  }),
+  returns: Comparing.vInRange,
   handler: async (ctx, { runId, range }) => {
     const { comparison } = await requireRunning(ctx, runId);
     return await Comparing.findInRange(ctx, comparison, range);

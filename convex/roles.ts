@@ -4,11 +4,17 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRemoteMembership, vRole } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
-import * as Roles from "./model/members/roles";
+import * as Ownership from "./model/members/ownership";
+import {
+  type RoleOrder,
+  tellWorkosFirst,
+  vRoleOrder,
+} from "./model/members/rolesRun";
 import * as UnmappedRoles from "./model/members/unmappedRoles";
 
 /**
- * Hands the workspace over: the person becomes owner, the caller admin.
+ * Hands the workspace over: the person becomes owner, the caller admin. WorkOS is told
+ * about both; where a directory decides, the caller gets the role it gives them.
  *
  * @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT, ROLE_MISSING, RATE_LIMITED,
  * PROVIDER_UNAVAILABLE
@@ -17,21 +23,21 @@ export const transferOwnership = userAction({
   args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, transfer): Promise<null> => {
-    const order: Roles.RoleOrder | null = await ctx.runQuery(
+    const orders: RoleOrder[] = await ctx.runQuery(
       internal.roles.prepareTransfer,
       transfer,
     );
-    if (order)
+    if (orders.length > 0)
       await ctx.runMutation(internal.rateLimits.takeProviderCall, {
         workspaceId: transfer.workspaceId,
       });
-    return await Roles.tellWorkosFirst(
+    return await tellWorkosFirst(
       () => workosClient(ctx, "interactive"),
-      order,
-      async (answer): Promise<null> =>
+      orders,
+      async (answers): Promise<null> =>
         await ctx.runMutation(internal.roles.applyTransfer, {
           ...transfer,
-          answer,
+          answers,
         }),
     );
   },
@@ -39,19 +45,20 @@ export const transferOwnership = userAction({
 
 export const prepareTransfer = internalQuery({
   args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
-  returns: v.union(Roles.vRoleOrder, v.null()),
-  handler: async (ctx, transfer) => await Roles.prepareTransfer(ctx, transfer),
+  returns: v.array(vRoleOrder),
+  handler: async (ctx, transfer) =>
+    await Ownership.prepareTransfer(ctx, transfer),
 });
 
 export const applyTransfer = internalMutation({
   args: {
     workspaceId: v.id("workspaces"),
     userId: v.id("users"),
-    answer: v.union(vRemoteMembership, v.null()),
+    answers: v.array(vRemoteMembership),
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Roles.applyTransfer(ctx, args, Date.now());
+    await Ownership.applyTransfer(ctx, args, Date.now());
     return null;
   },
 });
@@ -66,7 +73,7 @@ export const becomeOwner = workspaceMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await Roles.becomeOwner(ctx, ctx.member, Date.now());
+    await Ownership.becomeOwner(ctx, ctx.member, Date.now());
     return null;
   },
 });

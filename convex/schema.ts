@@ -370,6 +370,9 @@ export default defineSchema({
     ...versionFields,
     syncedAt: v.number(),
     deletedAt: v.optional(v.number()),
+    // It was missing from a list, and nobody has said that it is gone: what shows
+    // it again lifts the end.
+    endInferred: v.optional(v.boolean()),
   })
     .index("by_membershipId", ["membershipId"])
     .index("by_workosOrganizationId_deletedAt", [

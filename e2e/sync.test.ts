@@ -202,6 +202,17 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       },
     );
     expect(status).toBe(400);
+    await webhooks.getByText("Last refused").waitFor();
+    // That may have been anybody. An event that no webhook brought is a sign.
+    await webhooks.getByText("Valid").waitFor();
+    await callFunction(local.stack, "inbox:storeEvent", {
+      provider: "workos",
+      source: "events_api",
+      eventId: "event_caught_up_with",
+      type: "dsync.activated",
+      occurredAt: Date.now(),
+      body: "{}",
+    });
     await webhooks.getByText("In doubt").waitFor();
   });
 

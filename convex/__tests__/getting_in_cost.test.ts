@@ -245,7 +245,7 @@ const CALLS: Record<
       await ctx.runQuery(internal.roles.prepareTransfer, transfer);
       await ctx.runMutation(internal.roles.applyTransfer, {
         ...transfer,
-        answer: null,
+        answers: [],
       });
     },
   ],

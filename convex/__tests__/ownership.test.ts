@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import { besideStudio, refusal, UPDATE, WELL } from "./running.helpers";
 
@@ -14,6 +14,13 @@ const {
   patchMember,
   stranger,
 } = besideStudio();
+
+/** That call, when it is made for the second time. */
+function secondOf(call: RegExp) {
+  let calls = 0;
+  return ({ method, path }: { method: string; path: string }) =>
+    call.test(`${method} ${path}`) && ++calls === 2;
+}
 
 describe("handing the workspace over", () => {
   test("the other becomes owner and the caller admin, in WorkOS too", async () => {
@@ -37,6 +44,57 @@ describe("handing the workspace over", () => {
     await transfer("ana", "bo");
     expect(world.workos.faults.calls.length).toBe(calls);
     expect(await byName()).toMatchObject({ ana: "admin", bo: "owner" });
+  });
+
+  describe("by an owner whom WorkOS calls member", () => {
+    beforeEach(async () => {
+      const { id } = await world.membershipIn(studio, studio.ids.ana!);
+      await world.sdk.userManagement.updateOrganizationMembership(id, {
+        roleSlug: "member",
+      });
+      await world.deliver();
+    });
+
+    test("WorkOS is told about both", async () => {
+      expect(await byName()).toMatchObject({ ana: "owner" });
+      await transfer("ana", "cy");
+      const after = { ana: "admin", cy: "owner" };
+      expect(await byName()).toMatchObject(after);
+      expect(await world.heldByWorkos(studio)).toMatchObject({
+        ana: "admin",
+        cy: "admin",
+      });
+      await world.deliver();
+      expect(await byName()).toMatchObject(after);
+    });
+
+    test("the first is taken back where the second can't be told", async () => {
+      world.workos.faults.next(secondOf(UPDATE), { status: 503 });
+      await expect(transfer("ana", "cy")).rejects.toMatchObject(
+        refusal("PROVIDER_UNAVAILABLE"),
+      );
+      await world.deliver();
+      expect(await byName()).toMatchObject({ ana: "owner", cy: "member" });
+      expect(await world.heldByWorkos(studio)).toMatchObject({
+        ana: "member",
+        cy: "member",
+      });
+    });
+
+    test("the former owner has the role of the directory that decides it", async () => {
+      await world.t.run(async (ctx) => {
+        for (const row of await ctx.db
+          .query("workosOrganizationMemberships")
+          .collect())
+          if (row.workosUserId === studio.ids.ana)
+            await ctx.db.patch("workosOrganizationMemberships", row._id, {
+              directoryManaged: true,
+            });
+      });
+      await transfer("ana", "cy");
+      expect(await byName()).toMatchObject({ ana: "member", cy: "owner" });
+      expect(await world.heldByWorkos(studio)).toMatchObject({ ana: "member" });
+    });
   });
 
   test("with WorkOS down nothing is changed anywhere", async () => {

@@ -59,6 +59,7 @@ const EVERY_CALL: Asking = {
   createOrganization: [{ name: "Acme", externalId: ID }],
   getOrganizationByExternalId: [ID],
   getOrganization: [ID],
+  getMembership: [ID],
   updateOrganization: [{ ...organization, name: "Acme" }],
   deleteOrganization: [ID],
   createMembership: [{ ...organization, workosUserId: ID, roleSlug: "member" }],

@@ -37,7 +37,7 @@ describe("with no event at all", () => {
       updated: 1,
       removed: 1,
       refused: 0,
-      providerCalls: 2,
+      providerCalls: 3,
       error: null,
     });
     expect(await members()).toMatchObject({

@@ -298,6 +298,13 @@ export function workosClient(
       await orNull(() => sdk.delete(`${MEMBERSHIPS}/${id(membershipId)}`));
     },
 
+    /** Null when it is gone. */
+    async getMembership(membershipId: string) {
+      return await orNull(async () =>
+        readMembership(await get(`${MEMBERSHIPS}/${id(membershipId)}`)),
+      );
+    },
+
     /** One person's memberships in one organization, of every status. */
     async listMembershipsOf(args: {
       workosOrganizationId: string;

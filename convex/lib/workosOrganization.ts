@@ -1,8 +1,14 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { internal } from "../_generated/api";
 import type * as Members from "../model/members/members";
 import { followProvider } from "../model/members/sync";
-import { judgeVersion, showsEnd, type Verdict } from "../model/members/plan";
+import {
+  compareVersions,
+  judgeVersion,
+  showsEnd,
+  type Verdict,
+} from "../model/members/plan";
 import * as Users from "../model/users/users";
 import { moveOn } from "../model/versions";
 import { isGoneForGood } from "./deletion";
@@ -97,6 +103,8 @@ export type MembershipNews = {
   version: Version;
   /** The provider says that it is gone for good. */
   deleted: boolean;
+  /** WorkOS was asked for this very membership. */
+  asked?: boolean;
 };
 
 /**
@@ -182,7 +190,7 @@ export async function upsertOrganizationMembership(
 /** `roleSlugs`: what the person holds then, as far as WorkOS has ever said. */
 async function keep(
   ctx: MutationCtx,
-  { membership, version, deleted }: MembershipNews,
+  { membership, version, deleted, asked = false }: MembershipNews,
   now: number,
 ): Promise<{ verdict: Verdict; roleSlugs: string[] }> {
   const known = await findMembership(ctx, membership.membershipId);
@@ -192,6 +200,7 @@ async function keep(
     known,
     incoming: version,
     deletes: deleted,
+    asked,
     same:
       known !== null &&
       known.status === membership.status &&
@@ -201,11 +210,19 @@ async function keep(
     verdict,
     version,
   });
+  // An event proves no return: WorkOS has to be asked.
+  if (verdict === "stale" && known?.endInferred === true && !deleted)
+    await ctx.scheduler.runAfter(0, internal.organizationSync.askAgain, {
+      membershipId: membership.membershipId,
+    });
   if (verdict !== "apply") return { verdict, roleSlugs };
 
+  // An answer may contradict a row that is later: then what is old stays old.
+  const { updatedAt, eventAt, eventId } =
+    asked && known && compareVersions(known, version) > 0 ? known : version;
   const row = {
     ...said,
-    ...version,
+    ...{ updatedAt, eventAt, eventId },
     organizationName: membership.organizationName ?? known?.organizationName,
     roleSlug: roleSlugs[0],
     roleSlugs,
@@ -213,7 +230,8 @@ async function keep(
       membership.directoryManaged ?? known?.directoryManaged ?? false,
     status: deleted ? ("inactive" as const) : membership.status,
     syncedAt: now,
-    ...(deleted ? { deletedAt: now } : {}),
+    deletedAt: deleted ? now : undefined,
+    endInferred: undefined,
   };
   if (known)
     await ctx.db.patch("workosOrganizationMemberships", known._id, row);

@@ -17,6 +17,11 @@ import * as Removing from "../model/removal/removing";
 import * as Returning from "../model/removal/returning";
 import { bringBackAll } from "../model/removal/returningRun";
 import * as Roles from "../model/members/roles";
+import {
+  type RoleOrder,
+  tellWorkosFirst,
+  vRoleOrder,
+} from "../model/members/rolesRun";
 import { type Outcome, vOutcome } from "../model/members/standing";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
@@ -209,7 +214,7 @@ export const changeRole = userAction({
   args: vRoleChange,
   returns: v.null(),
   handler: async (ctx, change): Promise<null> => {
-    const order: Roles.RoleOrder | null = await ctx.runQuery(
+    const order: RoleOrder | null = await ctx.runQuery(
       internal.users.manage.internalPrepareRoleChange,
       change,
     );
@@ -217,13 +222,13 @@ export const changeRole = userAction({
       await ctx.runMutation(internal.rateLimits.takeProviderCall, {
         workspaceId: change.workspaceId,
       });
-    return await Roles.tellWorkosFirst(
+    return await tellWorkosFirst(
       () => workosClient(ctx, "interactive"),
-      order,
-      async (answer): Promise<null> =>
+      order ? [order] : [],
+      async ([answer]): Promise<null> =>
         await ctx.runMutation(internal.users.manage.internalApplyRoleChange, {
           ...change,
-          answer,
+          answer: answer ?? null,
         }),
     );
   },
@@ -231,7 +236,7 @@ export const changeRole = userAction({
 
 export const internalPrepareRoleChange = internalQuery({
   args: vRoleChange,
-  returns: v.union(Roles.vRoleOrder, v.null()),
+  returns: v.union(vRoleOrder, v.null()),
   handler: async (ctx, change) => await Roles.prepareChange(ctx, change),
 });
 

@@ -66,8 +66,9 @@ async function read(request: Request): Promise<Incoming> {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), {
-      once: true,
-    });
+    const abort = () => reject(signal.reason as Error);
+    // On a slow machine it may be over before anybody listens.
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
   });
 }

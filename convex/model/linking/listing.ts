@@ -125,6 +125,7 @@ export async function markGone(
     await ctx.db.patch("workosOrganizationMemberships", row._id, {
       status: "inactive",
       deletedAt: now,
+      endInferred: true,
       syncedAt: now,
     });
   }

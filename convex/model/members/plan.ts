@@ -11,25 +11,42 @@ import type {
 
 export type Verdict = "apply" | "stale" | "duplicate";
 
+/** A row of a mirror: its version, and how it ended, where it has. */
+export type KnownVersion = Version & {
+  deletedAt?: number;
+  /** It was missing from a list; nobody has said that it is gone. */
+  endInferred?: boolean;
+};
+
 /**
- * What news of one provider object is worth. A deletion is final for its id,
- * whatever the times; otherwise the later version wins.
+ * What news of one provider object is worth. A deletion that the provider said is
+ * final for its id, whatever the times; one that was inferred from an absence is
+ * lifted by an answer or a listing that shows the id. Otherwise the later version
+ * wins.
  *
  * @param same whether the news says nothing that the known row does not say
+ * @param asked the provider was asked for this very object: where it contradicts
+ *   the row, the row is wrong, whatever the times
  */
 export function judgeVersion({
   known,
   incoming,
   deletes,
   same,
+  asked = false,
 }: {
-  known: (Version & { deletedAt?: number }) | null;
+  known: KnownVersion | null;
   incoming: Version;
   deletes: boolean;
   same: boolean;
+  asked?: boolean;
 }): Verdict {
   if (!known) return "apply";
-  if (known.deletedAt !== undefined) return deletes ? "duplicate" : "stale";
+  if (known.deletedAt !== undefined) {
+    if (known.endInferred !== true) return deletes ? "duplicate" : "stale";
+    return deletes || incoming.eventId === undefined ? "apply" : "stale";
+  }
+  if (asked && !same) return "apply";
   if (deletes) return "apply";
   // The echo of a change made here carries the version that the answer had.
   if (same && incoming.updatedAt === known.updatedAt) return "duplicate";

@@ -1,42 +1,21 @@
-import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import {
   actorOf,
-  memberOf,
   requireWorkspaceMember,
   type WorkspaceMember,
 } from "../../lib/auth";
-import { appError, isAppError } from "../../lib/errors";
-import { roleToSlug, slugsFor } from "../../lib/rbac";
-import { type RemoteMembership, type Role, vRole } from "../../lib/validators";
-import {
-  isWorkosError,
-  providerUnavailable,
-  roleMissing,
-  type WorkosClient,
-  WorkosError,
-} from "../../lib/workosClient";
+import { appError } from "../../lib/errors";
+import type { RemoteMembership, Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { applyAnswer, overtaken } from "./answers";
 import * as Customers from "../customers/customers";
 import { directoryManaged } from "./directory";
 import * as Members from "./members";
-import {
-  type Refusal,
-  refuseRoleChange,
-  refuseTransfer,
-  slugsSay,
-} from "./rolePlan";
+import { type Refusal, refuseRoleChange, slugsSay } from "./rolePlan";
+import type { RoleOrder } from "./rolesRun";
 
-/** What WorkOS has to be told before a role changes here. */
-export const vRoleOrder = v.object({
-  membershipId: v.string(),
-  role: vRole,
-  /** What the mirror holds, should WorkOS not say which roles there are. */
-  knownSlugs: v.array(v.string()),
-});
-export type RoleOrder = Infer<typeof vRoleOrder>;
+/* The role of one person. Whose the workspace is: ownership.ts. */
 
 type RoleChange = {
   workspaceId: Id<"workspaces">;
@@ -45,7 +24,6 @@ type RoleChange = {
   /** For someone who becomes a client: the customer they are to see. */
   customerId?: Id<"customers">;
 };
-type Transfer = Omit<RoleChange, "role" | "customerId">;
 
 /**
  * May the caller do it, and what has WorkOS to be told first? Null: nothing.
@@ -78,108 +56,7 @@ export async function applyChange(
   await applyAnswer(ctx, answer, why);
 }
 
-/** @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT */
-export async function prepareTransfer(
-  ctx: QueryCtx,
-  transfer: Transfer,
-): Promise<RoleOrder | null> {
-  const { caller, user } = await requireTransferable(ctx, transfer);
-  return await orderFor(ctx, caller.workspace, user, "owner");
-}
-
-/** The end of `transferOwnership`: one becomes owner, the other admin. */
-export async function applyTransfer(
-  ctx: MutationCtx,
-  { answer, ...transfer }: Transfer & { answer: RemoteMembership | null },
-  now: number,
-) {
-  const { caller, user, member } = await requireTransferable(ctx, transfer);
-  if (!answer) await requireNoOrder(ctx, caller.workspace, user, "owner");
-  const why: Members.Why = {
-    actor: await actorOf(ctx, caller.user),
-    reason: "handed over by the owner",
-    now,
-  };
-  await Members.transferOwnership(ctx, member, "owner", why);
-  await Members.transferOwnership(ctx, caller.membership, "admin", why);
-  await applyAnswer(ctx, answer, why);
-}
-
-/**
- * An admin takes over a workspace that the provider has left without an owner.
- *
- * @throws CONFLICT while there is one
- */
-export async function becomeOwner(
-  ctx: MutationCtx,
-  { user, workspace, membership }: WorkspaceMember,
-  now: number,
-) {
-  if (await Members.hasActiveOwner(ctx, workspace._id))
-    throw appError(
-      "CONFLICT",
-      membership.role === "owner"
-        ? "You own this workspace already."
-        : "This workspace has an owner, who can make you one.",
-    );
-  await Members.transferOwnership(ctx, membership, "owner", {
-    actor: await actorOf(ctx, user),
-    reason: "there was no owner left",
-    now,
-  });
-}
-
-/**
- * Has WorkOS change the role, where it has to, and then `finish` here. When we
- * refuse after all, because a right was lost in between, WorkOS is asked to
- * take it back.
- *
- * @throws ROLE_MISSING, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed
- */
-export async function tellWorkosFirst(
-  client: () => WorkosClient,
-  order: RoleOrder | null,
-  finish: (answer: RemoteMembership | null) => Promise<null>,
-): Promise<null> {
-  if (!order) return await finish(null);
-  const { membershipId, role } = order;
-  const { held, answer } = await setRole(client(), order).catch(
-    (error: unknown) => {
-      throw refusalOf(error, roleToSlug(role));
-    },
-  );
-  try {
-    return await finish(answer);
-  } catch (error) {
-    // What was overtaken by a later change in WorkOS is no longer ours.
-    const overtaken = isAppError(error) && error.data.code === "CONFLICT";
-    if (held.length > 0 && !overtaken)
-      await client()
-        .updateRoles({ membershipId, roleSlugs: held })
-        .catch((failure: unknown) =>
-          console.warn("A role was not taken back in WorkOS:", failure),
-        );
-    throw error;
-  }
-}
-
-/**
- * Touches only the slugs that our roles stand behind: of the others the person
- * loses none, so WorkOS is asked for all of them first.
- */
-async function setRole(
-  client: WorkosClient,
-  { membershipId, role, knownSlugs }: RoleOrder,
-): Promise<{ held: string[]; answer: RemoteMembership }> {
-  const held = (await client.listRoleSlugs(membershipId)) ?? knownSlugs;
-  const answer = await client.updateRoles({
-    membershipId,
-    roleSlugs: slugsFor(role, held),
-  });
-  return { held, answer };
-}
-
-type Standing = {
+export type Standing = {
   caller: WorkspaceMember;
   user: Doc<"users">;
   member: Doc<"workspaceMembers">;
@@ -216,34 +93,10 @@ async function requireChangeable(
   );
 }
 
-async function requireTransferable(
+export async function targetOf(
   ctx: QueryCtx,
-  { workspaceId, userId }: Transfer,
-): Promise<Standing> {
-  const caller = await requireWorkspaceMember(
-    ctx,
-    workspaceId,
-    "workspace:own",
-  );
-  const member = await Members.getMember(ctx, workspaceId, userId);
-  const standing = await allowed(
-    ctx,
-    caller,
-    member,
-    refuseTransfer({
-      target: await targetOf(ctx, member),
-      isSelf: userId === caller.user._id,
-    }),
-  );
-  if (!(await memberOf(ctx, standing.user, caller.workspace)))
-    throw appError(
-      "CONFLICT",
-      "This person can't enter the workspace at the moment, so they can't own it.",
-    );
-  return standing;
-}
-
-async function targetOf(ctx: QueryCtx, member: Doc<"workspaceMembers"> | null) {
+  member: Doc<"workspaceMembers"> | null,
+) {
   return (
     member && {
       status: member.status,
@@ -253,7 +106,7 @@ async function targetOf(ctx: QueryCtx, member: Doc<"workspaceMembers"> | null) {
   );
 }
 
-async function allowed(
+export async function allowed(
   ctx: QueryCtx,
   caller: WorkspaceMember,
   member: Doc<"workspaceMembers"> | null,
@@ -266,7 +119,7 @@ async function allowed(
 }
 
 /** @throws CONFLICT when WorkOS has no active membership to change */
-async function orderFor(
+export async function orderFor(
   ctx: QueryCtx,
   { workosOrganizationId }: Doc<"workspaces">,
   { workosUserId }: Doc<"users">,
@@ -294,27 +147,11 @@ async function orderFor(
   };
 }
 
-async function requireNoOrder(
+export async function requireNoOrder(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
   user: Doc<"users">,
   role: Role,
 ) {
   if (await orderFor(ctx, workspace, user, role)) throw overtaken();
-}
-
-function refusalOf(error: unknown, roleSlug: string): unknown {
-  if (isWorkosError(error, "unavailable")) return providerUnavailable();
-  if (
-    isWorkosError(error, "rejected") ||
-    // A 404 is the membership's, unless it says that it is the role's.
-    (isWorkosError(error, "not_found") && /\brole\b/i.test(error.message))
-  )
-    return roleMissing(roleSlug);
-  if (error instanceof WorkosError)
-    return appError(
-      "CONFLICT",
-      "WorkOS does not know this person's membership any more. Look again in a moment.",
-    );
-  return error;
 }

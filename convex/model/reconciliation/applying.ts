@@ -35,8 +35,9 @@ export async function applyRange(
   { removable, now }: { removable: readonly string[]; now: number },
 ): Promise<{ counts: Counts; next: string | null }> {
   const { people, next } = await compareRange(ctx, comparison, range);
+  const said = new Set(range.said);
   return {
-    counts: await applyAll(ctx, comparison, people, removable, now),
+    counts: await applyAll(ctx, comparison, people, { removable, said, now }),
     next,
   };
 }
@@ -48,15 +49,25 @@ export async function applyStrays(
   { removable, now }: { removable: readonly string[]; now: number },
 ): Promise<Counts> {
   const people = await compareStrays(ctx, comparison, userIds);
-  return await applyAll(ctx, comparison, people, removable, now);
+  return await applyAll(ctx, comparison, people, {
+    removable,
+    said: new Set(),
+    now,
+  });
 }
+
+/** Whom a run may remove, and what the provider itself called gone. */
+type Leave = {
+  removable: readonly string[];
+  said: ReadonlySet<string>;
+  now: number;
+};
 
 async function applyAll(
   ctx: MutationCtx,
   comparison: Comparison,
   people: Compared[],
-  removable: readonly string[],
-  now: number,
+  { removable, said, now }: Leave,
 ): Promise<Counts> {
   const counts = { added: 0, updated: 0, removed: 0, refused: 0 };
   const agreed = new Set(removable);
@@ -68,7 +79,7 @@ async function applyAll(
       continue;
     }
     counts[COUNTED[described.kind]]++;
-    await applyPerson(ctx, comparison, person, now);
+    await applyPerson(ctx, comparison, person, { said, now });
   }
   return counts;
 }
@@ -77,12 +88,12 @@ async function applyPerson(
   ctx: MutationCtx,
   { workspace, provider, organizationId }: Comparison,
   { providerUserId, user: known, member, plan }: Compared,
-  now: number,
+  { said, now }: Pick<Leave, "said" | "now">,
 ) {
   const mirror = mirrorOf(provider);
   for (const membership of plan.news) await mirror.keep(ctx, membership, now);
   for (const { membershipId } of plan.gone)
-    await mirror.end(ctx, membershipId, now);
+    await mirror.end(ctx, membershipId, { said: said.has(membershipId), now });
   if (!plan.change) return;
   const user =
     known ??

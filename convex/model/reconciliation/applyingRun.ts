@@ -30,17 +30,17 @@ export async function note(
 export async function applyAll(
   ctx: ActionCtx,
   runId: Id<"reconciliationRuns">,
-  { memberships }: Listing,
+  listing: Listing,
   { removable, applied }: { removable: string[]; applied: Counts },
 ) {
-  const strays = (await listStrays(ctx, runId, memberships)).map(
+  const strays = (await listStrays(ctx, runId, listing.memberships)).map(
     ({ userId, providerUserId }) => ({ userId, key: providerUserId ?? userId }),
   );
   const strayKeys = new Set<string>(strays.map(({ key }) => key));
   const sorted = removable
     .filter((key) => !strayKeys.has(key))
     .sort(compareText);
-  await eachRange(memberships, async (range) => {
+  await eachRange(listing, async (range) => {
     const result: { counts: Counts; next: string | null } =
       await ctx.runMutation(
         internal.organizationSync.applyOrganizationMembershipSnapshot,

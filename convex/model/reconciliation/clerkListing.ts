@@ -21,6 +21,7 @@ export async function readClerkListing(
     memberships: memberships.map(inOurWords),
     // Names come with the memberships, and fill only what is missing.
     users: [],
+    said: [],
     names: new Map(
       memberships.flatMap(({ membership: { clerkUserId, name, email } }) => {
         const known = name ?? email;

@@ -48,7 +48,7 @@ export const clerkMirror: Mirror = {
       );
   },
 
-  async end(ctx, membershipId, now) {
+  async end(ctx, membershipId, { now }) {
     const row = await ctx.db
       .query("organizationMembers")
       .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))

@@ -10,7 +10,7 @@ import {
   type Row,
   vListedMembership,
 } from "./mirror";
-import { describePlan, type PersonPlan, planPerson } from "./plan";
+import { describePlan, doubtsOf, type PersonPlan, planPerson } from "./plan";
 import {
   compareText,
   isWithin,
@@ -36,7 +36,15 @@ export type Compared = {
   user: Doc<"users"> | null;
   member: Doc<"workspaceMembers"> | null;
   plan: PersonPlan<ListedMembership, Row>;
+  /** What WorkOS has to be asked for by its id; Clerk has no such call. */
+  doubts: Doubt[];
 };
+
+export const vDoubt = v.object({
+  membershipId: v.string(),
+  providerUserId: v.string(),
+});
+export type Doubt = Infer<typeof vDoubt>;
 
 export const vFound = v.object({
   ...differenceFields,
@@ -49,17 +57,29 @@ export const vRange = v.object({
   after: v.union(v.string(), v.null()),
   upTo: v.union(v.string(), v.null()),
   memberships: v.array(vListedMembership),
+  said: v.optional(v.array(v.string())),
 });
 export type Range = RangeOf<ListedMembership>;
+
+export const vInRange = v.object({
+  differences: v.array(vFound),
+  doubts: v.array(vDoubt),
+  next: v.union(v.string(), v.null()),
+});
+export type InRange = Infer<typeof vInRange>;
 
 /** The differences of one range of users; `next` where more rows are left. */
 export async function findInRange(
   ctx: QueryCtx,
   comparison: Comparison,
   range: Range,
-): Promise<{ differences: Found[]; next: string | null }> {
+): Promise<InRange> {
   const { people, next } = await compareRange(ctx, comparison, range);
-  return { differences: people.flatMap(toDifference), next };
+  return {
+    differences: people.flatMap(toDifference),
+    doubts: people.flatMap(({ doubts }) => doubts),
+    next,
+  };
 }
 
 export async function findAmongStrays(
@@ -160,7 +180,7 @@ export async function compareStrays(
 
 async function compare(
   ctx: QueryCtx,
-  { workspace, listedAt }: Comparison,
+  { workspace, provider, listedAt }: Comparison,
   {
     providerUserId,
     user,
@@ -186,7 +206,15 @@ async function compare(
       (await Members.hasActiveOwner(ctx, workspace._id)),
     listedAt,
   });
-  return { providerUserId, user, member, plan };
+  const doubts =
+    provider === "workos" ? doubtsOf({ listed, rows, listedAt }) : [];
+  return {
+    providerUserId,
+    user,
+    member,
+    plan,
+    doubts: doubts.map((membershipId) => ({ membershipId, providerUserId })),
+  };
 }
 
 /** Names the person in a run's list, whether or not the provider knows them. */

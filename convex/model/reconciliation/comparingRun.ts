@@ -2,31 +2,33 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
-import type { Found, Range, Stray } from "./comparing";
+import type { Doubt, Found, InRange, Range, Stray } from "./comparing";
 import type { Listing } from "./listing";
 import type { ListedMembership } from "./mirror";
-import { cutIntoRanges, restOf } from "./ranges";
+import { cutIntoRanges, isWithin, restOf } from "./ranges";
 
 /* The first half of a run: what differs, a transaction at a time. */
 
 /** Memberships, and people, in one transaction. */
 export const BATCH = 100;
 
-/** Everybody who stands otherwise in the provider than here. */
+/** Everybody who stands otherwise in the provider than here, and what to ask it for. */
 export async function findDifferences(
   ctx: ActionCtx,
   runId: Id<"reconciliationRuns">,
-  { memberships, names }: Listing,
-): Promise<Found[]> {
+  listing: Listing,
+): Promise<{ found: Found[]; doubts: Doubt[] }> {
+  const { memberships, names } = listing;
   const found: Found[] = [];
-  await eachRange(memberships, async (range) => {
-    const { differences, next }: { differences: Found[]; next: string | null } =
-      await ctx.runQuery(internal.reconciliation.findInRange, {
-        runId,
-        range,
-      });
-    found.push(...differences);
-    return next;
+  const doubts: Doubt[] = [];
+  await eachRange(listing, async (range) => {
+    const inRange: InRange = await ctx.runQuery(
+      internal.reconciliation.findInRange,
+      { runId, range },
+    );
+    found.push(...inRange.differences);
+    doubts.push(...inRange.doubts);
+    return inRange.next;
   });
   for (const batch of inBatches(
     await listStrays(ctx, runId, memberships),
@@ -38,7 +40,7 @@ export async function findDifferences(
         userIds: batch.map(({ userId }) => userId),
       })),
     );
-  return named(found, names);
+  return { found: named(found, names), doubts };
 }
 
 /** Members whom neither the listing nor the mirror knows. */
@@ -80,11 +82,16 @@ function named(found: Found[], names: Map<string, string>): Found[] {
 
 /** Puts every range through `work`, which says where one that is too full goes on. */
 export async function eachRange(
-  memberships: ListedMembership[],
+  { memberships, said }: Listing,
   work: (range: Range) => Promise<string | null>,
 ) {
   for (const whole of cutIntoRanges(memberships, BATCH)) {
-    let range: Range = whole;
+    let range: Range = {
+      ...whole,
+      said: said.flatMap(({ membershipId, providerUserId }) =>
+        isWithin(providerUserId, whole) ? [membershipId] : [],
+      ),
+    };
     for (;;) {
       const done = await work(range);
       if (done === null) break;

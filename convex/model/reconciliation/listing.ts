@@ -7,6 +7,7 @@ import type {
 } from "../../lib/validators";
 import { workosClient } from "../../lib/workosClient";
 import { readClerkListing } from "./clerkListing";
+import type { Doubt } from "./comparing";
 import type { ListedMembership } from "./mirror";
 import { readWorkosListing } from "./workosListing";
 
@@ -18,6 +19,8 @@ export type Listing = {
   users: RemoteUser[];
   /** What people are called there, by their ids. */
   names: Map<string, string>;
+  /** What the provider was asked for by its id, and has no more. */
+  said: Doubt[];
 };
 
 /**

@@ -19,6 +19,8 @@ export const vListedMembership = v.object({
   roleSlugs: v.array(v.string()),
   allRoles: v.boolean(),
   updatedAt: v.number(),
+  /** When the provider was asked for this very one, on our clock, in ms. */
+  askedAt: v.optional(v.number()),
   original: v.union(vRemoteMembership, vListedClerkMembership),
 });
 export type ListedMembership = Infer<typeof vListedMembership>;
@@ -40,7 +42,12 @@ export type Mirror = {
   /** Whether it has ever heard of the person in this organization. */
   knows(ctx: QueryCtx, person: Key): Promise<boolean>;
   keep(ctx: MutationCtx, listed: ListedMembership, now: number): Promise<void>;
-  end(ctx: MutationCtx, membershipId: string, now: number): Promise<void>;
+  /** `said`: the provider was asked for it, and has it no more. */
+  end(
+    ctx: MutationCtx,
+    membershipId: string,
+    by: { said: boolean; now: number },
+  ): Promise<void>;
   /** The person here, made when they are new; null when nothing is known of them. */
   ensureUser(
     ctx: MutationCtx,

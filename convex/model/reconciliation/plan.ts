@@ -23,6 +23,8 @@ export type Listed = {
   /** Whether they are all of the person's roles. */
   allRoles: boolean;
   updatedAt: number;
+  /** When the provider was asked for this very one, on our clock. */
+  askedAt?: number;
 };
 
 /** A row of the mirror, with its tombstones. */
@@ -32,6 +34,7 @@ export type MirrorRow = Version & {
   roleSlugs: string[];
   syncedAt: number;
   deletedAt?: number;
+  endInferred?: boolean;
 };
 
 export type PersonFacts<
@@ -71,7 +74,7 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
   const known = new Map(rows.map((row) => [row.membershipId, row]));
   const news = listed.filter((membership) => {
     const row = known.get(membership.membershipId) ?? null;
-    return judge(membership, row) === "apply";
+    return judge(membership, row, listedAt) === "apply";
   });
   const there = new Set(listed.map(({ membershipId }) => membershipId));
   const gone = rows.filter(
@@ -118,16 +121,49 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
 
 type LetsIn = { roleSlugs: string[]; updatedAt: number };
 
-function judge(membership: Listed, row: MirrorRow | null) {
+function judge(membership: Listed, row: MirrorRow | null, listedAt: number) {
+  const readAt = membership.askedAt ?? listedAt;
+  // Lifted by what was read after it was written only.
+  if (row?.endInferred === true && row.syncedAt >= readAt) return "stale";
   return judgeVersion({
     known: row,
     incoming: { updatedAt: membership.updatedAt },
     deletes: false,
-    same:
-      row !== null &&
-      row.status === membership.status &&
-      sameSlugs(row.roleSlugs, slugsAfter(row.roleSlugs, membership)),
+    asked: membership.askedAt !== undefined && (row?.syncedAt ?? 0) < readAt,
+    same: row !== null && saysTheSame(membership, row),
   });
+}
+
+function saysTheSame(membership: Listed, row: MirrorRow): boolean {
+  return (
+    row.status === membership.status &&
+    sameSlugs(row.roleSlugs, slugsAfter(row.roleSlugs, membership))
+  );
+}
+
+/**
+ * What of a person the provider has to be asked for by its id, before the listing
+ * may end or change it: rows that let in and are missing, and rows that contradict
+ * the listing though they are no older. What we wrote since is left alone.
+ */
+export function doubtsOf({
+  listed,
+  rows,
+  listedAt,
+}: Pick<PersonFacts, "listed" | "rows" | "listedAt">): string[] {
+  const there = new Map(listed.map((one) => [one.membershipId, one]));
+  return rows
+    .filter((row) => {
+      if (row.deletedAt !== undefined || row.syncedAt >= listedAt) return false;
+      const one = there.get(row.membershipId);
+      if (!one) return row.status === "active";
+      return (
+        one.askedAt === undefined &&
+        !saysTheSame(one, row) &&
+        judge(one, row, listedAt) !== "apply"
+      );
+    })
+    .map(({ membershipId }) => membershipId);
 }
 
 /** What a plan is called in a preview; null when it changes nothing. */

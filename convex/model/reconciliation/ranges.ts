@@ -6,6 +6,8 @@ export type Range<One> = {
   /** And up to this one; null: to the last. */
   upTo: string | null;
   memberships: One[];
+  /** Ids of memberships that the provider was asked for, and has no more. */
+  said?: string[];
 };
 
 type OfUser = { providerUserId: string };
@@ -43,10 +45,11 @@ export function cutIntoRanges<One extends OfUser>(
 
 /** What is left of a range after the users up to `done`. */
 export function restOf<One extends OfUser>(
-  { upTo, memberships }: Range<One>,
+  { upTo, memberships, ...rest }: Range<One>,
   done: string,
 ): Range<One> {
   return {
+    ...rest,
     after: done,
     upTo,
     memberships: memberships.filter(

@@ -10,7 +10,8 @@ import { decideBrake } from "./brakePlan";
 import type { Found } from "./comparing";
 import { findDifferences } from "./comparingRun";
 import type { Context, Starter } from "./gates";
-import { readListing } from "./listing";
+import { settleDoubts } from "./doubtsRun";
+import { type Listing, readListing } from "./listing";
 import type { End } from "./runs";
 
 export type Request = {
@@ -74,21 +75,17 @@ type Job = Request & {
 
 async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   const { dryRun, runId, context, calls, applied } = job;
-  const listing = await readListing(ctx, context, calls);
-  if (listing === null) return await organizationGone(ctx, job);
+  const read = await readListing(ctx, context, calls);
+  if (read === null) return await organizationGone(ctx, job);
 
-  const found = await findDifferences(ctx, runId, listing);
-  const removals = found.filter(({ kind }) => kind === "remove");
-  const tripped = decideBrake({
-    removals: {
-      total: removals.length,
-      owners: removals.filter(({ ownerGoes }) => ownerGoes).length,
-    },
-    counts: context.counts,
-    listed: listing.memberships.length,
-    percent: context.brakePercent,
-  });
-  const removable = await agreedRemovals(ctx, job, removals, tripped);
+  let listing = read;
+  let view = await look(ctx, job, listing);
+  // What trips the brake as it is listed has to be confirmed first.
+  if (view.doubts.length > 0 && view.removable !== null) {
+    listing = await settleDoubts(ctx, listing, view.doubts, calls);
+    view = await look(ctx, job, listing);
+  }
+  const { found, tripped, removable } = view;
   await note(ctx, runId, found);
 
   const providerCalls = calls.count;
@@ -114,6 +111,24 @@ async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
     brake: applied.refused > 0 ? tripped : null,
     error: null,
   };
+}
+
+/** What differs, whom of it the run may remove, and what to ask the provider for. */
+async function look(ctx: ActionCtx, job: Job, listing: Listing) {
+  const { context, runId } = job;
+  const { found, doubts } = await findDifferences(ctx, runId, listing);
+  const removals = found.filter(({ kind }) => kind === "remove");
+  const tripped = decideBrake({
+    removals: {
+      total: removals.length,
+      owners: removals.filter(({ ownerGoes }) => ownerGoes).length,
+    },
+    counts: context.counts,
+    listed: listing.memberships.length,
+    percent: context.brakePercent,
+  });
+  const removable = await agreedRemovals(ctx, job, removals, tripped);
+  return { found, doubts, tripped, removable };
 }
 
 /**

@@ -35,6 +35,7 @@ export async function readWorkosListing(
       organization,
       memberships: withoutRepeats(memberships).map(inOurWords),
       users: [...users.values()],
+      said: [],
       names: new Map(
         [...users].map(([id, user]) => [id, Users.displayNameOf(user)]),
       ),
@@ -50,7 +51,7 @@ export async function readWorkosListing(
   }
 }
 
-function inOurWords(original: RemoteMembership): ListedMembership {
+export function inOurWords(original: RemoteMembership): ListedMembership {
   const { membershipId, workosUserId, status } = original;
   const { roleSlugs, allRoles, updatedAt } = original;
   return {

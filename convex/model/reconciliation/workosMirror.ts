@@ -29,16 +29,21 @@ export const workosMirror: Mirror = {
     return row !== null;
   },
 
-  async keep(ctx, { original, updatedAt }, now) {
+  async keep(ctx, { original, updatedAt, askedAt }, now) {
     if ("workosUserId" in original)
       await upsertOrganizationMembership(
         ctx,
-        { membership: original, version: { updatedAt }, deleted: false },
+        {
+          membership: original,
+          version: { updatedAt },
+          deleted: false,
+          asked: askedAt !== undefined,
+        },
         now,
       );
   },
 
-  async end(ctx, membershipId, now) {
+  async end(ctx, membershipId, { said, now }) {
     const row = await ctx.db
       .query("workosOrganizationMemberships")
       .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
@@ -47,6 +52,7 @@ export const workosMirror: Mirror = {
       await ctx.db.patch("workosOrganizationMemberships", row._id, {
         status: "inactive",
         deletedAt: now,
+        endInferred: said ? undefined : true,
         syncedAt: now,
       });
   },
