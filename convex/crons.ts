@@ -4,18 +4,19 @@ import { internal } from "./_generated/api";
 const crons = cronJobs();
 
 // Members whose access was already found missing, and what their going leaves.
+// The brake: whatever has emptied a mirror removes nobody by itself.
 crons.hourly(
   "cleanup-pending-workspace-member-removals",
   { minuteUTC: 17 },
   internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
-  { scope: "due" },
+  { scope: "due", brake: true },
 );
 // Every active member, for drift that nothing has marked.
 crons.daily(
   "sweep-workspace-members",
   { hourUTC: 3, minuteUTC: 41 },
   internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
-  { scope: "all" },
+  { scope: "all", brake: true },
 );
 crons.interval(
   "finish-abandoned-provisioning",

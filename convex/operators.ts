@@ -14,6 +14,7 @@ import * as Proposals from "./model/accounts/proposals";
 import * as AccountRecord from "./model/accounts/record";
 import * as Unmapping from "./model/accounts/unmapping";
 import * as LinkRuns from "./model/linking/runs";
+import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/run";
 import * as ParityRun from "./model/operators/parityRun";
@@ -178,12 +179,17 @@ export const listAccountMappings = internalQuery({
   handler: async (ctx) => await AccountRecord.listMappings(ctx),
 });
 
-/** @throws CONFLICT unless it has no active owner and the person is an admin */
+/**
+ * The way into a workspace that nobody owns: one of its admins, and where it has
+ * no members any more, anybody who was one.
+ *
+ * @throws CONFLICT unless that is so; NOT_FOUND for somebody who never was there
+ */
 export const appointOwner = internalMutation({
   args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Operators.appointOwner(ctx, args, Date.now());
+    await appointOwnerOf(ctx, args, Date.now());
     return null;
   },
 });

@@ -78,6 +78,8 @@ const vRun = v.object({
   finishedAt: v.union(v.number(), v.null()),
   /** A person's name, or what started it by itself. */
   startedBy: v.string(),
+  /** Of a cleanup, only one that the brake has stopped. */
+  kind: literals("reconciliation", "cleanup"),
   dryRun: v.boolean(),
   ...Runs.vEnd.fields,
   status: literals("running", "done", "needs_confirmation", "failed"),

@@ -249,6 +249,8 @@ export default defineSchema({
     ])
     .index("by_pendingRemovalAt", ["pendingRemovalAt"])
     .index("by_accessCheckAt", ["accessCheckAt"])
+    // For the cleanup's brake, which looks at one workspace.
+    .index("by_workspaceId_accessCheckAt", ["workspaceId", "accessCheckAt"])
     .index("by_releaseAssignmentsAt", ["releaseAssignmentsAt"])
     .searchIndex("search_searchText", {
       searchField: "searchText",

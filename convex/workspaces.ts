@@ -41,6 +41,7 @@ import {
   type Provisioned,
   vProvisioned,
 } from "./model/provisioning/run";
+import * as Braking from "./model/removal/braking";
 import { cleanUpBatch } from "./model/removal/cleanup";
 import * as Settings from "./model/workspaces/settings";
 import * as Workspaces from "./model/workspaces/workspaces";
@@ -288,14 +289,27 @@ export const unlinkOrganization = workspaceMutation({
 });
 
 /**
- * For operators. Where the organization was deleted in WorkOS, this brings back
- * the members who were removed for it.
+ * For operators. Where the organization was deleted, this brings back the members
+ * who were removed for it, and says whom: those whose access the provider ended
+ * with it or within the hour before, in whatever order its events came.
+ *
+ * @param dryRun changes nothing, and says who would come back
+ * @param cursor of a dry run: the `next` of the one before
+ * @throws NOT_FOUND
  */
 export const internalUnlinkOrganization = internalMutation({
-  args: { workspaceId: v.id("workspaces") },
-  returns: v.object({ unlinked: v.boolean(), bringsBack: v.boolean() }),
-  handler: async (ctx, { workspaceId }) =>
-    await Unlinking.unlinkForOperator(ctx, workspaceId, Date.now()),
+  args: {
+    workspaceId: v.id("workspaces"),
+    dryRun: v.optional(v.boolean()),
+    cursor: v.optional(v.union(v.string(), v.null())),
+  },
+  returns: Unlinking.vUnlinkedByOperator,
+  handler: async (ctx, { workspaceId, dryRun = false, cursor = null }) =>
+    await Unlinking.unlinkForOperator(
+      ctx,
+      { workspaceId, dryRun, cursor },
+      Date.now(),
+    ),
 });
 
 /* --------------------------------------------------------- provisioning */
@@ -349,13 +363,18 @@ export const internalResolveDefaultWorkspaceAccess = internalQuery({
  * @param graceMs default: the workspace's, else the deployment's, else 24 hours
  * @param scope "all": every active member, and then everyone is counted anew;
  * "due": only those marked already
+ * @param brake as the crons have it: where the mirror of a workspace has lost too
+ * many at once, nobody there is marked or removed before somebody confirms
  */
 export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
   args: {
     graceMs: v.optional(v.number()),
     scope: v.optional(literals("all", "due")),
+    brake: v.optional(v.boolean()),
     /** Where a continued run goes on. */
     cursor: v.optional(v.string()),
+    /** What it has handed on already: each workspace is looked at once. */
+    doubted: v.optional(v.array(v.id("workspaces"))),
   },
   returns: v.object({
     checked: v.number(),
@@ -367,17 +386,30 @@ export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
   }),
   handler: async (ctx, args) => {
     const scope = args.scope ?? "all";
-    const { counts, next } = await cleanUpBatch(ctx, {
+    const grace =
+      args.graceMs === undefined ? undefined : graceMs(args.graceMs);
+    const { counts, doubted, next } = await cleanUpBatch(ctx, {
       scope,
       cursor: args.cursor ?? null,
-      graceMs: args.graceMs === undefined ? undefined : graceMs(args.graceMs),
+      graceMs: grace,
+      brake: args.brake,
       now: Date.now(),
     });
+    const held =
+      args.brake && scope === "all" && args.cursor === undefined
+        ? await Braking.listHeld(ctx)
+        : [];
+    const known = await Braking.begin(
+      ctx,
+      { scope, graceMs: grace },
+      [...held, ...doubted],
+      args.doubted ?? [],
+    );
     if (next !== null)
       await ctx.scheduler.runAfter(
         0,
         internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
-        { ...args, scope, cursor: next },
+        { ...args, scope, cursor: next, doubted: known },
       );
     else if (scope === "all")
       await ctx.scheduler.runAfter(0, internal.memberCounts.recountAll, {});

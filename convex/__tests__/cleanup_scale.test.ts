@@ -85,7 +85,7 @@ async function anHour(members: number): Promise<Cost[]> {
   );
   await fill(t, studio, anyone, members);
   meter.take();
-  await t.mutation(CLEANUP, { scope: "due" });
+  await t.mutation(CLEANUP, { scope: "due", brake: true });
   await settle(t);
   return meter.take().map(({ cost }) => cost);
 }

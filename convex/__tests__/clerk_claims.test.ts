@@ -13,7 +13,7 @@ import {
   seedClerkWorkspace,
   withClerk,
 } from "./clerk.helpers";
-import { auditOf, seedWorkspace, settle, setup, type T } from "./setup.helpers";
+import { auditOf, seedWorkspace, setup, type T } from "./setup.helpers";
 
 let t: T;
 let workspaceId: Id<"workspaces">;
@@ -256,26 +256,43 @@ describe("an owner who unlinks the workspace", () => {
   });
 });
 
-test("operators bring back who was removed because the organization was deleted", async () => {
-  await deliverClerk(
-    t,
-    ...everyone(),
-    claim(),
-    clerkOrganizationDeleted(3_000),
-  );
-  expect(await clerkRoster(t, workspaceId)).toEqual({
-    ana: "owner removed",
-    bo: "member removed",
-  });
-  const { internalUnlinkOrganization } = internal.workspaces;
-  await t.mutation(internalUnlinkOrganization, { workspaceId });
-  await settle(t);
-  expect(await clerkRoster(t, workspaceId)).toEqual({
-    ana: "owner",
-    bo: "member",
-  });
-  expect(await canEnter(t, "bo")).toEqual(["studio"]);
-});
+test.each([
+  ["the organization alone", []],
+  [
+    "its memberships first",
+    ["ana", "bo"].map((person) => ({ person, at: 2_900 })),
+  ],
+])(
+  "operators bring back who was removed because Clerk deleted %s",
+  async (_what, ended) => {
+    await deliverClerk(
+      t,
+      ...everyone(),
+      claim(),
+      ...ended.map(({ person, at }) =>
+        clerkMembership("deleted", at, { person }),
+      ),
+      clerkOrganizationDeleted(3_000),
+    );
+    expect(await clerkRoster(t, workspaceId)).toEqual({
+      ana: "owner removed",
+      bo: "member removed",
+    });
+    const { internalUnlinkOrganization } = internal.workspaces;
+    const { returned } = await t.mutation(internalUnlinkOrganization, {
+      workspaceId,
+    });
+    expect(returned.map(({ role }) => role).sort()).toEqual([
+      "member",
+      "owner",
+    ]);
+    expect(await clerkRoster(t, workspaceId)).toEqual({
+      ana: "owner",
+      bo: "member",
+    });
+    expect(await canEnter(t, "bo")).toEqual(["studio"]);
+  },
+);
 
 describe("a claim that is taken back", () => {
   test("leaves the workspace as it was", async () => {

@@ -3,16 +3,16 @@ import crons from "../crons";
 
 const jobs = crons.crons;
 
-test("the cleanup of pending removals runs hourly over what is due, and daily over everyone", () => {
+test("the cleanup of pending removals runs hourly over what is due, and daily over everyone, with the brake", () => {
   const cleanup = "workspaces:internalCleanupPendingWorkspaceMemberRemovals";
   expect(jobs["cleanup-pending-workspace-member-removals"]).toMatchObject({
     name: cleanup,
-    args: [{ scope: "due" }],
+    args: [{ scope: "due", brake: true }],
     schedule: { type: "hourly" },
   });
   expect(jobs["sweep-workspace-members"]).toMatchObject({
     name: cleanup,
-    args: [{ scope: "all" }],
+    args: [{ scope: "all", brake: true }],
     schedule: { type: "daily" },
   });
 });

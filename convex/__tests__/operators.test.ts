@@ -267,6 +267,56 @@ describe("orphans", () => {
     });
   });
 
+  test("a workspace without members is entered by anybody who was one, once it is unlinked", async () => {
+    const studio = await world.studio({ cy: "client" });
+    const { workspaceId, ids, userIds } = studio;
+    const appoint = (userId: Id<"users">) =>
+      world.t.mutation(internal.operators.appointOwner, {
+        workspaceId,
+        userId,
+      });
+    const conflict = { data: { code: "CONFLICT" } };
+    await as(world.t, ids.ana!).mutation(api.users.manage.removeUser, {
+      workspaceId,
+      userId: userIds.cy!,
+    });
+    await settle(world.t);
+    // Ana is there.
+    await expect(appoint(userIds.cy!)).rejects.toMatchObject(conflict);
+    await world.sdk.userManagement.deleteUser(ids.ana!);
+    await world.deliver();
+    // The organization would not let Cy in.
+    await expect(appoint(userIds.cy!)).rejects.toMatchObject(conflict);
+    await world.t.mutation(internal.workspaces.internalUnlinkOrganization, {
+      workspaceId,
+    });
+    // Ana's account is gone.
+    await expect(appoint(userIds.ana!)).rejects.toMatchObject(conflict);
+    const stranger = await world.t.run(
+      async (ctx) => await ctx.db.insert("users", { syncedAt: 1_000 }),
+    );
+    await expect(appoint(stranger)).rejects.toMatchObject({
+      data: { code: "NOT_FOUND" },
+    });
+
+    await appoint(userIds.cy!);
+    expect(await roster(world.t, workspaceId)).toMatchObject({
+      [ids.cy!]: "owner",
+    });
+    const { page } = await as(world.t, ids.cy!).query(api.audit.list, {
+      workspaceId,
+      paginationOpts: { numItems: 1, cursor: null },
+    });
+    expect(page).toMatchObject([
+      {
+        event: "restored",
+        reason: "appointed by an operator, when nobody was left",
+        previousRole: "client",
+        nextRole: "owner",
+      },
+    ]);
+  });
+
   test("a member without a user is found, and removed; one with a user is not", async () => {
     const studio = await world.studio({ bo: "member", cy: "member" });
     const memberOf = (name: string) =>

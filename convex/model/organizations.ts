@@ -171,8 +171,17 @@ export async function deleteWorkosOrganization(
   const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
   if (!workspace) return "ignored";
   const known = await findWorkosOrganization(ctx, workosOrganizationId);
-  if (known?.deletedAt !== undefined) return "duplicate";
   const { updatedAt, eventAt, eventId } = version;
+  if (known?.deletedAt !== undefined) {
+    // It was found to be gone; the event tells when it went.
+    if (known.eventAt === undefined)
+      await ctx.db.patch("organizations", known._id, {
+        updatedAt,
+        eventAt,
+        eventId,
+      });
+    return "duplicate";
+  }
   await keep(ctx, workosOrganizationId, known, {
     workspaceId: workspace._id,
     name: known?.name ?? workspace.name,

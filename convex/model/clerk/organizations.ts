@@ -92,6 +92,14 @@ export async function deleteOrganization(
     deletes: true,
     same: false,
   });
+  const { updatedAt, eventAt, eventId } = version;
+  // It was found to be gone; the event tells when it went.
+  if (known?.deletedAt !== undefined && known.eventAt === undefined)
+    await ctx.db.patch("organizations", known._id, {
+      updatedAt,
+      eventAt,
+      eventId,
+    });
   if (verdict !== "apply") return outcomeOf(verdict);
 
   const workspace = await findClerkWorkspace(ctx, organizationId);
@@ -110,7 +118,10 @@ export async function deleteOrganization(
   );
   if (known) await dropClaim(ctx, known);
   const gone = {
-    ...version,
+    updatedAt,
+    // Where no event said it, the row has no event's time.
+    eventAt,
+    eventId,
     claimedWorkspaceId: undefined,
     claimState: undefined,
     syncedAt: why.now,

@@ -17,6 +17,19 @@ export async function reconcileTomorrow(
     await ctx.db.insert("workspaceSyncState", { workspaceId, reconcileDueAt });
 }
 
+/** What is in doubt is asked of the provider by the next job. */
+export async function reconcileSoon(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const state = await syncState(ctx, workspaceId);
+  if (state && state.reconcileDueAt > now)
+    await ctx.db.patch("workspaceSyncState", state._id, {
+      reconcileDueAt: now,
+    });
+}
+
 export async function reconcileNoMore(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,

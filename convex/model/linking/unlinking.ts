@@ -1,3 +1,4 @@
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -8,8 +9,7 @@ import * as Members from "../members/members";
 import * as Organizations from "../organizations";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "./syncState";
-
-const BATCH = 100;
+import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
 
 /**
  * The owner takes the workspace off its organization. Members and mirror stay:
@@ -39,66 +39,83 @@ export async function unlink(
   });
 }
 
+export const vUnlinkedByOperator = v.object({
+  unlinked: v.boolean(),
+  /** Only then does anybody come back. */
+  organizationDeleted: v.boolean(),
+  /** Who is back, or in a dry run would be. */
+  returned: v.array(vReturned),
+  /**
+   * Set where these are not all. The others come back behind this, and the audit
+   * names them; a dry run goes on with it as `cursor`.
+   */
+  next: v.union(v.string(), v.null()),
+});
+export type UnlinkedByOperator = Infer<typeof vUnlinkedByOperator>;
+
 /**
  * The operators' way back. Where the organization was deleted, the members who
- * were removed for it come back, in batches behind this.
+ * were removed for it come back: the first batch here, the others behind it.
+ *
+ * @throws NOT_FOUND
  */
 export async function unlinkForOperator(
   ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
+  {
+    workspaceId,
+    dryRun,
+    cursor,
+  }: { workspaceId: Id<"workspaces">; dryRun: boolean; cursor: string | null },
   now: number,
-): Promise<{ unlinked: boolean; bringsBack: boolean }> {
+): Promise<UnlinkedByOperator> {
   const workspace = await ctx.db.get("workspaces", workspaceId);
   if (!workspace) throw noSuchWorkspace();
   const unlinked = isLinked(workspace);
-  const since = workspace.organizationDeletedAt;
+  const since = await whenDeletionBegan(ctx, workspace);
+  if (!dryRun) await unlinkOnRecord(ctx, workspace, now);
+  const { returned, next } =
+    since === null
+      ? { returned: [], next: null }
+      : await bringBackBatch(
+          ctx,
+          { workspaceId, since, cursor: dryRun ? cursor : null },
+          { dryRun, now },
+        );
+  if (since !== null && next !== null && !dryRun)
+    await ctx.scheduler.runAfter(0, internal.linking.bringBack, {
+      workspaceId,
+      since,
+      cursor: next,
+    });
+  return { unlinked, organizationDeleted: since !== null, returned, next };
+}
+
+async function unlinkOnRecord(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  now: number,
+) {
   await detach(ctx, workspace);
-  const owner = unlinked && (await someOwner(ctx, workspaceId));
+  const owner = isLinked(workspace) && (await someOwner(ctx, workspace._id));
   if (owner)
     await Members.noteLink(ctx, owner, "unlinked", {
       actor: { type: "operator" },
       reason: "unlinked by an operator",
       now,
     });
-  if (since !== undefined)
-    await ctx.scheduler.runAfter(0, internal.linking.bringBack, {
-      workspaceId,
-      since,
-      cursor: null,
-    });
-  return { unlinked, bringsBack: since !== undefined };
 }
 
-/** A batch of those who were removed because their organization was deleted. */
+/** A following batch of those who come back. */
 export async function bringBack(
   ctx: MutationCtx,
   args: { workspaceId: Id<"workspaces">; since: number; cursor: string | null },
   now: number,
 ) {
-  const page = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_status_sortName", (q) =>
-      q.eq("workspaceId", args.workspaceId).eq("status", "removed"),
-    )
-    .paginate({ numItems: BATCH, cursor: args.cursor });
-  for (const member of page.page) {
-    if (
-      member.removedReason !== "removed_by_provider" ||
-      (member.removedAt ?? 0) < args.since
-    )
-      continue;
-    const user = await ctx.db.get("users", member.userId);
-    if (!user || user.deletedAt !== undefined) continue;
-    await Members.restoreMember(ctx, member, member.role, {
-      actor: { type: "operator" },
-      reason: "the organization was deleted",
-      now,
-    });
-  }
-  if (!page.isDone)
+  const { next } = await bringBackBatch(ctx, args, { dryRun: false, now });
+  if (next !== null)
     await ctx.scheduler.runAfter(0, internal.linking.bringBack, {
       ...args,
-      cursor: page.continueCursor,
+      cursor: next,
     });
 }
 

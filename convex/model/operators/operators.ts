@@ -2,7 +2,6 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { isKeyInUse, KEY_PREFIX } from "../linking/candidates";
@@ -179,32 +178,6 @@ export async function requireDeletable(
       "CONFLICT",
       "A workspace was linked to this organization once. Delete it in WorkOS if nobody uses it.",
     );
-}
-
-/**
- * Makes an active admin the owner of a workspace that has none. WorkOS calls
- * both admin, so it has nothing to be told.
- *
- * @throws CONFLICT, NOT_FOUND
- */
-export async function appointOwner(
-  ctx: MutationCtx,
-  args: { workspaceId: Id<"workspaces">; userId: Id<"users"> },
-  now: number,
-) {
-  const workspace = await ctx.db.get("workspaces", args.workspaceId);
-  const member = await Members.getMember(ctx, args.workspaceId, args.userId);
-  if (!workspace || isGoneForGood(workspace) || member?.status !== "active")
-    throw appError("NOT_FOUND", "There is no such active member.");
-  if (await Members.hasActiveOwner(ctx, workspace._id))
-    throw appError("CONFLICT", "This workspace has an owner.");
-  if (member.role !== "admin")
-    throw appError("CONFLICT", "Only an admin can be made owner.");
-  await Members.transferOwnership(ctx, member, "owner", {
-    actor: { type: "operator" },
-    reason: "appointed by an operator",
-    now,
-  });
 }
 
 /**

@@ -16,8 +16,8 @@ export function decideBrake({
 }: {
   removals: { total: number; owners: number };
   counts: MemberCounts;
-  /** How many memberships the listing had. */
-  listed: number;
+  /** How many memberships the listing had; absent where none was read. */
+  listed?: number;
   percent: number;
 }): Brake | null {
   if (removals.total === 0) return null;

@@ -2,8 +2,9 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
-import type { Actor, Difference, RunStatus } from "../../lib/validators";
+import type { Difference, RunStatus } from "../../lib/validators";
 import { displayName } from "../members/members";
+import { isOfCleanup } from "../removal/brakeRecord";
 
 /* What the dashboard reads of the runs. */
 
@@ -13,7 +14,8 @@ export async function present(ctx: QueryCtx, run: Doc<"reconciliationRuns">) {
     _id: run._id,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt ?? null,
-    startedBy: await nameOf(ctx, run.startedBy),
+    startedBy: await nameOf(ctx, run),
+    kind: isOfCleanup(run) ? ("cleanup" as const) : ("reconciliation" as const),
     dryRun: run.dryRun,
     status: run.status,
     added: run.added,
@@ -26,9 +28,14 @@ export async function present(ctx: QueryCtx, run: Doc<"reconciliationRuns">) {
   };
 }
 
-async function nameOf(ctx: QueryCtx, actor: Actor): Promise<string> {
-  if (actor.type !== "user") return "The daily run";
-  const user = await ctx.db.get("users", actor.userId);
+async function nameOf(
+  ctx: QueryCtx,
+  run: Doc<"reconciliationRuns">,
+): Promise<string> {
+  const { startedBy } = run;
+  if (startedBy.type !== "user")
+    return isOfCleanup(run) ? "The cleanup" : "The daily run";
+  const user = await ctx.db.get("users", startedBy.userId);
   return displayName(user ?? {});
 }
 

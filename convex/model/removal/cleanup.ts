@@ -1,10 +1,14 @@
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { isGoneForGood } from "../../lib/deletion";
-import { organizationAccess } from "../../lib/workosOrganization";
-import { graceOf } from "./grace";
 import * as Members from "../members/members";
-import { planRemoval } from "./plan";
+import { graceOf } from "./grace";
+import {
+  carryOut,
+  CLEANUP,
+  decide,
+  type Decision,
+  whatIsMissing,
+} from "./missing";
 
 /**
  * Members in one transaction. Each costs about six reads and three writes; one
@@ -13,11 +17,6 @@ import { planRemoval } from "./plan";
  */
 const BATCH = 200;
 const RELEASE_MEMBERS = 20;
-
-const CLEANUP = {
-  type: "cron",
-  name: "cleanup-pending-workspace-member-removals",
-} as const;
 
 export type CleanupCounts = {
   checked: number;
@@ -28,22 +27,32 @@ export type CleanupCounts = {
   released: number;
 };
 
-/** One batch of the cleanup; `next` says where the following one goes on. */
+/**
+ * One batch of the cleanup; `next` says where the following one goes on. With the
+ * brake, nobody is marked or removed here whose access is in doubt: `doubted`
+ * names their workspaces, which braking.ts looks at each as a whole.
+ */
 export async function cleanUpBatch(
   ctx: MutationCtx,
   {
     scope,
     cursor,
     graceMs,
+    brake = false,
     now,
   }: {
-    scope: "all" | "due";
+    scope: Scope;
     cursor: string | null;
     /** Instead of each workspace's own. */
     graceMs: number | undefined;
+    brake?: boolean;
     now: number;
   },
-): Promise<{ counts: CleanupCounts; next: string | null }> {
+): Promise<{
+  counts: CleanupCounts;
+  doubted: Id<"workspaces">[];
+  next: string | null;
+}> {
   const counts = {
     checked: 0,
     scheduled: 0,
@@ -51,6 +60,7 @@ export async function cleanUpBatch(
     removed: 0,
     released: 0,
   };
+  const doubted = new Set<Id<"workspaces">>();
   const { members, next } = await batch(ctx, scope, cursor, now);
   let hasLeftOver = false;
   for (const member of members) {
@@ -68,71 +78,42 @@ export async function cleanUpBatch(
       continue;
     }
     counts.checked++;
-    await step(ctx, member, { graceMs, now }, counts);
+    const workspace = await ctx.db.get("workspaces", member.workspaceId);
+    const missing = await whatIsMissing(ctx, member, workspace);
+    const decision = decide(member, missing, {
+      graceMs: graceOf(workspace, graceMs),
+      now,
+    });
+    if (brake && missing?.inDoubt && isLoss(decision))
+      doubted.add(member.workspaceId);
+    else count(counts, await carryOut(ctx, member, { decision, missing, now }));
   }
-  // Whoever has more than one batch of assignments is found there again.
-  return { counts, next: hasLeftOver ? LEFT_OVER : next };
-}
-
-async function step(
-  ctx: MutationCtx,
-  member: Doc<"workspaceMembers">,
-  { graceMs, now }: { graceMs: number | undefined; now: number },
-  counts: CleanupCounts,
-) {
-  const workspace = await ctx.db.get("workspaces", member.workspaceId);
-  const missing = await whatIsMissing(ctx, member, workspace);
-  const why: Members.Why = {
-    actor: CLEANUP,
-    reason: missing ?? "access is back",
-    now,
+  return {
+    counts,
+    doubted: [...doubted],
+    // Whoever has more than one batch of assignments is found there again.
+    next: hasLeftOver ? LEFT_OVER : next,
   };
-  const decision = planRemoval({
-    ...member,
-    hasAccess: missing === null,
-    now,
-    graceMs: graceOf(workspace, graceMs),
-  });
-  switch (decision) {
-    case "schedule":
-      await Members.schedulePendingRemoval(ctx, member, why);
-      counts.scheduled++;
-      return;
-    case "clear":
-      await Members.clearPendingRemoval(ctx, member, why);
-      counts.cleared++;
-      return;
-    case "remove":
-      await Members.removeMember(ctx, member, "removed_after_grace", why, {
-        releaseAssignmentsAt: now,
-      });
-      counts.removed++;
-      return;
-    case null:
-      if (member.accessCheckAt !== undefined)
-        await Members.markChecked(ctx, member);
-      return;
-    default:
-      decision satisfies never;
-  }
 }
 
-/** Why the member can't enter, for the audit; null when they can. */
-async function whatIsMissing(
-  ctx: MutationCtx,
-  member: Doc<"workspaceMembers">,
-  workspace: Doc<"workspaces"> | null,
-): Promise<string | null> {
-  const user = await ctx.db.get("users", member.userId);
-  if (!user || user.deletedAt !== undefined) return "the user is gone";
-  if (!workspace || isGoneForGood(workspace)) return "the workspace is gone";
-  const { allowed } = await organizationAccess(ctx, workspace, user);
-  return allowed ? null : "no active organization membership";
+export type Scope = "all" | "due";
+function isLoss(decision: Decision): boolean {
+  return decision === "schedule" || decision === "remove";
+}
+
+const COUNTED = {
+  schedule: "scheduled",
+  clear: "cleared",
+  remove: "removed",
+} as const;
+
+function count(counts: CleanupCounts, done: Decision) {
+  if (done !== null) counts[COUNTED[done]]++;
 }
 
 async function batch(
   ctx: MutationCtx,
-  scope: "all" | "due",
+  scope: Scope,
   cursor: string | null,
   now: number,
 ): Promise<{ members: Doc<"workspaceMembers">[]; next: string | null }> {

@@ -8,7 +8,13 @@ import { IconAlert } from "../../components/icons";
 import { notifySuccess } from "../../lib/attempt";
 import { Differences } from "./Differences";
 import { useReconcile } from "./useReconcile";
-import { BRAKE_REASONS, describeRun, people, type Run } from "./wording";
+import {
+  ASKING,
+  BRAKE_REASONS,
+  describeRun,
+  people,
+  type Run,
+} from "./wording";
 
 /** The run that the brake has stopped: whom it would remove, and the way on. */
 export function PendingConfirmation({
@@ -38,6 +44,7 @@ function Asked({
   name: string;
 }) {
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
+  const asking = ASKING[run.kind];
   const problem = failure ?? outcome?.error ?? null;
   const apply = async () => {
     const ended = await reconcile({ confirm: run._id });
@@ -46,12 +53,7 @@ function Asked({
   const confirm = () =>
     modals.openConfirmModal({
       title: `Remove ${people(run.removed)}?`,
-      children: (
-        <Text fz="sm">
-          They lose access at once. Whoever is back in {name} by now stays, and
-          nobody else than these is removed.
-        </Text>
-      ),
+      children: <Text fz="sm">{asking.effect(name)}</Text>,
       labels: { confirm: `Remove ${people(run.removed)}`, cancel: "Cancel" },
       confirmProps: { color: "red" },
       onConfirm: () => void apply(),
@@ -61,13 +63,12 @@ function Asked({
       role="region"
       color="orange"
       icon={<IconAlert />}
-      title={`A reconciliation stopped before it removed ${people(run.removed)}`}
+      title={`${asking.subject} stopped before it removed ${people(run.removed)}`}
     >
       <Stack gap="md">
         <Text fz="sm">
           {run.brake && BRAKE_REASONS[run.brake]} It was started by{" "}
-          {run.startedBy}, <Ago at={run.startedAt} />. If the list is right,
-          confirm it. If it is wrong, put it right in {name} and check again.
+          {run.startedBy}, <Ago at={run.startedAt} />. {asking.wayOn(name)}
         </Text>
         <Differences workspaceId={workspaceId} runId={run._id} />
         {problem !== null && (

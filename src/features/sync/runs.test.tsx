@@ -19,6 +19,7 @@ const run = (some: Partial<Run> = {}): Run => ({
   startedAt: Date.now() - HOUR,
   finishedAt: Date.now() - HOUR + 4_200,
   startedBy: "Ana Lind",
+  kind: "reconciliation",
   dryRun: false,
   status: "done",
   ...COUNTS,
@@ -171,6 +172,24 @@ test("a stopped run is announced on every page, and confirming names it", async 
       screen.queryByRole("region", { name: /^A reconciliation stopped/ }),
     ).toBeNull(),
   );
+});
+
+test("a cleanup that was stopped says what is missing, and that confirming asks WorkOS first", async () => {
+  network.answer(
+    api.organizationSync.getPendingConfirmation,
+    run({ ...stopped, kind: "cleanup", startedBy: "The cleanup" }),
+  );
+  const { user } = renderApp("/w/north/team");
+  await screen.findByText(/The cleanup would remove 3 people and waits/);
+  await user.click(screen.getByRole("link", { name: "See whom" }));
+  const asked = await screen.findByRole("region", {
+    name: /^The cleanup stopped before it removed 3 people/,
+  });
+  within(asked).getByText(/WorkOS has not said that they ended/);
+  await user.click(
+    within(asked).getByRole("button", { name: "Remove 3 people" }),
+  );
+  within(await screen.findByRole("dialog")).getByText(/WorkOS is asked first/);
 });
 
 test("those who can't confirm it are not told", async () => {

@@ -60,6 +60,31 @@ export type Run = FunctionReturnType<
   typeof api.organizationSync.listRuns
 >["page"][number];
 
+/** What stopped, and the sentences in which it asks. `name`: the provider's. */
+export const ASKING: Record<
+  Run["kind"],
+  {
+    subject: string;
+    wayOn: (name: string) => string;
+    effect: (name: string) => string;
+  }
+> = {
+  reconciliation: {
+    subject: "A reconciliation",
+    wayOn: (name) =>
+      `If the list is right, confirm it. If it is wrong, put it right in ${name} and check again.`,
+    effect: (name) =>
+      `They lose access at once. Whoever is back in ${name} by now stays, and nobody else than these is removed.`,
+  },
+  cleanup: {
+    subject: "The cleanup",
+    wayOn: (name) =>
+      `What Rollcall knows of their memberships is missing, and ${name} has not said that they ended. Confirm the list, and ${name} is asked.`,
+    effect: (name) =>
+      `${name} is asked first. Whoever is active there stays and has access again. The others are removed, and nobody else than these.`,
+  },
+};
+
 /** "2 added, 1 removed"; what is none is left out. */
 export function describeRun(
   {
