@@ -4,7 +4,7 @@ import {
 } from "convex/server";
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
+import { internalMutation, internalQuery } from "./_generated/server";
 import { actorOf } from "./lib/auth";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import {
@@ -13,6 +13,7 @@ import {
   vKeptEvent,
   vProvider,
 } from "./lib/validators";
+import * as InboxFailed from "./model/inbox/failed";
 import * as Inbox from "./model/inbox/inbox";
 import * as InboxPages from "./model/inbox/pages";
 import type { Outcome } from "./model/inbox/plan";
@@ -65,13 +66,53 @@ export const replayEvent = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { auditId }) => {
     const { workspace, user } = ctx.member;
+    const event = await InboxPages.requireEvent(ctx, workspace, auditId);
     const by = await actorOf(ctx, user);
-    await InboxReplay.replay(ctx, workspace, auditId, by, Date.now());
+    await InboxReplay.replay(ctx, event, by, Date.now());
     return null;
   },
 });
 
 /* ------------------------------------------------------- for operators */
+
+/**
+ * Events that failed for good, a page at a time, the newest first: those about
+ * people, and what can't be read, which are on no workspace's page. Call again
+ * with `cursor` until it is null.
+ *
+ * @param organizationId those of this organization instead
+ */
+export const listFailed = internalQuery({
+  args: {
+    provider: v.optional(vProvider),
+    organizationId: v.optional(v.string()),
+    cursor: v.optional(v.union(v.string(), v.null())),
+  },
+  returns: InboxFailed.vFailedEvents,
+  handler: async (ctx, { provider = "workos", organizationId, cursor }) =>
+    await InboxFailed.listFailed(
+      ctx,
+      { provider, ...(organizationId === undefined ? {} : { organizationId }) },
+      cursor ?? null,
+    ),
+});
+
+/**
+ * Has one event, of whatever organization or person, go through the decision
+ * again: what is old by now stays stale.
+ *
+ * @throws NOT_FOUND; CONFLICT when its text is not kept any more, or when it is
+ * of a type that nothing acts on
+ */
+export const replayOne = internalMutation({
+  args: { auditId: v.id("webhookAudit") },
+  returns: v.null(),
+  handler: async (ctx, { auditId }) => {
+    const event = await InboxFailed.requireAnyEvent(ctx, auditId);
+    await InboxReplay.replay(ctx, event, { type: "operator" }, Date.now());
+    return null;
+  },
+});
 
 const vReplayed = v.object({ events: v.number(), more: v.boolean() });
 
@@ -117,16 +158,12 @@ export const continueReplay = internalMutation({
 
 /* ------------------------------------------------------------ its steps */
 
-const vLane = {
-  provider: vProvider,
-  /** Left out: the events about people. */
-  organizationId: v.optional(v.string()),
-};
-
 /** Keeps an event, whichever way it came; the only way into the sync. */
 export const storeEvent = internalMutation({
   args: {
-    ...vLane,
+    provider: vProvider,
+    organizationId: v.optional(v.string()),
+    personId: v.optional(v.string()),
     source: vInboxSource,
     eventId: v.string(),
     type: v.string(),
@@ -150,11 +187,11 @@ export const storeUnreadable = internalMutation({
     await Inbox.storeUnreadable(ctx, one, Date.now()),
 });
 
-/** One attempt at an organization's next event; goes on by itself. */
+/** One attempt at the next event of an organization or a person; goes on by itself. */
 export const processNext = internalMutation({
-  args: vLane,
+  args: { lane: v.string() },
   returns: v.null(),
-  handler: async (ctx, lane) => {
+  handler: async (ctx, { lane }) => {
     await InboxWorker.processNext(ctx, lane, Date.now());
     return null;
   },
@@ -171,11 +208,16 @@ export const applyEvent = internalMutation({
     await InboxWorker.apply(ctx, event, Date.now()),
 });
 
-/** The cron that wakes organizations whose job died. */
+/**
+ * The cron that wakes lanes whose job died; goes on by itself.
+ *
+ * @param after the last lane that was looked at
+ */
 export const takeUpLeftBehind = internalMutation({
-  args: {},
+  args: { after: v.optional(v.string()) },
   returns: v.number(),
-  handler: async (ctx) => await InboxWorker.sweep(ctx, Date.now()),
+  handler: async (ctx, { after }) =>
+    await InboxWorker.sweep(ctx, Date.now(), after),
 });
 
 /** What came before an organization was linked here counts from then on. */

@@ -459,10 +459,14 @@ export default defineSchema({
     type: v.string(),
     source: vInboxSource,
     organizationId: v.optional(v.string()),
+    // The provider's id of the person, where an event is about one person alone.
+    personId: v.optional(v.string()),
+    // Events of one lane are applied one after another, lanes in parallel.
+    lane: v.string(),
     receivedAt: v.number(),
     occurredAt: v.number(),
-    // The raw text that was signed; pruned before the row is.
-    body: v.optional(v.string()),
+    // The raw text that was signed; given up before the row is.
+    bodyId: v.optional(v.id("webhookBodies")),
     deliveries: v.number(),
     attempts: v.number(),
     status: vInboxStatus,
@@ -478,13 +482,8 @@ export default defineSchema({
     bodyUntil: v.optional(v.number()),
   })
     .index("by_provider_eventId", ["provider", "eventId"])
-    .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
-    .index("by_provider_organizationId_status_nextAttemptAt", [
-      "provider",
-      "organizationId",
-      "status",
-      "nextAttemptAt",
-    ])
+    .index("by_status_lane_nextAttemptAt", ["status", "lane", "nextAttemptAt"])
+    .index("by_lane_processedAt", ["lane", "processedAt"])
     .index("by_provider_organizationId_receivedAt", [
       "provider",
       "organizationId",
@@ -496,11 +495,6 @@ export default defineSchema({
       "status",
       "receivedAt",
     ])
-    .index("by_provider_organizationId_processedAt", [
-      "provider",
-      "organizationId",
-      "processedAt",
-    ])
     .index("by_status_receivedAt", ["status", "receivedAt"])
     .index("by_provider_source_receivedAt", [
       "provider",
@@ -509,6 +503,11 @@ export default defineSchema({
     ])
     .index("by_receivedAt", ["receivedAt"])
     .index("by_bodyUntil", ["bodyUntil"]),
+
+  // What the providers signed, as text, up to 256 KiB each: apart from the rows
+  // of the inbox, so that those can be read a hundred at once. Written with the
+  // event; read when it is applied or shown; pruned when the row's time says.
+  webhookBodies: defineTable({ body: v.string() }),
 
   // When somebody last posted to a provider's webhook what that provider had
   // not signed: a secret that is wrong shows here. One row per provider, written

@@ -86,8 +86,13 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   test("an event that failed waits under its filter until it is replayed", async () => {
     const page = await open("ana", "sync");
     await page.getByRole("heading", { name: "Catch-up" }).waitFor();
+    const { body, ...failed } = await failedDemotionOf("hiro");
+    const [bodyId] = await local.stack.backend.importDocuments(
+      "webhookBodies",
+      [{ body }],
+    );
     await local.stack.backend.importDocuments("webhookAudit", [
-      await failedDemotionOf("hiro"),
+      { ...failed, bodyId },
     ]);
     await page.getByRole("tab", { name: /Events\s*1 failed/ }).click();
     await page.getByRole("combobox", { name: "Status" }).click();
@@ -231,6 +236,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       type: "organization_membership.updated",
       source: "webhook",
       organizationId: membership.organizationId,
+      lane: `workos/organization/${membership.organizationId}`,
       receivedAt: Date.now(),
       occurredAt: Date.parse(time),
       deliveries: 1,

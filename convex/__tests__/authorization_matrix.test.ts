@@ -5,6 +5,7 @@ import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { isAppError } from "../lib/errors";
 import { FUNCTION_PERMISSIONS } from "../lib/rbac";
+import { putEvent } from "./inbox.helpers";
 import {
   as,
   hurried,
@@ -818,16 +819,9 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       nextAttemptAt: 2_000,
       createdAt: 2_000,
     });
-    const auditId = await ctx.db.insert("webhookAudit", {
-      provider: "workos",
+    const auditId = await putEvent(ctx, {
       eventId: `event_${seeded.slug}`,
-      type: "organization.updated",
-      source: "webhook",
       organizationId: seeded.organizationId,
-      receivedAt: 2_000,
-      occurredAt: 2_000,
-      body: "{}",
-      deliveries: 1,
       attempts: 1,
       status: "processed",
     });

@@ -9,6 +9,7 @@ import {
   organizationJson,
   userJson,
 } from "./clerkObjects.helpers";
+import { withBody } from "./inbox.helpers";
 import { seedPeople, seedWorkspace, settle, type T } from "./setup.helpers";
 
 /* Clerk as it posts events, and a workspace whose people Clerk knows. */
@@ -221,17 +222,17 @@ export function svixHeadersOf(
   };
 }
 
-/** What the inbox holds of an event of Clerk's. */
+/** What the inbox holds of an event of Clerk's, its text included. */
 export async function clerkRow(t: T, { id }: { id: string }) {
-  return await t.run(
-    async (ctx) =>
-      await ctx.db
-        .query("webhookAudit")
-        .withIndex("by_provider_eventId", (q) =>
-          q.eq("provider", "clerk").eq("eventId", id),
-        )
-        .unique(),
-  );
+  return await t.run(async (ctx) => {
+    const row = await ctx.db
+      .query("webhookAudit")
+      .withIndex("by_provider_eventId", (q) =>
+        q.eq("provider", "clerk").eq("eventId", id),
+      )
+      .unique();
+    return row && (await withBody(ctx, row));
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import { MAX_ATTEMPTS } from "../model/inbox/plan";
+import { putEvent } from "./inbox.helpers";
 import { reconciling } from "./reconciliation.helpers";
 import { as, settle } from "./setup.helpers";
 import { membershipEvent, post, userEvent } from "./webhooks.helpers";
@@ -106,6 +107,22 @@ describe("events", () => {
     });
   });
 
+  test("nor is it hidden by events about people that failed after it", async () => {
+    await post(world.t, "This is no event.");
+    const at = Date.now();
+    later(60_000);
+    await world.t.run(async (ctx) => {
+      for (let n = 0; n < 30; n++)
+        await putEvent(ctx, {
+          eventId: `event_${n}`,
+          type: "user.updated",
+          personId: `user_${n}`,
+          status: "failed",
+        });
+    });
+    expect((await health()).webhooks.unreadableAt).toBe(at);
+  });
+
   test("one that AuthKit's component was sent came by its webhook", async () => {
     await world.t.mutation(internal.inbox.storeEvent, {
       provider: "workos",
@@ -137,15 +154,9 @@ describe("events", () => {
   test("those that failed for good are counted, this organization's only", async () => {
     await world.t.run(async (ctx) => {
       for (const organizationId of [studio.organizationId, "org_elsewhere"])
-        await ctx.db.insert("webhookAudit", {
-          provider: "workos",
+        await putEvent(ctx, {
           eventId: `event_in_${organizationId}`,
-          type: "organization.updated",
-          source: "webhook",
           organizationId,
-          receivedAt: Date.now(),
-          occurredAt: Date.now(),
-          deliveries: 1,
           attempts: MAX_ATTEMPTS,
           status: "failed",
         });

@@ -75,8 +75,8 @@ test("each organization has a job of its own", async () => {
     async (ctx) => await ctx.db.system.query("_scheduled_functions").collect(),
   );
   expect(jobs.map((job) => job.args[0] as unknown)).toEqual([
-    { provider: "workos", organizationId: "org_studio" },
-    { provider: "workos", organizationId: "org_atelier" },
+    { lane: "workos/organization/org_studio" },
+    { lane: "workos/organization/org_atelier" },
   ]);
   await settle(t);
   for (const { id } of events)
@@ -112,7 +112,7 @@ test("an event that fails is tried five times with more and more time between, a
       attempts: n + 1,
       nextAttemptAt: Date.now() + delay,
     });
-    const again = { provider: "workos", organizationId: "org_studio" } as const;
+    const again = { lane: "workos/organization/org_studio" };
     vi.setSystemTime(Date.now() + delay - 1);
     await t.mutation(internal.inbox.processNext, again);
     expect(await inboxRow(t, broken.id)).toEqual(row);

@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { InboxStatus, Provider } from "../lib/validators";
 import * as ClerkEvents from "../model/clerk/events";
 import * as Inbox from "../model/inbox/inbox";
+import { laneOf } from "../model/inbox/lanes";
 import * as InboxWorker from "../model/inbox/worker";
 import { type EventEnvelope, readEnvelope } from "../model/workos/events";
 import {
@@ -13,6 +14,7 @@ import {
   mapAccounts,
   withClerk,
 } from "./clerk.helpers";
+import { putEvent } from "./inbox.helpers";
 import {
   membershipIdOf,
   seedPeople,
@@ -30,11 +32,13 @@ import { membershipEvent, type WireEvent } from "./webhooks.helpers";
  * document in that count.
  */
 
-const RECEIVING = { read: 1, written: 1 };
+// The text lies apart, so it is written once and read once more: one document
+// each, for which no other look at the row reads or writes the text again.
+const RECEIVING = { read: 1, written: 2 };
 const APPLYING = {
-  workos: { read: 12, written: 6 },
+  workos: { read: 13, written: 6 },
   // Clerk's events name the person too: that has a version of its own.
-  clerk: { read: 13, written: 6 },
+  clerk: { read: 14, written: 6 },
 };
 const REPEATED = { read: 2, written: 1 };
 
@@ -200,17 +204,10 @@ async function seedStudio(
         assignedAt: 1_000,
       });
     for (let n = 0; n < waiting; n++)
-      await ctx.db.insert("webhookAudit", {
+      await putEvent(ctx, {
         ...LANES[provider],
         eventId: `waiting_${n}`,
-        type: "organization.updated",
-        source: "webhook",
-        receivedAt: 1_000,
-        occurredAt: 1_000,
-        body: "{}",
-        deliveries: 1,
         attempts: 1,
-        status: "received",
         nextAttemptAt: Date.now() + 60 * 60_000,
       });
     if (provider === "workos") return;
@@ -274,7 +271,11 @@ describe.each([
         expectWithin(
           await metered(
             async (ctx) =>
-              await InboxWorker.processNext(ctx, LANES[provider], Date.now()),
+              await InboxWorker.processNext(
+                ctx,
+                laneOf(LANES[provider]),
+                Date.now(),
+              ),
           ),
           APPLYING[provider],
           what,

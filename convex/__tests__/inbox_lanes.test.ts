@@ -1,5 +1,8 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import { readEnvelope as readClerkEnvelope } from "../model/clerk/events";
+import { laneOf } from "../model/inbox/lanes";
+import { inboxRows, putEvent } from "./inbox.helpers";
 import {
   roster,
   seedPeople,
@@ -9,7 +12,13 @@ import {
   settle,
   type T,
 } from "./setup.helpers";
-import { inboxRow, membershipEvent } from "./webhooks.helpers";
+import {
+  deliver,
+  inboxRow,
+  membershipEvent,
+  post,
+  userEvent,
+} from "./webhooks.helpers";
 
 /* Whether each organization's events go on, one after another, whatever
  * happens to their jobs. */
@@ -21,14 +30,19 @@ beforeEach(async () => {
   studio = await seedWorkspace(t, { ana: "owner" });
   await seedPeople(t, "bo", "cy", "di");
 });
+afterEach(() => {
+  vi.useRealTimers();
+});
 
-const lane = { provider: "workos", organizationId: "org_studio" } as const;
+const laneOfOrganization = (organizationId: string) =>
+  laneOf({ provider: "workos", organizationId });
+const lane = laneOfOrganization("org_studio");
 
 /** An event that is kept and has no job; due so many ms from now. */
 async function keep(
   person: string,
   dueIn: number,
-  organization: string = lane.organizationId,
+  organization = "org_studio",
 ): Promise<string> {
   const one = membershipEvent("created", 2_000, {
     id: `om_${person}`,
@@ -36,18 +50,11 @@ async function keep(
     organization,
   });
   await t.run(async (ctx) => {
-    await ctx.db.insert("webhookAudit", {
-      provider: "workos",
-      source: "webhook",
+    await putEvent(ctx, {
       eventId: one.id,
       type: one.event,
       organizationId: organization,
-      receivedAt: Date.now(),
-      occurredAt: 2_000,
       body: JSON.stringify(one),
-      deliveries: 1,
-      attempts: 0,
-      status: "received",
       nextAttemptAt: Date.now() + dueIn,
     });
   });
@@ -68,14 +75,14 @@ const expectPeople = async (people: Record<string, string>) =>
 describe("clocks that differ a little", () => {
   test("an event that is due a moment from now, by this clock, is not left behind", async () => {
     await keep("bo", 200);
-    await t.mutation(internal.inbox.processNext, lane);
+    await t.mutation(internal.inbox.processNext, { lane });
     await expectPeople({ ana: "owner", bo: "member" });
   });
 
   test("nor is the one behind another", async () => {
     await keep("bo", 0);
     await keep("cy", 200);
-    await t.mutation(internal.inbox.processNext, lane);
+    await t.mutation(internal.inbox.processNext, { lane });
     await expectPeople({ ana: "owner", bo: "member", cy: "member" });
   });
 });
@@ -83,7 +90,7 @@ describe("clocks that differ a little", () => {
 describe("events that have waited for more than a minute", () => {
   test("have no second job, and no attempt counted, while their organization's queue moves on", async () => {
     await keep("bo", 0);
-    await t.mutation(internal.inbox.processNext, lane);
+    await t.mutation(internal.inbox.processNext, { lane });
     const late = await keep("cy", -90_000);
     expect(await sweep()).toBe(0);
     expect(await inboxRow(t, late)).toMatchObject({ attempts: 0 });
@@ -92,8 +99,7 @@ describe("events that have waited for more than a minute", () => {
   test("are taken up where nothing has moved, however busy other organizations are", async () => {
     await keep("bo", 0, "org_other");
     await t.mutation(internal.inbox.processNext, {
-      ...lane,
-      organizationId: "org_other",
+      lane: laneOfOrganization("org_other"),
     });
     await keep("cy", -90_000);
     await keep("di", -90_000);
@@ -102,17 +108,104 @@ describe("events that have waited for more than a minute", () => {
   });
 });
 
+describe("the sweep goes from lane to lane", () => {
+  const wait = async (n: number, organization: string) =>
+    await t.run(async (ctx) => {
+      for (let i = 0; i < n; i++)
+        await putEvent(ctx, {
+          eventId: `event_${organization}_${i}`,
+          organizationId: organization,
+          nextAttemptAt: Date.now() - 600_000,
+        });
+    });
+
+  test("one with 200 events, all older, hides no dead one behind it", async () => {
+    await keep("bo", 0, "org_busy");
+    await t.mutation(internal.inbox.processNext, {
+      lane: laneOfOrganization("org_busy"),
+    });
+    await wait(200, "org_busy");
+    await keep("cy", -90_000);
+    expect(await sweep()).toBe(1);
+    await expectPeople({ ana: "owner", cy: "member" });
+  });
+
+  test("nor do 150 dead ones hide the next", async () => {
+    for (let n = 0; n < 150; n++) await wait(1, `org_dead_${n}`);
+    await keep("cy", -90_000);
+    expect(await sweep()).toBe(100);
+    await expectPeople({ ana: "owner", cy: "member" });
+  });
+});
+
+describe("events about people", () => {
+  const gone = { id: "cy", first: "Cy" };
+
+  test("go in a lane of each person's own, so that nobody waits for an import of others", async () => {
+    await t.run(async (ctx) => {
+      for (let n = 0; n < 200; n++)
+        await putEvent(ctx, {
+          eventId: `event_imported_${n}`,
+          type: "user.created",
+          personId: `imported_${n}`,
+          nextAttemptAt: Date.now(),
+        });
+    });
+    await deliver(t, userEvent("deleted", 2_000, gone));
+    const user = await t.run(
+      async (ctx) =>
+        await ctx.db
+          .query("users")
+          .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "cy"))
+          .unique(),
+    );
+    expect(user?.deletedAt).toBeDefined();
+    const rows = await inboxRows(t);
+    expect(rows.filter(({ status }) => status === "received")).toHaveLength(
+      200,
+    );
+  });
+
+  test("go one after another where they are about the same person", async () => {
+    const events = [2_000, 3_000, 4_000].map((at) =>
+      userEvent("updated", at, { id: "cy", first: `Cy ${at}` }),
+    );
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    for (const one of events) await post(t, JSON.stringify(one));
+    const jobs = await t.run(
+      async (ctx) =>
+        await ctx.db.system.query("_scheduled_functions").collect(),
+    );
+    vi.runOnlyPendingTimers();
+    vi.useRealTimers();
+    expect(jobs.map((job) => job.args[0] as unknown)).toEqual([
+      { lane: "workos/person/cy" },
+    ]);
+    await settle(t);
+    for (const { id } of events)
+      expect(await inboxRow(t, id)).toMatchObject({ status: "processed" });
+  });
+
+  test("of Clerk have a lane each too, another than a WorkOS account of that id", () => {
+    const envelope = readClerkEnvelope(
+      JSON.stringify({ type: "user.updated", data: { id: "user_1" } }),
+      { id: "msg_1", timestamp: "", signature: "", at: 1_000 },
+    );
+    expect(laneOf({ provider: "clerk", ...envelope! })).toBe(
+      "clerk/person/user_1",
+    );
+  });
+});
+
 test("two jobs at once in one organization apply each event once", async () => {
   await keep("bo", 0);
   await keep("cy", 0);
   await Promise.all([
-    t.mutation(internal.inbox.processNext, lane),
-    t.mutation(internal.inbox.processNext, lane),
-    t.mutation(internal.inbox.processNext, lane),
+    t.mutation(internal.inbox.processNext, { lane }),
+    t.mutation(internal.inbox.processNext, { lane }),
+    t.mutation(internal.inbox.processNext, { lane }),
   ]);
   await expectPeople({ ana: "owner", bo: "member", cy: "member" });
-  const rows = await t.run(
-    async (ctx) => await ctx.db.query("webhookAudit").collect(),
-  );
+  const rows = await inboxRows(t);
   expect(rows.map(({ attempts }) => attempts)).toEqual([1, 1]);
 });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import { dropBody } from "../model/inbox/bodies";
 import { MAX_ATTEMPTS } from "../model/inbox/plan";
+import { putEvent } from "./inbox.helpers";
 import {
   as,
   membershipIdOf,
@@ -24,8 +26,6 @@ import {
 } from "./webhooks.helpers";
 
 /* Ana owns the studio, Bo is an admin, Cy a member; Oz owns the harbor. */
-
-const DAY_MS = 24 * 60 * 60_000;
 
 let t: T;
 let studio: Seeded;
@@ -66,17 +66,13 @@ const replay = async (person: string, auditId: Id<"webhookAudit">) => {
 /** As if its five attempts had been in vain. */
 async function fail(one: WireEvent, receivedAt = Date.now()) {
   await t.run(async (ctx) => {
-    await ctx.db.insert("webhookAudit", {
-      provider: "workos",
+    await putEvent(ctx, {
       eventId: one.id,
       type: one.event,
-      source: "webhook",
       organizationId: "org_studio",
       receivedAt,
-      bodyUntil: receivedAt + 30 * DAY_MS,
       occurredAt: Date.parse(one.created_at),
       body: JSON.stringify(one),
-      deliveries: 1,
       attempts: MAX_ATTEMPTS,
       status: "failed",
       lastError: "Too bad.",
@@ -182,7 +178,7 @@ describe("a replay", () => {
     await deliver(t, one);
     const auditId = await idOf(one);
     await t.run(async (ctx) => {
-      await ctx.db.patch("webhookAudit", auditId, { body: undefined });
+      await dropBody(ctx, (await ctx.db.get("webhookAudit", auditId))!);
     });
     await expect(replay("ana", auditId)).rejects.toMatchObject({
       data: { code: "CONFLICT" },

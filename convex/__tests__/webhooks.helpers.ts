@@ -1,3 +1,4 @@
+import { withBody } from "./inbox.helpers";
 import { SECRET, settle, type T } from "./setup.helpers";
 
 export type WireEvent = {
@@ -193,17 +194,17 @@ export async function sign(
   return `t=${at}, v1=${hex}`;
 }
 
-/** What the inbox holds of an event. */
+/** What the inbox holds of an event, its text included. */
 export async function inboxRow(t: T, eventId: string) {
-  return await t.run(
-    async (ctx) =>
-      await ctx.db
-        .query("webhookAudit")
-        .withIndex("by_provider_eventId", (q) =>
-          q.eq("provider", "workos").eq("eventId", eventId),
-        )
-        .unique(),
-  );
+  return await t.run(async (ctx) => {
+    const row = await ctx.db
+      .query("webhookAudit")
+      .withIndex("by_provider_eventId", (q) =>
+        q.eq("provider", "workos").eq("eventId", eventId),
+      )
+      .unique();
+    return row && (await withBody(ctx, row));
+  });
 }
 
 function iso(at: number): string {

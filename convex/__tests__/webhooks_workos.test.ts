@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { inboxRows } from "./inbox.helpers";
 import {
   SECRET,
   seedPeople,
@@ -99,10 +100,7 @@ test.each([
   async (_what, body, text = body as string) => {
     expect((await post(t, body)).status).toBe(200);
     expect((await post(t, body)).status).toBe(200);
-    const rows = await t.run(
-      async (ctx) => await ctx.db.query("webhookAudit").collect(),
-    );
-    expect(rows).toMatchObject([
+    expect(await inboxRows(t)).toMatchObject([
       { status: "failed", type: "unreadable", body: text, deliveries: 2 },
     ]);
     const refusals = await t.run(

@@ -74,7 +74,10 @@ import type * as model_customers_assignmentPlan from "../model/customers/assignm
 import type * as model_customers_assignments from "../model/customers/assignments.js";
 import type * as model_customers_customers from "../model/customers/customers.js";
 import type * as model_health from "../model/health.js";
+import type * as model_inbox_bodies from "../model/inbox/bodies.js";
+import type * as model_inbox_failed from "../model/inbox/failed.js";
 import type * as model_inbox_inbox from "../model/inbox/inbox.js";
+import type * as model_inbox_lanes from "../model/inbox/lanes.js";
 import type * as model_inbox_pages from "../model/inbox/pages.js";
 import type * as model_inbox_plan from "../model/inbox/plan.js";
 import type * as model_inbox_pruning from "../model/inbox/pruning.js";
@@ -286,7 +289,10 @@ declare const fullApi: ApiFromModules<{
   "model/customers/assignments": typeof model_customers_assignments;
   "model/customers/customers": typeof model_customers_customers;
   "model/health": typeof model_health;
+  "model/inbox/bodies": typeof model_inbox_bodies;
+  "model/inbox/failed": typeof model_inbox_failed;
   "model/inbox/inbox": typeof model_inbox_inbox;
+  "model/inbox/lanes": typeof model_inbox_lanes;
   "model/inbox/pages": typeof model_inbox_pages;
   "model/inbox/plan": typeof model_inbox_plan;
   "model/inbox/pruning": typeof model_inbox_pruning;

@@ -10,6 +10,7 @@ import {
 } from "../lib/validators";
 import { findCursor } from "./workos/eventsApi";
 import { UNREADABLE } from "./inbox/inbox";
+import { laneOf } from "./inbox/lanes";
 import { organizationOf } from "./inbox/pages";
 import { findRefusal } from "./inbox/refusals";
 
@@ -154,7 +155,7 @@ async function lastReceived(
   return event?.receivedAt ?? null;
 }
 
-/** Of what failed and concerns no organization, few can be younger. */
+/** Of what failed and is about no organization and no person, few can be younger. */
 const LOOKED_AT = 20;
 
 async function lastUnreadable(
@@ -163,11 +164,8 @@ async function lastUnreadable(
 ): Promise<number | null> {
   const failed = await ctx.db
     .query("webhookAudit")
-    .withIndex("by_provider_organizationId_status_receivedAt", (q) =>
-      q
-        .eq("provider", provider)
-        .eq("organizationId", undefined)
-        .eq("status", "failed"),
+    .withIndex("by_status_lane_nextAttemptAt", (q) =>
+      q.eq("status", "failed").eq("lane", laneOf({ provider })),
     )
     .order("desc")
     .take(LOOKED_AT);

@@ -114,13 +114,17 @@ export function readEnvelope(
   }
   const { type, timestamp, data } = fieldsOf(event);
   if (typeof type !== "string") return null;
-  const organizationId = organizationOf(type, fieldsOf(data));
+  const fields = fieldsOf(data);
+  const organizationId = organizationOf(type, fields);
   return {
     eventId: svix.id,
     type,
     // In ms. Not every version of Clerk's events carries it.
     occurredAt: typeof timestamp === "number" ? timestamp : svix.at,
     ...(typeof organizationId === "string" ? { organizationId } : {}),
+    ...(type.startsWith("user.") && typeof fields.id === "string"
+      ? { personId: fields.id }
+      : {}),
   };
 }
 

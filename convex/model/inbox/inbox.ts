@@ -1,23 +1,16 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
 import type { Actor, Provider } from "../../lib/validators";
 import { isHandledByClerk } from "../clerk/inbox";
+import { keepBody } from "./bodies";
+import { laneOf, wake } from "./lanes";
 import {
   type EventEnvelope,
   isHandled as isHandledByWorkos,
 } from "../workos/events";
 
-/** Rows in one transaction: their bodies, 256 KiB at most, are read with them. */
+/** Rows in one transaction. */
 export const BATCH = 50;
-/** Bodies show people's names and addresses; they are kept no longer than this. */
-const KEEP_BODY_MS = 30 * 24 * 60 * 60_000;
-
-/**
- * Events of one organization are applied one after another, those of several in
- * parallel. What belongs to no organization (people) is a lane too.
- */
-export type Lane = { provider: Provider; organizationId?: string };
 
 /**
  * Keeps an event, once, and has it processed right after this transaction. A
@@ -39,14 +32,15 @@ export async function store(
 ): Promise<"stored" | "repeated"> {
   if (await countRepeated(ctx, provider, envelope.eventId)) return "repeated";
   const handled = isHandled(provider, envelope.type);
-  if (handled) await wake(ctx, { provider, ...envelope }, now);
+  const lane = laneOf({ provider, ...envelope });
+  if (handled) await wake(ctx, lane, now);
   await ctx.db.insert("webhookAudit", {
     provider,
     source,
-    body,
     ...envelope,
+    lane,
+    ...(await keepBody(ctx, body, now)),
     receivedAt: now,
-    bodyUntil: now + KEEP_BODY_MS,
     deliveries: 1,
     attempts: 0,
     ...(handled
@@ -89,10 +83,10 @@ export async function storeUnreadable(
     source,
     eventId: id,
     type: UNREADABLE,
-    body,
+    lane: laneOf({ provider }),
+    ...(await keepBody(ctx, body, now)),
     occurredAt: now,
     receivedAt: now,
-    bodyUntil: now + KEEP_BODY_MS,
     deliveries: 1,
     attempts: 0,
     status: "failed",
@@ -130,20 +124,9 @@ async function hashOf(text: string): Promise<string> {
   ).join("");
 }
 
-/**
- * Has the lane processed, unless a job is at it: while a due event stands in
- * the lane, one is. Called before the new event is added, so that a burst reads
- * one row each and only its first event schedules.
- */
-async function wake(ctx: MutationCtx, lane: Lane, now: number) {
-  const first = await waiting(ctx, lane).first();
-  if (first?.nextAttemptAt === undefined || first.nextAttemptAt > now)
-    await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(lane));
-}
-
 /** Whether there is anything to decide on: a type we act on, with its text. */
 export function canGoAgain(event: Doc<"webhookAudit">): boolean {
-  return event.body !== undefined && isHandled(event.provider, event.type);
+  return event.bodyId !== undefined && isHandled(event.provider, event.type);
 }
 
 /** Has an event go through the decision again, with all its attempts. */
@@ -154,7 +137,7 @@ export async function goAgain(
   /** Where somebody asked for it. */
   replayedBy?: Actor,
 ) {
-  await wake(ctx, event, now);
+  await wake(ctx, event.lane, now);
   await ctx.db.patch("webhookAudit", event._id, {
     status: "received",
     attempts: 0,
@@ -164,25 +147,6 @@ export async function goAgain(
     processedAt: undefined,
     ...(replayedBy ? { replayedBy, replayedAt: now } : {}),
   });
-}
-
-/** The lane's events that wait for an attempt, the next one first. */
-export function waiting(ctx: MutationCtx, { provider, organizationId }: Lane) {
-  return ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
-      q
-        .eq("provider", provider)
-        .eq("organizationId", organizationId)
-        .eq("status", "received"),
-    );
-}
-
-/** The lane as an argument: a field that is undefined is none. */
-export function key({ provider, organizationId }: Lane): Lane {
-  return organizationId === undefined
-    ? { provider }
-    : { provider, organizationId };
 }
 
 function isHandled(provider: Provider, type: string): boolean {

@@ -10,6 +10,7 @@ import {
   vInboxStatus,
 } from "../../lib/validators";
 import { displayName } from "../members/members";
+import { readBody } from "./bodies";
 
 /* What owners and admins see of the inbox: their own organization's events. */
 
@@ -86,7 +87,7 @@ export async function showEvent(
   auditId: Id<"webhookAudit">,
 ): Promise<ShownEvent> {
   const event = await requireEvent(ctx, workspace, auditId);
-  return { ...(await listed(ctx, event)), body: event.body ?? null };
+  return { ...(await listed(ctx, event)), body: await readBody(ctx, event) };
 }
 
 /**

@@ -1,9 +1,15 @@
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { dropBody } from "./bodies";
 import { BATCH } from "./inbox";
 
 /** As long as a provider may bring an event back, we have to know it again. */
 const KEEP_ROW_MS = 90 * 24 * 60 * 60_000;
+/**
+ * Deleting a body reads it. A document has 1 MiB at most, so as many as these
+ * stay within the 16 MiB that one transaction may read, whatever is in them.
+ */
+const BODIES = 12;
 
 export type Pruned = { bodies: number; rows: number };
 
@@ -12,27 +18,25 @@ export type Pruned = { bodies: number; rows: number };
  * Goes on by itself. Returns how much it gave up.
  */
 export async function prune(ctx: MutationCtx, now: number): Promise<Pruned> {
-  const old = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_receivedAt", (q) => q.lte("receivedAt", now - KEEP_ROW_MS))
-    .take(BATCH);
-  for (const { _id } of old) await ctx.db.delete("webhookAudit", _id);
-  if (old.length === BATCH) {
-    await ctx.scheduler.runAfter(0, internal.inbox.prune, {});
-    return { bodies: 0, rows: BATCH };
-  }
   const told = await ctx.db
     .query("webhookAudit")
     .withIndex("by_bodyUntil", (q) =>
       q.gt("bodyUntil", 0).lte("bodyUntil", now),
     )
-    .take(BATCH);
-  for (const { _id } of told)
-    await ctx.db.patch("webhookAudit", _id, {
-      body: undefined,
-      bodyUntil: undefined,
-    });
-  if (told.length === BATCH)
+    .take(BODIES);
+  for (const event of told) await dropBody(ctx, event);
+  // Bodies first: a row that goes has none any more.
+  const old =
+    told.length === BODIES
+      ? []
+      : await ctx.db
+          .query("webhookAudit")
+          .withIndex("by_receivedAt", (q) =>
+            q.lte("receivedAt", now - KEEP_ROW_MS),
+          )
+          .take(BATCH);
+  for (const { _id } of old) await ctx.db.delete("webhookAudit", _id);
+  if (told.length === BODIES || old.length === BATCH)
     await ctx.scheduler.runAfter(0, internal.inbox.prune, {});
   return { bodies: told.length, rows: old.length };
 }

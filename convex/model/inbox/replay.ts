@@ -1,27 +1,22 @@
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
 import type { Actor, Provider } from "../../lib/validators";
 import { BATCH, canGoAgain, goAgain } from "./inbox";
-import { requireEvent } from "./pages";
 
 /**
- * An owner or admin has one event of their organization go through the decision
- * again. What is old by now stays stale.
+ * Has one event go through the decision again. What is old by now stays stale.
  *
- * @throws NOT_FOUND for another organization's event; CONFLICT when there is
- * nothing to decide on
+ * @throws CONFLICT when there is nothing to decide on
  */
 export async function replay(
   ctx: MutationCtx,
-  workspace: Doc<"workspaces">,
-  auditId: Id<"webhookAudit">,
+  event: Doc<"webhookAudit">,
   by: Actor,
   now: number,
 ) {
-  const event = await requireEvent(ctx, workspace, auditId);
-  if (event.body === undefined)
+  if (event.bodyId === undefined)
     throw appError(
       "CONFLICT",
       "The text of this event is not kept any more, so it can't be replayed. Reconcile instead.",
@@ -47,10 +42,9 @@ export async function takeUpIgnored(
     cursor = null,
   }: { provider?: Provider; cursor?: string | null } = {},
 ) {
-  const lane = { provider, organizationId };
   const early = await ctx.db
     .query("webhookAudit")
-    .withIndex("by_provider_organizationId_status_nextAttemptAt", (q) =>
+    .withIndex("by_provider_organizationId_status_receivedAt", (q) =>
       q
         .eq("provider", provider)
         .eq("organizationId", organizationId)
@@ -61,7 +55,8 @@ export async function takeUpIgnored(
     if (canGoAgain(event)) await goAgain(ctx, event, now);
   if (!early.isDone)
     await ctx.scheduler.runAfter(0, internal.inbox.takeUpIgnored, {
-      ...lane,
+      provider,
+      organizationId,
       cursor: early.continueCursor,
     });
 }
@@ -104,9 +99,8 @@ export async function replayBatch(
   return { events, more: !page.isDone };
 }
 
-/** Rows and characters that one transaction looks at to count a replay. */
+/** Rows that one transaction looks at to count a replay. */
 const COUNT_ROWS = 2_000;
-const COUNT_CHARACTERS = 4_000_000;
 
 /** How many events a replay would take; `more` where counting stopped. */
 export async function countReplay(
@@ -115,11 +109,8 @@ export async function countReplay(
 ): Promise<Replayed> {
   let events = 0;
   let rows = 0;
-  let characters = 0;
   for await (const event of received(ctx, which)) {
-    characters += event.body?.length ?? 0;
-    if (++rows > COUNT_ROWS || characters > COUNT_CHARACTERS)
-      return { events, more: true };
+    if (++rows > COUNT_ROWS) return { events, more: true };
     if (event.provider === which.provider && canGoAgain(event)) events++;
   }
   return { events, more: false };

@@ -3,7 +3,8 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
 import { applyClerkEvent } from "../clerk/inbox";
-import { BATCH, key, type Lane, waiting } from "./inbox";
+import { readBody } from "./bodies";
+import { lastMoved, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "./plan";
 import { applyWorkosEvent } from "../workos/inbox";
 
@@ -13,6 +14,10 @@ import { applyWorkosEvent } from "../workos/inbox";
 const LEFT_BEHIND_MS = 60_000;
 /** Clocks of one deployment may differ by as much: what was due there is due here. */
 const CLOCK_SKEW_MS = 2_000;
+/** Lanes that one transaction of the sweep looks at. */
+const LANES = 100;
+/** An error may quote what it was about, and that may be long. */
+const ERROR_MAX = 1_000;
 const NO_ANSWER = "The attempt ended without an answer.";
 
 /**
@@ -20,7 +25,7 @@ const NO_ANSWER = "The attempt ended without an answer.";
  * the event changes is a nested transaction: when that fails it leaves nothing
  * but the record of the failure.
  */
-export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
+export async function processNext(ctx: MutationCtx, lane: string, now: number) {
   const [event, following] = await waiting(ctx, lane).take(2);
   if (!event) return;
   if (event.nextAttemptAt! > now) {
@@ -28,12 +33,13 @@ export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
     return;
   }
   const attempts = event.attempts + 1;
+  const body = await readBody(ctx, event);
   try {
     const outcome: Outcome =
-      event.body === undefined
+      body === null
         ? { status: "ignored", verdict: "Its text is not kept any more." }
         : await ctx.runMutation(internal.inbox.applyEvent, {
-            event: kept(event, event.body),
+            event: kept(event, body),
           });
     await ctx.db.patch("webhookAudit", event._id, {
       ...outcome,
@@ -44,7 +50,7 @@ export async function processNext(ctx: MutationCtx, lane: Lane, now: number) {
     });
   } catch (error) {
     await postpone(ctx, event, {
-      lastError: error instanceof Error ? error.message : String(error),
+      lastError: textOf(error),
       now,
     });
   }
@@ -65,7 +71,7 @@ async function goOnWith(
     await ctx.scheduler.runAfter(
       Math.max(wait, 0),
       internal.inbox.processNext,
-      key(event),
+      { lane: event.lane },
     );
 }
 
@@ -84,7 +90,9 @@ async function postpone(
     nextAttemptAt: delay === null ? undefined : now + delay,
   });
   if (delay !== null)
-    await ctx.scheduler.runAfter(delay, internal.inbox.processNext, key(event));
+    await ctx.scheduler.runAfter(delay, internal.inbox.processNext, {
+      lane: event.lane,
+    });
 }
 
 /** Decides on one event and applies it, in one transaction. */
@@ -101,50 +109,59 @@ export async function apply(
 /**
  * Lanes whose job died: an event that exceeds what one transaction may do ends
  * it without an answer. The lane's oldest event has that counted as an attempt
- * and from the second on lets the others pass. Returns how many lanes were woken.
+ * and from the second on lets the others pass. Goes from lane to lane, so that
+ * none is hidden behind a long one, and on by itself. Returns how many of this
+ * batch were woken.
  */
-export async function sweep(ctx: MutationCtx, now: number): Promise<number> {
-  const left = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_status_nextAttemptAt", (q) =>
-      q.eq("status", "received").lte("nextAttemptAt", now - LEFT_BEHIND_MS),
-    )
-    .take(BATCH);
-  const seen = new Set<string>();
+export async function sweep(
+  ctx: MutationCtx,
+  now: number,
+  after = "",
+): Promise<number> {
   let woken = 0;
-  for (const event of left) {
-    const lane = JSON.stringify(key(event));
-    if (seen.has(lane)) continue;
-    seen.add(lane);
-    // A long queue is no dead one.
-    if (await isMoving(ctx, event, now)) continue;
+  for (let looked = 0; looked < LANES; looked++) {
+    const event = await nextWaitingBehind(ctx, after);
+    if (!event) return woken;
+    after = event.lane;
+    if (!(await isLeftBehind(ctx, event, now))) continue;
     woken++;
-    await ctx.scheduler.runAfter(0, internal.inbox.processNext, key(event));
-    // The first time it may have been the deployment that went down.
-    if (event.attempts === 0)
-      await ctx.db.patch("webhookAudit", event._id, {
-        attempts: 1,
-        lastError: NO_ANSWER,
-      });
-    else await postpone(ctx, event, { lastError: NO_ANSWER, now });
+    await takeUp(ctx, event, now);
   }
+  await ctx.scheduler.runAfter(0, internal.inbox.takeUpLeftBehind, { after });
   return woken;
 }
 
-/** Whether one of the lane's events was decided on within the last minute. */
-async function isMoving(
+/** Due for a minute, in a lane that has not moved since. A long queue is no dead one. */
+async function isLeftBehind(
   ctx: MutationCtx,
-  { provider, organizationId }: Lane,
+  { lane, nextAttemptAt }: Doc<"webhookAudit">,
   now: number,
 ): Promise<boolean> {
-  const last = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_organizationId_processedAt", (q) =>
-      q.eq("provider", provider).eq("organizationId", organizationId),
-    )
-    .order("desc")
-    .first();
-  return (last?.processedAt ?? 0) > now - LEFT_BEHIND_MS;
+  const before = now - LEFT_BEHIND_MS;
+  return (
+    nextAttemptAt! <= before && ((await lastMoved(ctx, lane)) ?? 0) <= before
+  );
+}
+
+async function takeUp(
+  ctx: MutationCtx,
+  event: Doc<"webhookAudit">,
+  now: number,
+) {
+  const { _id, lane, attempts } = event;
+  await ctx.scheduler.runAfter(0, internal.inbox.processNext, { lane });
+  // The first time it may have been the deployment that went down.
+  if (attempts === 0)
+    await ctx.db.patch("webhookAudit", _id, {
+      attempts: 1,
+      lastError: NO_ANSWER,
+    });
+  else await postpone(ctx, event, { lastError: NO_ANSWER, now });
+}
+
+function textOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.slice(0, ERROR_MAX);
 }
 
 /** Handed on rather than read again: a burst pays for every read. */

@@ -22,6 +22,8 @@ export type EventEnvelope = {
   type: string;
   occurredAt: number;
   organizationId?: string;
+  /** The provider's id, where the event is about one person alone. */
+  personId?: string;
 };
 
 /** What a deletion names: the object, and what it may have said of it. */
@@ -115,6 +117,9 @@ export function readEnvelope(body: string): EventEnvelope | null {
       type: event,
       occurredAt: time(created_at),
       ...(organizationId === undefined ? {} : { organizationId }),
+      ...(event.startsWith("user.") && data.id !== undefined
+        ? { personId: data.id }
+        : {}),
     };
   } catch {
     return null;

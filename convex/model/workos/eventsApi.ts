@@ -53,7 +53,7 @@ export async function begin(
 }
 
 /**
- * Keeps a page of events and moves the cursor behind them, in one transaction:
+ * Keeps a page of events, or a part of one, and moves the cursor behind them, in one transaction:
  * a crash repeats the page or finds it done. Only the reader at `from` moves it,
  * so that two at once don't take each other back.
  */

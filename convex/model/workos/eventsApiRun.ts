@@ -12,10 +12,15 @@ import { LISTED_TYPES, readEnvelope, readEventId } from "./events";
 const SETTLE_MS = 5_000;
 /** Pages in one run, far inside an action's ten minutes; the next run goes on. */
 const PAGES_MAX = 200;
-/** WorkOS's largest page. */
-const PAGE = 100;
+/**
+ * WorkOS gives a hundred. An action has 64 MiB of memory, and a text is there three
+ * times before it is kept: a hundred of 256 KiB would not fit.
+ */
+const PAGE = 50;
 /** After a page lost to parallel writes: fewer rows lose more seldom. */
 const SMALL_PAGE = 25;
+/** Characters in one transaction, which may write 16 MiB: three bytes each at most. */
+const TEXT_AT_ONCE = 4 * 2 ** 20;
 
 /**
  * Reads what happened since the last run into the inbox. An event that came by
@@ -34,22 +39,19 @@ export async function readEvents(
     while (read.pages < PAGES_MAX) {
       const page = await listOrBeginAnew(ctx, client, from, limit);
       read.pages++;
-      from = page.from;
       const bodies = settled(page.bodies, Date.now());
       const atEnd = !page.more || bodies.length < page.bodies.length;
-      const kept: { moved: boolean; stored: number } | null = await ctx
-        .runMutation(internal.eventsApi.storePage, { from, bodies, atEnd })
-        .catch((error: unknown) => {
-          if (limit === SMALL_PAGE) throw error;
-          return null;
-        });
-      if (kept === null) {
+      const kept = await keepPage(ctx, { from: page.from, bodies, atEnd });
+      read.stored += kept.stored;
+      from = kept.from;
+      if (kept.failure !== undefined) {
+        if (limit === SMALL_PAGE) throw kept.failure;
         limit = SMALL_PAGE;
         continue;
       }
-      read.stored += kept.stored;
       if (!kept.moved || atEnd) break;
-      from = { after: lastId(bodies) };
+      if (from === page.from)
+        throw new Error("A page of WorkOS's events has no id to go on from.");
     }
   } catch (error) {
     await ctx.runMutation(internal.eventsApi.noteFailure, {
@@ -92,6 +94,59 @@ async function listOrBeginAnew(
   return { from: anew, ...(await list(anew)) };
 }
 
+type Kept = {
+  /** Behind what was kept; the same where nothing with an id was. */
+  from: Place;
+  stored: number;
+  /** False: another reader is further on. */
+  moved: boolean;
+  /** Why the rest could not be stored. */
+  failure?: Error;
+};
+
+/** Keeps a page, the cursor with it: in several transactions where its texts are long. */
+async function keepPage(
+  ctx: ActionCtx,
+  { from, bodies, atEnd }: { from: Place; bodies: string[]; atEnd: boolean },
+): Promise<Kept> {
+  const kept: Kept = { from, stored: 0, moved: true };
+  const runs = inRuns(bodies, TEXT_AT_ONCE);
+  try {
+    for (const [n, run] of runs.entries()) {
+      const { moved, stored }: { moved: boolean; stored: number } =
+        await ctx.runMutation(internal.eventsApi.storePage, {
+          from: kept.from,
+          bodies: run,
+          atEnd: atEnd && n === runs.length - 1,
+        });
+      kept.stored += stored;
+      if (!moved) return { ...kept, moved };
+      const last = lastId(run);
+      if (last !== undefined) kept.from = { after: last };
+    }
+    return kept;
+  } catch (thrown) {
+    const failure =
+      thrown instanceof Error ? thrown : new Error(String(thrown));
+    return { ...kept, failure };
+  }
+}
+
+/** In runs of no more than so many characters, or one body; an empty page is one run. */
+function inRuns(bodies: string[], max: number): string[][] {
+  const runs: string[][] = [[]];
+  let length = 0;
+  for (const body of bodies) {
+    length += body.length;
+    if (length > max && runs.at(-1)!.length > 0) {
+      runs.push([]);
+      length = body.length;
+    }
+    runs.at(-1)!.push(body);
+  }
+  return runs;
+}
+
 /** The events up to the first that is too young to be sure of its place. */
 function settled(bodies: string[], now: number): string[] {
   const young = bodies.findIndex(
@@ -100,10 +155,6 @@ function settled(bodies: string[], now: number): string[] {
   return young === -1 ? bodies : bodies.slice(0, young);
 }
 
-/** @throws when a full page has no id to go on from */
-function lastId(bodies: string[]): string {
-  const id = bodies.map(readEventId).findLast((one) => one !== undefined);
-  if (id === undefined)
-    throw new Error("A page of WorkOS's events has no id to go on from.");
-  return id;
+function lastId(bodies: string[]): string | undefined {
+  return bodies.map(readEventId).findLast((id) => id !== undefined);
 }

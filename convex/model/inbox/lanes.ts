@@ -1,0 +1,71 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import type { Provider } from "../../lib/validators";
+
+/*
+ * Lanes: the events of one organization are applied one after another, and those
+ * about one person too; organizations and people go in parallel.
+ */
+
+/** The lane of an event, as its row names it; what is about neither has one too. */
+export function laneOf({
+  provider,
+  organizationId,
+  personId,
+}: {
+  provider: Provider;
+  organizationId?: string;
+  personId?: string;
+}): string {
+  if (personId !== undefined) return `${provider}/person/${personId}`;
+  if (organizationId !== undefined)
+    return `${provider}/organization/${organizationId}`;
+  return `${provider}/neither`;
+}
+
+/** The lane's events that wait for an attempt, the next one first. */
+export function waiting(ctx: QueryCtx, lane: string) {
+  return ctx.db
+    .query("webhookAudit")
+    .withIndex("by_status_lane_nextAttemptAt", (q) =>
+      q.eq("status", "received").eq("lane", lane),
+    );
+}
+
+/** The next event of the first lane behind `after` in which any waits. */
+export async function nextWaitingBehind(
+  ctx: QueryCtx,
+  after: string,
+): Promise<Doc<"webhookAudit"> | null> {
+  return await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_status_lane_nextAttemptAt", (q) =>
+      q.eq("status", "received").gt("lane", after),
+    )
+    .first();
+}
+
+/** When one of the lane's events was last decided on. */
+export async function lastMoved(
+  ctx: QueryCtx,
+  lane: string,
+): Promise<number | null> {
+  const last = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_lane_processedAt", (q) => q.eq("lane", lane))
+    .order("desc")
+    .first();
+  return last?.processedAt ?? null;
+}
+
+/**
+ * Has the lane processed, unless a job is at it: while a due event stands in
+ * the lane, one is. Called before the new event is added, so that a burst reads
+ * one row each and only its first event schedules.
+ */
+export async function wake(ctx: MutationCtx, lane: string, now: number) {
+  const first = await waiting(ctx, lane).first();
+  if (first?.nextAttemptAt === undefined || first.nextAttemptAt > now)
+    await ctx.scheduler.runAfter(0, internal.inbox.processNext, { lane });
+}
