@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
 import * as Braking from "./model/removal/braking";
+import * as Confirming from "./model/removal/confirming";
 
 /**
  * A step of the crons' cleanup through one workspace in which access is missing:
@@ -16,6 +17,28 @@ export const settleWorkspace = internalMutation({
       await ctx.scheduler.runAfter(0, internal.cleanup.settleWorkspace, {
         step: next,
       });
+    return null;
+  },
+});
+
+const confirming = {
+  workspaceId: v.id("workspaces"),
+  runId: v.id("reconciliationRuns"),
+};
+
+/** Null where it is the provider that has to be asked. */
+export const confirmBatch = internalMutation({
+  args: { ...confirming, cursor: v.union(v.string(), v.null()) },
+  returns: v.union(Confirming.vConfirmed, v.null()),
+  handler: async (ctx, args) =>
+    await Confirming.confirmBatch(ctx, args, Date.now()),
+});
+
+export const endConfirmed = internalMutation({
+  args: { ...confirming, removed: v.number(), refused: v.number() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Confirming.endConfirmed(ctx, args, Date.now());
     return null;
   },
 });

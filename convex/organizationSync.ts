@@ -18,6 +18,7 @@ import {
 } from "./lib/validators";
 import { workosClient, WorkosError } from "./lib/workosClient";
 import { syncOrganizationMembership } from "./lib/workosOrganization";
+import { confirmUnasked } from "./model/removal/confirming";
 import * as Departures from "./model/removal/departures";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
@@ -56,6 +57,10 @@ export const reconcileWorkspaceOrganizationMemberships = userAction({
     ...Runs.vEnd.fields,
   }),
   handler: async (ctx, { workspaceId, dryRun, confirm }): Promise<Outcome> => {
+    if (confirm !== undefined && dryRun !== true) {
+      const done = await confirmUnasked(ctx, workspaceId, confirm);
+      if (done !== null) return done;
+    }
     await ctx.runQuery(internal.organizationSync.getReconciliationContext, {
       workspaceId,
       starter: "caller",

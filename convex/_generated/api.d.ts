@@ -168,6 +168,7 @@ import type * as model_reconciliation_workosMirror from "../model/reconciliation
 import type * as model_removal_brakeRecord from "../model/removal/brakeRecord.js";
 import type * as model_removal_braking from "../model/removal/braking.js";
 import type * as model_removal_cleanup from "../model/removal/cleanup.js";
+import type * as model_removal_confirming from "../model/removal/confirming.js";
 import type * as model_removal_departures from "../model/removal/departures.js";
 import type * as model_removal_grace from "../model/removal/grace.js";
 import type * as model_removal_leaving from "../model/removal/leaving.js";
@@ -382,6 +383,7 @@ declare const fullApi: ApiFromModules<{
   "model/removal/brakeRecord": typeof model_removal_brakeRecord;
   "model/removal/braking": typeof model_removal_braking;
   "model/removal/cleanup": typeof model_removal_cleanup;
+  "model/removal/confirming": typeof model_removal_confirming;
   "model/removal/departures": typeof model_removal_departures;
   "model/removal/grace": typeof model_removal_grace;
   "model/removal/leaving": typeof model_removal_leaving;

@@ -10,7 +10,8 @@ import { CLEANUP } from "./missing";
 /*
  * The cleanup that the brake has stopped is on record as a run that waits for its
  * confirmation. Confirming it reconciles: the provider is asked, and of these
- * people those are removed whom it does not let in.
+ * people those are removed whom it does not let in. Where it can't be asked, see
+ * confirming.ts.
  */
 
 /** Null where there is no organization that the mirror could be wrong about. */
@@ -67,16 +68,26 @@ export async function withdraw(
   { _id }: Doc<"reconciliationRuns">,
   now: number,
 ) {
-  await ctx.db.patch("reconciliationRuns", _id, {
-    status: "done",
-    removed: 0,
-    brake: undefined,
-    finishedAt: now,
-  });
+  await close(ctx, _id, { removed: 0, refused: 0 }, now);
 }
 
 export function isOfCleanup({
   startedBy,
 }: Pick<Doc<"reconciliationRuns">, "startedBy">): boolean {
   return startedBy.type === "cron" && startedBy.name === CLEANUP.name;
+}
+
+/** It waits no more. */
+export async function close(
+  ctx: MutationCtx,
+  runId: Id<"reconciliationRuns">,
+  counts: { removed: number; refused: number },
+  now: number,
+) {
+  await ctx.db.patch("reconciliationRuns", runId, {
+    ...counts,
+    status: "done",
+    brake: undefined,
+    finishedAt: now,
+  });
 }

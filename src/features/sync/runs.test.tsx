@@ -189,7 +189,9 @@ test("a cleanup that was stopped says what is missing, and that confirming asks 
   await user.click(
     within(asked).getByRole("button", { name: "Remove 3 people" }),
   );
-  within(await screen.findByRole("dialog")).getByText(/WorkOS is asked first/);
+  within(await screen.findByRole("dialog")).getByText(
+    /Where WorkOS can be asked, it is asked first/,
+  );
 });
 
 test("those who can't confirm it are not told", async () => {

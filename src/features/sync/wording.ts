@@ -79,9 +79,9 @@ export const ASKING: Record<
   cleanup: {
     subject: "The cleanup",
     wayOn: (name) =>
-      `What Rollcall knows of their memberships is missing, and ${name} has not said that they ended. Confirm the list, and ${name} is asked.`,
+      `What Rollcall knows of their memberships is missing, and ${name} has not said that they ended. If the list is right, confirm it.`,
     effect: (name) =>
-      `${name} is asked first. Whoever is active there stays and has access again. The others are removed, and nobody else than these.`,
+      `Where ${name} can be asked, it is asked first: whoever is active there stays and has access again. The others are removed, and nobody else than these.`,
   },
 };
 
