@@ -139,7 +139,7 @@ describe("saying whose an account is", () => {
     expect(await everything(t)).toEqual(before);
   });
 
-  test("of a person whom Clerk alone knows is refused", async () => {
+  test("of a person without a WorkOS account is refused", async () => {
     await deliverClerk(t, clerkUser("created", 2_000, { person: "cy" }));
     const [{ _id: userId } = {} as Doc<"users">] = (await everything(t)).users;
     expect(await map(t, { userId, clerkUserId: "user_other" })).toMatchObject([

@@ -89,7 +89,7 @@ describe("a removal here is not undone by it", () => {
   });
 });
 
-test("whom a provider had ended goes on where the account is let in", () => {
+test("a membership that a provider had ended goes on where the account is let in", () => {
   const ended = removed("member", "removed_after_grace");
   expect(plan(ended, active("admin"), "clerk")).toEqual({
     kind: "end",

@@ -218,7 +218,7 @@ test("taken back stands for itself again, as it was", async () => {
   expect(await unmap(t, "cy")).toMatchObject({ outcome: "not_mapped" });
 });
 
-test("taken back from an owner whom Clerk alone lets in is refused", async () => {
+test("taken back from an owner who is let in by Clerk alone is refused", async () => {
   const before = await everything(t);
   const refused = await unmap(t, "ana");
   expect(refused.outcome).toBe("refused");

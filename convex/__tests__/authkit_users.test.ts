@@ -76,7 +76,7 @@ test("the component is told only what is new to it, in the words that it expects
   const userId = studio.ids.bo!;
   await beside.sdk.userManagement.updateUser({ userId, firstName: "Bob" });
   await beside.deliver();
-  // The same news again, and of somebody whom it never knew.
+  // The same news again, and news of a stranger.
   await beside.deliver();
   const stranger = await beside.person("zed");
   await beside.sdk.userManagement.deleteUser(stranger);

@@ -132,7 +132,7 @@ describe("a mirror that has lost everybody", () => {
     expect(await members()).toEqual(EVERYONE);
   });
 
-  test("goes on once it is confirmed: whom WorkOS has not is removed, and the others are back", async () => {
+  test("goes on once it is confirmed: who is not in WorkOS is removed, and the others are back", async () => {
     await daily();
     const [held] = await runs();
     await dropFromWorkos("cy", "di", "eve");
@@ -168,7 +168,7 @@ describe("a mirror that has lost everybody", () => {
 });
 
 describe("more than one member and more than a fifth", () => {
-  test("wait where owners and admins see whom, and confirming removes those and no others", async () => {
+  test("owners and admins see who waits, and confirming removes those and no others", async () => {
     await loseMirror("cy", "di", "eve");
     await dropFromWorkos("cy", "di", "fay");
     await daily();

@@ -10,7 +10,13 @@ import {
   userJson,
 } from "./clerkObjects.helpers";
 import { withBody } from "./inbox.helpers";
-import { seedPeople, seedWorkspace, settle, type T } from "./setup.helpers";
+import {
+  seedPeople,
+  seedWorkspace,
+  settle,
+  type T,
+  setup,
+} from "./setup.helpers";
 
 /* Clerk as it posts events, and a workspace whose people Clerk knows. */
 
@@ -167,6 +173,14 @@ function organizationData(
 }
 
 /** Posts the event as Svix does and lets everything that follows happen. */
+/** A studio of Ana and Bo that is linked to Clerk's `org_clerk`, alone in a deployment. */
+export async function clerkStudio() {
+  const t = withClerk(setup());
+  const people = { ana: "owner", bo: "member" } as const;
+  const linkedTo = "org_clerk";
+  return { t, workspaceId: await seedClerkWorkspace(t, people, { linkedTo }) };
+}
+
 export async function deliverClerk(t: T, ...events: ClerkEvent[]) {
   for (const event of events) {
     const response = await postClerk(t, event);

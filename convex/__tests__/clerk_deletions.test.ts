@@ -7,26 +7,20 @@ import {
   canEnter,
   clerkOrganization,
   clerkOrganizationDeleted,
+  clerkStudio,
   clerkRoster,
   clerkRow,
   clerkUserDeleted,
   cy,
   deliverClerk,
   rolesInMirrorOf,
-  seedClerkWorkspace,
-  withClerk,
 } from "./clerk.helpers";
-import { seedWorkspace, setup, type T } from "./setup.helpers";
+import { seedWorkspace, type T } from "./setup.helpers";
 
 let t: T;
 let workspaceId: Id<"workspaces">;
 beforeEach(async () => {
-  t = withClerk(setup());
-  workspaceId = await seedClerkWorkspace(
-    t,
-    { ana: "owner", bo: "member" },
-    { linkedTo: "org_clerk" },
-  );
+  ({ t, workspaceId } = await clerkStudio());
 });
 
 const rolesInMirror = async (organizationId?: string) =>

@@ -1,23 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import {
-  clerkRoster,
-  rolesInMirrorOf,
-  seedClerkWorkspace,
-  withClerk,
-} from "./clerk.helpers";
-import { settle, setup, type T } from "./setup.helpers";
+import { clerkStudio, clerkRoster, rolesInMirrorOf } from "./clerk.helpers";
+import { settle, type T } from "./setup.helpers";
 
 let t: T;
 let workspaceId: Id<"workspaces">;
 beforeEach(async () => {
-  t = withClerk(setup());
-  workspaceId = await seedClerkWorkspace(
-    t,
-    { ana: "owner", bo: "member" },
-    { linkedTo: "org_clerk" },
-  );
+  ({ t, workspaceId } = await clerkStudio());
 });
 
 const rolesInMirror = async (organizationId?: string) =>

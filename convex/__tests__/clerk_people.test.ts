@@ -10,22 +10,16 @@ import {
   clerkUserDeleted,
   cy,
   deliverClerk,
-  seedClerkWorkspace,
-  withClerk,
+  clerkStudio,
 } from "./clerk.helpers";
 import { membershipJson } from "./clerkObjects.helpers";
-import { countsMatch, setup, type T } from "./setup.helpers";
+import { countsMatch, type T } from "./setup.helpers";
 import { deliver, userEvent } from "./webhooks.helpers";
 
 let t: T;
 let workspaceId: Id<"workspaces">;
 beforeEach(async () => {
-  t = withClerk(setup());
-  workspaceId = await seedClerkWorkspace(
-    t,
-    { ana: "owner", bo: "member" },
-    { linkedTo: "org_clerk" },
-  );
+  ({ t, workspaceId } = await clerkStudio());
 });
 
 const userOf = async (person: string) =>

@@ -4,33 +4,30 @@ import { HANDLED_TYPES } from "../model/clerk/events";
 import {
   bo,
   clerkEvent,
+  clerkStudio,
   clerkRoster,
   clerkRow,
   cy,
   deliverClerk,
+  postClerk,
   rolesInMirrorOf,
-  seedClerkWorkspace,
-  withClerk,
 } from "./clerk.helpers";
 import { membershipJson } from "./clerkObjects.helpers";
 import { HANDLED, SAMPLES } from "./clerkSamples.helpers";
-import { setup, type T } from "./setup.helpers";
+import { settle, type T } from "./setup.helpers";
 
 let t: T;
 let workspaceId: Id<"workspaces">;
 beforeEach(async () => {
-  t = withClerk(setup());
-  workspaceId = await seedClerkWorkspace(
-    t,
-    { ana: "owner", bo: "member" },
-    { linkedTo: "org_clerk" },
-  );
+  ({ t, workspaceId } = await clerkStudio());
 });
 
 /** How the inbox ended with it, once it was posted. */
-async function outcomeOf(type: string, data: object) {
+async function outcomeOf(type: string, data: object, path?: string) {
   const event = clerkEvent(type, 2_000, data);
-  await deliverClerk(t, event);
+  const { status } = await postClerk(t, event, path ? { path } : {});
+  expect(status).toBe(200);
+  await settle(t);
   return await clerkRow(t, event);
 }
 
@@ -38,10 +35,16 @@ test("there is a sample of every type that we act on, and of no other", () => {
   expect(Object.keys(HANDLED).sort()).toEqual([...HANDLED_TYPES].sort());
 });
 
-test.each(Object.entries(SAMPLES))(
-  "Clerk's own %s is answered 200, and is applied or ignored",
-  async (type, data) => {
-    const row = await outcomeOf(type, data);
+const PATHS = ["/webhooks/clerk", "/webhook/clerk"];
+
+test.each(
+  Object.entries(SAMPLES).flatMap(([type, data]) =>
+    PATHS.map((path) => [type, path, data] as const),
+  ),
+)(
+  "Clerk's own %s is answered 200 at %s, and is applied or ignored",
+  async (type, path, data) => {
+    const row = await outcomeOf(type, data, path);
     expect(row).toMatchObject({ type, attempts: type in HANDLED ? 1 : 0 });
     expect(row?.lastError).toBeUndefined();
     const ends = type in HANDLED ? ["processed", "ignored"] : ["ignored"];

@@ -5,24 +5,19 @@ import {
   asClerk,
   clerkMembership,
   clerkOrganization,
+  clerkStudio,
   clerkRoster,
   deliverClerk,
   seedClerkWorkspace,
-  withClerk,
 } from "./clerk.helpers";
-import { as, seedWorkspace, settle, setup, type T } from "./setup.helpers";
+import { as, seedWorkspace, settle, type T } from "./setup.helpers";
 
 /* Running a workspace whose organization is one of Clerk's. */
 
 let t: T;
 let workspaceId: Id<"workspaces">;
 beforeEach(async () => {
-  t = withClerk(setup());
-  workspaceId = await seedClerkWorkspace(
-    t,
-    { ana: "owner", bo: "member" },
-    { linkedTo: "org_clerk" },
-  );
+  ({ t, workspaceId } = await clerkStudio());
 });
 
 const workspace = async (id = workspaceId) =>

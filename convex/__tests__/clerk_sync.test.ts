@@ -8,33 +8,20 @@ import {
   clerkIdOf,
   clerkMembership,
   clerkOrganization,
+  clerkStudio,
   clerkRoster,
   clerkRow,
   cy,
   deliverClerk,
   type ClerkEvent,
   rolesInMirrorOf,
-  seedClerkWorkspace,
-  withClerk,
 } from "./clerk.helpers";
-import {
-  as,
-  auditOf,
-  countsMatch,
-  settle,
-  setup,
-  type T,
-} from "./setup.helpers";
+import { as, auditOf, countsMatch, settle, type T } from "./setup.helpers";
 
 let t: T;
 let workspaceId: Id<"workspaces">;
 beforeEach(async () => {
-  t = withClerk(setup());
-  workspaceId = await seedClerkWorkspace(
-    t,
-    { ana: "owner", bo: "member" },
-    { linkedTo: "org_clerk" },
-  );
+  ({ t, workspaceId } = await clerkStudio());
 });
 
 const rolesInMirror = async (organizationId?: string) =>

@@ -2,8 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Provider } from "../../lib/validators";
-import * as Members from "../members/members";
-import { graceOf } from "../removal/grace";
+import { endAll } from "../removal/departures";
 
 const BATCH = 100;
 
@@ -23,24 +22,19 @@ export async function endMembershipsAt(
   },
   now: number,
 ) {
-  const { userId, provider, reason, eventId } = args;
+  const { userId, provider } = args;
   const page = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_userId_status", (q) =>
       q.eq("userId", userId).eq("status", "active"),
     )
     .paginate({ numItems: BATCH, cursor: args.cursor });
+  const ended: Doc<"workspaceMembers">[] = [];
   for (const member of page.page) {
     const workspace = await ctx.db.get("workspaces", member.workspaceId);
-    if (!workspace || !isLinkedTo(workspace, provider)) continue;
-    await Members.removeMember(
-      ctx,
-      member,
-      "removed_by_provider",
-      { actor: { type: "provider", provider, eventId }, reason, now },
-      { releaseAssignmentsAt: now + graceOf(workspace) },
-    );
+    if (workspace && isLinkedTo(workspace, provider)) ended.push(member);
   }
+  await endAll(ctx, ended, args, now);
   if (!page.isDone)
     await ctx.scheduler.runAfter(0, internal.accounts.endMembershipsAt, {
       ...args,

@@ -19,7 +19,6 @@ import { type Candidate, firstOf, toLosing } from "./outcome";
 
 const BATCH = 100;
 const CANDIDATES_MAX = 10;
-/** Of an organization's people: names are not worth more calls than these. */
 
 /** The free organizations in which WorkOS lists the person as active admin. */
 async function findCandidates(

@@ -97,6 +97,7 @@ export async function cleanUpBatch(
 }
 
 export type Scope = "all" | "due";
+
 function isLoss(decision: Decision): boolean {
   return decision === "schedule" || decision === "remove";
 }

@@ -92,7 +92,8 @@ export async function endClosedWorkspace(
   return members.length;
 }
 
-async function endAll(
+/** Each of them has lost their access by the provider's word. */
+export async function endAll(
   ctx: MutationCtx,
   members: Doc<"workspaceMembers">[],
   {
