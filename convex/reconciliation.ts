@@ -69,7 +69,7 @@ export const findAmongStrays = internalQuery({
     runId: v.id("reconciliationRuns"),
     userIds: v.array(v.id("users")),
   },
-  returns: v.array(Comparing.vFound),
+  returns: Comparing.vAmongStrays,
   handler: async (ctx, { runId, userIds }) => {
     const { comparison } = await requireRunning(ctx, runId);
     return await Comparing.findAmongStrays(ctx, comparison, userIds);

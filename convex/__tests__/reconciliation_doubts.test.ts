@@ -105,6 +105,28 @@ describe("a membership that a listing misses", () => {
   });
 });
 
+describe("a member of whom the mirror has never heard", () => {
+  beforeEach(async () => {
+    const { _id } = await row("cy");
+    await world.t.run(
+      async (ctx) => await ctx.db.delete("workosOrganizationMemberships", _id),
+    );
+  });
+
+  test("stays where the listing misses them and WorkOS has them", async () => {
+    leftOut("cy");
+    expect(await reconcile()).toMatchObject({ status: "done", removed: 0 });
+    expect(await members()).toMatchObject({ cy: "member" });
+    expect(await row("cy")).toMatchObject({ status: "active" });
+  });
+
+  test("is out where WorkOS does not have them either", async () => {
+    await dropFromWorkos("cy");
+    expect(await reconcile()).toMatchObject({ status: "done", removed: 1 });
+    expect(await members()).toMatchObject({ cy: "member removed" });
+  });
+});
+
 describe("a listing that is no later than what we know, and contradicts it", () => {
   test("is right where WorkOS says the same: it fails closed", async () => {
     const { id } = await membershipOf("cy");

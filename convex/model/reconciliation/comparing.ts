@@ -41,7 +41,8 @@ export type Compared = {
 };
 
 export const vDoubt = v.object({
-  membershipId: v.string(),
+  /** Null where the mirror has never heard of the person in this organization. */
+  membershipId: v.union(v.string(), v.null()),
   providerUserId: v.string(),
 });
 export type Doubt = Infer<typeof vDoubt>;
@@ -61,9 +62,10 @@ export const vRange = v.object({
 });
 export type Range = RangeOf<ListedMembership>;
 
+const foundFields = { differences: v.array(vFound), doubts: v.array(vDoubt) };
+export const vAmongStrays = v.object(foundFields);
 export const vInRange = v.object({
-  differences: v.array(vFound),
-  doubts: v.array(vDoubt),
+  ...foundFields,
   next: v.union(v.string(), v.null()),
 });
 export type InRange = Infer<typeof vInRange>;
@@ -86,8 +88,19 @@ export async function findAmongStrays(
   ctx: QueryCtx,
   comparison: Comparison,
   userIds: readonly Id<"users">[],
-): Promise<Found[]> {
-  return (await compareStrays(ctx, comparison, userIds)).flatMap(toDifference);
+): Promise<Omit<InRange, "next">> {
+  const people = await compareStrays(ctx, comparison, userIds);
+  return {
+    differences: people.flatMap(toDifference),
+    doubts:
+      comparison.provider === "workos"
+        ? people.flatMap(({ providerUserId, plan }) =>
+            providerUserId !== "" && plan.change?.kind === "remove"
+              ? [{ membershipId: null, providerUserId }]
+              : [],
+          )
+        : [],
+  };
 }
 
 export type Stray = { userId: Id<"users">; providerUserId: string | null };

@@ -33,13 +33,14 @@ export async function findDifferences(
   for (const batch of inBatches(
     await listStrays(ctx, runId, memberships),
     BATCH,
-  ))
-    found.push(
-      ...(await ctx.runQuery(internal.reconciliation.findAmongStrays, {
-        runId,
-        userIds: batch.map(({ userId }) => userId),
-      })),
+  )) {
+    const among: Omit<InRange, "next"> = await ctx.runQuery(
+      internal.reconciliation.findAmongStrays,
+      { runId, userIds: batch.map(({ userId }) => userId) },
     );
+    found.push(...among.differences);
+    doubts.push(...among.doubts);
+  }
   return { found: named(found, names), doubts };
 }
 
@@ -89,7 +90,9 @@ export async function eachRange(
     let range: Range = {
       ...whole,
       said: said.flatMap(({ membershipId, providerUserId }) =>
-        isWithin(providerUserId, whole) ? [membershipId] : [],
+        membershipId !== null && isWithin(providerUserId, whole)
+          ? [membershipId]
+          : [],
       ),
     };
     for (;;) {

@@ -7,7 +7,8 @@ import type { ListedMembership } from "./mirror";
 import { inOurWords } from "./workosListing";
 
 /* A listing may lag behind, or miss one. Before it ends or changes anybody against
- * what we know, WorkOS is asked for that very membership. */
+ * what we know, WorkOS is asked for that very membership; for the person, where we
+ * know of none. */
 
 /** Calls at a time. */
 const AT_ONCE = 4;
@@ -20,6 +21,7 @@ const AT_ONCE = 4;
  */
 export async function settleDoubts(
   ctx: ActionCtx,
+  workosOrganizationId: string,
   listing: Listing,
   doubts: Doubt[],
   calls: { count: number },
@@ -32,10 +34,18 @@ export async function settleDoubts(
       batch.map(async (doubt) => {
         const askedAt = Date.now();
         calls.count++;
-        const found = await client.getMembership(doubt.membershipId);
-        if (found)
-          answers.set(doubt.membershipId, { ...inOurWords(found), askedAt });
-        else said.push(doubt);
+        const { membershipId, providerUserId: workosUserId } = doubt;
+        const found =
+          membershipId === null
+            ? await client.listMembershipsOf({
+                workosOrganizationId,
+                workosUserId,
+              })
+            : [await client.getMembership(membershipId)];
+        for (const one of found)
+          if (one)
+            answers.set(one.membershipId, { ...inOurWords(one), askedAt });
+          else said.push(doubt);
       }),
     );
   const unanswered = listing.memberships.filter(

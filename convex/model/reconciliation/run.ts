@@ -82,7 +82,13 @@ async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   let view = await look(ctx, job, listing);
   // What trips the brake as it is listed has to be confirmed first.
   if (view.doubts.length > 0 && view.removable !== null) {
-    listing = await settleDoubts(ctx, listing, view.doubts, calls);
+    listing = await settleDoubts(
+      ctx,
+      context.organizationId,
+      listing,
+      view.doubts,
+      calls,
+    );
     view = await look(ctx, job, listing);
   }
   const { found, tripped, removable } = view;
