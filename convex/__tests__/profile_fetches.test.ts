@@ -134,6 +134,25 @@ test("however many are missing, no more than four calls are under way", async ()
   expect(most).toBe(4);
 });
 
+test("of two workers that start in one moment one goes on", async () => {
+  await world.t.run(async (ctx) => {
+    for (let n = 0; n < 30; n++)
+      await ctx.db.insert("users", {
+        workosUserId: `user_${n}`,
+        syncedAt: Date.now(),
+        profileDueAt: Date.now(),
+      });
+  });
+  const claim = async (holder: string) =>
+    (await world.t.mutation(internal.users.sync.claimProfiles, { holder }))
+      .length;
+  expect([
+    await claim("one"),
+    await claim("other"),
+    await claim("one"),
+  ]).toEqual([20, 0, 10]);
+});
+
 test("a worker that died is replaced when its lease is over", async () => {
   const id = await world.person("di");
   await world.t.run(async (ctx) => {
