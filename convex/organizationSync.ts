@@ -16,7 +16,8 @@ import {
   vDifference,
   vRemoteMembership,
 } from "./lib/validators";
-import { workosClient, WorkosError } from "./lib/workosClient";
+import { workosClient } from "./lib/workosClient";
+import { WorkosError } from "./lib/workosErrors";
 import { syncOrganizationMembership } from "./lib/workosOrganization";
 import { confirmUnasked } from "./model/removal/confirming";
 import * as Departures from "./model/removal/departures";

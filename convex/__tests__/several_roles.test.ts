@@ -87,6 +87,16 @@ describe("where WorkOS allows several", () => {
     expect(await team.held("cy")).toEqual(["billing", "member"]);
   });
 
+  test.each([403, 404])(
+    "where WorkOS answers %i for all roles, those that we know of stay",
+    async (status) => {
+      await changeRole("ana", "cy", "admin");
+      world.workos.faults.next(/role_assignments$/, { status });
+      await changeRole("ana", "cy", "client");
+      expect(await team.held("cy")).toEqual(["billing", "client"]);
+    },
+  );
+
   test("the highest of ours counts", async () => {
     await team.give("cy", ["client", "admin", "billing"]);
     expect(await byName()).toMatchObject({ cy: "admin" });

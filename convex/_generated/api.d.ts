@@ -42,6 +42,7 @@ import type * as lib_validators from "../lib/validators.js";
 import type * as lib_webhook from "../lib/webhook.js";
 import type * as lib_webhookSignature from "../lib/webhookSignature.js";
 import type * as lib_workosClient from "../lib/workosClient.js";
+import type * as lib_workosErrors from "../lib/workosErrors.js";
 import type * as lib_workosObjects from "../lib/workosObjects.js";
 import type * as lib_workosOrganization from "../lib/workosOrganization.js";
 import type * as linking from "../linking.js";
@@ -257,6 +258,7 @@ declare const fullApi: ApiFromModules<{
   "lib/webhook": typeof lib_webhook;
   "lib/webhookSignature": typeof lib_webhookSignature;
   "lib/workosClient": typeof lib_workosClient;
+  "lib/workosErrors": typeof lib_workosErrors;
   "lib/workosObjects": typeof lib_workosObjects;
   "lib/workosOrganization": typeof lib_workosOrganization;
   linking: typeof linking;

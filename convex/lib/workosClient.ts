@@ -1,15 +1,22 @@
 import { WorkOS } from "@workos-inc/node";
-import { parse } from "convex-helpers/validators";
-import { v } from "convex/values";
 import type { ActionCtx } from "../_generated/server";
 import { requireEnv } from "./env";
-import { appError } from "./errors";
 import { FOREIGN, type Look, showsWhatWeKnow } from "./gone";
 import type { RemoteMembership } from "./validators";
 import {
+  codeOf,
+  isWorkosError,
+  statusOf,
+  toWorkosError,
+  WorkosError,
+} from "./workosErrors";
+import {
+  type Page,
   readInvitation,
   readMembership,
   readOrganization,
+  readOrganizationRole,
+  readPage,
   readUser,
   readUserOf,
 } from "./workosObjects";
@@ -26,56 +33,6 @@ const INVITATIONS = "/user_management/invitations";
 const ONE_ROLE_ONLY = "multiple_roles_not_enabled";
 
 type Query = Record<string, string | number>;
-
-/**
- * How a call to WorkOS went wrong. `unavailable` leaves open whether it took
- * effect: a timeout and a lost answer look alike. `not_found` counts: see `gone.ts`.
- * Only the status decides: the contract promises no more than a `message` with it.
- */
-export class WorkosError extends Error {
-  constructor(
-    readonly kind: "not_found" | "rejected" | "unavailable",
-    message: string,
-    options?: ErrorOptions,
-    /** Too many requests: when WorkOS takes the next one. */
-    readonly retryAfterMs?: number,
-  ) {
-    super(message, options);
-    this.name = "WorkosError";
-  }
-}
-
-export function isWorkosError(
-  error: unknown,
-  kind: WorkosError["kind"],
-): error is WorkosError {
-  return error instanceof WorkosError && error.kind === kind;
-}
-
-/**
- * WorkOS answered, and did not do it. What was to be made may be there already: no
- * status says so for certain, so it is looked up.
- */
-export function isRefusal(error: unknown): error is WorkosError {
-  return error instanceof WorkosError && error.kind !== "unavailable";
-}
-
-/** What a person reads when WorkOS did not answer. */
-export function providerUnavailable() {
-  return appError(
-    "PROVIDER_UNAVAILABLE",
-    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
-  );
-}
-
-/** What a person reads when WorkOS knows no such role. */
-export function roleMissing(roleSlug: string) {
-  return appError(
-    "ROLE_MISSING",
-    `WorkOS refused the role “${roleSlug}”. If it is missing, add it in the WorkOS dashboard under Authorization, Roles, with the slug “${roleSlug}”, and try again.`,
-    "role",
-  );
-}
 
 export type WorkosInvitation = {
   invitationId: string;
@@ -504,102 +461,6 @@ export function workosClient(
   };
 }
 export type WorkosClient = ReturnType<typeof workosClient>;
-
-/** A refusal of what was asked, a cursor for one; 401 and 403 are about who asks. */
-export function isRefusedRequest(error: unknown): boolean {
-  return (
-    error instanceof WorkosError &&
-    [400, 404, 422].includes(statusOf(error.cause))
-  );
-}
-
-function statusOf(error: unknown): number {
-  return error instanceof Error && "status" in error
-    ? Number(error.status)
-    : NaN;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string"
-    ? error.code
-    : undefined;
-}
-
-function toWorkosError(error: unknown): WorkosError {
-  const status = statusOf(error);
-  return new WorkosError(
-    kindOf(status),
-    sentenceOf(error, status),
-    { cause: error },
-    status === 429 ? retryAfterMs(error) : undefined,
-  );
-}
-
-function kindOf(status: number): WorkosError["kind"] {
-  if (status === 404) return "not_found";
-  return status >= 400 && status < 500 && status !== 408 && status !== 429
-    ? "rejected"
-    : "unavailable";
-}
-
-/** The SDK's word for text that is no JSON, and the readers' for what says too little. */
-const UNREADABLE = ["ParseError", "ValidationError"];
-
-/** For the records that owners and operators read. */
-function sentenceOf(error: unknown, status: number): string {
-  const message = error instanceof Error ? error.message : String(error);
-  // The SDK's own word for JSON that is none, and what reading on runs into.
-  if (error instanceof TypeError || UNREADABLE.includes(nameOf(error) ?? ""))
-    return `WorkOS's answer could not be read: ${message}`;
-  if (status === 408) return "WorkOS did not answer in time.";
-  return Number.isNaN(status)
-    ? `WorkOS did not answer: ${message}`
-    : `WorkOS answered ${status}: ${message}`;
-}
-
-function nameOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.name : undefined;
-}
-
-const RETRY_AFTER_MS = 5_000;
-const RETRY_AFTER_MIN_MS = 1_000;
-
-/** In seconds; WorkOS may leave it out, and the SDK reads a date as NaN. */
-function retryAfterMs(error: unknown): number {
-  const seconds =
-    error instanceof Error && "retryAfter" in error
-      ? Number(error.retryAfter ?? NaN)
-      : NaN;
-  return Number.isFinite(seconds)
-    ? Math.max(seconds * 1000, RETRY_AFTER_MIN_MS)
-    : RETRY_AFTER_MS;
-}
-
-type Page = { data: unknown[]; after: string | null };
-
-const vPage = v.object({
-  data: v.array(v.any()),
-  list_metadata: v.optional(
-    v.object({ after: v.optional(v.union(v.string(), v.null())) }),
-  ),
-});
-
-function readPage(answer: unknown): Page {
-  const { data, list_metadata } = parse(vPage, answer);
-  return { data: data as unknown[], after: list_metadata?.after ?? null };
-}
-
-const vRoleAssignment = v.object({
-  role: v.object({ slug: v.string() }),
-  resource: v.object({ resource_type_slug: v.string() }),
-});
-
-function readOrganizationRole(assignment: unknown): string[] {
-  const { role, resource } = parse(vRoleAssignment, assignment);
-  return resource.resource_type_slug === "organization" ? [role.slug] : [];
-}
 
 /** The answer to what was done to an invitation of this organization. */
 function within(

@@ -204,6 +204,32 @@ export function readInvitation(
   };
 }
 
+export type Page = { data: unknown[]; after: string | null };
+
+const vPage = v.object({
+  data: v.array(v.any()),
+  list_metadata: v.optional(
+    v.object({ after: v.optional(v.union(v.string(), v.null())) }),
+  ),
+});
+
+/** One page of a list, and where the next begins. */
+export function readPage(answer: unknown): Page {
+  const { data, list_metadata } = parse(vPage, answer);
+  return { data: data as unknown[], after: list_metadata?.after ?? null };
+}
+
+const vRoleAssignment = v.object({
+  role: v.object({ slug: v.string() }),
+  resource: v.object({ resource_type_slug: v.string() }),
+});
+
+/** The slug of a role in the organization itself; roles on resources below it are not ours. */
+export function readOrganizationRole(assignment: unknown): string[] {
+  const { role, resource } = parse(vRoleAssignment, assignment);
+  return resource.resource_type_slug === "organization" ? [role.slug] : [];
+}
+
 /** In ms. @throws when it is none */
 export function time(iso: string): number {
   const ms = Date.parse(iso);

@@ -6,11 +6,8 @@ import { findUser, signedOut, type Subject } from "../../lib/auth";
 import { emailKey } from "../../lib/addresses";
 import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
-import {
-  providerUnavailable,
-  workosClient,
-  WorkosError,
-} from "../../lib/workosClient";
+import { workosClient } from "../../lib/workosClient";
+import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import {
   findLinkedWorkspace,
   syncOrganizationMembership,

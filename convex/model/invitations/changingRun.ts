@@ -3,12 +3,12 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
   providerUnavailable,
-  type WorkosClient,
   WorkosError,
-} from "../../lib/workosClient";
+} from "../../lib/workosErrors";
 import type { Change } from "./changing";
 import { sendOne } from "./sendingRun";
 

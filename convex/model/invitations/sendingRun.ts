@@ -5,13 +5,13 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
 import {
   isRefusal,
   providerUnavailable,
   roleMissing,
-  type WorkosClient,
   WorkosError,
-} from "../../lib/workosClient";
+} from "../../lib/workosErrors";
 import {
   type Order,
   type Prepared,

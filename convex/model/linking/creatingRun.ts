@@ -7,11 +7,8 @@ import type {
   RemoteMembership,
   RemoteOrganization,
 } from "../../lib/validators";
-import {
-  isRefusal,
-  type WorkosClient,
-  WorkosError,
-} from "../../lib/workosClient";
+import { type WorkosClient } from "../../lib/workosClient";
+import { isRefusal, WorkosError } from "../../lib/workosErrors";
 import { type LinkPlan, lossSentence } from "./plan";
 import { fillMirror } from "./listingRun";
 import type { Losing } from "./outcome";

@@ -7,7 +7,8 @@ import type {
   RemoteOrganization,
   RemoteUser,
 } from "../../lib/validators";
-import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
+import { type WorkosClient } from "../../lib/workosClient";
+import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";
 import { gone } from "./candidates";
 import type { Losing } from "./outcome";

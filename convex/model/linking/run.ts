@@ -3,11 +3,8 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
 import type { RemoteOrganization } from "../../lib/validators";
-import {
-  providerUnavailable,
-  type WorkosClient,
-  WorkosError,
-} from "../../lib/workosClient";
+import { type WorkosClient } from "../../lib/workosClient";
+import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { planLink, unconfirmed } from "./plan";
 import { ensureOrganization } from "../provisioning/run";
 import { gone } from "./candidates";

@@ -2,13 +2,13 @@ import { type Infer, v } from "convex/values";
 import { appError, isAppError } from "../../lib/errors";
 import { roleToSlug, slugsFor } from "../../lib/rbac";
 import { type RemoteMembership, vRole } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
   providerUnavailable,
   roleMissing,
-  type WorkosClient,
   WorkosError,
-} from "../../lib/workosClient";
+} from "../../lib/workosErrors";
 
 /** What WorkOS has to be told before a role changes here. */
 export const vRoleOrder = v.object({

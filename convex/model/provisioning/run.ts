@@ -8,14 +8,13 @@ import type {
   RemoteMembership,
   RemoteOrganization,
 } from "../../lib/validators";
+import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   isRefusal,
   isWorkosError,
   providerUnavailable,
-  type WorkosClient,
-  workosClient,
   WorkosError,
-} from "../../lib/workosClient";
+} from "../../lib/workosErrors";
 import { type Begun, givenUp, type Order } from "./provisioning";
 import type { Request } from "./request";
 

@@ -1,5 +1,6 @@
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
-import { isWorkosError, type WorkosClient } from "../../lib/workosClient";
+import { type WorkosClient } from "../../lib/workosClient";
+import { isWorkosError } from "../../lib/workosErrors";
 import * as Users from "../users/users";
 import type { Listing } from "./listing";
 import type { ListedMembership } from "./mirror";

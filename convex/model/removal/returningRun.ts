@@ -4,13 +4,13 @@ import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { appError, isAppError } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
 import {
   isRefusal,
   providerUnavailable,
   roleMissing,
-  type WorkosClient,
   WorkosError,
-} from "../../lib/workosClient";
+} from "../../lib/workosErrors";
 import { overtaken } from "../members/answers";
 import type { Beginning, ReturnErrand, Returning } from "./returning";
 import type { Outcome } from "../members/standing";

@@ -1,7 +1,8 @@
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
-import { workosClient, WorkosError } from "../../lib/workosClient";
+import { workosClient } from "../../lib/workosClient";
+import { WorkosError } from "../../lib/workosErrors";
 import { type Due, LEASE_MS } from "./fetching";
 
 /** Calls at a time. A claim of 20 people is through well within its lease. */

@@ -1,10 +1,7 @@
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import {
-  isRefusedRequest,
-  type WorkosClient,
-  WorkosError,
-} from "../../lib/workosClient";
+import { type WorkosClient } from "../../lib/workosClient";
+import { isRefusedRequest, WorkosError } from "../../lib/workosErrors";
 import { FIRST_LOOK_BACK_MS, type Place } from "./eventsApi";
 import { LISTED_TYPES, readEnvelope, readEventId } from "./events";
 

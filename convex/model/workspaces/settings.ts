@@ -5,12 +5,12 @@ import { requireWorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import type { RemoteOrganization } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
   providerUnavailable,
-  type WorkosClient,
   WorkosError,
-} from "../../lib/workosClient";
+} from "../../lib/workosErrors";
 import * as Organizations from "../organizations";
 import * as Workspaces from "./workspaces";
 
