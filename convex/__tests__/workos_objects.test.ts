@@ -107,6 +107,12 @@ describe("a person", () => {
     });
   });
 
+  test("who can't be read is not with their membership, which counts", () => {
+    const odd = { ...membership, user: { ...user, email: null } };
+    expect(readUserOf(odd)).toBeNull();
+    expect(readMembership(odd)).toMatchObject({ membershipId: "om_1" });
+  });
+
   test("comes with their membership in an answer", () => {
     expect(readUserOf({ ...membership, user })).toMatchObject({
       workosUserId: "user_1",

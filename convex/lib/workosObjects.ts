@@ -62,10 +62,18 @@ export function readMembership(data: unknown): RemoteMembership {
   };
 }
 
-/** The person of a membership: answers carry them, events don't. */
+/**
+ * The person of a membership: answers carry them, events don't. One who can't be read
+ * is fetched by their id; the membership counts without them.
+ */
 export function readUserOf(membership: unknown): RemoteUser | null {
   const { user } = membership as { user?: unknown };
-  return user == null ? null : readUser(user);
+  try {
+    return user == null ? null : readUser(user);
+  } catch (error) {
+    if (error instanceof ValidationError) return null;
+    throw error;
+  }
 }
 
 /**
