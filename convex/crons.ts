@@ -73,8 +73,8 @@ crons.hourly(
   {},
 );
 
-// Access that was taken away here and that WorkOS has yet to be told of.
-crons.interval("tell-workos", { minutes: 1 }, internal.outbox.takeUpDue, {});
+// Changes made here that WorkOS has yet to be told of, or to say what became of them.
+crons.interval("tell-workos", { minutes: 1 }, internal.orders.takeUpDue, {});
 
 // Invitations past their time, which WorkOS has no event for.
 crons.interval(

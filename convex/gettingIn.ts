@@ -13,8 +13,19 @@ export const getWorkosUserId = internalQuery({
     await GettingIn.workosUserIdOf(ctx, await requireSubject(ctx)),
 });
 
+export const listUnnamed = internalQuery({
+  args: { workosUserId: v.string(), named: v.array(v.string()) },
+  returns: v.array(v.string()),
+  handler: async (ctx, args) => await GettingIn.listUnnamed(ctx, args),
+});
+
 export const applyViewer = internalMutation({
-  args: { user: vRemoteUser, memberships: v.array(vRemoteMembership) },
+  args: {
+    user: vRemoteUser,
+    memberships: v.array(vRemoteMembership),
+    gone: v.array(v.string()),
+    askedAt: v.number(),
+  },
   returns: v.null(),
   handler: async (ctx, args) => {
     await GettingIn.applyViewer(ctx, args, Date.now());

@@ -11,14 +11,7 @@ import {
   internalQuery,
 } from "./_generated/server";
 import { userAction, workspaceQuery } from "./lib/functions";
-import {
-  type RemoteMembership,
-  vDifference,
-  vRemoteMembership,
-} from "./lib/validators";
-import { workosClient } from "./lib/workosClient";
-import { WorkosError } from "./lib/workosErrors";
-import { syncOrganizationMembership } from "./lib/workosOrganization";
+import { vDifference } from "./lib/validators";
 import { confirmUnasked } from "./model/removal/confirming";
 import * as Departures from "./model/removal/departures";
 import * as Applying from "./model/reconciliation/applying";
@@ -211,60 +204,6 @@ export const closeDeadRuns = internalMutation({
   args: {},
   returns: v.number(),
   handler: async (ctx) => await Runs.closeDeadRuns(ctx, Date.now()),
-});
-
-/* -------------------------------------------------------- one membership */
-
-/**
- * WorkOS is asked for a membership of which an absence is all that we know. Where it
- * does not answer, the next reconciliation asks again.
- */
-export const askAgain = internalAction({
-  args: { membershipId: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { membershipId }) => {
-    let membership: RemoteMembership | null;
-    try {
-      membership = await workosClient(ctx, "background").getMembership(
-        membershipId,
-      );
-    } catch (error) {
-      if (!(error instanceof WorkosError)) throw error;
-      console.warn(
-        `Membership ${membershipId} was not asked for:`,
-        error.message,
-      );
-      return null;
-    }
-    // One that it has no more stays ended.
-    if (membership)
-      await ctx.runMutation(internal.organizationSync.applyAsked, {
-        membership,
-      });
-    return null;
-  },
-});
-
-export const applyAsked = internalMutation({
-  args: { membership: vRemoteMembership },
-  returns: v.null(),
-  handler: async (ctx, { membership }) => {
-    await syncOrganizationMembership(
-      ctx,
-      {
-        membership,
-        version: { updatedAt: membership.updatedAt },
-        deleted: false,
-        asked: true,
-      },
-      {
-        actor: { type: "provider", provider: "workos" },
-        reason: "asked for after news of it",
-        now: Date.now(),
-      },
-    );
-    return null;
-  },
 });
 
 /* --------------------------------------------------------------- the end */

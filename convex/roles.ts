@@ -1,16 +1,17 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
-import { internalMutation, internalQuery } from "./_generated/server";
+import { internalMutation } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
-import { vRemoteMembership, vRole } from "./lib/validators";
+import { vRole } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Ownership from "./model/members/ownership";
-import {
-  type RoleOrder,
-  tellWorkosFirst,
-  vRoleOrder,
-} from "./model/members/rolesRun";
+import { type RoleErrand, vRoleErrand } from "./model/members/roles";
+import { tellRoles } from "./model/members/rolesAction";
 import * as UnmappedRoles from "./model/members/unmappedRoles";
+import { vTold } from "./model/orders/first";
+import { tellFirst } from "./model/orders/firstAction";
+
+const vTransfer = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 
 /**
  * Hands the workspace over: the person becomes owner, the caller admin. WorkOS is told
@@ -20,45 +21,44 @@ import * as UnmappedRoles from "./model/members/unmappedRoles";
  * PROVIDER_UNAVAILABLE
  */
 export const transferOwnership = userAction({
-  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
+  args: vTransfer,
   returns: v.null(),
   handler: async (ctx, transfer): Promise<null> => {
-    const orders: RoleOrder[] = await ctx.runQuery(
-      internal.roles.prepareTransfer,
+    const errand: RoleErrand | null = await ctx.runMutation(
+      internal.roles.beginTransfer,
       transfer,
     );
-    if (orders.length > 0)
-      await ctx.runMutation(internal.rateLimits.takeProviderCall, {
-        workspaceId: transfer.workspaceId,
-      });
-    return await tellWorkosFirst(
-      () => workosClient(ctx, "interactive"),
-      orders,
+    if (!errand) return null;
+    const { orderId, changes } = errand;
+    const askedAt = Date.now();
+    return await tellFirst(
+      ctx,
+      orderId,
+      (progress) =>
+        tellRoles(workosClient(ctx, "interactive"), changes, progress),
       async (answers): Promise<null> =>
-        await ctx.runMutation(internal.roles.applyTransfer, {
-          ...transfer,
+        await ctx.runMutation(internal.roles.finishTransfer, {
+          transfer,
+          orderId,
           answers,
+          askedAt,
         }),
     );
   },
 });
 
-export const prepareTransfer = internalQuery({
-  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
-  returns: v.array(vRoleOrder),
+export const beginTransfer = internalMutation({
+  args: vTransfer,
+  returns: v.union(vRoleErrand, v.null()),
   handler: async (ctx, transfer) =>
-    await Ownership.prepareTransfer(ctx, transfer),
+    await Ownership.beginTransfer(ctx, transfer, Date.now()),
 });
 
-export const applyTransfer = internalMutation({
-  args: {
-    workspaceId: v.id("workspaces"),
-    userId: v.id("users"),
-    answers: v.array(vRemoteMembership),
-  },
+export const finishTransfer = internalMutation({
+  args: { transfer: v.object(vTransfer), ...vTold.fields },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Ownership.applyTransfer(ctx, args, Date.now());
+    await Ownership.finishTransfer(ctx, args, Date.now());
     return null;
   },
 });

@@ -16,10 +16,14 @@ import {
   vInboxSource,
   vInboxStatus,
   vInvitationState,
+  vKnownBy,
+  vLinePoint,
   vListedStatus,
   vMemberCounts,
   vMembershipStatus,
   vMemberStatus,
+  vOrderKind,
+  vOrderState,
   vProvider,
   vRemovedReason,
   vRole,
@@ -169,10 +173,9 @@ export default defineSchema({
     arrivedBy: v.optional(vArrival),
     removedAt: v.optional(v.number()),
     removedReason: v.optional(vRemovedReason),
-    // When the provider showed the end of this membership, on its clock, since
-    // the member was last removed: only a later active version may revive one
-    // whom we removed ourselves.
-    providerEndedAt: v.optional(v.number()),
+    // When the provider brought somebody back whom we had removed, or who had left;
+    // until somebody has looked at it.
+    returnedAt: v.optional(v.number()),
     // For a client: the one customer they see.
     customerId: v.optional(v.id("customers")),
     // Since when access has been missing without an event that explains it.
@@ -251,6 +254,7 @@ export default defineSchema({
     .index("by_accessCheckAt", ["accessCheckAt"])
     // For the cleanup's brake, which looks at one workspace.
     .index("by_workspaceId_accessCheckAt", ["workspaceId", "accessCheckAt"])
+    .index("by_workspaceId_returnedAt", ["workspaceId", "returnedAt"])
     .index("by_releaseAssignmentsAt", ["releaseAssignmentsAt"])
     .searchIndex("search_searchText", {
       searchField: "searchText",
@@ -373,6 +377,7 @@ export default defineSchema({
     // It was missing from a list, and nobody has said that it is gone: what shows
     // it again lifts the end.
     endInferred: v.optional(v.boolean()),
+    known: v.optional(vKnownBy),
   })
     .index("by_membershipId", ["membershipId"])
     .index("by_workosOrganizationId_deletedAt", [
@@ -437,6 +442,7 @@ export default defineSchema({
     ...versionFields,
     syncedAt: v.number(),
     deletedAt: v.optional(v.number()),
+    known: v.optional(vKnownBy),
   })
     .index("by_membershipId", ["membershipId"])
     .index("by_clerkUserId_deletedAt", ["clerkUserId", "deletedAt"])
@@ -643,33 +649,73 @@ export default defineSchema({
     ...linkRunFields,
   }).index("by_dryRun_endedAt", ["dryRun", "endedAt"]),
 
-  // What WorkOS has yet to be told about access that we took away.
-  outbox: defineTable({
+  // One row per change made here that a provider has to know of, written by the
+  // transaction that authorizes it. Written by model/orders/rows.ts alone, which has
+  // the table of its states; kept with the audit.
+  providerOrders: defineTable({
     workspaceId: v.id("workspaces"),
-    userId: v.id("users"),
-    workosOrganizationId: v.string(),
-    workosUserId: v.string(),
-    status: v.union(
-      v.literal("due"),
-      v.literal("done"),
-      v.literal("failed"),
-      v.literal("superseded"),
+    provider: vProvider,
+    // The organization as it was linked then.
+    organizationId: v.string(),
+    kind: vOrderKind,
+    state: vOrderState,
+    // Who ordered it and why: what the audit says when it is carried out.
+    actor: vActor,
+    reason: v.string(),
+    // Whom it is about; at most one of them is open in a workspace. Absent for the
+    // workspace itself and for an address that is nobody's yet.
+    userId: v.optional(v.id("users")),
+    // Of a handing over: the one who was the owner, and what they become.
+    partner: v.optional(v.object({ userId: v.id("users"), role: vRole })),
+    role: v.optional(vRole),
+    customerId: v.optional(v.id("customers")),
+    // Of an invitation, as it is compared.
+    email: v.optional(v.string()),
+    // Of an invitation: the one whose place it takes.
+    replaces: v.optional(v.id("pendingInvitations")),
+    // Of a rename.
+    name: v.optional(v.string()),
+    // What memberships held before: what to tell WorkOS if it is undone.
+    held: v.optional(
+      v.array(
+        v.object({
+          userId: v.id("users"),
+          membershipId: v.string(),
+          slugs: v.array(v.string()),
+        }),
+      ),
     ),
+    // It took the place of an order to end access that was open: where it comes to
+    // nothing, that has to be gone on with.
+    tookOver: v.optional(v.boolean()),
+    // What it took the place of was under way: until then WorkOS may still do it.
+    notDoneBefore: v.optional(v.number()),
+    // Since the last time that somebody had it tried.
     attempts: v.number(),
     nextAttemptAt: v.number(),
-    // Who is talking to WorkOS about this person just now: the worker that ends
-    // their membership, or somebody's restoring them. Never both at once.
-    hold: v.optional(
-      v.object({ by: literals("worker", "return"), until: v.number() }),
-    ),
+    // While somebody is talking to the provider about it.
+    leaseUntil: v.optional(v.number()),
     lastError: v.optional(v.string()),
-    // Since when WorkOS has not been brought in line; absent while all is well.
+    // Since when the provider has not done it; absent while all is well.
     troubleSince: v.optional(v.number()),
-    createdAt: v.number(),
-    doneAt: v.optional(v.number()),
+    openedAt: v.number(),
+    closedAt: v.optional(v.number()),
+    // Of an end that is done.
+    line: v.optional(v.array(vLinePoint)),
   })
-    .index("by_status_nextAttemptAt", ["status", "nextAttemptAt"])
-    .index("by_workspaceId_userId", ["workspaceId", "userId"])
+    .index("by_state_nextAttemptAt", ["state", "nextAttemptAt"])
+    .index("by_workspaceId_userId_state_kind", [
+      "workspaceId",
+      "userId",
+      "state",
+      "kind",
+    ])
+    .index("by_workspaceId_email_state", ["workspaceId", "email", "state"])
+    .index("by_workspaceId_organizationId_state", [
+      "workspaceId",
+      "organizationId",
+      "state",
+    ])
     .index("by_workspaceId_troubleSince", ["workspaceId", "troubleSince"]),
 
   /* -------------------------------------------- invitations and customers */

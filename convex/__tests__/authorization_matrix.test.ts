@@ -77,7 +77,7 @@ type Place = {
   /** A member of that place who is none of the callers. */
   someone: Id<"users">;
   /** A change that WorkOS would not take. */
-  outboxId: Id<"outbox">;
+  orderId: Id<"providerOrders">;
   /** An event of its organization. */
   auditId: Id<"webhookAudit">;
   /** A reconciliation that has ended. */
@@ -307,17 +307,17 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "outbox.listTroubles": {
+  "orders.listTroubles": {
     kind: "query",
-    call: api.outbox.listTroubles,
+    call: api.orders.listTroubles,
     args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
-  "outbox.retry": {
+  "orders.retry": {
     kind: "mutation",
-    call: api.outbox.retry,
-    args: ({ workspaceId, outboxId }) => ({ workspaceId, outboxId }),
+    call: api.orders.retry,
+    args: ({ workspaceId, orderId }) => ({ workspaceId, orderId }),
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
@@ -809,15 +809,20 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       .query("users")
       .withIndex("by_workosUserId", (q) => q.eq("workosUserId", person))
       .unique();
-    const outboxId = await ctx.db.insert("outbox", {
+    const orderId = await ctx.db.insert("providerOrders", {
       workspaceId: seeded.workspaceId,
+      provider: "workos",
+      organizationId: seeded.organizationId,
+      kind: "end",
+      state: "open",
+      actor: { type: "user", userId: user!._id },
+      reason: "removed by a person",
       userId: user!._id,
-      workosOrganizationId: seeded.organizationId,
-      workosUserId: person,
-      status: "failed",
       attempts: 8,
       nextAttemptAt: 2_000,
-      createdAt: 2_000,
+      lastError: "WorkOS did not answer.",
+      troubleSince: 2_000,
+      openedAt: 2_000,
     });
     const auditId = await putEvent(ctx, {
       eventId: `event_${seeded.slug}`,
@@ -873,7 +878,7 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
     return {
       ...seeded,
       someone: user!._id,
-      outboxId,
+      orderId,
       auditId,
       runId,
       customerId,

@@ -68,17 +68,20 @@ async function others(t: T, from: number, to: number) {
         workspaceId,
         startedAt: 1_000,
       });
-      await ctx.db.insert("outbox", {
+      await ctx.db.insert("providerOrders", {
         workspaceId,
-        userId,
-        workosOrganizationId: organizationId,
-        workosUserId: owner,
-        status: "failed",
-        attempts: 5,
+        provider: "workos",
+        organizationId: organizationId,
+        kind: "end",
+        state: "open",
+        actor: { type: "operator" },
+        reason: "removed by a person",
+        userId: userId,
+        attempts: 8,
         nextAttemptAt: 1_000,
         lastError: "No",
         troubleSince: 1_000,
-        createdAt: 1_000,
+        openedAt: 1_000,
       });
     });
   }
@@ -228,25 +231,17 @@ const CALLS: Record<
         userId: userIds.bo!,
         role: "owner" as const,
       };
-      await ctx.runQuery(
-        internal.users.manage.internalPrepareRoleChange,
+      await ctx.runMutation(
+        internal.users.manage.internalBeginRoleChange,
         change,
       );
-      await ctx.runMutation(internal.users.manage.internalApplyRoleChange, {
-        ...change,
-        answer: null,
-      });
     },
   ],
   "the steps of roles.transferOwnership": [
     "ana",
     async (ctx, { studio: { workspaceId }, userIds }) => {
       const transfer = { workspaceId, userId: userIds.bo! };
-      await ctx.runQuery(internal.roles.prepareTransfer, transfer);
-      await ctx.runMutation(internal.roles.applyTransfer, {
-        ...transfer,
-        answers: [],
-      });
+      await ctx.runMutation(internal.roles.beginTransfer, transfer);
     },
   ],
   "roles.becomeOwner": [
@@ -282,10 +277,10 @@ const CALLS: Record<
     (ctx, { studio: { workspaceId } }) =>
       ctx.runQuery(api.settings.getRules, { workspaceId }),
   ],
-  "outbox.listTroubles": [
+  "orders.listTroubles": [
     "ana",
     (ctx, { studio: { workspaceId } }) =>
-      ctx.runQuery(api.outbox.listTroubles, {
+      ctx.runQuery(api.orders.listTroubles, {
         workspaceId,
         paginationOpts: { numItems: 20, cursor: null },
       }),

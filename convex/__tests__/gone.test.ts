@@ -60,7 +60,7 @@ describe.each([
     await settle(world.t);
 
     const { page } = await as(world.t, studio.ids.ana!).query(
-      api.outbox.listTroubles,
+      api.orders.listTroubles,
       {
         workspaceId: studio.workspaceId,
         paginationOpts: { numItems: 10, cursor: null },
@@ -72,9 +72,9 @@ describe.each([
     expect(logged).toHaveBeenCalledWith(expect.stringMatching(SAYS));
 
     world.workos.faults.clear();
-    await as(world.t, studio.ids.ana!).mutation(api.outbox.retry, {
+    await as(world.t, studio.ids.ana!).mutation(api.orders.retry, {
       workspaceId: studio.workspaceId,
-      outboxId: page[0]!.outboxId,
+      orderId: page[0]!.orderId,
     });
     await settle(world.t);
     expect(await world.heldByWorkos(studio)).toMatchObject({
@@ -196,7 +196,7 @@ test("a person who is gone ends an order, for WorkOS shows the organization", as
   });
   await settle(world.t);
   const orders = await world.t.run(
-    async (ctx) => await ctx.db.query("outbox").collect(),
+    async (ctx) => await ctx.db.query("providerOrders").collect(),
   );
-  expect(orders.map(({ status }) => status)).toEqual(["done"]);
+  expect(orders.map(({ state }) => state)).toEqual(["done"]);
 });

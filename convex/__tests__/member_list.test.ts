@@ -305,18 +305,27 @@ describe("for an access review", () => {
       workspaceId: studio.workspaceId,
       userId,
     });
-    const trouble = async () =>
-      (await rowOf("cy", { status: "removed" })).review!.trouble;
-    expect(await trouble()).toBeNull();
-    const [{ _id: outboxId }] = (await t.run(
-      async (ctx) => await ctx.db.query("outbox").take(1),
-    )) as [Doc<"outbox">];
-    const lastError = "WorkOS did not answer.";
-    await t.mutation(internal.outbox.settle, {
-      outboxId,
-      attempt: { ended: [], error: lastError },
+    const order = async () =>
+      (await rowOf("cy", { status: "removed" })).review!.order;
+    const open = await order();
+    expect(open).toMatchObject({
+      kind: "end",
+      status: "waiting",
+      lastError: null,
     });
-    expect(await trouble()).toEqual({ outboxId, lastError });
+    const lastError = "WorkOS did not answer.";
+    await t.mutation(internal.orders.settle, {
+      orderId: open!.orderId,
+      report: {
+        askedAt: Date.now(),
+        people: [],
+        invitations: [],
+        organization: null,
+        refused: false,
+        error: lastError,
+      },
+    });
+    expect(await order()).toMatchObject({ ...open, lastError });
   });
 
   test("a client's row names the customer they belong to", async () => {

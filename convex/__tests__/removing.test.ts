@@ -15,7 +15,7 @@ const {
   standing,
   audit,
   heldByWorkos,
-  outboxStatus,
+  orders,
   makeOwner,
   manageByDirectory,
   assign,
@@ -159,7 +159,7 @@ describe("removing", () => {
     });
     await remove("cy");
     expect(await standing("cy")).toBe("member removed");
-    expect(await outboxStatus()).toEqual([]);
+    expect(await orders()).toEqual([]);
     await restore("cy");
     expect(await standing("cy")).toBe("member");
     await settle(world.t);

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
-import { PAUSE_MS } from "../model/removal/returningRun";
+import { PAUSE_MS } from "../model/removal/returningAction";
 import { restoreUser } from "../users/manage";
 import { settle, watchWaits } from "./setup.helpers";
 import { died, runInSteps } from "./steps.helpers";
@@ -18,7 +18,7 @@ const {
   restore,
   standing,
   heldByWorkos,
-  outboxStatus,
+  orders,
 } = besideTeam();
 
 describe("restoring", () => {
@@ -28,7 +28,7 @@ describe("restoring", () => {
     await settle(world.t);
     expect(await standing("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
-    expect(await outboxStatus()).toEqual(["superseded"]);
+    expect(await orders()).toEqual(["end withdrawn", "return done"]);
     await world.deliver();
     expect(await standing("cy")).toBe("member");
   });
@@ -84,7 +84,7 @@ describe("restoring", () => {
     });
     await settle(world.t);
     expect(await heldByWorkos("cy")).toBe("member inactive");
-    expect(await outboxStatus()).toEqual(["done"]);
+    expect(await orders()).toEqual(["end done"]);
   });
 
   test("by someone who loses their rights meanwhile is taken back in WorkOS", async () => {
@@ -151,13 +151,13 @@ describe("restoring", () => {
       await settle(world.t);
       await world.deliver();
       await world.t.run(async (ctx) => {
-        for (const row of await ctx.db.query("outbox").collect())
-          await ctx.db.patch("outbox", row._id, {
+        for (const row of await ctx.db.query("providerOrders").collect())
+          await ctx.db.patch("providerOrders", row._id, {
             nextAttemptAt: 1,
-            hold: row.hold && { ...row.hold, until: 1 },
+            leaseUntil: row.leaseUntil && 1,
           });
       });
-      await world.t.mutation(internal.outbox.takeUpDue, {});
+      await world.t.mutation(internal.orders.takeUpDue, {});
       await settle(world.t);
       await world.deliver();
       const here = (await standing("cy")) === "member";

@@ -53,9 +53,12 @@ export function besideTeam() {
     auditOf(world.t, studio.workspaceId, studio.ids[name]!);
   const heldByWorkos = async (name: string) =>
     (await world.heldByWorkos(studio))[name];
-  const outboxStatus = async () =>
+  /** Of every order, in the order that they were opened: "end done". */
+  const orders = async () =>
     await world.t.run(async (ctx) =>
-      (await ctx.db.query("outbox").collect()).map((row) => row.status),
+      (await ctx.db.query("providerOrders").collect()).map(
+        ({ kind, state }) => `${kind} ${state}`,
+      ),
     );
   const memberRow = async (name: string) =>
     await world.t.run(
@@ -138,7 +141,7 @@ export function besideTeam() {
     standing,
     audit,
     heldByWorkos,
-    outboxStatus,
+    orders,
     memberRow,
     makeOwner,
     manageByDirectory,

@@ -85,6 +85,40 @@ export const vActor = v.union(
 );
 export type Actor = Infer<typeof vActor>;
 
+/**
+ * A change made here that a provider has to know of. `end`: access was taken away here;
+ * the provider has to follow. `undo`: the provider did what was ordered by somebody who
+ * lost the right meanwhile, and is told what was before. All others are the provider's
+ * first, and ours when it has said so.
+ */
+export const vOrderKind = literals(
+  "end",
+  "undo",
+  "return",
+  "role",
+  "transfer",
+  "invite",
+  "rename",
+);
+export type OrderKind = Infer<typeof vOrderKind>;
+
+/** See model/orders/rows.ts for what they mean and who moves them. */
+export const vOrderState = literals("open", "done", "withdrawn");
+
+/** By what a row of a mirror is known. */
+export const vKnownBy = v.object({
+  by: literals("event", "answer", "listing"),
+  /** When: of an event the provider's time; of the others ours, when it was asked. */
+  asOf: v.number(),
+});
+export type KnownBy = Infer<typeof vKnownBy>;
+
+/** For one id of a person, the latest version known when an order to end access was done. */
+export const vLinePoint = v.object({
+  membershipId: v.string(),
+  updatedAt: v.number(),
+});
+
 /** What the audit is narrowed down to; times in ms, `from` included and `to` not. */
 export const auditFilterFields = {
   userId: v.optional(v.id("users")),

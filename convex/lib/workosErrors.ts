@@ -43,6 +43,24 @@ export function providerUnavailable() {
   );
 }
 
+/**
+ * What a person reads when WorkOS did not answer.
+ *
+ * @param mayHaveDone whether it was asked for a change, and may have made it
+ * @param instead what can be done at once, without WorkOS
+ */
+export function providerSilent(mayHaveDone: boolean, instead?: string) {
+  return appError(
+    "PROVIDER_UNAVAILABLE",
+    [
+      mayHaveDone
+        ? "WorkOS did not answer, so it is not known yet whether it made this change. Rollcall asks it, and shows what became of it."
+        : providerUnavailable().data.message,
+      ...(instead === undefined ? [] : [instead]),
+    ].join(" "),
+  );
+}
+
 /** What a person reads when WorkOS knows no such role. */
 export function roleMissing(roleSlug: string) {
   return appError(

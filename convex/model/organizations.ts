@@ -6,8 +6,8 @@ import { sentName } from "../lib/names";
 import type { Provider, RemoteOrganization, Version } from "../lib/validators";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
 import { findClerkOrganization } from "./clerk/lookups";
-import { judgeVersion, type Verdict } from "./members/plan";
-import { moveOn } from "./versions";
+import { judgeVersion, type Verdict } from "./sync/facts";
+import { moveOn } from "./sync/versions";
 
 export async function findWorkosOrganization(
   ctx: QueryCtx,

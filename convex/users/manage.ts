@@ -2,27 +2,25 @@ import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
-import { internalMutation, internalQuery } from "../_generated/server";
+import { internalMutation } from "../_generated/server";
 import { appError } from "../lib/errors";
 import {
   userAction,
   workspaceMutation,
   workspaceQuery,
 } from "../lib/functions";
-import { vRemoteMembership, vRole } from "../lib/validators";
+import { vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
 import * as AccessReviews from "../model/members/reviews";
 import * as MoreTime from "../model/removal/moreTime";
 import * as Removing from "../model/removal/removing";
 import * as Returning from "../model/removal/returning";
-import { bringBackAll } from "../model/removal/returningRun";
+import { bringBackAll } from "../model/removal/returningAction";
 import * as Roles from "../model/members/roles";
-import {
-  type RoleOrder,
-  tellWorkosFirst,
-  vRoleOrder,
-} from "../model/members/rolesRun";
+import { tellRoles } from "../model/members/rolesAction";
 import { type Outcome, vOutcome } from "../model/members/standing";
+import { vTold } from "../model/orders/first";
+import { tellFirst } from "../model/orders/firstAction";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };
@@ -106,14 +104,10 @@ async function restore(
   workspaceId: Id<"workspaces">,
   wanted: Id<"users">[],
 ): Promise<Outcome[]> {
-  const { userIds, asksWorkos } = await ctx.runQuery(
+  const userIds: Id<"users">[] = await ctx.runMutation(
     internal.users.manage.internalPrepareReturn,
     { workspaceId, userIds: wanted },
   );
-  if (asksWorkos)
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
-      workspaceId,
-    });
   return await bringBackAll(
     ctx,
     () => workosClient(ctx, "interactive"),
@@ -122,9 +116,9 @@ async function restore(
   );
 }
 
-export const internalPrepareReturn = internalQuery({
+export const internalPrepareReturn = internalMutation({
   args: { workspaceId: v.id("workspaces"), ...vPeople },
-  returns: v.object({ ...vPeople, asksWorkos: v.boolean() }),
+  returns: v.array(v.id("users")),
   handler: async (ctx, { workspaceId, userIds }) =>
     await Returning.prepare(ctx, workspaceId, userIds),
 });
@@ -136,23 +130,10 @@ export const internalBeginReturn = internalMutation({
 });
 
 export const internalFinishReturn = internalMutation({
-  args: {
-    ...vPerson,
-    seen: Returning.vSeen,
-    answer: v.union(vRemoteMembership, v.null()),
-  },
+  args: { ...vPerson, ...vTold.fields },
   returns: v.null(),
   handler: async (ctx, args) => {
     await Returning.finish(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const internalAbandonReturn = internalMutation({
-  args: { ...vPerson, touched: v.boolean() },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await Returning.abandon(ctx, args, Date.now());
     return null;
   },
 });
@@ -214,37 +195,41 @@ export const changeRole = userAction({
   args: vRoleChange,
   returns: v.null(),
   handler: async (ctx, change): Promise<null> => {
-    const order: RoleOrder | null = await ctx.runQuery(
-      internal.users.manage.internalPrepareRoleChange,
+    const errand: Roles.RoleErrand | null = await ctx.runMutation(
+      internal.users.manage.internalBeginRoleChange,
       change,
     );
-    if (order)
-      await ctx.runMutation(internal.rateLimits.takeProviderCall, {
-        workspaceId: change.workspaceId,
-      });
-    return await tellWorkosFirst(
-      () => workosClient(ctx, "interactive"),
-      order ? [order] : [],
-      async ([answer]): Promise<null> =>
-        await ctx.runMutation(internal.users.manage.internalApplyRoleChange, {
-          ...change,
-          answer: answer ?? null,
+    if (!errand) return null;
+    const { orderId, changes } = errand;
+    const askedAt = Date.now();
+    return await tellFirst(
+      ctx,
+      orderId,
+      (progress) =>
+        tellRoles(workosClient(ctx, "interactive"), changes, progress),
+      async (answers): Promise<null> =>
+        await ctx.runMutation(internal.users.manage.internalFinishRoleChange, {
+          change,
+          orderId,
+          answers,
+          askedAt,
         }),
     );
   },
 });
 
-export const internalPrepareRoleChange = internalQuery({
+export const internalBeginRoleChange = internalMutation({
   args: vRoleChange,
-  returns: v.union(vRoleOrder, v.null()),
-  handler: async (ctx, change) => await Roles.prepareChange(ctx, change),
+  returns: v.union(Roles.vRoleErrand, v.null()),
+  handler: async (ctx, change) =>
+    await Roles.beginChange(ctx, change, Date.now()),
 });
 
-export const internalApplyRoleChange = internalMutation({
-  args: { ...vRoleChange, answer: v.union(vRemoteMembership, v.null()) },
+export const internalFinishRoleChange = internalMutation({
+  args: { change: v.object(vRoleChange), ...vTold.fields },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Roles.applyChange(ctx, args, Date.now());
+    await Roles.finishChange(ctx, args, Date.now());
     return null;
   },
 });

@@ -50,7 +50,7 @@ export function signedInWith(...workspaces: Workspace[]) {
     members: [],
     complete: true,
   });
-  network.list(api.outbox.listTroubles, () => []);
+  network.list(api.orders.listTroubles, () => []);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw refusal("NOT_FOUND");

@@ -10,8 +10,9 @@ import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import {
   findLinkedWorkspace,
-  syncOrganizationMembership,
+  findMembership,
 } from "../../lib/workosOrganization";
+import { syncPerson } from "../workos/memberships";
 import * as Deletion from "../workspaces/deletion";
 import { provision } from "../provisioning/run";
 import * as Users from "../users/users";
@@ -117,14 +118,30 @@ async function askWorkos(
 ): Promise<Asked | "unavailable" | "unknown"> {
   const client = workosClient(ctx, "interactive");
   try {
+    const askedAt = Date.now();
     const [user, memberships] = await Promise.all([
       client.getUser(workosUserId),
       client.listUserMemberships(workosUserId),
     ]);
     if (!user) return "unknown";
+    const unnamed: string[] = await ctx.runQuery(
+      internal.gettingIn.listUnnamed,
+      {
+        workosUserId,
+        named: memberships.map(({ membershipId }) => membershipId),
+      },
+    );
+    const gone: string[] = [];
+    for (const membershipId of unnamed) {
+      const found = await client.getMembership(membershipId);
+      if (found) memberships.push(found);
+      else gone.push(membershipId);
+    }
     await ctx.runMutation(internal.gettingIn.applyViewer, {
       user,
       memberships,
+      gone,
+      askedAt,
     });
     // Sent from here to the key, from WorkOS's dashboard to the address as it is.
     const addresses = user.emailVerified
@@ -163,21 +180,70 @@ export async function workosUserIdOf(
   return (await findUser(ctx, subject))?.workosUserId ?? null;
 }
 
+/** A person's memberships that WorkOS is asked for by their ids in one sign-in. */
+const UNNAMED_AT_ONCE = 20;
+
+/** Live memberships of the caller that the mirror knows and WorkOS's list did not name. */
+export async function listUnnamed(
+  ctx: QueryCtx,
+  { workosUserId, named }: { workosUserId: string; named: string[] },
+): Promise<string[]> {
+  const rows = await ctx.db
+    .query("workosOrganizationMemberships")
+    .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
+    .order("desc")
+    .take(MIRRORED_AT_ONCE);
+  const known = new Set(named);
+  return rows
+    .filter(
+      ({ status, membershipId }) =>
+        status === "active" && !known.has(membershipId),
+    )
+    .slice(0, UNNAMED_AT_ONCE)
+    .map(({ membershipId }) => membershipId);
+}
+
+const MIRRORED_AT_ONCE = 500;
+
 /** What WorkOS says of the caller, through the one decision of the sync. */
 export async function applyViewer(
   ctx: MutationCtx,
-  { user, memberships }: { user: RemoteUser; memberships: RemoteMembership[] },
+  {
+    user,
+    memberships,
+    gone,
+    askedAt,
+  }: {
+    user: RemoteUser;
+    memberships: RemoteMembership[];
+    /** Ids that the mirror knew and WorkOS has no more. */
+    gone: string[];
+    /** In ms on our clock. */
+    askedAt: number;
+  },
   now: number,
 ) {
   await Users.applyProfile(ctx, user, { updatedAt: user.updatedAt }, now);
-  for (const membership of memberships)
-    await syncOrganizationMembership(
+  const lost = await Promise.all(gone.map((id) => findMembership(ctx, id)));
+  const organizations = new Set(
+    [...memberships, ...lost].flatMap((one) => one?.workosOrganizationId ?? []),
+  );
+  for (const workosOrganizationId of organizations)
+    await syncPerson(
       ctx,
       {
-        membership,
-        version: { updatedAt: membership.updatedAt },
-        deleted: false,
+        workosOrganizationId,
+        workosUserId: user.workosUserId,
+        memberships: memberships.filter(
+          (one) => one.workosOrganizationId === workosOrganizationId,
+        ),
+        gone: lost.flatMap((row) =>
+          row?.workosOrganizationId === workosOrganizationId
+            ? row.membershipId
+            : [],
+        ),
       },
+      askedAt,
       {
         actor: { type: "provider", provider: "workos" },
         reason: "read at sign-in",

@@ -5,7 +5,7 @@ import { isGoneForGood } from "../../lib/deletion";
 import { inOurTerms } from "../clerk/memberships";
 import { findClerkWorkspace } from "../clerk/lookups";
 import { liveMembershipsOf } from "../clerk/users";
-import { followProvider } from "../members/sync";
+import { followProvider } from "../orders/follow";
 
 /**
  * Now that it is known whose account it is: the person is brought in line with
@@ -30,7 +30,11 @@ export async function followClerk(
         ctx,
         workspace,
         user,
-        { active: inOurTerms(row), endedAt: null },
+        {
+          active: inOurTerms(row),
+          ended: false,
+          word: { by: "event" },
+        },
         {
           actor: { type: "operator" },
           reason: `Clerk account ${clerkUserId}`,

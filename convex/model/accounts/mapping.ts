@@ -124,13 +124,9 @@ async function carryOver(
     case "end": {
       const { becomes, restores } = plan;
       if (becomes && restores)
-        await Members.restoreMember(
-          ctx,
-          kept!,
-          becomes.role,
-          why,
-          becomes.customerId,
-        );
+        await Members.restoreMember(ctx, kept!, becomes.role, why, {
+          customerId: becomes.customerId,
+        });
       else if (becomes)
         await Members.changeRole(
           ctx,

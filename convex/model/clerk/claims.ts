@@ -145,7 +145,8 @@ async function tryLink(
     reason: `claimed by ${organization.name} in Clerk`,
   });
   await reconcileTomorrow(ctx, workspace._id, why.now);
-  await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
+  await ctx.scheduler.runAfter(0, internal.orders.settleRemoved, {
+    workspaceId: workspace._id,
     organizationId,
     cursor: null,
   });

@@ -25,3 +25,20 @@ export async function findClerkWorkspace(
     )
     .unique();
 }
+
+const OF_ONE_PERSON = 100;
+
+/** All that the mirror knows of one person in one organization, tombstones included. */
+export async function clerkMembershipsOf(
+  ctx: QueryCtx,
+  key: { organizationId: string; clerkUserId: string },
+): Promise<Doc<"organizationMembers">[]> {
+  return await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_organizationId_clerkUserId_status", (q) =>
+      q
+        .eq("organizationId", key.organizationId)
+        .eq("clerkUserId", key.clerkUserId),
+    )
+    .take(OF_ONE_PERSON);
+}

@@ -10,14 +10,11 @@ import type {
 } from "../../lib/validators";
 import { activeClerkMembership } from "../../lib/workosOrganization";
 import { BATCH } from "../removal/departures";
-import { followProvider } from "../members/sync";
-import {
-  type ActiveMembership,
-  judgeVersion,
-  type Verdict,
-} from "../members/plan";
 import type { Why } from "../members/members";
-import { moveOn } from "../versions";
+import type { ActiveMembership } from "../members/plan";
+import { followProvider } from "../orders/follow";
+import { judgeVersion, type Verdict } from "../sync/facts";
+import { moveOn } from "../sync/versions";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 import { ensureClerkUser, findByClerkUserId } from "./users";
 
@@ -27,6 +24,8 @@ export type ClerkMembershipNews = {
   version: Version;
   /** Clerk says that it is gone for good. */
   deleted: boolean;
+  /** When the listing that has it was begun, on our clock. */
+  listedAt?: number;
 };
 
 /**
@@ -117,7 +116,7 @@ export async function findMembership(
 /** Brings our copy of the membership up to date, unless the news is old. */
 export async function upsertMembership(
   ctx: MutationCtx,
-  { membership, version, deleted }: ClerkMembershipNews,
+  { membership, version, deleted, listedAt }: ClerkMembershipNews,
   now: number,
 ): Promise<Verdict> {
   const { membershipId, role } = membership;
@@ -135,6 +134,10 @@ export async function upsertMembership(
     ...version,
     status: deleted ? ("inactive" as const) : ("active" as const),
     syncedAt: now,
+    known:
+      listedAt === undefined
+        ? { by: "event" as const, asOf: version.eventAt ?? version.updatedAt }
+        : { by: "listing" as const, asOf: listedAt },
     ...(deleted ? { deletedAt: now } : {}),
   };
   if (known) await ctx.db.patch("organizationMembers", known._id, row);
@@ -171,21 +174,22 @@ async function syncMember(
     user,
     {
       active: active && inOurTerms(active),
-      endedAt: deleted ? timeOf(version) : null,
+      ended: deleted,
+      word: { by: "event" },
     },
     why,
   );
 }
 
 export function inOurTerms({
+  membershipId,
   role,
   updatedAt,
-}: Pick<Doc<"organizationMembers">, "role" | "updatedAt">): ActiveMembership {
-  return { roleSlugs: [slugOfClerkRole(role)], updatedAt };
-}
-
-function timeOf(version: Version): number {
-  return Math.max(version.updatedAt, version.eventAt ?? 0);
+}: Pick<
+  Doc<"organizationMembers">,
+  "membershipId" | "role" | "updatedAt"
+>): ActiveMembership {
+  return { membershipId, roleSlugs: [slugOfClerkRole(role)], updatedAt };
 }
 
 /**
@@ -263,7 +267,7 @@ export async function endUser(
       ctx,
       workspace,
       user,
-      { active: null, endedAt: timeOf(row) },
+      { active: null, ended: true, word: { by: "event" } },
       {
         actor: { type: "provider", provider: "clerk", eventId: args.eventId },
         reason: args.reason,

@@ -7,7 +7,7 @@ import type { RemoteInvitation, Version } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { canBeAccepted, planArrival } from "./plan";
 import * as Members from "../members/members";
-import type { Verdict } from "../members/plan";
+import type { Verdict } from "../sync/facts";
 import * as Users from "../users/users";
 import * as Rows from "./rows";
 
@@ -91,7 +91,9 @@ async function arrive(
       });
       return;
     case "restore":
-      await Members.restoreMember(ctx, member!, arrival.role, why, customer);
+      await Members.restoreMember(ctx, member!, arrival.role, why, {
+        customerId: customer,
+      });
       return;
     case "change":
       if (arrival.role !== null)

@@ -4,9 +4,9 @@ import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation, Role, Version } from "../../lib/validators";
-import { judgeVersion, type Verdict } from "../members/plan";
+import { judgeVersion, type Verdict } from "../sync/facts";
 import * as Users from "../users/users";
-import { moveOn } from "../versions";
+import { moveOn } from "../sync/versions";
 
 /*
  * The only file that writes `pendingInvitations` and their tombstones.

@@ -6,7 +6,7 @@ import { appError } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import * as Members from "../members/members";
-import { planMember } from "../members/plan";
+import { planNews } from "../members/plan";
 import * as Users from "../users/users";
 
 /** External ids that begin so are ours. */
@@ -70,13 +70,17 @@ export async function listGains(
     if (user?.deletedAt !== undefined) continue;
     const member =
       user && (await Members.getMember(ctx, workspaceId, user._id));
-    const change = planMember({
+    const plan = planNews({
       member,
       active: membership,
-      endedAt: null,
+      ended: false,
+      order: null,
+      // Nobody comes in by a link who was removed here.
+      word: { by: "event" },
       workspaceHasOwner: true,
     });
-    if (change?.kind === "join" || change?.kind === "restore")
+    const change = plan.kind === "change" ? plan.change.kind : null;
+    if (change === "join" || change === "restore")
       gains.push({
         workosUserId: membership.workosUserId,
         userId: user?._id ?? null,

@@ -117,7 +117,11 @@ export async function finish(
   });
   await takeUpIgnored(ctx, workosOrganizationId, now);
   const followUp = { ...target, cursor: null };
-  await ctx.scheduler.runAfter(0, internal.linking.bringIn, followUp);
+  await ctx.scheduler.runAfter(0, internal.orders.settleRemoved, {
+    workspaceId: workspace._id,
+    organizationId: workosOrganizationId,
+    cursor: null,
+  });
   if (losers.length > 0)
     await ctx.scheduler.runAfter(0, internal.linking.markShutOut, followUp);
   const { externalId } = workspace;

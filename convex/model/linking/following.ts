@@ -1,11 +1,9 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import {
-  organizationAccess,
-  syncWorkspaceMemberFromOrganizationMembership,
-} from "../../lib/workosOrganization";
+import { organizationAccess } from "../../lib/workosOrganization";
 import * as Members from "../members/members";
+import { syncWorkspaceMemberFromOrganizationMembership } from "../workos/memberships";
 
 /* What follows a link, in batches that schedule themselves. */
 

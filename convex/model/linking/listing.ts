@@ -3,13 +3,13 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
-import {
-  findLinkedWorkspace,
-  syncOrganizationMembership,
-  upsertOrganizationMembership,
-} from "../../lib/workosOrganization";
+import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import * as Members from "../members/members";
 import { applyListedProfiles } from "../users/listed";
+import {
+  syncOrganizationMembership,
+  upsertOrganizationMembership,
+} from "../workos/memberships";
 
 /* While a workspace is being linked: its members, and the mirror being filled. */
 

@@ -6,6 +6,7 @@ import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { unlinkClerkOrganization } from "../clerk/organizations";
 import * as Members from "../members/members";
+import { withdrawAll } from "../orders/open";
 import * as Organizations from "../organizations";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "./syncState";
@@ -31,7 +32,7 @@ export async function unlink(
       `Type ${workspace.name} to confirm.`,
       "confirmation",
     );
-  await detach(ctx, workspace);
+  await detach(ctx, workspace, now);
   await Members.noteLink(ctx, membership, "unlinked", {
     actor: await actorOf(ctx, user),
     reason: "unlinked by the owner",
@@ -95,7 +96,7 @@ async function unlinkOnRecord(
   workspace: Doc<"workspaces">,
   now: number,
 ) {
-  await detach(ctx, workspace);
+  await detach(ctx, workspace, now);
   const owner = isLinked(workspace) && (await someOwner(ctx, workspace._id));
   if (owner)
     await Members.noteLink(ctx, owner, "unlinked", {
@@ -119,7 +120,11 @@ export async function bringBack(
     });
 }
 
-async function detach(ctx: MutationCtx, workspace: Doc<"workspaces">) {
+async function detach(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  now: number,
+) {
   const { workosOrganizationId, clerkOrganizationId } = workspace;
   // Only a link has a session of its own; while linking, the key is wanted still.
   if (!isLinked(workspace)) {
@@ -141,6 +146,14 @@ async function detach(ctx: MutationCtx, workspace: Doc<"workspaces">) {
   if (clerkOrganizationId !== undefined)
     await unlinkClerkOrganization(ctx, clerkOrganizationId);
   await reconcileNoMore(ctx, workspace._id);
+  await withdrawAll(
+    ctx,
+    {
+      workspaceId: workspace._id,
+      organizationId: workosOrganizationId ?? clerkOrganizationId ?? "",
+    },
+    now,
+  );
 }
 
 async function someOwner(ctx: QueryCtx, workspaceId: Id<"workspaces">) {

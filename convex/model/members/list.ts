@@ -18,7 +18,7 @@ import { isDirectoryManaged } from "./directory";
 import { graceOf } from "../removal/grace";
 import { displayName } from "./members";
 import { type Names, namesOf } from "./names";
-import { troubleOf } from "../outbox/troubles";
+import { openOrder, vOpenOrder } from "../orders/open";
 import { removalDueAt } from "../removal/plan";
 
 export type MemberFilter = {
@@ -55,11 +55,10 @@ export const vListedMember = v.object({
       removalDueAt: v.union(v.number(), v.null()),
       /** Their membership is the directory's: nothing of it can be changed here. */
       directoryManaged: v.boolean(),
-      /** What WorkOS has not followed yet. */
-      trouble: v.union(
-        v.object({ outboxId: v.id("outbox"), lastError: v.string() }),
-        v.null(),
-      ),
+      /** A change made here that WorkOS has not followed yet. */
+      order: v.union(vOpenOrder, v.null()),
+      /** When WorkOS brought them back, whom we had removed; until somebody has looked. */
+      returnedAt: v.union(v.number(), v.null()),
     }),
     v.null(),
   ),
@@ -211,6 +210,7 @@ async function reviewOf(
     removalDueAt: removalDueAt(member, graceOf(workspace)),
     directoryManaged:
       user !== null && (await isDirectoryManaged(ctx, workspace, user)),
-    trouble: await troubleOf(ctx, member),
+    order: await openOrder(ctx, member),
+    returnedAt: member.returnedAt ?? null,
   };
 }

@@ -153,7 +153,7 @@ export async function removeMember(
       status: "removed",
       removedAt: why.now,
       removedReason,
-      providerEndedAt: undefined,
+      returnedAt: undefined,
       pendingRemovalAt: null,
       removeNotBefore: undefined,
       accessCheckAt: undefined,
@@ -188,12 +188,16 @@ export async function endMembership(
   return 0;
 }
 
+/** @param isReturn the provider brings them back, whom we had removed or who left */
 export async function restoreMember(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
   role: Role,
   why: Why,
-  customerId = member.customerId,
+  {
+    customerId = member.customerId,
+    isReturn = false,
+  }: { customerId?: Id<"customers">; isReturn?: boolean } = {},
 ) {
   await changeMember(
     ctx,
@@ -205,7 +209,7 @@ export async function restoreMember(
       status: "active",
       removedAt: undefined,
       removedReason: undefined,
-      providerEndedAt: undefined,
+      returnedAt: isReturn ? why.now : undefined,
       pendingRemovalAt: null,
       endedByMapping: undefined,
       releaseAssignmentsAt: undefined,
@@ -352,14 +356,14 @@ export async function endByMapping(
 export async function adoptRemoval(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
-  { removedReason, removedAt, providerEndedAt }: Doc<"workspaceMembers">,
+  { removedReason, removedAt }: Doc<"workspaceMembers">,
   why: Why,
 ) {
   await changeMember(
     ctx,
     member,
     "account_mapped",
-    { removedReason, removedAt, providerEndedAt },
+    { removedReason, removedAt },
     why,
   );
 }
@@ -455,6 +459,14 @@ export async function markChecked(
   await ctx.db.patch("workspaceMembers", _id, { accessCheckAt: undefined });
 }
 
+/** Somebody has looked at who came back by the provider's word, and keeps them. */
+export async function noteSeen(
+  ctx: MutationCtx,
+  { _id }: Doc<"workspaceMembers">,
+) {
+  await ctx.db.patch("workspaceMembers", _id, { returnedAt: undefined });
+}
+
 /** Carries out what the sync's decision asks for. */
 export async function applyChange(
   ctx: MutationCtx,
@@ -471,7 +483,9 @@ export async function applyChange(
   if (!member) throw new Error(`A ${change.kind} needs a member.`);
   switch (change.kind) {
     case "restore":
-      await restoreMember(ctx, member, change.role, why);
+      await restoreMember(ctx, member, change.role, why, {
+        isReturn: change.returned,
+      });
       return;
     case "changeRole":
       await changeRole(ctx, member, change.role, why);
@@ -485,11 +499,6 @@ export async function applyChange(
         releaseAssignmentsAt: why.now + graceOf(workspace),
       });
       return;
-    case "noteEnd": {
-      const { providerEndedAt } = change;
-      await ctx.db.patch("workspaceMembers", member._id, { providerEndedAt });
-      return;
-    }
     default:
       change satisfies never;
   }

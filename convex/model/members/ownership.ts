@@ -1,4 +1,4 @@
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import {
   actorOf,
@@ -8,33 +8,76 @@ import {
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { roleFromSlugs } from "../../lib/rbac";
-import type { RemoteMembership, Role } from "../../lib/validators";
+import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { applyAnswer, overtaken } from "./answers";
+import * as First from "../orders/first";
+import { takeProviderCall } from "../rateLimit";
 import * as Members from "./members";
 import { refuseTransfer } from "./rolePlan";
 import {
   allowed,
-  orderFor,
-  requireNoOrder,
+  heldBy,
+  requireNothingOpen,
+  type RoleErrand,
   type Standing,
   targetOf,
+  toTellWorkos,
 } from "./roles";
-import type { RoleOrder } from "./rolesRun";
+import type { ToTell } from "./rolesAction";
 
 /* Who owns a workspace: handing it over, and taking over one without an owner. */
 
 type Transfer = { workspaceId: Id<"workspaces">; userId: Id<"users"> };
 
-/** @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT */
-export async function prepareTransfer(
-  ctx: QueryCtx,
+/**
+ * May the caller do it? Where WorkOS has to know of either, an order is opened; else it
+ * is handed over at once, and the answer is null.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT, RATE_LIMITED
+ */
+export async function beginTransfer(
+  ctx: MutationCtx,
   transfer: Transfer,
-): Promise<RoleOrder[]> {
-  const { caller, user } = await requireTransferable(ctx, transfer);
-  const theirs = await orderFor(ctx, caller.workspace, user, "owner");
-  const { order: ours } = await formerOwner(ctx, caller);
-  return [theirs, ours].filter((order) => order !== null);
+  now: number,
+): Promise<RoleErrand | null> {
+  const { caller, user, member } = await requireTransferable(ctx, transfer);
+  const { workspace } = caller;
+  await requireNothingOpen(ctx, caller.membership);
+  const theirs = await toTellWorkos(ctx, workspace, user, "owner");
+  const former = await formerOwner(ctx, caller);
+  const why = {
+    actor: await actorOf(ctx, caller.user),
+    reason: "handed over by the owner",
+  };
+  const changes = [theirs, former.toTell].filter((one) => one !== null);
+  if (changes.length === 0) {
+    await requireNothingOpen(ctx, member);
+    await Members.transferOwnership(ctx, member, "owner", { ...why, now });
+    await Members.transferOwnership(ctx, caller.membership, former.role, {
+      ...why,
+      now,
+    });
+    return null;
+  }
+  await takeProviderCall(ctx, workspace._id);
+  const orderId = await First.begin(
+    ctx,
+    workspace,
+    {
+      kind: "transfer",
+      ...why,
+      userId: user._id,
+      role: "owner",
+      partner: { userId: caller.user._id, role: former.role },
+      held: [
+        ...(theirs ? [heldBy(user, theirs)] : []),
+        ...(former.toTell ? [heldBy(caller.user, former.toTell)] : []),
+      ],
+    },
+    { replacesEnd: false, now },
+  );
+  if (orderId === "busy") throw First.underWay();
+  return { orderId, changes };
 }
 
 /**
@@ -44,7 +87,7 @@ export async function prepareTransfer(
 async function formerOwner(
   ctx: QueryCtx,
   { workspace, user }: WorkspaceMember,
-): Promise<{ role: Role; order: RoleOrder | null }> {
+): Promise<{ role: Role; toTell: ToTell | null }> {
   const { workosOrganizationId } = workspace;
   const { workosUserId } = user;
   const active =
@@ -55,33 +98,24 @@ async function formerOwner(
           workosUserId,
         });
   return active?.directoryManaged === true
-    ? { role: roleFromSlugs(active.roleSlugs), order: null }
+    ? { role: roleFromSlugs(active.roleSlugs), toTell: null }
     : {
         role: "admin",
-        order: active && (await orderFor(ctx, workspace, user, "admin")),
+        toTell: active && (await toTellWorkos(ctx, workspace, user, "admin")),
       };
 }
 
 /** The end of `transferOwnership`: one becomes owner, the other is it no more. */
-export async function applyTransfer(
+export async function finishTransfer(
   ctx: MutationCtx,
-  { answers, ...transfer }: Transfer & { answers: RemoteMembership[] },
+  { transfer, ...told }: { transfer: Transfer } & First.Told,
   now: number,
 ) {
-  const { caller, user, member } = await requireTransferable(ctx, transfer);
-  const isTold = ({ workosUserId }: Doc<"users">) =>
-    answers.some((answer) => answer.workosUserId === workosUserId);
-  const former = await formerOwner(ctx, caller);
-  if (!isTold(user)) await requireNoOrder(ctx, caller.workspace, user, "owner");
-  if (!isTold(caller.user) && former.order) throw overtaken();
-  const why: Members.Why = {
-    actor: await actorOf(ctx, caller.user),
-    reason: "handed over by the owner",
-    now,
+  const authorize = async () => {
+    const { caller } = await requireTransferable(ctx, transfer);
+    await requireNothingOpen(ctx, caller.membership);
   };
-  await Members.transferOwnership(ctx, member, "owner", why);
-  await Members.transferOwnership(ctx, caller.membership, former.role, why);
-  for (const answer of answers) await applyAnswer(ctx, answer, why);
+  await First.finish(ctx, told, authorize, now);
 }
 
 /**

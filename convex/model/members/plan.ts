@@ -1,174 +1,189 @@
 import { roleFromSlugs } from "../../lib/rbac";
 import type {
-  MembershipStatus,
   MemberStatus,
+  OrderKind,
   RemovedReason,
   Role,
-  Version,
 } from "../../lib/validators";
+import { isPastLine, isPastRemoval, type Line } from "../sync/facts";
+import { slugsSay } from "./rolePlan";
 
-/* Pure decisions of the sync: no reads and no clock, so they can be replayed. */
-
-export type Verdict = "apply" | "stale" | "duplicate";
-
-/** A row of a mirror: its version, and how it ended, where it has. */
-export type KnownVersion = Version & {
-  deletedAt?: number;
-  /** It was missing from a list; nobody has said that it is gone. */
-  endInferred?: boolean;
-};
-
-/**
- * What news of one provider object is worth. A deletion that the provider said is
- * final for its id, whatever the times; one that was inferred from an absence is
- * lifted by an answer or a listing that shows the id. Otherwise the later version
- * wins.
- *
- * @param same whether the news says nothing that the known row does not say
- * @param asked the provider was asked for this very object: where it contradicts
- *   the row, the row is wrong, whatever the times
- */
-export function judgeVersion({
-  known,
-  incoming,
-  deletes,
-  same,
-  asked = false,
-}: {
-  known: KnownVersion | null;
-  incoming: Version;
-  deletes: boolean;
-  same: boolean;
-  asked?: boolean;
-}): Verdict {
-  if (!known) return "apply";
-  if (known.deletedAt !== undefined) {
-    if (known.endInferred !== true) return deletes ? "duplicate" : "stale";
-    return deletes || incoming.eventId === undefined ? "apply" : "stale";
-  }
-  if (asked && !same) return "apply";
-  if (deletes) return "apply";
-  // The echo of a change made here carries the version that the answer had.
-  if (same && incoming.updatedAt === known.updatedAt) return "duplicate";
-  const order = compareVersions(incoming, known);
-  if (order < 0) return "stale";
-  return order === 0 ? "duplicate" : "apply";
-}
-
-/** By `updatedAt`, then the event's time, then its id; what has no event comes first. */
-export function compareVersions(a: Version, b: Version): number {
-  return (
-    a.updatedAt - b.updatedAt ||
-    (a.eventAt ?? 0) - (b.eventAt ?? 0) ||
-    compareText(a.eventId ?? "", b.eventId ?? "")
-  );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+/* What a piece of news means for a member. Pure: no reads and no clock. */
 
 export type KnownMember = {
   status: MemberStatus;
   role: Role;
   removedReason?: RemovedReason;
-  providerEndedAt?: number;
+  removedAt?: number;
   pendingRemovalAt?: number | null;
 };
 
 /** The one membership that lets the person in, after the news was applied to the mirror. */
-export type ActiveMembership = { roleSlugs: string[]; updatedAt: number };
+export type ActiveMembership = {
+  membershipId: string;
+  roleSlugs: string[];
+  updatedAt: number;
+};
+
+/** The open order about the person, as far as news can be its answer. */
+export type KnownOrder = { kind: OrderKind; role?: Role };
 
 export type MemberChange =
   | { kind: "join"; role: Role }
-  | { kind: "restore"; role: Role }
+  /** `returned`: somebody whom we removed, or who left, is back by the provider's word. */
+  | { kind: "restore"; role: Role; returned: boolean }
   | { kind: "changeRole"; role: Role }
   | { kind: "clearPendingRemoval" }
-  | { kind: "remove" }
-  /** Nothing for the person; but a later active version may now revive the member. */
-  | { kind: "noteEnd"; providerEndedAt: number };
+  | { kind: "remove" };
+
+export type NewsPlan =
+  | { kind: "nothing" }
+  | { kind: "change"; change: MemberChange }
+  /** The news shows what was ordered: the order is carried out by it. */
+  | { kind: "carryOut"; role: Role }
+  /** An order is open: the person is judged anew when it closes. */
+  | { kind: "wait" }
+  /** An event brings nobody back who was removed here: the provider is asked. */
+  | { kind: "ask" }
+  /** The provider has not followed a removal: it is told again. */
+  | { kind: "reopen" };
+
+/** How the provider's word reached us, and what it is measured by. */
+export type Word =
+  /** An event, or what the mirror holds already. */
+  | { by: "event" }
+  /** Asked after the line. Null: no order to end access was ever done. */
+  | { by: "answer"; line: Line | null }
+  /** Asked before the line, as a page of a listing read while an order was carried out. */
+  | { by: "oldAnswer" }
+  /** Clerk's, which can't be asked: any word counts by its time. */
+  | { by: "clerk"; line: Line };
 
 /**
- * What a member row has to become now that the provider's word on this person
- * is known.
+ * What a member row has to become now that the provider's word on this person is
+ * known. The one decision of webhooks, Events API, listings, sign-in and answers.
  *
  * @param active what lets them in; null when nothing does
- * @param endedAt when this very news ended a membership, on the provider's
- *   clock; null when it did not. Access that is missing without an end is drift,
- *   which has its grace.
+ * @param ended whether this very news ended a membership. Access that is missing
+ *   without an end is drift, which has its grace.
+ * @param order the open order about them; null when there is none
  */
-export function planMember({
+export function planNews({
   member,
   active,
-  endedAt,
+  ended,
+  order,
+  word,
   workspaceHasOwner,
 }: {
   member: KnownMember | null;
   active: ActiveMembership | null;
-  endedAt: number | null;
+  ended: boolean;
+  order: KnownOrder | null;
+  word: Word;
   workspaceHasOwner: boolean;
-}): MemberChange | null {
+}): NewsPlan {
   if (!member)
-    return active && { kind: "join", role: roleFromSlugs(active.roleSlugs) };
-
-  if (member.status === "active") {
-    if (!active) return endedAt === null ? null : { kind: "remove" };
-    // A local owner who stays is never re-roled by a sync (note 2).
-    const role =
-      member.role === "owner"
-        ? "owner"
-        : roleAfter(member.role, active.roleSlugs);
-    if (role !== member.role) return { kind: "changeRole", role };
-    return member.pendingRemovalAt == null
-      ? null
-      : { kind: "clearPendingRemoval" };
+    return active
+      ? change({ kind: "join", role: roleFromSlugs(active.roleSlugs) })
+      : NOTHING;
+  if (member.status === "active")
+    return planActive(member, active, { ended, order });
+  if (!active) return NOTHING;
+  if (order)
+    return order.kind === "return"
+      ? {
+          kind: "carryOut",
+          role: roleBroughtBack(member.role, active.roleSlugs),
+        }
+      : WAIT;
+  const role = roleOnReturn(member.role, active.roleSlugs, workspaceHasOwner);
+  if (!wasEndedHere(member))
+    return change({ kind: "restore", role, returned: false });
+  switch (word.by) {
+    case "event":
+      return { kind: "ask" };
+    case "oldAnswer":
+      return NOTHING;
+    case "answer":
+      return word.line !== null && isPastLine(word.line, active)
+        ? change({ kind: "restore", role, returned: true })
+        : { kind: "reopen" };
+    case "clerk":
+      return isPastRemoval(word.line, active, member.removedAt ?? 0)
+        ? change({ kind: "restore", role, returned: true })
+        : NOTHING;
+    default:
+      return word satisfies never;
   }
-
-  const ended = latest(member.providerEndedAt, endedAt);
-  if (active && mayRevive(member, active, ended))
-    return {
-      kind: "restore",
-      role:
-        member.role === "owner" && !workspaceHasOwner
-          ? "owner"
-          : roleAfter(
-              member.role === "owner" ? "admin" : member.role,
-              active.roleSlugs,
-            ),
-    };
-  return ended !== null && ended !== member.providerEndedAt
-    ? { kind: "noteEnd", providerEndedAt: ended }
-    : null;
 }
 
-/**
- * Whoever the provider removed comes back with the provider. Whoever we removed
- * (or who left) does so only where the provider itself has shown the end of it
- * since, and let them in again later.
- */
-function mayRevive(
+function planActive(
   member: KnownMember,
-  active: ActiveMembership,
-  endedAt: number | null,
-): boolean {
-  const endedHere =
-    member.removedReason === "removed_by_admin" ||
-    member.removedReason === "left";
-  return !endedHere || (endedAt !== null && active.updatedAt > endedAt);
+  active: ActiveMembership | null,
+  { ended, order }: { ended: boolean; order: KnownOrder | null },
+): NewsPlan {
+  // News that ends access is applied at once, whatever is open.
+  if (!active) return ended ? change({ kind: "remove" }) : NOTHING;
+  if (order) return answersOrder(order, active) ?? WAIT;
+  // A local owner who stays is never re-roled by a sync (note 2).
+  const role =
+    member.role === "owner" ? "owner" : roleFromSlugs(active.roleSlugs);
+  if (role !== member.role) return change({ kind: "changeRole", role });
+  return member.pendingRemovalAt == null
+    ? NOTHING
+    : change({ kind: "clearPendingRemoval" });
 }
 
-/** An incoming slug is news only when it differs from the one our role maps to. */
-function roleAfter(role: Role, slugs: readonly string[]): Role {
-  const incoming = roleFromSlugs(slugs);
-  return incoming === role ? role : incoming;
+/** Whether an active membership shows just what was ordered: that state, that role. */
+function answersOrder(
+  order: KnownOrder,
+  { roleSlugs }: ActiveMembership,
+): NewsPlan | null {
+  switch (order.kind) {
+    case "return":
+      return { kind: "carryOut", role: roleFromSlugs(roleSlugs) };
+    case "role":
+    case "transfer":
+      return order.role !== undefined && slugsSay(roleSlugs, order.role)
+        ? { kind: "carryOut", role: order.role }
+        : null;
+    case "end":
+    case "undo":
+    case "invite":
+    case "rename":
+      return null;
+    default:
+      return order.kind satisfies never;
+  }
 }
 
-function latest(a: number | undefined, b: number | null): number | null {
-  if (a === undefined) return b;
-  return b === null ? a : Math.max(a, b);
+/** Where it was decided that they are out: here, and so not by the provider. */
+export function wasEndedHere({
+  removedReason,
+}: Pick<KnownMember, "removedReason">): boolean {
+  return removedReason === "removed_by_admin" || removedReason === "left";
 }
 
-/** An organization membership that was active and is not, or is gone. */
-export function showsEnd(status: MembershipStatus, deleted: boolean): boolean {
-  return deleted || status === "inactive";
+/** Whoever a person brings back is what they were, unless WorkOS gives another role. */
+export function roleBroughtBack(role: Role, slugs: readonly string[]): Role {
+  return slugsSay(slugs, role) ? role : roleFromSlugs(slugs);
+}
+
+/** By the provider's word a former owner is owner again only while nobody else is. */
+function roleOnReturn(
+  role: Role,
+  slugs: readonly string[],
+  workspaceHasOwner: boolean,
+): Role {
+  return role === "owner" && !workspaceHasOwner
+    ? "owner"
+    : roleFromSlugs(slugs);
+}
+
+const NOTHING = { kind: "nothing" } as const;
+const WAIT = { kind: "wait" } as const;
+
+function change(what: MemberChange): NewsPlan {
+  return { kind: "change", change: what };
 }

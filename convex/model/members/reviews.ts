@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import * as Members from "./members";
 import type { Names } from "./names";
 import { requirePerson } from "./standing";
 import { refuseReview } from "./standingPlan";
@@ -38,6 +39,7 @@ export async function confirmAccess(
     actor: await actorOf(ctx, caller.user),
     reviewedAt: now,
   });
+  if (member.returnedAt !== undefined) await Members.noteSeen(ctx, member);
 }
 
 /** The last review of this membership. */

@@ -1,3 +1,4 @@
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import {
@@ -6,14 +7,16 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import type { RemoteMembership, Role } from "../../lib/validators";
+import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { applyAnswer, overtaken } from "./answers";
+import * as First from "../orders/first";
+import { openOrderOf } from "../orders/rows";
+import { takeProviderCall } from "../rateLimit";
 import * as Customers from "../customers/customers";
 import { directoryManaged } from "./directory";
 import * as Members from "./members";
 import { type Refusal, refuseRoleChange, slugsSay } from "./rolePlan";
-import type { RoleOrder } from "./rolesRun";
+import { type ToTell, vToTell } from "./rolesAction";
 
 /* The role of one person. Whose the workspace is: ownership.ts. */
 
@@ -25,35 +28,67 @@ type RoleChange = {
   customerId?: Id<"customers">;
 };
 
+/** What WorkOS has to be told before roles change here, and under which order. */
+export const vRoleErrand = v.object({
+  orderId: v.id("providerOrders"),
+  changes: v.array(vToTell),
+});
+export type RoleErrand = Infer<typeof vRoleErrand>;
+
 /**
- * May the caller do it, and what has WorkOS to be told first? Null: nothing.
+ * May the caller do it? Where WorkOS has to know, an order is opened; else the role is
+ * changed at once, and the answer is null.
  *
- * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT, INVALID
+ * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT, INVALID, RATE_LIMITED
  */
-export async function prepareChange(
-  ctx: QueryCtx,
+export async function beginChange(
+  ctx: MutationCtx,
   change: RoleChange,
-): Promise<RoleOrder | null> {
-  const { caller, user } = await requireChangeable(ctx, change);
-  return await orderFor(ctx, caller.workspace, user, change.role);
+  now: number,
+): Promise<RoleErrand | null> {
+  const { caller, user, member } = await requireChangeable(ctx, change);
+  const { role, customerId } = change;
+  const toTell = await toTellWorkos(ctx, caller.workspace, user, role);
+  const why = {
+    actor: await actorOf(ctx, caller.user),
+    reason: "changed by a person",
+  };
+  if (!toTell) {
+    await requireNothingOpen(ctx, member);
+    if (member.role !== role)
+      await Members.changeRole(ctx, member, role, { ...why, now }, customerId);
+    return null;
+  }
+  await takeProviderCall(ctx, caller.workspace._id);
+  const orderId = await First.begin(
+    ctx,
+    caller.workspace,
+    {
+      kind: "role",
+      ...why,
+      userId: user._id,
+      role,
+      ...(customerId === undefined ? {} : { customerId }),
+      held: [heldBy(user, toTell)],
+    },
+    { replacesEnd: false, now },
+  );
+  if (orderId === "busy") throw First.underWay();
+  return { orderId, changes: [toTell] };
 }
 
 /** The end of `changeRole`: WorkOS's answer and our role, in one transaction. */
-export async function applyChange(
+export async function finishChange(
   ctx: MutationCtx,
-  { answer, ...change }: RoleChange & { answer: RemoteMembership | null },
+  { change, ...told }: { change: RoleChange } & First.Told,
   now: number,
 ) {
-  const { caller, user, member } = await requireChangeable(ctx, change);
-  if (!answer) await requireNoOrder(ctx, caller.workspace, user, change.role);
-  const why: Members.Why = {
-    actor: await actorOf(ctx, caller.user),
-    reason: "changed by a person",
-    now,
-  };
-  if (member.role !== change.role)
-    await Members.changeRole(ctx, member, change.role, why, change.customerId);
-  await applyAnswer(ctx, answer, why);
+  await First.finish(ctx, told, () => requireChangeable(ctx, change), now);
+}
+
+/** What WorkOS is told if it has to be taken back. */
+export function heldBy({ _id: userId }: Doc<"users">, told: ToTell) {
+  return { userId, membershipId: told.membershipId, slugs: told.knownSlugs };
 }
 
 export type Standing = {
@@ -118,13 +153,21 @@ export async function allowed(
   return { caller, user, member };
 }
 
-/** @throws CONFLICT when WorkOS has no active membership to change */
-export async function orderFor(
+/** @throws CONFLICT while an order about the person is open */
+export async function requireNothingOpen(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+) {
+  if (await openOrderOf(ctx, member)) throw First.underWay();
+}
+
+/** Null where WorkOS says so already. @throws CONFLICT when it has no active membership to change */
+export async function toTellWorkos(
   ctx: QueryCtx,
   { workosOrganizationId }: Doc<"workspaces">,
   { workosUserId }: Doc<"users">,
   role: Role,
-): Promise<RoleOrder | null> {
+): Promise<ToTell | null> {
   if (workosOrganizationId === undefined) return null;
   const active =
     workosUserId === undefined
@@ -145,13 +188,4 @@ export async function orderFor(
     role,
     knownSlugs: active.roleSlugs,
   };
-}
-
-export async function requireNoOrder(
-  ctx: QueryCtx,
-  workspace: Doc<"workspaces">,
-  user: Doc<"users">,
-  role: Role,
-) {
-  if (await orderFor(ctx, workspace, user, role)) throw overtaken();
 }

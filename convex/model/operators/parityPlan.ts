@@ -1,5 +1,5 @@
 import type { Role } from "../../lib/validators";
-import { type KnownMember, planMember } from "../members/plan";
+import { type KnownMember, type MemberChange, planNews } from "../members/plan";
 
 /*
  * What a workspace's move to another organization would do to each person: the
@@ -71,12 +71,7 @@ export function planParity<UserId extends string>({
       continue;
     }
     letIn.delete(targetId);
-    const change = planMember({
-      member,
-      active,
-      endedAt: null,
-      workspaceHasOwner,
-    });
+    const change = changeBy(member, active, workspaceHasOwner);
     if (member.status === "removed") {
       if (change?.kind === "restore")
         parity.gains.push({ userId, displayName, targetId, role: change.role });
@@ -88,12 +83,7 @@ export function planParity<UserId extends string>({
     else parity.changes.push({ userId, displayName, from: role, to });
   }
   for (const [targetId, active] of letIn) {
-    const change = planMember({
-      member: null,
-      active,
-      endedAt: null,
-      workspaceHasOwner,
-    });
+    const change = changeBy(null, active, workspaceHasOwner);
     if (change?.kind === "join")
       parity.gains.push({
         userId: null,
@@ -103,6 +93,23 @@ export function planParity<UserId extends string>({
       });
   }
   return parity;
+}
+
+/** By the sync's own decision; nobody comes back who was removed here. */
+function changeBy(
+  member: KnownMember | null,
+  { targetId, roleSlugs }: TargetMembership,
+  workspaceHasOwner: boolean,
+): MemberChange | null {
+  const plan = planNews({
+    member,
+    active: { membershipId: targetId, roleSlugs, updatedAt: 0 },
+    ended: false,
+    order: null,
+    word: { by: "event" },
+    workspaceHasOwner,
+  });
+  return plan.kind === "change" ? plan.change : null;
 }
 
 /** Any active membership lets in, and of all their roles the highest counts. */

@@ -8,10 +8,7 @@ import type {
   RemoteMembership,
   RemoteOrganization,
 } from "../../lib/validators";
-import {
-  findLinkedWorkspace,
-  upsertOrganizationMembership,
-} from "../../lib/workosOrganization";
+import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { takeUpIgnored } from "../inbox/replay";
 import { KEY_PREFIX } from "../linking/candidates";
 import * as Members from "../members/members";
@@ -19,6 +16,7 @@ import { nameOfOrganization } from "../organizations";
 import { decide, findEarlier, letGoOf, type Request } from "./request";
 import type { Provisioned } from "./run";
 import * as Users from "../users/users";
+import { upsertOrganizationMembership } from "../workos/memberships";
 import * as Workspaces from "../workspaces/workspaces";
 
 /** Longer than the calls that one holder makes, so that a living one is left alone. */

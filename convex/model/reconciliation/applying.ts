@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import * as Members from "../members/members";
+import { applyPlan } from "../orders/follow";
 import {
   type Compared,
   compareRange,
@@ -86,20 +86,24 @@ async function applyAll(
 
 async function applyPerson(
   ctx: MutationCtx,
-  { workspace, provider, organizationId }: Comparison,
-  { providerUserId, user: known, member, plan }: Compared,
+  { workspace, provider, organizationId, listedAt }: Comparison,
+  { providerUserId, user: known, member, order, plan }: Compared,
   { said, now }: Pick<Leave, "said" | "now">,
 ) {
   const mirror = mirrorOf(provider);
-  for (const membership of plan.news) await mirror.keep(ctx, membership, now);
+  const at = { listedAt, now };
+  for (const membership of plan.news) await mirror.keep(ctx, membership, at);
   for (const { membershipId } of plan.gone)
-    await mirror.end(ctx, membershipId, { said: said.has(membershipId), now });
-  if (!plan.change) return;
+    await mirror.end(ctx, membershipId, {
+      said: said.has(membershipId),
+      ...at,
+    });
+  if (plan.member.kind === "nothing" || plan.member.kind === "wait") return;
   const user =
     known ??
     (await mirror.ensureUser(ctx, { organizationId, providerUserId }, now));
   if (user)
-    await Members.applyChange(ctx, workspace, user, member, plan.change, {
+    await applyPlan(ctx, { workspace, user, member, order }, plan.member, {
       actor: { type: "provider", provider },
       reason: "reconciliation",
       now,

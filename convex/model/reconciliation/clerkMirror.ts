@@ -35,7 +35,7 @@ export const clerkMirror: Mirror = {
     return row !== null;
   },
 
-  async keep(ctx, { original, updatedAt }, now) {
+  async keep(ctx, { original, updatedAt }, { listedAt, now }) {
     if ("membership" in original)
       await upsertMembership(
         ctx,
@@ -43,6 +43,7 @@ export const clerkMirror: Mirror = {
           membership: original.membership,
           version: { updatedAt },
           deleted: false,
+          listedAt,
         },
         now,
       );

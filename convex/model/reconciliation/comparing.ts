@@ -4,6 +4,8 @@ import type { QueryCtx } from "../../_generated/server";
 import { findUser, subjectOf } from "../../lib/auth";
 import { differenceFields, type Provider } from "../../lib/validators";
 import * as Members from "../members/members";
+import { measure } from "../orders/follow";
+import { openOrderOf } from "../orders/rows";
 import {
   type ListedMembership,
   mirrorOf,
@@ -35,6 +37,8 @@ export type Compared = {
   providerUserId: string;
   user: Doc<"users"> | null;
   member: Doc<"workspaceMembers"> | null;
+  /** The open order about them. */
+  order: Doc<"providerOrders"> | null;
   plan: PersonPlan<ListedMembership, Row>;
   /** What WorkOS has to be asked for by its id; Clerk has no such call. */
   doubts: Doubt[];
@@ -95,7 +99,9 @@ export async function findAmongStrays(
     doubts:
       comparison.provider === "workos"
         ? people.flatMap(({ providerUserId, plan }) =>
-            providerUserId !== "" && plan.change?.kind === "remove"
+            providerUserId !== "" &&
+            plan.member.kind === "change" &&
+            plan.member.change.kind === "remove"
               ? [{ membershipId: null, providerUserId }]
               : [],
           )
@@ -208,10 +214,17 @@ async function compare(
 ): Promise<Compared> {
   const member =
     user && (await Members.getMember(ctx, workspace._id, user._id));
+  const order = member && (await openOrderOf(ctx, member));
+  const askedAt =
+    listed.length === 0
+      ? listedAt
+      : Math.min(...listed.map((one) => one.askedAt ?? listedAt));
   const plan = planPerson({
     listed,
     rows,
     member,
+    order,
+    word: await measure(ctx, workspace, member, { by: "answer", askedAt }),
     isGone: user?.deletedAt !== undefined,
     workspaceHasOwner:
       member?.status !== "removed" ||
@@ -225,6 +238,7 @@ async function compare(
     providerUserId,
     user,
     member,
+    order,
     plan,
     doubts: doubts.map((membershipId) => ({ membershipId, providerUserId })),
   };

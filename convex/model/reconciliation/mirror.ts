@@ -41,12 +41,12 @@ export type Mirror = {
   ): Promise<Row[]>;
   /** Whether it has ever heard of the person in this organization. */
   knows(ctx: QueryCtx, person: Key): Promise<boolean>;
-  keep(ctx: MutationCtx, listed: ListedMembership, now: number): Promise<void>;
+  keep(ctx: MutationCtx, listed: ListedMembership, at: ReadAt): Promise<void>;
   /** `said`: the provider was asked for it, and has it no more. */
   end(
     ctx: MutationCtx,
     membershipId: string,
-    by: { said: boolean; now: number },
+    by: { said: boolean } & ReadAt,
   ): Promise<void>;
   /** The person here, made when they are new; null when nothing is known of them. */
   ensureUser(
@@ -55,6 +55,9 @@ export type Mirror = {
     now: number,
   ): Promise<Doc<"users"> | null>;
 };
+
+/** When the listing was begun, and now, in ms on our clock. */
+export type ReadAt = { listedAt: number; now: number };
 
 export type Key = { organizationId: string; providerUserId: string };
 

@@ -5,12 +5,14 @@ import type {
   Version,
 } from "../../lib/validators";
 import {
-  judgeVersion,
   type KnownMember,
+  type KnownOrder,
   type MemberChange,
-  planMember,
-  showsEnd,
+  type NewsPlan,
+  planNews,
+  type Word,
 } from "../members/plan";
+import { judgeVersion, showsEnd, wasAskedAfter } from "../sync/facts";
 
 /* Pure decisions of a reconciliation: what a complete listing means for each
  * person, and whether it may be applied without asking. */
@@ -45,6 +47,10 @@ export type PersonFacts<
   listed: readonly One[];
   rows: readonly Row[];
   member: (KnownMember & { joinedAt: number }) | null;
+  /** The open order about them; null when there is none. */
+  order: KnownOrder | null;
+  /** How the listing counts for somebody who was removed here. */
+  word: Word;
   /** Their account is deleted here, so nothing lets them in. */
   isGone: boolean;
   workspaceHasOwner: boolean;
@@ -60,7 +66,7 @@ export type PersonPlan<
   news: One[];
   /** What the mirror says and the listing does not: deleted in the provider. */
   gone: Row[];
-  change: MemberChange | null;
+  member: NewsPlan;
 };
 
 /**
@@ -97,39 +103,36 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
     });
   const active = [...after.values()].find(({ status }) => status === "active");
 
-  const ends = [
-    ...gone.map(({ updatedAt }) => updatedAt),
-    ...news
-      .filter(({ status }) => showsEnd(status, false))
-      .map(({ updatedAt }) => updatedAt),
-  ];
+  const isEnd = news.some(({ status }) => showsEnd(status, false));
   // Someone whom the listing does not let in, and no event has said why.
-  const unexplained =
-    member?.status === "active" && member.joinedAt < listedAt ? [listedAt] : [];
-  const endedAt = ends.length > 0 ? Math.max(...ends) : unexplained[0];
+  const isUnexplained =
+    member?.status === "active" && member.joinedAt < listedAt;
   return {
     news,
     gone,
-    change: planMember({
+    member: planNews({
       member,
       active: facts.isGone ? null : (active ?? null),
-      endedAt: endedAt ?? null,
+      ended: gone.length > 0 || isEnd || isUnexplained,
+      order: facts.order,
+      word: facts.word,
       workspaceHasOwner: facts.workspaceHasOwner,
     }),
   };
 }
 
-type LetsIn = { roleSlugs: string[]; updatedAt: number };
+type LetsIn = { membershipId: string; roleSlugs: string[]; updatedAt: number };
 
 function judge(membership: Listed, row: MirrorRow | null, listedAt: number) {
-  const readAt = membership.askedAt ?? listedAt;
+  const { askedAt, updatedAt } = membership;
   // Lifted by what was read after it was written only.
-  if (row?.endInferred === true && row.syncedAt >= readAt) return "stale";
+  if (row?.endInferred === true && !wasAskedAfter(askedAt ?? listedAt, row))
+    return "stale";
   return judgeVersion({
     known: row,
-    incoming: { updatedAt: membership.updatedAt },
+    incoming: { updatedAt },
     deletes: false,
-    asked: membership.askedAt !== undefined && (row?.syncedAt ?? 0) < readAt,
+    asked: askedAt === undefined ? undefined : wasAskedAfter(askedAt, row),
     same: row !== null && saysTheSame(membership, row),
   });
 }
@@ -168,14 +171,46 @@ export function doubtsOf({
 
 /** What a plan is called in a preview; null when it changes nothing. */
 export function describePlan(
-  { news, gone, change }: PersonPlan,
+  { news, gone, member: plan }: PersonPlan,
   member: KnownMember | null,
 ): Pick<Difference, "kind" | "detail"> | null {
-  switch (change?.kind) {
+  const inMirror =
+    news.length + gone.length === 0
+      ? null
+      : ({ kind: "update", detail: mirrorDetail(news, gone) } as const);
+  switch (plan.kind) {
+    case "nothing":
+    case "wait":
+    case "ask":
+      return inMirror;
+    case "carryOut":
+      return { kind: "update", detail: "has what was ordered here" };
+    case "reopen":
+      return {
+        kind: "update",
+        detail: "was removed here; WorkOS is told once more",
+      };
+    case "change":
+      return describeChange(plan.change, member);
+    default:
+      return plan satisfies never;
+  }
+}
+
+function describeChange(
+  change: MemberChange,
+  member: KnownMember | null,
+): Pick<Difference, "kind" | "detail"> {
+  switch (change.kind) {
     case "join":
       return { kind: "add", detail: `comes in as ${change.role}` };
     case "restore":
-      return { kind: "add", detail: `comes back as ${change.role}` };
+      return {
+        kind: "add",
+        detail: change.returned
+          ? `was removed here, was let in again there, and comes back as ${change.role}`
+          : `comes back as ${change.role}`,
+      };
     case "changeRole":
       return {
         kind: "update",
@@ -188,11 +223,6 @@ export function describePlan(
         kind: "remove",
         detail: `${member?.role ?? "member"}, and not active in the organization`,
       };
-    case "noteEnd":
-    case undefined:
-      return news.length + gone.length === 0
-        ? null
-        : { kind: "update", detail: mirrorDetail(news, gone) };
     default:
       return change satisfies never;
   }

@@ -1,4 +1,4 @@
-import { upsertOrganizationMembership } from "../../lib/workosOrganization";
+import { upsertOrganizationMembership } from "../workos/memberships";
 import * as Users from "../users/users";
 import type { Mirror } from "./mirror";
 
@@ -29,7 +29,7 @@ export const workosMirror: Mirror = {
     return row !== null;
   },
 
-  async keep(ctx, { original, updatedAt, askedAt }, now) {
+  async keep(ctx, { original, updatedAt, askedAt }, { listedAt, now }) {
     if ("workosUserId" in original)
       await upsertOrganizationMembership(
         ctx,
@@ -37,13 +37,13 @@ export const workosMirror: Mirror = {
           membership: original,
           version: { updatedAt },
           deleted: false,
-          asked: askedAt !== undefined,
+          ...(askedAt === undefined ? { listedAt } : { askedAt }),
         },
         now,
       );
   },
 
-  async end(ctx, membershipId, { said, now }) {
+  async end(ctx, membershipId, { said, listedAt, now }) {
     const row = await ctx.db
       .query("workosOrganizationMemberships")
       .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
@@ -54,6 +54,7 @@ export const workosMirror: Mirror = {
         deletedAt: now,
         endInferred: said ? undefined : true,
         syncedAt: now,
+        known: { by: said ? "answer" : "listing", asOf: listedAt },
       });
   },
 

@@ -2,7 +2,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import * as Members from "../members/members";
-import * as Outbox from "../outbox/outbox";
+import { endAccess } from "../orders/ending";
 
 /** @throws LAST_OWNER */
 export async function leave(
@@ -15,10 +15,11 @@ export async function leave(
       "LAST_OWNER",
       "You are the last owner. Make someone else an owner first, or delete the workspace.",
     );
-  await Members.endMembership(ctx, membership, "left", {
+  const why: Members.Why = {
     actor: await actorOf(ctx, user),
     reason: "left the workspace",
     now,
-  });
-  await Outbox.enqueue(ctx, workspace, user, now);
+  };
+  await Members.endMembership(ctx, membership, "left", why);
+  await endAccess(ctx, workspace, user, why, now);
 }

@@ -6,7 +6,7 @@ import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import * as Members from "../members/members";
-import * as Outbox from "../outbox/outbox";
+import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "./cleanup";
 import {
   eachOnce,
@@ -63,7 +63,7 @@ export async function removeUsers(
       why,
       batches,
     );
-    await Outbox.enqueue(ctx, caller.workspace, user, now);
+    await endAccess(ctx, caller.workspace, user, why, now);
   }
   if (batches === 0)
     await ctx.scheduler.runAfter(

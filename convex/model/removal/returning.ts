@@ -1,22 +1,23 @@
-import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import type { MutationCtx } from "../../_generated/server";
+import {
+  actorOf,
+  requireWorkspaceMember,
+  type WorkspaceMember,
+} from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { roleToSlug } from "../../lib/rbac";
-import type { RemoteMembership } from "../../lib/validators";
 import { organizationAccess } from "../../lib/workosOrganization";
-import { applyAnswer, overtaken } from "../members/answers";
 import * as Members from "../members/members";
-import * as Outbox from "../outbox/outbox";
+import * as First from "../orders/first";
+import { takeProviderCall } from "../rateLimit";
 import { eachOnce, type Person, requirePerson } from "../members/standing";
 import { refuseReturn } from "../members/standingPlan";
 
 /*
- * More access, so WorkOS first: `begin` keeps the worker of the outbox from
- * ending what is about to begin, WorkOS lets the person in, and `finish` applies
- * its answer; or else `abandon` has everything as it was.
+ * More access, so WorkOS first: `begin` opens an order in the place of one that was to
+ * end their access, WorkOS lets the person in, and `finish` carries it out.
  */
 
 export type Returning = {
@@ -26,47 +27,41 @@ export type Returning = {
 
 /** Whom WorkOS has to let in again, and as what where it knows nothing of them. */
 export const vReturnErrand = v.object({
+  orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
   roleSlug: v.string(),
 });
 export type ReturnErrand = Infer<typeof vReturnErrand>;
 
-/** What the caller was shown. What has changed meanwhile is for a new decision. */
-export const vSeen = literals("removed", "pending_removal");
-export type Seen = Infer<typeof vSeen>;
-
 export const vBeginning = v.union(
   // WorkOS is just being told of the removal.
   v.object({ status: v.literal("busy") }),
-  v.object({
-    status: v.literal("begun"),
-    seen: vSeen,
-    // Null where no WorkOS organization has a say.
-    errand: v.union(vReturnErrand, v.null()),
-  }),
+  // No WorkOS organization has a say: they are back already.
+  v.object({ status: v.literal("done") }),
+  v.object({ status: v.literal("begun"), errand: vReturnErrand }),
 );
 export type Beginning = Infer<typeof vBeginning>;
 
 /**
- * Whether WorkOS will be asked.
+ * Counts the call, where WorkOS will be asked.
  *
- * @throws NOT_FOUND, FORBIDDEN, INVALID
+ * @throws NOT_FOUND, FORBIDDEN, INVALID, RATE_LIMITED
  */
 export async function prepare(
-  ctx: QueryCtx,
+  ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   userIds: Id<"users">[],
-): Promise<{ userIds: Id<"users">[]; asksWorkos: boolean }> {
+): Promise<Id<"users">[]> {
   const { workspace } = await requireWorkspaceMember(
     ctx,
     workspaceId,
     "members:manage",
   );
-  return {
-    userIds: eachOnce(userIds),
-    asksWorkos: workspace.workosOrganizationId !== undefined,
-  };
+  const once = eachOnce(userIds);
+  if (workspace.workosOrganizationId !== undefined)
+    await takeProviderCall(ctx, workspaceId);
+  return once;
 }
 
 /** @throws NOT_FOUND, FORBIDDEN, CONFLICT */
@@ -83,15 +78,42 @@ export async function begin(
   const person = await requirePerson(ctx, caller, userId, (target) =>
     refuseReturn(caller.membership.role, target),
   );
-  const { member } = person;
+  const { member, user } = person;
   const errand = errandFor(caller.workspace, person);
-  if (!(await Outbox.holdForReturn(ctx, member, now)))
-    return { status: "busy" };
-  return {
-    status: "begun",
-    seen: member.status === "removed" ? "removed" : "pending_removal",
-    errand,
+  const why = {
+    actor: await actorOf(ctx, caller.user),
+    reason:
+      member.status === "removed"
+        ? "brought back by a person"
+        : "kept by a person",
   };
+  if (!errand) {
+    await bringBack(ctx, caller, person, { ...why, now });
+    return { status: "done" };
+  }
+  const orderId = await First.begin(
+    ctx,
+    caller.workspace,
+    { kind: "return", ...why, userId: user._id },
+    { replacesEnd: true, now },
+  );
+  return orderId === "busy"
+    ? { status: "busy" }
+    : { status: "begun", errand: { ...errand, orderId } };
+}
+
+/** Where no provider has a say. */
+async function bringBack(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  { member, user }: Person,
+  why: Members.Why,
+) {
+  if (member.status === "removed")
+    await Members.restoreMember(ctx, member, member.role, why);
+  else await Members.clearPendingRemoval(ctx, member, why);
+  if (!(await organizationAccess(ctx, workspace, user)).allowed)
+    throw First.overtaken();
 }
 
 /**
@@ -101,72 +123,30 @@ export async function begin(
  */
 export async function finish(
   ctx: MutationCtx,
-  {
-    workspaceId,
-    userId,
-    seen,
-    answer,
-  }: Returning & { seen: Seen; answer: RemoteMembership | null },
+  { workspaceId, userId, ...told }: Returning & First.Told,
   now: number,
 ) {
-  const caller = await requireWorkspaceMember(
-    ctx,
-    workspaceId,
-    "members:manage",
-  );
-  const person = await requirePerson(ctx, caller, userId, (target) =>
-    // The news of it may have been faster, and done all there was to do.
-    target?.status === "active"
-      ? null
-      : refuseReturn(caller.membership.role, target),
-  );
-  const { member, user } = person;
-  const isLinked = caller.workspace.workosOrganizationId !== undefined;
-  const wasRemoved = member.status === "removed";
-  if (isLinked !== (answer !== null) || (wasRemoved && seen !== "removed"))
-    throw overtaken();
-  if (await Outbox.isWorkerBusy(ctx, member, now)) throw overtaken();
-
-  const why: Members.Why = {
-    actor: await actorOf(ctx, caller.user),
-    reason: wasRemoved ? "brought back by a person" : "kept by a person",
-    now,
+  const authorize = async () => {
+    const caller = await requireWorkspaceMember(
+      ctx,
+      workspaceId,
+      "members:manage",
+    );
+    await requirePerson(ctx, caller, userId, (target) =>
+      // The drift may have ended by itself.
+      target?.status === "active"
+        ? null
+        : refuseReturn(caller.membership.role, target),
+    );
   };
-  if (wasRemoved) await Members.restoreMember(ctx, member, member.role, why);
-  await applyAnswer(ctx, answer, why);
-  const after = (await Members.getMember(ctx, workspaceId, userId))!;
-  if (after.pendingRemovalAt != null)
-    await Members.clearPendingRemoval(ctx, after, why);
-  const access = await organizationAccess(ctx, caller.workspace, user);
-  if (!access.allowed) throw overtaken();
-  await Outbox.supersede(ctx, after, now);
-}
-
-/**
- * Nothing came of it.
- *
- * @param touched whether WorkOS may have let the person in all the same: then
- *   it is told once more that they are out
- */
-export async function abandon(
-  ctx: MutationCtx,
-  { workspaceId, userId, touched }: Returning & { touched: boolean },
-  now: number,
-) {
-  const member = await Members.getMember(ctx, workspaceId, userId);
-  const user = await ctx.db.get("users", userId);
-  const workspace = await ctx.db.get("workspaces", workspaceId);
-  if (!member || !user || !workspace) return;
-  if (touched && member.status === "removed")
-    await Outbox.enqueue(ctx, workspace, user, now);
-  else await Outbox.letGo(ctx, member, now);
+  await First.finish(ctx, told, authorize, now);
 }
 
 /** @throws CONFLICT where nothing here could let the person in */
 function errandFor(
   workspace: Doc<"workspaces">,
   { member, user }: Person,
-): ReturnErrand | null {
+): Omit<ReturnErrand, "orderId"> | null {
   const { workosOrganizationId, clerkOrganizationId } = workspace;
   const { workosUserId } = user;
   if (user.mergedInto !== undefined)

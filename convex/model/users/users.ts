@@ -6,9 +6,9 @@ import { graceMs } from "../../lib/env";
 import { sentPersonName } from "../../lib/names";
 import type { RemoteUser, Version } from "../../lib/validators";
 import * as AuthKitUsers from "../workos/authKitUsers";
-import { judgeVersion, type Verdict } from "../members/plan";
+import { judgeVersion, type Verdict } from "../sync/facts";
 import * as Members from "../members/members";
-import { moveOn } from "../versions";
+import { moveOn } from "../sync/versions";
 
 export async function findByWorkosUserId(
   ctx: QueryCtx,

@@ -1,16 +1,16 @@
 import type { MutationCtx } from "../../_generated/server";
 import type { KeptEvent } from "../../lib/validators";
-import {
-  syncDeletedMembership,
-  syncOrganizationMembership,
-} from "../../lib/workosOrganization";
 import { applyInvitationNews } from "../invitations/news";
 import { type Outcome, outcomeOf } from "../inbox/plan";
 import type { Why } from "../members/members";
-import type { Verdict } from "../members/plan";
+import type { Verdict } from "../sync/facts";
 import * as Organizations from "../organizations";
 import * as Users from "../users/users";
 import { readEvent, type WorkosEvent } from "./events";
+import {
+  syncDeletedMembership,
+  syncOrganizationMembership,
+} from "./memberships";
 
 /** Decides on one of WorkOS's events and applies it, in one transaction. */
 export async function applyWorkosEvent(

@@ -28,7 +28,7 @@ export function MemberMenu({
 }) {
   const { displayName, status, review } = member;
   const roles = actions.rolesFor(member);
-  const trouble = review?.trouble ?? null;
+  const trouble = review?.order ?? null;
   return (
     <RowMenu label={`Actions for ${displayName}`} width={230}>
       {review?.directoryManaged && (
@@ -52,7 +52,7 @@ export function MemberMenu({
       {trouble && (
         <Menu.Item
           leftSection={<IconSync size={16} />}
-          onClick={() => actions.onTellAgain(trouble.outboxId)}
+          onClick={() => actions.onTellAgain(trouble.orderId)}
         >
           Tell WorkOS again
         </Menu.Item>

@@ -69,8 +69,8 @@ export function MemberRow({
                 {email}
               </Text>
             )}
-            {review?.trouble && (
-              <Badge color="orange" size="sm" title={review.trouble.lastError}>
+            {review?.order?.lastError && (
+              <Badge color="orange" size="sm" title={review.order.lastError}>
                 WorkOS has not followed yet
               </Badge>
             )}

@@ -65,9 +65,9 @@ function NotInLine({
 }: {
   workspace: Workspace;
 }) {
-  const retry = useMutation(api.outbox.retry);
+  const retry = useMutation(api.orders.retry);
   const { results } = usePaginatedQuery(
-    api.outbox.listTroubles,
+    api.orders.listTroubles,
     { workspaceId },
     { initialNumItems: SHOWN },
   );
@@ -75,8 +75,8 @@ function NotInLine({
   return (
     <Notice title="WorkOS has not followed a removal yet">
       <List size="sm" spacing="xs">
-        {results.map(({ outboxId, displayName, lastError }) => (
-          <List.Item key={outboxId}>
+        {results.map(({ orderId, displayName, lastError }) => (
+          <List.Item key={orderId}>
             <Group gap="sm">
               <span>
                 {displayName}: {lastError}
@@ -86,7 +86,7 @@ function NotInLine({
                 variant="light"
                 onClick={() =>
                   void attempt(
-                    retry({ workspaceId, outboxId }),
+                    retry({ workspaceId, orderId }),
                     "WorkOS is told again.",
                   )
                 }

@@ -23,7 +23,8 @@ const review = (overrides: object = {}) => ({
   removalDueAt: null,
   directoryManaged: false,
   reviewed: null,
-  trouble: null,
+  order: null,
+  returnedAt: null,
   ...overrides,
 });
 const CLERK = { provider: "clerk" as const, name: "North Inc." };
@@ -296,14 +297,23 @@ test("where Clerk decides, removing says that it has to be done there, too", asy
 
 test("what WorkOS has not followed is marked on the person, who can be told of again", async () => {
   signedInWith(workspace("North"));
-  const outboxId = "outbox_1" as Id<"outbox">;
+  const orderId = "order_1" as Id<"providerOrders">;
   network.list(listMembers, () => [
     {
       ...di,
-      review: review({ trouble: { outboxId, lastError: "No answer" } }),
+      review: review({
+        order: {
+          orderId,
+          kind: "end",
+          status: "waiting",
+          attempts: 1,
+          openedAt: 1,
+          lastError: "No answer",
+        },
+      }),
     },
   ]);
-  const retry = network.handle(api.outbox.retry, () => null);
+  const retry = network.handle(api.orders.retry, () => null);
   const { user } = renderApp("/w/north/team?tab=removed");
   const mark = await screen.findByText("WorkOS has not followed yet");
   expect(mark.closest("[title]")?.getAttribute("title")).toBe("No answer");
@@ -312,7 +322,7 @@ test("what WorkOS has not followed is marked on the person, who can be told of a
     await screen.findByRole("menuitem", { name: "Tell WorkOS again" }),
   );
   await screen.findByText("WorkOS is told again.");
-  expect(retry.mock.calls).toMatchObject([[{ outboxId }]]);
+  expect(retry.mock.calls).toMatchObject([[{ orderId }]]);
 });
 
 test.each<[Partial<Impact>, string[]]>([

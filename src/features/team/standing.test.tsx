@@ -138,17 +138,19 @@ test("an admin of a workspace without an owner is offered to become it", async (
 
 test("what WorkOS has not followed, and roles that mean nothing here, are shown with a way on", async () => {
   signedInWith(workspace("North"));
-  const outboxId = "outbox_1" as Id<"outbox">;
-  network.list(api.outbox.listTroubles, () => [
+  const orderId = "order_1" as Id<"providerOrders">;
+  network.list(api.orders.listTroubles, () => [
     {
-      outboxId,
+      orderId,
       userId: di.userId,
       displayName: "Di Ros",
       status: "failed" as const,
       attempts: 8,
       lastError: "WorkOS did not answer.",
       since: 1,
-      nextAttemptAt: null,
+      nextAttemptAt: 1,
+      kind: "end" as const,
+      openedAt: 1,
     },
   ]);
   network.answer(api.roles.listUnmapped, {
@@ -163,11 +165,11 @@ test("what WorkOS has not followed, and roles that mean nothing here, are shown 
     ],
     complete: true,
   });
-  const retry = network.handle(api.outbox.retry, () => null);
+  const retry = network.handle(api.orders.retry, () => null);
   const { user } = renderApp("/w/north/team");
   await screen.findByText("Di Ros: WorkOS did not answer.");
   await screen.findByText("Cy Park: designer");
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByText("WorkOS is told again.");
-  expect(retry.mock.calls).toMatchObject([[{ outboxId }]]);
+  expect(retry.mock.calls).toMatchObject([[{ orderId }]]);
 });

@@ -37,7 +37,7 @@ export function useMemberActions(
   const restore = useAction(api.users.manage.restoreUser);
   const giveMoreTime = useMutation(api.users.manage.giveMoreTime);
   const confirmAccess = useMutation(api.users.manage.confirmAccess);
-  const retry = useMutation(api.outbox.retry);
+  const retry = useMutation(api.orders.retry);
   return {
     onExplain,
     onRemove: (member: Member) => onRemove([member]),
@@ -70,7 +70,7 @@ export function useMemberActions(
           ),
         ),
       ),
-    onTellAgain: (outboxId: Id<"outbox">) =>
-      void attempt(retry({ workspaceId, outboxId }), "WorkOS is told again."),
+    onTellAgain: (orderId: Id<"providerOrders">) =>
+      void attempt(retry({ workspaceId, orderId }), "WorkOS is told again."),
   };
 }

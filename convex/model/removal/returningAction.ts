@@ -7,11 +7,12 @@ import type { RemoteMembership } from "../../lib/validators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isRefusal,
-  providerUnavailable,
+  providerSilent,
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { overtaken } from "../members/answers";
+import { overtaken } from "../orders/first";
+import { type Progress, tellFirst, told } from "../orders/firstAction";
 import type { Beginning, ReturnErrand, Returning } from "./returning";
 import type { Outcome } from "../members/standing";
 import { planReturn } from "../members/standingPlan";
@@ -26,25 +27,31 @@ export async function bringBack(
   client: () => WorkosClient,
   returning: Returning,
 ): Promise<null> {
-  const { seen, errand } = await begin(ctx, returning);
-  const progress = { touched: false };
-  try {
-    const answer = errand && (await letIn(client(), errand, progress));
-    await ctx.runMutation(internal.users.manage.internalFinishReturn, {
-      ...returning,
-      seen,
-      answer,
-    });
-    return null;
-  } catch (error) {
-    await ctx.runMutation(internal.users.manage.internalAbandonReturn, {
-      ...returning,
-      ...progress,
-    });
-    throw error instanceof WorkosError
-      ? refusalOf(error, errand?.roleSlug ?? "")
-      : error;
-  }
+  const beginning = await begin(ctx, returning);
+  if (beginning.status === "done") return null;
+  const { errand } = beginning;
+  const { orderId } = errand;
+  const askedAt = Date.now();
+  return await tellFirst(
+    ctx,
+    orderId,
+    async (progress) => {
+      try {
+        return await letIn(client(), errand, progress);
+      } catch (error) {
+        throw error instanceof WorkosError
+          ? refusalOf(error, errand.roleSlug, progress)
+          : error;
+      }
+    },
+    async (answer): Promise<null> =>
+      await ctx.runMutation(internal.users.manage.internalFinishReturn, {
+        ...returning,
+        orderId,
+        answers: [answer],
+        askedAt,
+      }),
+  );
 }
 
 const PARALLEL = 5;
@@ -77,7 +84,7 @@ async function begin(ctx: ActionCtx, returning: Returning) {
       internal.users.manage.internalBeginReturn,
       returning,
     );
-    if (beginning.status === "begun") return beginning;
+    if (beginning.status !== "busy") return beginning;
     if (waited >= PATIENCE_MS)
       throw appError(
         "CONFLICT",
@@ -87,11 +94,10 @@ async function begin(ctx: ActionCtx, returning: Returning) {
   }
 }
 
-/** @param progress says, when this throws, whether WorkOS may have acted */
 async function letIn(
   client: WorkosClient,
   { workosOrganizationId, workosUserId, roleSlug }: ReturnErrand,
-  progress: { touched: boolean },
+  progress: Progress,
 ): Promise<RemoteMembership> {
   const found = await client.listMembershipsOf({
     workosOrganizationId,
@@ -102,16 +108,18 @@ async function letIn(
     case "take":
       return step.membership;
     case "reactivate": {
-      progress.touched = true;
-      const answer = await client.reactivateMembership(step.membershipId);
+      const answer = await told(progress, () =>
+        client.reactivateMembership(step.membershipId),
+      );
       if (!answer) throw overtaken();
       return answer;
     }
     case "create": {
-      progress.touched = true;
       const person = { workosOrganizationId, workosUserId };
       try {
-        return await client.createMembership({ ...person, roleSlug });
+        return await told(progress, () =>
+          client.createMembership({ ...person, roleSlug }),
+        );
       } catch (error) {
         if (!isRefusal(error)) throw error;
         // Somebody else may have let them in a moment ago.
@@ -127,8 +135,8 @@ async function letIn(
   }
 }
 
-function refusalOf(error: WorkosError, roleSlug: string) {
-  if (error.kind === "unavailable") return providerUnavailable();
+function refusalOf(error: WorkosError, roleSlug: string, { isTold }: Progress) {
+  if (error.kind === "unavailable") return providerSilent(isTold);
   if (/\brole\b/i.test(error.message)) return roleMissing(roleSlug);
   return appError("CONFLICT", `WorkOS refused: ${error.message}`);
 }

@@ -1,17 +1,20 @@
 import type { MembershipStatus } from "../../lib/validators";
 
-/** After this many failed attempts WorkOS waits for a person to try again. */
-export const MAX_ATTEMPTS = 8;
+/** After this many failed attempts an order is shown as failed; it is tried on. */
+export const SHOWN_AS_FAILED_AFTER = 8;
 const FIRST_RETRY_MS = 10_000;
 const RETRY_MAX_MS = 60 * 60_000;
 
 /**
  * When to try again after the `attempts`-th failure: 10 s, 30 s, 90 s and so
- * on, at most an hour; null when it was the last.
+ * on, at most an hour. An order to end access never ends by failing.
  */
-export function retryDelayMs(attempts: number): number | null {
-  if (attempts >= MAX_ATTEMPTS) return null;
-  return Math.min(RETRY_MAX_MS, FIRST_RETRY_MS * 3 ** (attempts - 1));
+export function retryDelayMs(attempts: number): number {
+  // 3 ** 6 tens of seconds are over an hour already.
+  return Math.min(
+    RETRY_MAX_MS,
+    FIRST_RETRY_MS * 3 ** Math.min(attempts - 1, 6),
+  );
 }
 
 /**

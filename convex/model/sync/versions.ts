@@ -1,7 +1,7 @@
-import type { Id } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
-import type { Version } from "../lib/validators";
-import { compareVersions, type Verdict } from "./members/plan";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import type { Version } from "../../lib/validators";
+import { compareVersions, type Verdict } from "./facts";
 
 /** The tables whose rows are versions of something of a provider's. */
 type Versioned =

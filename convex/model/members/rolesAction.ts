@@ -1,0 +1,82 @@
+import { type Infer, v } from "convex/values";
+import { appError } from "../../lib/errors";
+import { roleToSlug, slugsFor } from "../../lib/rbac";
+import { type RemoteMembership, vRole } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
+import {
+  isWorkosError,
+  providerSilent,
+  roleMissing,
+  WorkosError,
+} from "../../lib/workosErrors";
+import { type Progress, told } from "../orders/firstAction";
+
+/** One role that WorkOS has to be told of. */
+export const vToTell = v.object({
+  membershipId: v.string(),
+  role: vRole,
+  /** What the mirror holds, should WorkOS not say which roles there are. */
+  knownSlugs: v.array(v.string()),
+});
+export type ToTell = Infer<typeof vToTell>;
+
+/**
+ * Tells WorkOS of every one of these roles.
+ *
+ * @throws ROLE_MISSING, CONFLICT, PROVIDER_UNAVAILABLE
+ */
+export async function tellRoles(
+  client: WorkosClient,
+  changes: readonly ToTell[],
+  progress: Progress,
+): Promise<RemoteMembership[]> {
+  const answers: RemoteMembership[] = [];
+  for (const change of changes)
+    try {
+      answers.push(await tellRole(client, change, progress));
+    } catch (error) {
+      throw refusalOf(error, roleToSlug(change.role), progress);
+    }
+  return answers;
+}
+
+/**
+ * Touches only the slugs that our roles stand behind: of the others the person
+ * loses none, so WorkOS is asked for all of them first.
+ */
+async function tellRole(
+  client: WorkosClient,
+  { membershipId, role, knownSlugs }: ToTell,
+  progress: Progress,
+): Promise<RemoteMembership> {
+  const held = (await client.listRoleSlugs(membershipId)) ?? knownSlugs;
+  progress.held.push({ membershipId, slugs: held });
+  const roleSlugs = slugsFor(role, held);
+  return await told(progress, () =>
+    client.updateRoles({ membershipId, roleSlugs }),
+  );
+}
+
+function refusalOf(
+  error: unknown,
+  roleSlug: string,
+  { isTold }: Progress,
+): unknown {
+  if (isWorkosError(error, "unavailable"))
+    return providerSilent(
+      isTold,
+      "To end somebody's access at once, remove them: that needs no answer.",
+    );
+  if (
+    isWorkosError(error, "rejected") ||
+    // A 404 is the membership's, unless it says that it is the role's.
+    (isWorkosError(error, "not_found") && /\brole\b/i.test(error.message))
+  )
+    return roleMissing(roleSlug);
+  if (error instanceof WorkosError)
+    return appError(
+      "CONFLICT",
+      "WorkOS does not know this person's membership any more. Look again in a moment.",
+    );
+  return error;
+}

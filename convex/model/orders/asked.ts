@@ -1,0 +1,11 @@
+import { v } from "convex/values";
+import { vRemoteMembership } from "../../lib/validators";
+
+/** All that WorkOS answered about one person in one organization. */
+export const vPersonAnswer = v.object({
+  workosOrganizationId: v.string(),
+  workosUserId: v.string(),
+  memberships: v.array(vRemoteMembership),
+  /** Ids that the mirror knew and WorkOS has no more. */
+  gone: v.array(v.string()),
+});

@@ -1,0 +1,154 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { sameSlugs } from "../../lib/rbac";
+import type { Role } from "../../lib/validators";
+import { findMembership } from "../../lib/workosOrganization";
+import { slugsSay } from "../members/rolePlan";
+import * as Members from "../members/members";
+import { endAccess } from "./ending";
+import * as Rows from "./rows";
+
+/* What an order is when the provider has said that it did it, and when it did not. */
+
+/**
+ * Carries an open order out, once: by the provider's answer, or by the event that
+ * shows what was ordered, whichever comes first. The audit names who ordered it. An
+ * order whose caller lost the right meanwhile is withdrawn.
+ *
+ * @param role what a returning person is by the provider's word; else what was ordered
+ * @param bothKnow of a handing over: WorkOS has answered for both
+ * @returns whether the person is to be judged anew: what else the mirror has of them
+ *   was held back until now
+ */
+export async function carryOut(
+  ctx: MutationCtx,
+  order: Rows.Order,
+  member: Doc<"workspaceMembers">,
+  role: Role,
+  now: number,
+  { bothKnow = false }: { bothKnow?: boolean } = {},
+): Promise<boolean> {
+  if (!(await mayBeCarriedOut(ctx, order, member))) {
+    await comeToNothing(ctx, order, now);
+    return true;
+  }
+  const { kind, actor, reason, customerId, partner } = order;
+  const why: Members.Why = { actor, reason, now };
+  switch (kind) {
+    case "return":
+      if (member.status === "removed")
+        await Members.restoreMember(ctx, member, role, why);
+      else if (member.pendingRemovalAt != null)
+        await Members.clearPendingRemoval(ctx, member, why);
+      break;
+    case "role":
+      if (member.role !== role)
+        await Members.changeRole(ctx, member, role, why, customerId);
+      break;
+    case "transfer": {
+      if (!partner) throw new Error("A handing over without a former owner.");
+      const former = await Members.getMember(
+        ctx,
+        order.workspaceId,
+        partner.userId,
+      );
+      if (!former) throw new Error("A former owner without a row.");
+      // WorkOS has to know of both; the news of the other one is still under way.
+      if (!bothKnow && !(await knowsOfPartner(ctx, order))) return false;
+      await Members.transferOwnership(ctx, member, "owner", why);
+      await Members.transferOwnership(ctx, former, partner.role, why);
+      break;
+    }
+    case "end":
+    case "undo":
+    case "invite":
+    case "rename":
+      throw new Error(`News of a person carries out no ${kind}.`);
+    default:
+      kind satisfies never;
+  }
+  await Rows.close(ctx, order, now);
+  return kind === "return" || member.pendingRemovalAt != null;
+}
+
+async function mayBeCarriedOut(
+  ctx: MutationCtx,
+  order: Rows.Order,
+  member: Doc<"workspaceMembers">,
+): Promise<boolean> {
+  if (!(await Rows.isStillAllowed(ctx, order, member))) return false;
+  const stepsDown =
+    order.kind === "role" && order.role !== "owner" && member.role === "owner";
+  return !stepsDown || !(await Members.isLastOwner(ctx, member));
+}
+
+async function knowsOfPartner(
+  ctx: MutationCtx,
+  { held, partner }: Rows.Order,
+): Promise<boolean> {
+  const theirs = held?.find(({ userId }) => userId === partner?.userId);
+  if (!theirs) return true;
+  const row = await findMembership(ctx, theirs.membershipId);
+  return row !== null && slugsSay(row.roleSlugs, partner!.role);
+}
+
+/**
+ * Nothing came of an order, or nothing may: whoever ordered it lost the right. What
+ * was to let somebody in and does not is followed by an order to end access; roles
+ * that WorkOS took are taken back. The person is to be judged anew afterwards.
+ *
+ * @param touched whether WorkOS may have done something of it
+ */
+export async function comeToNothing(
+  ctx: MutationCtx,
+  order: Rows.Order,
+  now: number,
+  { touched = true }: { touched?: boolean } = {},
+) {
+  await Rows.withdraw(ctx, order, now);
+  if (order.userId === undefined) return;
+  const about = { workspaceId: order.workspaceId, userId: order.userId };
+  const workspace = await ctx.db.get("workspaces", order.workspaceId);
+  const user = await ctx.db.get("users", order.userId);
+  const member = await Members.getMember(ctx, about.workspaceId, about.userId);
+  if (!workspace || !user || !member) return;
+  const { actor, reason, kind } = order;
+  const letsIn = kind === "return" || kind === "invite";
+  if (letsIn && member.status === "removed" && (touched || order.tookOver)) {
+    await endAccess(ctx, workspace, user, { actor, reason }, now);
+    return;
+  }
+  if (touched) await undo(ctx, workspace, order, now);
+}
+
+/** Tells WorkOS what somebody held before, where it took what was ordered. */
+async function undo(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  { held = [], partner, role, actor, userId: aboutId }: Rows.Order,
+  now: number,
+) {
+  for (const { userId, membershipId, slugs } of held) {
+    const row = await findMembership(ctx, membershipId);
+    const ordered = userId === aboutId ? role : partner?.role;
+    if (!row || ordered === undefined || sameSlugs(row.roleSlugs, slugs))
+      continue;
+    // What somebody has changed there since is no longer ours.
+    if (!slugsSay(row.roleSlugs, ordered)) continue;
+    if (await Rows.openOrderOf(ctx, { workspaceId: workspace._id, userId }))
+      continue;
+    await Rows.open(
+      ctx,
+      workspace,
+      {
+        kind: "undo",
+        userId,
+        actor,
+        reason: "the change was not allowed any more",
+        held: [{ userId, membershipId, slugs }],
+        leased: false,
+      },
+      now,
+    );
+  }
+}

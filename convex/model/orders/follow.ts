@@ -1,0 +1,164 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import * as Members from "../members/members";
+import {
+  type ActiveMembership,
+  type NewsPlan,
+  planNews,
+  wasEndedHere,
+  type Word,
+} from "../members/plan";
+import { organizationAccess } from "../../lib/workosOrganization";
+import { slugOfClerkRole } from "../../lib/rbac";
+import { carryOut } from "./carryingOut";
+import { reopenEnd } from "./ending";
+import { lastEndOf, openOrderOf } from "./rows";
+
+/** How the provider's word reached us; `askedAt` is on our clock. */
+export type Heard = { by: "event" } | { by: "answer"; askedAt: number };
+
+/**
+ * Brings a member in line with what the provider says of them, by the one
+ * decision of every layer and either provider, with and without an open order.
+ *
+ * @param active what the mirror lets them in by; null when nothing does
+ * @param ended whether this very news ended a membership
+ */
+export async function followProvider(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  user: Doc<"users">,
+  {
+    active,
+    ended,
+    word: heard,
+  }: { active: ActiveMembership | null; ended: boolean; word: Heard },
+  why: Members.Why,
+): Promise<void> {
+  const member = await Members.getMember(ctx, workspace._id, user._id);
+  const order = member && (await openOrderOf(ctx, member));
+  const letsIn = user.deletedAt === undefined ? active : null;
+  const plan = planNews({
+    member,
+    active: letsIn,
+    ended,
+    order,
+    word: await measure(ctx, workspace, member, heard),
+    workspaceHasOwner:
+      member?.status !== "removed" ||
+      member.role !== "owner" ||
+      (await Members.hasActiveOwner(ctx, workspace._id)),
+  });
+  await applyPlan(ctx, { workspace, user, member, order }, plan, why);
+}
+
+/** Whom a plan is about: their rows as it was made on. */
+export type About = {
+  workspace: Doc<"workspaces">;
+  user: Doc<"users">;
+  member: Doc<"workspaceMembers"> | null;
+  order: Doc<"providerOrders"> | null;
+};
+
+/** Carries out what the decision asks for. */
+export async function applyPlan(
+  ctx: MutationCtx,
+  { workspace, user, member, order }: About,
+  plan: NewsPlan,
+  why: Members.Why,
+) {
+  switch (plan.kind) {
+    case "nothing":
+    case "wait":
+      return;
+    case "change":
+      await Members.applyChange(ctx, workspace, user, member, plan.change, why);
+      return;
+    case "carryOut":
+      if (await carryOut(ctx, order!, member!, plan.role, why.now))
+        await judgeAnew(ctx, member!, why.now);
+      return;
+    case "ask":
+      await ask(ctx, workspace, user);
+      return;
+    case "reopen":
+      await reopenEnd(ctx, workspace, user, member!, why.now);
+      return;
+    default:
+      plan satisfies never;
+  }
+}
+
+/** What a word is measured by: of somebody who was removed here, the line. */
+export async function measure(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  member: Doc<"workspaceMembers"> | null,
+  heard: Heard,
+): Promise<Word> {
+  const isClerks = workspace.clerkOrganizationId !== undefined;
+  if (
+    member?.status !== "removed" ||
+    !wasEndedHere(member) ||
+    (heard.by === "event" && !isClerks)
+  )
+    return { by: "event" };
+  const end = await lastEndOf(ctx, workspace, member);
+  if (isClerks) return { by: "clerk", line: end?.line ?? [] };
+  if (end === null) return { by: "answer", line: null };
+  return heard.by === "answer" && heard.askedAt > end.closedAt
+    ? { by: "answer", line: end.line }
+    : { by: "oldAnswer" };
+}
+
+async function ask(
+  ctx: MutationCtx,
+  { workosOrganizationId }: Doc<"workspaces">,
+  { workosUserId }: Doc<"users">,
+) {
+  if (workosOrganizationId === undefined || workosUserId === undefined) return;
+  await ctx.scheduler.runAfter(0, internal.orders.askAbout, {
+    workosOrganizationId,
+    workosUserId,
+  });
+}
+
+/** What was held back by an order is judged now that it is closed, by what the mirror holds. */
+export async function judgeAnew(
+  ctx: MutationCtx,
+  {
+    workspaceId,
+    userId,
+  }: { workspaceId: Id<"workspaces">; userId: Id<"users"> },
+  now: number,
+) {
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  const user = await ctx.db.get("users", userId);
+  if (!workspace || !user) return;
+  const { membership } = await organizationAccess(ctx, workspace, user);
+  if (!membership) return;
+  await followProvider(
+    ctx,
+    workspace,
+    user,
+    { active: inOurTerms(membership), ended: false, word: { by: "event" } },
+    {
+      actor: {
+        type: "provider",
+        provider: "roleSlugs" in membership ? "workos" : "clerk",
+      },
+      reason: "as it stands there, after a change made here was closed",
+      now,
+    },
+  );
+}
+
+function inOurTerms(
+  row: Doc<"workosOrganizationMemberships"> | Doc<"organizationMembers">,
+): ActiveMembership {
+  const { membershipId, updatedAt } = row;
+  const roleSlugs =
+    "roleSlugs" in row ? row.roleSlugs : [slugOfClerkRole(row.role)];
+  return { membershipId, roleSlugs, updatedAt };
+}

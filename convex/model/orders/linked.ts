@@ -1,0 +1,79 @@
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { membershipsOf } from "../../lib/workosOrganization";
+import { wasEndedHere } from "../members/plan";
+import { drawEnd, endAccess } from "./ending";
+import * as Rows from "./rows";
+
+/* What a new link means for those who were removed here before it. */
+
+const BATCH = 100;
+
+/**
+ * A batch of those who were removed here, or left: whom the organization lists as active
+ * or pending, an order ends there; of the others the line is drawn, so that only what
+ * comes after the link brings them back. Behind the last batch come those whom the
+ * organization lets in.
+ */
+export async function settleRemoved(
+  ctx: MutationCtx,
+  args: {
+    workspaceId: Id<"workspaces">;
+    organizationId: string;
+    cursor: string | null;
+  },
+  now: number,
+) {
+  const { workspaceId, organizationId, cursor } = args;
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  const { workosOrganizationId, clerkOrganizationId } = workspace ?? {};
+  if (
+    !workspace ||
+    (workosOrganizationId ?? clerkOrganizationId) !== organizationId
+  )
+    return;
+  const page = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_sortName", (q) =>
+      q.eq("workspaceId", workspaceId).eq("status", "removed"),
+    )
+    .paginate({ numItems: BATCH, cursor });
+  for (const member of page.page) {
+    if (!wasEndedHere(member)) continue;
+    const user = await ctx.db.get("users", member.userId);
+    if (!user || (await Rows.openOrderOf(ctx, member))) continue;
+    const why = {
+      actor: { type: "cron" as const, name: "tell-workos" },
+      reason: "removed here before the workspace was linked",
+    };
+    const rows =
+      workosOrganizationId === undefined || user.workosUserId === undefined
+        ? []
+        : await membershipsOf(ctx, {
+            workosOrganizationId,
+            workosUserId: user.workosUserId,
+          });
+    const isThere = rows.some(
+      ({ status }) => status === "active" || status === "pending",
+    );
+    if (isThere) await endAccess(ctx, workspace, user, why, now);
+    else await drawEnd(ctx, workspace, user, why, now);
+  }
+  if (!page.isDone)
+    await ctx.scheduler.runAfter(0, internal.orders.settleRemoved, {
+      ...args,
+      cursor: page.continueCursor,
+    });
+  else if (workosOrganizationId !== undefined)
+    await ctx.scheduler.runAfter(0, internal.linking.bringIn, {
+      workspaceId,
+      workosOrganizationId,
+      cursor: null,
+    });
+  else
+    await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
+      organizationId,
+      cursor: null,
+    });
+}

@@ -1,0 +1,155 @@
+import { literals } from "convex-helpers/validators";
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { appError } from "../../lib/errors";
+import { vOrderKind } from "../../lib/validators";
+import * as Members from "../members/members";
+import { SHOWN_AS_FAILED_AFTER } from "./plan";
+import * as Rows from "./rows";
+
+/* What is open, and who came back: for owners and admins. */
+
+/** An open order, as it is shown. `failed`: WorkOS has not done it in eight attempts. */
+export const vOpenOrder = v.object({
+  orderId: v.id("providerOrders"),
+  kind: vOrderKind,
+  status: literals("waiting", "failed"),
+  attempts: v.number(),
+  /** Null while nothing has failed. */
+  lastError: v.union(v.string(), v.null()),
+  openedAt: v.number(),
+});
+export type OpenOrder = Infer<typeof vOpenOrder>;
+
+export const vTrouble = v.object({
+  ...vOpenOrder.fields,
+  lastError: v.string(),
+  userId: v.union(v.id("users"), v.null()),
+  displayName: v.string(),
+  since: v.number(),
+  nextAttemptAt: v.number(),
+});
+export type Trouble = Infer<typeof vTrouble>;
+
+/** What WorkOS could not be brought in line with, oldest first. */
+export async function listTroubles(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<Trouble>> {
+  const rows = await ctx.db
+    .query("providerOrders")
+    .withIndex("by_workspaceId_troubleSince", (q) =>
+      q.eq("workspaceId", workspaceId).gt("troubleSince", 0),
+    )
+    .paginate(paginationOpts);
+  const page = await Promise.all(rows.page.map((row) => toTrouble(ctx, row)));
+  return { ...rows, page };
+}
+
+/** The open order about one person; null when there is none. */
+export async function openOrder(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+): Promise<OpenOrder | null> {
+  const order = await Rows.openOrderOf(ctx, member);
+  return order && present(order);
+}
+
+export const vReturn = v.object({
+  userId: v.id("users"),
+  displayName: v.string(),
+  returnedAt: v.number(),
+});
+
+const RETURNS_SHOWN = 50;
+
+/** The last to come back first; until somebody confirms their access, or removes them. */
+export async function listReturns(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Infer<typeof vReturn>[]> {
+  const members = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_returnedAt", (q) =>
+      q.eq("workspaceId", workspaceId).gt("returnedAt", 0),
+    )
+    .order("desc")
+    .take(RETURNS_SHOWN);
+  return members.map((member) => ({
+    userId: member.userId,
+    displayName: Members.displayName(member),
+    returnedAt: member.returnedAt ?? 0,
+  }));
+}
+
+/** @throws NOT_FOUND; CONFLICT when there is nothing to try again */
+export async function retry(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  orderId: Id<"providerOrders">,
+  now: number,
+) {
+  const order = await ctx.db.get("providerOrders", orderId);
+  if (order?.workspaceId !== workspaceId)
+    throw appError("NOT_FOUND", "There is no such change.");
+  if (order.state !== "open")
+    throw appError("CONFLICT", "WorkOS has been brought in line already.");
+  if (Rows.isLeased(order, now))
+    throw appError("CONFLICT", "WorkOS is being told just now.");
+  await Rows.tryNow(ctx, order, now);
+}
+
+const WITHDRAWN_AT_ONCE = 200;
+
+/** A batch of what is open about an organization that the workspace has let go. */
+export async function withdrawAll(
+  ctx: MutationCtx,
+  args: { workspaceId: Id<"workspaces">; organizationId: string },
+  now: number,
+) {
+  const open = await ctx.db
+    .query("providerOrders")
+    .withIndex("by_workspaceId_organizationId_state", (q) =>
+      q
+        .eq("workspaceId", args.workspaceId)
+        .eq("organizationId", args.organizationId)
+        .eq("state", "open"),
+    )
+    .take(WITHDRAWN_AT_ONCE);
+  for (const order of open) await Rows.withdraw(ctx, order, now);
+  if (open.length === WITHDRAWN_AT_ONCE)
+    await ctx.scheduler.runAfter(0, internal.orders.withdrawAll, args);
+}
+
+function present(order: Rows.Order): OpenOrder {
+  return {
+    orderId: order._id,
+    kind: order.kind,
+    status: order.attempts >= SHOWN_AS_FAILED_AFTER ? "failed" : "waiting",
+    attempts: order.attempts,
+    lastError: order.lastError ?? null,
+    openedAt: order.openedAt,
+  };
+}
+
+async function toTrouble(ctx: QueryCtx, order: Rows.Order): Promise<Trouble> {
+  const { userId, workspaceId } = order;
+  const member =
+    userId === undefined
+      ? null
+      : await Members.getMember(ctx, workspaceId, userId);
+  return {
+    ...present(order),
+    lastError: order.lastError ?? "",
+    userId: userId ?? null,
+    displayName: member
+      ? Members.displayName(member)
+      : (order.email ?? order.name ?? ""),
+    since: order.troubleSince ?? order.openedAt,
+    nextAttemptAt: order.nextAttemptAt,
+  };
+}

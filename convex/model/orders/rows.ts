@@ -1,0 +1,227 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { can, compareRoles, type Permission } from "../../lib/rbac";
+import type { OrderKind } from "../../lib/validators";
+import * as Members from "../members/members";
+import type { Line } from "../sync/facts";
+
+/*
+ * The only file that writes `providerOrders`.
+ *
+ * | state            | means                                   | moved on by                    |
+ * | ---------------- | --------------------------------------- | ------------------------------ |
+ * | open, no lease   | to be tried at `nextAttemptAt`          | `claim`, the next attempt      |
+ * | open, leased     | somebody is talking to the provider     | the answer, the event that     |
+ * |                  |                                         | shows it, or the lease's end   |
+ * | done             | the provider has done it, and so have we| nobody; an `end` may be opened |
+ * |                  |                                         | anew where it did not hold     |
+ * | withdrawn        | replaced, refused, unlinked, or without | nobody                         |
+ * |                  | the right of who ordered it             |                                |
+ *
+ * An `end` and an `undo` are carried out by the worker (worker.ts), the others by the
+ * action of the person who ordered them. Where that dies, the sweeper has the worker ask
+ * the provider what became of it.
+ */
+
+/** Longer than one attempt, so that the sweeper leaves one under way alone. */
+export const LEASE_MS = 2 * 60_000;
+
+export type Order = Doc<"providerOrders">;
+export type Ordered = Pick<Order, "kind" | "actor" | "reason"> & Partial<Order>;
+
+/** What a person needs to have ordered it, still, when it is carried out. */
+const RIGHT: Record<OrderKind, Permission> = {
+  end: "workspace:enter",
+  undo: "workspace:enter",
+  return: "members:manage",
+  role: "members:manage",
+  transfer: "workspace:own",
+  invite: "members:manage",
+  rename: "workspace:run",
+};
+
+/**
+ * Opens an order. With a lease: the caller's action talks to the provider. Without
+ * one: the worker does, right after this transaction.
+ */
+export async function open(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  { leased, ...ordered }: Ordered & { leased: boolean },
+  now: number,
+): Promise<Id<"providerOrders">> {
+  const { workosOrganizationId, clerkOrganizationId } = workspace;
+  const orderId = await ctx.db.insert("providerOrders", {
+    ...ordered,
+    workspaceId: workspace._id,
+    provider: workosOrganizationId === undefined ? "clerk" : "workos",
+    organizationId: workosOrganizationId ?? clerkOrganizationId ?? "",
+    state: "open",
+    attempts: 0,
+    nextAttemptAt: now + LEASE_MS,
+    ...(leased ? { leaseUntil: now + LEASE_MS } : {}),
+    openedAt: now,
+  });
+  if (!leased)
+    await ctx.scheduler.runAfter(0, internal.orders.process, { orderId });
+  return orderId;
+}
+
+/** The provider has done it. `line`: of an end. */
+export async function close(
+  ctx: MutationCtx,
+  { _id }: Order,
+  now: number,
+  line?: Order["line"],
+) {
+  await ctx.db.patch("providerOrders", _id, {
+    state: "done",
+    ...(line === undefined ? {} : { line }),
+    ...QUIET,
+    closedAt: now,
+  });
+}
+
+/** It is not wanted any more, or came to nothing. */
+export async function withdraw(ctx: MutationCtx, { _id }: Order, now: number) {
+  await ctx.db.patch("providerOrders", _id, {
+    state: "withdrawn",
+    ...QUIET,
+    closedAt: now,
+  });
+}
+
+const QUIET = {
+  leaseUntil: undefined,
+  lastError: undefined,
+  troubleSince: undefined,
+};
+
+/** Begins an attempt of the worker's. */
+export async function lease(ctx: MutationCtx, order: Order, now: number) {
+  await ctx.db.patch("providerOrders", order._id, {
+    attempts: order.attempts + 1,
+    leaseUntil: now + LEASE_MS,
+    nextAttemptAt: now + LEASE_MS,
+  });
+}
+
+/** The attempt is over and the order is not: when the next one is, and on what it failed. */
+export async function tryAgainAt(
+  ctx: MutationCtx,
+  order: Order,
+  nextAttemptAt: number,
+  trouble: { lastError: string; now: number } | null,
+) {
+  await ctx.db.patch("providerOrders", order._id, {
+    leaseUntil: undefined,
+    nextAttemptAt,
+    ...(trouble === null
+      ? {}
+      : {
+          lastError: trouble.lastError,
+          troubleSince: order.troubleSince ?? trouble.now,
+        }),
+  });
+}
+
+/** The sweeper has it tried; should that be lost, it comes by again at `nextAttemptAt`. */
+export async function postpone(
+  ctx: MutationCtx,
+  { _id }: Order,
+  nextAttemptAt: number,
+) {
+  await ctx.db.patch("providerOrders", _id, { nextAttemptAt });
+}
+
+/** Somebody wants it tried now, with all attempts anew. */
+export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
+  await ctx.db.patch("providerOrders", _id, {
+    attempts: 0,
+    leaseUntil: undefined,
+    nextAttemptAt: now + LEASE_MS,
+  });
+  await ctx.scheduler.runAfter(0, internal.orders.process, { orderId: _id });
+}
+
+/** Nothing that the replaced order had under way can land any more. */
+export async function mayBeDone(ctx: MutationCtx, order: Order, now: number) {
+  if (order.notDoneBefore === undefined) return;
+  await ctx.db.patch("providerOrders", order._id, { notDoneBefore: undefined });
+  if (!isLeased(order, now)) await tryNow(ctx, order, now);
+}
+
+/** What memberships held before WorkOS was told, for the way back. */
+export async function noteHeld(
+  ctx: MutationCtx,
+  { _id }: Order,
+  held: NonNullable<Order["held"]>,
+) {
+  await ctx.db.patch("providerOrders", _id, { held });
+}
+
+export function isLeased({ leaseUntil }: Order, now: number): boolean {
+  return leaseUntil !== undefined && leaseUntil > now;
+}
+
+type About = { workspaceId: Id<"workspaces">; userId: Id<"users"> };
+
+/** The one open order about this person. */
+export async function openOrderOf(
+  ctx: QueryCtx,
+  { workspaceId, userId }: About,
+): Promise<Order | null> {
+  return await ctx.db
+    .query("providerOrders")
+    .withIndex("by_workspaceId_userId_state_kind", (q) =>
+      q.eq("workspaceId", workspaceId).eq("userId", userId).eq("state", "open"),
+    )
+    .first();
+}
+
+/**
+ * The order that ended their access, once it is done: the line stands in it. Only one of
+ * this removal, in the organization that is linked now, counts.
+ */
+export async function lastEndOf(
+  ctx: QueryCtx,
+  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+  { workspaceId, userId, removedAt = 0 }: About & { removedAt?: number },
+): Promise<(Order & { line: Line; closedAt: number }) | null> {
+  const last = await ctx.db
+    .query("providerOrders")
+    .withIndex("by_workspaceId_userId_state_kind", (q) =>
+      q
+        .eq("workspaceId", workspaceId)
+        .eq("userId", userId)
+        .eq("state", "done")
+        .eq("kind", "end"),
+    )
+    .order("desc")
+    .first();
+  if (last?.line === undefined || last.closedAt === undefined) return null;
+  const organizationId = workosOrganizationId ?? clerkOrganizationId;
+  if (last.organizationId !== organizationId || last.openedAt < removedAt)
+    return null;
+  return { ...last, line: last.line, closedAt: last.closedAt };
+}
+
+/**
+ * Whether whoever ordered it may do so still. Their row is enough: it ends in the
+ * transaction that learns of its end.
+ */
+export async function isStillAllowed(
+  ctx: QueryCtx,
+  { workspaceId, actor, kind, role }: Order,
+  target: Pick<Doc<"workspaceMembers">, "role"> | null,
+): Promise<boolean> {
+  if (actor.type !== "user") return true;
+  const caller = await Members.getMember(ctx, workspaceId, actor.userId);
+  if (caller?.status !== "active") return false;
+  const isAbove = (one: typeof role) =>
+    one !== undefined && compareRoles(one, caller.role) > 0;
+  return (
+    can(caller.role, RIGHT[kind]) && !isAbove(role) && !isAbove(target?.role)
+  );
+}

@@ -1,0 +1,179 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { emailKey } from "../../lib/addresses";
+import { vRemoteInvitation, vRemoteOrganization } from "../../lib/validators";
+import { membershipsOf } from "../../lib/workosOrganization";
+import * as Members from "../members/members";
+import * as Rows from "./rows";
+import { vPersonAnswer } from "./asked";
+
+/* One attempt at an order: what it needs, and what it found. The provider is asked in
+ * between, by workerAction.ts. */
+
+/** WorkOS takes 500 writes in ten seconds; this many start at once. */
+const SWEEP = 50;
+
+/** Of whom WorkOS is asked, and which of their ids it has to account for. */
+export const vPerson = v.object({
+  workosOrganizationId: v.string(),
+  workosUserId: v.string(),
+  knownIds: v.array(v.string()),
+});
+export type Person = Infer<typeof vPerson>;
+
+export const vJob = v.union(
+  v.object({
+    kind: v.literal("end"),
+    person: vPerson,
+    addresses: v.array(v.string()),
+  }),
+  v.object({
+    kind: v.literal("undo"),
+    membershipId: v.string(),
+    slugs: v.array(v.string()),
+  }),
+  // What became of it: these people are asked about.
+  v.object({ kind: v.literal("people"), people: v.array(vPerson) }),
+  v.object({
+    kind: v.literal("invite"),
+    workosOrganizationId: v.string(),
+    email: v.string(),
+  }),
+  v.object({ kind: v.literal("rename"), workosOrganizationId: v.string() }),
+);
+export type Job = Infer<typeof vJob>;
+
+/** How far an attempt got: what WorkOS says now, and what it failed on. */
+export const vReport = v.object({
+  askedAt: v.number(),
+  people: v.array(vPersonAnswer),
+  invitations: v.array(vRemoteInvitation),
+  organization: v.union(vRemoteOrganization, v.null()),
+  /** WorkOS answered, and does not do it. */
+  refused: v.boolean(),
+  error: v.union(v.string(), v.null()),
+});
+export type Report = Infer<typeof vReport>;
+
+/** Begins an attempt; null when there is nothing to do any more. */
+export async function claim(
+  ctx: MutationCtx,
+  orderId: Id<"providerOrders">,
+  now: number,
+): Promise<Job | null> {
+  const order = await ctx.db.get("providerOrders", orderId);
+  if (order?.state !== "open" || Rows.isLeased(order, now)) return null;
+  const workspace = await ctx.db.get("workspaces", order.workspaceId);
+  // An organization that was let go may be another workspace's by now.
+  const isOurs = workspace?.workosOrganizationId === order.organizationId;
+  const job = isOurs ? await jobOf(ctx, order) : null;
+  if (!job) {
+    await Rows.withdraw(ctx, order, now);
+    return null;
+  }
+  await Rows.lease(ctx, order, now);
+  return job;
+}
+
+/** Null when there is nobody any more to tell the provider about. */
+async function jobOf(ctx: QueryCtx, order: Rows.Order): Promise<Job | null> {
+  const { organizationId: workosOrganizationId, kind, held } = order;
+  switch (kind) {
+    case "end": {
+      const user = await personOf(ctx, order);
+      const person = user && (await toAsk(ctx, workosOrganizationId, user));
+      const member =
+        user && (await Members.getMember(ctx, order.workspaceId, user._id));
+      return person && member?.status === "removed"
+        ? { kind, person, addresses: addressesOf(user) }
+        : null;
+    }
+    case "undo":
+      return held?.[0] ? { kind, ...pick(held[0]) } : null;
+    case "return":
+    case "role":
+    case "transfer": {
+      const people: Person[] = [];
+      for (const userId of [order.userId, order.partner?.userId]) {
+        const user = userId && (await ctx.db.get("users", userId));
+        const person = user && (await toAsk(ctx, workosOrganizationId, user));
+        if (person) people.push(person);
+      }
+      return people.length === 0 ? null : { kind: "people", people };
+    }
+    case "invite":
+      return { kind, workosOrganizationId, email: order.email ?? "" };
+    case "rename":
+      return { kind, workosOrganizationId };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function pick({
+  membershipId,
+  slugs,
+}: {
+  membershipId: string;
+  slugs: string[];
+}) {
+  return { membershipId, slugs };
+}
+
+async function personOf(ctx: QueryCtx, { userId }: Rows.Order) {
+  return userId === undefined ? null : await ctx.db.get("users", userId);
+}
+
+async function toAsk(
+  ctx: QueryCtx,
+  workosOrganizationId: string,
+  { workosUserId }: Doc<"users">,
+): Promise<Person | null> {
+  if (workosUserId === undefined) return null;
+  return {
+    workosOrganizationId,
+    workosUserId,
+    knownIds: await knownIdsOf(ctx, { workosOrganizationId, workosUserId }),
+  };
+}
+
+/** The ids of a person that WorkOS has to account for: all that did not end for good. */
+export async function knownIdsOf(
+  ctx: QueryCtx,
+  key: { workosOrganizationId: string; workosUserId: string },
+): Promise<string[]> {
+  const rows = await membershipsOf(ctx, key);
+  return rows
+    .filter((row) => row.deletedAt === undefined || row.endInferred === true)
+    .map(({ membershipId }) => membershipId);
+}
+
+/** Every address that we know as theirs, as it is and as we send invitations to it. */
+function addressesOf({ email, clerkProfile }: Doc<"users">): string[] {
+  const known = [email, clerkProfile?.email].flatMap((one) => one ?? []);
+  return [...new Set(known.flatMap((one) => [one, emailKey(one)]))];
+}
+
+/** The sweeper: what is due again, and what a crash left behind. */
+export async function takeUpDue(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const due = await ctx.db
+    .query("providerOrders")
+    .withIndex("by_state_nextAttemptAt", (q) =>
+      q.eq("state", "open").lte("nextAttemptAt", now),
+    )
+    .take(SWEEP);
+  for (const order of due) {
+    await Rows.postpone(ctx, order, now + Rows.LEASE_MS);
+    await ctx.scheduler.runAfter(0, internal.orders.process, {
+      orderId: order._id,
+    });
+  }
+  if (due.length === SWEEP)
+    await ctx.scheduler.runAfter(0, internal.orders.takeUpDue, {});
+  return due.length;
+}
