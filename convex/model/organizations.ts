@@ -6,7 +6,7 @@ import { sentName } from "../lib/names";
 import type { Provider, RemoteOrganization, Version } from "../lib/validators";
 import { findLinkedWorkspace } from "../lib/workosOrganization";
 import { findClerkOrganization } from "./clerk/lookups";
-import { judgeVersion, type Verdict } from "./sync/facts";
+import { judgeVersion, type Verdict } from "./sync/factsPlan";
 import { moveOn } from "./sync/versions";
 
 export async function findWorkosOrganization(

@@ -13,7 +13,7 @@ import { BATCH } from "../removal/departures";
 import type { Why } from "../members/members";
 import type { ActiveMembership } from "../members/plan";
 import { followProvider } from "../orders/follow";
-import { judgeVersion, type Verdict } from "../sync/facts";
+import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 import { ensureClerkUser, findByClerkUserId } from "./users";

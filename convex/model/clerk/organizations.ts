@@ -4,7 +4,7 @@ import { internal } from "../../_generated/api";
 import type { ClerkOrganization, Version } from "../../lib/validators";
 import { BATCH, endClosedWorkspace } from "../removal/departures";
 import { type Outcome, outcomeOf } from "../inbox/plan";
-import { judgeVersion } from "../sync/facts";
+import { judgeVersion } from "../sync/factsPlan";
 import { nameOfOrganization } from "../organizations";
 import type { Why } from "../members/members";
 import { moveOn } from "../sync/versions";

@@ -4,7 +4,7 @@ import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
 import { sentName } from "../../lib/names";
 import type { ClerkProfile, Version } from "../../lib/validators";
-import { compareVersions, type Verdict } from "../sync/facts";
+import { compareVersions, type Verdict } from "../sync/factsPlan";
 import type { Why } from "../members/members";
 import { writeMapping } from "../accounts/record";
 import { copyProfileToMembers, goneSince } from "../users/users";

@@ -7,7 +7,7 @@ import type { RemoteInvitation, Version } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { canBeAccepted, planArrival } from "./plan";
 import * as Members from "../members/members";
-import type { Verdict } from "../sync/facts";
+import type { Verdict } from "../sync/factsPlan";
 import * as Users from "../users/users";
 import * as Rows from "./rows";
 

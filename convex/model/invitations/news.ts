@@ -2,7 +2,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import type { Why } from "../members/members";
-import type { Verdict } from "../sync/facts";
+import type { Verdict } from "../sync/factsPlan";
 import { acceptInvitation } from "./accepting";
 import { findInvitation, mirrorInvitation } from "./rows";
 

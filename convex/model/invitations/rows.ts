@@ -4,7 +4,7 @@ import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation, Role, Version } from "../../lib/validators";
-import { judgeVersion, type Verdict } from "../sync/facts";
+import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import * as Users from "../users/users";
 import { moveOn } from "../sync/versions";
 

@@ -2,7 +2,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { membershipsOf } from "../../lib/workosOrganization";
 import { clerkMembershipsOf } from "../clerk/lookups";
-import { drawLine, type LinePoint } from "../sync/facts";
+import { drawLine, type LinePoint } from "../sync/factsPlan";
 import * as Rows from "./rows";
 
 /* Access is taken away here first, with an order in the same transaction. */

@@ -4,7 +4,7 @@ import { internal } from "../../_generated/api";
 import { can, compareRoles, type Permission } from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
 import * as Members from "../members/members";
-import type { Line } from "../sync/facts";
+import type { Line } from "../sync/factsPlan";
 
 /*
  * The only file that writes `providerOrders`.

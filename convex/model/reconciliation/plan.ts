@@ -12,7 +12,7 @@ import {
   planNews,
   type Word,
 } from "../members/plan";
-import { judgeVersion, showsEnd, wasAskedAfter } from "../sync/facts";
+import { judgeVersion, showsEnd, wasAskedAfter } from "../sync/factsPlan";
 
 /* Pure decisions of a reconciliation: what a complete listing means for each
  * person, and whether it may be applied without asking. */

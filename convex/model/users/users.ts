@@ -6,7 +6,7 @@ import { graceMs } from "../../lib/env";
 import { sentPersonName } from "../../lib/names";
 import type { RemoteUser, Version } from "../../lib/validators";
 import * as AuthKitUsers from "../workos/authKitUsers";
-import { judgeVersion, type Verdict } from "../sync/facts";
+import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import * as Members from "../members/members";
 import { moveOn } from "../sync/versions";
 

@@ -3,7 +3,7 @@ import type { KeptEvent } from "../../lib/validators";
 import { applyInvitationNews } from "../invitations/news";
 import { type Outcome, outcomeOf } from "../inbox/plan";
 import type { Why } from "../members/members";
-import type { Verdict } from "../sync/facts";
+import type { Verdict } from "../sync/factsPlan";
 import * as Organizations from "../organizations";
 import * as Users from "../users/users";
 import { readEvent, type WorkosEvent } from "./events";

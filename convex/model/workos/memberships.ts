@@ -17,7 +17,7 @@ import {
   showsEnd,
   type Verdict,
   wasAskedAfter,
-} from "../sync/facts";
+} from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
 import * as Users from "../users/users";
 
