@@ -67,7 +67,7 @@ describe.each([
       },
     );
     expect(page).toMatchObject([
-      { status: "due", lastError: expect.stringMatching(SAYS) as string },
+      { status: "waiting", lastError: expect.stringMatching(SAYS) as string },
     ]);
     expect(logged).toHaveBeenCalledWith(expect.stringMatching(SAYS));
 

@@ -175,6 +175,7 @@ test.each([
       ...BEGINNING,
       "GET /user_management/users/:id": "nothing → nothing, ",
       "GET /user_management/organization_memberships": "nothing → nothing, ",
+      "gettingIn:listUnnamed": "nothing → nothing, ",
       "gettingIn:applyViewer": "nothing → nothing, ",
       "GET /user_management/invitations": "nothing → nothing, ",
       "workspaces:internalResolveDefaultWorkspaceAccess": "nothing → nothing, ",

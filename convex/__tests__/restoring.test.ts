@@ -60,7 +60,7 @@ describe("restoring", () => {
     await world.deliver(world.events().reverse());
     expect(await standing("cy")).toBe("member");
     expect(await audit("cy")).toEqual(told);
-    expect(await orders()).toEqual(["end done"]);
+    expect(await orders()).toEqual(["end done", "return done"]);
   });
 
   test("twice: the second is told that they are in", async () => {

@@ -19,6 +19,7 @@ const {
   standing,
   heldByWorkos,
   orders,
+  lastActor,
 } = besideTeam();
 
 describe("restoring", () => {
@@ -58,7 +59,6 @@ describe("restoring", () => {
   test.each([
     ["answers nothing", LIST, 503],
     ["refuses to re-activate", REACTIVATE, 503],
-    ["re-activates and its answer is lost", REACTIVATE, "lost answer"],
   ] as const)(
     "when WorkOS %s, the person stays out, here and there",
     async (_what, call, status) => {
@@ -84,7 +84,28 @@ describe("restoring", () => {
     });
     await settle(world.t);
     expect(await heldByWorkos("cy")).toBe("member inactive");
-    expect(await orders()).toEqual(["end done"]);
+    expect(await orders()).toEqual([
+      "end withdrawn",
+      "return withdrawn",
+      "end done",
+    ]);
+  });
+
+  test("whose answer is lost is carried out once WorkOS has been asked, by whoever ordered it", async () => {
+    await remove("cy");
+    await settle(world.t);
+    world.workos.faults.next(REACTIVATE, { status: "lost answer" });
+    await expect(restore("cy")).rejects.toMatchObject({
+      data: { code: "PROVIDER_UNAVAILABLE" },
+    });
+    await settle(world.t);
+    expect(await standing("cy")).toBe("member");
+    expect(await heldByWorkos("cy")).toBe("member");
+    expect(await orders()).toEqual(["end done", "return done"]);
+    expect(await lastActor("cy")).toEqual({
+      type: "user",
+      userId: studio.userIds.ana,
+    });
   });
 
   test("by someone who loses their rights meanwhile is taken back in WorkOS", async () => {
@@ -116,12 +137,12 @@ describe("restoring", () => {
     expect(await heldByWorkos("cy")).toBe("member inactive");
   });
 
-  /** Authorize, count, begin, look, re-activate, finish. */
-  const DEATHS = [0, 1, 2, 3, 4, 5].flatMap((step) => [
+  /** Authorize and count, begin, look, re-activate, finish. */
+  const DEATHS = [0, 1, 2, 3, 4].flatMap((step) => [
     { when: "before", step, told: true },
     { when: "after", step, told: true },
     // WorkOS was yet to be told, so there is nothing to re-activate.
-    ...(step === 5
+    ...(step === 4
       ? []
       : [
           { when: "before", step, told: false },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import { besideStudio, refusal } from "./running.helpers";
+import { settle } from "./setup.helpers";
 import { meanwhile } from "./workos.helpers";
 
 /* A person may hold several roles in WorkOS. Ours stand behind some of them: a
@@ -84,6 +85,7 @@ describe("where WorkOS allows several", () => {
     await expect(changeRole("bo", "cy", "admin")).rejects.toMatchObject(
       refusal("FORBIDDEN"),
     );
+    await settle(world.t);
     expect(await team.held("cy")).toEqual(["billing", "member"]);
   });
 

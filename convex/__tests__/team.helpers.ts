@@ -60,6 +60,21 @@ export function besideTeam() {
         ({ kind, state }) => `${kind} ${state}`,
       ),
     );
+  /** Who did the last thing to them that the audit knows. */
+  const lastActor = async (name: string) =>
+    (
+      await world.t.run(async (ctx) =>
+        ctx.db
+          .query("workspaceMemberAuditLogs")
+          .withIndex("by_workspaceId_userId_timestamp", (q) =>
+            q
+              .eq("workspaceId", studio.workspaceId)
+              .eq("userId", studio.userIds[name]!),
+          )
+          .order("desc")
+          .first(),
+      )
+    )?.actor;
   const memberRow = async (name: string) =>
     await world.t.run(
       async (ctx) =>
@@ -142,6 +157,7 @@ export function besideTeam() {
     audit,
     heldByWorkos,
     orders,
+    lastActor,
     memberRow,
     makeOwner,
     manageByDirectory,

@@ -165,9 +165,9 @@ export function wasEndedHere({
   return removedReason === "removed_by_admin" || removedReason === "left";
 }
 
-/** Whoever a person brings back is what they were, unless WorkOS gives another role. */
+/** A person brings back an owner as owner, and others as what WorkOS has them for. */
 export function roleBroughtBack(role: Role, slugs: readonly string[]): Role {
-  return slugsSay(slugs, role) ? role : roleFromSlugs(slugs);
+  return role === "owner" ? role : roleFromSlugs(slugs);
 }
 
 /** By the provider's word a former owner is owner again only while nobody else is. */

@@ -97,13 +97,14 @@ async function knowsOfPartner(
  * was to let somebody in and does not is followed by an order to end access; roles
  * that WorkOS took are taken back. The person is to be judged anew afterwards.
  *
- * @param touched whether WorkOS may have done something of it
+ * @param touched whether WorkOS did something of it: by its own answer, or, where it
+ *   may have, by what the mirror shows
  */
 export async function comeToNothing(
   ctx: MutationCtx,
   order: Rows.Order,
   now: number,
-  { touched = true }: { touched?: boolean } = {},
+  touched: "answered" | "shown" | "not" = "shown",
 ) {
   await Rows.withdraw(ctx, order, now);
   if (order.userId === undefined) return;
@@ -114,11 +115,15 @@ export async function comeToNothing(
   if (!workspace || !user || !member) return;
   const { actor, reason, kind } = order;
   const letsIn = kind === "return" || kind === "invite";
-  if (letsIn && member.status === "removed" && (touched || order.tookOver)) {
+  if (
+    letsIn &&
+    member.status === "removed" &&
+    (touched !== "not" || order.tookOver)
+  ) {
     await endAccess(ctx, workspace, user, { actor, reason }, now);
     return;
   }
-  if (touched) await undo(ctx, workspace, order, now);
+  if (touched !== "not") await undo(ctx, workspace, order, touched, now);
 }
 
 /** Tells WorkOS what somebody held before, where it took what was ordered. */
@@ -126,15 +131,17 @@ async function undo(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   { held = [], partner, role, actor, userId: aboutId }: Rows.Order,
+  touched: "answered" | "shown",
   now: number,
 ) {
   for (const { userId, membershipId, slugs } of held) {
     const row = await findMembership(ctx, membershipId);
     const ordered = userId === aboutId ? role : partner?.role;
-    if (!row || ordered === undefined || sameSlugs(row.roleSlugs, slugs))
-      continue;
+    if (!row || ordered === undefined) continue;
     // What somebody has changed there since is no longer ours.
-    if (!slugsSay(row.roleSlugs, ordered)) continue;
+    const isShown =
+      slugsSay(row.roleSlugs, ordered) && !sameSlugs(row.roleSlugs, slugs);
+    if (touched === "shown" && !isShown) continue;
     if (await Rows.openOrderOf(ctx, { workspaceId: workspace._id, userId }))
       continue;
     await Rows.open(

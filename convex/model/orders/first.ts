@@ -146,9 +146,12 @@ export async function abandon(
     await Rows.tryNow(ctx, order, now);
     return;
   }
-  await comeToNothing(ctx, { ...order, held: known }, now, {
-    touched: ending === "refused",
-  });
+  await comeToNothing(
+    ctx,
+    { ...order, held: known },
+    now,
+    ending === "refused" ? "answered" : "not",
+  );
   if (order.userId !== undefined)
     await judgeAnew(ctx, { ...order, userId: order.userId }, now);
 }
