@@ -295,3 +295,69 @@ describe("a member removed here", () => {
     expect(await asked()).toEqual([]);
   });
 });
+
+describe("organizations and people", () => {
+  test("a deleted organization lets nobody in, and its members are removed", async () => {
+    await deliver(
+      t,
+      organizationEvent("deleted", 2_000, { id: "org_studio", name: "Studio" }),
+    );
+    expect(await people()).toEqual({
+      ana: "owner removed",
+      bo: "admin removed",
+      cy: "member removed",
+    });
+    await expect(listedTo("ana")).rejects.toMatchObject({
+      data: { code: "NOT_FOUND" },
+    });
+  });
+
+  test("a rename in WorkOS comes here, and an older one doesn't undo it", async () => {
+    const named = (at: number, name: string) =>
+      organizationEvent("updated", at, { id: "org_studio", name });
+    await deliver(t, named(2_000, "Studio"), named(4_000, "Studio North"));
+    await deliver(t, named(3_000, "Studio South"));
+    const snapshot = await as(t, "ana").query(api.dashboard.getSnapshot, {});
+    expect(snapshot?.workspaces[0]?.name).toBe("Studio North");
+  });
+
+  test("a deleted person is signed out everywhere, with a valid token too", async () => {
+    await deliver(t, userEvent("deleted", 2_000, { id: "cy" }));
+    expect(await as(t, "cy").query(api.dashboard.getSnapshot, {})).toBeNull();
+    await expect(listedTo("cy")).rejects.toMatchObject({
+      data: { code: "UNAUTHENTICATED" },
+    });
+    expect(await people()).toMatchObject({ cy: "member removed" });
+    await deliver(t, userEvent("updated", 3_000, { id: "cy", first: "Cy" }));
+    expect(await as(t, "cy").query(api.dashboard.getSnapshot, {})).toBeNull();
+  });
+
+  test("a new name shows in the lists, an older one doesn't", async () => {
+    await deliver(
+      t,
+      userEvent("updated", 3_000, { id: "cy", first: "Cyrus", last: "Vale" }),
+      userEvent("updated", 2_000, { id: "cy", first: "Old" }),
+    );
+    expect(await listedTo("ana")).toContain("Cyrus Vale");
+  });
+});
+
+test("the counts equal a recount after every kind of change", async () => {
+  const cy = { id: membershipIdOf("cy"), user: "cy" };
+  await deliver(
+    t,
+    membershipEvent("created", 2_000, { id: "om_di", user: "di" }),
+    membershipEvent("updated", 2_100, { ...cy, role: "admin" }),
+    membershipEvent("updated", 2_200, { ...cy, status: "inactive" }),
+    membershipEvent("updated", 2_300, { ...cy, role: "client" }),
+    membershipEvent("deleted", 2_400, { id: membershipIdOf("bo"), user: "bo" }),
+  );
+  const { kept, recounted } = await countsMatch(t, studio.workspaceId);
+  expect(kept).toEqual(recounted);
+  expect(await people()).toEqual({
+    ana: "owner",
+    bo: "admin removed",
+    cy: "client",
+    di: "member",
+  });
+});
