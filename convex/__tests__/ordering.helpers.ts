@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import { goAgain } from "../model/inbox/inbox";
+import { checkpoint } from "./checkpoint.helpers";
 import { countsMatch, settle, type T } from "./setup.helpers";
 
 /** Every one of these at least once, some again, in any order. */
@@ -56,6 +57,87 @@ export async function expectEndsLike<E>({
     }),
     { numRuns: 12 },
   );
+}
+
+export type Sequence<E> = {
+  events: [E, E, E, E, E];
+  /** Who is in at the end, by the id that their provider gave them. */
+  ends: Record<string, string>;
+};
+
+/**
+ * All 120 orders of five events, each from where the deployment is now, end
+ * alike and as `ends` says. What several orders begin with happens once.
+ *
+ * @param always holds after every single event
+ */
+export async function expectEveryOrderEndsLike<E>({
+  t,
+  workspaceId,
+  events,
+  deliver,
+  ends,
+  always = () => Promise.resolve(),
+}: Sequence<E> & {
+  t: T;
+  workspaceId: Id<"workspaces">;
+  deliver: (event: E) => Promise<void>;
+  always?: () => Promise<void>;
+}) {
+  const ending = async () =>
+    JSON.stringify({
+      in: await insiders(t, workspaceId),
+      ...(await picture(t, workspaceId)),
+    });
+  // The orders that ended so, each as the places of its events in the history.
+  const endings = new Map<string, string[]>();
+  const goOn = async (order: readonly number[]) => {
+    const left = events.map((_, n) => n).filter((n) => !order.includes(n));
+    if (left.length === 0) {
+      const { kept, recounted } = await countsMatch(t, workspaceId);
+      expect(kept).toEqual(recounted);
+      const last = await ending();
+      endings.set(last, [...(endings.get(last) ?? []), order.join("")]);
+      return;
+    }
+    const goBack = checkpoint(t);
+    for (const next of left) {
+      await deliver(events[next]!);
+      await always();
+      await goOn([...order, next]);
+      await goBack();
+    }
+  };
+  await goOn([]);
+  expect([...endings.values()].flat()).toHaveLength(120);
+  // The first that was tried is the one in which they were told.
+  const [inOrder] = [...endings.keys()].map(
+    (last) => JSON.parse(last) as { in: Record<string, string> },
+  );
+  expect(inOrder!.in).toEqual(ends);
+  for (const [last, orders] of endings)
+    expect({ orders, ...(JSON.parse(last) as object) }).toEqual({
+      orders,
+      ...inOrder,
+    });
+}
+
+/** Who is in, by the id that their provider gave them. */
+async function insiders(t: T, workspaceId: Id<"workspaces">) {
+  return await t.run(async (ctx) => {
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_status_sortName", (q) =>
+        q.eq("workspaceId", workspaceId).eq("status", "active"),
+      )
+      .collect();
+    const entries = members.map(async ({ userId, role }) => {
+      const user = (await ctx.db.get("users", userId))!;
+      const id = user.workosUserId ?? user.clerkUserId ?? "nobody";
+      return [id, role] as [string, string];
+    });
+    return Object.fromEntries(sorted(await Promise.all(entries)));
+  });
 }
 
 /** Every event of the inbox goes through the decision again, in an order of its own. */
