@@ -110,8 +110,8 @@ describe.each([
   });
 
   test("stays out while WorkOS can't be told, and it is told in the end", async () => {
-    world.workos.faults.next(DEACTIVATE, { status: 422, times: Infinity });
     await happen(deactivate, reactivate, deactivate, reactivate, promote);
+    world.workos.faults.next(DEACTIVATE, { status: 422, times: Infinity });
     await goOut();
     await closeOrders(world.t);
     await expectEveryOrder(onTheirWay(), inWithoutCy(), staysOut);
