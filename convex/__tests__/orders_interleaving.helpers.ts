@@ -1,0 +1,174 @@
+import { expect } from "vitest";
+import { runs } from "./runs.helpers";
+import { DEATHS, pointsOf, type Run, runWithMishaps } from "./mishaps.helpers";
+import type { Fate, Step } from "./steps.helpers";
+
+/*
+ * A change that WorkOS has to be told of, with all that may come between its steps.
+ * The steps are those of a run that was watched, so a step that is added is covered
+ * without anybody thinking of it.
+ */
+
+export const LOSSES = ["demoted", "removed"] as const;
+export type Loss = (typeof LOSSES)[number];
+/** What a caller is told who has lost the right. */
+export const CODES = { demoted: "FORBIDDEN", removed: "NOT_FOUND" } as const;
+
+/** Of all places of two things, all in full, and every third diagonal by default. */
+const EVERY = runs(0, 1) > 0 ? 1 : 3;
+
+/** What may be true in the end, as one word or more. */
+export type Ends = {
+  /** It was carried out, once, as the doing of the one who ordered it. */
+  done: string;
+  /** Nothing of it stays. */
+  undone: string;
+  /** Where WorkOS can't take back what it was told. As `undone`, unless said. */
+  told?: string;
+};
+
+/** What is done to a change, and how one sees what became of it. */
+export type Stage = {
+  /** The action, from where all of its runs begin. */
+  run: (fate: Fate) => Promise<unknown>;
+  /** Everything is again as it was before the first run. */
+  goBack: () => Promise<void>;
+  /** WorkOS's webhooks about the change arrive, as far as there are any. */
+  newsArrives: () => Promise<void>;
+  /** The caller loses the right, and that is known here. */
+  lose: (loss: Loss) => Promise<void>;
+  /** All webhooks arrive, leases run out, and the crons come by. */
+  comeToRest: () => Promise<void>;
+  /** What became of it, here and in WorkOS. */
+  look: () => Promise<string>;
+  ends: Ends;
+};
+
+/** At a step: before it. After the last, where there are no more. */
+type Turn = {
+  newsAt: number;
+  loss: { kind: Loss; at: number } | null;
+};
+
+/** The steps of a run that nobody disturbs. */
+export async function stepsOf({ run, goBack }: Stage): Promise<Step[]> {
+  await goBack();
+  const { steps, ended } = await runWithMishaps(run);
+  expect(ended).toMatchObject({ status: "fulfilled" });
+  return steps;
+}
+
+/** The news before, between and after all steps, the caller losing the right at each. */
+export function turnsOf(
+  steps: readonly Step[],
+  kinds: readonly Loss[],
+): Turn[] {
+  const places = [...steps.keys(), steps.length];
+  return places.flatMap((newsAt) => [
+    { newsAt, loss: null },
+    ...kinds.flatMap((kind) =>
+      places
+        // Every place of each, if not with every place of the other.
+        .filter((at) => (newsAt + at) % EVERY === 0)
+        .map((at) => ({ newsAt, loss: { kind, at } })),
+    ),
+  ]);
+}
+
+/** All turns of a change: each ends as it has to, and says so. */
+export async function expectTurnsToEnd(
+  stage: Stage,
+  kinds: readonly Loss[] = LOSSES,
+): Promise<number> {
+  const steps = await stepsOf(stage);
+  const seen: Record<string, string> = {};
+  const wanted: Record<string, string> = {};
+  const turns = turnsOf(steps, kinds);
+  for (const turn of turns) {
+    const words = inWords(turn, steps);
+    await stage.goBack();
+    const ended = await runWithTurn(stage, turn, steps.length);
+    await stage.comeToRest();
+    const { code, end } = expectation(turn, steps, stage.ends);
+    wanted[words] = `${code}: ${end}`;
+    // What the caller is told of what the news had carried out before is no matter.
+    seen[words] =
+      `${code === "any" ? code : told(ended)}: ${await stage.look()}`;
+  }
+  expect(seen).toEqual(wanted);
+  return turns.length;
+}
+
+async function runWithTurn(
+  { run, newsArrives, lose }: Stage,
+  { newsAt, loss }: Turn,
+  last: number,
+): Promise<PromiseSettledResult<unknown>> {
+  const between = async (index: number) => {
+    if (loss?.at === index) await lose(loss.kind);
+    if (newsAt === index) await newsArrives();
+  };
+  const [ended] = await Promise.allSettled([
+    run(async ({ index }, take) => {
+      await between(index);
+      return await take();
+    }),
+  ]);
+  await between(last);
+  return ended;
+}
+
+function expectation(
+  { newsAt, loss }: Turn,
+  steps: readonly Step[],
+  { done, undone, told = undone }: Ends,
+): { code: string; end: string } {
+  const write = firstWrite(steps);
+  const finish = steps.findLastIndex(({ kind }) => kind === "mutation");
+  const isCarriedOutByNews = newsAt > write && newsAt < (loss?.at ?? Infinity);
+  if (loss === null || loss.at > finish) return { code: "ok", end: done };
+  if (isCarriedOutByNews) return { code: "any", end: done };
+  return { code: CODES[loss.kind], end: loss.at > write ? told : undone };
+}
+
+/** Where WorkOS is first told something. */
+function firstWrite(steps: readonly Step[]): number {
+  return steps.findIndex(
+    ({ kind, name }) => kind === "workos" && !name.startsWith("GET "),
+  );
+}
+
+/** The process of the change dies at each of its steps: it is carried out whole, or not at all. */
+export async function expectDeathsToEnd(stage: Stage): Promise<number> {
+  const steps = await stepsOf(stage);
+  const { done, undone, told } = stage.ends;
+  const seen: Record<string, string> = {};
+  let tried = 0;
+  for (const point of pointsOf(steps, DEATHS))
+    for (const newsFirst of [true, false]) {
+      tried++;
+      await stage.goBack();
+      const { ended }: Run<unknown> = await runWithMishaps(stage.run, point);
+      expect(ended).toBe("died");
+      if (newsFirst) await stage.newsArrives();
+      await stage.comeToRest();
+      const end = await stage.look();
+      if (![done, undone, told].includes(end))
+        seen[`${point.words}${newsFirst ? ", then the news" : ""}`] = end;
+    }
+  expect(seen).toEqual({});
+  return tried;
+}
+
+function inWords({ newsAt, loss }: Turn, steps: readonly Step[]): string {
+  const place = (at: number) =>
+    steps[at] === undefined ? "at the end" : `before ${at} ${steps[at].name}`;
+  const news = `news ${place(newsAt)}`;
+  return loss === null ? news : `${loss.kind} ${place(loss.at)}, ${news}`;
+}
+
+function told(ended: PromiseSettledResult<unknown>): string {
+  if (ended.status === "fulfilled") return "ok";
+  const { data } = ended.reason as { data?: { code: string } };
+  return data?.code ?? String(ended.reason);
+}
