@@ -86,6 +86,7 @@ test.each(Object.entries(CLERK))(
       t,
       workspaceId,
       events,
+      thinned: true,
       deliver: async (one) => await deliverClerk(t, one),
       ends,
     });

@@ -88,6 +88,7 @@ async function expectEveryOrder(
     workspaceId: studio.workspaceId,
     events,
     ends,
+    thinned: true,
     deliver: async (one) => await world.deliver([one]),
     ...(always ? { always } : {}),
   });
@@ -213,6 +214,7 @@ describe("somebody who is removed here from a workspace of Clerk's", () => {
       t,
       workspaceId,
       events,
+      thinned: true,
       deliver: async (one) => await deliverClerk(t, one),
       ends: { ana: "owner", ...(back === undefined ? {} : { bo: back }) },
       ...(back === undefined

@@ -14,8 +14,8 @@ export type Loss = (typeof LOSSES)[number];
 /** What a caller is told who has lost the right. */
 export const CODES = { demoted: "FORBIDDEN", removed: "NOT_FOUND" } as const;
 
-/** Of all places of two things, all in full, and every third diagonal by default. */
-const EVERY = runs(0, 1) > 0 ? 1 : 3;
+/** Places of a second thing for every place of the first, unless the tests run in full. */
+const SECONDS = 3;
 
 /** What may be true in the end, as one word or more. */
 export type Ends = {
@@ -42,6 +42,10 @@ export type Stage = {
   /** What became of it, here and in WorkOS. */
   look: () => Promise<string>;
   ends: Ends;
+  /** `false`: the news alone carries nothing out. */
+  newsCarriesOut?: false;
+  /** `false`: what the caller is told says nothing of how it ends. */
+  tells?: false;
 };
 
 /** At a step: before it. After the last, where there are no more. */
@@ -58,18 +62,24 @@ export async function stepsOf({ run, goBack }: Stage): Promise<Step[]> {
   return steps;
 }
 
+/** Before each step, and after the last. */
+export function placesOf(steps: readonly Step[]): number[] {
+  return [...steps.keys(), steps.length];
+}
+
 /** The news before, between and after all steps, the caller losing the right at each. */
 export function turnsOf(
   steps: readonly Step[],
   kinds: readonly Loss[],
 ): Turn[] {
-  const places = [...steps.keys(), steps.length];
+  const places = placesOf(steps);
+  const every = runs(0, 1) > 0 ? 1 : Math.ceil(places.length / SECONDS);
   return places.flatMap((newsAt) => [
     { newsAt, loss: null },
     ...kinds.flatMap((kind) =>
       places
         // Every place of each, if not with every place of the other.
-        .filter((at) => (newsAt + at) % EVERY === 0)
+        .filter((at) => (newsAt + at) % every === 0)
         .map((at) => ({ newsAt, loss: { kind, at } })),
     ),
   ]);
@@ -89,7 +99,7 @@ export async function expectTurnsToEnd(
     await stage.goBack();
     const ended = await runWithTurn(stage, turn, steps.length);
     await stage.comeToRest();
-    const { code, ends } = expectation(turn, steps, stage.ends);
+    const { code, ends } = expectation(turn, steps, stage);
     const end = await stage.look();
     wanted[words] = `${code}: ${ends.includes(end) ? end : ends.join(", or ")}`;
     // What the caller is told of what the news had carried out before is no matter.
@@ -121,20 +131,25 @@ async function runWithTurn(
 function expectation(
   { newsAt, loss }: Turn,
   steps: readonly Step[],
-  { done, undone, told = undone }: Ends,
+  stage: Stage,
 ): { code: string; ends: string[] } {
+  const { done, undone, told = undone } = stage.ends;
   const writes = steps
     .filter(({ kind, name }) => kind === "workos" && !name.startsWith("GET "))
     .map(({ index }) => index);
   const finish = steps.findLastIndex(({ kind }) => kind === "mutation");
+  if (stage.tells === false) return { code: "any", ends: [done, undone] };
   const isCarriedOutByNews =
-    newsAt > writes.at(-1)! && newsAt < (loss?.at ?? Infinity);
+    stage.newsCarriesOut !== false &&
+    newsAt > writes.at(-1)! &&
+    newsAt < (loss?.at ?? Infinity);
   if (loss === null || loss.at > finish) return { code: "ok", ends: [done] };
   if (isCarriedOutByNews) return { code: "any", ends: [done] };
   const code = CODES[loss.kind];
   // WorkOS may be told after the right was lost: that is known when we ask again.
   if (loss.at === 0) return { code, ends: [undone] };
-  return { code, ends: loss.at > writes[0]! ? [told] : [undone, told] };
+  const isTold = loss.at > writes[0]!;
+  return { code, ends: isTold || told === undone ? [told] : [undone, told] };
 }
 
 /** The process of the change dies at each of its steps: it is carried out whole, or not at all. */
@@ -161,9 +176,14 @@ export async function expectDeathsToEnd(stage: Stage): Promise<number> {
 
 function inWords({ newsAt, loss }: Turn, steps: readonly Step[]): string {
   const place = (at: number) =>
-    steps[at] === undefined ? "at the end" : `before ${at} ${steps[at].name}`;
+    steps[at] === undefined ? "at the end" : `before ${nameOf(steps[at])}`;
   const news = `news ${place(newsAt)}`;
   return loss === null ? news : `${loss.kind} ${place(loss.at)}, ${news}`;
+}
+
+/** Without the ids, which are others in every run. */
+export function nameOf({ index, name }: Step): string {
+  return `${index} ${name.replace(/_01[0-9A-Z]{20,}/g, "")}`;
 }
 
 function told(ended: PromiseSettledResult<unknown>): string {

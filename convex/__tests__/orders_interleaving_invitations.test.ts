@@ -1,4 +1,4 @@
-import { beforeEach, describe, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { edit, resend, revoke, send } from "../invitations/manage";
@@ -150,7 +150,7 @@ async function stageOf({ arrange, run, ends }: Change): Promise<Stage> {
       await world.deliver();
       await closeOrders(world.t);
       await world.deliver();
-      await closeOrders(world.t);
+      expect(await closeOrders(world.t)).toEqual([]);
     },
     look,
   };

@@ -186,7 +186,7 @@ async function stageOf({
       await world.deliver();
       await closeOrders(world.t);
       await world.deliver();
-      await closeOrders(world.t);
+      expect(await closeOrders(world.t)).toEqual([]);
     },
     look: async () => {
       const role = await standing(whom);
