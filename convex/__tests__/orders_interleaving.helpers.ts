@@ -152,6 +152,36 @@ function expectation(
   return { code, ends: isTold || told === undone ? [told] : [undone, told] };
 }
 
+/**
+ * WorkOS's own admins do the same between the steps, once it was ordered, and the news of
+ * that arrives: it answers the order.
+ */
+export async function expectTwinsToEnd(
+  stage: Stage,
+  twin: () => Promise<unknown>,
+) {
+  const steps = await stepsOf(stage);
+  const ordered = steps.findIndex(({ name }) => name.includes("egin"));
+  const seen: Record<string, string> = {};
+  for (const { index, name } of steps.slice(ordered + 1)) {
+    await stage.goBack();
+    const [ended] = await Promise.allSettled([
+      stage.run(async (step, take) => {
+        if (step.index === index) {
+          await twin();
+          await stage.newsArrives();
+        }
+        return await take();
+      }),
+    ]);
+    await stage.comeToRest();
+    const end = `${told(ended)}: ${await stage.look()}`;
+    if (end !== `ok: ${stage.ends.done}`)
+      seen[`before ${nameOf({ index, name })}`] = end;
+  }
+  expect(seen).toEqual({});
+}
+
 /** The process of the change dies at each of its steps: it is carried out whole, or not at all. */
 export async function expectDeathsToEnd(stage: Stage): Promise<number> {
   const steps = await stepsOf(stage);
@@ -182,7 +212,7 @@ function inWords({ newsAt, loss }: Turn, steps: readonly Step[]): string {
 }
 
 /** Without the ids, which are others in every run. */
-export function nameOf({ index, name }: Step): string {
+export function nameOf({ index, name }: Pick<Step, "index" | "name">): string {
   return `${index} ${name.replace(/_01[0-9A-Z]{20,}/g, "")}`;
 }
 

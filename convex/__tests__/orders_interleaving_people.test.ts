@@ -1,19 +1,16 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { transferOwnership } from "../roles";
 import { changeRole, restoreUser } from "../users/manage";
-import { closeOrders } from "./orders.helpers";
 import {
-  type Ends,
   expectDeathsToEnd,
   expectTurnsToEnd,
-  type Loss,
-  type Stage,
+  expectTwinsToEnd,
 } from "./orders_interleaving.helpers";
-import { pause } from "./running.helpers";
-import { countsMatch, settle } from "./setup.helpers";
-import { type Fate, runInSteps } from "./steps.helpers";
+import { type Change, interleavingIn } from "./orders_people.helpers";
+import { settle } from "./setup.helpers";
+import { runInSteps } from "./steps.helpers";
 import { besideTeam } from "./team.helpers";
 
 /*
@@ -24,8 +21,9 @@ import { besideTeam } from "./team.helpers";
 // A hundred runs a test.
 vi.setConfig({ testTimeout: 180_000 });
 
-const { world, studio, person, by, remove, standing, heldByWorkos, memberRow } =
-  besideTeam();
+const team = besideTeam();
+const { world, studio, person, by, remove } = team;
+const { stageOf } = interleavingIn(team);
 
 let harbor: Id<"customers">;
 beforeEach(async () => {
@@ -38,15 +36,14 @@ beforeEach(async () => {
   return () => vi.restoreAllMocks();
 });
 
-type Change = {
-  who: string;
-  /** Whom it is about. */
-  whom: string;
-  arrange?: () => Promise<unknown>;
-  run: (fate: Fate) => Promise<unknown>;
-  ends: Ends;
-  losses?: readonly Loss[];
-};
+const theirs = async (name: string) =>
+  (await world.membershipIn(studio, studio.ids[name]!)).id;
+/** WorkOS's own admins give another role. */
+const give = (name: string, roleSlug: string) => async () =>
+  await world.sdk.userManagement.updateOrganizationMembership(
+    await theirs(name),
+    { roleSlug },
+  );
 
 const CHANGES: Record<string, Change> = {
   "making somebody a client": {
@@ -59,6 +56,7 @@ const CHANGES: Record<string, Change> = {
         { ...person("cy"), role: "client", customerId: harbor },
         fate,
       ),
+    twin: give("cy", "client"),
     ends: {
       done: "client of Harbor Coffee, client in WorkOS; role_changed by bo, changed by a person",
       undone: "member, member in WorkOS",
@@ -74,6 +72,7 @@ const CHANGES: Record<string, Change> = {
         { ...person("mara"), role: "member" },
         fate,
       ),
+    twin: give("mara", "member"),
     ends: {
       done: "member, member in WorkOS; role_changed by bo, changed by a person",
       undone: "client, client in WorkOS",
@@ -87,6 +86,10 @@ const CHANGES: Record<string, Change> = {
       await settle(world.t);
     },
     run: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
+    twin: async () =>
+      await world.sdk.userManagement.reactivateOrganizationMembership(
+        await theirs("cy"),
+      ),
     ends: {
       done: "member, member in WorkOS; restored by bo, brought back by a person",
       undone: "out, out in WorkOS",
@@ -102,6 +105,15 @@ const CHANGES: Record<string, Change> = {
       await world.sdk.userManagement.deleteOrganizationMembership(id);
     },
     run: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
+    twin: async () =>
+      await world.sdk.userManagement
+        .createOrganizationMembership({
+          organizationId: studio.organizationId,
+          userId: studio.ids.cy!,
+          roleSlug: "member",
+        })
+        // Ours may have been faster.
+        .catch(() => undefined),
     ends: {
       done: "member, member in WorkOS; restored by bo, brought back by a person",
       undone: "out, out in WorkOS",
@@ -111,6 +123,7 @@ const CHANGES: Record<string, Change> = {
     who: "ana",
     whom: "cy",
     run: (fate) => runInSteps(by("ana"), transferOwnership, person("cy"), fate),
+    twin: give("cy", "admin"),
     ends: {
       done: "owner, admin in WorkOS; ownership_transferred by ana, handed over by the owner",
       undone: "member, member in WorkOS",
@@ -126,6 +139,10 @@ const CHANGES: Record<string, Change> = {
       });
     },
     run: (fate) => runInSteps(by("ana"), transferOwnership, person("cy"), fate),
+    twin: async () => {
+      await give("cy", "admin")();
+      await give("ana", "admin")();
+    },
     ends: {
       done: "owner, admin in WorkOS; ownership_transferred by ana, handed over by the owner",
       undone: "member, member in WorkOS",
@@ -135,124 +152,13 @@ const CHANGES: Record<string, Change> = {
   },
 };
 
-async function stageOf({
-  who,
-  whom,
-  arrange,
-  run,
-  ends,
-}: Change): Promise<Stage> {
-  // Somebody else may take away an owner's rights.
-  await by("ana").action(api.users.manage.changeRole, {
-    ...person("di"),
-    role: "owner",
-  });
-  await arrange?.();
-  await pause();
-  await world.deliver();
-  const knownBefore = (await auditRows(whom)).length;
-
-  /** The audit since then, where the caller is in it: what WorkOS did and took back is its own affair. */
-  async function record(): Promise<string[]> {
-    const names = new Map(
-      Object.entries(studio.userIds).map(([name, id]) => [id, name]),
-    );
-    const rows = (await auditRows(whom)).slice(knownBefore);
-    const said = rows.map(({ event, actor, reason }) =>
-      actor.type === "user"
-        ? `${event} by ${names.get(actor.userId)}, ${reason}`
-        : `${event} by the ${actor.type}`,
-    );
-    return said.some((one) => one.includes(` by ${who},`)) ? said : [];
-  }
-
-  const goBack = world.checkpoint();
-  return {
-    run,
-    ends,
-    goBack: async () => {
-      await goBack();
-      await pause();
-    },
-    newsArrives: async () => {
-      await world.deliver(
-        world.events().filter(({ data }) => data.user_id !== studio.ids.bo),
-      );
-    },
-    lose: async (loss) => {
-      await lose(who, loss);
-    },
-    comeToRest: async () => {
-      await world.deliver();
-      await closeOrders(world.t);
-      await world.deliver();
-      expect(await closeOrders(world.t)).toEqual([]);
-    },
-    look: async () => {
-      const role = await standing(whom);
-      const { customerId } = await memberRow(whom);
-      const customer =
-        customerId &&
-        (await world.t.run((ctx) => ctx.db.get("customers", customerId)));
-      const theirs = await heldByWorkos(whom);
-      const isOut = (one: string | undefined) =>
-        one === undefined || / (removed|inactive)$/.test(one);
-      const said = await record();
-      const { kept, recounted } = await countsMatch(
-        world.t,
-        studio.workspaceId,
-      );
-      expect(kept).toEqual(recounted);
-      return [
-        isOut(role) ? "out" : role,
-        customer ? ` of ${customer.name}` : "",
-        `, ${isOut(theirs) ? "out" : theirs} in WorkOS`,
-        said.length > 0 ? `; ${said.join(", ")}` : "",
-      ].join("");
-    },
-  };
-}
-
-async function auditRows(whom: string) {
-  return await world.t.run(
-    async (ctx) =>
-      await ctx.db
-        .query("workspaceMemberAuditLogs")
-        .withIndex("by_workspaceId_userId_timestamp", (q) =>
-          q
-            .eq("workspaceId", studio.workspaceId)
-            .eq("userId", studio.userIds[whom]!),
-        )
-        .collect(),
-  );
-}
-
-async function lose(who: string, loss: Loss) {
-  if (loss === "removed") {
-    await remove(who, who === "ana" ? "di" : "ana");
-    await settle(world.t);
-    return;
-  }
-  if (who === "ana") {
-    // WorkOS can't: a local owner who stays active is never re-roled by it.
-    await by("di").action(api.users.manage.changeRole, {
-      ...person("ana"),
-      role: "admin",
-    });
-    return;
-  }
-  const { id } = await world.membershipIn(studio, studio.ids[who]!);
-  await world.sdk.userManagement.updateOrganizationMembership(id, {
-    roleSlug: "member",
-  });
-  await world.deliver(
-    world.events().filter(({ data }) => data.user_id === studio.ids[who]),
-  );
-}
-
 describe.each(Object.entries(CHANGES))("%s", (_what, change) => {
   test("is carried out once, by who ordered it, or nothing of it stays, whenever the news comes and the right is lost", async () => {
     await expectTurnsToEnd(await stageOf(change), change.losses);
+  });
+
+  test("is carried out once, by who ordered it, when WorkOS's own admins do the same meanwhile", async () => {
+    await expectTwinsToEnd(await stageOf(change), change.twin);
   });
 
   test("is carried out whole or not at all, wherever its process dies", async () => {
