@@ -22,6 +22,7 @@ import {
  * and events that are told again, in some of their orders.
  */
 
+const ana = { id: membershipIdOf("ana"), user: "ana" };
 const cy = { id: membershipIdOf("cy"), user: "cy" };
 const cy2 = { id: "om_cy_2", user: "cy" };
 const cy3 = { id: "om_cy_3", user: "cy" };
@@ -32,19 +33,18 @@ const renamed = (at: number, name: string) =>
 const changed = (at: number, how: Parameters<typeof membershipEvent>[2]) =>
   membershipEvent("updated", at, how);
 
+type Five = Sequence<WireEvent>["events"];
+
 /** The object's time is the same in all; the events were told a moment apart. */
-const toldApart = (...events: Sequence<WireEvent>["events"]) =>
+const toldApart = (...events: Five) =>
   events.map((one, n) => ({
     ...one,
     created_at: new Date(Date.parse(one.created_at) + n).toISOString(),
-  })) as Sequence<WireEvent>["events"];
+  })) as Five;
 
 /** Nothing but their ids tells which of them is the later one. */
-const toldAtOnce = (...events: Sequence<WireEvent>["events"]) =>
-  events.map((one, n) => ({
-    ...one,
-    id: `event_at_once_${n}`,
-  })) as Sequence<WireEvent>["events"];
+const toldAtOnce = (...events: Five) =>
+  events.map((one, n) => ({ ...one, id: `event_at_once_${n}` })) as Five;
 
 const withoutRoles = ({ data, ...one }: WireEvent): WireEvent => ({
   ...one,
@@ -208,18 +208,9 @@ const WORKOS: Record<string, Sequence<WireEvent>> = {
   },
   "the only owner, who goes and comes back": {
     events: [
-      changed(2_000, {
-        id: membershipIdOf("ana"),
-        user: "ana",
-        status: "inactive",
-        role: "admin",
-      }),
-      changed(3_000, { id: membershipIdOf("ana"), user: "ana", role: "admin" }),
-      changed(4_000, {
-        id: membershipIdOf("ana"),
-        user: "ana",
-        role: "member",
-      }),
+      changed(2_000, { ...ana, status: "inactive", role: "admin" }),
+      changed(3_000, { ...ana, role: "admin" }),
+      changed(4_000, { ...ana, role: "member" }),
       changed(4_000, { id: membershipIdOf("bo"), user: "bo", role: "member" }),
       changed(5_000, { ...cy, role: "admin" }),
     ],
@@ -234,7 +225,6 @@ test.each(Object.entries(WORKOS))(
       const t = setup();
       const { workspaceId } = await seedWorkspace(t, STUDIO);
       await seedPeople(t, "di", "eve");
-      // As linking leaves it.
       await t.run(async (ctx) => {
         await ctx.db.insert("organizations", {
           provider: "workos",

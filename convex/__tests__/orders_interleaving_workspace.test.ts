@@ -233,17 +233,14 @@ describe("a reconciliation that finds somebody ended and somebody demoted", () =
       },
       () => true,
     );
-    const deliver = async () => {
+    const newsArrives = async () => {
       await world.deliver(drift);
     };
-    return {
-      ...stage,
-      newsArrives: deliver,
-      comeToRest: async () => {
-        await deliver();
-        await stage.comeToRest();
-      },
+    const comeToRest = async () => {
+      await newsArrives();
+      await stage.comeToRest();
     };
+    return { ...stage, newsArrives, comeToRest };
   }
 
   test("puts each on record once, whenever the news comes and the right is lost", async () => {
