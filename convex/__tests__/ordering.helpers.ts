@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import { goAgain } from "../model/inbox/inbox";
+import { checkpoint } from "./checkpoint.helpers";
+import { runs } from "./runs.helpers";
 import { countsMatch, settle, type T } from "./setup.helpers";
 
 /** Every one of these at least once, some again, in any order. */
@@ -56,6 +58,108 @@ export async function expectEndsLike<E>({
     }),
     { numRuns: 12 },
   );
+}
+
+export type Sequence<E> = {
+  events: [E, E, E, E, E];
+  /** Who is in at the end, by the id that their provider gave them. */
+  ends: Record<string, string>;
+};
+
+/** Of all orders: every fourth, spread evenly, unless the tests run in full. */
+const EVERY = runs(0, 1) > 0 ? 1 : 4;
+
+/**
+ * Five events in all of their 120 orders, each from where the deployment is now, end
+ * alike and as `ends` says. What several orders begin with happens once.
+ *
+ * @param thinned only a quarter of the orders by default
+ * @param always holds after every single event
+ */
+export async function expectEveryOrderEndsLike<E>({
+  t,
+  workspaceId,
+  events,
+  deliver,
+  ends,
+  thinned = false,
+  always = () => Promise.resolve(),
+}: Sequence<E> & {
+  t: T;
+  workspaceId: Id<"workspaces">;
+  deliver: (event: E) => Promise<void>;
+  thinned?: boolean;
+  always?: () => Promise<void>;
+}) {
+  const ending = async () =>
+    JSON.stringify({
+      in: await insiders(t, workspaceId),
+      ...(await picture(t, workspaceId)),
+    });
+  // The orders that ended so.
+  const endings = new Map<string, string[]>();
+  const goOn = async (told: string, orders: readonly string[]) => {
+    if (told.length === events.length) {
+      const { kept, recounted } = await countsMatch(t, workspaceId);
+      expect(kept).toEqual(recounted);
+      const last = await ending();
+      endings.set(last, [...(endings.get(last) ?? []), told]);
+      return;
+    }
+    const goBack = checkpoint(t);
+    for (const next of new Set(orders.map((order) => order[told.length]!))) {
+      await deliver(events[Number(next)]!);
+      await always();
+      await goOn(
+        told + next,
+        orders.filter((order) => order.startsWith(told + next)),
+      );
+      await goBack();
+    }
+  };
+  const all = permutations(events.map((_, n) => String(n)));
+  const step = thinned ? EVERY : 1;
+  // A little further each time, or the last two would never change places.
+  const tried = all.filter((_, n) => n % step === Math.floor(n / step) % step);
+  await goOn("", tried);
+  expect([...endings.values()].flat().sort()).toEqual(tried);
+  // The first that was tried is the one in which they were told.
+  const [inOrder] = [...endings.keys()].map(
+    (last) => JSON.parse(last) as { in: Record<string, string> },
+  );
+  expect(inOrder!.in).toEqual(ends);
+  for (const [last, orders] of endings)
+    expect({ orders, ...(JSON.parse(last) as object) }).toEqual({
+      orders,
+      ...inOrder,
+    });
+}
+
+function permutations(places: string[]): string[] {
+  if (places.length === 0) return [""];
+  return places.flatMap((first) =>
+    permutations(places.filter((place) => place !== first)).map(
+      (rest) => first + rest,
+    ),
+  );
+}
+
+/** Who is in, by the id that their provider gave them. */
+async function insiders(t: T, workspaceId: Id<"workspaces">) {
+  return await t.run(async (ctx) => {
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_status_sortName", (q) =>
+        q.eq("workspaceId", workspaceId).eq("status", "active"),
+      )
+      .collect();
+    const entries = members.map(async ({ userId, role }) => {
+      const user = (await ctx.db.get("users", userId))!;
+      const id = user.workosUserId ?? user.clerkUserId ?? "nobody";
+      return [id, role] as [string, string];
+    });
+    return Object.fromEntries(sorted(await Promise.all(entries)));
+  });
 }
 
 /** Every event of the inbox goes through the decision again, in an order of its own. */

@@ -7,6 +7,7 @@ import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { roleToSlug } from "../lib/rbac";
 import type { Role } from "../lib/validators";
+import { checkpoint } from "./checkpoint.helpers";
 import { as, setEnvironment, setup, settle, type T } from "./setup.helpers";
 import { post } from "./webhooks.helpers";
 
@@ -83,6 +84,14 @@ export function besideWorkos(
     person,
     /** For a test that needs it more than once. */
     anew,
+    /** The function that comes back has both be as they are now, with no event on its way. */
+    checkpoint: () => {
+      const goBack = [workos.checkpoint(), checkpoint(t)];
+      return async () => {
+        for (const one of goBack) await one();
+        hold = workos.deliveries.hold();
+      };
+    },
 
     /**
      * A workspace that Ana created, with these people beside her, all of whom

@@ -23,6 +23,8 @@ export type Emulator = {
   tokens: TokenSigner;
   /** Forgets every row; the signing key stays, so JWKS caches stay right. */
   clear(): void;
+  /** The function that comes back has every row be as it is now. */
+  checkpoint(): () => void;
 };
 
 type Context = { json(body: unknown, status?: number): Response };
@@ -92,6 +94,13 @@ export async function mountEmulator({
   const events = store.getData("eventBus") as EventBus;
   assertShape(version, tables, events, tokens);
 
+  const clear = () => {
+    // Not Store.reset(): it also forgets the event bus, and with it every
+    // event that a route emits itself (invitation.accepted and the like).
+    for (const table of Object.values<Collection<Row>>(tables)) table.clear();
+    store.deleteDataByPrefix("pending_auth:");
+  };
+
   return {
     baseUrl,
     ask: async (incoming) => {
@@ -106,11 +115,20 @@ export async function mountEmulator({
     tables,
     events,
     tokens,
-    clear: () => {
-      // Not Store.reset(): it also forgets the event bus, and with it every
-      // event that a route emits itself (invitation.accepted and the like).
-      for (const table of Object.values<Collection<Row>>(tables)) table.clear();
-      store.deleteDataByPrefix("pending_auth:");
+    clear,
+    checkpoint: () => {
+      const kept = Object.values<Collection<Row>>(tables).map(
+        (table) => [table, structuredClone(table.all())] as const,
+      );
+      return () => {
+        clear();
+        // `insert` would give each row another time, and tell of it.
+        for (const [table, rows] of kept)
+          for (const row of structuredClone(rows)) {
+            table.items.set(row.id, row);
+            table.addToIndex(row);
+          }
+      };
     },
   };
 }
@@ -205,7 +223,9 @@ export function assertShape(
   const table = USED_TABLES.find(
     (name) =>
       typeof tables[name]?.insert !== "function" ||
-      typeof tables[name].clear !== "function",
+      typeof tables[name].clear !== "function" ||
+      typeof tables[name].addToIndex !== "function" ||
+      !(tables[name].items instanceof Map),
   );
   if (table) throw wrongVersion(version, `its table ${table} is missing`);
   for (const [name, part] of Object.entries({

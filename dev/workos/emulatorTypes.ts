@@ -131,6 +131,9 @@ export type Collection<T extends Row> = {
     list_metadata: { before: string | null; after: string | null };
   };
   clear(): void;
+  /** Its rows by id, and the index over them. */
+  items: Map<string, T>;
+  addToIndex(row: T): void;
 };
 
 export type Tables = {

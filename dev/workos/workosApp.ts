@@ -53,6 +53,8 @@ export type LocalWorkos = {
   accessToken(email: string, organizationId?: string): string;
   /** Nobody and nothing in it; same port, same signing key, the roles are back. */
   reset(): Promise<void>;
+  /** The function that comes back has it hold what it holds now; deliveries and faults are reset. */
+  checkpoint(): () => Promise<void>;
   close(): Promise<void>;
 };
 
@@ -205,6 +207,15 @@ export async function openWorkos(
       faults.reset();
       emulator.clear();
       furnish();
+    },
+    checkpoint: () => {
+      const goBack = emulator.checkpoint();
+      return async () => {
+        deliveries.reset();
+        await deliveries.idle();
+        faults.reset();
+        goBack();
+      };
     },
     close: async () => {
       deliveries.reset();
