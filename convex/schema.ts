@@ -27,6 +27,7 @@ import {
   vProvider,
   vRemovedReason,
   vRole,
+  vRolesTold,
   vRunStatus,
 } from "./lib/validators";
 
@@ -368,6 +369,8 @@ export default defineSchema({
     // The first of `roleSlugs`, as note 1 has it.
     roleSlug: v.optional(v.string()),
     roleSlugs: v.array(v.string()),
+    // What these follow from: see model/sync/rolesPlan.ts.
+    rolesTold: v.optional(vRolesTold),
     status: vMembershipStatus,
     directoryManaged: v.boolean(),
     createdAt: v.number(),

@@ -188,6 +188,7 @@ import type * as model_removal_returning from "../model/removal/returning.js";
 import type * as model_removal_returningAction from "../model/removal/returningAction.js";
 import type * as model_retention from "../model/retention.js";
 import type * as model_sync_factsPlan from "../model/sync/factsPlan.js";
+import type * as model_sync_rolesPlan from "../model/sync/rolesPlan.js";
 import type * as model_sync_versions from "../model/sync/versions.js";
 import type * as model_users_erasure from "../model/users/erasure.js";
 import type * as model_users_fetching from "../model/users/fetching.js";
@@ -413,6 +414,7 @@ declare const fullApi: ApiFromModules<{
   "model/removal/returningAction": typeof model_removal_returningAction;
   "model/retention": typeof model_retention;
   "model/sync/factsPlan": typeof model_sync_factsPlan;
+  "model/sync/rolesPlan": typeof model_sync_rolesPlan;
   "model/sync/versions": typeof model_sync_versions;
   "model/users/erasure": typeof model_users_erasure;
   "model/users/fetching": typeof model_users_fetching;

@@ -145,6 +145,15 @@ export const versionFields = {
 export const vVersion = v.object(versionFields);
 export type Version = Infer<typeof vVersion>;
 
+const vTold = v.object({ slugs: v.array(v.string()), ...versionFields });
+
+/** What WorkOS has told of a person's roles: whole, and in part since. */
+export const vRolesTold = v.object({
+  whole: v.optional(vTold),
+  part: v.optional(vTold),
+});
+export type RolesTold = Infer<typeof vRolesTold>;
+
 /** An organization membership as WorkOS reports it, reduced to the fields we act on. */
 export const vRemoteMembership = v.object({
   membershipId: v.string(),

@@ -2,8 +2,13 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
-import { sameSlugs, slugsAfter } from "../../lib/rbac";
-import type { KnownBy, RemoteMembership, Version } from "../../lib/validators";
+import { sameSlugs } from "../../lib/rbac";
+import type {
+  KnownBy,
+  RemoteMembership,
+  RolesTold,
+  Version,
+} from "../../lib/validators";
 import {
   activeOrganizationMembership,
   findLinkedWorkspace,
@@ -18,6 +23,7 @@ import {
   type Verdict,
   wasAskedAfter,
 } from "../sync/factsPlan";
+import { rolesHeld, tellRoles } from "../sync/rolesPlan";
 import { moveOn } from "../sync/versions";
 import * as Users from "../users/users";
 
@@ -51,13 +57,12 @@ export async function syncOrganizationMembership(
     news.membership.workosOrganizationId,
   );
   if (!workspace) return "ignored";
-  const final = within(workspace, news);
-  const { verdict, roleSlugs } = await keep(ctx, final, why.now);
-  if (verdict === "apply")
+  const { verdict, kept } = await keep(ctx, within(workspace, news), why.now);
+  if (kept)
     await syncWorkspaceMemberFromOrganizationMembership(
       ctx,
       workspace,
-      { ...final, membership: { ...final.membership, roleSlugs } },
+      kept,
       why,
     );
   return verdict;
@@ -114,18 +119,31 @@ export async function upsertOrganizationMembership(
   return (await keep(ctx, news, now)).verdict;
 }
 
-/** `roleSlugs`: what the person holds then, as far as WorkOS has ever said. */
+/** What the mirror says after news, for the member to follow. */
+type Kept = Parameters<typeof syncWorkspaceMemberFromOrganizationMembership>[2];
+
+/** `kept`: null where the news changes nothing that a member follows. */
 async function keep(
   ctx: MutationCtx,
   news: MembershipNews,
   now: number,
-): Promise<{ verdict: Verdict; roleSlugs: string[] }> {
+): Promise<{ verdict: Verdict; kept: Kept | null }> {
   const { membership, version, deleted, askedAt } = news;
   const known = await findMembership(ctx, membership.membershipId);
-  const { allRoles: _, ...said } = membership;
-  const roleSlugs = slugsAfter(known?.roleSlugs ?? [], membership);
   const asked =
     askedAt === undefined ? undefined : wasAskedAfter(askedAt, known);
+  // An answer may contradict a row that is later: then what is old stays old.
+  const { updatedAt, eventAt, eventId } =
+    asked === true && known && compareVersions(known, version) > 0
+      ? known
+      : version;
+  const toldBefore = known ? toldOf(known) : {};
+  const rolesTold = tellRoles(toldBefore, membership, {
+    updatedAt,
+    eventAt,
+    eventId,
+  });
+  const roleSlugs = rolesHeld(rolesTold);
   const verdict = judgeVersion({
     known,
     incoming: version,
@@ -148,22 +166,34 @@ async function keep(
       workosUserId,
     });
   }
-  if (verdict !== "apply") return { verdict, roleSlugs };
+  const roles = { roleSlug: roleSlugs[0], roleSlugs, rolesTold };
+  if (verdict !== "apply") {
+    if (known?.deletedAt !== undefined || rolesTold === toldBefore)
+      return { verdict, kept: null };
+    // Late for all else; of the roles it is the last that told them whole.
+    await ctx.db.patch("workosOrganizationMemberships", known!._id, roles);
+    return sameSlugs(known!.roleSlugs, roleSlugs)
+      ? { verdict, kept: null }
+      : {
+          verdict: "apply",
+          kept: {
+            membership: { ...known!, ...roles },
+            version: known!,
+            deleted: false,
+          },
+        };
+  }
 
-  // An answer may contradict a row that is later: then what is old stays old.
-  const { updatedAt, eventAt, eventId } =
-    asked === true && known && compareVersions(known, version) > 0
-      ? known
-      : version;
+  const { allRoles: _, ...said } = membership;
+  const status = deleted ? ("inactive" as const) : membership.status;
   const row = {
     ...said,
     ...{ updatedAt, eventAt, eventId },
+    ...roles,
     organizationName: membership.organizationName ?? known?.organizationName,
-    roleSlug: roleSlugs[0],
-    roleSlugs,
     directoryManaged:
       membership.directoryManaged ?? known?.directoryManaged ?? false,
-    status: deleted ? ("inactive" as const) : membership.status,
+    status,
     syncedAt: now,
     deletedAt: deleted ? now : undefined,
     endInferred: undefined,
@@ -172,7 +202,21 @@ async function keep(
   if (known)
     await ctx.db.patch("workosOrganizationMemberships", known._id, row);
   else await ctx.db.insert("workosOrganizationMemberships", row);
-  return { verdict, roleSlugs };
+  return {
+    verdict,
+    kept: {
+      membership: { ...membership, roleSlugs },
+      version,
+      deleted,
+      askedAt,
+    },
+  };
+}
+
+/** A row without it was written by hand. */
+function toldOf(row: Doc<"workosOrganizationMemberships">): RolesTold {
+  const { rolesTold, roleSlugs: slugs, updatedAt, eventAt, eventId } = row;
+  return rolesTold ?? { whole: { slugs, updatedAt, eventAt, eventId } };
 }
 
 function knownBy(
