@@ -124,6 +124,23 @@ describe("the facts of one membership", () => {
         expect(pictureOf(row)).toBe("deleted");
       }),
     );
+    fc.assert(
+      fc.property(
+        time,
+        fc.constantFrom(true, undefined),
+        (updatedAt, asked) => {
+          expect(
+            judgeVersion({
+              known: { updatedAt: 2, deletedAt: 3 },
+              incoming: { updatedAt },
+              deletes: false,
+              same: false,
+              asked,
+            }),
+          ).toBe("stale");
+        },
+      ),
+    );
   });
 });
 
