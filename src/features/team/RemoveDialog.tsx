@@ -79,7 +79,7 @@ function RemoveForm({
       <Text fz="sm">
         Their access ends at once.{" "}
         {provider === "clerk"
-          ? "Clerk is not told: remove them there, too. Whoever is added there anew is back here;"
+          ? "Clerk is not told, and whoever is added there anew is back here;"
           : "They can be brought back later;"}{" "}
         the customers they look after are not given back then.
       </Text>
