@@ -11,6 +11,7 @@ export function MemberNews({ member: { review } }: { member: Member }) {
       {order && (
         <Badge
           size="sm"
+          mt={2}
           maw="100%"
           color={order.lastError === null ? "indigo" : "orange"}
           title={toldSentence(order)}
@@ -34,6 +35,7 @@ export function MemberNews({ member: { review } }: { member: Member }) {
       {returnedAt !== null && (
         <Badge
           size="sm"
+          mt={2}
           maw="100%"
           color="orange"
           title="They were removed here, or had left."

@@ -43,7 +43,7 @@ export function ReturnsNotice({
                     <>
                       <Button
                         size="compact-sm"
-                        variant="light"
+                        variant="default"
                         aria-label={`Keep ${person.displayName}, who is back`}
                         onClick={() =>
                           void attempt(

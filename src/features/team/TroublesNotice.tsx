@@ -33,8 +33,7 @@ export function TroublesNotice({
             buttons={
               <Button
                 size="compact-sm"
-                variant="light"
-                color="orange"
+                variant="default"
                 aria-label={`Tell WorkOS again about ${trouble.displayName}`}
                 onClick={() =>
                   void attempt(

@@ -89,7 +89,7 @@ test("while a role is on its way to WorkOS another has to wait, and says why; re
   const admin = await screen.findByRole("menuitem", { name: "Admin" });
   expect(admin).toHaveProperty("disabled", true);
   screen.getByText(
-    "Their role can be changed once WorkOS has confirmed the change before.",
+    "Their role can be changed once WorkOS has confirmed the last change.",
   );
   expect(screen.getByRole("menuitem", { name: "Remove…" })).toHaveProperty(
     "disabled",
@@ -115,7 +115,7 @@ test.each([
     expect(back).toHaveProperty("disabled", waits);
     expect(back.title).toBe(
       waits
-        ? "They can be let in once WorkOS has confirmed the change before."
+        ? "They can be let in once WorkOS has confirmed the last change."
         : "",
     );
   },

@@ -58,8 +58,8 @@ export function reasonToWait(
   const order = review?.order;
   if (!order || (change === "return" && order.kind === "end")) return null;
   return change === "role"
-    ? "Their role can be changed once WorkOS has confirmed the change before."
-    : "They can be let in once WorkOS has confirmed the change before.";
+    ? "Their role can be changed once WorkOS has confirmed the last change."
+    : "They can be let in once WorkOS has confirmed the last change.";
 }
 
 /** An access review is of somebody else, who is in. It changes nothing, so a directory has no say in it. */
