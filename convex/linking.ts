@@ -46,14 +46,14 @@ export const listMembers = internalQuery({
     await Listing.listMembers(ctx, workspaceId, cursor),
 });
 
-export const listGains = internalQuery({
+export const judgeNewcomers = internalQuery({
   args: {
     workspaceId: v.id("workspaces"),
     memberships: v.array(vRemoteMembership),
   },
-  returns: v.array(Candidates.vGain),
+  returns: Candidates.vNewcomers,
   handler: async (ctx, { workspaceId, memberships }) =>
-    await Candidates.listGains(ctx, workspaceId, memberships),
+    await Candidates.judgeNewcomers(ctx, workspaceId, memberships),
 });
 
 export const fillMirror = internalMutation({

@@ -15,6 +15,7 @@ import * as AccountRecord from "./model/accounts/record";
 import * as Unmapping from "./model/accounts/unmapping";
 import * as LinkRuns from "./model/linking/runs";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
+import * as OpenOrders from "./model/operators/openOrders";
 import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/run";
 import * as ParityRun from "./model/operators/parityRun";
@@ -59,6 +60,16 @@ export const listProvisioning = internalQuery({
   args: {},
   returns: v.array(Rollback.vUnfinished),
   handler: async (ctx) => await Rollback.listUnfinished(ctx, 100),
+});
+
+/**
+ * Changes made here that the provider has not confirmed yet, of every workspace. At
+ * most 100, those that fail the longest first. `orders:process` tries one again now.
+ */
+export const listOpenOrders = internalQuery({
+  args: {},
+  returns: v.array(OpenOrders.vOpenOrderOfDeployment),
+  handler: async (ctx) => await OpenOrders.listOpenOrders(ctx, 100),
 });
 
 /**

@@ -185,7 +185,7 @@ export const applyAnswer = internalMutation({
   handler: async (ctx, { answer, askedAt }) => {
     await syncPerson(ctx, answer, askedAt, {
       actor: { type: "provider", provider: "workos" },
-      reason: "asked for after news of it",
+      reason: "asked after an event that showed them active",
       now: Date.now(),
     });
     return null;

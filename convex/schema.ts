@@ -719,7 +719,8 @@ export default defineSchema({
       "organizationId",
       "state",
     ])
-    .index("by_workspaceId_troubleSince", ["workspaceId", "troubleSince"]),
+    .index("by_workspaceId_troubleSince", ["workspaceId", "troubleSince"])
+    .index("by_troubleSince", ["troubleSince"]),
 
   /* -------------------------------------------- invitations and customers */
 

@@ -199,6 +199,32 @@ test("the reason why someone can or can't enter is Clerk's membership", async ()
   );
 });
 
+test("the preview of a removal says whom Clerk still has", async () => {
+  await deliverClerk(t, cy("created", 2_000));
+  const ofCy = async () => {
+    const { page } = await asClerk(t, "ana").query(
+      api.users.queries.listOrgMembers,
+      { workspaceId, paginationOpts: { numItems: 9, cursor: null } },
+    );
+    const userIds = page
+      .filter(({ email }) => email?.startsWith("cy") === true)
+      .map(({ userId }) => userId);
+    const [impact] = await asClerk(t, "ana").query(
+      api.users.manage.previewRemoval,
+      { workspaceId, userIds },
+    );
+    return impact?.stillInClerk;
+  };
+  expect(await ofCy()).toBe(true);
+  // The mirror has lost it, and the member is in their grace.
+  await t.run(async (ctx) => {
+    for (const row of await ctx.db.query("organizationMembers").collect())
+      if (row.clerkUserId === clerkIdOf("cy"))
+        await ctx.db.delete("organizationMembers", row._id);
+  });
+  expect(await ofCy()).toBe(false);
+});
+
 test("a rename in Clerk renames the workspace", async () => {
   const renamed = clerkOrganization("updated", 2_000, { name: "Northlight" });
   await deliverClerk(t, renamed);

@@ -209,7 +209,10 @@ describe("in every state the facts are told in the guard's order, up to the one 
           workspaceId: studio.workspaceId,
         }),
       ["account", "workspace", "member ✗ decides"],
-      { source: "person", sentence: "They left the workspace." },
+      {
+        source: "person",
+        sentence: "They left the workspace. WorkOS is being told.",
+      },
     ],
     "removed after the grace": [
       async () => {

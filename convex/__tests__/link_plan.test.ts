@@ -27,11 +27,11 @@ const memberships: fc.Arbitrary<ListedMembership[]> = fc.array(
 );
 
 test("everyone is told one thing, and carrying the plan out leaves nothing to do", () => {
-  const reached = { keeps: 0, missing: 0, loses: 0, gains: 0 };
+  const reached = { keeps: 0, missing: 0, loses: 0, gains: 0, invited: 0 };
   fc.assert(
     fc.property(members, memberships, (members, memberships) => {
       const plan = planLink({ members, memberships });
-      for (const key of ["keeps", "missing", "loses", "gains"] as const)
+      for (const key of Object.keys(reached) as (keyof typeof reached)[])
         reached[key] += plan[key].length;
 
       const told = [
@@ -54,6 +54,7 @@ test("everyone is told one thing, and carrying the plan out leaves nothing to do
       expect(after.missing).toEqual([]);
       expect(after.loses).toEqual(plan.loses);
       expect(after.gains).toEqual(plan.gains);
+      expect(after.invited).toEqual(plan.invited);
     }),
   );
   for (const count of Object.values(reached)) expect(count).toBeGreaterThan(0);
@@ -79,6 +80,24 @@ test("whoever has an active membership keeps or gains access, whatever else they
       ]);
       const active = memberships.filter(({ status }) => status === "active");
       expect(letIn).toEqual(new Set(active.map((row) => row.workosUserId)));
+    }),
+  );
+});
+
+test("of those who are no members, who has a pending membership and no active one is invited", () => {
+  fc.assert(
+    fc.property(members, memberships, (members, memberships) => {
+      const having = (wanted: string) =>
+        memberships
+          .filter(({ status }) => status === wanted)
+          .map(({ workosUserId }) => workosUserId);
+      const here = members.map(({ workosUserId }) => workosUserId);
+      const expected = new Set(having("pending"));
+      for (const id of [...having("active"), ...here])
+        if (id !== null) expected.delete(id);
+      expect(new Set(planLink({ members, memberships }).invited)).toEqual(
+        expected,
+      );
     }),
   );
 });

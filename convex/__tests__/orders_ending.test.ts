@@ -82,6 +82,24 @@ describe("leaving", () => {
     expect(kept).toEqual(recounted);
   });
 
+  test("tells those who run the workspace, and not the person, that WorkOS is being told", async () => {
+    const { workspaceId, userIds } = studio;
+    const sentence = async (name: string) => {
+      const { facts } = await as(world.t, studio.ids[name]!).query(
+        api.workspaces.explainAccess,
+        { workspaceId, userId: userIds.cy! },
+      );
+      return facts.at(-1)?.sentence;
+    };
+    await leave("cy");
+    expect(await sentence("bo")).toBe(
+      "They left the workspace. WorkOS is being told.",
+    );
+    expect(await sentence("cy")).toBe("You left the workspace.");
+    await settle(world.t);
+    expect(await sentence("bo")).toBe("They left the workspace.");
+  });
+
   test("gives up every staff assignment in the same transaction", async () => {
     const { workspaceId, userIds } = studio;
     await world.t.run(async (ctx) => {

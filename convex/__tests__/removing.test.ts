@@ -238,6 +238,7 @@ describe("the preview of a removal", () => {
         },
         invitations: { count: 1, more: false },
         endsSessions: true,
+        stillInClerk: false,
       },
       { displayName: "bo", refused: { code: "SELF" } },
       { displayName: "ana", refused: { code: "LAST_OWNER" } },

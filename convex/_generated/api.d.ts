@@ -127,6 +127,7 @@ import type * as model_members_standing from "../model/members/standing.js";
 import type * as model_members_standingPlan from "../model/members/standingPlan.js";
 import type * as model_members_unmappedRoles from "../model/members/unmappedRoles.js";
 import type * as model_operators_appointing from "../model/operators/appointing.js";
+import type * as model_operators_openOrders from "../model/operators/openOrders.js";
 import type * as model_operators_operators from "../model/operators/operators.js";
 import type * as model_operators_parity from "../model/operators/parity.js";
 import type * as model_operators_parityPlan from "../model/operators/parityPlan.js";
@@ -353,6 +354,7 @@ declare const fullApi: ApiFromModules<{
   "model/members/standingPlan": typeof model_members_standingPlan;
   "model/members/unmappedRoles": typeof model_members_unmappedRoles;
   "model/operators/appointing": typeof model_operators_appointing;
+  "model/operators/openOrders": typeof model_operators_openOrders;
   "model/operators/operators": typeof model_operators_operators;
   "model/operators/parity": typeof model_operators_parity;
   "model/operators/parityPlan": typeof model_operators_parityPlan;

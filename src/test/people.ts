@@ -51,6 +51,7 @@ export function signedInWith(...workspaces: Workspace[]) {
     complete: true,
   });
   network.list(api.orders.listTroubles, () => []);
+  network.answer(api.orders.listReturns, []);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw refusal("NOT_FOUND");

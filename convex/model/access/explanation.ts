@@ -20,6 +20,7 @@ import {
 } from "../../lib/workosOrganization";
 import { type AccessInputs, explainAccess as explain } from "./plan";
 import { displayName, getMember } from "../members/members";
+import { openOrderOf } from "../orders/rows";
 import * as Organizations from "../organizations";
 import { findBySlug } from "../workspaces/workspaces";
 
@@ -135,6 +136,7 @@ async function gather(
       eventId:
         last?.actor.type === "provider" ? (last.actor.eventId ?? null) : null,
       pendingRemovalAt: member.pendingRemovalAt ?? null,
+      isEndOpen: (await openOrderOf(ctx, member))?.kind === "end",
     },
     mirror: await bestMirrorRow(ctx, user, workspace),
   };

@@ -46,6 +46,8 @@ export type AccessInputs = {
     source: AccessSource;
     eventId: string | null;
     pendingRemovalAt: number | null;
+    /** Whether an order to end their access is open. */
+    isEndOpen: boolean;
   } | null;
   /** The best row of the mirror: the active one, else the latest. */
   mirror: {
@@ -119,6 +121,8 @@ function member({ self, member }: AccessInputs): Looked {
     };
   const { status, since, source, eventId } = member;
   const why = member.reason === null ? "" : `: ${inWords(member.reason)}`;
+  // How far it is there is for those who see to it.
+  const there = member.isEndOpen && !self ? " WorkOS is being told." : "";
   return {
     fact: "member",
     holds: status === "active",
@@ -126,8 +130,8 @@ function member({ self, member }: AccessInputs): Looked {
       status === "active"
         ? `${self ? "You are" : "They are"} a member, as ${member.role}${why}.`
         : member.reason === LEFT
-          ? `${self ? "You" : "They"} left the workspace.`
-          : `${self ? "You were" : "They were"} removed${why}.`,
+          ? `${self ? "You" : "They"} left the workspace.${there}`
+          : `${self ? "You were" : "They were"} removed${why}.${there}`,
     since,
     source,
     eventId,

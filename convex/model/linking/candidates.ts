@@ -1,12 +1,12 @@
 import { type Infer, v } from "convex/values";
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import * as Members from "../members/members";
-import { planNews } from "../members/plan";
+import { planNews, wasEndedHere } from "../members/plan";
 import * as Users from "../users/users";
 
 /** External ids that begin so are ours. */
@@ -50,44 +50,63 @@ export async function isKeyInUse(
   return journal?.state === "open" || journal?.state === "rolling_back";
 }
 
-export const vGain = v.object({
+export const vNewcomer = v.object({
   workosUserId: v.string(),
   userId: v.union(v.id("users"), v.null()),
   /** Null for someone of whom we know no name yet. */
   name: v.union(v.string(), v.null()),
 });
-export type Gain = Infer<typeof vGain>;
+export type Newcomer = Infer<typeof vNewcomer>;
 
-/** Those of the organization's people whom linking would let into the workspace. */
-export async function listGains(
+/** Of the organization's people who are not in the workspace. */
+export const vNewcomers = v.object({
+  /** Linking lets them in. */
+  gains: v.array(vNewcomer),
+  /** They were removed here, or left: linking ends their access in WorkOS. */
+  ends: v.array(vNewcomer),
+});
+export type Newcomers = Infer<typeof vNewcomers>;
+
+/** @param memberships active or pending ones, of people who are no active members */
+export async function judgeNewcomers(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   memberships: RemoteMembership[],
-): Promise<Gain[]> {
-  const gains: Gain[] = [];
+): Promise<Newcomers> {
+  const newcomers: Newcomers = { gains: [], ends: [] };
   for (const membership of memberships) {
     const user = await Users.findByWorkosUserId(ctx, membership.workosUserId);
     if (user?.deletedAt !== undefined) continue;
     const member =
       user && (await Members.getMember(ctx, workspaceId, user._id));
-    const plan = planNews({
-      member,
-      active: membership,
-      ended: false,
-      order: null,
-      // Nobody comes in by a link who was removed here.
-      word: { by: "event" },
-      workspaceHasOwner: true,
-    });
-    const change = plan.kind === "change" ? plan.change.kind : null;
-    if (change === "join" || change === "restore")
-      gains.push({
-        workosUserId: membership.workosUserId,
-        userId: user?._id ?? null,
-        name: user?.name ?? user?.email ?? null,
-      });
+    const newcomer = {
+      workosUserId: membership.workosUserId,
+      userId: user?._id ?? null,
+      name: user?.name ?? user?.email ?? null,
+    };
+    if (member?.status === "removed" && wasEndedHere(member))
+      newcomers.ends.push(newcomer);
+    else if (membership.status === "active" && isLetIn(member, membership))
+      newcomers.gains.push(newcomer);
   }
-  return gains;
+  return newcomers;
+}
+
+/** By the sync's own decision. */
+function isLetIn(
+  member: Doc<"workspaceMembers"> | null,
+  active: RemoteMembership,
+): boolean {
+  const plan = planNews({
+    member,
+    active,
+    ended: false,
+    order: null,
+    word: { by: "event" },
+    workspaceHasOwner: true,
+  });
+  const change = plan.kind === "change" ? plan.change.kind : null;
+  return change === "join" || change === "restore";
 }
 
 export function taken() {

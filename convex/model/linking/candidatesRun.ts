@@ -13,7 +13,7 @@ import { nameOfOrganization } from "../organizations";
 import { planLink } from "./plan";
 import * as Members from "../members/members";
 import * as Users from "../users/users";
-import { type Gain, taken } from "./candidates";
+import { type Newcomer, type Newcomers, taken } from "./candidates";
 import { gatherMembers, listAll } from "./listingRun";
 import { type Candidate, firstOf, toLosing } from "./outcome";
 
@@ -107,14 +107,11 @@ export async function listCandidates(
     const listed = await listAll(client, organization);
     const plan = planLink({ members, memberships: listed.memberships });
     const keeps = [...plan.keeps, ...plan.missing];
-    const newcomers = new Set(plan.gains);
-    const gains = await gatherGains(
+    const { gains, ends } = await gatherNewcomers(
       ctx,
       workspaceId,
-      listed.memberships.filter(
-        ({ status, workosUserId: id }) =>
-          status === "active" && newcomers.has(id),
-      ),
+      listed.memberships,
+      new Set([...plan.gains, ...plan.invited]),
     );
     candidates.push({
       workosOrganizationId: organization.workosOrganizationId,
@@ -129,34 +126,43 @@ export async function listCandidates(
         ),
         gains: named(gains, listed.users),
         loses: firstOf(plan.loses.map(toLosing)),
+        ends: named(ends, listed.users),
       },
     });
   }
   return { candidates, more };
 }
 
-async function gatherGains(
+/** Each of them once, however many memberships they have. */
+async function gatherNewcomers(
   ctx: ActionCtx,
   workspaceId: Id<"workspaces">,
   memberships: RemoteMembership[],
-): Promise<Gain[]> {
-  const gains: Gain[] = [];
-  for (const page of inBatches(memberships, BATCH)) {
-    const found: Gain[] = await ctx.runQuery(internal.linking.listGains, {
-      workspaceId,
-      memberships: page,
-    });
-    gains.push(...found);
+  among: ReadonlySet<string>,
+): Promise<Newcomers> {
+  const theirs = memberships.filter(
+    ({ status, workosUserId }) =>
+      (status === "active" || status === "pending") && among.has(workosUserId),
+  );
+  const gains = new Map<string, Newcomer>();
+  const ends = new Map<string, Newcomer>();
+  for (const page of inBatches(theirs, BATCH)) {
+    const found: Newcomers = await ctx.runQuery(
+      internal.linking.judgeNewcomers,
+      { workspaceId, memberships: page },
+    );
+    for (const one of found.gains) gains.set(one.workosUserId, one);
+    for (const one of found.ends) ends.set(one.workosUserId, one);
   }
-  return gains;
+  return { gains: [...gains.values()], ends: [...ends.values()] };
 }
 
 /** Who has never been here is called what WorkOS calls them. */
 function named(
-  gains: Gain[],
+  newcomers: Newcomer[],
   users: ReadonlyMap<string, RemoteUser>,
 ): Candidate["members"]["gains"] {
-  const { count, people } = firstOf(gains);
+  const { count, people } = firstOf(newcomers);
   const inWorkos = (workosUserId: string) => {
     const user = users.get(workosUserId);
     return user && Users.displayNameOf(user);

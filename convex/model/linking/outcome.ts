@@ -34,6 +34,8 @@ export const vCandidate = v.object({
     keeps: vPeople,
     gains: vPeople,
     loses: vLosers,
+    /** Removed here, or left, and active or pending there: ended there as well. */
+    ends: vPeople,
   }),
 });
 export type Candidate = Infer<typeof vCandidate>;

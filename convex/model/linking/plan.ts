@@ -27,6 +27,8 @@ export type LinkPlan<UserId extends string = string> = {
   loses: { member: LinkMember<UserId>; reason: LossReason }[];
   /** WorkOS ids of people whom the organization has and the workspace has not. */
   gains: string[];
+  /** The same of people whom it has invited, and no more. */
+  invited: string[];
 };
 
 /**
@@ -47,6 +49,7 @@ export function planLink<UserId extends string>({
     missing: [],
     loses: [],
     gains: [],
+    invited: [],
   };
   const ours = new Set<string>();
   for (const member of members) {
@@ -73,9 +76,11 @@ export function planLink<UserId extends string>({
         status satisfies never;
     }
   }
-  for (const [workosUserId, status] of standing)
-    if (status === "active" && !ours.has(workosUserId))
-      plan.gains.push(workosUserId);
+  for (const [workosUserId, status] of standing) {
+    if (ours.has(workosUserId)) continue;
+    if (status === "active") plan.gains.push(workosUserId);
+    if (status === "pending") plan.invited.push(workosUserId);
+  }
   return plan;
 }
 

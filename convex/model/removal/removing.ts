@@ -4,7 +4,10 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { activeOrganizationMembership } from "../../lib/workosOrganization";
+import {
+  activeClerkMembership,
+  activeOrganizationMembership,
+} from "../../lib/workosOrganization";
 import * as Members from "../members/members";
 import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "./cleanup";
@@ -91,6 +94,8 @@ export const vImpact = v.object({
   invitations: v.object(vCounted),
   /** Whether WorkOS will end their sessions in this organization. */
   endsSessions: v.boolean(),
+  /** Whether Clerk, which is told nothing, lets them in. */
+  stillInClerk: v.boolean(),
 });
 export type Impact = Infer<typeof vImpact>;
 
@@ -118,6 +123,7 @@ export async function previewRemoval(
       assignments: await countAssignments(ctx, member),
       invitations: await countInvitations(ctx, member),
       endsSessions: await hasSessions(ctx, caller.workspace, user),
+      stillInClerk: await isInClerk(ctx, caller.workspace, user),
     });
   }
   return impacts;
@@ -178,6 +184,19 @@ async function hasSessions(
   const active = await activeOrganizationMembership(ctx, {
     workosOrganizationId,
     workosUserId,
+  });
+  return active !== null;
+}
+
+async function isInClerk(
+  ctx: QueryCtx,
+  { clerkOrganizationId: organizationId }: Doc<"workspaces">,
+  { clerkUserId }: Doc<"users">,
+): Promise<boolean> {
+  if (organizationId === undefined || clerkUserId === undefined) return false;
+  const active = await activeClerkMembership(ctx, {
+    organizationId,
+    clerkUserId,
   });
   return active !== null;
 }

@@ -95,6 +95,17 @@ test.each<[string, Partial<Entry>, string[]]>([
     [],
   ],
   [
+    "Bo Castellan is back: WorkOS let them in again",
+    {
+      event: "restored",
+      actor: { type: "provider", provider: "workos", eventId: null },
+      previousStatus: "removed",
+      nextStatus: "active",
+    },
+    ["Removed → Active"],
+  ],
+  ["Bo Castellan was brought back by Ana Lind", { event: "restored" }, []],
+  [
     "A deleted person left",
     { event: "left", displayName: null, actor: { ...byAna, userId: boId } },
     [],

@@ -92,7 +92,10 @@ export function sentenceOf(entry: Entry): string {
     case "removed_by_provider":
       return `${person} was removed ${by}`;
     case "restored":
-      return `${person} was brought back ${by}`;
+      // Of a person's act the audit knows who; a provider has only let them in again.
+      return actor.type === "provider"
+        ? `${person} is back: ${actorName(actor)} let them in again`
+        : `${person} was brought back ${by}`;
     case "left":
       return `${person} left`;
     case "ownership_transferred":

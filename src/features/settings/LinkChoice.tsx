@@ -156,6 +156,7 @@ function CandidateCard({
             <Losing {...members.loses} />
           </>
         )}
+        <Ending {...members.ends} />
       </Stack>
     </Paper>
   );
@@ -166,20 +167,38 @@ const NAMED = 20;
 /** So many, and the first of them by name. */
 function Named({
   verb,
-  count,
-  people,
+  ...people
 }: Candidate["members"]["gains"] & { verb: "keep" | "gain" }) {
-  if (count === 0) return null;
-  const named = people.slice(0, NAMED).map(({ displayName }) => displayName);
-  const rest = count - named.length;
+  if (people.count === 0) return null;
   return (
     <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
       <Text span inherit fw={600}>
-        {access(verb, count)}:
+        {access(verb, people.count)}:
       </Text>{" "}
-      {[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ")}.
+      {namesOf(people)}.
     </Text>
   );
+}
+
+/** Who is out here, and in over there: the removal counts. */
+function Ending(people: Candidate["members"]["ends"]) {
+  if (people.count === 0) return null;
+  return (
+    <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
+      <Text span inherit fw={600}>
+        {people.count === 1
+          ? "1 person who was removed here, or left, loses their access in WorkOS:"
+          : `${people.count} people who were removed here, or left, lose their access in WorkOS:`}
+      </Text>{" "}
+      {namesOf(people)}.
+    </Text>
+  );
+}
+
+function namesOf({ count, people }: Candidate["members"]["gains"]): string {
+  const named = people.slice(0, NAMED).map(({ displayName }) => displayName);
+  const rest = count - named.length;
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }
 
 function access(verb: "keep" | "gain" | "lose", count: number): string {

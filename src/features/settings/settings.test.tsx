@@ -266,6 +266,13 @@ test("where there is a choice, it says who gains and loses, and losing has to be
                   people: [{ userId: null, displayName: "Dara" }],
                 },
                 loses: { count: 1, people: [cy] },
+                ends: {
+                  count: 2,
+                  people: [
+                    { userId: "user_eve" as Id<"users">, displayName: "Eve" },
+                    { userId: "user_fay" as Id<"users">, displayName: "Fay" },
+                  ],
+                },
               },
             },
           ],
@@ -292,6 +299,9 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   expect(card.textContent).toContain("3 gain access: Dara, 2 more.");
   expect(card.textContent).toContain("1 loses access:");
   expect(card.textContent).toContain("Cy: not in the organization");
+  expect(card.textContent).toContain(
+    "2 people who were removed here, or left, lose their access in WorkOS: Eve, Fay.",
+  );
   await screen.findByText(/There are 2 more\./);
   await user.click(within(card).getByRole("button", { name: "Choose" }));
   await screen.findByText("101 more.");
@@ -336,6 +346,7 @@ test("what could not be finished is said; going on keeps the choice, and whoever
                   keeps: { count: 28, people: [] },
                   gains: { count: 0, people: [] },
                   loses: { count: 0, people: [] },
+                  ends: { count: 0, people: [] },
                 },
               },
             ],

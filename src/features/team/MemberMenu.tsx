@@ -28,7 +28,9 @@ export function MemberMenu({
 }) {
   const { displayName, status, review } = member;
   const roles = actions.rolesFor(member);
-  const trouble = review?.order ?? null;
+  const order = review?.order ?? null;
+  const roleWaits = actions.reasonToWait(member, "role");
+  const returnWaits = actions.reasonToWait(member, "return");
   return (
     <RowMenu label={`Actions for ${displayName}`} width={230}>
       {review?.directoryManaged && (
@@ -49,10 +51,10 @@ export function MemberMenu({
       >
         {status === "active" ? "Why they can enter" : "Why they are out"}
       </Menu.Item>
-      {trouble && (
+      {order && (
         <Menu.Item
           leftSection={<IconSync size={16} />}
-          onClick={() => actions.onTellAgain(trouble.orderId)}
+          onClick={() => actions.onTellAgain(order.orderId)}
         >
           Tell WorkOS again
         </Menu.Item>
@@ -60,11 +62,12 @@ export function MemberMenu({
       {roles.length > 0 && (
         <>
           <Menu.Divider />
-          <Menu.Label>Change role to</Menu.Label>
+          <Menu.Label>{roleWaits ?? "Change role to"}</Menu.Label>
           {roles.map((role) => (
             <Menu.Item
               key={role}
               leftSection={<IconPeople size={16} />}
+              disabled={roleWaits !== null}
               onClick={() => actions.onRole(member, role)}
             >
               {ROLE_NAMES[role]}
@@ -90,6 +93,9 @@ export function MemberMenu({
       {(actions.canReview(member) ||
         actions.canReturn(member) ||
         actions.canRemove(member)) && <Menu.Divider />}
+      {actions.canReturn(member) && returnWaits !== null && (
+        <Menu.Label>{returnWaits}</Menu.Label>
+      )}
       {actions.canReview(member) && (
         <Menu.Item
           leftSection={<IconCheck size={16} />}
@@ -101,6 +107,7 @@ export function MemberMenu({
       {actions.canReturn(member) && (
         <Menu.Item
           leftSection={<IconCheck size={16} />}
+          disabled={returnWaits !== null}
           onClick={() => void actions.onReturn(member)}
         >
           {status === "removed" ? "Bring back" : "Keep"}

@@ -16,6 +16,7 @@ import {
   Since,
 } from "./MemberFacts";
 import { MemberMenu } from "./MemberMenu";
+import { MemberNews } from "./MemberNews";
 import type { Member } from "./MembersTable";
 import classes from "./MembersTable.module.css";
 import type { Selection } from "./useSelection";
@@ -39,7 +40,7 @@ export function MemberRow({
   isNarrow,
   isPhone,
 }: RowProps) {
-  const { displayName, email, role, customerName, review } = member;
+  const { displayName, email, role, customerName } = member;
   const isSelected = manage?.selection.has(member) ?? false;
   return (
     <Table.Tr {...(isSelected && { bg: "var(--mantine-primary-color-light)" })}>
@@ -69,11 +70,7 @@ export function MemberRow({
                 {email}
               </Text>
             )}
-            {review?.order?.lastError && (
-              <Badge color="orange" size="sm" title={review.order.lastError}>
-                WorkOS has not followed yet
-              </Badge>
-            )}
+            <MemberNews member={member} />
             <div className={classes.under}>
               <RoleAndCustomer role={role} customerName={customerName} />
               <Since member={member} />
@@ -175,6 +172,7 @@ function InOneClick({
           size="compact-sm"
           variant="light"
           aria-label={`${status === "removed" ? "Bring back" : "Keep"} ${displayName}`}
+          {...disabledFor(actions.reasonToWait(member, "return"))}
           onClick={() => void actions.onReturn(member)}
         >
           {status === "removed" ? "Bring back" : "Keep"}
@@ -193,4 +191,8 @@ function InOneClick({
       )}
     </Group>
   );
+}
+
+function disabledFor(reason: string | null) {
+  return reason === null ? {} : { disabled: true, title: reason };
 }

@@ -12,6 +12,9 @@ export type Member = FunctionReturnType<
   typeof api.users.queries.listOrgMembers
 >["page"][number];
 
+/** What a dialog about them has to know. */
+export type Person = Pick<Member, "userId" | "displayName">;
+
 export const LIST_NAMES: Record<Tab, string> = {
   active: "Active people",
   pending: "People pending removal",

@@ -3,7 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { ReactNode } from "react";
 import type { api } from "../../../convex/_generated/api";
 import { IconCheck, IconClose } from "../../components/icons";
-import type { Member } from "./MembersTable";
+import type { Person } from "./MembersTable";
 
 export type Outcome = FunctionReturnType<
   typeof api.users.manage.removeUsers
@@ -16,7 +16,7 @@ export function Outcomes({
   success,
   onClose,
 }: {
-  people: Member[];
+  people: Person[];
   outcomes: Outcome[];
   /** "Removed", of those with whom it worked. */
   success: string;

@@ -5,7 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Provider } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
 import { describeImpact, type Impact } from "./impact";
-import type { Member } from "./MembersTable";
+import type { Person } from "./MembersTable";
 import { Outcomes, PeopleList } from "./Outcomes";
 import { useOutcomes } from "./useOutcomes";
 
@@ -18,7 +18,7 @@ export function RemoveDialog({
   /** Absent where the workspace's own list decides who gets in. */
   provider: Provider | undefined;
   /** Nobody: closed. */
-  people: Member[];
+  people: Person[];
   onClose: () => void;
   onDone: () => void;
 }) {
@@ -46,7 +46,7 @@ function RemoveForm({
 }: {
   workspaceId: Id<"workspaces">;
   provider: Provider | undefined;
-  people: Member[];
+  people: Person[];
   onClose: () => void;
   onDone: () => void;
 }) {
@@ -79,7 +79,7 @@ function RemoveForm({
       <Text fz="sm">
         Their access ends at once.{" "}
         {provider === "clerk"
-          ? "Clerk is not told: remove them there, too. Whoever is added there anew is back here;"
+          ? "Clerk is not told, and whoever is added there anew is back here;"
           : "They can be brought back later;"}{" "}
         the customers they look after are not given back then.
       </Text>

@@ -1,26 +1,31 @@
-import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
-import { useMutation, usePaginatedQuery, useQuery } from "convex/react";
-import type { ReactNode } from "react";
+import { Button, Group, List, Text } from "@mantine/core";
+import { useMutation, useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
 import type { MemberCounts } from "../../../convex/lib/validators";
-import { IconAlert } from "../../components/icons";
 import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
+import { Notice } from "./Notice";
+import { ReturnsNotice } from "./ReturnsNotice";
+import { TroublesNotice } from "./TroublesNotice";
 
 const SHOWN = 5;
 
 /** What those who run the workspace have to see to; nothing where all is well. */
 export function TeamNotices({
   workspace,
+  viewerId,
   counts,
 }: {
   workspace: Workspace;
+  viewerId: Id<"users"> | null;
   counts: MemberCounts | undefined;
 }) {
   return (
     <>
       <Ownerless workspace={workspace} counts={counts} />
-      <NotInLine workspace={workspace} />
+      <TroublesNotice workspaceId={workspace._id} />
+      <ReturnsNotice workspace={workspace} viewerId={viewerId} />
       <UnmappedRoles workspace={workspace} />
     </>
   );
@@ -59,48 +64,6 @@ function Ownerless({
   );
 }
 
-/** People who are out here, and whom WorkOS still lets in. */
-function NotInLine({
-  workspace: { _id: workspaceId },
-}: {
-  workspace: Workspace;
-}) {
-  const retry = useMutation(api.orders.retry);
-  const { results } = usePaginatedQuery(
-    api.orders.listTroubles,
-    { workspaceId },
-    { initialNumItems: SHOWN },
-  );
-  if (results.length === 0) return null;
-  return (
-    <Notice title="WorkOS has not followed a removal yet">
-      <List size="sm" spacing="xs">
-        {results.map(({ orderId, displayName, lastError }) => (
-          <List.Item key={orderId}>
-            <Group gap="sm">
-              <span>
-                {displayName}: {lastError}
-              </span>
-              <Button
-                size="compact-xs"
-                variant="light"
-                onClick={() =>
-                  void attempt(
-                    retry({ workspaceId, orderId }),
-                    "WorkOS is told again.",
-                  )
-                }
-              >
-                Try again
-              </Button>
-            </Group>
-          </List.Item>
-        ))}
-      </List>
-    </Notice>
-  );
-}
-
 /** People who have the least access because nobody mapped their role. */
 function UnmappedRoles({
   workspace: { _id: workspaceId },
@@ -123,13 +86,5 @@ function UnmappedRoles({
         ))}
       </List>
     </Notice>
-  );
-}
-
-function Notice({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Alert role="status" color="orange" icon={<IconAlert />} title={title}>
-      <Stack gap="sm">{children}</Stack>
-    </Alert>
   );
 }

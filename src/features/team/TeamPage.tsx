@@ -65,7 +65,13 @@ export function TeamPage({
       <PageHeader title="Team">
         {seesHistory ? countsLine(counts) : `The people of ${workspace.name}.`}
       </PageHeader>
-      {seesHistory && <TeamNotices workspace={workspace} counts={counts} />}
+      {seesHistory && (
+        <TeamNotices
+          workspace={workspace}
+          viewerId={viewerId}
+          counts={counts}
+        />
+      )}
       {seesHistory ? (
         <TeamTabs
           tab={tab}

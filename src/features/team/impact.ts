@@ -11,6 +11,7 @@ export function describeImpact({
   assignments,
   invitations,
   endsSessions,
+  stillInClerk,
 }: Impact): string[] {
   const sentences: string[] = [];
   if (assignments.count > 0)
@@ -23,6 +24,8 @@ export function describeImpact({
     );
   if (endsSessions)
     sentences.push("WorkOS ends their sessions in this organization.");
+  if (stillInClerk)
+    sentences.push("Clerk still has them: remove them there as well.");
   return sentences;
 }
 

@@ -68,6 +68,7 @@ const impact = (
   assignments: { count: 0, more: false, customers: [] },
   invitations: { count: 0, more: false },
   endsSessions: false,
+  stillInClerk: false,
   ...overrides,
 });
 const done = (userIds: Id<"users">[]) =>
@@ -282,47 +283,20 @@ test.each([
   },
 );
 
-test("where Clerk decides, removing says that it has to be done there, too", async () => {
+test("where Clerk decides, removing says that it has to be done there, too, of those whom it still has", async () => {
   signedInWith(workspace("North"));
   network.answer(api.settings.getOrganization, CLERK);
   network.list(listMembers, () => [anaRow, bo]);
-  network.answer(api.users.manage.previewRemoval, [impact(bo)]);
+  network.answer(api.users.manage.previewRemoval, [
+    impact(bo, { stillInClerk: true }),
+  ]);
   const { user } = renderApp("/w/north/team");
   await user.click(
     await screen.findByRole("button", { name: "Remove Bo Castellan" }),
   );
   const dialog = await screen.findByRole("dialog");
-  within(dialog).getByText(/Clerk is not told: remove them there, too\./);
-});
-
-test("what WorkOS has not followed is marked on the person, who can be told of again", async () => {
-  signedInWith(workspace("North"));
-  const orderId = "order_1" as Id<"providerOrders">;
-  network.list(listMembers, () => [
-    {
-      ...di,
-      review: review({
-        order: {
-          orderId,
-          kind: "end",
-          status: "waiting",
-          attempts: 1,
-          openedAt: 1,
-          lastError: "No answer",
-        },
-      }),
-    },
-  ]);
-  const retry = network.handle(api.orders.retry, () => null);
-  const { user } = renderApp("/w/north/team?tab=removed");
-  const mark = await screen.findByText("WorkOS has not followed yet");
-  expect(mark.closest("[title]")?.getAttribute("title")).toBe("No answer");
-  await user.click(screen.getByRole("button", { name: "Actions for Di Ros" }));
-  await user.click(
-    await screen.findByRole("menuitem", { name: "Tell WorkOS again" }),
-  );
-  await screen.findByText("WorkOS is told again.");
-  expect(retry.mock.calls).toMatchObject([[{ orderId }]]);
+  within(dialog).getByText(/Clerk is not told/);
+  within(dialog).getByText("Clerk still has them: remove them there as well.");
 });
 
 test.each<[Partial<Impact>, string[]]>([

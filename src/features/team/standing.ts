@@ -46,6 +46,22 @@ export function isUpToClerk({ provider }: Viewer, member: Member): boolean {
   return provider === "clerk" && member.status !== "active";
 }
 
+/**
+ * What the server would refuse while another change of the person is on its way to
+ * WorkOS, and why; null where nothing is in the way. A return takes the place of a
+ * removal; removing is possible at any time.
+ */
+export function reasonToWait(
+  { review }: Member,
+  change: "role" | "return",
+): string | null {
+  const order = review?.order;
+  if (!order || (change === "return" && order.kind === "end")) return null;
+  return change === "role"
+    ? "Their role can be changed once WorkOS has confirmed the last change."
+    : "They can be let in once WorkOS has confirmed the last change.";
+}
+
 /** An access review is of somebody else, who is in. It changes nothing, so a directory has no say in it. */
 export function canReview(viewer: Viewer, member: Member): boolean {
   return (

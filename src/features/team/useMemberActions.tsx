@@ -10,6 +10,7 @@ import {
   canReview,
   canWait,
   isUpToClerk,
+  reasonToWait,
   rolesToGive,
   type Viewer,
 } from "./standing";
@@ -48,6 +49,7 @@ export function useMemberActions(
     canReview: (member: Member) => canReview(viewer, member),
     canWait: (member: Member) => canWait(viewer, member),
     isUpToClerk: (member: Member) => isUpToClerk(viewer, member),
+    reasonToWait,
     onReturn: async ({ userId, displayName, status }: Member) => {
       const isBack = await attempt(
         restore({ workspaceId, userId }),

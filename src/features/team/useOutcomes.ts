@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { notifySuccess } from "../../lib/attempt";
 import { failureMessage } from "../../lib/failure";
-import type { Member } from "./MembersTable";
+import type { Person } from "./MembersTable";
 import type { Outcome } from "./Outcomes";
 
 /**
@@ -9,7 +9,7 @@ import type { Outcome } from "./Outcomes";
  * and their refusal is shown in place; of many there is an outcome each.
  */
 export function useOutcomes(
-  people: Member[],
+  people: Person[],
   {
     success,
     onClose,
