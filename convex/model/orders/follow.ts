@@ -11,12 +11,16 @@ import {
 } from "../members/plan";
 import { organizationAccess } from "../../lib/workosOrganization";
 import { slugOfClerkRole } from "../../lib/rbac";
+import { sentSinceRemoval } from "../invitations/rows";
 import { carryOut } from "./carryingOut";
 import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";
 
 /** How the provider's word reached us; `askedAt` is on our clock. */
-export type Heard = { by: "event" } | { by: "answer"; askedAt: number };
+export type Heard =
+  | { by: "event" }
+  /** `invitedToo`: what became of invitations to them was asked and is applied. */
+  | { by: "answer"; askedAt: number; invitedToo?: boolean };
 
 /**
  * Brings a member in line with what the provider says of them, by the one
@@ -50,7 +54,24 @@ export async function followProvider(
       member.role !== "owner" ||
       (await Members.hasActiveOwner(ctx, workspace._id)),
   });
-  await applyPlan(ctx, { workspace, user, member, order }, plan, why);
+  const about = { workspace, user, member, order };
+  const invitedToo = heard.by === "answer" && heard.invitedToo === true;
+  if (member && decidesReturn(plan) && !invitedToo) {
+    const [invited] = await sentSinceRemoval(ctx, member, user);
+    // They may have accepted it: then its role and customer hold.
+    if (invited) return await applyPlan(ctx, about, { kind: "ask" }, why);
+  }
+  await applyPlan(ctx, about, plan, why);
+}
+
+/** Whether it is about somebody who was removed here, and is active there. */
+function decidesReturn(plan: NewsPlan): boolean {
+  if (plan.kind === "reopen") return true;
+  return (
+    plan.kind === "change" &&
+    plan.change.kind === "restore" &&
+    plan.change.returned
+  );
 }
 
 /** Whom a plan is about: their rows as it was made on. */
@@ -80,7 +101,7 @@ export async function applyPlan(
         await judgeAnew(ctx, member!, why.now);
       return;
     case "ask":
-      await ask(ctx, workspace, user);
+      await askAboutPerson(ctx, workspace, user);
       return;
     case "reopen":
       await reopenEnd(ctx, workspace, user, member!, why.now);
@@ -112,7 +133,8 @@ export async function measure(
     : { by: "oldAnswer" };
 }
 
-async function ask(
+/** WorkOS is asked about them right after this transaction. */
+export async function askAboutPerson(
   ctx: MutationCtx,
   { workosOrganizationId }: Doc<"workspaces">,
   { workosUserId }: Doc<"users">,

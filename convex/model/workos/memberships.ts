@@ -3,12 +3,18 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
 import { sameSlugs, slugsAfter } from "../../lib/rbac";
-import type { KnownBy, RemoteMembership, Version } from "../../lib/validators";
+import type {
+  KnownBy,
+  RemoteInvitation,
+  RemoteMembership,
+  Version,
+} from "../../lib/validators";
 import {
   activeOrganizationMembership,
   findLinkedWorkspace,
   findMembership,
 } from "../../lib/workosOrganization";
+import { applyInvitationNews } from "../invitations/news";
 import type * as Members from "../members/members";
 import { followProvider } from "../orders/follow";
 import {
@@ -242,6 +248,8 @@ export type PersonAnswer = {
   memberships: RemoteMembership[];
   /** Ids that the mirror knew and WorkOS has no more. */
   gone: string[];
+  /** What became of invitations sent after a removal; absent where it was not asked. */
+  invitations?: RemoteInvitation[];
 };
 
 /**
@@ -252,7 +260,13 @@ export type PersonAnswer = {
  */
 export async function syncPerson(
   ctx: MutationCtx,
-  { workosOrganizationId, workosUserId, memberships, gone }: PersonAnswer,
+  {
+    workosOrganizationId,
+    workosUserId,
+    memberships,
+    gone,
+    invitations,
+  }: PersonAnswer,
   askedAt: number,
   why: Members.Why,
 ) {
@@ -271,6 +285,13 @@ export async function syncPerson(
   }
   for (const membershipId of gone)
     ended = (await endMembership(ctx, membershipId, askedAt, why.now)) || ended;
+  for (const invitation of invitations ?? [])
+    await applyInvitationNews(
+      ctx,
+      invitation,
+      { updatedAt: invitation.updatedAt },
+      why,
+    );
   const key = { workosOrganizationId, workosUserId };
   const active = await activeOrganizationMembership(ctx, key);
   const user = active
@@ -281,7 +302,11 @@ export async function syncPerson(
     ctx,
     workspace,
     user,
-    { active, ended, word: { by: "answer", askedAt } },
+    {
+      active,
+      ended,
+      word: { by: "answer", askedAt, invitedToo: invitations !== undefined },
+    },
     why,
   );
 }
