@@ -59,7 +59,10 @@ export async function followProvider(
   if (member && decidesReturn(plan) && !invitedToo) {
     const [invited] = await sentSinceRemoval(ctx, member, user);
     // They may have accepted it: then its role and customer hold.
-    if (invited) return await applyPlan(ctx, about, { kind: "ask" }, why);
+    if (invited) {
+      await applyPlan(ctx, about, { kind: "ask" }, why);
+      return;
+    }
   }
   await applyPlan(ctx, about, plan, why);
 }
