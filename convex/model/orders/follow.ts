@@ -54,27 +54,7 @@ export async function followProvider(
       member.role !== "owner" ||
       (await Members.hasActiveOwner(ctx, workspace._id)),
   });
-  const about = { workspace, user, member, order };
-  const invitedToo = heard.by === "answer" && heard.invitedToo === true;
-  if (member && decidesReturn(plan) && !invitedToo) {
-    const [invited] = await sentSinceRemoval(ctx, member, user);
-    // They may have accepted it: then its role and customer hold.
-    if (invited) {
-      await applyPlan(ctx, about, { kind: "ask" }, why);
-      return;
-    }
-  }
-  await applyPlan(ctx, about, plan, why);
-}
-
-/** Whether it is about somebody who was removed here, and is active there. */
-function decidesReturn(plan: NewsPlan): boolean {
-  if (plan.kind === "reopen") return true;
-  return (
-    plan.kind === "change" &&
-    plan.change.kind === "restore" &&
-    plan.change.returned
-  );
+  await applyPlan(ctx, { workspace, user, member, order }, plan, why);
 }
 
 /** Whom a plan is about: their rows as it was made on. */
@@ -128,12 +108,25 @@ export async function measure(
     (heard.by === "event" && !isClerks)
   )
     return { by: "event" };
+  // Invited since: WorkOS is asked whether it is that which they have accepted.
+  if (heard.by === "answer" && heard.invitedToo !== true)
+    if (await isInvited(ctx, member)) return { by: "event" };
   const end = await lastEndOf(ctx, workspace, member);
   if (isClerks) return { by: "clerk", line: end?.line ?? [] };
   if (end === null) return { by: "answer", line: null };
   return heard.by === "answer" && heard.askedAt > end.closedAt
     ? { by: "answer", line: end.line }
     : { by: "oldAnswer" };
+}
+
+async function isInvited(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+): Promise<boolean> {
+  const user = await ctx.db.get("users", member.userId);
+  return (
+    user !== null && (await sentSinceRemoval(ctx, member, user)).length > 0
+  );
 }
 
 /** WorkOS is asked about them right after this transaction. */
