@@ -102,8 +102,13 @@ describe.each(WAYS_OUT)("an older invitation of somebody %s", (who, goes) => {
     expect(await orders()).toEqual(["end done"]);
   });
 
-  test("is revoked with the removal", async () => {
+  test("removing takes open invitations back, and says so before", async () => {
     await inviteWhileIn();
+    const [impact] = await as(world.t, studio.ids.ana!).query(
+      api.users.manage.previewRemoval,
+      { workspaceId: studio.workspaceId, userIds: [studio.userIds.cy!] },
+    );
+    expect(impact?.openInvitations).toEqual([CY]);
     await goes();
     await settle(world.t);
     expect(await theirs()).toEqual([`${CY} revoked admin`]);

@@ -5,6 +5,7 @@ import { internal } from "../../_generated/api";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
+import { openTo } from "../invitations/rows";
 import * as Members from "../members/members";
 import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "./cleanup";
@@ -89,6 +90,8 @@ export const vImpact = v.object({
   assignments: v.object({ ...vCounted, customers: v.array(v.string()) }),
   /** Open invitations that they sent; these stay open. */
   invitations: v.object(vCounted),
+  /** Addresses of theirs with an open invitation, which is taken back. */
+  openInvitations: v.array(v.string()),
   /** Whether WorkOS will end their sessions in this organization. */
   endsSessions: v.boolean(),
 });
@@ -117,6 +120,7 @@ export async function previewRemoval(
       directoryManaged: found.target.isDirectoryManaged,
       assignments: await countAssignments(ctx, member),
       invitations: await countInvitations(ctx, member),
+      openInvitations: await addressesInvited(ctx, caller.workspace, user),
       endsSessions: await hasSessions(ctx, caller.workspace, user),
     });
   }
@@ -159,6 +163,17 @@ async function countInvitations(
       )
       .take(COUNTED + 1),
   );
+}
+
+/** Only WorkOS sends invitations, and is told to take them back. */
+async function addressesInvited(
+  ctx: QueryCtx,
+  { _id, workosOrganizationId }: Doc<"workspaces">,
+  user: Doc<"users">,
+): Promise<string[]> {
+  if (workosOrganizationId === undefined) return [];
+  const open = await openTo(ctx, _id, user);
+  return [...new Set(open.map(({ email }) => email))];
 }
 
 function counted(rows: readonly unknown[]) {

@@ -10,6 +10,7 @@ export type Impact = FunctionReturnType<
 export function describeImpact({
   assignments,
   invitations,
+  openInvitations,
   endsSessions,
 }: Impact): string[] {
   const sentences: string[] = [];
@@ -21,6 +22,8 @@ export function describeImpact({
         ? `More than ${invitations.count} open invitations that they sent stay open.`
         : `${count(invitations.count, "open invitation")} that they sent ${invitations.count === 1 ? "stays" : "stay"} open.`,
     );
+  for (const address of openInvitations)
+    sentences.push(`An open invitation to ${address} is taken back.`);
   if (endsSessions)
     sentences.push("WorkOS ends their sessions in this organization.");
   return sentences;
