@@ -210,6 +210,7 @@ import type * as model_workos_inbox from "../model/workos/inbox.js";
 import type * as model_workos_memberships from "../model/workos/memberships.js";
 import type * as model_workspaces_deletion from "../model/workspaces/deletion.js";
 import type * as model_workspaces_deletionFinal from "../model/workspaces/deletionFinal.js";
+import type * as model_workspaces_deletionInvitations from "../model/workspaces/deletionInvitations.js";
 import type * as model_workspaces_rules from "../model/workspaces/rules.js";
 import type * as model_workspaces_settings from "../model/workspaces/settings.js";
 import type * as model_workspaces_workspaces from "../model/workspaces/workspaces.js";
@@ -441,6 +442,7 @@ declare const fullApi: ApiFromModules<{
   "model/workos/memberships": typeof model_workos_memberships;
   "model/workspaces/deletion": typeof model_workspaces_deletion;
   "model/workspaces/deletionFinal": typeof model_workspaces_deletionFinal;
+  "model/workspaces/deletionInvitations": typeof model_workspaces_deletionInvitations;
   "model/workspaces/rules": typeof model_workspaces_rules;
   "model/workspaces/settings": typeof model_workspaces_settings;
   "model/workspaces/workspaces": typeof model_workspaces_workspaces;
