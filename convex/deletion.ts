@@ -1,6 +1,8 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
 import {
+  type ActionCtx,
   internalAction,
   internalMutation,
   internalQuery,
@@ -13,9 +15,10 @@ import {
   workspaceQuery,
 } from "./lib/functions";
 import { vProvider } from "./lib/validators";
-import { workosClient } from "./lib/workosClient";
+import { type WorkosClient, workosClient } from "./lib/workosClient";
 import * as Deletion from "./model/workspaces/deletion";
 import * as Final from "./model/workspaces/deletionFinal";
+import * as Invitations from "./model/workspaces/deletionInvitations";
 
 /** What deleting the workspace would mean, for the dialog that asks. */
 export const describe = workspaceQuery({
@@ -100,10 +103,10 @@ export const finalizeDue = internalAction({
       );
       if (!order) continue;
       try {
-        const organization = await Final.deleteOurs(
-          workosClient(ctx, "background"),
-          order,
-        );
+        const client = () => workosClient(ctx, "background");
+        const organization = await Final.deleteOurs(client, order);
+        if (organization === "kept")
+          await endInvitations(ctx, client, workspaceId);
         await ctx.runMutation(internal.deletion.finish, {
           workspaceId,
           result: { organization },
@@ -120,6 +123,39 @@ export const finalizeDue = internalAction({
       }
     }
     return result;
+  },
+});
+
+/** Before the organization is let go: nobody accepts what the workspace has sent. */
+async function endInvitations(
+  ctx: ActionCtx,
+  client: () => WorkosClient,
+  workspaceId: Id<"workspaces">,
+) {
+  for (;;) {
+    const open: Invitations.OpenInvitation[] = await ctx.runQuery(
+      internal.deletion.listOpenInvitations,
+      { workspaceId },
+    );
+    if (open.length === 0) return;
+    const ended = await Invitations.revokeAll(client(), open);
+    await ctx.runMutation(internal.deletion.recordEnded, { ended });
+  }
+}
+
+export const listOpenInvitations = internalQuery({
+  args: { workspaceId: v.id("workspaces") },
+  returns: v.array(Invitations.vOpenInvitation),
+  handler: async (ctx, { workspaceId }) =>
+    await Invitations.listOpen(ctx, workspaceId),
+});
+
+export const recordEnded = internalMutation({
+  args: { ended: v.array(Invitations.vEnded) },
+  returns: v.null(),
+  handler: async (ctx, { ended }) => {
+    await Invitations.record(ctx, ended, Date.now());
+    return null;
   },
 });
 

@@ -173,10 +173,7 @@ export const askAbout = internalAction({
 export const whatIsKnown = internalQuery({
   args: vKey,
   returns: Worker.vPerson,
-  handler: async (ctx, key) => ({
-    ...key,
-    knownIds: await Worker.knownIdsOf(ctx, key),
-  }),
+  handler: async (ctx, key) => await Worker.whatIsKnown(ctx, key),
 });
 
 export const applyAnswer = internalMutation({

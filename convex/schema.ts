@@ -177,6 +177,8 @@ export default defineSchema({
     // When the provider brought somebody back whom we had removed, or who had left;
     // until somebody has looked at it.
     returnedAt: v.optional(v.number()),
+    // When they had been removed then: an invitation from before gives them nothing.
+    returnedFrom: v.optional(v.number()),
     // For a client: the one customer they see.
     customerId: v.optional(v.id("customers")),
     // Since when access has been missing without an event that explains it.
@@ -676,8 +678,13 @@ export default defineSchema({
     email: v.optional(v.string()),
     // Of an invitation: the one whose place it takes.
     replaces: v.optional(v.id("pendingInvitations")),
-    // Of a rename.
+    // Of an invitation that is mailed again.
+    resends: v.optional(v.id("pendingInvitations")),
+    // The same was ordered just before, and nobody knew what became of it.
+    repeats: v.optional(v.boolean()),
+    // Of a rename: the name to give, and the one that stood before.
     name: v.optional(v.string()),
+    previousName: v.optional(v.string()),
     // What memberships held before: what to tell WorkOS if it is undone.
     held: v.optional(
       v.array(
@@ -736,6 +743,8 @@ export default defineSchema({
     customerId: v.optional(v.id("customers")),
     // Absent where WorkOS names nobody, as for one sent from its dashboard.
     invitedBy: v.optional(v.id("users")),
+    // When it was sent from here, or resent, by our clock.
+    sentAt: v.optional(v.number()),
     state: vInvitationState,
     invitedAt: v.number(),
     expiresAt: v.number(),
@@ -762,6 +771,14 @@ export default defineSchema({
   settledInvitations: defineTable({
     workosInvitationId: v.string(),
     settledAt: v.number(),
+    // Of one that had expired here: what it gives if it was accepted all the same.
+    terms: v.optional(
+      v.object({
+        role: vRole,
+        customerId: v.optional(v.id("customers")),
+        sentAt: v.optional(v.number()),
+      }),
+    ),
   })
     .index("by_workosInvitationId", ["workosInvitationId"])
     .index("by_settledAt", ["settledAt"]),

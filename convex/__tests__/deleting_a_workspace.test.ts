@@ -124,6 +124,79 @@ describe("deleting a workspace", () => {
     expect(await finalize()).toEqual({ finalized: 0, failed: 0 });
   });
 
+  describe("open invitations end with the workspace", () => {
+    const statesInWorkos = async () =>
+      (
+        await world.sdk.userManagement.listInvitations({
+          organizationId: studio.organizationId,
+          limit: 100,
+        })
+      ).data.map(({ state }) => state);
+    const states = async () =>
+      await world.t.run(async (ctx) =>
+        (await ctx.db.query("pendingInvitations").collect()).map(
+          ({ state }) => state,
+        ),
+      );
+    const sent = async (count: number) => {
+      await me("ana").action(api.invitations.manage.send, {
+        ...here(),
+        invitees: Array.from({ length: count }, (_, n) => ({
+          email: `p${n}@example.com`,
+          role: "member" as const,
+        })),
+      });
+      await requestDeletion("ana");
+      await graceRunsOut();
+    };
+    const REVOKE = /revoke$/;
+
+    test("all of them, and before it lets go of the organization", async () => {
+      await sent(52);
+      expect(await finalize()).toEqual({ finalized: 1, failed: 0 });
+      expect(new Set(await statesInWorkos())).toEqual(new Set(["revoked"]));
+      expect(new Set(await states())).toEqual(new Set(["revoked"]));
+      expect((await workspace()).workosOrganizationId).toBeUndefined();
+    });
+
+    test("with WorkOS away nothing is let go of, and the next run goes on", async () => {
+      await sent(1);
+      world.workos.faults.next(REVOKE, { status: 503, times: Infinity });
+      expect(await finalize()).toEqual({ finalized: 0, failed: 1 });
+      expect((await workspace()).workosOrganizationId).toBe(
+        studio.organizationId,
+      );
+      world.workos.faults.clear();
+      await graceRunsOut();
+      expect(await finalize()).toEqual({ finalized: 1, failed: 0 });
+      expect(await statesInWorkos()).toEqual(["revoked"]);
+    });
+
+    test("one that was accepted meanwhile is no failure, and gives nothing", async () => {
+      await sent(1);
+      await world.person("p0");
+      const { data } = await world.sdk.userManagement.listInvitations({
+        organizationId: studio.organizationId,
+      });
+      await world.sdk.userManagement.acceptInvitation(data[0]!.id);
+      expect(await finalize()).toEqual({ finalized: 1, failed: 0 });
+      expect(await states()).toEqual([]);
+      expect(await byName()).toEqual(GONE);
+    });
+
+    test("one that WorkOS does not know any more is no failure", async () => {
+      await sent(1);
+      await world.t.run(async (ctx) => {
+        const row = await ctx.db.query("pendingInvitations").first();
+        await ctx.db.patch("pendingInvitations", row!._id, {
+          workosInvitationId: "invitation_gone",
+        });
+      });
+      expect(await finalize()).toEqual({ finalized: 1, failed: 0 });
+      expect(await states()).toEqual([]);
+    });
+  });
+
   test("takes the organization along where the owner ticked it and it is ours", async () => {
     expect(await me("ana").query(api.deletion.describe, here())).toEqual({
       name: "Studio",

@@ -47,9 +47,11 @@ export const invite = async (
   {
     role = "client",
     expiresAt = Date.now() + WEEK,
+    sentAt = INVITED_AT,
   }: {
     role?: Role;
     expiresAt?: number;
+    sentAt?: number;
   } = {},
 ) =>
   await t.run(
@@ -62,6 +64,7 @@ export const invite = async (
         ...(role === "client" ? { customerId: harbor } : {}),
         state: "pending",
         invitedAt: INVITED_AT,
+        sentAt,
         expiresAt,
         updatedAt: INVITED_AT,
       }),

@@ -16,7 +16,7 @@ import {
   theirs,
   world,
 } from "./inviting.helpers";
-import { as, roster } from "./setup.helpers";
+import { as, roster, settle } from "./setup.helpers";
 
 besideInviters();
 
@@ -152,6 +152,7 @@ describe("editing", () => {
       },
     });
     expect(await ours()).toEqual(["zed@example.com revoked member"]);
+    await settle(world.t);
     await act("resend", _id);
     expect(await ours()).toEqual(["zed@example.com pending member"]);
   });

@@ -37,7 +37,6 @@ describe("someone who was here before", () => {
         counts: counts!.counts,
       });
     });
-    await invite("inv_mara", "mara@example.com");
   };
   const deactivated = (at: number) =>
     membershipEvent("updated", at, {
@@ -60,6 +59,7 @@ describe("someone who was here before", () => {
     "removed here, then invited: the acceptance brings them back, told %s",
     async (_when, [one, two]) => {
       await removed("removed_by_admin", 1_500);
+      await invite("inv_mara", "mara@example.com", { sentAt: 1_501 });
       await deliver(t, deactivated(1_501), one(2_000), two(2_000));
       expect(await roster(t, studio.workspaceId)).toMatchObject({
         mara: "client",
@@ -71,14 +71,55 @@ describe("someone who was here before", () => {
     },
   );
 
-  test("accepted, then removed here: a late acceptance does not bring them back", async () => {
-    await removed("removed_by_admin", 3_000);
-    await deliver(t, accepts(2_000));
-    expect(await roster(t, studio.workspaceId)).toMatchObject({
-      mara: "client removed",
+  // Whatever the provider's clock says: that the invitation is older is known here.
+  test.each([2_000, 9_000_000_000_000])(
+    "invited, then removed here: what was accepted at %i does not bring them back",
+    async (acceptedAt) => {
+      await removed("removed_by_admin", 1_500);
+      await invite("inv_mara", "mara@example.com", { sentAt: 1_500 });
+      await deliver(t, accepts(acceptedAt));
+      expect(await roster(t, studio.workspaceId)).toMatchObject({
+        mara: "client removed",
+      });
+      expect(await invitations()).toEqual({});
+    },
+  );
+
+  test("an older invitation gives nothing to whom WorkOS itself has brought back", async () => {
+    await removed("removed_by_admin", 1_500);
+    await invite("inv_mara", "mara@example.com", { sentAt: 1_400 });
+    const member = await memberOf("mara");
+    await t.run(async (ctx) => {
+      await ctx.db.patch("workspaceMembers", member!._id, {
+        status: "active",
+        listedStatus: "active",
+        role: "member",
+        returnedAt: 1_600,
+        returnedFrom: 1_500,
+      });
     });
-    expect(await invitations()).toEqual({});
+    await deliver(t, accepts(1_550));
+    expect(await memberOf("mara")).toMatchObject({
+      role: "member",
+      returnedAt: 1_600,
+    });
+    expect(await memberOf("mara")).not.toHaveProperty("customerId");
   });
+
+  test.each([
+    ["after the end", 2_000, "client"],
+    ["before the end", 1_400, "client removed"],
+  ])(
+    "whom the provider removed comes back by what they accepted %s, whenever it was sent",
+    async (_when, acceptedAt, becomes) => {
+      await removed("removed_by_provider", 9_000_000_000_000);
+      await invite("inv_mara", "mara@example.com", { sentAt: 1 });
+      await deliver(t, deactivated(1_500), accepts(acceptedAt));
+      expect(await roster(t, studio.workspaceId)).toMatchObject({
+        mara: becomes,
+      });
+    },
+  );
 
   test("accepted, then taken out in WorkOS: a late acceptance does not bring them back", async () => {
     await invite("inv_mara", "mara@example.com");

@@ -87,6 +87,7 @@ const EVERY_CALL: Asking = {
   resendInvitation: [invitation],
   revokeInvitation: [invitation],
   findUserByEmail: ["ana@example.com"],
+  listInvitationsTo: [{ ...organization, email: "ana@example.com" }],
   listOpenInvitations: ["ana@example.com", 0],
 };
 

@@ -237,6 +237,7 @@ describe("the preview of a removal", () => {
           customers: ["Customer 0", "Customer 1", "Customer 2"],
         },
         invitations: { count: 1, more: false },
+        openInvitations: [],
         endsSessions: true,
         stillInClerk: false,
       },

@@ -38,11 +38,23 @@ export const prepareSend = internalQuery({
     await Sending.prepareSend(ctx, workspaceId, invitees, now),
 });
 
+export const beginSend = internalMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    people: v.array(Sending.vToInvite),
+  },
+  returns: v.array(Sending.vBegun),
+  handler: async (ctx, { workspaceId, people }) =>
+    await Sending.beginSend(ctx, workspaceId, people, Date.now()),
+});
+
 export const recordSent = internalMutation({
-  args: { workspaceId: v.id("workspaces"), sent: v.array(Sending.vSent) },
-  returns: v.array(v.string()),
-  handler: async (ctx, { workspaceId, sent }) =>
-    await Sending.recordSent(ctx, workspaceId, sent, Date.now()),
+  args: Sending.vSent,
+  returns: v.null(),
+  handler: async (ctx, sent) => {
+    await Sending.recordSent(ctx, sent, Date.now());
+    return null;
+  },
 });
 
 export const prepareResend = internalQuery({
@@ -50,6 +62,13 @@ export const prepareResend = internalQuery({
   returns: Changing.vChange,
   handler: async (ctx, { now, ...target }) =>
     await Changing.prepareResend(ctx, target, now),
+});
+
+export const beginResend = internalMutation({
+  args: vTarget,
+  returns: v.id("providerOrders"),
+  handler: async (ctx, target) =>
+    await Changing.beginResend(ctx, target, Date.now()),
 });
 
 export const prepareRevoke = internalQuery({

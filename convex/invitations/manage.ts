@@ -31,7 +31,7 @@ export const send = userAction({
       { ...args, now: Date.now() },
     );
     const { workspaceId } = args;
-    const count = prepared.filter(({ order }) => order !== null).length;
+    const count = prepared.filter(({ toInvite }) => toInvite !== null).length;
     if (count > 0)
       await ctx.runMutation(internal.rateLimits.takeInvitations, {
         workspaceId,
@@ -67,7 +67,7 @@ export const resend = userAction({
       count: 1,
     });
     const client = workosClient(ctx, "interactive");
-    return await ChangingRun.resend({ ctx, client, workspaceId, change });
+    return await ChangingRun.resend({ ctx, client, change, ...target });
   },
 });
 
@@ -109,8 +109,8 @@ export const edit = userAction({
       internal.invitations.internal.prepareEdit,
       args,
     );
-    const { order } = change;
-    if (!order)
+    const { toInvite } = change;
+    if (!toInvite)
       return await ctx.runMutation(
         internal.invitations.internal.applyEdit,
         args,
@@ -126,7 +126,7 @@ export const edit = userAction({
       client,
       workspaceId,
       change,
-      order,
+      toInvite,
     });
   },
 });

@@ -27,6 +27,18 @@ export function emailKey(email: string): string {
   return writeAddress(email.toLowerCase());
 }
 
+/** Every address that we know as somebody's, as it is and as mail is sent to it. */
+export function addressesOf({
+  email,
+  clerkProfile,
+}: {
+  email?: string;
+  clerkProfile?: { email?: string };
+}): string[] {
+  const known = [email, clerkProfile?.email].flatMap((one) => one ?? []);
+  return [...new Set(known.flatMap((one) => [one, emailKey(one)]))];
+}
+
 /** An address that a provider sent, as it is shown; blank means absent. */
 export function sentEmail(
   email: string | null | undefined,

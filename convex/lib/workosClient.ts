@@ -439,7 +439,27 @@ export function workosClient(
       });
     },
 
-    /** Open invitations to an organization, for one address. */
+    /** The last invitations of an organization to one address, of every state. */
+    async listInvitationsTo(args: {
+      workosOrganizationId: string;
+      email: string;
+    }) {
+      return await call(async () => {
+        const { email, workosOrganizationId } = args;
+        const { data } = readPage(
+          await get(INVITATIONS, {
+            email,
+            organization_id: workosOrganizationId,
+            limit: PAGE,
+          }),
+        );
+        return data
+          .flatMap((one) => readInvitation(one) ?? [])
+          .filter((one) => one.workosOrganizationId === workosOrganizationId);
+      });
+    },
+
+    /** Open invitations to organizations, for one address. */
     async listOpenInvitations(email: string, now: number) {
       return await call(async () => {
         const { data } = readPage(

@@ -5,51 +5,58 @@ import { isGoneForGood } from "../../lib/deletion";
 import { roleFromSlugs } from "../../lib/rbac";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { canBeAccepted, planArrival } from "./plan";
 import * as Members from "../members/members";
+import { askAboutPerson } from "../orders/follow";
+import * as Orders from "../orders/rows";
 import type { Verdict } from "../sync/factsPlan";
 import * as Users from "../users/users";
+import { markUnmatched } from "./mirror";
+import { canBeAccepted, planArrival } from "./plan";
 import * as Rows from "./rows";
+import * as Settled from "./settled";
 
 /**
  * Someone has accepted. Role and customer go to the one whom WorkOS names, else
  * to the one person whose verified address was invited; then the row is gone.
+ *
+ * @param sent what was ordered here, where it is WorkOS's first word on it
  */
 export async function acceptInvitation(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   remote: RemoteInvitation,
   version: Version,
-  why: Omit<Members.Why, "reason">,
+  { sent, ...why }: Omit<Members.Why, "reason"> & { sent: Rows.Sending | null },
 ): Promise<Verdict> {
   const { workosInvitationId } = remote;
-  if (await Rows.isSettled(ctx, workosInvitationId)) return "duplicate";
+  const settled = await Settled.find(ctx, workosInvitationId);
+  if (settled && settled.terms === undefined) return "duplicate";
   const known = await Rows.findInvitation(ctx, workosInvitationId);
   if (known && !canBeAccepted(known.state)) return "stale";
 
+  const given: Rows.Given = sent ??
+    known ??
+    settled?.terms ?? {
+      // Of one that we never heard of, WorkOS's word is all there is.
+      role: roleFromSlugs(
+        remote.roleSlug === undefined ? [] : [remote.roleSlug],
+      ),
+    };
   const acceptedAt = remote.acceptedAt ?? version.eventAt ?? version.updatedAt;
   const user = await whoAccepted(ctx, remote, why.now);
   if (!user)
-    return await Rows.markUnmatched(
-      ctx,
-      workspace._id,
-      remote,
-      version,
+    return await markUnmatched(ctx, workspace._id, remote, version, {
       acceptedAt,
-    );
-  await arrive(
-    ctx,
-    { workspace, user },
-    {
-      // Of one that we never heard of, WorkOS's word is all there is.
-      role:
-        known?.role ??
-        roleFromSlugs(remote.roleSlug === undefined ? [] : [remote.roleSlug]),
-      customerId: known?.customerId,
-    },
-    acceptedAt,
-    { ...why, ...howTheyCame(remote.email, user) },
-  );
+      given: {
+        role: given.role,
+        customerId: given.customerId,
+        sentAt: given.sentAt,
+      },
+    });
+  await arrive(ctx, { workspace, user }, given, acceptedAt, {
+    ...why,
+    ...howTheyCame(remote.email, user),
+  });
   await Rows.settle(ctx, workosInvitationId, why.now);
   return "apply";
 }
@@ -58,7 +65,7 @@ export async function acceptInvitation(
 async function arrive(
   ctx: MutationCtx,
   { workspace, user }: { workspace: Doc<"workspaces">; user: Doc<"users"> },
-  { role, customerId }: Rows.Terms,
+  { role, customerId, sentAt }: Rows.Given,
   acceptedAt: number,
   why: Members.Why & { withAnotherAddress: boolean },
 ) {
@@ -68,20 +75,20 @@ async function arrive(
   const member = await Members.getMember(ctx, workspace._id, user._id);
   const arrival = planArrival({
     invited: { role, customerId: customerId ?? null },
+    sentAt: sentAt ?? null,
     acceptedAt,
-    member: member && {
-      status: member.status,
-      role: member.role,
-      customerId: member.customerId ?? null,
-      removedAt: member.removedAt ?? null,
-      removedReason: member.removedReason ?? null,
-    },
+    member: member && { ...member, customerId: member.customerId ?? null },
     ...(await whatWorkosSays(ctx, workspace, user)),
     workspaceHasOwner:
       member?.role !== "owner" ||
       (await Members.hasActiveOwner(ctx, workspace._id)),
   });
   if (arrival.kind === "late") return;
+  if (arrival.kind === "older") {
+    if (member?.status === "removed")
+      await askUnlessEnding(ctx, workspace, member, user);
+    return;
+  }
   // The plan hands back the id that it was given.
   const customer = arrival.customerId === null ? undefined : customerId;
   switch (arrival.kind) {
@@ -94,8 +101,12 @@ async function arrive(
       await Members.restoreMember(ctx, member!, arrival.role, why, {
         customerId: customer,
       });
+      await withdrawEnd(ctx, member!, why.now);
       return;
     case "change":
+      // They are back by a person's invitation, and not by the provider's word alone.
+      if (member!.returnedAt !== undefined)
+        await Members.noteSeen(ctx, member!);
       if (arrival.role !== null)
         await Members.changeRole(ctx, member!, arrival.role, why, customer);
       else if (customer !== undefined)
@@ -106,6 +117,27 @@ async function arrive(
     default:
       arrival satisfies never;
   }
+}
+
+/** The provider's word after the line decides; an order to end access ends this as well. */
+async function askUnlessEnding(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  member: Doc<"workspaceMembers">,
+  user: Doc<"users">,
+) {
+  const order = await Orders.openOrderOf(ctx, member);
+  if (order?.kind !== "end") await askAboutPerson(ctx, workspace, user);
+}
+
+/** Who was invited after a removal is not to be ended any more. */
+async function withdrawEnd(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  now: number,
+) {
+  const order = await Orders.openOrderOf(ctx, member);
+  if (order?.kind === "end") await Orders.withdraw(ctx, order, now);
 }
 
 async function whoAccepted(

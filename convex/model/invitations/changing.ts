@@ -6,15 +6,11 @@ import { appError } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
 import { type Refusal, refuseAbove, refuseTerms } from "./plan";
 import * as Members from "../members/members";
+import { beginInvite } from "../orders/firstInvite";
 import { checkInvitees, findCustomer, type Invited } from "./checking";
 import { applyInvitationNews } from "./news";
 import * as Rows from "./rows";
-import {
-  orderFor,
-  requireInviter,
-  requireOrganization,
-  vOrder,
-} from "./sending";
+import { requireInviter, requireOrganization, vToInvite } from "./sending";
 
 /* The ends of changing what was sent, in the database. */
 
@@ -27,8 +23,8 @@ type Target = {
 export const vChange = v.object({
   workosInvitationId: v.string(),
   workosOrganizationId: v.string(),
-  /** The one to send in its place; null when it stays. */
-  order: v.union(vOrder, v.null()),
+  /** Whom to invite anew in its place; null when it stays. */
+  toInvite: v.union(vToInvite, v.null()),
 });
 export type Change = Infer<typeof vChange>;
 
@@ -46,11 +42,40 @@ export async function prepareResend(
   const { caller, invitation } = await requireManageable(ctx, target);
   requireUnaccepted(invitation);
   const change = changeOf(caller, invitation);
-  if (isOpen(invitation, now)) return { ...change, order: null };
+  if (isOpen(invitation, now)) return { ...change, toInvite: null };
   const invited = invitedAs(invitation.email, invitation);
   const [checked] = await checkInvitees(ctx, caller, [invited], now);
   if (checked?.refusal) throw refused(checked.refusal);
-  return { ...change, order: orderFor(caller, invited, invitation._id) };
+  return { ...change, toInvite: { ...invited, replaces: invitation._id } };
+}
+
+/**
+ * Opens the order to have an open one mailed again.
+ *
+ * @throws NOT_FOUND, FORBIDDEN; CONFLICT when it is open no more, or being sent
+ */
+export async function beginResend(
+  ctx: MutationCtx,
+  target: Target,
+  now: number,
+): Promise<Id<"providerOrders">> {
+  const { caller, invitation } = await requireManageable(ctx, target);
+  requirePending(invitation);
+  const { email, role, customerId, _id: resends } = invitation;
+  const begun = await beginInvite(
+    ctx,
+    caller.workspace,
+    {
+      kind: "invite",
+      actor: await actorOf(ctx, caller.user),
+      reason: "invited again by a person",
+      ...invitedAs(email, { role, customerId }),
+      resends,
+    },
+    now,
+  );
+  if (typeof begun === "string") return begun;
+  throw appError(begun.code, begun.message);
 }
 
 /** @throws NOT_FOUND, FORBIDDEN; CONFLICT when it is not open */
@@ -60,7 +85,7 @@ export async function prepareRevoke(
 ): Promise<Change> {
   const { caller, invitation } = await requireManageable(ctx, target);
   requirePending(invitation);
-  return { ...changeOf(caller, invitation), order: null };
+  return { ...changeOf(caller, invitation), toInvite: null };
 }
 
 /**
@@ -83,17 +108,17 @@ export async function prepareEdit(
   if (refusal) throw refused(refusal);
   return {
     ...changeOf(caller, invitation),
-    order:
+    toInvite:
       role === invitation.role
         ? null
-        : orderFor(caller, invited, invitation._id),
+        : { ...invited, replaces: invitation._id },
   };
 }
 
 /** The end of an edit that WorkOS has no part in. */
 export async function applyEdit(ctx: MutationCtx, edit: Target & Rows.Terms) {
-  const { order } = await prepareEdit(ctx, edit);
-  if (order)
+  const { toInvite } = await prepareEdit(ctx, edit);
+  if (toInvite)
     throw appError(
       "CONFLICT",
       "The invitation has changed meanwhile. Look again, and try once more.",
@@ -144,7 +169,7 @@ export async function dismiss(
   const invitation = await requireOwn(ctx, caller, invitationId);
   if (isOpen(invitation, now))
     throw appError("CONFLICT", "This invitation is open. Revoke it instead.");
-  await Rows.settle(ctx, invitation.workosInvitationId, now);
+  await Rows.takeOff(ctx, invitation, now);
 }
 
 /**

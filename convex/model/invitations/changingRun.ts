@@ -6,10 +6,13 @@ import type { RemoteInvitation } from "../../lib/validators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
+  providerSilent,
   providerUnavailable,
   WorkosError,
 } from "../../lib/workosErrors";
+import { tellFirst, told } from "../orders/firstAction";
 import type { Change } from "./changing";
+import type { ToInvite } from "./sending";
 import { sendOne } from "./sendingRun";
 
 /** Between the ends of a change: WorkOS first, and its answer kept. */
@@ -21,13 +24,35 @@ export type Errand = {
 };
 
 /** @throws CONFLICT, INVALID, ROLE_MISSING, PROVIDER_UNAVAILABLE */
-export async function resend(errand: Errand): Promise<null> {
-  const { ctx, client, workspaceId, change } = errand;
-  if (change.order)
-    return await sendOne(ctx, client, workspaceId, change.order);
-  const answer = await ask(errand, () => client.resendInvitation(change));
-  if (answer.state !== "pending") throw ended(answer);
-  return null;
+export async function resend(
+  errand: Errand & { invitationId: Id<"pendingInvitations"> },
+): Promise<null> {
+  const { ctx, client, workspaceId, invitationId, change } = errand;
+  if (change.toInvite)
+    return await sendOne(ctx, client, workspaceId, change.toInvite);
+  const orderId: Id<"providerOrders"> = await ctx.runMutation(
+    internal.invitations.internal.beginResend,
+    { workspaceId, invitationId },
+  );
+  return await tellFirst(
+    ctx,
+    orderId,
+    async (progress) => {
+      try {
+        return await told(progress, () => client.resendInvitation(change));
+      } catch (error) {
+        if (isWorkosError(error, "unavailable")) throw providerSilent(true);
+        if (!(error instanceof WorkosError)) throw error;
+        throw ended(await lookAt(errand));
+      }
+    },
+    async (invitation): Promise<null> =>
+      await ctx.runMutation(internal.invitations.internal.recordSent, {
+        workspaceId,
+        orderId,
+        invitation,
+      }),
+  );
 }
 
 /** Ended already is success, unless somebody accepted it. @throws CONFLICT, PROVIDER_UNAVAILABLE */
@@ -45,18 +70,18 @@ export async function revoke(errand: Errand): Promise<null> {
  * says when the earlier one has ended all the same
  */
 export async function replace(
-  errand: Errand & { order: NonNullable<Change["order"]> },
+  errand: Errand & { toInvite: ToInvite },
 ): Promise<null> {
-  const { ctx, client, workspaceId, order } = errand;
+  const { ctx, client, workspaceId, toInvite } = errand;
   await revoke(errand);
   try {
-    return await sendOne(ctx, client, workspaceId, order);
+    return await sendOne(ctx, client, workspaceId, toInvite);
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { code, message, field } = error.data;
     throw appError(
       code,
-      `The earlier invitation was taken back, but the new one was not sent. ${message}`,
+      `The earlier invitation was taken back. ${message}`,
       field,
     );
   }
@@ -67,23 +92,34 @@ export async function replace(
  * invitation is not what we took it for: it is looked at, and kept as it is.
  */
 async function ask(
-  { ctx, client, workspaceId, change }: Errand,
+  errand: Errand,
   request: () => Promise<RemoteInvitation>,
 ): Promise<RemoteInvitation> {
-  const { workosInvitationId } = change;
-  let answer: RemoteInvitation | null;
   try {
-    answer = await request().catch((error: unknown) => {
-      if (
-        isWorkosError(error, "unavailable") ||
-        !(error instanceof WorkosError)
-      )
-        throw error;
-      return client.getInvitation(workosInvitationId);
-    });
+    return await keep(errand, await request());
+  } catch (error) {
+    if (isWorkosError(error, "unavailable")) throw providerUnavailable();
+    if (!(error instanceof WorkosError)) throw error;
+    return await lookAt(errand);
+  }
+}
+
+async function lookAt(errand: Errand): Promise<RemoteInvitation> {
+  const { client, change } = errand;
+  try {
+    return await keep(
+      errand,
+      await client.getInvitation(change.workosInvitationId),
+    );
   } catch (error) {
     throw isWorkosError(error, "unavailable") ? providerUnavailable() : error;
   }
+}
+
+async function keep(
+  { ctx, workspaceId, change: { workosInvitationId } }: Errand,
+  answer: RemoteInvitation | null,
+): Promise<RemoteInvitation> {
   await ctx.runMutation(internal.invitations.internal.recordAnswer, {
     workspaceId,
     workosInvitationId,

@@ -4,23 +4,31 @@ import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import type { Why } from "../members/members";
 import type { Verdict } from "../sync/factsPlan";
 import { acceptInvitation } from "./accepting";
-import { findInvitation, mirrorInvitation } from "./rows";
+import { mirrorInvitation } from "./mirror";
+import { takeAnswer } from "./ordered";
+import { findInvitation, type Sending } from "./rows";
 
 /**
  * Applies what WorkOS says of an invitation, by an event or by an answer.
  * Invitations to organizations that are not linked here are none of ours.
+ *
+ * @param ordered what was ordered, where this is WorkOS's answer to it
  */
 export async function applyInvitationNews(
   ctx: MutationCtx,
   remote: RemoteInvitation,
   version: Version,
   why: Omit<Why, "reason">,
+  ordered: Sending | null = null,
 ): Promise<Verdict | "ignored"> {
   const workspace = await findLinkedWorkspace(ctx, remote.workosOrganizationId);
   if (!workspace) return "ignored";
+  const { _id } = workspace;
+  const sent =
+    ordered ?? (await takeAnswer(ctx, _id, remote, version, why.now));
   return remote.state === "accepted"
-    ? await acceptInvitation(ctx, workspace, remote, version, why)
-    : await mirrorInvitation(ctx, workspace._id, remote, version, why);
+    ? await acceptInvitation(ctx, workspace, remote, version, { ...why, sent })
+    : await mirrorInvitation(ctx, _id, remote, version, { ...why, sent });
 }
 
 /** As the event, for an operator who knows of an acceptance. Whether there was one to apply. */
@@ -56,7 +64,7 @@ export async function acceptByHand(
       updatedAt: acceptedAt,
     },
     { updatedAt: acceptedAt },
-    { actor: { type: "operator" }, now },
+    { actor: { type: "operator" }, now, sent: null },
   );
   return verdict === "apply";
 }

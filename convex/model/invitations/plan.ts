@@ -6,6 +6,7 @@ import type {
   RemovedReason,
   Role,
 } from "../../lib/validators";
+import { wasEndedHere } from "../members/plan";
 
 /* Pure decisions about invitations: no reads and no clock. */
 
@@ -124,7 +125,10 @@ export function noticeAbout(member: Invitee["member"]): string | null {
   }
 }
 
-/** The states in which an acceptance still counts: one that we found expired may have come in time. */
+/**
+ * The states in which an acceptance still counts. WorkOS decides whether one that has
+ * expired here was accepted in time, by its own clock.
+ */
 export function canBeAccepted(state: InvitationState): boolean {
   switch (state) {
     case "pending":
@@ -142,8 +146,10 @@ export type InvitedMember = {
   status: MemberStatus;
   role: Role;
   customerId: string | null;
-  removedAt: number | null;
-  removedReason: RemovedReason | null;
+  removedAt?: number;
+  removedReason?: RemovedReason;
+  /** Of one who is back by the provider's word: when they had been removed here. */
+  returnedFrom?: number;
 };
 
 /** What the acceptance makes of the member; `customerId: null` leaves it as it is. */
@@ -151,18 +157,26 @@ export type Arrival =
   | { kind: "join" | "restore"; role: Role; customerId: string | null }
   | { kind: "change"; role: Role | null; customerId: string | null }
   /** It has ended again since. */
-  | { kind: "late" };
+  | { kind: "late" }
+  /** It was sent before they were removed here, or left: it gives nothing. */
+  | { kind: "older" };
 
 /**
  * What becomes of the one who accepted, whether or not WorkOS has told of their
  * membership yet. The guards look at WorkOS's word: this lets nobody in.
  *
+ * Whom we removed comes back by an invitation that was sent here after that: both times
+ * are ours. Whom the provider removed comes back by what they accepted after the end:
+ * both times are the provider's.
+ *
+ * @param sentAt when it was sent here, or resent, on our clock; null if it was not
  * @param acceptedAt on the provider's clock
  * @param active the membership that lets them in; null when none does (yet)
  * @param endedAt when WorkOS last showed the end of a membership; null if never
  */
 export function planArrival({
   invited,
+  sentAt,
   acceptedAt,
   member,
   active,
@@ -170,12 +184,16 @@ export function planArrival({
   workspaceHasOwner,
 }: {
   invited: { role: Role; customerId: string | null };
+  sentAt: number | null;
   acceptedAt: number;
   member: InvitedMember | null;
   active: { roleSlugs: readonly string[] } | null;
   endedAt: number | null;
   workspaceHasOwner: boolean;
 }): Arrival {
+  const removedHereAt = member && whenRemovedHere(member);
+  if (removedHereAt !== null && (sentAt === null || sentAt <= removedHereAt))
+    return { kind: "older" };
   const role = roleOnArrival(invited.role, active);
   const customerId = customerFor(role, invited);
   if (member?.status === "active") {
@@ -188,18 +206,23 @@ export function planArrival({
       customerId: customerId === member.customerId ? null : customerId,
     };
   }
-  const endedSince =
-    active === null && endedAt !== null && endedAt >= acceptedAt;
-  if (endedSince || (member && removedSince(member, acceptedAt)))
+  if (active === null && endedAt !== null && endedAt >= acceptedAt)
     return { kind: "late" };
   if (!member) return { kind: "join", role, customerId };
-  const restored =
-    member.role === "owner" && !workspaceHasOwner ? "owner" : role;
+  const isOwnerAgain =
+    removedHereAt === null && member.role === "owner" && !workspaceHasOwner;
+  const restored = isOwnerAgain ? "owner" : role;
   return {
     kind: "restore",
     role: restored,
     customerId: customerFor(restored, invited),
   };
+}
+
+/** On our clock; null for somebody whom the provider removed, and who was never out. */
+function whenRemovedHere(member: InvitedMember): number | null {
+  if (member.status === "active") return member.returnedFrom ?? null;
+  return wasEndedHere(member) ? (member.removedAt ?? 0) : null;
 }
 
 /** Only a client belongs to a customer. */
@@ -221,12 +244,4 @@ function roleOnArrival(
   if (!active) return invited;
   const given = roleFromSlugs(active.roleSlugs);
   return given === roleToSlug(invited) ? invited : given;
-}
-
-/** Whoever was removed here, or left, comes back by what they accepted afterwards. */
-function removedSince(member: InvitedMember, acceptedAt: number): boolean {
-  const endedHere =
-    member.removedReason === "removed_by_admin" ||
-    member.removedReason === "left";
-  return endedHere && (member.removedAt ?? 0) >= acceptedAt;
 }

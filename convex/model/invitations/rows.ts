@@ -1,26 +1,29 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { emailKey } from "../../lib/addresses";
+import { addressesOf, emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
-import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
-import type { RemoteInvitation, Role, Version } from "../../lib/validators";
-import { judgeVersion, type Verdict } from "../sync/factsPlan";
-import * as Users from "../users/users";
-import { moveOn } from "../sync/versions";
+import type { InvitationState, Role } from "../../lib/validators";
+import { wasEndedHere } from "../members/plan";
+import * as Settled from "./settled";
 
 /*
- * The only file that writes `pendingInvitations` and their tombstones.
+ * Only this file and mirror.ts write `pendingInvitations`; their tombstones are in
+ * settled.ts.
  */
 
 /** What an invitation gives to whoever accepts it. */
 export type Terms = { role: Role; customerId?: Id<"customers"> | undefined };
 
+/** The same, with when it was sent from here, on our clock. */
+export type Given = Terms & { sentAt?: number | undefined };
+
 /** What we know of one that we sent ourselves. */
-export type Sending = Terms & { invitedBy: Id<"users"> };
+export type Sending = Terms & {
+  sentAt: number;
+  invitedBy?: Id<"users"> | undefined;
+};
 
 const EXPIRE_AT_ONCE = 100;
-/** As long as the Events API can bring an event back. */
-const TOMBSTONE_MS = 90 * 24 * 60 * 60_000;
 
 export async function findInvitation(
   ctx: QueryCtx,
@@ -72,100 +75,47 @@ export async function findOpen(
   return null;
 }
 
-/** Whether an invitation is one that was accepted, or dismissed here. */
-export async function isSettled(
+const OF_ONE_ADDRESS = 10;
+
+/** The open invitations to any address of a person. */
+export async function openTo(
   ctx: QueryCtx,
-  workosInvitationId: string,
-): Promise<boolean> {
-  const tombstone = await ctx.db
-    .query("settledInvitations")
-    .withIndex("by_workosInvitationId", (q) =>
-      q.eq("workosInvitationId", workosInvitationId),
-    )
-    .first();
-  return tombstone !== null;
+  workspaceId: Id<"workspaces">,
+  person: Doc<"users">,
+  states: readonly InvitationState[] = ["pending"],
+): Promise<Doc<"pendingInvitations">[]> {
+  const keys = new Set(addressesOf(person).map(emailKey));
+  const found: Doc<"pendingInvitations">[] = [];
+  for (const email of keys)
+    for (const state of states)
+      found.push(
+        ...(await ctx.db
+          .query("pendingInvitations")
+          .withIndex("by_workspaceId_email_state", (q) =>
+            q
+              .eq("workspaceId", workspaceId)
+              .eq("email", email)
+              .eq("state", state),
+          )
+          .take(OF_ONE_ADDRESS)),
+      );
+  return found;
 }
 
 /**
- * Brings our copy in line with what WorkOS says of an invitation that nobody
- * has accepted. A revocation is final; so is what was settled.
- *
- * @param sent what we know of one that we sent just now: WorkOS may have told
- *   us of it by an event before it answered
+ * Those that were sent after the person was removed here, or left, and may have been
+ * accepted: expired or not, which WorkOS decides.
  */
-export async function mirrorInvitation(
-  ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
-  remote: RemoteInvitation,
-  version: Version,
-  { now, sent }: { now: number; sent?: Sending },
-): Promise<Verdict> {
-  const known = await findInvitation(ctx, remote.workosInvitationId);
-  if (!known && (await isSettled(ctx, remote.workosInvitationId)))
-    return "stale";
-  const state = stateOf(remote, now);
-  if (known?.state === "accepted_unmatched") return "stale";
-  if (known?.state === "revoked" && state !== "revoked") return "stale";
-
-  const verdict = judgeVersion({
-    known,
-    incoming: version,
-    deletes: false,
-    same: known?.state === state && known.expiresAt === remote.expiresAt,
-  });
-  if (known && sent)
-    await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
-  await moveOn(ctx, "pendingInvitations", known, { verdict, version });
-  if (verdict !== "apply") return verdict;
-  if (known) {
-    await ctx.db.patch("pendingInvitations", known._id, {
-      state,
-      expiresAt: remote.expiresAt,
-      ...version,
-      ...(sent ? {} : reRoled(known, remote)),
-    });
-    return "apply";
-  }
-  await ctx.db.insert("pendingInvitations", {
-    workspaceId,
-    workosInvitationId: remote.workosInvitationId,
-    email: emailKey(remote.email),
-    state,
-    invitedAt: remote.createdAt,
-    expiresAt: remote.expiresAt,
-    ...version,
-    ...(sent ? toSent(sent) : await termsFromWorkos(ctx, remote)),
-  });
-  return "apply";
-}
-
-/** Someone has accepted, and nobody can tell who: it waits for an admin. */
-export async function markUnmatched(
-  ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
-  remote: RemoteInvitation,
-  version: Version,
-  acceptedAt: number,
-): Promise<Verdict> {
-  const known = await findInvitation(ctx, remote.workosInvitationId);
-  if (known?.state === "accepted_unmatched") return "duplicate";
-  const accepted = {
-    state: "accepted_unmatched" as const,
-    acceptedAt,
-    ...version,
-  };
-  if (known) await ctx.db.patch("pendingInvitations", known._id, accepted);
-  else
-    await ctx.db.insert("pendingInvitations", {
-      workspaceId,
-      workosInvitationId: remote.workosInvitationId,
-      email: emailKey(remote.email),
-      invitedAt: remote.createdAt,
-      expiresAt: remote.expiresAt,
-      ...(await termsFromWorkos(ctx, remote)),
-      ...accepted,
-    });
-  return "apply";
+export async function sentSinceRemoval(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+  person: Doc<"users">,
+): Promise<Doc<"pendingInvitations">[]> {
+  const { workspaceId, status, removedAt = 0 } = member;
+  if (status !== "removed" || !wasEndedHere(member)) return [];
+  const states = ["pending", "expired"] as const;
+  const open = await openTo(ctx, workspaceId, person, states);
+  return open.filter(({ sentAt = 0 }) => sentAt > removedAt);
 }
 
 /** Another customer for whoever accepts; WorkOS knows nothing of customers. */
@@ -177,7 +127,7 @@ export async function changeCustomer(
   await ctx.db.patch("pendingInvitations", _id, { customerId });
 }
 
-/** The invitation is done with: its row goes, its tombstone stays. */
+/** It was accepted, or is not wanted any more: nothing of it counts from now on. */
 export async function settle(
   ctx: MutationCtx,
   workosInvitationId: string,
@@ -185,11 +135,27 @@ export async function settle(
 ) {
   const known = await findInvitation(ctx, workosInvitationId);
   if (known) await ctx.db.delete("pendingInvitations", known._id);
-  if (!(await isSettled(ctx, workosInvitationId)))
-    await ctx.db.insert("settledInvitations", {
-      workosInvitationId,
-      settledAt: now,
-    });
+  await Settled.note(ctx, workosInvitationId, undefined, now);
+}
+
+/**
+ * One that has ended goes off the list. Of one that has expired here its terms stay:
+ * WorkOS may say yet that it was accepted in time.
+ */
+export async function takeOff(
+  ctx: MutationCtx,
+  { _id, workosInvitationId, state, ...row }: Doc<"pendingInvitations">,
+  now: number,
+) {
+  await ctx.db.delete("pendingInvitations", _id);
+  const { role, customerId, sentAt } = row;
+  const hasExpired = state === "expired" || state === "pending";
+  await Settled.note(
+    ctx,
+    workosInvitationId,
+    hasExpired ? { role, customerId, sentAt } : undefined,
+    now,
+  );
 }
 
 /**
@@ -208,46 +174,6 @@ export async function expireDue(
     .take(EXPIRE_AT_ONCE);
   for (const { _id } of due)
     await ctx.db.patch("pendingInvitations", _id, { state: "expired" });
-  const old = await ctx.db
-    .query("settledInvitations")
-    .withIndex("by_settledAt", (q) => q.lte("settledAt", now - TOMBSTONE_MS))
-    .take(EXPIRE_AT_ONCE);
-  for (const { _id } of old) await ctx.db.delete("settledInvitations", _id);
+  await Settled.forgetOld(ctx, now);
   return due.length;
-}
-
-/** WorkOS finds an invitation expired only when it looks; we look as well. */
-function stateOf({ state, expiresAt }: RemoteInvitation, now: number) {
-  if (state === "accepted")
-    throw new Error("An accepted invitation is not mirrored but applied.");
-  return state === "pending" && expiresAt <= now ? "expired" : state;
-}
-
-function toSent({ role, customerId, invitedBy }: Sending) {
-  return { role, customerId, invitedBy };
-}
-
-/** The role of a slug is news only where it is not the one our role maps to. */
-function reRoled(
-  known: Doc<"pendingInvitations">,
-  { roleSlug }: RemoteInvitation,
-): Partial<Terms> {
-  if (roleSlug === undefined || roleToSlug(known.role) === roleSlug) return {};
-  const role = roleFromSlugs([roleSlug]);
-  return role === known.role ? {} : { role, customerId: undefined };
-}
-
-/** For one that was sent from WorkOS's own dashboard: it knows no customer. */
-async function termsFromWorkos(
-  ctx: QueryCtx,
-  { roleSlug, inviterWorkosUserId }: RemoteInvitation,
-) {
-  const inviter =
-    inviterWorkosUserId === undefined
-      ? null
-      : await Users.findByWorkosUserId(ctx, inviterWorkosUserId);
-  return {
-    role: roleFromSlugs(roleSlug === undefined ? [] : [roleSlug]),
-    ...(inviter ? { invitedBy: inviter._id } : {}),
-  };
 }

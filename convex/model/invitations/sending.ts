@@ -2,28 +2,45 @@ import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { requireWorkspaceMember, type WorkspaceMember } from "../../lib/auth";
+import {
+  actorOf,
+  requireWorkspaceMember,
+  type WorkspaceMember,
+} from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { roleToSlug } from "../../lib/rbac";
-import { vRemoteInvitation, vRole } from "../../lib/validators";
+import { type Role, vRemoteInvitation, vRole } from "../../lib/validators";
+import { beginInvite } from "../orders/firstInvite";
+import type { Ordered } from "../orders/rows";
+import { checkInvitees, type InviteeRow } from "./checking";
+import { applyInvitationNews } from "./news";
+import { carryOut, sendingOf } from "./ordered";
 import { refuseAbove } from "./plan";
-import { checkInvitees, type Invited, type InviteeRow } from "./checking";
-import * as Rows from "./rows";
+import { findInvitation } from "./rows";
 
 /* The ends of sending, in the database; what WorkOS is asked lies between them. */
 
-/** One invitation that WorkOS is to send. */
-export const vOrder = v.object({
-  workosOrganizationId: v.string(),
-  inviterWorkosUserId: v.union(v.string(), v.null()),
+/** Someone to invite. */
+export const vToInvite = v.object({
   email: v.string(),
   role: vRole,
-  roleSlug: v.string(),
   customerId: v.optional(v.id("customers")),
   /** The one whose place it takes: expired, revoked, or about to be. */
   replaces: v.optional(v.id("pendingInvitations")),
 });
-export type Order = Infer<typeof vOrder>;
+export type ToInvite = Infer<typeof vToInvite>;
+
+/** One invitation that WorkOS is to send. */
+export const vMail = v.object({
+  orderId: v.id("providerOrders"),
+  workosOrganizationId: v.string(),
+  inviterWorkosUserId: v.union(v.string(), v.null()),
+  email: v.string(),
+  roleSlug: v.string(),
+  /** It may be out already. */
+  repeats: v.boolean(),
+});
+export type Mail = Infer<typeof vMail>;
 
 /** Why one row was not sent, or why an answer could not be kept. */
 export const vRefusal = v.object({
@@ -42,17 +59,21 @@ export type SendRefusal = Infer<typeof vRefusal>;
 
 export const vPrepared = v.object({
   email: v.string(),
-  order: v.union(vOrder, v.null()),
+  toInvite: v.union(vToInvite, v.null()),
   refusal: v.union(vRefusal, v.null()),
 });
 export type Prepared = Infer<typeof vPrepared>;
 
-export const vSent = v.object({ order: vOrder, invitation: vRemoteInvitation });
-export type Sent = Infer<typeof vSent>;
+export const vBegun = v.object({
+  email: v.string(),
+  mail: v.union(vMail, v.null()),
+  refusal: v.union(vRefusal, v.null()),
+});
+export type Begun = Infer<typeof vBegun>;
 
 /**
- * May the caller invite these people, and what has WorkOS to send? Every row
- * has either an order or the reason why it has none.
+ * May the caller invite these people? Every row is somebody to invite, or has the
+ * reason why not.
  *
  * @throws NOT_FOUND, FORBIDDEN; INVALID for the list as a whole; CONFLICT in a
  * workspace that is linked to no WorkOS organization
@@ -67,72 +88,106 @@ export async function prepareSend(
   const checked = await checkInvitees(ctx, caller, rows, now);
   return checked.map(({ invited, refusal }) => ({
     email: invited.email,
-    order: refusal ? null : orderFor(caller, invited),
+    toInvite: refusal ? null : invited,
     refusal,
   }));
 }
 
-/** What WorkOS is asked to send for one invitee. */
-export function orderFor(
-  { user, workspace }: WorkspaceMember,
-  { email, role, customerId }: Invited,
-  replaces?: Id<"pendingInvitations">,
-): Order {
-  return {
-    workosOrganizationId: requireOrganization(workspace),
-    inviterWorkosUserId: user.workosUserId ?? null,
-    email,
-    role,
-    roleSlug: roleToSlug(role),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(replaces === undefined ? {} : { replaces }),
-  };
+/**
+ * Opens an order for each, or says why not: other invitations may have been faster.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, CONFLICT as above
+ */
+export async function beginSend(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  people: ToInvite[],
+  now: number,
+): Promise<Begun[]> {
+  const caller = await requireInviter(ctx, workspaceId);
+  const { user, workspace } = caller;
+  const workosOrganizationId = requireOrganization(workspace);
+  const actor = await actorOf(ctx, user);
+  const checked = await checkInvitees(ctx, caller, people, now);
+  const begun: Begun[] = [];
+  for (const [n, { invited, refusal }] of checked.entries()) {
+    const { email, role } = invited;
+    const { replaces } = people[n]!;
+    const order: Ordered & { email: string; role: Role } = {
+      kind: "invite",
+      actor,
+      reason: "invited by a person",
+      ...invited,
+      ...(replaces === undefined ? {} : { replaces }),
+    };
+    const opened = refusal ?? (await beginInvite(ctx, workspace, order, now));
+    if (typeof opened !== "string") {
+      begun.push({ email, mail: null, refusal: opened });
+      continue;
+    }
+    const { repeats = false } = (await ctx.db.get("providerOrders", opened))!;
+    const mail = {
+      orderId: opened,
+      workosOrganizationId,
+      inviterWorkosUserId: user.workosUserId ?? null,
+      email,
+      roleSlug: roleToSlug(role),
+      repeats,
+    };
+    begun.push({ email, mail, refusal: null });
+  }
+  return begun;
 }
 
+export const vSent = v.object({
+  workspaceId: v.id("workspaces"),
+  orderId: v.id("providerOrders"),
+  invitation: vRemoteInvitation,
+});
+export type Sent = Infer<typeof vSent>;
+
 /**
- * Keeps what WorkOS has sent. Returns the ids of those that must be taken back:
- * someone else's invitation to the same address was kept first.
+ * Keeps what WorkOS has sent, or mailed again, with what was ordered. An event may have
+ * been faster.
  *
- * @throws NOT_FOUND, FORBIDDEN when a right was lost in between
+ * @throws NOT_FOUND, FORBIDDEN when a right was lost in between; CONFLICT when the order
+ * is not open any more
  */
 export async function recordSent(
   ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
-  sent: Sent[],
+  { workspaceId, orderId, invitation }: Sent,
   now: number,
-): Promise<string[]> {
-  const { user, membership } = await requireInviter(ctx, workspaceId);
-  const superfluous: string[] = [];
-  for (const { order, invitation } of sent) {
-    const above = refuseAbove(membership.role, order.role);
+) {
+  const order = await ctx.db.get("providerOrders", orderId);
+  if (order?.state !== "done") {
+    const { membership } = await requireInviter(ctx, workspaceId);
+    const above = order?.role && refuseAbove(membership.role, order.role);
     if (above) throw appError(above.code, above.message);
-    const replaced =
-      order.replaces === undefined
-        ? null
-        : await ctx.db.get("pendingInvitations", order.replaces);
-    if (replaced) await Rows.settle(ctx, replaced.workosInvitationId, now);
-    const { workosInvitationId } = invitation;
-    const open = await Rows.findOpen(ctx, workspaceId, order.email, now);
-    if (open && open.workosInvitationId !== workosInvitationId) {
-      superfluous.push(workosInvitationId);
-      continue;
-    }
-    await Rows.mirrorInvitation(
-      ctx,
-      workspaceId,
-      invitation,
-      { updatedAt: invitation.updatedAt },
-      {
-        now,
-        sent: {
-          role: order.role,
-          customerId: order.customerId,
-          invitedBy: user._id,
-        },
-      },
-    );
+    if (order?.state !== "open") throw overtaken();
   }
-  return superfluous;
+  const { workosInvitationId } = invitation;
+  const known = await findInvitation(ctx, workosInvitationId);
+  const isKept = order.state === "done" && known?.sentAt !== undefined;
+  const ordered =
+    order.state === "open"
+      ? await carryOut(ctx, order, now)
+      : isKept
+        ? null
+        : await sendingOf(ctx, order);
+  await applyInvitationNews(
+    ctx,
+    invitation,
+    { updatedAt: invitation.updatedAt },
+    { actor: { type: "provider", provider: "workos" }, now },
+    ordered,
+  );
+}
+
+function overtaken() {
+  return appError(
+    "CONFLICT",
+    "Something else happened to this invitation at the same moment. Look again, and try once more.",
+  );
 }
 
 /**

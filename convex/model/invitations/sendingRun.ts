@@ -3,20 +3,25 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { appError } from "../../lib/errors";
+import { inBatches } from "../../lib/batches";
+import { appError, isAppError } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isRefusal,
+  providerSilent,
   providerUnavailable,
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
+import { type Progress, tellFirst, told } from "../orders/firstAction";
+import { latestOf } from "../orders/workerAction";
 import {
-  type Order,
+  type Begun,
+  type Mail,
   type Prepared,
   type SendRefusal,
-  type Sent,
+  type ToInvite,
   vRefusal,
 } from "./sending";
 
@@ -45,10 +50,9 @@ export async function sendAll(
   prepared: Prepared[],
 ): Promise<SendResult[]> {
   const refusals = new Map<string, SendRefusal>();
-  const orders = prepared.flatMap(({ order }) => order ?? []);
+  const people = prepared.flatMap(({ toInvite }) => toInvite ?? []);
   let isAway = false;
-  for (let at = 0; at < orders.length; at += AT_ONCE) {
-    const handful = orders.slice(at, at + AT_ONCE);
+  for (const handful of inBatches(people, AT_ONCE)) {
     const failed: Failed[] = isAway
       ? handful.map(({ email }) => ({ email, refusal: away() }))
       : await sendHandful(ctx, client, workspaceId, handful);
@@ -72,12 +76,11 @@ export async function sendOne(
   ctx: ActionCtx,
   client: WorkosClient,
   workspaceId: Id<"workspaces">,
-  order: Order,
+  toInvite: ToInvite,
 ): Promise<null> {
-  const [failed] = await sendHandful(ctx, client, workspaceId, [order]);
+  const [failed] = await sendHandful(ctx, client, workspaceId, [toInvite]);
   if (!failed) return null;
-  const { code, message, field } = failed.refusal;
-  throw appError(code, message, field);
+  throw asError(failed.refusal);
 }
 
 type Failed = { email: string; refusal: SendRefusal };
@@ -86,109 +89,130 @@ async function sendHandful(
   ctx: ActionCtx,
   client: WorkosClient,
   workspaceId: Id<"workspaces">,
-  handful: Order[],
+  people: ToInvite[],
 ): Promise<Failed[]> {
-  const sent: Sent[] = [];
-  const failed: Failed[] = [];
-  await Promise.all(
-    handful.map(async (order) => {
-      try {
-        sent.push({ order, invitation: await ask(client, order) });
-      } catch (error) {
-        const refusal = await whyNot(client, order, error);
-        failed.push({ email: order.email, refusal });
-      }
-    }),
+  const begun: Begun[] = await ctx.runMutation(
+    internal.invitations.internal.beginSend,
+    { workspaceId, people },
   );
-  const superfluous = await keep(ctx, client, workspaceId, sent);
-  await takeBack(client, superfluous);
-  return [
-    ...failed,
-    ...superfluous.map(({ email }) => ({ email, refusal: invitedAlready() })),
-  ];
+  // Each comes to its end before anything is said about the caller.
+  const sent = await Promise.allSettled(
+    begun.map(async (one) => await send(ctx, client, workspaceId, one)),
+  );
+  return sent.flatMap((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value ?? [];
+  });
 }
 
-/** Returns those that someone else was faster with. When none may be kept, all are taken back. */
-async function keep(
+/** Null when it was sent, and is kept. @throws NOT_FOUND, FORBIDDEN about the caller */
+async function send(
   ctx: ActionCtx,
   client: WorkosClient,
   workspaceId: Id<"workspaces">,
-  sent: Sent[],
-): Promise<RemoteInvitation[]> {
-  if (sent.length === 0) return [];
-  const invitations = sent.map(({ invitation }) => invitation);
+  { email, mail, refusal }: Begun,
+): Promise<Failed | null> {
+  if (!mail) return refusal && { email, refusal };
+  const { orderId } = mail;
   try {
-    const superfluous: string[] = await ctx.runMutation(
-      internal.invitations.internal.recordSent,
-      { workspaceId, sent },
+    await tellFirst(
+      ctx,
+      orderId,
+      (progress) => ask(client, mail, progress),
+      async (invitation): Promise<null> =>
+        await ctx.runMutation(internal.invitations.internal.recordSent, {
+          workspaceId,
+          orderId,
+          invitation,
+        }),
     );
-    return invitations.filter(({ workosInvitationId }) =>
-      superfluous.includes(workosInvitationId),
-    );
+    return null;
   } catch (error) {
-    await takeBack(client, invitations);
-    throw error;
+    const why = refusalIn(error);
+    if (!why) throw error;
+    return { email, refusal: why };
   }
 }
 
-async function takeBack(client: WorkosClient, invitations: RemoteInvitation[]) {
-  for (const invitation of invitations)
-    await client
-      .revokeInvitation(invitation)
-      .catch((failure: unknown) =>
-        console.warn("An invitation was not taken back in WorkOS:", failure),
-      );
+/** What an error says about the one row; null when it is about the caller. */
+function refusalIn(error: unknown): SendRefusal | null {
+  if (!isAppError(error)) return null;
+  const { code, message, field } = error.data;
+  switch (code) {
+    case "INVALID":
+    case "CONFLICT":
+    case "ROLE_MISSING":
+    case "PROVIDER_UNAVAILABLE":
+      return {
+        code,
+        message,
+        ...(field === "email" || field === "role" ? { field } : {}),
+      };
+    default:
+      return null;
+  }
 }
 
+function asError({ code, message, field }: SendRefusal) {
+  return appError(code, message, field);
+}
+
+/** @throws an error of ours that says why it was not sent */
 async function ask(
   client: WorkosClient,
-  { workosOrganizationId, inviterWorkosUserId, email, roleSlug }: Order,
+  mail: Mail,
+  progress: Progress,
 ): Promise<RemoteInvitation> {
-  return await client.sendInvitation({
-    workosOrganizationId,
-    inviterWorkosUserId,
-    email,
-    roleSlug,
-    expiresInDays: EXPIRES_IN_DAYS,
-  });
-}
-
-/** Whatever WorkOS refuses it with, looking up what is there already decides. */
-async function whyNot(
-  client: WorkosClient,
-  order: Order,
-  error: unknown,
-): Promise<SendRefusal> {
-  if (!(error instanceof WorkosError)) throw error;
-  if (!isRefusal(error)) return away();
+  const { workosOrganizationId, inviterWorkosUserId, email, roleSlug } = mail;
   try {
-    return (await lookUp(client, order)) ?? refusalOf(error, order);
-  } catch (failure) {
-    if (!(failure instanceof WorkosError)) throw failure;
-    return away();
+    return await told(progress, () =>
+      client.sendInvitation({
+        workosOrganizationId,
+        inviterWorkosUserId,
+        email,
+        roleSlug,
+        expiresInDays: EXPIRES_IN_DAYS,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof WorkosError)) throw error;
+    if (!isRefusal(error)) throw providerSilent(progress.isTold);
+    return await lookUp(client, mail, error);
   }
 }
 
-/** Whom WorkOS has invited, or let in, already; null when it is neither. */
+/**
+ * Whatever WorkOS refuses it with, looking up what is there already decides: what an
+ * earlier try has sent, whose answer was lost, is ours.
+ *
+ * @throws an error of ours where it is not
+ */
 async function lookUp(
   client: WorkosClient,
-  { workosOrganizationId, email }: Order,
-): Promise<SendRefusal | null> {
-  const open = await client.listOpenInvitations(email, Date.now());
-  if (open.some((one) => one.workosOrganizationId === workosOrganizationId))
-    return invitedAlready();
-  const user = await client.findUserByEmail(email);
-  if (!user) return null;
-  const memberships = await client.listMembershipsOf({
-    workosOrganizationId,
-    workosUserId: user.workosUserId,
-  });
-  return memberships.some(({ status }) => status === "active")
-    ? isInAlready()
-    : null;
+  mail: Mail,
+  refusal: WorkosError,
+): Promise<RemoteInvitation> {
+  const { workosOrganizationId, email, roleSlug, repeats } = mail;
+  try {
+    const last = latestOf(await client.listInvitationsTo(mail));
+    if (last && repeats && last.roleSlug === roleSlug) return last;
+    if (last?.state === "pending" && last.expiresAt > Date.now())
+      throw asError(invitedAlready());
+    const user = await client.findUserByEmail(email);
+    const memberships = user
+      ? await client.listMembershipsOf({
+          workosOrganizationId,
+          workosUserId: user.workosUserId,
+        })
+      : [];
+    const isIn = memberships.some(({ status }) => status === "active");
+    throw asError(isIn ? isInAlready() : refusalOf(refusal, mail));
+  } catch (error) {
+    throw error instanceof WorkosError ? asError(away()) : error;
+  }
 }
 
-function refusalOf(error: WorkosError, { roleSlug }: Order): SendRefusal {
+function refusalOf(error: WorkosError, { roleSlug }: Mail): SendRefusal {
   if (/\brole\b/i.test(error.message))
     return {
       code: "ROLE_MISSING",

@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { vRemoteMembership } from "../../lib/validators";
+import { vRemoteInvitation, vRemoteMembership } from "../../lib/validators";
 
 /** All that WorkOS answered about one person in one organization. */
 export const vPersonAnswer = v.object({
@@ -8,4 +8,6 @@ export const vPersonAnswer = v.object({
   memberships: v.array(vRemoteMembership),
   /** Ids that the mirror knew and WorkOS has no more. */
   gone: v.array(v.string()),
+  /** What became of the invitations that were sent after they were removed here. */
+  invitations: v.optional(v.array(vRemoteInvitation)),
 });

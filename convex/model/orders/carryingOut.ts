@@ -1,12 +1,12 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { sameSlugs } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import { findMembership } from "../../lib/workosOrganization";
 import { slugsSay } from "../members/rolePlan";
 import * as Members from "../members/members";
 import { endAccess } from "./ending";
 import * as Rows from "./rows";
+import { undo } from "./undoing";
 
 /* What an order is when the provider has said that it did it, and when it did not. */
 
@@ -94,8 +94,8 @@ async function knowsOfPartner(
 
 /**
  * Nothing came of an order, or nothing may: whoever ordered it lost the right. What
- * was to let somebody in and does not is followed by an order to end access; roles
- * that WorkOS took are taken back. The person is to be judged anew afterwards.
+ * was to let somebody in and does not is followed by an order to end access; what
+ * WorkOS took is taken back. The person is to be judged anew afterwards.
  *
  * @param touched whether WorkOS did something of it: by its own answer, or, where it
  *   may have, by what the mirror shows
@@ -107,55 +107,24 @@ export async function comeToNothing(
   touched: "answered" | "shown" | "not" = "shown",
 ) {
   await Rows.withdraw(ctx, order, now);
-  if (order.userId === undefined) return;
-  const about = { workspaceId: order.workspaceId, userId: order.userId };
   const workspace = await ctx.db.get("workspaces", order.workspaceId);
-  const user = await ctx.db.get("users", order.userId);
-  const member = await Members.getMember(ctx, about.workspaceId, about.userId);
-  if (!workspace || !user || !member) return;
-  const { actor, reason, kind } = order;
-  const letsIn = kind === "return" || kind === "invite";
-  if (
-    letsIn &&
-    member.status === "removed" &&
-    (touched !== "not" || order.tookOver)
-  ) {
-    await endAccess(ctx, workspace, user, { actor, reason }, now);
-    return;
-  }
+  if (!workspace) return;
+  const letsIn = order.kind === "return" || order.kind === "invite";
+  if (letsIn && (touched !== "not" || order.tookOver))
+    await endAgain(ctx, workspace, order, now);
   if (touched !== "not") await undo(ctx, workspace, order, touched, now);
 }
 
-/** Tells WorkOS what somebody held before, where it took what was ordered. */
-async function undo(
+/** Whoever is out here, and was to be let in, is to stay out there as well. */
+async function endAgain(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
-  { held = [], partner, role, actor, userId: aboutId }: Rows.Order,
-  touched: "answered" | "shown",
+  { userId, actor, reason }: Rows.Order,
   now: number,
 ) {
-  for (const { userId, membershipId, slugs } of held) {
-    const row = await findMembership(ctx, membershipId);
-    const ordered = userId === aboutId ? role : partner?.role;
-    if (!row || ordered === undefined) continue;
-    // What somebody has changed there since is no longer ours.
-    const isShown =
-      slugsSay(row.roleSlugs, ordered) && !sameSlugs(row.roleSlugs, slugs);
-    if (touched === "shown" && !isShown) continue;
-    if (await Rows.openOrderOf(ctx, { workspaceId: workspace._id, userId }))
-      continue;
-    await Rows.open(
-      ctx,
-      workspace,
-      {
-        kind: "undo",
-        userId,
-        actor,
-        reason: "the change was not allowed any more",
-        held: [{ userId, membershipId, slugs }],
-        leased: false,
-      },
-      now,
-    );
-  }
+  if (userId === undefined) return;
+  const user = await ctx.db.get("users", userId);
+  const member = await Members.getMember(ctx, workspace._id, userId);
+  if (user && member?.status === "removed")
+    await endAccess(ctx, workspace, user, { actor, reason }, now);
 }

@@ -11,12 +11,16 @@ import {
 } from "../members/plan";
 import { organizationAccess } from "../../lib/workosOrganization";
 import { slugOfClerkRole } from "../../lib/rbac";
+import { sentSinceRemoval } from "../invitations/rows";
 import { carryOut } from "./carryingOut";
 import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";
 
 /** How the provider's word reached us; `askedAt` is on our clock. */
-export type Heard = { by: "event" } | { by: "answer"; askedAt: number };
+export type Heard =
+  | { by: "event" }
+  /** `invitedToo`: what became of invitations to them was asked and is applied. */
+  | { by: "answer"; askedAt: number; invitedToo?: boolean };
 
 /**
  * Brings a member in line with what the provider says of them, by the one
@@ -80,7 +84,7 @@ export async function applyPlan(
         await judgeAnew(ctx, member!, why.now);
       return;
     case "ask":
-      await ask(ctx, workspace, user);
+      await askAboutPerson(ctx, workspace, user);
       return;
     case "reopen":
       await reopenEnd(ctx, workspace, user, member!, why.now);
@@ -104,6 +108,9 @@ export async function measure(
     (heard.by === "event" && !isClerks)
   )
     return { by: "event" };
+  // Invited since: WorkOS is asked whether it is that which they have accepted.
+  if (heard.by === "answer" && heard.invitedToo !== true)
+    if (await isInvited(ctx, member)) return { by: "event" };
   const end = await lastEndOf(ctx, workspace, member);
   if (isClerks) return { by: "clerk", line: end?.line ?? [] };
   if (end === null) return { by: "answer", line: null };
@@ -112,7 +119,18 @@ export async function measure(
     : { by: "oldAnswer" };
 }
 
-async function ask(
+async function isInvited(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+): Promise<boolean> {
+  const user = await ctx.db.get("users", member.userId);
+  return (
+    user !== null && (await sentSinceRemoval(ctx, member, user)).length > 0
+  );
+}
+
+/** WorkOS is asked about them right after this transaction. */
+export async function askAboutPerson(
   ctx: MutationCtx,
   { workosOrganizationId }: Doc<"workspaces">,
   { workosUserId }: Doc<"users">,

@@ -3,6 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { membershipsOf } from "../../lib/workosOrganization";
 import { applyInvitationNews } from "../invitations/news";
 import * as Members from "../members/members";
+import { applyWorkosOrganization } from "../organizations";
 import { syncPerson } from "../workos/memberships";
 import { comeToNothing } from "./carryingOut";
 import { lineOf } from "./ending";
@@ -39,9 +40,14 @@ export async function settle(
     case "return":
     case "role":
     case "transfer":
-    case "invite":
-    case "rename":
       await comeToNothing(ctx, order, now);
+      break;
+    case "invite":
+      // WorkOS has no such invitation: there is nothing to take back.
+      await comeToNothing(ctx, order, now, "not");
+      break;
+    case "rename":
+      await settleRename(ctx, order, report, now);
       break;
     default:
       order.kind satisfies never;
@@ -67,6 +73,27 @@ async function apply(ctx: MutationCtx, report: Report, now: number) {
     );
   for (const answer of report.people)
     await syncPerson(ctx, answer, report.askedAt, why);
+  const { organization } = report;
+  if (organization)
+    await applyWorkosOrganization(
+      ctx,
+      organization,
+      { updatedAt: organization.updatedAt },
+      now,
+    );
+}
+
+/** WorkOS has the name: then it is the workspace's already. */
+async function settleRename(
+  ctx: MutationCtx,
+  order: Rows.Order,
+  { organization }: Report,
+  now: number,
+) {
+  const isNamed = organization?.name === order.name;
+  if (isNamed && (await Rows.isStillAllowed(ctx, order, null)))
+    await Rows.close(ctx, order, now);
+  else await comeToNothing(ctx, order, now, isNamed ? "answered" : "not");
 }
 
 /**

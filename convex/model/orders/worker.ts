@@ -2,10 +2,15 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { emailKey } from "../../lib/addresses";
+import { addressesOf } from "../../lib/addresses";
 import { vRemoteInvitation, vRemoteOrganization } from "../../lib/validators";
-import { membershipsOf } from "../../lib/workosOrganization";
+import {
+  findLinkedWorkspace,
+  membershipsOf,
+} from "../../lib/workosOrganization";
+import { sentSinceRemoval } from "../invitations/rows";
 import * as Members from "../members/members";
+import * as Users from "../users/users";
 import * as Rows from "./rows";
 import { vPersonAnswer } from "./asked";
 
@@ -20,8 +25,12 @@ export const vPerson = v.object({
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
   knownIds: v.array(v.string()),
+  /** Of the invitations that were sent after they were removed here. */
+  invitationIds: v.array(v.string()),
 });
 export type Person = Infer<typeof vPerson>;
+
+const vMail = { workosOrganizationId: v.string(), email: v.string() };
 
 export const vJob = v.union(
   v.object({
@@ -34,13 +43,18 @@ export const vJob = v.union(
     membershipId: v.string(),
     slugs: v.array(v.string()),
   }),
+  v.object({ kind: v.literal("revoke"), ...vMail }),
+  v.object({
+    kind: v.literal("nameBack"),
+    workosOrganizationId: v.string(),
+    name: v.string(),
+    /** Only where this is the name still. */
+    insteadOf: v.string(),
+  }),
   // What became of it: these people are asked about.
   v.object({ kind: v.literal("people"), people: v.array(vPerson) }),
-  v.object({
-    kind: v.literal("invite"),
-    workosOrganizationId: v.string(),
-    email: v.string(),
-  }),
+  v.object({ kind: v.literal("invite"), ...vMail }),
+  v.object({ kind: v.literal("resend"), workosInvitationId: v.string() }),
   v.object({ kind: v.literal("rename"), workosOrganizationId: v.string() }),
 );
 export type Job = Infer<typeof vJob>;
@@ -79,11 +93,11 @@ export async function claim(
 
 /** Null when there is nobody any more to tell the provider about. */
 async function jobOf(ctx: QueryCtx, order: Rows.Order): Promise<Job | null> {
-  const { organizationId: workosOrganizationId, kind, held } = order;
+  const { organizationId: workosOrganizationId, kind } = order;
   switch (kind) {
     case "end": {
       const user = await personOf(ctx, order);
-      const person = user && (await toAsk(ctx, workosOrganizationId, user));
+      const person = user && (await toAsk(ctx, order, user));
       const member =
         user && (await Members.getMember(ctx, order.workspaceId, user._id));
       return person && member?.status === "removed"
@@ -91,20 +105,30 @@ async function jobOf(ctx: QueryCtx, order: Rows.Order): Promise<Job | null> {
         : null;
     }
     case "undo":
-      return held?.[0] ? { kind, ...pick(held[0]) } : null;
+      return undoingOf(order);
     case "return":
     case "role":
     case "transfer": {
       const people: Person[] = [];
       for (const userId of [order.userId, order.partner?.userId]) {
         const user = userId && (await ctx.db.get("users", userId));
-        const person = user && (await toAsk(ctx, workosOrganizationId, user));
+        const person = user && (await toAsk(ctx, order, user));
         if (person) people.push(person);
       }
       return people.length === 0 ? null : { kind: "people", people };
     }
-    case "invite":
-      return { kind, workosOrganizationId, email: order.email ?? "" };
+    case "invite": {
+      const { email, resends } = order;
+      if (resends === undefined)
+        return email === undefined
+          ? null
+          : { kind, workosOrganizationId, email };
+      const again = await ctx.db.get("pendingInvitations", resends);
+      const { workosInvitationId } = again ?? {};
+      return workosInvitationId === undefined
+        ? null
+        : { kind: "resend", workosInvitationId };
+    }
     case "rename":
       return { kind, workosOrganizationId };
     default:
@@ -112,14 +136,24 @@ async function jobOf(ctx: QueryCtx, order: Rows.Order): Promise<Job | null> {
   }
 }
 
-function pick({
-  membershipId,
-  slugs,
-}: {
-  membershipId: string;
-  slugs: string[];
-}) {
-  return { membershipId, slugs };
+/** What is to be taken back: roles, a mail, or a name. */
+function undoingOf({
+  held,
+  email,
+  name,
+  previousName,
+  organizationId: workosOrganizationId,
+}: Rows.Order): Job | null {
+  const [before] = held ?? [];
+  if (before) {
+    const { membershipId, slugs } = before;
+    return { kind: "undo", membershipId, slugs };
+  }
+  if (email !== undefined)
+    return { kind: "revoke", workosOrganizationId, email };
+  return name === undefined || previousName === undefined
+    ? null
+    : { kind: "nameBack", workosOrganizationId, name, insteadOf: previousName };
 }
 
 async function personOf(ctx: QueryCtx, { userId }: Rows.Order) {
@@ -128,19 +162,46 @@ async function personOf(ctx: QueryCtx, { userId }: Rows.Order) {
 
 async function toAsk(
   ctx: QueryCtx,
-  workosOrganizationId: string,
-  { workosUserId }: Doc<"users">,
+  { workspaceId, organizationId: workosOrganizationId }: Rows.Order,
+  user: Doc<"users">,
 ): Promise<Person | null> {
+  const { workosUserId } = user;
   if (workosUserId === undefined) return null;
+  const key = { workosOrganizationId, workosUserId };
   return {
-    workosOrganizationId,
-    workosUserId,
-    knownIds: await knownIdsOf(ctx, { workosOrganizationId, workosUserId }),
+    ...key,
+    knownIds: await knownIdsOf(ctx, key),
+    invitationIds: await invitationIdsOf(ctx, workspaceId, user),
   };
 }
 
+/** What is known of a person before WorkOS is asked about them. */
+export async function whatIsKnown(
+  ctx: QueryCtx,
+  key: { workosOrganizationId: string; workosUserId: string },
+): Promise<Person> {
+  const workspace = await findLinkedWorkspace(ctx, key.workosOrganizationId);
+  const user = await Users.findByWorkosUserId(ctx, key.workosUserId);
+  return {
+    ...key,
+    knownIds: await knownIdsOf(ctx, key),
+    invitationIds:
+      workspace && user ? await invitationIdsOf(ctx, workspace._id, user) : [],
+  };
+}
+
+async function invitationIdsOf(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  user: Doc<"users">,
+): Promise<string[]> {
+  const member = await Members.getMember(ctx, workspaceId, user._id);
+  const sent = member && (await sentSinceRemoval(ctx, member, user));
+  return sent?.map(({ workosInvitationId }) => workosInvitationId) ?? [];
+}
+
 /** The ids of a person that WorkOS has to account for: all that did not end for good. */
-export async function knownIdsOf(
+async function knownIdsOf(
   ctx: QueryCtx,
   key: { workosOrganizationId: string; workosUserId: string },
 ): Promise<string[]> {
@@ -148,12 +209,6 @@ export async function knownIdsOf(
   return rows
     .filter((row) => row.deletedAt === undefined || row.endInferred === true)
     .map(({ membershipId }) => membershipId);
-}
-
-/** Every address that we know as theirs, as it is and as we send invitations to it. */
-function addressesOf({ email, clerkProfile }: Doc<"users">): string[] {
-  const known = [email, clerkProfile?.email].flatMap((one) => one ?? []);
-  return [...new Set(known.flatMap((one) => [one, emailKey(one)]))];
 }
 
 /** The sweeper: what is due again, and what a crash left behind. */

@@ -1,4 +1,8 @@
-import type { RemoteInvitation, RemoteMembership } from "../../lib/validators";
+import type {
+  RemoteInvitation,
+  RemoteMembership,
+  RemoteOrganization,
+} from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { isRefusal } from "../../lib/workosErrors";
 import type { PersonAnswer } from "../workos/memberships";
@@ -25,7 +29,8 @@ export async function work(
   } catch (error) {
     return {
       ...report,
-      refused: isRefusal(error) && job.kind === "undo",
+      refused:
+        isRefusal(error) && (job.kind === "undo" || job.kind === "nameBack"),
       error: error instanceof Error ? error.message : String(error),
     };
   }
@@ -35,9 +40,9 @@ async function workOn(client: WorkosClient, job: Job, report: Report) {
   switch (job.kind) {
     case "end":
       // First what could still be accepted, then what came of it.
-      for (const address of job.addresses)
+      for (const email of job.addresses)
         report.invitations.push(
-          ...(await revokeAll(client, job.person, address)),
+          ...(await revokeAll(client, { ...job.person, email })),
         );
       await endAll(client, job.person, report);
       return;
@@ -53,13 +58,25 @@ async function workOn(client: WorkosClient, job: Job, report: Report) {
       });
       return;
     }
+    case "revoke":
+      report.invitations.push(...(await revokeAll(client, job)));
+      return;
+    case "nameBack":
+      report.organization = await nameBack(client, job);
+      return;
     case "people":
       for (const person of job.people)
         report.people.push(await askAboutPerson(client, person));
       return;
     case "invite":
-      report.invitations.push(...(await openInvitations(client, job)));
+      report.invitations.push(...(await sentLast(client, job)));
       return;
+    case "resend": {
+      const { workosInvitationId } = job;
+      const found = await client.getInvitation(workosInvitationId);
+      if (found) report.invitations.push(found);
+      return;
+    }
     case "rename":
       report.organization = await client.getOrganization(
         job.workosOrganizationId,
@@ -72,11 +89,12 @@ async function workOn(client: WorkosClient, job: Job, report: Report) {
 
 /**
  * WorkOS's word on a person in an organization. It settles all of their ids: one that
- * the mirror knows and the list does not name is asked for by itself.
+ * the mirror knows and the list does not name is asked for by itself. An invitation that
+ * was to bring them back is asked for as well.
  */
 export async function askAboutPerson(
   client: WorkosClient,
-  { knownIds, ...key }: Person,
+  { knownIds, invitationIds, ...key }: Person,
 ): Promise<PersonAnswer> {
   const memberships = await client.listMembershipsOf(key);
   const named = new Set(memberships.map(({ membershipId }) => membershipId));
@@ -87,7 +105,12 @@ export async function askAboutPerson(
     if (found) memberships.push(found);
     else gone.push(membershipId);
   }
-  return { ...key, memberships, gone };
+  const invitations: RemoteInvitation[] = [];
+  for (const id of invitationIds) {
+    const found = await client.getInvitation(id);
+    if (found) invitations.push(found);
+  }
+  return { ...key, memberships, gone, invitations };
 }
 
 /** Ends a person's memberships in WorkOS. Ended already, or gone, is success. */
@@ -95,6 +118,8 @@ async function endAll(client: WorkosClient, person: Person, report: Report) {
   const answer = await askAboutPerson(client, person);
   if (answer.memberships.length === 0) await client.requireOurs();
   report.people.push(answer);
+  // They were invited since, and are to stay.
+  if (answer.invitations?.some(({ state }) => state === "accepted")) return;
   for (const [n, membership] of [...answer.memberships].entries()) {
     const ended = await end(client, membership);
     if (ended) answer.memberships[n] = ended;
@@ -124,48 +149,70 @@ async function end(
 
 type ToAddress = { workosOrganizationId: string; email: string };
 
+/** Past its time or not by our clock: WorkOS may still take it. */
 async function revokeAll(
-  client: WorkosClient,
-  { workosOrganizationId }: Person,
-  email: string,
-): Promise<RemoteInvitation[]> {
-  const revoked: RemoteInvitation[] = [];
-  for (const one of await listed(client, { workosOrganizationId, email })) {
-    try {
-      revoked.push(await client.revokeInvitation(one));
-    } catch (error) {
-      // Accepted a moment ago, say: then the membership that came of it is next.
-      if (!isRefusal(error)) throw error;
-      const found = await client.getInvitation(one.workosInvitationId);
-      if (found?.state === "pending") throw error;
-      if (found) revoked.push(found);
-    }
-  }
-  return revoked;
-}
-
-async function openInvitations(
   client: WorkosClient,
   to: ToAddress,
 ): Promise<RemoteInvitation[]> {
-  const found: RemoteInvitation[] = [];
-  for (const { workosInvitationId } of await listed(client, to)) {
-    const invitation = await client.getInvitation(workosInvitationId);
-    if (invitation) found.push(invitation);
-  }
-  return found;
+  const revoked: RemoteInvitation[] = [];
+  for (const one of await client.listInvitationsTo(to))
+    if (one.state === "pending") {
+      const answer = await revoke(client, one);
+      if (answer) revoked.push(answer);
+    }
+  return revoked;
 }
 
-/** Past its time or not by our clock: WorkOS may still take it. */
-async function listed(
+/**
+ * Revokes an invitation in WorkOS; one that has ended already is as it is. Null when it
+ * is gone.
+ *
+ * @throws WorkosError while it is open still
+ */
+export async function revoke(
   client: WorkosClient,
-  { workosOrganizationId, email }: ToAddress,
-) {
-  const open = await client.listOpenInvitations(email, 0);
-  return open
-    .filter((one) => one.workosOrganizationId === workosOrganizationId)
-    .map(({ invitationId }) => ({
-      workosInvitationId: invitationId,
-      workosOrganizationId,
-    }));
+  one: { workosInvitationId: string; workosOrganizationId: string },
+): Promise<RemoteInvitation | null> {
+  try {
+    return await client.revokeInvitation(one);
+  } catch (error) {
+    // Accepted a moment ago, say: then the membership that came of it is next.
+    if (!isRefusal(error)) throw error;
+    const found = await client.getInvitation(one.workosInvitationId);
+    if (found?.state === "pending") throw error;
+    return found;
+  }
+}
+
+/** What came of an invitation to the address: the last one, open or accepted already. */
+async function sentLast(
+  client: WorkosClient,
+  to: ToAddress,
+): Promise<RemoteInvitation[]> {
+  const last = latestOf(await client.listInvitationsTo(to));
+  return last ? [last] : [];
+}
+
+/** The last one that counts for anything. */
+export function latestOf(
+  invitations: readonly RemoteInvitation[],
+): RemoteInvitation | undefined {
+  return invitations
+    .filter(({ state }) => state === "pending" || state === "accepted")
+    .sort((a, b) => b.createdAt - a.createdAt)[0];
+}
+
+/** What somebody has named it since stays. */
+async function nameBack(
+  client: WorkosClient,
+  {
+    workosOrganizationId,
+    name,
+    insteadOf,
+  }: { workosOrganizationId: string; name: string; insteadOf: string },
+): Promise<RemoteOrganization | null> {
+  const found = await client.getOrganization(workosOrganizationId);
+  return found?.name === insteadOf
+    ? await client.updateOrganization({ workosOrganizationId, name })
+    : found;
 }

@@ -8,6 +8,7 @@ import {
   activeClerkMembership,
   activeOrganizationMembership,
 } from "../../lib/workosOrganization";
+import { openTo } from "../invitations/rows";
 import * as Members from "../members/members";
 import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "./cleanup";
@@ -92,6 +93,8 @@ export const vImpact = v.object({
   assignments: v.object({ ...vCounted, customers: v.array(v.string()) }),
   /** Open invitations that they sent; these stay open. */
   invitations: v.object(vCounted),
+  /** Addresses of theirs with an open invitation, which is taken back. */
+  openInvitations: v.array(v.string()),
   /** Whether WorkOS will end their sessions in this organization. */
   endsSessions: v.boolean(),
   /** Whether Clerk, which is told nothing, lets them in. */
@@ -122,6 +125,7 @@ export async function previewRemoval(
       directoryManaged: found.target.isDirectoryManaged,
       assignments: await countAssignments(ctx, member),
       invitations: await countInvitations(ctx, member),
+      openInvitations: await addressesInvited(ctx, caller.workspace, user),
       endsSessions: await hasSessions(ctx, caller.workspace, user),
       stillInClerk: await isInClerk(ctx, caller.workspace, user),
     });
@@ -165,6 +169,17 @@ async function countInvitations(
       )
       .take(COUNTED + 1),
   );
+}
+
+/** Only WorkOS sends invitations, and is told to take them back. */
+async function addressesInvited(
+  ctx: QueryCtx,
+  { _id, workosOrganizationId }: Doc<"workspaces">,
+  user: Doc<"users">,
+): Promise<string[]> {
+  if (workosOrganizationId === undefined) return [];
+  const open = await openTo(ctx, _id, user);
+  return [...new Set(open.map(({ email }) => email))];
 }
 
 function counted(rows: readonly unknown[]) {

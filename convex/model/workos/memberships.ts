@@ -5,6 +5,7 @@ import { isGoneForGood } from "../../lib/deletion";
 import { sameSlugs } from "../../lib/rbac";
 import type {
   KnownBy,
+  RemoteInvitation,
   RemoteMembership,
   RolesTold,
   Version,
@@ -14,6 +15,7 @@ import {
   findLinkedWorkspace,
   findMembership,
 } from "../../lib/workosOrganization";
+import { applyInvitationNews } from "../invitations/news";
 import type * as Members from "../members/members";
 import { followProvider } from "../orders/follow";
 import {
@@ -286,6 +288,8 @@ export type PersonAnswer = {
   memberships: RemoteMembership[];
   /** Ids that the mirror knew and WorkOS has no more. */
   gone: string[];
+  /** What became of invitations sent after a removal; absent where it was not asked. */
+  invitations?: RemoteInvitation[];
 };
 
 /**
@@ -296,7 +300,13 @@ export type PersonAnswer = {
  */
 export async function syncPerson(
   ctx: MutationCtx,
-  { workosOrganizationId, workosUserId, memberships, gone }: PersonAnswer,
+  {
+    workosOrganizationId,
+    workosUserId,
+    memberships,
+    gone,
+    invitations,
+  }: PersonAnswer,
   askedAt: number,
   why: Members.Why,
 ) {
@@ -315,6 +325,13 @@ export async function syncPerson(
   }
   for (const membershipId of gone)
     ended = (await endMembership(ctx, membershipId, askedAt, why.now)) || ended;
+  for (const invitation of invitations ?? [])
+    await applyInvitationNews(
+      ctx,
+      invitation,
+      { updatedAt: invitation.updatedAt },
+      why,
+    );
   const key = { workosOrganizationId, workosUserId };
   const active = await activeOrganizationMembership(ctx, key);
   const user = active
@@ -325,7 +342,11 @@ export async function syncPerson(
     ctx,
     workspace,
     user,
-    { active, ended, word: { by: "answer", askedAt } },
+    {
+      active,
+      ended,
+      word: { by: "answer", askedAt, invitedToo: invitations !== undefined },
+    },
     why,
   );
 }

@@ -11,7 +11,7 @@ import * as Organizations from "../organizations";
 
 /*
  * A deletion whose grace has passed is made final: the organization first, if
- * it is to go along, then the members, in batches.
+ * it is to go along, else the open invitations to it; then the members, in batches.
  */
 
 /** When what WorkOS did not answer is asked again, and a crash is taken up. */
@@ -71,15 +71,15 @@ export async function begin(
 
 /** Deletes the organization only while it carries our key. Gone is success. */
 export async function deleteOurs(
-  client: WorkosClient,
+  client: () => WorkosClient,
   { organization }: Order,
 ): Promise<OrganizationOutcome> {
   if (!organization) return "kept";
   const { workosOrganizationId, externalId } = organization;
-  const found = await client.getOrganization(workosOrganizationId);
+  const found = await client().getOrganization(workosOrganizationId);
   if (!found) return "deleted";
   if (found.externalId !== externalId) return "kept";
-  await client.deleteOrganization(workosOrganizationId);
+  await client().deleteOrganization(workosOrganizationId);
   return "deleted";
 }
 

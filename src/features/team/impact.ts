@@ -10,6 +10,7 @@ export type Impact = FunctionReturnType<
 export function describeImpact({
   assignments,
   invitations,
+  openInvitations,
   endsSessions,
   stillInClerk,
 }: Impact): string[] {
@@ -22,6 +23,8 @@ export function describeImpact({
         ? `More than ${invitations.count} open invitations that they sent stay open.`
         : `${count(invitations.count, "open invitation")} that they sent ${invitations.count === 1 ? "stays" : "stay"} open.`,
     );
+  for (const address of openInvitations)
+    sentences.push(`An open invitation to ${address} is taken back.`);
   if (endsSessions)
     sentences.push("WorkOS ends their sessions in this organization.");
   if (stillInClerk)

@@ -67,6 +67,7 @@ const impact = (
   directoryManaged: false,
   assignments: { count: 0, more: false, customers: [] },
   invitations: { count: 0, more: false },
+  openInvitations: [],
   endsSessions: false,
   stillInClerk: false,
   ...overrides,
@@ -312,6 +313,10 @@ test.each<[Partial<Impact>, string[]]>([
   [
     { invitations: { count: 50, more: true } },
     ["More than 50 open invitations that they sent stay open."],
+  ],
+  [
+    { openInvitations: ["bo@example.com"] },
+    ["An open invitation to bo@example.com is taken back."],
   ],
 ])("the impact %j reads %j", (some, sentences) => {
   expect(describeImpact(impact(bo, some))).toEqual(sentences);

@@ -1,0 +1,136 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { emailKey } from "../../lib/addresses";
+import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
+import type { RemoteInvitation, Version } from "../../lib/validators";
+import { judgeVersion, type Verdict } from "../sync/factsPlan";
+import { moveOn } from "../sync/versions";
+import * as Users from "../users/users";
+import { findInvitation, type Given, type Sending, type Terms } from "./rows";
+import * as Settled from "./settled";
+
+/* WorkOS's word on invitations becomes our rows. */
+
+/**
+ * Brings our copy in line with what WorkOS says of an invitation that nobody
+ * has accepted. A revocation is final; so is what was settled.
+ *
+ * @param sent what was ordered here, where this is the invitation that came of it
+ */
+export async function mirrorInvitation(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  remote: RemoteInvitation,
+  version: Version,
+  { now, sent }: { now: number; sent: Sending | null },
+): Promise<Verdict> {
+  const known = await findInvitation(ctx, remote.workosInvitationId);
+  if (!known && (await Settled.find(ctx, remote.workosInvitationId)))
+    return "stale";
+  const state = stateOf(remote, now);
+  if (known?.state === "accepted_unmatched") return "stale";
+  if (known?.state === "revoked" && state !== "revoked") return "stale";
+
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: false,
+    same: known?.state === state && known.expiresAt === remote.expiresAt,
+  });
+  if (known && sent)
+    await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
+  await moveOn(ctx, "pendingInvitations", known, { verdict, version });
+  if (verdict !== "apply") return verdict;
+  if (known) {
+    await ctx.db.patch("pendingInvitations", known._id, {
+      state,
+      expiresAt: remote.expiresAt,
+      ...version,
+      ...(sent ? {} : reRoled(known, remote)),
+    });
+    return "apply";
+  }
+  await ctx.db.insert("pendingInvitations", {
+    workspaceId,
+    workosInvitationId: remote.workosInvitationId,
+    email: emailKey(remote.email),
+    state,
+    invitedAt: remote.createdAt,
+    expiresAt: remote.expiresAt,
+    ...version,
+    ...(sent ? toSent(sent) : await termsFromWorkos(ctx, remote)),
+  });
+  return "apply";
+}
+
+/**
+ * Someone has accepted, and nobody can tell who: it waits for an admin.
+ *
+ * @param given what it gives, of one that has no row
+ */
+export async function markUnmatched(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  remote: RemoteInvitation,
+  version: Version,
+  { acceptedAt, given }: { acceptedAt: number; given: Given },
+): Promise<Verdict> {
+  const settled = await Settled.find(ctx, remote.workosInvitationId);
+  if (settled) await Settled.lift(ctx, settled);
+  const known = await findInvitation(ctx, remote.workosInvitationId);
+  if (known?.state === "accepted_unmatched") return "duplicate";
+  const accepted = {
+    state: "accepted_unmatched" as const,
+    acceptedAt,
+    ...version,
+  };
+  if (known) await ctx.db.patch("pendingInvitations", known._id, accepted);
+  else
+    await ctx.db.insert("pendingInvitations", {
+      workspaceId,
+      workosInvitationId: remote.workosInvitationId,
+      email: emailKey(remote.email),
+      invitedAt: remote.createdAt,
+      expiresAt: remote.expiresAt,
+      ...(await termsFromWorkos(ctx, remote)),
+      ...given,
+      ...accepted,
+    });
+  return "apply";
+}
+
+/** WorkOS finds an invitation expired only when it looks; we look as well. */
+function stateOf({ state, expiresAt }: RemoteInvitation, now: number) {
+  if (state === "accepted")
+    throw new Error("An accepted invitation is not mirrored but applied.");
+  return state === "pending" && expiresAt <= now ? "expired" : state;
+}
+
+function toSent({ role, customerId, invitedBy, sentAt }: Sending) {
+  return { role, customerId, invitedBy, sentAt };
+}
+
+/** The role of a slug is news only where it is not the one our role maps to. */
+function reRoled(
+  known: Doc<"pendingInvitations">,
+  { roleSlug }: RemoteInvitation,
+): Partial<Terms> {
+  if (roleSlug === undefined || roleToSlug(known.role) === roleSlug) return {};
+  const role = roleFromSlugs([roleSlug]);
+  return role === known.role ? {} : { role, customerId: undefined };
+}
+
+/** For one that was sent from WorkOS's own dashboard: it knows no customer. */
+async function termsFromWorkos(
+  ctx: QueryCtx,
+  { roleSlug, inviterWorkosUserId }: RemoteInvitation,
+) {
+  const inviter =
+    inviterWorkosUserId === undefined
+      ? null
+      : await Users.findByWorkosUserId(ctx, inviterWorkosUserId);
+  return {
+    role: roleFromSlugs(roleSlug === undefined ? [] : [roleSlug]),
+    ...(inviter ? { invitedBy: inviter._id } : {}),
+  };
+}

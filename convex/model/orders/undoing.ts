@@ -1,0 +1,85 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { sameSlugs } from "../../lib/rbac";
+import { findMembership } from "../../lib/workosOrganization";
+import { slugsSay } from "../members/rolePlan";
+import * as Rows from "./rows";
+
+/* WorkOS did what may not be: it is told to take it back, however often it takes. */
+
+const REASON = "the change was not allowed any more";
+
+/** By WorkOS's own answer, or by what the mirror shows. */
+type Touched = "answered" | "shown";
+
+/** Takes back what WorkOS did of an order. */
+export async function undo(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  order: Rows.Order,
+  touched: Touched,
+  now: number,
+) {
+  const { kind, actor, email, resends, name, previousName } = order;
+  const why = { kind: "undo" as const, actor, reason: REASON, leased: false };
+  switch (kind) {
+    case "role":
+    case "transfer":
+      await undoRoles(ctx, workspace, order, touched, now);
+      return;
+    case "invite":
+      // One that is mailed again was open before.
+      if (email !== undefined && resends === undefined)
+        await Rows.open(ctx, workspace, { ...why, email }, now);
+      return;
+    case "rename":
+      if (name !== undefined && previousName !== undefined)
+        await Rows.open(
+          ctx,
+          workspace,
+          { ...why, name: previousName, previousName: name },
+          now,
+        );
+      return;
+    case "return":
+    case "end":
+    case "undo":
+      return;
+    default:
+      kind satisfies never;
+  }
+}
+
+/** Tells WorkOS what somebody held before, where it took what was ordered. */
+async function undoRoles(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  { held = [], partner, role, actor, userId: aboutId }: Rows.Order,
+  touched: Touched,
+  now: number,
+) {
+  for (const { userId, membershipId, slugs } of held) {
+    const row = await findMembership(ctx, membershipId);
+    const ordered = userId === aboutId ? role : partner?.role;
+    if (!row || ordered === undefined) continue;
+    // What somebody has changed there since is no longer ours.
+    const isShown =
+      slugsSay(row.roleSlugs, ordered) && !sameSlugs(row.roleSlugs, slugs);
+    if (touched === "shown" && !isShown) continue;
+    if (await Rows.openOrderOf(ctx, { workspaceId: workspace._id, userId }))
+      continue;
+    await Rows.open(
+      ctx,
+      workspace,
+      {
+        kind: "undo",
+        userId,
+        actor,
+        reason: REASON,
+        held: [{ userId, membershipId, slugs }],
+        leased: false,
+      },
+      now,
+    );
+  }
+}
