@@ -1,6 +1,6 @@
 /** `GET /organizations` exactly, a pattern over `METHOD /path`, or a function. */
 export type FaultMatcher =
-  string | RegExp | ((call: { method: string; path: string }) => boolean);
+  string | RegExp | ((call: Omit<ApiCall, "status">) => boolean);
 
 export type Fault = {
   /**

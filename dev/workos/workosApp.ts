@@ -18,6 +18,7 @@ import { collectViolation } from "./referee/violations.ts";
 import type { Handler, Outcome } from "./server.ts";
 import { refusalPage } from "./signIn/responses.ts";
 import { signInRoutes } from "./signIn/routes.ts";
+import { createUpdateTimes } from "./updateTimes.ts";
 import { toWebhookEvent } from "./webhooks.ts";
 
 export type WorkosOptions = {
@@ -49,6 +50,8 @@ export type LocalWorkos = {
   faults: Faults;
   /** The newest event of this type is not listed any more. */
   forgetLastEvent(type: string): void;
+  /** Changed memberships are no later than before, but so many ms earlier; null ends it. */
+  setBack(ms: number | null): void;
   /** An access token as a sign-in would give, for programs that have no browser. */
   accessToken(email: string, organizationId?: string): string;
   /** Nobody and nothing in it; same port, same signing key, the roles are back. */
@@ -83,8 +86,12 @@ export async function openWorkos(
   const { events } = emulator;
   // Shaped before it is stored: the Events API gives what the webhook gave.
   const emit = events.emit.bind(events);
-  events.emit = ({ event, data }) =>
-    emit({ event, data: inForm(eventData(event, data), form) as typeof data });
+  const updateTimes = createUpdateTimes(emulator.tables);
+  events.emit = ({ event, data }) => {
+    const told = eventData(event, data);
+    updateTimes.onEvent(event, told);
+    emit({ event, data: inForm(told, form) as typeof data });
+  };
   // The emulator signs with seconds, never retries and keeps no order.
   events.deliver = (endpoint, row) => {
     const event = toWebhookEvent(row);
@@ -191,6 +198,7 @@ export async function openWorkos(
         .at(-1);
       if (last) emulator.tables.events.delete(last.id);
     },
+    setBack: updateTimes.setBack,
     accessToken: (email, organizationId) => {
       const user = findUser(emulator.tables, email);
       if (!user) throw new Error(`Nobody here has the address ${email}.`);
@@ -205,6 +213,7 @@ export async function openWorkos(
       deliveries.reset();
       await deliveries.idle();
       faults.reset();
+      updateTimes.clear();
       emulator.clear();
       furnish();
     },
