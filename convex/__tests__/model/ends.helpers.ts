@@ -1,0 +1,186 @@
+import { internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import { roleFromSlugs } from "../../lib/rbac";
+import { settle } from "../setup.helpers";
+import { allowRefusal } from "./here.helpers";
+import { nameOf } from "./invariants.helpers";
+import type { CatchUp } from "./programs.helpers";
+import { rolesAllowed } from "./oracle.helpers";
+import { allOrders, openOrders, takeUpDue } from "./orders.helpers";
+import { isLinked, membersOf, type Office, type Stage } from "./stage.helpers";
+import type { wireOf } from "./wire.helpers";
+
+/* How a program ends, and what has to be true then. */
+
+const HOUR_MS = 3_600_000;
+/** An order may be opened by what is read last; what it does is read after it. */
+const ROUNDS = 3;
+
+/** What the crons do. */
+export async function sweep(stage: Stage, ms: number) {
+  const { t } = stage;
+  await stage.advance(ms);
+  await takeUpDue(stage);
+  await t.mutation(internal.inbox.takeUpLeftBehind, {});
+  await settle(t);
+}
+
+export async function catchUp(
+  stage: Stage,
+  wire: ReturnType<typeof wireOf>,
+  how: CatchUp,
+) {
+  const { t, offices } = stage;
+  for (let round = 0; round < ROUNDS; round++) {
+    await sweep(stage, HOUR_MS + 60_000);
+    if (how === "webhooks") await wire.arriveAll();
+    else if (how === "events") await t.action(internal.eventsApi.read, {});
+    else
+      for (const { workspaceId } of offices)
+        // An organization that is known to be gone has nothing to be compared with.
+        await allowRefusal(() => reconcileFully(stage, workspaceId));
+    await settle(t);
+  }
+}
+
+/** With somebody who confirms what the brake holds back. */
+async function reconcileFully(stage: Stage, workspaceId: Id<"workspaces">) {
+  const { t } = stage;
+  const { reconcileInBackground } = internal.organizationSync;
+  await t.action(reconcileInBackground, { workspaceId });
+  const run = await t.run(
+    async (ctx) =>
+      await ctx.db
+        .query("reconciliationRuns")
+        .withIndex("by_workspaceId_startedAt", (q) =>
+          q.eq("workspaceId", workspaceId),
+        )
+        .order("desc")
+        .first(),
+  );
+  if (run?.status !== "needs_confirmation") return;
+  stage.count("brake");
+  await t.action(reconcileInBackground, { workspaceId, confirms: run._id });
+}
+
+/** What is not as WorkOS has it, and as the people here and there decided. */
+export async function differences(stage: Stage): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const office of stage.offices) {
+    const found = (await isLinked(stage, office))
+      ? [
+          ...(await mirrorDifferences(stage, office)),
+          ...(await memberDifferences(stage, office)),
+        ]
+      : [];
+    for (const { _id, kind } of await openOrders(stage, office))
+      found.push(`the order ${kind} ${_id} is still open`);
+    wrong.push(...found.map((one) => `office ${office.number}: ${one}`));
+  }
+  return [...wrong, ...(await openEvents(stage))];
+}
+
+async function mirrorDifferences(stage: Stage, office: Office) {
+  const { t } = stage;
+  const theirs = (await stage.heldByWorkos(office)).map(
+    ({ id, status, role }) => `${id} ${status} ${role.slug}`,
+  );
+  const ours = await t.run(async (ctx) =>
+    (
+      await ctx.db
+        .query("workosOrganizationMemberships")
+        .withIndex("by_workosOrganizationId", (q) =>
+          q.eq("workosOrganizationId", office.workosOrganizationId),
+        )
+        .collect()
+    )
+      .filter(({ deletedAt }) => deletedAt === undefined)
+      .map((row) => `${row.membershipId} ${row.status} ${row.roleSlug}`),
+  );
+  return [
+    ...ours.filter((one) => !theirs.includes(one)).map((one) => `ours: ${one}`),
+    ...theirs
+      .filter((one) => !ours.includes(one))
+      .map((one) => `theirs: ${one}`),
+  ];
+}
+
+async function memberDifferences(stage: Stage, office: Office) {
+  const wrong: string[] = [];
+  const theirs = await stage.heldByWorkos(office);
+  const ours = await membersOf(stage, office);
+  const name = await stage.nameInWorkos(office);
+  const workspace = await stage.t.run(
+    async (ctx) => await ctx.db.get("workspaces", office.workspaceId),
+  );
+  if (name !== null && name !== workspace!.name)
+    wrong.push(`it is called ${workspace!.name}, not ${name}`);
+  for (const id of stage.ids) {
+    const who = nameOf(stage, id);
+    const there = theirs.find(
+      ({ userId, status }) => userId === id && status === "active",
+    );
+    const member = ours.find(({ person }) => person.workosUserId === id);
+    const expected = stage.expected(office, id);
+    const here =
+      member?.status === "active" &&
+      member.person.deletedAt === undefined &&
+      !(expected.listed && there === undefined)
+        ? member
+        : undefined;
+    const isIn = there !== undefined ? "yes" : "no";
+    if (expected.active !== "either" && expected.active !== isIn)
+      wrong.push(`${who}: active in WorkOS is ${isIn}, not ${expected.active}`);
+    if ((here === undefined) !== (there === undefined))
+      wrong.push(`${who}: is ${here ? "in" : "out"} here`);
+    if (!here || !there) continue;
+    const allowed = rolesAllowed(expected, roleFromSlugs([there.role.slug]));
+    if (!allowed.includes(here.role))
+      wrong.push(`${who}: is ${here.role}, not ${allowed.join(" or ")}`);
+    if (
+      here.role === "client" &&
+      expected.customer !== null &&
+      here.customerId !== expected.customer
+    )
+      wrong.push(`${who}: is a client of ${here.customerId ?? "nobody"}`);
+    const user = await stage.userInWorkos(id);
+    if (user.firstName !== here.name)
+      wrong.push(`${who}: is called ${here.name}`);
+  }
+  return wrong;
+}
+
+async function openEvents({ t }: Stage): Promise<string[]> {
+  const rows = await t.run(
+    async (ctx) => await ctx.db.query("webhookAudit").collect(),
+  );
+  return rows
+    .filter(({ status }) => status === "received" || status === "failed")
+    .map(
+      ({ type, status, lastError }) => `${type} ${status} ${lastError ?? ""}`,
+    );
+}
+
+/** All that a replay of old news must leave as it is. */
+export async function everything(stage: Stage) {
+  const { t } = stage;
+  const held = await t.run(async (ctx) => ({
+    members: await ctx.db.query("workspaceMembers").collect(),
+    mirror: (await ctx.db.query("workosOrganizationMemberships").collect()).map(
+      ({ membershipId, status, roleSlugs, deletedAt }) => ({
+        membershipId,
+        status,
+        roleSlugs,
+        deletedAt,
+      }),
+    ),
+    audit: (await ctx.db.query("workspaceMemberAuditLogs").collect()).length,
+    invitations: await ctx.db.query("pendingInvitations").collect(),
+  }));
+  return { ...held, orders: (await allOrders(stage)).length };
+}
+
+export async function replayEverything({ t }: Stage) {
+  await t.mutation(internal.inbox.replaySince, { since: 0 });
+  await settle(t);
+}

@@ -1,0 +1,117 @@
+import { api } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import { as } from "../setup.helpers";
+import type { AtOnce } from "./moves.helpers";
+import { ORDER_JOBS } from "./orders.helpers";
+import {
+  actorIn,
+  isLinked,
+  memberOf,
+  membersOf,
+  NOTHING_TO_DO,
+  type Office,
+  outcomeOf,
+  type Stage,
+} from "./stage.helpers";
+
+/* What people here do in one transaction, or in no time. */
+
+export async function changeHere(stage: Stage, step: AtOnce): Promise<unknown> {
+  const { t, ids, offices } = stage;
+  const office = offices[step.organization]!;
+  const { workspaceId } = office;
+  switch (step.kind) {
+    case "remove": {
+      const target = await memberOf(stage, office, "active", step.person);
+      const actor =
+        target && (await actorIn(stage, office, step.by, target.userId));
+      if (!actor) return NOTHING_TO_DO;
+      await as(t, actor.person.workosUserId!).mutation(
+        api.users.manage.removeUser,
+        { workspaceId, userId: target.userId },
+      );
+      if (step.held) await forgetJobs(stage, ORDER_JOBS);
+      stage.note(office, target.person.workosUserId!, {
+        kind: "removed here",
+      });
+      return;
+    }
+    case "leave": {
+      const id = ids[step.person]!;
+      await as(t, id).mutation(api.workspaces.leave, { workspaceId });
+      if (step.held) await forgetJobs(stage, ORDER_JOBS);
+      stage.note(office, id, { kind: "removed here" });
+      return;
+    }
+    case "unlink": {
+      const owner = await actorIn(stage, office, "owner");
+      if (!owner) return NOTHING_TO_DO;
+      const workspace = await t.run(
+        async (ctx) => await ctx.db.get("workspaces", workspaceId),
+      );
+      await as(t, owner.person.workosUserId!).mutation(
+        api.workspaces.unlinkOrganization,
+        { workspaceId, confirmation: workspace!.name },
+      );
+      return;
+    }
+    case "relink":
+      return await relink(stage, office);
+  }
+}
+
+/** The deployment dies before it has begun what it scheduled. */
+export async function forgetJobs({ t }: Pick<Stage, "t">, named: string) {
+  await t.run(async (ctx) => {
+    const jobs = await ctx.db.system.query("_scheduled_functions").collect();
+    for (const job of jobs)
+      if (job.state.kind === "pending" && job.name.includes(named))
+        await ctx.scheduler.cancel(job._id);
+  });
+}
+
+/** To the organization it had, with whoever loses access confirmed. */
+async function relink(stage: Stage, office: Office): Promise<unknown> {
+  const { t, sdk } = stage;
+  const { workspaceId, workosOrganizationId } = office;
+  if (await isLinked(stage, office)) return NOTHING_TO_DO;
+  const owner = await actorIn(stage, office, "owner");
+  if (!owner) return NOTHING_TO_DO;
+  const link = async (confirm?: Id<"users">[]) =>
+    await as(t, owner.person.workosUserId!).action(
+      api.workspaces.ensureOrganizationLink,
+      {
+        workspaceId,
+        choice: { type: "existing", workosOrganizationId },
+        ...(confirm ? { confirm } : {}),
+      },
+    );
+  const removed = (await membersOf(stage, office)).filter(
+    ({ status, person }) =>
+      status === "removed" &&
+      stage.expected(office, person.workosUserId!).ruledOut,
+  );
+  let outcome = await link();
+  if (outcome.status === "needs_confirmation")
+    outcome = await link(outcome.confirm);
+  if (outcome.status !== "linked") return;
+  const { data } = await sdk.userManagement.listOrganizationMemberships({
+    organizationId: workosOrganizationId,
+    statuses: ["active"],
+    limit: 100,
+  });
+  for (const id of stage.ids)
+    stage.note(office, id, {
+      kind: "linked",
+      active: data.some(({ userId }) => userId === id),
+      removedHere: removed.some(({ person }) => person.workosUserId === id),
+    });
+}
+
+/** Takes it, and lets refusals pass. */
+export async function allowRefusal(work: () => Promise<unknown>) {
+  const [result] = await Promise.allSettled([work()]);
+  return outcomeOf(result) === "done"
+    ? (result as PromiseFulfilledResult<unknown>).value
+    : NOTHING_TO_DO;
+}

@@ -1,0 +1,158 @@
+import { api } from "../../_generated/api";
+import type { Doc } from "../../_generated/dataModel";
+import { as, countsMatch } from "../setup.helpers";
+import { takeFindings } from "../witness.helpers";
+import { impossibleActor } from "./actors.helpers";
+import { PEOPLE } from "./moves.helpers";
+import { openOrders } from "./orders.helpers";
+import {
+  type Member,
+  membersOf,
+  type Office,
+  type Stage,
+} from "./stage.helpers";
+
+/* What has to be true after every single step. */
+
+/** Everything that is not as it must be, in words. */
+export async function faultsNow(stage: Stage): Promise<string[]> {
+  // No membership changes without the audit, which says what it was and is.
+  const wrong = takeFindings();
+  const entered = await entrances(stage);
+  const applied = await appliedEvents(stage);
+  for (const office of stage.offices) {
+    const { kept, recounted } = await countsMatch(stage.t, office.workspaceId);
+    const seen = await look(stage, office);
+    const found = [
+      ...seen.audit.flatMap(impossibleActor),
+      ...seen.mirror
+        .filter((row) => lets(row) && isOutdated(row, applied))
+        .map(({ membershipId }) => `${membershipId} is old`),
+      ...ruledIn(stage, office, seen.members),
+    ];
+    if (JSON.stringify(kept) !== JSON.stringify(recounted))
+      found.push(`counts ${JSON.stringify(kept)}`);
+    if (seen.linked) {
+      for (const id of entered.get(office.workspaceId) ?? [])
+        if (!seen.mirror.some((row) => row.workosUserId === id && lets(row)))
+          found.push(`${nameOf(stage, id)} enters without the mirror`);
+      found.push(...(await untold(stage, office, seen.members)));
+    }
+    wrong.push(...found.map((one) => `office ${office.number}: ${one}`));
+  }
+  return wrong;
+}
+
+type Row = Doc<"workosOrganizationMemberships">;
+const lets = (row: Row) =>
+  row.status === "active" && row.deletedAt === undefined;
+
+export function nameOf({ ids }: Stage, workosUserId: string): string {
+  return PEOPLE[ids.indexOf(workosUserId)] ?? "somebody else";
+}
+
+async function look(stage: Stage, office: Office) {
+  const { workspaceId, workosOrganizationId } = office;
+  const members = await membersOf(stage, office);
+  return await stage.t.run(async (ctx) => ({
+    members,
+    linked:
+      (await ctx.db.get("workspaces", workspaceId))!.workosOrganizationId !==
+      undefined,
+    mirror: await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_workosOrganizationId", (q) =>
+        q.eq("workosOrganizationId", workosOrganizationId),
+      )
+      .collect(),
+    audit: await ctx.db
+      .query("workspaceMemberAuditLogs")
+      .withIndex("by_workspaceId_timestamp", (q) =>
+        q.eq("workspaceId", workspaceId),
+      )
+      .collect(),
+  }));
+}
+
+/** Who passes the guard, by workspace: as they see it themselves. */
+async function entrances({ t, ids }: Stage) {
+  const entered = new Map<string, string[]>();
+  for (const id of ids) {
+    const seen = await as(t, id).query(api.dashboard.getSnapshot, {});
+    for (const { _id } of seen?.workspaces ?? [])
+      entered.set(_id, [...(entered.get(_id) ?? []), id]);
+  }
+  return entered;
+}
+
+/** The membership events that we have taken to heart, as WorkOS sent them. */
+async function appliedEvents({ t, world }: Stage) {
+  const inbox = await t.run(
+    async (ctx) => await ctx.db.query("webhookAudit").collect(),
+  );
+  const applied = new Set(
+    inbox
+      .filter(({ status }) => APPLIED.has(status))
+      .map(({ eventId }) => eventId),
+  );
+  return world
+    .events()
+    .filter(
+      ({ id, event }) =>
+        applied.has(id) && event.startsWith("organization_membership."),
+    );
+}
+const APPLIED = new Set(["processed", "duplicate", "stale"]);
+
+/** The row lets somebody in, against an event that is later, or final. */
+function isOutdated(
+  row: Row,
+  events: Awaited<ReturnType<typeof appliedEvents>>,
+): boolean {
+  return events.some(
+    ({ event, data }) =>
+      data.id === row.membershipId &&
+      (event.endsWith(".deleted") ||
+        (data.status === "inactive" &&
+          Date.parse(data.updated_at as string) > row.updatedAt)),
+  );
+}
+
+/** In here, although removed here and let in by nobody since. */
+function ruledIn(stage: Stage, office: Office, members: Member[]): string[] {
+  return members
+    .filter(
+      ({ status, person }) =>
+        status === "active" &&
+        stage.expected(office, person.workosUserId!).ruledOut,
+    )
+    .map(({ person }) => `${nameOf(stage, person.workosUserId!)} is back`);
+}
+
+/** In there, although removed here, and nobody will tell WorkOS. */
+async function untold(
+  stage: Stage,
+  office: Office,
+  members: Member[],
+): Promise<string[]> {
+  const ruledOut = members.filter(
+    ({ person }) => stage.expected(office, person.workosUserId!).ruledOut,
+  );
+  if (ruledOut.length === 0) return [];
+  const orders = await openOrders(stage, office);
+  if (orders.some(({ kind }) => kind !== "end")) return [];
+  const theirs = await stage.heldByWorkos(office);
+  return ruledOut
+    .filter(({ userId, person }) => {
+      const id = person.workosUserId!;
+      return (
+        !orders.some((order) => order.userId === userId) &&
+        !stage.isTalkedAbout(office, id) &&
+        theirs.some((one) => one.userId === id && one.status === "active")
+      );
+    })
+    .map(
+      ({ person }) =>
+        `WorkOS is never told of ${nameOf(stage, person.workosUserId!)}`,
+    );
+}

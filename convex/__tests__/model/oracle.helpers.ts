@@ -1,0 +1,136 @@
+import type { Role } from "../../lib/validators";
+
+/*
+ * What must hold of one person in one workspace, written from the rules and not
+ * from the code that keeps them. It hears what people here and WorkOS decided, in
+ * the order in which they did; of deliveries, answers and crashes it knows nothing,
+ * for they must not matter.
+ */
+
+export type Expected = {
+  /** Whether WorkOS has them active in the end; "either" where two decided at once. */
+  active: "yes" | "no" | "either";
+  /** Removed here or left, and nobody has let them in since: out at every moment. */
+  ruledOut: boolean;
+  owner: "yes" | "no" | "maybe";
+  /** The customer that they see if they are a client; null where nothing is said. */
+  customer: string | null;
+  /** Shut out by linking: still on the list, until the grace has passed. */
+  listed: boolean;
+};
+
+/** What of ours about the person is under way. */
+export type UnderWay =
+  /** Nothing. */
+  | "nothing"
+  /** WorkOS has yet to be told of an end, and nobody is talking to it. */
+  | "an end"
+  /** Somebody is talking to WorkOS, or nobody knows what became of it. */
+  | "a talk";
+
+export type Fact =
+  /** `later`: WorkOS's time says so; what is no later than the line is in doubt. */
+  | { kind: "let in by WorkOS"; meanwhile: UnderWay; later: boolean }
+  | { kind: "ended by WorkOS"; meanwhile: UnderWay }
+  | { kind: "role set by WorkOS" }
+  /** By a person here, or by themselves. */
+  | { kind: "removed here" }
+  | { kind: "restored here" }
+  /** WorkOS was asked to let them in, and it is not known whether it did. */
+  | { kind: "perhaps let in here" }
+  | {
+      kind: "role ordered here";
+      role: Role;
+      customer: string | null;
+      /** Not "yes" where WorkOS's answer did not come. */
+      done: "yes" | "perhaps";
+      /** Whether they may have been a client before. */
+      wasClient: boolean;
+    }
+  | { kind: "handed over"; side: "from" | "to"; done: "yes" | "perhaps" }
+  /** Linked again: WorkOS's list counts, but nobody who was removed here is in. */
+  | { kind: "linked"; active: boolean; removedHere: boolean }
+  /** An invitation that we sent, accepted by somebody who was no client before. */
+  | { kind: "invited with"; customer: string };
+
+export const NEVER_HERE: Expected = {
+  active: "no",
+  ruledOut: false,
+  owner: "no",
+  customer: null,
+  listed: false,
+};
+
+/** What must hold after `fact`. Pure. */
+export function expectedAfter(was: Expected, fact: Fact): Expected {
+  // A role that was never ordered, or an owner who went: nothing is certain of them.
+  const anew = {
+    owner: was.owner === "no" ? ("no" as const) : ("maybe" as const),
+    customer: null,
+    listed: false,
+  };
+  switch (fact.kind) {
+    case "let in by WorkOS":
+      // "What WorkOS's own admins do before that is undone with it."
+      if (was.ruledOut && fact.meanwhile === "an end")
+        return { ...was, active: "no", ...anew };
+      return {
+        active:
+          fact.meanwhile === "a talk" || (was.ruledOut && !fact.later)
+            ? "either"
+            : "yes",
+        ruledOut: false,
+        ...anew,
+      };
+    case "ended by WorkOS":
+      return {
+        active: fact.meanwhile === "a talk" ? "either" : "no",
+        ruledOut: was.ruledOut && fact.meanwhile !== "a talk",
+        ...anew,
+      };
+    case "role set by WorkOS":
+      // "A local owner who stays active is never re-roled by a sync."
+      return { ...was, customer: null };
+    case "removed here":
+      return { active: "no", ruledOut: true, ...anew };
+    case "restored here":
+      return { active: "yes", ruledOut: false, ...anew };
+    case "perhaps let in here":
+      return was.active === "yes"
+        ? was
+        : { active: "either", ruledOut: false, ...anew };
+    case "role ordered here":
+      return {
+        ...was,
+        owner: fact.done === "yes" || was.owner === "no" ? "no" : "maybe",
+        customer: fact.done === "yes" || !fact.wasClient ? fact.customer : null,
+      };
+    case "handed over":
+      if (fact.done === "perhaps")
+        return { ...was, owner: "maybe", customer: null };
+      return {
+        ...was,
+        owner: fact.side === "to" ? "yes" : "no",
+        customer: null,
+      };
+    case "linked":
+      return fact.removedHere
+        ? { active: "no", ruledOut: true, ...anew }
+        : {
+            active: fact.active ? "yes" : "no",
+            ruledOut: false,
+            ...anew,
+            listed: !fact.active,
+          };
+    case "invited with":
+      return { ...was, customer: fact.customer };
+  }
+}
+
+/** The roles that somebody may have in the end whom WorkOS gives `byWorkos`. */
+export function rolesAllowed(expected: Expected, byWorkos: Role): Role[] {
+  if (expected.owner === "yes") return ["owner"];
+  if (expected.owner === "no") return [byWorkos];
+  // An owner who was ended and let in again: owner if there is none, else admin.
+  return ["owner", "admin", byWorkos];
+}

@@ -1,0 +1,32 @@
+import type { InSteps } from "../steps.helpers";
+import type { Watch } from "./actors.helpers";
+import { type Office, outcomeOf } from "./stage.helpers";
+
+/* An action that somebody sets out on, and what is known when it is over. */
+
+export type Sortie = {
+  kind: string;
+  walk: InSteps<unknown>;
+  /** About whom WorkOS is being told something, and by whose order. */
+  about: { office: Office; workosUserId: string }[];
+  watches: Watch[];
+  /** What is known once it has ended, or when its process is gone. */
+  concludes: (result: PromiseSettledResult<unknown> | "died") => void;
+};
+type Outcome = ReturnType<typeof outcomeOf> | "died";
+
+export const concluding =
+  (note: (outcome: Outcome) => void): Sortie["concludes"] =>
+  (result) =>
+    note(result === "died" ? "died" : outcomeOf(result));
+
+export function silent(kind: string, walk: InSteps<unknown>): Sortie {
+  // Whatever is no refusal is thrown.
+  return {
+    kind,
+    walk,
+    about: [],
+    watches: [],
+    concludes: concluding(() => undefined),
+  };
+}

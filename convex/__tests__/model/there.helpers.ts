@@ -1,0 +1,240 @@
+import type { StepInWorkos } from "./moves.helpers";
+import { PEOPLE } from "./moves.helpers";
+import { openOrders } from "./orders.helpers";
+import {
+  isLinked,
+  membersOf,
+  NOTHING_TO_DO,
+  type Office,
+  type Stage,
+} from "./stage.helpers";
+import type { UnderWay } from "./oracle.helpers";
+
+/* What WorkOS's own admins do, and its people. */
+
+export async function changeThere(
+  stage: Stage,
+  step: StepInWorkos,
+): Promise<unknown> {
+  if ("behind" in step) stage.world.workos.setBack(step.behind);
+  try {
+    return await stage.calmly(() => change(stage, step));
+  } finally {
+    stage.world.workos.setBack(null);
+  }
+}
+
+async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
+  const { sdk, ids, offices } = stage;
+  const users = sdk.userManagement;
+  switch (step.kind) {
+    case "renamePerson":
+      return await users.updateUser({
+        userId: ids[step.person]!,
+        firstName: `Renamed ${step.name}`,
+      });
+    case "crowd":
+      // News of people who have nothing to do with us.
+      for (let n = 0; n < step.people; n++)
+        await users.createUser({
+          email: `${crypto.randomUUID()}@example.net`,
+          firstName: `Stranger ${n}`,
+        });
+      return;
+    case "deletePerson": {
+      await users.deleteUser(ids[step.person]!);
+      for (const office of offices)
+        await noteEnd(stage, office, ids[step.person]!);
+      return;
+    }
+  }
+  const office = offices[step.organization]!;
+  const { workosOrganizationId: organizationId } = office;
+  switch (step.kind) {
+    case "rename":
+      return await sdk.organizations.updateOrganization({
+        organization: organizationId,
+        name: `Renamed ${step.name}`,
+      });
+    case "deleteOrganization":
+      await sdk.organizations.deleteOrganization(organizationId);
+      for (const id of ids) await noteEnd(stage, office, id);
+      return;
+    case "accept":
+      return await accept(stage, office, step.invitation);
+    case "add": {
+      const userId = ids[step.person]!;
+      await letIn(stage, office, userId, () =>
+        users.createOrganizationMembership({
+          organizationId,
+          userId,
+          roleSlug: step.slug,
+        }),
+      );
+      return;
+    }
+  }
+  const known = await membershipOf(
+    stage,
+    office,
+    step.person,
+    STATUSES[step.kind],
+  );
+  if (!known) return NOTHING_TO_DO;
+  const { id, userId } = known;
+  switch (step.kind) {
+    case "reRole":
+      await users.updateOrganizationMembership(id, { roleSlug: step.slug });
+      stage.note(office, userId, { kind: "role set by WorkOS" });
+      return;
+    case "deactivate":
+      await users.deactivateOrganizationMembership(id);
+      {
+        await noteEnd(stage, office, userId);
+        return;
+      }
+    case "reactivate": {
+      await letIn(
+        stage,
+        office,
+        userId,
+        () => users.reactivateOrganizationMembership(id),
+        step.behind === null,
+      );
+      return;
+    }
+    case "delete":
+      await users.deleteOrganizationMembership(id);
+      {
+        await noteEnd(stage, office, userId);
+        return;
+      }
+    case "reAdd":
+      await users.deleteOrganizationMembership(id);
+      await noteEnd(stage, office, userId);
+      await stage.advance(1_000);
+      {
+        await letIn(stage, office, userId, () =>
+          users.createOrganizationMembership({
+            organizationId,
+            userId,
+            roleSlug: step.slug,
+          }),
+        );
+        return;
+      }
+  }
+}
+
+async function noteEnd(stage: Stage, office: Office, userId: string) {
+  stage.note(office, userId, {
+    kind: "ended by WorkOS",
+    meanwhile: await underWay(stage, office, userId),
+  });
+}
+
+/** What is under way is looked at first: our own worker may be as fast as WorkOS. */
+async function letIn(
+  stage: Stage,
+  office: Office,
+  userId: string,
+  work: () => Promise<unknown>,
+  later = true,
+) {
+  const meanwhile = await underWay(stage, office, userId);
+  await work();
+  stage.note(office, userId, { kind: "let in by WorkOS", meanwhile, later });
+}
+
+async function underWay(
+  stage: Stage,
+  office: Office,
+  userId: string,
+): Promise<UnderWay> {
+  if (stage.isTalkedAbout(office, userId)) return "a talk";
+  const open = await openOrders(stage, office, userId);
+  if (open.some(({ kind }) => kind !== "end")) return "a talk";
+  if (open.length > 0) return "an end";
+  if (await isLinked(stage, office)) return "nothing";
+  // Linking will tell WorkOS of everybody who was removed here.
+  return stage.expected(office, userId).ruledOut ? "an end" : "nothing";
+}
+
+/** The address of an invitation, as a person has it or may come to have it. */
+export function addressOf(person: number, alias: boolean): string {
+  return `${PEOPLE[person]!}${alias ? ".home" : ""}@example.com`;
+}
+
+/** Somebody follows the link in an old mail, with the address that it went to. */
+async function accept(
+  stage: Stage,
+  office: Office,
+  number: number,
+): Promise<unknown> {
+  const { sdk, ids } = stage;
+  const users = sdk.userManagement;
+  const { data } = await users.listInvitations({
+    organizationId: office.workosOrganizationId,
+    limit: 100,
+  });
+  const open = data.filter(({ state }) => state === "pending");
+  const invitation = open[number % Math.max(1, open.length)];
+  if (!invitation) return NOTHING_TO_DO;
+  const person = PEOPLE.findIndex((name) =>
+    [`${name}@example.com`, `${name}.home@example.com`].includes(
+      invitation.email,
+    ),
+  );
+  const userId = ids[person]!;
+  const user = await users.getUser(userId);
+  if (user.email !== invitation.email)
+    await users.updateUser({ userId, email: invitation.email });
+  const before = await membershipOf(stage, office, person, ["active"]);
+  const wasIn = before?.userId === userId;
+  const knownHere = (await membersOf(stage, office)).some(
+    ({ person }) => person.workosUserId === userId,
+  );
+  const meanwhile = await underWay(stage, office, userId);
+  await users.acceptInvitation(invitation.id);
+  if (wasIn) return;
+  stage.note(office, userId, {
+    kind: "let in by WorkOS",
+    meanwhile,
+    later: true,
+  });
+  if (invitation.roleSlug === "client" && !knownHere && meanwhile === "nothing")
+    stage.note(office, userId, {
+      kind: "invited with",
+      customer: office.customerId,
+    });
+}
+
+type Status = "active" | "inactive" | "pending";
+const ANY: Status[] = ["active", "inactive", "pending"];
+/** The memberships that a step can be taken with. */
+const STATUSES: Record<
+  "reRole" | "deactivate" | "reactivate" | "delete" | "reAdd",
+  Status[]
+> = {
+  reRole: ANY,
+  deactivate: ["active"],
+  reactivate: ["inactive"],
+  delete: ANY,
+  reAdd: ANY,
+};
+
+/** The one who is meant, where theirs will do; else another, so that few steps are in vain. */
+async function membershipOf(
+  { sdk, ids }: Stage,
+  { workosOrganizationId }: Office,
+  person: number,
+  statuses: Status[],
+) {
+  const { data } = await sdk.userManagement.listOrganizationMemberships({
+    organizationId: workosOrganizationId,
+    statuses,
+    limit: 100,
+  });
+  const meant = data.find(({ userId }) => userId === ids[person]);
+  return meant ?? data[person % Math.max(1, data.length)] ?? null;
+}

@@ -1,0 +1,138 @@
+import { settle } from "../setup.helpers";
+import { post } from "../webhooks.helpers";
+import { forgetJobs } from "./here.helpers";
+import { FAULTY_CALLS, type Step } from "./moves.helpers";
+import type { Stage } from "./stage.helpers";
+
+/* What becomes of WorkOS's webhooks and answers on their way. */
+
+type Wired = Extract<
+  Step,
+  {
+    kind:
+      | "deliver"
+      | "deliverAll"
+      | "deliverAgain"
+      | "lose"
+      | "crash"
+      | "trouble"
+      | "recovery"
+      | "missOne";
+  }
+>;
+
+export function wireOf(stage: Stage) {
+  const { world, t } = stage;
+  const { faults } = world.workos;
+  /** Events of WorkOS: `past` ones have arrived here, those `underWay` have not. */
+  const past: object[] = world.events();
+  const underWay: object[] = [];
+  let told = past.length;
+
+  function takeNew() {
+    const all = world.events();
+    underWay.push(...all.slice(told));
+    told = all.length;
+  }
+
+  async function arrive(event: object) {
+    const { status } = await post(t, JSON.stringify(event));
+    if (status !== 200) throw new Error(`The webhook answered ${status}.`);
+  }
+
+  async function arriveAll(events: object[], twice = false) {
+    past.push(...events);
+    for (const event of events) {
+      await arrive(event);
+      if (twice) await arrive(event);
+    }
+  }
+
+  function disturb(step: Extract<Step, { kind: "trouble" | "missOne" }>) {
+    if (step.kind === "trouble") {
+      const { how, times } = step;
+      const line = FAULTY_CALLS[step.calls];
+      faults.next(
+        ({ method, path }) =>
+          !stage.calm.forThem && line.test(`${method} ${path}`),
+        { status: how, times, ...(how === 429 ? { retryAfter: 0 } : {}) },
+      );
+      return;
+    }
+    // A listing of everybody that lags: one is not in it.
+    faults.next(
+      ({ method, path, query }) =>
+        !stage.calm.forThem &&
+        method === "GET" &&
+        path === "/user_management/organization_memberships" &&
+        query.includes("organization_id=") &&
+        !query.includes("user_id="),
+      {
+        status: "rewritten",
+        times: step.times,
+        rewrite: (text) => {
+          const page = JSON.parse(text) as { data: unknown[] };
+          const missing = step.entry % Math.max(1, page.data.length);
+          const data = page.data.filter((_, n) => n !== missing);
+          return JSON.stringify({ ...page, data });
+        },
+      },
+    );
+  }
+
+  return {
+    async take(step: Wired) {
+      takeNew();
+      switch (step.kind) {
+        case "trouble":
+        case "missOne":
+          disturb(step);
+          {
+            stage.count(step.kind);
+            return;
+          }
+        case "recovery":
+          faults.clear();
+          {
+            stage.count(step.kind);
+            return;
+          }
+        case "deliverAll": {
+          const all = underWay.splice(0);
+          stage.count(step.kind, all.length);
+          await arriveAll(step.reversed ? all.reverse() : all);
+          return;
+        }
+        case "deliverAgain": {
+          const known = past.length;
+          if (known === 0) return;
+          stage.count(step.kind);
+          for (const number of step.picks) await arrive(past[number % known]!);
+          return;
+        }
+        default: {
+          const events = step.picks.flatMap((number) =>
+            underWay.length === 0
+              ? []
+              : underWay.splice(number % underWay.length, 1),
+          );
+          stage.count(step.kind, events.length);
+          if (step.kind === "lose") return;
+          const twice = step.kind === "deliver" && step.twice;
+          if (twice) stage.count("duplicate", events.length);
+          await arriveAll(events, twice);
+          if (step.kind === "crash") await forgetJobs(stage, "inbox");
+        }
+      }
+    },
+    /** Everything that is still under way arrives, the newest first. */
+    async arriveAll() {
+      for (;;) {
+        await settle(t);
+        takeNew();
+        if (underWay.length === 0) return;
+        await arriveAll(underWay.splice(0).reverse());
+      }
+    },
+  };
+}
