@@ -62,17 +62,20 @@ export async function prepare(
       const mine = await openOrders(stage, office, workosUserId);
       const order = mine[0] ?? (await openOrders(stage, office))[0];
       if (!order) return null;
-      const walk = attempt(stage, order);
-      const target = await whoIs(stage, order.userId);
-      const about = [{ office, workosUserId: target }];
-      return { ...silent(errand.kind, walk), about };
+      const about =
+        order.userId === undefined
+          ? []
+          : [{ office, workosUserId: await whoIs(stage, order.userId) }];
+      return { ...silent(errand.kind, attempt(stage, order)), about };
     }
     case "ask": {
       const target =
         (await memberOf(stage, office, "removed", errand.person)) ??
         (await memberOf(stage, office, "active", errand.person));
-      const walk = target && asking(stage, office.workspaceId, target.userId);
-      return walk && silent(errand.kind, walk);
+      const id = target?.person.workosUserId;
+      return id === undefined
+        ? null
+        : silent(errand.kind, asking(stage, office, id));
     }
   }
 }

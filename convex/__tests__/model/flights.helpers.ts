@@ -6,7 +6,12 @@ import { NOTHING_TO_DO, type Stage } from "./stage.helpers";
 
 /* Actions that are under way while other things happen. */
 
-type Flight = { sortie: Sortie; talk: { about: string[] }; taken: number };
+const GRANTS = new Set(["restore", "invite"]);
+type Flight = {
+  sortie: Sortie;
+  talk: { about: string[]; grants: boolean };
+  taken: number;
+};
 
 export function flightsOf(stage: Stage) {
   let flights: Flight[] = [];
@@ -17,7 +22,11 @@ export function flightsOf(stage: Stage) {
     const about = sortie.about.map(({ office, workosUserId }) =>
       stage.aboutOf(office, workosUserId),
     );
-    const flight = { sortie, talk: { about }, taken: 0 };
+    const flight = {
+      sortie,
+      talk: { about, grants: GRANTS.has(sortie.kind) },
+      taken: 0,
+    };
     stage.talks.add(flight.talk);
     // Of two who order the same at once, either may be the one who did it.
     const shared = flights.some((one) =>

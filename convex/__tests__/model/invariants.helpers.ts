@@ -124,7 +124,8 @@ function ruledIn(stage: Stage, office: Office, members: Member[]): string[] {
     .filter(
       ({ status, person }) =>
         status === "active" &&
-        stage.expected(office, person.workosUserId!).ruledOut,
+        stage.expected(office, person.workosUserId!).ruledOut &&
+        !stage.isBeingLetIn(office, person.workosUserId!),
     )
     .map(({ person }) => `${nameOf(stage, person.workosUserId!)} is back`);
 }
@@ -140,7 +141,6 @@ async function untold(
   );
   if (ruledOut.length === 0) return [];
   const orders = await openOrders(stage, office);
-  if (orders.some(({ kind }) => kind !== "end")) return [];
   const theirs = await stage.heldByWorkos(office);
   return ruledOut
     .filter(({ userId, person }) => {

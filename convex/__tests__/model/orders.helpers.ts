@@ -1,13 +1,18 @@
 import { internal } from "../../_generated/api";
-import { process } from "../../outbox";
-import type { Id } from "../../_generated/dataModel";
-import { inSteps } from "../steps.helpers";
+import type { Doc } from "../../_generated/dataModel";
+import type { OrderKind } from "../../lib/validators";
+import { askAbout, process } from "../../orders";
+import { type InSteps, inSteps } from "../steps.helpers";
 import type { Office, Stage } from "./stage.helpers";
 
 /* All that the model knows of how orders are kept. */
 
-type Kind = "end" | "role" | "return" | "transfer" | "invite" | "rename";
-type Order = { _id: Id<"outbox">; kind: Kind; userId: Id<"users"> };
+type Order = Pick<Doc<"providerOrders">, "_id" | "kind" | "userId">;
+
+/** An order that ends access: of a removal, or of what was to let somebody in and did not. */
+export function ends(kind: OrderKind): boolean {
+  return kind === "end" || kind === "undo";
+}
 
 /** Orders of the workspace that are open, of one person where one is named. */
 export async function openOrders(
@@ -16,45 +21,51 @@ export async function openOrders(
   workosUserId?: string,
 ): Promise<Order[]> {
   return await t.run(async (ctx) => {
-    const rows = await ctx.db
-      .query("outbox")
-      .withIndex("by_workspaceId_userId", (q) =>
-        q.eq("workspaceId", workspaceId),
+    const open: Order[] = [];
+    for (const row of await ctx.db.query("providerOrders").collect()) {
+      if (row.workspaceId !== workspaceId || row.state !== "open") continue;
+      const { _id, kind, userId } = row;
+      const people = [userId, row.partner?.userId].filter(
+        (one) => one !== undefined,
+      );
+      const users = await Promise.all(
+        people.map((one) => ctx.db.get("users", one)),
+      );
+      if (
+        workosUserId === undefined ||
+        users.some((user) => user?.workosUserId === workosUserId)
       )
-      .collect();
-    return rows
-      .filter(({ status }) => status === "due" || status === "failed")
-      .filter(
-        (row) =>
-          workosUserId === undefined || row.workosUserId === workosUserId,
-      )
-      .map(({ _id, userId }) => ({ _id, userId, kind: "end" }));
+        open.push({ _id, kind, ...(userId === undefined ? {} : { userId }) });
+    }
+    return open;
   });
 }
 
 /** An attempt at an order, step by step. */
-export function attempt({ t }: Stage, { _id }: Order) {
-  return inSteps(t, process, { outboxId: _id });
+export function attempt({ t }: Stage, { _id }: Order): InSteps<null> {
+  return inSteps(t, process, { orderId: _id });
 }
 
-/** WorkOS is asked about one person, step by step; null where nobody asks. */
+/** WorkOS is asked about one person, step by step. */
 export function asking(
-  _stage: Stage,
-  _workspaceId: Id<"workspaces">,
-  _userId: Id<"users">,
-): ReturnType<typeof attempt> | null {
-  return null;
+  { t }: Stage,
+  { workosOrganizationId }: Office,
+  workosUserId: string,
+): InSteps<null> {
+  return inSteps(t, askAbout, { workosOrganizationId, workosUserId });
 }
 
 /** What the cron takes up: due orders, and those whose holder died. */
 export async function takeUpDue({ t }: Stage) {
-  await t.mutation(internal.outbox.takeUpDue, {});
+  await t.mutation(internal.orders.takeUpDue, {});
 }
 
 /** Every order as it stands, to see that nothing was added. */
 export async function allOrders({ t }: Stage) {
-  return await t.run(async (ctx) => await ctx.db.query("outbox").collect());
+  return await t.run(
+    async (ctx) => await ctx.db.query("providerOrders").collect(),
+  );
 }
 
 /** The jobs that work on orders have names with this in it. */
-export const ORDER_JOBS = "outbox";
+export const ORDER_JOBS = "orders";

@@ -97,7 +97,7 @@ export async function openStage(world: World, tally: Tally) {
       });
     }
 
-  const talks = new Set<{ about: string[] }>();
+  const talks = new Set<{ about: string[]; grants: boolean }>();
   return {
     world,
     t,
@@ -112,6 +112,12 @@ export async function openStage(world: World, tally: Tally) {
     isTalkedAbout: (office: Office, workosUserId: string) =>
       [...talks].some(({ about }) =>
         about.includes(keyOf(office, workosUserId)),
+      ),
+    /** Somebody is about to let them in, and the news may be faster than the answer. */
+    isBeingLetIn: (office: Office, workosUserId: string) =>
+      [...talks].some(
+        ({ about, grants }) =>
+          grants && about.includes(keyOf(office, workosUserId)),
       ),
     expected: (office: Office, workosUserId: string): Expected =>
       book.get(keyOf(office, workosUserId)) ?? NEVER_HERE,

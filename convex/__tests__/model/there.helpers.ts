@@ -1,6 +1,6 @@
 import type { StepInWorkos } from "./moves.helpers";
 import { PEOPLE } from "./moves.helpers";
-import { openOrders } from "./orders.helpers";
+import { ends, openOrders } from "./orders.helpers";
 import {
   isLinked,
   membersOf,
@@ -153,7 +153,7 @@ async function underWay(
 ): Promise<UnderWay> {
   if (stage.isTalkedAbout(office, userId)) return "a talk";
   const open = await openOrders(stage, office, userId);
-  if (open.some(({ kind }) => kind !== "end")) return "a talk";
+  if (open.some(({ kind }) => !ends(kind))) return "a talk";
   if (open.length > 0) return "an end";
   if (await isLinked(stage, office)) return "nothing";
   // Linking will tell WorkOS of everybody who was removed here.
