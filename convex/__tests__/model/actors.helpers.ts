@@ -56,8 +56,13 @@ export async function wronglyAttributed(
 const isBy = ({ actor }: Entry, userId: Id<"users">) =>
   actor.type === "user" && actor.userId === userId;
 
-/** What each kind of entry says about its actor, whatever led to it. */
+/**
+ * What each kind of entry says about its actor, whatever led to it. No program lasts
+ * as long as the grace.
+ */
 export function impossibleActor(entry: Entry): string[] {
+  if (entry.event === "removed_after_grace")
+    return ["removed within the grace"];
   const byUser = entry.actor.type === "user";
   const right =
     entry.event === "left"

@@ -22,6 +22,11 @@ export async function sweep(stage: Stage, ms: number) {
   await stage.advance(ms);
   await takeUpDue(stage);
   await t.mutation(internal.inbox.takeUpLeftBehind, {});
+  if (ms >= HOUR_MS)
+    await t.mutation(
+      internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+      { scope: "all", brake: true },
+    );
   await settle(t);
 }
 
@@ -171,7 +176,8 @@ export async function everything(stage: Stage) {
         membershipId,
         status,
         roleSlugs,
-        deletedAt,
+        // An end that was inferred may become one that WorkOS said, at another time.
+        ended: deletedAt !== undefined,
       }),
     ),
     audit: (await ctx.db.query("workspaceMemberAuditLogs").collect()).length,

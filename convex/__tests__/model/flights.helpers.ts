@@ -2,14 +2,14 @@ import { type Watch, wronglyAttributed } from "./actors.helpers";
 import { prepare } from "./errands.helpers";
 import type { Chore, Errand } from "./moves.helpers";
 import type { Sortie } from "./sortie.helpers";
-import { NOTHING_TO_DO, type Stage } from "./stage.helpers";
+import { NOTHING_TO_DO, type Stage, type Talk } from "./stage.helpers";
 
 /* Actions that are under way while other things happen. */
 
 const GRANTS = new Set(["restore", "invite"]);
 type Flight = {
   sortie: Sortie;
-  talk: { about: string[]; grants: boolean };
+  talk: Talk;
   taken: number;
 };
 
@@ -24,7 +24,7 @@ export function flightsOf(stage: Stage) {
     );
     const flight = {
       sortie,
-      talk: { about, grants: GRANTS.has(sortie.kind) },
+      talk: { about, grants: GRANTS.has(sortie.kind), overtaken: false },
       taken: 0,
     };
     stage.talks.add(flight.talk);
@@ -41,7 +41,11 @@ export function flightsOf(stage: Stage) {
   function land(flight: Flight, result: Parameters<Sortie["concludes"]>[0]) {
     flights = flights.filter((one) => one !== flight);
     stage.talks.delete(flight.talk);
-    flight.sortie.concludes(result);
+    // What was done may have been done before the removal, or is undone by it.
+    const inDoubt = flight.talk.overtaken && result !== "died";
+    flight.sortie.concludes(
+      inDoubt && result.status === "fulfilled" ? "died" : result,
+    );
   }
 
   async function finish(flight: Flight) {

@@ -64,7 +64,9 @@ export async function aboutMember(
         target.role === "client" ||
         (await slugOf(stage, office, workosUserId)) === "client";
       const certain = (await slugOf(stage, office, workosUserId)) !== role;
-      const customer = role === "client" ? customerId : null;
+      // Of one who is a client already the customer is changed elsewhere.
+      const customer =
+        role === "client" && target.role !== "client" ? customerId : null;
       return {
         kind: errand.kind,
         walk: inSteps(caller, changeRole, {

@@ -97,7 +97,7 @@ export async function openStage(world: World, tally: Tally) {
       });
     }
 
-  const talks = new Set<{ about: string[]; grants: boolean }>();
+  const talks = new Set<Talk>();
   return {
     world,
     t,
@@ -106,7 +106,6 @@ export async function openStage(world: World, tally: Tally) {
     offices,
     calm,
     calmly,
-    /** Somebody is talking to WorkOS about these: `<office> <WorkOS's id>`. */
     talks,
     aboutOf: keyOf,
     isTalkedAbout: (office: Office, workosUserId: string) =>
@@ -123,6 +122,8 @@ export async function openStage(world: World, tally: Tally) {
       book.get(keyOf(office, workosUserId)) ?? NEVER_HERE,
     note(office: Office, workosUserId: string, fact: Fact) {
       const key = keyOf(office, workosUserId);
+      if (fact.kind === "removed here")
+        for (const talk of talks) talk.overtaken ||= talk.about.includes(key);
       book.set(key, expectedAfter(book.get(key) ?? NEVER_HERE, fact));
     },
     count(kind: string, by = 1) {
@@ -153,6 +154,14 @@ export async function openStage(world: World, tally: Tally) {
   };
 }
 
+/** Somebody is telling WorkOS something about these people. */
+export type Talk = {
+  /** `<office> <WorkOS's id>` */
+  about: string[];
+  grants: boolean;
+  /** One of them was removed here meanwhile. */
+  overtaken: boolean;
+};
 export type Member = Doc<"workspaceMembers"> & { person: Doc<"users"> };
 
 /** Everybody who has a row in the workspace. */

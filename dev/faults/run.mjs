@@ -1,0 +1,101 @@
+/**
+ * `npm run test:faults`: puts each known fault into a copy of the working tree, one at a
+ * time, runs the model test over it with 200 programs, and says after how many it was
+ * found. A fault that is not found is a hole in the model: exit 1.
+ *
+ *     npm run test:faults                 all of them
+ *     npm run test:faults -- line owner   those whose names have one of these words
+ */
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { root } from "../install.mjs";
+import { FAULTS } from "./faults.mjs";
+
+/** Of the 500 programs in full. */
+const PROGRAMS = { TEST_IN_FULL: "0.4", TEST_UNSHRUNK: "1" };
+const TAKEN = [
+  "convex",
+  "dev",
+  "package.json",
+  "tsconfig.json",
+  "vite.config.ts",
+];
+
+const words = process.argv.slice(2);
+const chosen = FAULTS.filter(
+  ({ name }) => words.length === 0 || words.some((one) => name.includes(one)),
+);
+const copy = mkdtempSync(path.join(tmpdir(), "faults-"));
+let missed = 0;
+try {
+  for (const part of TAKEN)
+    cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
+  symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  for (const fault of chosen) {
+    const began = Date.now();
+    const outcome = tryOut(fault);
+    if (!outcome.found) missed++;
+    const seconds = Math.round((Date.now() - began) / 1_000);
+    console.log(`${outcome.text}  ${fault.name}  (${seconds} s)`);
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+console.log(`${chosen.length - missed} of ${chosen.length} found`);
+process.exit(missed === 0 ? 0 : 1);
+
+function tryOut({ file, search, replace, test = "sync_model.test" }) {
+  const target = path.join(copy, file);
+  const source = readFileSync(path.join(root, file), "utf8");
+  const places = source.split(search).length - 1;
+  if (places !== 1)
+    return { found: false, text: `NOT PUT IN, ${places} places` };
+  writeFileSync(
+    target,
+    source.replace(search, () => replace),
+  );
+  try {
+    return outcomeOf(runTest(test));
+  } finally {
+    writeFileSync(target, source);
+  }
+}
+
+function runTest(test) {
+  const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [vitest, "run", "--project", "backend", "--bail", "1", test],
+    {
+      cwd: copy,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        NO_COLOR: "1",
+        TEST_SEED: process.env.TEST_SEED ?? "1",
+        ...PROGRAMS,
+      },
+      maxBuffer: 2 ** 28,
+    },
+  );
+  return { output: stdout + stderr, status };
+}
+
+function outcomeOf({ output, status }) {
+  const after = /Property failed after (\d+) tests/.exec(output)?.[1];
+  if (after !== undefined) {
+    const what = /^[+ ]+"(.*)",$/m.exec(output)?.[1] ?? "";
+    return { found: true, text: `found after ${after}: ${what.slice(0, 60)}` };
+  }
+  if (status === 0) return { found: false, text: "NOT FOUND" };
+  return { found: false, text: `DID NOT RUN: ${output.slice(-400)}` };
+}
