@@ -19,7 +19,7 @@ const quick = [
   ...["backend", "frontend"].flatMap((name) => ["--project", name]),
   ...[
     "**/*_{crashes,interleaving,outages,cost,scale}.test.ts",
-    "**/{sync_model,signature_fuzz,team_at,member_counts,inbox,events_api}.test.ts",
+    "**/{sync_model,sync_model_clerk,signature_fuzz,team_at,member_counts,inbox,events_api}.test.ts",
     "**/{audit,changing_roles,creating_a_workspace,ordering,exports}.test.ts",
     "**/{inbox_bodies,cleanup_brake,deleted_organization,several_roles}.test.ts",
     "**/{member_list,workspaces,inviting,invitations,removal,settings}.test.{ts,tsx}",

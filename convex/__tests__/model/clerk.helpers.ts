@@ -48,9 +48,20 @@ const step = fc.oneof(
 export type ClerkStep = typeof step extends fc.Arbitrary<infer S> ? S : never;
 export const clerkProgram = fc.array(step, { minLength: 3, maxLength: 14 });
 
+type Membership = { id: string; role: string; at: number };
+
+/** Whatever the news is, the membership was made when it was. */
+function madeAt(event: ClerkEvent, created_at: number): ClerkEvent {
+  const { data, ...rest } = JSON.parse(event.body) as { data: object };
+  return {
+    ...event,
+    body: JSON.stringify({ ...rest, data: { ...data, created_at } }),
+  };
+}
+
 /** One person, as Clerk has them and as people here have decided. */
 type Known = {
-  there: { id: string; role: string } | null;
+  there: Membership | null;
   /**
    * Removed here or left: until Clerk has ended what it had then, and let them in
    * again.
@@ -79,6 +90,7 @@ export async function runClerk(
             : {
                 id: `orgmem_${name}`,
                 role: name === "cy" ? "org:member" : "org:admin",
+                at: 1_000,
               },
         removed: "no",
       },
@@ -91,15 +103,18 @@ export async function runClerk(
   const tell = (
     type: "created" | "updated" | "deleted",
     name: string,
-    membership: { id: string; role: string },
+    membership: Membership,
   ) =>
     underWay.push(
-      clerkMembership(type, Date.now(), { person: name, ...membership }),
+      madeAt(
+        clerkMembership(type, Date.now(), { person: name, ...membership }),
+        membership.at,
+      ),
     );
 
-  function let_(name: string, role: string) {
+  function letIn(name: string, role: string) {
     const one = known.get(name)!;
-    one.there = { id: `orgmem_${name}_${++made}`, role };
+    one.there = { id: `orgmem_${name}_${++made}`, role, at: Date.now() };
     // Another id is both: an end, and an active membership.
     one.removed = "no";
     tell("created", name, one.there);
@@ -120,7 +135,7 @@ export async function runClerk(
     switch (one.kind) {
       case "add":
         if (it.there !== null) return false;
-        let_(name, one.role);
+        letIn(name, one.role);
         return true;
       case "drop":
         return drop(name);
@@ -132,7 +147,7 @@ export async function runClerk(
       case "reAdd":
         if (!drop(name)) return false;
         clock.advance(1_000);
-        let_(name, one.role);
+        letIn(name, one.role);
         return true;
       default:
         return await decide(one.kind, name, it);

@@ -71,6 +71,7 @@ export function flightsOf(stage: Stage) {
       if (!sortie) return NOTHING_TO_DO;
       const flight = takeOff(sortie);
       flights.push(flight);
+      stage.count(`${sortie.kind} under way`);
       await goOn(flight, steps);
       return;
     },
