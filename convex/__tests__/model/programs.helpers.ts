@@ -21,6 +21,9 @@ import {
 
 /* Programs: steps put together so that they have something to do with one another. */
 
+const NEWEST_FIRST = { kind: "deliverAll" as const, reversed: true };
+const HOUR = { kind: "sweep" as const, minutes: 61 as const };
+
 /**
  * What chance seldom puts together, each about one person: a step may be missing,
  * and another may come between.
@@ -50,6 +53,7 @@ const scene = (() => {
     steps: fc.constantFrom(1, 2, 9),
   });
   const told = begun(of("tell", { organization, person, near }));
+  const earlier = of("reRole", { ...someone, slug, behind: fc.constant(4) });
   const signedIn = of("signIn", { organization, person, near });
   const news = fc.oneof(all, of("reconcile", { organization, near }), signedIn);
   const ordered = fc.oneof(at(2, roled), at(2, restored), at(1, handed));
@@ -68,6 +72,9 @@ const scene = (() => {
       3,
       parts(gone, invited, removed, accepted, all, swept, invited, accepted),
     ),
+    // An older version says that it is later than the deletion.
+    at(2, parts(earlier, of("delete", someone), fc.constant(NEWEST_FIRST))),
+    at(1, parts(of("drift", someone), fc.constant(HOUR), fc.constant(HOUR))),
     at(2, parts(unlinked, removed, fc.oneof(gone, back), relinked, all)),
   );
 })();
@@ -131,7 +138,7 @@ export type Ending = "go on" | "die";
 
 const ending = fc.constantFrom<Ending[]>("go on", "die");
 export const losslessProgram = fc.record({
-  steps: several(step).map((steps) => steps.map(onTime)),
+  steps: several(step).map((steps) => steps.filter(isTold).map(onTime)),
   catchUp: fc.constant<CatchUp>("webhooks"),
   ending,
 });
