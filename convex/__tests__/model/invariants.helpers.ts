@@ -146,6 +146,7 @@ async function untold(
     .filter(({ userId, person }) => {
       const id = person.workosUserId!;
       return (
+        !stage.expected(office, id).behind &&
         !orders.some((order) => order.userId === userId) &&
         !stage.isTalkedAbout(office, id) &&
         theirs.some((one) => one.userId === id && one.status === "active")

@@ -15,6 +15,10 @@ export type Expected = {
   owner: "yes" | "no" | "maybe";
   /** The customer that they see if they are a client; null where nothing is said. */
   customer: string | null;
+  /** WorkOS has touched nothing of theirs since they were removed here. */
+  quiet: boolean;
+  /** WorkOS has them active by a version no later than the line: it has not followed. */
+  behind: boolean;
   /** Shut out by linking: still on the list, until the grace has passed. */
   listed: boolean;
 };
@@ -58,6 +62,8 @@ export const NEVER_HERE: Expected = {
   ruledOut: false,
   owner: "no",
   customer: null,
+  quiet: false,
+  behind: false,
   listed: false,
 };
 
@@ -67,6 +73,8 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
   const anew = {
     owner: was.owner === "no" ? ("no" as const) : ("maybe" as const),
     customer: null,
+    quiet: false,
+    behind: false,
     listed: false,
   };
   switch (fact.kind) {
@@ -74,6 +82,14 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
       // "What WorkOS's own admins do before that is undone with it."
       if (was.ruledOut && fact.meanwhile === "an end")
         return { ...was, active: "no", ...anew };
+      // "One that is active but no later means that WorkOS has not followed."
+      if (
+        was.ruledOut &&
+        !fact.later &&
+        was.quiet &&
+        fact.meanwhile === "nothing"
+      )
+        return { ...was, behind: true };
       return {
         active:
           fact.meanwhile === "a talk" || (was.ruledOut && !fact.later)
@@ -90,9 +106,9 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
       };
     case "role set by WorkOS":
       // "A local owner who stays active is never re-roled by a sync."
-      return { ...was, customer: null };
+      return { ...was, customer: null, quiet: false };
     case "removed here":
-      return { active: "no", ruledOut: true, ...anew };
+      return { active: "no", ruledOut: true, ...anew, quiet: true };
     case "restored here":
       return { active: "yes", ruledOut: false, ...anew };
     case "perhaps let in here":

@@ -54,6 +54,13 @@ const scene = (() => {
   });
   const told = begun(of("tell", { organization, person, near }));
   const earlier = of("reRole", { ...someone, slug, behind: fc.constant(4) });
+  const reRoled = of("reRole", { ...someone, slug, behind: fc.constant(null) });
+  const deleted = of("delete", someone);
+  const unfollowed = of("reactivate", {
+    ...someone,
+    behind: fc.constantFrom(0, 4),
+  });
+  const missed = of("missOne", { entry: fc.nat(4), times: fc.constant(1) });
   const signedIn = of("signIn", { organization, person, near });
   const news = fc.oneof(all, of("reconcile", { organization, near }), signedIn);
   const ordered = fc.oneof(at(2, roled), at(2, restored), at(1, handed));
@@ -73,7 +80,9 @@ const scene = (() => {
       parts(gone, invited, removed, accepted, all, swept, invited, accepted),
     ),
     // An older version says that it is later than the deletion.
-    at(2, parts(earlier, of("delete", someone), fc.constant(NEWEST_FIRST))),
+    at(2, parts(reRoled, earlier, deleted, fc.constant(NEWEST_FIRST))),
+    at(2, parts(removed, swept, unfollowed, all, news)),
+    at(1, parts(unlinked, missed, relinked, fc.constant(HOUR), news)),
     at(1, parts(of("drift", someone), fc.constant(HOUR), fc.constant(HOUR))),
     at(2, parts(unlinked, removed, fc.oneof(gone, back), relinked, all)),
   );
