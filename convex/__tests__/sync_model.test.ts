@@ -15,7 +15,7 @@ import { besideWorkos } from "./workos.helpers";
  * the shortest program that fails, to be pinned below by a name. What must hold is
  * in model/oracle.helpers.ts and model/invariants.helpers.ts.
  */
-const PROGRAMS = runs(100, 500);
+const PROGRAMS = runs(100, 400);
 /** The first program that fails will do: see dev/faults. */
 const UNSHRUNK = process.env.TEST_UNSHRUNK === "1";
 const LOSSLESS_PROGRAMS = Math.ceil(PROGRAMS / 2);

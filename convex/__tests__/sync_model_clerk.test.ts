@@ -4,7 +4,7 @@ import { clerkProgram, runClerk } from "./model/clerk.helpers";
 import { runs, SEED } from "./runs.helpers";
 
 /* As in sync_model.test.ts, for a workspace whose people Clerk decides about. */
-const PROGRAMS = runs(100, 500);
+const PROGRAMS = runs(100, 400);
 
 afterEach(() => {
   vi.unstubAllGlobals();
