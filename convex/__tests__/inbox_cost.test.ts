@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { MutationCtx } from "../_generated/server";
-import type { InboxStatus, Provider } from "../lib/validators";
+import type { Id } from "../_generated/dataModel";
+import type { InboxStatus, OrderKind, Provider, Role } from "../lib/validators";
+import { removeMember } from "../model/members/members";
 import * as ClerkEvents from "../model/clerk/events";
 import * as Inbox from "../model/inbox/inbox";
 import { laneOf } from "../model/inbox/lanes";
@@ -234,6 +236,7 @@ async function seedStudio(
         syncedAt: 1_000,
       });
   });
+  return workspaceId;
 }
 
 const LANES = {
@@ -287,6 +290,128 @@ describe.each([
           becomes,
         ]);
       }
+    },
+  );
+});
+
+/** Where an order about the person is open. */
+const WITH_ORDER = {
+  read: APPLYING.workos.read + 2,
+  written: APPLYING.workos.written + 2,
+};
+
+describe("of WorkOS, about somebody of whom an order is open", () => {
+  type Opened = { kind: OrderKind; role?: Role };
+  const putOrder = async (
+    workspaceId: Id<"workspaces">,
+    { kind, role }: Opened,
+    { isRemoved }: { isRemoved: boolean },
+  ) =>
+    await t.run(async (ctx) => {
+      const idOf = async (name: string) =>
+        (await ctx.db
+          .query("users")
+          .withIndex("by_workosUserId", (q) => q.eq("workosUserId", name))
+          .unique())!._id;
+      const userId = await idOf("cy");
+      const member = await ctx.db
+        .query("workspaceMembers")
+        .withIndex("by_workspaceId_userId", (q) =>
+          q.eq("workspaceId", workspaceId).eq("userId", userId),
+        )
+        .unique();
+      const actor = { type: "user" as const, userId: await idOf("ana") };
+      if (isRemoved)
+        await removeMember(
+          ctx,
+          member!,
+          "removed_by_admin",
+          { actor, reason: "removed by a person", now: 1_500 },
+          { releaseAssignmentsAt: 1_500 },
+        );
+      await ctx.db.insert("providerOrders", {
+        workspaceId,
+        ...LANES.workos,
+        kind,
+        ...(role === undefined ? {} : { role }),
+        state: "open",
+        actor,
+        reason: "ordered by a person",
+        userId,
+        attempts: 0,
+        nextAttemptAt: 9e12,
+        openedAt: 1_500,
+      });
+    });
+  const stateOf = async () =>
+    await t.run(
+      async (ctx) => (await ctx.db.query("providerOrders").first())!.state,
+    );
+
+  test.each<[string, Opened, boolean, Posted, "open" | "done"]>([
+    [
+      "shows what was ordered",
+      { kind: "role", role: "client" },
+      false,
+      workosNews("updated", 2_000, { ...cy, role: "client" }),
+      "done",
+    ],
+    [
+      "shows something else, which waits",
+      { kind: "role", role: "client" },
+      false,
+      workosNews("updated", 2_000, { ...cy, role: "admin" }),
+      "open",
+    ],
+    [
+      "shows somebody back, as ordered",
+      { kind: "return" },
+      true,
+      workosNews("updated", 2_000, { ...cy, role: "admin" }),
+      "done",
+    ],
+    [
+      "shows somebody active whom WorkOS has yet to end",
+      { kind: "end" },
+      true,
+      workosNews("updated", 2_000, { ...cy, role: "admin" }),
+      "open",
+    ],
+    [
+      "ends access, whatever is open",
+      { kind: "role", role: "client" },
+      false,
+      workosNews("updated", 2_000, { ...cy, status: "inactive" }),
+      "open",
+    ],
+  ])(
+    "an event that %s costs two reads and two writes more at most",
+    async (what, opened, isRemoved, event, state) => {
+      const [, size] = SIZES[0]!;
+      const workspaceId = await seedStudio("workos", size);
+      await putOrder(workspaceId, opened, { isRemoved });
+      await t.run(
+        async (ctx) =>
+          await Inbox.store(
+            ctx,
+            { provider: "workos", source: "webhook", ...event },
+            Date.now(),
+          ),
+      );
+      expectWithin(
+        await metered(
+          async (ctx) =>
+            await InboxWorker.processNext(
+              ctx,
+              laneOf(LANES.workos),
+              Date.now(),
+            ),
+        ),
+        WITH_ORDER,
+        what,
+      );
+      expect(await stateOf()).toBe(state);
+      await settle(t);
     },
   );
 });

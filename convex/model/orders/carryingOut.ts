@@ -68,7 +68,8 @@ export async function carryOut(
       kind satisfies never;
   }
   await Rows.close(ctx, order, now);
-  return kind === "return" || member.pendingRemovalAt != null;
+  // Whoever was brought back is what the provider has them for.
+  return member.status === "active" && member.pendingRemovalAt != null;
 }
 
 async function mayBeCarriedOut(
