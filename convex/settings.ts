@@ -1,7 +1,7 @@
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "./_generated/server";
+import { internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
-import { vProvider, vRemoteOrganization } from "./lib/validators";
+import { vProvider } from "./lib/validators";
 import * as Organizations from "./model/organizations";
 import * as Rules from "./model/workspaces/rules";
 import * as Settings from "./model/workspaces/settings";
@@ -84,16 +84,17 @@ export const setBrake = workspaceMutation({
 
 /* --------------------------------------------- the steps of `workspaces.update` */
 
-export const prepareUpdate = internalQuery({
+export const beginUpdate = internalMutation({
   args: Settings.settingsFields,
   returns: v.union(Settings.vRename, v.null()),
-  handler: async (ctx, settings) => await Settings.prepareUpdate(ctx, settings),
+  handler: async (ctx, settings) =>
+    await Settings.beginUpdate(ctx, settings, Date.now()),
 });
 
 export const applyUpdate = internalMutation({
   args: {
     ...Settings.settingsFields,
-    answer: v.union(vRemoteOrganization, v.null()),
+    renamed: v.union(Settings.vRenamed, v.null()),
   },
   returns: v.object({ name: v.string(), slug: v.string() }),
   handler: async (ctx, args) =>

@@ -184,21 +184,18 @@ export const update = userAction({
   args: Settings.settingsFields,
   returns: v.object({ name: v.string(), slug: v.string() }),
   handler: async (ctx, settings): Promise<{ name: string; slug: string }> => {
-    const rename: Settings.Rename | null = await ctx.runQuery(
-      internal.settings.prepareUpdate,
+    const rename: Settings.Rename | null = await ctx.runMutation(
+      internal.settings.beginUpdate,
       settings,
     );
-    if (rename)
-      await ctx.runMutation(internal.rateLimits.takeProviderCall, {
-        workspaceId: settings.workspaceId,
-      });
     return await Settings.renameFirst(
+      ctx,
       () => workosClient(ctx, "interactive"),
       rename,
-      async (answer): Promise<{ name: string; slug: string }> =>
+      async (renamed): Promise<{ name: string; slug: string }> =>
         await ctx.runMutation(internal.settings.applyUpdate, {
           ...settings,
-          answer,
+          renamed,
         }),
     );
   },

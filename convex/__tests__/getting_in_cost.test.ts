@@ -216,10 +216,10 @@ const CALLS: Record<
     "ana",
     async (ctx, { studio: { workspaceId } }) => {
       const settings = { workspaceId, slug: "studio-north" };
-      await ctx.runQuery(internal.settings.prepareUpdate, settings);
+      await ctx.runMutation(internal.settings.beginUpdate, settings);
       await ctx.runMutation(internal.settings.applyUpdate, {
         ...settings,
-        answer: null,
+        renamed: null,
       });
     },
   ],

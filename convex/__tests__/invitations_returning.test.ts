@@ -85,25 +85,43 @@ describe("someone who was here before", () => {
     },
   );
 
-  test("an older invitation gives nothing to whom WorkOS itself has brought back", async () => {
-    await removed("removed_by_admin", 1_500);
-    await invite("inv_mara", "mara@example.com", { sentAt: 1_400 });
-    const member = await memberOf("mara");
-    await t.run(async (ctx) => {
-      await ctx.db.patch("workspaceMembers", member!._id, {
-        status: "active",
-        listedStatus: "active",
+  describe("whom WorkOS itself has brought back after our removal", () => {
+    const isBack = async () => {
+      await removed("removed_by_admin", 1_500);
+      const member = await memberOf("mara");
+      await t.run(async (ctx) => {
+        await ctx.db.patch("workspaceMembers", member!._id, {
+          status: "active",
+          listedStatus: "active",
+          role: "member",
+          returnedAt: 1_600,
+          returnedFrom: 1_500,
+        });
+      });
+    };
+
+    test("gets nothing from an older invitation", async () => {
+      await isBack();
+      await invite("inv_mara", "mara@example.com", { sentAt: 1_500 });
+      await deliver(t, accepts(1_550));
+      expect(await memberOf("mara")).toMatchObject({
         role: "member",
         returnedAt: 1_600,
-        returnedFrom: 1_500,
       });
+      expect(await memberOf("mara")).not.toHaveProperty("customerId");
+      expect(await invitations()).toEqual({});
     });
-    await deliver(t, accepts(1_550));
-    expect(await memberOf("mara")).toMatchObject({
-      role: "member",
-      returnedAt: 1_600,
+
+    test("gets what a later one gives, and needs no look any more", async () => {
+      await isBack();
+      await invite("inv_mara", "mara@example.com", { sentAt: 1_501 });
+      await deliver(t, accepts(1_550));
+      expect(await memberOf("mara")).toMatchObject({
+        role: "client",
+        customerId: harbor,
+      });
+      expect(await memberOf("mara")).not.toHaveProperty("returnedAt");
     });
-    expect(await memberOf("mara")).not.toHaveProperty("customerId");
   });
 
   test.each([

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import {
   besideStudio,
   meanwhileAfter,
   pause,
   refusal,
 } from "./running.helpers";
-import { as, seedWorkspace } from "./setup.helpers";
+import { as, seedWorkspace, settle } from "./setup.helpers";
+import { died, runInSteps } from "./steps.helpers";
 import { meanwhile } from "./workos.helpers";
+import { update as renaming } from "../workspaces";
 
 const { world, studio, me, here, patchMember, stranger } = besideStudio();
 
@@ -158,11 +160,122 @@ describe("name and address", () => {
     await expect(
       update("bo", { name: "North", slug: "north" }),
     ).rejects.toMatchObject(refusal("FORBIDDEN"));
+    await settle(world.t);
     expect(await nameInWorkos()).toBe("Studio");
     await world.deliver();
     expect(await snapshot("ana")).toMatchObject({
       name: "Studio",
       slug: "studio",
+    });
+  });
+
+  describe("is an order", () => {
+    const orders = async () =>
+      (
+        await world.t.run((ctx) => ctx.db.query("providerOrders").collect())
+      ).map(({ kind, state }) => `${kind} ${state}`);
+    const sweep = async () => {
+      await world.t.run(async (ctx) => {
+        for (const order of await ctx.db.query("providerOrders").collect())
+          if (order.state === "open")
+            await ctx.db.patch("providerOrders", order._id, {
+              nextAttemptAt: 1,
+              leaseUntil: undefined,
+            });
+      });
+      await world.t.mutation(internal.orders.takeUpDue, {});
+      await settle(world.t);
+    };
+    /** Bo's action dies after one of its steps. */
+    const dieAfter = async (name: string, step: RegExp) =>
+      await new Promise<void>((gone) => {
+        void runInSteps(
+          me("bo"),
+          renaming,
+          { ...here(), name },
+          async (taking, take) => {
+            const taken = await take();
+            if (!step.test(taking.name)) return taken;
+            gone();
+            return await died();
+          },
+        );
+      });
+    const lostRight = async () => {
+      meanwhile(async () => await patchMember("bo", { role: "member" }));
+      await expect(update("bo", { name: "North" })).rejects.toMatchObject(
+        refusal("FORBIDDEN"),
+      );
+      await settle(world.t);
+    };
+
+    test("that WorkOS carried out and whose action died: the sweeper finds the name", async () => {
+      await dieAfter("North", RENAME);
+      expect(await snapshot("ana")).toMatchObject({ name: "Studio" });
+      await sweep();
+      expect(await snapshot("ana")).toMatchObject({ name: "North" });
+      expect(await orders()).toEqual(["rename done"]);
+    });
+
+    test("that WorkOS never got is withdrawn", async () => {
+      await dieAfter("North", /beginUpdate$/);
+      await sweep();
+      expect(await snapshot("ana")).toMatchObject({ name: "Studio" });
+      expect(await orders()).toEqual(["rename withdrawn"]);
+    });
+
+    test("whose caller is no admin any more is taken back when it is found", async () => {
+      await dieAfter("North", RENAME);
+      await patchMember("bo", { role: "member" });
+      await sweep();
+      expect(await nameInWorkos()).toBe("Studio");
+      expect(await snapshot("ana")).toMatchObject({ name: "Studio" });
+      expect(await orders()).toEqual(["rename withdrawn", "undo done"]);
+    });
+
+    test("that is refused here is taken back in WorkOS, however often it takes", async () => {
+      world.workos.faults.next(/^GET \/organizations\//, {
+        status: 503,
+        times: Infinity,
+      });
+      await lostRight();
+      expect(await nameInWorkos().catch(() => "away")).toBe("away");
+      expect(await orders()).toEqual(["rename withdrawn", "undo open"]);
+      world.workos.faults.clear();
+      await sweep();
+      expect(await nameInWorkos()).toBe("Studio");
+      expect(await orders()).toEqual(["rename withdrawn", "undo done"]);
+    });
+
+    test("taking it back leaves alone what somebody has named it since", async () => {
+      world.workos.faults.next(/^GET \/organizations\//, {
+        status: 503,
+        times: Infinity,
+      });
+      await lostRight();
+      world.workos.faults.clear();
+      await world.sdk.organizations.updateOrganization({
+        organization: studio.organizationId,
+        name: "Later",
+      });
+      await sweep();
+      expect(await nameInWorkos()).toBe("Later");
+      expect(await snapshot("ana")).toMatchObject({ name: "Later" });
+    });
+
+    test("while one is under way another waits; one of which nobody knows gives way", async () => {
+      await dieAfter("North", /beginUpdate$/);
+      await expect(update("ana", { name: "South" })).rejects.toMatchObject(
+        refusal("CONFLICT"),
+      );
+      await world.t.run(async (ctx) => {
+        const order = await ctx.db.query("providerOrders").first();
+        await ctx.db.patch("providerOrders", order!._id, { leaseUntil: 1 });
+      });
+      expect(await update("ana", { name: "South" })).toMatchObject({
+        name: "South",
+      });
+      expect(await orders()).toEqual(["rename withdrawn", "rename done"]);
     });
   });
 });

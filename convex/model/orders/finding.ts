@@ -16,3 +16,23 @@ export async function openOrderTo(
     )
     .first();
 }
+
+/** The one open rename of a workspace, or one that is taken back. */
+export async function openRenameOf(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Order | null> {
+  for (const kind of ["rename", "undo"] as const) {
+    const open = ctx.db
+      .query("providerOrders")
+      .withIndex("by_workspaceId_userId_state_kind", (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("userId", undefined)
+          .eq("state", "open")
+          .eq("kind", kind),
+      );
+    for await (const order of open) if (order.name !== undefined) return order;
+  }
+  return null;
+}

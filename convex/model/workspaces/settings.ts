@@ -1,17 +1,24 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { requireWorkspaceMember } from "../../lib/auth";
+import type { ActionCtx, MutationCtx, QueryCtx } from "../../_generated/server";
+import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
-import type { RemoteOrganization } from "../../lib/validators";
+import {
+  type RemoteOrganization,
+  vRemoteOrganization,
+} from "../../lib/validators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
-  providerUnavailable,
+  providerSilent,
   WorkosError,
 } from "../../lib/workosErrors";
+import { openRenameOf } from "../orders/finding";
+import { type Progress, tellFirst, told } from "../orders/firstAction";
+import * as Orders from "../orders/rows";
 import * as Organizations from "../organizations";
+import { takeProviderCall } from "../rateLimit";
 import * as Workspaces from "./workspaces";
 
 export const settingsFields = {
@@ -25,25 +32,26 @@ export type Settings = {
   slug?: string;
 };
 
-/** The organization that has to be renamed before the workspace is. */
+/** What WorkOS has to be told before the workspace is renamed. */
 export const vRename = v.object({
+  orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   name: v.string(),
-  /** For the way back. */
-  previousName: v.string(),
 });
 export type Rename = Infer<typeof vRename>;
 
 /**
  * May the caller set this, and what has WorkOS to be told first? Null: nothing.
  *
- * @throws NOT_FOUND, FORBIDDEN; INVALID and SLUG_TAKEN with `field`
+ * @throws NOT_FOUND, FORBIDDEN; INVALID and SLUG_TAKEN with `field`; CONFLICT while
+ * another rename is under way; RATE_LIMITED
  */
-export async function prepareUpdate(
-  ctx: QueryCtx,
+export async function beginUpdate(
+  ctx: MutationCtx,
   settings: Settings,
+  now: number,
 ): Promise<Rename | null> {
-  const { workspace, name } = await requireAllowed(ctx, settings);
+  const { user, workspace, name } = await requireAllowed(ctx, settings);
   const { workosOrganizationId } = workspace;
   if (name === undefined || workosOrganizationId === undefined) return null;
   const organization = await Organizations.findWorkosOrganization(
@@ -51,28 +59,56 @@ export async function prepareUpdate(
     workosOrganizationId,
   );
   const known = organization?.name ?? workspace.name;
-  return known === name
-    ? null
-    : { workosOrganizationId, name, previousName: known };
+  if (known === name) return null;
+  await takeProviderCall(ctx, workspace._id);
+  const earlier = await openRenameOf(ctx, workspace._id);
+  if (earlier && Orders.isLeased(earlier, now))
+    throw appError(
+      "CONFLICT",
+      "This workspace is being renamed just now. Look again in a minute.",
+      "name",
+    );
+  // Nobody knows what became of it: the name that is given now is the one that holds.
+  if (earlier) await Orders.withdraw(ctx, earlier, now);
+  const orderId = await Orders.open(
+    ctx,
+    workspace,
+    {
+      kind: "rename",
+      actor: await actorOf(ctx, user),
+      reason: "renamed by a person",
+      name,
+      previousName: known,
+      leased: true,
+    },
+    now,
+  );
+  return { orderId, workosOrganizationId, name };
 }
 
-/** The end of `update`: WorkOS's answer, the name and the slug, in one transaction. */
+/** WorkOS's answer to a rename. */
+export const vRenamed = v.object({
+  orderId: v.id("providerOrders"),
+  answer: vRemoteOrganization,
+});
+
+/**
+ * The end of `update`: WorkOS's answer, the name and the slug, in one transaction.
+ *
+ * @param renamed null where WorkOS had not to be told
+ * @throws as above; CONFLICT where another rename has taken the place of this one
+ */
 export async function applyUpdate(
   ctx: MutationCtx,
-  { answer, ...settings }: Settings & { answer: RemoteOrganization | null },
+  {
+    renamed,
+    ...settings
+  }: Settings & { renamed: Infer<typeof vRenamed> | null },
   now: number,
 ): Promise<{ name: string; slug: string }> {
   const { workspace, name, slug } = await requireAllowed(ctx, settings);
-  // A later rename in WorkOS, whose event was faster, stays.
-  const overtaken =
-    answer !== null &&
-    (await Organizations.applyWorkosOrganization(
-      ctx,
-      answer,
-      { updatedAt: answer.updatedAt },
-      now,
-    )) === "stale";
-  if (name !== undefined && !overtaken)
+  const isStale = renamed !== null && (await keepName(ctx, renamed, now));
+  if (name !== undefined && !isStale)
     await ctx.db.patch("workspaces", workspace._id, { name });
   if (slug !== undefined) await Workspaces.changeSlug(ctx, workspace, slug);
   const { name: newName, slug: newSlug } = (await ctx.db.get(
@@ -82,41 +118,63 @@ export async function applyUpdate(
   return { name: newName, slug: newSlug };
 }
 
+/** Whether a later rename in WorkOS, whose event was faster, stays. */
+async function keepName(
+  ctx: MutationCtx,
+  { orderId, answer }: Infer<typeof vRenamed>,
+  now: number,
+): Promise<boolean> {
+  const order = await ctx.db.get("providerOrders", orderId);
+  if (order?.state === "open") await Orders.close(ctx, order, now);
+  else if (order?.state !== "done")
+    throw appError(
+      "CONFLICT",
+      "Somebody else has renamed this workspace at the same moment. Look again, and try once more.",
+      "name",
+    );
+  const verdict = await Organizations.applyWorkosOrganization(
+    ctx,
+    answer,
+    { updatedAt: answer.updatedAt },
+    now,
+  );
+  return verdict === "stale";
+}
+
 /**
  * Has WorkOS rename the organization, where it has to, and then `finish` here.
  * When we refuse after all, because a right or the address was lost in
- * between, WorkOS is asked to take it back.
+ * between, WorkOS is told to take it back.
  *
- * @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed
+ * @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed here
  */
 export async function renameFirst<Result>(
+  ctx: Pick<ActionCtx, "runMutation">,
   client: () => WorkosClient,
   rename: Rename | null,
-  finish: (answer: RemoteOrganization | null) => Promise<Result>,
+  finish: (renamed: Infer<typeof vRenamed> | null) => Promise<Result>,
 ): Promise<Result> {
   if (!rename) return await finish(null);
-  const { workosOrganizationId, name, previousName } = rename;
-  const answer = await renameInWorkos(client(), { workosOrganizationId, name });
-  try {
-    return await finish(answer);
-  } catch (error) {
-    await client()
-      .updateOrganization({ workosOrganizationId, name: previousName })
-      .catch((failure: unknown) =>
-        console.warn("A name was not taken back in WorkOS:", failure),
-      );
-    throw error;
-  }
+  const { orderId, workosOrganizationId, name } = rename;
+  return await tellFirst(
+    ctx,
+    orderId,
+    (progress) =>
+      renameInWorkos(client(), { workosOrganizationId, name }, progress),
+    (answer) => finish({ orderId, answer }),
+  );
 }
 
 async function renameInWorkos(
   client: WorkosClient,
   rename: { workosOrganizationId: string; name: string },
+  progress: Progress,
 ): Promise<RemoteOrganization> {
   try {
-    return await client.updateOrganization(rename);
+    return await told(progress, () => client.updateOrganization(rename));
   } catch (error) {
-    if (isWorkosError(error, "unavailable")) throw providerUnavailable();
+    if (isWorkosError(error, "unavailable"))
+      throw providerSilent(progress.isTold);
     if (isWorkosError(error, "not_found"))
       throw appError(
         "CONFLICT",
@@ -135,8 +193,13 @@ async function renameInWorkos(
 async function requireAllowed(
   ctx: QueryCtx,
   { workspaceId, name, slug }: Settings,
-): Promise<{ workspace: Doc<"workspaces">; name?: string; slug?: string }> {
-  const { workspace } = await requireWorkspaceMember(
+): Promise<{
+  user: Doc<"users">;
+  workspace: Doc<"workspaces">;
+  name?: string;
+  slug?: string;
+}> {
+  const { user, workspace } = await requireWorkspaceMember(
     ctx,
     workspaceId,
     "workspace:run",
@@ -149,6 +212,7 @@ async function requireAllowed(
     await Workspaces.requireFreeSlug(ctx, workspace, slug);
   }
   return {
+    user,
     workspace,
     ...(name === undefined ? {} : { name: cleanName(name) }),
     ...(slug === undefined ? {} : { slug }),
