@@ -14,6 +14,7 @@ import {
   asClerk,
   canEnter,
   clerkIdOf,
+  clerkMembership,
   clerkUser,
   deliverClerk,
   seedClerkWorkspace,
@@ -196,6 +197,39 @@ test("that was removed here while the person is a member is refused, with what t
   expect(refused?.outcome).toBe("refused");
   expect(refused?.detail).toMatch(/In Studio .* they were removed .* decided/);
   expect(await everything(t)).toEqual(before);
+});
+
+test("that was removed here stays out as the person, whatever Clerk says of the same membership", async () => {
+  const { users } = await everything(t);
+  const account = users.find(({ clerkUserId }) => clerkUserId === "user_cy")!;
+  await asClerk(t, "ana").mutation(api.users.manage.removeUser, {
+    workspaceId,
+    userId: account._id,
+  });
+  await seedPeople(t, "cy");
+  await map(t, pairOf("cy"));
+  const later = Date.now() + 60_000;
+  const goesOn = async (at: number) =>
+    await deliverClerk(
+      t,
+      clerkMembership("updated", at, { person: "cy", role: "org:member" }),
+    );
+  await goesOn(later);
+  expect(await rows(t, workspaceId)).toContain("cy admin removed");
+  await unmap(t, "cy");
+  await goesOn(later + 1_000);
+  expect(await rows(t, workspaceId)).toContain("user_cy admin removed");
+
+  // Taken out and put in again by Clerk, after the removal: another id.
+  await deliverClerk(
+    t,
+    clerkMembership("created", later + 2_000, {
+      person: "cy",
+      id: "orgmem_cy_2",
+      role: "org:member",
+    }),
+  );
+  expect(await rows(t, workspaceId)).toContain("user_cy member");
 });
 
 test("taken back stands for itself again, as it was", async () => {

@@ -5,6 +5,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { shownOfClerk } from "../clerk/users";
 import * as Members from "../members/members";
+import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { check, type Merge, type Pair } from "./checking";
 import { followClerk } from "./following";
@@ -114,12 +115,14 @@ async function carryOver(
   switch (plan.kind) {
     case "move":
       await Members.moveToUser(ctx, other, person, "account_mapped", why);
+      await Orders.moveToUser(ctx, other, person._id);
       return;
     case "leave":
     case "refuse":
       return;
     case "adoptRemoval":
       await Members.adoptRemoval(ctx, kept!, other, why);
+      await Orders.moveToUser(ctx, other, person._id);
       return;
     case "end": {
       const { becomes, restores } = plan;

@@ -6,6 +6,7 @@ import { internal } from "../../_generated/api";
 import { organizationAccess } from "../../lib/workosOrganization";
 import { findByClerkUserId, shownOfClerk } from "../clerk/users";
 import * as Members from "../members/members";
+import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { ROWS_MAX } from "./checking";
 import { followClerk } from "./following";
@@ -117,8 +118,10 @@ export async function unmap(
   };
   const account = await standAlone(ctx, person, clerkUserId, now);
   for (const { member } of rows)
-    if (member.mergedFrom === account._id)
+    if (member.mergedFrom === account._id) {
       await Members.moveToUser(ctx, member, account, "account_unmapped", why);
+      await Orders.moveToUser(ctx, member, account._id);
+    }
     // Clerk lets them in no more; the cleanup gives them their grace.
     else await Members.markForCheck(ctx, member, now);
   await bringBackEnded(ctx, account, why);

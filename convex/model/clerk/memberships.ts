@@ -6,6 +6,7 @@ import { slugOfClerkRole } from "../../lib/rbac";
 import type {
   ClerkMembership,
   EndedClerkMembership,
+  KnownBy,
   Version,
 } from "../../lib/validators";
 import { activeClerkMembership } from "../../lib/workosOrganization";
@@ -279,15 +280,18 @@ export async function endUser(
     await ctx.scheduler.runAfter(0, internal.organizations.endClerkUser, args);
 }
 
+/** @param known by what its end is known, where no event of its own says so */
 export async function tombstone(
   ctx: MutationCtx,
   { _id }: Doc<"organizationMembers">,
   now: number,
+  known: KnownBy = { by: "event", asOf: now },
 ) {
   await ctx.db.patch("organizationMembers", _id, {
     status: "inactive",
     deletedAt: now,
     syncedAt: now,
+    known,
   });
 }
 

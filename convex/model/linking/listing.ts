@@ -127,6 +127,7 @@ export async function markGone(
       deletedAt: now,
       endInferred: true,
       syncedAt: now,
+      known: { by: "listing", asOf: listedAt },
     });
   }
 }

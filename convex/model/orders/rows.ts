@@ -207,6 +207,24 @@ export async function lastEndOf(
   return { ...last, line: last.line, closedAt: last.closedAt };
 }
 
+const OF_ONE_PERSON = 200;
+
+/** A row of a workspace turned out to be another person's: what was ordered goes with it. */
+export async function moveToUser(
+  ctx: MutationCtx,
+  { workspaceId, userId }: About,
+  to: Id<"users">,
+) {
+  const orders = await ctx.db
+    .query("providerOrders")
+    .withIndex("by_workspaceId_userId_state_kind", (q) =>
+      q.eq("workspaceId", workspaceId).eq("userId", userId),
+    )
+    .take(OF_ONE_PERSON);
+  for (const { _id } of orders)
+    await ctx.db.patch("providerOrders", _id, { userId: to });
+}
+
 /**
  * Whether whoever ordered it may do so still. Their row is enough: it ends in the
  * transaction that learns of its end.

@@ -49,12 +49,12 @@ export const clerkMirror: Mirror = {
       );
   },
 
-  async end(ctx, membershipId, { now }) {
+  async end(ctx, membershipId, { listedAt, now }) {
     const row = await ctx.db
       .query("organizationMembers")
       .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
       .unique();
-    if (row) await tombstone(ctx, row, now);
+    if (row) await tombstone(ctx, row, now, { by: "listing", asOf: listedAt });
   },
 
   // Their name comes with the membership: Clerk's listing has no other.

@@ -60,6 +60,7 @@ export async function endOrganization(
       status: "inactive",
       deletedAt: now,
       syncedAt: now,
+      known: { by: args.eventId === undefined ? "answer" : "event", asOf: now },
     });
   if (members === BATCH || rows.length === BATCH)
     await ctx.scheduler.runAfter(
