@@ -91,6 +91,7 @@ import type * as model_invitations_changingRun from "../model/invitations/changi
 import type * as model_invitations_checking from "../model/invitations/checking.js";
 import type * as model_invitations_ending from "../model/invitations/ending.js";
 import type * as model_invitations_lists from "../model/invitations/lists.js";
+import type * as model_invitations_mailing from "../model/invitations/mailing.js";
 import type * as model_invitations_mirror from "../model/invitations/mirror.js";
 import type * as model_invitations_news from "../model/invitations/news.js";
 import type * as model_invitations_ordered from "../model/invitations/ordered.js";
@@ -326,6 +327,7 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/checking": typeof model_invitations_checking;
   "model/invitations/ending": typeof model_invitations_ending;
   "model/invitations/lists": typeof model_invitations_lists;
+  "model/invitations/mailing": typeof model_invitations_mailing;
   "model/invitations/mirror": typeof model_invitations_mirror;
   "model/invitations/news": typeof model_invitations_news;
   "model/invitations/ordered": typeof model_invitations_ordered;
