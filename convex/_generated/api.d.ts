@@ -89,7 +89,9 @@ import type * as model_invitations_accepting from "../model/invitations/acceptin
 import type * as model_invitations_changing from "../model/invitations/changing.js";
 import type * as model_invitations_changingRun from "../model/invitations/changingRun.js";
 import type * as model_invitations_checking from "../model/invitations/checking.js";
+import type * as model_invitations_ending from "../model/invitations/ending.js";
 import type * as model_invitations_lists from "../model/invitations/lists.js";
+import type * as model_invitations_mailing from "../model/invitations/mailing.js";
 import type * as model_invitations_mirror from "../model/invitations/mirror.js";
 import type * as model_invitations_news from "../model/invitations/news.js";
 import type * as model_invitations_ordered from "../model/invitations/ordered.js";
@@ -323,7 +325,9 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/changing": typeof model_invitations_changing;
   "model/invitations/changingRun": typeof model_invitations_changingRun;
   "model/invitations/checking": typeof model_invitations_checking;
+  "model/invitations/ending": typeof model_invitations_ending;
   "model/invitations/lists": typeof model_invitations_lists;
+  "model/invitations/mailing": typeof model_invitations_mailing;
   "model/invitations/mirror": typeof model_invitations_mirror;
   "model/invitations/news": typeof model_invitations_news;
   "model/invitations/ordered": typeof model_invitations_ordered;

@@ -6,6 +6,7 @@ import { workosClient } from "../lib/workosClient";
 import * as Changing from "../model/invitations/changing";
 import * as ChangingRun from "../model/invitations/changingRun";
 import { vInvitee } from "../model/invitations/checking";
+import * as Ending from "../model/invitations/ending";
 import type { Prepared } from "../model/invitations/sending";
 import * as SendingRun from "../model/invitations/sendingRun";
 
@@ -141,7 +142,7 @@ export const dismiss = workspaceMutation({
   args: { invitationId: v.id("pendingInvitations") },
   returns: v.null(),
   handler: async (ctx, { invitationId }) => {
-    await Changing.dismiss(ctx, ctx.member, invitationId, Date.now());
+    await Ending.dismiss(ctx, ctx.member, invitationId, Date.now());
     return null;
   },
 });
@@ -157,7 +158,7 @@ export const assign = workspaceMutation({
   args: { invitationId: v.id("pendingInvitations"), userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Changing.assign(ctx, ctx.member, args, Date.now());
+    await Ending.assign(ctx, ctx.member, args, Date.now());
     return null;
   },
 });

@@ -5,7 +5,6 @@ import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
 import { type Refusal, refuseAbove, refuseTerms } from "./plan";
-import * as Members from "../members/members";
 import { beginInvite } from "../orders/firstInvite";
 import { checkInvitees, findCustomer, type Invited } from "./checking";
 import { applyInvitationNews } from "./news";
@@ -159,57 +158,6 @@ export async function recordAnswer(
   );
 }
 
-/** Takes one that has ended off the list. @throws NOT_FOUND, FORBIDDEN, CONFLICT */
-export async function dismiss(
-  ctx: MutationCtx,
-  caller: WorkspaceMember,
-  invitationId: Id<"pendingInvitations">,
-  now: number,
-) {
-  const invitation = await requireOwn(ctx, caller, invitationId);
-  if (isOpen(invitation, now))
-    throw appError("CONFLICT", "This invitation is open. Revoke it instead.");
-  await Rows.takeOff(ctx, invitation, now);
-}
-
-/**
- * Says who accepted an invitation that nobody could be matched with: someone in
- * the workspace, with the role that was invited.
- *
- * @throws NOT_FOUND, FORBIDDEN, CONFLICT
- */
-export async function assign(
-  ctx: MutationCtx,
-  caller: WorkspaceMember,
-  {
-    invitationId,
-    userId,
-  }: { invitationId: Id<"pendingInvitations">; userId: Id<"users"> },
-  now: number,
-) {
-  const invitation = await requireOwn(ctx, caller, invitationId);
-  if (invitation.state !== "accepted_unmatched")
-    throw appError("CONFLICT", "Nobody is missing for this invitation.");
-  const member = await Members.getMember(ctx, caller.workspace._id, userId);
-  if (member?.status !== "active")
-    throw appError("NOT_FOUND", "There is no such person in this workspace.");
-  const above = refuseAbove(caller.membership.role, member.role);
-  if (above) throw refused(above);
-  if (member.role !== invitation.role)
-    throw appError(
-      "CONFLICT",
-      `${Members.displayName(member)} is ${member.role} here, and the invitation was for a ${invitation.role}. Change their role first.`,
-    );
-  const { customerId } = invitation;
-  if (customerId !== undefined && customerId !== member.customerId)
-    await Members.changeCustomer(ctx, member, customerId, {
-      actor: await actorOf(ctx, caller.user),
-      reason: "invitation",
-      now,
-    });
-  await Rows.settle(ctx, invitation.workosInvitationId, now);
-}
-
 async function requireManageable(
   ctx: QueryCtx,
   { workspaceId, invitationId }: Target,
@@ -219,7 +167,7 @@ async function requireManageable(
 }
 
 /** An invitation of this workspace that is not above the caller's own role. */
-async function requireOwn(
+export async function requireOwn(
   ctx: QueryCtx,
   { workspace, membership }: WorkspaceMember,
   invitationId: Id<"pendingInvitations">,
@@ -248,7 +196,7 @@ function requireUnaccepted({ state }: Doc<"pendingInvitations">) {
 }
 
 /** Marked or not: what is past its time is open no more. */
-function isOpen(
+export function isOpen(
   { state, expiresAt }: Doc<"pendingInvitations">,
   now: number,
 ): boolean {
@@ -269,6 +217,6 @@ function changeOf(
   };
 }
 
-function refused({ code, message, field }: Refusal) {
+export function refused({ code, message, field }: Refusal) {
   return appError(code, message, field);
 }

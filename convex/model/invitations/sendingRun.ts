@@ -4,29 +4,18 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
-import { appError, isAppError } from "../../lib/errors";
-import type { RemoteInvitation } from "../../lib/validators";
+import { isAppError } from "../../lib/errors";
 import { type WorkosClient } from "../../lib/workosClient";
-import {
-  isRefusal,
-  providerSilent,
-  providerUnavailable,
-  roleMissing,
-  WorkosError,
-} from "../../lib/workosErrors";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
-import { latestOf } from "../orders/workerAction";
+import { tellFirst } from "../orders/firstAction";
+import { asError, ask, away } from "./mailing";
 import {
   type Begun,
-  type Mail,
   type Prepared,
   type SendRefusal,
   type ToInvite,
   vRefusal,
 } from "./sending";
 
-/** Days until an invitation can't be accepted any more. */
-const EXPIRES_IN_DAYS = 7;
 /** So many mails are asked for together; WorkOS takes far more. */
 const AT_ONCE = 5;
 
@@ -151,106 +140,4 @@ function refusalIn(error: unknown): SendRefusal | null {
     default:
       return null;
   }
-}
-
-function asError({ code, message, field }: SendRefusal) {
-  return appError(code, message, field);
-}
-
-/** @throws an error of ours that says why it was not sent */
-async function ask(
-  client: WorkosClient,
-  mail: Mail,
-  progress: Progress,
-): Promise<RemoteInvitation> {
-  const { workosOrganizationId, inviterWorkosUserId, email, roleSlug } = mail;
-  try {
-    return await told(progress, () =>
-      client.sendInvitation({
-        workosOrganizationId,
-        inviterWorkosUserId,
-        email,
-        roleSlug,
-        expiresInDays: EXPIRES_IN_DAYS,
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof WorkosError)) throw error;
-    if (!isRefusal(error)) throw providerSilent(progress.isTold);
-    return await lookUp(client, mail, error);
-  }
-}
-
-/**
- * Whatever WorkOS refuses it with, looking up what is there already decides: what an
- * earlier try has sent, whose answer was lost, is ours.
- *
- * @throws an error of ours where it is not
- */
-async function lookUp(
-  client: WorkosClient,
-  mail: Mail,
-  refusal: WorkosError,
-): Promise<RemoteInvitation> {
-  const { workosOrganizationId, email, roleSlug, repeats } = mail;
-  try {
-    const last = latestOf(await client.listInvitationsTo(mail));
-    if (last && repeats && last.roleSlug === roleSlug) return last;
-    if (last?.state === "pending" && last.expiresAt > Date.now())
-      throw asError(invitedAlready());
-    const user = await client.findUserByEmail(email);
-    const memberships = user
-      ? await client.listMembershipsOf({
-          workosOrganizationId,
-          workosUserId: user.workosUserId,
-        })
-      : [];
-    const isIn = memberships.some(({ status }) => status === "active");
-    throw asError(isIn ? isInAlready() : refusalOf(refusal, mail));
-  } catch (error) {
-    throw error instanceof WorkosError ? asError(away()) : error;
-  }
-}
-
-function refusalOf(error: WorkosError, { roleSlug }: Mail): SendRefusal {
-  if (/\brole\b/i.test(error.message))
-    return {
-      code: "ROLE_MISSING",
-      message: roleMissing(roleSlug).data.message,
-      field: "role",
-    };
-  if (error.kind === "not_found")
-    return {
-      code: "CONFLICT",
-      message: "WorkOS does not know this workspace's organization any more.",
-    };
-  return {
-    code: "INVALID",
-    message: `WorkOS refused this address: ${error.message}`,
-    field: "email",
-  };
-}
-
-function away(): SendRefusal {
-  return {
-    code: "PROVIDER_UNAVAILABLE",
-    message: providerUnavailable().data.message,
-  };
-}
-
-function isInAlready(): SendRefusal {
-  return {
-    code: "CONFLICT",
-    message:
-      "WorkOS has this person in the organization already. They appear here as soon as it tells us.",
-    field: "email",
-  };
-}
-
-function invitedAlready(): SendRefusal {
-  return {
-    code: "CONFLICT",
-    message: "WorkOS has an open invitation to this address already.",
-    field: "email",
-  };
 }

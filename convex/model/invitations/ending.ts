@@ -1,0 +1,61 @@
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import * as Members from "../members/members";
+import { isOpen, refused, requireOwn } from "./changing";
+import { refuseAbove } from "./plan";
+import * as Rows from "./rows";
+
+/* What a person decides about an invitation that has ended. */
+
+/** Takes one that has ended off the list. @throws NOT_FOUND, FORBIDDEN, CONFLICT */
+export async function dismiss(
+  ctx: MutationCtx,
+  caller: WorkspaceMember,
+  invitationId: Id<"pendingInvitations">,
+  now: number,
+) {
+  const invitation = await requireOwn(ctx, caller, invitationId);
+  if (isOpen(invitation, now))
+    throw appError("CONFLICT", "This invitation is open. Revoke it instead.");
+  await Rows.takeOff(ctx, invitation, now);
+}
+
+/**
+ * Says who accepted an invitation that nobody could be matched with: someone in
+ * the workspace, with the role that was invited.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, CONFLICT
+ */
+export async function assign(
+  ctx: MutationCtx,
+  caller: WorkspaceMember,
+  {
+    invitationId,
+    userId,
+  }: { invitationId: Id<"pendingInvitations">; userId: Id<"users"> },
+  now: number,
+) {
+  const invitation = await requireOwn(ctx, caller, invitationId);
+  if (invitation.state !== "accepted_unmatched")
+    throw appError("CONFLICT", "Nobody is missing for this invitation.");
+  const member = await Members.getMember(ctx, caller.workspace._id, userId);
+  if (member?.status !== "active")
+    throw appError("NOT_FOUND", "There is no such person in this workspace.");
+  const above = refuseAbove(caller.membership.role, member.role);
+  if (above) throw refused(above);
+  if (member.role !== invitation.role)
+    throw appError(
+      "CONFLICT",
+      `${Members.displayName(member)} is ${member.role} here, and the invitation was for a ${invitation.role}. Change their role first.`,
+    );
+  const { customerId } = invitation;
+  if (customerId !== undefined && customerId !== member.customerId)
+    await Members.changeCustomer(ctx, member, customerId, {
+      actor: await actorOf(ctx, caller.user),
+      reason: "invitation",
+      now,
+    });
+  await Rows.settle(ctx, invitation.workosInvitationId, now);
+}
