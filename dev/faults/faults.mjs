@@ -14,7 +14,8 @@ export const FAULTS = [
     file: "convex/model/sync/factsPlan.ts",
     search:
       'if (known.endInferred !== true) return deletes ? "duplicate" : "stale";',
-    replace: 'if (known.endInferred !== true && deletes) return "duplicate";',
+    replace:
+      'if (known.endInferred !== true) return compareVersions(incoming, known) > 0 ? "apply" : deletes ? "duplicate" : "stale";',
   },
   {
     name: "the last arrival wins, whatever its version",
