@@ -40,6 +40,7 @@ beforeEach(() => {
 });
 
 const ZED = "zed@example.com";
+const CY = "cy@example.com";
 const bo = () => as(world.t, studio.ids.bo!);
 const here = () => ({ workspaceId: studio.workspaceId });
 
@@ -65,6 +66,25 @@ const CHANGES: Record<string, Change> = {
         {
           ...here(),
           invitees: [{ email: ZED, role: "client", customerId: harbor }],
+        },
+        fate,
+      ),
+    ends: { done: FOR_HARBOR, undone: NONE },
+  },
+  // What WorkOS was to be told of the removal gives way, and goes on where it fails.
+  "an invitation to somebody who was removed here": {
+    arrange: () =>
+      as(world.t, studio.ids.ana!).mutation(api.users.manage.removeUser, {
+        ...here(),
+        userId: studio.userIds.cy!,
+      }),
+    run: (fate) =>
+      runInSteps(
+        bo(),
+        send,
+        {
+          ...here(),
+          invitees: [{ email: CY, role: "client", customerId: harbor }],
         },
         fate,
       ),
