@@ -93,7 +93,7 @@ export default defineConfig(
   },
   {
     files: ["convex/**/*.ts"],
-    ignores: ["convex/__tests__/**", "convex/model/members/members.ts"],
+    ignores: ["convex/__tests__/**", "convex/model/members/rows.ts"],
     rules: {
       "no-restricted-syntax": [
         "error",
@@ -101,7 +101,7 @@ export default defineConfig(
           selector:
             "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
           message:
-            "Only model/members/members.ts writes these tables: it keeps the audit and the counts with them.",
+            "Only model/members/rows.ts writes these tables: it keeps the audit and the counts with them.",
         },
       ],
     },

@@ -2,7 +2,7 @@ import { AuthKit, type AuthFunctions } from "@convex-dev/workos-authkit";
 import { components, internal } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { requireEnv } from "./lib/env";
-import * as AuthKitEvents from "./model/workos/authKitEvents";
+import * as AuthKitEvents from "./model/inbox/authKitEvents";
 
 const authFunctions: AuthFunctions = internal.auth;
 

@@ -1,12 +1,12 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
-import * as Braking from "./model/removal/braking";
-import * as Confirming from "./model/removal/confirming";
+import * as Braking from "./model/cleanup/braking";
+import * as Confirming from "./model/cleanup/confirming";
 
 /**
  * A step of the crons' cleanup through one workspace in which access is missing:
- * see model/removal/braking.ts. Goes on by itself.
+ * see model/cleanup/braking.ts. Goes on by itself.
  */
 export const settleWorkspace = internalMutation({
   args: { step: Braking.vStep },

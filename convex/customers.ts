@@ -8,7 +8,7 @@ import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vActor, vRole } from "./lib/validators";
 import * as Assignments from "./model/customers/assignments";
 import * as Customers from "./model/customers/customers";
-import { vOutcome } from "./model/members/standing";
+import { vOutcome } from "./model/members/person";
 
 const customerFields = {
   customerId: v.id("customers"),

@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { getUser } from "./lib/auth";
 import { openQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
-import { displayName } from "./model/members/members";
+import { displayName } from "./model/members/rows";
 import * as Workspaces from "./model/workspaces/workspaces";
 
 /**

@@ -5,8 +5,8 @@ import {
   internalQuery,
 } from "./_generated/server";
 import { workosClient } from "./lib/workosClient";
-import * as EventsApi from "./model/workos/eventsApi";
-import { readEvents } from "./model/workos/eventsApiRun";
+import * as EventsApi from "./model/inbox/eventsApi";
+import { readEvents } from "./model/inbox/eventsApiAction";
 
 const vPlace = v.union(
   v.object({ after: v.string() }),

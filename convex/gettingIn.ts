@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { requireSubject } from "./lib/auth";
 import { vRemoteMembership, vRemoteUser } from "./lib/validators";
-import * as GettingIn from "./model/access/gettingIn";
+import * as GettingIn from "./model/access/entryAction";
 
 /* The steps of `workspaces.ensureDefaultWorkspace`. */
 

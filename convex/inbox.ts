@@ -16,7 +16,7 @@ import {
 import * as InboxFailed from "./model/inbox/failed";
 import * as Inbox from "./model/inbox/inbox";
 import * as InboxPages from "./model/inbox/pages";
-import type { Outcome } from "./model/inbox/plan";
+import type { Outcome } from "./model/sync/outcomePlan";
 import * as InboxPruning from "./model/inbox/pruning";
 import * as InboxReplay from "./model/inbox/replay";
 import * as InboxWorker from "./model/inbox/worker";

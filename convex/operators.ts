@@ -13,12 +13,12 @@ import { type Mapped, vMapped } from "./model/accounts/mapping";
 import * as Proposals from "./model/accounts/proposals";
 import * as AccountRecord from "./model/accounts/record";
 import * as Unmapping from "./model/accounts/unmapping";
-import * as LinkRuns from "./model/linking/runs";
+import * as LinkRuns from "./model/operators/linkRecords";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as OpenOrders from "./model/operators/openOrders";
 import * as Operators from "./model/operators/operators";
-import * as Run from "./model/operators/run";
-import * as ParityRun from "./model/operators/parityRun";
+import * as Run from "./model/operators/action";
+import * as ParityRun from "./model/operators/parityAction";
 import * as TextRules from "./model/operators/textRules";
 import * as Rollback from "./model/provisioning/rollback";
 

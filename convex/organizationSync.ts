@@ -12,8 +12,8 @@ import {
 } from "./_generated/server";
 import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
-import { confirmUnasked } from "./model/removal/confirming";
-import * as Departures from "./model/removal/departures";
+import { confirmUnasked } from "./model/cleanup/confirming";
+import * as Departures from "./model/members/departures";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
 import {
@@ -21,11 +21,11 @@ import {
   requireRunning,
   vContext,
   vStarter,
-} from "./model/reconciliation/gates";
-import * as Records from "./model/reconciliation/records";
+} from "./model/reconciliation/permission";
+import * as Records from "./model/reconciliation/recordPages";
 import * as Queue from "./model/reconciliation/queue";
-import { type Outcome, reconcile } from "./model/reconciliation/run";
-import * as Runs from "./model/reconciliation/runs";
+import { type Outcome, reconcile } from "./model/reconciliation/action";
+import * as Runs from "./model/reconciliation/records";
 
 /* -------------------------------------------------------- reconciliation */
 

@@ -13,8 +13,8 @@ import {
 import * as Claims from "./model/clerk/claims";
 import * as Memberships from "./model/clerk/memberships";
 import * as Organizations from "./model/clerk/organizations";
-import { type Outcome, outcomeOf } from "./model/inbox/plan";
-import type { Why } from "./model/members/members";
+import { type Outcome, outcomeOf } from "./model/sync/outcomePlan";
+import type { Why } from "./model/members/rows";
 
 /*
  * What Clerk says of its organizations and their members (note 4), applied by

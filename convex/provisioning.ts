@@ -9,7 +9,7 @@ import { requireSubject } from "./lib/auth";
 import { workosClient } from "./lib/workosClient";
 import * as Provisioning from "./model/provisioning/provisioning";
 import * as Rollback from "./model/provisioning/rollback";
-import { rollBack, vProvisioned } from "./model/provisioning/run";
+import { rollBack, vProvisioned } from "./model/provisioning/action";
 
 /* The steps of `workspaces.create`; the last one is
  * `workspaces.internalCreateWorkspaceWithOrganization`. */

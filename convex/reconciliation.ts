@@ -6,15 +6,15 @@ import {
   vRemoteOrganization,
   vRemoteUser,
 } from "./lib/validators";
-import * as Around from "./model/reconciliation/around";
+import * as Around from "./model/reconciliation/profiles";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
 import {
   requireRunning,
   requireStillAllowed,
   vStarter,
-} from "./model/reconciliation/gates";
-import * as Runs from "./model/reconciliation/runs";
+} from "./model/reconciliation/permission";
+import * as Runs from "./model/reconciliation/records";
 import { applyListedProfiles } from "./model/users/listed";
 
 /* The steps of a run; the names of the first and the decisive one are

@@ -4,10 +4,10 @@ import { internalMutation } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
-import * as Ownership from "./model/members/ownership";
-import { type RoleErrand, vRoleErrand } from "./model/members/roles";
-import { tellRoles } from "./model/members/rolesAction";
-import * as UnmappedRoles from "./model/members/unmappedRoles";
+import * as Ownership from "./model/team/ownership";
+import { type RoleErrand, vRoleErrand } from "./model/team/roles";
+import { tellRoles } from "./model/team/rolesAction";
+import * as UnmappedRoles from "./model/team/unmappedRoles";
 import { vTold } from "./model/orders/first";
 import { tellFirst } from "./model/orders/firstAction";
 

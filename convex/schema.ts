@@ -159,7 +159,7 @@ export default defineSchema({
     .index("by_slug", ["slug"])
     .index("by_workspaceId", ["workspaceId"]),
 
-  // A user in a workspace. Written by model/members/members.ts alone, which keeps the
+  // A user in a workspace. Written by model/members/rows.ts alone, which keeps the
   // audit and the counts with it; read by guards and lists.
   workspaceMembers: defineTable({
     workspaceId: v.id("workspaces"),
@@ -297,7 +297,7 @@ export default defineSchema({
     nextRole: v.optional(vRole),
     previousCustomerId: v.optional(v.id("customers")),
     nextCustomerId: v.optional(v.id("customers")),
-    // The actor as one word, for the indexes: see model/members/members.ts.
+    // The actor as one word, for the indexes: see model/members/rows.ts.
     actorKey: v.string(),
     timestamp: v.number(),
   })
@@ -806,7 +806,7 @@ export default defineSchema({
     }),
 
   // Whose access was looked at and kept, by whom. It changes no membership, so it
-  // is none of the audit's. Written by model/members/reviews.ts, never changed; read
+  // is none of the audit's. Written by model/team/reviews.ts, never changed; read
   // by the team's list and its export.
   accessReviews: defineTable({
     workspaceId: v.id("workspaces"),
@@ -819,7 +819,7 @@ export default defineSchema({
     reviewedAt: v.number(),
   }).index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"]),
 
-  // Which staff looks after which customer. Written by model/members/members.ts, which
+  // Which staff looks after which customer. Written by model/members/rows.ts, which
   // audits it.
   staffCustomerAssignments: defineTable({
     workspaceId: v.id("workspaces"),

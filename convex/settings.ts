@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vProvider } from "./lib/validators";
-import * as Organizations from "./model/organizations";
+import * as Organizations from "./model/workos/organizations";
 import * as Rules from "./model/workspaces/rules";
 import * as Settings from "./model/workspaces/settings";
 

@@ -23,8 +23,8 @@ import {
 } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
-import * as GettingIn from "./model/access/gettingIn";
-import * as Leaving from "./model/removal/leaving";
+import * as GettingIn from "./model/access/entryAction";
+import * as Leaving from "./model/team/leaving";
 import * as Finishing from "./model/linking/finishing";
 import * as Linker from "./model/linking/linker";
 import {
@@ -33,16 +33,16 @@ import {
   vLinkOutcome,
   vLosing,
 } from "./model/linking/outcome";
-import { link } from "./model/linking/run";
+import { link } from "./model/linking/action";
 import * as Unlinking from "./model/linking/unlinking";
 import * as Provisioning from "./model/provisioning/provisioning";
 import {
   provision,
   type Provisioned,
   vProvisioned,
-} from "./model/provisioning/run";
-import * as Braking from "./model/removal/braking";
-import { cleanUpBatch } from "./model/removal/cleanup";
+} from "./model/provisioning/action";
+import * as Braking from "./model/cleanup/braking";
+import { cleanUpBatch } from "./model/cleanup/cleanup";
 import * as Settings from "./model/workspaces/settings";
 import * as Workspaces from "./model/workspaces/workspaces";
 

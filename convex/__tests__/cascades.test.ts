@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { BATCH } from "../model/removal/departures";
+import { BATCH } from "../model/members/departures";
 import {
   clerkIdOf,
   clerkOrganizationDeleted,

@@ -3,7 +3,7 @@ import { api } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recountBatch } from "../model/members/counts";
-import { cleanUpBatch, LEFT_OVER } from "../model/removal/cleanup";
+import { cleanUpBatch, LEFT_OVER } from "../model/cleanup/cleanup";
 import { type Cost, costSoFar, expectHalf, Meter } from "./meter.helpers";
 import {
   as,

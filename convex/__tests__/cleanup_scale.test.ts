@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { cleanUpBatch } from "../model/removal/cleanup";
+import { cleanUpBatch } from "../model/cleanup/cleanup";
 import { type Cost, expectHalf, Meter } from "./meter.helpers";
 import {
   countsMatch,

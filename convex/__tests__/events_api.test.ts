@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { read as readFunction } from "../eventsApi";
-import * as EventsApi from "../model/workos/eventsApi";
+import * as EventsApi from "../model/inbox/eventsApi";
 import { LISTED_TYPES } from "../model/workos/events";
 import type { Fault } from "../../dev/workos/faults.ts";
 import { inboxRows } from "./inbox.helpers";

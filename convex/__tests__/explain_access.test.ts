@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { Actor } from "../lib/validators";
-import * as Members from "../model/members/members";
-import * as Organizations from "../model/organizations";
+import * as Members from "../model/members/rows";
+import * as Organizations from "../model/workos/organizations";
 import {
   as,
   membershipIdOf,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { graceMs } from "../lib/env";
-import { planRemoval } from "../model/removal/plan";
+import { planRemoval } from "../model/cleanup/plan";
 import { arrange, cleanUp, loseMirror } from "./drift.helpers";
 
 beforeEach(arrange);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
-import { MAX_ATTEMPTS } from "../model/inbox/plan";
+import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
 import { putEvent } from "./inbox.helpers";
 import { reconciling } from "./reconciliation.helpers";
 import { as, settle } from "./setup.helpers";

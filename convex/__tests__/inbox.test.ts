@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
-import { MAX_ATTEMPTS } from "../model/inbox/plan";
+import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
 import {
   roster,
   seedPeople,

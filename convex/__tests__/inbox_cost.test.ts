@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { MutationCtx } from "../_generated/server";
 import type { Id } from "../_generated/dataModel";
 import type { InboxStatus, OrderKind, Provider, Role } from "../lib/validators";
-import { removeMember } from "../model/members/members";
+import { removeMember } from "../model/members/rows";
 import * as ClerkEvents from "../model/clerk/events";
 import * as Inbox from "../model/inbox/inbox";
 import { laneOf } from "../model/inbox/lanes";

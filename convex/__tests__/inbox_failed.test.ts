@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
-import { MAX_ATTEMPTS } from "../model/inbox/plan";
+import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
 import { inboxRows, putEvent } from "./inbox.helpers";
 import {
   seedPeople,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { dropBody } from "../model/inbox/bodies";
-import { MAX_ATTEMPTS } from "../model/inbox/plan";
+import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
 import { putEvent } from "./inbox.helpers";
 import {
   as,

@@ -13,7 +13,7 @@ import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { AuditEvent } from "../lib/validators";
 import { recountBatch } from "../model/members/counts";
-import { cleanUpBatch } from "../model/removal/cleanup";
+import { cleanUpBatch } from "../model/cleanup/cleanup";
 import { isAppError } from "../lib/errors";
 import {
   as,

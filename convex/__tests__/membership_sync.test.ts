@@ -243,7 +243,7 @@ describe("a member removed here", () => {
           q.eq("workspaceId", studio.workspaceId).eq("userId", user!._id),
         )
         .unique();
-      const { removeMember } = await import("../model/members/members");
+      const { removeMember } = await import("../model/members/rows");
       await removeMember(
         ctx,
         member!,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
-import { planReturn } from "../model/members/standingPlan";
+import { planReturn } from "../model/members/personPlan";
 import { seedPeople, settle } from "./setup.helpers";
 import { besideTeam, DIRECTORY } from "./team.helpers";
 

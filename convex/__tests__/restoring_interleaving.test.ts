@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
-import { PAUSE_MS } from "../model/removal/returningAction";
+import { PAUSE_MS } from "../model/team/returningAction";
 import { restoreUser } from "../users/manage";
 import { settle, watchWaits } from "./setup.helpers";
 import { died, runInSteps } from "./steps.helpers";

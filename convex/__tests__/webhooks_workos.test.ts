@@ -191,7 +191,7 @@ test("an event that can't be applied is tried again, its failure is kept, and no
 });
 
 test("after the fifth failure an event waits for a person", async () => {
-  const { retryDelayMs } = await import("../model/inbox/plan");
+  const { retryDelayMs } = await import("../model/sync/outcomePlan");
   expect([1, 2, 3, 4, 5].map(retryDelayMs)).toEqual([
     5_000,
     20_000,

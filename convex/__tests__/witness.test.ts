@@ -3,7 +3,7 @@ import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
-import * as Members from "../model/members/members";
+import * as Members from "../model/members/rows";
 import schema from "../schema";
 import { seedWorkspace } from "./setup.helpers";
 import { takeFindings, watched } from "./witness.helpers";
@@ -178,7 +178,7 @@ const ALLOWED: [string, Deed][] = [
 ];
 
 test.each(ALLOWED)(
-  "%s that model/members/members.ts writes leaves nothing to find",
+  "%s that model/members/rows.ts writes leaves nothing to find",
   async (_what, deed) => {
     expect(await findingsOf(deed)).toEqual([]);
   },

@@ -4,11 +4,11 @@ import { userAction, workspaceMutation } from "../lib/functions";
 import { vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
 import * as Changing from "../model/invitations/changing";
-import * as ChangingRun from "../model/invitations/changingRun";
+import * as ChangingRun from "../model/invitations/changingAction";
 import { vInvitee } from "../model/invitations/checking";
 import * as Ending from "../model/invitations/ending";
 import type { Prepared } from "../model/invitations/sending";
-import * as SendingRun from "../model/invitations/sendingRun";
+import * as SendingRun from "../model/invitations/sendingAction";
 
 const vTarget = {
   workspaceId: v.id("workspaces"),

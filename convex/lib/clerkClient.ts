@@ -1,8 +1,5 @@
 import { env } from "../_generated/server";
-import {
-  readListedMembership,
-  readListedOrganization,
-} from "../model/clerk/objects";
+import { readListedMembership, readListedOrganization } from "./clerkObjects";
 import { requireEnv } from "./env";
 import type {
   ListedClerkMembership,

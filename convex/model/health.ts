@@ -8,7 +8,7 @@ import {
   vProvider,
   vRunStatus,
 } from "../lib/validators";
-import { findCursor } from "./workos/eventsApi";
+import { findCursor } from "./inbox/eventsApi";
 import { UNREADABLE } from "./inbox/inbox";
 import { laneOf } from "./inbox/lanes";
 import { organizationOf } from "./inbox/pages";

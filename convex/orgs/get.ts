@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internalQuery } from "../_generated/server";
 import schema from "../schema";
-import { findWorkosOrganization } from "../model/organizations";
+import { findWorkosOrganization } from "../model/workos/organizations";
 
 /** Our mirror of a WorkOS organization that is, or was, linked here (note 5). */
 export const getOrgByWorkosOrgId = internalQuery({

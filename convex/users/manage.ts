@@ -11,14 +11,14 @@ import {
 } from "../lib/functions";
 import { vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
-import * as AccessReviews from "../model/members/reviews";
-import * as MoreTime from "../model/removal/moreTime";
-import * as Removing from "../model/removal/removing";
-import * as Returning from "../model/removal/returning";
-import { bringBackAll } from "../model/removal/returningAction";
-import * as Roles from "../model/members/roles";
-import { tellRoles } from "../model/members/rolesAction";
-import { type Outcome, vOutcome } from "../model/members/standing";
+import * as AccessReviews from "../model/team/reviews";
+import * as MoreTime from "../model/team/moreTime";
+import * as Removing from "../model/team/removing";
+import * as Returning from "../model/team/returning";
+import { bringBackAll } from "../model/team/returningAction";
+import * as Roles from "../model/team/roles";
+import { tellRoles } from "../model/team/rolesAction";
+import { type Outcome, vOutcome } from "../model/members/person";
 import { vTold } from "../model/orders/first";
 import { tellFirst } from "../model/orders/firstAction";
 

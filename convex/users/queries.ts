@@ -7,7 +7,7 @@ import { v } from "convex/values";
 import { workspaceQuery } from "../lib/functions";
 import { vListedStatus, vMemberCounts, vRole } from "../lib/validators";
 import { getCounts } from "../model/members/counts";
-import * as MemberList from "../model/members/list";
+import * as MemberList from "../model/team/list";
 
 /**
  * The people of a workspace, a page at a time: searched by relevance, else

@@ -2,14 +2,14 @@ import { v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import { internalAction, internalMutation } from "../_generated/server";
 import { vProvider, vRemoteUser } from "../lib/validators";
-import * as Departures from "../model/removal/departures";
+import * as Departures from "../model/members/departures";
 import { acceptByHand } from "../model/invitations/news";
 import { settle } from "../model/invitations/rows";
 import * as Erasure from "../model/users/erasure";
 import * as Fetching from "../model/users/fetching";
-import { fetchProfiles as runFetching } from "../model/users/fetchingRun";
+import { fetchProfiles as runFetching } from "../model/users/fetchingAction";
 import * as Users from "../model/users/users";
-import * as AuthKitUsers from "../model/workos/authKitUsers";
+import * as AuthKitUsers from "../model/users/authKitUsers";
 
 /** Starts the worker that fetches profiles, where one is due. Returns whether it did. */
 export const fetchDueProfiles = internalMutation({

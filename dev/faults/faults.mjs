@@ -5,7 +5,7 @@
 export const FAULTS = [
   {
     name: "the grace is ignored",
-    file: "convex/model/removal/plan.ts",
+    file: "convex/model/cleanup/plan.ts",
     search: "const dueAt = removalDueAt(waiting, graceMs);",
     replace: "const dueAt = removalDueAt(waiting, graceMs - graceMs);",
   },
@@ -87,7 +87,7 @@ export const FAULTS = [
   },
   {
     name: "an absence from a listing ends access unasked",
-    file: "convex/model/reconciliation/doubtsRun.ts",
+    file: "convex/model/reconciliation/doubtsAction.ts",
     search: "for (const batch of inBatches(doubts, AT_ONCE))",
     replace:
       "said.push(...doubts);\n  for (const batch of inBatches(doubts.slice(1e6), AT_ONCE))",

@@ -18,10 +18,10 @@ import {
   activeClerkMembership,
   activeOrganizationMembership,
 } from "../../lib/workosOrganization";
-import { type AccessInputs, explainAccess as explain } from "./plan";
-import { displayName, getMember } from "../members/members";
+import { type AccessInputs, explainAccess as explain } from "./explanationPlan";
+import { displayName, getMember } from "../members/rows";
 import { openOrderOf } from "../orders/rows";
-import * as Organizations from "../organizations";
+import * as Organizations from "../workos/organizations";
 import { findBySlug } from "../workspaces/workspaces";
 
 export const vExplanation = v.object({

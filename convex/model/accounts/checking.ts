@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { isGoneForGood } from "../../lib/deletion";
 import { findByClerkUserId } from "../clerk/users";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { findByWorkosUserId } from "../users/users";
 import { type Decider, type MergePlan, planMerge } from "./mergePlan";
 

@@ -2,7 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Provider } from "../../lib/validators";
-import { endAll } from "../removal/departures";
+import { endAll } from "../members/departures";
 
 const BATCH = 100;
 

@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { findByAddress } from "../users/users";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 
 const BATCH = 50;
 

@@ -4,7 +4,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Actor } from "../../lib/validators";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 
 /* What is on record of who is who: for operators, and in each workspace's audit. */
 

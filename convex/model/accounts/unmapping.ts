@@ -5,7 +5,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { organizationAccess } from "../../lib/workosOrganization";
 import { findByClerkUserId, shownOfClerk } from "../clerk/users";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { ROWS_MAX } from "./checking";

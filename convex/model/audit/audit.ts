@@ -9,7 +9,7 @@ import {
   vProvider,
   vRole,
 } from "../../lib/validators";
-import { type Names, namesOf } from "../members/names";
+import { type Names, namesOf } from "../team/names";
 
 export type AuditFilter = ObjectType<typeof auditFilterFields>;
 

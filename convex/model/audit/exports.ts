@@ -12,10 +12,10 @@ import {
   vRemovedReason,
   vRole,
 } from "../../lib/validators";
-import { lastReview, vReviewed } from "../members/reviews";
+import { lastReview, vReviewed } from "../team/reviews";
 import * as Audit from "./audit";
-import { displayName } from "../members/members";
-import { namesOf } from "../members/names";
+import { displayName } from "../members/rows";
+import { namesOf } from "../team/names";
 
 /** Rows on a page, with up to four names each: well below Convex's limits. */
 const PAGE_MAX = 500;

@@ -3,7 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { vListedStatus, vRole } from "../../lib/validators";
-import { type Names, namesOf } from "../members/names";
+import { type Names, namesOf } from "../team/names";
 import { after, type Standing } from "./teamAtPlan";
 
 /** People on a page: each brings their whole log with them. */

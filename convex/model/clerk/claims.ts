@@ -9,9 +9,9 @@ import {
   planClaim,
   refuseClaim,
 } from "./claimPlan";
-import { type Outcome, outcomeOf } from "../inbox/plan";
-import { reconcileTomorrow } from "../linking/syncState";
-import * as Members from "../members/members";
+import { type Outcome, outcomeOf } from "../sync/outcomePlan";
+import { reconcileTomorrow } from "../sync/schedule";
+import * as Members from "../members/rows";
 import { findClerkOrganization, findClerkWorkspace } from "./lookups";
 
 /** What one transaction can look at to be sure of everyone: two reads a person. */

@@ -12,7 +12,7 @@ import {
   type ReadMembership,
   readOrganization,
   readUser,
-} from "./objects";
+} from "../../lib/clerkObjects";
 
 /* What Clerk's events say. Without an `updatedAt` the event's own time is the version. */
 

@@ -10,8 +10,8 @@ import type {
   Version,
 } from "../../lib/validators";
 import { activeClerkMembership } from "../../lib/workosOrganization";
-import { BATCH } from "../removal/departures";
-import type { Why } from "../members/members";
+import { BATCH } from "../members/departures";
+import type { Why } from "../members/rows";
 import type { ActiveMembership } from "../members/plan";
 import { followProvider } from "../orders/follow";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";

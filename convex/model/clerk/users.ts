@@ -5,7 +5,7 @@ import { emailKey, sentEmail } from "../../lib/addresses";
 import { sentName } from "../../lib/names";
 import type { ClerkProfile, Version } from "../../lib/validators";
 import { compareVersions, type Verdict } from "../sync/factsPlan";
-import type { Why } from "../members/members";
+import type { Why } from "../members/rows";
 import { writeMapping } from "../accounts/record";
 import { copyProfileToMembers, goneSince } from "../users/users";
 

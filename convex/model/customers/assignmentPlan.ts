@@ -1,5 +1,5 @@
 import type { MemberStatus, Role } from "../../lib/validators";
-import { NOBODY, refuseHigher, type Refusal } from "../members/standingPlan";
+import { NOBODY, refuseHigher, type Refusal } from "../members/personPlan";
 
 type Target = { status: MemberStatus; role: Role } | null;
 

@@ -17,9 +17,9 @@ import {
   staffBehind,
   toCustomer,
 } from "./customers";
-import * as Members from "../members/members";
-import { eachOnce, type Outcome } from "../members/standing";
-import type { Refusal } from "../members/standingPlan";
+import * as Members from "../members/rows";
+import { eachOnce, type Outcome } from "../members/person";
+import type { Refusal } from "../members/personPlan";
 
 export type AssignedPerson = {
   userId: Id<"users">;

@@ -4,7 +4,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { cleanName, nameKey, nameProblem } from "../../lib/names";
-import { displayName, getMember } from "../members/members";
+import { displayName, getMember } from "../members/rows";
 
 export type Customer = {
   customerId: Id<"customers">;

@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { Actor, Provider } from "../../lib/validators";
-import { isHandledByClerk } from "../clerk/inbox";
+import { isHandledByClerk } from "../clerk/apply";
 import { keepBody } from "./bodies";
 import { laneOf, wake } from "./lanes";
 import {

@@ -9,7 +9,7 @@ import {
   vInboxSource,
   vInboxStatus,
 } from "../../lib/validators";
-import { displayName } from "../members/members";
+import { displayName } from "../members/rows";
 import { readBody } from "./bodies";
 
 /* What owners and admins see of the inbox: their own organization's events. */

@@ -2,11 +2,11 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
-import { applyClerkEvent } from "../clerk/inbox";
+import { applyClerkEvent } from "../clerk/apply";
 import { readBody } from "./bodies";
 import { lastMoved, nextWaitingBehind, waiting } from "./lanes";
-import { type Outcome, retryDelayMs } from "./plan";
-import { applyWorkosEvent } from "../workos/inbox";
+import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
+import { applyWorkosEvent } from "../workos/apply";
 
 /* The attempts at what the inbox keeps: one after another in each lane. */
 

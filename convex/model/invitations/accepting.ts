@@ -5,7 +5,7 @@ import { isGoneForGood } from "../../lib/deletion";
 import { roleFromSlugs } from "../../lib/rbac";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { askAboutPerson } from "../orders/follow";
 import * as Orders from "../orders/rows";
 import type { Verdict } from "../sync/factsPlan";

@@ -7,7 +7,7 @@ import { appError } from "../../lib/errors";
 import { nameKey } from "../../lib/names";
 import { type Role, vRole } from "../../lib/validators";
 import { type Invitee, noticeAbout, type Refusal, refuseInvitee } from "./plan";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import { findOpen } from "./rows";
 

@@ -2,7 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { isOpen, refused, requireOwn } from "./changing";
 import { refuseAbove } from "./plan";
 import * as Rows from "./rows";

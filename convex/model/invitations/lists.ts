@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { emailKey, sentEmail } from "../../lib/addresses";
 import type { InvitationState, Role } from "../../lib/validators";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 
 /** A count stops here: a tab says "99+". */
 const COUNTED = 100;

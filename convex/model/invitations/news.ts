@@ -1,7 +1,7 @@
 import type { MutationCtx } from "../../_generated/server";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import type { Why } from "../members/members";
+import type { Why } from "../members/rows";
 import type { Verdict } from "../sync/factsPlan";
 import { acceptInvitation } from "./accepting";
 import { mirrorInvitation } from "./mirror";

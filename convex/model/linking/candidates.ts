@@ -5,7 +5,7 @@ import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { planNews, wasEndedHere } from "../members/plan";
 import * as Users from "../users/users";
 

@@ -10,12 +10,12 @@ import {
 } from "../../lib/workosOrganization";
 import { takeUpIgnored } from "../inbox/replay";
 import { unconfirmed } from "./plan";
-import * as Members from "../members/members";
-import * as Organizations from "../organizations";
+import * as Members from "../members/rows";
+import * as Organizations from "../workos/organizations";
 import { gone, KEY_PREFIX, taken } from "./candidates";
 import { isLinked, type LinkerArgs, requireLinker } from "./linker";
 import { type Losing, vLosing } from "./outcome";
-import { reconcileTomorrow } from "./syncState";
+import { reconcileTomorrow } from "../sync/schedule";
 import { losingNow } from "./verifying";
 
 export const vLinkResult = v.union(

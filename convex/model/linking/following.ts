@@ -2,7 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { organizationAccess } from "../../lib/workosOrganization";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { syncWorkspaceMemberFromOrganizationMembership } from "../workos/memberships";
 
 /* What follows a link, in batches that schedule themselves. */

@@ -4,7 +4,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { applyListedProfiles } from "../users/listed";
 import {
   syncOrganizationMembership,

@@ -5,11 +5,11 @@ import { internal } from "../../_generated/api";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { unlinkClerkOrganization } from "../clerk/organizations";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { withdrawAll } from "../orders/open";
-import * as Organizations from "../organizations";
+import * as Organizations from "../workos/organizations";
 import { isLinked } from "./linker";
-import { reconcileNoMore } from "./syncState";
+import { reconcileNoMore } from "../sync/schedule";
 import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
 
 /**

@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import { gone } from "./candidates";
 import type { Losing } from "./outcome";

@@ -3,8 +3,8 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { type Actor, vRole } from "../../lib/validators";
 import { findClerkOrganization } from "../clerk/lookups";
-import * as Members from "../members/members";
-import { findWorkosOrganization } from "../organizations";
+import * as Members from "../members/rows";
+import { findWorkosOrganization } from "../workos/organizations";
 import { deletionBegan, endedWithOrganization } from "./wayBackPlan";
 
 /* Who was removed because the organization was deleted, and their way back. */

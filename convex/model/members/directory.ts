@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
-import { DIRECTORY_MANAGED } from "./standingPlan";
+import { DIRECTORY_MANAGED } from "./personPlan";
 
 /** A person has one membership at a time; the ones before it are tombstones. */
 const LATEST = 3;

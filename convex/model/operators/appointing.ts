@@ -3,7 +3,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import { organizationOf } from "../inbox/pages";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 
 /**
  * Makes an active admin the owner of a workspace that has none. WorkOS calls

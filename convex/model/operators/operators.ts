@@ -5,8 +5,8 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { isKeyInUse, KEY_PREFIX } from "../linking/candidates";
-import * as Members from "../members/members";
-import * as Organizations from "../organizations";
+import * as Members from "../members/rows";
+import * as Organizations from "../workos/organizations";
 
 const BATCH = 100;
 

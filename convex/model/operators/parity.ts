@@ -10,7 +10,7 @@ import {
   vRole,
 } from "../../lib/validators";
 import { organizationAccess } from "../../lib/workosOrganization";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 
 /* What the parity report reads here. */
 

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { Role } from "../../lib/validators";
 import { findMembership } from "../../lib/workosOrganization";
 import { slugsSay } from "../members/rolePlan";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { endAccess } from "./ending";
 import * as Rows from "./rows";
 import { undo } from "./undoing";

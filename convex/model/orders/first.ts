@@ -5,7 +5,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import { vRemoteMembership } from "../../lib/validators";
 import { organizationAccess } from "../../lib/workosOrganization";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { roleBroughtBack } from "../members/plan";
 import { upsertOrganizationMembership } from "../workos/memberships";
 import { carryOut, comeToNothing } from "./carryingOut";

@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { Role } from "../../lib/validators";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { wasEndedHere } from "../members/plan";
 import * as Users from "../users/users";
 import { openOrderTo } from "./finding";

@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import {
   type ActiveMembership,
   type NewsPlan,

@@ -6,7 +6,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
 import { vOrderKind } from "../../lib/validators";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { SHOWN_AS_FAILED_AFTER } from "./plan";
 import * as Rows from "./rows";
 

@@ -3,7 +3,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { can, compareRoles, type Permission } from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import type { Line } from "../sync/factsPlan";
 
 /*

@@ -9,7 +9,7 @@ import {
   membershipsOf,
 } from "../../lib/workosOrganization";
 import { sentSinceRemoval } from "../invitations/rows";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import * as Rows from "./rows";
 import { vPersonAnswer } from "./asked";

@@ -11,10 +11,10 @@ import type {
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { takeUpIgnored } from "../inbox/replay";
 import { KEY_PREFIX } from "../linking/candidates";
-import * as Members from "../members/members";
-import { nameOfOrganization } from "../organizations";
+import * as Members from "../members/rows";
+import { nameOfOrganization } from "../workos/organizations";
 import { decide, findEarlier, letGoOf, type Request } from "./request";
-import type { Provisioned } from "./run";
+import type { Provisioned } from "./action";
 import * as Users from "../users/users";
 import { upsertOrganizationMembership } from "../workos/memberships";
 import * as Workspaces from "../workspaces/workspaces";

@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { findUser, subjectOf } from "../../lib/auth";
 import { differenceFields, type Provider } from "../../lib/validators";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { measure } from "../orders/follow";
 import { openOrderOf } from "../orders/rows";
 import {

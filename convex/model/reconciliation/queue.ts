@@ -2,7 +2,7 @@ import { Workpool } from "@convex-dev/workpool";
 import type { MutationCtx } from "../../_generated/server";
 import { components, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
-import { obstacleTo } from "./gates";
+import { obstacleTo } from "./permission";
 
 const DAY_MS = 24 * 60 * 60_000;
 const BATCH = 100;

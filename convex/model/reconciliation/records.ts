@@ -1,98 +1,214 @@
-import type { PaginationOptions, PaginationResult } from "convex/server";
+import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import type { Difference, RunStatus } from "../../lib/validators";
-import { displayName } from "../members/members";
-import { isOfCleanup } from "../removal/brakeRecord";
+import {
+  type Actor,
+  type Brake,
+  type Difference,
+  vBrake,
+} from "../../lib/validators";
+import { KEEP_DIFFERENCES_MS } from "../retention";
+import type { Counts } from "./applying";
+import {
+  requireConfirmable,
+  requireReconcilable,
+  requireRunning,
+  type Starter,
+} from "./permission";
 
-/* What the dashboard reads of the runs. */
+/** Longer than an action may live, so that a living run is left alone. */
+const LEASE_MS = 12 * 60_000;
+const HOUR_MS = 60 * 60_000;
 
-/** A record as the dashboard shows it. */
-export async function present(ctx: QueryCtx, run: Doc<"reconciliationRuns">) {
-  return {
-    _id: run._id,
-    startedAt: run.startedAt,
-    finishedAt: run.finishedAt ?? null,
-    startedBy: await nameOf(ctx, run),
-    kind: isOfCleanup(run) ? ("cleanup" as const) : ("reconciliation" as const),
-    dryRun: run.dryRun,
-    status: run.status,
-    added: run.added,
-    updated: run.updated,
-    removed: run.removed,
-    refused: run.refused,
-    providerCalls: run.providerCalls,
-    brake: run.brake ?? null,
-    error: run.error ?? null,
-  };
-}
+const CRON: Actor = { type: "cron", name: "reconcile-workspaces" };
 
-async function nameOf(
-  ctx: QueryCtx,
-  run: Doc<"reconciliationRuns">,
-): Promise<string> {
-  const { startedBy } = run;
-  if (startedBy.type !== "user")
-    return isOfCleanup(run) ? "The cleanup" : "The daily run";
-  const user = await ctx.db.get("users", startedBy.userId);
-  return displayName(user ?? {});
-}
-
-/** The workspace's runs, the newest first. */
-export async function listRuns(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  paginationOpts: PaginationOptions,
-): Promise<PaginationResult<Doc<"reconciliationRuns">>> {
-  return await ctx.db
+/**
+ * Opens the record of a run. One at a time for each workspace: one whose lease
+ * has passed died, and is closed.
+ *
+ * @throws CONFLICT while another is running, or when `confirms` names a run
+ * that waits for no confirmation; NOT_FOUND, FORBIDDEN, UNAUTHENTICATED
+ */
+export async function begin(
+  ctx: MutationCtx,
+  args: {
+    workspaceId: Id<"workspaces">;
+    starter: Starter;
+    dryRun: boolean;
+    confirms?: Id<"reconciliationRuns">;
+  },
+  now: number,
+): Promise<{ runId: Id<"reconciliationRuns">; listedAt: number }> {
+  const { workspaceId, starter, dryRun, confirms } = args;
+  const { provider, organizationId } = await requireReconcilable(
+    ctx,
+    workspaceId,
+    starter,
+  );
+  const running = await ctx.db
     .query("reconciliationRuns")
-    .withIndex("by_workspaceId_startedAt", (q) =>
-      q.eq("workspaceId", workspaceId),
+    .withIndex("by_workspaceId_status_startedAt", (q) =>
+      q.eq("workspaceId", workspaceId).eq("status", "running"),
     )
-    .order("desc")
-    .paginate(paginationOpts);
+    .first();
+  if (running && (running.leaseUntil ?? 0) > now)
+    throw appError(
+      "CONFLICT",
+      "This workspace is being reconciled at this moment. Wait until that run has ended.",
+    );
+  if (running) await closeDead(ctx, running, now);
+  if (confirms !== undefined)
+    await requireConfirmable(ctx, workspaceId, confirms);
+  const runId = await ctx.db.insert("reconciliationRuns", {
+    workspaceId,
+    provider,
+    organizationId,
+    startedBy: await starterActor(ctx, workspaceId, starter),
+    startedAt: now,
+    leaseUntil: now + LEASE_MS,
+    status: "running",
+    dryRun,
+    differencesUntil: now + KEEP_DIFFERENCES_MS,
+    ...(confirms === undefined ? {} : { confirms }),
+    added: 0,
+    updated: 0,
+    removed: 0,
+    refused: 0,
+    providerCalls: 0,
+  });
+  return { runId, listedAt: now };
 }
 
-/** @throws NOT_FOUND for a run of another workspace */
-export async function listDifferences(
-  ctx: QueryCtx,
+async function starterActor(
+  ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
+  starter: Starter,
+): Promise<Actor> {
+  if (starter === "cron") return CRON;
+  const { user } = await requireWorkspaceMember(
+    ctx,
+    workspaceId,
+    "workspace:run",
+  );
+  return await actorOf(ctx, user);
+}
+
+/** Puts on record what a run found, a batch at a time. */
+export async function noteDifferences(
+  ctx: MutationCtx,
   runId: Id<"reconciliationRuns">,
-  paginationOpts: PaginationOptions,
-): Promise<PaginationResult<Difference>> {
-  const run = await ctx.db.get("reconciliationRuns", runId);
-  if (run?.workspaceId !== workspaceId)
-    throw appError("NOT_FOUND", "There is no such run.");
-  const differences = await ctx.db
-    .query("reconciliationDifferences")
-    .withIndex("by_runId_kind_providerUserId", (q) => q.eq("runId", runId))
-    .paginate(paginationOpts);
-  return {
-    ...differences,
-    page: differences.page.map(
-      ({ _id, _creationTime, runId: _run, ...difference }) => difference,
-    ),
-  };
+  differences: readonly Difference[],
+) {
+  await requireRunning(ctx, runId);
+  for (const difference of differences)
+    await ctx.db.insert("reconciliationDifferences", { runId, ...difference });
 }
 
-/** The run that waits for a confirmation, unless a later one has ended well. */
-export async function getPendingConfirmation(
+/** Which of these people the named run asked to remove, and somebody confirmed. */
+export async function listConfirmed(
   ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-): Promise<Doc<"reconciliationRuns"> | null> {
-  const latest = async (status: RunStatus) =>
-    await ctx.db
-      .query("reconciliationRuns")
-      .withIndex("by_workspaceId_dryRun_status_startedAt", (q) =>
+  runId: Id<"reconciliationRuns">,
+  providerUserIds: readonly string[],
+): Promise<string[]> {
+  const confirmed: string[] = [];
+  for (const providerUserId of providerUserIds) {
+    const row = await ctx.db
+      .query("reconciliationDifferences")
+      .withIndex("by_runId_kind_providerUserId", (q) =>
         q
-          .eq("workspaceId", workspaceId)
-          .eq("dryRun", false)
-          .eq("status", status),
+          .eq("runId", runId)
+          .eq("kind", "remove")
+          .eq("providerUserId", providerUserId),
       )
-      .order("desc")
       .first();
-  const waiting = await latest("needs_confirmation");
-  const done = await latest("done");
-  return waiting && waiting.startedAt > (done?.startedAt ?? 0) ? waiting : null;
+    if (row) confirmed.push(providerUserId);
+  }
+  return confirmed;
+}
+
+export const vEnd = v.object({
+  status: v.union(
+    v.literal("done"),
+    v.literal("needs_confirmation"),
+    v.literal("failed"),
+  ),
+  added: v.number(),
+  updated: v.number(),
+  removed: v.number(),
+  refused: v.number(),
+  providerCalls: v.number(),
+  brake: v.union(vBrake, v.null()),
+  error: v.union(v.string(), v.null()),
+});
+export type End = Counts & {
+  status: "done" | "needs_confirmation" | "failed";
+  providerCalls: number;
+  brake: Brake | null;
+  error: string | null;
+};
+
+/** Closes the record. A daily run that failed is tried again within the hour. */
+export async function end(
+  ctx: MutationCtx,
+  runId: Id<"reconciliationRuns">,
+  { brake, error, ...outcome }: End,
+  now: number,
+) {
+  const run = await ctx.db.get("reconciliationRuns", runId);
+  if (run?.status !== "running") return;
+  await ctx.db.patch("reconciliationRuns", runId, {
+    ...outcome,
+    ...(brake === null ? {} : { brake }),
+    ...(error === null ? {} : { error }),
+    finishedAt: now,
+    leaseUntil: undefined,
+  });
+  if (outcome.status === "failed" && run.startedBy.type === "cron")
+    await bringForward(ctx, run.workspaceId, now);
+}
+
+/** Closes runs whose action died; returns how many. */
+export async function closeDeadRuns(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const dead = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_status_leaseUntil", (q) =>
+      q.eq("status", "running").lte("leaseUntil", now),
+    )
+    .take(100);
+  for (const run of dead) await closeDead(ctx, run, now);
+  return dead.length;
+}
+
+async function closeDead(
+  ctx: MutationCtx,
+  run: Doc<"reconciliationRuns">,
+  now: number,
+) {
+  await ctx.db.patch("reconciliationRuns", run._id, {
+    status: "failed",
+    error: "The run ended without an answer.",
+    finishedAt: now,
+    leaseUntil: undefined,
+  });
+  await bringForward(ctx, run.workspaceId, now);
+}
+
+async function bringForward(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const state = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
+    .unique();
+  if (state && state.reconcileDueAt > now + HOUR_MS)
+    await ctx.db.patch("workspaceSyncState", state._id, {
+      reconcileDueAt: now + HOUR_MS,
+    });
 }

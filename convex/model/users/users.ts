@@ -5,9 +5,9 @@ import { emailKey, sentEmail } from "../../lib/addresses";
 import { graceMs } from "../../lib/env";
 import { sentPersonName } from "../../lib/names";
 import type { RemoteUser, Version } from "../../lib/validators";
-import * as AuthKitUsers from "../workos/authKitUsers";
+import * as AuthKitUsers from "./authKitUsers";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
-import * as Members from "../members/members";
+import * as Members from "../members/rows";
 import { moveOn } from "../sync/versions";
 
 export async function findByWorkosUserId(

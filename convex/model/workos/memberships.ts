@@ -16,7 +16,7 @@ import {
   findMembership,
 } from "../../lib/workosOrganization";
 import { applyInvitationNews } from "../invitations/news";
-import type * as Members from "../members/members";
+import type * as Members from "../members/rows";
 import { followProvider } from "../orders/follow";
 import {
   compareVersions,

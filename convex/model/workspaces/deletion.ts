@@ -4,7 +4,7 @@ import { standingOf, type WorkspaceMember } from "../../lib/auth";
 import { DELETION_GRACE_MS, isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import type { Provider } from "../../lib/validators";
-import * as Organizations from "../organizations";
+import * as Organizations from "../workos/organizations";
 
 /*
  * Deleting a workspace has a grace in which its owners can restore it: its

@@ -6,8 +6,8 @@ import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
 import type { WorkosClient } from "../../lib/workosClient";
 import { unlinkClerkOrganization } from "../clerk/organizations";
-import * as Members from "../members/members";
-import * as Organizations from "../organizations";
+import * as Members from "../members/rows";
+import * as Organizations from "../workos/organizations";
 
 /*
  * A deletion whose grace has passed is made final: the organization first, if

@@ -17,7 +17,7 @@ import {
 import { openRenameOf } from "../orders/finding";
 import { type Progress, tellFirst, told } from "../orders/firstAction";
 import * as Orders from "../orders/rows";
-import * as Organizations from "../organizations";
+import * as Organizations from "../workos/organizations";
 import { takeProviderCall } from "../rateLimit";
 import * as Workspaces from "./workspaces";
 

@@ -174,7 +174,7 @@ test("an outage is told in its own words, and trying again goes on", async () =>
 test("an unexpected failure shows a sentence, not its inside", async () => {
   signedInWith();
   network.handle(ensure, () => {
-    throw new Error("TypeError at model/access/gettingIn.ts:12");
+    throw new Error("TypeError at model/access/entryAction.ts:12");
   });
   renderApp("/");
   expect((await screen.findByRole("alert")).textContent).toBe(

@@ -1,0 +1,93 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { subjectOf } from "../../lib/auth";
+import type { Brake } from "../../lib/validators";
+import { organizationOf } from "../inbox/pages";
+import * as Members from "../members/rows";
+import { KEEP_DIFFERENCES_MS } from "../retention";
+import { CLEANUP } from "./missing";
+
+/*
+ * The cleanup that the brake has stopped is on record as a run that waits for its
+ * confirmation. Confirming it reconciles: the provider is asked, and of these
+ * people those are removed whom it does not let in. Where it can't be asked, see
+ * confirming.ts.
+ */
+
+/** Null where there is no organization that the mirror could be wrong about. */
+export async function putOnRecord(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  { brake, members }: { brake: Brake; members: number },
+  now: number,
+): Promise<Id<"reconciliationRuns"> | null> {
+  const organization = organizationOf(workspace);
+  if (!organization) return null;
+  return await ctx.db.insert("reconciliationRuns", {
+    workspaceId: workspace._id,
+    ...organization,
+    startedBy: CLEANUP,
+    startedAt: now,
+    finishedAt: now,
+    status: "needs_confirmation",
+    dryRun: false,
+    differencesUntil: now + KEEP_DIFFERENCES_MS,
+    added: 0,
+    updated: 0,
+    removed: members,
+    refused: 0,
+    providerCalls: 0,
+    brake,
+  });
+}
+
+/** A batch of those who would have been removed. */
+export async function note(
+  ctx: MutationCtx,
+  workspace: Doc<"workspaces">,
+  runId: Id<"reconciliationRuns">,
+  doubted: Doc<"workspaceMembers">[],
+) {
+  const provider = organizationOf(workspace)?.provider ?? "workos";
+  for (const member of doubted) {
+    const user = await ctx.db.get("users", member.userId);
+    await ctx.db.insert("reconciliationDifferences", {
+      runId,
+      kind: "remove",
+      providerUserId: (user && subjectOf(user, provider)) ?? member.userId,
+      userId: member.userId,
+      displayName: Members.displayName(member),
+      detail: `${member.role}, and no active membership is known here`,
+    });
+  }
+}
+
+/** There is nothing left to confirm. */
+export async function withdraw(
+  ctx: MutationCtx,
+  { _id }: Doc<"reconciliationRuns">,
+  now: number,
+) {
+  await close(ctx, _id, { removed: 0, refused: 0 }, now);
+}
+
+export function isOfCleanup({
+  startedBy,
+}: Pick<Doc<"reconciliationRuns">, "startedBy">): boolean {
+  return startedBy.type === "cron" && startedBy.name === CLEANUP.name;
+}
+
+/** It waits no more. */
+export async function close(
+  ctx: MutationCtx,
+  runId: Id<"reconciliationRuns">,
+  counts: { removed: number; refused: number },
+  now: number,
+) {
+  await ctx.db.patch("reconciliationRuns", runId, {
+    ...counts,
+    status: "done",
+    brake: undefined,
+    finishedAt: now,
+  });
+}

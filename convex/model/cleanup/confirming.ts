@@ -1,0 +1,137 @@
+import { type Infer, v } from "convex/values";
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx, MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import { canAskClerk } from "../../lib/clerkClient";
+import * as Members from "../members/rows";
+import { requireConfirmable } from "../reconciliation/permission";
+import type { Outcome } from "../reconciliation/action";
+import { close, isOfCleanup } from "./brakeRecord";
+import { graceOf } from "../members/grace";
+import { whatIsMissing } from "./missing";
+
+/*
+ * The confirmation of a cleanup that the brake has stopped, where Clerk can't be
+ * asked: the owner's or admin's word is all there is.
+ */
+
+const BATCH = 200;
+
+export const vConfirmed = v.object({
+  removed: v.number(),
+  refused: v.number(),
+  next: v.union(v.string(), v.null()),
+});
+export type Confirmed = Infer<typeof vConfirmed>;
+
+/**
+ * Removes those of the run who have no access still. Null where the provider can
+ * be asked, which is then to decide.
+ */
+export async function confirmUnasked(
+  ctx: ActionCtx,
+  workspaceId: Id<"workspaces">,
+  runId: Id<"reconciliationRuns">,
+): Promise<Outcome | null> {
+  const total = { removed: 0, refused: 0 };
+  let cursor: string | null = null;
+  do {
+    const batch: Confirmed | null = await ctx.runMutation(
+      internal.cleanup.confirmBatch,
+      { workspaceId, runId, cursor },
+    );
+    if (batch === null) return null;
+    total.removed += batch.removed;
+    total.refused += batch.refused;
+    cursor = batch.next;
+  } while (cursor !== null);
+  await ctx.runMutation(internal.cleanup.endConfirmed, {
+    workspaceId,
+    runId,
+    ...total,
+  });
+  return {
+    ...total,
+    runId,
+    dryRun: false,
+    status: "done",
+    added: 0,
+    updated: 0,
+    providerCalls: 0,
+    brake: null,
+    error: null,
+  };
+}
+
+type Confirming = {
+  workspaceId: Id<"workspaces">;
+  runId: Id<"reconciliationRuns">;
+};
+
+/** @throws NOT_FOUND, FORBIDDEN, CONFLICT */
+export async function confirmBatch(
+  ctx: MutationCtx,
+  { cursor, ...confirming }: Confirming & { cursor: string | null },
+  now: number,
+): Promise<Confirmed | null> {
+  const caller = await requireConfirmer(ctx, confirming);
+  if (!caller) return null;
+  const { workspace, user } = caller;
+  const page = await ctx.db
+    .query("reconciliationDifferences")
+    .withIndex("by_runId_kind_providerUserId", (q) =>
+      q.eq("runId", confirming.runId).eq("kind", "remove"),
+    )
+    .paginate({ numItems: BATCH, cursor });
+  const confirmed = { removed: 0, refused: 0 };
+  const actor = await actorOf(ctx, user);
+  for (const { userId } of page.page) {
+    const member =
+      userId && (await Members.getMember(ctx, workspace._id, userId));
+    if (!member || member.status === "removed") continue;
+    const missing = await whatIsMissing(ctx, member, workspace);
+    if (!missing) continue;
+    // Nothing that is decided here takes away the last owner.
+    if (await Members.isLastOwner(ctx, member)) {
+      confirmed.refused++;
+      continue;
+    }
+    await Members.removeMember(
+      ctx,
+      member,
+      "removed_after_grace",
+      { actor, reason: `${missing.reason}, and a person confirmed it`, now },
+      { releaseAssignmentsAt: now + graceOf(workspace) },
+    );
+    confirmed.removed++;
+  }
+  return { ...confirmed, next: page.isDone ? null : page.continueCursor };
+}
+
+export async function endConfirmed(
+  ctx: MutationCtx,
+  { removed, refused, ...confirming }: Confirming & Omit<Confirmed, "next">,
+  now: number,
+) {
+  if (await requireConfirmer(ctx, confirming))
+    await close(ctx, confirming.runId, { removed, refused }, now);
+}
+
+/** Null where it is not for a person alone to say. */
+async function requireConfirmer(
+  ctx: MutationCtx,
+  { workspaceId, runId }: Confirming,
+) {
+  const caller = await requireWorkspaceMember(
+    ctx,
+    workspaceId,
+    "workspace:run",
+  );
+  if (caller.workspace.clerkOrganizationId === undefined || canAskClerk())
+    return null;
+  const run = await ctx.db.get("reconciliationRuns", runId);
+  if (!run || !isOfCleanup(run)) return null;
+  await requireConfirmable(ctx, workspaceId, runId);
+  return caller;
+}

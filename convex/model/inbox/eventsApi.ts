@@ -1,0 +1,140 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import * as Inbox from "./inbox";
+import { readEnvelope, readEventId } from "../workos/events";
+
+/** A first run looks back so far; reconciliation covers what was before. */
+export const FIRST_LOOK_BACK_MS = 5 * 60_000;
+const WAKE_BATCH = 200;
+
+/** Where the next read begins: after an event, or at a time. */
+export type Place = { after: string } | { rangeStart: number };
+
+export async function findCursor(
+  ctx: QueryCtx,
+): Promise<Doc<"eventCursors"> | null> {
+  return await ctx.db
+    .query("eventCursors")
+    .withIndex("by_provider", (q) => q.eq("provider", "workos"))
+    .unique();
+}
+
+export function placeOf(cursor: Doc<"eventCursors">): Place {
+  return cursor.eventId !== undefined
+    ? { after: cursor.eventId }
+    : { rangeStart: cursor.rangeStart! };
+}
+
+/**
+ * Begins to read, at the first run or because WorkOS knows our place no more.
+ * What happened before is found by reconciling every linked workspace.
+ */
+export async function begin(
+  ctx: MutationCtx,
+  { lost }: { lost: boolean },
+  now: number,
+): Promise<Place> {
+  const cursor = await findCursor(ctx);
+  if (cursor && !lost) return placeOf(cursor);
+  const place = {
+    eventId: undefined,
+    rangeStart: now - FIRST_LOOK_BACK_MS,
+    readAt: cursor?.readAt ?? now,
+    ...(lost ? { lostAt: now } : {}),
+  };
+  if (cursor) await ctx.db.patch("eventCursors", cursor._id, place);
+  else await ctx.db.insert("eventCursors", { provider: "workos", ...place });
+  await ctx.scheduler.runAfter(0, internal.eventsApi.reconcileEverything, {
+    now,
+    cursor: null,
+  });
+  return { rangeStart: place.rangeStart };
+}
+
+/**
+ * Keeps a page of events, or a part of one, and moves the cursor behind them, in one transaction:
+ * a crash repeats the page or finds it done. Only the reader at `from` moves it,
+ * so that two at once don't take each other back.
+ */
+export async function storePage(
+  ctx: MutationCtx,
+  { from, bodies, atEnd }: { from: Place; bodies: string[]; atEnd: boolean },
+  now: number,
+): Promise<{ moved: boolean; stored: number }> {
+  const cursor = await findCursor(ctx);
+  if (!cursor || !samePlace(placeOf(cursor), from))
+    return { moved: false, stored: 0 };
+  let stored = 0;
+  let last: string | null = null;
+  for (const body of bodies) {
+    last = readEventId(body) ?? last;
+    const kept = { provider: "workos", source: "events_api", body } as const;
+    const envelope = readEnvelope(body);
+    const outcome = envelope
+      ? await Inbox.store(ctx, { ...kept, ...envelope }, now)
+      : await Inbox.storeUnreadable(
+          ctx,
+          { ...kept, eventId: readEventId(body) },
+          now,
+        );
+    if (outcome === "stored") stored++;
+  }
+  await ctx.db.patch("eventCursors", cursor._id, {
+    ...(last === null
+      ? movedOn(from, now, atEnd)
+      : { eventId: last, rangeStart: undefined }),
+    ...(atEnd ? { readAt: now } : {}),
+    failingSince: undefined,
+    lastError: undefined,
+  });
+  return { moved: true, stored };
+}
+
+/**
+ * Nothing until here: the next look goes back no further than a first one. Where
+ * nothing ever happens the place would grow older than WorkOS's events become.
+ */
+function movedOn(from: Place, now: number, atEnd: boolean) {
+  return "rangeStart" in from && atEnd
+    ? { rangeStart: Math.max(from.rangeStart, now - FIRST_LOOK_BACK_MS) }
+    : {};
+}
+
+/** WorkOS could not be read; since when is what an operator asks first. */
+export async function noteFailure(
+  ctx: MutationCtx,
+  error: string,
+  now: number,
+) {
+  const cursor = await findCursor(ctx);
+  if (cursor)
+    await ctx.db.patch("eventCursors", cursor._id, {
+      failingSince: cursor.failingSince ?? now,
+      lastError: error,
+    });
+}
+
+/** Every linked workspace is due, a batch at a time. */
+export async function reconcileEverything(
+  ctx: MutationCtx,
+  { now, cursor }: { now: number; cursor: string | null },
+) {
+  const page = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_reconcileDueAt", (q) => q.gt("reconcileDueAt", now))
+    .paginate({ numItems: WAKE_BATCH, cursor });
+  for (const { _id } of page.page)
+    await ctx.db.patch("workspaceSyncState", _id, { reconcileDueAt: now });
+  if (!page.isDone)
+    await ctx.scheduler.runAfter(0, internal.eventsApi.reconcileEverything, {
+      now,
+      cursor: page.continueCursor,
+    });
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return "after" in a
+    ? "after" in b && a.after === b.after
+    : "rangeStart" in b && a.rangeStart === b.rangeStart;
+}

@@ -1,0 +1,143 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { appError, isAppError } from "../../lib/errors";
+import type { RemoteInvitation } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
+import {
+  isWorkosError,
+  providerSilent,
+  providerUnavailable,
+  WorkosError,
+} from "../../lib/workosErrors";
+import { tellFirst, told } from "../orders/firstAction";
+import type { Change } from "./changing";
+import type { ToInvite } from "./sending";
+import { sendOne } from "./sendingAction";
+
+/** Between the ends of a change: WorkOS first, and its answer kept. */
+export type Errand = {
+  ctx: ActionCtx;
+  client: WorkosClient;
+  workspaceId: Id<"workspaces">;
+  change: Change;
+};
+
+/** @throws CONFLICT, INVALID, ROLE_MISSING, PROVIDER_UNAVAILABLE */
+export async function resend(
+  errand: Errand & { invitationId: Id<"pendingInvitations"> },
+): Promise<null> {
+  const { ctx, client, workspaceId, invitationId, change } = errand;
+  if (change.toInvite)
+    return await sendOne(ctx, client, workspaceId, change.toInvite);
+  const orderId: Id<"providerOrders"> = await ctx.runMutation(
+    internal.invitations.internal.beginResend,
+    { workspaceId, invitationId },
+  );
+  return await tellFirst(
+    ctx,
+    orderId,
+    async (progress) => {
+      try {
+        return await told(progress, () => client.resendInvitation(change));
+      } catch (error) {
+        if (isWorkosError(error, "unavailable")) throw providerSilent(true);
+        if (!(error instanceof WorkosError)) throw error;
+        throw ended(await lookAt(errand));
+      }
+    },
+    async (invitation): Promise<null> =>
+      await ctx.runMutation(internal.invitations.internal.recordSent, {
+        workspaceId,
+        orderId,
+        invitation,
+      }),
+  );
+}
+
+/** Ended already is success, unless somebody accepted it. @throws CONFLICT, PROVIDER_UNAVAILABLE */
+export async function revoke(errand: Errand): Promise<null> {
+  const { client, change } = errand;
+  const answer = await ask(errand, () => client.revokeInvitation(change));
+  if (answer.state === "accepted") throw ended(answer);
+  return null;
+}
+
+/**
+ * Takes the invitation back and sends another in its place.
+ *
+ * @throws CONFLICT, INVALID, ROLE_MISSING, PROVIDER_UNAVAILABLE; the sentence
+ * says when the earlier one has ended all the same
+ */
+export async function replace(
+  errand: Errand & { toInvite: ToInvite },
+): Promise<null> {
+  const { ctx, client, workspaceId, toInvite } = errand;
+  await revoke(errand);
+  try {
+    return await sendOne(ctx, client, workspaceId, toInvite);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const { code, message, field } = error.data;
+    throw appError(
+      code,
+      `The earlier invitation was taken back. ${message}`,
+      field,
+    );
+  }
+}
+
+/**
+ * Asks WorkOS for a change and keeps its answer. Where it refuses, the
+ * invitation is not what we took it for: it is looked at, and kept as it is.
+ */
+async function ask(
+  errand: Errand,
+  request: () => Promise<RemoteInvitation>,
+): Promise<RemoteInvitation> {
+  try {
+    return await keep(errand, await request());
+  } catch (error) {
+    if (isWorkosError(error, "unavailable")) throw providerUnavailable();
+    if (!(error instanceof WorkosError)) throw error;
+    return await lookAt(errand);
+  }
+}
+
+async function lookAt(errand: Errand): Promise<RemoteInvitation> {
+  const { client, change } = errand;
+  try {
+    return await keep(
+      errand,
+      await client.getInvitation(change.workosInvitationId),
+    );
+  } catch (error) {
+    throw isWorkosError(error, "unavailable") ? providerUnavailable() : error;
+  }
+}
+
+async function keep(
+  { ctx, workspaceId, change: { workosInvitationId } }: Errand,
+  answer: RemoteInvitation | null,
+): Promise<RemoteInvitation> {
+  await ctx.runMutation(internal.invitations.internal.recordAnswer, {
+    workspaceId,
+    workosInvitationId,
+    answer,
+  });
+  if (!answer)
+    throw appError(
+      "CONFLICT",
+      "WorkOS does not know this invitation any more, so it was taken off the list.",
+    );
+  return answer;
+}
+
+function ended({ state }: RemoteInvitation) {
+  return appError(
+    "CONFLICT",
+    state === "accepted"
+      ? "This invitation was accepted in the meantime."
+      : "This invitation has ended in the meantime. Send a new one.",
+  );
+}

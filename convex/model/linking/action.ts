@@ -1,0 +1,253 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { appError } from "../../lib/errors";
+import type { RemoteOrganization } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
+import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
+import { planLink, unconfirmed } from "./plan";
+import { ensureOrganization } from "../provisioning/action";
+import { gone } from "./candidates";
+import { listCandidates, requireCandidate } from "./candidatesAction";
+import { createMissing, sleep } from "./creatingAction";
+import type { LinkResult } from "./finishing";
+import type { LinkContext, LinkerArgs } from "./linker";
+import {
+  fillMirror,
+  forgetMissing,
+  gatherLosing,
+  gatherMembers,
+  listAll,
+  NOBODY,
+} from "./listingAction";
+import {
+  type Choice,
+  firstOf,
+  type LinkOutcome,
+  needsConfirmation,
+  requireConfirmable,
+  toLosing,
+} from "./outcome";
+import { OVERLAP_MS } from "./verifying";
+
+/** Ten minutes are the most that an action may take; the last steps need some. */
+const BUDGET_MS = 5 * 60_000;
+/** Together they outlast the time in which our own writes count as changes. */
+const WALKS_MAX = 6;
+const NEXT_WALK_MS = OVERLAP_MS / 5;
+
+export type LinkRequest = LinkerArgs & {
+  choice?: Choice;
+  confirm?: Id<"users">[];
+  /** When to stop creating memberships; what is left is `partial`. */
+  until?: number;
+};
+
+/**
+ * Links a workspace, safe to repeat after a failure at any point: nothing is
+ * linked before the last step, and what was made in WorkOS is found again. Some
+ * ten thousand memberships are created in one call; where there are more, or
+ * WorkOS is slow, the outcome is `partial` and the next call goes on.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, CONFLICT, PROVIDER_UNAVAILABLE
+ */
+export async function link(
+  ctx: ActionCtx,
+  request: LinkRequest,
+  context: LinkContext,
+  client: WorkosClient,
+): Promise<LinkOutcome> {
+  try {
+    return await carryOut(ctx, request, context, client);
+  } catch (error) {
+    // Another owner was faster, and what this one was about is gone or taken.
+    if ((await contextNow(ctx, request)).linked)
+      return { status: "already_linked" };
+    if (!(error instanceof WorkosError)) throw error;
+    console.error("Linking stopped:", error.message);
+    if (error.kind === "unavailable") throw providerUnavailable();
+    throw appError(
+      "PROVIDER_UNAVAILABLE",
+      "WorkOS refused this, so nothing was linked. Try again, or ask your operator to look at the log.",
+    );
+  }
+}
+
+async function carryOut(
+  ctx: ActionCtx,
+  request: LinkRequest,
+  begunWith: LinkContext,
+  client: WorkosClient,
+): Promise<LinkOutcome> {
+  let context = begunWith;
+  const {
+    workspaceId,
+    onBehalfOf,
+    confirm = [],
+    until = Date.now() + BUDGET_MS,
+  } = request;
+  const linker = { workspaceId, onBehalfOf };
+  const workosUserId = requireWorkosUser(context);
+
+  const { choice } = request;
+  if (choice === undefined && context.key === null) {
+    const { candidates, more } = await listCandidates(
+      ctx,
+      client,
+      workspaceId,
+      workosUserId,
+    );
+    if (candidates.length > 0) {
+      // What is offered may be what another owner has been making meanwhile.
+      context = await contextNow(ctx, linker);
+      if (context.linked) return { status: "already_linked" };
+      if (context.key === null) return { status: "choose", candidates, more };
+    }
+  }
+  // Without a choice, and with a key on record: an earlier call chose a new one.
+  const existing =
+    choice?.type === "existing"
+      ? await requireCandidate(ctx, client, {
+          workspaceId,
+          workosUserId,
+          workosOrganizationId: choice.workosOrganizationId,
+        })
+      : null;
+  const found =
+    existing ??
+    (context.key === null
+      ? null
+      : await client.getOrganizationByExternalId(context.key));
+
+  const listedAt = Date.now();
+  const listed = found ? await listAll(client, found) : NOBODY;
+  const members = await gatherMembers(ctx, workspaceId);
+  const plan = planLink({ members, memberships: listed.memberships });
+  const losing = plan.loses.map(toLosing);
+  // Before anything is written: the owner decides on what they were shown.
+  if (unconfirmed(losing, confirm).length > 0) return needsConfirmation(losing);
+
+  const begun: { key: string | null } | null = await ctx.runMutation(
+    internal.linking.begin,
+    { ...linker, target: existing ? "existing" : "new" },
+  );
+  if (!begun) return { status: "already_linked" };
+  const organization =
+    found ??
+    (await ensureOrganization(client, {
+      name: context.name,
+      key: begun.key!,
+    }));
+  await fillMirror(ctx, listed);
+  if (found) await forgetMissing(ctx, { listed, listedAt, organization });
+
+  const { created, failed } = await createMissing(ctx, client, {
+    organization,
+    missing: plan.missing,
+    until,
+  });
+  if (unconfirmed(failed, confirm).length > 0) {
+    // Another owner may have been faster, and taken the organization away.
+    if (!(await contextNow(ctx, linker)).linked)
+      return { status: "partial", created, failed: firstOf(failed) };
+  }
+
+  const result = await verifyAndFinish(ctx, client, {
+    ...linker,
+    organization,
+    confirm,
+  });
+  switch (result.status) {
+    case "needs_confirmation":
+      return needsConfirmation(result.losing);
+    case "already_linked":
+      // Another owner was faster, and with another organization.
+      if (
+        !existing &&
+        result.workosOrganizationId !== organization.workosOrganizationId
+      )
+        await dropLeftover(ctx, client, begun.key!);
+      return { status: "already_linked" };
+    case "linked":
+      if (result.leftoverKey !== null)
+        await dropLeftover(ctx, client, result.leftoverKey);
+      return {
+        status: "linked",
+        workosOrganizationId: organization.workosOrganizationId,
+        created,
+        lost: result.lost,
+      };
+    default:
+      return result satisfies never;
+  }
+}
+
+/**
+ * Looks at every member, then links, unless so much has changed meanwhile that
+ * everybody has to be looked at again.
+ */
+async function verifyAndFinish(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  {
+    organization: { workosOrganizationId },
+    ...request
+  }: LinkerArgs & { organization: RemoteOrganization; confirm: Id<"users">[] },
+): Promise<Exclude<LinkResult, { status: "changed" }>> {
+  const target = { workspaceId: request.workspaceId, workosOrganizationId };
+  for (let walks = 0; walks < WALKS_MAX; walks++) {
+    const walkedAt = Date.now();
+    const losing = await gatherLosing(ctx, target);
+    requireConfirmable(losing);
+    // Deleted by someone while nobody here listened to its events?
+    const organization = await client.getOrganization(workosOrganizationId);
+    if (!organization) throw gone();
+    const result: LinkResult = await ctx.runMutation(
+      internal.workspaces.internalLinkWorkspaceOrganization,
+      { ...request, organization, losing, walkedAt },
+    );
+    if (result.status !== "changed") return result;
+    await sleep(NEXT_WALK_MS);
+  }
+  throw appError(
+    "CONFLICT",
+    "Too much changes in this workspace at the moment to be sure of everyone, so nothing is linked. Try again in a minute.",
+  );
+}
+
+/** @throws NOT_FOUND, FORBIDDEN, UNAUTHENTICATED */
+async function contextNow(
+  ctx: ActionCtx,
+  { workspaceId, onBehalfOf }: LinkerArgs,
+): Promise<LinkContext> {
+  return await ctx.runQuery(
+    internal.workspaces.internalGetOrganizationLinkContext,
+    { workspaceId, onBehalfOf },
+  );
+}
+
+function requireWorkosUser({ workosUserId }: LinkContext): string {
+  if (workosUserId === null)
+    throw appError(
+      "FORBIDDEN",
+      "Workspaces are linked with a WorkOS sign-in. Sign in with it and try again.",
+    );
+  return workosUserId;
+}
+
+/** Ours by its key, and never linked. What can't be deleted now, `findOrphans` finds. */
+async function dropLeftover(ctx: ActionCtx, client: WorkosClient, key: string) {
+  try {
+    const organization = await client.getOrganizationByExternalId(key);
+    if (!organization) return;
+    const { workosOrganizationId, externalId } = organization;
+    // It may have been linked after all, and unlinked since: people use it.
+    await ctx.runQuery(internal.operators.requireDeletable, {
+      workosOrganizationId,
+      externalId,
+    });
+    await client.deleteOrganization(workosOrganizationId);
+  } catch (error) {
+    console.warn(`An organization was left behind under ${key}:`, error);
+  }
+}

@@ -1,0 +1,179 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
+import { appError } from "../../lib/errors";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+  RemoteUser,
+} from "../../lib/validators";
+import type { WorkosClient } from "../../lib/workosClient";
+import { nameOfOrganization } from "../workos/organizations";
+import { planLink } from "./plan";
+import * as Members from "../members/rows";
+import * as Users from "../users/users";
+import { type Newcomer, type Newcomers, taken } from "./candidates";
+import { gatherMembers, listAll } from "./listingAction";
+import { type Candidate, firstOf, toLosing } from "./outcome";
+
+const BATCH = 100;
+const CANDIDATES_MAX = 10;
+
+/** The free organizations in which WorkOS lists the person as active admin. */
+async function findCandidates(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  args: { workspaceId: Id<"workspaces">; workosUserId: string; only?: string },
+): Promise<{ free: RemoteOrganization[]; named: number; more: number }> {
+  const memberships = await client.listUserMemberships(args.workosUserId);
+  const named = memberships.filter(
+    ({ status, roleSlugs, workosOrganizationId }) =>
+      status === "active" &&
+      roleSlugs.includes("admin") &&
+      (args.only === undefined || args.only === workosOrganizationId),
+  );
+  // Those of workspaces here go first, so that a person with many is asked little.
+  const unlinked: string[] = await ctx.runQuery(internal.linking.listFree, {
+    workspaceId: args.workspaceId,
+    organizations: named.map(({ workosOrganizationId }) => ({
+      workosOrganizationId,
+    })),
+  });
+  const organizations: RemoteOrganization[] = [];
+  for (const id of unlinked.slice(0, CANDIDATES_MAX)) {
+    const organization = await client.getOrganization(id);
+    if (organization) organizations.push(organization);
+  }
+  const free: string[] = await ctx.runQuery(internal.linking.listFree, {
+    workspaceId: args.workspaceId,
+    organizations: organizations.map(
+      ({ workosOrganizationId, externalId }) => ({
+        workosOrganizationId,
+        externalId,
+      }),
+    ),
+  });
+  return {
+    free: organizations.filter(({ workosOrganizationId }) =>
+      free.includes(workosOrganizationId),
+    ),
+    named: named.length,
+    more: Math.max(0, unlinked.length - CANDIDATES_MAX),
+  };
+}
+
+/** @throws NOT_FOUND unless WorkOS names it for the person now; CONFLICT */
+export async function requireCandidate(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  {
+    workosOrganizationId,
+    ...args
+  }: {
+    workspaceId: Id<"workspaces">;
+    workosUserId: string;
+    workosOrganizationId: string;
+  },
+): Promise<RemoteOrganization> {
+  const { free, named } = await findCandidates(ctx, client, {
+    ...args,
+    only: workosOrganizationId,
+  });
+  if (named === 0)
+    throw appError(
+      "NOT_FOUND",
+      "WorkOS lists no such organization in which you are an admin.",
+    );
+  const [organization] = free;
+  if (!organization) throw taken();
+  return organization;
+}
+
+/** What each does to whom; `more` beside them are not looked into. */
+export async function listCandidates(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  workspaceId: Id<"workspaces">,
+  workosUserId: string,
+): Promise<{ candidates: Candidate[]; more: number }> {
+  const { free, more } = await findCandidates(ctx, client, {
+    workspaceId,
+    workosUserId,
+  });
+  const members = free.length > 0 ? await gatherMembers(ctx, workspaceId) : [];
+  const candidates: Candidate[] = [];
+  for (const organization of free) {
+    const listed = await listAll(client, organization);
+    const plan = planLink({ members, memberships: listed.memberships });
+    const keeps = [...plan.keeps, ...plan.missing];
+    const { gains, ends } = await gatherNewcomers(
+      ctx,
+      workspaceId,
+      listed.memberships,
+      new Set([...plan.gains, ...plan.invited]),
+    );
+    candidates.push({
+      workosOrganizationId: organization.workosOrganizationId,
+      name: nameOfOrganization(
+        organization.name,
+        null,
+        organization.workosOrganizationId,
+      ),
+      members: {
+        keeps: firstOf(
+          keeps.map(({ userId, displayName }) => ({ userId, displayName })),
+        ),
+        gains: named(gains, listed.users),
+        loses: firstOf(plan.loses.map(toLosing)),
+        ends: named(ends, listed.users),
+      },
+    });
+  }
+  return { candidates, more };
+}
+
+/** Each of them once, however many memberships they have. */
+async function gatherNewcomers(
+  ctx: ActionCtx,
+  workspaceId: Id<"workspaces">,
+  memberships: RemoteMembership[],
+  among: ReadonlySet<string>,
+): Promise<Newcomers> {
+  const theirs = memberships.filter(
+    ({ status, workosUserId }) =>
+      (status === "active" || status === "pending") && among.has(workosUserId),
+  );
+  const gains = new Map<string, Newcomer>();
+  const ends = new Map<string, Newcomer>();
+  for (const page of inBatches(theirs, BATCH)) {
+    const found: Newcomers = await ctx.runQuery(
+      internal.linking.judgeNewcomers,
+      { workspaceId, memberships: page },
+    );
+    for (const one of found.gains) gains.set(one.workosUserId, one);
+    for (const one of found.ends) ends.set(one.workosUserId, one);
+  }
+  return { gains: [...gains.values()], ends: [...ends.values()] };
+}
+
+/** Who has never been here is called what WorkOS calls them. */
+function named(
+  newcomers: Newcomer[],
+  users: ReadonlyMap<string, RemoteUser>,
+): Candidate["members"]["gains"] {
+  const { count, people } = firstOf(newcomers);
+  const inWorkos = (workosUserId: string) => {
+    const user = users.get(workosUserId);
+    return user && Users.displayNameOf(user);
+  };
+  return {
+    count,
+    people: people.map(({ userId, name, workosUserId }) => ({
+      userId,
+      displayName: Members.displayName({
+        name: name ?? inWorkos(workosUserId),
+      }),
+    })),
+  };
+}

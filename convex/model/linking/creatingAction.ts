@@ -1,0 +1,185 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
+import { roleToSlug } from "../../lib/rbac";
+import type {
+  RemoteMembership,
+  RemoteOrganization,
+} from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
+import { isRefusal, WorkosError } from "../../lib/workosErrors";
+import { type LinkPlan, lossSentence } from "./plan";
+import { fillMirror } from "./listingAction";
+import type { Losing } from "./outcome";
+
+type Missing = LinkPlan<Id<"users">>["missing"][number];
+
+const PARALLEL = 10;
+
+/**
+ * A few at a time and no faster than WorkOS takes them; each on its own. Ends
+ * early when WorkOS answers nobody, and at `until`.
+ */
+export async function createMissing(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  {
+    organization: { workosOrganizationId },
+    missing,
+    until,
+  }: { organization: RemoteOrganization; missing: Missing[]; until: number },
+): Promise<{ created: number; failed: Losing[] }> {
+  let created = 0;
+  const failed: Losing[] = [];
+  let notTried: string | null = null;
+  for (const batch of inBatches(missing, PARALLEL)) {
+    if (notTried === null && !(await isOurTurn(ctx, batch.length, until)))
+      notTried = NO_TIME;
+    if (notTried !== null) {
+      for (const member of batch) failed.push(failure(member, notTried));
+      continue;
+    }
+    const answers = await ensureBatch(
+      (member) => ensureMembership(client, workosOrganizationId, member),
+      batch,
+      until,
+    );
+    const memberships: RemoteMembership[] = [];
+    for (const [i, answer] of answers.entries()) {
+      if (answer.membership) memberships.push(answer.membership);
+      if (answer.error !== null) failed.push(failure(batch[i]!, answer.error));
+      if (answer.created) created++;
+    }
+    await fillMirror(ctx, { memberships, users: new Map() });
+    if (answers.every(({ unavailable }) => unavailable)) notTried = NO_ANSWER;
+  }
+  return { created, failed };
+}
+
+const NO_ANSWER = "WorkOS did not answer for others, so this was not tried.";
+const NO_TIME = "There was no time left for them. Go on, and they are next.";
+
+type Answer = {
+  membership: RemoteMembership | null;
+  created: boolean;
+  error: string | null;
+  unavailable: boolean;
+  /** WorkOS had too many requests, and says when to come back. */
+  retryAfterMs: number | null;
+};
+
+/** Waits until WorkOS takes so many more writes; false when that is too late. */
+async function isOurTurn(
+  ctx: ActionCtx,
+  count: number,
+  until: number,
+): Promise<boolean> {
+  if (Date.now() >= until) return false;
+  const waitMs: number = await ctx.runMutation(
+    internal.rateLimits.reserveWrites,
+    { count },
+  );
+  if (Date.now() + waitMs >= until) return false;
+  if (waitMs > 0) await sleep(waitMs);
+  return true;
+}
+
+/** The batch, and again those for whom WorkOS had too many requests. */
+async function ensureBatch(
+  ensure: (member: Missing) => Promise<Answer>,
+  batch: Missing[],
+  until: number,
+): Promise<Answer[]> {
+  let answers = await Promise.all(batch.map(ensure));
+  for (;;) {
+    const waitMs = Math.max(
+      ...answers.map(({ retryAfterMs }) => retryAfterMs ?? 0),
+    );
+    if (waitMs === 0 || Date.now() + waitMs >= until) return answers;
+    await sleep(waitMs);
+    answers = await Promise.all(
+      answers.map(async (answer, i) =>
+        answer.retryAfterMs === null ? answer : await ensure(batch[i]!),
+      ),
+    );
+  }
+}
+
+/**
+ * Already a member is success. Looked up right before, for WorkOS re-activates
+ * an inactive membership when asked to create one.
+ */
+async function ensureMembership(
+  client: WorkosClient,
+  workosOrganizationId: string,
+  { workosUserId, role }: Missing,
+): Promise<Answer> {
+  const none = {
+    membership: null,
+    created: false,
+    unavailable: false,
+    retryAfterMs: null,
+  };
+  const look = async (): Promise<Answer | null> => {
+    const found = await client.listMembershipsOf({
+      workosOrganizationId,
+      workosUserId,
+    });
+    const membership =
+      found.find(({ status }) => status === "active") ?? found[0];
+    if (!membership) return null;
+    return {
+      ...none,
+      membership,
+      error:
+        membership.status === "active" ? null : lossSentence(membership.status),
+    };
+  };
+  try {
+    const there = await look();
+    if (there) return there;
+    try {
+      const membership = await client.createMembership({
+        workosOrganizationId,
+        workosUserId,
+        roleSlug: roleToSlug(role),
+      });
+      return { ...none, membership, created: true, error: null };
+    } catch (error) {
+      // Someone else may have created it a moment ago.
+      const now = isRefusal(error) ? await look() : null;
+      if (now) return now;
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof WorkosError)) throw error;
+    return {
+      ...none,
+      error: whyNot(error),
+      unavailable: error.kind === "unavailable",
+      retryAfterMs: error.retryAfterMs ?? null,
+    };
+  }
+}
+
+function whyNot(error: WorkosError): string {
+  switch (error.kind) {
+    case "unavailable":
+      return "WorkOS did not answer.";
+    case "not_found":
+      return "WorkOS does not know this person any more.";
+    case "rejected":
+      return `WorkOS refused: ${error.message}`;
+    default:
+      return error.kind satisfies never;
+  }
+}
+
+function failure({ userId, displayName }: Missing, reason: string): Losing {
+  return { userId, displayName, reason };
+}
+
+export async function sleep(ms: number) {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,208 @@
+import type { Id } from "../../_generated/dataModel";
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
+import { isAppError } from "../../lib/errors";
+import type { Brake, Provider } from "../../lib/validators";
+import type { Counts } from "./applying";
+import { applyAll, applyAround, note, NOTED_AT_ONCE } from "./applyingAction";
+import { decideBrake } from "./brakePlan";
+import type { Found } from "./comparing";
+import { findDifferences } from "./comparingAction";
+import type { Context, Starter } from "./permission";
+import { settleDoubts } from "./doubtsAction";
+import { type Listing, readListing } from "./listing";
+import type { End } from "./records";
+
+export type Request = {
+  workspaceId: Id<"workspaces">;
+  starter: Starter;
+  dryRun: boolean;
+  confirms?: Id<"reconciliationRuns">;
+};
+
+export type Outcome = End & {
+  runId: Id<"reconciliationRuns">;
+  dryRun: boolean;
+};
+
+/**
+ * Compares a workspace with its provider's full list and brings it in line.
+ * Nothing is changed before the listing is complete and the brake has been asked, and
+ * a run always ends with its record.
+ *
+ * @throws what `begin` throws; from then on the outcome says what went wrong
+ */
+export async function reconcile(
+  ctx: ActionCtx,
+  request: Request,
+): Promise<Outcome> {
+  const { workspaceId, starter, dryRun } = request;
+  const context: Context = await ctx.runQuery(
+    internal.organizationSync.getReconciliationContext,
+    { workspaceId, starter },
+  );
+  const { runId }: { runId: Id<"reconciliationRuns"> } = await ctx.runMutation(
+    internal.reconciliation.beginRun,
+    request,
+  );
+  const calls = { count: 0 };
+  const applied = nothing();
+  let end: End;
+  try {
+    end = await carryOut(ctx, { ...request, runId, context, calls, applied });
+  } catch (error) {
+    end = {
+      // What was done before it went wrong stays done.
+      ...applied,
+      brake: null,
+      status: "failed",
+      providerCalls: calls.count,
+      error: sentence(error),
+    };
+  }
+  await ctx.runMutation(internal.reconciliation.endRun, { runId, end });
+  return { runId, dryRun, ...end };
+}
+
+type Job = Request & {
+  runId: Id<"reconciliationRuns">;
+  context: Context;
+  calls: { count: number };
+  /** Counted up with every transaction. */
+  applied: Counts;
+};
+
+async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
+  const { dryRun, runId, context, calls, applied } = job;
+  const read = await readListing(ctx, context, calls);
+  if (read === null) return await organizationGone(ctx, job);
+
+  let listing = read;
+  let view = await look(ctx, job, listing);
+  // What trips the brake as it is listed has to be confirmed first.
+  if (view.doubts.length > 0 && view.removable !== null) {
+    listing = await settleDoubts(
+      ctx,
+      context.organizationId,
+      listing,
+      view.doubts,
+      calls,
+    );
+    view = await look(ctx, job, listing);
+  }
+  const { found, tripped, removable } = view;
+  await note(ctx, runId, found);
+
+  const providerCalls = calls.count;
+  if (dryRun || (tripped !== null && removable === null))
+    return {
+      ...preview(found),
+      status: dryRun ? "done" : "needs_confirmation",
+      providerCalls,
+      brake: tripped,
+      error: null,
+    };
+  await ctx.runMutation(internal.reconciliation.openGate, { runId });
+  await applyAround(ctx, runId, listing, applied);
+  if (found.length > 0)
+    await applyAll(ctx, runId, listing, {
+      removable: removable ?? [],
+      applied,
+    });
+  return {
+    ...applied,
+    status: "done",
+    providerCalls,
+    brake: applied.refused > 0 ? tripped : null,
+    error: null,
+  };
+}
+
+/** What differs, whom of it the run may remove, and what to ask the provider for. */
+async function look(ctx: ActionCtx, job: Job, listing: Listing) {
+  const { context, runId } = job;
+  const { found, doubts } = await findDifferences(ctx, runId, listing);
+  const removals = found.filter(({ kind }) => kind === "remove");
+  const tripped = decideBrake({
+    removals: {
+      total: removals.length,
+      owners: removals.filter(({ ownerGoes }) => ownerGoes).length,
+    },
+    counts: context.counts,
+    listed: listing.memberships.length,
+    percent: context.brakePercent,
+  });
+  const removable = await agreedRemovals(ctx, job, removals, tripped);
+  return { found, doubts, tripped, removable };
+}
+
+/**
+ * Whom the run may remove: everyone found while the brake holds nothing back,
+ * those of the confirmed run and no others after a confirmation, and null where
+ * somebody has to confirm first.
+ */
+async function agreedRemovals(
+  ctx: ActionCtx,
+  { confirms }: Job,
+  removals: Found[],
+  tripped: Brake | null,
+): Promise<string[] | null> {
+  const ids = removals.map(({ providerUserId }) => providerUserId);
+  if (tripped === null) return ids;
+  if (confirms === undefined) return null;
+  const confirmed: string[] = [];
+  for (const batch of inBatches(ids, NOTED_AT_ONCE))
+    confirmed.push(
+      ...(await ctx.runQuery(internal.reconciliation.listConfirmed, {
+        runId: confirms,
+        providerUserIds: batch,
+      })),
+    );
+  return confirmed;
+}
+
+/** The provider has the organization no more: what its deletion event would have done. */
+async function organizationGone(
+  ctx: ActionCtx,
+  { dryRun, runId, context, calls }: Job,
+): Promise<End> {
+  const { active, pending_removal } = context.counts;
+  const members = [active, pending_removal]
+    .flatMap((counts) => Object.values(counts))
+    .reduce((sum, count) => sum + count, 0);
+  if (!dryRun) {
+    await ctx.runMutation(internal.reconciliation.openGate, { runId });
+    await ctx.runMutation(internal.reconciliation.endOrganization, { runId });
+  }
+  return {
+    ...nothing(),
+    removed: members,
+    status: "done",
+    providerCalls: calls.count,
+    brake: null,
+    error: `${context.organizationName}'s organization was deleted in ${NAMES[context.provider]}.`,
+  };
+}
+
+const NAMES: Record<Provider, string> = { workos: "WorkOS", clerk: "Clerk" };
+
+function preview(found: Found[]): Counts {
+  const of = (kind: Found["kind"]) =>
+    found.filter((difference) => difference.kind === kind).length;
+  return {
+    added: of("add"),
+    updated: of("update"),
+    removed: of("remove"),
+    refused: 0,
+  };
+}
+
+function nothing(): Counts {
+  return { added: 0, updated: 0, removed: 0, refused: 0 };
+}
+
+function sentence(error: unknown): string {
+  if (isAppError(error)) return error.data.message;
+  return error instanceof Error ? error.message : String(error);
+}

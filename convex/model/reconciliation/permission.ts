@@ -1,0 +1,155 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
+import { canAskClerk } from "../../lib/clerkClient";
+import { isGoneForGood } from "../../lib/deletion";
+import { appError } from "../../lib/errors";
+import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
+import { organizationOf } from "../inbox/pages";
+import * as MemberCounts from "../members/counts";
+import { BRAKE_PERCENT } from "./brakePlan";
+import type { Comparison } from "./comparing";
+import { getPendingConfirmation } from "./recordPages";
+
+/* Whether a run may begin, and whether it may still go on. */
+
+/** Who asks for a run: the signed-in caller, or the daily job. */
+export const vStarter = literals("caller", "cron");
+export type Starter = Infer<typeof vStarter>;
+
+export const vContext = v.object({
+  provider: vProvider,
+  organizationId: v.string(),
+  organizationName: v.string(),
+  counts: vMemberCounts,
+  brakePercent: v.number(),
+});
+export type Context = Infer<typeof vContext>;
+
+/**
+ * What a run has to know, for whoever may reconcile.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, UNAUTHENTICATED; CONFLICT where there is no
+ * organization to compare it with
+ */
+export async function getContext(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  starter: Starter,
+): Promise<Context> {
+  const { workspace, provider, organizationId } = await requireReconcilable(
+    ctx,
+    workspaceId,
+    starter,
+  );
+  return {
+    provider,
+    organizationId,
+    organizationName: workspace.name,
+    counts: await MemberCounts.getCounts(ctx, workspaceId),
+    brakePercent: workspace.brakePercent ?? BRAKE_PERCENT,
+  };
+}
+
+type Linked = {
+  workspace: Doc<"workspaces">;
+  provider: Provider;
+  organizationId: string;
+};
+
+/** @throws as `getContext` */
+export async function requireReconcilable(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  starter: Starter,
+): Promise<Linked> {
+  const workspace =
+    starter === "caller"
+      ? (await requireWorkspaceMember(ctx, workspaceId, "workspace:run"))
+          .workspace
+      : await ctx.db.get("workspaces", workspaceId);
+  if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
+  const obstacle = obstacleTo(workspace);
+  if (obstacle !== null) throw appError("CONFLICT", obstacle);
+  return { workspace, ...organizationOf(workspace)! };
+}
+
+/** Why there is nothing to compare the workspace with; null when there is. */
+export function obstacleTo(workspace: Doc<"workspaces">): string | null {
+  const organization = organizationOf(workspace);
+  if (!organization)
+    return "This workspace is linked to no organization. Link it first, then reconcile.";
+  if (workspace.organizationDeletedAt !== undefined)
+    return "This workspace's organization was deleted. Link another one first, then reconcile.";
+  if (organization.provider === "clerk" && !canAskClerk())
+    return "This deployment has no key to ask Clerk with. Set CLERK_SECRET_KEY on it, then reconcile.";
+  return null;
+}
+
+/** @throws NOT_FOUND, CONFLICT */
+export async function requireConfirmable(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  runId: Id<"reconciliationRuns">,
+) {
+  const run = await ctx.db.get("reconciliationRuns", runId);
+  if (run?.workspaceId !== workspaceId)
+    throw appError("NOT_FOUND", "There is no such run.");
+  const pending = await getPendingConfirmation(ctx, workspaceId);
+  if (pending?._id !== runId)
+    throw appError(
+      "CONFLICT",
+      "This run waits for no confirmation. Reconcile again to see where things stand.",
+    );
+}
+
+/**
+ * The gate between what a run found and what it changes: whoever started it
+ * still may, the workspace is still linked to that organization, and the run is
+ * still the one that may act.
+ *
+ * @throws CONFLICT, NOT_FOUND, FORBIDDEN, UNAUTHENTICATED
+ */
+export async function requireStillAllowed(
+  ctx: QueryCtx,
+  runId: Id<"reconciliationRuns">,
+) {
+  const { run } = await requireRunning(ctx, runId);
+  await requireReconcilable(
+    ctx,
+    run.workspaceId,
+    run.startedBy.type === "user" ? "caller" : "cron",
+  );
+}
+
+/**
+ * @throws CONFLICT when the run was given up, or the workspace was unlinked,
+ * deleted, or lost its organization
+ */
+export async function requireRunning(
+  ctx: QueryCtx,
+  runId: Id<"reconciliationRuns">,
+): Promise<{ run: Doc<"reconciliationRuns">; comparison: Comparison }> {
+  const run = await ctx.db.get("reconciliationRuns", runId);
+  const workspace = run && (await ctx.db.get("workspaces", run.workspaceId));
+  const organization = workspace && organizationOf(workspace);
+  if (
+    !workspace ||
+    run.status !== "running" ||
+    organization?.provider !== run.provider ||
+    organization.organizationId !== run.organizationId ||
+    workspace.organizationDeletedAt !== undefined ||
+    isGoneForGood(workspace)
+  )
+    throw appError(
+      "CONFLICT",
+      "This reconciliation was overtaken: the workspace was unlinked or deleted, its organization was deleted, or another run took over. Reconcile again.",
+    );
+  const { provider, organizationId, startedAt: listedAt } = run;
+  return {
+    run,
+    comparison: { workspace, provider, organizationId, listedAt },
+  };
+}

@@ -1,0 +1,170 @@
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import {
+  actorOf,
+  memberOf,
+  requireWorkspaceMember,
+  type WorkspaceMember,
+} from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import { roleFromSlugs } from "../../lib/rbac";
+import type { Role } from "../../lib/validators";
+import { activeOrganizationMembership } from "../../lib/workosOrganization";
+import * as First from "../orders/first";
+import { takeProviderCall } from "../rateLimit";
+import * as Members from "../members/rows";
+import { refuseTransfer } from "../members/rolePlan";
+import {
+  allowed,
+  heldBy,
+  requireNothingOpen,
+  type RoleErrand,
+  type Standing,
+  targetOf,
+  toTellWorkos,
+} from "./roles";
+import type { ToTell } from "./rolesAction";
+
+/* Who owns a workspace: handing it over, and taking over one without an owner. */
+
+type Transfer = { workspaceId: Id<"workspaces">; userId: Id<"users"> };
+
+/**
+ * May the caller do it? Where WorkOS has to know of either, an order is opened; else it
+ * is handed over at once, and the answer is null.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, SELF, CONFLICT, RATE_LIMITED
+ */
+export async function beginTransfer(
+  ctx: MutationCtx,
+  transfer: Transfer,
+  now: number,
+): Promise<RoleErrand | null> {
+  const { caller, user, member } = await requireTransferable(ctx, transfer);
+  const { workspace } = caller;
+  await requireNothingOpen(ctx, caller.membership);
+  const theirs = await toTellWorkos(ctx, workspace, user, "owner");
+  const former = await formerOwner(ctx, caller);
+  const why = {
+    actor: await actorOf(ctx, caller.user),
+    reason: "handed over by the owner",
+  };
+  const changes = [theirs, former.toTell].filter((one) => one !== null);
+  if (changes.length === 0) {
+    await requireNothingOpen(ctx, member);
+    await Members.transferOwnership(ctx, member, "owner", { ...why, now });
+    await Members.transferOwnership(ctx, caller.membership, former.role, {
+      ...why,
+      now,
+    });
+    return null;
+  }
+  await takeProviderCall(ctx, workspace._id);
+  const orderId = await First.begin(
+    ctx,
+    workspace,
+    {
+      kind: "transfer",
+      ...why,
+      userId: user._id,
+      role: "owner",
+      partner: { userId: caller.user._id, role: former.role },
+      held: [
+        ...(theirs ? [heldBy(user, theirs)] : []),
+        ...(former.toTell ? [heldBy(caller.user, former.toTell)] : []),
+      ],
+    },
+    { replacesEnd: false, now },
+  );
+  if (orderId === "busy") throw First.underWay();
+  return { orderId, changes };
+}
+
+/**
+ * What becomes of the one who hands over: admin, which WorkOS has to know of. Where
+ * a directory decides, it is the role that WorkOS has for them.
+ */
+async function formerOwner(
+  ctx: QueryCtx,
+  { workspace, user }: WorkspaceMember,
+): Promise<{ role: Role; toTell: ToTell | null }> {
+  const { workosOrganizationId } = workspace;
+  const { workosUserId } = user;
+  const active =
+    workosOrganizationId === undefined || workosUserId === undefined
+      ? null
+      : await activeOrganizationMembership(ctx, {
+          workosOrganizationId,
+          workosUserId,
+        });
+  return active?.directoryManaged === true
+    ? { role: roleFromSlugs(active.roleSlugs), toTell: null }
+    : {
+        role: "admin",
+        toTell: active && (await toTellWorkos(ctx, workspace, user, "admin")),
+      };
+}
+
+/** The end of `transferOwnership`: one becomes owner, the other is it no more. */
+export async function finishTransfer(
+  ctx: MutationCtx,
+  { transfer, ...told }: { transfer: Transfer } & First.Told,
+  now: number,
+) {
+  const authorize = async () => {
+    const { caller } = await requireTransferable(ctx, transfer);
+    await requireNothingOpen(ctx, caller.membership);
+  };
+  await First.finish(ctx, told, authorize, now);
+}
+
+/**
+ * An admin takes over a workspace that the provider has left without an owner.
+ *
+ * @throws CONFLICT while there is one
+ */
+export async function becomeOwner(
+  ctx: MutationCtx,
+  { user, workspace, membership }: WorkspaceMember,
+  now: number,
+) {
+  if (await Members.hasActiveOwner(ctx, workspace._id))
+    throw appError(
+      "CONFLICT",
+      membership.role === "owner"
+        ? "You own this workspace already."
+        : "This workspace has an owner, who can make you one.",
+    );
+  await Members.transferOwnership(ctx, membership, "owner", {
+    actor: await actorOf(ctx, user),
+    reason: "there was no owner left",
+    now,
+  });
+}
+
+async function requireTransferable(
+  ctx: QueryCtx,
+  { workspaceId, userId }: Transfer,
+): Promise<Standing> {
+  const caller = await requireWorkspaceMember(
+    ctx,
+    workspaceId,
+    "workspace:own",
+  );
+  const member = await Members.getMember(ctx, workspaceId, userId);
+  const standing = await allowed(
+    ctx,
+    caller,
+    member,
+    refuseTransfer({
+      target: await targetOf(ctx, member),
+      isSelf: userId === caller.user._id,
+    }),
+  );
+  if (!(await memberOf(ctx, standing.user, caller.workspace)))
+    throw appError(
+      "CONFLICT",
+      "This person can't enter the workspace at the moment, so they can't own it.",
+    );
+  return standing;
+}

@@ -1,0 +1,183 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import {
+  actorOf,
+  requireWorkspaceMember,
+  type WorkspaceMember,
+} from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import { roleToSlug } from "../../lib/rbac";
+import { organizationAccess } from "../../lib/workosOrganization";
+import * as Members from "../members/rows";
+import * as First from "../orders/first";
+import { takeProviderCall } from "../rateLimit";
+import { eachOnce, type Person, requirePerson } from "../members/person";
+import { refuseReturn } from "../members/personPlan";
+
+/*
+ * More access, so WorkOS first: `begin` opens an order in the place of one that was to
+ * end their access, WorkOS lets the person in, and `finish` carries it out.
+ */
+
+export type Returning = {
+  workspaceId: Id<"workspaces">;
+  userId: Id<"users">;
+};
+
+/** Whom WorkOS has to let in again, and as what where it knows nothing of them. */
+export const vReturnErrand = v.object({
+  orderId: v.id("providerOrders"),
+  workosOrganizationId: v.string(),
+  workosUserId: v.string(),
+  roleSlug: v.string(),
+});
+export type ReturnErrand = Infer<typeof vReturnErrand>;
+
+export const vBeginning = v.union(
+  // WorkOS is just being told of the removal.
+  v.object({ status: v.literal("busy") }),
+  // No WorkOS organization has a say: they are back already.
+  v.object({ status: v.literal("done") }),
+  v.object({ status: v.literal("begun"), errand: vReturnErrand }),
+);
+export type Beginning = Infer<typeof vBeginning>;
+
+/**
+ * Counts the call, where WorkOS will be asked.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, INVALID, RATE_LIMITED
+ */
+export async function prepare(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  userIds: Id<"users">[],
+): Promise<Id<"users">[]> {
+  const { workspace } = await requireWorkspaceMember(
+    ctx,
+    workspaceId,
+    "members:manage",
+  );
+  const once = eachOnce(userIds);
+  if (workspace.workosOrganizationId !== undefined)
+    await takeProviderCall(ctx, workspaceId);
+  return once;
+}
+
+/** @throws NOT_FOUND, FORBIDDEN, CONFLICT */
+export async function begin(
+  ctx: MutationCtx,
+  { workspaceId, userId }: Returning,
+  now: number,
+): Promise<Beginning> {
+  const caller = await requireWorkspaceMember(
+    ctx,
+    workspaceId,
+    "members:manage",
+  );
+  const person = await requirePerson(ctx, caller, userId, (target) =>
+    refuseReturn(caller.membership.role, target),
+  );
+  const { member, user } = person;
+  const errand = errandFor(caller.workspace, person);
+  const why = {
+    actor: await actorOf(ctx, caller.user),
+    reason:
+      member.status === "removed"
+        ? "brought back by a person"
+        : "kept by a person",
+  };
+  if (!errand) {
+    await bringBack(ctx, caller, person, { ...why, now });
+    return { status: "done" };
+  }
+  const orderId = await First.begin(
+    ctx,
+    caller.workspace,
+    { kind: "return", ...why, userId: user._id },
+    { replacesEnd: true, now },
+  );
+  return orderId === "busy"
+    ? { status: "busy" }
+    : { status: "begun", errand: { ...errand, orderId } };
+}
+
+/** Where no provider has a say. */
+async function bringBack(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  { member, user }: Person,
+  why: Members.Why,
+) {
+  if (member.status === "removed")
+    await Members.restoreMember(ctx, member, member.role, why);
+  else await Members.clearPendingRemoval(ctx, member, why);
+  if (!(await organizationAccess(ctx, workspace, user)).allowed)
+    throw First.overtaken();
+}
+
+/**
+ * The person is back, as whatever they were. Assignments do not come back.
+ *
+ * @throws CONFLICT when something else happened meanwhile; NOT_FOUND, FORBIDDEN
+ */
+export async function finish(
+  ctx: MutationCtx,
+  { workspaceId, userId, ...told }: Returning & First.Told,
+  now: number,
+) {
+  const authorize = async () => {
+    const caller = await requireWorkspaceMember(
+      ctx,
+      workspaceId,
+      "members:manage",
+    );
+    await requirePerson(ctx, caller, userId, (target) =>
+      // The drift may have ended by itself.
+      target?.status === "active"
+        ? null
+        : refuseReturn(caller.membership.role, target),
+    );
+  };
+  await First.finish(ctx, told, authorize, now);
+}
+
+/** @throws CONFLICT where nothing here could let the person in */
+function errandFor(
+  workspace: Doc<"workspaces">,
+  { member, user }: Person,
+): Omit<ReturnErrand, "orderId"> | null {
+  const { workosOrganizationId, clerkOrganizationId } = workspace;
+  const { workosUserId } = user;
+  if (user.mergedInto !== undefined)
+    throw appError(
+      "CONFLICT",
+      "This is an earlier account of somebody who has another one here. Bring that one back.",
+    );
+  if (user.deletedAt !== undefined)
+    throw appError(
+      "CONFLICT",
+      "This account was deleted. Invite the person with their new one.",
+    );
+  if (workspace.organizationDeletedAt !== undefined)
+    throw appError(
+      "CONFLICT",
+      "The organization of this workspace was deleted. An owner has to link another one first.",
+    );
+  if (clerkOrganizationId !== undefined)
+    throw appError(
+      "CONFLICT",
+      "Clerk decides who gets into this workspace. Add the person there, and they are back here.",
+    );
+  if (workosOrganizationId === undefined) return null;
+  if (workosUserId === undefined)
+    throw appError(
+      "CONFLICT",
+      "WorkOS does not know this person. Invite them instead.",
+    );
+  return {
+    workosOrganizationId,
+    workosUserId,
+    roleSlug: roleToSlug(member.role),
+  };
+}

@@ -1,0 +1,160 @@
+import type { ActionCtx } from "../../_generated/server";
+import type { Id } from "../../_generated/dataModel";
+import { internal } from "../../_generated/api";
+import { inBatches } from "../../lib/batches";
+import { appError, isAppError } from "../../lib/errors";
+import type { RemoteMembership } from "../../lib/validators";
+import { type WorkosClient } from "../../lib/workosClient";
+import {
+  isRefusal,
+  providerSilent,
+  roleMissing,
+  WorkosError,
+} from "../../lib/workosErrors";
+import { overtaken } from "../orders/first";
+import { type Progress, tellFirst, told } from "../orders/firstAction";
+import type { Beginning, ReturnErrand, Returning } from "./returning";
+import type { Outcome } from "../members/person";
+import { planReturn } from "../members/personPlan";
+
+/** A removal of a moment ago is being told to WorkOS; that takes no longer. */
+const PATIENCE_MS = 10_000;
+export const PAUSE_MS = 250;
+
+/** Brings one person back, or has everything as it was and throws why not. */
+export async function bringBack(
+  ctx: ActionCtx,
+  client: () => WorkosClient,
+  returning: Returning,
+): Promise<null> {
+  const beginning = await begin(ctx, returning);
+  if (beginning.status === "done") return null;
+  const { errand } = beginning;
+  const { orderId } = errand;
+  const askedAt = Date.now();
+  return await tellFirst(
+    ctx,
+    orderId,
+    async (progress) => {
+      try {
+        return await letIn(client(), errand, progress);
+      } catch (error) {
+        throw error instanceof WorkosError
+          ? refusalOf(error, errand.roleSlug, progress)
+          : error;
+      }
+    },
+    async (answer): Promise<null> =>
+      await ctx.runMutation(internal.users.manage.internalFinishReturn, {
+        ...returning,
+        orderId,
+        answers: [answer],
+        askedAt,
+      }),
+  );
+}
+
+const PARALLEL = 5;
+
+/** Brings back everyone who can be, and says of the others why not. */
+export async function bringBackAll(
+  ctx: ActionCtx,
+  client: () => WorkosClient,
+  workspaceId: Id<"workspaces">,
+  userIds: readonly Id<"users">[],
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const batch of inBatches(userIds, PARALLEL))
+    outcomes.push(
+      ...(await Promise.all(
+        batch.map(async (userId) => ({
+          userId,
+          refused: await bringBack(ctx, client, { workspaceId, userId }).catch(
+            refusedFor,
+          ),
+        })),
+      )),
+    );
+  return outcomes;
+}
+
+async function begin(ctx: ActionCtx, returning: Returning) {
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    const beginning: Beginning = await ctx.runMutation(
+      internal.users.manage.internalBeginReturn,
+      returning,
+    );
+    if (beginning.status !== "busy") return beginning;
+    if (waited >= PATIENCE_MS)
+      throw appError(
+        "CONFLICT",
+        "WorkOS is still being told that this person is out. Try again in a minute.",
+      );
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+async function letIn(
+  client: WorkosClient,
+  { workosOrganizationId, workosUserId, roleSlug }: ReturnErrand,
+  progress: Progress,
+): Promise<RemoteMembership> {
+  const found = await client.listMembershipsOf({
+    workosOrganizationId,
+    workosUserId,
+  });
+  const step = planReturn(found);
+  switch (step.kind) {
+    case "take":
+      return step.membership;
+    case "reactivate": {
+      const answer = await told(progress, () =>
+        client.reactivateMembership(step.membershipId),
+      );
+      if (!answer) throw overtaken();
+      return answer;
+    }
+    case "create": {
+      const person = { workosOrganizationId, workosUserId };
+      try {
+        return await told(progress, () =>
+          client.createMembership({ ...person, roleSlug }),
+        );
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        // Somebody else may have let them in a moment ago.
+        const now = planReturn(await client.listMembershipsOf(person));
+        if (now.kind !== "take") throw error;
+        return now.membership;
+      }
+    }
+    case "refuse":
+      throw appError(step.refusal.code, step.refusal.message);
+    default:
+      return step satisfies never;
+  }
+}
+
+function refusalOf(error: WorkosError, roleSlug: string, { isTold }: Progress) {
+  if (error.kind === "unavailable") return providerSilent(isTold);
+  if (/\brole\b/i.test(error.message)) return roleMissing(roleSlug);
+  return appError("CONFLICT", `WorkOS refused: ${error.message}`);
+}
+
+function refusedFor(error: unknown): NonNullable<Outcome["refused"]> {
+  if (!isAppError(error)) throw error;
+  const { code, message } = error.data;
+  switch (code) {
+    case "NOT_FOUND":
+    case "FORBIDDEN":
+    case "CONFLICT":
+    case "LAST_OWNER":
+    case "SELF":
+    case "ROLE_MISSING":
+    case "PROVIDER_UNAVAILABLE":
+      return { code, message };
+    default:
+      // About the caller, and so about everyone.
+      throw error;
+  }
+}

@@ -1,0 +1,191 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import {
+  actorOf,
+  requireWorkspaceMember,
+  type WorkspaceMember,
+} from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import type { Role } from "../../lib/validators";
+import { activeOrganizationMembership } from "../../lib/workosOrganization";
+import * as First from "../orders/first";
+import { openOrderOf } from "../orders/rows";
+import { takeProviderCall } from "../rateLimit";
+import * as Customers from "../customers/customers";
+import { directoryManaged } from "../members/directory";
+import * as Members from "../members/rows";
+import { type Refusal, refuseRoleChange, slugsSay } from "../members/rolePlan";
+import { type ToTell, vToTell } from "./rolesAction";
+
+/* The role of one person. Whose the workspace is: ownership.ts. */
+
+type RoleChange = {
+  workspaceId: Id<"workspaces">;
+  userId: Id<"users">;
+  role: Role;
+  /** For someone who becomes a client: the customer they are to see. */
+  customerId?: Id<"customers">;
+};
+
+/** What WorkOS has to be told before roles change here, and under which order. */
+export const vRoleErrand = v.object({
+  orderId: v.id("providerOrders"),
+  changes: v.array(vToTell),
+});
+export type RoleErrand = Infer<typeof vRoleErrand>;
+
+/**
+ * May the caller do it? Where WorkOS has to know, an order is opened; else the role is
+ * changed at once, and the answer is null.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, CONFLICT, INVALID, RATE_LIMITED
+ */
+export async function beginChange(
+  ctx: MutationCtx,
+  change: RoleChange,
+  now: number,
+): Promise<RoleErrand | null> {
+  const { caller, user, member } = await requireChangeable(ctx, change);
+  const { role, customerId } = change;
+  const toTell = await toTellWorkos(ctx, caller.workspace, user, role);
+  const why = {
+    actor: await actorOf(ctx, caller.user),
+    reason: "changed by a person",
+  };
+  if (!toTell) {
+    await requireNothingOpen(ctx, member);
+    if (member.role !== role)
+      await Members.changeRole(ctx, member, role, { ...why, now }, customerId);
+    return null;
+  }
+  await takeProviderCall(ctx, caller.workspace._id);
+  const orderId = await First.begin(
+    ctx,
+    caller.workspace,
+    {
+      kind: "role",
+      ...why,
+      userId: user._id,
+      role,
+      ...(customerId === undefined ? {} : { customerId }),
+      held: [heldBy(user, toTell)],
+    },
+    { replacesEnd: false, now },
+  );
+  if (orderId === "busy") throw First.underWay();
+  return { orderId, changes: [toTell] };
+}
+
+/** The end of `changeRole`: WorkOS's answer and our role, in one transaction. */
+export async function finishChange(
+  ctx: MutationCtx,
+  { change, ...told }: { change: RoleChange } & First.Told,
+  now: number,
+) {
+  await First.finish(ctx, told, () => requireChangeable(ctx, change), now);
+}
+
+/** What WorkOS is told if it has to be taken back. */
+export function heldBy({ _id: userId }: Doc<"users">, told: ToTell) {
+  return { userId, membershipId: told.membershipId, slugs: told.knownSlugs };
+}
+
+export type Standing = {
+  caller: WorkspaceMember;
+  user: Doc<"users">;
+  member: Doc<"workspaceMembers">;
+};
+
+async function requireChangeable(
+  ctx: QueryCtx,
+  { workspaceId, userId, role, customerId }: RoleChange,
+): Promise<Standing> {
+  const caller = await requireWorkspaceMember(
+    ctx,
+    workspaceId,
+    "members:manage",
+  );
+  if (customerId !== undefined) {
+    if (role !== "client")
+      throw appError(
+        "INVALID",
+        "Only clients belong to a customer.",
+        "customerId",
+      );
+    await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
+  }
+  const member = await Members.getMember(ctx, workspaceId, userId);
+  return await allowed(
+    ctx,
+    caller,
+    member,
+    refuseRoleChange({
+      actor: caller.membership.role,
+      target: await targetOf(ctx, member),
+      wanted: role,
+    }),
+  );
+}
+
+export async function targetOf(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers"> | null,
+) {
+  return (
+    member && {
+      status: member.status,
+      role: member.role,
+      isLastOwner: await Members.isLastOwner(ctx, member),
+    }
+  );
+}
+
+export async function allowed(
+  ctx: QueryCtx,
+  caller: WorkspaceMember,
+  member: Doc<"workspaceMembers"> | null,
+  refusal: Refusal | null,
+): Promise<Standing> {
+  if (refusal) throw appError(refusal.code, refusal.message);
+  const user = member && (await ctx.db.get("users", member.userId));
+  if (!user) throw new Error("A member without a user.");
+  return { caller, user, member };
+}
+
+/** @throws CONFLICT while an order about the person is open */
+export async function requireNothingOpen(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+) {
+  if (await openOrderOf(ctx, member)) throw First.underWay();
+}
+
+/** Null where WorkOS says so already. @throws CONFLICT when it has no active membership to change */
+export async function toTellWorkos(
+  ctx: QueryCtx,
+  { workosOrganizationId }: Doc<"workspaces">,
+  { workosUserId }: Doc<"users">,
+  role: Role,
+): Promise<ToTell | null> {
+  if (workosOrganizationId === undefined) return null;
+  const active =
+    workosUserId === undefined
+      ? null
+      : await activeOrganizationMembership(ctx, {
+          workosOrganizationId,
+          workosUserId,
+        });
+  if (!active)
+    throw appError(
+      "CONFLICT",
+      "WorkOS does not let this person in at the moment, so their role can't be changed.",
+    );
+  if (slugsSay(active.roleSlugs, role)) return null;
+  if (active.directoryManaged) throw directoryManaged();
+  return {
+    membershipId: active.membershipId,
+    role,
+    knownSlugs: active.roleSlugs,
+  };
+}

@@ -1,0 +1,225 @@
+import type { WithoutSystemFields } from "convex/server";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { sentName } from "../../lib/names";
+import type {
+  Provider,
+  RemoteOrganization,
+  Version,
+} from "../../lib/validators";
+import { findLinkedWorkspace } from "../../lib/workosOrganization";
+import { findClerkOrganization } from "../clerk/lookups";
+import { judgeVersion, type Verdict } from "../sync/factsPlan";
+import { moveOn } from "../sync/versions";
+
+export async function findWorkosOrganization(
+  ctx: QueryCtx,
+  workosOrganizationId: string,
+): Promise<Doc<"organizations"> | null> {
+  return await ctx.db
+    .query("organizations")
+    .withIndex("by_provider_organizationId", (q) =>
+      q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
+    )
+    .unique();
+}
+
+/**
+ * An organization's name by our rules. Of one whose name shows nothing we keep
+ * what we knew, else its id: a page needs something to call it.
+ */
+export function nameOfOrganization(
+  sent: string | undefined,
+  known: Doc<"organizations"> | null,
+  organizationId: string,
+): string {
+  return sentName(sent) ?? sentName(known?.name) ?? organizationId;
+}
+
+/**
+ * The organization that decides who gets in, as the mirror has it; null where
+ * the workspace is linked to none.
+ */
+export async function describeLinked(
+  ctx: QueryCtx,
+  { name, workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+): Promise<{
+  provider: Provider;
+  name: string;
+  externalId?: string;
+  /** The event of its version; absent where it was read. */
+  eventId?: string;
+} | null> {
+  if (workosOrganizationId !== undefined) {
+    const known = await findWorkosOrganization(ctx, workosOrganizationId);
+    return {
+      provider: "workos",
+      name: known?.name ?? name,
+      externalId: known?.externalId,
+      eventId: known?.eventId,
+    };
+  }
+  if (clerkOrganizationId === undefined) return null;
+  const known = await findClerkOrganization(ctx, clerkOrganizationId);
+  return {
+    provider: "clerk",
+    name: known?.name ?? name,
+    eventId: known?.eventId,
+  };
+}
+
+/**
+ * The organization belongs to this workspace from now on. Its name is kept
+ * beside the workspace's; the next rename on either side makes them one.
+ */
+export async function linkWorkosOrganization(
+  ctx: MutationCtx,
+  remote: RemoteOrganization,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  const name = nameOfOrganization(
+    remote.name,
+    known,
+    remote.workosOrganizationId,
+  );
+  if (!known) {
+    await ctx.db.insert("organizations", {
+      provider: "workos",
+      organizationId: remote.workosOrganizationId,
+      workspaceId,
+      name,
+      externalId: remote.externalId,
+      updatedAt: remote.updatedAt,
+      syncedAt: now,
+    });
+    return;
+  }
+  await ctx.db.patch("organizations", known._id, {
+    workspaceId,
+    ...(remote.updatedAt > known.updatedAt
+      ? {
+          name,
+          externalId: remote.externalId,
+          updatedAt: remote.updatedAt,
+          eventAt: undefined,
+          eventId: undefined,
+          syncedAt: now,
+        }
+      : {}),
+  });
+}
+
+/** The organization is nobody's again; what it was stays on record. */
+export async function unlinkWorkosOrganization(
+  ctx: MutationCtx,
+  workosOrganizationId: string,
+) {
+  const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  if (known)
+    await ctx.db.patch("organizations", known._id, { workspaceId: undefined });
+}
+
+/**
+ * Applies one version of an organization that is linked here. Its name becomes
+ * the workspace's.
+ */
+export async function applyWorkosOrganization(
+  ctx: MutationCtx,
+  { workosOrganizationId, name: said, externalId }: RemoteOrganization,
+  version: Version,
+  now: number,
+): Promise<Verdict | "ignored"> {
+  const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
+  if (!workspace) return "ignored";
+  const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  const name = nameOfOrganization(said, known, workosOrganizationId);
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: false,
+    same: known?.name === name && known.externalId === externalId,
+  });
+  await moveOn(ctx, "organizations", known, { verdict, version });
+  if (verdict !== "apply") return verdict;
+  const { updatedAt, eventAt, eventId } = version;
+  await keep(ctx, workosOrganizationId, known, {
+    workspaceId: workspace._id,
+    name,
+    externalId,
+    updatedAt,
+    eventAt,
+    eventId,
+    syncedAt: now,
+  });
+  if (
+    known &&
+    nameOfOrganization(known.name, null, known.organizationId) !== name
+  )
+    await ctx.db.patch("workspaces", workspace._id, { name });
+  return "apply";
+}
+
+/**
+ * The organization is gone for good, so its workspace is closed in this
+ * transaction, and the memberships are ended in batches behind it.
+ */
+export async function deleteWorkosOrganization(
+  ctx: MutationCtx,
+  workosOrganizationId: string,
+  version: Version,
+  now: number,
+): Promise<Verdict | "ignored"> {
+  const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
+  if (!workspace) return "ignored";
+  const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  const { updatedAt, eventAt, eventId } = version;
+  if (known?.deletedAt !== undefined) {
+    // It was found to be gone; the event tells when it went.
+    if (known.eventAt === undefined)
+      await ctx.db.patch("organizations", known._id, {
+        updatedAt,
+        eventAt,
+        eventId,
+      });
+    return "duplicate";
+  }
+  await keep(ctx, workosOrganizationId, known, {
+    workspaceId: workspace._id,
+    name: known?.name ?? workspace.name,
+    updatedAt,
+    eventAt,
+    eventId,
+    syncedAt: now,
+    deletedAt: now,
+  });
+  await ctx.db.patch("workspaces", workspace._id, {
+    organizationDeletedAt: now,
+  });
+  await ctx.scheduler.runAfter(0, internal.organizationSync.endOrganization, {
+    workosOrganizationId,
+    workspaceId: workspace._id,
+    eventId,
+  });
+  return "apply";
+}
+
+async function keep(
+  ctx: MutationCtx,
+  organizationId: string,
+  known: Doc<"organizations"> | null,
+  row: Omit<
+    WithoutSystemFields<Doc<"organizations">>,
+    "provider" | "organizationId"
+  >,
+) {
+  if (known) await ctx.db.patch("organizations", known._id, row);
+  else
+    await ctx.db.insert("organizations", {
+      provider: "workos",
+      organizationId,
+      ...row,
+    });
+}
