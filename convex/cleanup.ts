@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
 import * as Braking from "./model/cleanup/braking";
-import * as Confirming from "./model/cleanup/confirming";
+import * as Confirming from "./model/reconciliation/confirmingCleanup";
 
 /**
  * A step of the crons' cleanup through one workspace in which access is missing:

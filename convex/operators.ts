@@ -11,7 +11,7 @@ import { workosClient } from "./lib/workosClient";
 import { type Pair, vPair } from "./model/accounts/checking";
 import { type Mapped, vMapped } from "./model/accounts/mapping";
 import * as Proposals from "./model/accounts/proposals";
-import * as AccountRecord from "./model/accounts/record";
+import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
 import * as LinkRuns from "./model/operators/linkRecords";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";

@@ -12,7 +12,7 @@ import {
 } from "./_generated/server";
 import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
-import { confirmUnasked } from "./model/cleanup/confirming";
+import { confirmUnasked } from "./model/reconciliation/confirmingCleanup";
 import * as Departures from "./model/members/departures";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";

@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internalQuery } from "./_generated/server";
 import { vProvider } from "./lib/validators";
-import { findClerkOrganization } from "./model/clerk/lookups";
+import { findClerkOrganization } from "./lib/clerkOrganization";
 import * as Parity from "./model/operators/parity";
 
 /* The steps of `operators.compareProviders`. */

@@ -8,7 +8,7 @@ import * as Ownership from "./model/team/ownership";
 import { type RoleErrand, vRoleErrand } from "./model/team/roles";
 import { tellRoles } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
-import { vTold } from "./model/orders/first";
+import { vTold } from "./model/team/first";
 import { tellFirst } from "./model/orders/firstAction";
 
 const vTransfer = { workspaceId: v.id("workspaces"), userId: v.id("users") };

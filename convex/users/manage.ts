@@ -19,7 +19,7 @@ import { bringBackAll } from "../model/team/returningAction";
 import * as Roles from "../model/team/roles";
 import { tellRoles } from "../model/team/rolesAction";
 import { type Outcome, vOutcome } from "../model/members/person";
-import { vTold } from "../model/orders/first";
+import { vTold } from "../model/team/first";
 import { tellFirst } from "../model/orders/firstAction";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };

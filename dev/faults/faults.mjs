@@ -126,7 +126,7 @@ export const FAULTS = [
   },
   {
     name: "an order to end access fails for good",
-    file: "convex/model/orders/settling.ts",
+    file: "convex/model/workos/settling.ts",
     search: "if (report.error !== null && !report.refused) {",
     replace: `if (report.error !== null && order.kind === "end" && order.attempts >= 1) {
     await Rows.close(ctx, order, now, []);

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
 import { inOurTerms } from "../clerk/memberships";
-import { findClerkWorkspace } from "../clerk/lookups";
+import { findClerkWorkspace } from "../../lib/clerkOrganization";
 import { liveMembershipsOf } from "../clerk/users";
 import { followProvider } from "../orders/follow";
 

@@ -9,7 +9,7 @@ import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { check, type Merge, type Pair } from "./checking";
 import { followClerk } from "./following";
-import { writeMapping } from "./record";
+import { writeMapping } from "../clerk/mappings";
 
 /*
  * Which Clerk account is whose: nobody but an operator says so. A person whom

@@ -10,7 +10,7 @@ import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { ROWS_MAX } from "./checking";
 import { followClerk } from "./following";
-import { findMerged, writeMapping } from "./record";
+import { findMerged, writeMapping } from "../clerk/mappings";
 
 /* The way back: the Clerk account stands for itself again. */
 

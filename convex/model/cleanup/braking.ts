@@ -5,7 +5,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { reconcileSoon } from "../sync/schedule";
 import * as MemberCounts from "../members/counts";
-import { BRAKE_PERCENT, decideBrake } from "../reconciliation/brakePlan";
+import { BRAKE_PERCENT, decideBrake } from "./brakePlan";
 import { getPendingConfirmation } from "../reconciliation/recordPages";
 import { isOfCleanup, note, putOnRecord, withdraw } from "./brakeRecord";
 import type { Scope } from "./cleanup";

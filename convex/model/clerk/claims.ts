@@ -12,7 +12,10 @@ import {
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import { reconcileTomorrow } from "../sync/schedule";
 import * as Members from "../members/rows";
-import { findClerkOrganization, findClerkWorkspace } from "./lookups";
+import {
+  findClerkOrganization,
+  findClerkWorkspace,
+} from "../../lib/clerkOrganization";
 
 /** What one transaction can look at to be sure of everyone: two reads a person. */
 const MEMBERS_MAX = 1_500;

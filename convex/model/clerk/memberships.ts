@@ -16,7 +16,10 @@ import type { ActiveMembership } from "../members/plan";
 import { followProvider } from "../orders/follow";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
-import { findClerkOrganization, findClerkWorkspace } from "./lookups";
+import {
+  findClerkOrganization,
+  findClerkWorkspace,
+} from "../../lib/clerkOrganization";
 import { ensureClerkUser, findByClerkUserId } from "./users";
 
 /** News of one Clerk membership, whichever way it reached us. */

@@ -9,7 +9,10 @@ import { nameOfOrganization } from "../workos/organizations";
 import type { Why } from "../members/rows";
 import { moveOn } from "../sync/versions";
 import { considerClaim, dropClaim } from "./claims";
-import { findClerkOrganization, findClerkWorkspace } from "./lookups";
+import {
+  findClerkOrganization,
+  findClerkWorkspace,
+} from "../../lib/clerkOrganization";
 import { endMembershipsOf } from "./memberships";
 import { eventIdOf } from "./users";
 

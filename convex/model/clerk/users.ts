@@ -6,7 +6,7 @@ import { sentName } from "../../lib/names";
 import type { ClerkProfile, Version } from "../../lib/validators";
 import { compareVersions, type Verdict } from "../sync/factsPlan";
 import type { Why } from "../members/rows";
-import { writeMapping } from "../accounts/record";
+import { writeMapping } from "./mappings";
 import { copyProfileToMembers, goneSince } from "../users/users";
 
 export async function findByClerkUserId(

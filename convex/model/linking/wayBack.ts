@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { type Actor, vRole } from "../../lib/validators";
-import { findClerkOrganization } from "../clerk/lookups";
+import { findClerkOrganization } from "../../lib/clerkOrganization";
 import * as Members from "../members/rows";
 import { findWorkosOrganization } from "../workos/organizations";
 import { deletionBegan, endedWithOrganization } from "./wayBackPlan";

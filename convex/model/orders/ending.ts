@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { membershipsOf } from "../../lib/workosOrganization";
-import { clerkMembershipsOf } from "../clerk/lookups";
+import { clerkMembershipsOf } from "../../lib/clerkOrganization";
 import { drawLine, type LinePoint } from "../sync/factsPlan";
 import * as Rows from "./rows";
 

@@ -3,7 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import { isAppError } from "../../lib/errors";
 import { isRefusal } from "../../lib/workosErrors";
-import type { Ending } from "./first";
+import type { Ending } from "../team/first";
 
 /** What an action has told WorkOS so far. */
 export type Progress = {

@@ -6,7 +6,7 @@ import { isAppError } from "../../lib/errors";
 import type { Brake, Provider } from "../../lib/validators";
 import type { Counts } from "./applying";
 import { applyAll, applyAround, note, NOTED_AT_ONCE } from "./applyingAction";
-import { decideBrake } from "./brakePlan";
+import { decideBrake } from "../cleanup/brakePlan";
 import type { Found } from "./comparing";
 import { findDifferences } from "./comparingAction";
 import type { Context, Starter } from "./permission";

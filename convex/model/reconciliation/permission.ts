@@ -9,7 +9,7 @@ import { appError } from "../../lib/errors";
 import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
 import { organizationOf } from "../inbox/pages";
 import * as MemberCounts from "../members/counts";
-import { BRAKE_PERCENT } from "./brakePlan";
+import { BRAKE_PERCENT } from "../cleanup/brakePlan";
 import type { Comparison } from "./comparing";
 import { getPendingConfirmation } from "./recordPages";
 

@@ -4,7 +4,7 @@ import type {
   RemoteOrganization,
 } from "../../lib/validators";
 import * as ClerkOrganizations from "../clerk/organizations";
-import { findClerkOrganization } from "../clerk/lookups";
+import { findClerkOrganization } from "../../lib/clerkOrganization";
 import type { Why } from "../members/rows";
 import * as Organizations from "../workos/organizations";
 import type { Comparison } from "./comparing";

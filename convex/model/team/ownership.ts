@@ -10,7 +10,7 @@ import { appError } from "../../lib/errors";
 import { roleFromSlugs } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as First from "../orders/first";
+import * as First from "./first";
 import { takeProviderCall } from "../rateLimit";
 import * as Members from "../members/rows";
 import { refuseTransfer } from "../members/rolePlan";

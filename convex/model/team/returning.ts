@@ -10,7 +10,7 @@ import { appError } from "../../lib/errors";
 import { roleToSlug } from "../../lib/rbac";
 import { organizationAccess } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
-import * as First from "../orders/first";
+import * as First from "./first";
 import { takeProviderCall } from "../rateLimit";
 import { eachOnce, type Person, requirePerson } from "../members/person";
 import { refuseReturn } from "../members/personPlan";

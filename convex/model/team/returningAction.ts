@@ -11,7 +11,7 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { overtaken } from "../orders/first";
+import { overtaken } from "./first";
 import { type Progress, tellFirst, told } from "../orders/firstAction";
 import type { Beginning, ReturnErrand, Returning } from "./returning";
 import type { Outcome } from "../members/person";

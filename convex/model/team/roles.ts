@@ -9,7 +9,7 @@ import {
 import { appError } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as First from "../orders/first";
+import * as First from "./first";
 import { openOrderOf } from "../orders/rows";
 import { takeProviderCall } from "../rateLimit";
 import * as Customers from "../customers/customers";

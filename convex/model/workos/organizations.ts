@@ -9,7 +9,7 @@ import type {
   Version,
 } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import { findClerkOrganization } from "../clerk/lookups";
+import { findClerkOrganization } from "../../lib/clerkOrganization";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
 

@@ -8,9 +8,9 @@ import { organizationAccess } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
 import { roleBroughtBack } from "../members/plan";
 import { upsertOrganizationMembership } from "../workos/memberships";
-import { carryOut, comeToNothing } from "./carryingOut";
-import { judgeAnew } from "./follow";
-import * as Rows from "./rows";
+import { carryOut, comeToNothing } from "../orders/carryingOut";
+import { judgeAnew } from "../orders/follow";
+import * as Rows from "../orders/rows";
 
 /*
  * More access, so WorkOS first: `begin` opens the order in the transaction that

@@ -5,11 +5,11 @@ import { internal } from "../../_generated/api";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { canAskClerk } from "../../lib/clerkClient";
 import * as Members from "../members/rows";
-import { requireConfirmable } from "../reconciliation/permission";
-import type { Outcome } from "../reconciliation/action";
-import { close, isOfCleanup } from "./brakeRecord";
+import { requireConfirmable } from "./permission";
+import type { Outcome } from "./action";
+import { close, isOfCleanup } from "../cleanup/brakeRecord";
 import { graceOf } from "../members/grace";
-import { whatIsMissing } from "./missing";
+import { whatIsMissing } from "../cleanup/missing";
 
 /*
  * The confirmation of a cleanup that the brake has stopped, where Clerk can't be

@@ -3,14 +3,14 @@ import type { MutationCtx } from "../../_generated/server";
 import { membershipsOf } from "../../lib/workosOrganization";
 import { applyInvitationNews } from "../invitations/news";
 import * as Members from "../members/rows";
-import { applyWorkosOrganization } from "../workos/organizations";
-import { syncPerson } from "../workos/memberships";
-import { comeToNothing } from "./carryingOut";
-import { lineOf } from "./ending";
-import { judgeAnew } from "./follow";
-import { retryDelayMs } from "./plan";
-import * as Rows from "./rows";
-import type { Report } from "./worker";
+import { applyWorkosOrganization } from "./organizations";
+import { syncPerson } from "./memberships";
+import { comeToNothing } from "../orders/carryingOut";
+import { lineOf } from "../orders/ending";
+import { judgeAnew } from "../orders/follow";
+import { retryDelayMs } from "../orders/plan";
+import * as Rows from "../orders/rows";
+import type { Report } from "../orders/worker";
 
 /** Ends an attempt: WorkOS's answers are applied as any other, and the order moves on. */
 export async function settle(
