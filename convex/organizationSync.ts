@@ -14,6 +14,7 @@ import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
 import { confirmUnasked } from "./model/reconciliation/confirmingCleanup";
 import * as Departures from "./model/members/departures";
+import { getPendingConfirmation as findPendingConfirmation } from "./model/cleanup/brakeRecord";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
 import {
@@ -131,10 +132,7 @@ export const getPendingConfirmation = workspaceQuery({
   args: {},
   returns: v.union(vRun, v.null()),
   handler: async (ctx) => {
-    const run = await Records.getPendingConfirmation(
-      ctx,
-      ctx.member.workspace._id,
-    );
+    const run = await findPendingConfirmation(ctx, ctx.member.workspace._id);
     return run && (await Records.present(ctx, run));
   },
 });

@@ -202,3 +202,15 @@ export function defaultWorkspace({
 function workspaceOf(who: string | undefined): string {
   return who === undefined ? "My workspace" : `${cutText(who, 60)}’s workspace`;
 }
+
+/**
+ * An organization's name by our rules. Of one whose name shows nothing we keep
+ * what we knew, else its id: a page needs something to call it.
+ */
+export function nameOfOrganization(
+  sent: string | undefined,
+  known: { name: string } | null,
+  organizationId: string,
+): string {
+  return sentName(sent) ?? sentName(known?.name) ?? organizationId;
+}

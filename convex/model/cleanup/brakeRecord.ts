@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { subjectOf } from "../../lib/auth";
-import type { Brake } from "../../lib/validators";
+import type { Brake, RunStatus } from "../../lib/validators";
 import { organizationOf } from "../inbox/pages";
 import * as Members from "../members/rows";
 import { KEEP_DIFFERENCES_MS } from "../retention";
@@ -90,4 +90,25 @@ export async function close(
     brake: undefined,
     finishedAt: now,
   });
+}
+
+/** The run that waits for a confirmation, unless a later one has ended well. */
+export async function getPendingConfirmation(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Doc<"reconciliationRuns"> | null> {
+  const latest = async (status: RunStatus) =>
+    await ctx.db
+      .query("reconciliationRuns")
+      .withIndex("by_workspaceId_dryRun_status_startedAt", (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("dryRun", false)
+          .eq("status", status),
+      )
+      .order("desc")
+      .first();
+  const waiting = await latest("needs_confirmation");
+  const done = await latest("done");
+  return waiting && waiting.startedAt > (done?.startedAt ?? 0) ? waiting : null;
 }

@@ -6,8 +6,13 @@ import { internal } from "../../_generated/api";
 import { reconcileSoon } from "../sync/schedule";
 import * as MemberCounts from "../members/counts";
 import { BRAKE_PERCENT, decideBrake } from "./brakePlan";
-import { getPendingConfirmation } from "../reconciliation/recordPages";
-import { isOfCleanup, note, putOnRecord, withdraw } from "./brakeRecord";
+import {
+  getPendingConfirmation,
+  isOfCleanup,
+  note,
+  putOnRecord,
+  withdraw,
+} from "./brakeRecord";
 import type { Scope } from "./cleanup";
 import { graceOf } from "../members/grace";
 import { carryOut, decide, whatIsMissing } from "./missing";

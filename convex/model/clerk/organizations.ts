@@ -5,7 +5,7 @@ import type { ClerkOrganization, Version } from "../../lib/validators";
 import { BATCH, endClosedWorkspace } from "../members/departures";
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import { judgeVersion } from "../sync/factsPlan";
-import { nameOfOrganization } from "../workos/organizations";
+import { nameOfOrganization } from "../../lib/names";
 import type { Why } from "../members/rows";
 import { moveOn } from "../sync/versions";
 import { considerClaim, dropClaim } from "./claims";

@@ -1,9 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { addressesOf, emailKey } from "../../lib/addresses";
+import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
-import type { InvitationState, Role } from "../../lib/validators";
-import { wasEndedHere } from "../members/plan";
+import type { Role } from "../../lib/validators";
 import * as Settled from "./settled";
 
 /*
@@ -73,49 +72,6 @@ export async function findOpen(
   for await (const invitation of open)
     if (now === null || invitation.expiresAt > now) return invitation;
   return null;
-}
-
-const OF_ONE_ADDRESS = 10;
-
-/** The open invitations to any address of a person. */
-export async function openTo(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  person: Doc<"users">,
-  states: readonly InvitationState[] = ["pending"],
-): Promise<Doc<"pendingInvitations">[]> {
-  const keys = new Set(addressesOf(person).map(emailKey));
-  const found: Doc<"pendingInvitations">[] = [];
-  for (const email of keys)
-    for (const state of states)
-      found.push(
-        ...(await ctx.db
-          .query("pendingInvitations")
-          .withIndex("by_workspaceId_email_state", (q) =>
-            q
-              .eq("workspaceId", workspaceId)
-              .eq("email", email)
-              .eq("state", state),
-          )
-          .take(OF_ONE_ADDRESS)),
-      );
-  return found;
-}
-
-/**
- * Those that were sent after the person was removed here, or left, and may have been
- * accepted: expired or not, which WorkOS decides.
- */
-export async function sentSinceRemoval(
-  ctx: QueryCtx,
-  member: Doc<"workspaceMembers">,
-  person: Doc<"users">,
-): Promise<Doc<"pendingInvitations">[]> {
-  const { workspaceId, status, removedAt = 0 } = member;
-  if (status !== "removed" || !wasEndedHere(member)) return [];
-  const states = ["pending", "expired"] as const;
-  const open = await openTo(ctx, workspaceId, person, states);
-  return open.filter(({ sentAt = 0 }) => sentAt > removedAt);
 }
 
 /** Another customer for whoever accepts; WorkOS knows nothing of customers. */

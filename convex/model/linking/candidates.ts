@@ -1,16 +1,13 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
 import { planNews, wasEndedHere } from "../members/plan";
+import { isKeyInUse } from "../provisioning/key";
 import * as Users from "../users/users";
-
-/** External ids that begin so are ours. */
-export const KEY_PREFIX = "rollcall_";
 
 /** The organizations that are, and are about to be, no other workspace's. */
 export async function listFree(
@@ -29,25 +26,6 @@ export async function listFree(
     )
       free.push(workosOrganizationId);
   return free;
-}
-
-/** Whether a workspace, or an unfinished journal row, stands behind our key. */
-export async function isKeyInUse(
-  ctx: QueryCtx,
-  key: string,
-  except?: Id<"workspaces">,
-): Promise<boolean> {
-  const holder = await ctx.db
-    .query("workspaces")
-    .withIndex("by_externalId", (q) => q.eq("externalId", key))
-    .first();
-  // A workspace that is gone for good has let go of its organization.
-  if (holder && holder._id !== except && !isGoneForGood(holder)) return true;
-  const journal = await ctx.db
-    .query("provisioningJournal")
-    .withIndex("by_key", (q) => q.eq("key", key))
-    .unique();
-  return journal?.state === "open" || journal?.state === "rolling_back";
 }
 
 export const vNewcomer = v.object({

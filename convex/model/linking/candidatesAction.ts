@@ -9,7 +9,7 @@ import type {
   RemoteUser,
 } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
-import { nameOfOrganization } from "../workos/organizations";
+import { nameOfOrganization } from "../../lib/names";
 import { planLink } from "./plan";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";

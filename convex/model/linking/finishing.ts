@@ -1,3 +1,4 @@
+import { nameOfOrganization } from "../../lib/names";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -12,7 +13,8 @@ import { takeUpIgnored } from "../inbox/replay";
 import { unconfirmed } from "./plan";
 import * as Members from "../members/rows";
 import * as Organizations from "../workos/organizations";
-import { gone, KEY_PREFIX, taken } from "./candidates";
+import { KEY_PREFIX } from "../provisioning/key";
+import { gone, taken } from "./candidates";
 import { isLinked, type LinkerArgs, requireLinker } from "./linker";
 import { type Losing, vLosing } from "./outcome";
 import { reconcileTomorrow } from "../sync/schedule";
@@ -112,7 +114,7 @@ export async function finish(
   await reconcileTomorrow(ctx, workspace._id, now);
   await Members.noteLink(ctx, membership, "linked", {
     actor,
-    reason: `linked to ${Organizations.nameOfOrganization(organization.name, null, workosOrganizationId)}`,
+    reason: `linked to ${nameOfOrganization(organization.name, null, workosOrganizationId)}`,
     now,
   });
   await takeUpIgnored(ctx, workosOrganizationId, now);

@@ -9,7 +9,7 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import type { Actor } from "../../lib/validators";
-import { KEY_PREFIX } from "./candidates";
+import { KEY_PREFIX } from "../provisioning/key";
 import type { Choice } from "./outcome";
 
 /** The workspace, and the owner for whom an operator acts, if one does. */

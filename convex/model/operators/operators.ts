@@ -1,10 +1,11 @@
+import { nameOfOrganization } from "../../lib/names";
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import { isKeyInUse, KEY_PREFIX } from "../linking/candidates";
+import { isKeyInUse, KEY_PREFIX } from "../provisioning/key";
 import * as Members from "../members/rows";
 import * as Organizations from "../workos/organizations";
 
@@ -91,7 +92,7 @@ export async function pickOrphans(
     );
     orphans.push({
       workosOrganizationId,
-      name: Organizations.nameOfOrganization(name, known, workosOrganizationId),
+      name: nameOfOrganization(name, known, workosOrganizationId),
       formerlyLinked: known !== null,
     });
   }

@@ -11,7 +11,7 @@ import {
 } from "../members/plan";
 import { organizationAccess } from "../../lib/workosOrganization";
 import { slugOfClerkRole } from "../../lib/rbac";
-import { sentSinceRemoval } from "../invitations/rows";
+import { sentSinceRemoval } from "./invited";
 import { carryOut } from "./carryingOut";
 import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";

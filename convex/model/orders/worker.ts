@@ -8,7 +8,7 @@ import {
   findLinkedWorkspace,
   membershipsOf,
 } from "../../lib/workosOrganization";
-import { sentSinceRemoval } from "../invitations/rows";
+import { sentSinceRemoval } from "./invited";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import * as Rows from "./rows";

@@ -10,9 +10,9 @@ import type {
 } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { takeUpIgnored } from "../inbox/replay";
-import { KEY_PREFIX } from "../linking/candidates";
+import { KEY_PREFIX } from "./key";
 import * as Members from "../members/rows";
-import { nameOfOrganization } from "../workos/organizations";
+import { nameOfOrganization } from "../../lib/names";
 import { decide, findEarlier, letGoOf, type Request } from "./request";
 import type { Provisioned } from "./action";
 import * as Users from "../users/users";

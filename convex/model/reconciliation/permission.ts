@@ -11,7 +11,7 @@ import { organizationOf } from "../inbox/pages";
 import * as MemberCounts from "../members/counts";
 import { BRAKE_PERCENT } from "../cleanup/brakePlan";
 import type { Comparison } from "./comparing";
-import { getPendingConfirmation } from "./recordPages";
+import { getPendingConfirmation } from "../cleanup/brakeRecord";
 
 /* Whether a run may begin, and whether it may still go on. */
 

@@ -2,7 +2,7 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
-import type { Difference, RunStatus } from "../../lib/validators";
+import type { Difference } from "../../lib/validators";
 import { displayName } from "../members/rows";
 import { isOfCleanup } from "../cleanup/brakeRecord";
 
@@ -74,25 +74,4 @@ export async function listDifferences(
       ({ _id, _creationTime, runId: _run, ...difference }) => difference,
     ),
   };
-}
-
-/** The run that waits for a confirmation, unless a later one has ended well. */
-export async function getPendingConfirmation(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-): Promise<Doc<"reconciliationRuns"> | null> {
-  const latest = async (status: RunStatus) =>
-    await ctx.db
-      .query("reconciliationRuns")
-      .withIndex("by_workspaceId_dryRun_status_startedAt", (q) =>
-        q
-          .eq("workspaceId", workspaceId)
-          .eq("dryRun", false)
-          .eq("status", status),
-      )
-      .order("desc")
-      .first();
-  const waiting = await latest("needs_confirmation");
-  const done = await latest("done");
-  return waiting && waiting.startedAt > (done?.startedAt ?? 0) ? waiting : null;
 }

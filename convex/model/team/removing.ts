@@ -8,7 +8,7 @@ import {
   activeClerkMembership,
   activeOrganizationMembership,
 } from "../../lib/workosOrganization";
-import { openTo } from "../invitations/rows";
+import { openTo } from "../orders/invited";
 import * as Members from "../members/rows";
 import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "../cleanup/cleanup";

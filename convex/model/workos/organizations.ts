@@ -2,7 +2,7 @@ import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { sentName } from "../../lib/names";
+import { nameOfOrganization } from "../../lib/names";
 import type {
   Provider,
   RemoteOrganization,
@@ -23,18 +23,6 @@ export async function findWorkosOrganization(
       q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
     )
     .unique();
-}
-
-/**
- * An organization's name by our rules. Of one whose name shows nothing we keep
- * what we knew, else its id: a page needs something to call it.
- */
-export function nameOfOrganization(
-  sent: string | undefined,
-  known: Doc<"organizations"> | null,
-  organizationId: string,
-): string {
-  return sentName(sent) ?? sentName(known?.name) ?? organizationId;
 }
 
 /**
