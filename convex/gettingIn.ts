@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { requireSubject } from "./lib/auth";
 import { vRemoteMembership, vRemoteUser } from "./lib/validators";
-import * as GettingIn from "./model/access/entryAction";
+import * as Entry from "./model/access/entry";
 
 /* The steps of `workspaces.ensureDefaultWorkspace`. */
 
@@ -10,13 +10,13 @@ export const getWorkosUserId = internalQuery({
   args: {},
   returns: v.union(v.string(), v.null()),
   handler: async (ctx) =>
-    await GettingIn.workosUserIdOf(ctx, await requireSubject(ctx)),
+    await Entry.workosUserIdOf(ctx, await requireSubject(ctx)),
 });
 
 export const listUnnamed = internalQuery({
   args: { workosUserId: v.string(), named: v.array(v.string()) },
   returns: v.array(v.string()),
-  handler: async (ctx, args) => await GettingIn.listUnnamed(ctx, args),
+  handler: async (ctx, args) => await Entry.listUnnamed(ctx, args),
 });
 
 export const applyViewer = internalMutation({
@@ -28,7 +28,7 @@ export const applyViewer = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await GettingIn.applyViewer(ctx, args, Date.now());
+    await Entry.applyViewer(ctx, args, Date.now());
     return null;
   },
 });
@@ -37,5 +37,5 @@ export const nameOrganizations = internalQuery({
   args: { workosOrganizationIds: v.array(v.string()) },
   returns: v.array(v.string()),
   handler: async (ctx, { workosOrganizationIds }) =>
-    await GettingIn.nameOrganizations(ctx, workosOrganizationIds),
+    await Entry.nameOrganizations(ctx, workosOrganizationIds),
 });

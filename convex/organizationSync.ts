@@ -12,7 +12,7 @@ import {
 } from "./_generated/server";
 import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
-import { confirmUnasked } from "./model/reconciliation/confirmingCleanup";
+import { confirmUnasked } from "./model/reconciliation/confirmingAction";
 import * as Departures from "./model/members/departures";
 import { getPendingConfirmation as findPendingConfirmation } from "./model/cleanup/brakeRecord";
 import * as Applying from "./model/reconciliation/applying";

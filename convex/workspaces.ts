@@ -23,7 +23,8 @@ import {
 } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
-import * as GettingIn from "./model/access/entryAction";
+import * as Entry from "./model/access/entry";
+import { resolveStanding } from "./model/access/entryAction";
 import * as Leaving from "./model/team/leaving";
 import * as Finishing from "./model/linking/finishing";
 import * as Linker from "./model/linking/linker";
@@ -44,6 +45,7 @@ import {
 import * as Braking from "./model/cleanup/braking";
 import { cleanUpBatch } from "./model/cleanup/cleanup";
 import * as Settings from "./model/workspaces/settings";
+import { renameFirst } from "./model/workspaces/settingsAction";
 import * as Workspaces from "./model/workspaces/workspaces";
 
 /* --------------------------------------------------------------- public */
@@ -86,18 +88,14 @@ export const create = userAction({
  */
 export const ensureDefaultWorkspace = userAction({
   args: {},
-  returns: GettingIn.vStanding,
-  handler: async (ctx): Promise<GettingIn.Standing> => {
+  returns: Entry.vStanding,
+  handler: async (ctx): Promise<Entry.Standing> => {
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
     await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
-    return await GettingIn.resolveStanding(
-      ctx,
-      await requireSubject(ctx),
-      Date.now(),
-    );
+    return await resolveStanding(ctx, await requireSubject(ctx), Date.now());
   },
 });
 
@@ -188,7 +186,7 @@ export const update = userAction({
       internal.settings.beginUpdate,
       settings,
     );
-    return await Settings.renameFirst(
+    return await renameFirst(
       ctx,
       () => workosClient(ctx, "interactive"),
       rename,
@@ -343,9 +341,9 @@ export const internalCreateWorkspaceWithOrganization = internalMutation({
 /** Only reads (note 3): nobody is removed for looking. */
 export const internalResolveDefaultWorkspaceAccess = internalQuery({
   args: {},
-  returns: GettingIn.vLocalAccess,
+  returns: Entry.vLocalAccess,
   handler: async (ctx) =>
-    await GettingIn.resolveLocalAccess(ctx, await requireSubject(ctx)),
+    await Entry.resolveLocalAccess(ctx, await requireSubject(ctx)),
 });
 
 /* ---------------------------------------------------------- getting out */

@@ -49,6 +49,7 @@ import type * as lib_workosObjects from "../lib/workosObjects.js";
 import type * as lib_workosOrganization from "../lib/workosOrganization.js";
 import type * as linking from "../linking.js";
 import type * as memberCounts from "../memberCounts.js";
+import type * as model_access_entry from "../model/access/entry.js";
 import type * as model_access_entryAction from "../model/access/entryAction.js";
 import type * as model_access_explanation from "../model/access/explanation.js";
 import type * as model_access_explanationPlan from "../model/access/explanationPlan.js";
@@ -170,9 +171,10 @@ import type * as model_reconciliation_clerkListing from "../model/reconciliation
 import type * as model_reconciliation_clerkMirror from "../model/reconciliation/clerkMirror.js";
 import type * as model_reconciliation_comparing from "../model/reconciliation/comparing.js";
 import type * as model_reconciliation_comparingAction from "../model/reconciliation/comparingAction.js";
+import type * as model_reconciliation_confirmingAction from "../model/reconciliation/confirmingAction.js";
 import type * as model_reconciliation_confirmingCleanup from "../model/reconciliation/confirmingCleanup.js";
 import type * as model_reconciliation_doubtsAction from "../model/reconciliation/doubtsAction.js";
-import type * as model_reconciliation_listing from "../model/reconciliation/listing.js";
+import type * as model_reconciliation_listingAction from "../model/reconciliation/listingAction.js";
 import type * as model_reconciliation_mirror from "../model/reconciliation/mirror.js";
 import type * as model_reconciliation_permission from "../model/reconciliation/permission.js";
 import type * as model_reconciliation_plan from "../model/reconciliation/plan.js";
@@ -219,6 +221,7 @@ import type * as model_workspaces_deletionFinal from "../model/workspaces/deleti
 import type * as model_workspaces_deletionInvitations from "../model/workspaces/deletionInvitations.js";
 import type * as model_workspaces_rules from "../model/workspaces/rules.js";
 import type * as model_workspaces_settings from "../model/workspaces/settings.js";
+import type * as model_workspaces_settingsAction from "../model/workspaces/settingsAction.js";
 import type * as model_workspaces_workspaces from "../model/workspaces/workspaces.js";
 import type * as operators from "../operators.js";
 import type * as orders from "../orders.js";
@@ -287,6 +290,7 @@ declare const fullApi: ApiFromModules<{
   "lib/workosOrganization": typeof lib_workosOrganization;
   linking: typeof linking;
   memberCounts: typeof memberCounts;
+  "model/access/entry": typeof model_access_entry;
   "model/access/entryAction": typeof model_access_entryAction;
   "model/access/explanation": typeof model_access_explanation;
   "model/access/explanationPlan": typeof model_access_explanationPlan;
@@ -408,9 +412,10 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/clerkMirror": typeof model_reconciliation_clerkMirror;
   "model/reconciliation/comparing": typeof model_reconciliation_comparing;
   "model/reconciliation/comparingAction": typeof model_reconciliation_comparingAction;
+  "model/reconciliation/confirmingAction": typeof model_reconciliation_confirmingAction;
   "model/reconciliation/confirmingCleanup": typeof model_reconciliation_confirmingCleanup;
   "model/reconciliation/doubtsAction": typeof model_reconciliation_doubtsAction;
-  "model/reconciliation/listing": typeof model_reconciliation_listing;
+  "model/reconciliation/listingAction": typeof model_reconciliation_listingAction;
   "model/reconciliation/mirror": typeof model_reconciliation_mirror;
   "model/reconciliation/permission": typeof model_reconciliation_permission;
   "model/reconciliation/plan": typeof model_reconciliation_plan;
@@ -457,6 +462,7 @@ declare const fullApi: ApiFromModules<{
   "model/workspaces/deletionInvitations": typeof model_workspaces_deletionInvitations;
   "model/workspaces/rules": typeof model_workspaces_rules;
   "model/workspaces/settings": typeof model_workspaces_settings;
+  "model/workspaces/settingsAction": typeof model_workspaces_settingsAction;
   "model/workspaces/workspaces": typeof model_workspaces_workspaces;
   operators: typeof operators;
   orders: typeof orders;

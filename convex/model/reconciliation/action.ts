@@ -11,7 +11,7 @@ import type { Found } from "./comparing";
 import { findDifferences } from "./comparingAction";
 import type { Context, Starter } from "./permission";
 import { settleDoubts } from "./doubtsAction";
-import { type Listing, readListing } from "./listing";
+import { type Listing, readListing } from "./listingAction";
 import type { End } from "./records";
 
 export type Request = {

@@ -4,7 +4,7 @@ import {
 } from "../../lib/clerkClient";
 import { slugOfClerkRole } from "../../lib/rbac";
 import type { ListedClerkMembership } from "../../lib/validators";
-import type { Listing } from "./listing";
+import type { Listing } from "./listingAction";
 import type { ListedMembership } from "./mirror";
 
 /** Everything Clerk has on the organization; null where it has it no more. */

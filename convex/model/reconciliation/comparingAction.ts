@@ -3,7 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import type { Doubt, Found, InRange, Range, Stray } from "./comparing";
-import type { Listing } from "./listing";
+import type { Listing } from "./listingAction";
 import type { ListedMembership } from "./mirror";
 import { cutIntoRanges, isWithin, restOf } from "./ranges";
 

@@ -1,12 +1,10 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import type { ActionCtx, MutationCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
+import type { MutationCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { canAskClerk } from "../../lib/clerkClient";
 import * as Members from "../members/rows";
 import { requireConfirmable } from "./permission";
-import type { Outcome } from "./action";
 import { close, isOfCleanup } from "../cleanup/brakeRecord";
 import { graceOf } from "../members/grace";
 import { whatIsMissing } from "../cleanup/missing";
@@ -24,45 +22,6 @@ export const vConfirmed = v.object({
   next: v.union(v.string(), v.null()),
 });
 export type Confirmed = Infer<typeof vConfirmed>;
-
-/**
- * Removes those of the run who have no access still. Null where the provider can
- * be asked, which is then to decide.
- */
-export async function confirmUnasked(
-  ctx: ActionCtx,
-  workspaceId: Id<"workspaces">,
-  runId: Id<"reconciliationRuns">,
-): Promise<Outcome | null> {
-  const total = { removed: 0, refused: 0 };
-  let cursor: string | null = null;
-  do {
-    const batch: Confirmed | null = await ctx.runMutation(
-      internal.cleanup.confirmBatch,
-      { workspaceId, runId, cursor },
-    );
-    if (batch === null) return null;
-    total.removed += batch.removed;
-    total.refused += batch.refused;
-    cursor = batch.next;
-  } while (cursor !== null);
-  await ctx.runMutation(internal.cleanup.endConfirmed, {
-    workspaceId,
-    runId,
-    ...total,
-  });
-  return {
-    ...total,
-    runId,
-    dryRun: false,
-    status: "done",
-    added: 0,
-    updated: 0,
-    providerCalls: 0,
-    brake: null,
-    error: null,
-  };
-}
 
 type Confirming = {
   workspaceId: Id<"workspaces">;

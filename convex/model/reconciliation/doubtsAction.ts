@@ -2,7 +2,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { inBatches } from "../../lib/batches";
 import { workosClient } from "../../lib/workosClient";
 import type { Doubt } from "./comparing";
-import type { Listing } from "./listing";
+import type { Listing } from "./listingAction";
 import type { ListedMembership } from "./mirror";
 import { inOurWords } from "./workosListing";
 

@@ -2,7 +2,7 @@ import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import * as Users from "../users/users";
-import type { Listing } from "./listing";
+import type { Listing } from "./listingAction";
 import type { ListedMembership } from "./mirror";
 
 /** Everything WorkOS has on the organization; null where it has it no more. */

@@ -1,21 +1,11 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { ActionCtx, MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
-import {
-  type RemoteOrganization,
-  vRemoteOrganization,
-} from "../../lib/validators";
-import { type WorkosClient } from "../../lib/workosClient";
-import {
-  isWorkosError,
-  providerSilent,
-  WorkosError,
-} from "../../lib/workosErrors";
+import { vRemoteOrganization } from "../../lib/validators";
 import { openRenameOf } from "../orders/finding";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
 import * as Orders from "../orders/rows";
 import * as Organizations from "../workos/organizations";
 import { takeProviderCall } from "../rateLimit";
@@ -139,55 +129,6 @@ async function keepName(
     now,
   );
   return verdict === "stale";
-}
-
-/**
- * Has WorkOS rename the organization, where it has to, and then `finish` here.
- * When we refuse after all, because a right or the address was lost in
- * between, WorkOS is told to take it back.
- *
- * @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed here
- */
-export async function renameFirst<Result>(
-  ctx: Pick<ActionCtx, "runMutation">,
-  client: () => WorkosClient,
-  rename: Rename | null,
-  finish: (renamed: Infer<typeof vRenamed> | null) => Promise<Result>,
-): Promise<Result> {
-  if (!rename) return await finish(null);
-  const { orderId, workosOrganizationId, name } = rename;
-  return await tellFirst(
-    ctx,
-    orderId,
-    (progress) =>
-      renameInWorkos(client(), { workosOrganizationId, name }, progress),
-    (answer) => finish({ orderId, answer }),
-  );
-}
-
-async function renameInWorkos(
-  client: WorkosClient,
-  rename: { workosOrganizationId: string; name: string },
-  progress: Progress,
-): Promise<RemoteOrganization> {
-  try {
-    return await told(progress, () => client.updateOrganization(rename));
-  } catch (error) {
-    if (isWorkosError(error, "unavailable"))
-      throw providerSilent(progress.isTold);
-    if (isWorkosError(error, "not_found"))
-      throw appError(
-        "CONFLICT",
-        "This workspace's organization is gone in WorkOS, so it can't be renamed there.",
-      );
-    if (error instanceof WorkosError)
-      throw appError(
-        "INVALID",
-        "WorkOS refused this name. Choose another.",
-        "name",
-      );
-    throw error;
-  }
 }
 
 async function requireAllowed(
