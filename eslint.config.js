@@ -17,6 +17,25 @@ const forbid = (...patterns) => ({
     },
   ],
 });
+const writesOfMembers = {
+  selector:
+    "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
+  message:
+    "Only model/members/rows.ts writes these tables: it keeps the audit and the counts with them.",
+};
+/** As `forbid`, for values: what is only a type makes no knot. */
+const forbidValues = (...patterns) => ({
+  "@typescript-eslint/no-restricted-imports": [
+    "error",
+    {
+      patterns: patterns.map(([regex, message]) => ({
+        regex,
+        message,
+        allowTypeImports: true,
+      })),
+    },
+  ],
+});
 const noRawBuilders = [
   "_generated/server$",
   "Use the builders of lib/functions.ts, which authorize.",
@@ -30,6 +49,37 @@ const noBackend = [
   "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|rbac|errors|rules|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
+
+/*
+ * The floors of convex/model, from the ground up: a folder knows those below it, and
+ * none beside or above it. lib lies below them all. Types may come from anywhere.
+ */
+const FLOORS = [
+  ["sync"],
+  ["members"],
+  ["customers", "users"],
+  ["orders"],
+  ["clerk", "invitations"],
+  ["accounts", "workos"],
+  ["inbox", "workspaces"],
+  ["cleanup", "provisioning"],
+  ["access", "linking", "reconciliation", "team"],
+  ["audit", "operators"],
+];
+const noHigherFloor = FLOORS.flatMap((floor, height) =>
+  floor.map((folder) => {
+    const others = [...floor, ...FLOORS.slice(height + 1).flat()].filter(
+      (other) => other !== folder,
+    );
+    return {
+      files: [`convex/model/${folder}/**/*.ts`],
+      rules: forbidValues([
+        `^\\.\\./(${others.join("|")})/`,
+        "A floor knows those below it: see FLOORS in eslint.config.js.",
+      ]),
+    };
+  }),
+);
 
 export default defineConfig(
   globalIgnores(["convex/_generated", "dist", "coverage"]),
@@ -94,17 +144,7 @@ export default defineConfig(
   {
     files: ["convex/**/*.ts"],
     ignores: ["convex/__tests__/**", "convex/model/members/rows.ts"],
-    rules: {
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector:
-            "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
-          message:
-            "Only model/members/rows.ts writes these tables: it keeps the audit and the counts with them.",
-        },
-      ],
-    },
+    rules: { "no-restricted-syntax": ["error", writesOfMembers] },
   },
   {
     // Tests set what a deployment declares.
@@ -127,6 +167,29 @@ export default defineConfig(
       "^\\.\\./\\.\\./(?!(lib|_generated)/)",
       "model and lib know each other and _generated; function modules call them.",
     ]),
+  },
+  ...noHigherFloor,
+  {
+    files: ["convex/lib/**/*.ts"],
+    rules: forbidValues(["(^|/)model/", "lib lies below model."]),
+  },
+  {
+    // What has no database has its files: they run inside of an action.
+    files: ["convex/model/**/*.ts"],
+    ignores: [
+      "convex/model/**/{action,*Action}.ts",
+      "convex/model/members/rows.ts",
+    ],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        writesOfMembers,
+        {
+          selector: "TSTypeReference[typeName.name='ActionCtx']",
+          message: "Only *Action.ts files run inside of an action.",
+        },
+      ],
+    },
   },
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
