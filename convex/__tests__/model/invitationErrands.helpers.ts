@@ -1,13 +1,17 @@
 import { resend, revoke, send } from "../../invitations/manage";
 import { as } from "../setup.helpers";
 import { inSteps } from "../steps.helpers";
-import type { Errand } from "./moves.helpers";
+import { type Errand, PEOPLE } from "./moves.helpers";
 import { openOrders } from "./orders.helpers";
 import { actorIn, membersOf, type Office, type Stage } from "./stage.helpers";
 import { concluding, silent, type Sortie } from "./sortie.helpers";
-import { addressOf } from "./there.helpers";
 
 /* Inviting, once more, and taking it back. */
+
+/** The address of an invitation, as a person has it or may come to have it. */
+function addressOf(person: number, alias: boolean): string {
+  return `${PEOPLE[person]!}${alias ? ".home" : ""}@example.com`;
+}
 
 export async function aboutInvitation(
   stage: Stage,
