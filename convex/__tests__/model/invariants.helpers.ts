@@ -1,3 +1,4 @@
+import { takeViolations } from "../../../dev/workos/referee/violations.ts";
 import { api } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { as, countsMatch } from "../setup.helpers";
@@ -16,8 +17,8 @@ import {
 
 /** Everything that is not as it must be, in words. */
 export async function faultsNow(stage: Stage): Promise<string[]> {
-  // No membership changes without the audit, which says what it was and is.
-  const wrong = takeFindings();
+  // WorkOS's contract is kept, and no membership changes without the audit, which says what it was and is.
+  const wrong = [...takeFindings(), ...takeViolations()];
   const entered = await entrances(stage);
   const applied = await appliedEvents(stage);
   for (const office of stage.offices) {

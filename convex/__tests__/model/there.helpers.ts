@@ -28,6 +28,8 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
   const users = sdk.userManagement;
   switch (step.kind) {
     case "renamePerson":
+      // Nobody renames who is gone: WorkOS publishes no answer to that.
+      await users.getUser(ids[step.person]!);
       return await users.updateUser({
         userId: ids[step.person]!,
         firstName: `Renamed ${step.name}`,
@@ -41,6 +43,7 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
         });
       return;
     case "deletePerson": {
+      await users.getUser(ids[step.person]!);
       await users.deleteUser(ids[step.person]!);
       for (const office of offices)
         await noteEnd(stage, office, ids[step.person]!);
