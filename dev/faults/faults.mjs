@@ -100,9 +100,9 @@ export const FAULTS = [
   },
   {
     name: "what an order holds back is forgotten",
-    file: "convex/model/orders/carryingOut.ts",
-    search: 'return kind === "return" || member.pendingRemovalAt != null;',
-    replace: "return false;",
+    file: "convex/model/orders/first.ts",
+    search: "await judgeAnew(ctx, about, now);",
+    replace: "",
   },
   {
     name: "news that ends access waits for an open order",

@@ -104,7 +104,7 @@ function runTest(test) {
       env: {
         ...process.env,
         NO_COLOR: "1",
-        TEST_SEED: process.env.TEST_SEED ?? "3",
+        TEST_SEED: process.env.TEST_SEED ?? "8",
         ...PROGRAMS,
       },
       maxBuffer: 2 ** 28,

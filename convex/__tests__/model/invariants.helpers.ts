@@ -37,6 +37,7 @@ export async function faultsNow(stage: Stage): Promise<string[]> {
       for (const id of entered.get(office.workspaceId) ?? [])
         if (!seen.mirror.some((row) => row.workosUserId === id && lets(row)))
           found.push(`${nameOf(stage, id)} enters without the mirror`);
+      found.push(...staying(stage, office, seen));
       found.push(...(await untold(stage, office, seen.members)));
     }
     wrong.push(...found.map((one) => `office ${office.number}: ${one}`));
@@ -129,6 +130,26 @@ function ruledIn(stage: Stage, office: Office, members: Member[]): string[] {
         !stage.isBeingLetIn(office, person.workosUserId!),
     )
     .map(({ person }) => `${nameOf(stage, person.workosUserId!)} is back`);
+}
+
+/** Members still, although the mirror knows that WorkOS has ended all that they had. */
+function staying(
+  stage: Stage,
+  office: Office,
+  { members, mirror }: { members: Member[]; mirror: Row[] },
+): string[] {
+  return members
+    .filter(({ status, person: { workosUserId, deletedAt } }) => {
+      const theirs = mirror.filter((row) => row.workosUserId === workosUserId);
+      return (
+        status === "active" &&
+        deletedAt === undefined &&
+        theirs.length > 0 &&
+        theirs.every((row) => row.status === "inactive") &&
+        !stage.expected(office, workosUserId!).listed
+      );
+    })
+    .map(({ person }) => `${nameOf(stage, person.workosUserId!)} stays`);
 }
 
 /** In there, although removed here, and nobody will tell WorkOS. */

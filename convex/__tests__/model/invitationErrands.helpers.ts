@@ -41,6 +41,7 @@ export async function aboutInvitation(
       ),
       about: [{ office, workosUserId }],
       concludes: concluding(() => {
+        stage.note(office, workosUserId, { kind: "invited here" });
         if (replaces)
           stage.note(office, workosUserId, { kind: "perhaps let in here" });
       }),
@@ -65,6 +66,8 @@ export async function aboutInvitation(
   const invited = (await membersOf(stage, office)).find(
     ({ email }) => email === row.email,
   )?.person.workosUserId;
+  if (invited !== undefined)
+    stage.note(office, invited, { kind: "invited here" });
   const replaces =
     invited !== undefined &&
     errand.kind === "resend" &&

@@ -28,7 +28,7 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
   const users = sdk.userManagement;
   switch (step.kind) {
     case "renamePerson":
-      // Nobody renames who is gone: WorkOS publishes no answer to that.
+      // WorkOS publishes no answer about who is gone.
       await users.getUser(ids[step.person]!);
       return await users.updateUser({
         userId: ids[step.person]!,
@@ -63,7 +63,6 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
       for (const id of ids) await noteEnd(stage, office, id);
       return;
     case "unseat": {
-      // An admin goes, whatever they have under way.
       const admin = (await membersOf(stage, office)).find(
         ({ status, role }) => status === "active" && role === "admin",
       );
