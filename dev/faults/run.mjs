@@ -117,7 +117,7 @@ function runTest(test) {
 
 function outcomeOf({ output, status }, least) {
   const after = programsUntilFailure({ output });
-  if (after >= least)
+  if (after < Infinity && after >= least)
     return { found: false, text: `NOT FOUND within ${least}` };
   if (after < Infinity) {
     const what = /^[+ ]+"(.*)",$/m.exec(output)?.[1] ?? "";
