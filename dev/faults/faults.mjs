@@ -100,9 +100,9 @@ export const FAULTS = [
   },
   {
     name: "what an order holds back is forgotten",
-    file: "convex/model/orders/carryingOut.ts",
-    search: 'return kind === "return" || member.pendingRemovalAt != null;',
-    replace: "return false;",
+    file: "convex/model/orders/first.ts",
+    search: "await judgeAnew(ctx, about, now);",
+    replace: "",
   },
   {
     name: "news that ends access waits for an open order",
@@ -145,8 +145,8 @@ export const FAULTS = [
   {
     name: "a removal revokes no invitations",
     file: "convex/model/orders/workerAction.ts",
-    search: "for (const address of job.addresses)",
-    replace: "for (const address of job.addresses.slice(9))",
+    search: "for (const email of job.addresses)",
+    replace: "for (const email of job.addresses.slice(9))",
   },
   {
     name: "a removal tells WorkOS of nothing",
@@ -171,9 +171,8 @@ export const FAULTS = [
   {
     name: "what was to let somebody in and does not leaves them in at WorkOS",
     file: "convex/model/orders/carryingOut.ts",
-    search:
-      'if (letsIn && member.status === "removed" && (touched || order.tookOver)) {',
-    replace: "if (letsIn && order.tookOver && !touched) {",
+    search: 'if (letsIn && (touched !== "not" || order.tookOver))',
+    replace: "if (letsIn && order.tookOver)",
   },
   {
     name: "a removal waits for nothing that it replaces",

@@ -42,9 +42,19 @@ try {
   for (const part of TAKEN)
     cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  // What fails without any fault hides all that would be found later.
+  const without = {};
+  for (const test of new Set(chosen.map(testOf))) {
+    const output = runTest(test);
+    without[test] = programsUntilFailure(output);
+    if (without[test] < Infinity)
+      console.log(
+        `${test} fails after ${without[test]} without a fault: mend that first`,
+      );
+  }
   for (const fault of chosen) {
     const began = Date.now();
-    const outcome = tryOut(fault);
+    const outcome = tryOut(fault, without[testOf(fault)]);
     if (!outcome.found) missed++;
     const seconds = Math.round((Date.now() - began) / 1_000);
     console.log(`${outcome.text}  ${fault.name}  (${seconds} s)`);
@@ -55,7 +65,18 @@ try {
 console.log(`${chosen.length - missed} of ${chosen.length} found`);
 process.exit(missed === 0 ? 0 : 1);
 
-function tryOut({ file, search, replace, test = "sync_model.test" }) {
+function testOf({ test = "sync_model.test" }) {
+  return test;
+}
+
+function programsUntilFailure({ output }) {
+  return Number(
+    /Property failed after (\d+) tests/.exec(output)?.[1] ?? Infinity,
+  );
+}
+
+function tryOut(fault, least) {
+  const { file, search, replace } = fault;
   const target = path.join(copy, file);
   const source = readFileSync(path.join(root, file), "utf8");
   const places = source.split(search).length - 1;
@@ -66,7 +87,7 @@ function tryOut({ file, search, replace, test = "sync_model.test" }) {
     source.replace(search, () => replace),
   );
   try {
-    return outcomeOf(runTest(test));
+    return outcomeOf(runTest(testOf(fault)), least);
   } finally {
     writeFileSync(target, source);
   }
@@ -83,7 +104,7 @@ function runTest(test) {
       env: {
         ...process.env,
         NO_COLOR: "1",
-        TEST_SEED: process.env.TEST_SEED ?? "3",
+        TEST_SEED: process.env.TEST_SEED ?? "8",
         ...PROGRAMS,
       },
       maxBuffer: 2 ** 28,
@@ -94,9 +115,11 @@ function runTest(test) {
   return { output: stdout + stderr, status };
 }
 
-function outcomeOf({ output, status }) {
-  const after = /Property failed after (\d+) tests/.exec(output)?.[1];
-  if (after !== undefined) {
+function outcomeOf({ output, status }, least) {
+  const after = programsUntilFailure({ output });
+  if (after < Infinity && after >= least)
+    return { found: false, text: `NOT FOUND within ${least}` };
+  if (after < Infinity) {
     const what = /^[+ ]+"(.*)",$/m.exec(output)?.[1] ?? "";
     return { found: true, text: `found after ${after}: ${what.slice(0, 60)}` };
   }

@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { api, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import {
@@ -15,38 +14,12 @@ import {
 import { countsMatch, roster, settle, setup } from "../setup.helpers";
 import { strictClock } from "../strictClock.helpers";
 import { takeFindings } from "../witness.helpers";
+import { CLERK_PEOPLE, type ClerkStep } from "./clerkMoves.helpers";
 import { allowRefusal } from "./here.helpers";
 import { NOTHING_TO_DO } from "./stage.helpers";
 
-/*
- * The same for Clerk, which is told nothing: programs of what happens there and here,
- * and what must hold by the rules. Clerk itself is a list of memberships.
- */
-
-export const CLERK_PEOPLE = ["ana", "bo", "cy", "di"] as const;
-const CLERK_ROLES = ["org:admin", "org:member"] as const;
-
-const person = fc.constantFrom("bo" as const, "cy" as const, "cy" as const);
-const role = fc.constantFrom(...CLERK_ROLES);
-const picks = fc.array(fc.nat(20), { minLength: 1, maxLength: 5 });
-const named = <K extends string, T extends object>(
-  kind: K,
-  fields: { [F in keyof T]: fc.Arbitrary<T[F]> },
-) => fc.record<T>(fields).map((rest) => ({ kind, ...rest }));
-const step = fc.oneof(
-  named("add", { person, role }),
-  named("drop", { person }),
-  named("reRole", { person, role }),
-  named("reAdd", { person, role }),
-  named("remove", { person }),
-  named("leave", { person }),
-  named("restore", { person }),
-  named("deliver", { picks, twice: fc.boolean() }),
-  named("deliverAgain", { picks }),
-  named("crash", { picks }),
-);
-export type ClerkStep = typeof step extends fc.Arbitrary<infer S> ? S : never;
-export const clerkProgram = fc.array(step, { minLength: 3, maxLength: 14 });
+/* What must hold by the rules with Clerk, which is told nothing. Clerk itself is a
+ * list of memberships here. */
 
 type Membership = { id: string; role: string; at: number };
 

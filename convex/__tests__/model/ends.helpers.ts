@@ -136,6 +136,13 @@ async function memberDifferences(stage: Stage, office: Office) {
     const isIn = there !== undefined ? "yes" : "no";
     if (expected.active !== "either" && expected.active !== isIn)
       wrong.push(`${who}: active in WorkOS is ${isIn}, not ${expected.active}`);
+    // "No invitation to an address of theirs is open."
+    if (
+      expected.ruledOut &&
+      !expected.invited &&
+      (await isInvited(stage, office, id))
+    )
+      wrong.push(`${who}: was removed, and an old invitation is open`);
     if ((here === undefined) !== (there === undefined))
       wrong.push(`${who}: is ${here ? "in" : "out"} here`);
     if (!here || !there) continue;
@@ -153,6 +160,17 @@ async function memberDifferences(stage: Stage, office: Office) {
       wrong.push(`${who}: is called ${here.name}`);
   }
   return wrong;
+}
+
+async function isInvited(stage: Stage, office: Office, id: string) {
+  const { email } = await stage.userInWorkos(id).catch(() => ({ email: "" }));
+  if (email === "") return false;
+  const { data } = await stage.sdk.userManagement.listInvitations({
+    organizationId: office.workosOrganizationId,
+    email,
+    limit: 100,
+  });
+  return data.some(({ state }) => state === "pending");
 }
 
 async function openEvents({ t }: Stage): Promise<string[]> {

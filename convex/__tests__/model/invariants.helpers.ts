@@ -1,3 +1,4 @@
+import { takeViolations } from "../../../dev/workos/referee/violations.ts";
 import { api } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { as, countsMatch } from "../setup.helpers";
@@ -16,8 +17,8 @@ import {
 
 /** Everything that is not as it must be, in words. */
 export async function faultsNow(stage: Stage): Promise<string[]> {
-  // No membership changes without the audit, which says what it was and is.
-  const wrong = takeFindings();
+  // WorkOS's contract is kept, and no membership changes without the audit, which says what it was and is.
+  const wrong = [...takeFindings(), ...takeViolations()];
   const entered = await entrances(stage);
   const applied = await appliedEvents(stage);
   for (const office of stage.offices) {
@@ -36,6 +37,7 @@ export async function faultsNow(stage: Stage): Promise<string[]> {
       for (const id of entered.get(office.workspaceId) ?? [])
         if (!seen.mirror.some((row) => row.workosUserId === id && lets(row)))
           found.push(`${nameOf(stage, id)} enters without the mirror`);
+      found.push(...staying(stage, office, seen));
       found.push(...(await untold(stage, office, seen.members)));
     }
     wrong.push(...found.map((one) => `office ${office.number}: ${one}`));
@@ -128,6 +130,26 @@ function ruledIn(stage: Stage, office: Office, members: Member[]): string[] {
         !stage.isBeingLetIn(office, person.workosUserId!),
     )
     .map(({ person }) => `${nameOf(stage, person.workosUserId!)} is back`);
+}
+
+/** Members still, although the mirror knows that WorkOS has ended all that they had. */
+function staying(
+  stage: Stage,
+  office: Office,
+  { members, mirror }: { members: Member[]; mirror: Row[] },
+): string[] {
+  return members
+    .filter(({ status, person: { workosUserId, deletedAt } }) => {
+      const theirs = mirror.filter((row) => row.workosUserId === workosUserId);
+      return (
+        status === "active" &&
+        deletedAt === undefined &&
+        theirs.length > 0 &&
+        theirs.every((row) => row.status === "inactive") &&
+        !stage.expected(office, workosUserId!).listed
+      );
+    })
+    .map(({ person }) => `${nameOf(stage, person.workosUserId!)} stays`);
 }
 
 /** In there, although removed here, and nobody will tell WorkOS. */

@@ -1,13 +1,17 @@
 import { resend, revoke, send } from "../../invitations/manage";
 import { as } from "../setup.helpers";
 import { inSteps } from "../steps.helpers";
-import type { Errand } from "./moves.helpers";
+import { type Errand, PEOPLE } from "./moves.helpers";
 import { openOrders } from "./orders.helpers";
 import { actorIn, membersOf, type Office, type Stage } from "./stage.helpers";
 import { concluding, silent, type Sortie } from "./sortie.helpers";
-import { addressOf } from "./there.helpers";
 
 /* Inviting, once more, and taking it back. */
+
+/** The address of an invitation, as a person has it or may come to have it. */
+function addressOf(person: number, alias: boolean): string {
+  return `${PEOPLE[person]!}${alias ? ".home" : ""}@example.com`;
+}
 
 export async function aboutInvitation(
   stage: Stage,
@@ -37,6 +41,7 @@ export async function aboutInvitation(
       ),
       about: [{ office, workosUserId }],
       concludes: concluding(() => {
+        stage.note(office, workosUserId, { kind: "invited here" });
         if (replaces)
           stage.note(office, workosUserId, { kind: "perhaps let in here" });
       }),
@@ -61,6 +66,8 @@ export async function aboutInvitation(
   const invited = (await membersOf(stage, office)).find(
     ({ email }) => email === row.email,
   )?.person.workosUserId;
+  if (invited !== undefined)
+    stage.note(office, invited, { kind: "invited here" });
   const replaces =
     invited !== undefined &&
     errand.kind === "resend" &&

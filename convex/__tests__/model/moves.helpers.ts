@@ -46,6 +46,7 @@ const inWorkos = fc.oneof(
   at(5, of("reactivate", { ...someone, behind })),
   at(3, of("delete", someone)),
   at(4, of("reAdd", { ...someone, slug })),
+  at(1, of("unseat", { organization, near })),
   at(3, of("accept", { organization, near, invitation: fc.nat(5) })),
   at(1, of("rename", { organization, near, name: fc.nat(99) })),
   at(1, of("renamePerson", { person, name: fc.nat(99) })),

@@ -19,8 +19,10 @@ export type Expected = {
   quiet: boolean;
   /** WorkOS has them active by a version no later than the line: it has not followed. */
   behind: boolean;
-  /** Shut out by linking: still on the list, until the grace has passed. */
+  /** Perhaps shut out without an end: still on the list, until the grace has passed. */
   listed: boolean;
+  /** Invited here since they were removed. */
+  invited: boolean;
 };
 
 /** What of ours about the person is under way. */
@@ -39,6 +41,9 @@ export type Fact =
   | { kind: "role set by WorkOS" }
   /** By a person here, or by themselves. */
   | { kind: "removed here" }
+  | { kind: "invited here" }
+  /** Nobody knows how. */
+  | { kind: "lost by the mirror" }
   | { kind: "restored here" }
   /** WorkOS was asked to let them in, and it is not known whether it did. */
   | { kind: "perhaps let in here" }
@@ -65,6 +70,7 @@ export const NEVER_HERE: Expected = {
   quiet: false,
   behind: false,
   listed: false,
+  invited: false,
 };
 
 /** What must hold after `fact`. Pure. */
@@ -76,6 +82,7 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
     quiet: false,
     behind: false,
     listed: false,
+    invited: false,
   };
   switch (fact.kind) {
     case "let in by WorkOS":
@@ -109,6 +116,10 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
       return { ...was, customer: null, quiet: false };
     case "removed here":
       return { active: "no", ruledOut: true, ...anew, quiet: true };
+    case "invited here":
+      return { ...was, invited: true };
+    case "lost by the mirror":
+      return { ...was, listed: true };
     case "restored here":
       return { active: "yes", ruledOut: false, ...anew };
     case "perhaps let in here":
@@ -136,7 +147,7 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
             active: fact.active ? "yes" : "no",
             ruledOut: false,
             ...anew,
-            listed: !fact.active,
+            listed: true,
           };
     case "invited with":
       return { ...was, customer: fact.customer };

@@ -136,5 +136,8 @@ async function loseRow(
       if (row.status === "active")
         await ctx.db.delete("workosOrganizationMemberships", row._id);
   });
+  stage.note(office, member.person.workosUserId!, {
+    kind: "lost by the mirror",
+  });
   return;
 }

@@ -42,6 +42,11 @@ const scene = (() => {
   const all = of("deliverAll", { reversed: fc.boolean() });
   const swept = of("sweep", { minutes: fc.constantFrom(3, 61) });
   const restored = of("restore", { ...someone, by });
+  const byAdmin = of("restore", {
+    ...someone,
+    by: fc.constant("admin" as const),
+  });
+  const unseated = of("unseat", { organization, near });
   const roled = of("changeRole", { ...someone, by, role });
   const invited = of("invite", { ...someone, by, role, alias: fc.boolean() });
   const accepted = of("accept", { organization, near, invitation: fc.nat(2) });
@@ -71,6 +76,8 @@ const scene = (() => {
     at(2, parts(removed, back, news, swept, news)),
     at(2, parts(removed, told, back, on, news)),
     at(3, parts(removed, swept, begun(restored), all, removed, on, all)),
+    at(2, parts(removed, swept, begun(byAdmin), unseated, all, on, all)),
+    at(2, parts(begun(roled), gone, all, on)),
     at(3, parts(begun(roled), fc.oneof(all, removed, roled), on, all)),
     at(2, parts(begun(handed), fc.oneof(all, roled), on, all)),
     at(2, parts(trouble, ordered, all, recovery, swept)),

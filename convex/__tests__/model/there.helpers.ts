@@ -1,5 +1,4 @@
-import type { StepInWorkos } from "./moves.helpers";
-import { PEOPLE } from "./moves.helpers";
+import { PEOPLE, type StepInWorkos } from "./moves.helpers";
 import { ends, openOrders } from "./orders.helpers";
 import {
   isLinked,
@@ -29,6 +28,8 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
   const users = sdk.userManagement;
   switch (step.kind) {
     case "renamePerson":
+      // WorkOS publishes no answer about who is gone.
+      await users.getUser(ids[step.person]!);
       return await users.updateUser({
         userId: ids[step.person]!,
         firstName: `Renamed ${step.name}`,
@@ -42,6 +43,7 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
         });
       return;
     case "deletePerson": {
+      await users.getUser(ids[step.person]!);
       await users.deleteUser(ids[step.person]!);
       for (const office of offices)
         await noteEnd(stage, office, ids[step.person]!);
@@ -60,6 +62,19 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
       await sdk.organizations.deleteOrganization(organizationId);
       for (const id of ids) await noteEnd(stage, office, id);
       return;
+    case "unseat": {
+      const admin = (await membersOf(stage, office)).find(
+        ({ status, role }) => status === "active" && role === "admin",
+      );
+      const userId = admin?.person.workosUserId;
+      const theirs = (await stage.heldByWorkos(office)).find(
+        (one) => one.userId === userId && one.status === "active",
+      );
+      if (!theirs) return NOTHING_TO_DO;
+      await users.deactivateOrganizationMembership(theirs.id);
+      await noteEnd(stage, office, theirs.userId);
+      return;
+    }
     case "accept":
       return await accept(stage, office, step.invitation);
     case "add": {
@@ -158,11 +173,6 @@ async function underWay(
   if (await isLinked(stage, office)) return "nothing";
   // Linking will tell WorkOS of everybody who was removed here.
   return stage.expected(office, userId).ruledOut ? "an end" : "nothing";
-}
-
-/** The address of an invitation, as a person has it or may come to have it. */
-export function addressOf(person: number, alias: boolean): string {
-  return `${PEOPLE[person]!}${alias ? ".home" : ""}@example.com`;
 }
 
 /** Somebody follows the link in an old mail, with the address that it went to. */
