@@ -443,6 +443,7 @@ export default defineSchema({
     // What Clerk says of the person beside it: nobody can be asked later.
     name: v.optional(v.string()),
     email: v.optional(v.string()),
+    createdAt: v.optional(v.number()),
     status: vMembershipStatus,
     ...versionFields,
     syncedAt: v.number(),

@@ -101,7 +101,9 @@ export function clerkMembership(
       ...(id === undefined ? {} : { id }),
       role: membership.role ?? "org:member",
       organization: organizationData(at, { id: organization }),
-      created_at: at,
+      // What is changed was made before; of another id nobody says when.
+      created_at:
+        type === "created" ? at : id === undefined ? 1_000 : undefined,
       updated_at: at,
     }),
   );

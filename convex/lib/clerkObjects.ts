@@ -78,6 +78,7 @@ const vMembership = v.object({
   role: v.string(),
   organization: v.object({ id: v.string() }),
   public_user_data: vPublicUserData,
+  created_at: vTime,
   updated_at: vTime,
 });
 
@@ -101,6 +102,7 @@ export function readMembership(data: unknown): {
       organizationId: organization.id,
       role,
       ...readPerson(rest.public_user_data),
+      ...field("createdAt", rest.created_at),
     },
     ...field("updatedAt", rest.updated_at),
   };

@@ -239,6 +239,8 @@ export const vClerkMembership = v.object({
   /** What Clerk says of the person beside it; it proves nothing. */
   name: v.optional(v.string()),
   email: v.optional(v.string()),
+  /** On Clerk's clock, where it says so. */
+  createdAt: v.optional(v.number()),
 });
 export type ClerkMembership = Infer<typeof vClerkMembership>;
 

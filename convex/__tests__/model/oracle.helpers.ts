@@ -142,7 +142,8 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
       };
     case "linked":
       return fact.removedHere
-        ? { active: "no", ruledOut: true, ...anew }
+        ? // What was sent to them after the removal is not undone by a link.
+          { active: "no", ruledOut: true, ...anew, invited: was.invited }
         : {
             active: fact.active ? "yes" : "no",
             ruledOut: false,

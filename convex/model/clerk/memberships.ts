@@ -189,11 +189,17 @@ export function inOurTerms({
   membershipId,
   role,
   updatedAt,
+  createdAt,
 }: Pick<
   Doc<"organizationMembers">,
-  "membershipId" | "role" | "updatedAt"
+  "membershipId" | "role" | "updatedAt" | "createdAt"
 >): ActiveMembership {
-  return { membershipId, roleSlugs: [slugOfClerkRole(role)], updatedAt };
+  return {
+    membershipId,
+    roleSlugs: [slugOfClerkRole(role)],
+    updatedAt,
+    createdAt,
+  };
 }
 
 /**

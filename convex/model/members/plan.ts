@@ -23,6 +23,8 @@ export type ActiveMembership = {
   membershipId: string;
   roleSlugs: string[];
   updatedAt: number;
+  /** When it began, on the provider's clock. */
+  createdAt?: number;
 };
 
 /** The open order about the person, as far as news can be its answer. */

@@ -175,8 +175,8 @@ export async function judgeAnew(
 function inOurTerms(
   row: Doc<"workosOrganizationMemberships"> | Doc<"organizationMembers">,
 ): ActiveMembership {
-  const { membershipId, updatedAt } = row;
+  const { membershipId, updatedAt, createdAt } = row;
   const roleSlugs =
     "roleSlugs" in row ? row.roleSlugs : [slugOfClerkRole(row.role)];
-  return { membershipId, roleSlugs, updatedAt };
+  return { membershipId, roleSlugs, updatedAt, createdAt };
 }

@@ -41,6 +41,9 @@ function inOurWords(original: ListedClerkMembership): ListedMembership {
     roleSlugs: [slugOfClerkRole(membership.role)],
     allRoles: true,
     updatedAt,
+    ...(membership.createdAt === undefined
+      ? {}
+      : { createdAt: membership.createdAt }),
     original,
   };
 }

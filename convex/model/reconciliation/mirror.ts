@@ -19,6 +19,7 @@ export const vListedMembership = v.object({
   roleSlugs: v.array(v.string()),
   allRoles: v.boolean(),
   updatedAt: v.number(),
+  createdAt: v.optional(v.number()),
   /** When the provider was asked for this very one, on our clock, in ms. */
   askedAt: v.optional(v.number()),
   original: v.union(vRemoteMembership, vListedClerkMembership),

@@ -5,6 +5,7 @@ import type {
   Version,
 } from "../../lib/validators";
 import {
+  type ActiveMembership,
   type KnownMember,
   type KnownOrder,
   type MemberChange,
@@ -25,6 +26,8 @@ export type Listed = {
   /** Whether they are all of the person's roles. */
   allRoles: boolean;
   updatedAt: number;
+  /** When it began, on the provider's clock, where it says so. */
+  createdAt?: number;
   /** When the provider was asked for this very one, on our clock. */
   askedAt?: number;
 };
@@ -34,6 +37,7 @@ export type MirrorRow = Version & {
   membershipId: string;
   status: MembershipStatus;
   roleSlugs: string[];
+  createdAt?: number;
   syncedAt: number;
   deletedAt?: number;
   endInferred?: boolean;
@@ -121,7 +125,7 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
   };
 }
 
-type LetsIn = { membershipId: string; roleSlugs: string[]; updatedAt: number };
+type LetsIn = ActiveMembership;
 
 function judge(membership: Listed, row: MirrorRow | null, listedAt: number) {
   const { askedAt, updatedAt } = membership;

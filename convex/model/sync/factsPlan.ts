@@ -113,15 +113,15 @@ export function isPastLine(line: Line, active: LinePoint): boolean {
 /**
  * The same with Clerk, which is told nothing: the line is the removal. Clerk ends a
  * membership for good, so that another id is both the end and the new beginning. It
- * has to be later than the removal by Clerk's time.
+ * has to have begun later than the removal by Clerk's time.
  */
 export function isPastRemoval(
   line: Line,
-  active: LinePoint,
+  active: LinePoint & { createdAt?: number },
   removedAt: number,
 ): boolean {
   return (
-    active.updatedAt > removedAt &&
+    (active.createdAt ?? active.updatedAt) > removedAt &&
     line.every(({ membershipId }) => membershipId !== active.membershipId)
   );
 }

@@ -13,18 +13,23 @@ export type RolesNews = { roleSlugs: readonly string[]; allRoles: boolean };
 /**
  * What has been told after a piece of news, whatever order it comes in: the last whole
  * telling, and the last in part that is later than it.
+ *
+ * @param asked WorkOS was asked for it after the row was written
  */
 export function tellRoles(
   known: RolesTold,
   { roleSlugs, allRoles }: RolesNews,
   { updatedAt, eventAt, eventId }: Version,
+  { asked = false }: { asked?: boolean } = {},
 ): RolesTold {
   const told = { slugs: [...roleSlugs], updatedAt, eventAt, eventId };
   const { whole, part } = known;
-  // Of one version the last word counts: WorkOS was asked for it.
   const isBefore = (one: RolesTold["whole"]) => {
-    const order = one === undefined ? 1 : compareVersions(told, one);
-    return order < 0 || (order === 0 && sameSlugs(told.slugs, one!.slugs));
+    if (one === undefined) return false;
+    const order = compareVersions(told, one);
+    // Of one version an answer counts: WorkOS was asked for it.
+    const contradicts = asked && !sameSlugs(told.slugs, one.slugs);
+    return order < 0 || (order === 0 && !contradicts);
   };
   if (allRoles) {
     if (isBefore(whole)) return known;

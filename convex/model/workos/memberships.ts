@@ -140,11 +140,12 @@ async function keep(
       ? known
       : version;
   const toldBefore = known ? toldOf(known) : {};
-  const rolesTold = tellRoles(toldBefore, membership, {
-    updatedAt,
-    eventAt,
-    eventId,
-  });
+  const rolesTold = tellRoles(
+    toldBefore,
+    membership,
+    { updatedAt, eventAt, eventId },
+    { asked: asked === true },
+  );
   const roleSlugs = rolesHeld(rolesTold);
   const verdict = judgeVersion({
     known,
