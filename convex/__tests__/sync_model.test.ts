@@ -107,6 +107,24 @@ test.each<[string, Program["steps"], Program["catchUp"]]>([
     ],
     "webhooks",
   ],
+  [
+    "a listing that misses somebody while a link is made anew throws nobody out",
+    [
+      { kind: "missOne", entry: 0, times: 1 },
+      {
+        kind: "remove",
+        organization: 0,
+        person: 0,
+        near: false,
+        by: "owner",
+        held: false,
+      },
+      { kind: "unlink", organization: 0, near: false, person: 2 },
+      { kind: "missOne", entry: 0, times: 1 },
+      { kind: "relink", organization: 0, near: false, person: 2 },
+    ],
+    "reconciliation",
+  ],
 ])("%s", async (_, steps, catchUp) => {
   const program = { steps, catchUp, ending: "go on" as const };
   expect(await run(world, program)).toEqual([]);

@@ -95,17 +95,19 @@ async function relink(stage: Stage, office: Office): Promise<unknown> {
   if (outcome.status === "needs_confirmation")
     outcome = await link(outcome.confirm);
   if (outcome.status !== "linked") return;
-  const { data } = await sdk.userManagement.listOrganizationMemberships({
-    organizationId: workosOrganizationId,
-    statuses: ["active"],
-    limit: 100,
-  });
-  for (const id of stage.ids)
+  for (const id of stage.ids) {
+    // One person at a time: a list of all may be the one that misses somebody.
+    const { data } = await sdk.userManagement.listOrganizationMemberships({
+      organizationId: workosOrganizationId,
+      userId: id,
+      statuses: ["active"],
+    });
     stage.note(office, id, {
       kind: "linked",
-      active: data.some(({ userId }) => userId === id),
+      active: data.length > 0,
       removedHere: removed.some(({ person }) => person.workosUserId === id),
     });
+  }
 }
 
 /** Takes it, and lets refusals pass. */
