@@ -11,7 +11,7 @@ import {
 } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
-import { isWorkosError } from "./lib/workosErrors";
+import { WorkosError } from "./lib/workosErrors";
 import { vPersonAnswer } from "./model/orders/asked";
 import * as First from "./model/team/first";
 import * as Linked from "./model/orders/linked";
@@ -20,7 +20,7 @@ import { retryDelayMs } from "./model/orders/plan";
 import { settle as settleOrder } from "./model/workos/settling";
 import * as Worker from "./model/orders/worker";
 import { askAboutPerson, work } from "./model/orders/workerAction";
-import { syncPerson } from "./model/workos/memberships";
+import { syncPerson } from "./model/workos/personAnswers";
 
 /** Changes that WorkOS has not followed yet, and why; a page at a time. */
 export const listTroubles = workspaceQuery({
@@ -158,7 +158,7 @@ export const askAbout = internalAction({
       const answer = await askAboutPerson(client, person);
       await ctx.runMutation(internal.orders.applyAnswer, { answer, askedAt });
     } catch (error) {
-      if (!isWorkosError(error, "unavailable")) throw error;
+      if (!(error instanceof WorkosError)) throw error;
       if (attempt < ASKED_AT_MOST)
         await ctx.scheduler.runAfter(
           retryDelayMs(attempt),

@@ -13,7 +13,7 @@ import {
 import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
 import { confirmUnasked } from "./model/reconciliation/confirmingAction";
-import * as Departures from "./model/members/departures";
+import { endOrganization as endOrganizationBatch } from "./model/workos/organizationEnd";
 import { getPendingConfirmation as findPendingConfirmation } from "./model/cleanup/brakeRecord";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
@@ -215,7 +215,7 @@ export const endOrganization = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Departures.endOrganization(ctx, args, Date.now());
+    await endOrganizationBatch(ctx, args, Date.now());
     return null;
   },
 });

@@ -699,7 +699,8 @@ export default defineSchema({
     // It took the place of an order to end access that was open: where it comes to
     // nothing, that has to be gone on with.
     tookOver: v.optional(v.boolean()),
-    // What it took the place of was under way: until then WorkOS may still do it.
+    // What it took the place of was under way: until then WorkOS may still do it, and
+    // only an attempt that begins later can end it.
     notDoneBefore: v.optional(v.number()),
     // Since the last time that somebody had it tried.
     attempts: v.number(),

@@ -8,6 +8,8 @@ import {
   UPDATE,
   WELL,
 } from "./running.helpers";
+import { ordersOf, sweep } from "./orders.helpers";
+import { settle } from "./setup.helpers";
 import { meanwhile } from "./workos.helpers";
 
 const {
@@ -180,6 +182,40 @@ describe("promoting and demoting", () => {
     await world.deliver();
     expect(await byName()).toMatchObject({ cy: "member" });
     expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+  });
+
+  test("another customer for a client is a change too, which WorkOS need not know of", async () => {
+    const customers = await Promise.all(
+      ["Harbor", "Weber"].map((name) =>
+        me("ana").mutation(api.customers.create, { ...here(), name }),
+      ),
+    );
+    for (const customerId of customers)
+      await me("ana").action(api.users.manage.changeRole, {
+        ...here(),
+        userId: studio.userIds.mara!,
+        role: "client",
+        customerId,
+      });
+    expect(await lastAudit("mara")).toMatchObject({
+      event: "customer_changed",
+      nextCustomerId: customers[1],
+    });
+  });
+
+  test("what WorkOS was told without a right is taken back, though it refuses our key for a while", async () => {
+    meanwhile(async () => await patchMember("bo", { role: "member" }));
+    await expect(changeRole("bo", "cy", "admin")).rejects.toMatchObject(
+      refusal("FORBIDDEN"),
+    );
+    world.workos.faults.next(UPDATE, { status: 401 });
+    await settle(world.t);
+    expect(await ordersOf(world.t)).toEqual(["role withdrawn", "undo open"]);
+    await sweep(world.t);
+    await world.deliver();
+    expect(await byName()).toMatchObject({ cy: "member" });
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+    expect(await ordersOf(world.t)).toEqual(["role withdrawn", "undo done"]);
   });
 
   test("someone whom WorkOS does not let in has no role to change", async () => {

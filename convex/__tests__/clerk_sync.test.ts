@@ -199,7 +199,7 @@ test("the reason why someone can or can't enter is Clerk's membership", async ()
   );
 });
 
-test("the preview of a removal says whom Clerk still has", async () => {
+test("the preview of a removal names people who are still in Clerk", async () => {
   await deliverClerk(t, cy("created", 2_000));
   const ofCy = async () => {
     const { page } = await asClerk(t, "ana").query(

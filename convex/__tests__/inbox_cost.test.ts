@@ -300,7 +300,7 @@ const WITH_ORDER = {
   written: APPLYING.workos.written + 2,
 };
 
-describe("of WorkOS, about somebody of whom an order is open", () => {
+describe("of WorkOS, about a person with an open order", () => {
   type Opened = { kind: OrderKind; role?: Role };
   const putOrder = async (
     workspaceId: Id<"workspaces">,
@@ -371,7 +371,7 @@ describe("of WorkOS, about somebody of whom an order is open", () => {
       "done",
     ],
     [
-      "shows somebody active whom WorkOS has yet to end",
+      "shows a person active who is to be ended in WorkOS",
       { kind: "end" },
       true,
       workosNews("updated", 2_000, { ...cy, role: "admin" }),

@@ -54,7 +54,7 @@ describe("an invitation that has expired here", () => {
     },
   );
 
-  test("accepted by nobody knows whom: it is on the list again, with its terms, until it is dismissed", async () => {
+  test("accepted by an unknown person, is on the list again with its terms until it is dismissed", async () => {
     await dismiss(
       await invite("inv_mara", "nobody@example.com", { expiresAt: 2_000 }),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { api, internal } from "../_generated/api";
+import { api } from "../_generated/api";
 import { send as sendAction, resend } from "../invitations/manage";
 import {
   act,
@@ -22,6 +22,7 @@ import { meanwhileAfter } from "./running.helpers";
 import { as, settle } from "./setup.helpers";
 import { died, runInSteps } from "./steps.helpers";
 import { meanwhile } from "./workos.helpers";
+import { ordersOf, sweep } from "./orders.helpers";
 
 /* An invitation is an order: WorkOS's mail and our row may be apart by a crash, a lost
  * answer, or a right that was lost in between. */
@@ -30,23 +31,6 @@ besideInviters();
 
 const ZED = { email: "zed@example.com", role: "client" as const };
 const CLIENT = () => ({ ...ZED, customerId: harbor });
-const orders = async () =>
-  (await world.t.run((ctx) => ctx.db.query("providerOrders").collect())).map(
-    ({ kind, state }) => `${kind} ${state}`,
-  );
-/** The lease is over, or the next attempt due, and the sweeper comes by. */
-const sweep = async () => {
-  await world.t.run(async (ctx) => {
-    for (const order of await ctx.db.query("providerOrders").collect())
-      if (order.state === "open")
-        await ctx.db.patch("providerOrders", order._id, {
-          nextAttemptAt: 1,
-          leaseUntil: undefined,
-        });
-  });
-  await world.t.mutation(internal.orders.takeUpDue, {});
-  await settle(world.t);
-};
 const demoteBo = async () => {
   const member = await memberOf("bo");
   await world.t.run((ctx) =>
@@ -105,17 +89,17 @@ describe("an action that dies between WorkOS's mail and our row loses neither cu
       ...whole,
       customerId: harbor,
     });
-    expect(await orders()).toEqual(["invite done"]);
+    expect(await ordersOf(world.t)).toEqual(["invite done"]);
   });
 
   test("the sweeper finds it", async () => {
     await sendAndDie();
-    await sweep();
+    await sweep(world.t);
     expect(await rowOf(ZED.email)).toMatchObject({
       ...whole,
       customerId: harbor,
     });
-    expect(await orders()).toEqual(["invite done"]);
+    expect(await ordersOf(world.t)).toEqual(["invite done"]);
   });
 
   test.each(["the event", "the sweeper"])(
@@ -124,7 +108,7 @@ describe("an action that dies between WorkOS's mail and our row loses neither cu
       await newcomer("zed");
       await sendAndDie();
       await world.sdk.userManagement.acceptInvitation(await invitationId());
-      if (by === "the sweeper") await sweep();
+      if (by === "the sweeper") await sweep(world.t);
       else await world.deliver(eventsOf("invitation.accepted"));
       await world.deliver();
       const zed = await world.t.run(async (ctx) =>
@@ -134,7 +118,7 @@ describe("an action that dies between WorkOS's mail and our row loses neither cu
       );
       expect(zed).toMatchObject({ role: "client", customerId: harbor });
       expect(await rows()).toEqual([]);
-      expect(await orders()).toEqual(["invite done"]);
+      expect(await ordersOf(world.t)).toEqual(["invite done"]);
     },
   );
 
@@ -148,14 +132,17 @@ describe("an action that dies between WorkOS's mail and our row loses neither cu
     expect(await outcomes("bo", CLIENT())).toEqual(["sent"]);
     expect(await theirs()).toEqual(["zed@example.com pending client"]);
     expect(await rowOf(ZED.email)).toMatchObject({ customerId: harbor });
-    expect(await orders()).toEqual(["invite withdrawn", "invite done"]);
+    expect(await ordersOf(world.t)).toEqual([
+      "invite withdrawn",
+      "invite done",
+    ]);
   });
 
   test("WorkOS never got it: nothing is left behind", async () => {
     world.workos.faults.next(SEND, { status: "reset" });
     expect(await outcomes("bo", CLIENT())).toEqual(["PROVIDER_UNAVAILABLE"]);
     await settle(world.t);
-    expect(await orders()).toEqual(["invite withdrawn"]);
+    expect(await ordersOf(world.t)).toEqual(["invite withdrawn"]);
     expect(await outcomes("bo", CLIENT())).toEqual(["sent"]);
   });
 
@@ -192,7 +179,7 @@ describe("while one is being sent", () => {
       customerId: harbor,
       invitedBy: studio.userIds.bo,
     });
-    expect(await orders()).toEqual(["invite done"]);
+    expect(await ordersOf(world.t)).toEqual(["invite done"]);
   });
 });
 
@@ -209,11 +196,11 @@ describe("a right that is lost on the way", () => {
     await lost();
     await settle(world.t);
     expect(await theirs()).toEqual(["zed@example.com pending client"]);
-    expect(await orders()).toEqual(["invite withdrawn", "undo open"]);
+    expect(await ordersOf(world.t)).toEqual(["invite withdrawn", "undo open"]);
     world.workos.faults.clear();
-    await sweep();
+    await sweep(world.t);
     expect(await theirs()).toEqual(["zed@example.com revoked client"]);
-    expect(await orders()).toEqual(["invite withdrawn", "undo done"]);
+    expect(await ordersOf(world.t)).toEqual(["invite withdrawn", "undo done"]);
   });
 
   test("nobody invites the address until that is done", async () => {
@@ -223,7 +210,7 @@ describe("a right that is lost on the way", () => {
     const again = { email: ZED.email, role: "member" as const };
     expect(await outcomes("ana", again)).toEqual(["CONFLICT"]);
     world.workos.faults.clear();
-    await sweep();
+    await sweep(world.t);
     expect(await outcomes("ana", again)).toEqual(["sent"]);
   });
 
@@ -233,7 +220,7 @@ describe("a right that is lost on the way", () => {
       await sendAndDie();
       await demoteBo();
       if (by === "the event") await world.deliver();
-      else await sweep();
+      else await sweep(world.t);
       expect(await theirs()).toEqual(["zed@example.com revoked client"]);
       await world.deliver();
       expect((await ours()).filter((row) => row.includes("pending"))).toEqual(
@@ -255,11 +242,11 @@ describe("mailing one again", () => {
       if (by === "its answer") await act("resend", _id);
       else await resendAndDie(_id);
       if (by === "the event") await world.deliver();
-      if (by === "the sweeper") await sweep();
+      if (by === "the sweeper") await sweep(world.t);
       const row = await rowOf(ZED.email);
       expect(row.sentAt).toBeGreaterThan(sentAt!);
       expect(row).toMatchObject({ customerId: harbor, role: "client" });
-      expect(await orders()).toEqual(["invite done", "invite done"]);
+      expect(await ordersOf(world.t)).toEqual(["invite done", "invite done"]);
     },
   );
 
@@ -271,11 +258,14 @@ describe("mailing one again", () => {
     );
     await settle(world.t);
     expect(await rowOf(ZED.email)).toMatchObject({ state: "pending", sentAt });
-    expect(await orders()).toEqual(["invite done", "invite withdrawn"]);
+    expect(await ordersOf(world.t)).toEqual([
+      "invite done",
+      "invite withdrawn",
+    ]);
   });
 });
 
-test("whoever has been shown an open order about an address can have it tried", async () => {
+test("an owner or admin can have an open order about an address tried again", async () => {
   world.workos.faults.next(/revoke$/, { status: 503, times: Infinity });
   meanwhile(demoteBo);
   await expect(outcomes("bo", CLIENT())).rejects.toMatchObject(

@@ -14,6 +14,7 @@ import {
 } from "./inviting.helpers";
 import { as, settle } from "./setup.helpers";
 import { meanwhile } from "./workos.helpers";
+import { ordersOf, sweep } from "./orders.helpers";
 
 /*
  * Cy is removed, or leaves. What was mailed before does not bring her back; what is
@@ -30,7 +31,7 @@ const removeCy = (by = "ana") =>
     userId: studio.userIds.cy!,
   });
 const WAYS_OUT: [string, () => Promise<unknown>][] = [
-  ["whom we removed", () => removeCy()],
+  ["a person who was removed here", () => removeCy()],
   [
     "who left",
     () =>
@@ -39,22 +40,6 @@ const WAYS_OUT: [string, () => Promise<unknown>][] = [
       }),
   ],
 ];
-const orders = async () =>
-  (await world.t.run((ctx) => ctx.db.query("providerOrders").collect())).map(
-    ({ kind, state }) => `${kind} ${state}`,
-  );
-const sweep = async () => {
-  await world.t.run(async (ctx) => {
-    for (const order of await ctx.db.query("providerOrders").collect())
-      if (order.state === "open")
-        await ctx.db.patch("providerOrders", order._id, {
-          nextAttemptAt: 1,
-          leaseUntil: undefined,
-        });
-  });
-  await world.t.mutation(internal.orders.takeUpDue, {});
-  await settle(world.t);
-};
 const standing = async () => {
   const member = await memberOf("cy");
   return `${member!.role} ${member!.status}`;
@@ -95,11 +80,11 @@ describe.each(WAYS_OUT)("an older invitation of somebody %s", (who, goes) => {
     await accept(mail);
     await world.deliver();
     expect(await standing()).toBe("member removed");
-    await sweep();
+    await sweep(world.t);
     await world.deliver();
     expect(await standing()).toBe("member removed");
     expect(await held()).toMatch(/inactive$/);
-    expect(await orders()).toEqual(["end done"]);
+    expect(await ordersOf(world.t)).toEqual(["end done"]);
   });
 
   test("removing takes open invitations back, and says so before", async () => {
@@ -138,7 +123,7 @@ describe.each(WAYS_OUT)(
           customerId: harbor,
         });
         expect(await memberOf("cy")).not.toHaveProperty("returnedAt");
-        await sweep();
+        await sweep(world.t);
         await world.deliver();
         expect(await standing()).toBe("client active");
         expect(await held()).toBe("client");
@@ -167,7 +152,7 @@ describe("while WorkOS can't be told of the removal", () => {
     world.workos.faults.next(DEACTIVATE, { status: 503, times: Infinity });
     await removeCy();
     await settle(world.t);
-    expect(await orders()).toEqual(["end open"]);
+    expect(await ordersOf(world.t)).toEqual(["end open"]);
     world.workos.faults.clear();
   };
 
@@ -177,7 +162,7 @@ describe("while WorkOS can't be told of the removal", () => {
       "CONFLICT",
     ]);
     await settle(world.t);
-    expect(await orders()).toEqual([
+    expect(await ordersOf(world.t)).toEqual([
       "end withdrawn",
       "invite withdrawn",
       "end done",
@@ -194,12 +179,12 @@ describe("while WorkOS can't be told of the removal", () => {
     await settle(world.t);
     world.workos.faults.clear();
     const { workosInvitationId } = await invite(CY, "client");
-    expect(await orders()).toEqual(["end withdrawn", "invite done"]);
+    expect(await ordersOf(world.t)).toEqual(["end withdrawn", "invite done"]);
     await accept(workosInvitationId);
     // Of the membership alone, WorkOS would seem not to have followed.
     await world.deliver(memberships());
     await world.deliver(acceptances());
-    await sweep();
+    await sweep(world.t);
     expect(await memberOf("cy")).toMatchObject({
       status: "active",
       role: "client",
@@ -219,7 +204,7 @@ describe("while WorkOS can't be told of the removal", () => {
     expect(await outcomes("bo", { email: CY, role: "member" })).toEqual([
       "CONFLICT",
     ]);
-    expect(await orders()).toEqual(["end open"]);
+    expect(await ordersOf(world.t)).toEqual(["end open"]);
   });
 });
 
@@ -238,7 +223,7 @@ test("an old invitation that is mailed again after the removal brings them back"
     membership.id,
   );
   await act("resend", (await rowOf(CY))._id);
-  expect(await orders()).toEqual(["end withdrawn", "invite done"]);
+  expect(await ordersOf(world.t)).toEqual(["end withdrawn", "invite done"]);
   await accept(mail);
   await world.deliver();
   expect(await standing()).toBe("admin active");

@@ -1,28 +1,44 @@
 import { internal } from "../_generated/api";
 import { settle, type T } from "./setup.helpers";
 
+/** Every order, in the order that they were opened: "end done". */
+export async function ordersOf(t: T): Promise<string[]> {
+  const orders = await t.run((ctx) => ctx.db.query("providerOrders").collect());
+  return orders.map(({ kind, state }) => `${kind} ${state}`);
+}
+
 /**
- * Leases run out, waits are over, and the sweeper comes by, as often as it takes.
+ * Leases run out, waits are over, and the sweeper comes by.
+ *
+ * @returns the kinds of the orders that it found open
+ */
+export async function sweep(t: T): Promise<string[]> {
+  const open = await t.run(async (ctx) => {
+    const rows = await ctx.db.query("providerOrders").collect();
+    const waiting = rows.filter(({ state }) => state === "open");
+    for (const { _id, leaseUntil, notDoneBefore } of waiting)
+      await ctx.db.patch("providerOrders", _id, {
+        nextAttemptAt: 1,
+        ...(leaseUntil === undefined ? {} : { leaseUntil: 1 }),
+        ...(notDoneBefore === undefined ? {} : { notDoneBefore: 1 }),
+      });
+    return waiting.map(({ kind }) => kind);
+  });
+  if (open.length > 0) await t.mutation(internal.orders.takeUpDue, {});
+  await settle(t);
+  return open;
+}
+
+/**
+ * The same, as often as it takes.
  *
  * @returns the orders that are still open, where WorkOS can't be told
  */
 export async function closeOrders(t: T): Promise<string[]> {
-  for (let round = 0; ; round++) {
-    await settle(t);
-    const open = await t.run(async (ctx) => {
-      const rows = await ctx.db.query("providerOrders").collect();
-      const waiting = rows.filter(({ state }) => state === "open");
-      for (const row of waiting)
-        await ctx.db.patch("providerOrders", row._id, {
-          nextAttemptAt: 1,
-          ...(row.leaseUntil === undefined ? {} : { leaseUntil: 1 }),
-          ...(row.notDoneBefore === undefined ? {} : { notDoneBefore: 1 }),
-        });
-      return waiting.map(({ kind }) => kind);
-    });
-    if (open.length === 0 || round === ROUNDS) return open;
-    await t.mutation(internal.orders.takeUpDue, {});
-  }
+  await settle(t);
+  for (let round = 0; round < ROUNDS; round++)
+    if ((await sweep(t)).length === 0) return [];
+  return await sweep(t);
 }
 
 const ROUNDS = 3;

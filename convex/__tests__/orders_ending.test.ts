@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { api, internal } from "../_generated/api";
+import { api } from "../_generated/api";
 import {
   planEnding,
   retryDelayMs,
@@ -15,6 +15,7 @@ import {
   settle,
 } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
+import { sweep } from "./orders.helpers";
 
 const world = besideWorkos();
 let studio: Studio;
@@ -47,15 +48,6 @@ const orderRows = async () =>
   await world.t.run(
     async (ctx) => await ctx.db.query("providerOrders").collect(),
   );
-/** Time passes until the next attempt is due, and the cron comes by. */
-const nextRun = async () => {
-  await world.t.run(async (ctx) => {
-    for (const row of await ctx.db.query("providerOrders").collect())
-      await ctx.db.patch("providerOrders", row._id, { nextAttemptAt: 1 });
-  });
-  await world.t.mutation(internal.orders.takeUpDue, {});
-  await settle(world.t);
-};
 const DEACTIVATE = /^PUT .*\/deactivate$/;
 
 describe("leaving", () => {
@@ -192,7 +184,7 @@ describe("bringing WorkOS in line", () => {
       },
     ]);
 
-    await nextRun();
+    await sweep(world.t);
     expect(await world.heldByWorkos(studio)).toMatchObject({
       cy: "member inactive",
     });
@@ -203,7 +195,7 @@ describe("bringing WorkOS in line", () => {
     world.workos.faults.next(DEACTIVATE, { status: 422, times: Infinity });
     await leave("cy");
     await settle(world.t);
-    for (let run = 0; run < 12; run++) await nextRun();
+    for (let run = 0; run < 12; run++) await sweep(world.t);
     const [trouble] = (await troubles("ana")).page;
     expect(trouble).toMatchObject({
       status: "failed",
@@ -254,7 +246,7 @@ describe("bringing WorkOS in line", () => {
     await world.deliver();
     expect(await byName()).toMatchObject({ cy: "member removed" });
 
-    await nextRun();
+    await sweep(world.t);
     expect(await byName()).toMatchObject({ cy: "member removed" });
     expect(await world.heldByWorkos(studio)).toMatchObject({
       cy: "member inactive",
@@ -272,7 +264,7 @@ describe("bringing WorkOS in line", () => {
         workosOrganizationId: undefined,
       });
     });
-    await nextRun();
+    await sweep(world.t);
     expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
     expect((await orderRows()).map((row) => row.state)).toEqual(["withdrawn"]);
   });

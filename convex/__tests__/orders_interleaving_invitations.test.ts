@@ -57,18 +57,24 @@ const FOR_HARBOR = "client of Harbor Coffee from bo, client in WorkOS";
 const MEMBER = "member from bo, member in WorkOS";
 const NONE = "none, none in WorkOS";
 
+const sendTo =
+  (email: string): Change["run"] =>
+  (fate) =>
+    runInSteps(
+      bo(),
+      send,
+      {
+        ...here(),
+        invitees: [{ email, role: "client", customerId: harbor }],
+      },
+      fate,
+    );
+const sendAgain: Change["run"] = (fate, invitation) =>
+  runInSteps(bo(), resend, { ...here(), invitationId: invitation!._id }, fate);
+
 const CHANGES: Record<string, Change> = {
   "an invitation that is sent": {
-    run: (fate) =>
-      runInSteps(
-        bo(),
-        send,
-        {
-          ...here(),
-          invitees: [{ email: ZED, role: "client", customerId: harbor }],
-        },
-        fate,
-      ),
+    run: sendTo(ZED),
     ends: { done: FOR_HARBOR, undone: NONE },
   },
   // What WorkOS was to be told of the removal gives way, and goes on where it fails.
@@ -78,27 +84,12 @@ const CHANGES: Record<string, Change> = {
         ...here(),
         userId: studio.userIds.cy!,
       }),
-    run: (fate) =>
-      runInSteps(
-        bo(),
-        send,
-        {
-          ...here(),
-          invitees: [{ email: CY, role: "client", customerId: harbor }],
-        },
-        fate,
-      ),
+    run: sendTo(CY),
     ends: { done: FOR_HARBOR, undone: NONE },
   },
   "an invitation that is sent again": {
     arrange: () => invite(ZED, "client"),
-    run: (fate, invitation) =>
-      runInSteps(
-        bo(),
-        resend,
-        { ...here(), invitationId: invitation!._id },
-        fate,
-      ),
+    run: sendAgain,
     // A mail can't be taken back, and the invitation is the same.
     ends: { done: FOR_HARBOR, undone: FOR_HARBOR },
   },
@@ -107,13 +98,7 @@ const CHANGES: Record<string, Change> = {
       const { workosInvitationId } = await invite(ZED, "client");
       await world.sdk.userManagement.revokeInvitation(workosInvitationId);
     },
-    run: (fate, invitation) =>
-      runInSteps(
-        bo(),
-        resend,
-        { ...here(), invitationId: invitation!._id },
-        fate,
-      ),
+    run: sendAgain,
     ends: { done: FOR_HARBOR, undone: NONE },
   },
   "an invitation that is taken back": {

@@ -5,9 +5,10 @@ import { process } from "../orders";
 import { transferOwnership } from "../roles";
 import { changeRole, restoreUser } from "../users/manage";
 import { as, settle } from "./setup.helpers";
-import { besideTeam, DEACTIVATE } from "./team.helpers";
+import { besideTeam, DEACTIVATE, LIST } from "./team.helpers";
 import { runInSteps } from "./steps.helpers";
 import { meanwhile } from "./workos.helpers";
+import { sweep } from "./orders.helpers";
 
 /*
  * Nobody comes back by old news. An owner removes Cy; what WorkOS says of her from
@@ -27,6 +28,7 @@ const {
   lastActor,
   audit,
   memberRow,
+  letPend,
 } = besideTeam();
 
 const users = () => world.sdk.userManagement;
@@ -40,19 +42,6 @@ const off = async (name: string) => {
 const on = async (name: string) => {
   await pause();
   await users().reactivateOrganizationMembership(await membershipOf(name));
-};
-/** Time passes until every open order is due, and the sweeper comes by. */
-const sweep = async () => {
-  await world.t.run(async (ctx) => {
-    for (const order of await ctx.db.query("providerOrders").collect())
-      if (order.state === "open")
-        await ctx.db.patch("providerOrders", order._id, {
-          nextAttemptAt: 1,
-          leaseUntil: undefined,
-        });
-  });
-  await world.t.mutation(internal.orders.takeUpDue, {});
-  await settle(world.t);
 };
 const WAYS: [string, () => Promise<unknown>][] = [
   ["the webhooks", () => world.deliver()],
@@ -100,7 +89,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
       expect(await heldByWorkos("cy")).toBe("member");
 
       world.workos.faults.clear();
-      await sweep();
+      await sweep(world.t);
       expect(await heldByWorkos("cy")).toBe("member inactive");
       await world.deliver();
       expect(await standing("cy")).toBe("member removed");
@@ -121,7 +110,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
     });
     await world.deliver();
     expect(await standing("cy")).toBe("member removed");
-    await sweep();
+    await sweep(world.t);
     await world.deliver();
     expect(await standing("cy")).toBe("member removed");
     expect(await heldByWorkos("cy")).toBe("admin inactive");
@@ -150,7 +139,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
       },
     );
     expect(await orders()).toEqual(["end open"]);
-    await sweep();
+    await sweep(world.t);
     await world.deliver();
     expect(await standing("cy")).toBe("member removed");
     expect(await heldByWorkos("cy")).toBe("member inactive");
@@ -239,7 +228,74 @@ describe("somebody removed here, of whom WorkOS has been told", () => {
   });
 });
 
-describe("whoever loses the right while an action runs", () => {
+test("a key that WorkOS refuses for a while delays the question, and is no answer", async () => {
+  await remove("cy");
+  await settle(world.t);
+  await on("cy");
+  world.workos.faults.next(LIST, { status: 401 });
+  await world.deliver();
+  expect(await standing("cy")).toBe("member removed");
+  const [again] = await world.t.run(async (ctx) =>
+    (await ctx.db.system.query("_scheduled_functions").collect()).filter(
+      ({ state, name }) =>
+        state.kind === "pending" && name.includes("askAbout"),
+    ),
+  );
+  expect(again!.args).toMatchObject([{ attempt: 2 }]);
+  expect(again!.scheduledTime).toBeGreaterThan(again!._creationTime + 9_000);
+  await world.t.run(async (ctx) => {
+    await ctx.scheduler.cancel(again!._id);
+  });
+  await world.t.action(internal.orders.askAbout, {
+    workosOrganizationId: studio.organizationId,
+    workosUserId: studio.ids.cy!,
+    attempt: 2,
+  });
+  expect(await standing("cy")).toBe("member");
+});
+
+test("an end is not done by an attempt that began before what it replaced was over", async () => {
+  await letPend("cy");
+  await off("cy");
+  // Somebody keeps her, and another removes her while WorkOS is being told.
+  await by("ana").mutation(
+    internal.users.manage.internalBeginReturn,
+    person("cy"),
+  );
+  await remove("cy");
+  const idOf = async (kind: "end" | "return") =>
+    await world.t.run(
+      async (ctx) =>
+        (await ctx.db.query("providerOrders").collect()).find(
+          (order) => order.kind === kind,
+        )!._id,
+    );
+  const end = await idOf("end");
+  const kept = await idOf("return");
+  await runInSteps(
+    world.t,
+    process,
+    { orderId: end },
+    async ({ name }, take) => {
+      if (name === "orders:settle") {
+        await on("cy");
+        await world.t.mutation(internal.orders.abandon, {
+          orderId: kept,
+          ending: "untouched",
+          held: [],
+        });
+      }
+      return await take();
+    },
+  );
+  expect(await orders()).toEqual(["return withdrawn", "end open"]);
+  await settle(world.t);
+  await world.deliver();
+  expect(await standing("cy")).toBe("member removed");
+  expect(await heldByWorkos("cy")).toBe("member inactive");
+});
+
+describe("somebody who loses the right while an action runs", () => {
   test("a refused restore lets nobody in, whichever comes first", async () => {
     await remove("cy");
     await settle(world.t);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { api, internal } from "../_generated/api";
+import { api } from "../_generated/api";
 import {
   besideStudio,
   meanwhileAfter,
@@ -9,6 +9,7 @@ import {
 import { as, seedWorkspace, settle } from "./setup.helpers";
 import { died, runInSteps } from "./steps.helpers";
 import { meanwhile } from "./workos.helpers";
+import { ordersOf, sweep } from "./orders.helpers";
 import { update as renaming } from "../workspaces";
 
 const { world, studio, me, here, patchMember, stranger } = besideStudio();
@@ -170,22 +171,6 @@ describe("name and address", () => {
   });
 
   describe("is an order", () => {
-    const orders = async () =>
-      (
-        await world.t.run((ctx) => ctx.db.query("providerOrders").collect())
-      ).map(({ kind, state }) => `${kind} ${state}`);
-    const sweep = async () => {
-      await world.t.run(async (ctx) => {
-        for (const order of await ctx.db.query("providerOrders").collect())
-          if (order.state === "open")
-            await ctx.db.patch("providerOrders", order._id, {
-              nextAttemptAt: 1,
-              leaseUntil: undefined,
-            });
-      });
-      await world.t.mutation(internal.orders.takeUpDue, {});
-      await settle(world.t);
-    };
     /** Bo's action dies after one of its steps. */
     const dieAfter = async (name: string, step: RegExp) =>
       await new Promise<void>((gone) => {
@@ -212,25 +197,28 @@ describe("name and address", () => {
     test("that WorkOS carried out and whose action died: the sweeper finds the name", async () => {
       await dieAfter("North", RENAME);
       expect(await snapshot("ana")).toMatchObject({ name: "Studio" });
-      await sweep();
+      await sweep(world.t);
       expect(await snapshot("ana")).toMatchObject({ name: "North" });
-      expect(await orders()).toEqual(["rename done"]);
+      expect(await ordersOf(world.t)).toEqual(["rename done"]);
     });
 
     test("that WorkOS never got is withdrawn", async () => {
       await dieAfter("North", /beginUpdate$/);
-      await sweep();
+      await sweep(world.t);
       expect(await snapshot("ana")).toMatchObject({ name: "Studio" });
-      expect(await orders()).toEqual(["rename withdrawn"]);
+      expect(await ordersOf(world.t)).toEqual(["rename withdrawn"]);
     });
 
     test("whose caller is no admin any more is taken back when it is found", async () => {
       await dieAfter("North", RENAME);
       await patchMember("bo", { role: "member" });
-      await sweep();
+      await sweep(world.t);
       expect(await nameInWorkos()).toBe("Studio");
       expect(await snapshot("ana")).toMatchObject({ name: "Studio" });
-      expect(await orders()).toEqual(["rename withdrawn", "undo done"]);
+      expect(await ordersOf(world.t)).toEqual([
+        "rename withdrawn",
+        "undo done",
+      ]);
     });
 
     test("that is refused here is taken back in WorkOS, however often it takes", async () => {
@@ -240,11 +228,17 @@ describe("name and address", () => {
       });
       await lostRight();
       expect(await nameInWorkos().catch(() => "away")).toBe("away");
-      expect(await orders()).toEqual(["rename withdrawn", "undo open"]);
+      expect(await ordersOf(world.t)).toEqual([
+        "rename withdrawn",
+        "undo open",
+      ]);
       world.workos.faults.clear();
-      await sweep();
+      await sweep(world.t);
       expect(await nameInWorkos()).toBe("Studio");
-      expect(await orders()).toEqual(["rename withdrawn", "undo done"]);
+      expect(await ordersOf(world.t)).toEqual([
+        "rename withdrawn",
+        "undo done",
+      ]);
     });
 
     test("taking it back leaves alone what somebody has named it since", async () => {
@@ -258,7 +252,7 @@ describe("name and address", () => {
         organization: studio.organizationId,
         name: "Later",
       });
-      await sweep();
+      await sweep(world.t);
       expect(await nameInWorkos()).toBe("Later");
       expect(await snapshot("ana")).toMatchObject({ name: "Later" });
     });
@@ -275,7 +269,10 @@ describe("name and address", () => {
       expect(await update("ana", { name: "South" })).toMatchObject({
         name: "South",
       });
-      expect(await orders()).toEqual(["rename withdrawn", "rename done"]);
+      expect(await ordersOf(world.t)).toEqual([
+        "rename withdrawn",
+        "rename done",
+      ]);
     });
   });
 });

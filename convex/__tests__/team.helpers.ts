@@ -2,6 +2,7 @@ import { beforeEach, expect } from "vitest";
 import { api, internal } from "../_generated/api";
 import { as, auditOf, roster, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
+import { ordersOf } from "./orders.helpers";
 
 /** Calls to WorkOS, as its log has them. */
 export const DEACTIVATE = /^PUT .*\/deactivate$/;
@@ -53,13 +54,7 @@ export function besideTeam() {
     auditOf(world.t, studio.workspaceId, studio.ids[name]!);
   const heldByWorkos = async (name: string) =>
     (await world.heldByWorkos(studio))[name];
-  /** Of every order, in the order that they were opened: "end done". */
-  const orders = async () =>
-    await world.t.run(async (ctx) =>
-      (await ctx.db.query("providerOrders").collect()).map(
-        ({ kind, state }) => `${kind} ${state}`,
-      ),
-    );
+  const orders = () => ordersOf(world.t);
   /** Who did the last thing to them that the audit knows. */
   const lastActor = async (name: string) =>
     (

@@ -50,10 +50,8 @@ export const FAULTS = [
   {
     name: "with Clerk the line lets everybody past",
     file: "convex/model/sync/factsPlan.ts",
-    search: `active.updatedAt > removedAt &&
-    line.every(`,
-    replace: `active.updatedAt > 0 ||
-    line.every(`,
+    search: `(active.createdAt ?? active.updatedAt) > removedAt &&`,
+    replace: `active.updatedAt > 0 ||`,
     test: "sync_model_clerk",
   },
   {
@@ -100,7 +98,7 @@ export const FAULTS = [
   },
   {
     name: "what an order holds back is forgotten",
-    file: "convex/model/orders/first.ts",
+    file: "convex/model/team/first.ts",
     search: "await judgeAnew(ctx, about, now);",
     replace: "",
   },

@@ -6,7 +6,8 @@
  *     npm run test:faults                 all of them
  *     npm run test:faults -- line owner   those whose names have one of these words
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   cpSync,
   mkdtempSync,
@@ -45,7 +46,7 @@ try {
   // What fails without any fault hides all that would be found later.
   const without = {};
   for (const test of new Set(chosen.map(testOf))) {
-    const output = runTest(test);
+    const output = await runTest(test);
     without[test] = programsUntilFailure(output);
     if (without[test] < Infinity)
       console.log(
@@ -54,7 +55,7 @@ try {
   }
   for (const fault of chosen) {
     const began = Date.now();
-    const outcome = tryOut(fault, without[testOf(fault)]);
+    const outcome = await tryOut(fault, without[testOf(fault)]);
     if (!outcome.found) missed++;
     const seconds = Math.round((Date.now() - began) / 1_000);
     console.log(`${outcome.text}  ${fault.name}  (${seconds} s)`);
@@ -75,7 +76,7 @@ function programsUntilFailure({ output }) {
   );
 }
 
-function tryOut(fault, least) {
+async function tryOut(fault, least) {
   const { file, search, replace } = fault;
   const target = path.join(copy, file);
   const source = readFileSync(path.join(root, file), "utf8");
@@ -87,32 +88,37 @@ function tryOut(fault, least) {
     source.replace(search, () => replace),
   );
   try {
-    return outcomeOf(runTest(testOf(fault)), least);
+    return outcomeOf(await runTest(testOf(fault)), least);
   } finally {
     writeFileSync(target, source);
   }
 }
 
-function runTest(test) {
+/** A group of its own, for a run that never ends leaves workers behind its parent. */
+async function runTest(test) {
   const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
-  const { stdout, stderr, status } = spawnSync(
+  const run = spawn(
     process.execPath,
     [vitest, "run", "--project", "backend", "--bail", "1", test],
     {
       cwd: copy,
-      encoding: "utf8",
+      detached: true,
       env: {
         ...process.env,
         NO_COLOR: "1",
         TEST_SEED: process.env.TEST_SEED ?? "8",
         ...PROGRAMS,
       },
-      maxBuffer: 2 ** 28,
-      timeout: ENOUGH_MS,
-      killSignal: "SIGKILL",
     },
   );
-  return { output: stdout + stderr, status };
+  let output = "";
+  for (const stream of [run.stdout, run.stderr])
+    stream.on("data", (text) => (output += text));
+  const killAll = () => process.kill(-run.pid, "SIGKILL");
+  const timer = setTimeout(killAll, ENOUGH_MS);
+  const [status] = await once(run, "close");
+  clearTimeout(timer);
+  return { output, status };
 }
 
 function outcomeOf({ output, status }, least) {

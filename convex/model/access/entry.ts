@@ -7,7 +7,7 @@ import {
   findLinkedWorkspace,
   findMembership,
 } from "../../lib/workosOrganization";
-import { syncPerson } from "../workos/memberships";
+import { syncPerson } from "../workos/personAnswers";
 import * as Deletion from "../workspaces/deletion";
 import * as Users from "../users/users";
 import * as Workspaces from "../workspaces/workspaces";

@@ -2,7 +2,6 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
-import { slugOfClerkRole } from "../../lib/rbac";
 import type {
   ClerkMembership,
   EndedClerkMembership,
@@ -12,8 +11,7 @@ import type {
 import { activeClerkMembership } from "../../lib/workosOrganization";
 import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
-import type { ActiveMembership } from "../members/plan";
-import { followProvider } from "../orders/follow";
+import { followProvider, inOurTerms } from "../orders/follow";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
 import {
@@ -183,23 +181,6 @@ async function syncMember(
     },
     why,
   );
-}
-
-export function inOurTerms({
-  membershipId,
-  role,
-  updatedAt,
-  createdAt,
-}: Pick<
-  Doc<"organizationMembers">,
-  "membershipId" | "role" | "updatedAt" | "createdAt"
->): ActiveMembership {
-  return {
-    membershipId,
-    roleSlugs: [slugOfClerkRole(role)],
-    updatedAt,
-    createdAt,
-  };
 }
 
 /**

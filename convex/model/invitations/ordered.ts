@@ -64,8 +64,7 @@ export async function carryOut(
     order.replaces && (await ctx.db.get("pendingInvitations", order.replaces));
   if (replaced) await takeOff(ctx, replaced, now);
   await Orders.close(ctx, order, now);
-  if (order.userId !== undefined)
-    await judgeAnew(ctx, { ...order, userId: order.userId }, now);
+  await judgeAnew(ctx, order, now);
   return sent;
 }
 

@@ -3,13 +3,17 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
-import { findLinkedWorkspace } from "../../lib/workosOrganization";
+import {
+  findLinkedWorkspace,
+  findMembership,
+} from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
 import { applyListedProfiles } from "../users/listed";
+import { syncOrganizationMembership } from "../workos/memberships";
 import {
-  syncOrganizationMembership,
+  tombstone,
   upsertOrganizationMembership,
-} from "../workos/memberships";
+} from "../workos/membershipMirror";
 
 /* While a workspace is being linked: its members, and the mirror being filled. */
 
@@ -115,19 +119,10 @@ export async function markGone(
   now: number,
 ) {
   for (const membershipId of membershipIds) {
-    const row = await ctx.db
-      .query("workosOrganizationMemberships")
-      .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
-      .unique();
+    const row = await findMembership(ctx, membershipId);
     if (!row || row.deletedAt !== undefined || row.syncedAt >= listedAt)
       continue;
     if (await findLinkedWorkspace(ctx, row.workosOrganizationId)) return;
-    await ctx.db.patch("workosOrganizationMemberships", row._id, {
-      status: "inactive",
-      deletedAt: now,
-      endInferred: true,
-      syncedAt: now,
-      known: { by: "listing", asOf: listedAt },
-    });
+    await tombstone(ctx, row, { by: "listing", asOf: listedAt }, now);
   }
 }

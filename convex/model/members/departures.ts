@@ -31,45 +31,6 @@ export async function endUser(
     await ctx.scheduler.runAfter(0, internal.users.sync.endMemberships, args);
 }
 
-export async function endOrganization(
-  ctx: MutationCtx,
-  args: {
-    workspaceId: Id<"workspaces">;
-    workosOrganizationId: string;
-    eventId?: string;
-  },
-  now: number,
-) {
-  const members = await endClosedWorkspace(
-    ctx,
-    args.workspaceId,
-    { reason: "organization.deleted", eventId: args.eventId },
-    now,
-  );
-  if (members === null) return;
-  const rows = await ctx.db
-    .query("workosOrganizationMemberships")
-    .withIndex("by_workosOrganizationId_deletedAt", (q) =>
-      q
-        .eq("workosOrganizationId", args.workosOrganizationId)
-        .eq("deletedAt", undefined),
-    )
-    .take(BATCH);
-  for (const { _id } of rows)
-    await ctx.db.patch("workosOrganizationMemberships", _id, {
-      status: "inactive",
-      deletedAt: now,
-      syncedAt: now,
-      known: { by: args.eventId === undefined ? "answer" : "event", asOf: now },
-    });
-  if (members === BATCH || rows.length === BATCH)
-    await ctx.scheduler.runAfter(
-      0,
-      internal.organizationSync.endOrganization,
-      args,
-    );
-}
-
 /**
  * A batch of the members of a workspace whose organization was deleted. Returns
  * how many, at most `BATCH`; null when the workspace is open again: an owner

@@ -1,4 +1,4 @@
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { vRemoteInvitation, vRemoteMembership } from "../../lib/validators";
 
 /** All that WorkOS answered about one person in one organization. */
@@ -11,3 +11,4 @@ export const vPersonAnswer = v.object({
   /** What became of the invitations that were sent after they were removed here. */
   invitations: v.optional(v.array(vRemoteInvitation)),
 });
+export type PersonAnswer = Infer<typeof vPersonAnswer>;

@@ -142,15 +142,19 @@ export async function askAboutPerson(
   });
 }
 
-/** What was held back by an order is judged now that it is closed, by what the mirror holds. */
+/**
+ * What was held back by an order is judged now that it is closed, by what the mirror
+ * holds. Without a person there is nobody to judge.
+ */
 export async function judgeAnew(
   ctx: MutationCtx,
   {
     workspaceId,
     userId,
-  }: { workspaceId: Id<"workspaces">; userId: Id<"users"> },
+  }: { workspaceId: Id<"workspaces">; userId?: Id<"users"> },
   now: number,
 ) {
+  if (userId === undefined) return;
   const workspace = await ctx.db.get("workspaces", workspaceId);
   const user = await ctx.db.get("users", userId);
   if (!workspace || !user) return;
@@ -172,8 +176,14 @@ export async function judgeAnew(
   );
 }
 
-function inOurTerms(
-  row: Doc<"workosOrganizationMemberships"> | Doc<"organizationMembers">,
+/** A row of either mirror as what lets somebody in. */
+export function inOurTerms(
+  row:
+    | Doc<"workosOrganizationMemberships">
+    | Pick<
+        Doc<"organizationMembers">,
+        "membershipId" | "role" | "updatedAt" | "createdAt"
+      >,
 ): ActiveMembership {
   const { membershipId, updatedAt, createdAt } = row;
   const roleSlugs =

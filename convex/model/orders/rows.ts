@@ -145,10 +145,13 @@ export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
   await ctx.scheduler.runAfter(0, internal.orders.process, { orderId: _id });
 }
 
-/** Nothing that the replaced order had under way can land any more. */
+/**
+ * Nothing that the replaced order had under way can land any more: an attempt that
+ * begins from now on may end this one.
+ */
 export async function mayBeDone(ctx: MutationCtx, order: Order, now: number) {
   if (order.notDoneBefore === undefined) return;
-  await ctx.db.patch("providerOrders", order._id, { notDoneBefore: undefined });
+  await ctx.db.patch("providerOrders", order._id, { notDoneBefore: now });
   if (!isLeased(order, now)) await tryNow(ctx, order, now);
 }
 

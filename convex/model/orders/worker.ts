@@ -65,7 +65,7 @@ export const vReport = v.object({
   people: v.array(vPersonAnswer),
   invitations: v.array(vRemoteInvitation),
   organization: v.union(vRemoteOrganization, v.null()),
-  /** WorkOS answered, and does not do it. */
+  /** WorkOS does not do it. That it refuses us, a key say, is an outage. */
   refused: v.boolean(),
   error: v.union(v.string(), v.null()),
 });

@@ -4,8 +4,8 @@ import type {
   RemoteOrganization,
 } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
-import { isRefusal } from "../../lib/workosErrors";
-import type { PersonAnswer } from "../workos/memberships";
+import { isRefusal, isRefusedRequest } from "../../lib/workosErrors";
+import type { PersonAnswer } from "./asked";
 import { planEnding } from "./plan";
 import type { Job, Person, Report } from "./worker";
 
@@ -30,7 +30,8 @@ export async function work(
     return {
       ...report,
       refused:
-        isRefusal(error) && (job.kind === "undo" || job.kind === "nameBack"),
+        isRefusedRequest(error) &&
+        (job.kind === "undo" || job.kind === "nameBack"),
       error: error instanceof Error ? error.message : String(error),
     };
   }

@@ -16,7 +16,7 @@ import { nameOfOrganization } from "../../lib/names";
 import { decide, findEarlier, letGoOf, type Request } from "./request";
 import type { Provisioned } from "./action";
 import * as Users from "../users/users";
-import { upsertOrganizationMembership } from "../workos/memberships";
+import { upsertOrganizationMembership } from "../workos/membershipMirror";
 import * as Workspaces from "../workspaces/workspaces";
 
 /** Longer than the calls that one holder makes, so that a living one is left alone. */

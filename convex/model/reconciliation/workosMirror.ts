@@ -1,4 +1,8 @@
-import { upsertOrganizationMembership } from "../workos/memberships";
+import { findMembership } from "../../lib/workosOrganization";
+import {
+  tombstone,
+  upsertOrganizationMembership,
+} from "../workos/membershipMirror";
 import * as Users from "../users/users";
 import type { Mirror } from "./mirror";
 
@@ -44,18 +48,9 @@ export const workosMirror: Mirror = {
   },
 
   async end(ctx, membershipId, { said, listedAt, now }) {
-    const row = await ctx.db
-      .query("workosOrganizationMemberships")
-      .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
-      .unique();
-    if (row)
-      await ctx.db.patch("workosOrganizationMemberships", row._id, {
-        status: "inactive",
-        deletedAt: now,
-        endInferred: said ? undefined : true,
-        syncedAt: now,
-        known: { by: said ? "answer" : "listing", asOf: listedAt },
-      });
+    const row = await findMembership(ctx, membershipId);
+    const by = said ? "answer" : "listing";
+    if (row) await tombstone(ctx, row, { by, asOf: listedAt }, now);
   },
 
   async ensureUser(ctx, { providerUserId }, now) {

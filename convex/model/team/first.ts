@@ -7,7 +7,7 @@ import { vRemoteMembership } from "../../lib/validators";
 import { organizationAccess } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
 import { roleBroughtBack } from "../members/plan";
-import { upsertOrganizationMembership } from "../workos/memberships";
+import { upsertOrganizationMembership } from "../workos/membershipMirror";
 import { carryOut, comeToNothing } from "../orders/carryingOut";
 import { judgeAnew } from "../orders/follow";
 import * as Rows from "../orders/rows";
@@ -152,8 +152,7 @@ export async function abandon(
     now,
     ending === "refused" ? "answered" : "not",
   );
-  if (order.userId !== undefined)
-    await judgeAnew(ctx, { ...order, userId: order.userId }, now);
+  await judgeAnew(ctx, order, now);
 }
 
 /** It was replaced while under way, and is over: the order in its place may be done now. */

@@ -57,6 +57,8 @@ export async function beginChange(
     await requireNothingOpen(ctx, member);
     if (member.role !== role)
       await Members.changeRole(ctx, member, role, { ...why, now }, customerId);
+    else if (customerId !== undefined && customerId !== member.customerId)
+      await Members.changeCustomer(ctx, member, customerId, { ...why, now });
     return null;
   }
   await takeProviderCall(ctx, caller.workspace._id);

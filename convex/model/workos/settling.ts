@@ -4,7 +4,7 @@ import { membershipsOf } from "../../lib/workosOrganization";
 import { applyInvitationNews } from "../invitations/news";
 import * as Members from "../members/rows";
 import { applyWorkosOrganization } from "./organizations";
-import { syncPerson } from "./memberships";
+import { syncPerson } from "./personAnswers";
 import { comeToNothing } from "../orders/carryingOut";
 import { lineOf } from "../orders/ending";
 import { judgeAnew } from "../orders/follow";
@@ -35,7 +35,9 @@ export async function settle(
       await settleEnd(ctx, order, report, now);
       break;
     case "undo":
-      await Rows.close(ctx, order, now);
+      // What WorkOS refuses to take back stays, and is its word.
+      if (report.refused) await Rows.withdraw(ctx, order, now);
+      else await Rows.close(ctx, order, now);
       break;
     case "return":
     case "role":
@@ -52,8 +54,7 @@ export async function settle(
     default:
       order.kind satisfies never;
   }
-  if (order.userId !== undefined)
-    await judgeAnew(ctx, { ...order, userId: order.userId }, now);
+  await judgeAnew(ctx, order, now);
 }
 
 const ASKED = "WorkOS was asked after a change made here";
@@ -97,13 +98,13 @@ async function settleRename(
 }
 
 /**
- * Done is an end when WorkOS has none of the person's memberships active and nothing
- * that it replaced can land any more; then the line is drawn.
+ * Done is an end when WorkOS has none of the person's memberships active, asked after
+ * whatever it replaced was over; then the line is drawn.
  */
 async function settleEnd(
   ctx: MutationCtx,
   order: Rows.Order,
-  { error }: Report,
+  { askedAt }: Report,
   now: number,
 ) {
   const { userId, workspaceId, organizationId: workosOrganizationId } = order;
@@ -116,17 +117,14 @@ async function settleEnd(
   const { workosUserId } = user;
   const rows = await membershipsOf(ctx, { workosOrganizationId, workosUserId });
   // An event was faster than this answer: what it showed has to end as well.
-  const isActive = rows.some(({ status }) => status === "active");
-  const { notDoneBefore = 0 } = order;
-  if (error === null && !isActive && notDoneBefore <= now) {
-    await Rows.close(ctx, order, now, await lineOf(ctx, workspace, user));
+  if (rows.some(({ status }) => status === "active")) {
+    const later = now + retryDelayMs(order.attempts);
+    await Rows.tryAgainAt(ctx, order, later, null);
     return;
   }
-  const later = now + retryDelayMs(order.attempts);
-  await Rows.tryAgainAt(
-    ctx,
-    order,
-    error === null && !isActive ? notDoneBefore : later,
-    error === null ? null : { lastError: error, now },
-  );
+  const { notDoneBefore = 0 } = order;
+  if (notDoneBefore <= askedAt)
+    await Rows.close(ctx, order, now, await lineOf(ctx, workspace, user));
+  else if (notDoneBefore <= now) await Rows.tryNow(ctx, order, now);
+  else await Rows.tryAgainAt(ctx, order, notDoneBefore, null);
 }

@@ -1,0 +1,208 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { sameSlugs } from "../../lib/rbac";
+import type {
+  KnownBy,
+  RemoteMembership,
+  RolesTold,
+  Version,
+} from "../../lib/validators";
+import { findMembership } from "../../lib/workosOrganization";
+import {
+  compareVersions,
+  judgeVersion,
+  type Verdict,
+  wasAskedAfter,
+} from "../sync/factsPlan";
+import { rolesHeld, tellRoles } from "../sync/rolesPlan";
+import { moveOn } from "../sync/versions";
+
+/* Keeps the mirror of WorkOS's memberships: a change or an end of a row is written here. */
+
+/** News of one organization membership, whichever way it reached us. */
+export type MembershipNews = {
+  membership: RemoteMembership;
+  version: Version;
+  /** The provider says that it is gone for good. */
+  deleted: boolean;
+  /** When WorkOS was asked for this very membership or its person, on our clock. */
+  askedAt?: number;
+  /** When the listing that has it was begun, on our clock. */
+  listedAt?: number;
+};
+
+/** A deleted organization took its memberships with it, however late one comes. */
+export function within(
+  { organizationDeletedAt }: Doc<"workspaces">,
+  news: MembershipNews,
+): MembershipNews {
+  return organizationDeletedAt === undefined
+    ? news
+    : { ...news, deleted: true };
+}
+
+/** Brings our copy of the membership up to date, unless the news is old. */
+export async function upsertOrganizationMembership(
+  ctx: MutationCtx,
+  news: MembershipNews,
+  now: number,
+): Promise<Verdict> {
+  return (await keep(ctx, news, now)).verdict;
+}
+
+/** What the mirror says after news, for the member to follow. */
+export type Kept = {
+  membership: Pick<
+    RemoteMembership,
+    | "membershipId"
+    | "workosOrganizationId"
+    | "workosUserId"
+    | "status"
+    | "roleSlugs"
+  >;
+  version: Version;
+  deleted: boolean;
+  askedAt?: number;
+};
+
+/** `kept`: null where the news changes nothing that a member follows. */
+export async function keep(
+  ctx: MutationCtx,
+  news: MembershipNews,
+  now: number,
+): Promise<{ verdict: Verdict; kept: Kept | null }> {
+  const { membership, version, deleted, askedAt } = news;
+  const known = await findMembership(ctx, membership.membershipId);
+  const asked =
+    askedAt === undefined ? undefined : wasAskedAfter(askedAt, known);
+  // An answer may contradict a row that is later: then what is old stays old.
+  const { updatedAt, eventAt, eventId } =
+    asked === true && known && compareVersions(known, version) > 0
+      ? known
+      : version;
+  const toldBefore = known ? toldOf(known) : {};
+  const rolesTold = tellRoles(
+    toldBefore,
+    membership,
+    { updatedAt, eventAt, eventId },
+    { asked: asked === true },
+  );
+  const roleSlugs = rolesHeld(rolesTold);
+  const verdict = judgeVersion({
+    known,
+    incoming: version,
+    deletes: deleted,
+    asked,
+    same:
+      known !== null &&
+      known.status === membership.status &&
+      sameSlugs(known.roleSlugs, roleSlugs),
+  });
+  await moveOn(ctx, "workosOrganizationMemberships", known, {
+    verdict,
+    version,
+  });
+  // An event proves no return: WorkOS has to be asked.
+  if (verdict === "stale" && known?.endInferred === true && !deleted) {
+    const { workosOrganizationId, workosUserId } = membership;
+    await ctx.scheduler.runAfter(0, internal.orders.askAbout, {
+      workosOrganizationId,
+      workosUserId,
+    });
+  }
+  const roles = { roleSlug: roleSlugs[0], roleSlugs, rolesTold };
+  if (verdict !== "apply") {
+    if (known?.deletedAt !== undefined || rolesTold === toldBefore)
+      return { verdict, kept: null };
+    // Late for all else; of the roles it is the last that told them whole.
+    await ctx.db.patch("workosOrganizationMemberships", known!._id, roles);
+    return sameSlugs(known!.roleSlugs, roleSlugs)
+      ? { verdict, kept: null }
+      : {
+          verdict: "apply",
+          kept: {
+            membership: { ...known!, ...roles },
+            version: known!,
+            deleted: false,
+          },
+        };
+  }
+
+  const { allRoles: _, ...said } = membership;
+  const status = deleted ? ("inactive" as const) : membership.status;
+  const row = {
+    ...said,
+    ...{ updatedAt, eventAt, eventId },
+    ...roles,
+    organizationName: membership.organizationName ?? known?.organizationName,
+    directoryManaged:
+      membership.directoryManaged ?? known?.directoryManaged ?? false,
+    status,
+    syncedAt: now,
+    deletedAt: deleted ? now : undefined,
+    endInferred: undefined,
+    known: knownBy(news, now),
+  };
+  if (known)
+    await ctx.db.patch("workosOrganizationMemberships", known._id, row);
+  else await ctx.db.insert("workosOrganizationMemberships", row);
+  return {
+    verdict,
+    kept: {
+      membership: { ...membership, roleSlugs },
+      version,
+      deleted,
+      askedAt,
+    },
+  };
+}
+
+/** A row without it was written by hand. */
+function toldOf(row: Doc<"workosOrganizationMemberships">): RolesTold {
+  const { rolesTold, roleSlugs: slugs, updatedAt, eventAt, eventId } = row;
+  return rolesTold ?? { whole: { slugs, updatedAt, eventAt, eventId } };
+}
+
+function knownBy(
+  { version: { eventAt }, askedAt, listedAt }: MembershipNews,
+  now: number,
+): KnownBy {
+  if (eventAt !== undefined) return { by: "event", asOf: eventAt };
+  return listedAt === undefined
+    ? { by: "answer", asOf: askedAt ?? now }
+    : { by: "listing", asOf: listedAt };
+}
+
+/** WorkOS's 404 for an id: a final tombstone. Whether that ended it. */
+export async function endMembership(
+  ctx: MutationCtx,
+  membershipId: string,
+  askedAt: number,
+  now: number,
+): Promise<boolean> {
+  const row = await findMembership(ctx, membershipId);
+  if (!row || (row.deletedAt !== undefined && row.endInferred !== true))
+    return false;
+  await tombstone(ctx, row, { by: "answer", asOf: askedAt }, now);
+  return true;
+}
+
+/**
+ * The membership is over. Final, where the provider said so; what a listing left out is
+ * an end that is inferred, and lifted by a later sight.
+ */
+export async function tombstone(
+  ctx: MutationCtx,
+  { _id }: Doc<"workosOrganizationMemberships">,
+  known: KnownBy,
+  now: number,
+) {
+  await ctx.db.patch("workosOrganizationMemberships", _id, {
+    status: "inactive",
+    deletedAt: now,
+    endInferred: known.by === "listing" ? true : undefined,
+    syncedAt: now,
+    known,
+  });
+}
