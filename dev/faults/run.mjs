@@ -8,6 +8,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { clearTimeout, setTimeout } from "node:timers";
 import {
   cpSync,
   mkdtempSync,
