@@ -1,23 +1,24 @@
-import type { Auth, UserIdentity } from "convex/server";
+import type { Auth } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
-import { env, type QueryCtx } from "../_generated/server";
+import type { QueryCtx } from "../_generated/server";
 import { isGoneForGood } from "./deletion";
 import { appError } from "./errors";
-import { can, type Permission, whoCan } from "./rbac";
-import type { Actor, Provider } from "./validators";
 import {
   organizationAccess,
   type OrganizationAccess,
-} from "./workosOrganization";
+} from "./organizationAccess";
+import { issuedBy, READS } from "./providers";
+import { can, type Permission, whoCan } from "./rbac";
+import type { Actor, Provider } from "./validators";
 
 /** The provider and its id of the person, from the verified token and nothing else. */
 export type Subject = { provider: Provider; subject: string };
 
-/** Who the token speaks of; null when there is none. Works in actions too. */
+/** Who the token speaks of; null without one of a provider's. Works in actions too. */
 export async function getSubject(ctx: { auth: Auth }): Promise<Subject | null> {
   const identity = await ctx.auth.getUserIdentity();
-  if (!identity) return null;
-  return { provider: providerOf(identity), subject: identity.subject };
+  const provider = identity && issuedBy(identity.issuer);
+  return provider && { provider, subject: identity.subject };
 }
 
 export async function requireSubject(ctx: { auth: Auth }): Promise<Subject> {
@@ -39,15 +40,7 @@ export async function findUser(
   ctx: QueryCtx,
   { provider, subject }: Subject,
 ): Promise<Doc<"users"> | null> {
-  return provider === "clerk"
-    ? await ctx.db
-        .query("users")
-        .withIndex("by_clerkUserId", (q) => q.eq("clerkUserId", subject))
-        .unique()
-    : await ctx.db
-        .query("users")
-        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", subject))
-        .unique();
+  return await READS[provider].findUser(ctx, subject);
 }
 
 /** What the provider calls this person, where it knows them. */
@@ -55,7 +48,7 @@ export function subjectOf(
   user: Doc<"users">,
   provider: Subject["provider"],
 ): string | undefined {
-  return provider === "clerk" ? user.clerkUserId : user.workosUserId;
+  return READS[provider].userIdOf(user);
 }
 
 /**
@@ -206,13 +199,6 @@ async function requireSession(ctx: QueryCtx, workspace: Doc<"workspaces">) {
       "SESSION_REQUIRED",
       `${workspace.name} wants a sign-in of its own. Switch to it to continue.`,
     );
-}
-
-function providerOf(identity: UserIdentity): Provider {
-  const trim = (url: string) => url.replace(/\/+$/, "");
-  return trim(identity.issuer) === trim(env.CLERK_ISSUER_URL)
-    ? "clerk"
-    : "workos";
 }
 
 export function signedOut() {

@@ -8,16 +8,14 @@ import {
   requireWorkspaceMember,
   wantsSession,
 } from "../../lib/auth";
+import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { slugOfClerkRole } from "../../lib/rbac";
 import {
   type AccessSource,
   vAccessSource,
   vConsideredFact,
 } from "../../lib/validators";
-import {
-  activeClerkMembership,
-  activeOrganizationMembership,
-} from "../../lib/workosOrganization";
+import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { type AccessInputs, explainAccess as explain } from "./explanationPlan";
 import { displayName, getMember } from "../members/rows";
 import { openOrderOf } from "../orders/rows";

@@ -2,7 +2,8 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
-import { canAskClerk } from "../../lib/clerkClient";
+import { organizationOf } from "../../lib/providers";
+import { PORTS } from "../providers/ports";
 import * as Members from "../members/rows";
 import { requireConfirmable } from "./permission";
 import { close, isOfCleanup } from "../cleanup/brakeRecord";
@@ -87,7 +88,8 @@ async function requireConfirmer(
     workspaceId,
     "workspace:run",
   );
-  if (caller.workspace.clerkOrganizationId === undefined || canAskClerk())
+  const provider = organizationOf(caller.workspace)?.provider;
+  if (provider === undefined || PORTS[provider].obstacle() === null)
     return null;
   const run = await ctx.db.get("reconciliationRuns", runId);
   if (!run || !isOfCleanup(run)) return null;

@@ -2,12 +2,12 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
-import { canAskClerk } from "../../lib/clerkClient";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
-import { organizationOf } from "../inbox/pages";
+import { PORTS } from "../providers/ports";
 import * as MemberCounts from "../members/counts";
 import { BRAKE_PERCENT } from "../cleanup/brakePlan";
 import type { Comparison } from "./comparing";
@@ -83,9 +83,7 @@ export function obstacleTo(workspace: Doc<"workspaces">): string | null {
     return "This workspace is linked to no organization. Link it first, then reconcile.";
   if (workspace.organizationDeletedAt !== undefined)
     return "This workspace's organization was deleted. Link another one first, then reconcile.";
-  if (organization.provider === "clerk" && !canAskClerk())
-    return "This deployment has no key to ask Clerk with. Set CLERK_SECRET_KEY on it, then reconcile.";
-  return null;
+  return PORTS[organization.provider].obstacle();
 }
 
 /** @throws NOT_FOUND, CONFLICT */

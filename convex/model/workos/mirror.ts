@@ -1,10 +1,7 @@
 import { findMembership } from "../../lib/workosOrganization";
-import {
-  tombstone,
-  upsertOrganizationMembership,
-} from "../workos/membershipMirror";
 import * as Users from "../users/users";
-import type { Mirror } from "./mirror";
+import type { Mirror } from "../providers/mirror";
+import { tombstone, upsertOrganizationMembership } from "./membershipMirror";
 
 /** `workosOrganizationMemberships`, for a reconciliation. */
 export const workosMirror: Mirror = {
