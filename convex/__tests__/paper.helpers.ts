@@ -102,6 +102,7 @@ export function paper() {
       },
       ensureUser: async (ctx, { providerUserId }) =>
         await reads.findUser(ctx, providerUserId),
+      forgetEnded: () => Promise.resolve(0),
     },
     applyOrganization: () => Promise.resolve(),
     endOrganization: (_, organizationId) => {

@@ -62,4 +62,15 @@ export const clerkMirror: Mirror = {
     const known = await findByClerkUserId(ctx, providerUserId);
     return await ensureClerkUser(ctx, known, membership, now);
   },
+
+  async forgetEnded(ctx, endedBy, limit) {
+    const old = await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_deletedAt", (q) =>
+        q.gt("deletedAt", 0).lte("deletedAt", endedBy),
+      )
+      .take(limit);
+    for (const { _id } of old) await ctx.db.delete("organizationMembers", _id);
+    return old.length;
+  },
 };

@@ -26,7 +26,7 @@ export type ListedMembership = Infer<typeof vListedMembership>;
 
 export type Row = MirrorRow & { providerUserId: string };
 
-/** One provider's mirror, as a comparison reads it and brings it in line. */
+/** One provider's mirror: a comparison reads it and brings it in line, retention ends it. */
 export type Mirror = {
   /** The first rows of the users in this range, one user after another. */
   rows(
@@ -53,6 +53,12 @@ export type Mirror = {
     person: MembershipKey,
     now: number,
   ): Promise<Doc<"users"> | null>;
+  /** Gives up rows that ended by then, in ms; a batch. Returns how many. */
+  forgetEnded(
+    ctx: MutationCtx,
+    endedBy: number,
+    limit: number,
+  ): Promise<number>;
 };
 
 /** When the listing was begun, and now, in ms on our clock. */

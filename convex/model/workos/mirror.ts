@@ -53,4 +53,16 @@ export const workosMirror: Mirror = {
   async ensureUser(ctx, { providerUserId }, now) {
     return await Users.ensureWorkosUser(ctx, providerUserId, now);
   },
+
+  async forgetEnded(ctx, endedBy, limit) {
+    const old = await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_deletedAt", (q) =>
+        q.gt("deletedAt", 0).lte("deletedAt", endedBy),
+      )
+      .take(limit);
+    for (const { _id } of old)
+      await ctx.db.delete("workosOrganizationMemberships", _id);
+    return old.length;
+  },
 };
