@@ -204,6 +204,19 @@ export default defineConfig(
     rules: { "@typescript-eslint/unbound-method": "off" },
   },
   {
+    files: ["dev/**/*.{ts,mjs}", "e2e/**/*.ts"],
+    ignores: ["dev/engine/**"],
+    rules: forbid(["/engine/", "The engine is a package: local-convex."]),
+  },
+  // By depth, for a pattern sees how far up an import goes and not where it ends.
+  ...["*", "__tests__/*", "__tests__/*/**/*"].map((files, depth) => ({
+    files: [`dev/engine/${files}.{ts,tsx,mjs}`],
+    rules: forbid([
+      `^(\\./)?${"\\.\\./".repeat(depth + 1)}`,
+      "The engine is a package of its own: it knows nothing of the project that uses it.",
+    ]),
+  })),
+  {
     files: ["src/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat.recommended],
     rules: forbid(noLocalStack, noBackend),
