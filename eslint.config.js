@@ -4,7 +4,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import ts from "typescript-eslint";
 
-/** Which folder may import which: the table stands in README.md, "Map". */
+/** Which folder may import which; docs/architecture.md has the picture. */
 const forbid = (...patterns) => ({
   "no-restricted-imports": [
     "error",
