@@ -35,7 +35,7 @@ export async function organizationAccess(
   return { allowed: membership !== null, membership };
 }
 
-/** Note 1's question, without the row. */
+/** Whether the person is let in, without the row that does it. */
 export async function hasActiveOrganizationMembershipForWorkspace(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
