@@ -130,6 +130,9 @@ function outcomeOf({ output, status }, least) {
     const what = /^[+ ]+"(.*)",$/m.exec(output)?.[1] ?? "";
     return { found: true, text: `found after ${after}: ${what.slice(0, 60)}` };
   }
+  const pinned = /FAIL .* > (.*)/.exec(output)?.[1];
+  if (pinned !== undefined)
+    return { found: true, text: `found by a pinned program: ${pinned}` };
   if (status === null) return { found: true, text: "found: it never ends" };
   if (status === 0) return { found: false, text: "NOT FOUND" };
   return { found: false, text: `DID NOT RUN: ${output.slice(-400)}` };

@@ -216,8 +216,15 @@ async function accept(
   );
   const isOurs = await isSentHere(stage, invitation.id);
   const meanwhile = await underWay(stage, office, userId);
+  const { ruledOut, invited } = stage.expected(office, userId);
   await users.acceptInvitation(invitation.id);
   if (wasIn) return;
+  // "An order to end access ends their open invitations": then this one should not be
+  // there. Of another address than their first one, nobody here may know.
+  const isTheirs =
+    user.email === invitation.email &&
+    invitation.email === addressOf(person, false);
+  if (ruledOut && !invited && isTheirs && meanwhile === "nothing") return;
   stage.note(office, userId, {
     kind: "let in by WorkOS",
     meanwhile,
