@@ -313,6 +313,27 @@ describe("somebody who loses the right while an action runs", () => {
     expect(await heldByWorkos("cy")).toBe("member inactive");
     expect((await audit("cy")).at(-1)).toBe("removed_by_admin");
   });
+
+  test("a refused restore leaves in whom WorkOS had let in before, of which it had nothing to tell", async () => {
+    await remove("cy");
+    await settle(world.t);
+    await on("cy");
+    const boId = await membershipOf("bo");
+    meanwhile(async () => {
+      await users().updateOrganizationMembership(boId, { roleSlug: "member" });
+      const { bo } = studio.ids;
+      await world.deliver(
+        world.events().filter(({ data }) => data.user_id === bo),
+      );
+    });
+    await expect(restore("cy", "bo")).rejects.toMatchObject({
+      data: { code: "FORBIDDEN" },
+    });
+    await settle(world.t);
+    await world.deliver();
+    expect(await standing("cy")).toBe("member");
+    expect(await heldByWorkos("cy")).toBe("member");
+  });
 });
 
 describe("the event that is faster than WorkOS's answer", () => {

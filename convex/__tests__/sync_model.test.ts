@@ -144,20 +144,6 @@ test.each<[string, Program["steps"], Program["catchUp"]]>([
     ],
     "events",
   ],
-  [
-    "whom WorkOS let in before a restoring that had nothing to tell stays in when it is refused",
-    [
-      { kind: "remove", ...BO, by: "owner", held: false },
-      { kind: "add", ...BO, slug: "member" },
-      {
-        kind: "begin",
-        errand: { kind: "restore", ...BO, by: "owner" },
-        steps: 2,
-      },
-      { kind: "sweep", minutes: 3 },
-    ],
-    "webhooks",
-  ],
 ])("%s", async (_, steps, catchUp) => {
   const program = { steps, catchUp, ending: "go on" as const };
   expect(await run(world, program)).toEqual([]);

@@ -168,16 +168,4 @@ export const FAULTS = [
     search: 'else if (state === "withdrawn" && ending !== "untouched")',
     replace: 'else if (state === "done" && ending !== "untouched")',
   },
-  {
-    name: "a refusal ends what WorkOS had let in before",
-    file: "convex/model/orders/firstAction.ts",
-    search: 'if (progress.isTold) ending = "refused";',
-    replace: 'ending = "refused";',
-  },
-  {
-    name: "a removal waits for nothing that it replaces",
-    file: "convex/model/orders/ending.ts",
-    search: "notDoneBefore: replaced?.leaseUntil ?? replaced?.notDoneBefore,",
-    replace: "",
-  },
 ];
