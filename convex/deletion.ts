@@ -22,7 +22,7 @@ import * as Invitations from "./model/workspaces/deletionInvitations";
 
 /** What deleting the workspace would mean, for the dialog that asks. */
 export const describe = workspaceQuery({
-  permission: "workspace:own",
+  name: "deletion.describe",
   args: {},
   returns: v.object({
     name: v.string(),
@@ -48,7 +48,7 @@ export const describe = workspaceQuery({
  * @throws NEEDS_CONFIRMATION and INVALID, with `field`
  */
 export const request = workspaceMutation({
-  permission: "workspace:own",
+  name: "deletion.request",
   args: { confirmation: v.string(), deleteOrganization: v.boolean() },
   returns: v.object({ finalAt: v.number() }),
   handler: async (ctx, args) =>

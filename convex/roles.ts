@@ -69,7 +69,7 @@ export const finishTransfer = internalMutation({
  * @throws CONFLICT while there is one
  */
 export const becomeOwner = workspaceMutation({
-  permission: "workspace:run",
+  name: "roles.becomeOwner",
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
@@ -84,7 +84,7 @@ export const becomeOwner = workspaceMutation({
  * `complete: false`: there are more clients than one look takes in.
  */
 export const listUnmapped = workspaceQuery({
-  permission: "members:history",
+  name: "roles.listUnmapped",
   args: {},
   returns: v.object({
     members: v.array(

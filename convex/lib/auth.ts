@@ -3,7 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import { env, type QueryCtx } from "../_generated/server";
 import { isGoneForGood } from "./deletion";
 import { appError } from "./errors";
-import { can, type Permission, whoCan } from "./rbac";
+import { can, type Permission, permissionOf, whoCan } from "./rbac";
 import type { Actor, Provider } from "./validators";
 import {
   organizationAccess,
@@ -135,7 +135,7 @@ export async function requireRestorer(
       : null;
   if (!member) throw noSuchWorkspace();
   await requireSession(ctx, member.workspace);
-  requireRole(member, "workspace:own");
+  requireRole(member, permissionOf("deletion.restore"));
   return member;
 }
 

@@ -1,4 +1,4 @@
-import { v } from "convex/values";
+import { type ObjectType, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
@@ -24,6 +24,11 @@ import { tellFirst } from "../model/orders/firstAction";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };
+const vReturn = {
+  name: Returning.vReturnFunction,
+  workspaceId: v.id("workspaces"),
+  ...vPeople,
+};
 
 /* ------------------------------------------------------------- removing */
 
@@ -35,7 +40,7 @@ const vPeople = { userIds: v.array(v.id("users")) };
  * already or is managed by a directory
  */
 export const removeUser = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.removeUser",
   args: { userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, { userId }) => {
@@ -51,7 +56,7 @@ export const removeUser = workspaceMutation({
  * @throws INVALID
  */
 export const removeUsers = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.removeUsers",
   args: vPeople,
   returns: v.array(vOutcome),
   handler: async (ctx, { userIds }) =>
@@ -60,7 +65,7 @@ export const removeUsers = workspaceMutation({
 
 /** What removing these people, up to 100, would do. @throws INVALID */
 export const previewRemoval = workspaceQuery({
-  permission: "members:manage",
+  name: "users/manage.previewRemoval",
   args: vPeople,
   returns: v.array(Removing.vImpact),
   handler: async (ctx, { userIds }) =>
@@ -80,7 +85,11 @@ export const restoreUser = userAction({
   args: vPerson,
   returns: v.null(),
   handler: async (ctx, { workspaceId, userId }): Promise<null> => {
-    const [outcome] = await restore(ctx, workspaceId, [userId]);
+    const [outcome] = await restore(ctx, {
+      name: "users/manage.restoreUser",
+      workspaceId,
+      userIds: [userId],
+    });
     if (outcome?.refused)
       throw appError(outcome.refused.code, outcome.refused.message);
     return null;
@@ -96,31 +105,33 @@ export const restoreUsers = userAction({
   args: { workspaceId: v.id("workspaces"), ...vPeople },
   returns: v.array(vOutcome),
   handler: async (ctx, { workspaceId, userIds }): Promise<Outcome[]> =>
-    await restore(ctx, workspaceId, userIds),
+    await restore(ctx, {
+      name: "users/manage.restoreUsers",
+      workspaceId,
+      userIds,
+    }),
 });
 
 async function restore(
   ctx: ActionCtx,
-  workspaceId: Id<"workspaces">,
-  wanted: Id<"users">[],
+  wanted: ObjectType<typeof vReturn>,
 ): Promise<Outcome[]> {
   const userIds: Id<"users">[] = await ctx.runMutation(
     internal.users.manage.internalPrepareReturn,
-    { workspaceId, userIds: wanted },
+    wanted,
   );
   return await bringBackAll(
     ctx,
     () => workosClient(ctx, "interactive"),
-    workspaceId,
+    wanted.workspaceId,
     userIds,
   );
 }
 
 export const internalPrepareReturn = internalMutation({
-  args: { workspaceId: v.id("workspaces"), ...vPeople },
+  args: vReturn,
   returns: v.array(v.id("users")),
-  handler: async (ctx, { workspaceId, userIds }) =>
-    await Returning.prepare(ctx, workspaceId, userIds),
+  handler: async (ctx, args) => await Returning.prepare(ctx, args),
 });
 
 export const internalBeginReturn = internalMutation({
@@ -147,7 +158,7 @@ export const internalFinishReturn = internalMutation({
  * @throws NOT_FOUND, SELF, FORBIDDEN; CONFLICT for whoever is out or about to be
  */
 export const confirmAccess = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.confirmAccess",
   args: { userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, { userId }) => {
@@ -166,7 +177,7 @@ export const confirmAccess = workspaceMutation({
  * is pending
  */
 export const giveMoreTime = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.giveMoreTime",
   args: { userId: v.id("users"), hours: v.number() },
   returns: v.object({ removalDueAt: v.number() }),
   handler: async (ctx, args) =>

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import { canAskClerk } from "../../lib/clerkClient";
 import * as Members from "../members/rows";
 import { requireConfirmable } from "./permission";
@@ -85,7 +86,7 @@ async function requireConfirmer(
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "workspace:run",
+    permissionOf("organizationSync.reconcileWorkspaceOrganizationMemberships"),
   );
   if (caller.workspace.clerkOrganizationId === undefined || canAskClerk())
     return null;

@@ -3,6 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import { canAskClerk } from "../../lib/clerkClient";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
@@ -67,8 +68,15 @@ export async function requireReconcilable(
 ): Promise<Linked> {
   const workspace =
     starter === "caller"
-      ? (await requireWorkspaceMember(ctx, workspaceId, "workspace:run"))
-          .workspace
+      ? (
+          await requireWorkspaceMember(
+            ctx,
+            workspaceId,
+            permissionOf(
+              "organizationSync.reconcileWorkspaceOrganizationMemberships",
+            ),
+          )
+        ).workspace
       : await ctx.db.get("workspaces", workspaceId);
   if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
   const obstacle = obstacleTo(workspace);

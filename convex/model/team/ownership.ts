@@ -7,7 +7,7 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { roleFromSlugs } from "../../lib/rbac";
+import { roleFromSlugs, permissionOf } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import * as First from "./first";
@@ -149,7 +149,7 @@ async function requireTransferable(
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "workspace:own",
+    permissionOf("roles.transferOwnership"),
   );
   const member = await Members.getMember(ctx, workspaceId, userId);
   const standing = await allowed(

@@ -6,6 +6,7 @@ import {
   requireWorkspaceMember,
   type WorkspaceMember,
 } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
@@ -106,7 +107,7 @@ async function requireChangeable(
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "members:manage",
+    permissionOf("users/manage.changeRole"),
   );
   if (customerId !== undefined) {
     if (role !== "client")
