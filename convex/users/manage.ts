@@ -3,7 +3,7 @@ import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import { internalMutation } from "../_generated/server";
-import { appError } from "../lib/errors";
+import { refused } from "../lib/errors";
 import {
   userAction,
   workspaceMutation,
@@ -90,8 +90,7 @@ export const restoreUser = userAction({
       workspaceId,
       userIds: [userId],
     });
-    if (outcome?.refused)
-      throw appError(outcome.refused.code, outcome.refused.message);
+    if (outcome?.refused) throw refused(outcome.refused);
     return null;
   },
 });

@@ -3,9 +3,9 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { type GuardedFunction } from "../../lib/rbac";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
-import { type Refusal, refuseAbove, refuseTerms } from "./plan";
+import { refuseAbove, refuseTerms } from "./plan";
 import { beginInvite } from "../orders/firstInvite";
 import { checkInvitees, findCustomer, type Invited } from "./checking";
 import { applyInvitationNews } from "./news";
@@ -83,7 +83,7 @@ export async function beginResend(
     now,
   );
   if (typeof begun === "string") return begun;
-  throw appError(begun.code, begun.message);
+  throw refused(begun);
 }
 
 /** @throws NOT_FOUND, FORBIDDEN; CONFLICT when it is not open */
@@ -237,8 +237,4 @@ function changeOf(
     workosInvitationId,
     workosOrganizationId: requireOrganization(workspace),
   };
-}
-
-export function refused({ code, message, field }: Refusal) {
-  return appError(code, message, field);
 }

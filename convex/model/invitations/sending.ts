@@ -7,7 +7,7 @@ import {
   requireWorkspaceMember,
   type WorkspaceMember,
 } from "../../lib/auth";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import { roleToSlug, type GuardedFunction, permissionOf } from "../../lib/rbac";
 import { type Role, vRemoteInvitation, vRole } from "../../lib/validators";
 import { beginInvite } from "../orders/firstInvite";
@@ -174,7 +174,7 @@ export async function recordSent(
       "invitations/manage.send",
     );
     const above = order?.role && refuseAbove(membership.role, order.role);
-    if (above) throw appError(above.code, above.message);
+    if (above) throw refused(above);
     if (order?.state !== "open") throw overtaken();
   }
   const { workosInvitationId } = invitation;

@@ -49,10 +49,11 @@ export async function followProvider(
     ended,
     order,
     word: await measure(ctx, workspace, member, heard),
-    workspaceHasOwner:
-      member?.status !== "removed" ||
-      member.role !== "owner" ||
-      (await Members.hasActiveOwner(ctx, workspace._id)),
+    workspaceHasOwner: await Members.isOwnedAtReturn(
+      ctx,
+      workspace._id,
+      member,
+    ),
   });
   await applyPlan(ctx, { workspace, user, member, order }, plan, why);
 }

@@ -226,10 +226,11 @@ async function compare(
     order,
     word: await measure(ctx, workspace, member, { by: "answer", askedAt }),
     isGone: user?.deletedAt !== undefined,
-    workspaceHasOwner:
-      member?.status !== "removed" ||
-      member.role !== "owner" ||
-      (await Members.hasActiveOwner(ctx, workspace._id)),
+    workspaceHasOwner: await Members.isOwnedAtReturn(
+      ctx,
+      workspace._id,
+      member,
+    ),
     listedAt,
   });
   const doubts =

@@ -7,10 +7,10 @@ import { permissionOf } from "../../lib/rbac";
 import { canAskClerk } from "../../lib/clerkClient";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
+import { brakePercentOf } from "../../lib/rules";
 import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
 import { organizationOf } from "../inbox/pages";
 import * as MemberCounts from "../members/counts";
-import { BRAKE_PERCENT } from "../cleanup/brakePlan";
 import type { Comparison } from "./comparing";
 import { getPendingConfirmation } from "../cleanup/brakeRecord";
 
@@ -50,7 +50,7 @@ export async function getContext(
     organizationId,
     organizationName: workspace.name,
     counts: await MemberCounts.getCounts(ctx, workspaceId),
-    brakePercent: workspace.brakePercent ?? BRAKE_PERCENT,
+    brakePercent: brakePercentOf(workspace),
   };
 }
 

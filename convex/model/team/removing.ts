@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
-import { appError } from "../../lib/errors";
+import { refused } from "../../lib/errors";
 import {
   activeClerkMembership,
   activeOrganizationMembership,
@@ -28,8 +28,7 @@ export async function removeUser(
   now: number,
 ) {
   const [outcome] = await removeUsers(ctx, caller, [userId], now);
-  if (outcome?.refused)
-    throw appError(outcome.refused.code, outcome.refused.message);
+  if (outcome?.refused) throw refused(outcome.refused);
 }
 
 /**
