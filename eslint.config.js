@@ -23,6 +23,12 @@ const writesOfMembers = {
   message:
     "Only model/members/rows.ts writes these tables: it keeps the audit and the counts with them.",
 };
+/** The backend's words, which have one name each on screen. */
+const labelsElsewhere = {
+  selector:
+    "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
+  message: "What is shown for the backend's words stands in src/lib/labels.ts.",
+};
 /** As `forbid`, for values: what is only a type makes no knot. */
 const forbidValues = (...patterns) => ({
   "@typescript-eslint/no-restricted-imports": [
@@ -206,7 +212,11 @@ export default defineConfig(
   {
     files: ["src/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat.recommended],
-    rules: forbid(noLocalStack, noBackend),
+    ignores: ["src/lib/labels.ts"],
+    rules: {
+      ...forbid(noLocalStack, noBackend),
+      "no-restricted-syntax": ["error", labelsElsewhere],
+    },
   },
   {
     files: ["src/{components,lib}/**/*.{ts,tsx}"],

@@ -3,7 +3,6 @@ import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { Exported } from "../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconDownload } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
@@ -13,14 +12,11 @@ import classes from "./Entries.module.css";
 import { EntriesSkeleton } from "./EntriesSkeleton";
 import { ExactMoment } from "./ExactMoment";
 import { actorName } from "./words";
+import { EXPORTED_NAMES } from "../../lib/labels";
 
 type PastExport = FunctionReturnType<typeof api.exports.list>["page"][number];
 
 const PAGE_SIZE = 25;
-const NAMES: Record<Exported, string> = {
-  members: "the members",
-  audit: "the audit",
-};
 
 /** Who took what out of here, and when. */
 export function PastExports({
@@ -83,7 +79,7 @@ function ExportRow({
       <Table.Td>
         <Text fz="sm" fw={550}>
           {actorName(actor)} took {isPart ? "a part of " : ""}
-          {NAMES[what]}
+          {EXPORTED_NAMES[what]}
         </Text>
         <Text fz="xs" c="dimmed">
           {rows === null ? "Not finished" : count(rows, "row")}

@@ -4,9 +4,9 @@ import type { api } from "../../../convex/_generated/api";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { RoleBadge } from "../../components/RoleBadge";
 import { formatList } from "../../lib/format";
-import { ROLE_NAMES } from "../../lib/roles";
 import classes from "./Entries.module.css";
-import { personName, STATUS_NAMES } from "./words";
+import { personName } from "./words";
+import { ROLE_NAMES, STATUS_NAMES } from "../../lib/labels";
 
 type Person = FunctionReturnType<typeof api.audit.teamAt>["page"][number];
 

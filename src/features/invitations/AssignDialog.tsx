@@ -7,8 +7,8 @@ import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { notifySuccess } from "../../lib/attempt";
 import { failureMessage } from "../../lib/failure";
-import { ROLE_NAMES } from "../../lib/roles";
 import type { Invitation } from "./InvitationsTable";
+import { ROLE_NAMES } from "../../lib/labels";
 
 const SHOWN = 20;
 

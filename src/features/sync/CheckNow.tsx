@@ -4,7 +4,8 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert, IconSync } from "../../components/icons";
 import { Differences } from "./Differences";
 import { type Outcome, useReconcile } from "./useReconcile";
-import { BRAKE_REASONS, describeRun } from "./wording";
+import { describeRun } from "./wording";
+import { BRAKE_REASONS } from "../../lib/labels";
 
 /** Compares now: first what would change, person by person, then the change. */
 export function CheckNow({

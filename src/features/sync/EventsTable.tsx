@@ -5,7 +5,7 @@ import { Ago } from "../../components/Ago";
 import { count } from "../../lib/format";
 import { EventType } from "./EventType";
 import classes from "./SyncTable.module.css";
-import { EVENT_SOURCES, EVENT_STATUS } from "./wording";
+import { EVENT_STATUS, EVENT_SOURCES } from "../../lib/labels";
 
 export type ListedEvent = FunctionReturnType<
   typeof api.inbox.listEvents

@@ -2,7 +2,8 @@ import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { Ago } from "../../components/Ago";
 import { count, formatDuration, formatMoment } from "../../lib/format";
 import classes from "./SyncTable.module.css";
-import { describeRun, isWish, type Run, RUN_STATUS } from "./wording";
+import { describeRun, isWish, type Run } from "./wording";
+import { RUN_STATUS } from "../../lib/labels";
 
 export function RunsTable({
   runs,
