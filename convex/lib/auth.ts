@@ -11,7 +11,7 @@ import type { Actor, ConsideredFact, Provider } from "./validators";
 export type Subject = { provider: Provider; subject: string };
 
 /** Who the token speaks of; null when there is none. Works in actions too. */
-export async function getSubject(ctx: { auth: Auth }): Promise<Subject | null> {
+async function getSubject(ctx: { auth: Auth }): Promise<Subject | null> {
   const identity = await ctx.auth.getUserIdentity();
   if (!identity) return null;
   return { provider: providerOf(identity), subject: identity.subject };

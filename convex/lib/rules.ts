@@ -4,7 +4,7 @@
 export const HOUR_MS = 60 * 60 * 1000;
 
 /** Less than the cleanup's own pace would promise what nobody keeps. */
-export const GRACE_MIN_MS = HOUR_MS;
+const GRACE_MIN_MS = HOUR_MS;
 export const GRACE_MAX_MS = 30 * 24 * HOUR_MS;
 
 /** What is wrong with a grace, in ms; null: nothing. */

@@ -142,7 +142,7 @@ export const versionFields = {
   eventAt: v.optional(v.number()),
   eventId: v.optional(v.string()),
 };
-export const vVersion = v.object(versionFields);
+const vVersion = v.object(versionFields);
 export type Version = Infer<typeof vVersion>;
 
 const vTold = v.object({ slugs: v.array(v.string()), ...versionFields });
@@ -326,7 +326,7 @@ export const vKeptEvent = v.object({
 });
 export type KeptEvent = Infer<typeof vKeptEvent>;
 
-export const vCountsByRole = v.object({
+const vCountsByRole = v.object({
   owner: v.number(),
   admin: v.number(),
   member: v.number(),
@@ -376,7 +376,7 @@ export const vDifference = v.object(differenceFields);
 export type Difference = Infer<typeof vDifference>;
 
 /** What an operators' run came to, for one workspace. */
-export const vLinkReportOutcome = literals(
+const vLinkReportOutcome = literals(
   "would_link",
   "linked",
   "already_linked",

@@ -8,7 +8,7 @@ import {
 } from "../../lib/validators";
 import { reasonInWords } from "./reasonsPlan";
 
-export type AccessFact = {
+type AccessFact = {
   fact: ConsideredFact;
   holds: boolean;
   /** Says it to a person. */

@@ -6,7 +6,7 @@ import * as Members from "../members/rows";
 
 const BATCH = 50;
 
-export const vProposal = v.object({
+const vProposal = v.object({
   clerkUserId: v.string(),
   userId: v.id("users"),
   workosUserId: v.string(),
@@ -14,7 +14,7 @@ export const vProposal = v.object({
   /** The address that both providers have verified. */
   email: v.string(),
 });
-export type Proposal = Infer<typeof vProposal>;
+type Proposal = Infer<typeof vProposal>;
 
 export const vProposals = v.object({
   proposals: v.array(vProposal),

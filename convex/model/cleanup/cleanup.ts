@@ -18,7 +18,7 @@ import {
 const BATCH = 200;
 const RELEASE_MEMBERS = 20;
 
-export type CleanupCounts = {
+type CleanupCounts = {
   checked: number;
   scheduled: number;
   cleared: number;

@@ -25,7 +25,7 @@ import {
 } from "../members/person";
 import type { PersonRefusal, Target } from "../members/personPlan";
 
-export type AssignedPerson = {
+type AssignedPerson = {
   userId: Id<"users">;
   displayName: string;
   email: string | null;

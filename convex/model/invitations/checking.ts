@@ -17,7 +17,7 @@ import * as Users from "../users/users";
 import { findOpen } from "./rows";
 
 /** As many as one call takes. */
-export const INVITE_AT_ONCE = 200;
+const INVITE_AT_ONCE = 200;
 
 /** One row of a list of people to invite. A list names customers, a form has their ids. */
 export const vInvitee = v.object({

@@ -148,7 +148,7 @@ export function canBeAccepted(state: InvitationState): boolean {
   }
 }
 
-export type InvitedMember = {
+type InvitedMember = {
   status: MemberStatus;
   role: Role;
   customerId: string | null;

@@ -19,7 +19,7 @@ export const vReturned = v.object({
   displayName: v.string(),
   role: vRole,
 });
-export type Returned = Infer<typeof vReturned>;
+type Returned = Infer<typeof vReturned>;
 
 /**
  * When the deletion of the workspace's organization began; null where it is not

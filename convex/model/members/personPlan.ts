@@ -131,7 +131,7 @@ export function refuseHigher(
 }
 
 /** What lets a person in again, given all that WorkOS has of them in the organization. */
-export type ReturnStep =
+type ReturnStep =
   | { kind: "take"; membership: RemoteMembership }
   | { kind: "reactivate"; membershipId: string }
   | { kind: "create" }

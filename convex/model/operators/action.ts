@@ -134,7 +134,7 @@ export const vOrphanCursors = v.object({
   workspaces: v.union(v.string(), v.null()),
   members: v.union(v.string(), v.null()),
 });
-export type OrphanCursors = Infer<typeof vOrphanCursors>;
+type OrphanCursors = Infer<typeof vOrphanCursors>;
 
 export const vOrphans = v.object({
   organizations: v.array(vOrphanOrganization),

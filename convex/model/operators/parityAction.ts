@@ -39,7 +39,7 @@ export const vReport = v.object({
 });
 export type Report = Infer<typeof vReport>;
 
-export type ParityArgs = {
+type ParityArgs = {
   workspaceId: Id<"workspaces">;
   workosOrganizationId?: string;
   clerkOrganizationId?: string;

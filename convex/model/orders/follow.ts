@@ -17,7 +17,7 @@ import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";
 
 /** How the provider's word reached us; `askedAt` is on our clock. */
-export type Heard =
+type Heard =
   | { by: "event" }
   /** `invitedToo`: what became of invitations to them was asked and is applied. */
   | { by: "answer"; askedAt: number; invitedToo?: boolean };

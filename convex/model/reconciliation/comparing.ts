@@ -44,14 +44,14 @@ export type Compared = {
   doubts: Doubt[];
 };
 
-export const vDoubt = v.object({
+const vDoubt = v.object({
   /** Null where the mirror has never heard of the person in this organization. */
   membershipId: v.union(v.string(), v.null()),
   providerUserId: v.string(),
 });
 export type Doubt = Infer<typeof vDoubt>;
 
-export const vFound = v.object({
+const vFound = v.object({
   ...differenceFields,
   /** A removal that takes an owner; for the brake. */
   ownerGoes: v.boolean(),

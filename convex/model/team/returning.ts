@@ -27,7 +27,7 @@ export type Returning = {
 };
 
 /** Whom WorkOS has to let in again, and as what where it knows nothing of them. */
-export const vReturnErrand = v.object({
+const vReturnErrand = v.object({
   orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   workosUserId: v.string(),

@@ -15,7 +15,7 @@ export type Member = FunctionReturnType<
 /** What a dialog about them has to know. */
 export type Person = Pick<Member, "userId" | "displayName">;
 
-export const LIST_NAMES: Record<Tab, string> = {
+const LIST_NAMES: Record<Tab, string> = {
   active: "Active people",
   pending: "People pending removal",
   removed: "Removed people",
