@@ -19,6 +19,7 @@ import { type WorkosClient, workosClient } from "./lib/workosClient";
 import * as Deletion from "./model/workspaces/deletion";
 import * as Final from "./model/workspaces/deletionFinal";
 import * as Invitations from "./model/workspaces/deletionInvitations";
+import { errorText } from "./lib/errors";
 
 /** What deleting the workspace would mean, for the dialog that asks. */
 export const describe = workspaceQuery({
@@ -113,11 +114,9 @@ export const finalizeDue = internalAction({
         });
         result.finalized++;
       } catch (failure) {
-        const error =
-          failure instanceof Error ? failure.message : String(failure);
         await ctx.runMutation(internal.deletion.finish, {
           workspaceId,
-          result: { error },
+          result: { error: errorText(failure) },
         });
         result.failed++;
       }

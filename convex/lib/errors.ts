@@ -70,6 +70,12 @@ export function rateLimited(retryAfterMs: number): ConvexError<AppErrorData> {
   });
 }
 
+/** What was thrown, in words for a record. */
+export function errorText(error: unknown): string {
+  if (isAppError(error)) return error.data.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
 export function isAppError(error: unknown): error is ConvexError<AppErrorData> {
   return (
     error instanceof ConvexError &&

@@ -1,5 +1,5 @@
 import { literals } from "convex-helpers/validators";
-import { type Infer, v } from "convex/values";
+import { type Infer, type ObjectType, v } from "convex/values";
 
 /** `member` is staff; `client` is an outside contact bound to one customer. */
 export const vRole = literals("owner", "admin", "member", "client");
@@ -142,8 +142,7 @@ export const versionFields = {
   eventAt: v.optional(v.number()),
   eventId: v.optional(v.string()),
 };
-const vVersion = v.object(versionFields);
-export type Version = Infer<typeof vVersion>;
+export type Version = ObjectType<typeof versionFields>;
 
 const vTold = v.object({ slugs: v.array(v.string()), ...versionFields });
 

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { findByAddress } from "../users/users";
 import * as Members from "../members/rows";
 
@@ -40,7 +41,7 @@ export async function propose(
     const proposal = await proposalFor(ctx, account);
     if (proposal) proposals.push(proposal);
   }
-  return { proposals, cursor: page.isDone ? null : page.continueCursor };
+  return { proposals, cursor: nextAfter(page) };
 }
 
 async function proposalFor(

@@ -7,6 +7,7 @@ import { readBody } from "./bodies";
 import { lastMoved, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
 import { applyWorkosEvent } from "../workos/apply";
+import { errorText } from "../../lib/errors";
 
 /* The attempts at what the inbox keeps: one after another in each lane. */
 
@@ -50,7 +51,7 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
     });
   } catch (error) {
     await postpone(ctx, event, {
-      lastError: textOf(error),
+      lastError: errorText(error).slice(0, ERROR_MAX),
       now,
     });
   }
@@ -157,11 +158,6 @@ async function takeUp(
       lastError: NO_ANSWER,
     });
   else await postpone(ctx, event, { lastError: NO_ANSWER, now });
-}
-
-function textOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.slice(0, ERROR_MAX);
 }
 
 /** Handed on rather than read again: a burst pays for every read. */

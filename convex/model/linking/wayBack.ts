@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { type Actor, vRole } from "../../lib/validators";
 import { findClerkOrganization } from "../../lib/clerkOrganization";
 import * as Members from "../members/rows";
@@ -68,7 +69,7 @@ export async function bringBackBatch(
         now,
       });
   }
-  return { returned, next: page.isDone ? null : page.continueCursor };
+  return { returned, next: nextAfter(page) };
 }
 
 async function mayReturn(

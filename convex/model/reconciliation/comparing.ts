@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { findUser, subjectOf } from "../../lib/auth";
 import { differenceFields, type Provider } from "../../lib/validators";
 import * as Members from "../members/rows";
@@ -135,7 +136,7 @@ export async function listStrays(
       (await mirrorOf(provider).knows(ctx, { organizationId, providerUserId }));
     if (!known) strays.push({ userId, providerUserId: providerUserId ?? null });
   }
-  return { strays, next: page.isDone ? null : page.continueCursor };
+  return { strays, next: nextAfter(page) };
 }
 
 export async function compareRange(

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { canAskClerk } from "../../lib/clerkClient";
@@ -66,7 +67,7 @@ export async function confirmBatch(
     );
     confirmed.removed++;
   }
-  return { ...confirmed, next: page.isDone ? null : page.continueCursor };
+  return { ...confirmed, next: nextAfter(page) };
 }
 
 export async function endConfirmed(
