@@ -29,6 +29,13 @@ const labelsElsewhere = {
     "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
   message: "What is shown for the backend's words stands in src/lib/labels.ts.",
 };
+/** Lists have the same measures on every page. */
+const listsElsewhere = {
+  selector:
+    "JSXAttribute[name.name='layout'][value.value='fixed'], JSXOpeningElement[name.name='Table']",
+  message:
+    "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
+};
 /** As `forbid`, for values: what is only a type makes no knot. */
 const forbidValues = (...patterns) => ({
   "@typescript-eslint/no-restricted-imports": [
@@ -212,10 +219,13 @@ export default defineConfig(
   {
     files: ["src/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat.recommended],
-    ignores: ["src/lib/labels.ts"],
+    rules: forbid(noLocalStack, noBackend),
+  },
+  {
+    files: ["src/{app,components,features,lib}/**/*.{ts,tsx}"],
+    ignores: ["src/lib/labels.ts", "src/components/ListTable.tsx"],
     rules: {
-      ...forbid(noLocalStack, noBackend),
-      "no-restricted-syntax": ["error", labelsElsewhere],
+      "no-restricted-syntax": ["error", labelsElsewhere, listsElsewhere],
     },
   },
   {

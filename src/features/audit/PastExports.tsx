@@ -1,4 +1,5 @@
 import { Stack, Table, Text } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../../convex/_generated/api";
@@ -42,13 +43,7 @@ export function PastExports({
             Every export of the members or the audit is written down here.
           </EmptyState>
         ) : (
-          <Table
-            layout="fixed"
-            verticalSpacing="sm"
-            horizontalSpacing="md"
-            aria-label="Exports"
-            className={classes.table}
-          >
+          <ListTable aria-label="Exports" className={classes.table}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Export</Table.Th>
@@ -60,7 +55,7 @@ export function PastExports({
                 <ExportRow key={past.exportId} past={past} />
               ))}
             </Table.Tbody>
-          </Table>
+          </ListTable>
         )}
       </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />

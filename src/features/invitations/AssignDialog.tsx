@@ -6,7 +6,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { notifySuccess } from "../../lib/attempt";
-import { failureMessage } from "../../lib/failure";
+import { useSending } from "../../lib/useSending";
 import type { Invitation } from "./InvitationsTable";
 import { ROLE_NAMES } from "../../lib/labels";
 
@@ -55,8 +55,7 @@ function AssignForm({
     value: Id<"users">;
     label: string;
   } | null>(null);
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { isSending, failure, setFailure, send } = useSending();
   const { typed, setTyped, search } = useSearch(person?.label);
   const { results, status } = usePaginatedQuery(
     api.users.queries.listOrgMembers,
@@ -77,19 +76,13 @@ function AssignForm({
   }));
   const roleName = ROLE_NAMES[role].toLowerCase();
 
-  const save = async (userId: Id<"users">) => {
-    setSending(true);
-    setFailure(null);
-    try {
+  const save = (userId: Id<"users">) =>
+    send(async () => {
       await assign({ workspaceId, invitationId, userId });
       notifySuccess(`The invitation to ${email} is settled.`);
       onClose();
       onAssigned();
-    } catch (error) {
-      setFailure(failureMessage(error));
-      setSending(false);
-    }
-  };
+    });
 
   return (
     <form

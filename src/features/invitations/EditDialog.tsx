@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { fieldError } from "../../components/fieldError";
-import { IconAlert } from "../../components/icons";
+import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
 import { type Failure, failureOf } from "./failureOf";
 import type { Invitation } from "./InvitationsTable";
@@ -87,11 +87,11 @@ function EditForm({
         <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
           {email}
         </Text>
-        {failure && failure.field === undefined && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {failure.message}
-          </Alert>
-        )}
+        <FailureAlert
+          failure={
+            failure && failure.field === undefined ? failure.message : null
+          }
+        />
         <RoleField
           label="Role"
           role={role}

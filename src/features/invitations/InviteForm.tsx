@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, Group, Stack, Textarea } from "@mantine/core";
+import { Button, Divider, Group, Stack, Textarea } from "@mantine/core";
 import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
@@ -7,7 +7,7 @@ import { emailProblem } from "../../../convex/lib/addresses";
 import type { Role } from "../../../convex/lib/validators";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { fieldError } from "../../components/fieldError";
-import { IconAlert } from "../../components/icons";
+import { FailureAlert } from "../../components/FailureAlert";
 import { splitAddresses } from "./addresses";
 import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
 import { failureOf } from "./failureOf";
@@ -82,11 +82,11 @@ export function InviteForm({
       }}
     >
       <Stack gap="md">
-        {problem && problem.field === undefined && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {problem.message}
-          </Alert>
-        )}
+        <FailureAlert
+          failure={
+            problem && problem.field === undefined ? problem.message : null
+          }
+        />
         <Textarea
           label="E-mail addresses"
           description="One, or many: with commas, spaces or lines between them."

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { FailureAlert } from "../../components/FailureAlert";
 import { IconAlert, IconSync } from "../../components/icons";
 import { Differences } from "./Differences";
 import { type Outcome, useReconcile } from "./useReconcile";
@@ -52,11 +53,7 @@ export function CheckNow({
             Check now
           </Button>
         </Group>
-        {failure !== null && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {failure}
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <Stack
           ref={result}
           role="status"

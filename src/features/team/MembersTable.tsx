@@ -1,4 +1,5 @@
 import { Checkbox, Table, VisuallyHidden } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import { useMediaQuery } from "@mantine/hooks";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
@@ -44,10 +45,7 @@ export function MembersTable({
   const isNarrow = useIsWithin("62em");
   const isPhone = useIsWithin("48em");
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
+    <ListTable
       aria-label={LIST_NAMES[tab]}
       className={classes.table}
       data-stale={isStale || undefined}
@@ -69,7 +67,7 @@ export function MembersTable({
           />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 
