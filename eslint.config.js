@@ -4,7 +4,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import ts from "typescript-eslint";
 
-/** Which folder may import which: the table stands in README.md, "Map". */
+/** Which folder may import which; docs/architecture.md has the picture. */
 const forbid = (...patterns) => ({
   "no-restricted-imports": [
     "error",
@@ -216,6 +216,19 @@ export default defineConfig(
     files: ["dev/**/*.{ts,tsx}", "e2e/**/*.ts"],
     rules: { "@typescript-eslint/unbound-method": "off" },
   },
+  {
+    files: ["dev/**/*.{ts,mjs}", "e2e/**/*.ts"],
+    ignores: ["dev/engine/**"],
+    rules: forbid(["/engine/", "The engine is a package: local-convex."]),
+  },
+  // By depth, for a pattern sees how far up an import goes and not where it ends.
+  ...["*", "__tests__/*", "__tests__/*/**/*"].map((files, depth) => ({
+    files: [`dev/engine/${files}.{ts,tsx,mjs}`],
+    rules: forbid([
+      `^(\\./)?${"\\.\\./".repeat(depth + 1)}`,
+      "The engine is a package of its own: it knows nothing of the project that uses it.",
+    ]),
+  })),
   {
     files: ["src/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat.recommended],

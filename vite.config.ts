@@ -19,7 +19,6 @@ const REFEREE = "dev/workos/referee/noViolations.ts";
 /** Suites that start servers: in Node, without parallel files, with time for a slow machine. */
 const overRealServers = {
   environment: "node" as const,
-  setupFiles: [REFEREE],
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -45,7 +44,7 @@ export default defineConfig({
           // The files of a worker share its loaded modules.
           isolate: false,
           setupFiles: ["convex/__tests__/leaks.helpers.ts", REFEREE],
-          include: ["convex/**/*.test.ts"],
+          include: ["convex/**/*.test.ts", "docs/*.test.ts"],
           server: {
             // Loaded through Vite, so that they take their `convex` condition.
             deps: {
@@ -80,6 +79,7 @@ export default defineConfig({
         test: {
           ...overRealServers,
           name: "workos",
+          setupFiles: [REFEREE],
           sequence: { groupOrder: 3 },
           include: ["dev/workos/**/*.test.ts"],
         },
@@ -88,6 +88,7 @@ export default defineConfig({
         test: {
           ...overRealServers,
           name: "stack",
+          setupFiles: [REFEREE],
           sequence: { groupOrder: 4 },
           include: ["dev/*.test.ts"],
         },
@@ -96,6 +97,7 @@ export default defineConfig({
         test: {
           ...overRealServers,
           name: "e2e",
+          setupFiles: [REFEREE],
           sequence: { groupOrder: 5 },
           // All files share one worker, and in it one stack and one browser,
           // which the environment closes when the worker ends.

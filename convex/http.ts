@@ -8,7 +8,7 @@ const http = httpRouter();
 for (const path of ["/webhooks/workos", "/workos/webhook"])
   http.route({ path, method: "POST", handler: WorkosWebhook.receive });
 
-// The second is what Clerk's dashboard was told before (note 4).
+// The second is an older address that Clerk's dashboard may still be told.
 for (const path of ["/webhooks/clerk", "/webhook/clerk"])
   http.route({ path, method: "POST", handler: ClerkWebhook.receive });
 

@@ -17,10 +17,10 @@ import { type Outcome, outcomeOf } from "./model/sync/outcomePlan";
 import type { Why } from "./model/members/rows";
 
 /*
- * What Clerk says of its organizations and their members (note 4), applied by
- * hand or by an importer; the webhook's events take the same steps. Each can be
- * repeated, and comes in any order: the later version wins, and a deletion is
- * final for its id. Times are ms on Clerk's clock.
+ * What Clerk says of its organizations and their members, applied by hand or by an
+ * importer, which call these functions by name; the webhook's events take the same
+ * steps. Each can be repeated, and comes in any order: the later version wins, and a
+ * deletion is final for its id. Times are ms on Clerk's clock.
  */
 
 const vOutcome = v.object({

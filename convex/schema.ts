@@ -201,7 +201,7 @@ export default defineSchema({
     sortName: v.string(),
     searchText: v.string(),
   })
-    // Written out for the cleanup that walks every active member (note 3).
+    // For the cleanup that walks every active member.
     .index("by_status", ["status"])
     .index("by_workspaceId_userId", ["workspaceId", "userId"])
     .index("by_userId_status", ["userId", "status"])
@@ -368,7 +368,7 @@ export default defineSchema({
     workosOrganizationId: v.string(),
     workosUserId: v.string(),
     organizationName: v.optional(v.string()),
-    // The first of `roleSlugs`, as note 1 has it.
+    // The first of `roleSlugs`, for code that knows of one role only.
     roleSlug: v.optional(v.string()),
     roleSlugs: v.array(v.string()),
     // What these follow from: see model/sync/rolesPlan.ts.
@@ -389,7 +389,7 @@ export default defineSchema({
       "workosOrganizationId",
       "deletedAt",
     ])
-    // The next two are prefixes of longer ones; adopters of note 1 name them.
+    // Two of the next are prefixes of longer ones, and stay: code built on this names them.
     // eslint-disable-next-line @convex-dev/no-duplicate-indexes
     .index("by_workosOrganizationId", ["workosOrganizationId"])
     .index("by_workosUserId", ["workosUserId"])

@@ -339,7 +339,7 @@ export const internalCreateWorkspaceWithOrganization = internalMutation({
 
 /* ----------------------------------------------------------- getting in */
 
-/** Only reads (note 3): nobody is removed for looking. */
+/** Only reads: looking for a way in removes nobody. */
 export const internalResolveDefaultWorkspaceAccess = internalQuery({
   args: {},
   returns: Entry.vLocalAccess,
@@ -352,8 +352,8 @@ export const internalResolveDefaultWorkspaceAccess = internalQuery({
 /**
  * Schedules the removal of active members who have lost access without an
  * event that says so, clears it where access is back, and removes those whose
- * grace has passed (note 3). Goes on by itself where one transaction is not
- * enough; the counts are those of the first batch. Whoever was given more time
+ * grace has passed: a mirror that is wrong for an hour removes nobody. Goes on by
+ * itself where one transaction is not enough; the counts are those of the first batch. Whoever was given more time
  * keeps it.
  *
  * @param graceMs default: the workspace's, else the deployment's, else 24 hours

@@ -8,7 +8,7 @@
  * WORKOS_CLIENT_ID adds the signing keys; WORKOS_API_BASE_URL is WorkOS's unless set.
  */
 import path from "node:path";
-import { importTypeScript } from "./importTypeScript.mjs";
+import { importTypeScript } from "local-convex/importTypeScript";
 
 const { main } = await importTypeScript(
   path.join(import.meta.dirname, "checkWorkos/main.ts"),

@@ -1,7 +1,7 @@
 import { WorkOS } from "@workos-inc/node";
 import { ConvexHttpClient } from "convex/browser";
 import { api } from "../convex/_generated/api.js";
-import type { LocalBackend } from "./engine/localBackend.ts";
+import type { LocalBackend } from "local-convex";
 import {
   type ExampleWorkspace,
   NORTHLIGHT,

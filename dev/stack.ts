@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ViteDevServer } from "vite";
-import { type LocalBackend, startLocalBackend } from "./engine/localBackend.ts";
+import { type LocalBackend, startLocalBackend } from "local-convex";
 import { chooseFreePorts, type Ports } from "./ports.ts";
 import { seed, type Seeded } from "./seed.ts";
 import { type LocalWorkos, startLocalWorkos } from "./workos/localWorkos.ts";

@@ -6,7 +6,7 @@ requireNode();
 ensureInstalled();
 
 // Not before: it uses a package.
-const { importTypeScript } = await import("./importTypeScript.mjs");
+const { importTypeScript } = await import("local-convex/importTypeScript");
 const { main } = await importTypeScript(
   path.join(import.meta.dirname, "main.ts"),
 );

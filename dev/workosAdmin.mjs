@@ -8,7 +8,7 @@
  */
 import path from "node:path";
 import { WorkOS } from "@workos-inc/node";
-import { importTypeScript } from "./importTypeScript.mjs";
+import { importTypeScript } from "local-convex/importTypeScript";
 
 const { findRunning } = await importTypeScript(
   path.join(import.meta.dirname, "runningStack.ts"),

@@ -37,6 +37,8 @@ export type Stage = {
   newsArrives: () => Promise<void>;
   /** The caller loses the right, and that is known here. */
   lose: (loss: Loss) => Promise<void>;
+  /** Leases run out, and the sweeper comes by. */
+  leasesEnd: () => Promise<unknown>;
   /** All webhooks arrive, leases run out, and the crons come by. */
   comeToRest: () => Promise<void>;
   /** What became of it, here and in WorkOS. */
@@ -202,6 +204,38 @@ export async function expectDeathsToEnd(stage: Stage): Promise<number> {
     }
   expect(seen).toEqual({});
   return tried;
+}
+
+/**
+ * At each of its steps, once it was ordered, the change waits so long that its lease ends
+ * and the sweeper comes by: it is carried out, or nothing of it stays, and its caller is
+ * told which.
+ */
+export async function expectDelaysToEnd(stage: Stage) {
+  const steps = await stepsOf(stage);
+  const ordered = steps.findIndex(({ name }) => name.includes("egin"));
+  const { done, undone, told: undoneAsTold = undone } = stage.ends;
+  const allowed = [
+    `ok: ${done}`,
+    `CONFLICT: ${undone}`,
+    `CONFLICT: ${undoneAsTold}`,
+  ];
+  const seen: Record<string, string> = {};
+  const late = steps.slice(ordered + 1);
+  for (const { index, name } of late) {
+    await stage.goBack();
+    const [ended] = await Promise.allSettled([
+      stage.run(async (step, take) => {
+        if (step.index === index) await stage.leasesEnd();
+        return await take();
+      }),
+    ]);
+    await stage.comeToRest();
+    const end = `${told(ended)}: ${await stage.look()}`;
+    if (!allowed.includes(end)) seen[`before ${nameOf({ index, name })}`] = end;
+  }
+  expect(late.length).toBeGreaterThan(0);
+  expect(seen).toEqual({});
 }
 
 function inWords({ newsAt, loss }: Turn, steps: readonly Step[]): string {

@@ -11,10 +11,11 @@ import {
   studio,
   world,
 } from "./inviting.helpers";
-import { closeOrders } from "./orders.helpers";
+import { closeOrders, sweep } from "./orders.helpers";
 import {
   type Ends,
   expectDeathsToEnd,
+  expectDelaysToEnd,
   expectTurnsToEnd,
   type Loss,
   type Stage,
@@ -151,6 +152,7 @@ async function stageOf({ arrange, run, ends }: Change): Promise<Stage> {
       );
     },
     lose,
+    leasesEnd: async () => await sweep(world.t),
     comeToRest: async () => {
       await world.deliver();
       await closeOrders(world.t);
@@ -210,6 +212,10 @@ async function look(): Promise<string> {
 describe.each(Object.entries(CHANGES))("%s", (_what, change) => {
   test("is kept once, with its customer, or not open anywhere, whenever the news comes and the right is lost", async () => {
     await expectTurnsToEnd(await stageOf(change));
+  });
+
+  test("is kept, or not open anywhere, where its lease ends before it does", async () => {
+    await expectDelaysToEnd(await stageOf(change));
   });
 
   test("is kept whole or not at all, wherever its process dies", async () => {

@@ -5,6 +5,7 @@ import { transferOwnership } from "../roles";
 import { changeRole, restoreUser } from "../users/manage";
 import {
   expectDeathsToEnd,
+  expectDelaysToEnd,
   expectTurnsToEnd,
   expectTwinsToEnd,
 } from "./orders_interleaving.helpers";
@@ -159,6 +160,10 @@ describe.each(Object.entries(CHANGES))("%s", (_what, change) => {
 
   test("is carried out once, by who ordered it, when WorkOS's own admins do the same meanwhile", async () => {
     await expectTwinsToEnd(await stageOf(change), change.twin);
+  });
+
+  test("is carried out, or nothing of it stays, where its lease ends before it does", async () => {
+    await expectDelaysToEnd(await stageOf(change));
   });
 
   test("is carried out whole or not at all, wherever its process dies", async () => {

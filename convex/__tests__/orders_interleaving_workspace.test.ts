@@ -3,10 +3,11 @@ import { api } from "../_generated/api";
 import { reconcileWorkspaceOrganizationMemberships } from "../organizationSync";
 import { ensureOrganizationLink, update } from "../workspaces";
 import { linkingIn } from "./linking.helpers";
-import { closeOrders } from "./orders.helpers";
+import { closeOrders, sweep } from "./orders.helpers";
 import {
   type Ends,
   expectDeathsToEnd,
+  expectDelaysToEnd,
   expectTurnsToEnd,
   type Loss,
   LOSSES,
@@ -89,6 +90,7 @@ async function stageOf(
     lose: async (loss: Loss) => {
       await lose(studio, who, loss);
     },
+    leasesEnd: async () => await sweep(world.t),
     comeToRest: async () => {
       await world.deliver();
       await closeOrders(world.t);
@@ -128,6 +130,10 @@ describe("a workspace that is renamed", () => {
 
   test("is renamed on both sides or on neither, whenever the news comes and the right is lost", async () => {
     await expectTurnsToEnd(await renaming());
+  });
+
+  test("is renamed on both sides or on neither, where its lease ends before it does", async () => {
+    await expectDelaysToEnd(await renaming());
   });
 
   test("is renamed on both sides or on neither, wherever the process dies", async () => {

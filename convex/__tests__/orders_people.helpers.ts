@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { api } from "../_generated/api";
-import { closeOrders } from "./orders.helpers";
+import { closeOrders, sweep } from "./orders.helpers";
 import type { Ends, Loss, Stage } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
 import { countsMatch, settle } from "./setup.helpers";
@@ -78,6 +78,7 @@ export function interleavingIn({
       lose: async (loss) => {
         await lose(who, loss);
       },
+      leasesEnd: async () => await sweep(world.t),
       comeToRest: async () => {
         await world.deliver();
         await closeOrders(world.t);

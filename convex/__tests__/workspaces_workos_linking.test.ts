@@ -7,8 +7,8 @@ import { as, roster, seedWorkspace, settle } from "./setup.helpers";
 import { besideWorkos, meanwhile } from "./workos.helpers";
 
 /*
- * What notes 2 and 3 promise, a test for each promise, through the public
- * functions and against the official WorkOS emulator. More of each:
+ * What making, linking and losing a workspace promise, a test for each promise, through
+ * the public functions and against the official WorkOS emulator. More of each:
  * creating_a_workspace, coming_in, provisioning_*, organization_linking,
  * linking_*, membership_sync, graceful_removal.
  */

@@ -21,7 +21,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Time between losing access without an event and removal, in ms: an argument
- * wins, then the deployment's variable, then 24 hours (note 3).
+ * wins, then the deployment's variable, then 24 hours, in which an outage is
+ * noticed and mended.
  */
 export function graceMs(argument?: number): number {
   if (argument !== undefined) {

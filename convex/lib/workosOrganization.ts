@@ -42,7 +42,7 @@ export async function organizationAccess(
   return { allowed: true, membership: null };
 }
 
-/** Note 1's question, without the row. */
+/** Whether the person is let in, without the row that does it. */
 export async function hasActiveOrganizationMembershipForWorkspace(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,

@@ -23,7 +23,7 @@ export async function bundleFunctions(
   files: Map<string, string>,
   components: ComponentModules,
 ): Promise<FunctionsBundle> {
-  const cache = path.resolve(import.meta.dirname, "../../node_modules/.cache");
+  const cache = path.join(import.meta.dirname, "node_modules/.cache");
   const file = path.join(cache, `functions-${process.pid}-${bundles++}.cjs`);
   try {
     const { metafile } = await build({

@@ -14,21 +14,8 @@ import type {
 /*
  * A Convex deployment on this machine, for trying things, developing offline and
  * tests: convex-test behind the protocol that Convex's own clients speak. The
- * functions and the clients are the real ones; the database is not. Not as on Convex:
- *
- * - State is in memory and ends with the process. Ids look different.
- * - Transactions run one after another: there are no conflicts and no retries.
- *   A passing test says nothing about contention.
- * - Functions run in Node, all in one process. Module variables outlive a call,
- *   every Node API is at hand, components see the app's variables, "use node"
- *   changes nothing, `Date.now()` and `Math.random()` are live in queries.
- * - Limits on what a transaction reads and writes hold; those on time, memory,
- *   document size and nesting do not. A query that never ends blocks everything.
- * - Scheduled mutations run once. Nothing survives a crash to be run again.
- * - Text and vector search are approximations; there is no file storage.
- * - There is no push: code that only fails to bundle fails on a real deployment
- *   first, and so do documents that an edited schema no longer allows.
- * - No dashboard, and of the command line only `npx convex run` and `function-spec`.
+ * functions and the clients are the real ones; the database is not. README.md says
+ * what is otherwise than on Convex.
  */
 
 export type LocalBackendOptions = {

@@ -155,12 +155,6 @@ export const FAULTS = [
       // eslint-disable-next-line no-fallthrough`,
   },
   {
-    name: "an id that WorkOS's answer leaves out is not asked for",
-    file: "convex/model/orders/workerAction.ts",
-    search: "if (named.has(membershipId)) continue;",
-    replace: "if (named.has(membershipId) || named.size > 0) continue;",
-  },
-  {
     name: "a restoring that is refused keeps the person in",
     file: "convex/model/orders/carryingOut.ts",
     search: "if (!(await mayBeCarriedOut(ctx, order, member))) {",
@@ -171,6 +165,18 @@ export const FAULTS = [
     file: "convex/model/orders/carryingOut.ts",
     search: 'if (letsIn && (touched !== "not" || order.tookOver))',
     replace: "if (letsIn && order.tookOver)",
+  },
+  {
+    name: "what an action does after its lease was over stays",
+    file: "convex/model/team/first.ts",
+    search: 'else if (state === "withdrawn" && ending !== "untouched")',
+    replace: 'else if (state === "done" && ending !== "untouched")',
+  },
+  {
+    name: "a refusal ends what WorkOS had let in before",
+    file: "convex/model/orders/firstAction.ts",
+    search: 'if (progress.isTold) ending = "refused";',
+    replace: 'ending = "refused";',
   },
   {
     name: "a removal waits for nothing that it replaces",

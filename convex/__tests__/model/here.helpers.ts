@@ -86,22 +86,26 @@ async function relink(stage: Stage, office: Office): Promise<unknown> {
         ...(confirm ? { confirm } : {}),
       },
     );
+  // Also whom WorkOS has let in again since, as long as its news is under way.
   const removed = (await membersOf(stage, office)).filter(
-    ({ status, person }) =>
+    ({ status, removedReason }) =>
       status === "removed" &&
-      stage.expected(office, person.workosUserId!).ruledOut,
+      (removedReason === "removed_by_admin" || removedReason === "left"),
   );
   let outcome = await link();
   if (outcome.status === "needs_confirmation")
     outcome = await link(outcome.confirm);
   if (outcome.status !== "linked") return;
+  stage.ownNames.add(office);
   for (const id of stage.ids) {
     // One person at a time: a list of all may be the one that misses somebody.
-    const { data } = await sdk.userManagement.listOrganizationMemberships({
-      organizationId: workosOrganizationId,
-      userId: id,
-      statuses: ["active"],
-    });
+    const { data } = await stage.calmly(() =>
+      sdk.userManagement.listOrganizationMemberships({
+        organizationId: workosOrganizationId,
+        userId: id,
+        statuses: ["active"],
+      }),
+    );
     stage.note(office, id, {
       kind: "linked",
       active: data.length > 0,

@@ -9,7 +9,7 @@ import { concluding, silent, type Sortie } from "./sortie.helpers";
 /* Inviting, once more, and taking it back. */
 
 /** The address of an invitation, as a person has it or may come to have it. */
-function addressOf(person: number, alias: boolean): string {
+export function addressOf(person: number, alias: boolean): string {
   return `${PEOPLE[person]!}${alias ? ".home" : ""}@example.com`;
 }
 
@@ -41,7 +41,7 @@ export async function aboutInvitation(
       ),
       about: [{ office, workosUserId }],
       concludes: concluding(() => {
-        stage.note(office, workosUserId, { kind: "invited here" });
+        stage.note(office, workosUserId, { kind: "invited" });
         if (replaces)
           stage.note(office, workosUserId, { kind: "perhaps let in here" });
       }),
@@ -66,8 +66,7 @@ export async function aboutInvitation(
   const invited = (await membersOf(stage, office)).find(
     ({ email }) => email === row.email,
   )?.person.workosUserId;
-  if (invited !== undefined)
-    stage.note(office, invited, { kind: "invited here" });
+  if (invited !== undefined) stage.note(office, invited, { kind: "invited" });
   const replaces =
     invited !== undefined &&
     errand.kind === "resend" &&

@@ -51,10 +51,13 @@ export async function aboutMember(
             ]
           : [],
         concludes: concluding((outcome) => {
-          if (outcome === "refused") return;
-          stage.note(office, workosUserId, {
-            kind: outcome === "done" ? "restored here" : "perhaps let in here",
-          });
+          if (outcome !== "refused")
+            stage.note(office, workosUserId, {
+              kind:
+                outcome === "done" ? "restored here" : "perhaps let in here",
+            });
+          else if (!certain)
+            stage.note(office, workosUserId, { kind: "perhaps ended here" });
         }),
       };
     }

@@ -47,6 +47,7 @@ const inWorkos = fc.oneof(
   at(3, of("delete", someone)),
   at(4, of("reAdd", { ...someone, slug })),
   at(1, of("unseat", { organization, near })),
+  at(2, of("inviteThere", { ...someone, slug, alias: fc.boolean() })),
   at(3, of("accept", { organization, near, invitation: fc.nat(5) })),
   at(1, of("rename", { organization, near, name: fc.nat(99) })),
   at(1, of("renamePerson", { person, name: fc.nat(99) })),
@@ -99,7 +100,7 @@ const here = fc.oneof(
 /** What becomes of the events: `picks` are taken from those under way, in any order. */
 const picks = fc.array(fc.nat(30), { minLength: 1, maxLength: 6 });
 const delivered = fc.oneof(
-  at(4, of("deliver", { picks, twice: fc.boolean() })),
+  at(5, of("deliver", { picks, twice: fc.boolean() })),
   at(3, of("deliverAll", { reversed: fc.boolean() })),
   at(1, of("deliverAgain", { picks })),
 );
@@ -116,7 +117,7 @@ export const recovery = of("recovery", {});
 export const step = fc.oneof(
   at(7, inWorkos),
   at(8, here),
-  at(4, delivered),
+  at(5, delivered),
   at(1, trouble),
   at(1, recovery),
 );
@@ -128,6 +129,7 @@ const loss = fc.oneof(
   at(2, crash),
   at(1, of("drift", someone)),
   at(2, of("missOne", { entry: fc.nat(4), times: fc.constantFrom(1, 2) })),
+  at(2, of("missTheirs", { entry: fc.nat(2), times: fc.constantFrom(1, 2) })),
 );
 export const lossyStep = fc.oneof(at(14, step), at(2, loss));
 

@@ -21,7 +21,7 @@ export type Expected = {
   behind: boolean;
   /** Perhaps shut out without an end: still on the list, until the grace has passed. */
   listed: boolean;
-  /** Invited here since they were removed. */
+  /** Invited, here or in WorkOS, since they were removed. */
   invited: boolean;
 };
 
@@ -41,12 +41,14 @@ export type Fact =
   | { kind: "role set by WorkOS" }
   /** By a person here, or by themselves. */
   | { kind: "removed here" }
-  | { kind: "invited here" }
+  | { kind: "invited" }
   /** Nobody knows how. */
   | { kind: "lost by the mirror" }
   | { kind: "restored here" }
   /** WorkOS was asked to let them in, and it is not known whether it did. */
   | { kind: "perhaps let in here" }
+  /** A refused restoring of whom WorkOS had let in: whose doing it was can't be told. */
+  | { kind: "perhaps ended here" }
   | {
       kind: "role ordered here";
       role: Role;
@@ -110,13 +112,14 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
         active: fact.meanwhile === "a talk" ? "either" : "no",
         ruledOut: was.ruledOut && fact.meanwhile !== "a talk",
         ...anew,
+        invited: was.invited,
       };
     case "role set by WorkOS":
       // "A local owner who stays active is never re-roled by a sync."
       return { ...was, customer: null, quiet: false };
     case "removed here":
       return { active: "no", ruledOut: true, ...anew, quiet: true };
-    case "invited here":
+    case "invited":
       return { ...was, invited: true };
     case "lost by the mirror":
       return { ...was, listed: true };
@@ -126,6 +129,8 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
       return was.active === "yes"
         ? was
         : { active: "either", ruledOut: false, ...anew };
+    case "perhaps ended here":
+      return was.active === "yes" ? { ...was, active: "either" } : was;
     case "role ordered here":
       return {
         ...was,

@@ -39,7 +39,16 @@ const scene = (() => {
     at(3, of("remove", { ...someone, by, held: fc.boolean() })),
     at(1, of("leave", { ...someone, held: fc.boolean() })),
   );
-  const all = of("deliverAll", { reversed: fc.boolean() });
+  const all = fc.oneof(
+    at(4, of("deliverAll", { reversed: fc.boolean() })),
+    at(
+      1,
+      of("deliver", {
+        picks: fc.constant<number[]>([0, 0, 0, 0, 0, 0]),
+        twice: fc.constant<boolean>(true),
+      }),
+    ),
+  );
   const swept = of("sweep", { minutes: fc.constantFrom(3, 61) });
   const restored = of("restore", { ...someone, by });
   const byAdmin = of("restore", {
@@ -48,6 +57,16 @@ const scene = (() => {
   });
   const unseated = of("unseat", { organization, near });
   const roled = of("changeRole", { ...someone, by, role });
+  const roledByAdmin = of("changeRole", {
+    ...someone,
+    by: fc.constant("admin" as const),
+    role,
+  });
+  const invitedThere = of("inviteThere", {
+    ...someone,
+    slug,
+    alias: fc.boolean(),
+  });
   const invited = of("invite", { ...someone, by, role, alias: fc.boolean() });
   const accepted = of("accept", { organization, near, invitation: fc.nat(2) });
   const handed = of("transfer", someone);
@@ -66,6 +85,10 @@ const scene = (() => {
     behind: fc.constantFrom(0, 4),
   });
   const missed = of("missOne", { entry: fc.nat(4), times: fc.constant(1) });
+  const missedTheirs = of("missTheirs", {
+    entry: fc.nat(2),
+    times: fc.constant(1),
+  });
   const signedIn = of("signIn", { organization, person, near });
   const news = fc.oneof(all, of("reconcile", { organization, near }), signedIn);
   const ordered = fc.oneof(at(2, roled), at(2, restored), at(1, handed));
@@ -80,6 +103,10 @@ const scene = (() => {
     at(2, parts(begun(roled), gone, all, on)),
     at(3, parts(begun(roled), fc.oneof(all, removed, roled), on, all)),
     at(2, parts(begun(handed), fc.oneof(all, roled), on, all)),
+    // What WorkOS says meanwhile is held back, and judged when nothing comes of it.
+    at(2, parts(begun(roledByAdmin), reRoled, all, unseated, all, on)),
+    at(2, parts(begun(roled), reRoled, all, trouble, on, recovery)),
+    at(2, parts(invitedThere, removed, swept, accepted, all, swept)),
     at(2, parts(trouble, ordered, all, recovery, swept)),
     at(2, parts(trouble, removed, swept, back, recovery, swept, all)),
     at(
@@ -89,6 +116,7 @@ const scene = (() => {
     // An older version says that it is later than the deletion.
     at(2, parts(reRoled, earlier, deleted, fc.constant(NEWEST_FIRST))),
     at(2, parts(removed, swept, unfollowed, all, news)),
+    at(2, parts(removed, missedTheirs, swept, back, missedTheirs, news, swept)),
     at(1, parts(unlinked, missed, relinked, fc.constant(HOUR), news)),
     at(1, parts(of("drift", someone), fc.constant(HOUR), fc.constant(HOUR))),
     at(2, parts(unlinked, removed, fc.oneof(gone, back), relinked, all)),
@@ -176,9 +204,11 @@ function onTime(step: Step): Step {
   return "behind" in step ? { ...step, behind: null } : step;
 }
 
+const UNTOLD = new Set<Step["kind"]>(["drift", "missOne", "missTheirs"]);
+
 /** What no event will ever tell us. */
 function isTold(step: Step): boolean {
-  return step.kind !== "drift" && step.kind !== "missOne";
+  return !UNTOLD.has(step.kind);
 }
 
 type Made<A> = A extends fc.Arbitrary<infer S> ? S : never;

@@ -98,6 +98,8 @@ export async function openStage(world: World, tally: Tally) {
     }
 
   const talks = new Set<Talk>();
+  /** Linked again: each has kept its own name, until somebody gives it another in WorkOS. */
+  const ownNames = new Set<Office>();
   return {
     world,
     t,
@@ -107,6 +109,7 @@ export async function openStage(world: World, tally: Tally) {
     calm,
     calmly,
     talks,
+    ownNames,
     aboutOf: keyOf,
     isTalkedAbout: (office: Office, workosUserId: string) =>
       [...talks].some(({ about }) =>

@@ -1,3 +1,4 @@
+import { addressOf } from "./invitationErrands.helpers";
 import { PEOPLE, type StepInWorkos } from "./moves.helpers";
 import { ends, openOrders } from "./orders.helpers";
 import {
@@ -54,6 +55,7 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
   const { workosOrganizationId: organizationId } = office;
   switch (step.kind) {
     case "rename":
+      stage.ownNames.delete(office);
       return await sdk.organizations.updateOrganization({
         organization: organizationId,
         name: `Renamed ${step.name}`,
@@ -77,6 +79,14 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
     }
     case "accept":
       return await accept(stage, office, step.invitation);
+    case "inviteThere":
+      await users.sendInvitation({
+        email: addressOf(step.person, step.alias),
+        organizationId,
+        roleSlug: step.slug,
+      });
+      stage.note(office, ids[step.person]!, { kind: "invited" });
+      return;
     case "add": {
       const userId = ids[step.person]!;
       await letIn(stage, office, userId, () =>
@@ -204,6 +214,7 @@ async function accept(
   const knownHere = (await membersOf(stage, office)).some(
     ({ person }) => person.workosUserId === userId,
   );
+  const isOurs = await isSentHere(stage, invitation.id);
   const meanwhile = await underWay(stage, office, userId);
   await users.acceptInvitation(invitation.id);
   if (wasIn) return;
@@ -212,11 +223,29 @@ async function accept(
     meanwhile,
     later: true,
   });
-  if (invitation.roleSlug === "client" && !knownHere && meanwhile === "nothing")
+  if (
+    isOurs &&
+    invitation.roleSlug === "client" &&
+    !knownHere &&
+    meanwhile === "nothing"
+  )
     stage.note(office, userId, {
       kind: "invited with",
       customer: office.customerId,
     });
+}
+
+async function isSentHere({ t }: Stage, workosInvitationId: string) {
+  const row = await t.run(
+    async (ctx) =>
+      await ctx.db
+        .query("pendingInvitations")
+        .withIndex("by_workosInvitationId", (q) =>
+          q.eq("workosInvitationId", workosInvitationId),
+        )
+        .unique(),
+  );
+  return row?.sentAt !== undefined;
 }
 
 type Status = "active" | "inactive" | "pending";

@@ -17,9 +17,12 @@ type Wired = Extract<
       | "crash"
       | "trouble"
       | "recovery"
-      | "missOne";
+      | "missOne"
+      | "missTheirs";
   }
 >;
+
+type Of<Kind extends Wired["kind"]> = Extract<Wired, { kind: Kind }>;
 
 export function wireOf(stage: Stage) {
   const { world, t } = stage;
@@ -48,32 +51,35 @@ export function wireOf(stage: Stage) {
     }
   }
 
-  function disturb(step: Extract<Step, { kind: "trouble" | "missOne" }>) {
-    if (step.kind === "trouble") {
-      const { how, times } = step;
-      const line = FAULTY_CALLS[step.calls];
-      faults.next(
-        ({ method, path }) =>
-          !stage.calm.forThem && line.test(`${method} ${path}`),
-        { status: how, times, ...(how === 429 ? { retryAfter: 0 } : {}) },
-      );
-      return;
-    }
-    // A listing of everybody that lags: one is not in it.
+  function trouble({ how, times, calls }: Of<"trouble">) {
+    const line = FAULTY_CALLS[calls];
+    faults.next(
+      ({ method, path }) =>
+        !stage.calm.forThem && line.test(`${method} ${path}`),
+      { status: how, times, ...(how === 429 ? { retryAfter: 0 } : {}) },
+    );
+  }
+
+  /** Lists that lag: one membership is not in them. */
+  async function miss({ kind, entry, times }: Of<"missOne" | "missTheirs">) {
+    const known = await knownMemberships(stage);
     faults.next(
       ({ method, path, query }) =>
         !stage.calm.forThem &&
         method === "GET" &&
         path === "/user_management/organization_memberships" &&
         query.includes("organization_id=") &&
-        !query.includes("user_id="),
+        query.includes("user_id=") === (kind === "missTheirs"),
       {
         status: "rewritten",
-        times: step.times,
+        times,
         rewrite: (text) => {
-          const page = JSON.parse(text) as { data: unknown[] };
-          const missing = step.entry % Math.max(1, page.data.length);
-          const data = page.data.filter((_, n) => n !== missing);
+          const page = JSON.parse(text) as { data: { id: string }[] };
+          const missing = page.data[entry % Math.max(1, page.data.length)];
+          // Of what nobody has told us yet, a list of one person is all that we have.
+          const isMissed =
+            missing && (kind === "missOne" || known.has(missing.id));
+          const data = page.data.filter((one) => !isMissed || one !== missing);
           return JSON.stringify({ ...page, data });
         },
       },
@@ -85,18 +91,18 @@ export function wireOf(stage: Stage) {
       takeNew();
       switch (step.kind) {
         case "trouble":
+          trouble(step);
+          stage.count(step.kind);
+          return;
         case "missOne":
-          disturb(step);
-          {
-            stage.count(step.kind);
-            return;
-          }
+        case "missTheirs":
+          await miss(step);
+          stage.count(step.kind);
+          return;
         case "recovery":
           faults.clear();
-          {
-            stage.count(step.kind);
-            return;
-          }
+          stage.count(step.kind);
+          return;
         case "deliverAll": {
           const all = underWay.splice(0);
           stage.count(step.kind, all.length);
@@ -135,4 +141,13 @@ export function wireOf(stage: Stage) {
       }
     },
   };
+}
+
+/** The ids that the mirror has, ended ones as well. */
+async function knownMemberships({ t }: Stage): Promise<Set<string>> {
+  const rows = await t.run(
+    async (ctx) =>
+      await ctx.db.query("workosOrganizationMemberships").collect(),
+  );
+  return new Set(rows.map(({ membershipId }) => membershipId));
 }

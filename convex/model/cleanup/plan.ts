@@ -15,9 +15,9 @@ export function removalDueAt(
 }
 
 /**
- * The next step of a member whose access may be missing (note 3). One step at
- * a time: what is scheduled in a run is removed in a later one at the earliest,
- * even with no grace at all.
+ * The next step of a member whose access may be missing. Nobody is removed at first
+ * sight, for the mirror may be what is wrong. One step at a time: what is scheduled in
+ * a run is removed in a later one at the earliest, even with no grace at all.
  */
 export function planRemoval({
   hasAccess,

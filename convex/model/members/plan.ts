@@ -128,7 +128,7 @@ function planActive(
   // News that ends access is applied at once, whatever is open.
   if (!active) return ended ? change({ kind: "remove" }) : NOTHING;
   if (order) return answersOrder(order, active) ?? WAIT;
-  // A local owner who stays is never re-roled by a sync (note 2).
+  // A sync gives a local owner who stays no other role: WorkOS has no owner, only admins.
   const role =
     member.role === "owner" ? "owner" : roleFromSlugs(active.roleSlugs);
   if (role !== member.role) return change({ kind: "changeRole", role });

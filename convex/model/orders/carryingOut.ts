@@ -108,6 +108,16 @@ export async function comeToNothing(
   touched: "answered" | "shown" | "not" = "shown",
 ) {
   await Rows.withdraw(ctx, order, now);
+  await takeBack(ctx, order, now, touched);
+}
+
+/** What WorkOS did, or may have done, of an order that is withdrawn. */
+export async function takeBack(
+  ctx: MutationCtx,
+  order: Rows.Order,
+  now: number,
+  touched: "answered" | "shown" | "not",
+) {
   const workspace = await ctx.db.get("workspaces", order.workspaceId);
   if (!workspace) return;
   const letsIn = order.kind === "return" || order.kind === "invite";

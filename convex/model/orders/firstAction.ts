@@ -29,7 +29,7 @@ export async function tellFirst<Answer, Result>(
       if (progress.isTold) ending = "unknown";
       throw error;
     });
-    ending = "refused";
+    if (progress.isTold) ending = "refused";
     return await finish(answer);
   } catch (error) {
     // A refusal of ours is certain; that our own answer was lost is not.

@@ -1,6 +1,6 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { sameSlugs } from "../../lib/rbac";
+import { roleToSlug, sameSlugs } from "../../lib/rbac";
 import { findMembership } from "../../lib/workosOrganization";
 import { slugsSay } from "../members/rolePlan";
 import * as Rows from "./rows";
@@ -29,17 +29,23 @@ export async function undo(
       return;
     case "invite":
       // One that is mailed again was open before.
-      if (email !== undefined && resends === undefined)
+      if (
+        email !== undefined &&
+        resends === undefined &&
+        !(await Rows.isInvitedSince(ctx, order))
+      )
         await Rows.open(ctx, workspace, { ...why, email }, now);
       return;
     case "rename":
-      if (name !== undefined && previousName !== undefined)
+      if (name !== undefined && previousName !== undefined) {
+        const since = await Rows.lastDoneSince(ctx, order, undefined, kind);
         await Rows.open(
           ctx,
           workspace,
-          { ...why, name: previousName, previousName: name },
+          { ...why, name: since?.name ?? previousName, previousName: name },
           now,
         );
+      }
       return;
     case "return":
     case "end":
@@ -54,14 +60,19 @@ export async function undo(
 async function undoRoles(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
-  { held = [], partner, role, actor, userId: aboutId }: Rows.Order,
+  order: Rows.Order,
   touched: Touched,
   now: number,
 ) {
-  for (const { userId, membershipId, slugs } of held) {
+  const { held = [], partner, role, actor, userId: aboutId } = order;
+  for (const { userId, membershipId, slugs: before } of held) {
     const row = await findMembership(ctx, membershipId);
     const ordered = userId === aboutId ? role : partner?.role;
     if (!row || ordered === undefined) continue;
+    const since =
+      (await Rows.lastDoneSince(ctx, order, userId, "role")) ??
+      (await Rows.lastDoneSince(ctx, order, userId, "transfer"));
+    const slugs = since?.role ? [roleToSlug(since.role)] : before;
     // What somebody has changed there since is no longer ours.
     const isShown =
       slugsSay(row.roleSlugs, ordered) && !sameSlugs(row.roleSlugs, slugs);

@@ -8,7 +8,8 @@ import { organizationAccess } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
 import { roleBroughtBack } from "../members/plan";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
-import { carryOut, comeToNothing } from "../orders/carryingOut";
+import { carryOut, comeToNothing, takeBack } from "../orders/carryingOut";
+import { openOrderTo } from "../orders/finding";
 import { judgeAnew } from "../orders/follow";
 import * as Rows from "../orders/rows";
 
@@ -131,16 +132,16 @@ export async function abandon(
 ) {
   const order = await ctx.db.get("providerOrders", orderId);
   if (!order) return;
-  if (order.state !== "open") {
-    await nothingLandsAnyMore(ctx, order, now);
-    return;
-  }
   const known = order.held?.map((one) => ({
     ...one,
     slugs:
       held.find(({ membershipId }) => membershipId === one.membershipId)
         ?.slugs ?? one.slugs,
   }));
+  if (order.state !== "open") {
+    await endedLate(ctx, { ...order, held: known }, ending, now);
+    return;
+  }
   if (ending === "unknown") {
     if (known) await Rows.noteHeld(ctx, order, known);
     await Rows.tryNow(ctx, order, now);
@@ -155,15 +156,24 @@ export async function abandon(
   await judgeAnew(ctx, order, now);
 }
 
-/** It was replaced while under way, and is over: the order in its place may be done now. */
-async function nothingLandsAnyMore(
+/**
+ * It was withdrawn while under way, and is over. The order in its place may be done now.
+ * Where there is none, as after a lease that ended too early, what WorkOS may have done
+ * is taken back.
+ */
+async function endedLate(
   ctx: MutationCtx,
-  { workspaceId, userId }: Rows.Order,
+  order: Rows.Order,
+  ending: Ending,
   now: number,
 ) {
-  if (userId === undefined) return;
-  const inItsPlace = await Rows.openOrderOf(ctx, { workspaceId, userId });
+  const { workspaceId, userId, email, state } = order;
+  const inItsPlace =
+    (userId && (await Rows.openOrderOf(ctx, { workspaceId, userId }))) ??
+    (email && (await openOrderTo(ctx, { workspaceId, email })));
   if (inItsPlace) await Rows.mayBeDone(ctx, inItsPlace, now);
+  else if (state === "withdrawn" && ending !== "untouched")
+    await takeBack(ctx, order, now, "answered");
 }
 
 export function overtaken() {

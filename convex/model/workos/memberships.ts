@@ -83,7 +83,8 @@ export async function syncDeletedMembership(
 
 /**
  * Brings the member of the workspace in line with the mirror after news of one
- * membership. A local owner who stays active keeps the role (note 2).
+ * membership. A local owner who stays active keeps the role: WorkOS has no owner, and
+ * would make an admin of them.
  */
 export async function syncWorkspaceMemberFromOrganizationMembership(
   ctx: MutationCtx,

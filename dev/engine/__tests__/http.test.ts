@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { ConvexError } from "convex/values";
@@ -7,7 +8,9 @@ import { fn, useBackend } from "./backend.helpers.ts";
 import { tokenFor } from "./tokens.helpers.ts";
 
 const context = useBackend();
-const root = path.join(import.meta.dirname, "../../..");
+const { resolve } = createRequire(import.meta.url);
+/** The command line wants to be called beside a package.json. */
+const PACKAGE = path.join(import.meta.dirname, "..");
 
 test("ConvexHttpClient queries, mutates, runs actions and reads at a timestamp", async () => {
   const http = new ConvexHttpClient(context.backend.url);
@@ -134,14 +137,14 @@ test("a path without an HTTP action is a 404", async () => {
 
 /** Runs the official command line against the backend. */
 function convex(...args: string[]) {
-  const cli = path.join(root, "node_modules/convex/bin/main.js");
+  const cli = path.join(resolve("convex/package.json"), "../bin/main.js");
   const { url, adminKey } = context.backend;
   return new Promise<{ code: number; stdout: string; stderr: string }>(
     (resolve) => {
       execFile(
         process.execPath,
         [cli, ...args, "--url", url, "--admin-key", adminKey],
-        { cwd: root, env: { PATH: process.env.PATH, HOME: "/nonexistent" } },
+        { cwd: PACKAGE, env: { PATH: process.env.PATH, HOME: "/nonexistent" } },
         (error, stdout, stderr) =>
           resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
       );
