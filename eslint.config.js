@@ -36,6 +36,12 @@ const listsElsewhere = {
   message:
     "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
 };
+const errorInWords = {
+  selector:
+    "ConditionalExpression[test.operator='instanceof'][test.right.name='Error'][consequent.property.name='message']",
+  message:
+    "What was thrown is put into words by errorText (convex/lib/errors.ts).",
+};
 /** As `forbid`, for values: what is only a type makes no knot. */
 const forbidValues = (...patterns) => ({
   "@typescript-eslint/no-restricted-imports": [
@@ -156,8 +162,12 @@ export default defineConfig(
   },
   {
     files: ["convex/**/*.ts"],
-    ignores: ["convex/__tests__/**", "convex/model/members/rows.ts"],
-    rules: { "no-restricted-syntax": ["error", writesOfMembers] },
+    ignores: [
+      "convex/__tests__/**",
+      "convex/lib/errors.ts",
+      "convex/model/members/rows.ts",
+    ],
+    rules: { "no-restricted-syntax": ["error", writesOfMembers, errorInWords] },
   },
   {
     // Tests set what a deployment declares.
@@ -197,6 +207,7 @@ export default defineConfig(
       "no-restricted-syntax": [
         "error",
         writesOfMembers,
+        errorInWords,
         {
           selector: "TSTypeReference[typeName.name='ActionCtx']",
           message: "Only *Action.ts files run inside of an action.",

@@ -17,10 +17,9 @@ import * as Removing from "../model/team/removing";
 import * as Returning from "../model/team/returning";
 import { bringBackAll } from "../model/team/returningAction";
 import * as Roles from "../model/team/roles";
-import { tellRoles } from "../model/team/rolesAction";
+import { tellRolesFirst } from "../model/team/rolesAction";
 import { type Outcome, vOutcome } from "../model/members/person";
 import { vTold } from "../model/team/first";
-import { tellFirst } from "../model/orders/firstAction";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };
@@ -209,20 +208,13 @@ export const changeRole = userAction({
       internal.users.manage.internalBeginRoleChange,
       change,
     );
-    if (!errand) return null;
-    const { orderId, changes } = errand;
-    const askedAt = Date.now();
-    return await tellFirst(
+    return await tellRolesFirst(
       ctx,
-      orderId,
-      (progress) =>
-        tellRoles(workosClient(ctx, "interactive"), changes, progress),
-      async (answers): Promise<null> =>
+      errand,
+      async (told): Promise<null> =>
         await ctx.runMutation(internal.users.manage.internalFinishRoleChange, {
           change,
-          orderId,
-          answers,
-          askedAt,
+          ...told,
         }),
     );
   },

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useMutation, usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { notifySuccess } from "../../lib/attempt";
@@ -120,14 +121,9 @@ function AssignForm({
           }
           error={fieldError(failure)}
         />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" disabled={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Save
-          </Button>
-        </Group>
+        <FormButtons isSending={isSending} onCancel={onClose}>
+          Save
+        </FormButtons>
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { CustomerSelect } from "../../components/CustomerSelect";
+import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
@@ -113,14 +114,9 @@ function EditForm({
             and a new mail is sent.
           </Text>
         )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" disabled={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Save
-          </Button>
-        </Group>
+        <FormButtons isSending={isSending} onCancel={onClose}>
+          Save
+        </FormButtons>
       </Stack>
     </form>
   );

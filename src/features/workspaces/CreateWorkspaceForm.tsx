@@ -1,8 +1,8 @@
-import { Button, Group } from "@mantine/core";
 import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { cleanName } from "../../../convex/lib/names";
+import { FormButtons } from "../../components/FormButtons";
 import { WorkspaceForm } from "../../components/WorkspaceForm";
 
 /** Name and address of a new workspace. Mounted anew for every opening. */
@@ -37,14 +37,9 @@ export function CreateWorkspaceForm({
       }}
     >
       {({ isSending }) => (
-        <Group justify="flex-end" gap="sm" mt="xs">
-          <Button variant="default" disabled={isSending} onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Create workspace
-          </Button>
-        </Group>
+        <FormButtons isSending={isSending} onCancel={onCancel}>
+          Create workspace
+        </FormButtons>
       )}
     </WorkspaceForm>
   );
