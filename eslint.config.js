@@ -80,6 +80,7 @@ const FLOORS = [
   ["orders"],
   ["clerk", "invitations"],
   ["accounts", "workos"],
+  ["providers"],
   ["inbox", "workspaces"],
   ["cleanup", "provisioning"],
   ["access", "linking", "reconciliation", "team"],

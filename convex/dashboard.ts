@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { getUser } from "./lib/auth";
 import { openQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
+import { organizationOf } from "./lib/providers";
 import { displayName } from "./model/members/rows";
 import * as Workspaces from "./model/workspaces/workspaces";
 
@@ -53,9 +54,7 @@ export const getSnapshot = openQuery({
         slug: workspace.slug,
         name: workspace.name,
         role,
-        linked:
-          workspace.workosOrganizationId !== undefined ||
-          workspace.clerkOrganizationId !== undefined,
+        linked: organizationOf(workspace) !== null,
       })),
     };
   },

@@ -17,9 +17,10 @@ import * as First from "./model/team/first";
 import * as Linked from "./model/orders/linked";
 import * as Open from "./model/orders/open";
 import { retryDelayMs } from "./model/orders/plan";
+import { ASKED } from "./model/providers/askedAction";
 import { settle as settleOrder } from "./model/workos/settling";
 import * as Worker from "./model/orders/worker";
-import { askAboutPerson, work } from "./model/orders/workerAction";
+import { askAboutPerson } from "./model/orders/workerAction";
 import { syncPerson } from "./model/workos/personAnswers";
 
 /** Changes that WorkOS has not followed yet, and why; a page at a time. */
@@ -56,18 +57,18 @@ export const retry = workspaceMutation({
 
 /* ------------------------------------------------------------ the worker */
 
-/** One attempt at an order: WorkOS is told, or asked what became of it. */
+/** One attempt at an order: the provider is told, or asked what became of it. */
 export const process = internalAction({
   args: { orderId: v.id("providerOrders") },
   returns: v.null(),
   handler: async (ctx, { orderId }) => {
-    const job: Worker.Job | null = await ctx.runMutation(
+    const claimed: Worker.Claimed | null = await ctx.runMutation(
       internal.orders.claim,
       { orderId },
     );
-    if (!job) return null;
-    const client = workosClient(ctx, "background");
-    const report = await work(client, job, Date.now());
+    const tell = claimed && ASKED[claimed.provider].tell;
+    if (!tell) return null;
+    const report = await tell(ctx, claimed.job, Date.now());
     await ctx.runMutation(internal.orders.settle, { orderId, report });
     return null;
   },
@@ -75,7 +76,7 @@ export const process = internalAction({
 
 export const claim = internalMutation({
   args: { orderId: v.id("providerOrders") },
-  returns: v.union(Worker.vJob, v.null()),
+  returns: v.union(Worker.vClaimed, v.null()),
   handler: async (ctx, { orderId }) =>
     await Worker.claim(ctx, orderId, Date.now()),
 });

@@ -6,7 +6,7 @@ import { applyRange, applyStrays } from "../model/reconciliation/applying";
 import { applyOrganization } from "../model/reconciliation/profiles";
 import type { Comparison } from "../model/reconciliation/comparing";
 import { BATCH } from "../model/reconciliation/comparingAction";
-import type { ListedMembership } from "../model/reconciliation/mirror";
+import type { ListedMembership } from "../model/providers/mirror";
 import { applyListedProfiles } from "../model/users/listed";
 import { seedWorkspace, setup, type T } from "./setup.helpers";
 

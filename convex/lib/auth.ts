@@ -1,20 +1,21 @@
-import type { Auth, UserIdentity } from "convex/server";
+import type { Auth } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
-import { env, type QueryCtx } from "../_generated/server";
+import type { QueryCtx } from "../_generated/server";
 import { isGoneForGood } from "./deletion";
 import { type Inside, lookAtDoor } from "./door";
 import { appError } from "./errors";
+import { issuedBy, READS } from "./providers";
 import { can, type Permission, permissionOf, whoCan } from "./rbac";
 import type { Actor, ConsideredFact, Provider } from "./validators";
 
 /** The provider and its id of the person, from the verified token and nothing else. */
 export type Subject = { provider: Provider; subject: string };
 
-/** Who the token speaks of; null when there is none. Works in actions too. */
+/** Who the token speaks of; null without one of a provider's. Works in actions too. */
 async function getSubject(ctx: { auth: Auth }): Promise<Subject | null> {
   const identity = await ctx.auth.getUserIdentity();
-  if (!identity) return null;
-  return { provider: providerOf(identity), subject: identity.subject };
+  const provider = identity && issuedBy(identity.issuer);
+  return provider && { provider, subject: identity.subject };
 }
 
 export async function requireSubject(ctx: { auth: Auth }): Promise<Subject> {
@@ -36,15 +37,7 @@ export async function findUser(
   ctx: QueryCtx,
   { provider, subject }: Subject,
 ): Promise<Doc<"users"> | null> {
-  return provider === "clerk"
-    ? await ctx.db
-        .query("users")
-        .withIndex("by_clerkUserId", (q) => q.eq("clerkUserId", subject))
-        .unique()
-    : await ctx.db
-        .query("users")
-        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", subject))
-        .unique();
+  return await READS[provider].findUser(ctx, subject);
 }
 
 /** What the provider calls this person, where it knows them. */
@@ -52,7 +45,7 @@ export function subjectOf(
   user: Doc<"users">,
   provider: Subject["provider"],
 ): string | undefined {
-  return provider === "clerk" ? user.clerkUserId : user.workosUserId;
+  return READS[provider].userIdOf(user);
 }
 
 /**
@@ -188,13 +181,6 @@ function refusalBy(fact: ConsideredFact, { name }: Doc<"workspaces">) {
     default:
       return fact satisfies never;
   }
-}
-
-function providerOf(identity: UserIdentity): Provider {
-  const trim = (url: string) => url.replace(/\/+$/, "");
-  return trim(identity.issuer) === trim(env.CLERK_ISSUER_URL)
-    ? "clerk"
-    : "workos";
 }
 
 export function signedOut() {

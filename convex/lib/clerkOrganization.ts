@@ -1,16 +1,15 @@
 import type { Doc } from "../_generated/dataModel";
-import type { QueryCtx } from "../_generated/server";
+import { env, type QueryCtx } from "../_generated/server";
+import { findOrganization } from "./organizations";
+import type { ProviderReads } from "./providers";
+import { slugOfClerkRole } from "./rbac";
+import { isSameUrl } from "./urls";
 
 export async function findClerkOrganization(
   ctx: QueryCtx,
   organizationId: string,
 ): Promise<Doc<"organizations"> | null> {
-  return await ctx.db
-    .query("organizations")
-    .withIndex("by_provider_organizationId", (q) =>
-      q.eq("provider", "clerk").eq("organizationId", organizationId),
-    )
-    .unique();
+  return await findOrganization(ctx, { provider: "clerk", organizationId });
 }
 
 /** The workspace that is linked to the organization. */
@@ -24,6 +23,21 @@ export async function findClerkWorkspace(
       q.eq("clerkOrganizationId", organizationId),
     )
     .unique();
+}
+
+export async function activeClerkMembership(
+  ctx: QueryCtx,
+  key: { organizationId: string; clerkUserId: string },
+): Promise<Doc<"organizationMembers"> | null> {
+  return await ctx.db
+    .query("organizationMembers")
+    .withIndex("by_organizationId_clerkUserId_status", (q) =>
+      q
+        .eq("organizationId", key.organizationId)
+        .eq("clerkUserId", key.clerkUserId)
+        .eq("status", "active"),
+    )
+    .first();
 }
 
 const OF_ONE_PERSON = 100;
@@ -42,3 +56,39 @@ export async function clerkMembershipsOf(
     )
     .take(OF_ONE_PERSON);
 }
+
+/** A membership of Clerk's, with its role as a slug of ours. */
+export function inOurTerms<Row extends { role: string }>(
+  row: Row,
+): Row & { roleSlugs: string[] } {
+  return { ...row, roleSlugs: [slugOfClerkRole(row.role)] };
+}
+
+export const clerkReads: ProviderReads = {
+  name: "Clerk",
+  takesOrders: false,
+
+  issued: (issuer) => isSameUrl(env.CLERK_ISSUER_URL, issuer),
+
+  organizationIdOf: ({ clerkOrganizationId }) => clerkOrganizationId,
+  userIdOf: ({ clerkUserId }) => clerkUserId,
+
+  findUser: async (ctx, clerkUserId) =>
+    await ctx.db
+      .query("users")
+      .withIndex("by_clerkUserId", (q) => q.eq("clerkUserId", clerkUserId))
+      .unique(),
+
+  async activeMembership(ctx, { organizationId, providerUserId: clerkUserId }) {
+    const row = await activeClerkMembership(ctx, {
+      organizationId,
+      clerkUserId,
+    });
+    return row && inOurTerms(row);
+  },
+
+  async membershipsOf(ctx, { organizationId, providerUserId: clerkUserId }) {
+    const key = { organizationId, clerkUserId };
+    return (await clerkMembershipsOf(ctx, key)).map(inOurTerms);
+  },
+};

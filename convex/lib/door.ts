@@ -5,7 +5,7 @@ import type { ConsideredFact } from "./validators";
 import {
   organizationAccess,
   type OrganizationAccess,
-} from "./workosOrganization";
+} from "./organizationAccess";
 
 /*
  * Whether a person can enter a workspace is decided here and nowhere else: the guard

@@ -1,56 +1,9 @@
 import type { Doc } from "../_generated/dataModel";
-import type { QueryCtx } from "../_generated/server";
+import { env, type QueryCtx } from "../_generated/server";
+import type { MembershipKey, ProviderReads } from "./providers";
+import { isSameUrl } from "./urls";
 
-export type OrganizationAccess = {
-  allowed: boolean;
-  /** The row of the mirror that lets the person in. */
-  membership:
-    Doc<"workosOrganizationMemberships"> | Doc<"organizationMembers"> | null;
-};
-
-/**
- * Does the workspace's organization let this person in? Any active membership
- * counts, so the index ends in `_status` and one read decides, however often
- * the person was removed and added. A workspace linked to none lets everyone
- * in who has a member row; one whose organization was deleted lets nobody in.
- */
-export async function organizationAccess(
-  ctx: QueryCtx,
-  workspace: Doc<"workspaces">,
-  user: Doc<"users">,
-): Promise<OrganizationAccess> {
-  if (workspace.organizationDeletedAt !== undefined) return closed;
-  const { workosOrganizationId, clerkOrganizationId } = workspace;
-  if (workosOrganizationId !== undefined) {
-    const { workosUserId } = user;
-    if (workosUserId === undefined) return closed;
-    const membership = await activeOrganizationMembership(ctx, {
-      workosOrganizationId,
-      workosUserId,
-    });
-    return { allowed: membership !== null, membership };
-  }
-  if (clerkOrganizationId !== undefined) {
-    const { clerkUserId } = user;
-    if (clerkUserId === undefined) return closed;
-    const membership = await activeClerkMembership(ctx, {
-      organizationId: clerkOrganizationId,
-      clerkUserId,
-    });
-    return { allowed: membership !== null, membership };
-  }
-  return { allowed: true, membership: null };
-}
-
-/** Whether the person is let in, without the row that does it. */
-export async function hasActiveOrganizationMembershipForWorkspace(
-  ctx: QueryCtx,
-  workspace: Doc<"workspaces">,
-  user: Doc<"users">,
-): Promise<boolean> {
-  return (await organizationAccess(ctx, workspace, user)).allowed;
-}
-
+/** The index ends in `_status`: one read, however often they were removed and added. */
 export async function activeOrganizationMembership(
   ctx: QueryCtx,
   key: { workosOrganizationId: string; workosUserId: string },
@@ -65,23 +18,6 @@ export async function activeOrganizationMembership(
     )
     .first();
 }
-
-export async function activeClerkMembership(
-  ctx: QueryCtx,
-  key: { organizationId: string; clerkUserId: string },
-): Promise<Doc<"organizationMembers"> | null> {
-  return await ctx.db
-    .query("organizationMembers")
-    .withIndex("by_organizationId_clerkUserId_status", (q) =>
-      q
-        .eq("organizationId", key.organizationId)
-        .eq("clerkUserId", key.clerkUserId)
-        .eq("status", "active"),
-    )
-    .first();
-}
-
-const closed: OrganizationAccess = { allowed: false, membership: null };
 
 /** One row of the mirror, by WorkOS's id of the membership. */
 export async function findMembership(
@@ -122,4 +58,37 @@ export async function membershipsOf(
         .eq("workosUserId", key.workosUserId),
     )
     .take(OF_ONE_PERSON);
+}
+
+export const workosReads: ProviderReads = {
+  name: "WorkOS",
+  takesOrders: true,
+
+  issued: (issuer) =>
+    [
+      env.WORKOS_ISSUER_URL,
+      `${env.WORKOS_ISSUER_URL}/user_management/${env.WORKOS_CLIENT_ID}`,
+    ].some((ours) => isSameUrl(ours, issuer)),
+
+  organizationIdOf: ({ workosOrganizationId }) => workosOrganizationId,
+  userIdOf: ({ workosUserId }) => workosUserId,
+
+  findUser: async (ctx, workosUserId) =>
+    await ctx.db
+      .query("users")
+      .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
+      .unique(),
+
+  activeMembership: async (ctx, key) =>
+    await activeOrganizationMembership(ctx, inTheirWords(key)),
+
+  membershipsOf: async (ctx, key) =>
+    await membershipsOf(ctx, inTheirWords(key)),
+};
+
+function inTheirWords({ organizationId, providerUserId }: MembershipKey) {
+  return {
+    workosOrganizationId: organizationId,
+    workosUserId: providerUserId,
+  };
 }

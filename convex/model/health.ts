@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
-import { env, type QueryCtx } from "../_generated/server";
+import type { QueryCtx } from "../_generated/server";
+import { organizationOf } from "../lib/providers";
 import {
   type InboxSource,
   type Provider,
@@ -11,8 +12,8 @@ import {
 import { findCursor } from "./inbox/eventsApi";
 import { UNREADABLE } from "./inbox/inbox";
 import { laneOf } from "./inbox/lanes";
-import { organizationOf } from "./inbox/pages";
 import { findRefusal } from "./inbox/refusals";
+import { PORTS } from "./providers/ports";
 
 const vTime = v.union(v.number(), v.null());
 
@@ -93,6 +94,7 @@ export async function getHealth(
       reconciliation: null,
     };
   const { provider, organizationId } = organization;
+  const port = PORTS[provider];
   const lastEvent = await ctx.db
     .query("webhookAudit")
     .withIndex("by_provider_organizationId_receivedAt", (q) =>
@@ -114,11 +116,9 @@ export async function getHealth(
     lastEventAt: lastEvent?.receivedAt ?? null,
     failedEvents: failed.length,
     webhooks: await webhooksOf(ctx, provider),
-    catchUp: provider === "workos" ? await catchUpOf(ctx) : null,
+    catchUp: port.listsEvents ? await catchUpOf(ctx) : null,
     reconciliation:
-      provider === "workos" || (env.CLERK_SECRET_KEY ?? "") !== ""
-        ? await reconciliationOf(ctx, workspace)
-        : null,
+      port.obstacle() === null ? await reconciliationOf(ctx, workspace) : null,
   };
 }
 

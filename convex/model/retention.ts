@@ -1,6 +1,7 @@
 import type { Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
+import { PORTS } from "./providers/ports";
 
 /*
  * What nobody asks for any more. The inbox has its own pruning
@@ -33,12 +34,19 @@ export async function forget(
 ): Promise<Forgotten> {
   const differences = await forgetDifferences(ctx, now);
   const runs = await forgetRuns(ctx, now);
-  const workos = await forgetWorkosTombstones(ctx, now);
-  const clerk = await forgetClerkTombstones(ctx, now);
+  const tombstones: number[] = [];
+  const endedBy = now - KEEP_TOMBSTONE_MS;
+  for (const { mirror } of Object.values(PORTS))
+    tombstones.push(await mirror.forgetEnded(ctx, endedBy, BATCH));
   const journal = await forgetRolledBack(ctx, now);
-  if ([differences, runs, workos, clerk, journal].some((n) => n >= BATCH))
+  if ([differences, runs, ...tombstones, journal].some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.retention.forget, {});
-  return { differences, runs, tombstones: workos + clerk, journal };
+  return {
+    differences,
+    runs,
+    tombstones: tombstones.reduce((sum, one) => sum + one, 0),
+    journal,
+  };
 }
 
 /** Run by run, as far as one transaction goes; a run may have thousands. */
@@ -73,32 +81,6 @@ async function forgetRuns(ctx: MutationCtx, now: number): Promise<number> {
     .withIndex("by_startedAt", (q) => q.lte("startedAt", now - KEEP_RUN_MS))
     .take(BATCH);
   return await deleteRows(ctx, "reconciliationRuns", old);
-}
-
-async function forgetWorkosTombstones(
-  ctx: MutationCtx,
-  now: number,
-): Promise<number> {
-  const old = await ctx.db
-    .query("workosOrganizationMemberships")
-    .withIndex("by_deletedAt", (q) =>
-      q.gt("deletedAt", 0).lte("deletedAt", now - KEEP_TOMBSTONE_MS),
-    )
-    .take(BATCH);
-  return await deleteRows(ctx, "workosOrganizationMemberships", old);
-}
-
-async function forgetClerkTombstones(
-  ctx: MutationCtx,
-  now: number,
-): Promise<number> {
-  const old = await ctx.db
-    .query("organizationMembers")
-    .withIndex("by_deletedAt", (q) =>
-      q.gt("deletedAt", 0).lte("deletedAt", now - KEEP_TOMBSTONE_MS),
-    )
-    .take(BATCH);
-  return await deleteRows(ctx, "organizationMembers", old);
 }
 
 async function forgetRolledBack(

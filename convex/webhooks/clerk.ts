@@ -10,6 +10,7 @@ import { readEnvelope } from "../model/clerk/events";
  */
 export const receive = receiveWebhook({
   provider: "clerk",
+  signatureHeader: "svix-signature",
   isSetUp: () => secrets() !== "",
   open: ({ headers, text }) => {
     const svix = readSvixHeaders(headers);

@@ -69,13 +69,9 @@ export const FAULTS = [
   },
   {
     name: "the guard does not ask the mirror",
-    file: "convex/lib/workosOrganization.ts",
-    search: `return { allowed: membership !== null, membership };
-  }
-  if (clerkOrganizationId !== undefined)`,
-    replace: `return { allowed: true, membership };
-  }
-  if (clerkOrganizationId !== undefined)`,
+    file: "convex/lib/organizationAccess.ts",
+    search: "allowed: membership !== null",
+    replace: "allowed: true",
   },
   {
     name: "counts are not moved",
@@ -85,7 +81,7 @@ export const FAULTS = [
   },
   {
     name: "an absence from a listing ends access unasked",
-    file: "convex/model/reconciliation/doubtsAction.ts",
+    file: "convex/model/workos/doubtsAction.ts",
     search: "for (const batch of inBatches(doubts, AT_ONCE))",
     replace:
       "said.push(...doubts);\n  for (const batch of inBatches(doubts.slice(1e6), AT_ONCE))",

@@ -6,6 +6,7 @@ import {
   requireUser,
   requireWorkspaceMember,
 } from "../../lib/auth";
+import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { lookAtDoor, wantsSession } from "../../lib/door";
 import { slugOfClerkRole } from "../../lib/rbac";
 import {
@@ -13,10 +14,7 @@ import {
   vAccessSource,
   vConsideredFact,
 } from "../../lib/validators";
-import {
-  activeClerkMembership,
-  activeOrganizationMembership,
-} from "../../lib/workosOrganization";
+import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { type AccessInputs, explainAccess as explain } from "./explanationPlan";
 import { displayName, getMember } from "../members/rows";
 import { openOrderOf } from "../orders/rows";

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import { isGoneForGood } from "../../lib/deletion";
 import { findByClerkUserId } from "../clerk/users";
 import * as Members from "../members/rows";
@@ -115,12 +116,8 @@ async function planMerges(
   return merges;
 }
 
-function deciderOf({
-  workosOrganizationId,
-  clerkOrganizationId,
-}: Doc<"workspaces">): Decider {
-  if (workosOrganizationId !== undefined) return "workos";
-  return clerkOrganizationId === undefined ? "either" : "clerk";
+function deciderOf(workspace: Doc<"workspaces">): Decider {
+  return organizationOf(workspace)?.provider ?? "either";
 }
 
 function refused(userId: Id<"users"> | null, detail: string): Checked {

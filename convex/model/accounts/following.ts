@@ -2,9 +2,9 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
-import { findClerkWorkspace } from "../../lib/clerkOrganization";
+import { findClerkWorkspace, inOurTerms } from "../../lib/clerkOrganization";
 import { liveMembershipsOf } from "../clerk/users";
-import { followProvider, inOurTerms } from "../orders/follow";
+import { followProvider } from "../orders/follow";
 
 /**
  * Now that it is known whose account it is: the person is brought in line with

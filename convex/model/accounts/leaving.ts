@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { organizationOf } from "../../lib/providers";
 import type { Provider } from "../../lib/validators";
 import { endAll } from "../members/departures";
 
@@ -32,7 +33,8 @@ export async function endMembershipsAt(
   const ended: Doc<"workspaceMembers">[] = [];
   for (const member of page.page) {
     const workspace = await ctx.db.get("workspaces", member.workspaceId);
-    if (workspace && isLinkedTo(workspace, provider)) ended.push(member);
+    if (workspace && organizationOf(workspace)?.provider === provider)
+      ended.push(member);
   }
   await endAll(ctx, ended, args, now);
   if (!page.isDone)
@@ -40,13 +42,4 @@ export async function endMembershipsAt(
       ...args,
       cursor: page.continueCursor,
     });
-}
-
-function isLinkedTo(
-  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
-  provider: Provider,
-): boolean {
-  return provider === "workos"
-    ? workosOrganizationId !== undefined
-    : clerkOrganizationId !== undefined;
 }

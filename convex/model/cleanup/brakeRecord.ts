@@ -1,8 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import { subjectOf } from "../../lib/auth";
 import type { Brake, RunStatus } from "../../lib/validators";
-import { organizationOf } from "../inbox/pages";
 import * as Members from "../members/rows";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import { CLEANUP } from "./missing";

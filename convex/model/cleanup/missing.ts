@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { isGoneForGood } from "../../lib/deletion";
-import { organizationAccess } from "../../lib/workosOrganization";
+import { organizationAccess } from "../../lib/organizationAccess";
 import * as Members from "../members/rows";
 import { planRemoval } from "./plan";
 

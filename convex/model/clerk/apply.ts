@@ -1,14 +1,12 @@
 import type { MutationCtx } from "../../_generated/server";
 import type { ClerkMembership, KeptEvent } from "../../lib/validators";
-import { isHandled, readEvent } from "./events";
+import { readEvent } from "./events";
 import * as Memberships from "./memberships";
 import type { ReadMembership } from "../../lib/clerkObjects";
 import * as Organizations from "./organizations";
 import { applyClerkUser, deleteClerkUser } from "./users";
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import type { Why } from "../members/rows";
-
-export const isHandledByClerk = isHandled;
 
 /** Decides on one of Clerk's events and applies it, in one transaction. */
 export async function applyClerkEvent(

@@ -1,7 +1,6 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { activeClerkMembership } from "../../lib/workosOrganization";
 import {
   type ClaimMember,
   isSponsor,
@@ -13,9 +12,11 @@ import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import { reconcileTomorrow } from "../sync/schedule";
 import * as Members from "../members/rows";
 import {
+  activeClerkMembership,
   findClerkOrganization,
   findClerkWorkspace,
 } from "../../lib/clerkOrganization";
+import { organizationOf } from "../../lib/providers";
 
 /** What one transaction can look at to be sure of everyone: two reads a person. */
 const MEMBERS_MAX = 1_500;
@@ -243,10 +244,12 @@ async function claimedWorkspace(
 }
 
 function linkOf(
-  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+  workspace: Doc<"workspaces">,
   organizationId: string,
 ): "none" | "this" | "other" {
-  if (workosOrganizationId !== undefined) return "other";
-  if (clerkOrganizationId === undefined) return "none";
-  return clerkOrganizationId === organizationId ? "this" : "other";
+  const linked = organizationOf(workspace);
+  if (!linked) return "none";
+  return linked.provider === "clerk" && linked.organizationId === organizationId
+    ? "this"
+    : "other";
 }

@@ -8,15 +8,16 @@ import type {
   KnownBy,
   Version,
 } from "../../lib/validators";
-import { activeClerkMembership } from "../../lib/workosOrganization";
 import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
-import { followProvider, inOurTerms } from "../orders/follow";
+import { followProvider } from "../orders/follow";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
 import {
+  activeClerkMembership,
   findClerkOrganization,
   findClerkWorkspace,
+  inOurTerms,
 } from "../../lib/clerkOrganization";
 import { ensureClerkUser, findByClerkUserId } from "./users";
 

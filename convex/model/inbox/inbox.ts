@@ -1,13 +1,10 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { Actor, Provider } from "../../lib/validators";
-import { isHandledByClerk } from "../clerk/apply";
+import { PORTS } from "../providers/ports";
 import { keepBody } from "./bodies";
 import { laneOf, wake } from "./lanes";
-import {
-  type EventEnvelope,
-  isHandled as isHandledByWorkos,
-} from "../workos/events";
+import type { EventEnvelope } from "../workos/events";
 
 /** Rows in one transaction. */
 export const BATCH = 50;
@@ -31,7 +28,7 @@ export async function store(
   now: number,
 ): Promise<"stored" | "repeated"> {
   if (await countRepeated(ctx, provider, envelope.eventId)) return "repeated";
-  const handled = isHandled(provider, envelope.type);
+  const handled = PORTS[provider].isHandled(envelope.type);
   const lane = laneOf({ provider, ...envelope });
   if (handled) await wake(ctx, lane, now);
   await ctx.db.insert("webhookAudit", {
@@ -126,7 +123,8 @@ async function hashOf(text: string): Promise<string> {
 
 /** Whether there is anything to decide on: a type we act on, with its text. */
 export function canGoAgain(event: Doc<"webhookAudit">): boolean {
-  return event.bodyId !== undefined && isHandled(event.provider, event.type);
+  const { bodyId, provider, type } = event;
+  return bodyId !== undefined && PORTS[provider].isHandled(type);
 }
 
 /** Has an event go through the decision again, with all its attempts. */
@@ -147,10 +145,4 @@ export async function goAgain(
     processedAt: undefined,
     ...(replayedBy ? { replayedBy, replayedAt: now } : {}),
   });
-}
-
-function isHandled(provider: Provider, type: string): boolean {
-  return provider === "clerk"
-    ? isHandledByClerk(type)
-    : isHandledByWorkos(type);
 }

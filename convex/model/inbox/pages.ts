@@ -3,9 +3,9 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
+import { organizationOf } from "../../lib/providers";
 import {
   type InboxStatus,
-  type Provider,
   vInboxSource,
   vInboxStatus,
 } from "../../lib/validators";
@@ -110,18 +110,6 @@ export async function requireEvent(
   )
     throw appError("NOT_FOUND", "There is no such event.");
   return event;
-}
-
-/** Whose events concern the workspace; null where it is linked to none. */
-export function organizationOf({
-  workosOrganizationId,
-  clerkOrganizationId,
-}: Doc<"workspaces">): { provider: Provider; organizationId: string } | null {
-  if (workosOrganizationId !== undefined)
-    return { provider: "workos", organizationId: workosOrganizationId };
-  if (clerkOrganizationId !== undefined)
-    return { provider: "clerk", organizationId: clerkOrganizationId };
-  return null;
 }
 
 async function listed(

@@ -2,11 +2,10 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
-import { applyClerkEvent } from "../clerk/apply";
+import { PORTS } from "../providers/ports";
 import { readBody } from "./bodies";
 import { lastMoved, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
-import { applyWorkosEvent } from "../workos/apply";
 import { errorText } from "../../lib/errors";
 
 /* The attempts at what the inbox keeps: one after another in each lane. */
@@ -102,9 +101,7 @@ export async function apply(
   event: KeptEvent,
   now: number,
 ): Promise<Outcome> {
-  return event.provider === "clerk"
-    ? await applyClerkEvent(ctx, event, now)
-    : await applyWorkosEvent(ctx, event, now);
+  return await PORTS[event.provider].applyEvent(ctx, event, now);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { organizationAccess } from "../../lib/workosOrganization";
+import { organizationAccess } from "../../lib/organizationAccess";
 import * as Members from "../members/rows";
 import { syncWorkspaceMemberFromOrganizationMembership } from "../workos/memberships";
 

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import {
   actorOf,
   memberOf,
@@ -93,8 +94,5 @@ export async function begin(
 }
 
 export function isLinked(workspace: Doc<"workspaces">): boolean {
-  return (
-    workspace.workosOrganizationId !== undefined ||
-    workspace.clerkOrganizationId !== undefined
-  );
+  return organizationOf(workspace) !== null;
 }

@@ -2,12 +2,12 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { organizationOf, UNLINKED } from "../../lib/providers";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { unlinkClerkOrganization } from "../clerk/organizations";
 import * as Members from "../members/rows";
 import { withdrawAll } from "../orders/open";
-import * as Organizations from "../workos/organizations";
+import { PORTS } from "../providers/ports";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "../sync/schedule";
 import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
@@ -125,35 +125,25 @@ async function detach(
   workspace: Doc<"workspaces">,
   now: number,
 ) {
-  const { workosOrganizationId, clerkOrganizationId } = workspace;
+  const organization = organizationOf(workspace);
   // Only a link has a session of its own; while linking, the key is wanted still.
-  if (!isLinked(workspace)) {
+  if (!organization) {
     await ctx.db.patch("workspaces", workspace._id, {
       organizationDeletedAt: undefined,
     });
     return;
   }
   await ctx.db.patch("workspaces", workspace._id, {
-    workosOrganizationId: undefined,
-    clerkOrganizationId: undefined,
+    ...UNLINKED,
     externalId: undefined,
     linkState: undefined,
     requireOrganizationSession: undefined,
     organizationDeletedAt: undefined,
   });
-  if (workosOrganizationId !== undefined)
-    await Organizations.unlinkWorkosOrganization(ctx, workosOrganizationId);
-  if (clerkOrganizationId !== undefined)
-    await unlinkClerkOrganization(ctx, clerkOrganizationId);
+  const { provider, organizationId } = organization;
+  await PORTS[provider].unlinkOrganization(ctx, organizationId);
   await reconcileNoMore(ctx, workspace._id);
-  await withdrawAll(
-    ctx,
-    {
-      workspaceId: workspace._id,
-      organizationId: workosOrganizationId ?? clerkOrganizationId ?? "",
-    },
-    now,
-  );
+  await withdrawAll(ctx, { workspaceId: workspace._id, organizationId }, now);
 }
 
 async function someOwner(ctx: QueryCtx, workspaceId: Id<"workspaces">) {

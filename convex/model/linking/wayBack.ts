@@ -2,10 +2,10 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
+import { findOrganization } from "../../lib/organizations";
+import { organizationOf } from "../../lib/providers";
 import { type Actor, vRole } from "../../lib/validators";
-import { findClerkOrganization } from "../../lib/clerkOrganization";
 import * as Members from "../members/rows";
-import { findWorkosOrganization } from "../workos/organizations";
 import { deletionBegan, endedWithOrganization } from "./wayBackPlan";
 
 /* Who was removed because the organization was deleted, and their way back. */
@@ -157,11 +157,8 @@ async function timeOf(
 
 async function organizationRow(
   ctx: QueryCtx,
-  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+  workspace: Doc<"workspaces">,
 ): Promise<Doc<"organizations"> | null> {
-  if (workosOrganizationId !== undefined)
-    return await findWorkosOrganization(ctx, workosOrganizationId);
-  return clerkOrganizationId === undefined
-    ? null
-    : await findClerkOrganization(ctx, clerkOrganizationId);
+  const organization = organizationOf(workspace);
+  return organization && (await findOrganization(ctx, organization));
 }

@@ -58,8 +58,8 @@ export type Word =
   | { by: "answer"; line: Line | null }
   /** Asked before the line, as a page of a listing read while an order was carried out. */
   | { by: "oldAnswer" }
-  /** Clerk's, which can't be asked: any word counts by its time. */
-  | { by: "clerk"; line: Line };
+  /** Of a provider that can't be asked about one person: any word counts by its time. */
+  | { by: "unasked"; line: Line };
 
 /**
  * What a member row has to become now that the provider's word on this person is
@@ -111,7 +111,7 @@ export function planNews({
       return word.line !== null && isPastLine(word.line, active)
         ? change({ kind: "restore", role, returned: true })
         : { kind: "reopen" };
-    case "clerk":
+    case "unasked":
       return isPastRemoval(word.line, active, member.removedAt ?? 0)
         ? change({ kind: "restore", role, returned: true })
         : NOTHING;

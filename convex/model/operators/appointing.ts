@@ -1,8 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
-import { organizationOf } from "../inbox/pages";
 import * as Members from "../members/rows";
 
 /**

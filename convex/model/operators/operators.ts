@@ -4,6 +4,7 @@ import { type Infer, v } from "convex/values";
 import { nextAfter } from "../../lib/batches";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import { appError } from "../../lib/errors";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { isKeyInUse, KEY_PREFIX } from "../provisioning/key";
@@ -32,12 +33,12 @@ export async function listUnlinked(
     )
     .paginate({ numItems: args.limit, cursor: args.cursor });
   const workspaces: Unlinked[] = [];
-  for (const { _id, name, clerkOrganizationId, deletedAt } of page.page)
-    if (clerkOrganizationId === undefined && deletedAt === undefined)
+  for (const workspace of page.page)
+    if (!organizationOf(workspace) && workspace.deletedAt === undefined)
       workspaces.push({
-        workspaceId: _id,
-        name,
-        ownerId: await ownerWithWorkos(ctx, _id),
+        workspaceId: workspace._id,
+        name: workspace.name,
+        ownerId: await ownerWithWorkos(ctx, workspace._id),
       });
   return { workspaces, next: nextAfter(page) };
 }

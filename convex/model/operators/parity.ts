@@ -10,7 +10,7 @@ import {
   vRemovedReason,
   vRole,
 } from "../../lib/validators";
-import { organizationAccess } from "../../lib/workosOrganization";
+import { organizationAccess } from "../../lib/organizationAccess";
 import * as Members from "../members/rows";
 
 /* What the parity report reads here. */

@@ -1,16 +1,15 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { membershipsOf } from "../../lib/workosOrganization";
-import { clerkMembershipsOf } from "../../lib/clerkOrganization";
+import { organizationOf, READS } from "../../lib/providers";
 import { drawLine, type LinePoint } from "../sync/factsPlan";
 import * as Rows from "./rows";
 
 /* Access is taken away here first, with an order in the same transaction. */
 
 /**
- * The provider has to follow: WorkOS is told right after this transaction, however
- * often it takes. Whatever else was ordered about the person gives way. Clerk is told
- * nothing: there the line is drawn at once.
+ * The provider has to follow: it is told right after this transaction, however often
+ * it takes. Whatever else was ordered about the person gives way. One that takes no
+ * orders is told nothing: there the line is drawn at once.
  */
 export async function endAccess(
   ctx: MutationCtx,
@@ -22,13 +21,14 @@ export async function endAccess(
   const about = { workspaceId: workspace._id, userId: user._id };
   const replaced = await Rows.openOrderOf(ctx, about);
   if (replaced) await Rows.withdraw(ctx, replaced, now);
-  if (workspace.clerkOrganizationId !== undefined) {
+  const organization = organizationOf(workspace);
+  if (!organization) return;
+  const reads = READS[organization.provider];
+  if (!reads.takesOrders) {
     await drawEnd(ctx, workspace, user, { actor, reason }, now);
     return;
   }
-  const { workosOrganizationId } = workspace;
-  if (workosOrganizationId === undefined || user.workosUserId === undefined)
-    return;
+  if (reads.userIdOf(user) === undefined) return;
   await Rows.open(
     ctx,
     workspace,
@@ -88,18 +88,11 @@ export async function lineOf(
   workspace: Doc<"workspaces">,
   user: Doc<"users">,
 ): Promise<LinePoint[]> {
-  const { workosOrganizationId, clerkOrganizationId } = workspace;
-  const { workosUserId, clerkUserId } = user;
-  if (workosOrganizationId !== undefined && workosUserId !== undefined)
-    return drawLine(
-      await membershipsOf(ctx, { workosOrganizationId, workosUserId }),
-    );
-  if (clerkOrganizationId !== undefined && clerkUserId !== undefined)
-    return drawLine(
-      await clerkMembershipsOf(ctx, {
-        organizationId: clerkOrganizationId,
-        clerkUserId,
-      }),
-    );
-  return [];
+  const organization = organizationOf(workspace);
+  if (!organization) return [];
+  const { provider, organizationId } = organization;
+  const providerUserId = READS[provider].userIdOf(user);
+  if (providerUserId === undefined) return [];
+  const key = { organizationId, providerUserId };
+  return drawLine(await READS[provider].membershipsOf(ctx, key));
 }

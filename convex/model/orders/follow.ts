@@ -9,8 +9,8 @@ import {
   wasEndedHere,
   type Word,
 } from "../members/plan";
-import { organizationAccess } from "../../lib/workosOrganization";
-import { slugOfClerkRole } from "../../lib/rbac";
+import { organizationAccess } from "../../lib/organizationAccess";
+import { organizationOf, READS } from "../../lib/providers";
 import { sentSinceRemoval } from "./invited";
 import { carryOut } from "./carryingOut";
 import { reopenEnd } from "./ending";
@@ -102,18 +102,20 @@ export async function measure(
   member: Doc<"workspaceMembers"> | null,
   heard: Heard,
 ): Promise<Word> {
-  const isClerks = workspace.clerkOrganizationId !== undefined;
+  const organization = organizationOf(workspace);
+  const cantAsk =
+    organization !== null && !READS[organization.provider].takesOrders;
   if (
     member?.status !== "removed" ||
     !wasEndedHere(member) ||
-    (heard.by === "event" && !isClerks)
+    (heard.by === "event" && !cantAsk)
   )
     return { by: "event" };
-  // Invited since: WorkOS is asked whether it is that which they have accepted.
+  // Invited since: the provider is asked whether it is that which they have accepted.
   if (heard.by === "answer" && heard.invitedToo !== true)
     if (await isInvited(ctx, member)) return { by: "event" };
   const end = await lastEndOf(ctx, workspace, member);
-  if (isClerks) return { by: "clerk", line: end?.line ?? [] };
+  if (cantAsk) return { by: "unasked", line: end?.line ?? [] };
   if (end === null) return { by: "answer", line: null };
   return heard.by === "answer" && heard.askedAt > end.closedAt
     ? { by: "answer", line: end.line }
@@ -160,34 +162,17 @@ export async function judgeAnew(
   const user = await ctx.db.get("users", userId);
   if (!workspace || !user) return;
   const { membership } = await organizationAccess(ctx, workspace, user);
-  if (!membership) return;
+  const organization = organizationOf(workspace);
+  if (!membership || !organization) return;
   await followProvider(
     ctx,
     workspace,
     user,
-    { active: inOurTerms(membership), ended: false, word: { by: "event" } },
+    { active: membership, ended: false, word: { by: "event" } },
     {
-      actor: {
-        type: "provider",
-        provider: "roleSlugs" in membership ? "workos" : "clerk",
-      },
+      actor: { type: "provider", provider: organization.provider },
       reason: "as it stands there, after a change made here was closed",
       now,
     },
   );
-}
-
-/** A row of either mirror as what lets somebody in. */
-export function inOurTerms(
-  row:
-    | Doc<"workosOrganizationMemberships">
-    | Pick<
-        Doc<"organizationMembers">,
-        "membershipId" | "role" | "updatedAt" | "createdAt"
-      >,
-): ActiveMembership {
-  const { membershipId, updatedAt, createdAt } = row;
-  const roleSlugs =
-    "roleSlugs" in row ? row.roleSlugs : [slugOfClerkRole(row.role)];
-  return { membershipId, roleSlugs, updatedAt, createdAt };
 }

@@ -1,7 +1,8 @@
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { membershipsOf } from "../../lib/workosOrganization";
+import type { Organization } from "../../lib/organizations";
+import { organizationOf, READS } from "../../lib/providers";
 import { wasEndedHere } from "../members/plan";
 import { drawEnd, endAccess } from "./ending";
 import * as Rows from "./rows";
@@ -27,12 +28,9 @@ export async function settleRemoved(
 ) {
   const { workspaceId, organizationId, cursor } = args;
   const workspace = await ctx.db.get("workspaces", workspaceId);
-  const { workosOrganizationId, clerkOrganizationId } = workspace ?? {};
-  if (
-    !workspace ||
-    (workosOrganizationId ?? clerkOrganizationId) !== organizationId
-  )
-    return;
+  const organization = workspace && organizationOf(workspace);
+  if (!workspace || organization?.organizationId !== organizationId) return;
+  const reads = READS[organization.provider];
   const page = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_status_sortName", (q) =>
@@ -47,13 +45,11 @@ export async function settleRemoved(
       actor: { type: "cron" as const, name: "tell-workos" },
       reason: "removed here before the workspace was linked",
     };
+    const providerUserId = reads.userIdOf(user);
     const rows =
-      workosOrganizationId === undefined || user.workosUserId === undefined
+      !reads.takesOrders || providerUserId === undefined
         ? []
-        : await membershipsOf(ctx, {
-            workosOrganizationId,
-            workosUserId: user.workosUserId,
-          });
+        : await reads.membershipsOf(ctx, { organizationId, providerUserId });
     const isThere = rows.some(
       ({ status }) => status === "active" || status === "pending",
     );
@@ -65,15 +61,30 @@ export async function settleRemoved(
       ...args,
       cursor: page.continueCursor,
     });
-  else if (workosOrganizationId !== undefined)
-    await ctx.scheduler.runAfter(0, internal.linking.bringIn, {
-      workspaceId,
-      workosOrganizationId,
-      cursor: null,
-    });
-  else
-    await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
-      organizationId,
-      cursor: null,
-    });
+  else await bringIn(ctx, workspace, organization);
+}
+
+/** Those whom the organization lets in: the mirror of each provider has its own reader. */
+async function bringIn(
+  ctx: MutationCtx,
+  { _id: workspaceId }: Doc<"workspaces">,
+  { provider, organizationId }: Organization,
+) {
+  switch (provider) {
+    case "workos":
+      await ctx.scheduler.runAfter(0, internal.linking.bringIn, {
+        workspaceId,
+        workosOrganizationId: organizationId,
+        cursor: null,
+      });
+      return;
+    case "clerk":
+      await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
+        organizationId,
+        cursor: null,
+      });
+      return;
+    default:
+      provider satisfies never;
+  }
 }

@@ -1,6 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import type { Organization } from "../../lib/organizations";
+import { organizationOf } from "../../lib/providers";
 import {
   can,
   compareRoles,
@@ -56,12 +58,12 @@ export async function open(
   { leased, ...ordered }: Ordered & { leased: boolean },
   now: number,
 ): Promise<Id<"providerOrders">> {
-  const { workosOrganizationId, clerkOrganizationId } = workspace;
+  const { provider, organizationId } = organizationOf(workspace) ?? NOWHERE;
   const orderId = await ctx.db.insert("providerOrders", {
     ...ordered,
     workspaceId: workspace._id,
-    provider: workosOrganizationId === undefined ? "clerk" : "workos",
-    organizationId: workosOrganizationId ?? clerkOrganizationId ?? "",
+    provider,
+    organizationId,
     state: "open",
     attempts: 0,
     nextAttemptAt: now + LEASE_MS,
@@ -72,6 +74,9 @@ export async function open(
     await ctx.scheduler.runAfter(0, internal.orders.process, { orderId });
   return orderId;
 }
+
+/** Of a workspace that was unlinked meanwhile: the first attempt withdraws the order. */
+const NOWHERE: Organization = { provider: "workos", organizationId: "" };
 
 /** The provider has done it. `line`: of an end. */
 export async function close(
@@ -194,7 +199,7 @@ export async function openOrderOf(
  */
 export async function lastEndOf(
   ctx: QueryCtx,
-  { workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+  workspace: Doc<"workspaces">,
   { workspaceId, userId, removedAt = 0 }: About & { removedAt?: number },
 ): Promise<(Order & { line: Line; closedAt: number }) | null> {
   const last = await ctx.db
@@ -209,7 +214,7 @@ export async function lastEndOf(
     .order("desc")
     .first();
   if (last?.line === undefined || last.closedAt === undefined) return null;
-  const organizationId = workosOrganizationId ?? clerkOrganizationId;
+  const organizationId = organizationOf(workspace)?.organizationId;
   if (last.organizationId !== organizationId || last.openedAt < removedAt)
     return null;
   return { ...last, line: last.line, closedAt: last.closedAt };

@@ -3,7 +3,12 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { addressesOf } from "../../lib/addresses";
-import { vRemoteInvitation, vRemoteOrganization } from "../../lib/validators";
+import { organizationOf, READS } from "../../lib/providers";
+import {
+  vProvider,
+  vRemoteInvitation,
+  vRemoteOrganization,
+} from "../../lib/validators";
 import {
   findLinkedWorkspace,
   membershipsOf,
@@ -59,6 +64,10 @@ export const vJob = v.union(
 );
 export type Job = Infer<typeof vJob>;
 
+/** What an attempt is to do, and whom it asks or tells. */
+export const vClaimed = v.object({ provider: vProvider, job: vJob });
+export type Claimed = Infer<typeof vClaimed>;
+
 /** How far an attempt got: what WorkOS says now, and what it failed on. */
 export const vReport = v.object({
   askedAt: v.number(),
@@ -76,19 +85,23 @@ export async function claim(
   ctx: MutationCtx,
   orderId: Id<"providerOrders">,
   now: number,
-): Promise<Job | null> {
+): Promise<Claimed | null> {
   const order = await ctx.db.get("providerOrders", orderId);
   if (order?.state !== "open" || Rows.isLeased(order, now)) return null;
   const workspace = await ctx.db.get("workspaces", order.workspaceId);
   // An organization that was let go may be another workspace's by now.
-  const isOurs = workspace?.workosOrganizationId === order.organizationId;
-  const job = isOurs ? await jobOf(ctx, order) : null;
+  const organization = workspace && organizationOf(workspace);
+  const isOurs =
+    organization?.provider === order.provider &&
+    organization.organizationId === order.organizationId;
+  const { takesOrders } = READS[order.provider];
+  const job = isOurs && takesOrders ? await jobOf(ctx, order) : null;
   if (!job) {
     await Rows.withdraw(ctx, order, now);
     return null;
   }
   await Rows.lease(ctx, order, now);
-  return job;
+  return { provider: order.provider, job };
 }
 
 /** Null when there is nobody any more to tell the provider about. */

@@ -3,15 +3,16 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { errorText } from "../../lib/errors";
-import type { Brake, Provider } from "../../lib/validators";
+import { READS } from "../../lib/providers";
+import type { Brake } from "../../lib/validators";
 import type { Counts } from "./applying";
 import { applyAll, applyAround, note, NOTED_AT_ONCE } from "./applyingAction";
 import { decideBrake } from "../cleanup/brakePlan";
+import { ASKED } from "../providers/askedAction";
+import type { Listing } from "../providers/port";
 import type { Found } from "./comparing";
 import { findDifferences } from "./comparingAction";
 import type { Context, Starter } from "./permission";
-import { settleDoubts } from "./doubtsAction";
-import { type Listing, readListing } from "./listingAction";
 import type { End } from "./records";
 
 export type Request = {
@@ -75,16 +76,18 @@ type Job = Request & {
 
 async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   const { dryRun, runId, context, calls, applied } = job;
-  const read = await readListing(ctx, context, calls);
+  const { organizationId } = context;
+  const asked = ASKED[context.provider];
+  const read = await asked.readListing(ctx, organizationId, calls);
   if (read === null) return await organizationGone(ctx, job);
 
   let listing = read;
   let view = await look(ctx, job, listing);
   // What trips the brake as it is listed has to be confirmed first.
-  if (view.doubts.length > 0 && view.removable !== null) {
-    listing = await settleDoubts(
+  if (asked.settleDoubts && view.doubts.length > 0 && view.removable !== null) {
+    listing = await asked.settleDoubts(
       ctx,
-      context.organizationId,
+      organizationId,
       listing,
       view.doubts,
       calls,
@@ -181,11 +184,9 @@ async function organizationGone(
     status: "done",
     providerCalls: calls.count,
     brake: null,
-    error: `${context.organizationName}'s organization was deleted in ${NAMES[context.provider]}.`,
+    error: `${context.organizationName}'s organization was deleted in ${READS[context.provider].name}.`,
   };
 }
-
-const NAMES: Record<Provider, string> = { workos: "WorkOS", clerk: "Clerk" };
 
 function preview(found: Found[]): Counts {
   const of = (kind: Found["kind"]) =>

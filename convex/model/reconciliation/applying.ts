@@ -10,7 +10,7 @@ import {
   keyOf,
   type Range,
 } from "./comparing";
-import { mirrorOf } from "./mirror";
+import { PORTS } from "../providers/ports";
 import { describePlan } from "./plan";
 
 /** In people. `refused`: removals that nobody has agreed to. */
@@ -90,7 +90,7 @@ async function applyPerson(
   { providerUserId, user: known, member, order, plan }: Compared,
   { said, now }: Pick<Leave, "said" | "now">,
 ) {
-  const mirror = mirrorOf(provider);
+  const mirror = PORTS[provider].mirror;
   const at = { listedAt, now };
   for (const membership of plan.news) await mirror.keep(ctx, membership, at);
   for (const { membershipId } of plan.gone)

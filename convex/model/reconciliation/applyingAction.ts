@@ -5,7 +5,7 @@ import { inBatches } from "../../lib/batches";
 import type { Counts } from "./applying";
 import type { Found } from "./comparing";
 import { BATCH, eachRange, listStrays } from "./comparingAction";
-import type { Listing } from "./listingAction";
+import type { Listing } from "../providers/port";
 import { compareText } from "./ranges";
 
 /* The second half of a run: what differs is put on record and applied, a

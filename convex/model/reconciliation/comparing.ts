@@ -3,16 +3,17 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
 import { findUser, subjectOf } from "../../lib/auth";
+import { READS } from "../../lib/providers";
 import { differenceFields, type Provider } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { measure } from "../orders/follow";
 import { openOrderOf } from "../orders/rows";
 import {
   type ListedMembership,
-  mirrorOf,
   type Row,
   vListedMembership,
-} from "./mirror";
+} from "../providers/mirror";
+import { PORTS } from "../providers/ports";
 import { describePlan, doubtsOf, type PersonPlan, planPerson } from "./plan";
 import {
   compareText,
@@ -41,7 +42,7 @@ export type Compared = {
   /** The open order about them. */
   order: Doc<"providerOrders"> | null;
   plan: PersonPlan<ListedMembership, Row>;
-  /** What WorkOS has to be asked for by its id; Clerk has no such call. */
+  /** What the provider has to be asked for by its id, where it can be. */
   doubts: Doubt[];
 };
 
@@ -97,16 +98,15 @@ export async function findAmongStrays(
   const people = await compareStrays(ctx, comparison, userIds);
   return {
     differences: people.flatMap(toDifference),
-    doubts:
-      comparison.provider === "workos"
-        ? people.flatMap(({ providerUserId, plan }) =>
-            providerUserId !== "" &&
-            plan.member.kind === "change" &&
-            plan.member.change.kind === "remove"
-              ? [{ membershipId: null, providerUserId }]
-              : [],
-          )
-        : [],
+    doubts: READS[comparison.provider].takesOrders
+      ? people.flatMap(({ providerUserId, plan }) =>
+          providerUserId !== "" &&
+          plan.member.kind === "change" &&
+          plan.member.change.kind === "remove"
+            ? [{ membershipId: null, providerUserId }]
+            : [],
+        )
+      : [],
   };
 }
 
@@ -133,7 +133,10 @@ export async function listStrays(
     const providerUserId = user ? subjectOf(user, provider) : undefined;
     const known =
       providerUserId !== undefined &&
-      (await mirrorOf(provider).knows(ctx, { organizationId, providerUserId }));
+      (await PORTS[provider].mirror.knows(ctx, {
+        organizationId,
+        providerUserId,
+      }));
     if (!known) strays.push({ userId, providerUserId: providerUserId ?? null });
   }
   return { strays, next: nextAfter(page) };
@@ -146,7 +149,7 @@ export async function compareRange(
 ): Promise<{ people: Compared[]; next: string | null }> {
   const { provider, organizationId } = comparison;
   const { after, upTo } = range;
-  const taken = await mirrorOf(provider).rows(
+  const taken = await PORTS[provider].mirror.rows(
     ctx,
     { organizationId, after, upTo },
     ROWS_MAX,
@@ -184,7 +187,12 @@ export async function compareStrays(
     if (!user) continue;
     const providerUserId = subjectOf(user, provider) ?? "";
     // The mirror has heard of them since: the next run looks at them.
-    if (await mirrorOf(provider).knows(ctx, { organizationId, providerUserId }))
+    if (
+      await PORTS[provider].mirror.knows(ctx, {
+        organizationId,
+        providerUserId,
+      })
+    )
       continue;
     people.push(
       await compare(ctx, comparison, {
@@ -234,8 +242,9 @@ async function compare(
     ),
     listedAt,
   });
-  const doubts =
-    provider === "workos" ? doubtsOf({ listed, rows, listedAt }) : [];
+  const doubts = READS[provider].takesOrders
+    ? doubtsOf({ listed, rows, listedAt })
+    : [];
   return {
     providerUserId,
     user,

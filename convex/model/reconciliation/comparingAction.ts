@@ -3,8 +3,8 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { eachPage, inBatches, type Page } from "../../lib/batches";
 import type { Doubt, Found, InRange, Range, Stray } from "./comparing";
-import type { Listing } from "./listingAction";
-import type { ListedMembership } from "./mirror";
+import type { Listing } from "../providers/port";
+import type { ListedMembership } from "../providers/mirror";
 import { cutIntoRanges, isWithin, restOf } from "./ranges";
 
 /* The first half of a run: what differs, a transaction at a time. */

@@ -3,8 +3,9 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import { organizationOf } from "../../lib/providers";
 import { permissionOf } from "../../lib/rbac";
-import { canAskClerk } from "../../lib/clerkClient";
+import { PORTS } from "../providers/ports";
 import * as Members from "../members/rows";
 import { requireConfirmable } from "./permission";
 import { close, isOfCleanup } from "../cleanup/brakeRecord";
@@ -89,7 +90,8 @@ async function requireConfirmer(
     workspaceId,
     permissionOf("organizationSync.reconcileWorkspaceOrganizationMemberships"),
   );
-  if (caller.workspace.clerkOrganizationId === undefined || canAskClerk())
+  const provider = organizationOf(caller.workspace)?.provider;
+  if (provider === undefined || PORTS[provider].obstacle() === null)
     return null;
   const run = await ctx.db.get("reconciliationRuns", runId);
   if (!run || !isOfCleanup(run)) return null;

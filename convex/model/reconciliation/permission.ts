@@ -2,14 +2,14 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
-import { canAskClerk } from "../../lib/clerkClient";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import { brakePercentOf } from "../../lib/rules";
 import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
-import { organizationOf } from "../inbox/pages";
+import { PORTS } from "../providers/ports";
 import * as MemberCounts from "../members/counts";
 import type { Comparison } from "./comparing";
 import { getPendingConfirmation } from "../cleanup/brakeRecord";
@@ -91,9 +91,7 @@ export function obstacleTo(workspace: Doc<"workspaces">): string | null {
     return "This workspace is linked to no organization. Link it first, then reconcile.";
   if (workspace.organizationDeletedAt !== undefined)
     return "This workspace's organization was deleted. Link another one first, then reconcile.";
-  if (organization.provider === "clerk" && !canAskClerk())
-    return "This deployment has no key to ask Clerk with. Set CLERK_SECRET_KEY on it, then reconcile.";
-  return null;
+  return PORTS[organization.provider].obstacle();
 }
 
 /** @throws NOT_FOUND, CONFLICT */

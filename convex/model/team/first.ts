@@ -4,7 +4,8 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import { vRemoteMembership } from "../../lib/validators";
-import { organizationAccess } from "../../lib/workosOrganization";
+import { organizationAccess } from "../../lib/organizationAccess";
+import { organizationOf } from "../../lib/providers";
 import * as Members from "../members/rows";
 import { roleBroughtBack } from "../members/plan";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
@@ -97,7 +98,8 @@ export async function finish(
   const workspace = await ctx.db.get("workspaces", about.workspaceId);
   if (!member || !user || !workspace) throw overtaken();
   const { membership } = await organizationAccess(ctx, workspace, user);
-  if (!membership || !("roleSlugs" in membership)) throw overtaken();
+  const provider = organizationOf(workspace)?.provider;
+  if (!membership || provider !== order.provider) throw overtaken();
   const returning = roleBroughtBack(member.role, membership.roleSlugs);
   await carryOut(ctx, order, member, order.role ?? returning, now, {
     bothKnow: true,

@@ -3,11 +3,9 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { refused } from "../../lib/errors";
-import {
-  activeClerkMembership,
-  activeOrganizationMembership,
-} from "../../lib/workosOrganization";
+import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { openTo } from "../orders/invited";
 import * as Members from "../members/rows";
 import { endAccess } from "../orders/ending";

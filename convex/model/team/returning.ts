@@ -8,8 +8,9 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { roleToSlug, permissionOf } from "../../lib/rbac";
-import { organizationAccess } from "../../lib/workosOrganization";
+import { permissionOf, roleToSlug } from "../../lib/rbac";
+import { organizationAccess } from "../../lib/organizationAccess";
+import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
 import * as First from "./first";
 import { takeProviderCall } from "../rateLimit";
@@ -161,8 +162,9 @@ function errandFor(
   workspace: Doc<"workspaces">,
   { member, user }: Person,
 ): Omit<ReturnErrand, "orderId"> | null {
-  const { workosOrganizationId, clerkOrganizationId } = workspace;
+  const { workosOrganizationId } = workspace;
   const { workosUserId } = user;
+  const provider = organizationOf(workspace)?.provider;
   if (user.mergedInto !== undefined)
     throw appError(
       "CONFLICT",
@@ -178,10 +180,10 @@ function errandFor(
       "CONFLICT",
       "The organization of this workspace was deleted. An owner has to link another one first.",
     );
-  if (clerkOrganizationId !== undefined)
+  if (provider !== undefined && !READS[provider].takesOrders)
     throw appError(
       "CONFLICT",
-      "Clerk decides who gets into this workspace. Add the person there, and they are back here.",
+      `${READS[provider].name} decides who gets into this workspace. Add the person there, and they are back here.`,
     );
   if (workosOrganizationId === undefined) return null;
   if (workosUserId === undefined)

@@ -3,13 +3,14 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { nameOfOrganization } from "../../lib/names";
+import { findOrganization } from "../../lib/organizations";
+import { organizationOf } from "../../lib/providers";
 import type {
   Provider,
   RemoteOrganization,
   Version,
 } from "../../lib/validators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import { findClerkOrganization } from "../../lib/clerkOrganization";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
 
@@ -17,12 +18,10 @@ export async function findWorkosOrganization(
   ctx: QueryCtx,
   workosOrganizationId: string,
 ): Promise<Doc<"organizations"> | null> {
-  return await ctx.db
-    .query("organizations")
-    .withIndex("by_provider_organizationId", (q) =>
-      q.eq("provider", "workos").eq("organizationId", workosOrganizationId),
-    )
-    .unique();
+  return await findOrganization(ctx, {
+    provider: "workos",
+    organizationId: workosOrganizationId,
+  });
 }
 
 /**
@@ -31,7 +30,7 @@ export async function findWorkosOrganization(
  */
 export async function describeLinked(
   ctx: QueryCtx,
-  { name, workosOrganizationId, clerkOrganizationId }: Doc<"workspaces">,
+  workspace: Doc<"workspaces">,
 ): Promise<{
   provider: Provider;
   name: string;
@@ -39,20 +38,13 @@ export async function describeLinked(
   /** The event of its version; absent where it was read. */
   eventId?: string;
 } | null> {
-  if (workosOrganizationId !== undefined) {
-    const known = await findWorkosOrganization(ctx, workosOrganizationId);
-    return {
-      provider: "workos",
-      name: known?.name ?? name,
-      externalId: known?.externalId,
-      eventId: known?.eventId,
-    };
-  }
-  if (clerkOrganizationId === undefined) return null;
-  const known = await findClerkOrganization(ctx, clerkOrganizationId);
+  const organization = organizationOf(workspace);
+  if (!organization) return null;
+  const known = await findOrganization(ctx, organization);
   return {
-    provider: "clerk",
-    name: known?.name ?? name,
+    provider: organization.provider,
+    name: known?.name ?? workspace.name,
+    externalId: known?.externalId,
     eventId: known?.eventId,
   };
 }

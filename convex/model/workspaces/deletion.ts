@@ -4,6 +4,7 @@ import { standingOf, type WorkspaceMember } from "../../lib/auth";
 import { DELETION_GRACE_MS, isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import type { Provider } from "../../lib/validators";
+import { PORTS } from "../providers/ports";
 import * as Organizations from "../workos/organizations";
 
 /*
@@ -62,9 +63,7 @@ export async function request(
     if (!organization?.deletable)
       throw appError(
         "INVALID",
-        organization?.provider === "clerk"
-          ? "Rollcall deletes no organizations in Clerk. Delete it in the Clerk dashboard."
-          : "This organization was not made by Rollcall, so it is never deleted from here. Delete it in the WorkOS dashboard.",
+        PORTS[organization?.provider ?? "workos"].whyItStays,
         "deleteOrganization",
       );
   }

@@ -4,10 +4,11 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
+import { findOrganization } from "../../lib/organizations";
+import { organizationOf, UNLINKED } from "../../lib/providers";
 import type { WorkosClient } from "../../lib/workosClient";
-import { unlinkClerkOrganization } from "../clerk/organizations";
 import * as Members from "../members/rows";
-import * as Organizations from "../workos/organizations";
+import { PORTS } from "../providers/ports";
 
 /*
  * A deletion whose grace has passed is made final: the organization first, if
@@ -150,32 +151,20 @@ async function letGo(
   workspace: Doc<"workspaces">,
   now: number,
 ) {
-  const { workosOrganizationId, clerkOrganizationId } = workspace;
-  if (clerkOrganizationId !== undefined) {
-    await unlinkClerkOrganization(ctx, clerkOrganizationId);
-    await ctx.db.patch("workspaces", workspace._id, {
-      clerkOrganizationId: undefined,
+  const organization = organizationOf(workspace);
+  if (!organization) return;
+  const { provider, organizationId } = organization;
+  const port = PORTS[provider];
+  // Its event may never come: the mirror of the memberships ends with it.
+  if (
+    workspace.deletion?.organization === "deleted" &&
+    (await findOrganization(ctx, organization))
+  )
+    await port.endOrganization(ctx, organizationId, {
+      actor: { type: "provider", provider },
+      reason: "the workspace was deleted",
+      now,
     });
-  }
-  if (workosOrganizationId === undefined) return;
-  const organization = await Organizations.findWorkosOrganization(
-    ctx,
-    workosOrganizationId,
-  );
-  if (organization) {
-    // Its event may never come: the mirror of the memberships ends with it.
-    if (workspace.deletion?.organization === "deleted")
-      await Organizations.deleteWorkosOrganization(
-        ctx,
-        workosOrganizationId,
-        { updatedAt: organization.updatedAt },
-        now,
-      );
-    await ctx.db.patch("organizations", organization._id, {
-      workspaceId: undefined,
-    });
-  }
-  await ctx.db.patch("workspaces", workspace._id, {
-    workosOrganizationId: undefined,
-  });
+  await port.unlinkOrganization(ctx, organizationId);
+  await ctx.db.patch("workspaces", workspace._id, UNLINKED);
 }

@@ -1,10 +1,7 @@
 import { findMembership } from "../../lib/workosOrganization";
-import {
-  tombstone,
-  upsertOrganizationMembership,
-} from "../workos/membershipMirror";
 import * as Users from "../users/users";
-import type { Mirror } from "./mirror";
+import type { Mirror } from "../providers/mirror";
+import { tombstone, upsertOrganizationMembership } from "./membershipMirror";
 
 /** `workosOrganizationMemberships`, for a reconciliation. */
 export const workosMirror: Mirror = {
@@ -55,5 +52,17 @@ export const workosMirror: Mirror = {
 
   async ensureUser(ctx, { providerUserId }, now) {
     return await Users.ensureWorkosUser(ctx, providerUserId, now);
+  },
+
+  async forgetEnded(ctx, endedBy, limit) {
+    const old = await ctx.db
+      .query("workosOrganizationMemberships")
+      .withIndex("by_deletedAt", (q) =>
+        q.gt("deletedAt", 0).lte("deletedAt", endedBy),
+      )
+      .take(limit);
+    for (const { _id } of old)
+      await ctx.db.delete("workosOrganizationMemberships", _id);
+    return old.length;
   },
 };

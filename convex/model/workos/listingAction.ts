@@ -2,8 +2,8 @@ import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import * as Users from "../users/users";
-import type { Listing } from "./listingAction";
-import type { ListedMembership } from "./mirror";
+import type { ListedMembership } from "../providers/mirror";
+import type { Listing } from "../providers/port";
 
 /** Everything WorkOS has on the organization; null where it has it no more. */
 export async function readWorkosListing(

@@ -1,15 +1,13 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MembershipKey } from "../../lib/providers";
 import {
-  type Provider,
   vListedClerkMembership,
   vMembershipStatus,
   vRemoteMembership,
 } from "../../lib/validators";
-import { clerkMirror } from "./clerkMirror";
-import type { MirrorRow } from "./plan";
-import { workosMirror } from "./workosMirror";
+import type { MirrorRow } from "../reconciliation/plan";
 
 /** A membership of a complete listing: in our words, and as its provider has it. */
 export const vListedMembership = v.object({
@@ -28,7 +26,7 @@ export type ListedMembership = Infer<typeof vListedMembership>;
 
 export type Row = MirrorRow & { providerUserId: string };
 
-/** One provider's mirror, as a comparison reads it and brings it in line. */
+/** One provider's mirror: a comparison reads it and brings it in line, retention ends it. */
 export type Mirror = {
   /** The first rows of the users in this range, one user after another. */
   rows(
@@ -41,7 +39,7 @@ export type Mirror = {
     limit: number,
   ): Promise<Row[]>;
   /** Whether it has ever heard of the person in this organization. */
-  knows(ctx: QueryCtx, person: Key): Promise<boolean>;
+  knows(ctx: QueryCtx, person: MembershipKey): Promise<boolean>;
   keep(ctx: MutationCtx, listed: ListedMembership, at: ReadAt): Promise<void>;
   /** `said`: the provider was asked for it, and has it no more. */
   end(
@@ -52,16 +50,16 @@ export type Mirror = {
   /** The person here, made when they are new; null when nothing is known of them. */
   ensureUser(
     ctx: MutationCtx,
-    person: Key,
+    person: MembershipKey,
     now: number,
   ): Promise<Doc<"users"> | null>;
+  /** Gives up rows that ended by then, in ms; a batch. Returns how many. */
+  forgetEnded(
+    ctx: MutationCtx,
+    endedBy: number,
+    limit: number,
+  ): Promise<number>;
 };
 
 /** When the listing was begun, and now, in ms on our clock. */
-type ReadAt = { listedAt: number; now: number };
-
-export type Key = { organizationId: string; providerUserId: string };
-
-export function mirrorOf(provider: Provider): Mirror {
-  return provider === "clerk" ? clerkMirror : workosMirror;
-}
+export type ReadAt = { listedAt: number; now: number };

@@ -1,10 +1,9 @@
-import type { ActionCtx } from "../../_generated/server";
 import { inBatches } from "../../lib/batches";
-import { workosClient } from "../../lib/workosClient";
-import type { Doubt } from "./comparing";
-import type { Listing } from "./listingAction";
-import type { ListedMembership } from "./mirror";
-import { inOurWords } from "./workosListing";
+import type { WorkosClient } from "../../lib/workosClient";
+import type { ListedMembership } from "../providers/mirror";
+import type { Listing } from "../providers/port";
+import type { Doubt } from "../reconciliation/comparing";
+import { inOurWords } from "./listingAction";
 
 /* A listing may lag behind, or miss one. Before it ends or changes anybody against
  * what we know, WorkOS is asked for that very membership; for the person, where we
@@ -20,13 +19,12 @@ const AT_ONCE = 4;
  * @throws WorkosError where it can't be asked; then nothing was changed
  */
 export async function settleDoubts(
-  ctx: ActionCtx,
+  client: WorkosClient,
   workosOrganizationId: string,
   listing: Listing,
   doubts: Doubt[],
   calls: { count: number },
 ): Promise<Listing> {
-  const client = workosClient(ctx, "background");
   const said: Doubt[] = [];
   const answers = new Map<string, ListedMembership>();
   for (const batch of inBatches(doubts, AT_ONCE))

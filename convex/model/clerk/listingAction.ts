@@ -4,8 +4,8 @@ import {
 } from "../../lib/clerkClient";
 import { slugOfClerkRole } from "../../lib/rbac";
 import type { ListedClerkMembership } from "../../lib/validators";
-import type { Listing } from "./listingAction";
-import type { ListedMembership } from "./mirror";
+import type { ListedMembership } from "../providers/mirror";
+import type { Listing } from "../providers/port";
 
 /** Everything Clerk has on the organization; null where it has it no more. */
 export async function readClerkListing(

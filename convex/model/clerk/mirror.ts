@@ -1,8 +1,7 @@
-import { slugOfClerkRole } from "../../lib/rbac";
-import { activeClerkMembership } from "../../lib/workosOrganization";
-import { tombstone, upsertMembership } from "../clerk/memberships";
-import { ensureClerkUser, findByClerkUserId } from "../clerk/users";
-import type { Mirror } from "./mirror";
+import { activeClerkMembership, inOurTerms } from "../../lib/clerkOrganization";
+import type { Mirror } from "../providers/mirror";
+import { findMembership, tombstone, upsertMembership } from "./memberships";
+import { ensureClerkUser, findByClerkUserId } from "./users";
 
 /** `organizationMembers`, for a reconciliation. */
 export const clerkMirror: Mirror = {
@@ -17,9 +16,8 @@ export const clerkMirror: Mirror = {
       })
       .take(limit);
     return rows.map((row) => ({
-      ...row,
+      ...inOurTerms(row),
       providerUserId: row.clerkUserId,
-      roleSlugs: [slugOfClerkRole(row.role)],
     }));
   },
 
@@ -50,10 +48,7 @@ export const clerkMirror: Mirror = {
   },
 
   async end(ctx, membershipId, { listedAt, now }) {
-    const row = await ctx.db
-      .query("organizationMembers")
-      .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
-      .unique();
+    const row = await findMembership(ctx, membershipId);
     if (row) await tombstone(ctx, row, now, { by: "listing", asOf: listedAt });
   },
 
@@ -66,5 +61,16 @@ export const clerkMirror: Mirror = {
     if (!membership) return null;
     const known = await findByClerkUserId(ctx, providerUserId);
     return await ensureClerkUser(ctx, known, membership, now);
+  },
+
+  async forgetEnded(ctx, endedBy, limit) {
+    const old = await ctx.db
+      .query("organizationMembers")
+      .withIndex("by_deletedAt", (q) =>
+        q.gt("deletedAt", 0).lte("deletedAt", endedBy),
+      )
+      .take(limit);
+    for (const { _id } of old) await ctx.db.delete("organizationMembers", _id);
+    return old.length;
   },
 };

@@ -1,0 +1,45 @@
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { organizationOf, type ProviderMembership, READS } from "./providers";
+
+export type OrganizationAccess = {
+  allowed: boolean;
+  /** The row of the mirror that lets the person in. */
+  membership: ProviderMembership | null;
+};
+
+const closed: OrganizationAccess = { allowed: false, membership: null };
+
+/**
+ * Does the workspace's organization let this person in? Any active membership
+ * counts, and one read decides, however often the person was removed and added. A
+ * workspace linked to none lets everyone in who has a member row; one whose
+ * organization was deleted lets nobody in.
+ */
+export async function organizationAccess(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  user: Doc<"users">,
+): Promise<OrganizationAccess> {
+  if (workspace.organizationDeletedAt !== undefined) return closed;
+  const organization = organizationOf(workspace);
+  if (!organization) return { allowed: true, membership: null };
+  const { provider, organizationId } = organization;
+  const reads = READS[provider];
+  const providerUserId = reads.userIdOf(user);
+  if (providerUserId === undefined) return closed;
+  const membership = await reads.activeMembership(ctx, {
+    organizationId,
+    providerUserId,
+  });
+  return { allowed: membership !== null, membership };
+}
+
+/** Whether the person is let in, without the row that does it. */
+export async function hasActiveOrganizationMembershipForWorkspace(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  user: Doc<"users">,
+): Promise<boolean> {
+  return (await organizationAccess(ctx, workspace, user)).allowed;
+}

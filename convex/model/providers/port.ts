@@ -1,0 +1,98 @@
+import type { MutationCtx } from "../../_generated/server";
+import type { Asking } from "../../lib/providers";
+import type {
+  KeptEvent,
+  ListedClerkOrganization,
+  RemoteOrganization,
+  RemoteUser,
+} from "../../lib/validators";
+import type { Why } from "../members/rows";
+import type { Job, Report } from "../orders/worker";
+import type { Doubt } from "../reconciliation/comparing";
+import type { Outcome } from "../sync/outcomePlan";
+import type { ListedMembership, Mirror } from "./mirror";
+
+/*
+ * What each provider's folder implements, beside the reads of lib/providers.ts. A
+ * folder has `port.ts` for what is in the database, and `portAction.ts` for what the
+ * provider is asked.
+ */
+
+/** What is done here with what a provider says. */
+export type Port = {
+  /** Whether any part of Rollcall acts on events of this type. */
+  isHandled(type: string): boolean;
+  /**
+   * Decides on one event and applies it, in one transaction.
+   *
+   * @throws when a field that it acts on is missing; the event is tried again
+   */
+  applyEvent(ctx: MutationCtx, event: KeptEvent, now: number): Promise<Outcome>;
+  /** Whether its events are read from a list as well, which tells how far it is read. */
+  listsEvents: boolean;
+  /** Why this deployment can't ask it anything, and what to do; null when it can. */
+  obstacle(): string | null;
+  mirror: Mirror;
+  /** What a listing says of the organization; `why`: the reconciliation. */
+  applyOrganization(
+    ctx: MutationCtx,
+    listed: ListedOrganization,
+    why: Why,
+  ): Promise<unknown>;
+  /** The provider has it no more: what its deletion event would have done. */
+  endOrganization(
+    ctx: MutationCtx,
+    organizationId: string,
+    why: Why,
+  ): Promise<unknown>;
+  /** The organization is no workspace's any more; what it was stays on record. */
+  unlinkOrganization(ctx: MutationCtx, organizationId: string): Promise<void>;
+  /** Why an organization stays that Rollcall has not made, as owners read it. */
+  whyItStays: string;
+};
+
+/** What is asked of a provider, in an action. */
+export type Asked = {
+  /**
+   * Everything the provider has on the organization, or an error: never a part of it.
+   * Null where it has the organization no more. `calls` counts up with every request.
+   *
+   * @throws the provider's error where it does not answer
+   */
+  readListing(
+    ctx: Asking,
+    organizationId: string,
+    calls: { count: number },
+  ): Promise<Listing | null>;
+  /**
+   * The listing, with what the provider answered when it was asked for single
+   * memberships. Null: there is no such call, and its list is taken at its word.
+   *
+   * @throws the provider's error where it does not answer; nothing was changed
+   */
+  settleDoubts:
+    | ((
+        ctx: Asking,
+        organizationId: string,
+        listing: Listing,
+        doubts: Doubt[],
+        calls: { count: number },
+      ) => Promise<Listing>)
+    | null;
+  /** Tells it of an order, or asks what became of it. Null: it takes no orders. */
+  tell: ((ctx: Asking, job: Job, askedAt: number) => Promise<Report>) | null;
+};
+
+/** What a provider says of one organization, read to the end. */
+export type Listing = {
+  organization: ListedOrganization;
+  memberships: ListedMembership[];
+  /** Profiles, as far as the provider gives them. */
+  users: RemoteUser[];
+  /** What people are called there, by their ids. */
+  names: Map<string, string>;
+  /** What the provider was asked for by its id, and has no more. */
+  said: Doubt[];
+};
+
+export type ListedOrganization = RemoteOrganization | ListedClerkOrganization;

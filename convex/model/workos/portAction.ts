@@ -1,0 +1,20 @@
+import { workosClient } from "../../lib/workosClient";
+import { work } from "../orders/workerAction";
+import type { Asked } from "../providers/port";
+import { settleDoubts } from "./doubtsAction";
+import { readWorkosListing } from "./listingAction";
+
+/* Nobody waits for these: the client tries again by itself. */
+
+export const workos: Asked = {
+  readListing: async (ctx, organizationId, calls) =>
+    await readWorkosListing(
+      workosClient(ctx, "background"),
+      organizationId,
+      calls,
+    ),
+  settleDoubts: async (ctx, ...doubts) =>
+    await settleDoubts(workosClient(ctx, "background"), ...doubts),
+  tell: async (ctx, job, askedAt) =>
+    await work(workosClient(ctx, "background"), job, askedAt),
+};
