@@ -23,6 +23,25 @@ const writesOfMembers = {
   message:
     "Only model/members/rows.ts writes these tables: it keeps the audit and the counts with them.",
 };
+/** The backend's words, which have one name each on screen. */
+const labelsElsewhere = {
+  selector:
+    "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
+  message: "What is shown for the backend's words stands in src/lib/labels.ts.",
+};
+/** Lists have the same measures on every page. */
+const listsElsewhere = {
+  selector:
+    "JSXAttribute[name.name='layout'][value.value='fixed'], JSXOpeningElement[name.name='Table']",
+  message:
+    "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
+};
+const errorInWords = {
+  selector:
+    "ConditionalExpression[test.operator='instanceof'][test.right.name='Error'][consequent.property.name='message']",
+  message:
+    "What was thrown is put into words by errorText (convex/lib/errors.ts).",
+};
 /** As `forbid`, for values: what is only a type makes no knot. */
 const forbidValues = (...patterns) => ({
   "@typescript-eslint/no-restricted-imports": [
@@ -144,8 +163,12 @@ export default defineConfig(
   },
   {
     files: ["convex/**/*.ts"],
-    ignores: ["convex/__tests__/**", "convex/model/members/rows.ts"],
-    rules: { "no-restricted-syntax": ["error", writesOfMembers] },
+    ignores: [
+      "convex/__tests__/**",
+      "convex/lib/errors.ts",
+      "convex/model/members/rows.ts",
+    ],
+    rules: { "no-restricted-syntax": ["error", writesOfMembers, errorInWords] },
   },
   {
     // Tests set what a deployment declares.
@@ -185,6 +208,7 @@ export default defineConfig(
       "no-restricted-syntax": [
         "error",
         writesOfMembers,
+        errorInWords,
         {
           selector: "TSTypeReference[typeName.name='ActionCtx']",
           message: "Only *Action.ts files run inside of an action.",
@@ -195,7 +219,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(rbac|validators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(errors|rbac|rules|validators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },
@@ -221,6 +245,13 @@ export default defineConfig(
     files: ["src/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat.recommended],
     rules: forbid(noLocalStack, noBackend),
+  },
+  {
+    files: ["src/{app,components,features,lib}/**/*.{ts,tsx}"],
+    ignores: ["src/lib/labels.ts", "src/components/ListTable.tsx"],
+    rules: {
+      "no-restricted-syntax": ["error", labelsElsewhere, listsElsewhere],
+    },
   },
   {
     files: ["src/{components,lib}/**/*.{ts,tsx}"],

@@ -14,7 +14,7 @@ import * as TeamAt from "./model/audit/teamAt";
  * a time range; each combination reads its own index.
  */
 export const list = workspaceQuery({
-  permission: "members:history",
+  name: "audit.list",
   args: { ...auditFilterFields, paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(Audit.vListedEntry),
   handler: async (ctx, { paginationOpts, ...filter }) =>
@@ -27,7 +27,7 @@ export const list = workspaceQuery({
  * short, or empty, with more to come.
  */
 export const teamAt = workspaceQuery({
-  permission: "members:history",
+  name: "audit.teamAt",
   args: { at: v.number(), paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(TeamAt.vFormerMember),
   handler: async (ctx, { at, paginationOpts }) =>

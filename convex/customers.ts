@@ -26,7 +26,7 @@ const vFew = v.object({
  * only when asked for.
  */
 export const list = workspaceQuery({
-  permission: "customers:read",
+  name: "customers.list",
   args: {
     search: v.optional(v.string()),
     includeArchived: v.optional(v.boolean()),
@@ -41,7 +41,7 @@ export const list = workspaceQuery({
 
 /** @throws NOT_FOUND */
 export const get = workspaceQuery({
-  permission: "customers:read",
+  name: "customers.get",
   args: { customerId: v.id("customers") },
   returns: v.object(customerFields),
   handler: async (ctx, { customerId }) =>
@@ -56,7 +56,7 @@ export const get = workspaceQuery({
 
 /** The one customer that a client sees. Null: staff, or a client of none yet. */
 export const getOwn = workspaceQuery({
-  permission: "workspace:enter",
+  name: "customers.getOwn",
   args: {},
   returns: v.union(v.object(customerFields), v.null()),
   handler: async (ctx) => await Customers.ownCustomer(ctx, ctx.member),
@@ -64,7 +64,7 @@ export const getOwn = workspaceQuery({
 
 /** Who looks after a customer, a page at a time. @throws NOT_FOUND */
 export const listStaff = workspaceQuery({
-  permission: "customers:read",
+  name: "customers.listStaff",
   args: {
     customerId: v.id("customers"),
     paginationOpts: paginationOptsValidator,
@@ -86,7 +86,7 @@ export const listStaff = workspaceQuery({
 
 /** The customers that a person looks after, a page at a time. */
 export const listAssigned = workspaceQuery({
-  permission: "customers:read",
+  name: "customers.listAssigned",
   args: { userId: v.id("users"), paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(v.object(customerFields)),
   handler: async (ctx, { userId, paginationOpts }) =>
@@ -100,7 +100,7 @@ export const listAssigned = workspaceQuery({
 
 /** @throws INVALID; CONFLICT when the name is taken, in whatever case */
 export const create = workspaceMutation({
-  permission: "customers:write",
+  name: "customers.create",
   args: { name: v.string() },
   returns: v.id("customers"),
   handler: async (ctx, { name }) =>
@@ -109,7 +109,7 @@ export const create = workspaceMutation({
 
 /** @throws NOT_FOUND, INVALID; CONFLICT when the name is taken */
 export const rename = workspaceMutation({
-  permission: "customers:write",
+  name: "customers.rename",
   args: { customerId: v.id("customers"), name: v.string() },
   returns: v.null(),
   handler: async (ctx, { customerId, name }) => {
@@ -128,7 +128,7 @@ export const rename = workspaceMutation({
  * clients stay what they are. @throws NOT_FOUND
  */
 export const setArchived = workspaceMutation({
-  permission: "customers:write",
+  name: "customers.setArchived",
   args: { customerId: v.id("customers"), archived: v.boolean() },
   returns: v.null(),
   handler: async (ctx, { customerId, archived }) => {
@@ -153,7 +153,7 @@ const vPeopleOfCustomer = {
  * @throws NOT_FOUND; CONFLICT when the customer is archived; INVALID
  */
 export const assign = workspaceMutation({
-  permission: "members:manage",
+  name: "customers.assign",
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
   handler: async (ctx, { customerId, userIds }) =>
@@ -162,7 +162,7 @@ export const assign = workspaceMutation({
 
 /** The opposite, also of an archived customer. @throws NOT_FOUND, INVALID */
 export const unassign = workspaceMutation({
-  permission: "members:manage",
+  name: "customers.unassign",
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
   handler: async (ctx, { customerId, userIds }) =>
@@ -181,7 +181,7 @@ export const unassign = workspaceMutation({
  * @throws NOT_FOUND, FORBIDDEN; CONFLICT for staff, or an archived customer
  */
 export const bindClient = workspaceMutation({
-  permission: "members:manage",
+  name: "customers.bindClient",
   args: {
     userId: v.id("users"),
     customerId: v.union(v.id("customers"), v.null()),

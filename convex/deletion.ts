@@ -19,10 +19,11 @@ import { type WorkosClient, workosClient } from "./lib/workosClient";
 import * as Deletion from "./model/workspaces/deletion";
 import * as Final from "./model/workspaces/deletionFinal";
 import * as Invitations from "./model/workspaces/deletionInvitations";
+import { errorText } from "./lib/errors";
 
 /** What deleting the workspace would mean, for the dialog that asks. */
 export const describe = workspaceQuery({
-  permission: "workspace:own",
+  name: "deletion.describe",
   args: {},
   returns: v.object({
     name: v.string(),
@@ -48,7 +49,7 @@ export const describe = workspaceQuery({
  * @throws NEEDS_CONFIRMATION and INVALID, with `field`
  */
 export const request = workspaceMutation({
-  permission: "workspace:own",
+  name: "deletion.request",
   args: { confirmation: v.string(), deleteOrganization: v.boolean() },
   returns: v.object({ finalAt: v.number() }),
   handler: async (ctx, args) =>
@@ -113,11 +114,9 @@ export const finalizeDue = internalAction({
         });
         result.finalized++;
       } catch (failure) {
-        const error =
-          failure instanceof Error ? failure.message : String(failure);
         await ctx.runMutation(internal.deletion.finish, {
           workspaceId,
-          result: { error },
+          result: { error: errorText(failure) },
         });
         result.failed++;
       }

@@ -13,7 +13,7 @@ import * as Exports from "./model/audit/exports";
  * here on. The rows are then read page by page, and `finish` ends it.
  */
 export const start = workspaceMutation({
-  permission: "members:history",
+  name: "exports.start",
   args: { what: vExported, filter: v.optional(v.object(auditFilterFields)) },
   returns: v.id("exports"),
   handler: async (ctx, args) =>
@@ -27,7 +27,7 @@ const vPage = {
 
 /** Everyone who is or was in the workspace. @throws NOT_FOUND, CONFLICT when finished */
 export const readMembers = workspaceQuery({
-  permission: "members:history",
+  name: "exports.readMembers",
   args: vPage,
   returns: paginationResultValidator(Exports.vExportedMember),
   handler: async (ctx, args) =>
@@ -36,7 +36,7 @@ export const readMembers = workspaceQuery({
 
 /** The audit up to the export's beginning, the newest first. @throws as `readMembers` */
 export const readAudit = workspaceQuery({
-  permission: "members:history",
+  name: "exports.readAudit",
   args: vPage,
   returns: paginationResultValidator(vListedEntry),
   handler: async (ctx, args) => await Exports.readAudit(ctx, ctx.member, args),
@@ -44,7 +44,7 @@ export const readAudit = workspaceQuery({
 
 /** All rows were taken. @throws NOT_FOUND, CONFLICT when finished */
 export const finish = workspaceMutation({
-  permission: "members:history",
+  name: "exports.finish",
   args: { exportId: v.id("exports"), rows: v.number() },
   returns: v.null(),
   handler: async (ctx, args) => {
@@ -55,7 +55,7 @@ export const finish = workspaceMutation({
 
 /** Who took what out of here, the newest first. */
 export const list = workspaceQuery({
-  permission: "members:history",
+  name: "exports.list",
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(Exports.vListedExport),
   handler: async (ctx, { paginationOpts }) =>

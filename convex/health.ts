@@ -6,7 +6,7 @@ import * as Health from "./model/health";
  * so that a layer which has died without a word shows as one.
  */
 export const getWorkspaceHealth = workspaceQuery({
-  permission: "members:history",
+  name: "health.getWorkspaceHealth",
   args: {},
   returns: Health.vWorkspaceHealth,
   handler: async (ctx) => await Health.getHealth(ctx, ctx.member.workspace),

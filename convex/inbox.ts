@@ -26,7 +26,7 @@ import * as WebhookRefusals from "./model/inbox/refusals";
 
 /** The events of the workspace's own organization, the newest first. */
 export const listEvents = workspaceQuery({
-  permission: "members:history",
+  name: "inbox.listEvents",
   args: {
     paginationOpts: paginationOptsValidator,
     status: v.optional(vInboxStatus),
@@ -47,7 +47,7 @@ export const listEvents = workspaceQuery({
  * @throws NOT_FOUND for another organization's event
  */
 export const getEvent = workspaceQuery({
-  permission: "members:history",
+  name: "inbox.getEvent",
   args: { auditId: v.id("webhookAudit") },
   returns: InboxPages.vShownEvent,
   handler: async (ctx, { auditId }) =>
@@ -61,7 +61,7 @@ export const getEvent = workspaceQuery({
  * of a type that nothing acts on
  */
 export const replayEvent = workspaceMutation({
-  permission: "workspace:run",
+  name: "inbox.replayEvent",
   args: { auditId: v.id("webhookAudit") },
   returns: v.null(),
   handler: async (ctx, { auditId }) => {

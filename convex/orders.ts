@@ -25,7 +25,7 @@ import { syncPerson } from "./model/workos/personAnswers";
 
 /** Changes that WorkOS has not followed yet, and why; a page at a time. */
 export const listTroubles = workspaceQuery({
-  permission: "members:history",
+  name: "orders.listTroubles",
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(Open.vTrouble),
   handler: async (ctx, { paginationOpts }) =>
@@ -34,7 +34,7 @@ export const listTroubles = workspaceQuery({
 
 /** Whom WorkOS has brought back although they were removed here, or had left. */
 export const listReturns = workspaceQuery({
-  permission: "members:history",
+  name: "orders.listReturns",
   args: {},
   returns: v.array(Open.vReturn),
   handler: async (ctx) => await Open.listReturns(ctx, ctx.member.workspace._id),
@@ -46,7 +46,7 @@ export const listReturns = workspaceQuery({
  * @throws NOT_FOUND; CONFLICT when WorkOS is in line already, or just being told
  */
 export const retry = workspaceMutation({
-  permission: "members:manage",
+  name: "orders.retry",
   args: { orderId: v.id("providerOrders") },
   returns: v.null(),
   handler: async (ctx, { orderId }) => {

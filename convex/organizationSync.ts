@@ -87,7 +87,7 @@ const vRun = v.object({
 
 /** What every run found and did, the newest first. */
 export const listRuns = workspaceQuery({
-  permission: "members:history",
+  name: "organizationSync.listRuns",
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vRun),
   handler: async (ctx, { paginationOpts }) => {
@@ -111,7 +111,7 @@ export const listRuns = workspaceQuery({
  * @throws NOT_FOUND for a run of another workspace
  */
 export const listDifferences = workspaceQuery({
-  permission: "members:history",
+  name: "organizationSync.listDifferences",
   args: {
     runId: v.id("reconciliationRuns"),
     paginationOpts: paginationOptsValidator,
@@ -128,7 +128,7 @@ export const listDifferences = workspaceQuery({
 
 /** The run that waits for an owner or admin to confirm its removals, if one does. */
 export const getPendingConfirmation = workspaceQuery({
-  permission: "workspace:run",
+  name: "organizationSync.getPendingConfirmation",
   args: {},
   returns: v.union(vRun, v.null()),
   handler: async (ctx) => {

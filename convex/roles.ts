@@ -3,13 +3,11 @@ import { internal } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
-import { workosClient } from "./lib/workosClient";
 import * as Ownership from "./model/team/ownership";
 import { type RoleErrand, vRoleErrand } from "./model/team/roles";
-import { tellRoles } from "./model/team/rolesAction";
+import { tellRolesFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
 import { vTold } from "./model/team/first";
-import { tellFirst } from "./model/orders/firstAction";
 
 const vTransfer = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 
@@ -28,20 +26,13 @@ export const transferOwnership = userAction({
       internal.roles.beginTransfer,
       transfer,
     );
-    if (!errand) return null;
-    const { orderId, changes } = errand;
-    const askedAt = Date.now();
-    return await tellFirst(
+    return await tellRolesFirst(
       ctx,
-      orderId,
-      (progress) =>
-        tellRoles(workosClient(ctx, "interactive"), changes, progress),
-      async (answers): Promise<null> =>
+      errand,
+      async (told): Promise<null> =>
         await ctx.runMutation(internal.roles.finishTransfer, {
           transfer,
-          orderId,
-          answers,
-          askedAt,
+          ...told,
         }),
     );
   },
@@ -69,7 +60,7 @@ export const finishTransfer = internalMutation({
  * @throws CONFLICT while there is one
  */
 export const becomeOwner = workspaceMutation({
-  permission: "workspace:run",
+  name: "roles.becomeOwner",
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
@@ -84,7 +75,7 @@ export const becomeOwner = workspaceMutation({
  * `complete: false`: there are more clients than one look takes in.
  */
 export const listUnmapped = workspaceQuery({
-  permission: "members:history",
+  name: "roles.listUnmapped",
   args: {},
   returns: v.object({
     members: v.array(

@@ -8,7 +8,7 @@ import * as Settings from "./model/workspaces/settings";
 
 /** The organization that decides who gets in; null: the workspace's own list does. */
 export const getOrganization = workspaceQuery({
-  permission: "workspace:enter",
+  name: "settings.getOrganization",
   args: {},
   returns: v.union(
     v.null(),
@@ -27,7 +27,7 @@ export const getOrganization = workspaceQuery({
 
 /** What the owner decided for the workspace, and what holds otherwise. */
 export const getRules = workspaceQuery({
-  permission: "workspace:own",
+  name: "settings.getRules",
   args: {},
   returns: Rules.vRules,
   handler: (ctx) => Rules.describe(ctx.member.workspace),
@@ -41,7 +41,7 @@ export const getRules = workspaceQuery({
  * shut out the caller
  */
 export const setOrganizationSession = workspaceMutation({
-  permission: "workspace:own",
+  name: "settings.setOrganizationSession",
   args: { required: v.boolean() },
   returns: v.null(),
   handler: async (ctx, { required }) => {
@@ -57,7 +57,7 @@ export const setOrganizationSession = workspaceMutation({
  * @throws INVALID, with `field`
  */
 export const setGrace = workspaceMutation({
-  permission: "workspace:own",
+  name: "settings.setGrace",
   args: { graceMs: v.union(v.number(), v.null()) },
   returns: v.null(),
   handler: async (ctx, { graceMs }) => {
@@ -73,7 +73,7 @@ export const setGrace = workspaceMutation({
  * @throws INVALID, with `field`
  */
 export const setBrake = workspaceMutation({
-  permission: "workspace:own",
+  name: "settings.setBrake",
   args: { brakePercent: v.union(v.number(), v.null()) },
   returns: v.null(),
   handler: async (ctx, { brakePercent }) => {

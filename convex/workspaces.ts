@@ -8,6 +8,7 @@ import {
   signedOut,
   findUser,
 } from "./lib/auth";
+import { permissionOf } from "./lib/rbac";
 import { graceMs } from "./lib/env";
 import {
   openQuery,
@@ -119,7 +120,7 @@ export const switchWorkspace = userMutation({
     const { workspace, membership } = await requireWorkspaceMember(
       ctx,
       await Workspaces.requireIdOfSlug(ctx, slug),
-      "workspace:enter",
+      permissionOf("workspaces.switchWorkspace"),
       { anySession: true },
     );
     if (ctx.user.lastWorkspaceId !== workspace._id)
@@ -206,7 +207,7 @@ export const update = userAction({
  * @throws LAST_OWNER
  */
 export const leave = workspaceMutation({
-  permission: "workspace:enter",
+  name: "workspaces.leave",
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
@@ -274,7 +275,7 @@ export const internalLinkWorkspaceOrganization = internalMutation({
  * @throws NEEDS_CONFIRMATION, CONFLICT
  */
 export const unlinkOrganization = workspaceMutation({
-  permission: "workspace:own",
+  name: "workspaces.unlinkOrganization",
   args: { confirmation: v.string() },
   returns: v.null(),
   handler: async (ctx, { confirmation }) => {

@@ -703,6 +703,18 @@ test("every public function has a row", () => {
   expect([...rows].sort()).toEqual(Object.keys(FUNCTION_PERMISSIONS).sort());
 });
 
+/** As the suite may change it, to see a guard follow. */
+const TABLE: Record<string, string> = FUNCTION_PERMISSIONS;
+
+test("only what the table calls open answers the signed-out", () => {
+  const open = Object.entries(MATRIX).flatMap(([name, { own }]) =>
+    own[CALLERS.indexOf("signedOut")] === "UNAUTHENTICATED" ? [] : name,
+  );
+  expect(open).toEqual(
+    Object.keys(TABLE).filter((name) => TABLE[name] === "anyone"),
+  );
+});
+
 /** A deployment with an own and a foreign workspace, and how much was written to it since. */
 type Stage = { t: T; own: Place; foreign: Place; written: () => number };
 
@@ -748,7 +760,7 @@ async function setTheStage(): Promise<Stage> {
 
 const REFUSALS: Outcome[] = ["FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"];
 
-describe.each(Object.entries(MATRIX))("%s", (_name, entry) => {
+describe.each(Object.entries(MATRIX))("%s", (name, entry) => {
   // As it was set until something is written to it.
   let stage: Stage | null = null;
   beforeEach(() => setEnvironment());
@@ -776,6 +788,20 @@ describe.each(Object.entries(MATRIX))("%s", (_name, entry) => {
     "in a foreign workspace: %s → %s",
     (caller, expected) => expectOutcome(caller, "foreign", expected),
   );
+
+  const asked = TABLE[name];
+  if (asked?.includes(":"))
+    test("another entry in the table is another guard", async () => {
+      stage ??= await setTheStage();
+      const isOwners = asked === "workspace:own";
+      TABLE[name] = isOwners ? "workspace:enter" : "workspace:own";
+      try {
+        const outcome = await outcomeOf(stage.t, "admin", entry, stage.own);
+        expect(outcome === "FORBIDDEN").toBe(!isOwners);
+      } finally {
+        TABLE[name] = asked;
+      }
+    });
 });
 
 async function outcomeOf(

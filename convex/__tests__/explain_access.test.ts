@@ -294,6 +294,20 @@ describe("in every state the facts are told in the guard's order, up to the one 
     });
   });
 
+  test("linked to none since its organization was deleted, as the guard has it", async () => {
+    await t.run((ctx) =>
+      ctx.db.patch("workspaces", studio.workspaceId, {
+        workosOrganizationId: undefined,
+        organizationDeletedAt: 2_000,
+      }),
+    );
+    expect((await outline("cy")).at(-1)).toBe("organization ✗ decides");
+    expect((await explain("cy")).allowed).toBe(false);
+    await expect(
+      as(t, "cy").mutation(api.workspaces.switchWorkspace, { slug: "studio" }),
+    ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  });
+
   test("the organization is gone, as a reconciliation has read", async () => {
     await t.run(async (ctx) => {
       await Organizations.deleteWorkosOrganization(

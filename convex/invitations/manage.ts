@@ -138,7 +138,7 @@ export const edit = userAction({
  * @throws CONFLICT while it is open
  */
 export const dismiss = workspaceMutation({
-  permission: "members:manage",
+  name: "invitations/manage.dismiss",
   args: { invitationId: v.id("pendingInvitations") },
   returns: v.null(),
   handler: async (ctx, { invitationId }) => {
@@ -154,7 +154,7 @@ export const dismiss = workspaceMutation({
  * @throws NOT_FOUND, FORBIDDEN; CONFLICT when their role is another
  */
 export const assign = workspaceMutation({
-  permission: "members:manage",
+  name: "invitations/manage.assign",
   args: { invitationId: v.id("pendingInvitations"), userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, args) => {

@@ -16,7 +16,7 @@ import { readAllowance, vAllowance } from "../model/rateLimit";
  * those whose time ends before; the caller has the clock.
  */
 export const list = workspaceQuery({
-  permission: "members:manage",
+  name: "invitations/queries.list",
   args: {
     state: vInvitationState,
     expiresBefore: v.optional(v.number()),
@@ -47,7 +47,7 @@ export const list = workspaceQuery({
  * before `expiresBefore` (ms). Each count stops at 100.
  */
 export const counts = workspaceQuery({
-  permission: "members:manage",
+  name: "invitations/queries.counts",
   args: { expiresBefore: v.number() },
   returns: v.object({
     pending: v.number(),
@@ -67,7 +67,7 @@ export const counts = workspaceQuery({
  * @throws INVALID for an empty list, or one that is too long
  */
 export const check = workspaceQuery({
-  permission: "members:manage",
+  name: "invitations/queries.check",
   args: { invitees: v.array(Checking.vInvitee) },
   returns: v.array(
     v.object({
@@ -96,7 +96,7 @@ export const check = workspaceQuery({
  * last use. Reads one row.
  */
 export const getAllowance = workspaceQuery({
-  permission: "members:manage",
+  name: "invitations/queries.getAllowance",
   args: {},
   returns: vAllowance,
   handler: async (ctx) => await readAllowance(ctx, ctx.member.workspace._id),

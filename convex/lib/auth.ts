@@ -2,20 +2,17 @@ import type { Auth } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { isGoneForGood } from "./deletion";
+import { type Inside, lookAtDoor } from "./door";
 import { appError } from "./errors";
-import {
-  organizationAccess,
-  type OrganizationAccess,
-} from "./organizationAccess";
 import { issuedBy, READS } from "./providers";
-import { can, type Permission, whoCan } from "./rbac";
-import type { Actor, Provider } from "./validators";
+import { can, type Permission, permissionOf, whoCan } from "./rbac";
+import type { Actor, ConsideredFact, Provider } from "./validators";
 
 /** The provider and its id of the person, from the verified token and nothing else. */
 export type Subject = { provider: Provider; subject: string };
 
 /** Who the token speaks of; null without one of a provider's. Works in actions too. */
-export async function getSubject(ctx: { auth: Auth }): Promise<Subject | null> {
+async function getSubject(ctx: { auth: Auth }): Promise<Subject | null> {
   const identity = await ctx.auth.getUserIdentity();
   const provider = identity && issuedBy(identity.issuer);
   return provider && { provider, subject: identity.subject };
@@ -63,12 +60,9 @@ export async function requireUser(ctx: QueryCtx): Promise<Doc<"users">> {
   return user;
 }
 
-export type WorkspaceMember = {
+export type WorkspaceMember = Inside & {
   user: Doc<"users">;
   workspace: Doc<"workspaces">;
-  membership: Doc<"workspaceMembers">;
-  /** What the provider says; null in a workspace linked to no organization. */
-  organizationMembership: OrganizationAccess["membership"];
 };
 
 /**
@@ -88,25 +82,11 @@ export async function requireWorkspaceMember(
 ): Promise<WorkspaceMember> {
   const user = await requireUser(ctx);
   const workspace = await ctx.db.get("workspaces", workspaceId);
-  const member = workspace && (await memberOf(ctx, user, workspace));
-  if (!member) throw noSuchWorkspace();
-  if (!anySession) await requireSession(ctx, member.workspace);
-  requireRole(member, permission);
-  return member;
-}
-
-/**
- * The caller as a member, or null where the doors are closed: no active row, a
- * deleted workspace, or an organization that does not let them in.
- * `pendingRemovalAt` plays no part.
- */
-export async function memberOf(
-  ctx: QueryCtx,
-  user: Doc<"users">,
-  workspace: Doc<"workspaces">,
-): Promise<WorkspaceMember | null> {
-  if (workspace.deletedAt !== undefined) return null;
-  return await standingOf(ctx, user, workspace);
+  if (!workspace) throw noSuchWorkspace();
+  return await enter(ctx, user, workspace, {
+    permission,
+    unasked: anySession ? ["session"] : [],
+  });
 }
 
 /**
@@ -122,14 +102,21 @@ export async function requireRestorer(
 ): Promise<WorkspaceMember> {
   const user = await requireUser(ctx);
   const workspace = await ctx.db.get("workspaces", workspaceId);
-  const member =
-    workspace && !isGoneForGood(workspace)
-      ? await standingOf(ctx, user, workspace)
-      : null;
-  if (!member) throw noSuchWorkspace();
-  await requireSession(ctx, member.workspace);
-  requireRole(member, "workspace:own");
-  return member;
+  if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
+  return await enter(ctx, user, workspace, {
+    permission: permissionOf("deletion.restore"),
+    unasked: ["workspace"],
+  });
+}
+
+/** A person as a member, whatever their session; null where the door is closed. */
+export async function memberOf(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  workspace: Doc<"workspaces">,
+): Promise<WorkspaceMember | null> {
+  const { inside } = await lookAtDoor(ctx, user, workspace, ["session"]);
+  return inside && { user, workspace, ...inside };
 }
 
 /** As `memberOf`, for a workspace that may be on its way out. */
@@ -138,22 +125,11 @@ export async function standingOf(
   user: Doc<"users">,
   workspace: Doc<"workspaces">,
 ): Promise<WorkspaceMember | null> {
-  if (user.deletedAt !== undefined) return null;
-  const membership = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_userId", (q) =>
-      q.eq("workspaceId", workspace._id).eq("userId", user._id),
-    )
-    .unique();
-  if (membership?.status !== "active") return null;
-  const access = await organizationAccess(ctx, workspace, user);
-  if (!access.allowed) return null;
-  return {
-    user,
-    workspace,
-    membership,
-    organizationMembership: access.membership,
-  };
+  const { inside } = await lookAtDoor(ctx, user, workspace, [
+    "workspace",
+    "session",
+  ]);
+  return inside && { user, workspace, ...inside };
 }
 
 /** The acting person for the audit, with whoever impersonates them. */
@@ -168,37 +144,43 @@ export async function actorOf(
     : { type: "user", userId: user._id };
 }
 
-/** Whether the workspace lets in its organization's own sessions only. */
-export function wantsSession(workspace: Doc<"workspaces">): boolean {
-  return (
-    workspace.requireOrganizationSession === true &&
-    workspace.workosOrganizationId !== undefined
-  );
-}
-
-/** Whether the token was made for the workspace's organization. */
-export async function hasSessionOf(
-  ctx: { auth: Auth },
-  { workosOrganizationId }: Doc<"workspaces">,
-): Promise<boolean> {
-  const identity = await ctx.auth.getUserIdentity();
-  return identity !== null && identity.org_id === workosOrganizationId;
-}
-
-function requireRole({ membership }: WorkspaceMember, permission: Permission) {
-  if (!can(membership.role, permission))
+async function enter(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  workspace: Doc<"workspaces">,
+  {
+    permission,
+    unasked,
+  }: { permission: Permission; unasked: ("workspace" | "session")[] },
+): Promise<WorkspaceMember> {
+  const door = await lookAtDoor(ctx, user, workspace, unasked);
+  if (!door.inside) throw refusalBy(door.closedBy, workspace);
+  if (!can(door.inside.membership.role, permission))
     throw appError(
       "FORBIDDEN",
       `Only ${whoCan(permission)} of this workspace can do that.`,
     );
+  return { user, workspace, ...door.inside };
 }
 
-async function requireSession(ctx: QueryCtx, workspace: Doc<"workspaces">) {
-  if (wantsSession(workspace) && !(await hasSessionOf(ctx, workspace)))
-    throw appError(
-      "SESSION_REQUIRED",
-      `${workspace.name} wants a sign-in of its own. Switch to it to continue.`,
-    );
+/** A workspace that is closed to somebody looks like none; only a member learns of the session. */
+function refusalBy(fact: ConsideredFact, { name }: Doc<"workspaces">) {
+  switch (fact) {
+    case "account":
+      return signedOut();
+    case "workspace":
+    case "member":
+    case "organization":
+    case "membership":
+      return noSuchWorkspace();
+    case "session":
+      return appError(
+        "SESSION_REQUIRED",
+        `${name} wants a sign-in of its own. Switch to it to continue.`,
+      );
+    default:
+      return fact satisfies never;
+  }
 }
 
 export function signedOut() {

@@ -1,3 +1,4 @@
+import { errorText } from "./errors";
 import { env } from "../_generated/server";
 import { readListedMembership, readListedOrganization } from "./clerkObjects";
 import { requireEnv } from "./env";
@@ -171,7 +172,7 @@ async function tryOnce(
     };
   } catch (error) {
     return {
-      problem: `Clerk did not answer: ${error instanceof Error ? error.message : String(error)}`,
+      problem: `Clerk did not answer: ${errorText(error)}`,
       again: true,
     };
   } finally {

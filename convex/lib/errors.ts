@@ -43,6 +43,23 @@ export function appError(
   );
 }
 
+/**
+ * Why something is refused, decided and not thrown: a rule answers it, and one of many
+ * people can be told it.
+ */
+export type Refusal<
+  Code extends AppErrorCode = AppErrorCode,
+  Field extends string = string,
+> = { code: Code; message: string; field?: Field };
+
+export function refused({
+  code,
+  message,
+  field,
+}: Refusal): ConvexError<AppErrorData> {
+  return appError(code, message, field);
+}
+
 /** Too much at once; the sentence says how long to wait. */
 export function rateLimited(retryAfterMs: number): ConvexError<AppErrorData> {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
@@ -51,6 +68,12 @@ export function rateLimited(retryAfterMs: number): ConvexError<AppErrorData> {
     message: `That was a lot at once. Try again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
     retryAfterMs,
   });
+}
+
+/** What was thrown, in words for a record. */
+export function errorText(error: unknown): string {
+  if (isAppError(error)) return error.data.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
 export function isAppError(error: unknown): error is ConvexError<AppErrorData> {

@@ -7,16 +7,20 @@ import { v } from "convex/values";
 import { action, mutation, query, type QueryCtx } from "../_generated/server";
 import type { Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
-import type { Permission } from "./rbac";
+import { type GuardedFunction, permissionOf } from "./rbac";
 
 const inWorkspace = {
   args: { workspaceId: v.id("workspaces") },
   input: async (
     ctx: QueryCtx,
     { workspaceId }: { workspaceId: Id<"workspaces"> },
-    { permission }: { permission: Permission },
+    { name }: { name: GuardedFunction },
   ) => {
-    const member = await requireWorkspaceMember(ctx, workspaceId, permission);
+    const member = await requireWorkspaceMember(
+      ctx,
+      workspaceId,
+      permissionOf(name),
+    );
     return { ctx: { member }, args: {} };
   },
 };
@@ -29,7 +33,10 @@ const asUser = {
   }),
 };
 
-/** The caller has `permission` in `args.workspaceId`; who they are is `ctx.member`. */
+/**
+ * `name` is the function's own in the table of permissions. The caller has what the
+ * table asks for in `args.workspaceId`; who they are is `ctx.member`.
+ */
 export const workspaceQuery = customQuery(query, inWorkspace);
 export const workspaceMutation = customMutation(mutation, inWorkspace);
 

@@ -4,8 +4,8 @@
  */
 
 export const NAME_MAX = 80;
-export const SLUG_MIN = 2;
-export const SLUG_MAX = 48;
+const SLUG_MIN = 2;
+const SLUG_MAX = 48;
 
 /* ------------------------------------------------------------ characters */
 

@@ -37,14 +37,11 @@ export function whoCan(permission: Permission): string {
 }
 
 /**
- * Every public function and what it asks for. `signed-in`: any person whose
- * account is not deleted. `anyone`: answers the signed-out too. A public
- * function without an entry fails the suite.
+ * Every public function and what it asks for: its guard reads it here, under the
+ * function's name. `signed-in`: any person whose account is not deleted. `anyone`:
+ * answers the signed-out too. A public function without an entry fails the suite.
  */
-export const FUNCTION_PERMISSIONS: Record<
-  string,
-  Permission | "signed-in" | "anyone"
-> = {
+export const FUNCTION_PERMISSIONS = {
   "dashboard.getSnapshot": "anyone",
   "workspaces.create": "signed-in",
   "workspaces.ensureDefaultWorkspace": "signed-in",
@@ -117,7 +114,19 @@ export const FUNCTION_PERMISSIONS: Record<
   "customers.bindClient": "members:manage",
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",
-};
+} as const satisfies Record<string, Permission | "signed-in" | "anyone">;
+
+type Table = typeof FUNCTION_PERMISSIONS;
+
+/** The functions that ask for a permission in a workspace. */
+export type GuardedFunction = {
+  [Name in keyof Table]: Table[Name] extends Permission ? Name : never;
+}[keyof Table];
+
+/** What a caller of the function needs in its workspace. */
+export function permissionOf(name: GuardedFunction): Permission {
+  return FUNCTION_PERMISSIONS[name];
+}
 
 const RANK: Record<Role, number> = { owner: 3, admin: 2, member: 1, client: 0 };
 

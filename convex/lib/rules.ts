@@ -4,7 +4,7 @@
 export const HOUR_MS = 60 * 60 * 1000;
 
 /** Less than the cleanup's own pace would promise what nobody keeps. */
-export const GRACE_MIN_MS = HOUR_MS;
+const GRACE_MIN_MS = HOUR_MS;
 export const GRACE_MAX_MS = 30 * 24 * HOUR_MS;
 
 /** What is wrong with a grace, in ms; null: nothing. */
@@ -14,8 +14,13 @@ export function graceProblem(ms: number): string | null {
     : "Choose between 1 hour and 30 days (720 hours).";
 }
 
-/** Of the members; a reconciliation that would remove more asks first. */
+/** Of the members; a reconciliation or a cleanup that would remove more asks first. */
 export const BRAKE_PERCENT = 20;
+
+/** What holds in a workspace whose owner may have decided otherwise. */
+export function brakePercentOf(workspace: { brakePercent?: number }): number {
+  return workspace.brakePercent ?? BRAKE_PERCENT;
+}
 
 /** What is wrong with a threshold of the brake, in percent; null: nothing. */
 export function brakeProblem(percent: number): string | null {

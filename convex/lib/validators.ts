@@ -1,5 +1,5 @@
 import { literals } from "convex-helpers/validators";
-import { type Infer, v } from "convex/values";
+import { type Infer, type ObjectType, v } from "convex/values";
 
 /** `member` is staff; `client` is an outside contact bound to one customer. */
 export const vRole = literals("owner", "admin", "member", "client");
@@ -142,8 +142,7 @@ export const versionFields = {
   eventAt: v.optional(v.number()),
   eventId: v.optional(v.string()),
 };
-export const vVersion = v.object(versionFields);
-export type Version = Infer<typeof vVersion>;
+export type Version = ObjectType<typeof versionFields>;
 
 const vTold = v.object({ slugs: v.array(v.string()), ...versionFields });
 
@@ -326,7 +325,7 @@ export const vKeptEvent = v.object({
 });
 export type KeptEvent = Infer<typeof vKeptEvent>;
 
-export const vCountsByRole = v.object({
+const vCountsByRole = v.object({
   owner: v.number(),
   admin: v.number(),
   member: v.number(),
@@ -376,7 +375,7 @@ export const vDifference = v.object(differenceFields);
 export type Difference = Infer<typeof vDifference>;
 
 /** What an operators' run came to, for one workspace. */
-export const vLinkReportOutcome = literals(
+const vLinkReportOutcome = literals(
   "would_link",
   "linked",
   "already_linked",

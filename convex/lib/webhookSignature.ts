@@ -1,7 +1,7 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 
 /** WorkOS signs `<ms>.<raw body>`; the SDK's window is three minutes, and looks back only. */
-export const WORKOS_TOLERANCE_MS = 3 * 60 * 1000;
+const WORKOS_TOLERANCE_MS = 3 * 60 * 1000;
 
 /**
  * Did WorkOS sign exactly these bytes, within three minutes of `now` on either

@@ -34,7 +34,7 @@ const ONE_ROLE_ONLY = "multiple_roles_not_enabled";
 
 type Query = Record<string, string | number>;
 
-export type WorkosInvitation = {
+type WorkosInvitation = {
   invitationId: string;
   workosOrganizationId: string;
 };

@@ -70,7 +70,7 @@ export const vWorkspaceHealth = v.object({
     v.null(),
   ),
 });
-export type WorkspaceHealth = Infer<typeof vWorkspaceHealth>;
+type WorkspaceHealth = Infer<typeof vWorkspaceHealth>;
 
 const FAILED_SHOWN = 100;
 

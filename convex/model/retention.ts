@@ -1,3 +1,4 @@
+import type { Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import { PORTS } from "./providers/ports";
@@ -65,9 +66,7 @@ async function forgetDifferences(
       .query("reconciliationDifferences")
       .withIndex("by_runId_kind_providerUserId", (q) => q.eq("runId", runId))
       .take(BATCH - forgotten);
-    for (const { _id } of rows)
-      await ctx.db.delete("reconciliationDifferences", _id);
-    forgotten += rows.length;
+    forgotten += await deleteRows(ctx, "reconciliationDifferences", rows);
     if (forgotten === BATCH) return BATCH;
     await ctx.db.patch("reconciliationRuns", runId, {
       differencesUntil: undefined,
@@ -81,8 +80,7 @@ async function forgetRuns(ctx: MutationCtx, now: number): Promise<number> {
     .query("reconciliationRuns")
     .withIndex("by_startedAt", (q) => q.lte("startedAt", now - KEEP_RUN_MS))
     .take(BATCH);
-  for (const { _id } of old) await ctx.db.delete("reconciliationRuns", _id);
-  return old.length;
+  return await deleteRows(ctx, "reconciliationRuns", old);
 }
 
 async function forgetRolledBack(
@@ -95,6 +93,15 @@ async function forgetRolledBack(
       q.eq("state", "rolled_back").lte("leaseUntil", now - KEEP_ROLLED_BACK_MS),
     )
     .take(BATCH);
-  for (const { _id } of old) await ctx.db.delete("provisioningJournal", _id);
-  return old.length;
+  return await deleteRows(ctx, "provisioningJournal", old);
+}
+
+/** Returns how many. */
+async function deleteRows<Table extends TableNames>(
+  ctx: MutationCtx,
+  table: Table,
+  rows: readonly { _id: Id<Table> }[],
+): Promise<number> {
+  for (const { _id } of rows) await ctx.db.delete(table, _id);
+  return rows.length;
 }

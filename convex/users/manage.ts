@@ -1,9 +1,9 @@
-import { v } from "convex/values";
+import { type ObjectType, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import { internalMutation } from "../_generated/server";
-import { appError } from "../lib/errors";
+import { refused } from "../lib/errors";
 import {
   userAction,
   workspaceMutation,
@@ -17,13 +17,17 @@ import * as Removing from "../model/team/removing";
 import * as Returning from "../model/team/returning";
 import { bringBackAll } from "../model/team/returningAction";
 import * as Roles from "../model/team/roles";
-import { tellRoles } from "../model/team/rolesAction";
+import { tellRolesFirst } from "../model/team/rolesAction";
 import { type Outcome, vOutcome } from "../model/members/person";
 import { vTold } from "../model/team/first";
-import { tellFirst } from "../model/orders/firstAction";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };
+const vReturn = {
+  name: Returning.vReturnFunction,
+  workspaceId: v.id("workspaces"),
+  ...vPeople,
+};
 
 /* ------------------------------------------------------------- removing */
 
@@ -35,7 +39,7 @@ const vPeople = { userIds: v.array(v.id("users")) };
  * already or is managed by a directory
  */
 export const removeUser = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.removeUser",
   args: { userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, { userId }) => {
@@ -51,7 +55,7 @@ export const removeUser = workspaceMutation({
  * @throws INVALID
  */
 export const removeUsers = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.removeUsers",
   args: vPeople,
   returns: v.array(vOutcome),
   handler: async (ctx, { userIds }) =>
@@ -60,7 +64,7 @@ export const removeUsers = workspaceMutation({
 
 /** What removing these people, up to 100, would do. @throws INVALID */
 export const previewRemoval = workspaceQuery({
-  permission: "members:manage",
+  name: "users/manage.previewRemoval",
   args: vPeople,
   returns: v.array(Removing.vImpact),
   handler: async (ctx, { userIds }) =>
@@ -80,9 +84,12 @@ export const restoreUser = userAction({
   args: vPerson,
   returns: v.null(),
   handler: async (ctx, { workspaceId, userId }): Promise<null> => {
-    const [outcome] = await restore(ctx, workspaceId, [userId]);
-    if (outcome?.refused)
-      throw appError(outcome.refused.code, outcome.refused.message);
+    const [outcome] = await restore(ctx, {
+      name: "users/manage.restoreUser",
+      workspaceId,
+      userIds: [userId],
+    });
+    if (outcome?.refused) throw refused(outcome.refused);
     return null;
   },
 });
@@ -96,31 +103,33 @@ export const restoreUsers = userAction({
   args: { workspaceId: v.id("workspaces"), ...vPeople },
   returns: v.array(vOutcome),
   handler: async (ctx, { workspaceId, userIds }): Promise<Outcome[]> =>
-    await restore(ctx, workspaceId, userIds),
+    await restore(ctx, {
+      name: "users/manage.restoreUsers",
+      workspaceId,
+      userIds,
+    }),
 });
 
 async function restore(
   ctx: ActionCtx,
-  workspaceId: Id<"workspaces">,
-  wanted: Id<"users">[],
+  wanted: ObjectType<typeof vReturn>,
 ): Promise<Outcome[]> {
   const userIds: Id<"users">[] = await ctx.runMutation(
     internal.users.manage.internalPrepareReturn,
-    { workspaceId, userIds: wanted },
+    wanted,
   );
   return await bringBackAll(
     ctx,
     () => workosClient(ctx, "interactive"),
-    workspaceId,
+    wanted.workspaceId,
     userIds,
   );
 }
 
 export const internalPrepareReturn = internalMutation({
-  args: { workspaceId: v.id("workspaces"), ...vPeople },
+  args: vReturn,
   returns: v.array(v.id("users")),
-  handler: async (ctx, { workspaceId, userIds }) =>
-    await Returning.prepare(ctx, workspaceId, userIds),
+  handler: async (ctx, args) => await Returning.prepare(ctx, args),
 });
 
 export const internalBeginReturn = internalMutation({
@@ -147,7 +156,7 @@ export const internalFinishReturn = internalMutation({
  * @throws NOT_FOUND, SELF, FORBIDDEN; CONFLICT for whoever is out or about to be
  */
 export const confirmAccess = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.confirmAccess",
   args: { userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, { userId }) => {
@@ -166,7 +175,7 @@ export const confirmAccess = workspaceMutation({
  * is pending
  */
 export const giveMoreTime = workspaceMutation({
-  permission: "members:manage",
+  name: "users/manage.giveMoreTime",
   args: { userId: v.id("users"), hours: v.number() },
   returns: v.object({ removalDueAt: v.number() }),
   handler: async (ctx, args) =>
@@ -199,20 +208,13 @@ export const changeRole = userAction({
       internal.users.manage.internalBeginRoleChange,
       change,
     );
-    if (!errand) return null;
-    const { orderId, changes } = errand;
-    const askedAt = Date.now();
-    return await tellFirst(
+    return await tellRolesFirst(
       ctx,
-      orderId,
-      (progress) =>
-        tellRoles(workosClient(ctx, "interactive"), changes, progress),
-      async (answers): Promise<null> =>
+      errand,
+      async (told): Promise<null> =>
         await ctx.runMutation(internal.users.manage.internalFinishRoleChange, {
           change,
-          orderId,
-          answers,
-          askedAt,
+          ...told,
         }),
     );
   },

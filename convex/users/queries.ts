@@ -17,7 +17,7 @@ import * as MemberList from "../model/team/list";
  * @throws FORBIDDEN for removed people to whoever may not see history
  */
 export const listOrgMembers = workspaceQuery({
-  permission: "members:list",
+  name: "users/queries.listOrgMembers",
   args: {
     paginationOpts: paginationOptsValidator,
     search: v.optional(v.string()),
@@ -33,7 +33,7 @@ export const listOrgMembers = workspaceQuery({
 
 /** How many people the workspace has, by listed status and role. Reads one row. */
 export const getOrgMemberCounts = workspaceQuery({
-  permission: "members:history",
+  name: "users/queries.getOrgMemberCounts",
   args: {},
   returns: vMemberCounts,
   handler: async (ctx) => await getCounts(ctx, ctx.member.workspace._id),

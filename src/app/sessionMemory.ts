@@ -5,7 +5,7 @@ import type { Id } from "../../convex/_generated/dataModel";
  * What has to outlive the pages: they go while somebody signs in, and with the
  * workspace. Nothing renders from a change in it.
  */
-export type SessionMemory = ReturnType<typeof createSessionMemory>;
+type SessionMemory = ReturnType<typeof createSessionMemory>;
 
 export function createSessionMemory() {
   let returnTo: string | null = null;

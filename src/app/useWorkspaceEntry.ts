@@ -5,9 +5,9 @@ import type { OrganizationSession } from "./organizationSession";
 import { useSessionMemory } from "./sessionMemory";
 import { useSwitchWorkspace } from "./useSwitchWorkspace";
 
-export type LostWorkspace = Pick<Workspace, "_id" | "name">;
+type LostWorkspace = Pick<Workspace, "_id" | "name">;
 
-export type WorkspaceEntry =
+type WorkspaceEntry =
   | { state: "in"; workspace: Workspace; session: OrganizationSession }
   /** The workspace has another address by now. */
   | { state: "moved"; slug: string }

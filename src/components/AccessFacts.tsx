@@ -3,20 +3,10 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../convex/_generated/api";
 import { IconCheck, IconClose } from "./icons";
 import { Moment } from "./Moment";
+import { ACCESS_SOURCES } from "../lib/labels";
 
 type Explanation = FunctionReturnType<typeof api.workspaces.explainAccess>;
 type Fact = Explanation["facts"][number];
-
-const SOURCES: Record<Fact["source"], string | null> = {
-  event: "by an event from the provider",
-  reconciliation: "by a reconciliation",
-  reading: "read from the provider",
-  invitation: "by an accepted invitation",
-  person: "by a person here",
-  cron: "by the hourly cleanup",
-  operator: "by an operator",
-  product: null,
-};
 
 /** Why a person can or can't enter: each fact in the order the guard looks at it. */
 export function AccessFacts({
@@ -48,7 +38,7 @@ export function AccessFacts({
 
 function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
   const { holds, sentence, since } = fact;
-  const source = SOURCES[fact.source];
+  const source = ACCESS_SOURCES[fact.source];
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
       <ThemeIcon

@@ -2,7 +2,7 @@ import { Badge, Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./PageTabs.module.css";
 
-export type PageTab<Name extends string> = {
+type PageTab<Name extends string> = {
   name: Name;
   label: string;
   /** Shown as it is; absent where there is nothing to count. */

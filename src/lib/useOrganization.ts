@@ -1,8 +1,8 @@
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
-import { PROVIDER_NAMES } from "./providers";
 import type { Workspace } from "./snapshot";
+import { PROVIDER_NAMES } from "./labels";
 
 type Known = NonNullable<
   FunctionReturnType<typeof api.settings.getOrganization>

@@ -2,13 +2,12 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import {
-  hasSessionOf,
   noSuchWorkspace,
   requireUser,
   requireWorkspaceMember,
-  wantsSession,
 } from "../../lib/auth";
 import { activeClerkMembership } from "../../lib/clerkOrganization";
+import { lookAtDoor, wantsSession } from "../../lib/door";
 import { slugOfClerkRole } from "../../lib/rbac";
 import {
   type AccessSource,
@@ -49,11 +48,17 @@ export async function explainAccess(
 ): Promise<Infer<typeof vExplanation>> {
   const { user, workspace, self } = await authorize(ctx, workspaceId, userId);
   const inputs = await gather(ctx, user, workspace);
-  const facts = explain({ ...inputs, self });
+  // Of other people's sessions nothing is known here.
+  const { closedBy } = await lookAtDoor(
+    ctx,
+    user,
+    workspace,
+    self ? [] : ["session"],
+  );
   return {
     displayName: displayName(user),
-    allowed: facts.every((fact) => fact.holds),
-    facts,
+    allowed: closedBy === null,
+    facts: explain({ ...inputs, self }, closedBy),
   };
 }
 
@@ -122,12 +127,10 @@ async function gather(
       organizationDeletedAt: workspace.organizationDeletedAt ?? null,
       organizationEventId: organization?.eventId ?? null,
     },
-    session: wantsSession(workspace)
-      ? { isOurs: await hasSessionOf(ctx, workspace) }
-      : null,
+    wantsSession: wantsSession(workspace),
     member: member && {
       role: member.role,
-      status: member.status,
+      hasLeft: member.removedReason === "left",
       since: last?.timestamp ?? member.joinedAt,
       reason: last?.reason ?? null,
       source: last ? sourceOf(last) : "product",

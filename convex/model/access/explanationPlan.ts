@@ -1,12 +1,14 @@
 import { roleFromSlugs, unmappedSlugs } from "../../lib/rbac";
-import type {
-  AccessSource,
-  ConsideredFact,
-  MembershipStatus,
-  Role,
+import {
+  type AccessSource,
+  type ConsideredFact,
+  type MembershipStatus,
+  type Role,
+  vConsideredFact,
 } from "../../lib/validators";
+import { reasonInWords } from "./reasonsPlan";
 
-export type AccessFact = {
+type AccessFact = {
   fact: ConsideredFact;
   holds: boolean;
   /** Says it to a person. */
@@ -20,9 +22,6 @@ export type AccessFact = {
   decides: boolean;
 };
 
-/** The audit's reason for whoever went of their own accord. */
-const LEFT = "left the workspace";
-
 export type AccessInputs = {
   /** Whether the one who asks is the one it is about. */
   self: boolean;
@@ -35,11 +34,12 @@ export type AccessInputs = {
     /** The event that brought its last version. */
     organizationEventId: string | null;
   };
-  /** Null where the workspace takes any session. */
-  session: { isOurs: boolean } | null;
+  /** Whether the workspace takes its organization's own sessions only. */
+  wantsSession: boolean;
   member: {
     role: Role;
-    status: "active" | "removed";
+    /** Of their own accord. */
+    hasLeft: boolean;
     since: number;
     /** The audit's words for the last change. */
     reason: string | null;
@@ -60,46 +60,68 @@ export type AccessInputs = {
 };
 
 /**
- * Every fact that decides whether someone can enter, in the order in which the
- * guard looks at them. Facts behind the one that decides are left out: nobody
+ * Every fact that decides whether someone can enter, in words, in the order in which
+ * the guard looks at them. Facts behind the one that decides are left out: nobody
  * looked at them.
+ *
+ * @param closedBy what the guard has found; null: nothing keeps them out
  */
-export function explainAccess(inputs: AccessInputs): AccessFact[] {
+export function explainAccess(
+  inputs: AccessInputs,
+  closedBy: ConsideredFact | null,
+): AccessFact[] {
   const facts: AccessFact[] = [];
-  for (const look of LOOKS) {
-    const fact = look(inputs);
-    if (!fact) continue;
-    facts.push({ ...fact, decides: false });
-    if (!fact.holds) break;
+  for (const fact of FACTS) {
+    const holds = fact !== closedBy;
+    const told = tell(fact, holds, inputs);
+    if (!told) continue;
+    facts.push({ fact, holds, ...told, decides: false });
+    if (!holds) break;
   }
   const last = facts.at(-1);
   if (last) last.decides = true;
   return facts;
 }
 
-const LOOKS = [account, workspace, member, organization, membership, session];
+const FACTS = vConsideredFact.members.map(({ value }) => value);
 
-type Looked = Omit<AccessFact, "decides">;
+type Told = Omit<AccessFact, "fact" | "holds" | "decides">;
 
-function account({ user }: AccessInputs): Looked {
+/** Null: nothing to say of it in this workspace. */
+function tell(
+  fact: ConsideredFact,
+  holds: boolean,
+  inputs: AccessInputs,
+): Told | null {
+  switch (fact) {
+    case "account":
+      return account(holds, inputs);
+    case "workspace":
+      return workspace(holds, inputs);
+    case "member":
+      return member(holds, inputs);
+    case "organization":
+      return organization(holds, inputs);
+    case "membership":
+      return inputs.workspace.linked ? membership(holds, inputs) : null;
+    case "session":
+      return inputs.wantsSession ? session(holds, inputs) : null;
+    default:
+      return fact satisfies never;
+  }
+}
+
+function account(holds: boolean, { user }: AccessInputs): Told {
   return {
-    fact: "account",
-    holds: user.deletedAt === null,
-    sentence:
-      user.deletedAt === null
-        ? "The account exists."
-        : "The account was deleted.",
+    sentence: holds ? "The account exists." : "The account was deleted.",
     since: user.deletedAt,
-    source: user.deletedAt === null ? "product" : "event",
+    source: holds ? "product" : "event",
     eventId: null,
   };
 }
 
-function workspace({ workspace }: AccessInputs): Looked {
-  const holds = workspace.deletedAt === null;
+function workspace(holds: boolean, { workspace }: AccessInputs): Told {
   return {
-    fact: "workspace",
-    holds,
     sentence: holds
       ? `${workspace.name} exists.`
       : `${workspace.name} is being deleted. An owner can restore it for a while.`,
@@ -109,88 +131,67 @@ function workspace({ workspace }: AccessInputs): Looked {
   };
 }
 
-function member({ self, member }: AccessInputs): Looked {
+function member(holds: boolean, { self, member }: AccessInputs): Told {
   if (!member)
     return {
-      fact: "member",
-      holds: false,
       sentence: `${self ? "You" : "They"} were never a member of this workspace.`,
       since: null,
       source: "product",
       eventId: null,
     };
-  const { status, since, source, eventId } = member;
-  const why = member.reason === null ? "" : `: ${inWords(member.reason)}`;
+  const { since, source, eventId } = member;
+  const why = member.reason === null ? "" : `: ${reasonInWords(member.reason)}`;
   // How far it is there is for those who see to it.
   const there = member.isEndOpen && !self ? " WorkOS is being told." : "";
   return {
-    fact: "member",
-    holds: status === "active",
-    sentence:
-      status === "active"
-        ? `${self ? "You are" : "They are"} a member, as ${member.role}${why}.`
-        : member.reason === LEFT
-          ? `${self ? "You" : "They"} left the workspace.${there}`
-          : `${self ? "You were" : "They were"} removed${why}.${there}`,
+    sentence: holds
+      ? `${self ? "You are" : "They are"} a member, as ${member.role}${why}.`
+      : member.hasLeft
+        ? `${self ? "You" : "They"} left the workspace.${there}`
+        : `${self ? "You were" : "They were"} removed${why}.${there}`,
     since,
     source,
     eventId,
   };
 }
 
-function organization({ workspace }: AccessInputs): Looked | null {
-  if (!workspace.linked)
+function organization(holds: boolean, { workspace }: AccessInputs): Told {
+  if (!holds)
     return {
-      fact: "organization",
-      holds: true,
       sentence:
-        "The workspace is linked to no organization, so its own list decides.",
-      since: null,
-      source: "product",
-      eventId: null,
+        "The organization was deleted at the provider. An owner or operator has to link another.",
+      since: workspace.organizationDeletedAt,
+      source: workspace.organizationEventId === null ? "reading" : "event",
+      eventId: workspace.organizationEventId,
     };
-  const { organizationDeletedAt: deletedAt, organizationEventId: eventId } =
-    workspace;
   return {
-    fact: "organization",
-    holds: deletedAt === null,
-    sentence:
-      deletedAt === null
-        ? "The workspace is linked to an organization, which decides."
-        : "The organization was deleted at the provider. An owner or operator has to link another.",
-    since: deletedAt,
-    source:
-      deletedAt === null ? "product" : eventId === null ? "reading" : "event",
-    eventId: deletedAt === null ? null : eventId,
+    sentence: workspace.linked
+      ? "The workspace is linked to an organization, which decides."
+      : "The workspace is linked to no organization, so its own list decides.",
+    since: null,
+    source: "product",
+    eventId: null,
   };
 }
 
-function membership({
-  self,
-  workspace,
-  member,
-  mirror,
-}: AccessInputs): Looked | null {
-  if (!workspace.linked) return null;
+function membership(
+  holds: boolean,
+  { self, member, mirror }: AccessInputs,
+): Told {
   const pending =
-    member?.pendingRemovalAt == null
+    holds || member?.pendingRemovalAt == null
       ? ""
       : ` ${self ? "You are" : "They are"} about to be removed.`;
   if (!mirror)
     return {
-      fact: "membership",
-      holds: false,
       sentence: `The provider has told us of no membership in the organization.${pending}`,
       since: null,
       source: "product",
       eventId: null,
     };
-  const { status, deletedAt, updatedAt, eventId } = mirror;
+  const { deletedAt, updatedAt, eventId } = mirror;
   return {
-    fact: "membership",
-    holds: status === "active",
-    sentence:
-      membershipSentence(self, mirror) + (status === "active" ? "" : pending),
+    sentence: membershipSentence(self, mirror) + pending,
     since: deletedAt ?? updatedAt,
     source: eventId === null ? "reading" : "event",
     eventId,
@@ -222,39 +223,15 @@ function membershipSentence(
   }
 }
 
-function session({ self, session }: AccessInputs): Looked | null {
-  if (!session) return null;
+function session(holds: boolean, { self }: AccessInputs): Told {
   return {
-    fact: "session",
-    // Of other people's sessions nothing is known here.
-    holds: !self || session.isOurs,
     sentence: !self
       ? "The workspace wants a session of its organization's own, which the dashboard asks them for."
-      : session.isOurs
+      : holds
         ? "Your session is the organization's own, as the workspace wants it."
         : "The workspace wants a session of its organization's own, and yours is another.",
     since: null,
     source: "product",
     eventId: null,
   };
-}
-
-/** The audit's reasons that come from outside are names: of events, and of how we learned of it. */
-const REASONS = new Map([
-  ["organization_membership.created", "added to the organization"],
-  ["organization_membership.added", "added to the organization"],
-  ["organization_membership.updated", "changed in the organization"],
-  ["organization_membership.deleted", "taken out of the organization"],
-  ["organization_membership.removed", "taken out of the organization"],
-  ["organizationMembership.created", "added to the organization"],
-  ["organizationMembership.updated", "changed in the organization"],
-  ["organizationMembership.deleted", "taken out of the organization"],
-  ["organization.deleted", "the organization was deleted"],
-  ["user.deleted", "the account was deleted"],
-  ["reconciliation", "so says the organization's full list"],
-  ["invitation", "by an accepted invitation"],
-]);
-
-function inWords(reason: string): string {
-  return REASONS.get(reason) ?? reason;
 }

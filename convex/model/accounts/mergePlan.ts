@@ -1,5 +1,6 @@
 import { compareRoles } from "../../lib/rbac";
 import type { MemberStatus, RemovedReason, Role } from "../../lib/validators";
+import { wasEndedHere } from "../members/plan";
 
 /*
  * Somebody has two rows of a workspace, because their two accounts were two
@@ -105,10 +106,6 @@ function mergedRole(kept: Role, other: Role, decider: Decider): Role {
   if (decider === "workos") return kept;
   if (decider === "clerk") return other;
   return compareRoles(kept, other) >= 0 ? kept : other;
-}
-
-function wasEndedHere({ removedReason }: MergedRow): boolean {
-  return removedReason === "removed_by_admin" || removedReason === "left";
 }
 
 function refuse(what: string): { kind: "refuse"; why: string } {

@@ -1,12 +1,13 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { findByAddress } from "../users/users";
 import * as Members from "../members/rows";
 
 const BATCH = 50;
 
-export const vProposal = v.object({
+const vProposal = v.object({
   clerkUserId: v.string(),
   userId: v.id("users"),
   workosUserId: v.string(),
@@ -14,7 +15,7 @@ export const vProposal = v.object({
   /** The address that both providers have verified. */
   email: v.string(),
 });
-export type Proposal = Infer<typeof vProposal>;
+type Proposal = Infer<typeof vProposal>;
 
 export const vProposals = v.object({
   proposals: v.array(vProposal),
@@ -40,7 +41,7 @@ export async function propose(
     const proposal = await proposalFor(ctx, account);
     if (proposal) proposals.push(proposal);
   }
-  return { proposals, cursor: page.isDone ? null : page.continueCursor };
+  return { proposals, cursor: nextAfter(page) };
 }
 
 async function proposalFor(

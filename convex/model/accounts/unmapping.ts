@@ -19,7 +19,7 @@ export const vUnmapped = v.object({
   outcome: literals("would_unmap", "unmapped", "not_mapped", "refused"),
   detail: v.string(),
 });
-export type Unmapped = Infer<typeof vUnmapped>;
+type Unmapped = Infer<typeof vUnmapped>;
 
 type Checked =
   | { ok: false; result: Unmapped }

@@ -35,7 +35,7 @@ export const vListedActor = v.union(
   v.object({ type: v.literal("cron"), name: v.string() }),
   v.object({ type: v.literal("operator") }),
 );
-export type ListedActor = Infer<typeof vListedActor>;
+type ListedActor = Infer<typeof vListedActor>;
 
 /** One entry of the audit; what did not change is null. */
 export const vListedEntry = v.object({

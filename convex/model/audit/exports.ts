@@ -44,7 +44,7 @@ export const vListedExport = v.object({
   /** Null: broken off, or still under way. */
   rows: v.union(v.number(), v.null()),
 });
-export type ListedExport = Infer<typeof vListedExport>;
+type ListedExport = Infer<typeof vListedExport>;
 
 export async function start(
   ctx: MutationCtx,

@@ -24,7 +24,7 @@ export const vFormerMember = v.object({
   statusNow: vListedStatus,
   roleNow: vRole,
 });
-export type FormerMember = Infer<typeof vFormerMember>;
+type FormerMember = Infer<typeof vFormerMember>;
 
 /**
  * A page of the team as it was at the end of the millisecond `at`, told from
@@ -56,7 +56,7 @@ export async function teamAt(
 }
 
 /** What a membership was at that moment; null before it was one. */
-export async function standingAt(
+async function standingAt(
   ctx: QueryCtx,
   { _id, joinedAt }: Doc<"workspaceMembers">,
   at: number,

@@ -1,7 +1,7 @@
 import type { AuditEvent, MemberStatus, Role } from "../../lib/validators";
 
 /** What one entry of the audit says of a membership; what it leaves out did not change. */
-export type LoggedChange<CustomerId extends string> = {
+type LoggedChange<CustomerId extends string> = {
   event: AuditEvent;
   nextStatus?: MemberStatus;
   nextRole?: Role;
@@ -21,14 +21,10 @@ export type Standing<CustomerId extends string> = {
   assigned: CustomerId[];
 };
 
-/** What a membership was once all this, oldest first, had happened. Null: nothing had. */
-export function foldStanding<CustomerId extends string>(
-  changes: readonly LoggedChange<CustomerId>[],
-): Standing<CustomerId> | null {
-  return changes.reduce<Standing<CustomerId> | null>(after, null);
-}
-
-/** One step of the fold. An entry that says nothing of a role can't be the first. */
+/**
+ * What a membership was once this had happened too, the oldest first. An entry that
+ * says nothing of a role can't be the first: null.
+ */
 export function after<CustomerId extends string>(
   before: Standing<CustomerId> | null,
   change: LoggedChange<CustomerId>,

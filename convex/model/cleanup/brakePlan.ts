@@ -1,8 +1,5 @@
 import type { Brake, MemberCounts } from "../../lib/validators";
 
-/** A removal of more than this share of the members waits for a person. */
-export const BRAKE_PERCENT = 20;
-
 /**
  * Whether removals wait for a confirmation: more than one member and more than
  * `percent` of all, or the last active owner, or a listing with nobody in it,

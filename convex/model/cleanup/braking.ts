@@ -3,9 +3,10 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { brakePercentOf } from "../../lib/rules";
 import { reconcileSoon } from "../sync/schedule";
 import * as MemberCounts from "../members/counts";
-import { BRAKE_PERCENT, decideBrake } from "./brakePlan";
+import { decideBrake } from "./brakePlan";
 import {
   getPendingConfirmation,
   isOfCleanup,
@@ -153,7 +154,7 @@ async function decided(
   const brake = decideBrake({
     removals: { total: members, owners },
     counts: await MemberCounts.getCounts(ctx, workspaceId),
-    percent: workspace.brakePercent ?? BRAKE_PERCENT,
+    percent: brakePercentOf(workspace),
   });
   const again = {
     ...firstStep(workspaceId, { scope, graceMs }),

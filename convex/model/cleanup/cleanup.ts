@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import * as Members from "../members/rows";
+import { nextAfter } from "../../lib/batches";
 import { graceOf } from "../members/grace";
 import {
   carryOut,
@@ -18,7 +19,7 @@ import {
 const BATCH = 200;
 const RELEASE_MEMBERS = 20;
 
-export type CleanupCounts = {
+type CleanupCounts = {
   checked: number;
   scheduled: number;
   cleared: number;
@@ -125,7 +126,7 @@ async function batch(
       .paginate({ numItems: BATCH, cursor });
     return {
       members: page.page,
-      next: page.isDone ? null : page.continueCursor,
+      next: nextAfter(page),
     };
   }
   // "due" walks three short lists in turn; the cursor says which, and where.

@@ -1,10 +1,18 @@
-import type { MemberStatus, Role } from "../../lib/validators";
-import { NOBODY, refuseHigher, type Refusal } from "../members/personPlan";
+import type { ListedStatus, Role } from "../../lib/validators";
+import {
+  HAS_LEFT,
+  NOBODY,
+  type PersonRefusal,
+  refuseHigher,
+} from "../members/personPlan";
 
-type Target = { status: MemberStatus; role: Role } | null;
+type Target = { status: ListedStatus; role: Role } | null;
 
 /** Staff look after customers: whoever is in, is no client, and is not above the actor. */
-export function refuseAssigning(actor: Role, target: Target): Refusal | null {
+export function refuseAssigning(
+  actor: Role,
+  target: Target,
+): PersonRefusal | null {
   const refusal = refuseChange(actor, target);
   if (refusal) return refusal;
   return target?.role === "client"
@@ -16,12 +24,18 @@ export function refuseAssigning(actor: Role, target: Target): Refusal | null {
 }
 
 /** An assignment may be ended even of somebody who has left. */
-export function refuseUnassigning(actor: Role, target: Target): Refusal | null {
+export function refuseUnassigning(
+  actor: Role,
+  target: Target,
+): PersonRefusal | null {
   return refuseChange(actor, target && { ...target, status: "active" });
 }
 
 /** Clients, and nobody else, belong to a customer. */
-export function refuseBinding(actor: Role, target: Target): Refusal | null {
+export function refuseBinding(
+  actor: Role,
+  target: Target,
+): PersonRefusal | null {
   const refusal = refuseChange(actor, target);
   if (refusal) return refusal;
   return target?.role === "client"
@@ -33,9 +47,8 @@ export function refuseBinding(actor: Role, target: Target): Refusal | null {
       };
 }
 
-function refuseChange(actor: Role, target: Target): Refusal | null {
+function refuseChange(actor: Role, target: Target): PersonRefusal | null {
   if (!target) return NOBODY;
-  if (target.status === "removed")
-    return { code: "CONFLICT", message: "That person has already left." };
+  if (target.status === "removed") return HAS_LEFT;
   return refuseHigher(actor, target, "change an owner's customers");
 }

@@ -3,7 +3,6 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
-import { appError } from "../../lib/errors";
 import type { Actor, Role } from "../../lib/validators";
 import {
   refuseAssigning,
@@ -18,10 +17,15 @@ import {
   toCustomer,
 } from "./customers";
 import * as Members from "../members/rows";
-import { eachOnce, type Outcome } from "../members/person";
-import type { Refusal } from "../members/personPlan";
+import {
+  eachOnce,
+  findPerson,
+  type Outcome,
+  requirePerson,
+} from "../members/person";
+import type { PersonRefusal, Target } from "../members/personPlan";
 
-export type AssignedPerson = {
+type AssignedPerson = {
   userId: Id<"users">;
   displayName: string;
   email: string | null;
@@ -88,13 +92,16 @@ export async function assign(
 ): Promise<Outcome[]> {
   await requireOpenCustomer(ctx, caller.workspace._id, customerId);
   const why = await whyOf(ctx, caller, now);
-  return await forEach(ctx, caller, userIds, async (member) => {
-    const refused = refuseAssigning(caller.membership.role, member);
-    if (refused || !member) return refused;
-    if (!(await find(ctx, member, customerId)))
-      await Members.assign(ctx, member, customerId, why);
-    return null;
-  });
+  return await forEach(
+    ctx,
+    caller,
+    userIds,
+    refuseAssigning,
+    async (member) => {
+      if (!(await find(ctx, member, customerId)))
+        await Members.assign(ctx, member, customerId, why);
+    },
+  );
 }
 
 /**
@@ -111,13 +118,16 @@ export async function unassign(
 ): Promise<Outcome[]> {
   await requireCustomer(ctx, caller.workspace._id, customerId);
   const why = await whyOf(ctx, caller, now);
-  return await forEach(ctx, caller, userIds, async (member) => {
-    const refused = refuseUnassigning(caller.membership.role, member);
-    if (refused || !member) return refused;
-    const assignment = await find(ctx, member, customerId);
-    if (assignment) await Members.unassign(ctx, member, assignment, why);
-    return null;
-  });
+  return await forEach(
+    ctx,
+    caller,
+    userIds,
+    refuseUnassigning,
+    async (member) => {
+      const assignment = await find(ctx, member, customerId);
+      if (assignment) await Members.unassign(ctx, member, assignment, why);
+    },
+  );
 }
 
 /**
@@ -135,13 +145,12 @@ export async function bindClient(
   }: { userId: Id<"users">; customerId: Id<"customers"> | null },
   now: number,
 ) {
-  const { workspace, membership } = caller;
-  const member = await Members.getMember(ctx, workspace._id, userId);
-  const refused = refuseBinding(membership.role, member);
-  if (refused) throw appError(refused.code, refused.message);
-  if (!member || (member.customerId ?? null) === customerId) return;
+  const { member } = await requirePerson(ctx, caller, userId, (target) =>
+    refuseBinding(caller.membership.role, target),
+  );
+  if ((member.customerId ?? null) === customerId) return;
   if (customerId !== null)
-    await requireOpenCustomer(ctx, workspace._id, customerId);
+    await requireOpenCustomer(ctx, caller.workspace._id, customerId);
   await Members.changeCustomer(
     ctx,
     member,
@@ -170,18 +179,18 @@ export async function releaseOfClient(
 
 async function forEach(
   ctx: MutationCtx,
-  { workspace }: WorkspaceMember,
+  caller: WorkspaceMember,
   userIds: Id<"users">[],
-  change: (member: Doc<"workspaceMembers"> | null) => Promise<Refusal | null>,
+  refuse: (actor: Role, target: Target) => PersonRefusal | null,
+  change: (member: Doc<"workspaceMembers">) => Promise<void>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const userId of eachOnce(userIds))
-    outcomes.push({
-      userId,
-      refused: await change(
-        await Members.getMember(ctx, workspace._id, userId),
-      ),
-    });
+  for (const userId of eachOnce(userIds)) {
+    const found = await findPerson(ctx, caller, userId);
+    const refused = refuse(caller.membership.role, found?.target ?? null);
+    outcomes.push({ userId, refused });
+    if (found && !refused) await change(found.person.member);
+  }
   return outcomes;
 }
 

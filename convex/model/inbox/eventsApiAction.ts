@@ -4,6 +4,7 @@ import { type WorkosClient } from "../../lib/workosClient";
 import { isRefusedRequest, WorkosError } from "../../lib/workosErrors";
 import { FIRST_LOOK_BACK_MS, type Place } from "./eventsApi";
 import { LISTED_TYPES, readEnvelope, readEventId } from "../workos/events";
+import { errorText } from "../../lib/errors";
 
 /** WorkOS withholds the last few seconds from ascending reads; so do we. */
 const SETTLE_MS = 5_000;
@@ -52,7 +53,7 @@ export async function readEvents(
     }
   } catch (error) {
     await ctx.runMutation(internal.eventsApi.noteFailure, {
-      error: error instanceof Error ? error.message : String(error),
+      error: errorText(error),
     });
     if (!(error instanceof WorkosError)) throw error;
   }

@@ -29,7 +29,7 @@ export const vFailedEvents = v.object({
   /** Null after the last page. */
   cursor: v.union(v.string(), v.null()),
 });
-export type FailedEvents = Infer<typeof vFailedEvents>;
+type FailedEvents = Infer<typeof vFailedEvents>;
 
 /** The newest first. Without an organization: those that belong to none. */
 export async function listFailed(

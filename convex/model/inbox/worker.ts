@@ -6,6 +6,7 @@ import { PORTS } from "../providers/ports";
 import { readBody } from "./bodies";
 import { lastMoved, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
+import { errorText } from "../../lib/errors";
 
 /* The attempts at what the inbox keeps: one after another in each lane. */
 
@@ -49,7 +50,7 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
     });
   } catch (error) {
     await postpone(ctx, event, {
-      lastError: textOf(error),
+      lastError: errorText(error).slice(0, ERROR_MAX),
       now,
     });
   }
@@ -154,11 +155,6 @@ async function takeUp(
       lastError: NO_ANSWER,
     });
   else await postpone(ctx, event, { lastError: NO_ANSWER, now });
-}
-
-function textOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.slice(0, ERROR_MAX);
 }
 
 /** Handed on rather than read again: a burst pays for every read. */

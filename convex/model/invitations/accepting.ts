@@ -79,9 +79,11 @@ async function arrive(
     acceptedAt,
     member: member && { ...member, customerId: member.customerId ?? null },
     ...(await whatWorkosSays(ctx, workspace, user)),
-    workspaceHasOwner:
-      member?.role !== "owner" ||
-      (await Members.hasActiveOwner(ctx, workspace._id)),
+    workspaceHasOwner: await Members.isOwnedAtReturn(
+      ctx,
+      workspace._id,
+      member,
+    ),
   });
   if (arrival.kind === "late") return;
   if (arrival.kind === "older") {

@@ -2,9 +2,10 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
-import { appError } from "../../lib/errors";
+import { type GuardedFunction } from "../../lib/rbac";
+import { appError, refused } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/validators";
-import { type Refusal, refuseAbove, refuseTerms } from "./plan";
+import { refuseAbove, refuseTerms } from "./plan";
 import { beginInvite } from "../orders/firstInvite";
 import { checkInvitees, findCustomer, type Invited } from "./checking";
 import { applyInvitationNews } from "./news";
@@ -38,7 +39,11 @@ export async function prepareResend(
   target: Target,
   now: number,
 ): Promise<Change> {
-  const { caller, invitation } = await requireManageable(ctx, target);
+  const { caller, invitation } = await requireManageable(
+    ctx,
+    target,
+    "invitations/manage.resend",
+  );
   requireUnaccepted(invitation);
   const change = changeOf(caller, invitation);
   if (isOpen(invitation, now)) return { ...change, toInvite: null };
@@ -58,7 +63,11 @@ export async function beginResend(
   target: Target,
   now: number,
 ): Promise<Id<"providerOrders">> {
-  const { caller, invitation } = await requireManageable(ctx, target);
+  const { caller, invitation } = await requireManageable(
+    ctx,
+    target,
+    "invitations/manage.resend",
+  );
   requirePending(invitation);
   const { email, role, customerId, _id: resends } = invitation;
   const begun = await beginInvite(
@@ -74,7 +83,7 @@ export async function beginResend(
     now,
   );
   if (typeof begun === "string") return begun;
-  throw appError(begun.code, begun.message);
+  throw refused(begun);
 }
 
 /** @throws NOT_FOUND, FORBIDDEN; CONFLICT when it is not open */
@@ -82,7 +91,11 @@ export async function prepareRevoke(
   ctx: QueryCtx,
   target: Target,
 ): Promise<Change> {
-  const { caller, invitation } = await requireManageable(ctx, target);
+  const { caller, invitation } = await requireManageable(
+    ctx,
+    target,
+    "invitations/manage.revoke",
+  );
   requirePending(invitation);
   return { ...changeOf(caller, invitation), toInvite: null };
 }
@@ -97,7 +110,11 @@ export async function prepareEdit(
   ctx: QueryCtx,
   { role, customerId, ...target }: Target & Rows.Terms,
 ): Promise<Change> {
-  const { caller, invitation } = await requireManageable(ctx, target);
+  const { caller, invitation } = await requireManageable(
+    ctx,
+    target,
+    "invitations/manage.edit",
+  );
   requirePending(invitation);
   const invited = invitedAs(invitation.email, { role, customerId });
   const refusal = refuseTerms(caller.membership.role, {
@@ -122,7 +139,11 @@ export async function applyEdit(ctx: MutationCtx, edit: Target & Rows.Terms) {
       "CONFLICT",
       "The invitation has changed meanwhile. Look again, and try once more.",
     );
-  const { invitation } = await requireManageable(ctx, edit);
+  const { invitation } = await requireManageable(
+    ctx,
+    edit,
+    "invitations/manage.edit",
+  );
   await Rows.changeCustomer(ctx, invitation, edit.customerId);
 }
 
@@ -145,7 +166,7 @@ export async function recordAnswer(
   },
   now: number,
 ) {
-  await requireInviter(ctx, workspaceId);
+  await requireInviter(ctx, workspaceId, "invitations/manage.revoke");
   if (!answer) {
     await Rows.settle(ctx, workosInvitationId, now);
     return;
@@ -161,8 +182,9 @@ export async function recordAnswer(
 async function requireManageable(
   ctx: QueryCtx,
   { workspaceId, invitationId }: Target,
+  name: GuardedFunction,
 ): Promise<{ caller: WorkspaceMember; invitation: Doc<"pendingInvitations"> }> {
-  const caller = await requireInviter(ctx, workspaceId);
+  const caller = await requireInviter(ctx, workspaceId, name);
   return { caller, invitation: await requireOwn(ctx, caller, invitationId) };
 }
 
@@ -215,8 +237,4 @@ function changeOf(
     workosInvitationId,
     workosOrganizationId: requireOrganization(workspace),
   };
-}
-
-export function refused({ code, message, field }: Refusal) {
-  return appError(code, message, field);
 }

@@ -6,13 +6,18 @@ import { emailKey, emailProblem } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import { nameKey } from "../../lib/names";
 import { type Role, vRole } from "../../lib/validators";
-import { type Invitee, noticeAbout, type Refusal, refuseInvitee } from "./plan";
+import {
+  type Invitee,
+  noticeAbout,
+  type InvitationRefusal,
+  refuseInvitee,
+} from "./plan";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import { findOpen } from "./rows";
 
 /** As many as one call takes. */
-export const INVITE_AT_ONCE = 200;
+const INVITE_AT_ONCE = 200;
 
 /** One row of a list of people to invite. A list names customers, a form has their ids. */
 export const vInvitee = v.object({
@@ -33,7 +38,7 @@ export type Invited = {
 /** What stands in the way of a row, and what the inviter should know about it. */
 export type Checked = {
   invited: Invited;
-  refusal: Refusal | null;
+  refusal: InvitationRefusal | null;
   notice: string | null;
 };
 

@@ -2,8 +2,10 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
+import { requirePerson } from "../members/person";
+import { NOBODY } from "../members/personPlan";
 import * as Members from "../members/rows";
-import { isOpen, refused, requireOwn } from "./changing";
+import { isOpen, requireOwn } from "./changing";
 import { refuseAbove } from "./plan";
 import * as Rows from "./rows";
 
@@ -40,11 +42,11 @@ export async function assign(
   const invitation = await requireOwn(ctx, caller, invitationId);
   if (invitation.state !== "accepted_unmatched")
     throw appError("CONFLICT", "Nobody is missing for this invitation.");
-  const member = await Members.getMember(ctx, caller.workspace._id, userId);
-  if (member?.status !== "active")
-    throw appError("NOT_FOUND", "There is no such person in this workspace.");
-  const above = refuseAbove(caller.membership.role, member.role);
-  if (above) throw refused(above);
+  const { member } = await requirePerson(ctx, caller, userId, (target) =>
+    target === null || target.status === "removed"
+      ? NOBODY
+      : refuseAbove(caller.membership.role, target.role),
+  );
   if (member.role !== invitation.role)
     throw appError(
       "CONFLICT",

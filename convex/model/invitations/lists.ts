@@ -10,7 +10,7 @@ const COUNTED = 100;
 /** Nobody is invited to more places than a page shows. */
 const MINE_SHOWN = 20;
 
-export type ListedInvitation = {
+type ListedInvitation = {
   invitationId: Id<"pendingInvitations">;
   email: string;
   role: Role;

@@ -1,3 +1,4 @@
+import type { Refusal } from "../../lib/errors";
 import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type {
   InvitationState,
@@ -11,11 +12,10 @@ import { wasEndedHere } from "../members/plan";
 /* Pure decisions about invitations: no reads and no clock. */
 
 /** Why something about an invitation is refused, for the person who asked. */
-export type Refusal = {
-  code: "INVALID" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT";
-  message: string;
-  field?: "email" | "role" | "customerId";
-};
+export type InvitationRefusal = Refusal<
+  "INVALID" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT",
+  "email" | "role" | "customerId"
+>;
 
 export type Invitee = {
   /** What is wrong with the address as it is written; null when nothing is. */
@@ -32,7 +32,10 @@ export type Invitee = {
 };
 
 /** Why this one cannot be invited by `actor`; null when nothing speaks against it. */
-export function refuseInvitee(actor: Role, invitee: Invitee): Refusal | null {
+export function refuseInvitee(
+  actor: Role,
+  invitee: Invitee,
+): InvitationRefusal | null {
   if (invitee.emailProblem !== null)
     return {
       code: "INVALID",
@@ -66,7 +69,7 @@ export function refuseInvitee(actor: Role, invitee: Invitee): Refusal | null {
 export function refuseTerms(
   actor: Role,
   { role, customer }: Pick<Invitee, "role" | "customer">,
-): Refusal | null {
+): InvitationRefusal | null {
   const above = refuseAbove(actor, role);
   if (above) return { ...above, field: "role" };
   if (role === "owner")
@@ -104,7 +107,10 @@ export function refuseTerms(
 }
 
 /** Nobody acts above their own role. */
-export function refuseAbove(actor: Role, role: Role): Refusal | null {
+export function refuseAbove(
+  actor: Role,
+  role: Role,
+): Refusal<"FORBIDDEN", never> | null {
   return compareRoles(role, actor) > 0
     ? {
         code: "FORBIDDEN",
@@ -142,7 +148,7 @@ export function canBeAccepted(state: InvitationState): boolean {
   }
 }
 
-export type InvitedMember = {
+type InvitedMember = {
   status: MemberStatus;
   role: Role;
   customerId: string | null;

@@ -7,8 +7,8 @@ import {
   requireWorkspaceMember,
   type WorkspaceMember,
 } from "../../lib/auth";
-import { appError } from "../../lib/errors";
-import { roleToSlug } from "../../lib/rbac";
+import { appError, refused } from "../../lib/errors";
+import { roleToSlug, type GuardedFunction, permissionOf } from "../../lib/rbac";
 import { type Role, vRemoteInvitation, vRole } from "../../lib/validators";
 import { beginInvite } from "../orders/firstInvite";
 import type { Ordered } from "../orders/rows";
@@ -84,7 +84,11 @@ export async function prepareSend(
   rows: InviteeRow[],
   now: number,
 ): Promise<Prepared[]> {
-  const caller = await requireInviter(ctx, workspaceId);
+  const caller = await requireInviter(
+    ctx,
+    workspaceId,
+    "invitations/manage.send",
+  );
   const checked = await checkInvitees(ctx, caller, rows, now);
   return checked.map(({ invited, refusal }) => ({
     email: invited.email,
@@ -104,7 +108,11 @@ export async function beginSend(
   people: ToInvite[],
   now: number,
 ): Promise<Begun[]> {
-  const caller = await requireInviter(ctx, workspaceId);
+  const caller = await requireInviter(
+    ctx,
+    workspaceId,
+    "invitations/manage.send",
+  );
   const { user, workspace } = caller;
   const workosOrganizationId = requireOrganization(workspace);
   const actor = await actorOf(ctx, user);
@@ -160,9 +168,13 @@ export async function recordSent(
 ) {
   const order = await ctx.db.get("providerOrders", orderId);
   if (order?.state !== "done") {
-    const { membership } = await requireInviter(ctx, workspaceId);
+    const { membership } = await requireInviter(
+      ctx,
+      workspaceId,
+      "invitations/manage.send",
+    );
     const above = order?.role && refuseAbove(membership.role, order.role);
-    if (above) throw appError(above.code, above.message);
+    if (above) throw refused(above);
     if (order?.state !== "open") throw overtaken();
   }
   const { workosInvitationId } = invitation;
@@ -198,11 +210,12 @@ function overtaken() {
 export async function requireInviter(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
+  name: GuardedFunction,
 ): Promise<WorkspaceMember> {
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "members:manage",
+    permissionOf(name),
   );
   requireOrganization(caller.workspace);
   return caller;

@@ -36,7 +36,7 @@ const BUDGET_MS = 5 * 60_000;
 const WALKS_MAX = 6;
 const NEXT_WALK_MS = OVERLAP_MS / 5;
 
-export type LinkRequest = LinkerArgs & {
+type LinkRequest = LinkerArgs & {
   choice?: Choice;
   confirm?: Id<"users">[];
   /** When to stop creating memberships; what is left is `partial`. */

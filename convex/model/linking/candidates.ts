@@ -28,7 +28,7 @@ export async function listFree(
   return free;
 }
 
-export const vNewcomer = v.object({
+const vNewcomer = v.object({
   workosUserId: v.string(),
   userId: v.union(v.id("users"), v.null()),
   /** Null for someone of whom we know no name yet. */

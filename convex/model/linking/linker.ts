@@ -9,6 +9,7 @@ import {
   requireWorkspaceMember,
   type WorkspaceMember,
 } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import type { Actor } from "../../lib/validators";
 import { KEY_PREFIX } from "../provisioning/key";
 import type { Choice } from "./outcome";
@@ -35,7 +36,7 @@ export async function requireLinker(
     const member = await requireWorkspaceMember(
       ctx,
       workspaceId,
-      "workspace:own",
+      permissionOf("workspaces.ensureOrganizationLink"),
     );
     return { ...member, actor: await actorOf(ctx, member.user) };
   }

@@ -1,6 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
+import { nextAfter } from "../../lib/batches";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { RemoteMembership, RemoteUser } from "../../lib/validators";
 import {
@@ -51,7 +52,7 @@ export async function listMembers(
       workosUserId: user?.workosUserId ?? null,
     });
   }
-  return { members, next: page.isDone ? null : page.continueCursor };
+  return { members, next: nextAfter(page) };
 }
 
 /**
@@ -105,7 +106,7 @@ export async function listMirrored(
     membershipIds: page.page
       .filter((row) => row.syncedAt < args.listedAt)
       .map((row) => row.membershipId),
-    next: page.isDone ? null : page.continueCursor,
+    next: nextAfter(page),
   };
 }
 

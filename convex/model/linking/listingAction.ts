@@ -1,7 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { inBatches } from "../../lib/batches";
+import { eachPage, inBatches, type Page } from "../../lib/batches";
 import type {
   RemoteMembership,
   RemoteOrganization,
@@ -55,15 +55,10 @@ export async function gatherMembers(
   workspaceId: Id<"workspaces">,
 ): Promise<Member[]> {
   const members: Member[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { members: Member[]; next: string | null } = await ctx.runQuery(
-      internal.linking.listMembers,
-      { workspaceId, cursor },
-    );
-    members.push(...page.members);
-    cursor = page.next;
-  } while (cursor !== null);
+  const pages = eachPage<Page<"members", Member>>((cursor) =>
+    ctx.runQuery(internal.linking.listMembers, { workspaceId, cursor }),
+  );
+  for await (const page of pages) members.push(...page.members);
   return members;
 }
 
@@ -73,15 +68,10 @@ export async function gatherLosing(
   target: Target,
 ): Promise<Losing[]> {
   const losing: Losing[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { losing: Losing[]; next: string | null } = await ctx.runQuery(
-      internal.linking.listLosing,
-      { ...target, cursor },
-    );
-    losing.push(...page.losing);
-    cursor = page.next;
-  } while (cursor !== null);
+  const pages = eachPage<Page<"losing", Losing>>((cursor) =>
+    ctx.runQuery(internal.linking.listLosing, { ...target, cursor }),
+  );
+  for await (const page of pages) losing.push(...page.losing);
   return losing;
 }
 
@@ -114,20 +104,19 @@ export async function forgetMissing(
   const there = new Set(
     listed.memberships.map(({ membershipId }) => membershipId),
   );
-  let cursor: string | null = null;
-  do {
-    const page: { membershipIds: string[]; next: string | null } =
-      await ctx.runQuery(internal.linking.listMirrored, {
-        workosOrganizationId: organization.workosOrganizationId,
-        listedAt,
-        cursor,
-      });
+  const pages = eachPage<Page<"membershipIds", string>>((cursor) =>
+    ctx.runQuery(internal.linking.listMirrored, {
+      workosOrganizationId: organization.workosOrganizationId,
+      listedAt,
+      cursor,
+    }),
+  );
+  for await (const page of pages) {
     const membershipIds = page.membershipIds.filter((id) => !there.has(id));
     if (membershipIds.length > 0)
       await ctx.runMutation(internal.linking.markGone, {
         membershipIds,
         listedAt,
       });
-    cursor = page.next;
-  } while (cursor !== null);
+  }
 }

@@ -27,7 +27,7 @@ export type Losing = Infer<typeof vLosing>;
 /** How many, and the first hundred of them. */
 const vPeople = v.object({ count: v.number(), people: v.array(vPerson) });
 const vLosers = v.object({ count: v.number(), people: v.array(vLosing) });
-export const vCandidate = v.object({
+const vCandidate = v.object({
   workosOrganizationId: v.string(),
   name: v.string(),
   members: v.object({

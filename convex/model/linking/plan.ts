@@ -17,7 +17,7 @@ export type ListedMembership = {
 };
 
 /** Why an active member would not be let in by the organization. */
-export type LossReason = "inactive" | "pending" | "unknown" | "no_identity";
+type LossReason = "inactive" | "pending" | "unknown" | "no_identity";
 
 export type LinkPlan<UserId extends string = string> = {
   /** Let in by the organization as it is. */

@@ -52,7 +52,7 @@ export const vUnlinkedByOperator = v.object({
    */
   next: v.union(v.string(), v.null()),
 });
-export type UnlinkedByOperator = Infer<typeof vUnlinkedByOperator>;
+type UnlinkedByOperator = Infer<typeof vUnlinkedByOperator>;
 
 /**
  * The operators' way back. Where the organization was deleted, the members who

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
+import { nextAfter } from "../../lib/batches";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import { gone } from "./candidates";
@@ -50,7 +51,7 @@ export async function listLosing(
     const loss = await lossOf(ctx, workosOrganizationId, member);
     if (loss) losing.push(loss);
   }
-  return { losing, next: page.isDone ? null : page.continueCursor };
+  return { losing, next: nextAfter(page) };
 }
 
 /**

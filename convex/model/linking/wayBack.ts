@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { findOrganization } from "../../lib/organizations";
 import { organizationOf } from "../../lib/providers";
 import { type Actor, vRole } from "../../lib/validators";
@@ -19,7 +20,7 @@ export const vReturned = v.object({
   displayName: v.string(),
   role: vRole,
 });
-export type Returned = Infer<typeof vReturned>;
+type Returned = Infer<typeof vReturned>;
 
 /**
  * When the deletion of the workspace's organization began; null where it is not
@@ -68,7 +69,7 @@ export async function bringBackBatch(
         now,
       });
   }
-  return { returned, next: page.isDone ? null : page.continueCursor };
+  return { returned, next: nextAfter(page) };
 }
 
 async function mayReturn(

@@ -1,6 +1,7 @@
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import type { ListedStatus, MemberCounts } from "../../lib/validators";
 
 const NONE = { owner: 0, admin: 0, member: 0, client: 0 };
@@ -96,7 +97,7 @@ export async function startRecounts(
     await ctx.scheduler.runAfter(0, internal.memberCounts.recount, {
       workspaceId,
     });
-  return page.isDone ? null : page.continueCursor;
+  return nextAfter(page);
 }
 
 type Counted = Pick<

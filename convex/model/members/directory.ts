@@ -1,6 +1,6 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { appError } from "../../lib/errors";
+import { refused } from "../../lib/errors";
 import { DIRECTORY_MANAGED } from "./personPlan";
 
 /** A person has one membership at a time; the ones before it are tombstones. */
@@ -30,5 +30,5 @@ export async function isDirectoryManaged(
 }
 
 export function directoryManaged() {
-  return appError(DIRECTORY_MANAGED.code, DIRECTORY_MANAGED.message);
+  return refused(DIRECTORY_MANAGED);
 }

@@ -3,10 +3,10 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import { isDirectoryManaged } from "./directory";
 import * as Members from "./rows";
-import type { Refusal, Target } from "./personPlan";
+import type { PersonRefusal, Target } from "./personPlan";
 
 /** People handled by one call. */
 export const AT_ONCE = 100;
@@ -63,11 +63,11 @@ export async function requirePerson(
   ctx: QueryCtx,
   caller: WorkspaceMember,
   userId: Id<"users">,
-  refuse: (target: Target) => Refusal | null,
+  refuse: (target: Target) => PersonRefusal | null,
 ): Promise<Person> {
   const found = await findPerson(ctx, caller, userId);
   const refusal = refuse(found?.target ?? null);
-  if (refusal) throw appError(refusal.code, refusal.message);
+  if (refusal) throw refused(refusal);
   if (!found) throw new Error("A rule let nobody through.");
   return found.person;
 }

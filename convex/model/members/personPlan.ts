@@ -1,3 +1,4 @@
+import type { Refusal } from "../../lib/errors";
 import { compareRoles } from "../../lib/rbac";
 import type {
   ListedStatus,
@@ -7,10 +8,10 @@ import type {
 } from "../../lib/validators";
 
 /** Why someone's standing stays as it is, for the person who asked for a change. */
-export type Refusal = {
-  code: "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "LAST_OWNER" | "SELF";
-  message: string;
-};
+export type PersonRefusal = Refusal<
+  "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "LAST_OWNER" | "SELF",
+  never
+>;
 
 /** The person it is about; null when there is none in this workspace. */
 export type Target = {
@@ -23,20 +24,18 @@ export type Target = {
 } | null;
 
 /** Nobody removes themselves, the last owner, or anybody of a higher role. */
-export function refuseRemoval(actor: Role, target: Target): Refusal | null {
+export function refuseRemoval(
+  actor: Role,
+  target: Target,
+): PersonRefusal | null {
   if (!target) return NOBODY;
   if (target.isSelf)
     return {
       code: "SELF",
       message: "You can't remove yourself. Leave the workspace instead.",
     };
-  if (target.status === "removed")
-    return { code: "CONFLICT", message: "That person has already left." };
-  if (target.isLastOwner)
-    return {
-      code: "LAST_OWNER",
-      message: "This is the last owner. Make someone else an owner first.",
-    };
+  if (target.status === "removed") return HAS_LEFT;
+  if (target.isLastOwner) return LAST_OWNER;
   return (
     refuseHigher(actor, target, "remove an owner") ??
     (target.isDirectoryManaged ? DIRECTORY_MANAGED : null)
@@ -44,7 +43,10 @@ export function refuseRemoval(actor: Role, target: Target): Refusal | null {
 }
 
 /** Whoever was removed can be brought back, and whoever is about to be, kept. */
-export function refuseReturn(actor: Role, target: Target): Refusal | null {
+export function refuseReturn(
+  actor: Role,
+  target: Target,
+): PersonRefusal | null {
   if (!target) return NOBODY;
   if (target.status === "active")
     return { code: "CONFLICT", message: "That person is in already." };
@@ -59,7 +61,10 @@ export function refuseReturn(actor: Role, target: Target): Refusal | null {
  * bringing back or keeping that decides. Whoever a directory manages is reviewed
  * like everyone: it changes nothing about them.
  */
-export function refuseReview(actor: Role, target: Target): Refusal | null {
+export function refuseReview(
+  actor: Role,
+  target: Target,
+): PersonRefusal | null {
   if (!target) return NOBODY;
   if (target.isSelf)
     return {
@@ -67,18 +72,21 @@ export function refuseReview(actor: Role, target: Target): Refusal | null {
       message: "Someone else has to review your access.",
     };
   if (target.status !== "active")
-    return {
-      code: "CONFLICT",
-      message:
-        target.status === "removed"
-          ? "That person has already left."
-          : "That person is about to be removed. Keep or remove them first.",
-    };
+    return target.status === "removed"
+      ? HAS_LEFT
+      : {
+          code: "CONFLICT",
+          message:
+            "That person is about to be removed. Keep or remove them first.",
+        };
   return refuseHigher(actor, target, "review an owner's access");
 }
 
 /** More time is for those whose removal is pending. */
-export function refuseMoreTime(actor: Role, target: Target): Refusal | null {
+export function refuseMoreTime(
+  actor: Role,
+  target: Target,
+): PersonRefusal | null {
   if (!target) return NOBODY;
   if (target.status !== "pending_removal")
     return {
@@ -98,26 +106,36 @@ export const DIRECTORY_MANAGED = {
     "A directory manages this person. Change them there, in the directory that is connected to your organization in WorkOS, and it follows here.",
 } as const;
 
-export const NOBODY: Refusal = {
+export const NOBODY: PersonRefusal = {
   code: "NOT_FOUND",
   message: "There is no such person in this workspace.",
+};
+
+export const HAS_LEFT: PersonRefusal = {
+  code: "CONFLICT",
+  message: "That person has already left.",
+};
+
+export const LAST_OWNER: PersonRefusal = {
+  code: "LAST_OWNER",
+  message: "This is the last owner. Make someone else an owner first.",
 };
 
 export function refuseHigher(
   actor: Role,
   target: { role: Role },
   what: string,
-): Refusal | null {
+): PersonRefusal | null {
   if (compareRoles(target.role, actor) <= 0) return null;
   return { code: "FORBIDDEN", message: `Only an owner can ${what}.` };
 }
 
 /** What lets a person in again, given all that WorkOS has of them in the organization. */
-export type ReturnStep =
+type ReturnStep =
   | { kind: "take"; membership: RemoteMembership }
   | { kind: "reactivate"; membershipId: string }
   | { kind: "create" }
-  | { kind: "refuse"; refusal: Refusal };
+  | { kind: "refuse"; refusal: PersonRefusal };
 
 export function planReturn(found: readonly RemoteMembership[]): ReturnStep {
   const of = (status: MembershipStatus) =>

@@ -1,18 +1,12 @@
 import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
-import type { MemberStatus, Role } from "../../lib/validators";
+import type { Role } from "../../lib/validators";
+import * as Person from "./personPlan";
 
-/** Why a change of roles is refused, for the person who asked for it. */
-export type Refusal = {
-  code: "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "LAST_OWNER" | "SELF";
-  message: string;
-};
-
-type Target = {
-  status: MemberStatus;
-  role: Role;
-  /** Whether nobody would own the workspace without them. */
-  isLastOwner: boolean;
-} | null;
+type Target = Pick<
+  NonNullable<Person.Target>,
+  "status" | "role" | "isLastOwner"
+> | null;
+type Refusal = Person.PersonRefusal;
 
 /**
  * Nobody acts on a higher role than their own, and nobody gives one; the last
@@ -39,11 +33,7 @@ export function refuseRoleChange({
       code: "FORBIDDEN",
       message: "Only an owner can make someone an owner.",
     };
-  if (wanted !== "owner" && target.isLastOwner)
-    return {
-      code: "LAST_OWNER",
-      message: "This is the last owner. Make someone else an owner first.",
-    };
+  if (wanted !== "owner" && target.isLastOwner) return Person.LAST_OWNER;
   return null;
 }
 
@@ -71,14 +61,8 @@ export function refuseTransfer({
 }
 
 function refuseAbsent(target: Target): Refusal | null {
-  if (!target)
-    return {
-      code: "NOT_FOUND",
-      message: "There is no such person in this workspace.",
-    };
-  if (target.status === "removed")
-    return { code: "CONFLICT", message: "That person has already left." };
-  return null;
+  if (!target) return Person.NOBODY;
+  return target.status === "removed" ? Person.HAS_LEFT : null;
 }
 
 /**

@@ -59,6 +59,22 @@ export async function hasActiveOwner(
   return owner !== null;
 }
 
+/**
+ * Whether the workspace is owned by somebody, for the return of this member. Of
+ * anybody but a former owner it decides nothing, and is not read.
+ */
+export async function isOwnedAtReturn(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  member: Doc<"workspaceMembers"> | null,
+): Promise<boolean> {
+  return (
+    member?.status !== "removed" ||
+    member.role !== "owner" ||
+    (await hasActiveOwner(ctx, workspaceId))
+  );
+}
+
 /** Whether nobody would own the workspace without this member. */
 export async function isLastOwner(
   ctx: QueryCtx,

@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { isAppError } from "../../lib/errors";
+import { errorText } from "../../lib/errors";
 import { type LinkReportRow, vLinkReportRow } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
 import type { LinkContext } from "../linking/linker";
@@ -120,12 +120,7 @@ async function linkOne(
         return result satisfies never;
     }
   } catch (error) {
-    if (isAppError(error))
-      return { outcome: "failed", detail: error.data.message };
-    return {
-      outcome: "failed",
-      detail: error instanceof Error ? error.message : String(error),
-    };
+    return { outcome: "failed", detail: errorText(error) };
   }
 }
 
@@ -134,7 +129,7 @@ export const vOrphanCursors = v.object({
   workspaces: v.union(v.string(), v.null()),
   members: v.union(v.string(), v.null()),
 });
-export type OrphanCursors = Infer<typeof vOrphanCursors>;
+type OrphanCursors = Infer<typeof vOrphanCursors>;
 
 export const vOrphans = v.object({
   organizations: v.array(vOrphanOrganization),

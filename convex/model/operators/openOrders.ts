@@ -19,7 +19,7 @@ export const vOpenOrderOfDeployment = v.object({
   lastError: v.union(v.string(), v.null()),
   nextAttemptAt: v.number(),
 });
-export type OpenOrderOfDeployment = Infer<typeof vOpenOrderOfDeployment>;
+type OpenOrderOfDeployment = Infer<typeof vOpenOrderOfDeployment>;
 
 /** Those that fail, the longest first; then the others, the next to be tried first. */
 export async function listOpenOrders(

@@ -1,6 +1,7 @@
 import { nameOfOrganization } from "../../lib/names";
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import { nextAfter } from "../../lib/batches";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { organizationOf } from "../../lib/providers";
@@ -39,7 +40,7 @@ export async function listUnlinked(
         name: workspace.name,
         ownerId: await ownerWithWorkos(ctx, workspace._id),
       });
-  return { workspaces, next: page.isDone ? null : page.continueCursor };
+  return { workspaces, next: nextAfter(page) };
 }
 
 /** The first active owner whom WorkOS knows. */
@@ -142,7 +143,7 @@ export async function listOrphansHere(
     for (const { _id: workspaceId, name } of page.page)
       if (!(await Members.hasActiveOwner(ctx, workspaceId)))
         found.workspaces.push({ workspaceId, name });
-    found.next = page.isDone ? null : page.continueCursor;
+    found.next = nextAfter(page);
     return found;
   }
   const page = await ctx.db
@@ -156,7 +157,7 @@ export async function listOrphansHere(
         workspaceId: member.workspaceId,
         displayName: Members.displayName(member),
       });
-  found.next = page.isDone ? null : page.continueCursor;
+  found.next = nextAfter(page);
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { findUser, subjectOf } from "../../lib/auth";
 import { slugOfClerkRole } from "../../lib/rbac";
 import {
@@ -60,7 +61,7 @@ export async function listMembers(
       targetId: subjectOf(user, args.target) ?? null,
     });
   }
-  return { members, next: page.isDone ? null : page.continueCursor };
+  return { members, next: nextAfter(page) };
 }
 
 async function canEnter(
@@ -99,7 +100,7 @@ export async function listClerkMirror(
       roleSlugs: [slugOfClerkRole(row.role)],
       updatedAt: row.updatedAt,
     })),
-    next: page.isDone ? null : page.continueCursor,
+    next: nextAfter(page),
   };
 }
 

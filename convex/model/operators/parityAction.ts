@@ -3,7 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { inBatches } from "../../lib/batches";
+import { eachPage, inBatches, type Page } from "../../lib/batches";
 import {
   canAskClerk,
   listOrganizationMemberships,
@@ -39,7 +39,7 @@ export const vReport = v.object({
 });
 export type Report = Infer<typeof vReport>;
 
-export type ParityArgs = {
+type ParityArgs = {
   workspaceId: Id<"workspaces">;
   workosOrganizationId?: string;
   clerkOrganizationId?: string;
@@ -139,16 +139,10 @@ async function readClerkMirror(
   organizationId: string,
 ): Promise<TargetMembership[]> {
   const memberships: TargetMembership[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { memberships: TargetMembership[]; next: string | null } =
-      await ctx.runQuery(internal.parity.listClerkMirror, {
-        organizationId,
-        cursor,
-      });
-    memberships.push(...page.memberships);
-    cursor = page.next;
-  } while (cursor !== null);
+  const pages = eachPage<Page<"memberships", TargetMembership>>((cursor) =>
+    ctx.runQuery(internal.parity.listClerkMirror, { organizationId, cursor }),
+  );
+  for await (const page of pages) memberships.push(...page.memberships);
   return memberships;
 }
 
@@ -174,18 +168,13 @@ async function gatherMembers(
   target: Provider,
 ): Promise<ParityMember[]> {
   const members: ParityMember[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { members: ParityMember[]; next: string | null } | null =
-      await ctx.runQuery(internal.parity.listMembers, {
-        workspaceId,
-        target,
-        cursor,
-      });
+  const pages = eachPage<Page<"members", ParityMember> | null>((cursor) =>
+    ctx.runQuery(internal.parity.listMembers, { workspaceId, target, cursor }),
+  );
+  for await (const page of pages) {
     if (!page) throw appError("NOT_FOUND", "There is no such workspace.");
     members.push(...page.members);
-    cursor = page.next;
-  } while (cursor !== null);
+  }
   return members;
 }
 

@@ -8,7 +8,7 @@ import { openOrderTo } from "./finding";
 import * as Rows from "./rows";
 
 /** Why no invitation can be ordered just now, for the person who asked. */
-export type InTheWay = { code: "CONFLICT"; message: string };
+type InTheWay = { code: "CONFLICT"; message: string };
 
 /**
  * Opens an order to send, or resend, an invitation: one an address is open in a

@@ -17,7 +17,7 @@ import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";
 
 /** How the provider's word reached us; `askedAt` is on our clock. */
-export type Heard =
+type Heard =
   | { by: "event" }
   /** `invitedToo`: what became of invitations to them was asked and is applied. */
   | { by: "answer"; askedAt: number; invitedToo?: boolean };
@@ -49,10 +49,11 @@ export async function followProvider(
     ended,
     order,
     word: await measure(ctx, workspace, member, heard),
-    workspaceHasOwner:
-      member?.status !== "removed" ||
-      member.role !== "owner" ||
-      (await Members.hasActiveOwner(ctx, workspace._id)),
+    workspaceHasOwner: await Members.isOwnedAtReturn(
+      ctx,
+      workspace._id,
+      member,
+    ),
   });
   await applyPlan(ctx, { workspace, user, member, order }, plan, why);
 }

@@ -22,7 +22,7 @@ export const vOpenOrder = v.object({
   lastError: v.union(v.string(), v.null()),
   openedAt: v.number(),
 });
-export type OpenOrder = Infer<typeof vOpenOrder>;
+type OpenOrder = Infer<typeof vOpenOrder>;
 
 export const vTrouble = v.object({
   ...vOpenOrder.fields,
@@ -32,7 +32,7 @@ export const vTrouble = v.object({
   since: v.number(),
   nextAttemptAt: v.number(),
 });
-export type Trouble = Infer<typeof vTrouble>;
+type Trouble = Infer<typeof vTrouble>;
 
 /** What WorkOS could not be brought in line with, oldest first. */
 export async function listTroubles(

@@ -3,7 +3,12 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Organization } from "../../lib/organizations";
 import { organizationOf } from "../../lib/providers";
-import { can, compareRoles, type Permission } from "../../lib/rbac";
+import {
+  can,
+  compareRoles,
+  type Permission,
+  permissionOf,
+} from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
 import * as Members from "../members/rows";
 import type { Line } from "../sync/factsPlan";
@@ -36,11 +41,11 @@ export type Ordered = Pick<Order, "kind" | "actor" | "reason"> & Partial<Order>;
 const RIGHT: Record<OrderKind, Permission> = {
   end: "workspace:enter",
   undo: "workspace:enter",
-  return: "members:manage",
-  role: "members:manage",
-  transfer: "workspace:own",
-  invite: "members:manage",
-  rename: "workspace:run",
+  return: permissionOf("users/manage.restoreUser"),
+  role: permissionOf("users/manage.changeRole"),
+  transfer: permissionOf("roles.transferOwnership"),
+  invite: permissionOf("invitations/manage.send"),
+  rename: permissionOf("workspaces.update"),
 };
 
 /**

@@ -8,6 +8,7 @@ import { isRefusal, isRefusedRequest } from "../../lib/workosErrors";
 import type { PersonAnswer } from "./asked";
 import { planEnding } from "./plan";
 import type { Job, Person, Report } from "./worker";
+import { errorText } from "../../lib/errors";
 
 /** Asks and tells WorkOS what a job needs. What it got to know counts, however it ends. */
 export async function work(
@@ -32,7 +33,7 @@ export async function work(
       refused:
         isRefusedRequest(error) &&
         (job.kind === "undo" || job.kind === "nameBack"),
-      error: error instanceof Error ? error.message : String(error),
+      error: errorText(error),
     };
   }
 }

@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { appError } from "../../lib/errors";
+import { appError, errorText } from "../../lib/errors";
 import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
@@ -85,7 +85,7 @@ async function giveUp(
   client: WorkosClient,
   error: unknown,
 ): Promise<Provisioned> {
-  const cause = sentence(error);
+  const cause = errorText(error);
   if (isWorkosError(error, "unavailable")) {
     // It would not answer the way back either, and a person is waiting: the
     // same request goes on, or the cron takes it back.
@@ -126,7 +126,7 @@ export async function rollBack(
     if (organization)
       await client.deleteOrganization(organization.workosOrganizationId);
   } catch (failure) {
-    error = sentence(failure);
+    error = errorText(failure);
     console.error(`Rolling back ${key} failed, and is tried again:`, error);
   }
   await ctx.runMutation(internal.provisioning.closeRollback, {
@@ -198,8 +198,4 @@ async function awaitOther(
     "CONFLICT",
     "This workspace is being created in another tab, and it is taking long. Look there, or try again in a few minutes.",
   );
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
-import { isAppError } from "../../lib/errors";
+import { errorText } from "../../lib/errors";
 import { READS } from "../../lib/providers";
 import type { Brake } from "../../lib/validators";
 import type { Counts } from "./applying";
@@ -59,7 +59,7 @@ export async function reconcile(
       brake: null,
       status: "failed",
       providerCalls: calls.count,
-      error: sentence(error),
+      error: errorText(error),
     };
   }
   await ctx.runMutation(internal.reconciliation.endRun, { runId, end });
@@ -201,9 +201,4 @@ function preview(found: Found[]): Counts {
 
 function nothing(): Counts {
   return { added: 0, updated: 0, removed: 0, refused: 0 };
-}
-
-function sentence(error: unknown): string {
-  if (isAppError(error)) return error.data.message;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { findUser, subjectOf } from "../../lib/auth";
 import { READS } from "../../lib/providers";
 import { differenceFields, type Provider } from "../../lib/validators";
@@ -45,14 +46,14 @@ export type Compared = {
   doubts: Doubt[];
 };
 
-export const vDoubt = v.object({
+const vDoubt = v.object({
   /** Null where the mirror has never heard of the person in this organization. */
   membershipId: v.union(v.string(), v.null()),
   providerUserId: v.string(),
 });
 export type Doubt = Infer<typeof vDoubt>;
 
-export const vFound = v.object({
+const vFound = v.object({
   ...differenceFields,
   /** A removal that takes an owner; for the brake. */
   ownerGoes: v.boolean(),
@@ -138,7 +139,7 @@ export async function listStrays(
       }));
     if (!known) strays.push({ userId, providerUserId: providerUserId ?? null });
   }
-  return { strays, next: page.isDone ? null : page.continueCursor };
+  return { strays, next: nextAfter(page) };
 }
 
 export async function compareRange(
@@ -234,10 +235,11 @@ async function compare(
     order,
     word: await measure(ctx, workspace, member, { by: "answer", askedAt }),
     isGone: user?.deletedAt !== undefined,
-    workspaceHasOwner:
-      member?.status !== "removed" ||
-      member.role !== "owner" ||
-      (await Members.hasActiveOwner(ctx, workspace._id)),
+    workspaceHasOwner: await Members.isOwnedAtReturn(
+      ctx,
+      workspace._id,
+      member,
+    ),
     listedAt,
   });
   const doubts = READS[provider].takesOrders

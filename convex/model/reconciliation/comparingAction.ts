@@ -1,7 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { inBatches } from "../../lib/batches";
+import { eachPage, inBatches, type Page } from "../../lib/batches";
 import type { Doubt, Found, InRange, Range, Stray } from "./comparing";
 import type { Listing } from "../providers/port";
 import type { ListedMembership } from "../providers/mirror";
@@ -54,20 +54,16 @@ export async function listStrays(
     memberships.map(({ providerUserId }) => providerUserId),
   );
   const strays: Stray[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { strays: Stray[]; next: string | null } = await ctx.runQuery(
-      internal.reconciliation.listStrays,
-      { runId, cursor },
-    );
+  const pages = eachPage<Page<"strays", Stray>>((cursor) =>
+    ctx.runQuery(internal.reconciliation.listStrays, { runId, cursor }),
+  );
+  for await (const page of pages)
     strays.push(
       ...page.strays.filter(
         ({ providerUserId }) =>
           providerUserId === null || !listed.has(providerUserId),
       ),
     );
-    cursor = page.next;
-  } while (cursor !== null);
   return strays;
 }
 

@@ -1,8 +1,8 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { eachPage } from "../../lib/batches";
 import type { Outcome } from "./action";
-
 import type { Confirmed } from "./confirmingCleanup";
 
 /**
@@ -15,17 +15,18 @@ export async function confirmUnasked(
   runId: Id<"reconciliationRuns">,
 ): Promise<Outcome | null> {
   const total = { removed: 0, refused: 0 };
-  let cursor: string | null = null;
-  do {
-    const batch: Confirmed | null = await ctx.runMutation(
-      internal.cleanup.confirmBatch,
-      { workspaceId, runId, cursor },
-    );
+  const batches = eachPage<Confirmed | null>((cursor) =>
+    ctx.runMutation(internal.cleanup.confirmBatch, {
+      workspaceId,
+      runId,
+      cursor,
+    }),
+  );
+  for await (const batch of batches) {
     if (batch === null) return null;
     total.removed += batch.removed;
     total.refused += batch.refused;
-    cursor = batch.next;
-  } while (cursor !== null);
+  }
   await ctx.runMutation(internal.cleanup.endConfirmed, {
     workspaceId,
     runId,

@@ -1,8 +1,10 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { nextAfter } from "../../lib/batches";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { organizationOf } from "../../lib/providers";
+import { permissionOf } from "../../lib/rbac";
 import { PORTS } from "../providers/ports";
 import * as Members from "../members/rows";
 import { requireConfirmable } from "./permission";
@@ -66,7 +68,7 @@ export async function confirmBatch(
     );
     confirmed.removed++;
   }
-  return { ...confirmed, next: page.isDone ? null : page.continueCursor };
+  return { ...confirmed, next: nextAfter(page) };
 }
 
 export async function endConfirmed(
@@ -86,7 +88,7 @@ async function requireConfirmer(
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "workspace:run",
+    permissionOf("organizationSync.reconcileWorkspaceOrganizationMemberships"),
   );
   const provider = organizationOf(caller.workspace)?.provider;
   if (provider === undefined || PORTS[provider].obstacle() === null)

@@ -4,12 +4,13 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { organizationOf } from "../../lib/providers";
 import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import { isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
+import { brakePercentOf } from "../../lib/rules";
 import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import * as MemberCounts from "../members/counts";
-import { BRAKE_PERCENT } from "../cleanup/brakePlan";
 import type { Comparison } from "./comparing";
 import { getPendingConfirmation } from "../cleanup/brakeRecord";
 
@@ -49,7 +50,7 @@ export async function getContext(
     organizationId,
     organizationName: workspace.name,
     counts: await MemberCounts.getCounts(ctx, workspaceId),
-    brakePercent: workspace.brakePercent ?? BRAKE_PERCENT,
+    brakePercent: brakePercentOf(workspace),
   };
 }
 
@@ -67,8 +68,15 @@ export async function requireReconcilable(
 ): Promise<Linked> {
   const workspace =
     starter === "caller"
-      ? (await requireWorkspaceMember(ctx, workspaceId, "workspace:run"))
-          .workspace
+      ? (
+          await requireWorkspaceMember(
+            ctx,
+            workspaceId,
+            permissionOf(
+              "organizationSync.reconcileWorkspaceOrganizationMemberships",
+            ),
+          )
+        ).workspace
       : await ctx.db.get("workspaces", workspaceId);
   if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
   const obstacle = obstacleTo(workspace);

@@ -43,7 +43,7 @@ export type MirrorRow = Version & {
   endInferred?: boolean;
 };
 
-export type PersonFacts<
+type PersonFacts<
   One extends Listed = Listed,
   Row extends MirrorRow = MirrorRow,
 > = {

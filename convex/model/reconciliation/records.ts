@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import {
   type Actor,
@@ -90,7 +91,7 @@ async function starterActor(
   const { user } = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "workspace:run",
+    permissionOf("organizationSync.reconcileWorkspaceOrganizationMemberships"),
   );
   return await actorOf(ctx, user);
 }

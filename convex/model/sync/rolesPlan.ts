@@ -8,7 +8,7 @@ import { compareVersions } from "./factsPlan";
  */
 
 /** News of a person's roles. `allRoles`: it names all of them. */
-export type RolesNews = { roleSlugs: readonly string[]; allRoles: boolean };
+type RolesNews = { roleSlugs: readonly string[]; allRoles: boolean };
 
 /**
  * What has been told after a piece of news, whatever order it comes in: the last whole

@@ -21,7 +21,7 @@ import { type Names, namesOf } from "./names";
 import { openOrder, vOpenOrder } from "../orders/open";
 import { removalDueAt } from "../cleanup/plan";
 
-export type MemberFilter = {
+type MemberFilter = {
   search?: string;
   sort?: "name" | "joined";
   status?: ListedStatus;
@@ -63,7 +63,7 @@ export const vListedMember = v.object({
     v.null(),
   ),
 });
-export type ListedMember = Infer<typeof vListedMember>;
+type ListedMember = Infer<typeof vListedMember>;
 
 /** One page of a workspace's people; each filter has an index of its own. */
 export async function listMembers(

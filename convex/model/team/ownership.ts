@@ -7,20 +7,19 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { roleFromSlugs } from "../../lib/rbac";
+import { roleFromSlugs, permissionOf } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import * as First from "./first";
 import { takeProviderCall } from "../rateLimit";
+import { requirePerson } from "../members/person";
 import * as Members from "../members/rows";
 import { refuseTransfer } from "../members/rolePlan";
 import {
-  allowed,
   heldBy,
   requireNothingOpen,
   type RoleErrand,
   type Standing,
-  targetOf,
   toTellWorkos,
 } from "./roles";
 import type { ToTell } from "./rolesAction";
@@ -149,22 +148,16 @@ async function requireTransferable(
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "workspace:own",
+    permissionOf("roles.transferOwnership"),
   );
-  const member = await Members.getMember(ctx, workspaceId, userId);
-  const standing = await allowed(
-    ctx,
-    caller,
-    member,
-    refuseTransfer({
-      target: await targetOf(ctx, member),
-      isSelf: userId === caller.user._id,
-    }),
+  const isSelf = userId === caller.user._id;
+  const person = await requirePerson(ctx, caller, userId, (target) =>
+    refuseTransfer({ target, isSelf }),
   );
-  if (!(await memberOf(ctx, standing.user, caller.workspace)))
+  if (!(await memberOf(ctx, person.user, caller.workspace)))
     throw appError(
       "CONFLICT",
       "This person can't enter the workspace at the moment, so they can't own it.",
     );
-  return standing;
+  return { caller, ...person };
 }

@@ -4,7 +4,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { activeClerkMembership } from "../../lib/clerkOrganization";
-import { appError } from "../../lib/errors";
+import { refused } from "../../lib/errors";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { openTo } from "../orders/invited";
 import * as Members from "../members/rows";
@@ -26,8 +26,7 @@ export async function removeUser(
   now: number,
 ) {
   const [outcome] = await removeUsers(ctx, caller, [userId], now);
-  if (outcome?.refused)
-    throw appError(outcome.refused.code, outcome.refused.message);
+  if (outcome?.refused) throw refused(outcome.refused);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -7,7 +8,7 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { roleToSlug } from "../../lib/rbac";
+import { permissionOf, roleToSlug } from "../../lib/rbac";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
@@ -27,7 +28,7 @@ export type Returning = {
 };
 
 /** Whom WorkOS has to let in again, and as what where it knows nothing of them. */
-export const vReturnErrand = v.object({
+const vReturnErrand = v.object({
   orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
@@ -44,6 +45,12 @@ export const vBeginning = v.union(
 );
 export type Beginning = Infer<typeof vBeginning>;
 
+/** The public functions that bring people back. */
+export const vReturnFunction = literals(
+  "users/manage.restoreUser",
+  "users/manage.restoreUsers",
+);
+
 /**
  * Counts the call, where WorkOS will be asked.
  *
@@ -51,13 +58,20 @@ export type Beginning = Infer<typeof vBeginning>;
  */
 export async function prepare(
   ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
-  userIds: Id<"users">[],
+  {
+    name,
+    workspaceId,
+    userIds,
+  }: {
+    name: Infer<typeof vReturnFunction>;
+    workspaceId: Id<"workspaces">;
+    userIds: Id<"users">[];
+  },
 ): Promise<Id<"users">[]> {
   const { workspace } = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "members:manage",
+    permissionOf(name),
   );
   const once = eachOnce(userIds);
   if (workspace.workosOrganizationId !== undefined)
@@ -74,7 +88,7 @@ export async function begin(
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "members:manage",
+    permissionOf("users/manage.restoreUser"),
   );
   const person = await requirePerson(ctx, caller, userId, (target) =>
     refuseReturn(caller.membership.role, target),
@@ -131,7 +145,7 @@ export async function finish(
     const caller = await requireWorkspaceMember(
       ctx,
       workspaceId,
-      "members:manage",
+      permissionOf("users/manage.restoreUser"),
     );
     await requirePerson(ctx, caller, userId, (target) =>
       // The drift may have ended by itself.

@@ -2,7 +2,7 @@ import type { ActionCtx } from "../../_generated/server";
 import type { Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
-import { appError, isAppError } from "../../lib/errors";
+import { appError, isAppError, refused } from "../../lib/errors";
 import type { RemoteMembership } from "../../lib/validators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
@@ -129,7 +129,7 @@ async function letIn(
       }
     }
     case "refuse":
-      throw appError(step.refusal.code, step.refusal.message);
+      throw refused(step.refusal);
     default:
       return step satisfies never;
   }

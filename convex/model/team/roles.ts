@@ -6,6 +6,7 @@ import {
   requireWorkspaceMember,
   type WorkspaceMember,
 } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
@@ -14,8 +15,9 @@ import { openOrderOf } from "../orders/rows";
 import { takeProviderCall } from "../rateLimit";
 import * as Customers from "../customers/customers";
 import { directoryManaged } from "../members/directory";
+import { type Person, requirePerson } from "../members/person";
 import * as Members from "../members/rows";
-import { type Refusal, refuseRoleChange, slugsSay } from "../members/rolePlan";
+import { refuseRoleChange, slugsSay } from "../members/rolePlan";
 import { type ToTell, vToTell } from "./rolesAction";
 
 /* The role of one person. Whose the workspace is: ownership.ts. */
@@ -93,11 +95,7 @@ export function heldBy({ _id: userId }: Doc<"users">, told: ToTell) {
   return { userId, membershipId: told.membershipId, slugs: told.knownSlugs };
 }
 
-export type Standing = {
-  caller: WorkspaceMember;
-  user: Doc<"users">;
-  member: Doc<"workspaceMembers">;
-};
+export type Standing = Person & { caller: WorkspaceMember };
 
 async function requireChangeable(
   ctx: QueryCtx,
@@ -106,7 +104,7 @@ async function requireChangeable(
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "members:manage",
+    permissionOf("users/manage.changeRole"),
   );
   if (customerId !== undefined) {
     if (role !== "client")
@@ -117,42 +115,10 @@ async function requireChangeable(
       );
     await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
   }
-  const member = await Members.getMember(ctx, workspaceId, userId);
-  return await allowed(
-    ctx,
-    caller,
-    member,
-    refuseRoleChange({
-      actor: caller.membership.role,
-      target: await targetOf(ctx, member),
-      wanted: role,
-    }),
+  const person = await requirePerson(ctx, caller, userId, (target) =>
+    refuseRoleChange({ actor: caller.membership.role, target, wanted: role }),
   );
-}
-
-export async function targetOf(
-  ctx: QueryCtx,
-  member: Doc<"workspaceMembers"> | null,
-) {
-  return (
-    member && {
-      status: member.status,
-      role: member.role,
-      isLastOwner: await Members.isLastOwner(ctx, member),
-    }
-  );
-}
-
-export async function allowed(
-  ctx: QueryCtx,
-  caller: WorkspaceMember,
-  member: Doc<"workspaceMembers"> | null,
-  refusal: Refusal | null,
-): Promise<Standing> {
-  if (refusal) throw appError(refusal.code, refusal.message);
-  const user = member && (await ctx.db.get("users", member.userId));
-  if (!user) throw new Error("A member without a user.");
-  return { caller, user, member };
+  return { caller, ...person };
 }
 
 /** @throws CONFLICT while an order about the person is open */

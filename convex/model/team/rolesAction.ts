@@ -1,15 +1,18 @@
 import { type Infer, v } from "convex/values";
+import type { ActionCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import { roleToSlug, slugsFor } from "../../lib/rbac";
 import { type RemoteMembership, vRole } from "../../lib/validators";
-import { type WorkosClient } from "../../lib/workosClient";
+import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
   providerSilent,
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Progress, told } from "../orders/firstAction";
+import { type Progress, tellFirst, told } from "../orders/firstAction";
+import type { Told } from "./first";
+import type { RoleErrand } from "./roles";
 
 /** One role that WorkOS has to be told of. */
 export const vToTell = v.object({
@@ -21,11 +24,34 @@ export const vToTell = v.object({
 export type ToTell = Infer<typeof vToTell>;
 
 /**
+ * Has WorkOS take the roles that an order is about, and then `finish` do it here. Without
+ * an errand it is done already.
+ *
+ * @throws ROLE_MISSING, CONFLICT, PROVIDER_UNAVAILABLE
+ */
+export async function tellRolesFirst(
+  ctx: ActionCtx,
+  errand: RoleErrand | null,
+  finish: (told: Told) => Promise<null>,
+): Promise<null> {
+  if (!errand) return null;
+  const { orderId, changes } = errand;
+  const askedAt = Date.now();
+  return await tellFirst(
+    ctx,
+    orderId,
+    (progress) =>
+      tellRoles(workosClient(ctx, "interactive"), changes, progress),
+    (answers) => finish({ orderId, answers, askedAt }),
+  );
+}
+
+/**
  * Tells WorkOS of every one of these roles.
  *
  * @throws ROLE_MISSING, CONFLICT, PROVIDER_UNAVAILABLE
  */
-export async function tellRoles(
+async function tellRoles(
   client: WorkosClient,
   changes: readonly ToTell[],
   progress: Progress,

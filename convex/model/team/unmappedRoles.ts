@@ -8,7 +8,7 @@ import * as Members from "../members/rows";
 /** Clients are the ones looked through: slugs that nobody mapped mean the least access. */
 const LOOKED_AT = 200;
 
-export type UnmappedRole = {
+type UnmappedRole = {
   userId: Id<"users">;
   displayName: string;
   email: string | null;

@@ -2,6 +2,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { components } from "../../_generated/api";
 import { requireEnv } from "../../lib/env";
 import type { RemoteUser, Version } from "../../lib/validators";
+import { errorText } from "../../lib/errors";
 
 /*
  * AuthKit's component keeps users of its own, which `authKit.getAuthUser` reads.
@@ -119,7 +120,7 @@ async function tell(
   } catch (error) {
     console.warn(
       `AuthKit's component did not take ${event.event} ${event.id}:`,
-      error instanceof Error ? error.message : error,
+      errorText(error),
     );
   }
 }

@@ -14,7 +14,7 @@ import * as Organizations from "../workos/organizations";
 
 const WORKSPACES_MAX = 100;
 
-export type Outlook = {
+type Outlook = {
   /** What has to be typed to confirm. */
   name: string;
   graceMs: number;
@@ -95,7 +95,7 @@ export async function restore(
   return { slug: workspace.slug };
 }
 
-export type DeletedWorkspace = {
+type DeletedWorkspace = {
   _id: Id<"workspaces">;
   slug: string;
   name: string;

@@ -30,7 +30,7 @@ export type Order = Infer<typeof vOrder>;
 
 /** What became of the organization. */
 export const vOrganizationOutcome = literals("deleted", "kept");
-export type OrganizationOutcome = Infer<typeof vOrganizationOutcome>;
+type OrganizationOutcome = Infer<typeof vOrganizationOutcome>;
 
 export async function listDue(
   ctx: QueryCtx,

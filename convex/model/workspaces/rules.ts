@@ -1,7 +1,8 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { hasSessionOf, type WorkspaceMember } from "../../lib/auth";
+import type { WorkspaceMember } from "../../lib/auth";
+import { hasSessionOf } from "../../lib/door";
 import { graceMs } from "../../lib/env";
 import { appError } from "../../lib/errors";
 import { BRAKE_PERCENT, brakeProblem, graceProblem } from "../../lib/rules";

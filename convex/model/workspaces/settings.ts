@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import { vRemoteOrganization } from "../../lib/validators";
@@ -143,7 +144,7 @@ async function requireAllowed(
   const { user, workspace } = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    "workspace:run",
+    permissionOf("workspaces.update"),
   );
   const badName = name === undefined ? null : nameProblem(name);
   if (badName !== null) throw appError("INVALID", badName, "name");

@@ -32,7 +32,7 @@ export async function requireIdOfSlug(
   return workspace._id;
 }
 
-export type AccessibleWorkspace = {
+type AccessibleWorkspace = {
   workspace: Doc<"workspaces">;
   role: Role;
 };

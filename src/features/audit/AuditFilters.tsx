@@ -1,19 +1,25 @@
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { capitalized } from "../../lib/format";
 import { type AuditSearch, isFiltered } from "./auditSearch";
 import classes from "./AuditFilters.module.css";
 import { PeopleSelect } from "./PeopleSelect";
-import { EVENT_NAMES, EVENTS } from "./words";
+import {
+  ACTOR_NAMES,
+  EVENT_NAMES,
+  EVENTS,
+  PROVIDER_NAMES,
+} from "../../lib/labels";
 
 const EVENT_OPTIONS = EVENTS.map((event) => ({
   value: event,
   label: EVENT_NAMES[event],
 }));
 const OTHER_ACTORS = [
-  { value: "provider:workos", label: "WorkOS" },
-  { value: "provider:clerk", label: "Clerk" },
-  { value: "cron", label: "The scheduled cleanup" },
-  { value: "operator", label: "An operator" },
+  { value: "provider:workos", label: PROVIDER_NAMES.workos },
+  { value: "provider:clerk", label: PROVIDER_NAMES.clerk },
+  { value: "cron", label: capitalized(ACTOR_NAMES.cron) },
+  { value: "operator", label: capitalized(ACTOR_NAMES.operator) },
 ];
 
 /** By whom it happened, to whom, what and when; kept in the address. */

@@ -1,24 +1,19 @@
 import { Stack, Table, Text } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import { ExactMoment } from "./ExactMoment";
 import classes from "./Entries.module.css";
 import { changesOf, type Entry, sentenceOf } from "./words";
 
 export function EntriesTable({ entries }: { entries: Entry[] }) {
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
-      aria-label="What happened"
-      className={classes.table}
-    >
+    <ListTable aria-label="What happened" className={classes.table}>
       <EntriesHeader />
       <Table.Tbody>
         {entries.map((entry) => (
           <EntryRow key={entry.entryId} entry={entry} />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Stack, Table, Text } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { Exported } from "../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconDownload } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
@@ -13,14 +13,11 @@ import classes from "./Entries.module.css";
 import { EntriesSkeleton } from "./EntriesSkeleton";
 import { ExactMoment } from "./ExactMoment";
 import { actorName } from "./words";
+import { EXPORTED_NAMES } from "../../lib/labels";
 
 type PastExport = FunctionReturnType<typeof api.exports.list>["page"][number];
 
 const PAGE_SIZE = 25;
-const NAMES: Record<Exported, string> = {
-  members: "the members",
-  audit: "the audit",
-};
 
 /** Who took what out of here, and when. */
 export function PastExports({
@@ -46,13 +43,7 @@ export function PastExports({
             Every export of the members or the audit is written down here.
           </EmptyState>
         ) : (
-          <Table
-            layout="fixed"
-            verticalSpacing="sm"
-            horizontalSpacing="md"
-            aria-label="Exports"
-            className={classes.table}
-          >
+          <ListTable aria-label="Exports" className={classes.table}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Export</Table.Th>
@@ -64,7 +55,7 @@ export function PastExports({
                 <ExportRow key={past.exportId} past={past} />
               ))}
             </Table.Tbody>
-          </Table>
+          </ListTable>
         )}
       </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
@@ -83,7 +74,7 @@ function ExportRow({
       <Table.Td>
         <Text fz="sm" fw={550}>
           {actorName(actor)} took {isPart ? "a part of " : ""}
-          {NAMES[what]}
+          {EXPORTED_NAMES[what]}
         </Text>
         <Text fz="xs" c="dimmed">
           {rows === null ? "Not finished" : count(rows, "row")}

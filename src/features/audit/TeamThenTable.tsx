@@ -1,24 +1,19 @@
 import { Badge, Group, Stack, Table, Text } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { RoleBadge } from "../../components/RoleBadge";
 import { formatList } from "../../lib/format";
-import { ROLE_NAMES } from "../../lib/roles";
 import classes from "./Entries.module.css";
-import { personName, STATUS_NAMES } from "./words";
+import { personName } from "./words";
+import { ROLE_NAMES, STATUS_NAMES } from "../../lib/labels";
 
 type Person = FunctionReturnType<typeof api.audit.teamAt>["page"][number];
 
 export function TeamThenTable({ people }: { people: Person[] }) {
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
-      aria-label="The team at that time"
-      className={classes.table}
-    >
+    <ListTable aria-label="The team at that time" className={classes.table}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Person</Table.Th>
@@ -31,7 +26,7 @@ export function TeamThenTable({ people }: { people: Person[] }) {
           <PersonRow key={person.userId} person={person} />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 

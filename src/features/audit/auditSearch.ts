@@ -1,5 +1,5 @@
 import type { AuditEvent } from "../../../convex/lib/validators";
-import { EVENTS } from "./words";
+import { EVENTS } from "../../lib/labels";
 
 export const TABS = ["log", "team", "exports"] as const;
 export type Tab = (typeof TABS)[number];

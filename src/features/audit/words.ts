@@ -1,39 +1,14 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import type { AuditEvent, ListedStatus } from "../../../convex/lib/validators";
-import { PROVIDER_NAMES } from "../../lib/providers";
-import { ROLE_NAMES } from "../../lib/roles";
+import {
+  ACTOR_NAMES,
+  ROLE_NAMES,
+  PROVIDER_NAMES,
+  STATUS_NAMES,
+} from "../../lib/labels";
 
 export type Entry = FunctionReturnType<typeof api.audit.list>["page"][number];
 export type Actor = Entry["actor"];
-
-/** What may happen, as a filter names it, in the order of a membership's life. */
-export const EVENT_NAMES: Record<AuditEvent, string> = {
-  joined: "Joined",
-  role_changed: "Role changed",
-  customer_changed: "Client’s customer changed",
-  assigned: "Assigned to a customer",
-  unassigned: "Unassigned from a customer",
-  pending_removal_scheduled: "Removal scheduled",
-  pending_removal_cleared: "Removal called off",
-  removed_after_grace: "Removed after the grace",
-  removed_by_admin: "Removed by an admin",
-  removed_by_provider: "Removed by the provider",
-  restored: "Brought back",
-  left: "Left",
-  ownership_transferred: "Ownership handed over",
-  linked: "Workspace linked",
-  unlinked: "Workspace unlinked",
-  account_mapped: "Clerk account named",
-  account_unmapped: "Clerk account taken back",
-};
-export const EVENTS = Object.keys(EVENT_NAMES) as AuditEvent[];
-
-export const STATUS_NAMES: Record<ListedStatus, string> = {
-  active: "Active",
-  pending_removal: "Pending removal",
-  removed: "Removed",
-};
 
 /** Of somebody whose name was erased the id is what is left. */
 export function personName(displayName: string | null): string {
@@ -51,9 +26,8 @@ export function actorName(actor: Actor): string {
     case "provider":
       return PROVIDER_NAMES[actor.provider];
     case "cron":
-      return "the scheduled cleanup";
     case "operator":
-      return "an operator";
+      return ACTOR_NAMES[actor.type];
     default:
       return actor satisfies never;
   }

@@ -1,4 +1,5 @@
 import { Table, VisuallyHidden } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { CustomerRow } from "./CustomerRow";
@@ -26,10 +27,7 @@ export function CustomersTable({
   actions?: CustomerActions | undefined;
 }) {
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
+    <ListTable
       aria-label="Customers"
       className={classes.table}
       data-stale={isStale || undefined}
@@ -45,7 +43,7 @@ export function CustomersTable({
           />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 

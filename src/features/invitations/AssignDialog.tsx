@@ -1,14 +1,15 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useMutation, usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { notifySuccess } from "../../lib/attempt";
-import { failureMessage } from "../../lib/failure";
-import { ROLE_NAMES } from "../../lib/roles";
+import { useSending } from "../../lib/useSending";
 import type { Invitation } from "./InvitationsTable";
+import { ROLE_NAMES } from "../../lib/labels";
 
 const SHOWN = 20;
 
@@ -55,8 +56,7 @@ function AssignForm({
     value: Id<"users">;
     label: string;
   } | null>(null);
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { isSending, failure, setFailure, send } = useSending();
   const { typed, setTyped, search } = useSearch(person?.label);
   const { results, status } = usePaginatedQuery(
     api.users.queries.listOrgMembers,
@@ -77,19 +77,13 @@ function AssignForm({
   }));
   const roleName = ROLE_NAMES[role].toLowerCase();
 
-  const save = async (userId: Id<"users">) => {
-    setSending(true);
-    setFailure(null);
-    try {
+  const save = (userId: Id<"users">) =>
+    send(async () => {
       await assign({ workspaceId, invitationId, userId });
       notifySuccess(`The invitation to ${email} is settled.`);
       onClose();
       onAssigned();
-    } catch (error) {
-      setFailure(failureMessage(error));
-      setSending(false);
-    }
-  };
+    });
 
   return (
     <form
@@ -127,14 +121,9 @@ function AssignForm({
           }
           error={fieldError(failure)}
         />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" disabled={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Save
-          </Button>
-        </Group>
+        <FormButtons isSending={isSending} onCancel={onClose}>
+          Save
+        </FormButtons>
       </Stack>
     </form>
   );

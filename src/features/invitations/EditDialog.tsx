@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { CustomerSelect } from "../../components/CustomerSelect";
+import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
-import { IconAlert } from "../../components/icons";
+import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
 import { type Failure, failureOf } from "./failureOf";
 import type { Invitation } from "./InvitationsTable";
@@ -87,11 +88,11 @@ function EditForm({
         <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
           {email}
         </Text>
-        {failure && failure.field === undefined && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {failure.message}
-          </Alert>
-        )}
+        <FailureAlert
+          failure={
+            failure && failure.field === undefined ? failure.message : null
+          }
+        />
         <RoleField
           label="Role"
           role={role}
@@ -113,14 +114,9 @@ function EditForm({
             and a new mail is sent.
           </Text>
         )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" disabled={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Save
-          </Button>
-        </Group>
+        <FormButtons isSending={isSending} onCancel={onClose}>
+          Save
+        </FormButtons>
       </Stack>
     </form>
   );

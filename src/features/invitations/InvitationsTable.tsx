@@ -1,4 +1,5 @@
 import { Table, VisuallyHidden } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { InvitationActions } from "./InvitationMenu";
@@ -23,10 +24,7 @@ export function InvitationsTable({
   actions: InvitationActions;
 }) {
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
+    <ListTable
       aria-label={`Invitations: ${TAB_NAMES[tab]}`}
       className={classes.table}
     >
@@ -44,7 +42,7 @@ export function InvitationsTable({
           />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 

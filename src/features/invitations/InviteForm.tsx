@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, Group, Stack, Textarea } from "@mantine/core";
+import { Divider, Stack, Textarea } from "@mantine/core";
 import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
@@ -6,8 +6,9 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { emailProblem } from "../../../convex/lib/addresses";
 import type { Role } from "../../../convex/lib/validators";
 import { CustomerSelect } from "../../components/CustomerSelect";
+import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
-import { IconAlert } from "../../components/icons";
+import { FailureAlert } from "../../components/FailureAlert";
 import { splitAddresses } from "./addresses";
 import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
 import { failureOf } from "./failureOf";
@@ -82,11 +83,11 @@ export function InviteForm({
       }}
     >
       <Stack gap="md">
-        {problem && problem.field === undefined && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {problem.message}
-          </Alert>
-        )}
+        <FailureAlert
+          failure={
+            problem && problem.field === undefined ? problem.message : null
+          }
+        />
         <Textarea
           label="E-mail addresses"
           description="One, or many: with commas, spaces or lines between them."
@@ -117,16 +118,11 @@ export function InviteForm({
             error={errorAt("customerId")}
           />
         )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" disabled={isSending} onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {addresses.length > 1
-              ? `Check ${addresses.length.toLocaleString()} addresses`
-              : "Send invitation"}
-          </Button>
-        </Group>
+        <FormButtons isSending={isSending} onCancel={onCancel}>
+          {addresses.length > 1
+            ? `Check ${addresses.length.toLocaleString()} addresses`
+            : "Send invitation"}
+        </FormButtons>
         <Divider label="or" />
         <FileChoice disabled={isSending} onList={onList} />
       </Stack>

@@ -1,8 +1,8 @@
 import { NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Role } from "../../../convex/lib/validators";
-import { ROLE_NAMES } from "../../lib/roles";
 import { INVITED_ROLES } from "./drafts";
+import { ROLE_NAMES } from "../../lib/labels";
 
 /** One of the roles that people are invited with. */
 export function RoleField({

@@ -31,7 +31,6 @@ export type Problem = Pick<
 
 /** The roles that people are invited with: nobody is invited as owner. */
 export const INVITED_ROLES = ["admin", "member", "client"] as const;
-export type InvitedRole = (typeof INVITED_ROLES)[number];
 
 /** What is wrong with these as they stand, by their key; the server knows of more. */
 export function findProblems(drafts: Draft[]): Map<number, Problem> {

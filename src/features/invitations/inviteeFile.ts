@@ -14,7 +14,7 @@ export const TEMPLATE = [
   "",
 ].join("\r\n");
 
-export type FileReading =
+type FileReading =
   { ok: true; drafts: Draft[] } | { ok: false; problem: string };
 
 const ROLE_OF_WORD = new Map<string, Role>([
@@ -81,7 +81,7 @@ function decode(bytes: ArrayBuffer): string {
 }
 
 /** The people in a file's lines: the first names the columns, unless it has an address. */
-export function readRecords(records: string[][]): FileReading {
+function readRecords(records: string[][]): FileReading {
   const lines = records
     .map((cells, index) => ({
       line: index + 1,

@@ -1,15 +1,14 @@
-import { Alert, Button, Group, NumberInput, Stack } from "@mantine/core";
+import { Button, Group, NumberInput, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { brakeProblem, graceProblem, HOUR_MS } from "../../../convex/lib/rules";
 import { fieldError } from "../../components/fieldError";
-import { IconAlert } from "../../components/icons";
+import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
-import { failureMessage } from "../../lib/failure";
+import { useSending } from "../../lib/useSending";
 
 type Rules = FunctionReturnType<typeof api.settings.getRules>;
 
@@ -26,7 +25,7 @@ export function RulesForm({
 }) {
   const setGrace = useMutation(api.settings.setGrace);
   const setBrake = useMutation(api.settings.setBrake);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { failure, send } = useSending();
   const form = useForm<{ hours: Field; percent: Field }>({
     initialValues: {
       hours: graceMs === null ? "" : graceMs / HOUR_MS,
@@ -37,9 +36,8 @@ export function RulesForm({
       percent: (percent) => problemOf(percent, brakeProblem),
     },
   });
-  const submit = form.onSubmit(async ({ hours, percent }) => {
-    setFailure(null);
-    try {
+  const submit = form.onSubmit(({ hours, percent }) =>
+    send(async () => {
       if (form.isDirty("hours"))
         await setGrace({
           workspaceId,
@@ -51,19 +49,13 @@ export function RulesForm({
           brakePercent: typeof percent === "number" ? percent : null,
         });
       notifySuccess("Saved.");
-    } catch (error) {
-      setFailure(failureMessage(error));
-    }
-  });
+    }),
+  );
 
   return (
     <form onSubmit={submit} noValidate aria-label="Rules">
       <Stack gap="md">
-        {failure !== null && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {failure}
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <NumberInput
           label="Grace, in hours"
           description={`How long someone who has lost access without an event that explains it stays listed before they are removed. They can’t enter meanwhile. Empty: ${defaults.graceMs / HOUR_MS} hours.`}

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
-import { IconAlert } from "../../components/icons";
+import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
-import { failureMessage } from "../../lib/failure";
 import type { Workspace } from "../../lib/snapshot";
+import { useSending } from "../../lib/useSending";
 import { type Person, PersonSelect } from "./PersonSelect";
 
 /** Asks who is to own the workspace, and says what that means for the one who asks. */
@@ -34,21 +34,14 @@ function TransferForm({
 }) {
   const transferOwnership = useAction(api.roles.transferOwnership);
   const [person, setPerson] = useState<Person | null>(null);
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { isSending, failure, send } = useSending();
 
-  const transfer = async ({ userId, displayName }: Person) => {
-    setSending(true);
-    setFailure(null);
-    try {
+  const transfer = ({ userId, displayName }: Person) =>
+    send(async () => {
       await transferOwnership({ workspaceId, userId });
       notifySuccess(`${displayName} owns ${name} now.`);
       onClose();
-    } catch (error) {
-      setFailure(failureMessage(error));
-    }
-    setSending(false);
-  };
+    });
 
   return (
     <form
@@ -59,11 +52,7 @@ function TransferForm({
       }}
     >
       <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
-        {failure !== null && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {failure}
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <PersonSelect
           label="New owner"
           workspaceId={workspaceId}

@@ -1,10 +1,12 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { FailureAlert } from "../../components/FailureAlert";
 import { IconAlert, IconSync } from "../../components/icons";
 import { Differences } from "./Differences";
 import { type Outcome, useReconcile } from "./useReconcile";
-import { BRAKE_REASONS, describeRun } from "./wording";
+import { describeRun } from "./wording";
+import { BRAKE_REASONS } from "../../lib/labels";
 
 /** Compares now: first what would change, person by person, then the change. */
 export function CheckNow({
@@ -51,11 +53,7 @@ export function CheckNow({
             Check now
           </Button>
         </Group>
-        {failure !== null && (
-          <Alert role="alert" color="red" icon={<IconAlert />}>
-            {failure}
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <Stack
           ref={result}
           role="status"

@@ -3,7 +3,7 @@ import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { ShowMore } from "../../components/ShowMore";
-import { DIFFERENCE_KIND } from "./wording";
+import { DIFFERENCE_KIND } from "../../lib/labels";
 
 const PAGE_SIZE = 25;
 

@@ -20,7 +20,7 @@ import { formatMoment } from "../../lib/format";
 import { EventType } from "./EventType";
 import { Facts } from "./Facts";
 import { prettyBody } from "./prettyBody";
-import { EVENT_SOURCES, EVENT_STATUS } from "./wording";
+import { EVENT_STATUS, EVENT_SOURCES } from "../../lib/labels";
 
 /** One event: its times, what became of it, its text, and the way to replay it. */
 export function EventDrawer({

@@ -10,7 +10,7 @@ import { EventDrawer } from "./EventDrawer";
 import { EventsHeader, EventsTable } from "./EventsTable";
 import { NoEvents } from "./NoEvents";
 import { TableSkeleton } from "./TableSkeleton";
-import { EVENT_STATUS, EVENT_STATUSES } from "./wording";
+import { EVENT_STATUS, EVENT_STATUSES } from "../../lib/labels";
 
 const PAGE_SIZE = 25;
 const OPTIONS = EVENT_STATUSES.map((value) => ({

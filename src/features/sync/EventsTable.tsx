@@ -1,11 +1,12 @@
 import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { Ago } from "../../components/Ago";
 import { count } from "../../lib/format";
 import { EventType } from "./EventType";
 import classes from "./SyncTable.module.css";
-import { EVENT_SOURCES, EVENT_STATUS } from "./wording";
+import { EVENT_STATUS, EVENT_SOURCES } from "../../lib/labels";
 
 export type ListedEvent = FunctionReturnType<
   typeof api.inbox.listEvents
@@ -19,13 +20,7 @@ export function EventsTable({
   onOpen: (auditId: ListedEvent["auditId"]) => void;
 }) {
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
-      aria-label="Events"
-      className={classes.table}
-    >
+    <ListTable aria-label="Events" className={classes.table}>
       <EventsHeader />
       <Table.Tbody>
         {events.map((event) => (
@@ -36,7 +31,7 @@ export function EventsTable({
           />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 

@@ -22,7 +22,7 @@ import {
   type State,
   type Verdict,
 } from "./judgement";
-import { PROVIDER_NAMES } from "../../lib/providers";
+import { PROVIDER_NAMES } from "../../lib/labels";
 
 const STATES: Record<State, { name: string; color: string }> = {
   well: { name: "Working", color: "teal" },

@@ -2,8 +2,7 @@ import { Button } from "@mantine/core";
 import type { InboxStatus, Provider } from "../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
-import { PROVIDER_NAMES } from "../../lib/providers";
-import { EVENT_STATUS } from "./wording";
+import { PROVIDER_NAMES, EVENT_STATUS } from "../../lib/labels";
 
 /** An empty list of events: none of this status, or none at all. */
 export function NoEvents({

@@ -8,13 +8,8 @@ import { IconAlert } from "../../components/icons";
 import { notifySuccess } from "../../lib/attempt";
 import { Differences } from "./Differences";
 import { useReconcile } from "./useReconcile";
-import {
-  ASKING,
-  BRAKE_REASONS,
-  describeRun,
-  people,
-  type Run,
-} from "./wording";
+import { ASKING, describeRun, people, type Run } from "./wording";
+import { BRAKE_REASONS } from "../../lib/labels";
 
 /** The run that the brake has stopped: whom it would remove, and the way on. */
 export function PendingConfirmation({

@@ -4,7 +4,8 @@ import { formatMoment } from "../../lib/format";
 import { Differences } from "./Differences";
 import { Facts } from "./Facts";
 import { durationOf, RunBadge } from "./RunsTable";
-import { BRAKE_REASONS, hasCounted, isWish, type Run } from "./wording";
+import { hasCounted, isWish, type Run } from "./wording";
+import { BRAKE_REASONS } from "../../lib/labels";
 
 /** One run: who started it, what it cost, and person by person what it found. */
 export function RunDrawer({

@@ -1,8 +1,10 @@
 import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import { Ago } from "../../components/Ago";
 import { count, formatDuration, formatMoment } from "../../lib/format";
 import classes from "./SyncTable.module.css";
-import { describeRun, isWish, type Run, RUN_STATUS } from "./wording";
+import { describeRun, isWish, type Run } from "./wording";
+import { RUN_STATUS } from "../../lib/labels";
 
 export function RunsTable({
   runs,
@@ -12,20 +14,14 @@ export function RunsTable({
   onOpen: (runId: Run["_id"]) => void;
 }) {
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
-      aria-label="Runs"
-      className={classes.table}
-    >
+    <ListTable aria-label="Runs" className={classes.table}>
       <RunsHeader />
       <Table.Tbody>
         {runs.map((run) => (
           <RunRow key={run._id} run={run} onOpen={() => onOpen(run._id)} />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 

@@ -8,7 +8,6 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
 import { PageTabs } from "../../components/PageTabs";
-import { PROVIDER_NAMES } from "../../lib/providers";
 import type { Workspace } from "../../lib/snapshot";
 import { EventsPanel } from "./EventsPanel";
 import { HealthPanel } from "./HealthPanel";
@@ -16,6 +15,7 @@ import type { Health, LinkedHealth } from "./judgement";
 import { PendingConfirmation } from "./PendingConfirmation";
 import { RunsPanel } from "./RunsPanel";
 import type { SyncSearch } from "./syncSearch";
+import { PROVIDER_NAMES } from "../../lib/labels";
 
 /** Whether the workspace is in step with its provider: what keeps it so, and what came of it. */
 export function SyncPage({

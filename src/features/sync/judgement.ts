@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import { PROVIDER_NAMES } from "../../lib/providers";
+import { PROVIDER_NAMES } from "../../lib/labels";
 
 /*
  * The server tells when each layer last worked; how bad its silence is, is judged

@@ -1,5 +1,5 @@
 import type { InboxStatus } from "../../../convex/lib/validators";
-import { EVENT_STATUSES } from "./wording";
+import { EVENT_STATUSES } from "../../lib/labels";
 
 export const TABS = ["health", "events", "runs"] as const;
 export type Tab = (typeof TABS)[number];

@@ -1,60 +1,8 @@
 import type { api } from "../../../convex/_generated/api";
 import type { FunctionReturnType } from "convex/server";
-import type {
-  Brake,
-  Difference,
-  InboxSource,
-  InboxStatus,
-  RunStatus,
-} from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
 
 /* What the sync's own words mean to people. */
-
-type Shown = { name: string; color: string };
-
-export const EVENT_STATUS: Record<InboxStatus, Shown> = {
-  received: { name: "Waiting", color: "indigo" },
-  processed: { name: "Applied", color: "teal" },
-  duplicate: { name: "Duplicate", color: "gray" },
-  stale: { name: "Stale", color: "gray" },
-  ignored: { name: "Ignored", color: "gray" },
-  failed: { name: "Failed", color: "red" },
-};
-/** In the order in which people look for them. */
-export const EVENT_STATUSES: readonly InboxStatus[] = [
-  "failed",
-  "received",
-  "processed",
-  "duplicate",
-  "stale",
-  "ignored",
-];
-
-export const EVENT_SOURCES: Record<InboxSource, string> = {
-  webhook: "Webhook",
-  events_api: "Events API",
-  authkit: "AuthKit's component",
-};
-
-export const RUN_STATUS: Record<RunStatus, Shown> = {
-  running: { name: "Running", color: "indigo" },
-  done: { name: "Done", color: "teal" },
-  needs_confirmation: { name: "Stopped", color: "orange" },
-  failed: { name: "Failed", color: "red" },
-};
-
-export const DIFFERENCE_KIND: Record<Difference["kind"], Shown> = {
-  add: { name: "Add", color: "teal" },
-  update: { name: "Change", color: "indigo" },
-  remove: { name: "Remove", color: "red" },
-};
-
-export const BRAKE_REASONS: Record<Brake, string> = {
-  many: "It would remove more people at once than this workspace allows.",
-  last_owner: "It would remove the last owner.",
-  nobody_listed: "The provider listed nobody at all, which is hard to believe.",
-};
 
 export type Run = FunctionReturnType<
   typeof api.organizationSync.listRuns

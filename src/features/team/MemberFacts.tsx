@@ -5,7 +5,7 @@ import { RoleBadge } from "../../components/RoleBadge";
 import type { Member } from "./MembersTable";
 import classes from "./MembersTable.module.css";
 import { RemovalCountdown } from "./RemovalCountdown";
-import { ARRIVAL_WORDS, CHANGE_WORDS } from "./reviewWords";
+import { EVENT_NAMES, ARRIVAL_WORDS } from "../../lib/labels";
 
 /* What a row of the team tells of a person. */
 
@@ -82,7 +82,7 @@ export function LastChange({ member: { review } }: { member: Member }) {
       {lastChange && (
         <>
           <Text span fz="sm">
-            {CHANGE_WORDS[lastChange.event]}
+            {EVENT_NAMES[lastChange.event]}
           </Text>
           <Text span fz="xs" c="dimmed">
             <Moment at={lastChange.at} />
@@ -107,7 +107,7 @@ export function LastChangeUnderName({
     <>
       {lastChange && !TOLD_ABOVE.includes(lastChange.event) && (
         <Text span fz="xs" c="dimmed">
-          {CHANGE_WORDS[lastChange.event]} <Moment at={lastChange.at} />
+          {EVENT_NAMES[lastChange.event]} <Moment at={lastChange.at} />
         </Text>
       )}
       {reviewed && <Reviewed {...reviewed} />}

@@ -8,9 +8,9 @@ import {
   IconSync,
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
-import { ROLE_NAMES } from "../../lib/roles";
 import type { Member } from "./MembersTable";
 import type { MemberActions } from "./useMemberActions";
+import { ROLE_NAMES } from "../../lib/labels";
 
 const MORE_TIME = [
   ["One more day", 24],

@@ -1,4 +1,5 @@
 import { Checkbox, Table, VisuallyHidden } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import { useMediaQuery } from "@mantine/hooks";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
@@ -15,7 +16,7 @@ export type Member = FunctionReturnType<
 /** What a dialog about them has to know. */
 export type Person = Pick<Member, "userId" | "displayName">;
 
-export const LIST_NAMES: Record<Tab, string> = {
+const LIST_NAMES: Record<Tab, string> = {
   active: "Active people",
   pending: "People pending removal",
   removed: "Removed people",
@@ -44,10 +45,7 @@ export function MembersTable({
   const isNarrow = useIsWithin("62em");
   const isPhone = useIsWithin("48em");
   return (
-    <Table
-      layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
+    <ListTable
       aria-label={LIST_NAMES[tab]}
       className={classes.table}
       data-stale={isStale || undefined}
@@ -69,7 +67,7 @@ export function MembersTable({
           />
         ))}
       </Table.Tbody>
-    </Table>
+    </ListTable>
   );
 }
 

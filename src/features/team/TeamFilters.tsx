@@ -1,8 +1,8 @@
 import { Group, Select } from "@mantine/core";
 import { SearchField } from "../../components/SearchField";
-import { ROLE_NAMES, ROLES } from "../../lib/roles";
 import classes from "./TeamFilters.module.css";
 import type { TeamSearch } from "./teamSearch";
+import { ROLES, ROLE_NAMES } from "../../lib/labels";
 
 const ROLE_OPTIONS = [
   { value: "all", label: "All roles" },

@@ -2,13 +2,8 @@ import type { ReactNode } from "react";
 import type { MemberCounts } from "../../../convex/lib/validators";
 import { PageTabs } from "../../components/PageTabs";
 import { countOfTab } from "./counts";
-import { type Tab, TABS } from "./teamSearch";
-
-const LABELS: Record<Tab, string> = {
-  active: "Active",
-  pending: "Pending removal",
-  removed: "Removed",
-};
+import { STATUS_NAMES } from "../../lib/labels";
+import { STATUS_OF_TAB, type Tab, TABS } from "./teamSearch";
 
 export function TeamTabs({
   tab,
@@ -26,7 +21,7 @@ export function TeamTabs({
       label="People by status"
       tabs={TABS.map((name) => ({
         name,
-        label: LABELS[name],
+        label: STATUS_NAMES[STATUS_OF_TAB[name]],
         count: counts && countOfTab(counts, name).toLocaleString(),
         needsAttention:
           name === "pending" &&

@@ -6,7 +6,8 @@ import { Ago } from "../../components/Ago";
 import { ShowMore } from "../../components/ShowMore";
 import { attempt } from "../../lib/attempt";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
-import { asSentence, ORDER_NAMES } from "./orderWords";
+import { asSentence } from "./orderWords";
+import { ORDER_NAMES } from "../../lib/labels";
 
 const PAGE_SIZE = 5;
 

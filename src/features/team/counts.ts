@@ -3,8 +3,8 @@ import type {
   MemberCounts,
 } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
-import { ROLES } from "../../lib/roles";
 import { STATUS_OF_TAB, type Tab } from "./teamSearch";
+import { ROLES } from "../../lib/labels";
 
 /** How many rows a tab lists. */
 export function countOfTab(counts: MemberCounts, tab: Tab): number {

@@ -7,7 +7,8 @@ import { network } from "../../test/network";
 import { ana, member, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import type { Member } from "./MembersTable";
-import { type Order, ORDER_NAMES } from "./orderWords";
+import { type Order } from "./orderWords";
+import { ORDER_NAMES } from "../../lib/labels";
 
 /* Changes made here that WorkOS has not followed yet, and people who are back. */
 

@@ -1,8 +1,8 @@
 import type { Id } from "../../../convex/_generated/dataModel";
 import { compareRoles } from "../../../convex/lib/rbac";
 import type { Provider, Role } from "../../../convex/lib/validators";
-import { ROLES } from "../../lib/roles";
 import type { Member } from "./MembersTable";
+import { ROLES } from "../../lib/labels";
 
 /*
  * What the page offers about a person. The server has the last word, and also

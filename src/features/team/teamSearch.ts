@@ -1,5 +1,5 @@
 import type { ListedStatus, Role } from "../../../convex/lib/validators";
-import { ROLES } from "../../lib/roles";
+import { ROLES } from "../../lib/labels";
 
 export const TABS = ["active", "pending", "removed"] as const;
 export type Tab = (typeof TABS)[number];

@@ -5,8 +5,8 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
 import { attempt } from "../../lib/attempt";
-import { ROLE_NAMES } from "../../lib/roles";
 import type { Member } from "./MembersTable";
+import { ROLE_NAMES } from "../../lib/labels";
 
 /** Changes a role; asks first where the person would gain or lose the workspace itself. */
 export function useRoleChange(workspaceId: Id<"workspaces">) {

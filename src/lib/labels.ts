@@ -1,0 +1,159 @@
+import type {
+  AccessSource,
+  Arrival,
+  AuditEvent,
+  Brake,
+  Difference,
+  Exported,
+  InboxSource,
+  InboxStatus,
+  ListedStatus,
+  OrderKind,
+  Provider,
+  Role,
+  RunStatus,
+} from "../../convex/lib/validators";
+
+/*
+ * What the words of the backend are called on screen: each has one name, on every page.
+ */
+
+type Shown = { name: string; color: string };
+
+/** Highest first, as people read them. */
+export const ROLES: readonly Role[] = ["owner", "admin", "member", "client"];
+
+export const ROLE_NAMES: Record<Role, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  member: "Member",
+  client: "Client",
+};
+
+export const ROLE_COLORS: Record<Role, string> = {
+  owner: "teal",
+  admin: "indigo",
+  member: "gray",
+  client: "grape",
+};
+
+export const PROVIDER_NAMES: Record<Provider, string> = {
+  workos: "WorkOS",
+  clerk: "Clerk",
+};
+
+/** Of those who are neither a person nor a provider, within a sentence. */
+export const ACTOR_NAMES: Record<"cron" | "operator", string> = {
+  cron: "the scheduled cleanup",
+  operator: "an operator",
+};
+
+export const STATUS_NAMES: Record<ListedStatus, string> = {
+  active: "Active",
+  pending_removal: "Pending removal",
+  removed: "Removed",
+};
+
+/** What may happen, in the order of a membership's life. */
+export const EVENT_NAMES: Record<AuditEvent, string> = {
+  joined: "Joined",
+  role_changed: "Role changed",
+  customer_changed: "Client’s customer changed",
+  assigned: "Assigned to a customer",
+  unassigned: "Unassigned from a customer",
+  pending_removal_scheduled: "Removal scheduled",
+  pending_removal_cleared: "Removal called off",
+  removed_after_grace: "Removed after the grace",
+  removed_by_admin: "Removed by an admin",
+  removed_by_provider: "Removed by the provider",
+  restored: "Brought back",
+  left: "Left",
+  ownership_transferred: "Ownership handed over",
+  linked: "Workspace linked",
+  unlinked: "Workspace unlinked",
+  account_mapped: "Clerk account named",
+  account_unmapped: "Clerk account taken back",
+};
+export const EVENTS = Object.keys(EVENT_NAMES) as AuditEvent[];
+
+/** After a day: "Mar 3, 2026, by invitation". */
+export const ARRIVAL_WORDS: Record<Arrival, string> = {
+  event: "from the provider",
+  reconciliation: "from a reconciliation",
+  invitation: "by invitation",
+  person: "by someone here",
+  operator: "by an operator",
+};
+
+/** What was changed here. */
+export const ORDER_NAMES: Record<OrderKind, string> = {
+  end: "Removed",
+  undo: "Change taken back",
+  return: "Return",
+  role: "Role change",
+  transfer: "Handover",
+  invite: "Invitation",
+  rename: "New name",
+};
+
+/** After "took". */
+export const EXPORTED_NAMES: Record<Exported, string> = {
+  members: "the members",
+  audit: "the audit",
+};
+
+/** Where a fact comes from, after its day. */
+export const ACCESS_SOURCES: Record<AccessSource, string | null> = {
+  event: "by an event from the provider",
+  reconciliation: "by a reconciliation",
+  reading: "read from the provider",
+  invitation: "by an accepted invitation",
+  person: "by a person here",
+  cron: "by the hourly cleanup",
+  operator: "by an operator",
+  product: null,
+};
+
+export const EVENT_STATUS: Record<InboxStatus, Shown> = {
+  received: { name: "Waiting", color: "indigo" },
+  processed: { name: "Applied", color: "teal" },
+  duplicate: { name: "Duplicate", color: "gray" },
+  stale: { name: "Stale", color: "gray" },
+  ignored: { name: "Ignored", color: "gray" },
+  failed: { name: "Failed", color: "red" },
+};
+
+/** In the order in which people look for them. */
+export const EVENT_STATUSES: readonly InboxStatus[] = [
+  "failed",
+  "received",
+  "processed",
+  "duplicate",
+  "stale",
+  "ignored",
+];
+
+export const EVENT_SOURCES: Record<InboxSource, string> = {
+  webhook: "Webhook",
+  events_api: "Events API",
+  authkit: "AuthKit's component",
+};
+
+export const RUN_STATUS: Record<RunStatus, Shown> = {
+  running: { name: "Running", color: "indigo" },
+  done: { name: "Done", color: "teal" },
+  needs_confirmation: { name: "Stopped", color: "orange" },
+  failed: { name: "Failed", color: "red" },
+};
+
+export const DIFFERENCE_KIND: Record<Difference["kind"], Shown> = {
+  add: { name: "Add", color: "teal" },
+  update: { name: "Change", color: "indigo" },
+  remove: { name: "Remove", color: "red" },
+};
+
+export const BRAKE_REASONS: Record<Brake, string> = {
+  many: "It would remove more people at once than this workspace allows.",
+  last_owner: "It would remove the last owner.",
+  nobody_listed: "The provider listed nobody at all, which is hard to believe.",
+};
