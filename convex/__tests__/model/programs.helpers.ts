@@ -80,7 +80,12 @@ const scene = (() => {
   const earlier = of("reRole", { ...someone, slug, behind: fc.constant(4) });
   const reRoled = of("reRole", { ...someone, slug, behind: fc.constant(null) });
   const deleted = of("delete", someone);
-  const added = of("add", { ...someone, slug });
+  const invitedElsewhere = of("inviteThere", {
+    ...someone,
+    slug,
+    alias: fc.constant<boolean>(true),
+  });
+  const addressed = of("changeAddress", { organization, person, near });
   const unfollowed = of("reactivate", {
     ...someone,
     behind: fc.constantFrom(0, 4),
@@ -111,19 +116,16 @@ const scene = (() => {
     at(4, parts(begun(roled, 3), reRoled, fc.constant(NEWEST_FIRST), on)),
     at(1, parts(begun(roled), reRoled, all, trouble, on, recovery)),
     at(1, parts(invitedThere, removed, swept, accepted, all, swept)),
-    // Two ways in: they are added while an invitation to them is open.
+    // Two ways in: a member gets the address that an open invitation went to.
     at(
       6,
-      parts(
-        deleted,
-        all,
-        fc.oneof(invitedThere, invited),
-        added,
-        all,
-        removed,
-        swept,
-        accepted,
-      ),
+      parts(invitedElsewhere, addressed, all, removed, swept, accepted, all),
+    ),
+    at(2, parts(trouble, ordered, all, recovery, swept)),
+    at(2, parts(trouble, removed, swept, back, recovery, swept, all)),
+    at(
+      3,
+      parts(gone, invited, removed, accepted, all, swept, invited, accepted),
     ),
     // An older version says that it is later than the deletion.
     at(2, parts(reRoled, earlier, deleted, fc.constant(NEWEST_FIRST))),
