@@ -211,7 +211,11 @@ async function accept(
   const userId = ids[person]!;
   const user = await users.getUser(userId);
   if (user.email !== invitation.email)
-    await users.updateUser({ userId, email: invitation.email });
+    await users.updateUser({
+      userId,
+      email: invitation.email,
+      emailVerified: true,
+    });
   const before = await membershipOf(stage, office, person, ["active"]);
   const wasIn = before?.userId === userId;
   const knownHere = (await membersOf(stage, office)).some(
@@ -252,6 +256,7 @@ async function changeAddress(stage: Stage, person: number) {
   await sdk.userManagement.updateUser({
     userId,
     email: addressOf(person, alias),
+    emailVerified: true,
   });
   // Nobody here could know it when they were removed.
   for (const office of offices)
