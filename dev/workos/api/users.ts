@@ -33,8 +33,7 @@ export function userRoutes(emulator: Emulator): Route[] {
         if (email === undefined || email === user.email)
           return emulator.ask(incoming);
         const other = findUser(tables, email);
-        if (other && other.id !== user.id)
-          return json(TAKEN, 400);
+        if (other && other.id !== user.id) return json(TAKEN, 400);
         const updated = tables.users.update(user.id, {
           ...pick(body, ["first_name", "last_name", "external_id", "metadata"]),
           email,
