@@ -44,13 +44,13 @@ export const findInRange = internalQuery({
   },
 });
 
-export const listStrays = internalQuery({
+export const listUnlisted = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
     cursor: v.union(v.string(), v.null()),
   },
   returns: v.object({
-    strays: v.array(
+    unlisted: v.array(
       v.object({
         userId: v.id("users"),
         providerUserId: v.union(v.string(), v.null()),
@@ -60,19 +60,19 @@ export const listStrays = internalQuery({
   }),
   handler: async (ctx, { runId, cursor }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Comparing.listStrays(ctx, comparison, cursor);
+    return await Comparing.listUnlisted(ctx, comparison, cursor);
   },
 });
 
-export const findAmongStrays = internalQuery({
+export const findAmongUnlisted = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
     userIds: v.array(v.id("users")),
   },
-  returns: Comparing.vAmongStrays,
+  returns: Comparing.vAmongUnlisted,
   handler: async (ctx, { runId, userIds }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Comparing.findAmongStrays(ctx, comparison, userIds);
+    return await Comparing.findAmongUnlisted(ctx, comparison, userIds);
   },
 });
 
@@ -108,7 +108,7 @@ export const openGate = internalMutation({
   },
 });
 
-export const applyStrays = internalMutation({
+export const applyUnlisted = internalMutation({
   args: {
     runId: v.id("reconciliationRuns"),
     userIds: v.array(v.id("users")),
@@ -117,7 +117,7 @@ export const applyStrays = internalMutation({
   returns: Applying.vCounts,
   handler: async (ctx, { runId, userIds, removable }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Applying.applyStrays(ctx, comparison, userIds, {
+    return await Applying.applyUnlisted(ctx, comparison, userIds, {
       removable,
       now: Date.now(),
     });

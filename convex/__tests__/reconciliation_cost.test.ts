@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { RemoteMembership } from "../lib/validators";
-import { applyRange, applyStrays } from "../model/reconciliation/applying";
+import { applyRange, applyUnlisted } from "../model/reconciliation/applying";
 import { applyOrganization } from "../model/reconciliation/profiles";
 import type { Comparison } from "../model/reconciliation/comparing";
 import { BATCH } from "../model/reconciliation/comparingAction";
@@ -187,7 +187,7 @@ describe("the fullest transactions stay far from Convex's limits", () => {
     const userIds = await seedMembers(BATCH, { mirrored: false });
     const removable = userIds.map((_, n) => person(n));
     const measured = await measure((ctx, comparison) =>
-      applyStrays(ctx, comparison, userIds, { removable, now }),
+      applyUnlisted(ctx, comparison, userIds, { removable, now }),
     );
     expect(measured.result.removed).toBe(BATCH);
     expectSmall(measured);

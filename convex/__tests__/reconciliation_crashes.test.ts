@@ -94,7 +94,7 @@ test.each(KINDS)(
 
 test("a run that breaks off half-way says what it had done by then", async () => {
   const { steps } = await run((await prepare()).studio);
-  const { index } = steps.find(({ name }) => name.endsWith("applyStrays"))!;
+  const { index } = steps.find(({ name }) => name.endsWith("applyUnlisted"))!;
   const { studio } = await prepare();
   await run(studio, { kind: "breaks at", index });
   expect(await records()).toMatchObject([

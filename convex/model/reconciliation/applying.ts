@@ -5,7 +5,7 @@ import { applyPlan } from "../orders/follow";
 import {
   type Compared,
   compareRange,
-  compareStrays,
+  compareUnlisted,
   type Comparison,
   keyOf,
   type Range,
@@ -42,13 +42,13 @@ export async function applyRange(
   };
 }
 
-export async function applyStrays(
+export async function applyUnlisted(
   ctx: MutationCtx,
   comparison: Comparison,
   userIds: readonly Id<"users">[],
   { removable, now }: { removable: readonly string[]; now: number },
 ): Promise<Counts> {
-  const people = await compareStrays(ctx, comparison, userIds);
+  const people = await compareUnlisted(ctx, comparison, userIds);
   return await applyAll(ctx, comparison, people, {
     removable,
     said: new Set(),
