@@ -4,7 +4,7 @@ import { internalMutation } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
 import * as Ownership from "./model/team/ownership";
-import { type RoleErrand, vRoleErrand } from "./model/team/roles";
+import { type RoleRequest, vRoleRequest } from "./model/team/roles";
 import { tellRolesFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
 import { vTold } from "./model/team/first";
@@ -22,13 +22,13 @@ export const transferOwnership = userAction({
   args: vTransfer,
   returns: v.null(),
   handler: async (ctx, transfer): Promise<null> => {
-    const errand: RoleErrand | null = await ctx.runMutation(
+    const request: RoleRequest | null = await ctx.runMutation(
       internal.roles.beginTransfer,
       transfer,
     );
     return await tellRolesFirst(
       ctx,
-      errand,
+      request,
       async (told): Promise<null> =>
         await ctx.runMutation(internal.roles.finishTransfer, {
           transfer,
@@ -40,7 +40,7 @@ export const transferOwnership = userAction({
 
 export const beginTransfer = internalMutation({
   args: vTransfer,
-  returns: v.union(vRoleErrand, v.null()),
+  returns: v.union(vRoleRequest, v.null()),
   handler: async (ctx, transfer) =>
     await Ownership.beginTransfer(ctx, transfer, Date.now()),
 });

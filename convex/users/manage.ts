@@ -204,13 +204,13 @@ export const changeRole = userAction({
   args: vRoleChange,
   returns: v.null(),
   handler: async (ctx, change): Promise<null> => {
-    const errand: Roles.RoleErrand | null = await ctx.runMutation(
+    const request: Roles.RoleRequest | null = await ctx.runMutation(
       internal.users.manage.internalBeginRoleChange,
       change,
     );
     return await tellRolesFirst(
       ctx,
-      errand,
+      request,
       async (told): Promise<null> =>
         await ctx.runMutation(internal.users.manage.internalFinishRoleChange, {
           change,
@@ -222,7 +222,7 @@ export const changeRole = userAction({
 
 export const internalBeginRoleChange = internalMutation({
   args: vRoleChange,
-  returns: v.union(Roles.vRoleErrand, v.null()),
+  returns: v.union(Roles.vRoleRequest, v.null()),
   handler: async (ctx, change) =>
     await Roles.beginChange(ctx, change, Date.now()),
 });

@@ -18,7 +18,7 @@ import { refuseTransfer } from "../members/rolePlan";
 import {
   heldBy,
   requireNothingOpen,
-  type RoleErrand,
+  type RoleRequest,
   type Standing,
   toTellWorkos,
 } from "./roles";
@@ -38,7 +38,7 @@ export async function beginTransfer(
   ctx: MutationCtx,
   transfer: Transfer,
   now: number,
-): Promise<RoleErrand | null> {
+): Promise<RoleRequest | null> {
   const { caller, user, member } = await requireTransferable(ctx, transfer);
   const { workspace } = caller;
   await requireNothingOpen(ctx, caller.membership);

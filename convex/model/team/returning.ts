@@ -28,20 +28,20 @@ export type Returning = {
 };
 
 /** Whom WorkOS has to let in again, and as what where it knows nothing of them. */
-const vReturnErrand = v.object({
+const vReturnRequest = v.object({
   orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
   roleSlug: v.string(),
 });
-export type ReturnErrand = Infer<typeof vReturnErrand>;
+export type ReturnRequest = Infer<typeof vReturnRequest>;
 
 export const vBeginning = v.union(
   // WorkOS is just being told of the removal.
   v.object({ status: v.literal("busy") }),
   // No WorkOS organization has a say: they are back already.
   v.object({ status: v.literal("done") }),
-  v.object({ status: v.literal("begun"), errand: vReturnErrand }),
+  v.object({ status: v.literal("begun"), request: vReturnRequest }),
 );
 export type Beginning = Infer<typeof vBeginning>;
 
@@ -94,7 +94,7 @@ export async function begin(
     refuseReturn(caller.membership.role, target),
   );
   const { member, user } = person;
-  const errand = errandFor(caller.workspace, person);
+  const request = requestFor(caller.workspace, person);
   const why = {
     actor: await actorOf(ctx, caller.user),
     reason:
@@ -102,7 +102,7 @@ export async function begin(
         ? "brought back by a person"
         : "kept by a person",
   };
-  if (!errand) {
+  if (!request) {
     await bringBack(ctx, caller, person, { ...why, now });
     return { status: "done" };
   }
@@ -114,7 +114,7 @@ export async function begin(
   );
   return orderId === "busy"
     ? { status: "busy" }
-    : { status: "begun", errand: { ...errand, orderId } };
+    : { status: "begun", request: { ...request, orderId } };
 }
 
 /** Where no provider has a say. */
@@ -158,10 +158,10 @@ export async function finish(
 }
 
 /** @throws CONFLICT where nothing here could let the person in */
-function errandFor(
+function requestFor(
   workspace: Doc<"workspaces">,
   { member, user }: Person,
-): Omit<ReturnErrand, "orderId"> | null {
+): Omit<ReturnRequest, "orderId"> | null {
   const { workosOrganizationId } = workspace;
   const { workosUserId } = user;
   const provider = organizationOf(workspace)?.provider;

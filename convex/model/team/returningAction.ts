@@ -13,7 +13,7 @@ import {
 } from "../../lib/workosErrors";
 import { overtaken } from "./first";
 import { type Progress, tellFirst, told } from "../orders/firstAction";
-import type { Beginning, ReturnErrand, Returning } from "./returning";
+import type { Beginning, ReturnRequest, Returning } from "./returning";
 import type { Outcome } from "../members/person";
 import { planReturn } from "../members/personPlan";
 
@@ -29,18 +29,18 @@ export async function bringBack(
 ): Promise<null> {
   const beginning = await begin(ctx, returning);
   if (beginning.status === "done") return null;
-  const { errand } = beginning;
-  const { orderId } = errand;
+  const { request } = beginning;
+  const { orderId } = request;
   const askedAt = Date.now();
   return await tellFirst(
     ctx,
     orderId,
     async (progress) => {
       try {
-        return await letIn(client(), errand, progress);
+        return await letIn(client(), request, progress);
       } catch (error) {
         throw error instanceof WorkosError
-          ? refusalOf(error, errand.roleSlug, progress)
+          ? refusalOf(error, request.roleSlug, progress)
           : error;
       }
     },
@@ -96,7 +96,7 @@ async function begin(ctx: ActionCtx, returning: Returning) {
 
 async function letIn(
   client: WorkosClient,
-  { workosOrganizationId, workosUserId, roleSlug }: ReturnErrand,
+  { workosOrganizationId, workosUserId, roleSlug }: ReturnRequest,
   progress: Progress,
 ): Promise<RemoteMembership> {
   const found = await client.listMembershipsOf({

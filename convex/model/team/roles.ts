@@ -31,11 +31,11 @@ type RoleChange = {
 };
 
 /** What WorkOS has to be told before roles change here, and under which order. */
-export const vRoleErrand = v.object({
+export const vRoleRequest = v.object({
   orderId: v.id("providerOrders"),
   changes: v.array(vToTell),
 });
-export type RoleErrand = Infer<typeof vRoleErrand>;
+export type RoleRequest = Infer<typeof vRoleRequest>;
 
 /**
  * May the caller do it? Where WorkOS has to know, an order is opened; else the role is
@@ -47,7 +47,7 @@ export async function beginChange(
   ctx: MutationCtx,
   change: RoleChange,
   now: number,
-): Promise<RoleErrand | null> {
+): Promise<RoleRequest | null> {
   const { caller, user, member } = await requireChangeable(ctx, change);
   const { role, customerId } = change;
   const toTell = await toTellWorkos(ctx, caller.workspace, user, role);

@@ -12,7 +12,7 @@ import {
 } from "../../lib/workosErrors";
 import { type Progress, tellFirst, told } from "../orders/firstAction";
 import type { Told } from "./first";
-import type { RoleErrand } from "./roles";
+import type { RoleRequest } from "./roles";
 
 /** One role that WorkOS has to be told of. */
 export const vToTell = v.object({
@@ -25,17 +25,17 @@ export type ToTell = Infer<typeof vToTell>;
 
 /**
  * Has WorkOS take the roles that an order is about, and then `finish` do it here. Without
- * an errand it is done already.
+ * a request it is done already.
  *
  * @throws ROLE_MISSING, CONFLICT, PROVIDER_UNAVAILABLE
  */
 export async function tellRolesFirst(
   ctx: ActionCtx,
-  errand: RoleErrand | null,
+  request: RoleRequest | null,
   finish: (told: Told) => Promise<null>,
 ): Promise<null> {
-  if (!errand) return null;
-  const { orderId, changes } = errand;
+  if (!request) return null;
+  const { orderId, changes } = request;
   const askedAt = Date.now();
   return await tellFirst(
     ctx,
