@@ -32,7 +32,7 @@ export type UnderWay =
   /** WorkOS has yet to be told of an end, and nobody is talking to it. */
   | "an end"
   /** Somebody is talking to WorkOS, or nobody knows what became of it. */
-  | "a talk";
+  | "a call";
 
 export type Fact =
   /** `later`: WorkOS's time says so; what is no later than the line is in doubt. */
@@ -101,7 +101,7 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
         return { ...was, behind: true };
       return {
         active:
-          fact.meanwhile === "a talk" || (was.ruledOut && !fact.later)
+          fact.meanwhile === "a call" || (was.ruledOut && !fact.later)
             ? "either"
             : "yes",
         ruledOut: false,
@@ -109,8 +109,8 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
       };
     case "ended by WorkOS":
       return {
-        active: fact.meanwhile === "a talk" ? "either" : "no",
-        ruledOut: was.ruledOut && fact.meanwhile !== "a talk",
+        active: fact.meanwhile === "a call" ? "either" : "no",
+        ruledOut: was.ruledOut && fact.meanwhile !== "a call",
         ...anew,
         invited: was.invited,
       };

@@ -1,12 +1,12 @@
 import { settle } from "../setup.helpers";
 import { post } from "../webhooks.helpers";
-import { forgetJobs } from "./here.helpers";
-import { FAULTY_CALLS, type Step } from "./moves.helpers";
-import type { Stage } from "./stage.helpers";
+import { forgetJobs } from "./changesHere.helpers";
+import { FAULTY_CALLS, type Step } from "./programSteps.helpers";
+import type { Scenario } from "./scenario.helpers";
 
 /* What becomes of WorkOS's webhooks and answers on their way. */
 
-type Wired = Extract<
+type DeliveryStep = Extract<
   Step,
   {
     kind:
@@ -22,10 +22,13 @@ type Wired = Extract<
   }
 >;
 
-type Of<Kind extends Wired["kind"]> = Extract<Wired, { kind: Kind }>;
+type Of<Kind extends DeliveryStep["kind"]> = Extract<
+  DeliveryStep,
+  { kind: Kind }
+>;
 
-export function wireOf(stage: Stage) {
-  const { world, t } = stage;
+export function deliveryOf(scenario: Scenario) {
+  const { world, t } = scenario;
   const { faults } = world.workos;
   /** Events of WorkOS: `past` ones have arrived here, those `underWay` have not. */
   const past: object[] = world.events();
@@ -55,17 +58,17 @@ export function wireOf(stage: Stage) {
     const line = FAULTY_CALLS[calls];
     faults.next(
       ({ method, path }) =>
-        !stage.calm.forThem && line.test(`${method} ${path}`),
+        !scenario.calm.forThem && line.test(`${method} ${path}`),
       { status: how, times, ...(how === 429 ? { retryAfter: 0 } : {}) },
     );
   }
 
   /** Lists that lag: one membership is not in them. */
   async function miss({ kind, entry, times }: Of<"missOne" | "missTheirs">) {
-    const known = await knownMemberships(stage);
+    const known = await knownMemberships(scenario);
     faults.next(
       ({ method, path, query }) =>
-        !stage.calm.forThem &&
+        !scenario.calm.forThem &&
         method === "GET" &&
         path === "/user_management/organization_memberships" &&
         query.includes("organization_id=") &&
@@ -87,32 +90,32 @@ export function wireOf(stage: Stage) {
   }
 
   return {
-    async take(step: Wired) {
+    async take(step: DeliveryStep) {
       takeNew();
       switch (step.kind) {
         case "trouble":
           trouble(step);
-          stage.count(step.kind);
+          scenario.count(step.kind);
           return;
         case "missOne":
         case "missTheirs":
           await miss(step);
-          stage.count(step.kind);
+          scenario.count(step.kind);
           return;
         case "recovery":
           faults.clear();
-          stage.count(step.kind);
+          scenario.count(step.kind);
           return;
         case "deliverAll": {
           const all = underWay.splice(0);
-          stage.count(step.kind, all.length);
+          scenario.count(step.kind, all.length);
           await arriveAll(step.reversed ? all.reverse() : all);
           return;
         }
         case "deliverAgain": {
           const known = past.length;
           if (known === 0) return;
-          stage.count(step.kind);
+          scenario.count(step.kind);
           for (const number of step.picks) await arrive(past[number % known]!);
           return;
         }
@@ -122,12 +125,12 @@ export function wireOf(stage: Stage) {
               ? []
               : underWay.splice(number % underWay.length, 1),
           );
-          stage.count(step.kind, events.length);
+          scenario.count(step.kind, events.length);
           if (step.kind === "lose") return;
           const twice = step.kind === "deliver" && step.twice;
-          if (twice) stage.count("duplicate", events.length);
+          if (twice) scenario.count("duplicate", events.length);
           await arriveAll(events, twice);
-          if (step.kind === "crash") await forgetJobs(stage, "inbox");
+          if (step.kind === "crash") await forgetJobs(scenario, "inbox");
         }
       }
     },
@@ -144,7 +147,7 @@ export function wireOf(stage: Stage) {
 }
 
 /** The ids that the mirror has, ended ones as well. */
-async function knownMemberships({ t }: Stage): Promise<Set<string>> {
+async function knownMemberships({ t }: Scenario): Promise<Set<string>> {
   const rows = await t.run(
     async (ctx) =>
       await ctx.db.query("workosOrganizationMemberships").collect(),

@@ -2,13 +2,18 @@ import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { roleFromSlugs } from "../../lib/rbac";
 import { settle } from "../setup.helpers";
-import { allowRefusal } from "./here.helpers";
+import { allowRefusal } from "./changesHere.helpers";
 import { nameOf } from "./invariants.helpers";
 import type { CatchUp } from "./programs.helpers";
-import { rolesAllowed } from "./oracle.helpers";
+import { rolesAllowed } from "./expectations.helpers";
 import { allOrders, openOrders, takeUpDue } from "./orders.helpers";
-import { isLinked, membersOf, type Office, type Stage } from "./stage.helpers";
-import type { wireOf } from "./wire.helpers";
+import {
+  isLinked,
+  membersOf,
+  type Office,
+  type Scenario,
+} from "./scenario.helpers";
+import type { deliveryOf } from "./webhookDelivery.helpers";
 
 /* How a program ends, and what has to be true then. */
 
@@ -17,10 +22,10 @@ const HOUR_MS = 3_600_000;
 const ROUNDS = 3;
 
 /** What the crons do. */
-export async function sweep(stage: Stage, ms: number) {
-  const { t } = stage;
-  await stage.advance(ms);
-  await takeUpDue(stage);
+export async function sweep(scenario: Scenario, ms: number) {
+  const { t } = scenario;
+  await scenario.advance(ms);
+  await takeUpDue(scenario);
   await t.mutation(internal.inbox.takeUpLeftBehind, {});
   if (ms >= HOUR_MS)
     await t.mutation(
@@ -31,26 +36,29 @@ export async function sweep(stage: Stage, ms: number) {
 }
 
 export async function catchUp(
-  stage: Stage,
-  wire: ReturnType<typeof wireOf>,
+  scenario: Scenario,
+  delivery: ReturnType<typeof deliveryOf>,
   how: CatchUp,
 ) {
-  const { t, offices } = stage;
+  const { t, offices } = scenario;
   for (let round = 0; round < ROUNDS; round++) {
-    await sweep(stage, HOUR_MS + 60_000);
-    if (how === "webhooks") await wire.arriveAll();
+    await sweep(scenario, HOUR_MS + 60_000);
+    if (how === "webhooks") await delivery.arriveAll();
     else if (how === "events") await t.action(internal.eventsApi.read, {});
     else
       for (const { workspaceId } of offices)
         // An organization that is known to be gone has nothing to be compared with.
-        await allowRefusal(() => reconcileFully(stage, workspaceId));
+        await allowRefusal(() => reconcileFully(scenario, workspaceId));
     await settle(t);
   }
 }
 
 /** With somebody who confirms what the brake holds back. */
-async function reconcileFully(stage: Stage, workspaceId: Id<"workspaces">) {
-  const { t } = stage;
+async function reconcileFully(
+  scenario: Scenario,
+  workspaceId: Id<"workspaces">,
+) {
+  const { t } = scenario;
   const { reconcileInBackground } = internal.organizationSync;
   await t.action(reconcileInBackground, { workspaceId });
   const run = await t.run(
@@ -64,30 +72,30 @@ async function reconcileFully(stage: Stage, workspaceId: Id<"workspaces">) {
         .first(),
   );
   if (run?.status !== "needs_confirmation") return;
-  stage.count("brake");
+  scenario.count("brake");
   await t.action(reconcileInBackground, { workspaceId, confirms: run._id });
 }
 
 /** What is not as WorkOS has it, and as the people here and there decided. */
-export async function differences(stage: Stage): Promise<string[]> {
+export async function differences(scenario: Scenario): Promise<string[]> {
   const wrong: string[] = [];
-  for (const office of stage.offices) {
-    const found = (await isLinked(stage, office))
+  for (const office of scenario.offices) {
+    const found = (await isLinked(scenario, office))
       ? [
-          ...(await mirrorDifferences(stage, office)),
-          ...(await memberDifferences(stage, office)),
+          ...(await mirrorDifferences(scenario, office)),
+          ...(await memberDifferences(scenario, office)),
         ]
       : [];
-    for (const { _id, kind } of await openOrders(stage, office))
+    for (const { _id, kind } of await openOrders(scenario, office))
       found.push(`the order ${kind} ${_id} is still open`);
     wrong.push(...found.map((one) => `office ${office.number}: ${one}`));
   }
-  return [...wrong, ...(await openEvents(stage))];
+  return [...wrong, ...(await openEvents(scenario))];
 }
 
-async function mirrorDifferences(stage: Stage, office: Office) {
-  const { t } = stage;
-  const theirs = (await stage.heldByWorkos(office)).map(
+async function mirrorDifferences(scenario: Scenario, office: Office) {
+  const { t } = scenario;
+  const theirs = (await scenario.heldByWorkos(office)).map(
     ({ id, status, role }) => `${id} ${status} ${role.slug}`,
   );
   const ours = await t.run(async (ctx) =>
@@ -110,23 +118,27 @@ async function mirrorDifferences(stage: Stage, office: Office) {
   ];
 }
 
-async function memberDifferences(stage: Stage, office: Office) {
+async function memberDifferences(scenario: Scenario, office: Office) {
   const wrong: string[] = [];
-  const theirs = await stage.heldByWorkos(office);
-  const ours = await membersOf(stage, office);
-  const name = await stage.nameInWorkos(office);
-  const workspace = await stage.t.run(
+  const theirs = await scenario.heldByWorkos(office);
+  const ours = await membersOf(scenario, office);
+  const name = await scenario.nameInWorkos(office);
+  const workspace = await scenario.t.run(
     async (ctx) => await ctx.db.get("workspaces", office.workspaceId),
   );
-  if (name !== null && name !== workspace!.name && !stage.ownNames.has(office))
+  if (
+    name !== null &&
+    name !== workspace!.name &&
+    !scenario.ownNames.has(office)
+  )
     wrong.push(`it is called ${workspace!.name}, not ${name}`);
-  for (const id of stage.ids) {
-    const who = nameOf(stage, id);
+  for (const id of scenario.ids) {
+    const who = nameOf(scenario, id);
     const there = theirs.find(
       ({ userId, status }) => userId === id && status === "active",
     );
     const member = ours.find(({ person }) => person.workosUserId === id);
-    const expected = stage.expected(office, id);
+    const expected = scenario.expected(office, id);
     const here =
       member?.status === "active" &&
       member.person.deletedAt === undefined &&
@@ -140,7 +152,7 @@ async function memberDifferences(stage: Stage, office: Office) {
     if (
       expected.ruledOut &&
       !expected.invited &&
-      (await isInvited(stage, office, id))
+      (await isInvited(scenario, office, id))
     )
       wrong.push(`${who}: was removed, and an old invitation is open`);
     if ((here === undefined) !== (there === undefined))
@@ -155,17 +167,19 @@ async function memberDifferences(stage: Stage, office: Office) {
       here.customerId !== expected.customer
     )
       wrong.push(`${who}: is a client of ${here.customerId ?? "nobody"}`);
-    const user = await stage.userInWorkos(id);
+    const user = await scenario.userInWorkos(id);
     if (user.firstName !== here.name)
       wrong.push(`${who}: is called ${here.name}`);
   }
   return wrong;
 }
 
-async function isInvited(stage: Stage, office: Office, id: string) {
-  const { email } = await stage.userInWorkos(id).catch(() => ({ email: "" }));
+async function isInvited(scenario: Scenario, office: Office, id: string) {
+  const { email } = await scenario
+    .userInWorkos(id)
+    .catch(() => ({ email: "" }));
   if (email === "") return false;
-  const { data } = await stage.sdk.userManagement.listInvitations({
+  const { data } = await scenario.sdk.userManagement.listInvitations({
     organizationId: office.workosOrganizationId,
     email,
     limit: 100,
@@ -173,7 +187,7 @@ async function isInvited(stage: Stage, office: Office, id: string) {
   return data.some(({ state }) => state === "pending");
 }
 
-async function openEvents({ t }: Stage): Promise<string[]> {
+async function openEvents({ t }: Scenario): Promise<string[]> {
   const rows = await t.run(
     async (ctx) => await ctx.db.query("webhookAudit").collect(),
   );
@@ -185,8 +199,8 @@ async function openEvents({ t }: Stage): Promise<string[]> {
 }
 
 /** All that a replay of old news must leave as it is. */
-export async function everything(stage: Stage) {
-  const { t } = stage;
+export async function everything(scenario: Scenario) {
+  const { t } = scenario;
   const held = await t.run(async (ctx) => ({
     members: await ctx.db.query("workspaceMembers").collect(),
     mirror: (await ctx.db.query("workosOrganizationMemberships").collect()).map(
@@ -201,10 +215,10 @@ export async function everything(stage: Stage) {
     audit: (await ctx.db.query("workspaceMemberAuditLogs").collect()).length,
     invitations: await ctx.db.query("pendingInvitations").collect(),
   }));
-  return { ...held, orders: (await allOrders(stage)).length };
+  return { ...held, orders: (await allOrders(scenario)).length };
 }
 
-export async function replayEverything({ t }: Stage) {
+export async function replayEverything({ t }: Scenario) {
   await t.mutation(internal.inbox.replaySince, { since: 0 });
   await settle(t);
 }

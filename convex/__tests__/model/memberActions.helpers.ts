@@ -4,27 +4,32 @@ import { changeRole, restoreUser } from "../../users/manage";
 import { as } from "../setup.helpers";
 import { inSteps } from "../steps.helpers";
 import { type Watch, watchFor } from "./actors.helpers";
-import type { Errand } from "./moves.helpers";
-import { actorIn, memberOf, type Office, type Stage } from "./stage.helpers";
-import { concluding, type Sortie } from "./sortie.helpers";
+import type { UserAction } from "./programSteps.helpers";
+import {
+  actorIn,
+  memberOf,
+  type Office,
+  type Scenario,
+} from "./scenario.helpers";
+import { concluding, type PreparedAction } from "./preparedAction.helpers";
 
 /* Bringing back, another role, and handing over. */
 
 export async function aboutMember(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
-  errand: Extract<Errand, { kind: "restore" | "changeRole" | "transfer" }>,
-): Promise<Sortie | null> {
-  const { t } = stage;
+  action: Extract<UserAction, { kind: "restore" | "changeRole" | "transfer" }>,
+): Promise<PreparedAction | null> {
+  const { t } = scenario;
   const { workspaceId, customerId } = office;
-  const status = errand.kind === "restore" ? "removed" : "active";
-  const target = await memberOf(stage, office, status, errand.person);
+  const status = action.kind === "restore" ? "removed" : "active";
+  const target = await memberOf(scenario, office, status, action.person);
   const actor =
     target &&
     (await actorIn(
-      stage,
+      scenario,
       office,
-      errand.kind === "transfer" ? "owner" : errand.by,
+      action.kind === "transfer" ? "owner" : action.by,
       target.userId,
     ));
   if (!actor) return null;
@@ -33,17 +38,17 @@ export async function aboutMember(
   const workosUserId = target.person.workosUserId!;
   const about = [{ office, workosUserId }];
   const by = { office, about: userId, by: actor.userId };
-  switch (errand.kind) {
+  switch (action.kind) {
     case "restore": {
       // Where WorkOS has let them in already, it is WorkOS's doing.
-      const certain = stage.expected(office, workosUserId).ruledOut;
+      const certain = scenario.expected(office, workosUserId).ruledOut;
       return {
-        kind: errand.kind,
+        kind: action.kind,
         walk: inSteps(caller, restoreUser, { workspaceId, userId }),
         about,
         watches: certain
           ? [
-              await watchFor(stage, {
+              await watchFor(scenario, {
                 ...by,
                 matches: ({ event }) =>
                   event === "restored" || event === "joined",
@@ -52,26 +57,26 @@ export async function aboutMember(
           : [],
         concludes: concluding((outcome) => {
           if (outcome !== "refused")
-            stage.note(office, workosUserId, {
+            scenario.note(office, workosUserId, {
               kind:
                 outcome === "done" ? "restored here" : "perhaps let in here",
             });
           else if (!certain)
-            stage.note(office, workosUserId, { kind: "perhaps ended here" });
+            scenario.note(office, workosUserId, { kind: "perhaps ended here" });
         }),
       };
     }
     case "changeRole": {
-      const { role } = errand;
+      const { role } = action;
       const wasClient =
         target.role === "client" ||
-        (await slugOf(stage, office, workosUserId)) === "client";
-      const certain = (await slugOf(stage, office, workosUserId)) !== role;
+        (await slugOf(scenario, office, workosUserId)) === "client";
+      const certain = (await slugOf(scenario, office, workosUserId)) !== role;
       // Of one who is a client already the customer is changed elsewhere.
       const customer =
         role === "client" && target.role !== "client" ? customerId : null;
       return {
-        kind: errand.kind,
+        kind: action.kind,
         walk: inSteps(caller, changeRole, {
           workspaceId,
           userId,
@@ -80,11 +85,11 @@ export async function aboutMember(
         }),
         about,
         watches: certain
-          ? [await watchFor(stage, { ...by, matches: becomes(role) })]
+          ? [await watchFor(scenario, { ...by, matches: becomes(role) })]
           : [],
         concludes: concluding((outcome) => {
           if (outcome === "refused") return;
-          stage.note(office, workosUserId, {
+          scenario.note(office, workosUserId, {
             kind: "role ordered here",
             role,
             customer,
@@ -97,19 +102,25 @@ export async function aboutMember(
     case "transfer": {
       const from = actor.person.workosUserId!;
       return {
-        kind: errand.kind,
+        kind: action.kind,
         walk: inSteps(caller, transferOwnership, { workspaceId, userId }),
         about: [...about, { office, workosUserId: from }],
-        watches: [await watchFor(stage, { ...by, matches: becomes("owner") })],
+        watches: [
+          await watchFor(scenario, { ...by, matches: becomes("owner") }),
+        ],
         concludes: concluding((outcome) => {
           if (outcome === "refused") return;
           const done = outcome === "done" ? "yes" : "perhaps";
-          stage.note(office, workosUserId, {
+          scenario.note(office, workosUserId, {
             kind: "handed over",
             side: "to",
             done,
           });
-          stage.note(office, from, { kind: "handed over", side: "from", done });
+          scenario.note(office, from, {
+            kind: "handed over",
+            side: "from",
+            done,
+          });
         }),
       };
     }
@@ -122,7 +133,7 @@ const becomes =
     nextRole === role && previousRole !== undefined && previousRole !== role;
 
 /** The role that WorkOS has for them at this moment. */
-async function slugOf(stage: Stage, office: Office, userId: string) {
-  const theirs = await stage.heldByWorkos(office);
+async function slugOf(scenario: Scenario, office: Office, userId: string) {
+  const theirs = await scenario.heldByWorkos(office);
   return theirs.find((one) => one.userId === userId)?.role.slug ?? null;
 }

@@ -5,22 +5,22 @@ import {
   everything,
   replayEverything,
   sweep,
-} from "./ends.helpers";
-import { flightsOf } from "./flights.helpers";
-import { allowRefusal, changeHere } from "./here.helpers";
+} from "./programEnd.helpers";
+import { runningActionsOf } from "./runningActions.helpers";
+import { allowRefusal, changeHere } from "./changesHere.helpers";
 import { faultsNow } from "./invariants.helpers";
-import type { Step, StepInWorkos } from "./moves.helpers";
+import type { Step, StepInWorkos } from "./programSteps.helpers";
 import type { Program } from "./programs.helpers";
 import {
   memberOf,
   NOTHING_TO_DO,
-  openStage,
-  type Stage,
+  openScenario,
+  type Scenario,
   type Tally,
   type World,
-} from "./stage.helpers";
-import { changeThere } from "./there.helpers";
-import { wireOf } from "./wire.helpers";
+} from "./scenario.helpers";
+import { changeInWorkos } from "./changesInWorkos.helpers";
+import { deliveryOf } from "./webhookDelivery.helpers";
 
 /**
  * Runs a program against the real deployment beside the real emulator, and says what
@@ -31,12 +31,12 @@ export async function run(
   program: Program,
   tally: Tally = {},
 ): Promise<string[]> {
-  const stage = await openStage(world, tally);
-  const wire = wireOf(stage);
-  const flights = flightsOf(stage);
+  const scenario = await openScenario(world, tally);
+  const delivery = deliveryOf(scenario);
+  const runningActions = runningActionsOf(scenario);
 
   async function take(step: Step): Promise<unknown> {
-    await stage.advance(1_000);
+    await scenario.advance(1_000);
     switch (step.kind) {
       case "deliver":
       case "deliverAll":
@@ -47,27 +47,27 @@ export async function run(
       case "recovery":
       case "missOne":
       case "missTheirs": {
-        await wire.take(step);
+        await delivery.take(step);
         return;
       }
       case "begin":
-        return await flights.begin(step.errand, step.steps);
+        return await runningActions.begin(step.action, step.steps);
       case "goOn":
-        return await flights.goOn(step.flight, step.steps);
+        return await runningActions.goOn(step.running, step.steps);
       case "give up":
-        return await flights.giveUp(step.flight);
+        return await runningActions.giveUp(step.running);
       case "sweep": {
-        await sweep(stage, step.minutes * 60_000);
+        await sweep(scenario, step.minutes * 60_000);
         return;
       }
       case "drift":
-        return await loseRow(stage, step);
+        return await loseRow(scenario, step);
       case "remove":
       case "leave":
       case "unlink":
       case "relink":
-        flights.forgetWatches();
-        return await allowRefusal(() => changeHere(stage, step));
+        runningActions.forgetWatches();
+        return await allowRefusal(() => changeHere(scenario, step));
       case "restore":
       case "changeRole":
       case "transfer":
@@ -77,44 +77,47 @@ export async function run(
       case "signIn":
       case "reconcile":
       case "renameHere":
-        return await flights.make(step);
+        return await runningActions.make(step);
       default:
-        flights.forgetWatches();
+        runningActions.forgetWatches();
         return await allowRefusal(() =>
-          changeThere(stage, step satisfies StepInWorkos),
+          changeInWorkos(scenario, step satisfies StepInWorkos),
         );
     }
   }
 
   const check = async (when: string) =>
-    [...(await faultsNow(stage)), ...(await flights.wrong())].map(
+    [...(await faultsNow(scenario)), ...(await runningActions.wrong())].map(
       (one) => `${when}: ${one}`,
     );
 
   for (const [number, step] of program.steps.entries()) {
     const done = await take(step);
-    await settle(stage.t);
-    if (done !== NOTHING_TO_DO) stage.count(step.kind);
+    await settle(scenario.t);
+    if (done !== NOTHING_TO_DO) scenario.count(step.kind);
     const wrong = await check(`after step ${number} (${step.kind})`);
     if (wrong.length > 0) return wrong;
   }
   world.workos.faults.clear();
-  await flights.finishAll(program.ending);
-  await settle(stage.t);
-  await catchUp(stage, wire, program.catchUp);
-  const wrong = [...(await check("in the end")), ...(await differences(stage))];
+  await runningActions.finishAll(program.ending);
+  await settle(scenario.t);
+  await catchUp(scenario, delivery, program.catchUp);
+  const wrong = [
+    ...(await check("in the end")),
+    ...(await differences(scenario)),
+  ];
   if (wrong.length > 0) return wrong;
 
   // A mirror that has lost a row does not know what is old: a replay may bring it, and
   // the next listing mends that.
   if (program.steps.some(({ kind }) => kind === "drift")) {
-    await replayEverything(stage);
-    await catchUp(stage, wire, "reconciliation");
-    return await differences(stage);
+    await replayEverything(scenario);
+    await catchUp(scenario, delivery, "reconciliation");
+    return await differences(scenario);
   }
-  const before = await everything(stage);
-  await replayEverything(stage);
-  const after = await everything(stage);
+  const before = await everything(scenario);
+  await replayEverything(scenario);
+  const after = await everything(scenario);
   return Object.keys(before)
     .filter(
       (part) =>
@@ -126,13 +129,13 @@ export async function run(
 
 /** The mirror has lost a row, nobody knows how. */
 async function loseRow(
-  stage: Stage,
+  scenario: Scenario,
   step: Extract<Step, { kind: "drift" }>,
 ): Promise<unknown> {
-  const office = stage.offices[step.organization]!;
-  const member = await memberOf(stage, office, "active", step.person);
+  const office = scenario.offices[step.organization]!;
+  const member = await memberOf(scenario, office, "active", step.person);
   if (!member) return NOTHING_TO_DO;
-  await stage.t.run(async (ctx) => {
+  await scenario.t.run(async (ctx) => {
     for (const row of await ctx.db
       .query("workosOrganizationMemberships")
       .withIndex("by_workosOrganizationId_workosUserId", (q) =>
@@ -144,7 +147,7 @@ async function loseRow(
       if (row.status === "active")
         await ctx.db.delete("workosOrganizationMemberships", row._id);
   });
-  stage.note(office, member.person.workosUserId!, {
+  scenario.note(office, member.person.workosUserId!, {
     kind: "lost by the mirror",
   });
   return;

@@ -57,7 +57,7 @@ const inWorkos = fc.oneof(
 );
 
 /** What people do here. Those that call WorkOS can be under way for long. */
-const errand = fc.oneof(
+const userAction = fc.oneof(
   at(5, of("restore", { ...someone, by })),
   at(5, of("changeRole", { ...someone, by, role })),
   at(2, of("transfer", someone)),
@@ -69,7 +69,7 @@ const errand = fc.oneof(
   at(1, of("renameHere", { organization, near, name: fc.nat(99) })),
 );
 /** What the deployment does by itself, and what can be under way as well. */
-const chore = fc.oneof(
+const backgroundAction = fc.oneof(
   at(4, of("tell", { organization, person, near })),
   at(1, of("ask", { organization, person, near })),
 );
@@ -81,19 +81,19 @@ const atOnce = fc.oneof(
 );
 const here = fc.oneof(
   at(3, atOnce),
-  at(3, errand),
+  at(3, userAction),
   at(
     2,
     of("begin", {
-      errand: fc.oneof(at(3, errand), at(1, chore)),
+      action: fc.oneof(at(3, userAction), at(1, backgroundAction)),
       steps: fc.integer({ min: 1, max: 7 }),
     }),
   ),
   at(
     3,
-    of("goOn", { flight: fc.nat(3), steps: fc.integer({ min: 1, max: 5 }) }),
+    of("goOn", { running: fc.nat(3), steps: fc.integer({ min: 1, max: 5 }) }),
   ),
-  at(1, of("give up", { flight: fc.nat(3) })),
+  at(1, of("give up", { running: fc.nat(3) })),
   at(2, of("sweep", { minutes: fc.constantFrom(1, 3, 61) })),
 );
 
@@ -135,8 +135,8 @@ export const lossyStep = fc.oneof(at(14, step), at(2, loss));
 
 type Made<A> = A extends fc.Arbitrary<infer S> ? S : never;
 export type StepInWorkos = Made<typeof inWorkos>;
-export type Errand = Made<typeof errand>;
-export type Chore = Made<typeof chore>;
+export type UserAction = Made<typeof userAction>;
+export type BackgroundAction = Made<typeof backgroundAction>;
 export type AtOnce = Made<typeof atOnce>;
 export type Transport =
   Made<typeof delivered> | Made<typeof lost> | Made<typeof crash>;

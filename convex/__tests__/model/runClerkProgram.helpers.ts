@@ -14,9 +14,9 @@ import {
 import { countsMatch, roster, settle, setup } from "../setup.helpers";
 import { strictClock } from "../strictClock.helpers";
 import { takeFindings } from "../witness.helpers";
-import { CLERK_PEOPLE, type ClerkStep } from "./clerkMoves.helpers";
-import { allowRefusal } from "./here.helpers";
-import { NOTHING_TO_DO } from "./stage.helpers";
+import { CLERK_PEOPLE, type ClerkStep } from "./clerkSteps.helpers";
+import { allowRefusal } from "./changesHere.helpers";
+import { NOTHING_TO_DO } from "./scenario.helpers";
 
 /* What must hold by the rules with Clerk, which is told nothing. Clerk itself is a
  * list of memberships here. */

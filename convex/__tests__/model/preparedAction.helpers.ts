@@ -1,10 +1,10 @@
 import type { InSteps } from "../steps.helpers";
 import type { Watch } from "./actors.helpers";
-import { type Office, outcomeOf } from "./stage.helpers";
+import { type Office, outcomeOf } from "./scenario.helpers";
 
-/* An action that somebody sets out on, and what is known when it is over. */
+/* An action that is ready to run, and what is known when it has ended. */
 
-export type Sortie = {
+export type PreparedAction = {
   kind: string;
   walk: InSteps<unknown>;
   /** About whom WorkOS is being told something, and by whose order. */
@@ -16,11 +16,11 @@ export type Sortie = {
 type Outcome = ReturnType<typeof outcomeOf> | "died";
 
 export const concluding =
-  (note: (outcome: Outcome) => void): Sortie["concludes"] =>
+  (note: (outcome: Outcome) => void): PreparedAction["concludes"] =>
   (result) =>
     note(result === "died" ? "died" : outcomeOf(result));
 
-export function silent(kind: string, walk: InSteps<unknown>): Sortie {
+export function silent(kind: string, walk: InSteps<unknown>): PreparedAction {
   // Whatever is no refusal is thrown.
   return {
     kind,

@@ -1,7 +1,7 @@
 import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { as } from "../setup.helpers";
-import type { AtOnce } from "./moves.helpers";
+import type { AtOnce } from "./programSteps.helpers";
 import { ORDER_JOBS } from "./orders.helpers";
 import {
   actorIn,
@@ -11,27 +11,30 @@ import {
   NOTHING_TO_DO,
   type Office,
   outcomeOf,
-  type Stage,
-} from "./stage.helpers";
+  type Scenario,
+} from "./scenario.helpers";
 
 /* What people here do in one transaction, or in no time. */
 
-export async function changeHere(stage: Stage, step: AtOnce): Promise<unknown> {
-  const { t, ids, offices } = stage;
+export async function changeHere(
+  scenario: Scenario,
+  step: AtOnce,
+): Promise<unknown> {
+  const { t, ids, offices } = scenario;
   const office = offices[step.organization]!;
   const { workspaceId } = office;
   switch (step.kind) {
     case "remove": {
-      const target = await memberOf(stage, office, "active", step.person);
+      const target = await memberOf(scenario, office, "active", step.person);
       const actor =
-        target && (await actorIn(stage, office, step.by, target.userId));
+        target && (await actorIn(scenario, office, step.by, target.userId));
       if (!actor) return NOTHING_TO_DO;
       await as(t, actor.person.workosUserId!).mutation(
         api.users.manage.removeUser,
         { workspaceId, userId: target.userId },
       );
-      if (step.held) await forgetJobs(stage, ORDER_JOBS);
-      stage.note(office, target.person.workosUserId!, {
+      if (step.held) await forgetJobs(scenario, ORDER_JOBS);
+      scenario.note(office, target.person.workosUserId!, {
         kind: "removed here",
       });
       return;
@@ -39,12 +42,12 @@ export async function changeHere(stage: Stage, step: AtOnce): Promise<unknown> {
     case "leave": {
       const id = ids[step.person]!;
       await as(t, id).mutation(api.workspaces.leave, { workspaceId });
-      if (step.held) await forgetJobs(stage, ORDER_JOBS);
-      stage.note(office, id, { kind: "removed here" });
+      if (step.held) await forgetJobs(scenario, ORDER_JOBS);
+      scenario.note(office, id, { kind: "removed here" });
       return;
     }
     case "unlink": {
-      const owner = await actorIn(stage, office, "owner");
+      const owner = await actorIn(scenario, office, "owner");
       if (!owner) return NOTHING_TO_DO;
       const workspace = await t.run(
         async (ctx) => await ctx.db.get("workspaces", workspaceId),
@@ -56,12 +59,12 @@ export async function changeHere(stage: Stage, step: AtOnce): Promise<unknown> {
       return;
     }
     case "relink":
-      return await relink(stage, office);
+      return await relink(scenario, office);
   }
 }
 
 /** The deployment dies before it has begun what it scheduled. */
-export async function forgetJobs({ t }: Pick<Stage, "t">, named: string) {
+export async function forgetJobs({ t }: Pick<Scenario, "t">, named: string) {
   await t.run(async (ctx) => {
     const jobs = await ctx.db.system.query("_scheduled_functions").collect();
     for (const job of jobs)
@@ -71,11 +74,11 @@ export async function forgetJobs({ t }: Pick<Stage, "t">, named: string) {
 }
 
 /** To the organization it had, with whoever loses access confirmed. */
-async function relink(stage: Stage, office: Office): Promise<unknown> {
-  const { t, sdk } = stage;
+async function relink(scenario: Scenario, office: Office): Promise<unknown> {
+  const { t, sdk } = scenario;
   const { workspaceId, workosOrganizationId } = office;
-  if (await isLinked(stage, office)) return NOTHING_TO_DO;
-  const owner = await actorIn(stage, office, "owner");
+  if (await isLinked(scenario, office)) return NOTHING_TO_DO;
+  const owner = await actorIn(scenario, office, "owner");
   if (!owner) return NOTHING_TO_DO;
   const link = async (confirm?: Id<"users">[]) =>
     await as(t, owner.person.workosUserId!).action(
@@ -87,7 +90,7 @@ async function relink(stage: Stage, office: Office): Promise<unknown> {
       },
     );
   // Also whom WorkOS has let in again since, as long as its news is under way.
-  const removed = (await membersOf(stage, office)).filter(
+  const removed = (await membersOf(scenario, office)).filter(
     ({ status, removedReason }) =>
       status === "removed" &&
       (removedReason === "removed_by_admin" || removedReason === "left"),
@@ -96,17 +99,17 @@ async function relink(stage: Stage, office: Office): Promise<unknown> {
   if (outcome.status === "needs_confirmation")
     outcome = await link(outcome.confirm);
   if (outcome.status !== "linked") return;
-  stage.ownNames.add(office);
-  for (const id of stage.ids) {
+  scenario.ownNames.add(office);
+  for (const id of scenario.ids) {
     // One person at a time: a list of all may be the one that misses somebody.
-    const { data } = await stage.calmly(() =>
+    const { data } = await scenario.calmly(() =>
       sdk.userManagement.listOrganizationMemberships({
         organizationId: workosOrganizationId,
         userId: id,
         statuses: ["active"],
       }),
     );
-    stage.note(office, id, {
+    scenario.note(office, id, {
       kind: "linked",
       active: data.length > 0,
       removedHere: removed.some(({ person }) => person.workosUserId === id),

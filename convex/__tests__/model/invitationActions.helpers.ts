@@ -1,10 +1,19 @@
 import { resend, revoke, send } from "../../invitations/manage";
 import { as } from "../setup.helpers";
 import { inSteps } from "../steps.helpers";
-import { type Errand, PEOPLE } from "./moves.helpers";
+import { type UserAction, PEOPLE } from "./programSteps.helpers";
 import { openOrders } from "./orders.helpers";
-import { actorIn, membersOf, type Office, type Stage } from "./stage.helpers";
-import { concluding, silent, type Sortie } from "./sortie.helpers";
+import {
+  actorIn,
+  membersOf,
+  type Office,
+  type Scenario,
+} from "./scenario.helpers";
+import {
+  concluding,
+  silent,
+  type PreparedAction,
+} from "./preparedAction.helpers";
 
 /* Inviting, once more, and taking it back. */
 
@@ -14,24 +23,25 @@ export function addressOf(person: number, alias: boolean): string {
 }
 
 export async function aboutInvitation(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
-  errand: Extract<Errand, { kind: "invite" | "resend" | "revoke" }>,
-): Promise<Sortie | null> {
-  const { t } = stage;
+  action: Extract<UserAction, { kind: "invite" | "resend" | "revoke" }>,
+): Promise<PreparedAction | null> {
+  const { t } = scenario;
   const { workspaceId, customerId } = office;
-  const actor = await actorIn(stage, office, errand.by);
+  const actor = await actorIn(scenario, office, action.by);
   if (!actor) return null;
   const caller = as(t, actor.person.workosUserId!);
-  if (errand.kind === "invite") {
-    const { role } = errand;
-    const email = addressOf(errand.person, errand.alias);
-    const workosUserId = stage.ids[errand.person]!;
+  if (action.kind === "invite") {
+    const { role } = action;
+    const email = addressOf(action.person, action.alias);
+    const workosUserId = scenario.ids[action.person]!;
     // It takes the place of an order that WorkOS has yet to hear of.
-    const replaces = (await openOrders(stage, office, workosUserId)).length > 0;
+    const replaces =
+      (await openOrders(scenario, office, workosUserId)).length > 0;
     return {
       ...silent(
-        errand.kind,
+        action.kind,
         inSteps(caller, send, {
           workspaceId,
           invitees: [
@@ -41,9 +51,9 @@ export async function aboutInvitation(
       ),
       about: [{ office, workosUserId }],
       concludes: concluding(() => {
-        stage.note(office, workosUserId, { kind: "invited" });
+        scenario.note(office, workosUserId, { kind: "invited" });
         if (replaces)
-          stage.note(office, workosUserId, { kind: "perhaps let in here" });
+          scenario.note(office, workosUserId, { kind: "perhaps let in here" });
       }),
     };
   }
@@ -56,26 +66,27 @@ export async function aboutInvitation(
         )
         .collect(),
   );
-  const row = rows[errand.invitation % Math.max(1, rows.length)];
+  const row = rows[action.invitation % Math.max(1, rows.length)];
   if (!row) return null;
   const target = { workspaceId, invitationId: row._id };
   const walk =
-    errand.kind === "resend"
+    action.kind === "resend"
       ? inSteps(caller, resend, target)
       : inSteps(caller, revoke, target);
-  const invited = (await membersOf(stage, office)).find(
+  const invited = (await membersOf(scenario, office)).find(
     ({ email }) => email === row.email,
   )?.person.workosUserId;
-  if (invited !== undefined) stage.note(office, invited, { kind: "invited" });
+  if (invited !== undefined)
+    scenario.note(office, invited, { kind: "invited" });
   const replaces =
     invited !== undefined &&
-    errand.kind === "resend" &&
-    (await openOrders(stage, office, invited)).length > 0;
+    action.kind === "resend" &&
+    (await openOrders(scenario, office, invited)).length > 0;
   return {
-    ...silent(errand.kind, walk),
+    ...silent(action.kind, walk),
     concludes: concluding(() => {
       if (replaces)
-        stage.note(office, invited, { kind: "perhaps let in here" });
+        scenario.note(office, invited, { kind: "perhaps let in here" });
     }),
   };
 }

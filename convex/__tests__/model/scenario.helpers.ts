@@ -12,13 +12,13 @@ import {
   expectedAfter,
   type Fact,
   NEVER_HERE,
-} from "./oracle.helpers";
-import { ORGANIZATIONS, PEOPLE } from "./moves.helpers";
+} from "./expectations.helpers";
+import { ORGANIZATIONS, PEOPLE } from "./programSteps.helpers";
 
 /* The people, their workspaces and organizations, and what is expected of them. */
 
 export type World = ReturnType<typeof besideWorkos>;
-/** What a set of programs did, to see that they were no idle talk. */
+/** What a set of programs did, to see that they were not idle. */
 export type Tally = Record<string, number>;
 
 export type Office = {
@@ -27,9 +27,9 @@ export type Office = {
   workosOrganizationId: string;
   customerId: Id<"customers">;
 };
-export type Stage = Awaited<ReturnType<typeof openStage>>;
+export type Scenario = Awaited<ReturnType<typeof openScenario>>;
 
-export async function openStage(world: World, tally: Tally) {
+export async function openScenario(world: World, tally: Tally) {
   vi.unstubAllGlobals();
   const clock = strictClock();
   const timers = heldTimers();
@@ -97,7 +97,7 @@ export async function openStage(world: World, tally: Tally) {
       });
     }
 
-  const talks = new Set<Talk>();
+  const providerCalls = new Set<ProviderCall>();
   /** Linked again: each has kept its own name, until somebody gives it another in WorkOS. */
   const ownNames = new Set<Office>();
   return {
@@ -108,16 +108,16 @@ export async function openStage(world: World, tally: Tally) {
     offices,
     calm,
     calmly,
-    talks,
+    providerCalls,
     ownNames,
     aboutOf: keyOf,
-    isTalkedAbout: (office: Office, workosUserId: string) =>
-      [...talks].some(({ about }) =>
+    isBeingTold: (office: Office, workosUserId: string) =>
+      [...providerCalls].some(({ about }) =>
         about.includes(keyOf(office, workosUserId)),
       ),
     /** Somebody is about to let them in, and the news may be faster than the answer. */
     isBeingLetIn: (office: Office, workosUserId: string) =>
-      [...talks].some(
+      [...providerCalls].some(
         ({ about, grants }) =>
           grants && about.includes(keyOf(office, workosUserId)),
       ),
@@ -126,7 +126,8 @@ export async function openStage(world: World, tally: Tally) {
     note(office: Office, workosUserId: string, fact: Fact) {
       const key = keyOf(office, workosUserId);
       if (fact.kind === "removed here")
-        for (const talk of talks) talk.overtaken ||= talk.about.includes(key);
+        for (const providerCall of providerCalls)
+          providerCall.overtaken ||= providerCall.about.includes(key);
       book.set(key, expectedAfter(book.get(key) ?? NEVER_HERE, fact));
     },
     count(kind: string, by = 1) {
@@ -158,7 +159,7 @@ export async function openStage(world: World, tally: Tally) {
 }
 
 /** Somebody is telling WorkOS something about these people. */
-export type Talk = {
+export type ProviderCall = {
   /** `<office> <WorkOS's id>` */
   about: string[];
   grants: boolean;
@@ -169,7 +170,7 @@ export type Member = Doc<"workspaceMembers"> & { person: Doc<"users"> };
 
 /** Everybody who has a row in the workspace. */
 export async function membersOf(
-  { t }: Pick<Stage, "t">,
+  { t }: Pick<Scenario, "t">,
   { workspaceId }: Office,
 ): Promise<Member[]> {
   return await t.run(async (ctx) => {
@@ -190,36 +191,36 @@ export async function membersOf(
 
 /** The one who is meant, where they have this status; else another who has it. */
 export async function memberOf(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
   status: "active" | "removed",
   person: number,
 ) {
-  const having = (await membersOf(stage, office)).filter(
+  const having = (await membersOf(scenario, office)).filter(
     (one) => one.status === status,
   );
   const meant = having.find(
-    (one) => one.person.workosUserId === stage.ids[person],
+    (one) => one.person.workosUserId === scenario.ids[person],
   );
   return meant ?? having[person % Math.max(1, having.length)] ?? null;
 }
 
 /** An active owner or admin of the workspace, somebody else where possible. */
 export async function actorIn(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
   by: "owner" | "admin",
   target?: Id<"users">,
 ) {
   const rank: Role[] = by === "owner" ? ["owner", "admin"] : ["admin", "owner"];
-  const able = (await membersOf(stage, office)).filter(
+  const able = (await membersOf(scenario, office)).filter(
     ({ status, role }) => status === "active" && rank.includes(role),
   );
   able.sort((a, b) => rank.indexOf(a.role) - rank.indexOf(b.role));
   return able.find(({ userId }) => userId !== target) ?? able[0] ?? null;
 }
 
-export async function isLinked({ t }: Stage, { workspaceId }: Office) {
+export async function isLinked({ t }: Scenario, { workspaceId }: Office) {
   const workspace = await t.run(
     async (ctx) => await ctx.db.get("workspaces", workspaceId),
   );

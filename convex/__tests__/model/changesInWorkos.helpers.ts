@@ -1,31 +1,34 @@
-import { addressOf } from "./invitationErrands.helpers";
-import { PEOPLE, type StepInWorkos } from "./moves.helpers";
+import { addressOf } from "./invitationActions.helpers";
+import { PEOPLE, type StepInWorkos } from "./programSteps.helpers";
 import { ends, openOrders } from "./orders.helpers";
 import {
   isLinked,
   membersOf,
   NOTHING_TO_DO,
   type Office,
-  type Stage,
-} from "./stage.helpers";
-import type { UnderWay } from "./oracle.helpers";
+  type Scenario,
+} from "./scenario.helpers";
+import type { UnderWay } from "./expectations.helpers";
 
 /* What WorkOS's own admins do, and its people. */
 
-export async function changeThere(
-  stage: Stage,
+export async function changeInWorkos(
+  scenario: Scenario,
   step: StepInWorkos,
 ): Promise<unknown> {
-  if ("behind" in step) stage.world.workos.setBack(step.behind);
+  if ("behind" in step) scenario.world.workos.setBack(step.behind);
   try {
-    return await stage.calmly(() => change(stage, step));
+    return await scenario.calmly(() => change(scenario, step));
   } finally {
-    stage.world.workos.setBack(null);
+    scenario.world.workos.setBack(null);
   }
 }
 
-async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
-  const { sdk, ids, offices } = stage;
+async function change(
+  scenario: Scenario,
+  step: StepInWorkos,
+): Promise<unknown> {
+  const { sdk, ids, offices } = scenario;
   const users = sdk.userManagement;
   switch (step.kind) {
     case "renamePerson":
@@ -47,7 +50,7 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
       await users.getUser(ids[step.person]!);
       await users.deleteUser(ids[step.person]!);
       for (const office of offices)
-        await noteEnd(stage, office, ids[step.person]!);
+        await noteEnd(scenario, office, ids[step.person]!);
       return;
     }
   }
@@ -55,41 +58,41 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
   const { workosOrganizationId: organizationId } = office;
   switch (step.kind) {
     case "rename":
-      stage.ownNames.delete(office);
+      scenario.ownNames.delete(office);
       return await sdk.organizations.updateOrganization({
         organization: organizationId,
         name: `Renamed ${step.name}`,
       });
     case "deleteOrganization":
       await sdk.organizations.deleteOrganization(organizationId);
-      for (const id of ids) await noteEnd(stage, office, id);
+      for (const id of ids) await noteEnd(scenario, office, id);
       return;
     case "unseat": {
-      const admin = (await membersOf(stage, office)).find(
+      const admin = (await membersOf(scenario, office)).find(
         ({ status, role }) => status === "active" && role === "admin",
       );
       const userId = admin?.person.workosUserId;
-      const theirs = (await stage.heldByWorkos(office)).find(
+      const theirs = (await scenario.heldByWorkos(office)).find(
         (one) => one.userId === userId && one.status === "active",
       );
       if (!theirs) return NOTHING_TO_DO;
       await users.deactivateOrganizationMembership(theirs.id);
-      await noteEnd(stage, office, theirs.userId);
+      await noteEnd(scenario, office, theirs.userId);
       return;
     }
     case "accept":
-      return await accept(stage, office, step.invitation);
+      return await accept(scenario, office, step.invitation);
     case "inviteThere":
       await users.sendInvitation({
         email: addressOf(step.person, step.alias),
         organizationId,
         roleSlug: step.slug,
       });
-      stage.note(office, ids[step.person]!, { kind: "invited" });
+      scenario.note(office, ids[step.person]!, { kind: "invited" });
       return;
     case "add": {
       const userId = ids[step.person]!;
-      await letIn(stage, office, userId, () =>
+      await letIn(scenario, office, userId, () =>
         users.createOrganizationMembership({
           organizationId,
           userId,
@@ -100,7 +103,7 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
     }
   }
   const known = await membershipOf(
-    stage,
+    scenario,
     office,
     step.person,
     STATUSES[step.kind],
@@ -110,17 +113,17 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
   switch (step.kind) {
     case "reRole":
       await users.updateOrganizationMembership(id, { roleSlug: step.slug });
-      stage.note(office, userId, { kind: "role set by WorkOS" });
+      scenario.note(office, userId, { kind: "role set by WorkOS" });
       return;
     case "deactivate":
       await users.deactivateOrganizationMembership(id);
       {
-        await noteEnd(stage, office, userId);
+        await noteEnd(scenario, office, userId);
         return;
       }
     case "reactivate": {
       await letIn(
-        stage,
+        scenario,
         office,
         userId,
         () => users.reactivateOrganizationMembership(id),
@@ -131,15 +134,15 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
     case "delete":
       await users.deleteOrganizationMembership(id);
       {
-        await noteEnd(stage, office, userId);
+        await noteEnd(scenario, office, userId);
         return;
       }
     case "reAdd":
       await users.deleteOrganizationMembership(id);
-      await noteEnd(stage, office, userId);
-      await stage.advance(1_000);
+      await noteEnd(scenario, office, userId);
+      await scenario.advance(1_000);
       {
-        await letIn(stage, office, userId, () =>
+        await letIn(scenario, office, userId, () =>
           users.createOrganizationMembership({
             organizationId,
             userId,
@@ -151,47 +154,47 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
   }
 }
 
-async function noteEnd(stage: Stage, office: Office, userId: string) {
-  stage.note(office, userId, {
+async function noteEnd(scenario: Scenario, office: Office, userId: string) {
+  scenario.note(office, userId, {
     kind: "ended by WorkOS",
-    meanwhile: await underWay(stage, office, userId),
+    meanwhile: await underWay(scenario, office, userId),
   });
 }
 
 /** What is under way is looked at first: our own worker may be as fast as WorkOS. */
 async function letIn(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
   userId: string,
   work: () => Promise<unknown>,
   later = true,
 ) {
-  const meanwhile = await underWay(stage, office, userId);
+  const meanwhile = await underWay(scenario, office, userId);
   await work();
-  stage.note(office, userId, { kind: "let in by WorkOS", meanwhile, later });
+  scenario.note(office, userId, { kind: "let in by WorkOS", meanwhile, later });
 }
 
 async function underWay(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
   userId: string,
 ): Promise<UnderWay> {
-  if (stage.isTalkedAbout(office, userId)) return "a talk";
-  const open = await openOrders(stage, office, userId);
-  if (open.some(({ kind }) => !ends(kind))) return "a talk";
+  if (scenario.isBeingTold(office, userId)) return "a call";
+  const open = await openOrders(scenario, office, userId);
+  if (open.some(({ kind }) => !ends(kind))) return "a call";
   if (open.length > 0) return "an end";
-  if (await isLinked(stage, office)) return "nothing";
+  if (await isLinked(scenario, office)) return "nothing";
   // Linking will tell WorkOS of everybody who was removed here.
-  return stage.expected(office, userId).ruledOut ? "an end" : "nothing";
+  return scenario.expected(office, userId).ruledOut ? "an end" : "nothing";
 }
 
 /** Somebody follows the link in an old mail, with the address that it went to. */
 async function accept(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
   number: number,
 ): Promise<unknown> {
-  const { sdk, ids } = stage;
+  const { sdk, ids } = scenario;
   const users = sdk.userManagement;
   const { data } = await users.listInvitations({
     organizationId: office.workosOrganizationId,
@@ -209,14 +212,14 @@ async function accept(
   const user = await users.getUser(userId);
   if (user.email !== invitation.email)
     await users.updateUser({ userId, email: invitation.email });
-  const before = await membershipOf(stage, office, person, ["active"]);
+  const before = await membershipOf(scenario, office, person, ["active"]);
   const wasIn = before?.userId === userId;
-  const knownHere = (await membersOf(stage, office)).some(
+  const knownHere = (await membersOf(scenario, office)).some(
     ({ person }) => person.workosUserId === userId,
   );
-  const isOurs = await isSentHere(stage, invitation.id);
-  const meanwhile = await underWay(stage, office, userId);
-  const { ruledOut, invited } = stage.expected(office, userId);
+  const isOurs = await isSentHere(scenario, invitation.id);
+  const meanwhile = await underWay(scenario, office, userId);
+  const { ruledOut, invited } = scenario.expected(office, userId);
   await users.acceptInvitation(invitation.id);
   if (wasIn) return;
   // "An order to end access ends their open invitations": then this one should not be
@@ -225,7 +228,7 @@ async function accept(
     user.email === invitation.email &&
     invitation.email === addressOf(person, false);
   if (ruledOut && !invited && isTheirs && meanwhile === "nothing") return;
-  stage.note(office, userId, {
+  scenario.note(office, userId, {
     kind: "let in by WorkOS",
     meanwhile,
     later: true,
@@ -236,13 +239,13 @@ async function accept(
     !knownHere &&
     meanwhile === "nothing"
   )
-    stage.note(office, userId, {
+    scenario.note(office, userId, {
       kind: "invited with",
       customer: office.customerId,
     });
 }
 
-async function isSentHere({ t }: Stage, workosInvitationId: string) {
+async function isSentHere({ t }: Scenario, workosInvitationId: string) {
   const row = await t.run(
     async (ctx) =>
       await ctx.db
@@ -271,7 +274,7 @@ const STATUSES: Record<
 
 /** The one who is meant, where theirs will do; else another, so that few steps are in vain. */
 async function membershipOf(
-  { sdk, ids }: Stage,
+  { sdk, ids }: Scenario,
   { workosOrganizationId }: Office,
   person: number,
   statuses: Status[],
