@@ -1,6 +1,11 @@
 import { expect } from "vitest";
 import { runs } from "./runs.helpers";
-import { DEATHS, pointsOf, type Run, runWithMishaps } from "./mishaps.helpers";
+import {
+  DEATHS,
+  pointsOf,
+  type Run,
+  runWithFailures,
+} from "./failures.helpers";
 import type { Fate, Step } from "./steps.helpers";
 
 /*
@@ -59,7 +64,7 @@ type Turn = {
 /** The steps of a run that nobody disturbs. */
 export async function stepsOf({ run, goBack }: Stage): Promise<Step[]> {
   await goBack();
-  const { steps, ended } = await runWithMishaps(run);
+  const { steps, ended } = await runWithFailures(run);
   expect(ended).toMatchObject({ status: "fulfilled" });
   return steps;
 }
@@ -194,7 +199,7 @@ export async function expectDeathsToEnd(stage: Stage): Promise<number> {
     for (const newsFirst of [true, false]) {
       tried++;
       await stage.goBack();
-      const { ended }: Run<unknown> = await runWithMishaps(stage.run, point);
+      const { ended }: Run<unknown> = await runWithFailures(stage.run, point);
       expect(ended).toBe("died");
       if (newsFirst) await stage.newsArrives();
       await stage.comeToRest();

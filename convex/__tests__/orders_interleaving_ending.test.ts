@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { process } from "../orders";
-import { DEATHS, pointsOf, runWithMishaps } from "./mishaps.helpers";
+import { DEATHS, pointsOf, runWithFailures } from "./failures.helpers";
 import { closeOrders } from "./orders.helpers";
 import { nameOf, placesOf } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
@@ -76,7 +76,7 @@ async function outHere(way: WayOut) {
   const goBack = world.checkpoint();
   const run = (fate: Fate) =>
     runInSteps(world.t, process, { orderId }, fate).then(() => undefined);
-  const { steps } = await runWithMishaps(run);
+  const { steps } = await runWithFailures(run);
   expect(await heldByWorkos("cy")).toBe("member inactive");
   return { goBack, run, steps };
 }
@@ -148,7 +148,7 @@ describe.each(Object.keys(WAYS_OUT) as WayOut[])(
       const seen: Record<string, string> = {};
       for (const point of pointsOf(steps, DEATHS)) {
         await goBack();
-        const { ended } = await runWithMishaps(run, point);
+        const { ended } = await runWithFailures(run, point);
         expect(ended).toBe("died");
         await comeToRest();
         seen[point.words] = await look(way);

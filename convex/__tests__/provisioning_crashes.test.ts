@@ -7,8 +7,8 @@ import {
   KINDS,
   type Point,
   pointsOf,
-  runWithMishaps,
-} from "./mishaps.helpers";
+  runWithFailures,
+} from "./failures.helpers";
 import {
   afterTheCron,
   journalStates,
@@ -63,7 +63,7 @@ const stands = () => whatStands(world, bystanders);
 const afterCron = () => afterTheCron(world, bystanders);
 
 const runWith = (run: Run, ...points: Point[]) =>
-  runWithMishaps<object>(RUNS[run], ...points);
+  runWithFailures<object>(RUNS[run], ...points);
 
 const WHOLE_OR_NOTHING = /^(nothing|a workspace)$/;
 

@@ -4,8 +4,8 @@ import {
   type Kind,
   type Point,
   pointsOf,
-  runWithMishaps,
-} from "./mishaps.helpers";
+  runWithFailures,
+} from "./failures.helpers";
 import { reconciling } from "./reconciliation.helpers";
 import { countsMatch, roster, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
@@ -48,7 +48,7 @@ async function prepare() {
 }
 
 const run = async ({ workspaceId }: Studio, ...points: Point[]) => {
-  const ended = await runWithMishaps(
+  const ended = await runWithFailures(
     (fate) => runInSteps(world.t, reconcileInBackground, { workspaceId }, fate),
     ...points,
   );

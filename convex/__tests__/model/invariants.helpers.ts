@@ -2,7 +2,7 @@ import { takeViolations } from "../../../dev/workos/referee/violations.ts";
 import { api } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { as, countsMatch } from "../setup.helpers";
-import { takeFindings } from "../witness.helpers";
+import { takeFindings } from "../auditCheck.helpers";
 import { impossibleActor } from "./actors.helpers";
 import { PEOPLE } from "./programSteps.helpers";
 import { openOrders } from "./orders.helpers";

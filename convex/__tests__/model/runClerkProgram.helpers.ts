@@ -13,7 +13,7 @@ import {
 } from "../clerk.helpers";
 import { countsMatch, roster, settle, setup } from "../setup.helpers";
 import { strictClock } from "../strictClock.helpers";
-import { takeFindings } from "../witness.helpers";
+import { takeFindings } from "../auditCheck.helpers";
 import { CLERK_PEOPLE, type ClerkStep } from "./clerkSteps.helpers";
 import { allowRefusal } from "./changesHere.helpers";
 import { NOTHING_TO_DO } from "./scenario.helpers";

@@ -2,18 +2,17 @@ import { died, type Fate, type Step } from "./steps.helpers";
 
 /*
  * Every point at which an action can be cut off or go wrong. The points are the
- * steps of a run that was watched, so a step that is added is covered without
- * anybody thinking of it.
+ * steps of a run that was watched, so a new step is covered by itself.
  */
 
-type Mishap = (
+type Failure = (
   step: Step,
   take: () => Promise<unknown>,
   die: () => Promise<never>,
 ) => Promise<unknown>;
 
 /** What can become of a step. */
-const MISHAPS = {
+const FAILURES = {
   "dies before": async (_step, _take, die) => await die(),
   "dies after": async (_step, take, die) => {
     await take();
@@ -31,9 +30,9 @@ const MISHAPS = {
     await take();
     return await timeOut();
   },
-} satisfies Record<string, Mishap>;
-export type Kind = keyof typeof MISHAPS;
-export const KINDS = Object.keys(MISHAPS) as Kind[];
+} satisfies Record<string, Failure>;
+export type Kind = keyof typeof FAILURES;
+export const KINDS = Object.keys(FAILURES) as Kind[];
 export const DEATHS: Kind[] = ["dies before", "dies after"];
 /** Functions of ours know no HTTP and no deadline. */
 export const OURS: Kind[] = [...DEATHS, "breaks at", "loses the answer of"];
@@ -63,7 +62,7 @@ export type Run<Result> = {
  * Runs it until it ends or dies: its steps in order, and how it ended, which
  * nobody hears of one that died.
  */
-export async function runWithMishaps<Result>(
+export async function runWithFailures<Result>(
   run: (fate: Fate) => Promise<Result>,
   ...points: Point[]
 ): Promise<Run<Result>> {
@@ -84,7 +83,7 @@ export async function runWithMishaps<Result>(
           ? step.kind === "workos" && step.index >= index
           : step.index === index,
       );
-      return point ? await MISHAPS[point.kind](step, take, die) : await take();
+      return point ? await FAILURES[point.kind](step, take, die) : await take();
     };
     void Promise.allSettled([run(fate)]).then(([end]) => over(end));
   });

@@ -6,22 +6,22 @@ import { internalMutation, type MutationCtx } from "../_generated/server";
 import * as Members from "../model/members/rows";
 import schema from "../schema";
 import { seedWorkspace } from "./setup.helpers";
-import { takeFindings, watched } from "./witness.helpers";
+import { takeFindings, watched } from "./auditCheck.helpers";
 
-/* Every test of the backend runs under a witness (see setup.helpers.ts), for
- * whom no path may change a membership without a row of the audit. Here the
- * witness itself is on trial: with mutations that do what none may. */
+/* The audit check runs beside every test of the backend (see setup.helpers.ts): no
+ * path may change a membership without a row of the audit. Here the check itself is
+ * tested, with mutations that do what none may. */
 
 type Row = Doc<"workspaceMembers">;
 type Deed = (ctx: MutationCtx, bo: Row) => Promise<unknown>;
 
 const WHY: Members.Why = {
   actor: { type: "operator" },
-  reason: "on trial",
+  reason: "the check is tested",
   now: 2_000,
 };
 const WRITTEN = {
-  reason: "on trial",
+  reason: "the check is tested",
   actor: WHY.actor,
   actorKey: "operator",
   timestamp: 2_000,

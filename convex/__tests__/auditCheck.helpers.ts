@@ -3,9 +3,9 @@ import type { MutationCtx } from "../_generated/server";
 import { after, type Standing } from "../model/audit/teamAtPlan";
 
 /*
- * Looks over the shoulder of every mutation that a test runs, scheduled ones
- * included: whatever it writes about a membership or an assignment has to be
- * what the audit says that it writes in the same transaction.
+ * Compares what every mutation of a test writes, scheduled ones included, with the
+ * audit: each change of a membership or an assignment has its audit row in the same
+ * transaction.
  */
 
 type Modules = Record<string, () => Promise<unknown>>;
@@ -13,12 +13,12 @@ type Handler = (ctx: MutationCtx, args: unknown) => Promise<unknown>;
 
 const found: string[] = [];
 
-/** What mutations have done without a word, or otherwise than they said. */
+/** What mutations have changed without an audit row, or otherwise than it says. */
 export function takeFindings(): string[] {
   return found.splice(0);
 }
 
-/** The same modules, with every mutation watched. */
+/** The same modules, with every mutation checked. */
 export function watched(modules: Modules): Modules {
   return Object.fromEntries(
     Object.entries(modules).map(([path, load]) => [
