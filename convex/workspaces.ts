@@ -25,7 +25,7 @@ import {
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
 import * as Entry from "./model/access/entry";
-import { resolveStanding } from "./model/access/entryAction";
+import { resolveEntry } from "./model/access/entryAction";
 import * as Leaving from "./model/team/leaving";
 import * as Finishing from "./model/linking/finishing";
 import * as Linker from "./model/linking/linker";
@@ -89,14 +89,14 @@ export const create = userAction({
  */
 export const ensureDefaultWorkspace = userAction({
   args: {},
-  returns: Entry.vStanding,
-  handler: async (ctx): Promise<Entry.Standing> => {
+  returns: Entry.vEntry,
+  handler: async (ctx): Promise<Entry.Entry> => {
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
     await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
-    return await resolveStanding(ctx, await requireSubject(ctx), Date.now());
+    return await resolveEntry(ctx, await requireSubject(ctx), Date.now());
   },
 });
 

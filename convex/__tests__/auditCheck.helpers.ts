@@ -1,6 +1,6 @@
 import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { after, type Standing } from "../model/audit/teamAtPlan";
+import { stateAfter, type MemberState } from "../model/audit/teamAtPlan";
 
 /*
  * Compares what every mutation of a test writes, scheduled ones included, with the
@@ -140,8 +140,8 @@ class Notes {
       };
       findings.push(
         ...compare({
-          was: was && standing(was, before),
-          now: now && standing(now, following),
+          was: was && state(was, before),
+          now: now && state(now, following),
           entries: entries.filter(
             (entry) => entry.membershipId === membershipId,
           ),
@@ -182,10 +182,10 @@ class Notes {
   }
 }
 
-function standing(
+function state(
   member: Member,
   assigned: Id<"customers">[],
-): Standing<Id<"customers">> {
+): MemberState<Id<"customers">> {
   return {
     status: member.status,
     role: member.role,
@@ -200,8 +200,8 @@ function compare({
   now,
   entries,
 }: {
-  was: Standing<Id<"customers">> | null;
-  now: Standing<Id<"customers">> | null;
+  was: MemberState<Id<"customers">> | null;
+  now: MemberState<Id<"customers">> | null;
   entries: Entry[];
 }): string[] {
   const findings: string[] = [];
@@ -213,7 +213,7 @@ function compare({
       );
     if (entry.previousRole !== undefined && entry.previousRole !== told?.role)
       findings.push(`${entry.event} says it was ${entry.previousRole}`);
-    told = after(told, entry);
+    told = stateAfter(told, entry);
   }
   const toldText = text(told);
   if (toldText !== text(now))
@@ -223,8 +223,8 @@ function compare({
   return findings;
 }
 
-function text(standing: Standing<Id<"customers">> | null): string {
+function text(state: MemberState<Id<"customers">> | null): string {
   return JSON.stringify(
-    standing && { ...standing, assigned: [...standing.assigned].sort() },
+    state && { ...state, assigned: [...state.assigned].sort() },
   );
 }

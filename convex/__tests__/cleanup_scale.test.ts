@@ -174,10 +174,10 @@ test("a whole daily sweep reaches everyone and recounts, and none of its transac
   expect(ran("memberCounts:recount")).toHaveLength(2 + 1 + 1 + 1);
 
   for (const { workspaceId, drifted } of workspaces) {
-    const standings = Object.entries(await roster(t, workspaceId));
+    const states = Object.entries(await roster(t, workspaceId));
     expect(
-      standings
-        .filter(([, standing]) => standing === "member pending")
+      states
+        .filter(([, state]) => state === "member pending")
         .map(([person]) => person),
     ).toEqual([...drifted].sort());
     const { kept, recounted } = await countsMatch(t, workspaceId);
@@ -222,13 +222,13 @@ test("the daily sweep misses nobody who was there all along, whoever joins and l
   } while (cursor !== null);
 
   expect(batches).toBe(3);
-  const standings = await roster(t, studio!.workspaceId);
+  const states = await roster(t, studio!.workspaceId);
   for (const person of studio!.drifted)
-    expect(standings[person], person).toMatch(/pending|removed/);
-  expect(standings).toMatchObject({ new1: "member", new3: "member" });
-  const wrongly = Object.entries(standings).filter(
-    ([person, standing]) =>
-      standing === "member pending" && !studio!.drifted.includes(person),
+    expect(states[person], person).toMatch(/pending|removed/);
+  expect(states).toMatchObject({ new1: "member", new3: "member" });
+  const wrongly = Object.entries(states).filter(
+    ([person, state]) =>
+      state === "member pending" && !studio!.drifted.includes(person),
   );
   expect(wrongly).toEqual([]);
   const { kept, recounted } = await countsMatch(t, studio!.workspaceId);

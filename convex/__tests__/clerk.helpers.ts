@@ -318,7 +318,7 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Everybody's standing at a glance, by name: a Clerk person has no WorkOS id. */
+/** Everybody's role and status, by name: a Clerk person has no WorkOS id. */
 export async function clerkRoster(
   t: T,
   workspaceId: Id<"workspaces">,

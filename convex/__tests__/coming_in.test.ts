@@ -28,8 +28,8 @@ const comeIn = (who: string) =>
   as(world.t, who).action(api.workspaces.ensureDefaultWorkspace, {});
 
 test("someone new gets a workspace of their own, once", async () => {
-  const standing = await comeIn(ana);
-  expect(standing).toMatchObject({
+  const entry = await comeIn(ana);
+  expect(entry).toMatchObject({
     status: "created",
     slug: "anas-workspace",
   });

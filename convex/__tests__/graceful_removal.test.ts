@@ -161,8 +161,8 @@ describe("the cleanup", () => {
           await ctx.db.delete("workosOrganizationMemberships", row._id);
     });
     expect(await cleanUp()).toMatchObject({ continues: true });
-    const standings = Object.values(await roster(t, big.workspaceId));
-    expect(standings.filter((s) => s === "member pending")).toHaveLength(450);
+    const states = Object.values(await roster(t, big.workspaceId));
+    expect(states.filter((s) => s === "member pending")).toHaveLength(450);
     const { kept, recounted } = await countsMatch(t, big.workspaceId);
     expect(kept).toEqual(recounted);
   });

@@ -17,7 +17,7 @@ import { besideTeam } from "./team.helpers";
 // A hundred runs a test.
 vi.setConfig({ testTimeout: 180_000 });
 
-const { world, studio, by, remove, standing, heldByWorkos, audit } =
+const { world, studio, by, remove, roleAndStatus, heldByWorkos, audit } =
   besideTeam();
 beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
@@ -90,7 +90,7 @@ async function comeToRest() {
 
 /** Out, in, or what must never be: something else here than there. */
 async function look(way: WayOut): Promise<string> {
-  const here = (await standing("cy"))!;
+  const here = (await roleAndStatus("cy"))!;
   const there = await heldByWorkos("cy");
   const events = await audit("cy");
   if (events.filter((one) => one === way).length !== 1)

@@ -27,7 +27,7 @@ export function interleavingIn({
   person,
   by,
   remove,
-  standing,
+  roleAndStatus,
   heldByWorkos,
   memberRow,
 }: ReturnType<typeof besideTeam>) {
@@ -86,7 +86,7 @@ export function interleavingIn({
         expect(await closeOrders(world.t)).toEqual([]);
       },
       look: async () => {
-        const role = await standing(whom);
+        const role = await roleAndStatus(whom);
         const { customerId } = await memberRow(whom);
         const customer =
           customerId &&

@@ -206,7 +206,7 @@ export function membershipIdOf(person: string, slug = "studio"): string {
   return `om_${person}_${slug}`;
 }
 
-/** Everybody's standing at a glance: `{ ana: "owner", bo: "member removed" }`. */
+/** Everybody's role and status: `{ ana: "owner", bo: "member removed" }`. */
 export async function roster(
   t: T,
   workspaceId: Id<"workspaces">,

@@ -198,12 +198,12 @@ export async function runClerk(
     if (JSON.stringify(kept) !== JSON.stringify(recounted))
       wrong.push(`counts ${JSON.stringify(kept)}`);
     const mirror = await rolesInMirrorOf(t);
-    const standing = await roster(t, workspaceId);
+    const state = await roster(t, workspaceId);
     for (const [name, { removed }] of known) {
       const enters = (await canEnter(t, name)).length > 0;
       if (enters && mirror[clerkIdOf(name)] === undefined)
         wrong.push(`${name} enters without the mirror`);
-      const isIn = standing[name]?.includes("removed") === false;
+      const isIn = state[name]?.includes("removed") === false;
       // Nobody is in whom Clerk has not let in again since they were removed here.
       if (removed !== "no" && (enters || isIn)) wrong.push(`${name} is back`);
     }
@@ -213,7 +213,7 @@ export async function runClerk(
   async function differences(): Promise<string[]> {
     const wrong: string[] = [];
     const mirror = await rolesInMirrorOf(t);
-    const standing = await roster(t, workspaceId);
+    const state = await roster(t, workspaceId);
     for (const [name, { there, removed }] of known) {
       if (mirror[clerkIdOf(name)] !== there?.role)
         wrong.push(`${name} is ${mirror[clerkIdOf(name)]} in the mirror`);
@@ -223,9 +223,7 @@ export async function runClerk(
           : name === "ana"
             ? "owner"
             : there.role.slice("org:".length);
-      const held = standing[name]?.includes("removed")
-        ? undefined
-        : standing[name];
+      const held = state[name]?.includes("removed") ? undefined : state[name];
       if (held !== expected)
         wrong.push(`${name} is ${held}, not ${expected} (${removed})`);
     }

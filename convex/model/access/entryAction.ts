@@ -8,7 +8,7 @@ import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
 
-import type { LocalAccess, Standing } from "./entry";
+import type { LocalAccess, Entry } from "./entry";
 
 /**
  * Finds out where a person stands, and makes a workspace only for someone who
@@ -18,11 +18,11 @@ import type { LocalAccess, Standing } from "./entry";
  * outage of WorkOS never stands between a person and a workspace they can enter,
  * and of somebody whom only Clerk knows it is not asked.
  */
-export async function resolveStanding(
+export async function resolveEntry(
   ctx: ActionCtx,
   subject: Subject,
   now: number,
-): Promise<Standing> {
+): Promise<Entry> {
   const isClerks = subject.provider === "clerk";
   const workosUserId: string | null = isClerks
     ? await ctx.runQuery(internal.gettingIn.getWorkosUserId, {})

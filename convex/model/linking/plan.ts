@@ -43,7 +43,7 @@ export function planLink<UserId extends string>({
   members: readonly LinkMember<UserId>[];
   memberships: readonly ListedMembership[];
 }): LinkPlan<UserId> {
-  const standing = standings(memberships);
+  const statuses = bestStatuses(memberships);
   const plan: LinkPlan<UserId> = {
     keeps: [],
     missing: [],
@@ -59,7 +59,7 @@ export function planLink<UserId extends string>({
       continue;
     }
     ours.add(workosUserId);
-    const status = standing.get(workosUserId);
+    const status = statuses.get(workosUserId);
     switch (status) {
       case "active":
         plan.keeps.push(member);
@@ -76,7 +76,7 @@ export function planLink<UserId extends string>({
         status satisfies never;
     }
   }
-  for (const [workosUserId, status] of standing) {
+  for (const [workosUserId, status] of statuses) {
     if (ours.has(workosUserId)) continue;
     if (status === "active") plan.gains.push(workosUserId);
     if (status === "pending") plan.invited.push(workosUserId);
@@ -100,7 +100,7 @@ const BEST: Record<MembershipStatus, number> = {
   inactive: 0,
 };
 
-function standings(
+function bestStatuses(
   memberships: readonly ListedMembership[],
 ): Map<string, MembershipStatus> {
   const best = new Map<string, MembershipStatus>();

@@ -7,7 +7,7 @@ import type {
   Role,
 } from "../../lib/validators";
 
-/** Why someone's standing stays as it is, for the person who asked for a change. */
+/** Why a member stays as they are, for the person who asked for a change. */
 export type PersonRefusal = Refusal<
   "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "LAST_OWNER" | "SELF",
   never

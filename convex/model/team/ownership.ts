@@ -19,7 +19,7 @@ import {
   heldBy,
   requireNothingOpen,
   type RoleRequest,
-  type Standing,
+  type ChangeablePerson,
   toTellWorkos,
 } from "./roles";
 import type { ToTell } from "./rolesAction";
@@ -144,7 +144,7 @@ export async function becomeOwner(
 async function requireTransferable(
   ctx: QueryCtx,
   { workspaceId, userId }: Transfer,
-): Promise<Standing> {
+): Promise<ChangeablePerson> {
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,

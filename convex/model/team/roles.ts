@@ -95,12 +95,12 @@ export function heldBy({ _id: userId }: Doc<"users">, told: ToTell) {
   return { userId, membershipId: told.membershipId, slugs: told.knownSlugs };
 }
 
-export type Standing = Person & { caller: WorkspaceMember };
+export type ChangeablePerson = Person & { caller: WorkspaceMember };
 
 async function requireChangeable(
   ctx: QueryCtx,
   { workspaceId, userId, role, customerId }: RoleChange,
-): Promise<Standing> {
+): Promise<ChangeablePerson> {
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
