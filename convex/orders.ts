@@ -13,7 +13,7 @@ import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
 import { WorkosError } from "./lib/workosErrors";
 import { vPersonAnswer } from "./model/orders/asked";
-import * as First from "./model/team/first";
+import * as ProviderFirst from "./model/team/providerFirst";
 import * as Linked from "./model/orders/linked";
 import * as Open from "./model/orders/open";
 import { retryDelayMs } from "./model/orders/plan";
@@ -101,12 +101,12 @@ export const takeUpDue = internalMutation({
 export const abandon = internalMutation({
   args: {
     orderId: v.id("providerOrders"),
-    ending: First.vEnding,
-    held: First.vHeld,
+    ending: ProviderFirst.vEnding,
+    held: ProviderFirst.vHeld,
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await First.abandon(ctx, args, Date.now());
+    await ProviderFirst.abandonOrder(ctx, args, Date.now());
     return null;
   },
 });

@@ -5,9 +5,9 @@ import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
 import * as Ownership from "./model/team/ownership";
 import { type RoleRequest, vRoleRequest } from "./model/team/roles";
-import { tellRolesFirst } from "./model/team/rolesAction";
+import { changeRolesProviderFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
-import { vTold } from "./model/team/first";
+import { vTold } from "./model/team/providerFirst";
 
 const vTransfer = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 
@@ -26,7 +26,7 @@ export const transferOwnership = userAction({
       internal.roles.beginTransfer,
       transfer,
     );
-    return await tellRolesFirst(
+    return await changeRolesProviderFirst(
       ctx,
       request,
       async (told): Promise<null> =>

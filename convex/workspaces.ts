@@ -46,7 +46,7 @@ import {
 import * as Braking from "./model/cleanup/braking";
 import { cleanUpBatch } from "./model/cleanup/cleanup";
 import * as Settings from "./model/workspaces/settings";
-import { renameFirst } from "./model/workspaces/settingsAction";
+import { renameProviderFirst } from "./model/workspaces/settingsAction";
 import * as Workspaces from "./model/workspaces/workspaces";
 
 /* --------------------------------------------------------------- public */
@@ -187,7 +187,7 @@ export const update = userAction({
       internal.settings.beginUpdate,
       settings,
     );
-    return await renameFirst(
+    return await renameProviderFirst(
       ctx,
       () => workosClient(ctx, "interactive"),
       rename,

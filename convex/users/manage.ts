@@ -17,9 +17,9 @@ import * as Removing from "../model/team/removing";
 import * as Returning from "../model/team/returning";
 import { bringBackAll } from "../model/team/returningAction";
 import * as Roles from "../model/team/roles";
-import { tellRolesFirst } from "../model/team/rolesAction";
+import { changeRolesProviderFirst } from "../model/team/rolesAction";
 import { type Outcome, vOutcome } from "../model/members/person";
-import { vTold } from "../model/team/first";
+import { vTold } from "../model/team/providerFirst";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };
@@ -208,7 +208,7 @@ export const changeRole = userAction({
       internal.users.manage.internalBeginRoleChange,
       change,
     );
-    return await tellRolesFirst(
+    return await changeRolesProviderFirst(
       ctx,
       request,
       async (told): Promise<null> =>

@@ -94,7 +94,7 @@ export const FAULTS = [
   },
   {
     name: "what an order holds back is forgotten",
-    file: "convex/model/team/first.ts",
+    file: "convex/model/team/providerFirst.ts",
     search: "await judgeAnew(ctx, about, now);",
     replace: "",
   },
@@ -164,7 +164,7 @@ export const FAULTS = [
   },
   {
     name: "what an action does after its lease was over stays",
-    file: "convex/model/team/first.ts",
+    file: "convex/model/team/providerFirst.ts",
     search: 'else if (state === "withdrawn" && ending !== "untouched")',
     replace: 'else if (state === "done" && ending !== "untouched")',
   },

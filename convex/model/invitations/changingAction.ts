@@ -10,7 +10,10 @@ import {
   providerUnavailable,
   WorkosError,
 } from "../../lib/workosErrors";
-import { tellFirst, told } from "../orders/firstAction";
+import {
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
 import type { Change } from "./changing";
 import type { ToInvite } from "./sending";
 import { sendOne } from "./sendingAction";
@@ -34,12 +37,14 @@ export async function resend(
     internal.invitations.internal.beginResend,
     { workspaceId, invitationId },
   );
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     async (progress) => {
       try {
-        return await told(progress, () => client.resendInvitation(change));
+        return await requestChange(progress, () =>
+          client.resendInvitation(change),
+        );
       } catch (error) {
         if (isWorkosError(error, "unavailable")) throw providerSilent(true);
         if (!(error instanceof WorkosError)) throw error;

@@ -8,7 +8,7 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Progress, told } from "../orders/firstAction";
+import { type Progress, requestChange } from "../orders/providerFirstAction";
 import { latestOf } from "../orders/workerAction";
 import type { Mail, SendRefusal } from "./sending";
 
@@ -25,7 +25,7 @@ export async function ask(
 ): Promise<RemoteInvitation> {
   const { workosOrganizationId, inviterWorkosUserId, email, roleSlug } = mail;
   try {
-    return await told(progress, () =>
+    return await requestChange(progress, () =>
       client.sendInvitation({
         workosOrganizationId,
         inviterWorkosUserId,

@@ -10,7 +10,7 @@ import {
 import { appError, refused } from "../../lib/errors";
 import { roleToSlug, type GuardedFunction, permissionOf } from "../../lib/rbac";
 import { type Role, vRemoteInvitation, vRole } from "../../lib/validators";
-import { beginInvite } from "../orders/firstInvite";
+import { beginInviteOrder } from "../orders/inviteOrder";
 import type { Ordered } from "../orders/rows";
 import { checkInvitees, type InviteeRow } from "./checking";
 import { applyInvitationNews } from "./news";
@@ -128,7 +128,8 @@ export async function beginSend(
       ...invited,
       ...(replaces === undefined ? {} : { replaces }),
     };
-    const opened = refusal ?? (await beginInvite(ctx, workspace, order, now));
+    const opened =
+      refusal ?? (await beginInviteOrder(ctx, workspace, order, now));
     if (typeof opened !== "string") {
       begun.push({ email, mail: null, refusal: opened });
       continue;

@@ -6,7 +6,7 @@ import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { isAppError } from "../../lib/errors";
 import { type WorkosClient } from "../../lib/workosClient";
-import { tellFirst } from "../orders/firstAction";
+import { tellProviderFirst } from "../orders/providerFirstAction";
 import { asError, ask, away } from "./mailing";
 import {
   type Begun,
@@ -104,7 +104,7 @@ async function send(
   if (!mail) return refusal && { email, refusal };
   const { orderId } = mail;
   try {
-    await tellFirst(
+    await tellProviderFirst(
       ctx,
       orderId,
       (progress) => ask(client, mail, progress),

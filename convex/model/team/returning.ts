@@ -12,7 +12,7 @@ import { permissionOf, roleToSlug } from "../../lib/rbac";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
-import * as First from "./first";
+import * as ProviderFirst from "./providerFirst";
 import { takeProviderCall } from "../rateLimit";
 import { eachOnce, type Person, requirePerson } from "../members/person";
 import { refuseReturn } from "../members/personPlan";
@@ -106,7 +106,7 @@ export async function begin(
     await bringBack(ctx, caller, person, { ...why, now });
     return { status: "done" };
   }
-  const orderId = await First.begin(
+  const orderId = await ProviderFirst.beginOrder(
     ctx,
     caller.workspace,
     { kind: "return", ...why, userId: user._id },
@@ -128,7 +128,7 @@ async function bringBack(
     await Members.restoreMember(ctx, member, member.role, why);
   else await Members.clearPendingRemoval(ctx, member, why);
   if (!(await organizationAccess(ctx, workspace, user)).allowed)
-    throw First.overtaken();
+    throw ProviderFirst.overtaken();
 }
 
 /**
@@ -138,7 +138,7 @@ async function bringBack(
  */
 export async function finish(
   ctx: MutationCtx,
-  { workspaceId, userId, ...told }: Returning & First.Told,
+  { workspaceId, userId, ...told }: Returning & ProviderFirst.Told,
   now: number,
 ) {
   const authorize = async () => {
@@ -154,7 +154,7 @@ export async function finish(
         : refuseReturn(caller.membership.role, target),
     );
   };
-  await First.finish(ctx, told, authorize, now);
+  await ProviderFirst.finishOrder(ctx, told, authorize, now);
 }
 
 /** @throws CONFLICT where nothing here could let the person in */

@@ -11,8 +11,12 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { overtaken } from "./first";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
+import { overtaken } from "./providerFirst";
+import {
+  type Progress,
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
 import type { Beginning, ReturnRequest, Returning } from "./returning";
 import type { Outcome } from "../members/person";
 import { planReturn } from "../members/personPlan";
@@ -32,7 +36,7 @@ export async function bringBack(
   const { request } = beginning;
   const { orderId } = request;
   const askedAt = Date.now();
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     async (progress) => {
@@ -108,7 +112,7 @@ async function letIn(
     case "take":
       return step.membership;
     case "reactivate": {
-      const answer = await told(progress, () =>
+      const answer = await requestChange(progress, () =>
         client.reactivateMembership(step.membershipId),
       );
       if (!answer) throw overtaken();
@@ -117,7 +121,7 @@ async function letIn(
     case "create": {
       const person = { workosOrganizationId, workosUserId };
       try {
-        return await told(progress, () =>
+        return await requestChange(progress, () =>
           client.createMembership({ ...person, roleSlug }),
         );
       } catch (error) {

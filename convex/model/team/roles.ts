@@ -10,7 +10,7 @@ import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as First from "./first";
+import * as ProviderFirst from "./providerFirst";
 import { openOrderOf } from "../orders/rows";
 import { takeProviderCall } from "../rateLimit";
 import * as Customers from "../customers/customers";
@@ -64,7 +64,7 @@ export async function beginChange(
     return null;
   }
   await takeProviderCall(ctx, caller.workspace._id);
-  const orderId = await First.begin(
+  const orderId = await ProviderFirst.beginOrder(
     ctx,
     caller.workspace,
     {
@@ -77,17 +77,22 @@ export async function beginChange(
     },
     { replacesEnd: false, now },
   );
-  if (orderId === "busy") throw First.underWay();
+  if (orderId === "busy") throw ProviderFirst.underWay();
   return { orderId, changes: [toTell] };
 }
 
 /** The end of `changeRole`: WorkOS's answer and our role, in one transaction. */
 export async function finishChange(
   ctx: MutationCtx,
-  { change, ...told }: { change: RoleChange } & First.Told,
+  { change, ...told }: { change: RoleChange } & ProviderFirst.Told,
   now: number,
 ) {
-  await First.finish(ctx, told, () => requireChangeable(ctx, change), now);
+  await ProviderFirst.finishOrder(
+    ctx,
+    told,
+    () => requireChangeable(ctx, change),
+    now,
+  );
 }
 
 /** What WorkOS is told if it has to be taken back. */
@@ -126,7 +131,7 @@ export async function requireNothingOpen(
   ctx: QueryCtx,
   member: Doc<"workspaceMembers">,
 ) {
-  if (await openOrderOf(ctx, member)) throw First.underWay();
+  if (await openOrderOf(ctx, member)) throw ProviderFirst.underWay();
 }
 
 /** Null where WorkOS says so already. @throws CONFLICT when it has no active membership to change */

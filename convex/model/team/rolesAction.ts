@@ -10,8 +10,12 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
-import type { Told } from "./first";
+import {
+  type Progress,
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
+import type { Told } from "./providerFirst";
 import type { RoleRequest } from "./roles";
 
 /** One role that WorkOS has to be told of. */
@@ -29,7 +33,7 @@ export type ToTell = Infer<typeof vToTell>;
  *
  * @throws ROLE_MISSING, CONFLICT, PROVIDER_UNAVAILABLE
  */
-export async function tellRolesFirst(
+export async function changeRolesProviderFirst(
   ctx: ActionCtx,
   request: RoleRequest | null,
   finish: (told: Told) => Promise<null>,
@@ -37,7 +41,7 @@ export async function tellRolesFirst(
   if (!request) return null;
   const { orderId, changes } = request;
   const askedAt = Date.now();
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     (progress) =>
@@ -78,7 +82,7 @@ async function tellRole(
   const held = (await client.listRoleSlugs(membershipId)) ?? knownSlugs;
   progress.held.push({ membershipId, slugs: held });
   const roleSlugs = slugsFor(role, held);
-  return await told(progress, () =>
+  return await requestChange(progress, () =>
     client.updateRoles({ membershipId, roleSlugs }),
   );
 }

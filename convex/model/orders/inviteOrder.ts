@@ -15,7 +15,7 @@ type InTheWay = { code: "CONFLICT"; message: string };
  * workspace. It takes the place of the same one of which nobody knows what became, and
  * of an order to end access of the removed person who has the address.
  */
-export async function beginInvite(
+export async function beginInviteOrder(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   ordered: Rows.Ordered & { email: string; role: Role },

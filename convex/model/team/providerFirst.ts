@@ -15,8 +15,8 @@ import { judgeAnew } from "../orders/follow";
 import * as Rows from "../orders/rows";
 
 /*
- * More access, so WorkOS first: `begin` opens the order in the transaction that
- * authorizes, WorkOS is told, and `finish` carries it out, or `abandon` says how it ended.
+ * More access, so WorkOS first: `beginOrder` opens the order in the transaction that
+ * authorizes, WorkOS is told, and `finishOrder` carries it out, or `abandonOrder` says how it ended.
  */
 
 /**
@@ -26,7 +26,7 @@ import * as Rows from "../orders/rows";
  * @param replacesEnd whether it takes the place of an open order to end access
  * @throws CONFLICT while another change of the person is open
  */
-export async function begin(
+export async function beginOrder(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   ordered: Rows.Ordered & { userId: Id<"users"> },
@@ -71,7 +71,7 @@ export type Told = Infer<typeof vTold>;
  * @param authorize throws what the caller is to be told who may not any more
  * @throws CONFLICT when the order is not open any more, or WorkOS lets the person in no more
  */
-export async function finish(
+export async function finishOrder(
   ctx: MutationCtx,
   { orderId, answers, askedAt }: Told,
   authorize: () => Promise<unknown>,
@@ -119,7 +119,7 @@ export const vHeld = v.array(
 );
 
 /** @param held what WorkOS itself said that the memberships held before */
-export async function abandon(
+export async function abandonOrder(
   ctx: MutationCtx,
   {
     orderId,

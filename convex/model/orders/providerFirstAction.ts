@@ -3,7 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import { isAppError } from "../../lib/errors";
 import { isRefusal } from "../../lib/workosErrors";
-import type { Ending } from "../team/first";
+import type { Ending } from "../team/providerFirst";
 
 /** What an action has told WorkOS so far. */
 export type Progress = {
@@ -14,9 +14,9 @@ export type Progress = {
 
 /**
  * Tells WorkOS what was ordered, and carries it out here. Whatever goes wrong, the order
- * is not left behind: see `abandon`. Should the process die, the sweeper finds it.
+ * is not left behind: see `abandonOrder`. Should the process die, the sweeper finds it.
  */
-export async function tellFirst<Answer, Result>(
+export async function tellProviderFirst<Answer, Result>(
   ctx: Pick<ActionCtx, "runMutation">,
   orderId: Id<"providerOrders">,
   tell: (progress: Progress) => Promise<Answer>,
@@ -44,7 +44,7 @@ export async function tellFirst<Answer, Result>(
 }
 
 /** Asks WorkOS for a change. Its refusal leaves things as they were; silence does not. */
-export async function told<Answer>(
+export async function requestChange<Answer>(
   progress: Progress,
   request: () => Promise<Answer>,
 ): Promise<Answer> {
