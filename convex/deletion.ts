@@ -98,14 +98,14 @@ export const finalizeDue = internalAction({
       now: Date.now(),
     });
     for (const workspaceId of due) {
-      const order: Final.Order | null = await ctx.runMutation(
+      const begun: Final.FinalDeletion | null = await ctx.runMutation(
         internal.deletion.begin,
         { workspaceId },
       );
-      if (!order) continue;
+      if (!begun) continue;
       try {
         const client = () => workosClient(ctx, "background");
-        const organization = await Final.deleteOurs(client, order);
+        const organization = await Final.deleteOurs(client, begun);
         if (organization === "kept")
           await endInvitations(ctx, client, workspaceId);
         await ctx.runMutation(internal.deletion.finish, {
@@ -166,9 +166,9 @@ export const listDue = internalQuery({
 
 export const begin = internalMutation({
   args: { workspaceId: v.id("workspaces") },
-  returns: v.union(Final.vOrder, v.null()),
+  returns: v.union(Final.vFinalDeletion, v.null()),
   handler: async (ctx, { workspaceId }) =>
-    await Final.begin(ctx, workspaceId, Date.now()),
+    await Final.beginFinalDeletion(ctx, workspaceId, Date.now()),
 });
 
 export const finish = internalMutation({
@@ -181,7 +181,7 @@ export const finish = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, { workspaceId, result }) => {
-    await Final.finish(ctx, workspaceId, result);
+    await Final.finishFinalDeletion(ctx, workspaceId, result);
     return null;
   },
 });

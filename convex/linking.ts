@@ -15,7 +15,7 @@ import * as Verifying from "./model/linking/verifying";
 export const begin = internalMutation({
   args: { ...Linker.linkerFields, target: literals("new", "existing") },
   returns: v.union(v.object({ key: v.union(v.string(), v.null()) }), v.null()),
-  handler: async (ctx, args) => await Linker.begin(ctx, args),
+  handler: async (ctx, args) => await Linker.beginLinking(ctx, args),
 });
 
 export const listFree = internalQuery({

@@ -22,7 +22,7 @@ export const begin = internalMutation({
     requestId: v.string(),
   },
   returns: v.union(
-    v.object({ status: v.literal("go"), order: Provisioning.vOrder }),
+    v.object({ status: v.literal("go"), task: Provisioning.vProvisioningTask }),
     v.object({ status: v.literal("done"), ...vProvisioned.fields }),
     v.object({
       status: v.literal("busy"),
@@ -30,7 +30,7 @@ export const begin = internalMutation({
     }),
   ),
   handler: async (ctx, request): Promise<Provisioning.Begun> =>
-    await Provisioning.begin(
+    await Provisioning.beginProvisioning(
       ctx,
       await requireSubject(ctx),
       request,
@@ -85,8 +85,11 @@ export const listAbandoned = internalQuery({
 
 export const takeAbandoned = internalMutation({
   args: { journalId: v.id("provisioningJournal") },
-  returns: v.union(Provisioning.vOrder, v.null()),
-  handler: async (ctx, { journalId }): Promise<Provisioning.Order | null> =>
+  returns: v.union(Provisioning.vProvisioningTask, v.null()),
+  handler: async (
+    ctx,
+    { journalId },
+  ): Promise<Provisioning.ProvisioningTask | null> =>
     await Rollback.takeAbandoned(ctx, journalId, Date.now()),
 });
 
@@ -100,13 +103,13 @@ export const finishAbandoned = internalAction({
       now: Date.now(),
     });
     for (const journalId of abandoned) {
-      const order = await ctx.runMutation(internal.provisioning.takeAbandoned, {
+      const task = await ctx.runMutation(internal.provisioning.takeAbandoned, {
         journalId,
       });
-      if (!order) continue;
+      if (!task) continue;
       const outcome = await rollBack(
         ctx,
-        order,
+        task,
         workosClient(ctx, "background"),
       );
       if (outcome === "rolled_back") result.rolledBack++;

@@ -32,7 +32,8 @@ export const beginRun = internalMutation({
     runId: v.id("reconciliationRuns"),
     listedAt: v.number(),
   }),
-  handler: async (ctx, request) => await Runs.begin(ctx, request, Date.now()),
+  handler: async (ctx, request) =>
+    await Runs.beginRun(ctx, request, Date.now()),
 });
 
 export const findInRange = internalQuery({
@@ -165,7 +166,7 @@ export const endRun = internalMutation({
   args: { runId: v.id("reconciliationRuns"), end: Runs.vEnd },
   returns: v.null(),
   handler: async (ctx, { runId, end }) => {
-    await Runs.end(ctx, runId, end, Date.now());
+    await Runs.endRun(ctx, runId, end, Date.now());
     return null;
   },
 });

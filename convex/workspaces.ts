@@ -265,7 +265,7 @@ export const internalLinkWorkspaceOrganization = internalMutation({
   },
   returns: Finishing.vLinkResult,
   handler: async (ctx, args): Promise<Finishing.LinkResult> =>
-    await Finishing.finish(ctx, args, Date.now()),
+    await Finishing.finishLinking(ctx, args, Date.now()),
 });
 
 /**
@@ -334,7 +334,7 @@ export const internalCreateWorkspaceWithOrganization = internalMutation({
   },
   returns: vProvisioned,
   handler: async (ctx, args): Promise<Provisioned> =>
-    await Provisioning.finish(ctx, args, Date.now()),
+    await Provisioning.finishProvisioning(ctx, args, Date.now()),
 });
 
 /* ----------------------------------------------------------- getting in */
@@ -395,7 +395,7 @@ export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
       args.brake && scope === "all" && args.cursor === undefined
         ? await Braking.listHeld(ctx)
         : [];
-    const known = await Braking.begin(
+    const known = await Braking.beginBrakedRuns(
       ctx,
       { scope, graceMs: grace },
       [...held, ...doubted],

@@ -230,7 +230,7 @@ describe("orphans", () => {
     if (begun.status !== "go") throw new Error(begun.status);
     const underWay = await world.sdk.organizations.createOrganization({
       name: "New",
-      externalId: begun.order.key,
+      externalId: begun.task.key,
     });
     await expect(remove(underWay.id)).rejects.toMatchObject(refused);
 

@@ -129,20 +129,21 @@ async function restore(
 export const internalPrepareReturn = internalMutation({
   args: vReturn,
   returns: v.array(v.id("users")),
-  handler: async (ctx, args) => await Returning.prepare(ctx, args),
+  handler: async (ctx, args) => await Returning.prepareReturns(ctx, args),
 });
 
 export const internalBeginReturn = internalMutation({
   args: vPerson,
   returns: Returning.vBeginning,
-  handler: async (ctx, args) => await Returning.begin(ctx, args, Date.now()),
+  handler: async (ctx, args) =>
+    await Returning.beginReturn(ctx, args, Date.now()),
 });
 
 export const internalFinishReturn = internalMutation({
   args: { ...vPerson, ...vTold.fields },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Returning.finish(ctx, args, Date.now());
+    await Returning.finishReturn(ctx, args, Date.now());
     return null;
   },
 });

@@ -46,7 +46,7 @@ export const vListedExport = v.object({
 });
 type ListedExport = Infer<typeof vListedExport>;
 
-export async function start(
+export async function startExport(
   ctx: MutationCtx,
   { user, workspace }: WorkspaceMember,
   { what, filter }: { what: Exported; filter?: Audit.AuditFilter },
@@ -119,7 +119,7 @@ export async function readAudit(
 }
 
 /** @throws NOT_FOUND, CONFLICT, INVALID */
-export async function finish(
+export async function finishExport(
   ctx: MutationCtx,
   caller: WorkspaceMember,
   { exportId, rows }: { exportId: Id<"exports">; rows: number },

@@ -62,7 +62,7 @@ export type Step = Infer<typeof vStep>;
 const REMEMBERED = 1_000;
 
 /** Has each of these workspaces looked at, unless the run has done so before. */
-export async function begin(
+export async function beginBrakedRuns(
   ctx: MutationCtx,
   run: Pick<Step, "scope" | "graceMs">,
   doubted: readonly Id<"workspaces">[],

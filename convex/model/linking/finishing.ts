@@ -48,7 +48,7 @@ export type LinkResult = Infer<typeof vLinkResult>;
  * @param losing whom the walk that began at `walkedAt` found to lose access
  * @throws CONFLICT, NOT_FOUND, FORBIDDEN, UNAUTHENTICATED
  */
-export async function finish(
+export async function finishLinking(
   ctx: MutationCtx,
   {
     organization,

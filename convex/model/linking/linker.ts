@@ -77,7 +77,7 @@ export async function getContext(
  * organization its key is on record before WorkOS is called, so that a repeat
  * finds what was made. Null when the workspace is linked by now.
  */
-export async function begin(
+export async function beginLinking(
   ctx: MutationCtx,
   { target, ...args }: LinkerArgs & { target: Choice["type"] },
 ): Promise<{ key: string | null } | null> {

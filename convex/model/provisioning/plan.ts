@@ -16,7 +16,7 @@ export function planRequest({
     isHeld: boolean;
     leaseUntil: number;
     /** It asked for the same name and slug: people correct them in between. */
-    isSameOrder: boolean;
+    isSameRequest: boolean;
     /** The workspace it made is still there, and open to the person. */
     isUsable: boolean;
   } | null;
@@ -31,7 +31,7 @@ export function planRequest({
       return earlier.isUsable ? "done" : "start";
     case "open":
       if (earlier.isHeld && earlier.leaseUntil > now) return "busy";
-      return earlier.isSameOrder ? "resume" : "start";
+      return earlier.isSameRequest ? "resume" : "start";
   }
 }
 

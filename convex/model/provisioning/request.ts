@@ -26,7 +26,7 @@ export async function decide(
       state: earlier.state,
       isHeld: earlier.lease !== undefined,
       leaseUntil: earlier.leaseUntil,
-      isSameOrder:
+      isSameRequest:
         earlier.name === name && (slug ?? earlier.slug) === earlier.slug,
       isUsable: await isUsable(ctx, user, earlier),
     },

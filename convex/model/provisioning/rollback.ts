@@ -2,7 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { LEASE_MS, type Order, takeLease } from "./provisioning";
+import { LEASE_MS, type ProvisioningTask, takeLease } from "./provisioning";
 import { mayRollBack, retryDelayMs } from "./plan";
 
 type Holder = { journalId: Id<"provisioningJournal">; lease: string };
@@ -122,7 +122,7 @@ export async function takeAbandoned(
   ctx: MutationCtx,
   journalId: Id<"provisioningJournal">,
   now: number,
-): Promise<Order | null> {
+): Promise<ProvisioningTask | null> {
   const journal = await ctx.db.get("provisioningJournal", journalId);
   if (!journal || journal.leaseUntil > now) return null;
   if (journal.state !== "open" && journal.state !== "rolling_back") return null;

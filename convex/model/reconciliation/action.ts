@@ -32,7 +32,7 @@ export type Outcome = End & {
  * Nothing is changed before the listing is complete and the brake has been asked, and
  * a run always ends with its record.
  *
- * @throws what `begin` throws; from then on the outcome says what went wrong
+ * @throws what `beginRun` throws; from then on the outcome says what went wrong
  */
 export async function reconcile(
   ctx: ActionCtx,

@@ -18,8 +18,8 @@ import { eachOnce, type Person, requirePerson } from "../members/person";
 import { refuseReturn } from "../members/personPlan";
 
 /*
- * More access, so WorkOS first: `begin` opens an order in the place of one that was to
- * end their access, WorkOS lets the person in, and `finish` carries it out.
+ * More access, so WorkOS first: `beginReturn` opens an order in the place of one that was to
+ * end their access, WorkOS lets the person in, and `finishReturn` carries it out.
  */
 
 export type Returning = {
@@ -56,7 +56,7 @@ export const vReturnFunction = literals(
  *
  * @throws NOT_FOUND, FORBIDDEN, INVALID, RATE_LIMITED
  */
-export async function prepare(
+export async function prepareReturns(
   ctx: MutationCtx,
   {
     name,
@@ -80,7 +80,7 @@ export async function prepare(
 }
 
 /** @throws NOT_FOUND, FORBIDDEN, CONFLICT */
-export async function begin(
+export async function beginReturn(
   ctx: MutationCtx,
   { workspaceId, userId }: Returning,
   now: number,
@@ -136,7 +136,7 @@ async function bringBack(
  *
  * @throws CONFLICT when something else happened meanwhile; NOT_FOUND, FORBIDDEN
  */
-export async function finish(
+export async function finishReturn(
   ctx: MutationCtx,
   { workspaceId, userId, ...told }: Returning & ProviderFirst.Told,
   now: number,

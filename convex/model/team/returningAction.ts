@@ -31,7 +31,7 @@ export async function bringBack(
   client: () => WorkosClient,
   returning: Returning,
 ): Promise<null> {
-  const beginning = await begin(ctx, returning);
+  const beginning = await beginWhenFree(ctx, returning);
   if (beginning.status === "done") return null;
   const { request } = beginning;
   const { orderId } = request;
@@ -82,7 +82,7 @@ export async function bringBackAll(
   return outcomes;
 }
 
-async function begin(ctx: ActionCtx, returning: Returning) {
+async function beginWhenFree(ctx: ActionCtx, returning: Returning) {
   for (let waited = 0; ; waited += PAUSE_MS) {
     const beginning: Beginning = await ctx.runMutation(
       internal.users.manage.internalBeginReturn,
