@@ -12,13 +12,13 @@ import {
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
 import { WorkosError } from "./lib/workosErrors";
-import { vPersonAnswer } from "./model/orders/asked";
+import { vPersonAnswer } from "./model/orders/personAnswer";
 import * as ProviderFirst from "./model/team/providerFirst";
-import * as Linked from "./model/orders/linked";
-import * as Open from "./model/orders/open";
+import * as Linked from "./model/orders/afterLinking";
+import * as Open from "./model/orders/shownOrders";
 import { retryDelayMs } from "./model/orders/plan";
-import { ASKED } from "./model/providers/askedAction";
-import { settle as settleOrder } from "./model/workos/settling";
+import { ASKED } from "./model/providers/portsAction";
+import { settle as settleOrder } from "./model/workos/orderReports";
 import * as Worker from "./model/orders/worker";
 import { askAboutPerson } from "./model/orders/workerAction";
 import { syncPerson } from "./model/workos/personAnswers";

@@ -15,7 +15,7 @@ import {
   vStarter,
 } from "./model/reconciliation/permission";
 import * as Runs from "./model/reconciliation/records";
-import { applyListedProfiles } from "./model/users/listed";
+import { applyListedProfiles } from "./model/users/listedProfiles";
 
 /* The steps of a run; the names of the first and the decisive one are
  * `organizationSync.getReconciliationContext` and

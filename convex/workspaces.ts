@@ -43,7 +43,7 @@ import {
   type Provisioned,
   vProvisioned,
 } from "./model/provisioning/action";
-import * as Braking from "./model/cleanup/braking";
+import * as Brake from "./model/cleanup/brake";
 import { cleanUpBatch } from "./model/cleanup/cleanup";
 import * as Settings from "./model/workspaces/settings";
 import { renameProviderFirst } from "./model/workspaces/settingsAction";
@@ -393,9 +393,9 @@ export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
     });
     const held =
       args.brake && scope === "all" && args.cursor === undefined
-        ? await Braking.listHeld(ctx)
+        ? await Brake.listHeld(ctx)
         : [];
-    const known = await Braking.beginBrakedRuns(
+    const known = await Brake.beginBrakedRuns(
       ctx,
       { scope, graceMs: grace },
       [...held, ...doubted],

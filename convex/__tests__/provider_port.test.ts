@@ -10,7 +10,7 @@ import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { type ProviderReads, READS } from "../lib/providers";
 import type { Provider } from "../lib/validators";
-import { ASKED } from "../model/providers/askedAction";
+import { ASKED } from "../model/providers/portsAction";
 import type { Asked, Port } from "../model/providers/port";
 import { PORTS } from "../model/providers/ports";
 import { ORGANIZATION, paper, PAPER_ISSUER } from "./paper.helpers";

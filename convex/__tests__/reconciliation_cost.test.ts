@@ -7,7 +7,7 @@ import { applyOrganization } from "../model/reconciliation/profiles";
 import type { Comparison } from "../model/reconciliation/comparing";
 import { BATCH } from "../model/reconciliation/comparingAction";
 import type { ListedMembership } from "../model/providers/mirror";
-import { applyListedProfiles } from "../model/users/listed";
+import { applyListedProfiles } from "../model/users/listedProfiles";
 import { seedWorkspace, setup, type T } from "./setup.helpers";
 
 /*

@@ -120,7 +120,7 @@ export const FAULTS = [
   },
   {
     name: "an order to end access fails for good",
-    file: "convex/model/workos/settling.ts",
+    file: "convex/model/workos/orderReports.ts",
     search: "if (report.error !== null && !report.refused) {",
     replace: `if (report.error !== null && order.kind === "end" && order.attempts >= 1) {
     await Rows.close(ctx, order, now, []);

@@ -8,7 +8,7 @@ import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { check, type Merge, type Pair } from "./checking";
-import { followClerk } from "./following";
+import { followClerk } from "./followClerk";
 import { writeMapping } from "../clerk/mappings";
 
 /*

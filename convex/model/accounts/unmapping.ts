@@ -9,7 +9,7 @@ import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { ROWS_MAX } from "./checking";
-import { followClerk } from "./following";
+import { followClerk } from "./followClerk";
 import { findMerged, writeMapping } from "../clerk/mappings";
 
 /* The way back: the Clerk account stands for itself again. */

@@ -5,7 +5,7 @@ import { subjectOf } from "../../lib/auth";
 import type { Brake, RunStatus } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { KEEP_DIFFERENCES_MS } from "../retention";
-import { CLEANUP } from "./missing";
+import { CLEANUP } from "./missingAccess";
 
 /*
  * The cleanup that the brake has stopped is on record as a run that waits for its

@@ -9,7 +9,7 @@ import {
   decide,
   type Decision,
   whatIsMissing,
-} from "./missing";
+} from "./missingAccess";
 
 /**
  * Members in one transaction. Each costs about six reads and three writes; one
@@ -31,7 +31,7 @@ type CleanupCounts = {
 /**
  * One batch of the cleanup; `next` says where the following one goes on. With the
  * brake, nobody is marked or removed here whose access is in doubt: `doubted`
- * names their workspaces, which braking.ts looks at each as a whole.
+ * names their workspaces, which brake.ts looks at each as a whole.
  */
 export async function cleanUpBatch(
   ctx: MutationCtx,

@@ -13,7 +13,7 @@ import * as Users from "../users/users";
 import { markUnmatched } from "./mirror";
 import { canBeAccepted, planArrival } from "./plan";
 import * as Rows from "./rows";
-import * as Settled from "./settled";
+import * as Tombstones from "./tombstones";
 
 /**
  * Someone has accepted. Role and customer go to the one whom WorkOS names, else
@@ -29,14 +29,14 @@ export async function acceptInvitation(
   { sent, ...why }: Omit<Members.Why, "reason"> & { sent: Rows.Sending | null },
 ): Promise<Verdict> {
   const { workosInvitationId } = remote;
-  const settled = await Settled.find(ctx, workosInvitationId);
-  if (settled && settled.terms === undefined) return "duplicate";
+  const tombstone = await Tombstones.find(ctx, workosInvitationId);
+  if (tombstone && tombstone.terms === undefined) return "duplicate";
   const known = await Rows.findInvitation(ctx, workosInvitationId);
   if (known && !canBeAccepted(known.state)) return "stale";
 
   const given: Rows.Given = sent ??
     known ??
-    settled?.terms ?? {
+    tombstone?.terms ?? {
       // Of one that we never heard of, WorkOS's word is all there is.
       role: roleFromSlugs(
         remote.roleSlug === undefined ? [] : [remote.roleSlug],

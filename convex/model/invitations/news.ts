@@ -5,7 +5,7 @@ import type { Why } from "../members/rows";
 import type { Verdict } from "../sync/factsPlan";
 import { acceptInvitation } from "./accepting";
 import { mirrorInvitation } from "./mirror";
-import { takeAnswer } from "./ordered";
+import { takeAnswer } from "./inviteOrders";
 import { findInvitation, type Sending } from "./rows";
 
 /**

@@ -14,7 +14,7 @@ import { beginInviteOrder } from "../orders/inviteOrder";
 import type { Ordered } from "../orders/rows";
 import { checkInvitees, type InviteeRow } from "./checking";
 import { applyInvitationNews } from "./news";
-import { carryOut, sendingOf } from "./ordered";
+import { carryOut, sendingOf } from "./inviteOrders";
 import { refuseAbove } from "./plan";
 import { findInvitation } from "./rows";
 

@@ -28,7 +28,7 @@ import {
   requireConfirmable,
   toLosing,
 } from "./outcome";
-import { OVERLAP_MS } from "./verifying";
+import { OVERLAP_MS } from "./losses";
 
 /** Ten minutes are the most that an action may take; the last steps need some. */
 const BUDGET_MS = 5 * 60_000;

@@ -18,7 +18,7 @@ import { gone, taken } from "./candidates";
 import { isLinked, type LinkerArgs, requireLinker } from "./linker";
 import { type Losing, vLosing } from "./outcome";
 import { reconcileTomorrow } from "../sync/schedule";
-import { losingNow } from "./verifying";
+import { losingNow } from "./losses";
 
 export const vLinkResult = v.union(
   v.object({

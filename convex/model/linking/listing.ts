@@ -9,7 +9,7 @@ import {
   findMembership,
 } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
-import { applyListedProfiles } from "../users/listed";
+import { applyListedProfiles } from "../users/listedProfiles";
 import { syncOrganizationMembership } from "../workos/memberships";
 import {
   tombstone,

@@ -12,7 +12,7 @@ import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";
 import { gone } from "./candidates";
 import type { Losing } from "./outcome";
-import type { Target } from "./verifying";
+import type { Target } from "./losses";
 
 type Member = LinkMember<Id<"users">>;
 

@@ -6,7 +6,7 @@ import { organizationOf, UNLINKED } from "../../lib/providers";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import * as Members from "../members/rows";
-import { withdrawAll } from "../orders/open";
+import { withdrawAll } from "../orders/shownOrders";
 import { PORTS } from "../providers/ports";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "../sync/schedule";

@@ -11,7 +11,7 @@ import {
 } from "../members/plan";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
-import { sentSinceRemoval } from "./invited";
+import { sentSinceRemoval } from "./sentInvitations";
 import { carryOut } from "./carryingOut";
 import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";

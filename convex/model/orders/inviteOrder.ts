@@ -4,7 +4,7 @@ import type { Role } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { wasEndedHere } from "../members/plan";
 import * as Users from "../users/users";
-import { openOrderTo } from "./finding";
+import { openOrderTo } from "./openOrders";
 import * as Rows from "./rows";
 
 /** Why no invitation can be ordered just now, for the person who asked. */

@@ -13,11 +13,11 @@ import {
   findLinkedWorkspace,
   membershipsOf,
 } from "../../lib/workosOrganization";
-import { sentSinceRemoval } from "./invited";
+import { sentSinceRemoval } from "./sentInvitations";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import * as Rows from "./rows";
-import { vPersonAnswer } from "./asked";
+import { vPersonAnswer } from "./personAnswer";
 
 /* One attempt at an order: what it needs, and what it found. The provider is asked in
  * between, by workerAction.ts. */

@@ -5,7 +5,7 @@ import type {
 } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { isRefusal, isRefusedRequest } from "../../lib/workosErrors";
-import type { PersonAnswer } from "./asked";
+import type { PersonAnswer } from "./personAnswer";
 import { planEnding } from "./plan";
 import type { Job, Person, Report } from "./worker";
 import { errorText } from "../../lib/errors";

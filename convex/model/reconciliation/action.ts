@@ -8,7 +8,7 @@ import type { Brake } from "../../lib/validators";
 import type { Counts } from "./applying";
 import { applyAll, applyAround, note, NOTED_AT_ONCE } from "./applyingAction";
 import { decideBrake } from "../cleanup/brakePlan";
-import { ASKED } from "../providers/askedAction";
+import { ASKED } from "../providers/portsAction";
 import type { Listing } from "../providers/port";
 import type { Found } from "./comparing";
 import { findDifferences } from "./comparingAction";

@@ -10,7 +10,7 @@ import * as Members from "../members/rows";
 import { requireConfirmable } from "./permission";
 import { close, isOfCleanup } from "../cleanup/brakeRecord";
 import { graceOf } from "../members/grace";
-import { whatIsMissing } from "../cleanup/missing";
+import { whatIsMissing } from "../cleanup/missingAccess";
 
 /*
  * The confirmation of a cleanup that the brake has stopped, where Clerk can't be

@@ -18,7 +18,7 @@ import { isDirectoryManaged } from "../members/directory";
 import { graceOf } from "../members/grace";
 import { displayName } from "../members/rows";
 import { type Names, namesOf } from "./names";
-import { openOrder, vOpenOrder } from "../orders/open";
+import { openOrder, vOpenOrder } from "../orders/shownOrders";
 import { removalDueAt } from "../cleanup/plan";
 
 type MemberFilter = {

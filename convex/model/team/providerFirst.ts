@@ -10,7 +10,7 @@ import * as Members from "../members/rows";
 import { roleBroughtBack } from "../members/plan";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
 import { carryOut, comeToNothing, takeBack } from "../orders/carryingOut";
-import { openOrderTo } from "../orders/finding";
+import { openOrderTo } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Rows from "../orders/rows";
 

@@ -6,7 +6,7 @@ import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { refused } from "../../lib/errors";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { openTo } from "../orders/invited";
+import { openTo } from "../orders/sentInvitations";
 import * as Members from "../members/rows";
 import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "../cleanup/cleanup";

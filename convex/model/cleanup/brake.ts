@@ -16,7 +16,7 @@ import {
 } from "./brakeRecord";
 import type { Scope } from "./cleanup";
 import { graceOf } from "../members/grace";
-import { carryOut, decide, whatIsMissing } from "./missing";
+import { carryOut, decide, whatIsMissing } from "./missingAccess";
 
 /*
  * The brake of the crons' cleanup. A workspace in which access is missing is

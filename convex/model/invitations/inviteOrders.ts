@@ -4,12 +4,12 @@ import { emailKey } from "../../lib/addresses";
 import { roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { comeToNothing } from "../orders/carryingOut";
-import { openOrderTo } from "../orders/finding";
+import { openOrderTo } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Orders from "../orders/rows";
 import { compareVersions } from "../sync/factsPlan";
 import { findInvitation, type Sending, takeOff } from "./rows";
-import * as Settled from "./settled";
+import * as Tombstones from "./tombstones";
 
 /* An invitation that was ordered here, and WorkOS's word that it was sent. */
 
@@ -44,7 +44,7 @@ async function findAnswered(
     return order.resends === known._id && compareVersions(version, known) > 0
       ? order
       : null;
-  const isNew = (await Settled.find(ctx, workosInvitationId)) === null;
+  const isNew = (await Tombstones.find(ctx, workosInvitationId)) === null;
   const isAsOrdered = roleToSlug(order.role) === roleSlug;
   return order.resends === undefined && isNew && isAsOrdered ? order : null;
 }
