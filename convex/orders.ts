@@ -17,8 +17,8 @@ import * as ProviderFirst from "./model/team/providerFirst";
 import * as Linked from "./model/orders/afterLinking";
 import * as Open from "./model/orders/shownOrders";
 import { retryDelayMs } from "./model/orders/plan";
-import { ASKED } from "./model/providers/portsAction";
-import { settle as settleOrder } from "./model/workos/orderReports";
+import { ACTION_PORTS } from "./model/providers/portsAction";
+import { applyReport as settleOrder } from "./model/workos/orderReports";
 import * as Worker from "./model/orders/worker";
 import { askAboutPerson } from "./model/orders/workerAction";
 import { syncPerson } from "./model/workos/personAnswers";
@@ -66,7 +66,7 @@ export const process = internalAction({
       internal.orders.claim,
       { orderId },
     );
-    const tell = claimed && ASKED[claimed.provider].tell;
+    const tell = claimed && ACTION_PORTS[claimed.provider].tell;
     if (!tell) return null;
     const report = await tell(ctx, claimed.job, Date.now());
     await ctx.runMutation(internal.orders.settle, { orderId, report });

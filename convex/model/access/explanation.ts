@@ -15,7 +15,10 @@ import {
   vConsideredFact,
 } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { type AccessInputs, explainAccess as explain } from "./explanationPlan";
+import {
+  type AccessInputs,
+  planExplanation as explain,
+} from "./explanationPlan";
 import { displayName, getMember } from "../members/rows";
 import { openOrderOf } from "../orders/rows";
 import * as Organizations from "../workos/organizations";

@@ -40,7 +40,7 @@ export type Checked =
     };
 
 /** Whether the account can become the person's, and what that does. Only reads. */
-export async function check(ctx: QueryCtx, pair: Pair): Promise<Checked> {
+export async function checkMerge(ctx: QueryCtx, pair: Pair): Promise<Checked> {
   const { clerkUserId } = pair;
   const person = await findPerson(ctx, pair);
   if (typeof person === "string") return refused(null, person);

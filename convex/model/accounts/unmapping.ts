@@ -88,7 +88,7 @@ async function membershipsOf(
 }
 
 /** What taking the mapping back would do. */
-export async function preview(
+export async function previewUnmapping(
   ctx: QueryCtx,
   clerkUserId: string,
 ): Promise<Unmapped> {
@@ -102,7 +102,7 @@ export async function preview(
 }
 
 /** The account stands for itself from this transaction on. */
-export async function unmap(
+export async function unmapAccount(
   ctx: MutationCtx,
   clerkUserId: string,
   now: number,
@@ -123,7 +123,7 @@ export async function unmap(
       await Orders.moveToUser(ctx, member, account._id);
     }
     // Clerk lets them in no more; the cleanup gives them their grace.
-    else await Members.markForCheck(ctx, member, now);
+    else await Members.markForAccessCheck(ctx, member, now);
   await bringBackEnded(ctx, account, why);
   await copyProfileToMembers(ctx, account);
   await writeMapping(ctx, {

@@ -10,13 +10,13 @@ import { decideBrake } from "./brakePlan";
 import {
   getPendingConfirmation,
   isOfCleanup,
-  note,
-  putOnRecord,
-  withdraw,
+  noteHeldMembers,
+  openBrakeRecord,
+  withdrawBrakeRecord,
 } from "./brakeRecord";
 import type { Scope } from "./cleanup";
 import { graceOf } from "../members/grace";
-import { carryOut, decide, whatIsMissing } from "./missingAccess";
+import { applyDecision, decideCleanup, missingAccessOf } from "./missingAccess";
 
 /*
  * The brake of the crons' cleanup. A workspace in which access is missing is
@@ -134,7 +134,7 @@ export async function takeStep(
       });
       return place && { ...step, ...place, ...counted };
     case "note":
-      await note(ctx, workspace, step.runId, doubted);
+      await noteHeldMembers(ctx, workspace, step.runId, doubted);
       return place && { ...step, ...place };
     default:
       return step satisfies never;
@@ -162,12 +162,12 @@ async function decided(
     owners,
   };
   if (brake === null) {
-    if (isHeld) await withdraw(ctx, waiting, now);
+    if (isHeld) await withdrawBrakeRecord(ctx, waiting, now);
     return { ...again, phase: "act" };
   }
   // What waits already is not asked again every day.
   if (waiting) return null;
-  const runId = await putOnRecord(ctx, workspace, { brake, members }, now);
+  const runId = await openBrakeRecord(ctx, workspace, { brake, members }, now);
   // WorkOS or Clerk knows better than the mirror.
   await reconcileSoon(ctx, workspaceId, now);
   return runId && { ...again, phase: "note", runId };
@@ -188,9 +188,9 @@ async function act(
       left.owners--;
     }
     left.members--;
-    const missing = await whatIsMissing(ctx, member, workspace);
-    const decision = decide(member, missing, { graceMs, now });
-    await carryOut(ctx, member, { decision, missing, now });
+    const missing = await missingAccessOf(ctx, member, workspace);
+    const decision = decideCleanup(member, missing, { graceMs, now });
+    await applyDecision(ctx, member, { decision, missing, now });
   }
 }
 
@@ -212,7 +212,7 @@ async function nextDoubted(
   for (const member of page.page) {
     if (member.status !== "active") continue;
     if (list === "marked" && member.pendingRemovalAt != null) continue;
-    const missing = await whatIsMissing(ctx, member, workspace);
+    const missing = await missingAccessOf(ctx, member, workspace);
     if (missing?.inDoubt) doubted.push(member);
   }
   const following = LISTS[scope][LISTS[scope].indexOf(list) + 1];

@@ -4,11 +4,11 @@ import * as Members from "../members/rows";
 import { nextAfter } from "../../lib/batches";
 import { graceOf } from "../members/grace";
 import {
-  carryOut,
+  applyDecision,
   CLEANUP,
-  decide,
+  decideCleanup,
   type Decision,
-  whatIsMissing,
+  missingAccessOf,
 } from "./missingAccess";
 
 /**
@@ -80,14 +80,18 @@ export async function cleanUpBatch(
     }
     counts.checked++;
     const workspace = await ctx.db.get("workspaces", member.workspaceId);
-    const missing = await whatIsMissing(ctx, member, workspace);
-    const decision = decide(member, missing, {
+    const missing = await missingAccessOf(ctx, member, workspace);
+    const decision = decideCleanup(member, missing, {
       graceMs: graceOf(workspace, graceMs),
       now,
     });
     if (brake && missing?.inDoubt && isLoss(decision))
       doubted.add(member.workspaceId);
-    else count(counts, await carryOut(ctx, member, { decision, missing, now }));
+    else
+      count(
+        counts,
+        await applyDecision(ctx, member, { decision, missing, now }),
+      );
   }
   return {
     counts,

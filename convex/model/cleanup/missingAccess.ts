@@ -12,7 +12,7 @@ export const CLEANUP = {
   name: "cleanup-pending-workspace-member-removals",
 } as const;
 
-export type Missing = {
+export type MissingAccess = {
   /** For the audit. */
   reason: string;
   /** The mirror alone says so, and a mirror can be wrong. */
@@ -20,11 +20,11 @@ export type Missing = {
 };
 
 /** Why the member can't enter; null when they can. */
-export async function whatIsMissing(
+export async function missingAccessOf(
   ctx: QueryCtx,
   member: Doc<"workspaceMembers">,
   workspace: Doc<"workspaces"> | null,
-): Promise<Missing | null> {
+): Promise<MissingAccess | null> {
   const user = await ctx.db.get("users", member.userId);
   if (!user || user.deletedAt !== undefined)
     return { reason: "the user is gone", inDoubt: false };
@@ -40,23 +40,23 @@ export async function whatIsMissing(
 
 export type Decision = ReturnType<typeof planRemoval>;
 
-export function decide(
+export function decideCleanup(
   member: Doc<"workspaceMembers">,
-  missing: Missing | null,
+  missing: MissingAccess | null,
   { graceMs, now }: { graceMs: number; now: number },
 ): Decision {
   return planRemoval({ ...member, hasAccess: missing === null, now, graceMs });
 }
 
 /** Does to the member what was decided, and returns it. */
-export async function carryOut(
+export async function applyDecision(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
   {
     decision,
     missing,
     now,
-  }: { decision: Decision; missing: Missing | null; now: number },
+  }: { decision: Decision; missing: MissingAccess | null; now: number },
 ): Promise<Decision> {
   const why: Members.Why = {
     actor: CLEANUP,

@@ -108,7 +108,7 @@ async function arrive(
     case "change":
       // They are back by a person's invitation, and not by the provider's word alone.
       if (member!.returnedAt !== undefined)
-        await Members.noteSeen(ctx, member!);
+        await Members.markReviewed(ctx, member!);
       if (arrival.role !== null)
         await Members.changeRole(ctx, member!, arrival.role, why, customer);
       else if (customer !== undefined)

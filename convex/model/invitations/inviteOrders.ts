@@ -3,7 +3,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation, Version } from "../../lib/validators";
-import { comeToNothing } from "../orders/carryingOut";
+import { withdrawAndUndo } from "../orders/carryingOut";
 import { openOrderTo } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Orders from "../orders/rows";
@@ -17,7 +17,7 @@ import * as Tombstones from "./tombstones";
  * What was ordered, where this is WorkOS's first word on what came of it: its answer, an
  * event, or what the sweeper found, whichever comes first. The order is closed by it.
  */
-export async function takeAnswer(
+export async function closeByAnswer(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   remote: RemoteInvitation,
@@ -25,7 +25,7 @@ export async function takeAnswer(
   now: number,
 ): Promise<Sending | null> {
   const order = await findAnswered(ctx, workspaceId, remote, version);
-  return order && (await carryOut(ctx, order, now));
+  return order && (await carryOutInvite(ctx, order, now));
 }
 
 async function findAnswered(
@@ -50,13 +50,13 @@ async function findAnswered(
 }
 
 /** Closes the order, or has it come to nothing where its caller lost the right: null. */
-export async function carryOut(
+export async function carryOutInvite(
   ctx: MutationCtx,
   order: Orders.Order,
   now: number,
 ): Promise<Sending | null> {
   if (!(await Orders.isStillAllowed(ctx, order, null))) {
-    await comeToNothing(ctx, order, now);
+    await withdrawAndUndo(ctx, order, now);
     return null;
   }
   const sent = await sendingOf(ctx, order);

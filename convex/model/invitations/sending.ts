@@ -14,7 +14,7 @@ import { beginInviteOrder } from "../orders/inviteOrder";
 import type { Ordered } from "../orders/rows";
 import { checkInvitees, type InviteeRow } from "./checking";
 import { applyInvitationNews } from "./news";
-import { carryOut, sendingOf } from "./inviteOrders";
+import { carryOutInvite, sendingOf } from "./inviteOrders";
 import { refuseAbove } from "./plan";
 import { findInvitation } from "./rows";
 
@@ -183,7 +183,7 @@ export async function recordSent(
   const isKept = order.state === "done" && known?.sentAt !== undefined;
   const ordered =
     order.state === "open"
-      ? await carryOut(ctx, order, now)
+      ? await carryOutInvite(ctx, order, now)
       : isKept
         ? null
         : await sendingOf(ctx, order);

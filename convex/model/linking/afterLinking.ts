@@ -65,7 +65,7 @@ export async function markShutOut(ctx: MutationCtx, args: Batch, now: number) {
     const user = await ctx.db.get("users", member.userId);
     if (user && (await organizationAccess(ctx, workspace, user)).allowed)
       continue;
-    await Members.markForCheck(ctx, member, now);
+    await Members.markForAccessCheck(ctx, member, now);
   }
   if (!page.isDone)
     await ctx.scheduler.runAfter(0, internal.linking.markShutOut, {

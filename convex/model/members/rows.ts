@@ -402,7 +402,7 @@ export async function assignmentsOf(
 }
 
 /** The next hourly cleanup looks whether the member still has access. */
-export async function markForCheck(
+export async function markForAccessCheck(
   ctx: MutationCtx,
   { _id }: Doc<"workspaceMembers">,
   now: number,
@@ -478,7 +478,7 @@ export async function markChecked(
 }
 
 /** Somebody has looked at who came back by the provider's word, and keeps them. */
-export async function noteSeen(
+export async function markReviewed(
   ctx: MutationCtx,
   { _id }: Doc<"workspaceMembers">,
 ) {

@@ -20,7 +20,7 @@ import { undo } from "./undoing";
  * @returns whether the person is to be judged anew: what else the mirror has of them
  *   was held back until now
  */
-export async function carryOut(
+export async function carryOutOrder(
   ctx: MutationCtx,
   order: Rows.Order,
   member: Doc<"workspaceMembers">,
@@ -29,7 +29,7 @@ export async function carryOut(
   { bothKnow = false }: { bothKnow?: boolean } = {},
 ): Promise<boolean> {
   if (!(await mayBeCarriedOut(ctx, order, member))) {
-    await comeToNothing(ctx, order, now);
+    await withdrawAndUndo(ctx, order, now);
     return true;
   }
   const { kind, actor, reason, customerId, partner } = order;
@@ -101,18 +101,18 @@ async function knowsOfPartner(
  * @param touched whether WorkOS did something of it: by its own answer, or, where it
  *   may have, by what the mirror shows
  */
-export async function comeToNothing(
+export async function withdrawAndUndo(
   ctx: MutationCtx,
   order: Rows.Order,
   now: number,
   touched: "answered" | "shown" | "not" = "shown",
 ) {
   await Rows.withdraw(ctx, order, now);
-  await takeBack(ctx, order, now, touched);
+  await undoWithdrawn(ctx, order, now, touched);
 }
 
 /** What WorkOS did, or may have done, of an order that is withdrawn. */
-export async function takeBack(
+export async function undoWithdrawn(
   ctx: MutationCtx,
   order: Rows.Order,
   now: number,

@@ -12,7 +12,7 @@ import {
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import { sentSinceRemoval } from "./sentInvitations";
-import { carryOut } from "./carryingOut";
+import { carryOutOrder } from "./carryingOut";
 import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";
 
@@ -81,7 +81,7 @@ export async function applyPlan(
       await Members.applyChange(ctx, workspace, user, member, plan.change, why);
       return;
     case "carryOut":
-      if (await carryOut(ctx, order!, member!, plan.role, why.now))
+      if (await carryOutOrder(ctx, order!, member!, plan.role, why.now))
         await judgeAnew(ctx, member!, why.now);
       return;
     case "ask":

@@ -9,7 +9,7 @@ import { wasEndedHere } from "../members/plan";
 const OF_ONE_ADDRESS = 10;
 
 /** The open invitations to any address of a person. */
-export async function openTo(
+export async function openInvitationsTo(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   person: Doc<"users">,
@@ -45,6 +45,6 @@ export async function sentSinceRemoval(
   const { workspaceId, status, removedAt = 0 } = member;
   if (status !== "removed" || !wasEndedHere(member)) return [];
   const states = ["pending", "expired"] as const;
-  const open = await openTo(ctx, workspaceId, person, states);
+  const open = await openInvitationsTo(ctx, workspaceId, person, states);
   return open.filter(({ sentAt = 0 }) => sentAt > removedAt);
 }

@@ -13,7 +13,7 @@ import { takeUpIgnored } from "../inbox/replay";
 import { KEY_PREFIX } from "./key";
 import * as Members from "../members/rows";
 import { nameOfOrganization } from "../../lib/names";
-import { decide, findEarlier, letGoOf, type Request } from "./request";
+import { planFor, findEarlier, releaseRequest, type Request } from "./request";
 import type { Provisioned } from "./action";
 import * as Users from "../users/users";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
@@ -66,7 +66,7 @@ export async function beginProvisioning(
   const { slugSource, ...asked } = request;
   const wanted = { ...asked, name };
   const earlier = await findEarlier(ctx, user, wanted);
-  const decision = await decide(ctx, user, wanted, earlier, now);
+  const decision = await planFor(ctx, user, wanted, earlier, now);
   switch (decision) {
     case "done": {
       const workspace = await ctx.db.get("workspaces", earlier!.workspaceId!);
@@ -81,7 +81,7 @@ export async function beginProvisioning(
     case "resume":
       return { status: "go", task: await takeLease(ctx, earlier!, now) };
     case "start": {
-      await letGoOf(ctx, user, request.requestId, now);
+      await releaseRequest(ctx, user, request.requestId, now);
       if (
         request.slug !== undefined &&
         (await Workspaces.isTaken(ctx, request.slug))

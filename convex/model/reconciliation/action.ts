@@ -6,9 +6,9 @@ import { errorText } from "../../lib/errors";
 import { READS } from "../../lib/providers";
 import type { Brake } from "../../lib/validators";
 import type { Counts } from "./applying";
-import { applyAll, applyAround, note, NOTED_AT_ONCE } from "./applyingAction";
+import { applyAll, applyNames, note, NOTED_AT_ONCE } from "./applyingAction";
 import { decideBrake } from "../cleanup/brakePlan";
-import { ASKED } from "../providers/portsAction";
+import { ACTION_PORTS } from "../providers/portsAction";
 import type { Listing } from "../providers/port";
 import type { Found } from "./comparing";
 import { findDifferences } from "./comparingAction";
@@ -77,7 +77,7 @@ type Job = Request & {
 async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   const { dryRun, runId, context, calls, applied } = job;
   const { organizationId } = context;
-  const asked = ASKED[context.provider];
+  const asked = ACTION_PORTS[context.provider];
   const read = await asked.readListing(ctx, organizationId, calls);
   if (read === null) return await organizationGone(ctx, job);
 
@@ -107,7 +107,7 @@ async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
       error: null,
     };
   await ctx.runMutation(internal.reconciliation.openGate, { runId });
-  await applyAround(ctx, runId, listing, applied);
+  await applyNames(ctx, runId, listing, applied);
   if (found.length > 0)
     await applyAll(ctx, runId, listing, {
       removable: removable ?? [],

@@ -69,7 +69,7 @@ export async function applyAll(
 }
 
 /** The organization's name, and people's names; counts up `applied`. */
-export async function applyAround(
+export async function applyNames(
   ctx: ActionCtx,
   runId: Id<"reconciliationRuns">,
   { organization, users }: Listing,

@@ -9,7 +9,11 @@ import { organizationOf } from "../../lib/providers";
 import * as Members from "../members/rows";
 import { roleBroughtBack } from "../members/plan";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
-import { carryOut, comeToNothing, takeBack } from "../orders/carryingOut";
+import {
+  carryOutOrder,
+  withdrawAndUndo,
+  undoWithdrawn,
+} from "../orders/carryingOut";
 import { openOrderTo } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Rows from "../orders/rows";
@@ -101,7 +105,7 @@ export async function finishOrder(
   const provider = organizationOf(workspace)?.provider;
   if (!membership || provider !== order.provider) throw overtaken();
   const returning = roleBroughtBack(member.role, membership.roleSlugs);
-  await carryOut(ctx, order, member, order.role ?? returning, now, {
+  await carryOutOrder(ctx, order, member, order.role ?? returning, now, {
     bothKnow: true,
   });
   await judgeAnew(ctx, about, now);
@@ -149,7 +153,7 @@ export async function abandonOrder(
     await Rows.tryNow(ctx, order, now);
     return;
   }
-  await comeToNothing(
+  await withdrawAndUndo(
     ctx,
     { ...order, held: known },
     now,
@@ -173,9 +177,9 @@ async function endedLate(
   const inItsPlace =
     (userId && (await Rows.openOrderOf(ctx, { workspaceId, userId }))) ??
     (email && (await openOrderTo(ctx, { workspaceId, email })));
-  if (inItsPlace) await Rows.mayBeDone(ctx, inItsPlace, now);
+  if (inItsPlace) await Rows.allowDone(ctx, inItsPlace, now);
   else if (state === "withdrawn" && ending !== "untouched")
-    await takeBack(ctx, order, now, "answered");
+    await undoWithdrawn(ctx, order, now, "answered");
 }
 
 export function overtaken() {

@@ -6,7 +6,7 @@ import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { refused } from "../../lib/errors";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { openTo } from "../orders/sentInvitations";
+import { openInvitationsTo } from "../orders/sentInvitations";
 import * as Members from "../members/rows";
 import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "../cleanup/cleanup";
@@ -175,7 +175,7 @@ async function addressesInvited(
   user: Doc<"users">,
 ): Promise<string[]> {
   if (workosOrganizationId === undefined) return [];
-  const open = await openTo(ctx, _id, user);
+  const open = await openInvitationsTo(ctx, _id, user);
   return [...new Set(open.map(({ email }) => email))];
 }
 

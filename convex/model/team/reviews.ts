@@ -39,7 +39,7 @@ export async function confirmAccess(
     actor: await actorOf(ctx, caller.user),
     reviewedAt: now,
   });
-  if (member.returnedAt !== undefined) await Members.noteSeen(ctx, member);
+  if (member.returnedAt !== undefined) await Members.markReviewed(ctx, member);
 }
 
 /** The last review of this membership. */

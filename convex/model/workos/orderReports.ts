@@ -5,7 +5,7 @@ import { applyInvitationNews } from "../invitations/news";
 import * as Members from "../members/rows";
 import { applyWorkosOrganization } from "./organizations";
 import { syncPerson } from "./personAnswers";
-import { comeToNothing } from "../orders/carryingOut";
+import { withdrawAndUndo } from "../orders/carryingOut";
 import { lineOf } from "../orders/ending";
 import { judgeAnew } from "../orders/follow";
 import { retryDelayMs } from "../orders/plan";
@@ -13,7 +13,7 @@ import * as Rows from "../orders/rows";
 import type { Report } from "../orders/worker";
 
 /** Ends an attempt: WorkOS's answers are applied as any other, and the order moves on. */
-export async function settle(
+export async function applyReport(
   ctx: MutationCtx,
   orderId: Id<"providerOrders">,
   report: Report,
@@ -42,11 +42,11 @@ export async function settle(
     case "return":
     case "role":
     case "transfer":
-      await comeToNothing(ctx, order, now);
+      await withdrawAndUndo(ctx, order, now);
       break;
     case "invite":
       // WorkOS has no such invitation: there is nothing to take back.
-      await comeToNothing(ctx, order, now, "not");
+      await withdrawAndUndo(ctx, order, now, "not");
       break;
     case "rename":
       await settleRename(ctx, order, report, now);
@@ -94,7 +94,7 @@ async function settleRename(
   const isNamed = organization?.name === order.name;
   if (isNamed && (await Rows.isStillAllowed(ctx, order, null)))
     await Rows.close(ctx, order, now);
-  else await comeToNothing(ctx, order, now, isNamed ? "answered" : "not");
+  else await withdrawAndUndo(ctx, order, now, isNamed ? "answered" : "not");
 }
 
 /**

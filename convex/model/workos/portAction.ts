@@ -1,12 +1,12 @@
 import { workosClient } from "../../lib/workosClient";
 import { work } from "../orders/workerAction";
-import type { Asked } from "../providers/port";
+import type { ActionPort } from "../providers/port";
 import { settleDoubts } from "./doubtsAction";
 import { readWorkosListing } from "./listingAction";
 
 /* Nobody waits for these: the client tries again by itself. */
 
-export const workos: Asked = {
+export const workos: ActionPort = {
   readListing: async (ctx, organizationId, calls) =>
     await readWorkosListing(
       workosClient(ctx, "background"),
