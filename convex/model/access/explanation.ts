@@ -42,7 +42,7 @@ export const vExplanation = v.object({
 
 /**
  * Why someone can or can't enter. About oneself: anyone who is or was a member,
- * locked out or not. About others: whoever may see history.
+ * locked out or not. About others: people who may see history.
  */
 export async function explainAccess(
   ctx: QueryCtx,

@@ -82,7 +82,7 @@ async function findPerson(
   if (person.deletedAt !== undefined)
     return "This person's account was deleted.";
   if (person.workosUserId === undefined)
-    return "WorkOS does not know this person. Name the one whom it knows.";
+    return "WorkOS does not know this person. Name the one that it knows.";
   return person;
 }
 

@@ -12,7 +12,7 @@ import { followClerk } from "./followClerk";
 import { writeMapping } from "../clerk/mappings";
 
 /*
- * Which Clerk account is whose: nobody but an operator says so. A person whom
+ * Which Clerk account is whose: nobody but an operator says so. A person that
  * WorkOS knows gets the Clerk id, and with it what Rollcall knew of the account
  * until now.
  */

@@ -41,7 +41,7 @@ async function check(ctx: QueryCtx, clerkUserId: string): Promise<Checked> {
       result: {
         userId: person?._id ?? null,
         outcome: "not_mapped",
-        detail: "Nobody whom WorkOS knows has this Clerk account.",
+        detail: "Nobody that WorkOS knows has this Clerk account.",
       },
     };
   const rows = await membershipsOf(ctx, person._id);

@@ -65,7 +65,7 @@ export function stateAfter<CustomerId extends string>(
         customerId: changesCustomer(change)
           ? (change.nextCustomerId ?? null)
           : state.customerId,
-        // Whoever is removed, or comes back, waits for nothing any more.
+        // A member who is removed, or comes back, waits for nothing any more.
         pendingSince:
           before?.status === state.status ? state.pendingSince : null,
       };

@@ -21,7 +21,7 @@ import { applyDecision, decideCleanup, missingAccessOf } from "./missingAccess";
 /*
  * The brake of the crons' cleanup. A workspace in which access is missing is
  * looked at as a whole, a transaction at a time: count, and then either mark and
- * remove, or put on record whom it would have been. Whatever has emptied a
+ * remove, or put on record who it would have been. Whatever has emptied a
  * mirror removes nobody by itself.
  */
 
@@ -194,7 +194,7 @@ async function act(
   }
 }
 
-/** A batch of those whom the mirror alone shuts out, and where to go on. */
+/** A batch of the members that the mirror alone shuts out, and where to go on. */
 async function nextDoubted(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,

@@ -10,7 +10,7 @@ import { CLEANUP } from "./missingAccess";
 /*
  * The cleanup that the brake has stopped is on record as a run that waits for its
  * confirmation. Confirming it reconciles: the provider is asked, and of these
- * people those are removed whom it does not let in. Where it can't be asked, see
+ * people those are removed that it does not let in. Where it can't be asked, see
  * confirming.ts.
  */
 

@@ -96,7 +96,7 @@ export async function cleanUpBatch(
   return {
     counts,
     doubted: [...doubted],
-    // Whoever has more than one batch of assignments is found there again.
+    // A member with more than one batch of assignments is found there again.
     next: hasLeftOver ? LEFT_OVER : next,
   };
 }

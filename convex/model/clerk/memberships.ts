@@ -185,9 +185,9 @@ async function syncMember(
 }
 
 /**
- * After the link, a batch at a time: everybody whom the organization lets in
- * goes through the sync's own decision, so that people whom the workspace had
- * not come in, and roles follow Clerk.
+ * After the link, a batch at a time: everybody the organization lets in goes through
+ * the sync's own decision, so that people new to the workspace come in, and roles
+ * follow Clerk.
  */
 export async function bringIn(
   ctx: MutationCtx,

@@ -16,7 +16,7 @@ import * as Rows from "./rows";
 import * as Tombstones from "./tombstones";
 
 /**
- * Someone has accepted. Role and customer go to the one whom WorkOS names, else
+ * Someone has accepted. Role and customer go to the person WorkOS names, else
  * to the one person whose verified address was invited; then the row is gone.
  *
  * @param sent what was ordered here, where it is WorkOS's first word on it

@@ -23,7 +23,7 @@ type Target = {
 export const vChange = v.object({
   workosInvitationId: v.string(),
   workosOrganizationId: v.string(),
-  /** Whom to invite anew in its place; null when it stays. */
+  /** Who is invited anew in its place; null when it stays. */
   toInvite: v.union(vToInvite, v.null()),
 });
 export type Change = Infer<typeof vChange>;

@@ -10,7 +10,7 @@ import * as Tombstones from "./tombstones";
  * tombstones.ts.
  */
 
-/** What an invitation gives to whoever accepts it. */
+/** What an invitation gives to the person who accepts it. */
 export type Terms = { role: Role; customerId?: Id<"customers"> | undefined };
 
 /** The same, with when it was sent from here, on our clock. */
@@ -74,7 +74,7 @@ export async function findOpen(
   return null;
 }
 
-/** Another customer for whoever accepts; WorkOS knows nothing of customers. */
+/** Another customer for the person who accepts; WorkOS knows nothing of customers. */
 export async function changeCustomer(
   ctx: MutationCtx,
   { _id }: Doc<"pendingInvitations">,

@@ -16,9 +16,8 @@ type Batch = {
 };
 
 /**
- * Everybody whom the organization lets in
- * goes through the sync's own decision, so that people whom the workspace had
- * not come in, and roles follow WorkOS.
+ * Everybody the organization lets in goes through the sync's own decision, so that
+ * people new to the workspace come in, and roles follow WorkOS.
  */
 export async function bringIn(ctx: MutationCtx, args: Batch, now: number) {
   const workspace = await stillLinked(ctx, args);

@@ -90,7 +90,7 @@ export async function requireCandidate(
   return organization;
 }
 
-/** What each does to whom; `more` beside them are not looked into. */
+/** What each does to each member; `more` beside them are not looked into. */
 export async function listCandidates(
   ctx: ActionCtx,
   client: WorkosClient,

@@ -45,7 +45,7 @@ export type LinkResult = Infer<typeof vLinkResult>;
  * other active member have an active mirror row, or the owner has confirmed who
  * loses access; and only while no other workspace has the organization.
  *
- * @param losing whom the walk that began at `walkedAt` found to lose access
+ * @param losing the members who lose access, as the walk that began at `walkedAt` found them
  * @throws CONFLICT, NOT_FOUND, FORBIDDEN, UNAUTHENTICATED
  */
 export async function finishLinking(

@@ -14,7 +14,7 @@ import type { Actor } from "../../lib/validators";
 import { KEY_PREFIX } from "../provisioning/key";
 import type { Choice } from "./outcome";
 
-/** The workspace, and the owner for whom an operator acts, if one does. */
+/** The workspace, and the owner on whose behalf an operator acts, if one does. */
 export const linkerFields = {
   workspaceId: v.id("workspaces"),
   onBehalfOf: v.optional(v.id("users")),

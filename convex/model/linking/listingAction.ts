@@ -18,7 +18,7 @@ type Member = LinkMember<Id<"users">>;
 
 const BATCH = 100;
 
-/** All memberships of an organization, and the people whom WorkOS named with them. */
+/** All memberships of an organization, and the people that WorkOS named with them. */
 export type Listed = {
   memberships: RemoteMembership[];
   users: Map<string, RemoteUser>;
@@ -62,7 +62,7 @@ export async function gatherMembers(
   return members;
 }
 
-/** A walk over all members: whom the organization keeps out. */
+/** A walk over all members: those the organization keeps out. */
 export async function gatherLosing(
   ctx: ActionCtx,
   target: Target,

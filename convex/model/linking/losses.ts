@@ -13,7 +13,7 @@ import type { Losing } from "./outcome";
  * at those who may have changed since the walk began. That is enough:
  *
  * - A member of the workspace becomes active with an audit row in the same
- *   transaction, so the audit names everyone whom the walk may have missed.
+ *   transaction, so the audit names everyone the walk may have missed.
  * - A row of the mirror that lets nobody in any more says when it was synced.
  * - An organization that was deleted has its event in the inbox.
  *
@@ -35,7 +35,7 @@ export type Target = {
   workosOrganizationId: string;
 };
 
-/** A range of the walk: those of its active members whom the organization keeps out. */
+/** A range of the walk: those of its active members that the organization keeps out. */
 export async function listLosing(
   ctx: QueryCtx,
   { workspaceId, workosOrganizationId }: Target,

@@ -14,7 +14,7 @@ import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
 
 /**
  * The owner takes the workspace off its organization. Members and mirror stay:
- * whoever is a member can enter, and it can be linked again.
+ * its members can enter, and it can be linked again.
  *
  * @throws NEEDS_CONFIRMATION unless the workspace's name was typed; CONFLICT
  */

@@ -12,9 +12,9 @@ import * as Rows from "./rows";
 const BATCH = 100;
 
 /**
- * A batch of those who were removed here, or left: whom the organization lists as active
- * or pending, an order ends there; of the others the line is drawn, so that only what
- * comes after the link brings them back. Behind the last batch come those whom the
+ * A batch of those who were removed here, or left. Where the organization lists them as
+ * active or pending, an order ends that; of the others the line is drawn, so that only
+ * what comes after the link brings them back. After the last batch come the people the
  * organization lets in.
  */
 export async function settleRemoved(
@@ -64,7 +64,7 @@ export async function settleRemoved(
   else await bringIn(ctx, workspace, organization);
 }
 
-/** Those whom the organization lets in: the mirror of each provider has its own reader. */
+/** The people the organization lets in: the mirror of each provider has its own reader. */
 async function bringIn(
   ctx: MutationCtx,
   { _id: workspaceId }: Doc<"workspaces">,

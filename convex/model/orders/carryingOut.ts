@@ -68,7 +68,7 @@ export async function carryOutOrder(
       kind satisfies never;
   }
   await Rows.close(ctx, order, now);
-  // Whoever was brought back is what the provider has them for.
+  // A member who was brought back is what the provider has them for.
   return member.status === "active" && member.pendingRemovalAt != null;
 }
 
@@ -94,7 +94,7 @@ async function knowsOfPartner(
 }
 
 /**
- * Nothing came of an order, or nothing may: whoever ordered it lost the right. What
+ * Nothing came of an order, or nothing may: its caller lost the right. What
  * was to let somebody in and does not is followed by an order to end access; what
  * WorkOS took is taken back. The person is to be judged anew afterwards.
  *
@@ -126,7 +126,7 @@ export async function undoWithdrawn(
   if (touched !== "not") await undo(ctx, workspace, order, touched, now);
 }
 
-/** Whoever is out here, and was to be let in, is to stay out there as well. */
+/** A person who is out here, and was to be let in, is to stay out there as well. */
 async function endAgain(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,

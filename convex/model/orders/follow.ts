@@ -58,7 +58,7 @@ export async function followProvider(
   await applyPlan(ctx, { workspace, user, member, order }, plan, why);
 }
 
-/** Whom a plan is about: their rows as it was made on. */
+/** The person a plan is about: their rows as it was made on. */
 export type About = {
   workspace: Doc<"workspaces">;
   user: Doc<"users">;

@@ -53,7 +53,7 @@ export async function beginInviteOrder(
   );
 }
 
-/** Whoever has the address, and was removed here, or left. */
+/** The person with the address who was removed here, or left. */
 async function whomRemoved(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,

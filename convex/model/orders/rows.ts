@@ -278,7 +278,7 @@ export async function moveToUser(
 }
 
 /**
- * Whether whoever ordered it may do so still. Their row is enough: it ends in the
+ * Whether the caller who ordered it may do so still. Their row is enough: it ends in the
  * transaction that learns of its end.
  */
 export async function isStillAllowed(

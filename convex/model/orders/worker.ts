@@ -25,7 +25,7 @@ import { vPersonAnswer } from "./personAnswer";
 /** WorkOS takes 500 writes in ten seconds; this many start at once. */
 const SWEEP = 50;
 
-/** Of whom WorkOS is asked, and which of their ids it has to account for. */
+/** The person WorkOS is asked about, and which of their ids it has to account for. */
 export const vPerson = v.object({
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
@@ -64,7 +64,7 @@ export const vJob = v.union(
 );
 export type Job = Infer<typeof vJob>;
 
-/** What an attempt is to do, and whom it asks or tells. */
+/** What an attempt is to do, and the provider it asks or tells. */
 export const vClaimed = v.object({ provider: vProvider, job: vJob });
 export type Claimed = Infer<typeof vClaimed>;
 

@@ -79,7 +79,7 @@ async function carryOut(
 
 /**
  * Takes back what was made and throws what the person is told; returns only
- * where the workspace was made after all, by whoever took the request over or
+ * where the workspace was made after all, by the holder who took the request over or
  * by a write whose answer was lost.
  */
 async function giveUp(

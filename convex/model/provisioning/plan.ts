@@ -38,7 +38,7 @@ export function planRequest({
 /**
  * May the way back begin, so that no workspace is made under this key any more?
  * Not from under somebody who is on the way forward. The organization of a key
- * that is over is nobody's: whoever finds it may take it away.
+ * that is over is nobody's: it may be taken away by any caller.
  */
 export function mayRollBack(
   journal: {

@@ -51,7 +51,7 @@ export async function close(
   now: number,
 ) {
   const journal = await ctx.db.get("provisioningJournal", journalId);
-  // Whoever took it over since will say.
+  // The holder who took it over since will say.
   if (journal?.state !== "rolling_back" || journal.lease !== lease) return;
   await ctx.db.patch(
     "provisioningJournal",

@@ -122,7 +122,7 @@ async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   };
 }
 
-/** What differs, whom of it the run may remove, and what to ask the provider for. */
+/** What differs, which people the run may remove, and what to ask the provider for. */
 async function look(ctx: ActionCtx, job: Job, listing: Listing) {
   const { context, runId } = job;
   const { found, doubts } = await findDifferences(ctx, runId, listing);
@@ -141,7 +141,7 @@ async function look(ctx: ActionCtx, job: Job, listing: Listing) {
 }
 
 /**
- * Whom the run may remove: everyone found while the brake holds nothing back,
+ * The people a run may remove: everyone found while the brake holds nothing back,
  * those of the confirmed run and no others after a confirmation, and null where
  * somebody has to confirm first.
  */

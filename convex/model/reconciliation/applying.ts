@@ -26,7 +26,7 @@ const COUNTED = { add: "added", update: "updated", remove: "removed" } as const;
 
 /**
  * Applies one range of users, decided anew on the rows of this transaction.
- * A removal is applied only for those whom `removable` names.
+ * A removal is applied only for those that `removable` names.
  */
 export async function applyRange(
   ctx: MutationCtx,
@@ -56,7 +56,7 @@ export async function applyUnlisted(
   });
 }
 
-/** Whom a run may remove, and what the provider itself called gone. */
+/** The people a run may remove, and what the provider itself called gone. */
 type Leave = {
   removable: readonly string[];
   said: ReadonlySet<string>;

@@ -116,7 +116,7 @@ export type UnlistedMember = {
 };
 
 /**
- * A page of the active members of whom the mirror has never heard: no range of
+ * A page of the active members that the mirror has never heard of: no range of
  * the listing or the mirror leads to them.
  */
 export async function listUnlisted(

@@ -44,7 +44,7 @@ export async function findDifferences(
   return { found: named(found, names), doubts };
 }
 
-/** Members whom neither the listing nor the mirror knows. */
+/** Members that neither the listing nor the mirror knows. */
 export async function listUnlisted(
   ctx: ActionCtx,
   runId: Id<"reconciliationRuns">,

@@ -57,7 +57,7 @@ export const vListedMember = v.object({
       directoryManaged: v.boolean(),
       /** A change made here that WorkOS has not followed yet. */
       order: v.union(vOpenOrder, v.null()),
-      /** When WorkOS brought them back, whom we had removed; until somebody has looked. */
+      /** When WorkOS brought them back after a removal here; until somebody has looked. */
       returnedAt: v.union(v.number(), v.null()),
     }),
     v.null(),

@@ -72,7 +72,7 @@ export type Told = Infer<typeof vTold>;
  * WorkOS did it: its answers go to the mirror, and the order is carried out unless an
  * event has been faster. What WorkOS was told later by somebody else follows it.
  *
- * @param authorize throws what the caller is to be told who may not any more
+ * @param authorize throws what a caller without the right any more is told
  * @throws CONFLICT when the order is not open any more, or WorkOS lets the person in no more
  */
 export async function finishOrder(

@@ -30,7 +30,7 @@ export async function removeUser(
 }
 
 /**
- * Removes everyone whom the caller may remove, and says of the others why not.
+ * Removes everyone the caller may remove, and says why of the others.
  * Access ends in this transaction; WorkOS is told right after.
  *
  * @throws INVALID for more than 100
@@ -112,7 +112,7 @@ export async function previewRemoval(
       caller.membership.role,
       found?.target ?? null,
     );
-    // Whoever is not in this workspace stays as unknown as before.
+    // A person who is not in this workspace stays as unknown as before.
     if (!found) continue;
     const { member, user } = found.person;
     impacts.push({

@@ -27,7 +27,7 @@ export type Returning = {
   userId: Id<"users">;
 };
 
-/** Whom WorkOS has to let in again, and as what where it knows nothing of them. */
+/** The person WorkOS has to let in again, and as what where it knows nothing of them. */
 const vReturnRequest = v.object({
   orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),

@@ -97,8 +97,8 @@ export async function applyProfile(
 }
 
 /**
- * The same, and AuthKit's component is left for later. `renamed`: somebody whom
- * we knew has another name or address now.
+ * The same, and AuthKit's component is left for later. `renamed`: a person we
+ * knew has another name or address now.
  */
 export async function saveProfile(
   ctx: MutationCtx,
@@ -217,7 +217,7 @@ export async function deleteWorkosUser(
 }
 
 /**
- * A person whom Clerk knows too lives on there, without what WorkOS let them
+ * A person that Clerk knows too lives on there, without what WorkOS let them
  * into. A tombstone keeps the id.
  */
 async function leaveWorkos(
@@ -258,7 +258,7 @@ export function goneSince(now: number) {
   return { deletedAt: now, eraseAt: now + graceMs(), syncedAt: now };
 }
 
-/** What to call somebody whom WorkOS names and we don't know yet. */
+/** What to call a person that WorkOS names and we don't know yet. */
 export function displayNameOf(remote: RemoteUser): string {
   return Members.displayName({
     name: sentPersonName(remote),

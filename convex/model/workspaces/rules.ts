@@ -30,7 +30,7 @@ export function describe(workspace: Doc<"workspaces">): Rules {
 
 /**
  * From now on a session of another organization, or of none, is not enough.
- * Whoever asks for that has such a session, so that nobody locks themselves out.
+ * The caller who asks for that has such a session, so that nobody locks themselves out.
  *
  * @throws CONFLICT without a WorkOS organization, SESSION_REQUIRED
  */

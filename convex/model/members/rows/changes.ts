@@ -127,7 +127,7 @@ export async function endMembership(
   return 0;
 }
 
-/** @param isReturn the provider brings them back, whom we had removed or who left */
+/** @param isReturn the provider brings back a member who was removed here, or left */
 export async function restoreMember(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
@@ -186,7 +186,7 @@ export async function applyChange(
       return;
     case "remove":
       await removeMember(ctx, member, "removed_by_provider", why, {
-        // Whoever comes back within the grace finds their assignments.
+        // A member who comes back within the grace finds their assignments.
         releaseAssignmentsAt: why.now + graceOf(workspace),
       });
       return;

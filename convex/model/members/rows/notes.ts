@@ -4,7 +4,7 @@ import { type Why, writeAudit } from "./write";
 
 /* What is on record of a member without a change of their row. */
 
-/** The workspace was linked or unlinked; on record with whoever did it. */
+/** The workspace was linked or unlinked; on record with who did it. */
 export async function noteLink(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,

@@ -65,13 +65,13 @@ async function bringInLine(
       await patchCopies(ctx, member, copies);
 }
 
-/** What a list calls a person of whom we know only an id, or only an address. */
+/** What a list calls a person when we know only an id, or only an address. */
 export function displayName(person: { name?: string; email?: string }): string {
   // Rows older than the rule for sent text hold it raw.
   return sentName(person.name) ?? sentEmail(person.email) ?? "Someone new";
 }
 
-/** A deleted person of whom the ids are left. */
+/** A deleted person: only the ids are left. */
 export function isErased(user: Doc<"users">): boolean {
   return user.deletedAt !== undefined && user.eraseAt === undefined;
 }
