@@ -33,7 +33,7 @@ const people = (count: number, from = 0) =>
     ]),
   );
 
-/** So many more members, whom nothing ails. */
+/** So many more members without any fault. */
 async function fill(
   t: T,
   { workspaceId }: Seeded,
@@ -185,7 +185,7 @@ test("a whole daily sweep reaches everyone and recounts, and none of its transac
   }
 }, 300_000);
 
-test("the daily sweep misses nobody who was there all along, whoever joins and leaves meanwhile", async () => {
+test("the daily sweep misses nobody who was there all along, while others join and leave", async () => {
   const t = setup();
   const [studio] = await driftingWorld(t, [450]);
   const event = (
@@ -214,7 +214,7 @@ test("the daily sweep misses nobody who was there all along, whoever joins and l
       return next;
     });
     batches++;
-    // One whom the sweep has passed, two whom it has ahead of it, one who is new.
+    // One that the sweep has passed, two that it has ahead of it, one who is new.
     await event("deleted", `p${batches}`);
     await event("deleted", `p${batches * 100 + 200}`);
     await event("deleted", `p${batches * 100 + 201}`);

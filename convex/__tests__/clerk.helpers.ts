@@ -309,7 +309,7 @@ export async function mapAccounts(t: T, people: Record<string, string>) {
   await settle(t);
 }
 
-/** People whom WorkOS knows by their names. */
+/** People that WorkOS knows by their names. */
 export function byName(people: string[]): Record<string, string> {
   return Object.fromEntries(people.map((person) => [person, person]));
 }

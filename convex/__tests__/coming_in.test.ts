@@ -217,7 +217,7 @@ describe("somebody who signs in by Clerk", () => {
     });
   });
 
-  test("as an account of somebody whom WorkOS knows finds what WorkOS let them into", async () => {
+  test("as an account of somebody that WorkOS knows finds what WorkOS let them into", async () => {
     const { slug } = await create(ana, { name: "Studio" });
     const bo = await world.person("bo");
     const { data } = await world.sdk.organizations.listOrganizations();

@@ -225,7 +225,7 @@ describe("when something fails while creating", () => {
     expect((await whatExists(world)).workos).toEqual(["Not ours"]);
   });
 
-  test("whoever lost the lease can't finish any more", async () => {
+  test("a holder who lost the lease can't finish any more", async () => {
     const begun = await as(world.t, ana).mutation(internal.provisioning.begin, {
       name: "Studio",
       requestId: "one",

@@ -122,7 +122,7 @@ describe("what counts as lost access", () => {
   });
 });
 
-test("whoever lost access is led to a workspace that they can enter, and looking changes nothing", async () => {
+test("a person who lost access is led to a workspace that they can enter, and looking changes nothing", async () => {
   const harbor = await seedWorkspace(
     t,
     { eve: "owner", cy: "member" },

@@ -107,7 +107,7 @@ describe("linking every unlinked workspace", () => {
     expect((await organizations()).sort()).toEqual(["A", "B"]);
   });
 
-  test("a workspace without an owner whom WorkOS knows is skipped, and says so", async () => {
+  test("a workspace without an owner that WorkOS knows is skipped, and says so", async () => {
     const { userId } = await unlinkedWorkspaces(["A"]);
     await world.t.run(async (ctx) => {
       await ctx.db.patch("users", userId, { workosUserId: undefined });

@@ -49,7 +49,7 @@ const give = (name: string, roleSlug: string) => async () =>
 const CHANGES: Record<string, Change> = {
   "making somebody a client": {
     who: "bo",
-    whom: "cy",
+    target: "cy",
     run: (fate) =>
       runInSteps(
         by("bo"),
@@ -65,7 +65,7 @@ const CHANGES: Record<string, Change> = {
   },
   "making a client a member": {
     who: "bo",
-    whom: "mara",
+    target: "mara",
     run: (fate) =>
       runInSteps(
         by("bo"),
@@ -81,7 +81,7 @@ const CHANGES: Record<string, Change> = {
   },
   "bringing somebody back": {
     who: "bo",
-    whom: "cy",
+    target: "cy",
     arrange: async () => {
       await remove("cy");
       await settle(world.t);
@@ -96,9 +96,9 @@ const CHANGES: Record<string, Change> = {
       undone: "out, out in WorkOS",
     },
   },
-  "bringing somebody back whom WorkOS knows no more": {
+  "bringing back a person that WorkOS knows no more": {
     who: "bo",
-    whom: "cy",
+    target: "cy",
     arrange: async () => {
       await remove("cy");
       await settle(world.t);
@@ -122,7 +122,7 @@ const CHANGES: Record<string, Change> = {
   },
   "handing the workspace over": {
     who: "ana",
-    whom: "cy",
+    target: "cy",
     run: (fate) => runInSteps(by("ana"), transferOwnership, person("cy"), fate),
     twin: give("cy", "admin"),
     ends: {
@@ -132,7 +132,7 @@ const CHANGES: Record<string, Change> = {
   },
   "handing the workspace over, where WorkOS has to be told of both": {
     who: "ana",
-    whom: "cy",
+    target: "cy",
     arrange: async () => {
       const { id } = await world.membershipIn(studio, studio.ids.ana!);
       await world.sdk.userManagement.updateOrganizationMembership(id, {

@@ -45,16 +45,16 @@ const by = ({ ids }: Studio, who: string) => as(world.t, ids[who]!);
 
 /** WorkOS demotes an admin, another owner does an owner; either is removed here. */
 async function lose(studio: Studio, who: "ana" | "bo", loss: Loss) {
-  const whom = {
+  const target = {
     workspaceId: studio.workspaceId,
     userId: studio.userIds[who]!,
   };
   if (loss === "removed") {
-    await by(studio, "di").mutation(api.users.manage.removeUser, whom);
+    await by(studio, "di").mutation(api.users.manage.removeUser, target);
     await settle(world.t);
   } else if (who === "ana")
     await by(studio, "di").action(api.users.manage.changeRole, {
-      ...whom,
+      ...target,
       role: "admin",
     });
   else {

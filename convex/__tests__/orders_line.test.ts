@@ -116,7 +116,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
     expect(await heldByWorkos("cy")).toBe("admin inactive");
   });
 
-  test("is not done while an event shows somebody active whom the answer did not name", async () => {
+  test("is not done while an event shows somebody active that the answer did not name", async () => {
     await remove("cy");
     const [order] = await world.t.run(
       async (ctx) => await ctx.db.query("providerOrders").collect(),
@@ -146,7 +146,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
   });
 });
 
-describe("somebody removed here, of whom WorkOS has been told", () => {
+describe("a removal here that WorkOS has been told of", () => {
   test("stays out, however often the news of before arrives, and nothing is asked for it", async () => {
     await off("cy");
     await on("cy");
@@ -202,7 +202,7 @@ describe("somebody removed here, of whom WorkOS has been told", () => {
     },
   );
 
-  test("whom WorkOS shows active and no later has not been followed: the order opens again", async () => {
+  test("the order opens again for a person WorkOS shows active and no later: it has not followed", async () => {
     await remove("cy");
     await settle(world.t);
     const { workspaceId } = studio;
@@ -314,7 +314,7 @@ describe("somebody who loses the right while an action runs", () => {
     expect((await audit("cy")).at(-1)).toBe("removed_by_admin");
   });
 
-  test("a refused restore leaves in whom WorkOS had let in before, of which it had nothing to tell", async () => {
+  test("a refused restore leaves in a person WorkOS had let in before, of which it had nothing to tell", async () => {
     await remove("cy");
     await settle(world.t);
     await on("cy");

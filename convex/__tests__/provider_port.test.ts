@@ -139,7 +139,7 @@ describe("a provider of which nothing but its port is known", () => {
     return outcome;
   }
 
-  test("its tokens let in whom it lets in", async () => {
+  test("its tokens let in the people it lets in", async () => {
     expect(await canEnter("cy")).toEqual([slug]);
     expect(await canEnter("di")).toEqual([]);
   });

@@ -183,7 +183,7 @@ describe("the fullest transactions stay far from Convex's limits", () => {
     });
   });
 
-  test("100 members of whom the mirror has never heard", async () => {
+  test("100 members the mirror has never heard of", async () => {
     const userIds = await seedMembers(BATCH, { mirrored: false });
     const removable = userIds.map((_, n) => person(n));
     const measured = await measure((ctx, comparison) =>

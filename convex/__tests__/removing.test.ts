@@ -135,7 +135,7 @@ describe("removing", () => {
     ).toEqual([]);
   });
 
-  test("whoever a directory manages is changed there", async () => {
+  test("a member that a directory manages is changed there", async () => {
     await manageByDirectory("cy");
     const locked = { data: { code: "CONFLICT", message: DIRECTORY } };
     await expect(remove("cy")).rejects.toMatchObject(locked);

@@ -119,7 +119,7 @@ describe("restoring", () => {
     expect(await roleAndStatus("di")).toBe("owner");
   });
 
-  test("whoever a directory has switched off is switched on there", async () => {
+  test("a member that a directory has switched off is switched on there", async () => {
     await remove("cy");
     await settle(world.t);
     await manageByDirectory("cy");

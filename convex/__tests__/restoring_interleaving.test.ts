@@ -91,7 +91,7 @@ describe("restoring", () => {
     ]);
   });
 
-  test("whose answer is lost is carried out once WorkOS has been asked, by whoever ordered it", async () => {
+  test("whose answer is lost is carried out once WorkOS has been asked, by the person who ordered it", async () => {
     await remove("cy");
     await settle(world.t);
     world.workos.faults.next(REACTIVATE, { status: "lost answer" });

@@ -71,7 +71,7 @@ const SELDOM = [
 /* Programs that once failed; whatever fails again comes here, with its name. */
 test.each<[string, Program["steps"], Program["catchUp"]]>([
   [
-    "whoever was removed here and let in again by WorkOS is in",
+    "a member removed here and let in again by WorkOS is in",
     [
       { kind: "remove", ...BO, by: "owner", held: false },
       { kind: "reAdd", ...ANA, slug: "member" },

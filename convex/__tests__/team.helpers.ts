@@ -9,7 +9,7 @@ export const DEACTIVATE = /^PUT .*\/deactivate$/;
 export const REACTIVATE = /^PUT .*\/reactivate$/;
 export const LIST = /^GET .*organization_memberships$/;
 
-/** What is said of someone whom a directory rules. */
+/** What is said of someone that a directory rules. */
 export const DIRECTORY = expect.stringMatching(/directory/) as string;
 
 /**

@@ -73,7 +73,7 @@ export async function forgetJobs({ t }: Pick<Scenario, "t">, named: string) {
   });
 }
 
-/** To the organization it had, with whoever loses access confirmed. */
+/** To the organization it had, with the people who lose access confirmed. */
 async function relink(scenario: Scenario, office: Office): Promise<unknown> {
   const { t, sdk } = scenario;
   const { workspaceId, workosOrganizationId } = office;
@@ -89,7 +89,7 @@ async function relink(scenario: Scenario, office: Office): Promise<unknown> {
         ...(confirm ? { confirm } : {}),
       },
     );
-  // Also whom WorkOS has let in again since, as long as its news is under way.
+  // Also people WorkOS has let in again since, as long as its news is under way.
   const removed = (await membersOf(scenario, office)).filter(
     ({ status, removedReason }) =>
       status === "removed" &&

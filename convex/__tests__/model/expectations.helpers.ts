@@ -47,7 +47,7 @@ export type Fact =
   | { kind: "restored here" }
   /** WorkOS was asked to let them in, and it is not known whether it did. */
   | { kind: "perhaps let in here" }
-  /** A refused restoring of whom WorkOS had let in: whose doing it was can't be told. */
+  /** A refused restoring of a person WorkOS had let in: whose doing it was can't be told. */
   | { kind: "perhaps ended here" }
   | {
       kind: "role ordered here";
@@ -160,7 +160,7 @@ export function expectedAfter(was: Expected, fact: Fact): Expected {
   }
 }
 
-/** The roles that somebody may have in the end whom WorkOS gives `byWorkos`. */
+/** The roles that somebody may have in the end when WorkOS gives them `byWorkos`. */
 export function rolesAllowed(expected: Expected, byWorkos: Role): Role[] {
   if (expected.owner === "yes") return ["owner"];
   if (expected.owner === "no") return [byWorkos];

@@ -7,7 +7,7 @@ import { type Office, outcomeOf } from "./scenario.helpers";
 export type PreparedAction = {
   kind: string;
   walk: InSteps<unknown>;
-  /** About whom WorkOS is being told something, and by whose order. */
+  /** The people WorkOS is being told about, and by whose order. */
   about: { office: Office; workosUserId: string }[];
   watches: Watch[];
   /** What is known once it has ended, or when its process is gone. */

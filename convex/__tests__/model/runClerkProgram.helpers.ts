@@ -204,7 +204,7 @@ export async function runClerk(
       if (enters && mirror[clerkIdOf(name)] === undefined)
         wrong.push(`${name} enters without the mirror`);
       const isIn = state[name]?.includes("removed") === false;
-      // Nobody is in whom Clerk has not let in again since they were removed here.
+      // Nobody is in that Clerk has not let in again since they were removed here.
       if (removed !== "no" && (enters || isIn)) wrong.push(`${name} is back`);
     }
     return wrong;
