@@ -34,16 +34,14 @@ export async function changeHere(
         { workspaceId, userId: target.userId },
       );
       if (step.held) await forgetJobs(scenario, ORDER_JOBS);
-      scenario.note(office, target.person.workosUserId!, {
-        kind: "removed here",
-      });
+      await noteRemoval(scenario, office, target.person.workosUserId!);
       return;
     }
     case "leave": {
       const id = ids[step.person]!;
       await as(t, id).mutation(api.workspaces.leave, { workspaceId });
       if (step.held) await forgetJobs(scenario, ORDER_JOBS);
-      scenario.note(office, id, { kind: "removed here" });
+      await noteRemoval(scenario, office, id);
       return;
     }
     case "unlink": {
@@ -61,6 +59,22 @@ export async function changeHere(
     case "relink":
       return await relink(scenario, office);
   }
+}
+
+async function noteRemoval(scenario: Scenario, office: Office, id: string) {
+  scenario.note(office, id, { kind: "removed here" });
+  const { email } = await scenario
+    .userInWorkos(id)
+    .catch(() => ({ email: "" }));
+  const known = await scenario.t.run(
+    async (ctx) =>
+      await ctx.db
+        .query("users")
+        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", id))
+        .unique(),
+  );
+  // Invitations to an address that nobody here knows yet can't be ended.
+  if (known?.email !== email) scenario.note(office, id, { kind: "invited" });
 }
 
 /** The deployment dies before it has begun what it scheduled. */
