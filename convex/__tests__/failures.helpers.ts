@@ -2,7 +2,7 @@ import { died, type Fate, type Step } from "./steps.helpers";
 
 /*
  * Every point at which an action can be cut off or go wrong. The points are the
- * steps of a run that was watched, so a new step is covered by itself.
+ * steps of an action that was watched once, so a new step is covered by itself.
  */
 
 type Failure = (
@@ -42,7 +42,7 @@ const answer = (status: number) =>
 
 export type Point = { kind: Kind; index: number };
 
-/** Every point of a run from `first` on, with what happens there in words. */
+/** Every point of an action from `first` on, with what happens there in words. */
 export function pointsOf(steps: Step[], kinds: readonly Kind[], first = 0) {
   return steps
     .slice(first)
@@ -53,7 +53,7 @@ export function pointsOf(steps: Step[], kinds: readonly Kind[], first = 0) {
     );
 }
 
-export type Run<Result> = {
+export type Watched<Result> = {
   steps: Step[];
   ended: PromiseSettledResult<Result> | "died";
 };
@@ -65,9 +65,9 @@ export type Run<Result> = {
 export async function runWithFailures<Result>(
   run: (fate: Fate) => Promise<Result>,
   ...points: Point[]
-): Promise<Run<Result>> {
+): Promise<Watched<Result>> {
   const steps: Step[] = [];
-  const ended = await new Promise<Run<Result>["ended"]>((over) => {
+  const ended = await new Promise<Watched<Result>["ended"]>((over) => {
     let dead = false;
     const die = async () => {
       dead = true;
@@ -90,6 +90,6 @@ export async function runWithFailures<Result>(
   return { steps, ended };
 }
 
-export function isRejected(ended: Run<unknown>["ended"]): boolean {
+export function isRejected(ended: Watched<unknown>["ended"]): boolean {
   return ended !== "died" && ended.status === "rejected";
 }

@@ -24,7 +24,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const team = besideTeam();
 const { world, studio, person, by, remove } = team;
-const { stageOf } = interleavingIn(team);
+const { scenarioOf } = interleavingIn(team);
 
 let harbor: Id<"customers">;
 beforeEach(async () => {
@@ -50,7 +50,7 @@ const CHANGES: Record<string, Change> = {
   "making somebody a client": {
     who: "bo",
     target: "cy",
-    run: (fate) =>
+    runAction: (fate) =>
       runInSteps(
         by("bo"),
         changeRole,
@@ -66,7 +66,7 @@ const CHANGES: Record<string, Change> = {
   "making a client a member": {
     who: "bo",
     target: "mara",
-    run: (fate) =>
+    runAction: (fate) =>
       runInSteps(
         by("bo"),
         changeRole,
@@ -86,7 +86,7 @@ const CHANGES: Record<string, Change> = {
       await remove("cy");
       await settle(world.t);
     },
-    run: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
+    runAction: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
     twin: async () =>
       await world.sdk.userManagement.reactivateOrganizationMembership(
         await theirs("cy"),
@@ -103,7 +103,7 @@ const CHANGES: Record<string, Change> = {
       await remove("cy");
       await settle(world.t);
     },
-    run: async (fate) => {
+    runAction: async (fate) => {
       const { workspaceId, userId } = person("cy");
       const [outcome] = await runInSteps(
         by("bo"),
@@ -132,7 +132,7 @@ const CHANGES: Record<string, Change> = {
       const { id } = await world.membershipIn(studio, studio.ids.cy!);
       await world.sdk.userManagement.deleteOrganizationMembership(id);
     },
-    run: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
+    runAction: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
     twin: async () =>
       await world.sdk.userManagement
         .createOrganizationMembership({
@@ -150,7 +150,8 @@ const CHANGES: Record<string, Change> = {
   "handing the workspace over": {
     who: "ana",
     target: "cy",
-    run: (fate) => runInSteps(by("ana"), transferOwnership, person("cy"), fate),
+    runAction: (fate) =>
+      runInSteps(by("ana"), transferOwnership, person("cy"), fate),
     twin: give("cy", "admin"),
     ends: {
       done: "owner, admin in WorkOS; ownership_transferred by ana, handed over by the owner",
@@ -166,7 +167,8 @@ const CHANGES: Record<string, Change> = {
         roleSlug: "member",
       });
     },
-    run: (fate) => runInSteps(by("ana"), transferOwnership, person("cy"), fate),
+    runAction: (fate) =>
+      runInSteps(by("ana"), transferOwnership, person("cy"), fate),
     twin: async () => {
       await give("cy", "admin")();
       await give("ana", "admin")();
@@ -182,18 +184,18 @@ const CHANGES: Record<string, Change> = {
 
 describe.each(Object.entries(CHANGES))("%s", (_what, change) => {
   test("is carried out once, by who ordered it, or nothing of it stays, whenever the news comes and the right is lost", async () => {
-    await expectTurnsToEnd(await stageOf(change), change.losses);
+    await expectTurnsToEnd(await scenarioOf(change), change.losses);
   });
 
   test("is carried out once, by who ordered it, when WorkOS's own admins do the same meanwhile", async () => {
-    await expectTwinsToEnd(await stageOf(change), change.twin);
+    await expectTwinsToEnd(await scenarioOf(change), change.twin);
   });
 
   test("is carried out, or nothing of it stays, where its lease ends before it does", async () => {
-    await expectDelaysToEnd(await stageOf(change));
+    await expectDelaysToEnd(await scenarioOf(change));
   });
 
   test("is carried out whole or not at all, wherever its process dies", async () => {
-    await expectDeathsToEnd(await stageOf(change));
+    await expectDeathsToEnd(await scenarioOf(change));
   });
 });

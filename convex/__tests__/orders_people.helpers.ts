@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { api } from "../_generated/api";
 import { closeOrders, sweep } from "./orders.helpers";
-import type { Ends, Loss, Stage } from "./orders_interleaving.helpers";
+import type { Ends, Loss, Scenario } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
 import { countsMatch, settle } from "./setup.helpers";
 import type { Fate } from "./steps.helpers";
@@ -13,7 +13,7 @@ export type Change = {
   /** The person it is about. */
   target: string;
   arrange?: () => Promise<unknown>;
-  run: (fate: Fate) => Promise<unknown>;
+  runAction: (fate: Fate) => Promise<unknown>;
   ends: Ends;
   losses?: readonly Loss[];
   /** WorkOS's own admins do the same. */
@@ -31,13 +31,13 @@ export function interleavingIn({
   heldByWorkos,
   memberRow,
 }: ReturnType<typeof besideTeam>) {
-  async function stageOf({
+  async function scenarioOf({
     who,
     target,
     arrange,
-    run,
+    runAction,
     ends,
-  }: Change): Promise<Stage> {
+  }: Change): Promise<Scenario> {
     // Somebody else may take away an owner's rights.
     await by("ana").action(api.users.manage.changeRole, {
       ...person("di"),
@@ -64,7 +64,7 @@ export function interleavingIn({
 
     const goBack = world.checkpoint();
     return {
-      run,
+      runAction,
       ends,
       goBack: async () => {
         await goBack();
@@ -147,5 +147,5 @@ export function interleavingIn({
     );
   }
 
-  return { stageOf };
+  return { scenarioOf };
 }
