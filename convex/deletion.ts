@@ -37,7 +37,8 @@ export const describe = workspaceQuery({
       v.null(),
     ),
   }),
-  handler: async (ctx) => await Deletion.describe(ctx, ctx.member.workspace),
+  handler: async (ctx) =>
+    await Deletion.describeDeletion(ctx, ctx.member.workspace),
 });
 
 /**
@@ -53,7 +54,7 @@ export const request = workspaceMutation({
   args: { confirmation: v.string(), deleteOrganization: v.boolean() },
   returns: v.object({ finalAt: v.number() }),
   handler: async (ctx, args) =>
-    await Deletion.request(ctx, ctx.member, args, Date.now()),
+    await Deletion.requestDeletion(ctx, ctx.member, args, Date.now()),
 });
 
 /**
@@ -66,7 +67,10 @@ export const restore = userMutation({
   args: { workspaceId: v.id("workspaces") },
   returns: v.object({ slug: v.string() }),
   handler: async (ctx, { workspaceId }) =>
-    await Deletion.restore(ctx, await requireRestorer(ctx, workspaceId)),
+    await Deletion.restoreWorkspace(
+      ctx,
+      await requireRestorer(ctx, workspaceId),
+    ),
 });
 
 /** The deleted workspaces that the caller can still restore, the most urgent first. */
@@ -153,7 +157,7 @@ export const recordEnded = internalMutation({
   args: { ended: v.array(Invitations.vEnded) },
   returns: v.null(),
   handler: async (ctx, { ended }) => {
-    await Invitations.record(ctx, ended, Date.now());
+    await Invitations.recordEnded(ctx, ended, Date.now());
     return null;
   },
 });

@@ -59,5 +59,5 @@ export const list = workspaceQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(Exports.vListedExport),
   handler: async (ctx, { paginationOpts }) =>
-    await Exports.list(ctx, ctx.member.workspace._id, paginationOpts),
+    await Exports.listExports(ctx, ctx.member.workspace._id, paginationOpts),
 });

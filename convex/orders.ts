@@ -94,7 +94,7 @@ export const settle = internalMutation({
 export const takeUpDue = internalMutation({
   args: {},
   returns: v.number(),
-  handler: async (ctx) => await Worker.takeUpDue(ctx, Date.now()),
+  handler: async (ctx) => await Worker.processDue(ctx, Date.now()),
 });
 
 /** How an action ended that carried nothing out. */
@@ -174,7 +174,7 @@ export const askAbout = internalAction({
 export const whatIsKnown = internalQuery({
   args: vKey,
   returns: Worker.vPerson,
-  handler: async (ctx, key) => await Worker.whatIsKnown(ctx, key),
+  handler: async (ctx, key) => await Worker.knownOfPerson(ctx, key),
 });
 
 export const applyAnswer = internalMutation({

@@ -56,7 +56,7 @@ export const interrupt = internalMutation({
   args: { ...vHolder, cause: v.string() },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Rollback.interrupt(ctx, args);
+    await Rollback.interruptProvisioning(ctx, args);
     return null;
   },
 });
@@ -65,14 +65,15 @@ export const interrupt = internalMutation({
 export const startRollback = internalMutation({
   args: { ...vHolder, cause: v.string() },
   returns: v.boolean(),
-  handler: async (ctx, args) => await Rollback.start(ctx, args, Date.now()),
+  handler: async (ctx, args) =>
+    await Rollback.startRollback(ctx, args, Date.now()),
 });
 
 export const closeRollback = internalMutation({
   args: { ...vHolder, error: v.union(v.string(), v.null()) },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Rollback.close(ctx, args, Date.now());
+    await Rollback.closeRollback(ctx, args, Date.now());
     return null;
   },
 });

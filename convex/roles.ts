@@ -89,5 +89,6 @@ export const listUnmapped = workspaceQuery({
     ),
     complete: v.boolean(),
   }),
-  handler: async (ctx) => await UnmappedRoles.list(ctx, ctx.member.workspace),
+  handler: async (ctx) =>
+    await UnmappedRoles.listUnmappedRoles(ctx, ctx.member.workspace),
 });

@@ -109,7 +109,7 @@ export async function readAudit(
     exportId,
     "audit",
   );
-  return await Audit.list(
+  return await Audit.listEntries(
     ctx,
     caller.workspace._id,
     // What happens while the pages are read would shift them.
@@ -131,7 +131,7 @@ export async function finishExport(
   await ctx.db.patch("exports", _id, { rows, finishedAt: now });
 }
 
-export async function list(
+export async function listExports(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   paginationOpts: PaginationOptions,

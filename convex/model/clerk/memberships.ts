@@ -12,7 +12,7 @@ import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
 import { followProvider } from "../orders/follow";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 import {
   activeClerkMembership,
   findClerkOrganization,
@@ -130,7 +130,7 @@ export async function upsertMembership(
     deletes: deleted,
     same: known?.role === role,
   });
-  await moveOn(ctx, "organizationMembers", known, { verdict, version });
+  await moveVersionOn(ctx, "organizationMembers", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   const row = {
     ...membership,

@@ -23,7 +23,7 @@ const FEW = 3;
  * One page of the workspace's customers: searched by relevance, else by name.
  * Archived ones are among them only when asked for.
  */
-export async function list(
+export async function listCustomers(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   {

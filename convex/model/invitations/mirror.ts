@@ -4,7 +4,7 @@ import { emailKey } from "../../lib/addresses";
 import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation, Version } from "../../lib/validators";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 import * as Users from "../users/users";
 import { findInvitation, type Given, type Sending, type Terms } from "./rows";
 import * as Tombstones from "./tombstones";
@@ -39,7 +39,7 @@ export async function mirrorInvitation(
   });
   if (known && sent)
     await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
-  await moveOn(ctx, "pendingInvitations", known, { verdict, version });
+  await moveVersionOn(ctx, "pendingInvitations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   if (known) {
     await ctx.db.patch("pendingInvitations", known._id, {

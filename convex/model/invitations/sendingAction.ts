@@ -7,7 +7,7 @@ import { inBatches } from "../../lib/batches";
 import { isAppError } from "../../lib/errors";
 import { type WorkosClient } from "../../lib/workosClient";
 import { tellProviderFirst } from "../orders/providerFirstAction";
-import { asError, ask, away } from "./mailing";
+import { refusalError, sendMail, providerAway } from "./mailing";
 import {
   type Begun,
   type Prepared,
@@ -43,7 +43,7 @@ export async function sendAll(
   let isAway = false;
   for (const handful of inBatches(people, AT_ONCE)) {
     const failed: Failed[] = isAway
-      ? handful.map(({ email }) => ({ email, refusal: away() }))
+      ? handful.map(({ email }) => ({ email, refusal: providerAway() }))
       : await sendHandful(ctx, client, workspaceId, handful);
     for (const { email, refusal } of failed) refusals.set(email, refusal);
     isAway =
@@ -69,7 +69,7 @@ export async function sendOne(
 ): Promise<null> {
   const [failed] = await sendHandful(ctx, client, workspaceId, [toInvite]);
   if (!failed) return null;
-  throw asError(failed.refusal);
+  throw refusalError(failed.refusal);
 }
 
 type Failed = { email: string; refusal: SendRefusal };
@@ -107,7 +107,7 @@ async function send(
     await tellProviderFirst(
       ctx,
       orderId,
-      (progress) => ask(client, mail, progress),
+      (progress) => sendMail(client, mail, progress),
       async (invitation): Promise<null> =>
         await ctx.runMutation(internal.invitations.internal.recordSent, {
           workspaceId,

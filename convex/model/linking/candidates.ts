@@ -87,13 +87,13 @@ function isLetIn(
   return change === "join" || change === "restore";
 }
 
-export function taken() {
+export function organizationTaken() {
   return appError(
     "CONFLICT",
     "This organization is linked to another workspace.",
   );
 }
 
-export function gone() {
+export function organizationGone() {
   return appError("CONFLICT", "This organization was deleted in WorkOS.");
 }

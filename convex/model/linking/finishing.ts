@@ -14,7 +14,7 @@ import { unconfirmed } from "./plan";
 import * as Members from "../members/rows";
 import * as Organizations from "../workos/organizations";
 import { KEY_PREFIX } from "../provisioning/key";
-import { gone, taken } from "./candidates";
+import { organizationGone, organizationTaken } from "./candidates";
 import { isLinked, type LinkerArgs, requireLinker } from "./linker";
 import { type Losing, vLosing } from "./outcome";
 import { reconcileTomorrow } from "../sync/schedule";
@@ -72,12 +72,13 @@ export async function finishLinking(
     };
   const { workosOrganizationId } = organization;
   const { workosUserId } = user;
-  if (await findLinkedWorkspace(ctx, workosOrganizationId)) throw taken();
+  if (await findLinkedWorkspace(ctx, workosOrganizationId))
+    throw organizationTaken();
   const mirrored = await Organizations.findWorkosOrganization(
     ctx,
     workosOrganizationId,
   );
-  if (mirrored?.deletedAt !== undefined) throw gone();
+  if (mirrored?.deletedAt !== undefined) throw organizationGone();
   if (
     workosUserId === undefined ||
     !(await activeOrganizationMembership(ctx, {

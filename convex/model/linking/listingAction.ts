@@ -10,7 +10,7 @@ import type {
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";
-import { gone } from "./candidates";
+import { organizationGone } from "./candidates";
 import type { Losing } from "./outcome";
 import type { Target } from "./losses";
 
@@ -44,7 +44,7 @@ export async function listAll(
       after = page.after;
     } while (after !== null);
   } catch (error) {
-    if (isWorkosError(error, "not_found")) throw gone();
+    if (isWorkosError(error, "not_found")) throw organizationGone();
     throw error;
   }
   return listed;

@@ -4,7 +4,7 @@ import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { nextAfter } from "../../lib/batches";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
-import { gone } from "./candidates";
+import { organizationGone } from "./candidates";
 import type { Losing } from "./outcome";
 
 /*
@@ -125,7 +125,8 @@ async function changedSince(
     )
     .order("desc")
     .take(CHANGES_MAX);
-  if (events.some(({ type }) => type === "organization.deleted")) throw gone();
+  if (events.some(({ type }) => type === "organization.deleted"))
+    throw organizationGone();
   const audit = await ctx.db
     .query("workspaceMemberAuditLogs")
     .withIndex("by_workspaceId_timestamp", (q) =>

@@ -189,7 +189,7 @@ async function toAsk(
 }
 
 /** What is known of a person before WorkOS is asked about them. */
-export async function whatIsKnown(
+export async function knownOfPerson(
   ctx: QueryCtx,
   key: { workosOrganizationId: string; workosUserId: string },
 ): Promise<Person> {
@@ -225,7 +225,7 @@ async function knownIdsOf(
 }
 
 /** The sweeper: what is due again, and what a crash left behind. */
-export async function takeUpDue(
+export async function processDue(
   ctx: MutationCtx,
   now: number,
 ): Promise<number> {

@@ -11,7 +11,7 @@ import type { Job, Person, Report } from "./worker";
 import { errorText } from "../../lib/errors";
 
 /** Asks and tells WorkOS what a job needs. What it got to know counts, however it ends. */
-export async function work(
+export async function processOrder(
   client: WorkosClient,
   job: Job,
   askedAt: number,

@@ -11,7 +11,7 @@ type Holder = { journalId: Id<"provisioningJournal">; lease: string };
  * The holder gives up without taking anything back. The lease's time still has
  * to pass before the cron does: a call that was cut off may yet have its effect.
  */
-export async function interrupt(
+export async function interruptProvisioning(
   ctx: MutationCtx,
   { journalId, lease, cause }: Holder & { cause: string },
 ) {
@@ -28,7 +28,7 @@ export async function interrupt(
  * workspace is made under this key. False where one was made, or where somebody
  * else has taken the request over.
  */
-export async function start(
+export async function startRollback(
   ctx: MutationCtx,
   { journalId, lease, cause }: Holder & { cause: string },
   now: number,
@@ -45,7 +45,7 @@ export async function start(
 }
 
 /** Writes down how the way back went; a failed one is tried again by the cron. */
-export async function close(
+export async function closeRollback(
   ctx: MutationCtx,
   { journalId, lease, error }: Holder & { error: string | null },
   now: number,

@@ -8,7 +8,7 @@ import type { RemoteUser, Version } from "../../lib/validators";
 import * as AuthKitUsers from "./authKitUsers";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import * as Members from "../members/rows";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 
 export async function findByWorkosUserId(
   ctx: QueryCtx,
@@ -137,7 +137,7 @@ export async function saveProfile(
       deletes: false,
       same: SHOWN.every((field) => known[field] === profile[field]),
     });
-    await moveOn(ctx, "users", held, { verdict, version });
+    await moveVersionOn(ctx, "users", held, { verdict, version });
     if (verdict !== "apply") return { verdict, renamed: false };
   }
   await ctx.db.patch("users", known._id, profile);

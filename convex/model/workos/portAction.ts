@@ -1,5 +1,5 @@
 import { workosClient } from "../../lib/workosClient";
-import { work } from "../orders/workerAction";
+import { processOrder } from "../orders/workerAction";
 import type { ActionPort } from "../providers/port";
 import { settleDoubts } from "./doubtsAction";
 import { readWorkosListing } from "./listingAction";
@@ -16,5 +16,5 @@ export const workos: ActionPort = {
   settleDoubts: async (ctx, ...doubts) =>
     await settleDoubts(workosClient(ctx, "background"), ...doubts),
   tell: async (ctx, job, askedAt) =>
-    await work(workosClient(ctx, "background"), job, askedAt),
+    await processOrder(workosClient(ctx, "background"), job, askedAt),
 };

@@ -19,7 +19,7 @@ export const vRules = v.object({
 });
 export type Rules = Infer<typeof vRules>;
 
-export function describe(workspace: Doc<"workspaces">): Rules {
+export function describeRules(workspace: Doc<"workspaces">): Rules {
   return {
     requireOrganizationSession: workspace.requireOrganizationSession ?? false,
     graceMs: workspace.graceMs ?? null,
