@@ -11,7 +11,7 @@ import { CLEANUP } from "./missingAccess";
  * The cleanup that the brake has stopped is on record as a run that waits for its
  * confirmation. Confirming it reconciles: the provider is asked, and of these
  * people those are removed that it does not let in. Where it can't be asked, see
- * confirming.ts.
+ * reconciliation/confirmingCleanup.ts.
  */
 
 /** Null where there is no organization that the mirror could be wrong about. */
