@@ -37,7 +37,8 @@ export const describe = workspaceQuery({
       v.null(),
     ),
   }),
-  handler: async (ctx) => await Deletion.describe(ctx, ctx.member.workspace),
+  handler: async (ctx) =>
+    await Deletion.describeDeletion(ctx, ctx.member.workspace),
 });
 
 /**
@@ -53,7 +54,7 @@ export const request = workspaceMutation({
   args: { confirmation: v.string(), deleteOrganization: v.boolean() },
   returns: v.object({ finalAt: v.number() }),
   handler: async (ctx, args) =>
-    await Deletion.request(ctx, ctx.member, args, Date.now()),
+    await Deletion.requestDeletion(ctx, ctx.member, args, Date.now()),
 });
 
 /**
@@ -66,7 +67,10 @@ export const restore = userMutation({
   args: { workspaceId: v.id("workspaces") },
   returns: v.object({ slug: v.string() }),
   handler: async (ctx, { workspaceId }) =>
-    await Deletion.restore(ctx, await requireRestorer(ctx, workspaceId)),
+    await Deletion.restoreWorkspace(
+      ctx,
+      await requireRestorer(ctx, workspaceId),
+    ),
 });
 
 /** The deleted workspaces that the caller can still restore, the most urgent first. */
@@ -98,14 +102,14 @@ export const finalizeDue = internalAction({
       now: Date.now(),
     });
     for (const workspaceId of due) {
-      const order: Final.Order | null = await ctx.runMutation(
+      const begun: Final.FinalDeletion | null = await ctx.runMutation(
         internal.deletion.begin,
         { workspaceId },
       );
-      if (!order) continue;
+      if (!begun) continue;
       try {
         const client = () => workosClient(ctx, "background");
-        const organization = await Final.deleteOurs(client, order);
+        const organization = await Final.deleteOurs(client, begun);
         if (organization === "kept")
           await endInvitations(ctx, client, workspaceId);
         await ctx.runMutation(internal.deletion.finish, {
@@ -153,7 +157,7 @@ export const recordEnded = internalMutation({
   args: { ended: v.array(Invitations.vEnded) },
   returns: v.null(),
   handler: async (ctx, { ended }) => {
-    await Invitations.record(ctx, ended, Date.now());
+    await Invitations.recordEnded(ctx, ended, Date.now());
     return null;
   },
 });
@@ -166,9 +170,9 @@ export const listDue = internalQuery({
 
 export const begin = internalMutation({
   args: { workspaceId: v.id("workspaces") },
-  returns: v.union(Final.vOrder, v.null()),
+  returns: v.union(Final.vFinalDeletion, v.null()),
   handler: async (ctx, { workspaceId }) =>
-    await Final.begin(ctx, workspaceId, Date.now()),
+    await Final.beginFinalDeletion(ctx, workspaceId, Date.now()),
 });
 
 export const finish = internalMutation({
@@ -181,7 +185,7 @@ export const finish = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, { workspaceId, result }) => {
-    await Final.finish(ctx, workspaceId, result);
+    await Final.finishFinalDeletion(ctx, workspaceId, result);
     return null;
   },
 });

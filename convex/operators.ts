@@ -139,7 +139,7 @@ export const proposeClerkAccounts = internalQuery({
   args: { cursor: v.optional(v.union(v.string(), v.null())) },
   returns: Proposals.vProposals,
   handler: async (ctx, { cursor }) =>
-    await Proposals.propose(ctx, cursor ?? null),
+    await Proposals.proposeMappings(ctx, cursor ?? null),
 });
 
 /**
@@ -179,8 +179,8 @@ export const unmapClerkAccount = internalMutation({
   returns: Unmapping.vUnmapped,
   handler: async (ctx, { clerkUserId, dryRun = true }) =>
     dryRun
-      ? await Unmapping.preview(ctx, clerkUserId)
-      : await Unmapping.unmap(ctx, clerkUserId, Date.now()),
+      ? await Unmapping.previewUnmapping(ctx, clerkUserId)
+      : await Unmapping.unmapAccount(ctx, clerkUserId, Date.now()),
 });
 
 /** Who was mapped and unmapped, the newest hundred first. */
@@ -224,7 +224,7 @@ export const beginLinkRun = internalMutation({
     cursor: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { dryRun }) =>
-    await LinkRuns.begin(ctx, dryRun, Date.now()),
+    await LinkRuns.beginLinkRun(ctx, dryRun, Date.now()),
 });
 
 export const noteLinkStart = internalMutation({

@@ -12,13 +12,13 @@ import {
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
 import { WorkosError } from "./lib/workosErrors";
-import { vPersonAnswer } from "./model/orders/asked";
-import * as First from "./model/team/first";
-import * as Linked from "./model/orders/linked";
-import * as Open from "./model/orders/open";
+import { vPersonAnswer } from "./model/orders/personAnswer";
+import * as ProviderFirst from "./model/team/providerFirst";
+import * as Linked from "./model/orders/afterLinking";
+import * as Open from "./model/orders/shownOrders";
 import { retryDelayMs } from "./model/orders/plan";
-import { ASKED } from "./model/providers/askedAction";
-import { settle as settleOrder } from "./model/workos/settling";
+import { ACTION_PORTS } from "./model/providers/portsAction";
+import { applyReport as settleOrder } from "./model/workos/orderReports";
 import * as Worker from "./model/orders/worker";
 import { askAboutPerson } from "./model/orders/workerAction";
 import { syncPerson } from "./model/workos/personAnswers";
@@ -66,7 +66,7 @@ export const process = internalAction({
       internal.orders.claim,
       { orderId },
     );
-    const tell = claimed && ASKED[claimed.provider].tell;
+    const tell = claimed && ACTION_PORTS[claimed.provider].tell;
     if (!tell) return null;
     const report = await tell(ctx, claimed.job, Date.now());
     await ctx.runMutation(internal.orders.settle, { orderId, report });
@@ -94,19 +94,19 @@ export const settle = internalMutation({
 export const takeUpDue = internalMutation({
   args: {},
   returns: v.number(),
-  handler: async (ctx) => await Worker.takeUpDue(ctx, Date.now()),
+  handler: async (ctx) => await Worker.processDue(ctx, Date.now()),
 });
 
 /** How an action ended that carried nothing out. */
 export const abandon = internalMutation({
   args: {
     orderId: v.id("providerOrders"),
-    ending: First.vEnding,
-    held: First.vHeld,
+    ending: ProviderFirst.vEnding,
+    held: ProviderFirst.vHeld,
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await First.abandon(ctx, args, Date.now());
+    await ProviderFirst.abandonOrder(ctx, args, Date.now());
     return null;
   },
 });
@@ -174,7 +174,7 @@ export const askAbout = internalAction({
 export const whatIsKnown = internalQuery({
   args: vKey,
   returns: Worker.vPerson,
-  handler: async (ctx, key) => await Worker.whatIsKnown(ctx, key),
+  handler: async (ctx, key) => await Worker.knownOfPerson(ctx, key),
 });
 
 export const applyAnswer = internalMutation({

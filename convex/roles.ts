@@ -4,10 +4,10 @@ import { internalMutation } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
 import * as Ownership from "./model/team/ownership";
-import { type RoleErrand, vRoleErrand } from "./model/team/roles";
-import { tellRolesFirst } from "./model/team/rolesAction";
+import { type RoleRequest, vRoleRequest } from "./model/team/roles";
+import { changeRolesProviderFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
-import { vTold } from "./model/team/first";
+import { vTold } from "./model/team/providerFirst";
 
 const vTransfer = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 
@@ -22,13 +22,13 @@ export const transferOwnership = userAction({
   args: vTransfer,
   returns: v.null(),
   handler: async (ctx, transfer): Promise<null> => {
-    const errand: RoleErrand | null = await ctx.runMutation(
+    const request: RoleRequest | null = await ctx.runMutation(
       internal.roles.beginTransfer,
       transfer,
     );
-    return await tellRolesFirst(
+    return await changeRolesProviderFirst(
       ctx,
-      errand,
+      request,
       async (told): Promise<null> =>
         await ctx.runMutation(internal.roles.finishTransfer, {
           transfer,
@@ -40,7 +40,7 @@ export const transferOwnership = userAction({
 
 export const beginTransfer = internalMutation({
   args: vTransfer,
-  returns: v.union(vRoleErrand, v.null()),
+  returns: v.union(vRoleRequest, v.null()),
   handler: async (ctx, transfer) =>
     await Ownership.beginTransfer(ctx, transfer, Date.now()),
 });
@@ -89,5 +89,6 @@ export const listUnmapped = workspaceQuery({
     ),
     complete: v.boolean(),
   }),
-  handler: async (ctx) => await UnmappedRoles.list(ctx, ctx.member.workspace),
+  handler: async (ctx) =>
+    await UnmappedRoles.listUnmappedRoles(ctx, ctx.member.workspace),
 });

@@ -25,7 +25,7 @@ import {
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
 import * as Entry from "./model/access/entry";
-import { resolveStanding } from "./model/access/entryAction";
+import { resolveEntry } from "./model/access/entryAction";
 import * as Leaving from "./model/team/leaving";
 import * as Finishing from "./model/linking/finishing";
 import * as Linker from "./model/linking/linker";
@@ -43,10 +43,10 @@ import {
   type Provisioned,
   vProvisioned,
 } from "./model/provisioning/action";
-import * as Braking from "./model/cleanup/braking";
+import * as Brake from "./model/cleanup/brake";
 import { cleanUpBatch } from "./model/cleanup/cleanup";
 import * as Settings from "./model/workspaces/settings";
-import { renameFirst } from "./model/workspaces/settingsAction";
+import { renameProviderFirst } from "./model/workspaces/settingsAction";
 import * as Workspaces from "./model/workspaces/workspaces";
 
 /* --------------------------------------------------------------- public */
@@ -89,14 +89,14 @@ export const create = userAction({
  */
 export const ensureDefaultWorkspace = userAction({
   args: {},
-  returns: Entry.vStanding,
-  handler: async (ctx): Promise<Entry.Standing> => {
+  returns: Entry.vEntry,
+  handler: async (ctx): Promise<Entry.Entry> => {
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
     await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
-    return await resolveStanding(ctx, await requireSubject(ctx), Date.now());
+    return await resolveEntry(ctx, await requireSubject(ctx), Date.now());
   },
 });
 
@@ -187,7 +187,7 @@ export const update = userAction({
       internal.settings.beginUpdate,
       settings,
     );
-    return await renameFirst(
+    return await renameProviderFirst(
       ctx,
       () => workosClient(ctx, "interactive"),
       rename,
@@ -265,7 +265,7 @@ export const internalLinkWorkspaceOrganization = internalMutation({
   },
   returns: Finishing.vLinkResult,
   handler: async (ctx, args): Promise<Finishing.LinkResult> =>
-    await Finishing.finish(ctx, args, Date.now()),
+    await Finishing.finishLinking(ctx, args, Date.now()),
 });
 
 /**
@@ -334,7 +334,7 @@ export const internalCreateWorkspaceWithOrganization = internalMutation({
   },
   returns: vProvisioned,
   handler: async (ctx, args): Promise<Provisioned> =>
-    await Provisioning.finish(ctx, args, Date.now()),
+    await Provisioning.finishProvisioning(ctx, args, Date.now()),
 });
 
 /* ----------------------------------------------------------- getting in */
@@ -393,9 +393,9 @@ export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
     });
     const held =
       args.brake && scope === "all" && args.cursor === undefined
-        ? await Braking.listHeld(ctx)
+        ? await Brake.listHeld(ctx)
         : [];
-    const known = await Braking.begin(
+    const known = await Brake.beginBrakedRuns(
       ctx,
       { scope, graceMs: grace },
       [...held, ...doubted],

@@ -8,7 +8,11 @@ import {
   providerSilent,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
+import {
+  type Progress,
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
 
 import type { Rename, vRenamed } from "./settings";
 
@@ -19,7 +23,7 @@ import type { Rename, vRenamed } from "./settings";
  *
  * @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed here
  */
-export async function renameFirst<Result>(
+export async function renameProviderFirst<Result>(
   ctx: Pick<ActionCtx, "runMutation">,
   client: () => WorkosClient,
   rename: Rename | null,
@@ -27,7 +31,7 @@ export async function renameFirst<Result>(
 ): Promise<Result> {
   if (!rename) return await finish(null);
   const { orderId, workosOrganizationId, name } = rename;
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     (progress) =>
@@ -42,7 +46,9 @@ async function renameInWorkos(
   progress: Progress,
 ): Promise<RemoteOrganization> {
   try {
-    return await told(progress, () => client.updateOrganization(rename));
+    return await requestChange(progress, () =>
+      client.updateOrganization(rename),
+    );
   } catch (error) {
     if (isWorkosError(error, "unavailable"))
       throw providerSilent(progress.isTold);
