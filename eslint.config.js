@@ -36,6 +36,18 @@ const listsElsewhere = {
   message:
     "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
 };
+/** A function module is a menu: what takes steps is one call into model. */
+const menusOnly = [
+  {
+    selector:
+      "ForStatement, ForInStatement, ForOfStatement, WhileStatement, DoWhileStatement",
+    message: "A function module is a menu: a loop belongs into model.",
+  },
+  {
+    selector: "TryStatement, CallExpression[callee.property.name='catch']",
+    message: "A function module is a menu: model handles what goes wrong.",
+  },
+];
 const errorInWords = {
   selector:
     "ConditionalExpression[test.operator='instanceof'][test.right.name='Error'][consequent.property.name='message']",
@@ -67,6 +79,12 @@ const noLocalStack = [
 const noBackend = [
   "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|rbac|errors|rules|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
+];
+
+/** What a deployment names: each path is an API name. */
+const FUNCTION_MODULES = [
+  "convex/*.ts",
+  "convex/{invitations,orgs,steps,users,webhooks}/**/*.ts",
 ];
 
 /*
@@ -146,7 +164,7 @@ export default defineConfig(
     ]),
   },
   {
-    files: ["convex/*.ts", "convex/{invitations,orgs,users,webhooks}/**/*.ts"],
+    files: FUNCTION_MODULES,
     // The router names its handlers; a component's definition has no functions.
     ignores: ["convex/http.ts", "convex/*.config.ts", "convex/schema.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
@@ -169,6 +187,17 @@ export default defineConfig(
       "convex/model/members/rows.ts",
     ],
     rules: { "no-restricted-syntax": ["error", writesOfMembers, errorInWords] },
+  },
+  {
+    files: FUNCTION_MODULES,
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        writesOfMembers,
+        errorInWords,
+        ...menusOnly,
+      ],
+    },
   },
   {
     // Tests set what a deployment declares.

@@ -72,7 +72,7 @@ export const create = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
     return await provision(ctx, {
       ...request,
       requestId: requestId ?? crypto.randomUUID(),
@@ -95,7 +95,7 @@ export const ensureDefaultWorkspace = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
     return await resolveStanding(ctx, await requireSubject(ctx), Date.now());
   },
 });
@@ -184,7 +184,7 @@ export const update = userAction({
   returns: v.object({ name: v.string(), slug: v.string() }),
   handler: async (ctx, settings): Promise<{ name: string; slug: string }> => {
     const rename: Settings.Rename | null = await ctx.runMutation(
-      internal.settings.beginUpdate,
+      internal.steps.settings.beginUpdate,
       settings,
     );
     return await renameFirst(
@@ -192,7 +192,7 @@ export const update = userAction({
       () => workosClient(ctx, "interactive"),
       rename,
       async (renamed): Promise<{ name: string; slug: string }> =>
-        await ctx.runMutation(internal.settings.applyUpdate, {
+        await ctx.runMutation(internal.steps.settings.applyUpdate, {
           ...settings,
           renamed,
         }),
@@ -242,7 +242,7 @@ export const ensureOrganizationLink = userAction({
       { workspaceId },
     );
     if (context.linked) return { status: "already_linked" };
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {
       workspaceId,
     });
     return await link(ctx, request, context, workosClient(ctx, "interactive"));
@@ -408,7 +408,11 @@ export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
         { ...args, scope, cursor: next, doubted: known },
       );
     else if (scope === "all")
-      await ctx.scheduler.runAfter(0, internal.memberCounts.recountAll, {});
+      await ctx.scheduler.runAfter(
+        0,
+        internal.steps.memberCounts.recountAll,
+        {},
+      );
     return { ...counts, continues: next !== null };
   },
 });

@@ -70,8 +70,7 @@ export const tellAuthKit = internalMutation({
   args: { users: v.array(vRemoteUser) },
   returns: v.null(),
   handler: async (ctx, { users }) => {
-    for (const user of users)
-      await AuthKitUsers.keep(ctx, user, { updatedAt: user.updatedAt });
+    await AuthKitUsers.keepListed(ctx, users);
     return null;
   },
 });

@@ -21,7 +21,7 @@ export async function sweep(stage: Stage, ms: number) {
   const { t } = stage;
   await stage.advance(ms);
   await takeUpDue(stage);
-  await t.mutation(internal.inbox.takeUpLeftBehind, {});
+  await t.mutation(internal.steps.inbox.takeUpLeftBehind, {});
   if (ms >= HOUR_MS)
     await t.mutation(
       internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,

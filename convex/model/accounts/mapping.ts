@@ -75,7 +75,7 @@ export async function map(
   const moved = merges.flatMap(({ plan, other }) =>
     plan.kind === "move" ? [other._id] : [],
   );
-  await ctx.scheduler.runAfter(0, internal.accounts.noteAccount, {
+  await ctx.scheduler.runAfter(0, internal.steps.accounts.noteAccount, {
     userId,
     event: "account_mapped",
     reason: why.reason,

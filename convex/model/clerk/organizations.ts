@@ -180,9 +180,5 @@ export async function endOrganization(
         );
   const rows = await endMembershipsOf(ctx, args.organizationId, now);
   if (members === BATCH || rows === BATCH)
-    await ctx.scheduler.runAfter(
-      0,
-      internal.organizations.endOrganization,
-      args,
-    );
+    await ctx.scheduler.runAfter(0, internal.steps.clerk.endOrganization, args);
 }

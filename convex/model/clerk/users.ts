@@ -222,7 +222,7 @@ export async function deleteClerkUser(
     const tombstone = await ctx.db.insert("users", { clerkUserId, ...gone });
     userId = known?._id ?? tombstone;
   }
-  await ctx.scheduler.runAfter(0, internal.organizations.endClerkUser, {
+  await ctx.scheduler.runAfter(0, internal.steps.clerk.endClerkUser, {
     clerkUserId,
     userId,
     reason: why.reason,

@@ -77,7 +77,7 @@ async function isOurTurn(
 ): Promise<boolean> {
   if (Date.now() >= until) return false;
   const waitMs: number = await ctx.runMutation(
-    internal.rateLimits.reserveWrites,
+    internal.steps.rateLimits.reserveWrites,
     { count },
   );
   if (Date.now() + waitMs >= until) return false;

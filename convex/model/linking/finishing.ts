@@ -119,13 +119,17 @@ export async function finish(
   });
   await takeUpIgnored(ctx, workosOrganizationId, now);
   const followUp = { ...target, cursor: null };
-  await ctx.scheduler.runAfter(0, internal.orders.settleRemoved, {
+  await ctx.scheduler.runAfter(0, internal.steps.orders.settleRemoved, {
     workspaceId: workspace._id,
     organizationId: workosOrganizationId,
     cursor: null,
   });
   if (losers.length > 0)
-    await ctx.scheduler.runAfter(0, internal.linking.markShutOut, followUp);
+    await ctx.scheduler.runAfter(
+      0,
+      internal.steps.linking.markShutOut,
+      followUp,
+    );
   const { externalId } = workspace;
   return {
     status: "linked",

@@ -23,7 +23,7 @@ export async function findDifferences(
   const doubts: Doubt[] = [];
   await eachRange(listing, async (range) => {
     const inRange: InRange = await ctx.runQuery(
-      internal.reconciliation.findInRange,
+      internal.steps.reconciliation.findInRange,
       { runId, range },
     );
     found.push(...inRange.differences);
@@ -35,7 +35,7 @@ export async function findDifferences(
     BATCH,
   )) {
     const among: Omit<InRange, "next"> = await ctx.runQuery(
-      internal.reconciliation.findAmongStrays,
+      internal.steps.reconciliation.findAmongStrays,
       { runId, userIds: batch.map(({ userId }) => userId) },
     );
     found.push(...among.differences);
@@ -55,7 +55,7 @@ export async function listStrays(
   );
   const strays: Stray[] = [];
   const pages = eachPage<Page<"strays", Stray>>((cursor) =>
-    ctx.runQuery(internal.reconciliation.listStrays, { runId, cursor }),
+    ctx.runQuery(internal.steps.reconciliation.listStrays, { runId, cursor }),
   );
   for await (const page of pages)
     strays.push(

@@ -27,6 +27,12 @@ const FIELDS = [
   "updatedAt",
 ] as const;
 
+/** People whom a listing named, in the versions that it has. */
+export async function keepListed(ctx: MutationCtx, users: RemoteUser[]) {
+  for (const user of users)
+    await keep(ctx, user, { updatedAt: user.updatedAt });
+}
+
 /** The component's copy of a person becomes this version, unless it has a later one. */
 export async function keep(
   ctx: MutationCtx,

@@ -243,7 +243,7 @@ async function leaveWorkos(
   });
   await ctx.db.insert("users", { workosUserId, ...goneSince(why.now) });
   await copyProfileToMembers(ctx, (await ctx.db.get("users", userId))!);
-  await ctx.scheduler.runAfter(0, internal.accounts.endMembershipsAt, {
+  await ctx.scheduler.runAfter(0, internal.steps.accounts.endMembershipsAt, {
     userId,
     provider: "workos",
     reason: why.reason,

@@ -106,7 +106,7 @@ export async function keep(
   // An event proves no return: WorkOS has to be asked.
   if (verdict === "stale" && known?.endInferred === true && !deleted) {
     const { workosOrganizationId, workosUserId } = membership;
-    await ctx.scheduler.runAfter(0, internal.orders.askAbout, {
+    await ctx.scheduler.runAfter(0, internal.steps.orders.askAbout, {
       workosOrganizationId,
       workosUserId,
     });

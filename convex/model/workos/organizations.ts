@@ -178,7 +178,7 @@ export async function deleteWorkosOrganization(
   await ctx.db.patch("workspaces", workspace._id, {
     organizationDeletedAt: now,
   });
-  await ctx.scheduler.runAfter(0, internal.organizationSync.endOrganization, {
+  await ctx.scheduler.runAfter(0, internal.steps.workos.endOrganization, {
     workosOrganizationId,
     workspaceId: workspace._id,
     eventId,
