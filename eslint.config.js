@@ -3,20 +3,8 @@ import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import ts from "typescript-eslint";
+import { forbid, forbidValues, menusOnly, shortFiles } from "./eslint.rules.js";
 
-/** Which folder may import which; docs/architecture.md has the picture. */
-const forbid = (...patterns) => ({
-  "no-restricted-imports": [
-    "error",
-    {
-      patterns: patterns.map(([regex, message, importNames]) => ({
-        regex,
-        message,
-        ...(importNames && { importNames }),
-      })),
-    },
-  ],
-});
 const writesOfMembers = {
   selector:
     "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
@@ -36,37 +24,12 @@ const listsElsewhere = {
   message:
     "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
 };
-/** A function module is a menu: what takes steps is one call into model. */
-const menusOnly = [
-  {
-    selector:
-      "ForStatement, ForInStatement, ForOfStatement, WhileStatement, DoWhileStatement",
-    message: "A function module is a menu: a loop belongs into model.",
-  },
-  {
-    selector: "TryStatement, CallExpression[callee.property.name='catch']",
-    message: "A function module is a menu: model handles what goes wrong.",
-  },
-];
 const errorInWords = {
   selector:
     "ConditionalExpression[test.operator='instanceof'][test.right.name='Error'][consequent.property.name='message']",
   message:
     "What was thrown is put into words by errorText (convex/lib/errors.ts).",
 };
-/** As `forbid`, for values: what is only a type makes no knot. */
-const forbidValues = (...patterns) => ({
-  "@typescript-eslint/no-restricted-imports": [
-    "error",
-    {
-      patterns: patterns.map(([regex, message]) => ({
-        regex,
-        message,
-        allowTypeImports: true,
-      })),
-    },
-  ],
-});
 const noRawBuilders = [
   "_generated/server$",
   "Use the builders of lib/functions.ts, which authorize.",
@@ -148,6 +111,7 @@ export default defineConfig(
       ],
     },
   },
+  shortFiles,
   {
     files: ["**/*.{js,mjs}"],
     extends: [ts.configs.disableTypeChecked],
@@ -215,7 +179,7 @@ export default defineConfig(
     ]),
   },
   {
-    files: ["convex/model/*/*.ts"],
+    files: ["convex/{lib,model}/*/*.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./\\.\\./(?!(lib|_generated)/)",
       "model and lib know each other and _generated; function modules call them.",
@@ -248,7 +212,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(errors|rbac|rules|validators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(errors|rbac|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

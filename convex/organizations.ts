@@ -7,9 +7,8 @@ import {
   vClerkMembership,
   vClerkOrganization,
   vEndedClerkMembership,
-  type Version,
-  versionFields,
-} from "./lib/validators";
+} from "./lib/clerkValidators";
+import { type Version, versionFields } from "./lib/validators";
 import * as Memberships from "./model/clerk/memberships";
 import * as Organizations from "./model/clerk/organizations";
 import { type Outcome, outcomeOf } from "./model/sync/outcomePlan";

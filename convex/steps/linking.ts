@@ -1,7 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { vRemoteMembership, vRemoteUser } from "../lib/validators";
+import { vRemoteMembership, vRemoteUser } from "../lib/workosValidators";
 import * as Candidates from "../model/linking/candidates";
 import * as Following from "../model/linking/following";
 import * as Linker from "../model/linking/linker";

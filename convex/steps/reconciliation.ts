@@ -1,11 +1,8 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import {
-  vDifference,
-  vListedClerkOrganization,
-  vRemoteOrganization,
-  vRemoteUser,
-} from "../lib/validators";
+import { vListedClerkOrganization } from "../lib/clerkValidators";
+import { vDifference } from "../lib/validators";
+import { vRemoteOrganization, vRemoteUser } from "../lib/workosValidators";
 import * as Around from "../model/reconciliation/profiles";
 import * as Applying from "../model/reconciliation/applying";
 import * as Comparing from "../model/reconciliation/comparing";

@@ -16,7 +16,7 @@ export const applyUpdate = internalMutation({
     ...Settings.settingsFields,
     renamed: v.union(Settings.vRenamed, v.null()),
   },
-  returns: v.object({ name: v.string(), slug: v.string() }),
+  returns: Settings.vNaming,
   handler: async (ctx, args) =>
     await Settings.applyUpdate(ctx, args, Date.now()),
 });

@@ -3,7 +3,7 @@ import { internal } from "../../_generated/api";
 import { signedOut, type Subject } from "../../lib/auth";
 import { emailKey } from "../../lib/addresses";
 import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
-import type { RemoteUser } from "../../lib/validators";
+import type { RemoteUser } from "../../lib/workosValidators";
 import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";

@@ -5,9 +5,8 @@ import { isGoneForGood } from "../../lib/deletion";
 import type {
   ClerkMembership,
   EndedClerkMembership,
-  KnownBy,
-  Version,
-} from "../../lib/validators";
+} from "../../lib/clerkValidators";
+import type { KnownBy, Version } from "../../lib/validators";
 import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
 import { followProvider } from "../orders/follow";

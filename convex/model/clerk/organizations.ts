@@ -1,7 +1,8 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import type { ClerkOrganization, Version } from "../../lib/validators";
+import type { ClerkOrganization } from "../../lib/clerkValidators";
+import type { Version } from "../../lib/validators";
 import { BATCH, endClosedWorkspace } from "../members/departures";
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import { judgeVersion } from "../sync/factsPlan";

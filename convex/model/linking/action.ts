@@ -2,7 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
-import type { RemoteOrganization } from "../../lib/validators";
+import type { RemoteOrganization } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { planLink, unconfirmed } from "./plan";

@@ -7,7 +7,7 @@ import type {
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { nameOfOrganization } from "../../lib/names";
 import { planLink } from "./plan";

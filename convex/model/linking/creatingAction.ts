@@ -6,7 +6,7 @@ import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
   RemoteOrganization,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isRefusal, WorkosError } from "../../lib/workosErrors";
 import { type LinkPlan, lossSentence } from "./plan";

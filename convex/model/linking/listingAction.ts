@@ -6,7 +6,7 @@ import type {
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";

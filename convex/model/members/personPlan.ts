@@ -3,9 +3,9 @@ import { compareRoles } from "../../lib/rbac";
 import type {
   ListedStatus,
   MembershipStatus,
-  RemoteMembership,
   Role,
 } from "../../lib/validators";
+import type { RemoteMembership } from "../../lib/workosValidators";
 
 /** Why someone's standing stays as it is, for the person who asked for a change. */
 export type PersonRefusal = Refusal<

@@ -7,7 +7,7 @@ import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
   RemoteOrganization,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   isRefusal,

@@ -1,7 +1,8 @@
 import type { MutationCtx } from "../../_generated/server";
 import { components } from "../../_generated/api";
 import { requireEnv } from "../../lib/env";
-import type { RemoteUser, Version } from "../../lib/validators";
+import type { Version } from "../../lib/validators";
+import type { RemoteUser } from "../../lib/workosValidators";
 import { errorText } from "../../lib/errors";
 
 /*

@@ -2,12 +2,8 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { sameSlugs } from "../../lib/rbac";
-import type {
-  KnownBy,
-  RemoteMembership,
-  RolesTold,
-  Version,
-} from "../../lib/validators";
+import type { KnownBy, Version } from "../../lib/validators";
+import type { RemoteMembership, RolesTold } from "../../lib/workosValidators";
 import { findMembership } from "../../lib/workosOrganization";
 import {
   compareVersions,

@@ -5,11 +5,8 @@ import { internal } from "../../_generated/api";
 import { nameOfOrganization } from "../../lib/names";
 import { findOrganization } from "../../lib/organizations";
 import { organizationOf } from "../../lib/providers";
-import type {
-  Provider,
-  RemoteOrganization,
-  Version,
-} from "../../lib/validators";
+import type { Provider, Version } from "../../lib/validators";
+import type { RemoteOrganization } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveOn } from "../sync/versions";
