@@ -3,20 +3,8 @@ import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import ts from "typescript-eslint";
+import { forbid, forbidValues, menusOnly, shortFiles } from "./eslint.rules.js";
 
-/** Which folder may import which; docs/architecture.md has the picture. */
-const forbid = (...patterns) => ({
-  "no-restricted-imports": [
-    "error",
-    {
-      patterns: patterns.map(([regex, message, importNames]) => ({
-        regex,
-        message,
-        ...(importNames && { importNames }),
-      })),
-    },
-  ],
-});
 const writesOfMembers = {
   selector:
     "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
@@ -42,19 +30,6 @@ const errorInWords = {
   message:
     "What was thrown is put into words by errorText (convex/lib/errors.ts).",
 };
-/** As `forbid`, for values: what is only a type makes no knot. */
-const forbidValues = (...patterns) => ({
-  "@typescript-eslint/no-restricted-imports": [
-    "error",
-    {
-      patterns: patterns.map(([regex, message]) => ({
-        regex,
-        message,
-        allowTypeImports: true,
-      })),
-    },
-  ],
-});
 const noRowFiles = [
   "members/rows/",
   "model/members/rows.ts is what other folders see of the files in rows/.",
@@ -71,6 +46,12 @@ const noLocalStack = [
 const noBackend = [
   "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|rbac|errors|rules|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
+];
+
+/** What a deployment names: each path is an API name. */
+const FUNCTION_MODULES = [
+  "convex/*.ts",
+  "convex/{invitations,orgs,steps,users,webhooks}/**/*.ts",
 ];
 
 /*
@@ -137,6 +118,7 @@ export default defineConfig(
       ],
     },
   },
+  shortFiles,
   {
     files: ["**/*.{js,mjs}"],
     extends: [ts.configs.disableTypeChecked],
@@ -153,7 +135,7 @@ export default defineConfig(
     ]),
   },
   {
-    files: ["convex/*.ts", "convex/{invitations,orgs,users,webhooks}/**/*.ts"],
+    files: FUNCTION_MODULES,
     // The router names its handlers; a component's definition has no functions.
     ignores: ["convex/http.ts", "convex/*.config.ts", "convex/schema.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
@@ -178,6 +160,17 @@ export default defineConfig(
     rules: { "no-restricted-syntax": ["error", writesOfMembers, errorInWords] },
   },
   {
+    files: FUNCTION_MODULES,
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        writesOfMembers,
+        errorInWords,
+        ...menusOnly,
+      ],
+    },
+  },
+  {
     // Tests set what a deployment declares.
     files: ["convex/__tests__/**"],
     rules: { "@convex-dev/no-process-env": "off" },
@@ -193,7 +186,7 @@ export default defineConfig(
     ]),
   },
   {
-    files: ["convex/model/*/*.ts"],
+    files: ["convex/{lib,model}/*/*.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./\\.\\./(?!(lib|_generated)/)",
       "model and lib know each other and _generated; function modules call them.",
@@ -238,7 +231,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(errors|rbac|rules|validators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(errors|rbac|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

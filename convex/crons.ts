@@ -30,32 +30,32 @@ crons.interval("read-events", { minutes: 1 }, internal.eventsApi.read, {});
 crons.interval(
   "reconcile-workspaces",
   { minutes: 5 },
-  internal.organizationSync.reconcileDue,
+  internal.steps.reconciliation.reconcileDue,
   {},
 );
 crons.interval(
   "close-dead-reconciliations",
   { minutes: 10 },
-  internal.organizationSync.closeDeadRuns,
+  internal.steps.reconciliation.closeDeadRuns,
   {},
 );
 crons.interval(
   "take-up-left-behind-events",
   { minutes: 1 },
-  internal.inbox.takeUpLeftBehind,
+  internal.steps.inbox.takeUpLeftBehind,
   {},
 );
 crons.daily(
   "prune-inbox",
   { hourUTC: 4, minuteUTC: 23 },
-  internal.inbox.prune,
+  internal.steps.inbox.prune,
   {},
 );
 // What runs found, tombstones and attempts that nobody asks for any more.
 crons.daily(
   "forget-old-records",
   { hourUTC: 4, minuteUTC: 37 },
-  internal.retention.forget,
+  internal.steps.retention.forget,
   {},
 );
 crons.interval(
@@ -88,7 +88,7 @@ crons.interval(
 crons.interval(
   "finalize-deleted-workspaces",
   { minutes: 10 },
-  internal.deletion.finalizeDue,
+  internal.steps.deletion.finalizeDue,
   {},
 );
 

@@ -3,9 +3,8 @@ import {
   paginationResultValidator,
 } from "convex/server";
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
-import { vActor, vRole } from "./lib/validators";
+import { vRole } from "./lib/validators";
 import * as Assignments from "./model/customers/assignments";
 import * as Customers from "./model/customers/customers";
 import { vOutcome } from "./model/members/person";
@@ -189,16 +188,6 @@ export const bindClient = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     await Assignments.bindClient(ctx, ctx.member, args, Date.now());
-    return null;
-  },
-});
-
-/** Ends, a batch at a time, what somebody looked after before they became a client. */
-export const releaseOfClient = internalMutation({
-  args: { membershipId: v.id("workspaceMembers"), actor: vActor },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await Assignments.releaseOfClient(ctx, args, Date.now());
     return null;
   },
 });

@@ -1,12 +1,4 @@
 import { v } from "convex/values";
-import { internal } from "./_generated/api";
-import type { Id } from "./_generated/dataModel";
-import {
-  type ActionCtx,
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "./_generated/server";
 import { requireRestorer } from "./lib/auth";
 import {
   userMutation,
@@ -15,11 +7,7 @@ import {
   workspaceQuery,
 } from "./lib/functions";
 import { vProvider } from "./lib/validators";
-import { type WorkosClient, workosClient } from "./lib/workosClient";
 import * as Deletion from "./model/workspaces/deletion";
-import * as Final from "./model/workspaces/deletionFinal";
-import * as Invitations from "./model/workspaces/deletionInvitations";
-import { errorText } from "./lib/errors";
 
 /** What deleting the workspace would mean, for the dialog that asks. */
 export const describe = workspaceQuery({
@@ -88,114 +76,4 @@ export const listRestorable = userQuery({
     }),
   ),
   handler: async (ctx) => await Deletion.listRestorable(ctx, ctx.user),
-});
-
-/* ------------------------------------------------------- making it final */
-
-/** The cron that makes deletions final whose grace has passed. */
-export const finalizeDue = internalAction({
-  args: {},
-  returns: v.object({ finalized: v.number(), failed: v.number() }),
-  handler: async (ctx) => {
-    const result = { finalized: 0, failed: 0 };
-    const due = await ctx.runQuery(internal.deletion.listDue, {
-      now: Date.now(),
-    });
-    for (const workspaceId of due) {
-      const begun: Final.FinalDeletion | null = await ctx.runMutation(
-        internal.deletion.begin,
-        { workspaceId },
-      );
-      if (!begun) continue;
-      try {
-        const client = () => workosClient(ctx, "background");
-        const organization = await Final.deleteOurs(client, begun);
-        if (organization === "kept")
-          await endInvitations(ctx, client, workspaceId);
-        await ctx.runMutation(internal.deletion.finish, {
-          workspaceId,
-          result: { organization },
-        });
-        result.finalized++;
-      } catch (failure) {
-        await ctx.runMutation(internal.deletion.finish, {
-          workspaceId,
-          result: { error: errorText(failure) },
-        });
-        result.failed++;
-      }
-    }
-    return result;
-  },
-});
-
-/** Before the organization is let go: nobody accepts what the workspace has sent. */
-async function endInvitations(
-  ctx: ActionCtx,
-  client: () => WorkosClient,
-  workspaceId: Id<"workspaces">,
-) {
-  for (;;) {
-    const open: Invitations.OpenInvitation[] = await ctx.runQuery(
-      internal.deletion.listOpenInvitations,
-      { workspaceId },
-    );
-    if (open.length === 0) return;
-    const ended = await Invitations.revokeAll(client(), open);
-    await ctx.runMutation(internal.deletion.recordEnded, { ended });
-  }
-}
-
-export const listOpenInvitations = internalQuery({
-  args: { workspaceId: v.id("workspaces") },
-  returns: v.array(Invitations.vOpenInvitation),
-  handler: async (ctx, { workspaceId }) =>
-    await Invitations.listOpen(ctx, workspaceId),
-});
-
-export const recordEnded = internalMutation({
-  args: { ended: v.array(Invitations.vEnded) },
-  returns: v.null(),
-  handler: async (ctx, { ended }) => {
-    await Invitations.recordEnded(ctx, ended, Date.now());
-    return null;
-  },
-});
-
-export const listDue = internalQuery({
-  args: { now: v.number() },
-  returns: v.array(v.id("workspaces")),
-  handler: async (ctx, { now }) => await Final.listDue(ctx, now),
-});
-
-export const begin = internalMutation({
-  args: { workspaceId: v.id("workspaces") },
-  returns: v.union(Final.vFinalDeletion, v.null()),
-  handler: async (ctx, { workspaceId }) =>
-    await Final.beginFinalDeletion(ctx, workspaceId, Date.now()),
-});
-
-export const finish = internalMutation({
-  args: {
-    workspaceId: v.id("workspaces"),
-    result: v.union(
-      v.object({ organization: Final.vOrganizationOutcome }),
-      v.object({ error: v.string() }),
-    ),
-  },
-  returns: v.null(),
-  handler: async (ctx, { workspaceId, result }) => {
-    await Final.finishFinalDeletion(ctx, workspaceId, result);
-    return null;
-  },
-});
-
-/** Ends the memberships of a deleted workspace, a batch at a time. */
-export const endMembers = internalMutation({
-  args: { workspaceId: v.id("workspaces") },
-  returns: v.null(),
-  handler: async (ctx, { workspaceId }) => {
-    await Final.endMembers(ctx, workspaceId, Date.now());
-    return null;
-  },
 });

@@ -1,17 +1,7 @@
 import { v } from "convex/values";
-import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "./_generated/server";
+import { internalAction } from "./_generated/server";
 import { workosClient } from "./lib/workosClient";
-import * as EventsApi from "./model/inbox/eventsApi";
 import { readEvents } from "./model/inbox/eventsApiAction";
-
-const vPlace = v.union(
-  v.object({ after: v.string() }),
-  v.object({ rangeStart: v.number() }),
-);
 
 /** The cron that reads WorkOS's events, so that none is lost with a webhook. */
 export const read = internalAction({
@@ -19,48 +9,4 @@ export const read = internalAction({
   returns: v.object({ stored: v.number(), pages: v.number() }),
   handler: async (ctx) =>
     await readEvents(ctx, workosClient(ctx, "background")),
-});
-
-/** Null before the first run. */
-export const getPlace = internalQuery({
-  args: {},
-  returns: v.union(vPlace, v.null()),
-  handler: async (ctx) => {
-    const cursor = await EventsApi.findCursor(ctx);
-    return cursor && EventsApi.placeOf(cursor);
-  },
-});
-
-/** @param lost WorkOS knows our place no more */
-export const begin = internalMutation({
-  args: { lost: v.boolean() },
-  returns: vPlace,
-  handler: async (ctx, args) =>
-    await EventsApi.beginReading(ctx, args, Date.now()),
-});
-
-export const storePage = internalMutation({
-  args: { from: vPlace, bodies: v.array(v.string()), atEnd: v.boolean() },
-  returns: v.object({ moved: v.boolean(), stored: v.number() }),
-  handler: async (ctx, args) =>
-    await EventsApi.storePage(ctx, args, Date.now()),
-});
-
-export const noteFailure = internalMutation({
-  args: { error: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { error }) => {
-    await EventsApi.noteFailure(ctx, error, Date.now());
-    return null;
-  },
-});
-
-/** Makes every linked workspace due for reconciliation, a batch at a time. */
-export const reconcileEverything = internalMutation({
-  args: { now: v.number(), cursor: v.union(v.string(), v.null()) },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await EventsApi.reconcileEverything(ctx, args);
-    return null;
-  },
 });

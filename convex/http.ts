@@ -4,12 +4,14 @@ import * as WorkosWebhook from "./webhooks/workos";
 
 const http = httpRouter();
 
+const workos = { method: "POST", handler: WorkosWebhook.receive } as const;
 // Ours, and the path that AuthKit's documentation names.
-for (const path of ["/webhooks/workos", "/workos/webhook"])
-  http.route({ path, method: "POST", handler: WorkosWebhook.receive });
+http.route({ path: "/webhooks/workos", ...workos });
+http.route({ path: "/workos/webhook", ...workos });
 
+const clerk = { method: "POST", handler: ClerkWebhook.receive } as const;
 // The second is an older address that Clerk's dashboard may still be told.
-for (const path of ["/webhooks/clerk", "/webhook/clerk"])
-  http.route({ path, method: "POST", handler: ClerkWebhook.receive });
+http.route({ path: "/webhooks/clerk", ...clerk });
+http.route({ path: "/webhook/clerk", ...clerk });
 
 export default http;

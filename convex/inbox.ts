@@ -2,25 +2,14 @@ import {
   paginationOptsValidator,
   paginationResultValidator,
 } from "convex/server";
-import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { actorOf } from "./lib/auth";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
-import {
-  vInboxSource,
-  vInboxStatus,
-  vKeptEvent,
-  vProvider,
-} from "./lib/validators";
+import { vInboxStatus, vProvider } from "./lib/validators";
 import * as InboxFailed from "./model/inbox/failed";
-import * as Inbox from "./model/inbox/inbox";
 import * as InboxPages from "./model/inbox/pages";
-import type { Outcome } from "./model/sync/outcomePlan";
-import * as InboxPruning from "./model/inbox/pruning";
 import * as InboxReplay from "./model/inbox/replay";
-import * as InboxWorker from "./model/inbox/worker";
-import * as WebhookRefusals from "./model/inbox/refusals";
 
 /* ------------------------------------------- for owners and admins */
 
@@ -114,8 +103,6 @@ export const replayOne = internalMutation({
   },
 });
 
-const vReplayed = v.object({ events: v.number(), more: v.boolean() });
-
 /**
  * Has every event received since then go through the decision again, oldest
  * first, in batches; the answer counts the first one. A dry run changes nothing
@@ -132,125 +119,12 @@ export const replaySince = internalMutation({
     status: v.optional(v.literal("failed")),
     dryRun: v.optional(v.boolean()),
   },
-  returns: vReplayed,
+  returns: InboxReplay.vReplayed,
   handler: async (ctx, { dryRun = false, provider = "workos", ...args }) => {
     const now = Date.now();
     const which = { ...args, provider, until: now };
     return dryRun
       ? await InboxReplay.countReplay(ctx, which)
       : await InboxReplay.replayBatch(ctx, { ...which, cursor: null }, now);
-  },
-});
-
-export const continueReplay = internalMutation({
-  args: {
-    since: v.number(),
-    until: v.number(),
-    provider: vProvider,
-    organizationId: v.optional(v.string()),
-    status: v.optional(v.literal("failed")),
-    cursor: v.string(),
-  },
-  returns: vReplayed,
-  handler: async (ctx, args): Promise<InboxReplay.Replayed> =>
-    await InboxReplay.replayBatch(ctx, args, Date.now()),
-});
-
-/* ------------------------------------------------------------ its steps */
-
-/** Keeps an event, whichever way it came; the only way into the sync. */
-export const storeEvent = internalMutation({
-  args: {
-    provider: vProvider,
-    organizationId: v.optional(v.string()),
-    personId: v.optional(v.string()),
-    source: vInboxSource,
-    eventId: v.string(),
-    type: v.string(),
-    occurredAt: v.number(),
-    body: v.string(),
-  },
-  returns: literals("stored", "repeated"),
-  handler: async (ctx, event) => await Inbox.store(ctx, event, Date.now()),
-});
-
-/** Keeps what a provider signed and we can't read, for the operator. */
-export const storeUnreadable = internalMutation({
-  args: {
-    provider: vProvider,
-    source: vInboxSource,
-    eventId: v.optional(v.string()),
-    body: v.string(),
-  },
-  returns: literals("stored", "repeated"),
-  handler: async (ctx, one) =>
-    await Inbox.storeUnreadable(ctx, one, Date.now()),
-});
-
-/** One attempt at the next event of an organization or a person; goes on by itself. */
-export const processNext = internalMutation({
-  args: { lane: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { lane }) => {
-    await InboxWorker.processNext(ctx, lane, Date.now());
-    return null;
-  },
-});
-
-/** Called by `processNext` as a nested transaction, so that a failure leaves nothing else. */
-export const applyEvent = internalMutation({
-  args: { event: vKeptEvent },
-  returns: v.object({
-    status: literals("processed", "duplicate", "stale", "ignored", "failed"),
-    verdict: v.string(),
-  }),
-  handler: async (ctx, { event }): Promise<Outcome> =>
-    await InboxWorker.apply(ctx, event, Date.now()),
-});
-
-/**
- * The cron that wakes lanes whose job died; goes on by itself.
- *
- * @param after the last lane that was looked at
- */
-export const takeUpLeftBehind = internalMutation({
-  args: { after: v.optional(v.string()) },
-  returns: v.number(),
-  handler: async (ctx, { after }) =>
-    await InboxWorker.sweep(ctx, Date.now(), after),
-});
-
-/** What came before an organization was linked here counts from then on. */
-export const takeUpIgnored = internalMutation({
-  args: {
-    provider: vProvider,
-    organizationId: v.string(),
-    cursor: v.union(v.string(), v.null()),
-  },
-  returns: v.null(),
-  handler: async (ctx, { organizationId, provider, cursor }) => {
-    await InboxReplay.takeUpIgnored(ctx, organizationId, Date.now(), {
-      provider,
-      cursor,
-    });
-    return null;
-  },
-});
-
-/** The cron behind what is kept for a time only; goes on by itself. */
-export const prune = internalMutation({
-  args: {},
-  returns: v.object({ bodies: v.number(), rows: v.number() }),
-  handler: async (ctx): Promise<InboxPruning.Pruned> =>
-    await InboxPruning.prune(ctx, Date.now()),
-});
-
-/** A webhook came whose signature is not the provider's. */
-export const noteRefusal = internalMutation({
-  args: { provider: vProvider },
-  returns: v.null(),
-  handler: async (ctx, { provider }) => {
-    await WebhookRefusals.noteRefusal(ctx, provider, Date.now());
-    return null;
   },
 });

@@ -6,10 +6,10 @@ import {
   internalQuery,
 } from "./_generated/server";
 import { appError } from "./lib/errors";
-import { vLinkReportRow } from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
-import { type Pair, vPair } from "./model/accounts/checking";
+import { vPair } from "./model/accounts/checking";
 import { type Mapped, vMapped } from "./model/accounts/mapping";
+import { mapAll } from "./model/accounts/mappingAction";
 import * as Proposals from "./model/accounts/proposals";
 import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
@@ -101,7 +101,7 @@ export const deleteOrphanOrganization = internalAction({
     const organization = await client.getOrganization(workosOrganizationId);
     if (!organization)
       throw appError("NOT_FOUND", "WorkOS has no such organization.");
-    await ctx.runQuery(internal.operators.requireDeletable, {
+    await ctx.runQuery(internal.steps.operators.requireDeletable, {
       workosOrganizationId,
       externalId: organization.externalId,
     });
@@ -154,19 +154,9 @@ export const proposeClerkAccounts = internalQuery({
 export const mapClerkAccounts = internalAction({
   args: { pairs: v.array(vPair), dryRun: v.optional(v.boolean()) },
   returns: v.array(vMapped),
-  handler: async (ctx, { pairs, dryRun = true }): Promise<Mapped[]> => {
-    if (pairs.length > PAIRS_MAX)
-      throw appError("INVALID", `Map at most ${PAIRS_MAX} at once.`);
-    const one = async (pair: Pair): Promise<Mapped> =>
-      dryRun
-        ? await ctx.runQuery(internal.accounts.previewMapping, { pair })
-        : await ctx.runMutation(internal.accounts.mapOne, { pair });
-    const mapped: Mapped[] = [];
-    for (const pair of pairs) mapped.push(await one(pair));
-    return mapped;
-  },
+  handler: async (ctx, { pairs, dryRun = true }): Promise<Mapped[]> =>
+    await mapAll(ctx, pairs, dryRun),
 });
-const PAIRS_MAX = 200;
 
 /**
  * Takes it back: the account stands for itself again, with the memberships that
@@ -211,90 +201,6 @@ export const removeOrphanMember = internalMutation({
   returns: v.null(),
   handler: async (ctx, { memberId }) => {
     await Operators.removeOrphanMember(ctx, memberId, Date.now());
-    return null;
-  },
-});
-
-/* ----------------------------------------------------------- their steps */
-
-export const beginLinkRun = internalMutation({
-  args: { dryRun: v.boolean() },
-  returns: v.object({
-    runId: v.id("linkRuns"),
-    cursor: v.union(v.string(), v.null()),
-  }),
-  handler: async (ctx, { dryRun }) =>
-    await LinkRuns.beginLinkRun(ctx, dryRun, Date.now()),
-});
-
-export const noteLinkStart = internalMutation({
-  args: { runId: v.id("linkRuns"), workspaceId: v.id("workspaces") },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await LinkRuns.noteStart(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const noteLinkResult = internalMutation({
-  args: { runId: v.id("linkRuns"), row: vLinkReportRow },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await LinkRuns.noteResult(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const turnLinkPage = internalMutation({
-  args: {
-    runId: v.id("linkRuns"),
-    cursor: v.union(v.string(), v.null()),
-    next: v.union(v.string(), v.null()),
-  },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await LinkRuns.turnPage(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const listUnlinked = internalQuery({
-  args: { cursor: v.union(v.string(), v.null()), limit: v.number() },
-  returns: v.object({
-    workspaces: v.array(Operators.vUnlinked),
-    next: v.union(v.string(), v.null()),
-  }),
-  handler: async (ctx, args) => await Operators.listUnlinked(ctx, args),
-});
-
-const vOrganization = {
-  workosOrganizationId: v.string(),
-  externalId: v.optional(v.string()),
-};
-
-export const pickOrphans = internalQuery({
-  args: {
-    organizations: v.array(v.object({ ...vOrganization, name: v.string() })),
-  },
-  returns: v.array(Operators.vOrphanOrganization),
-  handler: async (ctx, { organizations }) =>
-    await Operators.pickOrphans(ctx, organizations),
-});
-
-export const listOrphansHere = internalQuery({
-  args: {
-    kind: Operators.vOrphanKind,
-    cursor: v.union(v.string(), v.null()),
-  },
-  returns: Operators.vOrphansHere,
-  handler: async (ctx, args) => await Operators.listOrphansHere(ctx, args),
-});
-
-export const requireDeletable = internalQuery({
-  args: vOrganization,
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await Operators.requireDeletable(ctx, args);
     return null;
   },
 });

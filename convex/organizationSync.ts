@@ -13,7 +13,6 @@ import {
 import { userAction, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
 import { confirmUnasked } from "./model/reconciliation/confirmingAction";
-import { endOrganization as endOrganizationBatch } from "./model/workos/organizationEnd";
 import { getPendingConfirmation as findPendingConfirmation } from "./model/cleanup/brakeRecord";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
@@ -24,7 +23,6 @@ import {
   vStarter,
 } from "./model/reconciliation/permission";
 import * as Records from "./model/reconciliation/recordPages";
-import * as Queue from "./model/reconciliation/queue";
 import { type Outcome, reconcile } from "./model/reconciliation/action";
 import * as Runs from "./model/reconciliation/records";
 
@@ -60,7 +58,7 @@ export const reconcileWorkspaceOrganizationMemberships = userAction({
       workspaceId,
       starter: "caller",
     });
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {
       workspaceId,
     });
     return await reconcile(ctx, {
@@ -172,13 +170,6 @@ export const applyOrganizationMembershipSnapshot = internalMutation({
 
 /* ----------------------------------------------------------- every day */
 
-/** The cron that puts the workspaces that are due in the queue. */
-export const reconcileDue = internalMutation({
-  args: {},
-  returns: v.number(),
-  handler: async (ctx) => await Queue.enqueueDue(ctx, Date.now()),
-});
-
 /** One workspace's job in the queue. What goes wrong is in its record. */
 export const reconcileInBackground = internalAction({
   args: {
@@ -193,29 +184,6 @@ export const reconcileInBackground = internalAction({
       starter: "cron",
       dryRun: false,
     });
-    return null;
-  },
-});
-
-/** The cron that closes the records of runs whose action died. */
-export const closeDeadRuns = internalMutation({
-  args: {},
-  returns: v.number(),
-  handler: async (ctx) => await Runs.closeDeadRuns(ctx, Date.now()),
-});
-
-/* --------------------------------------------------------------- the end */
-
-/** Ends the memberships of an organization that was deleted, a batch at a time. */
-export const endOrganization = internalMutation({
-  args: {
-    workspaceId: v.id("workspaces"),
-    workosOrganizationId: v.string(),
-    eventId: v.optional(v.string()),
-  },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await endOrganizationBatch(ctx, args, Date.now());
     return null;
   },
 });

@@ -1,15 +1,11 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
-import { internalMutation } from "./_generated/server";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
 import * as Ownership from "./model/team/ownership";
-import { type RoleRequest, vRoleRequest } from "./model/team/roles";
+import { type RoleRequest } from "./model/team/roles";
 import { changeRolesProviderFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
-import { vTold } from "./model/team/providerFirst";
-
-const vTransfer = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 
 /**
  * Hands the workspace over: the person becomes owner, the caller admin. WorkOS is told
@@ -19,38 +15,22 @@ const vTransfer = { workspaceId: v.id("workspaces"), userId: v.id("users") };
  * PROVIDER_UNAVAILABLE
  */
 export const transferOwnership = userAction({
-  args: vTransfer,
+  args: Ownership.vTransfer,
   returns: v.null(),
   handler: async (ctx, transfer): Promise<null> => {
     const request: RoleRequest | null = await ctx.runMutation(
-      internal.roles.beginTransfer,
+      internal.steps.roles.beginTransfer,
       transfer,
     );
     return await changeRolesProviderFirst(
       ctx,
       request,
       async (told): Promise<null> =>
-        await ctx.runMutation(internal.roles.finishTransfer, {
+        await ctx.runMutation(internal.steps.roles.finishTransfer, {
           transfer,
           ...told,
         }),
     );
-  },
-});
-
-export const beginTransfer = internalMutation({
-  args: vTransfer,
-  returns: v.union(vRoleRequest, v.null()),
-  handler: async (ctx, transfer) =>
-    await Ownership.beginTransfer(ctx, transfer, Date.now()),
-});
-
-export const finishTransfer = internalMutation({
-  args: { transfer: v.object(vTransfer), ...vTold.fields },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await Ownership.finishTransfer(ctx, args, Date.now());
-    return null;
   },
 });
 

@@ -1,10 +1,8 @@
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vProvider } from "./lib/validators";
 import * as Organizations from "./model/workos/organizations";
 import * as Rules from "./model/workspaces/rules";
-import * as Settings from "./model/workspaces/settings";
 
 /** The organization that decides who gets in; null: the workspace's own list does. */
 export const getOrganization = workspaceQuery({
@@ -80,23 +78,4 @@ export const setBrake = workspaceMutation({
     await Rules.setBrake(ctx, ctx.member, brakePercent);
     return null;
   },
-});
-
-/* --------------------------------------------- the steps of `workspaces.update` */
-
-export const beginUpdate = internalMutation({
-  args: Settings.settingsFields,
-  returns: v.union(Settings.vRename, v.null()),
-  handler: async (ctx, settings) =>
-    await Settings.beginUpdate(ctx, settings, Date.now()),
-});
-
-export const applyUpdate = internalMutation({
-  args: {
-    ...Settings.settingsFields,
-    renamed: v.union(Settings.vRenamed, v.null()),
-  },
-  returns: v.object({ name: v.string(), slug: v.string() }),
-  handler: async (ctx, args) =>
-    await Settings.applyUpdate(ctx, args, Date.now()),
 });

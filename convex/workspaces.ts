@@ -1,15 +1,7 @@
-import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalMutation, internalQuery } from "./_generated/server";
-import {
-  requireSubject,
-  requireWorkspaceMember,
-  signedOut,
-  findUser,
-} from "./lib/auth";
-import { permissionOf } from "./lib/rbac";
-import { graceMs } from "./lib/env";
+import { requireSubject } from "./lib/auth";
 import {
   openQuery,
   userAction,
@@ -17,11 +9,6 @@ import {
   userQuery,
   workspaceMutation,
 } from "./lib/functions";
-import {
-  vRemoteMembership,
-  vRemoteOrganization,
-  vRole,
-} from "./lib/validators";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
 import * as Entry from "./model/access/entry";
@@ -33,21 +20,20 @@ import {
   type LinkOutcome,
   vChoice,
   vLinkOutcome,
-  vLosing,
 } from "./model/linking/outcome";
 import { link } from "./model/linking/action";
 import * as Unlinking from "./model/linking/unlinking";
+import { requireCaller, vCaller } from "./model/provisioning/caller";
 import * as Provisioning from "./model/provisioning/provisioning";
 import {
   provision,
   type Provisioned,
   vProvisioned,
 } from "./model/provisioning/action";
-import * as Brake from "./model/cleanup/brake";
-import { cleanUpBatch } from "./model/cleanup/cleanup";
+import * as CleanupRun from "./model/cleanup/run";
 import * as Settings from "./model/workspaces/settings";
-import { renameProviderFirst } from "./model/workspaces/settingsAction";
-import * as Workspaces from "./model/workspaces/workspaces";
+import { updateSettings } from "./model/workspaces/settingsAction";
+import * as Switching from "./model/workspaces/switching";
 
 /* --------------------------------------------------------------- public */
 
@@ -72,7 +58,7 @@ export const create = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
     return await provision(ctx, {
       ...request,
       requestId: requestId ?? crypto.randomUUID(),
@@ -95,7 +81,7 @@ export const ensureDefaultWorkspace = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {});
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
     return await resolveEntry(ctx, await requireSubject(ctx), Date.now());
   },
 });
@@ -109,32 +95,9 @@ export const ensureDefaultWorkspace = userAction({
  */
 export const switchWorkspace = userMutation({
   args: { slug: v.string() },
-  returns: v.object({
-    _id: v.id("workspaces"),
-    slug: v.string(),
-    name: v.string(),
-    role: vRole,
-    workosOrganizationId: v.union(v.string(), v.null()),
-  }),
-  handler: async (ctx, { slug }) => {
-    const { workspace, membership } = await requireWorkspaceMember(
-      ctx,
-      await Workspaces.requireIdOfSlug(ctx, slug),
-      permissionOf("workspaces.switchWorkspace"),
-      { anySession: true },
-    );
-    if (ctx.user.lastWorkspaceId !== workspace._id)
-      await ctx.db.patch("users", ctx.user._id, {
-        lastWorkspaceId: workspace._id,
-      });
-    return {
-      _id: workspace._id,
-      slug: workspace.slug,
-      name: workspace.name,
-      role: membership.role,
-      workosOrganizationId: workspace.workosOrganizationId ?? null,
-    };
-  },
+  returns: Switching.vSwitched,
+  handler: async (ctx, { slug }) =>
+    await Switching.switchTo(ctx, ctx.user, slug),
 });
 
 /**
@@ -162,10 +125,7 @@ export const explainAccess = openQuery({
  */
 export const findFormer = userQuery({
   args: { slug: v.string() },
-  returns: v.union(
-    v.object({ _id: v.id("workspaces"), name: v.string() }),
-    v.null(),
-  ),
+  returns: v.union(Access.vFormer, v.null()),
   handler: async (ctx, { slug }) =>
     await Access.findFormer(ctx, ctx.user, slug),
 });
@@ -181,23 +141,9 @@ export const findFormer = userQuery({
  */
 export const update = userAction({
   args: Settings.settingsFields,
-  returns: v.object({ name: v.string(), slug: v.string() }),
-  handler: async (ctx, settings): Promise<{ name: string; slug: string }> => {
-    const rename: Settings.Rename | null = await ctx.runMutation(
-      internal.settings.beginUpdate,
-      settings,
-    );
-    return await renameProviderFirst(
-      ctx,
-      () => workosClient(ctx, "interactive"),
-      rename,
-      async (renamed): Promise<{ name: string; slug: string }> =>
-        await ctx.runMutation(internal.settings.applyUpdate, {
-          ...settings,
-          renamed,
-        }),
-    );
-  },
+  returns: Settings.vNaming,
+  handler: async (ctx, settings): Promise<Settings.Naming> =>
+    await updateSettings(ctx, settings),
 });
 
 /**
@@ -242,7 +188,7 @@ export const ensureOrganizationLink = userAction({
       { workspaceId },
     );
     if (context.linked) return { status: "already_linked" };
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {
       workspaceId,
     });
     return await link(ctx, request, context, workosClient(ctx, "interactive"));
@@ -256,13 +202,7 @@ export const internalGetOrganizationLinkContext = internalQuery({
 });
 
 export const internalLinkWorkspaceOrganization = internalMutation({
-  args: {
-    ...Linker.linkerFields,
-    organization: vRemoteOrganization,
-    losing: v.array(vLosing),
-    walkedAt: v.number(),
-    confirm: v.array(v.id("users")),
-  },
+  args: Finishing.finishFields,
   returns: Finishing.vLinkResult,
   handler: async (ctx, args): Promise<Finishing.LinkResult> =>
     await Finishing.finishLinking(ctx, args, Date.now()),
@@ -313,25 +253,12 @@ export const internalUnlinkOrganization = internalMutation({
 /** @throws UNAUTHENTICATED. A person not known here yet is `userId: null`. */
 export const internalGetProvisioningAuthContext = internalQuery({
   args: {},
-  returns: v.object({
-    userId: v.union(v.id("users"), v.null()),
-    subject: v.string(),
-  }),
-  handler: async (ctx) => {
-    const subject = await requireSubject(ctx);
-    const user = await findUser(ctx, subject);
-    if (user?.deletedAt !== undefined) throw signedOut();
-    return { userId: user?._id ?? null, subject: subject.subject };
-  },
+  returns: vCaller,
+  handler: async (ctx) => await requireCaller(ctx),
 });
 
 export const internalCreateWorkspaceWithOrganization = internalMutation({
-  args: {
-    journalId: v.id("provisioningJournal"),
-    lease: v.string(),
-    organization: vRemoteOrganization,
-    membership: vRemoteMembership,
-  },
+  args: Provisioning.finishFields,
   returns: vProvisioned,
   handler: async (ctx, args): Promise<Provisioned> =>
     await Provisioning.finishProvisioning(ctx, args, Date.now()),
@@ -363,52 +290,8 @@ export const internalResolveDefaultWorkspaceAccess = internalQuery({
  * many at once, nobody there is marked or removed before somebody confirms
  */
 export const internalCleanupPendingWorkspaceMemberRemovals = internalMutation({
-  args: {
-    graceMs: v.optional(v.number()),
-    scope: v.optional(literals("all", "due")),
-    brake: v.optional(v.boolean()),
-    /** Where a continued run goes on. */
-    cursor: v.optional(v.string()),
-    /** What it has handed on already: each workspace is looked at once. */
-    doubted: v.optional(v.array(v.id("workspaces"))),
-  },
-  returns: v.object({
-    checked: v.number(),
-    scheduled: v.number(),
-    cleared: v.number(),
-    removed: v.number(),
-    released: v.number(),
-    continues: v.boolean(),
-  }),
-  handler: async (ctx, args) => {
-    const scope = args.scope ?? "all";
-    const grace =
-      args.graceMs === undefined ? undefined : graceMs(args.graceMs);
-    const { counts, doubted, next } = await cleanUpBatch(ctx, {
-      scope,
-      cursor: args.cursor ?? null,
-      graceMs: grace,
-      brake: args.brake,
-      now: Date.now(),
-    });
-    const held =
-      args.brake && scope === "all" && args.cursor === undefined
-        ? await Brake.listHeld(ctx)
-        : [];
-    const known = await Brake.beginBrakedRuns(
-      ctx,
-      { scope, graceMs: grace },
-      [...held, ...doubted],
-      args.doubted ?? [],
-    );
-    if (next !== null)
-      await ctx.scheduler.runAfter(
-        0,
-        internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
-        { ...args, scope, cursor: next, doubted: known },
-      );
-    else if (scope === "all")
-      await ctx.scheduler.runAfter(0, internal.memberCounts.recountAll, {});
-    return { ...counts, continues: next !== null };
-  },
+  args: CleanupRun.cleanupFields,
+  returns: CleanupRun.vCleanedUp,
+  handler: async (ctx, args): Promise<CleanupRun.CleanedUp> =>
+    await CleanupRun.cleanUp(ctx, args, Date.now()),
 });

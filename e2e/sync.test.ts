@@ -210,7 +210,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await webhooks.getByText("Last refused").waitFor();
     // That may have been anybody. An event that no webhook brought is a sign.
     await webhooks.getByText("Valid").waitFor();
-    await callFunction(local.stack, "inbox:storeEvent", {
+    await callFunction(local.stack, "steps/inbox:storeEvent", {
       provider: "workos",
       source: "events_api",
       eventId: "event_caught_up_with",

@@ -121,7 +121,7 @@ describe("a mirror that has lost everybody", () => {
   test("is filled again by the reconciliation that the brake brings forward", async () => {
     await daily();
     expect(
-      await world.t.mutation(internal.organizationSync.reconcileDue, {}),
+      await world.t.mutation(internal.steps.reconciliation.reconcileDue, {}),
     ).toBe(1);
     await vi.waitFor(async () => {
       await settle(world.t);
@@ -342,8 +342,9 @@ describe("a workspace of a thousand", () => {
         async (ctx) =>
           (await ctx.db.query("reconciliationDifferences").collect()).length,
       ),
-      steps: readings.filter(({ name }) => name === "cleanup:settleWorkspace")
-        .length,
+      steps: readings.filter(
+        ({ name }) => name === "steps/cleanup:settleWorkspace",
+      ).length,
     };
   }
 

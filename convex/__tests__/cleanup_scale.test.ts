@@ -171,7 +171,7 @@ test("a whole daily sweep reaches everyone and recounts, and none of its transac
     "workspaces:internalCleanupPendingWorkspaceMemberRemovals",
   );
   expect(sweeps).toHaveLength(Math.ceil((1_100 + 350 + 1 + 4) / 200));
-  expect(ran("memberCounts:recount")).toHaveLength(2 + 1 + 1 + 1);
+  expect(ran("steps/memberCounts:recount")).toHaveLength(2 + 1 + 1 + 1);
 
   for (const { workspaceId, drifted } of workspaces) {
     const states = Object.entries(await roster(t, workspaceId));

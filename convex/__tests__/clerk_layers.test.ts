@@ -19,7 +19,7 @@ const health = async () =>
 
 describe("which layers a Clerk-linked workspace has", () => {
   const runDue = async () =>
-    await clerk.t.mutation(internal.organizationSync.reconcileDue, {});
+    await clerk.t.mutation(internal.steps.reconciliation.reconcileDue, {});
   const makeDue = async () =>
     await clerk.t.run(async (ctx) => {
       await ctx.db.insert("workspaceSyncState", {

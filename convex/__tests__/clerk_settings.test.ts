@@ -110,7 +110,7 @@ test("deleting it never offers to delete the organization, and leaves it free fo
   await t.run((ctx) =>
     ctx.db.patch("workspaces", workspaceId, { deletionDueAt: 1 }),
   );
-  await t.action(internal.deletion.finalizeDue, {});
+  await t.action(internal.steps.deletion.finalizeDue, {});
   await settle(t);
   expect(await clerkRoster(t, workspaceId)).toEqual({
     ana: "owner removed",

@@ -126,7 +126,7 @@ test("an owner whose deletion is final is someone new again", async () => {
   await world.t.run(async (ctx) => {
     await ctx.db.patch("workspaces", workspaceId, { deletionDueAt: 1 });
   });
-  await world.t.action(internal.deletion.finalizeDue, {});
+  await world.t.action(internal.steps.deletion.finalizeDue, {});
   expect(await comeIn(ana)).toMatchObject({ status: "created" });
 });
 

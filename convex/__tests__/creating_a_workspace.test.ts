@@ -226,10 +226,13 @@ describe("when something fails while creating", () => {
   });
 
   test("a holder who lost the lease can't finish any more", async () => {
-    const begun = await as(world.t, ana).mutation(internal.provisioning.begin, {
-      name: "Studio",
-      requestId: "one",
-    });
+    const begun = await as(world.t, ana).mutation(
+      internal.steps.provisioning.begin,
+      {
+        name: "Studio",
+        requestId: "one",
+      },
+    );
     if (begun.status !== "go") throw new Error("nothing to finish");
     const organization = await world.sdk.organizations.createOrganization({
       name: "Studio",

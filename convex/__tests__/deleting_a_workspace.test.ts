@@ -29,7 +29,10 @@ describe("deleting a workspace", () => {
       (organization) => organization.name,
     );
   const finalize = async () => {
-    const result = await world.t.action(internal.deletion.finalizeDue, {});
+    const result = await world.t.action(
+      internal.steps.deletion.finalizeDue,
+      {},
+    );
     await settle(world.t);
     return result;
   };

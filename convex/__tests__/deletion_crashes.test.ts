@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
-import { finalizeDue } from "../deletion";
+import { finalizeDue } from "../steps/deletion";
 import {
   KINDS,
   type Point,
@@ -162,13 +162,14 @@ test("what a crash leaves, point by point", async () => {
     left[point.words.replace(/org_\w+/, ":id")] = await whatIsLeft();
   }
   expect(left).toEqual({
-    "dies after deletion:listDue":
+    "dies after steps/deletion:listDue":
       "everybody in it, the organization there, restorable",
-    "dies after deletion:begin": "everybody in it, the organization there",
+    "dies after steps/deletion:begin":
+      "everybody in it, the organization there",
     "dies after GET /organizations/:id":
       "everybody in it, the organization there",
     "dies after DELETE /organizations/:id":
       "everybody in it, the organization gone",
-    "dies after deletion:finish": "nobody in it, the organization gone",
+    "dies after steps/deletion:finish": "nobody in it, the organization gone",
   });
 });

@@ -96,7 +96,7 @@ test("when nothing is new a run asks WorkOS once and adds nothing", async () => 
 
 test("what a run without news keeps is its time: two documents read, one written", async () => {
   await read();
-  const from = (await world.t.query(internal.eventsApi.getPlace, {}))!;
+  const from = (await world.t.query(internal.steps.eventsApi.getPlace, {}))!;
   later(60_000);
   const used = await world.t.run(async (ctx) => {
     await EventsApi.storePage(ctx, { from, bodies: [], atEnd: true }, 1);
@@ -147,13 +147,13 @@ test("a run that WorkOS cuts off between two pages is continued by the next", as
 
 test("a page that was kept already moves nothing, so two readers lose nothing", async () => {
   await read();
-  const from = await world.t.query(internal.eventsApi.getPlace, {});
+  const from = await world.t.query(internal.steps.eventsApi.getPlace, {});
   await world.person("cy");
   later(10_000);
   await read();
   const after = await cursor();
   expect(
-    await world.t.mutation(internal.eventsApi.storePage, {
+    await world.t.mutation(internal.steps.eventsApi.storePage, {
       from: from!,
       bodies: [],
       atEnd: true,
@@ -304,7 +304,7 @@ test("a hundred events of 256 KiB are kept, a few in each transaction", async ()
     times: Infinity,
   });
   const kept: number[] = [];
-  const place = () => world.t.query(internal.eventsApi.getPlace, {});
+  const place = () => world.t.query(internal.steps.eventsApi.getPlace, {});
   const result = await runInSteps(
     world.t,
     readFunction,
@@ -312,7 +312,7 @@ test("a hundred events of 256 KiB are kept, a few in each transaction", async ()
     async ({ name }, take) => {
       const before = await place();
       const taken = await take();
-      if (name === "eventsApi:storePage") {
+      if (name === "steps/eventsApi:storePage") {
         kept.push((taken as { stored: number }).stored);
         // What is kept has the cursor behind it, also where the run is cut off.
         if (kept.at(-1)! > 0) expect(await place()).not.toEqual(before);
@@ -346,7 +346,7 @@ test("a page that can't be stored is read again in half its size", async () => {
     readFunction,
     {},
     async ({ name }, take) => {
-      if (name === "eventsApi:storePage" && ++stores === 1)
+      if (name === "steps/eventsApi:storePage" && ++stores === 1)
         throw new Error("Documents changed while this mutation was running.");
       return await take();
     },

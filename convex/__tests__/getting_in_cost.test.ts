@@ -216,8 +216,8 @@ const CALLS: Record<
     "ana",
     async (ctx, { studio: { workspaceId } }) => {
       const settings = { workspaceId, slug: "studio-north" };
-      await ctx.runMutation(internal.settings.beginUpdate, settings);
-      await ctx.runMutation(internal.settings.applyUpdate, {
+      await ctx.runMutation(internal.steps.settings.beginUpdate, settings);
+      await ctx.runMutation(internal.steps.settings.applyUpdate, {
         ...settings,
         renamed: null,
       });
@@ -241,7 +241,7 @@ const CALLS: Record<
     "ana",
     async (ctx, { studio: { workspaceId }, userIds }) => {
       const transfer = { workspaceId, userId: userIds.bo! };
-      await ctx.runMutation(internal.roles.beginTransfer, transfer);
+      await ctx.runMutation(internal.steps.roles.beginTransfer, transfer);
     },
   ],
   "roles.becomeOwner": [
@@ -292,7 +292,7 @@ async function createInSteps(ctx: MutationCtx) {
     internal.workspaces.internalGetProvisioningAuthContext,
     {},
   );
-  const begun = await ctx.runMutation(internal.provisioning.begin, {
+  const begun = await ctx.runMutation(internal.steps.provisioning.begin, {
     name: "Harbor",
     slug: "harbor",
     requestId: "click",

@@ -123,7 +123,7 @@ describe.each([
           deletionDueAt: 1,
         });
       });
-      return await world.t.action(internal.deletion.finalizeDue, {});
+      return await world.t.action(internal.steps.deletion.finalizeDue, {});
     };
 
     begin();

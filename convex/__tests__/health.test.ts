@@ -124,7 +124,7 @@ describe("events", () => {
   });
 
   test("one that AuthKit's component was sent came by its webhook", async () => {
-    await world.t.mutation(internal.inbox.storeEvent, {
+    await world.t.mutation(internal.steps.inbox.storeEvent, {
       provider: "workos",
       source: "authkit",
       eventId: "event_by_authkit",

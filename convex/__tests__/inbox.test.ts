@@ -114,10 +114,10 @@ test("an event that fails is tried five times with more and more time between, a
     });
     const again = { lane: "workos/organization/org_studio" };
     vi.setSystemTime(Date.now() + delay - 1);
-    await t.mutation(internal.inbox.processNext, again);
+    await t.mutation(internal.steps.inbox.processNext, again);
     expect(await inboxRow(t, broken.id)).toEqual(row);
     vi.setSystemTime(Date.now() + 1);
-    await t.mutation(internal.inbox.processNext, again);
+    await t.mutation(internal.steps.inbox.processNext, again);
   }
   const row = await inboxRow(t, broken.id);
   expect(row).toMatchObject({ status: "failed", attempts: MAX_ATTEMPTS });
@@ -131,7 +131,7 @@ test("an event whose job died is taken up, and the dead attempt counts", async (
   await send(one);
   await settle(t);
   await leaveBehind(one.id, 61_000);
-  expect(await t.mutation(internal.inbox.takeUpLeftBehind, {})).toBe(1);
+  expect(await t.mutation(internal.steps.inbox.takeUpLeftBehind, {})).toBe(1);
   await settle(t);
   expect(await inboxRow(t, one.id)).toMatchObject({
     attempts: 2,
@@ -145,7 +145,7 @@ test("what is left behind is let alone while its job may still be at it", async 
   await send(one);
   await settle(t);
   await leaveBehind(one.id, 30_000);
-  expect(await t.mutation(internal.inbox.takeUpLeftBehind, {})).toBe(0);
+  expect(await t.mutation(internal.steps.inbox.takeUpLeftBehind, {})).toBe(0);
 });
 
 test(`an event whose jobs died ${MAX_ATTEMPTS} times waits for a person`, async () => {
@@ -156,7 +156,7 @@ test(`an event whose jobs died ${MAX_ATTEMPTS} times waits for a person`, async 
   for (let attempt = row!.attempts; attempt < MAX_ATTEMPTS; attempt++) {
     await leaveBehind(one.id, 61_000);
     // What a job that dies leaves is what the sweep alone writes.
-    await t.mutation(internal.inbox.takeUpLeftBehind, {});
+    await t.mutation(internal.steps.inbox.takeUpLeftBehind, {});
   }
   expect(await inboxRow(t, one.id)).toMatchObject({
     status: "failed",
@@ -174,7 +174,7 @@ test("events from before the link count once it is there, however many", async (
   const { workspaceId, organizationId } = await seedWorkspace(t, {
     ana: "owner",
   });
-  await t.mutation(internal.inbox.takeUpIgnored, {
+  await t.mutation(internal.steps.inbox.takeUpIgnored, {
     provider: "workos",
     organizationId,
     cursor: null,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import * as InboxFunctions from "../inbox";
+import * as InboxSteps from "../steps/inbox";
 import { losingNow } from "../model/linking/losses";
 import { inboxRows } from "./inbox.helpers";
 import { costSoFar, expectHalf, Meter } from "./meter.helpers";
@@ -137,7 +138,7 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
 
   // Set aside until the organization is linked.
   await becomeAll({ status: "ignored", processedAt: Date.now() });
-  await t.mutation(internal.inbox.takeUpIgnored, {
+  await t.mutation(internal.steps.inbox.takeUpIgnored, {
     ...organization,
     cursor: null,
   });
@@ -146,7 +147,7 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
 
   // Left behind by a job that died.
   await becomeAll({ status: "received", nextAttemptAt: Date.now() - MINUTE });
-  expect(await t.mutation(internal.inbox.takeUpLeftBehind, {})).toBe(1);
+  expect(await t.mutation(internal.steps.inbox.takeUpLeftBehind, {})).toBe(1);
   await settle(t);
   expect(await statuses()).toMatchObject({ received: 1 });
 
@@ -174,22 +175,24 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
         });
     });
   await age(31);
-  await t.mutation(internal.inbox.prune, {});
+  await t.mutation(internal.steps.inbox.prune, {});
   await settle(t);
   const rows = await inboxRows(t);
   expect(rows).toHaveLength(EVENTS + 1);
   expect(rows.filter(({ body }) => body !== null)).toEqual([]);
   await age(91);
-  await t.mutation(internal.inbox.prune, {});
+  await t.mutation(internal.steps.inbox.prune, {});
   await settle(t);
   expect(await inboxRows(t)).toEqual([]);
 
   const readings = meter.take();
   for (const { name, cost } of readings) expectHalf(cost, name);
   const seen = new Set(readings.map(({ name }) => name));
-  expect(
-    Object.keys(InboxFunctions).filter((name) => !seen.has(`inbox:${name}`)),
-  ).toEqual([]);
+  const functions = [
+    ...Object.keys(InboxFunctions).map((name) => `inbox:${name}`),
+    ...Object.keys(InboxSteps).map((name) => `steps/inbox:${name}`),
+  ];
+  expect(functions.filter((name) => !seen.has(name))).toEqual([]);
 }, 120_000);
 
 test("a row of the inbox is small, however long its text", async () => {

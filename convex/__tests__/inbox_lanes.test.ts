@@ -61,7 +61,8 @@ async function keep(
   return one.id;
 }
 
-const sweep = async () => await t.mutation(internal.inbox.takeUpLeftBehind, {});
+const sweep = async () =>
+  await t.mutation(internal.steps.inbox.takeUpLeftBehind, {});
 
 /** Waits for what is due a moment later, too. */
 const expectPeople = async (people: Record<string, string>) =>
@@ -75,14 +76,14 @@ const expectPeople = async (people: Record<string, string>) =>
 describe("clocks that differ a little", () => {
   test("an event that is due a moment from now, by this clock, is not left behind", async () => {
     await keep("bo", 200);
-    await t.mutation(internal.inbox.processNext, { lane });
+    await t.mutation(internal.steps.inbox.processNext, { lane });
     await expectPeople({ ana: "owner", bo: "member" });
   });
 
   test("nor is the one behind another", async () => {
     await keep("bo", 0);
     await keep("cy", 200);
-    await t.mutation(internal.inbox.processNext, { lane });
+    await t.mutation(internal.steps.inbox.processNext, { lane });
     await expectPeople({ ana: "owner", bo: "member", cy: "member" });
   });
 });
@@ -90,7 +91,7 @@ describe("clocks that differ a little", () => {
 describe("events that have waited for more than a minute", () => {
   test("have no second job, and no attempt counted, while their organization's queue moves on", async () => {
     await keep("bo", 0);
-    await t.mutation(internal.inbox.processNext, { lane });
+    await t.mutation(internal.steps.inbox.processNext, { lane });
     const late = await keep("cy", -90_000);
     expect(await sweep()).toBe(0);
     expect(await inboxRow(t, late)).toMatchObject({ attempts: 0 });
@@ -98,7 +99,7 @@ describe("events that have waited for more than a minute", () => {
 
   test("are taken up where nothing has moved, however busy other organizations are", async () => {
     await keep("bo", 0, "org_other");
-    await t.mutation(internal.inbox.processNext, {
+    await t.mutation(internal.steps.inbox.processNext, {
       lane: laneOfOrganization("org_other"),
     });
     await keep("cy", -90_000);
@@ -121,7 +122,7 @@ describe("the sweep goes from lane to lane", () => {
 
   test("one with 200 events, all older, hides no dead one behind it", async () => {
     await keep("bo", 0, "org_busy");
-    await t.mutation(internal.inbox.processNext, {
+    await t.mutation(internal.steps.inbox.processNext, {
       lane: laneOfOrganization("org_busy"),
     });
     await wait(200, "org_busy");
@@ -201,9 +202,9 @@ test("two jobs at once in one organization apply each event once", async () => {
   await keep("bo", 0);
   await keep("cy", 0);
   await Promise.all([
-    t.mutation(internal.inbox.processNext, { lane }),
-    t.mutation(internal.inbox.processNext, { lane }),
-    t.mutation(internal.inbox.processNext, { lane }),
+    t.mutation(internal.steps.inbox.processNext, { lane }),
+    t.mutation(internal.steps.inbox.processNext, { lane }),
+    t.mutation(internal.steps.inbox.processNext, { lane }),
   ]);
   await expectPeople({ ana: "owner", bo: "member", cy: "member" });
   const rows = await inboxRows(t);

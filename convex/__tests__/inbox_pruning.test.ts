@@ -36,7 +36,7 @@ describe("what is kept for a time only", () => {
       return { rows: rows.length, bodies: bodies.length };
     });
   const prune = async () => {
-    await t.mutation(internal.inbox.prune, {});
+    await t.mutation(internal.steps.inbox.prune, {});
     await settle(t);
   };
 

@@ -83,17 +83,20 @@ const range = () => ({ workspaceId, workosOrganizationId, cursor: null });
 
 const RANGES: Record<string, (ctx: MutationCtx) => Promise<Answer>> = {
   "the members": (ctx) =>
-    ctx.runQuery(internal.linking.listMembers, { workspaceId, cursor: null }),
+    ctx.runQuery(internal.steps.linking.listMembers, {
+      workspaceId,
+      cursor: null,
+    }),
   "the mirror": (ctx) =>
-    ctx.runQuery(internal.linking.listMirrored, {
+    ctx.runQuery(internal.steps.linking.listMirrored, {
       workosOrganizationId,
       listedAt: 2_000,
       cursor: null,
     }),
   "who would lose access": (ctx) =>
-    ctx.runQuery(internal.linking.listLosing, range()),
+    ctx.runQuery(internal.steps.linking.listLosing, range()),
   "filling the mirror": (ctx) =>
-    ctx.runMutation(internal.linking.fillMirror, {
+    ctx.runMutation(internal.steps.linking.fillMirror, {
       memberships: Array.from({ length: 100 }, (_, i) => ({
         membershipId: `om_m${i + 1}`,
         workosOrganizationId,
@@ -108,17 +111,17 @@ const RANGES: Record<string, (ctx: MutationCtx) => Promise<Answer>> = {
       users: [],
     }),
   "forgetting what is gone": (ctx) =>
-    ctx.runMutation(internal.linking.markGone, {
+    ctx.runMutation(internal.steps.linking.markGone, {
       membershipIds: Array.from({ length: 100 }, (_, i) => `om_m${i + 1}`),
       listedAt: 2_000,
     }),
   "letting people in": async (ctx) => {
     await asLinked(ctx);
-    return await ctx.runMutation(internal.linking.bringIn, range());
+    return await ctx.runMutation(internal.steps.linking.bringIn, range());
   },
   "marking the people who are shut out": async (ctx) => {
     await asLinked(ctx);
-    return await ctx.runMutation(internal.linking.markShutOut, range());
+    return await ctx.runMutation(internal.steps.linking.markShutOut, range());
   },
 };
 

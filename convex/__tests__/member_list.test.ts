@@ -314,7 +314,7 @@ describe("for an access review", () => {
       lastError: null,
     });
     const lastError = "WorkOS did not answer.";
-    await t.mutation(internal.orders.settle, {
+    await t.mutation(internal.steps.orders.settle, {
       orderId: open!.orderId,
       report: {
         askedAt: Date.now(),

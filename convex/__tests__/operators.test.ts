@@ -169,7 +169,7 @@ describe("linking every unlinked workspace", () => {
       await runWithFailures(link, { kind: "dies after", index });
       await linkAll(false);
       expect((await organizations()).sort(), name).toEqual(["A", "B"]);
-      const left = await world.t.query(internal.operators.listUnlinked, {
+      const left = await world.t.query(internal.steps.operators.listUnlinked, {
         cursor: null,
         limit: 10,
       });
@@ -224,7 +224,7 @@ describe("orphans", () => {
     await expect(remove(studio.organizationId)).rejects.toMatchObject(refused);
 
     const begun = await as(world.t, studio.ids.ana!).mutation(
-      internal.provisioning.begin,
+      internal.steps.provisioning.begin,
       { name: "New", requestId: "one" },
     );
     if (begun.status !== "go") throw new Error(begun.status);

@@ -126,7 +126,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
       process,
       { orderId: order!._id },
       async ({ name }, take) => {
-        if (name === "orders:settle") {
+        if (name === "steps/orders:settle") {
           await users().deleteOrganizationMembership(await membershipOf("cy"));
           await users().createOrganizationMembership({
             organizationId: studio.organizationId,
@@ -246,7 +246,7 @@ test("a key that WorkOS refuses for a while delays the question, and is no answe
   await world.t.run(async (ctx) => {
     await ctx.scheduler.cancel(again!._id);
   });
-  await world.t.action(internal.orders.askAbout, {
+  await world.t.action(internal.steps.orders.askAbout, {
     workosOrganizationId: studio.organizationId,
     workosUserId: studio.ids.cy!,
     attempt: 2,
@@ -277,9 +277,9 @@ test("an end is not done by an attempt that began before what it replaced was ov
     process,
     { orderId: end },
     async ({ name }, take) => {
-      if (name === "orders:settle") {
+      if (name === "steps/orders:settle") {
         await on("cy");
-        await world.t.mutation(internal.orders.abandon, {
+        await world.t.mutation(internal.steps.orders.abandon, {
           orderId: kept,
           ending: "untouched",
           held: [],

@@ -401,7 +401,7 @@ describe("the last step", () => {
   });
 
   test.each([
-    ["looks at everyone", "linking:listLosing"],
+    ["looks at everyone", "steps/linking:listLosing"],
     ["links", "workspaces:internalLinkWorkspaceOrganization"],
   ])(
     "shuts out nobody who comes back into the workspace right before it %s",

@@ -115,7 +115,7 @@ describe("a provider of which nothing but its port is known", () => {
   }
 
   async function hear(type: string, id: string) {
-    await t.mutation(internal.inbox.storeEvent, {
+    await t.mutation(internal.steps.inbox.storeEvent, {
       provider: "clerk",
       source: "webhook",
       organizationId: ORGANIZATION,

@@ -157,10 +157,10 @@ describe.each(MAKERS)("%s", (run) => {
 /* Every step by name, so that one that is added, or goes another way, shows. */
 const BEGINNING = {
   "workspaces:internalGetProvisioningAuthContext": "nothing → nothing, ",
-  "rateLimits:takeProviderCall": "nothing → nothing, ",
+  "steps/rateLimits:takeProviderCall": "nothing → nothing, ",
 };
 const MAKING = {
-  "provisioning:begin": "nothing → nothing, rolled_back",
+  "steps/provisioning:begin": "nothing → nothing, rolled_back",
   "POST /organizations": "an organization → nothing, rolled_back",
   "POST /user_management/organization_memberships":
     "an organization and its admin → nothing, rolled_back",
@@ -175,8 +175,8 @@ test.each([
       ...BEGINNING,
       "GET /user_management/users/:id": "nothing → nothing, ",
       "GET /user_management/organization_memberships": "nothing → nothing, ",
-      "gettingIn:listUnnamed": "nothing → nothing, ",
-      "gettingIn:applyViewer": "nothing → nothing, ",
+      "steps/gettingIn:listUnnamed": "nothing → nothing, ",
+      "steps/gettingIn:applyViewer": "nothing → nothing, ",
       "GET /user_management/invitations": "nothing → nothing, ",
       "workspaces:internalResolveDefaultWorkspaceAccess": "nothing → nothing, ",
       ...MAKING,
@@ -240,7 +240,7 @@ describe("the finishing cron", () => {
     await runWith("workspaces.create", { kind: "dies before", index: LAST });
     const { steps } = await runWith("the finishing cron");
     expect(steps.map(({ name }) => name)).toEqual([
-      "provisioning:listAbandoned",
+      "steps/provisioning:listAbandoned",
     ]);
     expect(await stands()).toBe("an organization and its admin");
   });

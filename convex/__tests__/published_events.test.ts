@@ -90,7 +90,7 @@ describe.each(FORMS)("in their form “%s”", (form) => {
         ...from,
       });
     });
-    await t.mutation(internal.eventsApi.storePage, {
+    await t.mutation(internal.steps.eventsApi.storePage, {
       from,
       bodies: samples.map((sample) => JSON.stringify(sample)),
       atEnd: true,

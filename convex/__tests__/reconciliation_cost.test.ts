@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import type { RemoteMembership } from "../lib/validators";
+import type { RemoteMembership } from "../lib/workosValidators";
 import { applyRange, applyUnlisted } from "../model/reconciliation/applying";
 import { applyOrganization } from "../model/reconciliation/profiles";
 import type { Comparison } from "../model/reconciliation/comparing";

@@ -26,7 +26,7 @@ describe("every day", () => {
     later(25 * 60 * 60_000);
     const now = Date.now();
     expect(
-      await world.t.mutation(internal.organizationSync.reconcileDue, {}),
+      await world.t.mutation(internal.steps.reconciliation.reconcileDue, {}),
     ).toBe(1);
     await vi.waitFor(async () => {
       await settle(world.t);
@@ -44,9 +44,9 @@ describe("every day", () => {
 
   test("nothing is due twice", async () => {
     later(25 * 60 * 60_000);
-    await world.t.mutation(internal.organizationSync.reconcileDue, {});
+    await world.t.mutation(internal.steps.reconciliation.reconcileDue, {});
     expect(
-      await world.t.mutation(internal.organizationSync.reconcileDue, {}),
+      await world.t.mutation(internal.steps.reconciliation.reconcileDue, {}),
     ).toBe(0);
     await settle(world.t);
   });
@@ -109,7 +109,7 @@ describe("many workspaces at once", () => {
       }
     });
     try {
-      await world.t.mutation(internal.organizationSync.reconcileDue, {});
+      await world.t.mutation(internal.steps.reconciliation.reconcileDue, {});
       await vi.waitFor(() => expect(open).toBe(4), 20_000);
       const running = await world.t.run(
         async (ctx) => await ctx.db.query("reconciliationRuns").collect(),
@@ -126,13 +126,13 @@ describe("many workspaces at once", () => {
   test("jobs that hang or break off stop none of the others", async () => {
     await more();
     // One is taken as running already, so that its job throws; one never ends.
-    await world.t.mutation(internal.reconciliation.beginRun, {
+    await world.t.mutation(internal.steps.reconciliation.beginRun, {
       workspaceId: studio.workspaceId,
       starter: "cron",
       dryRun: false,
     });
     world.workos.faults.next(/GET .organizations.org/, { status: "hang" });
-    await world.t.mutation(internal.organizationSync.reconcileDue, {});
+    await world.t.mutation(internal.steps.reconciliation.reconcileDue, {});
     await vi.waitFor(async () => expect(await ended()).toBe(MANY - 2), 20_000);
     world.workos.faults.clear();
   });

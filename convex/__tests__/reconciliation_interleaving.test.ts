@@ -14,7 +14,7 @@ beforeEach(() => {
 describe("what happens while a run is under way", () => {
   const begin = async () =>
     await as(world.t, studio.ids.ana!).mutation(
-      internal.reconciliation.beginRun,
+      internal.steps.reconciliation.beginRun,
       { workspaceId: studio.workspaceId, starter: "caller", dryRun: false },
     );
 
@@ -39,7 +39,7 @@ describe("what happens while a run is under way", () => {
     await begin();
     later(13 * 60_000);
     expect(
-      await world.t.mutation(internal.organizationSync.closeDeadRuns, {}),
+      await world.t.mutation(internal.steps.reconciliation.closeDeadRuns, {}),
     ).toBe(1);
   });
 
@@ -109,7 +109,7 @@ describe("what happens while a run is under way", () => {
 
   test("a caller who lost the role since the start changes nothing", async () => {
     const { runId } = await as(world.t, studio.ids.bo!).mutation(
-      internal.reconciliation.beginRun,
+      internal.steps.reconciliation.beginRun,
       { workspaceId: studio.workspaceId, starter: "caller", dryRun: false },
     );
     await as(world.t, studio.ids.ana!).action(api.users.manage.changeRole, {
@@ -118,9 +118,12 @@ describe("what happens while a run is under way", () => {
       role: "member",
     });
     await expect(
-      as(world.t, studio.ids.bo!).mutation(internal.reconciliation.openGate, {
-        runId,
-      }),
+      as(world.t, studio.ids.bo!).mutation(
+        internal.steps.reconciliation.openGate,
+        {
+          runId,
+        },
+      ),
     ).rejects.toMatchObject({ data: { code: "FORBIDDEN" } });
   });
 

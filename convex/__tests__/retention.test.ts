@@ -10,7 +10,7 @@ const { world, studio, later, reconcile, dropFromWorkos, differences } =
 const DAY_MS = 24 * 60 * 60_000;
 
 async function forget() {
-  const first = await world.t.mutation(internal.retention.forget, {});
+  const first = await world.t.mutation(internal.steps.retention.forget, {});
   await settle(world.t);
   return first;
 }

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { vRemoteInvitation, vRole } from "../lib/validators";
+import { vRole } from "../lib/validators";
+import { vRemoteInvitation } from "../lib/workosValidators";
 import schema from "../schema";
 import * as Changing from "../model/invitations/changing";
 import { vInvitee } from "../model/invitations/checking";

@@ -34,7 +34,7 @@ export const send = userAction({
     const { workspaceId } = args;
     const count = prepared.filter(({ toInvite }) => toInvite !== null).length;
     if (count > 0)
-      await ctx.runMutation(internal.rateLimits.takeInvitations, {
+      await ctx.runMutation(internal.steps.rateLimits.takeInvitations, {
         workspaceId,
         count,
       });
@@ -63,7 +63,7 @@ export const resend = userAction({
       { ...target, now: Date.now() },
     );
     const { workspaceId } = target;
-    await ctx.runMutation(internal.rateLimits.takeInvitations, {
+    await ctx.runMutation(internal.steps.rateLimits.takeInvitations, {
       workspaceId,
       count: 1,
     });
@@ -87,7 +87,7 @@ export const revoke = userAction({
       target,
     );
     const { workspaceId } = target;
-    await ctx.runMutation(internal.rateLimits.takeProviderCall, {
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {
       workspaceId,
     });
     const client = workosClient(ctx, "interactive");
@@ -117,7 +117,7 @@ export const edit = userAction({
         args,
       );
     const { workspaceId } = args;
-    await ctx.runMutation(internal.rateLimits.takeInvitations, {
+    await ctx.runMutation(internal.steps.rateLimits.takeInvitations, {
       workspaceId,
       count: 1,
     });

@@ -5,7 +5,7 @@ import { requireEnv } from "./env";
 import type {
   ListedClerkMembership,
   ListedClerkOrganization,
-} from "./validators";
+} from "./clerkValidators";
 
 const PAGE = 100;
 const TIMEOUT_MS = 10_000;

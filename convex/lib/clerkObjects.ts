@@ -6,7 +6,7 @@ import type {
   EndedClerkMembership,
   ListedClerkMembership,
   ListedClerkOrganization,
-} from "./validators";
+} from "./clerkValidators";
 
 /*
  * Clerk's objects as its events and its Backend API write them, in our types. A

@@ -22,7 +22,7 @@ export async function showsWhatWeKnow(
   look: Look,
 ): Promise<boolean> {
   const { organizationIds, userIds }: Known = await ctx.runQuery(
-    internal.environment.listKnown,
+    internal.steps.workos.listKnown,
     {},
   );
   for (const id of organizationIds)

@@ -144,72 +144,6 @@ export const versionFields = {
 };
 export type Version = ObjectType<typeof versionFields>;
 
-const vTold = v.object({ slugs: v.array(v.string()), ...versionFields });
-
-/** What WorkOS has told of a person's roles: whole, and in part since. */
-export const vRolesTold = v.object({
-  whole: v.optional(vTold),
-  part: v.optional(vTold),
-});
-export type RolesTold = Infer<typeof vRolesTold>;
-
-/** An organization membership as WorkOS reports it, reduced to the fields we act on. */
-export const vRemoteMembership = v.object({
-  membershipId: v.string(),
-  workosOrganizationId: v.string(),
-  workosUserId: v.string(),
-  organizationName: v.optional(v.string()),
-  /** The roles that were named, the primary one first. */
-  roleSlugs: v.array(v.string()),
-  /** Whether they are all of the person's roles. */
-  allRoles: v.boolean(),
-  status: vMembershipStatus,
-  /** Absent: nothing was said. */
-  directoryManaged: v.optional(v.boolean()),
-  createdAt: v.number(),
-  updatedAt: v.number(),
-});
-export type RemoteMembership = Infer<typeof vRemoteMembership>;
-
-export const vRemoteOrganization = v.object({
-  workosOrganizationId: v.string(),
-  name: v.string(),
-  externalId: v.optional(v.string()),
-  updatedAt: v.number(),
-});
-export type RemoteOrganization = Infer<typeof vRemoteOrganization>;
-
-export const vRemoteUser = v.object({
-  workosUserId: v.string(),
-  email: v.string(),
-  emailVerified: v.boolean(),
-  /** As the person writes it; else first and last name make one. */
-  name: v.optional(v.string()),
-  firstName: v.optional(v.string()),
-  lastName: v.optional(v.string()),
-  profilePictureUrl: v.optional(v.string()),
-  updatedAt: v.number(),
-  /** All that WorkOS said, as JSON in the SDK's words: AuthKit's component keeps it. */
-  whole: v.string(),
-});
-export type RemoteUser = Infer<typeof vRemoteUser>;
-
-/** An invitation to an organization as WorkOS reports it. */
-export const vRemoteInvitation = v.object({
-  workosInvitationId: v.string(),
-  workosOrganizationId: v.string(),
-  email: v.string(),
-  roleSlug: v.optional(v.string()),
-  state: literals("pending", "accepted", "expired", "revoked"),
-  inviterWorkosUserId: v.optional(v.string()),
-  acceptedWorkosUserId: v.optional(v.string()),
-  acceptedAt: v.optional(v.number()),
-  createdAt: v.number(),
-  expiresAt: v.number(),
-  updatedAt: v.number(),
-});
-export type RemoteInvitation = Infer<typeof vRemoteInvitation>;
-
 /** `accepted_unmatched`: accepted by someone whom an admin has to name. */
 export const vInvitationState = literals(
   "pending",
@@ -218,58 +152,6 @@ export const vInvitationState = literals(
   "accepted_unmatched",
 );
 export type InvitationState = Infer<typeof vInvitationState>;
-
-/** An organization as Clerk reports it. */
-export const vClerkOrganization = v.object({
-  organizationId: v.string(),
-  name: v.optional(v.string()),
-  slug: v.optional(v.string()),
-  /** Public metadata: the workspace that the organization claims to be. */
-  convexWorkspaceId: v.optional(v.string()),
-});
-export type ClerkOrganization = Infer<typeof vClerkOrganization>;
-
-/** An organization membership as Clerk reports it; roles as Clerk writes them ("org:admin"). */
-export const vClerkMembership = v.object({
-  membershipId: v.string(),
-  organizationId: v.string(),
-  clerkUserId: v.string(),
-  role: v.string(),
-  /** What Clerk says of the person beside it; it proves nothing. */
-  name: v.optional(v.string()),
-  email: v.optional(v.string()),
-  /** On Clerk's clock, where it says so. */
-  createdAt: v.optional(v.number()),
-});
-export type ClerkMembership = Infer<typeof vClerkMembership>;
-
-/** One that is over: its id suffices, the rest is what Clerk says beside it. */
-export const vEndedClerkMembership = v.object({
-  ...vClerkMembership.partial().fields,
-  membershipId: v.string(),
-});
-export type EndedClerkMembership = Infer<typeof vEndedClerkMembership>;
-
-/** What Clerk says of a person. Only `user.*` events say whether an address is verified. */
-export const vClerkProfile = v.object({
-  name: v.optional(v.string()),
-  email: v.optional(v.string()),
-  emailVerified: v.optional(v.boolean()),
-});
-export type ClerkProfile = Infer<typeof vClerkProfile>;
-
-/** The same as Clerk's Backend API has them; `updatedAt` is their version. */
-export const vListedClerkOrganization = v.object({
-  organization: vClerkOrganization,
-  updatedAt: v.number(),
-});
-export type ListedClerkOrganization = Infer<typeof vListedClerkOrganization>;
-
-export const vListedClerkMembership = v.object({
-  membership: vClerkMembership,
-  updatedAt: v.number(),
-});
-export type ListedClerkMembership = Infer<typeof vListedClerkMembership>;
 
 /* Why someone can or can't enter: what is looked at, and where each came from. */
 

@@ -58,12 +58,12 @@ export function receiveWebhook({
       body: text ?? new TextDecoder().decode(body),
     } as const;
     if (signed.event)
-      await ctx.runMutation(internal.inbox.storeEvent, {
+      await ctx.runMutation(internal.steps.inbox.storeEvent, {
         ...kept,
         ...signed.event,
       });
     else
-      await ctx.runMutation(internal.inbox.storeUnreadable, {
+      await ctx.runMutation(internal.steps.inbox.storeUnreadable, {
         ...kept,
         ...(signed.eventId === undefined ? {} : { eventId: signed.eventId }),
       });
@@ -77,7 +77,7 @@ async function noteRefusal(
   provider: Provider,
 ) {
   try {
-    await ctx.runMutation(internal.inbox.noteRefusal, { provider });
+    await ctx.runMutation(internal.steps.inbox.noteRefusal, { provider });
   } catch (error) {
     console.warn("A refused webhook was not noted:", error);
   }

@@ -1,12 +1,12 @@
 import { literals, parse, ValidationError } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import type { MembershipStatus } from "./validators";
 import type {
-  MembershipStatus,
   RemoteInvitation,
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
-} from "./validators";
+} from "./workosValidators";
 
 /*
  * WorkOS's objects in our types: one reader each, for events, answers and

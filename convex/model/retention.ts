@@ -40,7 +40,7 @@ export async function forget(
     tombstones.push(await mirror.forgetEnded(ctx, endedBy, BATCH));
   const journal = await forgetRolledBack(ctx, now);
   if ([differences, runs, ...tombstones, journal].some((n) => n >= BATCH))
-    await ctx.scheduler.runAfter(0, internal.retention.forget, {});
+    await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
   return {
     differences,
     runs,

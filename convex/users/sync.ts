@@ -1,7 +1,8 @@
 import { v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import { internalAction, internalMutation } from "../_generated/server";
-import { vProvider, vRemoteUser } from "../lib/validators";
+import { vProvider } from "../lib/validators";
+import { vRemoteUser } from "../lib/workosValidators";
 import * as Departures from "../model/members/departures";
 import { acceptByHand } from "../model/invitations/news";
 import { settle } from "../model/invitations/rows";
@@ -70,8 +71,7 @@ export const tellAuthKit = internalMutation({
   args: { users: v.array(vRemoteUser) },
   returns: v.null(),
   handler: async (ctx, { users }) => {
-    for (const user of users)
-      await AuthKitUsers.keep(ctx, user, { updatedAt: user.updatedAt });
+    await AuthKitUsers.keepListed(ctx, users);
     return null;
   },
 });

@@ -7,6 +7,7 @@ import { refusePageSize } from "./api/pageSize.ts";
 import { addEnvironmentRoles, roleRoutes } from "./api/roles.ts";
 import { findRoute, type Route } from "./api/routes.ts";
 import { findUser, userRoutes } from "./api/users.ts";
+import { allowAnyOrigin, preflight } from "./crossOrigin.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { mountEmulator, type Emulator } from "./emulator.ts";
 import { eventData } from "./eventData.ts";
@@ -174,7 +175,7 @@ export async function openWorkos(
     const isPage =
       findRoute(pages, incoming) !== null || KEYS.test(incoming.url.pathname);
     const outcome = isPage ? await showPage(incoming) : await callApi(incoming);
-    if (outcome !== "reset") outcome.headers.set(...ANY_ORIGIN);
+    if (outcome !== "reset") allowAnyOrigin(outcome);
     return outcome;
   };
 
@@ -284,18 +285,3 @@ function addEndpoint({ tables }: Emulator, { url, secret }: Webhook) {
 
 // Served through every fault: tokens already issued outlive an outage.
 const KEYS = /^\/(health$|sso\/jwks\/)/;
-const ANY_ORIGIN = ["access-control-allow-origin", "*"] as const;
-
-/** The SDK in the browser calls from the dashboard's origin. */
-function preflight({ headers }: Incoming): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      [ANY_ORIGIN[0]]: ANY_ORIGIN[1],
-      "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
-      "access-control-allow-headers":
-        headers.get("access-control-request-headers") ?? "*",
-      "access-control-max-age": "600",
-    },
-  });
-}

@@ -1,7 +1,8 @@
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { OrderKind } from "../../lib/validators";
-import { askAbout, process } from "../../orders";
+import { process } from "../../orders";
+import { askAbout } from "../../steps/orders";
 import { type InSteps, inSteps } from "../steps.helpers";
 import type { Office, Scenario } from "./scenario.helpers";
 

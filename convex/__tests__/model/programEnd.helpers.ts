@@ -26,7 +26,7 @@ export async function sweep(scenario: Scenario, ms: number) {
   const { t } = scenario;
   await scenario.advance(ms);
   await takeUpDue(scenario);
-  await t.mutation(internal.inbox.takeUpLeftBehind, {});
+  await t.mutation(internal.steps.inbox.takeUpLeftBehind, {});
   if (ms >= HOUR_MS)
     await t.mutation(
       internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,

@@ -239,7 +239,7 @@ export async function runClerk(
       return wrong.map((it) => `after step ${number} (${one.kind}): ${it}`);
   }
   clock.advance(70_000);
-  await t.mutation(internal.inbox.takeUpLeftBehind, {});
+  await t.mutation(internal.steps.inbox.takeUpLeftBehind, {});
   await settle(t);
   for (const event of underWay.splice(0).reverse()) await postClerk(t, event);
   await settle(t);

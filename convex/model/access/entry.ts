@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { findUser, signedOut, type Subject } from "../../lib/auth";
-import type { RemoteMembership, RemoteUser } from "../../lib/validators";
+import type { RemoteMembership, RemoteUser } from "../../lib/workosValidators";
 import {
   findLinkedWorkspace,
   findMembership,

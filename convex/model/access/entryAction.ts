@@ -3,7 +3,7 @@ import { internal } from "../../_generated/api";
 import { signedOut, type Subject } from "../../lib/auth";
 import { emailKey } from "../../lib/addresses";
 import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
-import type { RemoteUser } from "../../lib/validators";
+import type { RemoteUser } from "../../lib/workosValidators";
 import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
@@ -25,7 +25,7 @@ export async function resolveEntry(
 ): Promise<Entry> {
   const isClerks = subject.provider === "clerk";
   const workosUserId: string | null = isClerks
-    ? await ctx.runQuery(internal.gettingIn.getWorkosUserId, {})
+    ? await ctx.runQuery(internal.steps.gettingIn.getWorkosUserId, {})
     : subject.subject;
   const asked =
     workosUserId === null ? "unknown" : await askWorkos(ctx, workosUserId, now);
@@ -71,7 +71,7 @@ async function askWorkos(
     ]);
     if (!user) return "unknown";
     const unnamed: string[] = await ctx.runQuery(
-      internal.gettingIn.listUnnamed,
+      internal.steps.gettingIn.listUnnamed,
       {
         workosUserId,
         named: memberships.map(({ membershipId }) => membershipId),
@@ -83,7 +83,7 @@ async function askWorkos(
       if (found) memberships.push(found);
       else gone.push(membershipId);
     }
-    await ctx.runMutation(internal.gettingIn.applyViewer, {
+    await ctx.runMutation(internal.steps.gettingIn.applyViewer, {
       user,
       memberships,
       gone,
@@ -102,7 +102,7 @@ async function askWorkos(
     ).flat();
     if (invitations.length === 0) return { user, invited: null };
     const workspaceNames: string[] = await ctx.runQuery(
-      internal.gettingIn.nameOrganizations,
+      internal.steps.gettingIn.nameOrganizations,
       {
         workosOrganizationIds: invitations.map(
           (invitation) => invitation.workosOrganizationId,

@@ -65,12 +65,14 @@ export async function explainAccess(
   };
 }
 
+export const vFormer = v.object({ _id: v.id("workspaces"), name: v.string() });
+
 /** By any address that the workspace has or had; null for who never was in it. */
 export async function findFormer(
   ctx: QueryCtx,
   user: Doc<"users">,
   slug: string,
-): Promise<{ _id: Id<"workspaces">; name: string } | null> {
+): Promise<Infer<typeof vFormer> | null> {
   const workspace = await findBySlug(ctx, slug);
   return workspace && (await getMember(ctx, workspace._id, user._id))
     ? { _id: workspace._id, name: workspace.name }

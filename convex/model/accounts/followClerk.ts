@@ -21,7 +21,7 @@ export async function followClerk(
     const { organizationId } = row;
     const workspace = await findClerkWorkspace(ctx, organizationId);
     if (!workspace)
-      await ctx.scheduler.runAfter(0, internal.organizations.retryClaim, {
+      await ctx.scheduler.runAfter(0, internal.steps.clerk.retryClaim, {
         organizationId,
       });
     else if (!isGoneForGood(workspace) && row.status === "active")

@@ -38,7 +38,7 @@ export async function endMembershipsAt(
   }
   await endAll(ctx, ended, args, now);
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.accounts.endMembershipsAt, {
+    await ctx.scheduler.runAfter(0, internal.steps.accounts.endMembershipsAt, {
       ...args,
       cursor: page.continueCursor,
     });

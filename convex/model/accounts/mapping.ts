@@ -78,7 +78,7 @@ export async function mapAccount(
   const moved = merges.flatMap(({ plan, other }) =>
     plan.kind === "move" ? [other._id] : [],
   );
-  await ctx.scheduler.runAfter(0, internal.accounts.noteAccount, {
+  await ctx.scheduler.runAfter(0, internal.steps.accounts.noteAccount, {
     userId,
     event: "account_mapped",
     reason: why.reason,

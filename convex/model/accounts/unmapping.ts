@@ -133,7 +133,7 @@ export async function unmapAccount(
     mergedUserId: account._id,
     now,
   });
-  await ctx.scheduler.runAfter(0, internal.accounts.noteAccount, {
+  await ctx.scheduler.runAfter(0, internal.steps.accounts.noteAccount, {
     userId,
     event: "account_unmapped",
     reason: why.reason,

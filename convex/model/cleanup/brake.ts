@@ -71,7 +71,7 @@ export async function beginBrakedRuns(
   const known = new Set(before);
   const fresh = [...new Set(doubted)].filter((one) => !known.has(one));
   for (const workspaceId of fresh)
-    await ctx.scheduler.runAfter(0, internal.cleanup.settleWorkspace, {
+    await ctx.scheduler.runAfter(0, internal.steps.cleanup.settleWorkspace, {
       step: firstStep(workspaceId, run),
     });
   return [...before, ...fresh].slice(-REMEMBERED);

@@ -1,5 +1,6 @@
 import type { MutationCtx } from "../../_generated/server";
-import type { ClerkMembership, KeptEvent } from "../../lib/validators";
+import type { ClerkMembership } from "../../lib/clerkValidators";
+import type { KeptEvent } from "../../lib/validators";
 import { readEvent } from "./events";
 import * as Memberships from "./memberships";
 import type { ReadMembership } from "../../lib/clerkObjects";

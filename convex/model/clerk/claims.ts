@@ -149,7 +149,7 @@ async function tryLink(
     reason: `claimed by ${organization.name} in Clerk`,
   });
   await reconcileTomorrow(ctx, workspace._id, why.now);
-  await ctx.scheduler.runAfter(0, internal.orders.settleRemoved, {
+  await ctx.scheduler.runAfter(0, internal.steps.orders.settleRemoved, {
     workspaceId: workspace._id,
     organizationId,
     cursor: null,

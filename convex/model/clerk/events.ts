@@ -2,7 +2,7 @@ import type {
   ClerkOrganization,
   ClerkProfile,
   EndedClerkMembership,
-} from "../../lib/validators";
+} from "../../lib/clerkValidators";
 import type { SvixHeaders } from "../../lib/webhookSignature";
 import type { EventEnvelope } from "../workos/events";
 import {

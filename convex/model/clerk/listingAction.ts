@@ -3,7 +3,7 @@ import {
   listOrganizationMemberships,
 } from "../../lib/clerkClient";
 import { slugOfClerkRole } from "../../lib/rbac";
-import type { ListedClerkMembership } from "../../lib/validators";
+import type { ListedClerkMembership } from "../../lib/clerkValidators";
 import type { ListedMembership } from "../providers/mirror";
 import type { Listing } from "../providers/port";
 

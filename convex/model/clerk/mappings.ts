@@ -111,7 +111,7 @@ export async function noteAccount(
         now,
       });
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.accounts.noteAccount, {
+    await ctx.scheduler.runAfter(0, internal.steps.accounts.noteAccount, {
       ...args,
       cursor: page.continueCursor,
     });

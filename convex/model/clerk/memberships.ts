@@ -5,9 +5,8 @@ import { isGoneForGood } from "../../lib/deletion";
 import type {
   ClerkMembership,
   EndedClerkMembership,
-  KnownBy,
-  Version,
-} from "../../lib/validators";
+} from "../../lib/clerkValidators";
+import type { KnownBy, Version } from "../../lib/validators";
 import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
 import { followProvider } from "../orders/follow";
@@ -72,7 +71,7 @@ export async function applyMembership(
   }
   if (organization?.claimState !== "open") return "ignored";
   // In its own transaction: a claim looks at everyone, an event at one person.
-  await ctx.scheduler.runAfter(0, internal.organizations.retryClaim, {
+  await ctx.scheduler.runAfter(0, internal.steps.clerk.retryClaim, {
     organizationId,
   });
   return "apply";
@@ -212,7 +211,7 @@ export async function bringIn(
       },
     );
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
+    await ctx.scheduler.runAfter(0, internal.steps.clerk.bringIn, {
       ...args,
       cursor: page.continueCursor,
     });
@@ -268,7 +267,7 @@ export async function endUser(
     );
   }
   if (rows.length === BATCH)
-    await ctx.scheduler.runAfter(0, internal.organizations.endClerkUser, args);
+    await ctx.scheduler.runAfter(0, internal.steps.clerk.endClerkUser, args);
 }
 
 /** @param known by what its end is known, where no event of its own says so */

@@ -1,7 +1,8 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import type { ClerkOrganization, Version } from "../../lib/validators";
+import type { ClerkOrganization } from "../../lib/clerkValidators";
+import type { Version } from "../../lib/validators";
 import { BATCH, endClosedWorkspace } from "../members/departures";
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import { judgeVersion } from "../sync/factsPlan";
@@ -180,9 +181,5 @@ export async function endOrganization(
         );
   const rows = await endMembershipsOf(ctx, args.organizationId, now);
   if (members === BATCH || rows === BATCH)
-    await ctx.scheduler.runAfter(
-      0,
-      internal.organizations.endOrganization,
-      args,
-    );
+    await ctx.scheduler.runAfter(0, internal.steps.clerk.endOrganization, args);
 }

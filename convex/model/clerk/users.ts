@@ -3,7 +3,8 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
 import { sentName } from "../../lib/names";
-import type { ClerkProfile, Version } from "../../lib/validators";
+import type { ClerkProfile } from "../../lib/clerkValidators";
+import type { Version } from "../../lib/validators";
 import { compareVersions, type Verdict } from "../sync/factsPlan";
 import type { Why } from "../members/rows";
 import { writeMapping } from "./mappings";
@@ -222,7 +223,7 @@ export async function deleteClerkUser(
     const tombstone = await ctx.db.insert("users", { clerkUserId, ...gone });
     userId = known?._id ?? tombstone;
   }
-  await ctx.scheduler.runAfter(0, internal.organizations.endClerkUser, {
+  await ctx.scheduler.runAfter(0, internal.steps.clerk.endClerkUser, {
     clerkUserId,
     userId,
     reason: why.reason,

@@ -174,7 +174,11 @@ export async function releaseOfClient(
     now,
   });
   if (released > 0)
-    await ctx.scheduler.runAfter(0, internal.customers.releaseOfClient, args);
+    await ctx.scheduler.runAfter(
+      0,
+      internal.steps.customers.releaseOfClient,
+      args,
+    );
 }
 
 async function forEach(

@@ -1,3 +1,4 @@
+import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -9,7 +10,11 @@ export const FIRST_LOOK_BACK_MS = 5 * 60_000;
 const WAKE_BATCH = 200;
 
 /** Where the next read begins: after an event, or at a time. */
-export type Place = { after: string } | { rangeStart: number };
+export const vPlace = v.union(
+  v.object({ after: v.string() }),
+  v.object({ rangeStart: v.number() }),
+);
+export type Place = Infer<typeof vPlace>;
 
 export async function findCursor(
   ctx: QueryCtx,
@@ -45,10 +50,14 @@ export async function beginReading(
   };
   if (cursor) await ctx.db.patch("eventCursors", cursor._id, place);
   else await ctx.db.insert("eventCursors", { provider: "workos", ...place });
-  await ctx.scheduler.runAfter(0, internal.eventsApi.reconcileEverything, {
-    now,
-    cursor: null,
-  });
+  await ctx.scheduler.runAfter(
+    0,
+    internal.steps.eventsApi.reconcileEverything,
+    {
+      now,
+      cursor: null,
+    },
+  );
   return { rangeStart: place.rangeStart };
 }
 
@@ -127,10 +136,14 @@ export async function reconcileEverything(
   for (const { _id } of page.page)
     await ctx.db.patch("workspaceSyncState", _id, { reconcileDueAt: now });
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.eventsApi.reconcileEverything, {
-      now,
-      cursor: page.continueCursor,
-    });
+    await ctx.scheduler.runAfter(
+      0,
+      internal.steps.eventsApi.reconcileEverything,
+      {
+        now,
+        cursor: page.continueCursor,
+      },
+    );
 }
 
 function samePlace(a: Place, b: Place): boolean {

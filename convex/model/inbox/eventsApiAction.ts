@@ -31,8 +31,8 @@ export async function readEvents(
   const read = { stored: 0, pages: 0 };
   let limit = PAGE;
   let from: Place =
-    (await ctx.runQuery(internal.eventsApi.getPlace, {})) ??
-    (await ctx.runMutation(internal.eventsApi.begin, { lost: false }));
+    (await ctx.runQuery(internal.steps.eventsApi.getPlace, {})) ??
+    (await ctx.runMutation(internal.steps.eventsApi.begin, { lost: false }));
   try {
     while (read.pages < PAGES_MAX) {
       const page = await listOrBeginAnew(ctx, client, from, limit);
@@ -52,7 +52,7 @@ export async function readEvents(
         throw new Error("A page of WorkOS's events has no id to go on from.");
     }
   } catch (error) {
-    await ctx.runMutation(internal.eventsApi.noteFailure, {
+    await ctx.runMutation(internal.steps.eventsApi.noteFailure, {
       error: errorText(error),
     });
     if (!(error instanceof WorkosError)) throw error;
@@ -86,7 +86,7 @@ async function listOrBeginAnew(
   console.warn(
     "WorkOS does not know our place among its events any more; every workspace is reconciled instead.",
   );
-  const anew: Place = await ctx.runMutation(internal.eventsApi.begin, {
+  const anew: Place = await ctx.runMutation(internal.steps.eventsApi.begin, {
     lost: true,
   });
   return { from: anew, ...(await list(anew)) };
@@ -112,7 +112,7 @@ async function keepPage(
   try {
     for (const [n, run] of runs.entries()) {
       const { moved, stored }: { moved: boolean; stored: number } =
-        await ctx.runMutation(internal.eventsApi.storePage, {
+        await ctx.runMutation(internal.steps.eventsApi.storePage, {
           from: kept.from,
           bodies: run,
           atEnd: atEnd && n === runs.length - 1,

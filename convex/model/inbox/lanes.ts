@@ -67,5 +67,5 @@ export async function lastMoved(
 export async function wake(ctx: MutationCtx, lane: string, now: number) {
   const first = await waiting(ctx, lane).first();
   if (first?.nextAttemptAt === undefined || first.nextAttemptAt > now)
-    await ctx.scheduler.runAfter(0, internal.inbox.processNext, { lane });
+    await ctx.scheduler.runAfter(0, internal.steps.inbox.processNext, { lane });
 }

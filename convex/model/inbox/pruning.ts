@@ -37,6 +37,6 @@ export async function prune(ctx: MutationCtx, now: number): Promise<Pruned> {
           .take(BATCH);
   for (const { _id } of old) await ctx.db.delete("webhookAudit", _id);
   if (told.length === BODIES || old.length === BATCH)
-    await ctx.scheduler.runAfter(0, internal.inbox.prune, {});
+    await ctx.scheduler.runAfter(0, internal.steps.inbox.prune, {});
   return { bodies: told.length, rows: old.length };
 }

@@ -1,3 +1,4 @@
+import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -54,7 +55,7 @@ export async function takeUpIgnored(
   for (const event of early.page)
     if (canGoAgain(event)) await goAgain(ctx, event, now);
   if (!early.isDone)
-    await ctx.scheduler.runAfter(0, internal.inbox.takeUpIgnored, {
+    await ctx.scheduler.runAfter(0, internal.steps.inbox.takeUpIgnored, {
       provider,
       organizationId,
       cursor: early.continueCursor,
@@ -70,7 +71,8 @@ export type Since = {
   status?: "failed";
 };
 
-export type Replayed = { events: number; more: boolean };
+export const vReplayed = v.object({ events: v.number(), more: v.boolean() });
+export type Replayed = Infer<typeof vReplayed>;
 
 /**
  * The next batch of a replay, oldest first, which goes on by itself. Returns
@@ -92,7 +94,7 @@ export async function replayBatch(
       events++;
     }
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.inbox.continueReplay, {
+    await ctx.scheduler.runAfter(0, internal.steps.inbox.continueReplay, {
       ...which,
       cursor: page.continueCursor,
     });

@@ -38,7 +38,7 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
     const outcome: Outcome =
       body === null
         ? { status: "ignored", verdict: "Its text is not kept any more." }
-        : await ctx.runMutation(internal.inbox.applyEvent, {
+        : await ctx.runMutation(internal.steps.inbox.applyEvent, {
             event: kept(event, body),
           });
     await ctx.db.patch("webhookAudit", event._id, {
@@ -70,7 +70,7 @@ async function goOnWith(
   if (wait <= CLOCK_SKEW_MS)
     await ctx.scheduler.runAfter(
       Math.max(wait, 0),
-      internal.inbox.processNext,
+      internal.steps.inbox.processNext,
       { lane: event.lane },
     );
 }
@@ -90,7 +90,7 @@ async function postpone(
     nextAttemptAt: delay === null ? undefined : now + delay,
   });
   if (delay !== null)
-    await ctx.scheduler.runAfter(delay, internal.inbox.processNext, {
+    await ctx.scheduler.runAfter(delay, internal.steps.inbox.processNext, {
       lane: event.lane,
     });
 }
@@ -125,7 +125,9 @@ export async function sweep(
     woken++;
     await takeUp(ctx, event, now);
   }
-  await ctx.scheduler.runAfter(0, internal.inbox.takeUpLeftBehind, { after });
+  await ctx.scheduler.runAfter(0, internal.steps.inbox.takeUpLeftBehind, {
+    after,
+  });
   return woken;
 }
 
@@ -147,7 +149,7 @@ async function takeUp(
   now: number,
 ) {
   const { _id, lane, attempts } = event;
-  await ctx.scheduler.runAfter(0, internal.inbox.processNext, { lane });
+  await ctx.scheduler.runAfter(0, internal.steps.inbox.processNext, { lane });
   // The first time it may have been the deployment that went down.
   if (attempts === 0)
     await ctx.db.patch("webhookAudit", _id, {

@@ -4,7 +4,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { type GuardedFunction } from "../../lib/rbac";
 import { appError, refused } from "../../lib/errors";
-import type { RemoteInvitation } from "../../lib/validators";
+import type { RemoteInvitation } from "../../lib/workosValidators";
 import { refuseAbove, refuseTerms } from "./plan";
 import { beginInviteOrder } from "../orders/inviteOrder";
 import { checkInvitees, findCustomer, type Invited } from "./checking";

@@ -2,7 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError } from "../../lib/errors";
-import type { RemoteInvitation } from "../../lib/validators";
+import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isWorkosError,

@@ -1,5 +1,5 @@
 import { appError } from "../../lib/errors";
-import type { RemoteInvitation } from "../../lib/validators";
+import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isRefusal,

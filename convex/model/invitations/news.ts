@@ -1,5 +1,6 @@
 import type { MutationCtx } from "../../_generated/server";
-import type { RemoteInvitation, Version } from "../../lib/validators";
+import type { Version } from "../../lib/validators";
+import type { RemoteInvitation } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import type { Why } from "../members/rows";
 import type { Verdict } from "../sync/factsPlan";

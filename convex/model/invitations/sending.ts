@@ -9,7 +9,8 @@ import {
 } from "../../lib/auth";
 import { appError, refused } from "../../lib/errors";
 import { roleToSlug, type GuardedFunction, permissionOf } from "../../lib/rbac";
-import { type Role, vRemoteInvitation, vRole } from "../../lib/validators";
+import { type Role, vRole } from "../../lib/validators";
+import { vRemoteInvitation } from "../../lib/workosValidators";
 import { beginInviteOrder } from "../orders/inviteOrder";
 import type { Ordered } from "../orders/rows";
 import { checkInvitees, type InviteeRow } from "./checking";

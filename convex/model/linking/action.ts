@@ -2,7 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
-import type { RemoteOrganization } from "../../lib/validators";
+import type { RemoteOrganization } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { planLink, unconfirmed } from "./plan";
@@ -128,7 +128,7 @@ async function carryOut(
   if (unconfirmed(losing, confirm).length > 0) return needsConfirmation(losing);
 
   const begun: { key: string | null } | null = await ctx.runMutation(
-    internal.linking.begin,
+    internal.steps.linking.begin,
     { ...linker, target: existing ? "existing" : "new" },
   );
   if (!begun) return { status: "already_linked" };
@@ -242,7 +242,7 @@ async function dropLeftover(ctx: ActionCtx, client: WorkosClient, key: string) {
     if (!organization) return;
     const { workosOrganizationId, externalId } = organization;
     // It may have been linked after all, and unlinked since: people use it.
-    await ctx.runQuery(internal.operators.requireDeletable, {
+    await ctx.runQuery(internal.steps.operators.requireDeletable, {
       workosOrganizationId,
       externalId,
     });

@@ -43,7 +43,7 @@ export async function bringIn(ctx: MutationCtx, args: Batch, now: number) {
         },
       );
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.linking.bringIn, {
+    await ctx.scheduler.runAfter(0, internal.steps.linking.bringIn, {
       ...args,
       cursor: page.continueCursor,
     });
@@ -67,7 +67,7 @@ export async function markShutOut(ctx: MutationCtx, args: Batch, now: number) {
     await Members.markForAccessCheck(ctx, member, now);
   }
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.linking.markShutOut, {
+    await ctx.scheduler.runAfter(0, internal.steps.linking.markShutOut, {
       ...args,
       cursor: page.continueCursor,
     });

@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
-import type { RemoteMembership } from "../../lib/validators";
+import type { RemoteMembership } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
 import { planNews, wasEndedHere } from "../members/plan";

@@ -7,7 +7,7 @@ import type {
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { nameOfOrganization } from "../../lib/names";
 import { planLink } from "./plan";
@@ -34,18 +34,21 @@ async function findCandidates(
       (args.only === undefined || args.only === workosOrganizationId),
   );
   // Those of workspaces here go first, so that a person with many is asked little.
-  const unlinked: string[] = await ctx.runQuery(internal.linking.listFree, {
-    workspaceId: args.workspaceId,
-    organizations: named.map(({ workosOrganizationId }) => ({
-      workosOrganizationId,
-    })),
-  });
+  const unlinked: string[] = await ctx.runQuery(
+    internal.steps.linking.listFree,
+    {
+      workspaceId: args.workspaceId,
+      organizations: named.map(({ workosOrganizationId }) => ({
+        workosOrganizationId,
+      })),
+    },
+  );
   const organizations: RemoteOrganization[] = [];
   for (const id of unlinked.slice(0, CANDIDATES_MAX)) {
     const organization = await client.getOrganization(id);
     if (organization) organizations.push(organization);
   }
-  const free: string[] = await ctx.runQuery(internal.linking.listFree, {
+  const free: string[] = await ctx.runQuery(internal.steps.linking.listFree, {
     workspaceId: args.workspaceId,
     organizations: organizations.map(
       ({ workosOrganizationId, externalId }) => ({
@@ -148,7 +151,7 @@ async function gatherNewcomers(
   const ends = new Map<string, Newcomer>();
   for (const page of inBatches(theirs, BATCH)) {
     const found: Newcomers = await ctx.runQuery(
-      internal.linking.judgeNewcomers,
+      internal.steps.linking.judgeNewcomers,
       { workspaceId, memberships: page },
     );
     for (const one of found.gains) gains.set(one.workosUserId, one);

@@ -6,7 +6,7 @@ import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
   RemoteOrganization,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isRefusal, WorkosError } from "../../lib/workosErrors";
 import { type LinkPlan, lossSentence } from "./plan";
@@ -77,7 +77,7 @@ async function isOurTurn(
 ): Promise<boolean> {
   if (Date.now() >= until) return false;
   const waitMs: number = await ctx.runMutation(
-    internal.rateLimits.reserveWrites,
+    internal.steps.rateLimits.reserveWrites,
     { count },
   );
   if (Date.now() + waitMs >= until) return false;

@@ -1,10 +1,9 @@
 import { nameOfOrganization } from "../../lib/names";
-import { type Infer, v } from "convex/values";
-import type { Id } from "../../_generated/dataModel";
+import { type Infer, type ObjectType, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
-import type { RemoteOrganization } from "../../lib/validators";
+import { vRemoteOrganization } from "../../lib/workosValidators";
 import {
   activeOrganizationMembership,
   findLinkedWorkspace,
@@ -15,10 +14,18 @@ import * as Members from "../members/rows";
 import * as Organizations from "../workos/organizations";
 import { KEY_PREFIX } from "../provisioning/key";
 import { organizationGone, organizationTaken } from "./candidates";
-import { isLinked, type LinkerArgs, requireLinker } from "./linker";
-import { type Losing, vLosing } from "./outcome";
+import { isLinked, linkerFields, requireLinker } from "./linker";
+import { vLosing } from "./outcome";
 import { reconcileTomorrow } from "../sync/schedule";
 import { losingNow } from "./losses";
+
+export const finishFields = {
+  ...linkerFields,
+  organization: vRemoteOrganization,
+  losing: v.array(vLosing),
+  walkedAt: v.number(),
+  confirm: v.array(v.id("users")),
+};
 
 export const vLinkResult = v.union(
   v.object({
@@ -56,12 +63,7 @@ export async function finishLinking(
     walkedAt,
     confirm,
     ...args
-  }: LinkerArgs & {
-    organization: RemoteOrganization;
-    losing: Losing[];
-    walkedAt: number;
-    confirm: Id<"users">[];
-  },
+  }: ObjectType<typeof finishFields>,
   now: number,
 ): Promise<LinkResult> {
   const { workspace, membership, user, actor } = await requireLinker(ctx, args);
@@ -120,13 +122,17 @@ export async function finishLinking(
   });
   await takeUpIgnored(ctx, workosOrganizationId, now);
   const followUp = { ...target, cursor: null };
-  await ctx.scheduler.runAfter(0, internal.orders.settleRemoved, {
+  await ctx.scheduler.runAfter(0, internal.steps.orders.settleRemoved, {
     workspaceId: workspace._id,
     organizationId: workosOrganizationId,
     cursor: null,
   });
   if (losers.length > 0)
-    await ctx.scheduler.runAfter(0, internal.linking.markShutOut, followUp);
+    await ctx.scheduler.runAfter(
+      0,
+      internal.steps.linking.markShutOut,
+      followUp,
+    );
   const { externalId } = workspace;
   return {
     status: "linked",

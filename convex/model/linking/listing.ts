@@ -3,7 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import { nextAfter } from "../../lib/batches";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import type { RemoteMembership, RemoteUser } from "../../lib/validators";
+import type { RemoteMembership, RemoteUser } from "../../lib/workosValidators";
 import {
   findLinkedWorkspace,
   findMembership,

@@ -6,7 +6,7 @@ import type {
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";
@@ -56,7 +56,7 @@ export async function gatherMembers(
 ): Promise<Member[]> {
   const members: Member[] = [];
   const pages = eachPage<Page<"members", Member>>((cursor) =>
-    ctx.runQuery(internal.linking.listMembers, { workspaceId, cursor }),
+    ctx.runQuery(internal.steps.linking.listMembers, { workspaceId, cursor }),
   );
   for await (const page of pages) members.push(...page.members);
   return members;
@@ -69,7 +69,7 @@ export async function gatherLosing(
 ): Promise<Losing[]> {
   const losing: Losing[] = [];
   const pages = eachPage<Page<"losing", Losing>>((cursor) =>
-    ctx.runQuery(internal.linking.listLosing, { ...target, cursor }),
+    ctx.runQuery(internal.steps.linking.listLosing, { ...target, cursor }),
   );
   for await (const page of pages) losing.push(...page.losing);
   return losing;
@@ -80,7 +80,7 @@ export async function fillMirror(
   { memberships, users }: Listed,
 ) {
   for (const batch of inBatches(memberships, BATCH))
-    await ctx.runMutation(internal.linking.fillMirror, {
+    await ctx.runMutation(internal.steps.linking.fillMirror, {
       memberships: batch,
       users: batch.flatMap(({ status, workosUserId }) =>
         status === "active" ? (users.get(workosUserId) ?? []) : [],
@@ -105,7 +105,7 @@ export async function forgetMissing(
     listed.memberships.map(({ membershipId }) => membershipId),
   );
   const pages = eachPage<Page<"membershipIds", string>>((cursor) =>
-    ctx.runQuery(internal.linking.listMirrored, {
+    ctx.runQuery(internal.steps.linking.listMirrored, {
       workosOrganizationId: organization.workosOrganizationId,
       listedAt,
       cursor,
@@ -114,7 +114,7 @@ export async function forgetMissing(
   for await (const page of pages) {
     const membershipIds = page.membershipIds.filter((id) => !there.has(id));
     if (membershipIds.length > 0)
-      await ctx.runMutation(internal.linking.markGone, {
+      await ctx.runMutation(internal.steps.linking.markGone, {
         membershipIds,
         listedAt,
       });

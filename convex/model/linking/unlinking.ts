@@ -83,7 +83,7 @@ export async function unlinkForOperator(
           { dryRun, now },
         );
   if (since !== null && next !== null && !dryRun)
-    await ctx.scheduler.runAfter(0, internal.linking.bringBack, {
+    await ctx.scheduler.runAfter(0, internal.steps.linking.bringBack, {
       workspaceId,
       since,
       cursor: next,
@@ -114,7 +114,7 @@ export async function bringBack(
 ) {
   const { next } = await bringBackBatch(ctx, args, { dryRun: false, now });
   if (next !== null)
-    await ctx.scheduler.runAfter(0, internal.linking.bringBack, {
+    await ctx.scheduler.runAfter(0, internal.steps.linking.bringBack, {
       ...args,
       cursor: next,
     });

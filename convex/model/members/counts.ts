@@ -94,7 +94,7 @@ export async function startRecounts(
     .query("workspaces")
     .paginate({ numItems: WORKSPACES, cursor });
   for (const { _id: workspaceId } of page.page)
-    await ctx.scheduler.runAfter(0, internal.memberCounts.recount, {
+    await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recount, {
       workspaceId,
     });
   return nextAfter(page);

@@ -3,9 +3,9 @@ import { compareRoles } from "../../lib/rbac";
 import type {
   ListedStatus,
   MembershipStatus,
-  RemoteMembership,
   Role,
 } from "../../lib/validators";
+import type { RemoteMembership } from "../../lib/workosValidators";
 
 /** Why a member stays as they are, for the person who asked for a change. */
 export type PersonRefusal = Refusal<

@@ -41,9 +41,9 @@ export async function linkUnlinked(
   { dryRun }: { dryRun: boolean },
 ): Promise<LinkReport> {
   const run: { runId: Id<"linkRuns">; cursor: string | null } =
-    await ctx.runMutation(internal.operators.beginLinkRun, { dryRun });
+    await ctx.runMutation(internal.steps.operators.beginLinkRun, { dryRun });
   const page: { workspaces: Unlinked[]; next: string | null } =
-    await ctx.runQuery(internal.operators.listUnlinked, {
+    await ctx.runQuery(internal.steps.operators.listUnlinked, {
       cursor: run.cursor,
       limit: WORKSPACES_PER_CALL,
     });
@@ -51,20 +51,20 @@ export async function linkUnlinked(
   const until = Date.now() + BUDGET_MS;
   for (const workspace of page.workspaces) {
     const { workspaceId, name } = workspace;
-    await ctx.runMutation(internal.operators.noteLinkStart, {
+    await ctx.runMutation(internal.steps.operators.noteLinkStart, {
       runId: run.runId,
       workspaceId,
     });
     const result = await linkOne(ctx, client, workspace, { dryRun, until });
     const row = { workspaceId, name, ...result };
     workspaces.push(row);
-    await ctx.runMutation(internal.operators.noteLinkResult, {
+    await ctx.runMutation(internal.steps.operators.noteLinkResult, {
       runId: run.runId,
       row,
     });
     console.log(`${name} (${workspaceId}): ${row.outcome}`, row.detail);
   }
-  await ctx.runMutation(internal.operators.turnLinkPage, {
+  await ctx.runMutation(internal.steps.operators.turnLinkPage, {
     ...run,
     next: page.next,
   });
@@ -162,7 +162,7 @@ export async function findOrphans(
     for (let i = 0; i < PAGES_PER_CALL; i++) {
       const page = await client.listOrganizations(after);
       const found: OrphanOrganization[] = await ctx.runQuery(
-        internal.operators.pickOrphans,
+        internal.steps.operators.pickOrphans,
         {
           organizations: page.organizations.map(
             ({ workosOrganizationId, name, externalId }) => ({
@@ -184,7 +184,7 @@ export async function findOrphans(
     let cursor = from?.[kind] ?? null;
     for (let i = 0; i < PAGES_PER_CALL; i++) {
       const page: OrphansHere = await ctx.runQuery(
-        internal.operators.listOrphansHere,
+        internal.steps.operators.listOrphansHere,
         { kind, cursor },
       );
       orphans.workspaces.push(...page.workspaces);

@@ -140,7 +140,10 @@ async function readClerkMirror(
 ): Promise<TargetMembership[]> {
   const memberships: TargetMembership[] = [];
   const pages = eachPage<Page<"memberships", TargetMembership>>((cursor) =>
-    ctx.runQuery(internal.parity.listClerkMirror, { organizationId, cursor }),
+    ctx.runQuery(internal.steps.parity.listClerkMirror, {
+      organizationId,
+      cursor,
+    }),
   );
   for await (const page of pages) memberships.push(...page.memberships);
   return memberships;
@@ -149,7 +152,7 @@ async function readClerkMirror(
 /** An empty mirror tells nothing of an organization that Clerk never named. */
 async function requireKnown(ctx: ActionCtx, organizationId: string) {
   const known: boolean = await ctx.runQuery(
-    internal.parity.isKnownClerkOrganization,
+    internal.steps.parity.isKnownClerkOrganization,
     { organizationId },
   );
   if (!known) throw noSuchOrganization("Clerk has told us of");
@@ -169,7 +172,11 @@ async function gatherMembers(
 ): Promise<ParityMember[]> {
   const members: ParityMember[] = [];
   const pages = eachPage<Page<"members", ParityMember> | null>((cursor) =>
-    ctx.runQuery(internal.parity.listMembers, { workspaceId, target, cursor }),
+    ctx.runQuery(internal.steps.parity.listMembers, {
+      workspaceId,
+      target,
+      cursor,
+    }),
   );
   for await (const page of pages) {
     if (!page) throw appError("NOT_FOUND", "There is no such workspace.");
@@ -188,7 +195,7 @@ async function nameGains(
   const known = new Map<string, Stranger>();
   for (const batch of inBatches(strangers, BATCH)) {
     const found: Stranger[] = await ctx.runQuery(
-      internal.parity.listStrangers,
+      internal.steps.parity.listStrangers,
       { target, targetIds: batch.map(({ targetId }) => targetId) },
     );
     for (const one of found) known.set(one.targetId, one);

@@ -57,7 +57,7 @@ export async function settleRemoved(
     else await drawEnd(ctx, workspace, user, why, now);
   }
   if (!page.isDone)
-    await ctx.scheduler.runAfter(0, internal.orders.settleRemoved, {
+    await ctx.scheduler.runAfter(0, internal.steps.orders.settleRemoved, {
       ...args,
       cursor: page.continueCursor,
     });
@@ -72,14 +72,14 @@ async function bringIn(
 ) {
   switch (provider) {
     case "workos":
-      await ctx.scheduler.runAfter(0, internal.linking.bringIn, {
+      await ctx.scheduler.runAfter(0, internal.steps.linking.bringIn, {
         workspaceId,
         workosOrganizationId: organizationId,
         cursor: null,
       });
       return;
     case "clerk":
-      await ctx.scheduler.runAfter(0, internal.organizations.bringIn, {
+      await ctx.scheduler.runAfter(0, internal.steps.clerk.bringIn, {
         organizationId,
         cursor: null,
       });

@@ -139,7 +139,7 @@ export async function askAboutPerson(
   { workosUserId }: Doc<"users">,
 ) {
   if (workosOrganizationId === undefined || workosUserId === undefined) return;
-  await ctx.scheduler.runAfter(0, internal.orders.askAbout, {
+  await ctx.scheduler.runAfter(0, internal.steps.orders.askAbout, {
     workosOrganizationId,
     workosUserId,
   });

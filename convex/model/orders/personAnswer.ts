@@ -1,5 +1,8 @@
 import { type Infer, v } from "convex/values";
-import { vRemoteInvitation, vRemoteMembership } from "../../lib/validators";
+import {
+  vRemoteInvitation,
+  vRemoteMembership,
+} from "../../lib/workosValidators";
 
 /** All that WorkOS answered about one person in one organization. */
 export const vPersonAnswer = v.object({

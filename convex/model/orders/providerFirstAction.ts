@@ -34,7 +34,7 @@ export async function tellProviderFirst<Answer, Result>(
   } catch (error) {
     // A refusal of ours is certain; that our own answer was lost is not.
     if (ending === "refused" && !isAppError(error)) ending = "unknown";
-    await ctx.runMutation(internal.orders.abandon, {
+    await ctx.runMutation(internal.steps.orders.abandon, {
       orderId,
       ending,
       held: progress.held,

@@ -122,7 +122,7 @@ export async function withdrawAll(
     .take(WITHDRAWN_AT_ONCE);
   for (const order of open) await Rows.withdraw(ctx, order, now);
   if (open.length === WITHDRAWN_AT_ONCE)
-    await ctx.scheduler.runAfter(0, internal.orders.withdrawAll, args);
+    await ctx.scheduler.runAfter(0, internal.steps.orders.withdrawAll, args);
 }
 
 function present(order: Rows.Order): OpenOrder {

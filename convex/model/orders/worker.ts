@@ -4,11 +4,11 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { addressesOf } from "../../lib/addresses";
 import { organizationOf, READS } from "../../lib/providers";
+import { vProvider } from "../../lib/validators";
 import {
-  vProvider,
   vRemoteInvitation,
   vRemoteOrganization,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import {
   findLinkedWorkspace,
   membershipsOf,

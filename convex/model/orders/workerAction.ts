@@ -2,7 +2,7 @@ import type {
   RemoteInvitation,
   RemoteMembership,
   RemoteOrganization,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { isRefusal, isRefusedRequest } from "../../lib/workosErrors";
 import type { PersonAnswer } from "./personAnswer";

@@ -2,11 +2,9 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { MembershipKey } from "../../lib/providers";
-import {
-  vListedClerkMembership,
-  vMembershipStatus,
-  vRemoteMembership,
-} from "../../lib/validators";
+import { vListedClerkMembership } from "../../lib/clerkValidators";
+import { vMembershipStatus } from "../../lib/validators";
+import { vRemoteMembership } from "../../lib/workosValidators";
 import type { MirrorRow } from "../reconciliation/plan";
 
 /** A membership of a complete listing: in our words, and as its provider has it. */

@@ -1,11 +1,11 @@
 import type { MutationCtx } from "../../_generated/server";
 import type { Asking } from "../../lib/providers";
+import type { ListedClerkOrganization } from "../../lib/clerkValidators";
+import type { KeptEvent } from "../../lib/validators";
 import type {
-  KeptEvent,
-  ListedClerkOrganization,
   RemoteOrganization,
   RemoteUser,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import type { Why } from "../members/rows";
 import type { Job, Report } from "../orders/worker";
 import type { Doubt } from "../reconciliation/comparing";

@@ -7,7 +7,7 @@ import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
   RemoteOrganization,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   isRefusal,
@@ -40,7 +40,7 @@ export async function provision(
   request: Request,
 ): Promise<Provisioned> {
   const begun: Begun = await ctx.runMutation(
-    internal.provisioning.begin,
+    internal.steps.provisioning.begin,
     request,
   );
   switch (begun.status) {
@@ -92,7 +92,7 @@ async function giveUp(
   if (isWorkosError(error, "unavailable")) {
     // It would not answer the way back either, and a person is waiting: the
     // same request goes on, or the cron takes it back.
-    await ctx.runMutation(internal.provisioning.interrupt, {
+    await ctx.runMutation(internal.steps.provisioning.interrupt, {
       journalId,
       lease,
       cause,
@@ -100,7 +100,7 @@ async function giveUp(
     throw providerUnavailable();
   }
   const isMine: boolean = await ctx.runMutation(
-    internal.provisioning.startRollback,
+    internal.steps.provisioning.startRollback,
     { journalId, lease, cause },
   );
   if (!isMine) return await awaitOther(ctx, journalId);
@@ -136,7 +136,7 @@ export async function rollBack(
     error = errorText(failure);
     console.error(`Rolling back ${key} failed, and is tried again:`, error);
   }
-  await ctx.runMutation(internal.provisioning.closeRollback, {
+  await ctx.runMutation(internal.steps.provisioning.closeRollback, {
     journalId,
     lease,
     error,
@@ -194,7 +194,7 @@ async function awaitOther(
 ): Promise<Provisioned> {
   for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_LOOK_MS) {
     const result: Provisioned | "open" | "given_up" = await ctx.runQuery(
-      internal.provisioning.getResult,
+      internal.steps.provisioning.getResult,
       { journalId },
     );
     if (result === "given_up") throw givenUp();

@@ -1,13 +1,13 @@
-import { type Infer, v } from "convex/values";
+import { type Infer, type ObjectType, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, findUser, signedOut, type Subject } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
-import type {
-  RemoteMembership,
-  RemoteOrganization,
-} from "../../lib/validators";
+import {
+  vRemoteMembership,
+  vRemoteOrganization,
+} from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { takeUpIgnored } from "../inbox/replay";
 import { KEY_PREFIX } from "./key";
@@ -109,6 +109,13 @@ export async function beginProvisioning(
   }
 }
 
+export const finishFields = {
+  journalId: v.id("provisioningJournal"),
+  lease: v.string(),
+  organization: vRemoteOrganization,
+  membership: vRemoteMembership,
+};
+
 /**
  * The last step: workspace, owner, and what WorkOS answered, in one
  * transaction that only the holder of the lease can make.
@@ -122,12 +129,7 @@ export async function finishProvisioning(
     lease,
     organization,
     membership,
-  }: {
-    journalId: Id<"provisioningJournal">;
-    lease: string;
-    organization: RemoteOrganization;
-    membership: RemoteMembership;
-  },
+  }: ObjectType<typeof finishFields>,
   now: number,
 ): Promise<Provisioned> {
   const journal = await requireLease(ctx, journalId, lease);

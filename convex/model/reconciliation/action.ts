@@ -44,7 +44,7 @@ export async function reconcile(
     { workspaceId, starter },
   );
   const { runId }: { runId: Id<"reconciliationRuns"> } = await ctx.runMutation(
-    internal.reconciliation.beginRun,
+    internal.steps.reconciliation.beginRun,
     request,
   );
   const calls = { count: 0 };
@@ -62,7 +62,7 @@ export async function reconcile(
       error: errorText(error),
     };
   }
-  await ctx.runMutation(internal.reconciliation.endRun, { runId, end });
+  await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
   return { runId, dryRun, ...end };
 }
 
@@ -106,7 +106,7 @@ async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
       brake: tripped,
       error: null,
     };
-  await ctx.runMutation(internal.reconciliation.openGate, { runId });
+  await ctx.runMutation(internal.steps.reconciliation.openGate, { runId });
   await applyNames(ctx, runId, listing, applied);
   if (found.length > 0)
     await applyAll(ctx, runId, listing, {
@@ -157,7 +157,7 @@ async function agreedRemovals(
   const confirmed: string[] = [];
   for (const batch of inBatches(ids, NOTED_AT_ONCE))
     confirmed.push(
-      ...(await ctx.runQuery(internal.reconciliation.listConfirmed, {
+      ...(await ctx.runQuery(internal.steps.reconciliation.listConfirmed, {
         runId: confirms,
         providerUserIds: batch,
       })),
@@ -175,8 +175,10 @@ async function organizationGone(
     .flatMap((counts) => Object.values(counts))
     .reduce((sum, count) => sum + count, 0);
   if (!dryRun) {
-    await ctx.runMutation(internal.reconciliation.openGate, { runId });
-    await ctx.runMutation(internal.reconciliation.endOrganization, { runId });
+    await ctx.runMutation(internal.steps.reconciliation.openGate, { runId });
+    await ctx.runMutation(internal.steps.reconciliation.endOrganization, {
+      runId,
+    });
   }
   return {
     ...nothing(),

@@ -20,7 +20,7 @@ export async function note(
   found: Found[],
 ) {
   for (const batch of inBatches(found, NOTED_AT_ONCE))
-    await ctx.runMutation(internal.reconciliation.noteDifferences, {
+    await ctx.runMutation(internal.steps.reconciliation.noteDifferences, {
       runId,
       differences: batch.map(({ ownerGoes: _, ...difference }) => difference),
     });
@@ -60,7 +60,7 @@ export async function applyAll(
   for (const batch of inBatches(unlisted, BATCH))
     add(
       applied,
-      await ctx.runMutation(internal.reconciliation.applyUnlisted, {
+      await ctx.runMutation(internal.steps.reconciliation.applyUnlisted, {
         runId,
         userIds: batch.map(({ userId }) => userId),
         removable: batch.map(({ key }) => key).filter((key) => agreed.has(key)),
@@ -75,13 +75,13 @@ export async function applyNames(
   { organization, users }: Listing,
   applied: Counts,
 ) {
-  await ctx.runMutation(internal.reconciliation.applyOrganization, {
+  await ctx.runMutation(internal.steps.reconciliation.applyOrganization, {
     runId,
     organization,
   });
   for (const batch of inBatches(users, BATCH))
     applied.updated += await ctx.runMutation(
-      internal.reconciliation.applyProfiles,
+      internal.steps.reconciliation.applyProfiles,
       { runId, users: batch },
     );
 }

@@ -23,7 +23,7 @@ export async function findDifferences(
   const doubts: Doubt[] = [];
   await eachRange(listing, async (range) => {
     const inRange: InRange = await ctx.runQuery(
-      internal.reconciliation.findInRange,
+      internal.steps.reconciliation.findInRange,
       { runId, range },
     );
     found.push(...inRange.differences);
@@ -35,7 +35,7 @@ export async function findDifferences(
     BATCH,
   )) {
     const among: Omit<InRange, "next"> = await ctx.runQuery(
-      internal.reconciliation.findAmongUnlisted,
+      internal.steps.reconciliation.findAmongUnlisted,
       { runId, userIds: batch.map(({ userId }) => userId) },
     );
     found.push(...among.differences);
@@ -55,7 +55,7 @@ export async function listUnlisted(
   );
   const unlisted: UnlistedMember[] = [];
   const pages = eachPage<Page<"unlisted", UnlistedMember>>((cursor) =>
-    ctx.runQuery(internal.reconciliation.listUnlisted, { runId, cursor }),
+    ctx.runQuery(internal.steps.reconciliation.listUnlisted, { runId, cursor }),
   );
   for await (const page of pages)
     unlisted.push(

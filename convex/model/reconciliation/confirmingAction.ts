@@ -16,7 +16,7 @@ export async function confirmUnasked(
 ): Promise<Outcome | null> {
   const total = { removed: 0, refused: 0 };
   const batches = eachPage<Confirmed | null>((cursor) =>
-    ctx.runMutation(internal.cleanup.confirmBatch, {
+    ctx.runMutation(internal.steps.cleanup.confirmBatch, {
       workspaceId,
       runId,
       cursor,
@@ -27,7 +27,7 @@ export async function confirmUnasked(
     total.removed += batch.removed;
     total.refused += batch.refused;
   }
-  await ctx.runMutation(internal.cleanup.endConfirmed, {
+  await ctx.runMutation(internal.steps.cleanup.endConfirmed, {
     workspaceId,
     runId,
     ...total,

@@ -39,6 +39,10 @@ export async function enqueueDue(
       jobs,
     );
   if (due.length === BATCH)
-    await ctx.scheduler.runAfter(0, internal.organizationSync.reconcileDue, {});
+    await ctx.scheduler.runAfter(
+      0,
+      internal.steps.reconciliation.reconcileDue,
+      {},
+    );
   return due.length;
 }

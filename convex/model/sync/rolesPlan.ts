@@ -1,5 +1,6 @@
 import { sameSlugs, slugsAfter } from "../../lib/rbac";
-import type { RolesTold, Version } from "../../lib/validators";
+import type { Version } from "../../lib/validators";
+import type { RolesTold } from "../../lib/workosValidators";
 import { compareVersions } from "./factsPlan";
 
 /*

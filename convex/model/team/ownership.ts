@@ -1,4 +1,4 @@
-import type { Id } from "../../_generated/dataModel";
+import { type ObjectType, v } from "convex/values";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import {
   actorOf,
@@ -26,7 +26,11 @@ import type { ToTell } from "./rolesAction";
 
 /* Who owns a workspace: handing it over, and taking over one without an owner. */
 
-type Transfer = { workspaceId: Id<"workspaces">; userId: Id<"users"> };
+export const vTransfer = {
+  workspaceId: v.id("workspaces"),
+  userId: v.id("users"),
+};
+type Transfer = ObjectType<typeof vTransfer>;
 
 /**
  * May the caller do it? Where WorkOS has to know of either, an order is opened; else it

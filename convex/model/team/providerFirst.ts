@@ -3,7 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
-import { vRemoteMembership } from "../../lib/validators";
+import { vRemoteMembership } from "../../lib/workosValidators";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf } from "../../lib/providers";
 import * as Members from "../members/rows";

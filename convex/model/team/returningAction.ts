@@ -3,7 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { appError, isAppError, refused } from "../../lib/errors";
-import type { RemoteMembership } from "../../lib/validators";
+import type { RemoteMembership } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isRefusal,

@@ -2,7 +2,8 @@ import { type Infer, v } from "convex/values";
 import type { ActionCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import { roleToSlug, slugsFor } from "../../lib/rbac";
-import { type RemoteMembership, vRole } from "../../lib/validators";
+import { vRole } from "../../lib/validators";
+import type { RemoteMembership } from "../../lib/workosValidators";
 import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   isWorkosError,

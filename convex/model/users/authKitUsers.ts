@@ -1,7 +1,8 @@
 import type { MutationCtx } from "../../_generated/server";
 import { components } from "../../_generated/api";
 import { requireEnv } from "../../lib/env";
-import type { RemoteUser, Version } from "../../lib/validators";
+import type { Version } from "../../lib/validators";
+import type { RemoteUser } from "../../lib/workosValidators";
 import { errorText } from "../../lib/errors";
 
 /*
@@ -26,6 +27,12 @@ const FIELDS = [
   "createdAt",
   "updatedAt",
 ] as const;
+
+/** People whom a listing named, in the versions that it has. */
+export async function keepListed(ctx: MutationCtx, users: RemoteUser[]) {
+  for (const user of users)
+    await keep(ctx, user, { updatedAt: user.updatedAt });
+}
 
 /** The component's copy of a person becomes this version, unless it has a later one. */
 export async function keep(

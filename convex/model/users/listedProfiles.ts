@@ -1,7 +1,7 @@
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
-import type { RemoteUser } from "../../lib/validators";
+import type { RemoteUser } from "../../lib/workosValidators";
 import { saveProfile } from "./users";
 
 /** AuthKit's component takes two transactions a person: not many in one of ours. */

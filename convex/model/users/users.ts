@@ -4,7 +4,8 @@ import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
 import { graceMs } from "../../lib/env";
 import { sentPersonName } from "../../lib/names";
-import type { RemoteUser, Version } from "../../lib/validators";
+import type { Version } from "../../lib/validators";
+import type { RemoteUser } from "../../lib/workosValidators";
 import * as AuthKitUsers from "./authKitUsers";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import * as Members from "../members/rows";
@@ -243,7 +244,7 @@ async function leaveWorkos(
   });
   await ctx.db.insert("users", { workosUserId, ...goneSince(why.now) });
   await copyProfileToMembers(ctx, (await ctx.db.get("users", userId))!);
-  await ctx.scheduler.runAfter(0, internal.accounts.endMembershipsAt, {
+  await ctx.scheduler.runAfter(0, internal.steps.accounts.endMembershipsAt, {
     userId,
     provider: "workos",
     reason: why.reason,

@@ -5,7 +5,7 @@ import type {
   RemoteMembership,
   RemoteOrganization,
   RemoteUser,
-} from "../../lib/validators";
+} from "../../lib/workosValidators";
 import {
   readInvitation,
   readMembership,

@@ -1,4 +1,4 @@
-import type { RemoteMembership, RemoteUser } from "../../lib/validators";
+import type { RemoteMembership, RemoteUser } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import * as Users from "../users/users";

@@ -2,12 +2,8 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { sameSlugs } from "../../lib/rbac";
-import type {
-  KnownBy,
-  RemoteMembership,
-  RolesTold,
-  Version,
-} from "../../lib/validators";
+import type { KnownBy, Version } from "../../lib/validators";
+import type { RemoteMembership, RolesTold } from "../../lib/workosValidators";
 import { findMembership } from "../../lib/workosOrganization";
 import {
   compareVersions,
@@ -106,7 +102,7 @@ export async function keep(
   // An event proves no return: WorkOS has to be asked.
   if (verdict === "stale" && known?.endInferred === true && !deleted) {
     const { workosOrganizationId, workosUserId } = membership;
-    await ctx.scheduler.runAfter(0, internal.orders.askAbout, {
+    await ctx.scheduler.runAfter(0, internal.steps.orders.askAbout, {
       workosOrganizationId,
       workosUserId,
     });

@@ -37,7 +37,7 @@ export async function endOrganization(
   if (members === BATCH || rows.length === BATCH)
     await ctx.scheduler.runAfter(
       0,
-      internal.organizationSync.endOrganization,
+      internal.steps.workos.endOrganization,
       args,
     );
 }

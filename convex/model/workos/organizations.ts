@@ -5,11 +5,8 @@ import { internal } from "../../_generated/api";
 import { nameOfOrganization } from "../../lib/names";
 import { findOrganization } from "../../lib/organizations";
 import { organizationOf } from "../../lib/providers";
-import type {
-  Provider,
-  RemoteOrganization,
-  Version,
-} from "../../lib/validators";
+import type { Provider, Version } from "../../lib/validators";
+import type { RemoteOrganization } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import { moveVersionOn } from "../sync/versions";
@@ -178,7 +175,7 @@ export async function deleteWorkosOrganization(
   await ctx.db.patch("workspaces", workspace._id, {
     organizationDeletedAt: now,
   });
-  await ctx.scheduler.runAfter(0, internal.organizationSync.endOrganization, {
+  await ctx.scheduler.runAfter(0, internal.steps.workos.endOrganization, {
     workosOrganizationId,
     workspaceId: workspace._id,
     eventId,

@@ -107,7 +107,7 @@ export async function finishFinalDeletion(
     },
     deletionDueAt: undefined,
   });
-  await ctx.scheduler.runAfter(0, internal.deletion.endMembers, {
+  await ctx.scheduler.runAfter(0, internal.steps.deletion.endMembers, {
     workspaceId,
   });
 }
@@ -139,7 +139,7 @@ export async function endMembers(
       { releaseAssignmentsAt: now },
     );
   if (members.length === BATCH)
-    await ctx.scheduler.runAfter(0, internal.deletion.endMembers, {
+    await ctx.scheduler.runAfter(0, internal.steps.deletion.endMembers, {
       workspaceId,
     });
   else await letGo(ctx, workspace, now);

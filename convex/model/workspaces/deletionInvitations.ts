@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { vRemoteInvitation } from "../../lib/validators";
+import { vRemoteInvitation } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { applyInvitationNews } from "../invitations/news";
 import * as Invitations from "../invitations/rows";

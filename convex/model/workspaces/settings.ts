@@ -5,7 +5,7 @@ import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
-import { vRemoteOrganization } from "../../lib/validators";
+import { vRemoteOrganization } from "../../lib/workosValidators";
 import { openRenameOf } from "../orders/openOrders";
 import * as Orders from "../orders/rows";
 import * as Organizations from "../workos/organizations";
@@ -22,6 +22,10 @@ export type Settings = {
   name?: string;
   slug?: string;
 };
+
+/** What holds then. */
+export const vNaming = v.object({ name: v.string(), slug: v.string() });
+export type Naming = Infer<typeof vNaming>;
 
 /** What WorkOS has to be told before the workspace is renamed. */
 export const vRename = v.object({
@@ -96,7 +100,7 @@ export async function applyUpdate(
     ...settings
   }: Settings & { renamed: Infer<typeof vRenamed> | null },
   now: number,
-): Promise<{ name: string; slug: string }> {
+): Promise<Naming> {
   const { workspace, name, slug } = await requireAllowed(ctx, settings);
   const isStale = renamed !== null && (await keepName(ctx, renamed, now));
   if (name !== undefined && !isStale)

@@ -1,8 +1,9 @@
 import { type Infer } from "convex/values";
 import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
-import { type RemoteOrganization } from "../../lib/validators";
-import { type WorkosClient } from "../../lib/workosClient";
+import type { RemoteOrganization } from "../../lib/workosValidators";
+import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
   providerSilent,
@@ -13,8 +14,28 @@ import {
   tellProviderFirst,
   requestChange,
 } from "../orders/providerFirstAction";
+import type { Naming, Rename, Settings, vRenamed } from "./settings";
 
-import type { Rename, vRenamed } from "./settings";
+/** Name and address: WorkOS first, where the name is another. */
+export async function updateSettings(
+  ctx: ActionCtx,
+  settings: Settings,
+): Promise<Naming> {
+  const rename: Rename | null = await ctx.runMutation(
+    internal.steps.settings.beginUpdate,
+    settings,
+  );
+  return await renameProviderFirst(
+    ctx,
+    () => workosClient(ctx, "interactive"),
+    rename,
+    async (renamed): Promise<Naming> =>
+      await ctx.runMutation(internal.steps.settings.applyUpdate, {
+        ...settings,
+        renamed,
+      }),
+  );
+}
 
 /**
  * Has WorkOS rename the organization, where it has to, and then `finish` here.
@@ -23,7 +44,7 @@ import type { Rename, vRenamed } from "./settings";
  *
  * @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed here
  */
-export async function renameProviderFirst<Result>(
+async function renameProviderFirst<Result>(
   ctx: Pick<ActionCtx, "runMutation">,
   client: () => WorkosClient,
   rename: Rename | null,

@@ -145,7 +145,7 @@ async function releaseClientsAssignments(
     )
     .first();
   if (one)
-    await ctx.scheduler.runAfter(0, internal.customers.releaseOfClient, {
+    await ctx.scheduler.runAfter(0, internal.steps.customers.releaseOfClient, {
       membershipId,
       actor,
     });

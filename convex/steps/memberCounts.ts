@@ -1,7 +1,7 @@
 import { v } from "convex/values";
-import { internal } from "./_generated/api";
-import { internalMutation } from "./_generated/server";
-import * as MemberCounts from "./model/members/counts";
+import { internal } from "../_generated/api";
+import { internalMutation } from "../_generated/server";
+import * as MemberCounts from "../model/members/counts";
 
 /** Counts the members of every workspace anew; the daily sweep ends with it. */
 export const recountAll = internalMutation({
@@ -13,7 +13,7 @@ export const recountAll = internalMutation({
   handler: async (ctx, { cursor }) => {
     const next = await MemberCounts.startRecounts(ctx, cursor ?? null);
     if (next !== null)
-      await ctx.scheduler.runAfter(0, internal.memberCounts.recountAll, {
+      await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recountAll, {
         cursor: next,
       });
     return null;
@@ -33,7 +33,7 @@ export const recount = internalMutation({
       begin: goesOn !== true,
     });
     if (more)
-      await ctx.scheduler.runAfter(0, internal.memberCounts.recount, {
+      await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recount, {
         workspaceId,
         goesOn: true,
       });

@@ -1,8 +1,8 @@
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "./_generated/server";
-import { requireSubject } from "./lib/auth";
-import { vRemoteMembership, vRemoteUser } from "./lib/validators";
-import * as Entry from "./model/access/entry";
+import { internalMutation, internalQuery } from "../_generated/server";
+import { requireSubject } from "../lib/auth";
+import { vRemoteMembership, vRemoteUser } from "../lib/workosValidators";
+import * as Entry from "../model/access/entry";
 
 /* The steps of `workspaces.ensureDefaultWorkspace`. */
 

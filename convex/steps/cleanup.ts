@@ -1,8 +1,8 @@
 import { v } from "convex/values";
-import { internal } from "./_generated/api";
-import { internalMutation } from "./_generated/server";
-import * as Brake from "./model/cleanup/brake";
-import * as Confirming from "./model/reconciliation/confirmingCleanup";
+import { internal } from "../_generated/api";
+import { internalMutation } from "../_generated/server";
+import * as Brake from "../model/cleanup/brake";
+import * as Confirming from "../model/reconciliation/confirmingCleanup";
 
 /**
  * A step of the crons' cleanup through one workspace in which access is missing:
@@ -14,7 +14,7 @@ export const settleWorkspace = internalMutation({
   handler: async (ctx, { step }) => {
     const next = await Brake.takeStep(ctx, step, Date.now());
     if (next !== null)
-      await ctx.scheduler.runAfter(0, internal.cleanup.settleWorkspace, {
+      await ctx.scheduler.runAfter(0, internal.steps.cleanup.settleWorkspace, {
         step: next,
       });
     return null;

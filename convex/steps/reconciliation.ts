@@ -1,21 +1,19 @@
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "./_generated/server";
-import {
-  vDifference,
-  vListedClerkOrganization,
-  vRemoteOrganization,
-  vRemoteUser,
-} from "./lib/validators";
-import * as Around from "./model/reconciliation/profiles";
-import * as Applying from "./model/reconciliation/applying";
-import * as Comparing from "./model/reconciliation/comparing";
+import { internalMutation, internalQuery } from "../_generated/server";
+import { vListedClerkOrganization } from "../lib/clerkValidators";
+import { vDifference } from "../lib/validators";
+import { vRemoteOrganization, vRemoteUser } from "../lib/workosValidators";
+import * as Around from "../model/reconciliation/profiles";
+import * as Applying from "../model/reconciliation/applying";
+import * as Comparing from "../model/reconciliation/comparing";
 import {
   requireRunning,
   requireStillAllowed,
   vStarter,
-} from "./model/reconciliation/permission";
-import * as Runs from "./model/reconciliation/records";
-import { applyListedProfiles } from "./model/users/listedProfiles";
+} from "../model/reconciliation/permission";
+import * as Queue from "../model/reconciliation/queue";
+import * as Runs from "../model/reconciliation/records";
+import { applyListedProfiles } from "../model/users/listedProfiles";
 
 /* The steps of a run; the names of the first and the decisive one are
  * `organizationSync.getReconciliationContext` and
@@ -169,4 +167,18 @@ export const endRun = internalMutation({
     await Runs.endRun(ctx, runId, end, Date.now());
     return null;
   },
+});
+
+/** The cron that puts the workspaces that are due in the queue. */
+export const reconcileDue = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await Queue.enqueueDue(ctx, Date.now()),
+});
+
+/** The cron that closes the records of runs whose action died. */
+export const closeDeadRuns = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await Runs.closeDeadRuns(ctx, Date.now()),
 });

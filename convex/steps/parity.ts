@@ -1,8 +1,8 @@
 import { v } from "convex/values";
-import { internalQuery } from "./_generated/server";
-import { vProvider } from "./lib/validators";
-import { findClerkOrganization } from "./lib/clerkOrganization";
-import * as Parity from "./model/operators/parity";
+import { internalQuery } from "../_generated/server";
+import { vProvider } from "../lib/validators";
+import { findClerkOrganization } from "../lib/clerkOrganization";
+import * as Parity from "../model/operators/parity";
 
 /* The steps of `operators.compareProviders`. */
 

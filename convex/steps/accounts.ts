@@ -1,10 +1,10 @@
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "./_generated/server";
-import { vProvider } from "./lib/validators";
-import { vPair } from "./model/accounts/checking";
-import * as Leaving from "./model/accounts/leaving";
-import * as Mapping from "./model/accounts/mapping";
-import * as Record from "./model/clerk/mappings";
+import { internalMutation, internalQuery } from "../_generated/server";
+import { vProvider } from "../lib/validators";
+import { vPair } from "../model/accounts/checking";
+import * as Leaving from "../model/accounts/leaving";
+import * as Mapping from "../model/accounts/mapping";
+import * as Record from "../model/clerk/mappings";
 
 /* The steps of the operators' saying who is who, and what follows of it. */
 

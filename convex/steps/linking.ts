@@ -1,14 +1,14 @@
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "./_generated/server";
-import { vRemoteMembership, vRemoteUser } from "./lib/validators";
-import * as Candidates from "./model/linking/candidates";
-import * as Following from "./model/linking/afterLinking";
-import * as Linker from "./model/linking/linker";
-import * as Listing from "./model/linking/listing";
-import { vLosing } from "./model/linking/outcome";
-import * as Unlinking from "./model/linking/unlinking";
-import * as Verifying from "./model/linking/losses";
+import { internalMutation, internalQuery } from "../_generated/server";
+import { vRemoteMembership, vRemoteUser } from "../lib/workosValidators";
+import * as Candidates from "../model/linking/candidates";
+import * as Following from "../model/linking/afterLinking";
+import * as Linker from "../model/linking/linker";
+import * as Listing from "../model/linking/listing";
+import { vLosing } from "../model/linking/outcome";
+import * as Unlinking from "../model/linking/unlinking";
+import * as Verifying from "../model/linking/losses";
 
 /* The steps of `workspaces.ensureOrganizationLink` and of the way back. */
 

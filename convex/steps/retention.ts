@@ -1,6 +1,6 @@
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
-import * as Retention from "./model/retention";
+import { internalMutation } from "../_generated/server";
+import * as Retention from "../model/retention";
 
 /** The cron behind records that are kept for a time only; goes on by itself. */
 export const forget = internalMutation({

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
-import * as RateLimit from "./model/rateLimit";
+import { internalMutation } from "../_generated/server";
+import * as RateLimit from "../model/rateLimit";
 
 /** Counts an action that will call WorkOS, per person and workspace. */
 export const takeProviderCall = internalMutation({

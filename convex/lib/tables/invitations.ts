@@ -1,0 +1,59 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { versionFields, vInvitationState, vRole } from "../validators";
+
+/* Who was invited and has not come in yet. */
+
+export const invitationsTables = {
+  // Role and customer of someone who was invited and has not accepted yet.
+  // Written by model/invitations alone, from WorkOS's answers and events; read
+  // by the Invitations page and by whoever signs in with the address.
+  pendingInvitations: defineTable({
+    workspaceId: v.id("workspaces"),
+    workosInvitationId: v.string(),
+    // As it is compared: see lib/addresses.ts.
+    email: v.string(),
+    role: vRole,
+    customerId: v.optional(v.id("customers")),
+    // Absent where WorkOS names nobody, as for one sent from its dashboard.
+    invitedBy: v.optional(v.id("users")),
+    // When it was sent from here, or resent, by our clock.
+    sentAt: v.optional(v.number()),
+    state: vInvitationState,
+    invitedAt: v.number(),
+    expiresAt: v.number(),
+    acceptedAt: v.optional(v.number()),
+    ...versionFields,
+  })
+    .index("by_workosInvitationId", ["workosInvitationId"])
+    .index("by_workspaceId_state_expiresAt", [
+      "workspaceId",
+      "state",
+      "expiresAt",
+    ])
+    .index("by_workspaceId_email_state", ["workspaceId", "email", "state"])
+    .index("by_workspaceId_invitedBy_state", [
+      "workspaceId",
+      "invitedBy",
+      "state",
+    ])
+    .index("by_email_state", ["email", "state"])
+    .index("by_state_expiresAt", ["state", "expiresAt"]),
+
+  // The tombstones of the rows above: what was accepted or dismissed stays so,
+  // however late an older event comes.
+  settledInvitations: defineTable({
+    workosInvitationId: v.string(),
+    settledAt: v.number(),
+    // Of one that had expired here: what it gives if it was accepted all the same.
+    terms: v.optional(
+      v.object({
+        role: vRole,
+        customerId: v.optional(v.id("customers")),
+        sentAt: v.optional(v.number()),
+      }),
+    ),
+  })
+    .index("by_workosInvitationId", ["workosInvitationId"])
+    .index("by_settledAt", ["settledAt"]),
+};

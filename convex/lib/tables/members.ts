@@ -1,0 +1,232 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import {
+  auditFilterFields,
+  vActor,
+  vArrival,
+  vAuditEvent,
+  vExported,
+  vListedStatus,
+  vMemberCounts,
+  vMemberStatus,
+  vRemovedReason,
+  vRole,
+} from "../validators";
+
+/* Who is in a workspace, what happened to them, and who looked. */
+
+export const membersTables = {
+  // A user in a workspace. Written by model/members/rows.ts alone, which keeps the
+  // audit and the counts with it; read by guards and lists.
+  workspaceMembers: defineTable({
+    workspaceId: v.id("workspaces"),
+    userId: v.id("users"),
+    role: vRole,
+    status: vMemberStatus,
+    // What lists show and counts count, derived from `status` and
+    // `pendingRemovalAt`; kept so that every filter has an index.
+    listedStatus: vListedStatus,
+    joinedAt: v.number(),
+    // How the person came in, for access reviews.
+    arrivedBy: v.optional(vArrival),
+    removedAt: v.optional(v.number()),
+    removedReason: v.optional(vRemovedReason),
+    // When the provider brought somebody back whom we had removed, or who had left;
+    // until somebody has looked at it.
+    returnedAt: v.optional(v.number()),
+    // When they had been removed then: an invitation from before gives them nothing.
+    returnedFrom: v.optional(v.number()),
+    // For a client: the one customer they see.
+    customerId: v.optional(v.id("customers")),
+    // Since when access has been missing without an event that explains it.
+    pendingRemovalAt: v.optional(v.union(v.number(), v.null())),
+    // More time, given by a person: the cleanup removes nobody before it.
+    removeNotBefore: v.optional(v.number()),
+    // Set by a change that may have ended access; the hourly cleanup looks.
+    accessCheckAt: v.optional(v.number()),
+    // The row was another's, who turned out to be this person; it goes back to
+    // them when that is taken back.
+    mergedFrom: v.optional(v.id("users")),
+    // The row ended because its person has another one here, under their other
+    // account.
+    endedByMapping: v.optional(v.boolean()),
+    // When a removed member's staff assignments are given up.
+    releaseAssignmentsAt: v.optional(v.number()),
+    // Copies from `users`, so that a list is one read per row.
+    name: v.optional(v.string()),
+    email: v.optional(v.string()),
+    sortName: v.string(),
+    searchText: v.string(),
+  })
+    // For the cleanup that walks every active member.
+    .index("by_status", ["status"])
+    .index("by_workspaceId_userId", ["workspaceId", "userId"])
+    .index("by_userId_status", ["userId", "status"])
+    .index("by_workspaceId_status_sortName", [
+      "workspaceId",
+      "status",
+      "sortName",
+    ])
+    .index("by_workspaceId_status_role_sortName", [
+      "workspaceId",
+      "status",
+      "role",
+      "sortName",
+    ])
+    // The list: every filter, in either order.
+    .index("by_workspaceId_listedStatus_sortName", [
+      "workspaceId",
+      "listedStatus",
+      "sortName",
+    ])
+    .index("by_workspaceId_listedStatus_joinedAt", [
+      "workspaceId",
+      "listedStatus",
+      "joinedAt",
+    ])
+    .index("by_workspaceId_role_listedStatus_sortName", [
+      "workspaceId",
+      "role",
+      "listedStatus",
+      "sortName",
+    ])
+    .index("by_workspaceId_role_listedStatus_joinedAt", [
+      "workspaceId",
+      "role",
+      "listedStatus",
+      "joinedAt",
+    ])
+    .index("by_workspaceId_customerId_role_listedStatus_sortName", [
+      "workspaceId",
+      "customerId",
+      "role",
+      "listedStatus",
+      "sortName",
+    ])
+    .index("by_workspaceId_customerId_role_listedStatus_joinedAt", [
+      "workspaceId",
+      "customerId",
+      "role",
+      "listedStatus",
+      "joinedAt",
+    ])
+    .index("by_pendingRemovalAt", ["pendingRemovalAt"])
+    .index("by_accessCheckAt", ["accessCheckAt"])
+    // For the cleanup's brake, which looks at one workspace.
+    .index("by_workspaceId_accessCheckAt", ["workspaceId", "accessCheckAt"])
+    .index("by_workspaceId_returnedAt", ["workspaceId", "returnedAt"])
+    .index("by_releaseAssignmentsAt", ["releaseAssignmentsAt"])
+    .searchIndex("search_searchText", {
+      searchField: "searchText",
+      filterFields: [
+        "workspaceId",
+        "status",
+        "listedStatus",
+        "role",
+        "customerId",
+      ],
+    }),
+
+  // One row per workspace, patched with every change of a member and recounted
+  // by the daily sweep.
+  workspaceMemberCounts: defineTable({
+    workspaceId: v.id("workspaces"),
+    counts: vMemberCounts,
+    // A recount under way: everyone up to this user id is in its tally.
+    recount: v.optional(
+      v.object({ through: v.id("users"), tally: vMemberCounts }),
+    ),
+  }).index("by_workspaceId", ["workspaceId"]),
+
+  // What happened to a membership, who did it and why. Written in the
+  // transaction that makes the change, never changed afterwards.
+  workspaceMemberAuditLogs: defineTable({
+    membershipId: v.id("workspaceMembers"),
+    workspaceId: v.id("workspaces"),
+    userId: v.id("users"),
+    event: vAuditEvent,
+    // What led to it, for people: "organization_membership.deleted", "mirror missing".
+    reason: v.string(),
+    actor: vActor,
+    previousStatus: v.optional(vMemberStatus),
+    nextStatus: v.optional(vMemberStatus),
+    previousRole: v.optional(vRole),
+    nextRole: v.optional(vRole),
+    previousCustomerId: v.optional(v.id("customers")),
+    nextCustomerId: v.optional(v.id("customers")),
+    // The actor as one word, for the indexes: see model/members/rows.ts.
+    actorKey: v.string(),
+    timestamp: v.number(),
+  })
+    // One index for each set of filters that the audit page can ask for.
+    .index("by_workspaceId_timestamp", ["workspaceId", "timestamp"])
+    .index("by_workspaceId_userId_timestamp", [
+      "workspaceId",
+      "userId",
+      "timestamp",
+    ])
+    .index("by_workspaceId_event_timestamp", [
+      "workspaceId",
+      "event",
+      "timestamp",
+    ])
+    .index("by_workspaceId_actorKey_timestamp", [
+      "workspaceId",
+      "actorKey",
+      "timestamp",
+    ])
+    .index("by_workspaceId_userId_event_timestamp", [
+      "workspaceId",
+      "userId",
+      "event",
+      "timestamp",
+    ])
+    .index("by_workspaceId_userId_actorKey_timestamp", [
+      "workspaceId",
+      "userId",
+      "actorKey",
+      "timestamp",
+    ])
+    .index("by_workspaceId_event_actorKey_timestamp", [
+      "workspaceId",
+      "event",
+      "actorKey",
+      "timestamp",
+    ])
+    .index("by_workspaceId_userId_event_actorKey_timestamp", [
+      "workspaceId",
+      "userId",
+      "event",
+      "actorKey",
+      "timestamp",
+    ])
+    .index("by_membershipId_timestamp", ["membershipId", "timestamp"]),
+
+  // Who took a copy of the team or of its audit out of here. Written by the
+  // mutation that begins it, without which no row is handed out.
+  exports: defineTable({
+    workspaceId: v.id("workspaces"),
+    what: vExported,
+    actor: vActor,
+    startedAt: v.number(),
+    // Of the audit: what it was narrowed down to.
+    filter: v.optional(v.object(auditFilterFields)),
+    // How many rows were taken, once all were.
+    rows: v.optional(v.number()),
+    finishedAt: v.optional(v.number()),
+  }).index("by_workspaceId_startedAt", ["workspaceId", "startedAt"]),
+
+  // Whose access was looked at and kept, by whom. It changes no membership, so it
+  // is none of the audit's. Written by model/team/reviews.ts, never changed; read
+  // by the team's list and its export.
+  accessReviews: defineTable({
+    workspaceId: v.id("workspaces"),
+    membershipId: v.id("workspaceMembers"),
+    userId: v.id("users"),
+    // What they were let keep.
+    role: vRole,
+    customerId: v.optional(v.id("customers")),
+    actor: vActor,
+    reviewedAt: v.number(),
+  }).index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"]),
+};

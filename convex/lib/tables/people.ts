@@ -1,0 +1,73 @@
+import { defineTable } from "convex/server";
+import { literals } from "convex-helpers/validators";
+import { v } from "convex/values";
+import { vClerkProfile } from "../clerkValidators";
+import { vActor, versionFields } from "../validators";
+
+/* Who the people are, whichever provider knows them. */
+
+export const peopleTables = {
+  // The person. Written by sign-in, user events and listings, whichever comes
+  // first; read by every guard. Name and address are WorkOS's for a person whom
+  // WorkOS knows, and Clerk's for the others.
+  users: defineTable({
+    workosUserId: v.optional(v.string()),
+    clerkUserId: v.optional(v.string()),
+    email: v.optional(v.string()),
+    // The address as it is compared: see lib/addresses.ts.
+    emailKey: v.optional(v.string()),
+    // WorkOS's word; Clerk's stands in `clerkProfile`.
+    emailVerified: v.optional(v.boolean()),
+    name: v.optional(v.string()),
+    profilePictureUrl: v.optional(v.string()),
+    // The version of the profile; absent while the person is known by id only.
+    updatedAt: v.optional(v.number()),
+    eventAt: v.optional(v.number()),
+    eventId: v.optional(v.string()),
+    syncedAt: v.number(),
+    // What Clerk says of the person, in its latest version. Written by
+    // model/clerk/users.ts; read there, and for the proposals of who is who.
+    clerkProfile: v.optional(
+      v.object({ ...vClerkProfile.fields, ...versionFields }),
+    ),
+    // An operator said that this Clerk account is that person's: the row stays
+    // for the audit, without ids and name. Written by model/accounts.
+    mergedInto: v.optional(v.id("users")),
+    // Set while the profile has to be fetched: when to try next.
+    // Where a fetch is in flight: when it has died.
+    profileDueAt: v.optional(v.number()),
+    profileAttempts: v.optional(v.number()),
+    lastWorkspaceId: v.optional(v.id("workspaces")),
+    // `user.deleted` only. A removed member is no deleted person.
+    deletedAt: v.optional(v.number()),
+    // When a deleted person's name and address are erased; absent once they are.
+    eraseAt: v.optional(v.number()),
+  })
+    .index("by_workosUserId", ["workosUserId"])
+    .index("by_clerkUserId", ["clerkUserId"])
+    .index("by_email", ["email"])
+    .index("by_emailKey", ["emailKey"])
+    .index("by_mergedInto", ["mergedInto"])
+    .index("by_profileDueAt", ["profileDueAt"])
+    .index("by_eraseAt", ["eraseAt"]),
+
+  // Who said that which Clerk account is whose, and when it was taken back.
+  // Written by model/accounts, never changed afterwards; read by operators.
+  accountMappings: defineTable({
+    act: literals("mapped", "unmapped"),
+    userId: v.id("users"),
+    clerkUserId: v.string(),
+    // The row that stood for the Clerk account alone, before or again.
+    mergedUserId: v.optional(v.id("users")),
+    actor: vActor,
+    timestamp: v.number(),
+  })
+    .index("by_clerkUserId_timestamp", ["clerkUserId", "timestamp"])
+    .index("by_timestamp", ["timestamp"]),
+
+  // Who fetches profiles, and until when: one worker at a time. A single row.
+  profileWorker: defineTable({
+    holder: v.string(),
+    busyUntil: v.number(),
+  }),
+};

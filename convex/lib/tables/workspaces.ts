@@ -1,0 +1,60 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+/* The tenants and their addresses. */
+
+export const workspacesTables = {
+  // The tenant. Written by provisioning, linking and settings; read by every
+  // query of a workspace, hence no sync times here.
+  workspaces: defineTable({
+    name: v.string(),
+    slug: v.string(),
+    createdBy: v.id("users"),
+    // At most one of the two; each linked to at most one workspace.
+    workosOrganizationId: v.optional(v.string()),
+    clerkOrganizationId: v.optional(v.string()),
+    // While "linking" the old rules of access hold.
+    linkState: v.optional(v.literal("linking")),
+    // The key that our organization carries as its external id.
+    externalId: v.optional(v.string()),
+    // The owner's rules (model/workspaces/rules.ts); absent: the deployment's own.
+    requireOrganizationSession: v.optional(v.boolean()),
+    graceMs: v.optional(v.number()),
+    brakePercent: v.optional(v.number()),
+    // Our organization is gone in the provider: nobody gets in until an owner
+    // links another, while the members are removed in batches.
+    organizationDeletedAt: v.optional(v.number()),
+    // From here on nobody gets in. With `deletion`, owners can restore it until
+    // `finalizedAt` is set.
+    deletedAt: v.optional(v.number()),
+    deletion: v.optional(
+      v.object({
+        requestedBy: v.id("users"),
+        finalAt: v.number(),
+        // The owner asked for it; done only while it carries our key.
+        deleteOrganization: v.boolean(),
+        finalizedAt: v.optional(v.number()),
+        organization: v.optional(
+          v.union(v.literal("deleted"), v.literal("kept")),
+        ),
+        lastError: v.optional(v.string()),
+      }),
+    ),
+    // When the cron goes on with the deletion.
+    deletionDueAt: v.optional(v.number()),
+  })
+    .index("by_deletionDueAt", ["deletionDueAt"])
+    .index("by_workosOrganizationId", ["workosOrganizationId"])
+    .index("by_clerkOrganizationId", ["clerkOrganizationId"])
+    .index("by_externalId", ["externalId"])
+    .index("by_deletedAt", ["deletedAt"]),
+
+  // Every slug a workspace has or had. Written with the workspace; the one
+  // place that says which slug is taken.
+  workspaceSlugs: defineTable({
+    slug: v.string(),
+    workspaceId: v.id("workspaces"),
+  })
+    .index("by_slug", ["slug"])
+    .index("by_workspaceId", ["workspaceId"]),
+};

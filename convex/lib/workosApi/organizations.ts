@@ -1,0 +1,73 @@
+import { readOrganization, readPage } from "../workosObjects";
+import { PAGE, id, type Sender } from "./sender";
+
+/* Organizations of this WorkOS environment. */
+
+export function organizations({
+  get,
+  post,
+  put,
+  remove,
+  call,
+  orNull,
+}: Sender) {
+  return {
+    async createOrganization(args: { name: string; externalId: string }) {
+      return await call(async () =>
+        readOrganization(
+          await post("/organizations", {
+            name: args.name,
+            external_id: args.externalId,
+          }),
+        ),
+      );
+    },
+
+    async getOrganizationByExternalId(externalId: string) {
+      return await orNull(async () =>
+        readOrganization(
+          await get(`/organizations/external_id/${id(externalId)}`),
+        ),
+      );
+    },
+
+    async getOrganization(workosOrganizationId: string) {
+      return await orNull(async () =>
+        readOrganization(
+          await get(`/organizations/${id(workosOrganizationId)}`),
+        ),
+      );
+    },
+
+    async updateOrganization(args: {
+      workosOrganizationId: string;
+      name: string;
+    }) {
+      return await call(async () =>
+        readOrganization(
+          await put(`/organizations/${id(args.workosOrganizationId)}`, {
+            name: args.name,
+          }),
+        ),
+      );
+    },
+
+    /** Gone already is success. */
+    async deleteOrganization(workosOrganizationId: string) {
+      await orNull(() => remove(`/organizations/${id(workosOrganizationId)}`));
+    },
+
+    /** One page of all organizations in this WorkOS environment. */
+    async listOrganizations(from: string | null) {
+      return await call(async () => {
+        const { data, after } = readPage(
+          await get("/organizations", {
+            limit: PAGE,
+            ...(from === null ? {} : { after: from }),
+          }),
+        );
+        return { organizations: data.map(readOrganization), after };
+      });
+    },
+  };
+}

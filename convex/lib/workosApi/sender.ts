@@ -1,0 +1,89 @@
+import { WorkOS } from "@workos-inc/node";
+import type { ActionCtx } from "../../_generated/server";
+import { requireEnv } from "../env";
+import { FOREIGN, type Look, showsWhatWeKnow } from "../gone";
+import { isWorkosError, toWorkosError, WorkosError } from "../workosErrors";
+import { readOrganization, readUser } from "../workosObjects";
+
+/* Sends requests to WorkOS, and says what their failures mean. */
+
+/** WorkOS's largest page. */
+export const PAGE = 100;
+export const USERS = "/user_management/users";
+const TIMEOUT_MS = 10_000;
+
+type Query = Record<string, string | number>;
+
+export type Sender = ReturnType<typeof openSender>;
+
+/** See `workosClient`. */
+export function openSender(
+  ctx: Pick<ActionCtx, "runQuery">,
+  mode: "interactive" | "background",
+) {
+  const base = new URL(requireEnv("WORKOS_API_BASE_URL"));
+  const sdk = new WorkOS(requireEnv("WORKOS_API_KEY"), {
+    clientId: requireEnv("WORKOS_CLIENT_ID"),
+    apiHostname: base.hostname,
+    https: base.protocol === "https:",
+    ...(base.port === "" ? {} : { port: Number(base.port) }),
+    maxRetries: mode === "interactive" ? 0 : 3,
+    timeout: TIMEOUT_MS,
+    // The build for Convex's runtime ignores the option, but takes it here.
+    config: { timeout: TIMEOUT_MS } as RequestInit,
+  });
+  // The SDK's own methods rename the fields and drop some, the person of a
+  // membership for one. So it sends, signs and retries, and we read.
+  const get = async (path: string, query: Query = {}): Promise<unknown> =>
+    (await sdk.get<unknown>(path, { query })).data;
+  const post = async (path: string, entity: object = {}): Promise<unknown> =>
+    (await sdk.post<unknown, object>(path, entity)).data;
+  const put = async (path: string, entity: object = {}): Promise<unknown> =>
+    (await sdk.put<unknown, object>(path, entity)).data;
+  const remove = async (path: string): Promise<void> => {
+    await sdk.delete(path);
+  };
+
+  const look: Look = async (thing, known) => {
+    try {
+      const found =
+        thing === "organization"
+          ? readOrganization(await get(`/organizations/${id(known)}`))
+              .workosOrganizationId
+          : readUser(await get(`${USERS}/${id(known)}`)).workosUserId;
+      return found === known;
+    } catch (error) {
+      const failure = toWorkosError(error);
+      if (failure.kind === "not_found") return false;
+      throw failure;
+    }
+  };
+  const requireOurs = async () => {
+    if (await showsWhatWeKnow(ctx, look)) return;
+    console.error(FOREIGN);
+    throw new WorkosError("unavailable", FOREIGN);
+  };
+  const call = async <T>(request: () => Promise<T>): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      const failure = toWorkosError(error);
+      if (failure.kind === "not_found") await requireOurs();
+      throw failure;
+    }
+  };
+  const orNull = async <T>(request: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await call(request);
+    } catch (error) {
+      if (isWorkosError(error, "not_found")) return null;
+      throw error;
+    }
+  };
+
+  return { get, post, put, remove, call, orNull, requireOurs };
+}
+
+export function id(text: string): string {
+  return encodeURIComponent(text);
+}

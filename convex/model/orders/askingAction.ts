@@ -1,0 +1,39 @@
+import type { ActionCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { workosClient } from "../../lib/workosClient";
+import { WorkosError } from "../../lib/workosErrors";
+import { retryDelayMs } from "./plan";
+import type { Person } from "./worker";
+import { askAboutPerson } from "./workerAction";
+
+/** Then the daily reconciliation asks. */
+const ASKED_AT_MOST = 12;
+
+/** Asks WorkOS about a person, and has its answer applied; later, where it gives none. */
+export async function askAbout(
+  ctx: ActionCtx,
+  key: { workosOrganizationId: string; workosUserId: string },
+  attempt: number,
+): Promise<void> {
+  const person: Person = await ctx.runQuery(
+    internal.steps.orders.whatIsKnown,
+    key,
+  );
+  const askedAt = Date.now();
+  try {
+    const client = workosClient(ctx, "background");
+    const answer = await askAboutPerson(client, person);
+    await ctx.runMutation(internal.steps.orders.applyAnswer, {
+      answer,
+      askedAt,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkosError)) throw error;
+    if (attempt < ASKED_AT_MOST)
+      await ctx.scheduler.runAfter(
+        retryDelayMs(attempt),
+        internal.steps.orders.askAbout,
+        { ...key, attempt: attempt + 1 },
+      );
+  }
+}

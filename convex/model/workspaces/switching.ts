@@ -1,0 +1,39 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { requireWorkspaceMember } from "../../lib/auth";
+import { permissionOf } from "../../lib/rbac";
+import { vRole } from "../../lib/validators";
+import { requireIdOfSlug } from "./workspaces";
+
+export const vSwitched = v.object({
+  _id: v.id("workspaces"),
+  slug: v.string(),
+  name: v.string(),
+  role: vRole,
+  workosOrganizationId: v.union(v.string(), v.null()),
+});
+
+/** @throws NOT_FOUND */
+export async function switchTo(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  slug: string,
+): Promise<Infer<typeof vSwitched>> {
+  const { workspace, membership } = await requireWorkspaceMember(
+    ctx,
+    await requireIdOfSlug(ctx, slug),
+    permissionOf("workspaces.switchWorkspace"),
+    // The dashboard asks for the organization's session right after.
+    { anySession: true },
+  );
+  if (user.lastWorkspaceId !== workspace._id)
+    await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
+  return {
+    _id: workspace._id,
+    slug: workspace.slug,
+    name: workspace.name,
+    role: membership.role,
+    workosOrganizationId: workspace.workosOrganizationId ?? null,
+  };
+}

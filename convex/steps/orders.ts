@@ -1,0 +1,106 @@
+import { v } from "convex/values";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "../_generated/server";
+import { vPersonAnswer } from "../model/orders/personAnswer";
+import { askAbout as ask } from "../model/orders/askingAction";
+import * as Linked from "../model/orders/afterLinking";
+import * as Open from "../model/orders/shownOrders";
+import * as Worker from "../model/orders/worker";
+import * as ProviderFirst from "../model/team/providerFirst";
+import { syncPerson } from "../model/workos/personAnswers";
+import { applyReport as settleOrder } from "../model/workos/orderReports";
+
+/* The steps of `orders.process`, and what follows an order. */
+
+export const claim = internalMutation({
+  args: { orderId: v.id("providerOrders") },
+  returns: v.union(Worker.vClaimed, v.null()),
+  handler: async (ctx, { orderId }) =>
+    await Worker.claim(ctx, orderId, Date.now()),
+});
+
+export const settle = internalMutation({
+  args: { orderId: v.id("providerOrders"), report: Worker.vReport },
+  returns: v.null(),
+  handler: async (ctx, { orderId, report }) => {
+    await settleOrder(ctx, orderId, report, Date.now());
+    return null;
+  },
+});
+
+/** How an action ended that carried nothing out. */
+export const abandon = internalMutation({
+  args: {
+    orderId: v.id("providerOrders"),
+    ending: ProviderFirst.vEnding,
+    held: ProviderFirst.vHeld,
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await ProviderFirst.abandonOrder(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/** The workspace let its organization go: what it has open is withdrawn, in batches. */
+export const withdrawAll = internalMutation({
+  args: { workspaceId: v.id("workspaces"), organizationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Open.withdrawAll(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/** A workspace was linked: those who had been removed here before, a batch at a time. */
+export const settleRemoved = internalMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    organizationId: v.string(),
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Linked.settleRemoved(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/* --------------------------------------------------- asking about a person */
+
+const vKey = { workosOrganizationId: v.string(), workosUserId: v.string() };
+
+/**
+ * Asks WorkOS about one person in one organization, and applies what it says. Where it
+ * does not answer it is asked again, with growing pauses.
+ */
+export const askAbout = internalAction({
+  args: { ...vKey, attempt: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { attempt = 1, ...key }) => {
+    await ask(ctx, key, attempt);
+    return null;
+  },
+});
+
+export const whatIsKnown = internalQuery({
+  args: vKey,
+  returns: Worker.vPerson,
+  handler: async (ctx, key) => await Worker.knownOfPerson(ctx, key),
+});
+
+export const applyAnswer = internalMutation({
+  args: { answer: vPersonAnswer, askedAt: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { answer, askedAt }) => {
+    await syncPerson(ctx, answer, askedAt, {
+      actor: { type: "provider", provider: "workos" },
+      reason: "asked after an event that showed them active",
+      now: Date.now(),
+    });
+    return null;
+  },
+});
