@@ -5,7 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import type { ListedCustomer } from "./CustomersTable";
+import type { ListedCustomer } from "./customer";
 
 const { customers } = api;
 const north = workspace("North");

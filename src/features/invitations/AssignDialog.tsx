@@ -8,7 +8,7 @@ import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { notifySuccess } from "../../lib/attempt";
 import { useSending } from "../../lib/useSending";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 import { ROLE_NAMES } from "../../lib/labels";
 
 const SHOWN = 20;

@@ -9,7 +9,7 @@ import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
 import { type Failure, failureOf } from "./failureOf";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 import { RoleField } from "./RoleField";
 
 /** Another role or customer for someone who has not accepted yet. */

@@ -2,7 +2,7 @@ import { Stack, Table, Text } from "@mantine/core";
 import { Moment } from "../../components/Moment";
 import { RoleBadge } from "../../components/RoleBadge";
 import { type InvitationActions, InvitationMenu } from "./InvitationMenu";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 import classes from "./InvitationsTable.module.css";
 
 export function InvitationRow({

@@ -1,16 +1,11 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
-import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
+import type { Invitation } from "./invitation";
 import type { InvitationActions } from "./InvitationMenu";
 import { InvitationRow } from "./InvitationRow";
 import classes from "./InvitationsTable.module.css";
 import { TAB_NAMES } from "./InvitationTabs";
 import type { Tab } from "./invitationsSearch";
-
-export type Invitation = FunctionReturnType<
-  typeof api.invitations.queries.list
->["page"][number];
 
 export function InvitationsTable({
   tab,

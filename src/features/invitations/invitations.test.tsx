@@ -5,7 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 
 const { queries, manage } = api.invitations;
 const north = workspace("North");

@@ -2,7 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import type { AuditEvent } from "../../../convex/lib/validators";
 import { Moment } from "../../components/Moment";
 import { RoleBadge } from "../../components/RoleBadge";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import classes from "./MembersTable.module.css";
 import { RemovalCountdown } from "./RemovalCountdown";
 import { EVENT_NAMES, ARRIVAL_WORDS } from "../../lib/labels";

@@ -8,7 +8,7 @@ import {
   IconSync,
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import type { MemberActions } from "./useMemberActions";
 import { ROLE_NAMES } from "../../lib/labels";
 

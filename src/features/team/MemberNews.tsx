@@ -1,5 +1,5 @@
 import { Badge, Text } from "@mantine/core";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import { toldSentence, troubleSentence } from "./orderWords";
 
 /** What a row has to say beyond its facts; nothing where all is as usual. */

@@ -17,7 +17,7 @@ import {
 } from "./MemberFacts";
 import { MemberMenu } from "./MemberMenu";
 import { MemberNews } from "./MemberNews";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import classes from "./MembersTable.module.css";
 import type { Selection } from "./useSelection";
 import type { MemberActions } from "./useMemberActions";

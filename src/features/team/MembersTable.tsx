@@ -1,20 +1,12 @@
 import { Checkbox, Table, VisuallyHidden } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
 import { useMediaQuery } from "@mantine/hooks";
-import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { Member } from "./member";
 import { MemberRow, type RowProps } from "./MemberRow";
 import classes from "./MembersTable.module.css";
 import type { Tab } from "./teamSearch";
 import type { Selection } from "./useSelection";
-
-export type Member = FunctionReturnType<
-  typeof api.users.queries.listOrgMembers
->["page"][number];
-
-/** What a dialog about them has to know. */
-export type Person = Pick<Member, "userId" | "displayName">;
 
 const LIST_NAMES: Record<Tab, string> = {
   active: "Active people",

@@ -3,7 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { ReactNode } from "react";
 import type { api } from "../../../convex/_generated/api";
 import { IconCheck, IconClose } from "../../components/icons";
-import type { Person } from "./MembersTable";
+import type { Person } from "./member";
 
 export type Outcome = FunctionReturnType<
   typeof api.users.manage.removeUsers

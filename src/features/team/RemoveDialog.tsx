@@ -5,7 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Provider } from "../../../convex/lib/validators";
 import { count } from "../../lib/format";
 import { describeImpact, type Impact } from "./impact";
-import type { Person } from "./MembersTable";
+import type { Person } from "./member";
 import { Outcomes, PeopleList } from "./Outcomes";
 import { useOutcomes } from "./useOutcomes";
 

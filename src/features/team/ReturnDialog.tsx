@@ -3,7 +3,7 @@ import { useAction } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { count } from "../../lib/format";
 import type { Workspace } from "../../lib/snapshot";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import { Outcomes, PeopleList } from "./Outcomes";
 import { useOutcomes } from "./useOutcomes";
 

@@ -7,7 +7,7 @@ import { Ago } from "../../components/Ago";
 import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
 import { useOrganization } from "../../lib/useOrganization";
-import type { Person } from "./MembersTable";
+import type { Person } from "./member";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { RemoveDialog } from "./RemoveDialog";
 

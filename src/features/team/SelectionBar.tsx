@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
 import { count } from "../../lib/format";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import classes from "./SelectionBar.module.css";
 import type { MemberActions } from "./useMemberActions";
 

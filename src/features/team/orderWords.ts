@@ -1,4 +1,4 @@
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import { ORDER_NAMES } from "../../lib/labels";
 
 /* An order is a change made here that WorkOS has not confirmed yet. */

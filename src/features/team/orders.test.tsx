@@ -6,7 +6,7 @@ import { vOrderKind } from "../../../convex/lib/validators";
 import { network } from "../../test/network";
 import { ana, member, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import { type Order } from "./orderWords";
 import { ORDER_NAMES } from "../../lib/labels";
 

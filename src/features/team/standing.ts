@@ -1,7 +1,7 @@
 import type { Id } from "../../../convex/_generated/dataModel";
 import { compareRoles } from "../../../convex/lib/rbac";
 import type { Provider, Role } from "../../../convex/lib/validators";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import { ROLES } from "../../lib/labels";
 
 /*

@@ -3,7 +3,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { attempt, notifySuccess } from "../../lib/attempt";
 import { formatMoment } from "../../lib/format";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import {
   canRemove,
   canReturn,

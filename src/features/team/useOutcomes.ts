@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { notifySuccess } from "../../lib/attempt";
 import { failureMessage } from "../../lib/failure";
-import type { Person } from "./MembersTable";
+import type { Person } from "./member";
 import type { Outcome } from "./Outcomes";
 
 /**

@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
 import { attempt } from "../../lib/attempt";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import { ROLE_NAMES } from "../../lib/labels";
 
 /** Changes a role; asks first where the person would gain or lose the workspace itself. */

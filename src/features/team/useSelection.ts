@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 
 /** The server takes no more at once. */
 export const AT_ONCE = 100;
