@@ -139,7 +139,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
   );
 
   test.each(WIDTHS)(
-    "an open one is mailed again, changed and revoked, at %s",
+    "an open invitation is mailed again, changed and revoked, at %s",
     async (_where, viewport) => {
       const page = await comeAsAna();
       await page.setViewportSize(viewport);

@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium())("removal", () => {
     await page.keyboard.press("Enter");
   };
 
-  test("who is removed by keyboard sees at once what happened and whom to ask, and comes back", async () => {
+  test("a person removed by keyboard sees at once what happened and who can help, and comes back", async () => {
     const chidi = await northlight("chidi");
     const ana = await northlight("ana");
     await press(ana, "Remove Chidi Okafor");
@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium())("removal", () => {
       .getByText("An owner or admin of the workspace can let you in.")
       .waitFor();
 
-    // So is whoever signs in again by a link that they kept.
+    // A new sign-in by an old link tells them the same.
     const later = await local.comeAs("chidi", { path: "/w/northlight/team" });
     await later
       .getByRole("heading", {

@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     await row(dana, "Noor Rahman").waitFor();
   });
 
-  test("where the organization's own sign-in is asked for, whoever belongs gets in and reads no refusal", async () => {
+  test("where the organization's own sign-in is required, its members get in and read no refusal", async () => {
     const dana = await settingsOf("tidewater");
     const control = dana.getByRole("switch", {
       name: "Ask for the organization’s own sign-in",
@@ -235,7 +235,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     expect(data.map(({ name }) => name)).toContain("Noor’s workspace");
   });
 
-  test("whoever deletes their only workspace is offered it back at the front door", async () => {
+  test("an owner who deletes their only workspace is offered to restore it on the first page", async () => {
     const noor = await local.comeAs("noor");
     const comingOver = noor.waitForResponse(isComingOver);
     await noor.setViewportSize(PHONE);

@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     );
   };
 
-  test("the sign-in page lists the example people, and whoever signs in is themselves", async () => {
+  test("the sign-in page lists the example people, and the chosen one is signed in", async () => {
     const page = await local.comeAs("bo");
     await teamOf(page, "northlight");
     await row(page, "Bo Castellan").getByText("you").waitFor();
@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await teamOf(page, "second-home");
   });
 
-  test("who is in both workspaces sees the people of each, and the address carries which", async () => {
+  test("a person in two workspaces sees the people of each, and the URL names the workspace", async () => {
     const page = await local.comeAs("ana", {
       organization: "Northlight Studio",
       path: "/w/tidewater/team",
@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     expect(await row(page, "Grace Liu").count()).toBe(0);
   });
 
-  test("who is added, re-roled and removed in WorkOS comes, changes and goes on the open page, and theirs closes", async () => {
+  test("a person added, changed and removed in WorkOS appears, changes and goes on the open page, and their own page closes", async () => {
     const ana = await local.comeAs("ana", {
       organization: "Northlight Studio",
     });

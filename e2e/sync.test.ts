@@ -20,7 +20,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
 
   async function inLine() {
     const { client, workspaceId } = await local.speakAs("ana");
-    // Whom the example lost without a word is none of these stories.
+    // The example's own difference from WorkOS is not part of these tests.
     await client.action(
       api.organizationSync.reconcileWorkspaceOrganizationMemberships,
       { workspaceId },
@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   const open = (who: PersonKey, page: string) =>
     local.comeAs(who, {
       path: `/w/northlight/${page}`,
-      // Whoever is in two organizations is asked which.
+      // A person in two organizations is asked which.
       ...(who === "ana" ? { organization: "Northlight Studio" } : {}),
     });
   const membershipOf = async (who: PersonKey) => {

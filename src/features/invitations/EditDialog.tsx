@@ -8,7 +8,7 @@ import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
-import { type Failure, failureOf } from "./failureOf";
+import { type FieldFailure, toFieldFailure } from "./fieldFailure";
 import type { Invitation } from "./invitation";
 import { RoleField } from "./RoleField";
 
@@ -53,7 +53,7 @@ function EditForm({
   const [role, setRole] = useState(roleBefore);
   const [customer, setCustomer] = useState(before);
   const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<FieldFailure | null>(null);
 
   const save = async () => {
     setSending(true);
@@ -69,11 +69,11 @@ function EditForm({
       notifySuccess(`The invitation to ${email} is changed.`);
       onClose();
     } catch (error) {
-      setFailure(failureOf(error));
+      setFailure(toFieldFailure(error));
       setSending(false);
     }
   };
-  const errorAt = (field: Failure["field"]) =>
+  const errorAt = (field: FieldFailure["field"]) =>
     fieldError(failure && failure.field === field ? failure.message : null);
 
   return (

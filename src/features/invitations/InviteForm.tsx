@@ -9,11 +9,11 @@ import { CustomerSelect } from "../../components/CustomerSelect";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
-import { splitAddresses } from "./addresses";
+import { splitEmails } from "./emails";
 import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
-import { failureOf } from "./failureOf";
-import { FileChoice } from "./FileChoice";
-import { ROWS_AT_MOST } from "./inviteeFile";
+import { toFieldFailure } from "./fieldFailure";
+import { InviteeFileInput } from "./InviteeFileInput";
+import { MAX_ROWS } from "./inviteeFile";
 import { RoleField } from "./RoleField";
 
 /** Addresses with one role for all of them, or a file. One address is sent at once. */
@@ -36,7 +36,7 @@ export function InviteForm({
   const [customer, setCustomer] = useState<Customer | null>(null);
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const addresses = splitAddresses(text);
+  const addresses = splitEmails(text);
 
   const sendOne = async (draft: Draft) => {
     const invitee = toInvitee(draft);
@@ -48,7 +48,7 @@ export function InviteForm({
       const [result] = await send({ workspaceId, invitees: [invitee] });
       refusal = result?.refusal ?? null;
     } catch (error) {
-      refusal = failureOf(error);
+      refusal = toFieldFailure(error);
     }
     setSending(false);
     onSending(false);
@@ -124,7 +124,7 @@ export function InviteForm({
             : "Send invitation"}
         </FormButtons>
         <Divider label="or" />
-        <FileChoice disabled={isSending} onList={onList} />
+        <InviteeFileInput disabled={isSending} onList={onList} />
       </Stack>
     </form>
   );
@@ -137,9 +137,9 @@ function problemOf(
   customer: Customer | null,
 ): Problem | null {
   const [first = ""] = addresses;
-  if (addresses.length > ROWS_AT_MOST)
+  if (addresses.length > MAX_ROWS)
     return {
-      message: `${ROWS_AT_MOST.toLocaleString()} people are the most at once.`,
+      message: `${MAX_ROWS.toLocaleString()} people are the most at once.`,
       field: "email",
     };
   if (addresses.length <= 1) {

@@ -160,7 +160,7 @@ test("deleting wants the name typed, and says what happens to the organization",
       },
     ],
   ]);
-  // Whoever can restore it needs nobody to let them in.
+  // An owner who can restore it needs nobody to let them in.
   expect(screen.queryByText(/can let you in/)).toBeNull();
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   expect(restore.mock.calls).toEqual([[{ workspaceId: north._id }]]);
@@ -317,7 +317,7 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   ]);
 });
 
-test("what could not be finished is said; going on keeps the choice, and whoever is named can be left out", async () => {
+test("what could not be finished is said; going on keeps the choice, and the people named can be left out", async () => {
   const east = workspace("Far East", "owner", { linked: false });
   signedInWith(east);
   const losing = Array.from({ length: 21 }, (_, i) => ({

@@ -7,7 +7,7 @@ import { can } from "../../../convex/lib/rbac";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import type { Workspace } from "../../lib/snapshot";
-import { useKept } from "../../lib/useKept";
+import { useLastLoaded } from "../../lib/useLastLoaded";
 import { useOrganization } from "../../lib/useOrganization";
 import { ExplainAccessModal } from "./ExplainAccessModal";
 import type { Member } from "./member";
@@ -56,7 +56,7 @@ export function MembersPanel({
   const organization = useOrganization(workspace);
   const isLoading =
     pages.status === "LoadingFirstPage" || organization === undefined;
-  const shown = useKept(pages.results, isLoading);
+  const shown = useLastLoaded(pages.results, isLoading);
   const list = useRef<HTMLDivElement>(null);
   const [explained, setExplained] = useState<Member | null>(null);
   const [leaving, setLeaving] = useState<Member[]>([]);

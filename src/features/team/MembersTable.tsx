@@ -8,13 +8,13 @@ import classes from "./MembersTable.module.css";
 import type { Tab } from "./teamSearch";
 import type { Selection } from "./useSelection";
 
-const LIST_NAMES: Record<Tab, string> = {
+const LIST_LABELS: Record<Tab, string> = {
   active: "Active people",
   pending: "People pending removal",
   removed: "Removed people",
 };
 
-const DATE_NAMES: Record<Tab, string> = {
+const DATE_LABELS: Record<Tab, string> = {
   active: "Joined",
   pending: "Removal",
   removed: "Removed",
@@ -38,7 +38,7 @@ export function MembersTable({
   const isPhone = useIsWithin("48em");
   return (
     <ListTable
-      aria-label={LIST_NAMES[tab]}
+      aria-label={LIST_LABELS[tab]}
       className={classes.table}
       data-stale={isStale || undefined}
     >
@@ -101,7 +101,7 @@ export function MembersHeader({
         )}
         <Table.Th>Person</Table.Th>
         <Table.Th className={classes.role}>Role</Table.Th>
-        <Table.Th className={classes.date}>{DATE_NAMES[tab]}</Table.Th>
+        <Table.Th className={classes.date}>{DATE_LABELS[tab]}</Table.Th>
         {canManage && (
           <>
             <Table.Th className={classes.change}>Last change</Table.Th>

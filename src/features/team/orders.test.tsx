@@ -7,8 +7,8 @@ import { network } from "../../test/network";
 import { ana, member, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import type { Member } from "./member";
-import { type Order } from "./orderWords";
-import { ORDER_NAMES } from "../../lib/labels";
+import { type Order } from "./describeOrder";
+import { ORDER_LABELS } from "../../lib/labels";
 
 /* Changes made here that WorkOS has not followed yet, and people who are back. */
 
@@ -56,8 +56,8 @@ test("an open removal shows on the row, with what went wrong once it did", async
 
 test("each kind of change has words of its own", () => {
   const kinds = vOrderKind.members.map(({ value }) => value);
-  expect(Object.keys(ORDER_NAMES).sort()).toEqual(kinds.sort());
-  expect(new Set(Object.values(ORDER_NAMES)).size).toBe(kinds.length);
+  expect(Object.keys(ORDER_LABELS).sort()).toEqual(kinds.sort());
+  expect(new Set(Object.values(ORDER_LABELS)).size).toBe(kinds.length);
 });
 
 test("WorkOS is told again from the menu of the row", async () => {
@@ -122,7 +122,7 @@ test.each([
   },
 );
 
-test("the notice says for whom, what, since when and on what it failed, and tries again", async () => {
+test("the notice names person, change, time and error, and tries again", async () => {
   signedInWith(workspace("North"));
   network.list(api.orders.listTroubles, () => [
     {
@@ -159,7 +159,7 @@ const backAgain = {
   returnedAt: Date.now() - 3 * HOUR_MS,
 };
 
-test("whom WorkOS let in again is named and can be kept, which clears it", async () => {
+test("a person let in again by WorkOS is named, and keeping them clears the notice", async () => {
   signedInWith(workspace("North"));
   network.answer(api.orders.listReturns, [backAgain]);
   const keep = network.handle(api.users.manage.confirmAccess, () => {
@@ -184,7 +184,7 @@ test("whom WorkOS let in again is named and can be kept, which clears it", async
   expect(keep.mock.calls).toMatchObject([[{ userId: backAgain.userId }]]);
 });
 
-test("whom WorkOS let in again can be removed, after the same question as ever", async () => {
+test("a person let in again by WorkOS can be removed, after the usual question", async () => {
   signedInWith(workspace("North"));
   network.answer(api.orders.listReturns, [backAgain]);
   const { user } = renderApp("/w/north/team");

@@ -87,7 +87,7 @@ test("a row answers an access review: since when, from where, last change, and a
   expect(client?.textContent).toContain("Harbor Coffee");
 });
 
-test("an access review keeps someone in one click, who then shows when and by whom; nobody reviews themselves", async () => {
+test("an access review is one click, and the row shows its time and reviewer; nobody reviews themselves", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [anaRow, bo, ed]);
   const keep = network.handle(api.users.manage.confirmAccess, () => {
@@ -137,7 +137,7 @@ test("removing one person says first what it changes, and then does it", async (
   expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
 });
 
-test("of many, whoever can't be removed is named with the reason before and after", async () => {
+test("of many people, those who can't be removed are named with the reason before and after", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [anaRow, bo, fay]);
   const refused = {
@@ -169,7 +169,7 @@ test("of many, whoever can't be removed is named with the reason before and afte
   expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
 });
 
-test("oneself has no box, and whoever a directory manages has a lock and is not changed here", async () => {
+test("one's own row has no checkbox, and a person managed by a directory has a lock and is not changed here", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [anaRow, bo, ed]);
   const { user } = renderApp("/w/north/team");
@@ -275,7 +275,7 @@ test.each([
     const box = screen.queryByRole("checkbox", {
       name: `Select ${displayName}`,
     });
-    // Whoever is about to go can still be removed at once.
+    // A person who is about to be removed can still be removed at once.
     expect(box !== null).toBe(tab === "pending");
     if (box) await user.click(box);
     expect(
@@ -284,7 +284,7 @@ test.each([
   },
 );
 
-test("where Clerk decides, removing says that it has to be done there, too, of those whom it still has", async () => {
+test("where Clerk decides, removing a person whom it still has says to remove them there, too", async () => {
   signedInWith(workspace("North"));
   network.answer(api.settings.getOrganization, CLERK);
   network.list(listMembers, () => [anaRow, bo]);
