@@ -38,6 +38,14 @@ export function row(page: Page, name: string) {
   return page.getByRole("row").filter({ hasText: name });
 }
 
+export function button(page: Page, name: string) {
+  return page.getByRole("button", { name, exact: true });
+}
+
+export function dialog(page: Page) {
+  return page.getByRole("dialog");
+}
+
 /** The page is as wide as its window: only what is meant to scrolls. */
 export async function expectNoSidewaysScroll(page: Page, where?: string) {
   const { content, window } = await page.evaluate(() => ({

@@ -3,14 +3,13 @@ import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { CustomerSelect } from "../../components/CustomerSelect";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
 import { type FieldFailure, toFieldFailure } from "./fieldFailure";
 import type { Invitation } from "./invitation";
-import { RoleField } from "./RoleField";
+import { RoleAndCustomerFields } from "./RoleAndCustomerFields";
 
 /** Another role or customer for someone who has not accepted yet. */
 export function EditDialog({
@@ -93,21 +92,14 @@ function EditForm({
             failure && failure.field === undefined ? failure.message : null
           }
         />
-        <RoleField
-          label="Role"
+        <RoleAndCustomerFields
+          workspaceId={workspaceId}
           role={role}
-          onChange={setRole}
-          error={errorAt("role")}
+          onRoleChange={setRole}
+          customer={customer}
+          onCustomerChange={setCustomer}
+          errorAt={errorAt}
         />
-        {role === "client" && (
-          <CustomerSelect
-            label="Customer"
-            workspaceId={workspaceId}
-            customer={customer}
-            onChange={setCustomer}
-            error={errorAt("customerId")}
-          />
-        )}
         {role !== roleBefore && (
           <Text fz="sm" c="dimmed">
             Another role is another invitation: the link in the first mail ends,

@@ -5,7 +5,6 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { emailProblem } from "../../../convex/lib/addresses";
 import type { Role } from "../../../convex/lib/validators";
-import { CustomerSelect } from "../../components/CustomerSelect";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
@@ -14,7 +13,7 @@ import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
 import { toFieldFailure } from "./fieldFailure";
 import { InviteeFileInput } from "./InviteeFileInput";
 import { MAX_ROWS } from "./inviteeFile";
-import { RoleField } from "./RoleField";
+import { RoleAndCustomerFields } from "./RoleAndCustomerFields";
 
 /** Addresses with one role for all of them, or a file. One address is sent at once. */
 export function InviteForm({
@@ -103,21 +102,15 @@ export function InviteForm({
           onChange={(event) => setText(event.currentTarget.value)}
           error={errorAt("email")}
         />
-        <RoleField
-          label={addresses.length > 1 ? "Role of all of them" : "Role"}
+        <RoleAndCustomerFields
+          workspaceId={workspaceId}
+          roleLabel={addresses.length > 1 ? "Role of all of them" : "Role"}
           role={role}
-          onChange={setRole}
-          error={errorAt("role")}
+          onRoleChange={setRole}
+          customer={customer}
+          onCustomerChange={setCustomer}
+          errorAt={errorAt}
         />
-        {role === "client" && (
-          <CustomerSelect
-            label="Customer"
-            workspaceId={workspaceId}
-            customer={customer}
-            onChange={setCustomer}
-            error={errorAt("customerId")}
-          />
-        )}
         <FormButtons isSending={isSending} onCancel={onCancel}>
           {addresses.length > 1
             ? `Check ${addresses.length.toLocaleString()} addresses`

@@ -11,7 +11,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import { describeImpact, type Impact } from "./impact";
+import type { Impact } from "./impact";
 
 const HOUR_MS = 60 * 60 * 1000;
 const listMembers = api.users.queries.listOrgMembers;
@@ -298,26 +298,4 @@ test("where Clerk decides, removing a person whom it still has says to remove th
   const dialog = await screen.findByRole("dialog");
   within(dialog).getByText(/Clerk is not told/);
   within(dialog).getByText("Clerk still has them: remove them there as well.");
-});
-
-test.each<[Partial<Impact>, string[]]>([
-  [{}, []],
-  [
-    { assignments: { count: 5, more: false, customers: ["A", "B", "C"] } },
-    ["No longer looks after A, B, C, and 2 others."],
-  ],
-  [
-    { assignments: { count: 50, more: true, customers: ["A", "B", "C"] } },
-    ["No longer looks after A, B, C, and more than 47 others."],
-  ],
-  [
-    { invitations: { count: 50, more: true } },
-    ["More than 50 open invitations that they sent stay open."],
-  ],
-  [
-    { openInvitations: ["bo@example.com"] },
-    ["An open invitation to bo@example.com is taken back."],
-  ],
-])("the impact %j reads %j", (some, sentences) => {
-  expect(describeImpact(impact(bo, some))).toEqual(sentences);
 });
