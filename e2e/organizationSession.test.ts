@@ -1,14 +1,14 @@
 import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { button, dialog, row } from "./person.ts";
 
 describe.skipIf(!hasChromium())("the organization's session", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   test("where the organization's own sign-in is required, its members get in and read no refusal", async () => {
-    const dana = await local.comeAs("dana", {
+    const dana = await local.signInAs("dana", {
       path: "/w/tidewater/settings",
     });
     const control = dana.getByRole("switch", {
@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     await control.waitFor();
     expect(await control.isChecked()).toBe(true);
 
-    const ana = await local.comeAs("ana", {
+    const ana = await local.signInAs("ana", {
       organization: "Northlight Studio",
     });
     await ana.waitForURL(`${local.stack.url}/w/northlight/team`);
@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
   });
 
   test("while the session comes over to the organization, nothing that was typed or opened is lost", async () => {
-    const ana = await local.comeAs("ana", {
+    const ana = await local.signInAs("ana", {
       organization: "Tidewater",
       path: "/w/tidewater/team",
     });
@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     const tokens: string[] = [];
     ana.on("websocket", (socket) =>
       socket.on("framesent", ({ payload }) => {
-        const { type, value } = JSON.parse(payload.toString()) as Told;
+        const { type, value } = JSON.parse(payload.toString()) as ConvexMessage;
         if (type === "Authenticate" && value) tokens.push(value);
       }),
     );
@@ -93,7 +93,7 @@ async function holdRequest(
 }
 
 /** What the page tells Convex. */
-type Told = { type: string; value?: string };
+type ConvexMessage = { type: string; value?: string };
 
 const isFor = (organizationId: string) => (token: string) =>
   atob(token.split(".")[1]!).includes(organizationId);

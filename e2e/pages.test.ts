@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
 import { waitFor } from "../dev/waitFor.ts";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction, CLEANUP } from "./commandLine.ts";
 import { expectNoSidewaysScroll } from "./person.ts";
@@ -39,10 +39,10 @@ const PAGES = [
 ] as const;
 
 describe.skipIf(!hasChromium())("every page", () => {
-  const local = besideStack({ prepare: longNames });
+  const local = withSharedStack({ prepare: longNames });
 
   async function longNames() {
-    const { client, workspaceId } = await local.speakAs("ana");
+    const { client, workspaceId } = await local.clientAs("ana");
     await joins(HUBERT, `hubert.${ADDRESS}`);
     await joins(DONAU, `donau.${ADDRESS}`);
     let people: Id<"users">[] = [];
@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium())("every page", () => {
     });
   }
   const ana = async () => {
-    const page = await local.comeAs("ana", {
+    const page = await local.signInAs("ana", {
       organization: "Northlight Studio",
       path: "/w/northlight/team",
     });

@@ -4,20 +4,20 @@ import { PEOPLE, type PersonKey } from "../dev/example.ts";
 import type { LocalStack } from "../dev/stack.ts";
 import { openPage } from "./windows.ts";
 
-export type ComeOptions = {
+export type SignInOptions = {
   /** For those who are in more than one: the one they choose. */
   organization?: string;
   path?: string;
   /** Hears everything that Convex sends to the page. */
-  onTold?: (text: string) => void;
+  onMessage?: (text: string) => void;
 };
 
 /** One person in a browser of their own, signed in through the real pages. */
-export async function comeAs(
+export async function signInAs(
   browser: Browser,
   stack: LocalStack,
   who: PersonKey,
-  { organization, path = "/", onTold }: ComeOptions = {},
+  { organization, path = "/", onMessage: onTold }: SignInOptions = {},
 ): Promise<Page> {
   const page = await openPage(browser);
   if (onTold)

@@ -1,7 +1,7 @@
 import type { Page, Response } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { button, dialog, expectNoSidewaysScroll, row } from "./person.ts";
 
@@ -11,10 +11,10 @@ import { button, dialog, expectNoSidewaysScroll, row } from "./person.ts";
 const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(!hasChromium())("settings", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   const settingsOf = async (slug: string, who: PersonKey = "dana") =>
-    await local.comeAs(who, { path: `/w/${slug}/settings` });
+    await local.signInAs(who, { path: `/w/${slug}/settings` });
   const at = (page: Page, path: string) =>
     page.waitForURL(`${local.stack.url}${path}`);
   const heading = (page: Page, name: string) =>
@@ -143,7 +143,7 @@ describe.skipIf(!hasChromium())("settings", () => {
   });
 
   test("the dialog that deletes says what becomes of the organization, and takes it along only where it was ticked", async () => {
-    const noor = await local.comeAs("noor");
+    const noor = await local.signInAs("noor");
     await at(noor, "/w/noors-workspace/team");
     await noor.getByRole("link", { name: "Settings" }).click();
     const open = button(noor, "Delete workspace").first();
@@ -170,7 +170,7 @@ describe.skipIf(!hasChromium())("settings", () => {
   });
 
   test("an owner who deletes their only workspace is offered to restore it on the first page", async () => {
-    const noor = await local.comeAs("noor");
+    const noor = await local.signInAs("noor");
     const comingOver = noor.waitForResponse(isComingOver);
     await noor.setViewportSize(PHONE);
     await at(noor, "/w/noors-workspace/team");

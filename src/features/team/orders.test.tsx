@@ -4,10 +4,15 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { vOrderKind } from "../../../convex/lib/validators";
 import { network } from "../../test/network";
-import { ana, member, signedInWith, workspace } from "../../test/people";
+import {
+  ana,
+  member,
+  review,
+  signedInWith,
+  workspace,
+} from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import type { Member } from "./member";
-import { type Order } from "./describeOrder";
+import type { Order } from "./describeOrder";
 import { ORDER_LABELS } from "../../lib/labels";
 
 /* Changes made here that WorkOS has not followed yet, and people who are back. */
@@ -21,16 +26,6 @@ const order = (kind: Order["kind"], lastError: string | null = null) => ({
   attempts: lastError === null ? 0 : 3,
   lastError,
   openedAt: Date.now(),
-});
-const review = (overrides: Partial<NonNullable<Member["review"]>> = {}) => ({
-  arrivedBy: null,
-  lastChange: null,
-  removalDueAt: null,
-  directoryManaged: false,
-  reviewed: null,
-  order: null,
-  returnedAt: null,
-  ...overrides,
 });
 const bo = (overrides: Parameters<typeof review>[0], status = {}) =>
   member("Bo Castellan", { review: review(overrides), ...status });

@@ -7,6 +7,7 @@ import {
   ana,
   counts,
   member,
+  review,
   signedInWith,
   workspace,
 } from "../../test/people";
@@ -17,16 +18,6 @@ const HOUR_MS = 60 * 60 * 1000;
 const listMembers = api.users.queries.listOrgMembers;
 const getCounts = api.users.queries.getOrgMemberCounts;
 
-const review = (overrides: object = {}) => ({
-  arrivedBy: null,
-  lastChange: null,
-  removalDueAt: null,
-  directoryManaged: false,
-  reviewed: null,
-  order: null,
-  returnedAt: null,
-  ...overrides,
-});
 const CLERK = { provider: "clerk" as const, name: "North Inc." };
 const anaRow = member("Ana Lind", {
   userId: ana._id,

@@ -1,19 +1,19 @@
 import { LISTED_TYPES } from "../../convex/model/workos/events.ts";
 import {
-  afterOf,
+  nextCursor,
   type Answer,
-  type Ask,
+  type CallApi,
   isDone,
   listed,
-  thing,
-  told,
+  toJsonObject,
+  describeAnswer,
 } from "./api.ts";
-import { nothing, type Reading } from "./assumption.ts";
+import { notObserved, type ReadCheck } from "./assumption.ts";
 import {
   EVERY_STATUS,
   INVITATIONS,
   MEMBERSHIPS,
-  NOBODYS,
+  UNKNOWN_ID,
   USERS,
 } from "./paths.ts";
 
@@ -26,29 +26,29 @@ const ROLES = ["admin", "member", "client"];
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 const is = (answer: Answer, ...statuses: number[]) => ({
   holds: statuses.includes(answer.status),
-  seen: told(answer),
+  seen: describeAnswer(answer),
 });
 
 /** Asked for by an id that is nobody's. */
-const missing = (id: string, path: `/${string}`): Reading => ({
+const missing = (id: string, path: `/${string}`): ReadCheck => ({
   id,
   look: async (ask) => is(await ask(`GET ${path}`), 404),
 });
 
-const MISSING: Reading[] = [
-  missing("missing-organization", `/organizations/org_${NOBODYS}`),
+const MISSING: ReadCheck[] = [
+  missing("missing-organization", `/organizations/org_${UNKNOWN_ID}`),
   missing(
     "missing-external-id",
-    `/organizations/external_id/rollcall-check-${NOBODYS}`,
+    `/organizations/external_id/rollcall-check-${UNKNOWN_ID}`,
   ),
-  missing("missing-user", `${USERS}/user_${NOBODYS}`),
-  missing("missing-membership", `${MEMBERSHIPS}/om_${NOBODYS}`),
-  missing("missing-invitation", `${INVITATIONS}/invitation_${NOBODYS}`),
+  missing("missing-user", `${USERS}/user_${UNKNOWN_ID}`),
+  missing("missing-membership", `${MEMBERSHIPS}/om_${UNKNOWN_ID}`),
+  missing("missing-invitation", `${INVITATIONS}/invitation_${UNKNOWN_ID}`),
   {
     id: "missing-listing",
     look: async (ask) => {
       const answer = await ask(`GET ${MEMBERSHIPS}`, {
-        query: { organization_id: `org_${NOBODYS}`, statuses: EVERY_STATUS },
+        query: { organization_id: `org_${UNKNOWN_ID}`, statuses: EVERY_STATUS },
       });
       const isEmpty = isDone(answer) && listed(answer).length === 0;
       return isEmpty
@@ -58,11 +58,12 @@ const MISSING: Reading[] = [
   },
   {
     id: "missing-assignments",
-    look: async (ask) => is(await ask(assignments(`om_${NOBODYS}`)), 403, 404),
+    look: async (ask) =>
+      is(await ask(assignments(`om_${UNKNOWN_ID}`)), 403, 404),
   },
 ];
 
-const EVENT_READINGS: Reading[] = [
+const EVENT_READINGS: ReadCheck[] = [
   {
     id: "event-names",
     look: async (ask) =>
@@ -89,7 +90,7 @@ const EVENT_READINGS: Reading[] = [
     look: async (ask) =>
       is(
         await ask("GET /events", {
-          query: { ...EVENTS, after: `event_${NOBODYS}` },
+          query: { ...EVENTS, after: `event_${UNKNOWN_ID}` },
         }),
         ...[400, 404, 422],
       ),
@@ -102,7 +103,7 @@ const EVENT_READINGS: Reading[] = [
         query: { ...EVENTS, range_start: ago(29 * DAY_MS), limit: 100 },
       });
       const times = listed(answer).map(({ created_at }) => String(created_at));
-      if (new Set(times).size < 2) return nothing("fewer than two events");
+      if (new Set(times).size < 2) return notObserved("fewer than two events");
       return {
         holds: times.every((time, at) => at === 0 || times[at - 1]! <= time),
         seen: `${times.length} events, the first of ${times[0]!}`,
@@ -111,7 +112,7 @@ const EVENT_READINGS: Reading[] = [
   },
 ];
 
-const PAGES: Reading[] = [
+const PAGES: ReadCheck[] = [
   {
     id: "page-100",
     look: async (ask, { organizationId }) => {
@@ -140,11 +141,11 @@ const PAGES: Reading[] = [
     id: "next-page",
     look: async (ask) => {
       const all = await ask("GET /organizations", { query: { limit: 100 } });
-      if (listed(all).length < 100 && afterOf(all) !== null)
+      if (listed(all).length < 100 && nextCursor(all) !== null)
         return { holds: false, seen: "the last page names another one" };
       const first = await ask("GET /organizations", { query: { limit: 1 } });
-      const after = afterOf(first);
-      if (listed(all).length < 2) return nothing("fewer than two pages");
+      const after = nextCursor(first);
+      if (listed(all).length < 2) return notObserved("fewer than two pages");
       if (typeof after !== "string")
         return { holds: false, seen: "no `after`, and more to come" };
       const second = await ask("GET /organizations", {
@@ -157,18 +158,20 @@ const PAGES: Reading[] = [
   },
 ];
 
-const PEOPLE: Reading[] = [
+const PEOPLE: ReadCheck[] = [
   {
     id: "user-by-email",
     look: async (ask, { user }) => {
-      if (user === null) return nothing("no user here");
+      if (user === null) return notObserved("no user here");
       const answer = await ask(`GET ${USERS}`, {
         query: { email: user.email.toUpperCase(), limit: 1 },
       });
       const isSame = listed(answer)[0]?.id === user.id;
       return {
         holds: isSame,
-        seen: isSame ? "200, the same person" : `${told(answer)}, not found`,
+        seen: isSame
+          ? "200, the same person"
+          : `${describeAnswer(answer)}, not found`,
       };
     },
   },
@@ -176,12 +179,15 @@ const PEOPLE: Reading[] = [
     id: "invitations-by-email",
     look: async (ask) => {
       const answer = await ask(`GET ${INVITATIONS}`, {
-        query: { email: `rollcall-check-${NOBODYS}@example.com`, limit: 100 },
+        query: {
+          email: `rollcall-check-${UNKNOWN_ID}@example.com`,
+          limit: 100,
+        },
       });
       const count = listed(answer).length;
       return {
         holds: isDone(answer) && count === 0,
-        seen: `${told(answer)}, ${count} to an address of nobody's`,
+        seen: `${describeAnswer(answer)}, ${count} to an address of nobody's`,
       };
     },
   },
@@ -196,26 +202,26 @@ const PEOPLE: Reading[] = [
         seen:
           lacking.length === 0
             ? slugs.join(", ")
-            : `${told(answer)}, missing: ${lacking.join(", ")}`,
+            : `${describeAnswer(answer)}, missing: ${lacking.join(", ")}`,
       };
     },
   },
   {
     id: "signing-keys",
     look: async (ask, _world, { clientId }) => {
-      if (clientId === null) return nothing("WORKOS_CLIENT_ID is not set");
+      if (clientId === null) return notObserved("WORKOS_CLIENT_ID is not set");
       const answer = await ask(`GET /sso/jwks/${clientId}`);
       const keys = Array.isArray(answer.body.keys) ? answer.body.keys : [];
-      const kinds = keys.map((key) => String(thing(key).alg));
+      const kinds = keys.map((key) => String(toJsonObject(key).alg));
       return {
         holds: kinds.length > 0 && kinds.every((kind) => kind === "RS256"),
-        seen: `${told(answer)}, ${kinds.join(", ") || "no keys"}`,
+        seen: `${describeAnswer(answer)}, ${kinds.join(", ") || "no keys"}`,
       };
     },
   },
 ];
 
-export const READINGS: Reading[] = [
+export const GENERAL_READ_CHECKS: ReadCheck[] = [
   ...MISSING,
   ...EVENT_READINGS,
   ...PAGES,
@@ -227,7 +233,7 @@ export function assignments(membershipId: string) {
 }
 
 async function askAll(
-  ask: Ask,
+  ask: CallApi,
   paths: Record<string, Record<string, string>>,
 ): Promise<{ path: string; answer: Answer }[]> {
   const answers = [];
@@ -243,6 +249,6 @@ async function askAll(
 
 function lines(answers: { path: string; answer: Answer }[]): string {
   return answers
-    .map(({ path, answer }) => `${path}: ${told(answer)}`)
+    .map(({ path, answer }) => `${path}: ${describeAnswer(answer)}`)
     .join("; ");
 }

@@ -1,14 +1,14 @@
 import { type LocalStack, startLocalStack } from "../dev/stack.ts";
 import { openBrowser } from "./browser.ts";
 import { openBuiltDashboard } from "./builtDashboard.ts";
-import { keepFresh } from "./freshStack.ts";
+import { createFreshStack } from "./freshStack.ts";
 
-export type Shared = Awaited<ReturnType<typeof open>>;
+export type SharedStack = Awaited<ReturnType<typeof open>>;
 
-let opening: Promise<Shared> | undefined;
+let opening: Promise<SharedStack> | undefined;
 
 /** One stack and one browser for every file; the first test that asks opens them. */
-export function shared(): Promise<Shared> {
+export function sharedStack(): Promise<SharedStack> {
   return (opening ??= open());
 }
 
@@ -17,7 +17,7 @@ async function open() {
     kept(startStack()),
     kept(openBrowser()),
   ]);
-  return { stack, browser, fresh: await keepFresh(stack) };
+  return { stack, browser, fresh: await createFreshStack(stack) };
 }
 
 async function startStack(): Promise<LocalStack> {

@@ -1,18 +1,28 @@
-import { type Ask, isDone, isRefused, listed, told } from "./api.ts";
-import { nothing, type OwnWorld, type Writing } from "./assumption.ts";
+import {
+  type CallApi,
+  isDone,
+  isRefused,
+  listed,
+  describeAnswer,
+} from "./api.ts";
+import {
+  notObserved,
+  type OwnTestData,
+  type WriteCheck,
+} from "./assumption.ts";
 import { INVITATIONS } from "./paths.ts";
-import { membershipsOf } from "./world.ts";
+import { membershipsOf } from "./testData.ts";
 
 /* One invitation from being sent to being revoked, to a throw-away person. */
 
-export const INVITATION_WRITINGS: Writing[] = [
+export const INVITATION_WRITE_CHECKS: WriteCheck[] = [
   {
     id: "statuses-pending",
-    look: async (ask, own, throwaways) => {
-      const invited = await throwaways.person();
+    look: async (ask, own, temporary) => {
+      const invited = await temporary.person();
       const answer = await invite(ask, own, invited.email);
       if (!isDone(answer))
-        return { holds: false, seen: `not invited: ${told(answer)}` };
+        return { holds: false, seen: `not invited: ${describeAnswer(answer)}` };
       own.invited = {
         email: invited.email,
         invitationId: String(answer.body.id),
@@ -31,7 +41,7 @@ export const INVITATION_WRITINGS: Writing[] = [
     id: "invite-again",
     look: async (ask, own) => {
       const known = own.invited;
-      if (known === null) return nothing("nobody was invited");
+      if (known === null) return notObserved("nobody was invited");
       const again = await invite(ask, own, known.email);
       const open = listed(
         await ask(`GET ${INVITATIONS}`, {
@@ -40,7 +50,7 @@ export const INVITATION_WRITINGS: Writing[] = [
       ).filter(({ state }) => state === "pending");
       return {
         holds: isRefused(again) && open[0]?.id === known.invitationId,
-        seen: `${told(again)}; ${open.length} open`,
+        seen: `${describeAnswer(again)}; ${open.length} open`,
       };
     },
   },
@@ -48,7 +58,7 @@ export const INVITATION_WRITINGS: Writing[] = [
     id: "invite-resend",
     look: async (ask, own) => {
       const known = own.invited;
-      if (known === null) return nothing("nobody was invited");
+      if (known === null) return notObserved("nobody was invited");
       const { invitationId } = known;
       const answer = await ask(`POST ${INVITATIONS}/${invitationId}/resend`, {
         body: {},
@@ -57,8 +67,8 @@ export const INVITATION_WRITINGS: Writing[] = [
       return {
         holds: isDone(answer) && id === invitationId && state === "pending",
         seen: isDone(answer)
-          ? `${told(answer)}, ${id === invitationId ? "the same" : "another"}, ${String(state)}`
-          : told(answer),
+          ? `${describeAnswer(answer)}, ${id === invitationId ? "the same" : "another"}, ${String(state)}`
+          : describeAnswer(answer),
       };
     },
   },
@@ -66,14 +76,14 @@ export const INVITATION_WRITINGS: Writing[] = [
     id: "revoke-again",
     look: async (ask, own) => {
       const known = own.invited;
-      if (known === null) return nothing("nobody was invited");
+      if (known === null) return notObserved("nobody was invited");
       const path = `${INVITATIONS}/${known.invitationId}` as const;
       const first = await ask(`POST ${path}/revoke`);
       const again = await ask(`POST ${path}/revoke`);
       const { body } = await ask(`GET ${path}`);
       return {
         holds: isDone(first) && isRefused(again) && body.state === "revoked",
-        seen: `${told(first)}, then ${told(again)}; ${String(body.state)}`,
+        seen: `${describeAnswer(first)}, then ${describeAnswer(again)}; ${String(body.state)}`,
       };
     },
   },
@@ -81,14 +91,14 @@ export const INVITATION_WRITINGS: Writing[] = [
     id: "invite-member",
     look: async (ask, own) => {
       // They would get a mail if it does not hold.
-      if (own.user.isTheirs) return nothing("not asked about your user");
+      if (own.user.isTheirs) return notObserved("not asked about your user");
       const answer = await invite(ask, own, own.user.email);
-      return { holds: isRefused(answer), seen: told(answer) };
+      return { holds: isRefused(answer), seen: describeAnswer(answer) };
     },
   },
 ];
 
-function invite(ask: Ask, { organizationId }: OwnWorld, email: string) {
+function invite(ask: CallApi, { organizationId }: OwnTestData, email: string) {
   return ask(`POST ${INVITATIONS}`, {
     body: {
       organization_id: organizationId,

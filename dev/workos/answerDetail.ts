@@ -2,9 +2,9 @@
  * WorkOS's contract leaves fields open. `least`: none of them is there, so that
  * nothing here relies on one. `full`: all of them are.
  */
-export type Form = "least" | "full";
+export type AnswerDetail = "least" | "full";
 
-export function formOf(env: NodeJS.ProcessEnv): Form {
+export function readAnswerDetail(env: NodeJS.ProcessEnv): AnswerDetail {
   return env.WORKOS_ANSWERS === "full" ? "full" : "least";
 }
 
@@ -40,11 +40,15 @@ function nameOf(thing: Thing): string {
 }
 
 /** The same answer or event with everything optional, or with none of it. Pure. */
-export function inForm(value: unknown, form: Form): unknown {
-  if (Array.isArray(value)) return value.map((one) => inForm(one, form));
+export function withAnswerDetail(value: unknown, form: AnswerDetail): unknown {
+  if (Array.isArray(value))
+    return value.map((one) => withAnswerDetail(one, form));
   if (typeof value !== "object" || value === null) return value;
   const thing = Object.fromEntries(
-    Object.entries(value).map(([name, held]) => [name, inForm(held, form)]),
+    Object.entries(value).map(([name, held]) => [
+      name,
+      withAnswerDetail(held, form),
+    ]),
   );
   const optional = OPTIONAL[nameOf(thing)]?.(thing) ?? {};
   if (form === "full") return { ...thing, ...optional };

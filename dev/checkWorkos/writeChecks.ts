@@ -1,8 +1,14 @@
-import { type Answer, type Ask, isDone, isRefused, told } from "./api.ts";
-import type { OwnWorld, Writing } from "./assumption.ts";
-import { INVITATION_WRITINGS } from "./invitationWritings.ts";
+import {
+  type Answer,
+  type CallApi,
+  isDone,
+  isRefused,
+  describeAnswer,
+} from "./api.ts";
+import type { OwnTestData, WriteCheck } from "./assumption.ts";
+import { INVITATION_WRITE_CHECKS } from "./invitationWriteChecks.ts";
 import { MEMBERSHIPS } from "./paths.ts";
-import { membershipsOf } from "./world.ts";
+import { membershipsOf } from "./testData.ts";
 
 /*
  * What can be seen by changing things only, in this order: each goes on from what
@@ -12,19 +18,19 @@ import { membershipsOf } from "./world.ts";
 /** WorkOS's name for an environment in which a person has one role at most. */
 const ONE_ROLE_ONLY = "multiple_roles_not_enabled";
 
-const path = ({ membershipId }: OwnWorld) =>
+const path = ({ membershipId }: OwnTestData) =>
   `${MEMBERSHIPS}/${membershipId}` as const;
 
-const ORGANIZATION: Writing[] = [
+const ORGANIZATION: WriteCheck[] = [
   {
     id: "external-id-again",
-    look: async (ask, { externalId, organizationId }, throwaways) => {
-      const again = await throwaways.organization(externalId);
+    look: async (ask, { externalId, organizationId }, temporary) => {
+      const again = await temporary.organization(externalId);
       const found = await ask(`GET /organizations/external_id/${externalId}`);
       const isFirst = found.body.id === organizationId;
       return {
         holds: isRefused(again) && isFirst,
-        seen: `${told(again)}; ${isFirst ? "the first is found" : "the first is not found"}`,
+        seen: `${describeAnswer(again)}; ${isFirst ? "the first is found" : "the first is not found"}`,
       };
     },
   },
@@ -37,13 +43,13 @@ const ORGANIZATION: Writing[] = [
       const isKept = answer.body.external_id === externalId;
       return {
         holds: isDone(answer) && isKept,
-        seen: `${told(answer)}, external_id ${isKept ? "kept" : "lost"}`,
+        seen: `${describeAnswer(answer)}, external_id ${isKept ? "kept" : "lost"}`,
       };
     },
   },
 ];
 
-const MEMBERSHIP: Writing[] = [
+const MEMBERSHIP: WriteCheck[] = [
   {
     id: "membership-created",
     look: async (ask, own) => {
@@ -67,7 +73,7 @@ const MEMBERSHIP: Writing[] = [
       const found = await ownMemberships(ask, own);
       return {
         holds: isRefused(again) && found.length === 1,
-        seen: `${told(again)}; ${found.length} listed`,
+        seen: `${describeAnswer(again)}; ${found.length} listed`,
       };
     },
   },
@@ -79,7 +85,9 @@ const MEMBERSHIP: Writing[] = [
       });
       return {
         holds: isDone(answer) || answer.body.code === ONE_ROLE_ONLY,
-        seen: isDone(answer) ? `${told(answer)}, accepted` : told(answer),
+        seen: isDone(answer)
+          ? `${describeAnswer(answer)}, accepted`
+          : describeAnswer(answer),
       };
     },
   },
@@ -89,7 +97,7 @@ const MEMBERSHIP: Writing[] = [
       const answer = await ask(`PUT ${path(own)}`, {
         body: { role_slug: "rollcall-check-unknown" },
       });
-      return { holds: isRefused(answer), seen: told(answer) };
+      return { holds: isRefused(answer), seen: describeAnswer(answer) };
     },
   },
   twice("deactivate-twice", "deactivate", "inactive"),
@@ -106,7 +114,7 @@ const MEMBERSHIP: Writing[] = [
   twice("reactivate-twice", "reactivate", "active"),
 ];
 
-const DELETIONS: Writing[] = [
+const DELETIONS: WriteCheck[] = [
   {
     id: "deleted-membership",
     look: async (ask, own) => {
@@ -136,16 +144,16 @@ const DELETIONS: Writing[] = [
       const again = await ask(`DELETE /organizations/${organizationId}`);
       return {
         holds: isDone(again) || again.status === 404,
-        seen: told(again),
+        seen: describeAnswer(again),
       };
     },
   },
 ];
 
-export const WRITINGS: Writing[] = [
+export const WRITE_CHECKS: WriteCheck[] = [
   ...ORGANIZATION,
   ...MEMBERSHIP,
-  ...INVITATION_WRITINGS,
+  ...INVITATION_WRITE_CHECKS,
   ...DELETIONS,
 ];
 
@@ -153,7 +161,7 @@ function twice(
   id: string,
   verb: "deactivate" | "reactivate",
   status: string,
-): Writing {
+): WriteCheck {
   return {
     id,
     look: async (ask, own) => {
@@ -171,10 +179,13 @@ function twice(
   };
 }
 
-async function ownMemberships(ask: Ask, { organizationId, user }: OwnWorld) {
+async function ownMemberships(
+  ask: CallApi,
+  { organizationId, user }: OwnTestData,
+) {
   return await membershipsOf(ask, { organizationId, userId: user.id });
 }
 
 function inTurn(...answers: Answer[]): string {
-  return answers.map(told).join(", then ");
+  return answers.map(describeAnswer).join(", then ");
 }

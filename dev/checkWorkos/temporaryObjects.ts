@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, type Ask, isDone, listed, told } from "./api.ts";
+import {
+  type Answer,
+  type CallApi,
+  isDone,
+  listed,
+  describeAnswer,
+} from "./api.ts";
 
 /** Makes things for one run, and takes all of them away again. */
-export type Throwaways = {
+export type TemporaryObjects = {
   /** An organization; a second one with the same `externalId` where WorkOS lets it. */
   organization(externalId: string): Promise<Answer>;
   person(): Promise<{ id: string; email: string }>;
   /** A name that nothing else has. */
   name(): string;
   /** @returns a sentence for each thing that is still there */
-  removeAll(ask: Ask): Promise<string[]>;
+  removeAll(ask: CallApi): Promise<string[]>;
 };
 
 /** Takes no mail. */
@@ -18,7 +24,7 @@ const DOMAIN = "example.com";
 /**
  * What is to be made is written down before it is asked for: the answer may be lost.
  */
-export function throwaways(ask: Ask): Throwaways {
+export function createTemporaryObjects(ask: CallApi): TemporaryObjects {
   const names = new Set<string>();
   const organizationIds = new Set<string>();
   const addresses = new Set<string>();
@@ -41,7 +47,7 @@ export function throwaways(ask: Ask): Throwaways {
         body: { email },
       });
       if (!isDone(answer) || typeof answer.body.id !== "string")
-        throw new Error(`WorkOS made no person: ${told(answer)}.`);
+        throw new Error(`WorkOS made no person: ${describeAnswer(answer)}.`);
       return { id: answer.body.id, email };
     },
     removeAll: async (ask) => {
@@ -79,10 +85,11 @@ export function throwaways(ask: Ask): Throwaways {
   };
 }
 
-async function remove(ask: Ask, path: `/${string}`): Promise<void> {
+async function remove(ask: CallApi, path: `/${string}`): Promise<void> {
   if ((await ask(`GET ${path}`)).status === 404) return;
   const answer = await ask(`DELETE ${path}`);
-  if (!isDone(answer) && answer.status !== 404) throw new Error(told(answer));
+  if (!isDone(answer) && answer.status !== 404)
+    throw new Error(describeAnswer(answer));
 }
 
 function name(): string {

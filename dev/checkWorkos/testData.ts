@@ -1,13 +1,13 @@
-import { type Ask, isDone, listed, told } from "./api.ts";
-import type { OwnWorld, World } from "./assumption.ts";
+import { type CallApi, isDone, listed, describeAnswer } from "./api.ts";
+import type { OwnTestData, TestData } from "./assumption.ts";
 import { EVERY_STATUS, MEMBERSHIPS, USERS } from "./paths.ts";
-import type { Throwaways } from "./throwaways.ts";
+import type { TemporaryObjects } from "./temporaryObjects.ts";
 
 /** Looking for an organization with people in it ends here. */
 const LOOKED_AT = 10;
 
 /** Something that is there already, to read. */
-export async function findWorld(ask: Ask): Promise<World> {
+export async function findTestData(ask: CallApi): Promise<TestData> {
   const organizations = listed(
     await ask("GET /organizations", { query: { limit: LOOKED_AT } }),
   );
@@ -29,19 +29,21 @@ export async function findWorld(ask: Ask): Promise<World> {
 }
 
 /** A throw-away organization, and a person in it: a throw-away one, or theirs. */
-export async function makeWorld(
-  ask: Ask,
-  throwaways: Throwaways,
+export async function makeTestData(
+  ask: CallApi,
+  temporary: TemporaryObjects,
   theirUserId: string | null,
-): Promise<OwnWorld> {
+): Promise<OwnTestData> {
   const user =
     theirUserId === null
-      ? { ...(await throwaways.person()), isTheirs: false }
+      ? { ...(await temporary.person()), isTheirs: false }
       : { ...(await theirs(ask, theirUserId)), isTheirs: true };
-  const externalId = throwaways.name();
-  const organization = await throwaways.organization(externalId);
+  const externalId = temporary.name();
+  const organization = await temporary.organization(externalId);
   if (!isDone(organization))
-    throw new Error(`WorkOS made no organization: ${told(organization)}.`);
+    throw new Error(
+      `WorkOS made no organization: ${describeAnswer(organization)}.`,
+    );
   const organizationId = String(organization.body.id);
   const membership = await ask(`POST ${MEMBERSHIPS}`, {
     body: {
@@ -51,7 +53,9 @@ export async function makeWorld(
     },
   });
   if (!isDone(membership))
-    throw new Error(`WorkOS made no membership: ${told(membership)}.`);
+    throw new Error(
+      `WorkOS made no membership: ${describeAnswer(membership)}.`,
+    );
   const membershipId = String(membership.body.id);
   const [known] = await membershipsOf(ask, { organizationId });
   return {
@@ -64,16 +68,18 @@ export async function makeWorld(
   };
 }
 
-async function theirs(ask: Ask, userId: string) {
+async function theirs(ask: CallApi, userId: string) {
   const answer = await ask(`GET ${USERS}/${encodeURIComponent(userId)}`);
   if (!isDone(answer))
-    throw new Error(`WorkOS does not show ${userId}: ${told(answer)}.`);
+    throw new Error(
+      `WorkOS does not show ${userId}: ${describeAnswer(answer)}.`,
+    );
   return { id: userId, email: String(answer.body.email) };
 }
 
 /** Of every status, as the product asks for them. */
 export async function membershipsOf(
-  ask: Ask,
+  ask: CallApi,
   of: { organizationId: string; userId?: string },
 ) {
   const answer = await ask(`GET ${MEMBERSHIPS}`, {

@@ -5,8 +5,8 @@ import { api } from "../convex/_generated/api.js";
 import type { PersonKey } from "../dev/example.ts";
 import { signedIn } from "../dev/seed.ts";
 import { evidenceFolder } from "./evidence.ts";
-import { type ComeOptions, comeAs } from "./person.ts";
-import { shared, type Shared } from "./shared.ts";
+import { type SignInOptions, signInAs } from "./person.ts";
+import { sharedStack, type SharedStack } from "./sharedStack.ts";
 import { closeWindows } from "./windows.ts";
 
 /**
@@ -15,16 +15,16 @@ import { closeWindows } from "./windows.ts";
  * it everybody's windows are closed, nothing was thrown in any of them, and
  * WorkOS is well again.
  */
-export function besideStack({
+export function withSharedStack({
   prepare,
 }: {
   /** What the tests of this describe start from, beyond the example. */
   prepare?: () => Promise<void>;
 } = {}) {
-  let opened: Shared;
+  let opened: SharedStack;
   let workos: WorkOS;
   beforeEach(async () => {
-    opened = await shared();
+    opened = await sharedStack();
     const { apiKey, url } = opened.stack.workos;
     workos = new WorkOS(apiKey, {
       apiHostname: "localhost",
@@ -57,10 +57,10 @@ export function besideStack({
     get workos() {
       return workos;
     },
-    comeAs: async (who: PersonKey, options?: ComeOptions): Promise<Page> =>
-      await comeAs(opened.browser, opened.stack, who, options),
+    signInAs: async (who: PersonKey, options?: SignInOptions): Promise<Page> =>
+      await signInAs(opened.browser, opened.stack, who, options),
     /** A client that speaks as this person, and a workspace that they are in. */
-    async speakAs(who: PersonKey, slug = "northlight") {
+    async clientAs(who: PersonKey, slug = "northlight") {
       const { backend, workos } = opened.stack;
       const client = signedIn(backend, workos, who);
       const { _id: workspaceId } = await client.mutation(

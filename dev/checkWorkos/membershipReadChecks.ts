@@ -1,18 +1,24 @@
-import { isDone, listed, thing, type Thing, told } from "./api.ts";
-import { nothing, type Reading } from "./assumption.ts";
+import {
+  isDone,
+  listed,
+  toJsonObject,
+  type JsonObject,
+  describeAnswer,
+} from "./api.ts";
+import { notObserved, type ReadCheck } from "./assumption.ts";
 import { EVERY_STATUS, MEMBERSHIPS } from "./paths.ts";
-import { assignments } from "./readings.ts";
+import { assignments } from "./readChecks.ts";
 
-const NO_MEMBERSHIP = nothing("no membership here");
+const NO_MEMBERSHIP = notObserved("no membership here");
 const STATUSES: unknown[] = EVERY_STATUS.split(",");
 
 /* What a membership says, and which of them are listed. */
 
-export const MEMBERSHIP_READINGS: Reading[] = [
+export const MEMBERSHIP_READ_CHECKS: ReadCheck[] = [
   {
     id: "statuses-asked",
     look: async (ask, { organizationId }) => {
-      if (organizationId === null) return nothing("no organization here");
+      if (organizationId === null) return notObserved("no organization here");
       const of = { organization_id: organizationId, limit: 100 };
       const asked = await ask(`GET ${MEMBERSHIPS}`, {
         query: { ...of, statuses: EVERY_STATUS },
@@ -30,14 +36,14 @@ export const MEMBERSHIP_READINGS: Reading[] = [
         listed(active).every(({ id }) => ids.includes(id));
       return {
         holds: isDone(asked) && isDone(active) && isKnown && isAll,
-        seen: `${told(asked)}, ${counted(listed(asked))}`,
+        seen: `${describeAnswer(asked)}, ${counted(listed(asked))}`,
       };
     },
   },
   {
     id: "statuses-default",
     look: async (ask, { organizationId }) => {
-      if (organizationId === null) return nothing("no organization here");
+      if (organizationId === null) return notObserved("no organization here");
       const answer = await ask(`GET ${MEMBERSHIPS}`, {
         query: { organization_id: organizationId, limit: 100 },
       });
@@ -45,7 +51,7 @@ export const MEMBERSHIP_READINGS: Reading[] = [
         holds:
           isDone(answer) &&
           listed(answer).every(({ status }) => status === "active"),
-        seen: `${told(answer)}, ${counted(listed(answer))}`,
+        seen: `${describeAnswer(answer)}, ${counted(listed(answer))}`,
       };
     },
   },
@@ -53,7 +59,7 @@ export const MEMBERSHIP_READINGS: Reading[] = [
     id: "membership-user",
     look: (_ask, { membership }) => {
       if (membership === null) return Promise.resolve(NO_MEMBERSHIP);
-      const { id } = thing(membership.user);
+      const { id } = toJsonObject(membership.user);
       const isThere = id !== undefined && id === membership.user_id;
       return Promise.resolve({
         holds: isThere,
@@ -78,8 +84,8 @@ export const MEMBERSHIP_READINGS: Reading[] = [
       if (membership === null) return NO_MEMBERSHIP;
       const answer = await ask(assignments(String(membership.id)));
       const found = listed(answer).map(({ role, resource }) => ({
-        slug: thing(role).slug,
-        type: thing(resource).resource_type_slug,
+        slug: toJsonObject(role).slug,
+        type: toJsonObject(resource).resource_type_slug,
       }));
       const types = [...new Set(found.map(({ type }) => String(type)))];
       const own = found
@@ -89,21 +95,21 @@ export const MEMBERSHIP_READINGS: Reading[] = [
         holds:
           isDone(answer) &&
           rolesOf(membership).every((slug) => own.includes(slug)),
-        seen: `${told(answer)}, ${own.length} of ${found.length} of the organization's type; types: ${types.join(", ") || "none"}`,
+        seen: `${describeAnswer(answer)}, ${own.length} of ${found.length} of the organization's type; types: ${types.join(", ") || "none"}`,
       };
     },
   },
 ];
 
-function rolesOf({ role, roles }: Thing): string[] {
+function rolesOf({ role, roles }: JsonObject): string[] {
   const named: unknown[] = [role];
   if (Array.isArray(roles)) named.push(...(roles as unknown[]));
-  const slugs = named.map((one) => thing(one).slug);
+  const slugs = named.map((one) => toJsonObject(one).slug);
   return [...new Set(slugs.filter((slug) => typeof slug === "string"))];
 }
 
 /** How many there are of each status. */
-function counted(memberships: Thing[]): string {
+function counted(memberships: JsonObject[]): string {
   const counts = new Map<string, number>();
   for (const { status } of memberships)
     counts.set(String(status), (counts.get(String(status)) ?? 0) + 1);

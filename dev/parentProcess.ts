@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 500;
  * Calls `then` once the `npm start` around this process is gone: npm passes only
  * some signals on, and those to a shell that keeps them to itself.
  */
-export async function whenOutlived(then: () => void): Promise<void> {
+export async function whenParentEnds(then: () => void): Promise<void> {
   // Started without npm: this may outlive the shell that it was started from.
   if (process.env.npm_lifecycle_event === undefined) return;
   const outer = await npmAndItsShell();
