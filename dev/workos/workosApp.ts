@@ -7,6 +7,7 @@ import { refusePageSize } from "./api/pageSize.ts";
 import { addEnvironmentRoles, roleRoutes } from "./api/roles.ts";
 import { findRoute, type Route } from "./api/routes.ts";
 import { findUser, userRoutes } from "./api/users.ts";
+import { ANY_ORIGIN, preflight } from "./cors.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { mountEmulator, type Emulator } from "./emulator.ts";
 import { eventData } from "./eventData.ts";
@@ -291,18 +292,3 @@ function addEndpoint({ tables }: Emulator, { url, secret }: Webhook) {
 
 // Served through every fault: tokens already issued outlive an outage.
 const KEYS = /^\/(health$|sso\/jwks\/)/;
-const ANY_ORIGIN = ["access-control-allow-origin", "*"] as const;
-
-/** The SDK in the browser calls from the dashboard's origin. */
-function preflight({ headers }: Incoming): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      [ANY_ORIGIN[0]]: ANY_ORIGIN[1],
-      "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
-      "access-control-allow-headers":
-        headers.get("access-control-request-headers") ?? "*",
-      "access-control-max-age": "600",
-    },
-  });
-}
