@@ -2,7 +2,7 @@ import { beforeEach, describe, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { transferOwnership } from "../roles";
-import { changeRole, restoreUser } from "../users/manage";
+import { changeRole, restoreUser, restoreUsers } from "../users/manage";
 import {
   expectDeathsToEnd,
   expectDelaysToEnd,
@@ -87,6 +87,33 @@ const CHANGES: Record<string, Change> = {
       await settle(world.t);
     },
     run: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
+    twin: async () =>
+      await world.sdk.userManagement.reactivateOrganizationMembership(
+        await theirs("cy"),
+      ),
+    ends: {
+      done: "member, member in WorkOS; restored by bo, brought back by a person",
+      undone: "out, out in WorkOS",
+    },
+  },
+  "bringing somebody back with all who are chosen": {
+    who: "bo",
+    whom: "cy",
+    arrange: async () => {
+      await remove("cy");
+      await settle(world.t);
+    },
+    run: async (fate) => {
+      const { workspaceId, userId } = person("cy");
+      const [outcome] = await runInSteps(
+        by("bo"),
+        restoreUsers,
+        { workspaceId, userIds: [userId] },
+        fate,
+      );
+      if (outcome?.refused)
+        throw Object.assign(new Error(), { data: outcome.refused });
+    },
     twin: async () =>
       await world.sdk.userManagement.reactivateOrganizationMembership(
         await theirs("cy"),

@@ -31,16 +31,14 @@ export async function changeHere(stage: Stage, step: AtOnce): Promise<unknown> {
         { workspaceId, userId: target.userId },
       );
       if (step.held) await forgetJobs(stage, ORDER_JOBS);
-      stage.note(office, target.person.workosUserId!, {
-        kind: "removed here",
-      });
+      await noteRemoval(stage, office, target.person.workosUserId!);
       return;
     }
     case "leave": {
       const id = ids[step.person]!;
       await as(t, id).mutation(api.workspaces.leave, { workspaceId });
       if (step.held) await forgetJobs(stage, ORDER_JOBS);
-      stage.note(office, id, { kind: "removed here" });
+      await noteRemoval(stage, office, id);
       return;
     }
     case "unlink": {
@@ -58,6 +56,20 @@ export async function changeHere(stage: Stage, step: AtOnce): Promise<unknown> {
     case "relink":
       return await relink(stage, office);
   }
+}
+
+async function noteRemoval(stage: Stage, office: Office, id: string) {
+  stage.note(office, id, { kind: "removed here" });
+  const { email } = await stage.userInWorkos(id).catch(() => ({ email: "" }));
+  const known = await stage.t.run(
+    async (ctx) =>
+      await ctx.db
+        .query("users")
+        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", id))
+        .unique(),
+  );
+  // Invitations to an address that nobody here knows yet can't be ended.
+  if (known?.email !== email) stage.note(office, id, { kind: "invited" });
 }
 
 /** The deployment dies before it has begun what it scheduled. */

@@ -51,6 +51,7 @@ const inWorkos = fc.oneof(
   at(3, of("accept", { organization, near, invitation: fc.nat(5) })),
   at(1, of("rename", { organization, near, name: fc.nat(99) })),
   at(1, of("renamePerson", { person, name: fc.nat(99) })),
+  at(1, of("changeAddress", { organization, person, near })),
   at(1, of("crowd", { people: fc.integer({ min: 2, max: 8 }) })),
   at(1, of("deletePerson", { person: fc.integer({ min: 2, max: 4 }) })),
   at(1, of("deleteOrganization", { organization, near })),

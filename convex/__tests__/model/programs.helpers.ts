@@ -80,6 +80,12 @@ const scene = (() => {
   const earlier = of("reRole", { ...someone, slug, behind: fc.constant(4) });
   const reRoled = of("reRole", { ...someone, slug, behind: fc.constant(null) });
   const deleted = of("delete", someone);
+  const invitedElsewhere = of("inviteThere", {
+    ...someone,
+    slug,
+    alias: fc.constant<boolean>(true),
+  });
+  const addressed = of("changeAddress", { organization, person, near });
   const unfollowed = of("reactivate", {
     ...someone,
     behind: fc.constantFrom(0, 4),
@@ -105,9 +111,16 @@ const scene = (() => {
     at(2, parts(begun(handed), fc.oneof(all, roled), on, all)),
     // What WorkOS says meanwhile is held back, and judged when nothing comes of it.
     at(2, parts(begun(roledByAdmin, 4), reRoled, all, unseated, all, on)),
-    at(4, parts(begun(roled, 4), reRoled, all, on)),
+    at(2, parts(begun(roled, 4), reRoled, all, on)),
+    // Told, and not yet heard of: the answer is older than what is known by then.
+    at(4, parts(begun(roled, 3), reRoled, fc.constant(NEWEST_FIRST), on)),
     at(1, parts(begun(roled), reRoled, all, trouble, on, recovery)),
-    at(4, parts(invitedThere, removed, swept, accepted, all, swept)),
+    at(1, parts(invitedThere, removed, swept, accepted, all, swept)),
+    // Two ways in: a member gets the address that an open invitation went to.
+    at(
+      6,
+      parts(invitedElsewhere, addressed, all, removed, swept, accepted, all),
+    ),
     at(2, parts(trouble, ordered, all, recovery, swept)),
     at(2, parts(trouble, removed, swept, back, recovery, swept, all)),
     at(

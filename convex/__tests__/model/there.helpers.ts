@@ -35,6 +35,9 @@ async function change(stage: Stage, step: StepInWorkos): Promise<unknown> {
         userId: ids[step.person]!,
         firstName: `Renamed ${step.name}`,
       });
+    case "changeAddress":
+      await changeAddress(stage, step.person);
+      return;
     case "crowd":
       // News of people who have nothing to do with us.
       for (let n = 0; n < step.people; n++)
@@ -220,10 +223,8 @@ async function accept(
   await users.acceptInvitation(invitation.id);
   if (wasIn) return;
   // "An order to end access ends their open invitations": then this one should not be
-  // there. Of another address than their first one, nobody here may know.
-  const isTheirs =
-    user.email === invitation.email &&
-    invitation.email === addressOf(person, false);
+  // there.
+  const isTheirs = user.email === invitation.email;
   if (ruledOut && !invited && isTheirs && meanwhile === "nothing") return;
   stage.note(office, userId, {
     kind: "let in by WorkOS",
@@ -240,6 +241,22 @@ async function accept(
       kind: "invited with",
       customer: office.customerId,
     });
+}
+
+/** From their one address to the other. */
+async function changeAddress(stage: Stage, person: number) {
+  const { sdk, ids, offices } = stage;
+  const userId = ids[person]!;
+  const { email } = await sdk.userManagement.getUser(userId);
+  const alias = email === addressOf(person, false);
+  await sdk.userManagement.updateUser({
+    userId,
+    email: addressOf(person, alias),
+  });
+  // Nobody here could know it when they were removed.
+  for (const office of offices)
+    if (stage.expected(office, userId).ruledOut)
+      stage.note(office, userId, { kind: "invited" });
 }
 
 async function isSentHere({ t }: Stage, workosInvitationId: string) {
