@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 test("a thousand webhooks at once are a thousand rows, each decided on, and end as WorkOS has it", async () => {
-  // Whom the example lost without a word is nothing of this burst.
+  // The example's own difference from WorkOS is not part of this test.
   await reconcile({ dryRun: false });
   const memberships = await joinUnheard();
   const bodies = memberships.flatMap(historyOf);

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { type Ask, listed, openApi } from "./checkWorkos/api.ts";
+import { type CallApi, listed, openApi } from "./checkWorkos/api.ts";
 import { breaking, BREAKS } from "./checkWorkos/breaks.helpers.ts";
 import {
   checkWorkos,
   type Options,
-  READINGS,
+  READ_CHECKS,
   WRITINGS,
 } from "./checkWorkos/checkWorkos.ts";
 import { run } from "./start.helpers.ts";
@@ -15,7 +15,7 @@ import { openWorkosInProcess } from "./workos/inProcess.ts";
 import { startLocalWorkos } from "./workos/localWorkos.ts";
 import type { WorkosApp, WorkosOptions } from "./workos/workosApp.ts";
 
-const IDS = [...READINGS, ...WRITINGS].map(({ id }) => id);
+const IDS = [...READ_CHECKS, ...WRITINGS].map(({ id }) => id);
 
 let workos: WorkosApp;
 let violations: string[];
@@ -40,7 +40,7 @@ async function open(options: WorkosOptions = {}) {
   return { userId: String(ana.body.id) };
 }
 
-function asking(): Ask {
+function asking(): CallApi {
   return openApi({ key: workos.apiKey, baseUrl: workos.url, fetch });
 }
 
@@ -103,7 +103,7 @@ describe("against the local WorkOS", () => {
     await open();
     const before = workos.faults.calls.length;
     const { code, marked } = await check({ write: false });
-    expect(marked("✓")).toEqual(READINGS.map(({ id }) => id));
+    expect(marked("✓")).toEqual(READ_CHECKS.map(({ id }) => id));
     expect(code).toBe(0);
     const methods = workos.faults.calls.slice(before).map((one) => one.method);
     expect(new Set(methods)).toEqual(new Set(["GET"]));
@@ -226,7 +226,7 @@ test("docs/providers.md names each assumption that is asked about, and whether i
   const named = [...table.matchAll(/\| `([a-z\d-]+)`( \(write\))? +\|$/gm)];
   expect(named.map(([, id, write]) => `${id!}${write ?? ""}`).sort()).toEqual(
     [
-      ...READINGS.map(({ id }) => id),
+      ...READ_CHECKS.map(({ id }) => id),
       ...WRITINGS.map(({ id }) => `${id} (write)`),
     ].sort(),
   );

@@ -1,7 +1,7 @@
 import { watch } from "node:fs";
 import path from "node:path";
 import { type ExamplePerson, PEOPLE } from "./example.ts";
-import { whenOutlived } from "./outerProcesses.ts";
+import { whenParentEnds } from "./parentProcess.ts";
 import { readPorts, requireFreePorts } from "./ports.ts";
 import { forgetRunning, rememberRunning } from "./runningStack.ts";
 import { type LocalStack, startLocalStack } from "./stack.ts";
@@ -80,5 +80,5 @@ function endWithUs(started: () => LocalStack | undefined) {
   };
   process.on("exit", forgetRunning);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
-  void whenOutlived(end);
+  void whenParentEnds(end);
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { expectNoSidewaysScroll } from "./person.ts";
 
@@ -11,10 +11,10 @@ import { expectNoSidewaysScroll } from "./person.ts";
 const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(!hasChromium())("customers and the audit", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   const anaAt = async (page: "customers" | "audit") =>
-    await local.comeAs("ana", {
+    await local.signInAs("ana", {
       organization: "Northlight Studio",
       path: `/w/northlight/${page}`,
     });
@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
       .waitFor();
   });
 
-  test("an address that names what can't be anybody opens as if it named nobody", async () => {
+  test("a page whose URL has an impossible id opens without it", async () => {
     const page = await anaAt("audit");
     await entry(page, "Bo Castellan").first().waitFor();
     await page.goto(`${local.stack.url}/w/northlight/audit?person=nonsense`);
@@ -107,13 +107,13 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
     "a client who is bound to a customer by keyboard sees that one at once, and nothing of anybody else",
     wholeVisit,
     async () => {
-      const { client, workspaceId } = await local.speakAs("ana");
+      const { client, workspaceId } = await local.clientAs("ana");
       for (const name of ["Harbor Coffee", "Weber Tools"])
         await client.mutation(api.customers.create, { workspaceId, name });
       const told: string[] = [];
-      const ines = await local.comeAs("ines", {
+      const ines = await local.signInAs("ines", {
         path: "/w/northlight/customers",
-        onTold: (text) => told.push(text),
+        onMessage: (text) => told.push(text),
       });
       await ines.getByText("You belong to no customer yet").waitFor();
 

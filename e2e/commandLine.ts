@@ -6,7 +6,7 @@ import type { LocalStack } from "../dev/stack.ts";
 const root = path.resolve(import.meta.dirname, "..");
 
 /** An operator's call: the official CLI, with the key that `npm start` prints. */
-export async function runFunction(
+export async function runFunctionInCli(
   { backend: { url, adminKey } }: LocalStack,
   name: string,
   args: object,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { evidenceFolder } from "./evidence.ts";
 import { closeWindows, openPage } from "./windows.ts";
@@ -13,7 +13,7 @@ const FAILING = "a test fails with two pages open";
 const FILE = "e2e/evidence.test.ts";
 
 describe.skipIf(!hasChromium())("evidence", () => {
-  const local = besideStack();
+  const local = withSharedStack();
   const folder = evidenceFolder(FILE, "by hand");
   afterEach(() => rm(folder, { recursive: true, force: true }));
 

@@ -5,7 +5,7 @@ import type { BrowserContext } from "playwright-core";
 /* What a browser did, kept where its test failed. */
 
 /** A page that hangs is photographed in vain. */
-const PATIENCE_MS = 5_000;
+const SCREENSHOT_TIMEOUT_MS = 5_000;
 const NAME_LENGTH = 120;
 
 /** Git ignores it; each test has a folder there, of its file and name. */
@@ -17,12 +17,12 @@ export function evidenceFolder(file: string, test: string): string {
 }
 
 /** From here on what happens is recorded: for nothing, unless it is kept. */
-export async function record(context: BrowserContext) {
+export async function startRecording(context: BrowserContext) {
   await context.tracing.start({ snapshots: true });
 }
 
 /** What was recorded is of no use to anybody. */
-export async function forget(context: BrowserContext) {
+export async function discardRecording(context: BrowserContext) {
   // Without a path; closing alone would leave it among the temporary files.
   await context.tracing.stop();
 }
@@ -54,7 +54,7 @@ export async function keepEvidence(
   for (const [n, context] of contexts.entries()) {
     for (const [m, page] of context.pages().entries())
       await keep(`page-${n + 1}-${m + 1}.png`, (file) =>
-        page.screenshot({ path: file, timeout: PATIENCE_MS }),
+        page.screenshot({ path: file, timeout: SCREENSHOT_TIMEOUT_MS }),
       );
     await keep(`trace-${n + 1}.zip`, (file) =>
       context.tracing.stop({ path: file }),

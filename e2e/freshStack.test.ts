@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
-import { shared } from "./shared.ts";
+import { sharedStack } from "./sharedStack.ts";
 
 /* The files share one stack, and no test finds what another left. */
 
 describe.skipIf(!hasChromium())("the shared stack", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   const addCustomer = async () => {
-    const { client, workspaceId } = await local.speakAs("ana");
+    const { client, workspaceId } = await local.clientAs("ana");
     await client.mutation(api.customers.create, { workspaceId, name: "Acme" });
   };
   const customers = async () =>
@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium())("the shared stack", () => {
     );
 
   test("what was changed here is gone in the next test", async () => {
-    const { fresh } = await shared();
+    const { fresh } = await sharedStack();
     await addCustomer();
     expect(await customers()).toHaveLength(1);
     await fresh.start();
@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium())("the shared stack", () => {
   });
 
   test("what was changed in WorkOS alone is gone in the next test", async () => {
-    const { fresh } = await shared();
+    const { fresh } = await sharedStack();
     const before = await organizations();
     local.stack.workos.deliveries.drop();
     await local.workos.organizations.createOrganization({ name: "Acme" });
@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium())("the shared stack", () => {
   });
 
   test("where nothing was changed, nothing is reset", async () => {
-    const { fresh } = await shared();
+    const { fresh } = await sharedStack();
     const { seeded } = fresh;
     await customers();
     await organizations();
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium())("the shared stack", () => {
   });
 
   test("what a describe prepares is there once in each of its tests, and in no other", async () => {
-    const { fresh } = await shared();
+    const { fresh } = await sharedStack();
     await fresh.start(addCustomer);
     await fresh.start(addCustomer);
     expect(await customers()).toHaveLength(1);
@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium())("the shared stack", () => {
   });
 
   test("a preparation that fails leaves nothing to the next test", async () => {
-    const { fresh } = await shared();
+    const { fresh } = await sharedStack();
     const inVain = async () => {
       await addCustomer();
       throw new Error("On purpose.");

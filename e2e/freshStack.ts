@@ -8,7 +8,7 @@ import type { LocalStack } from "../dev/stack.ts";
  * Gives every test the same start, whatever the test before did. The stack is
  * reset only where something was changed since, in Convex or in WorkOS.
  */
-export async function keepFresh(stack: LocalStack) {
+export async function createFreshStack(stack: LocalStack) {
   type Prepare = () => Promise<void>;
   let { seeded } = stack;
   let left: { digest: string; prepare?: Prepare | undefined } | undefined = {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { expectNoSidewaysScroll, row } from "./person.ts";
 import { openPage } from "./windows.ts";
@@ -15,16 +15,16 @@ const WIDTHS = [
 ] as const;
 
 describe.skipIf(!hasChromium())("invitations", () => {
-  const local = besideStack({
+  const local = withSharedStack({
     prepare: async () => {
-      const { client, workspaceId } = await local.speakAs("ana");
+      const { client, workspaceId } = await local.clientAs("ana");
       const acme = { workspaceId, name: "Acme" };
       await client.mutation(api.customers.create, acme);
     },
   });
 
   const comeAsAna = async () =>
-    await local.comeAs("ana", {
+    await local.signInAs("ana", {
       organization: "Northlight Studio",
       path: "/w/northlight/invitations",
     });
@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
     await zora.getByText("The team is not shown to clients").waitFor();
 
     await row(page, "zora@acme.example").waitFor({ state: "detached" });
-    const { client, workspaceId } = await local.speakAs("ana");
+    const { client, workspaceId } = await local.clientAs("ana");
     const { page: customers } = await client.query(api.customers.list, {
       workspaceId,
       paginationOpts: { numItems: 5, cursor: null },
@@ -139,7 +139,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
   );
 
   test.each(WIDTHS)(
-    "an open one is mailed again, changed and revoked, at %s",
+    "an open invitation is mailed again, changed and revoked, at %s",
     async (_where, viewport) => {
       const page = await comeAsAna();
       await page.setViewportSize(viewport);
@@ -167,7 +167,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
   );
 
   test("someone with a workspace of their own sees where else they are invited, and comes in by the mail's link", async () => {
-    const dana = await local.comeAs("dana", {
+    const dana = await local.signInAs("dana", {
       path: "/w/tidewater/team",
     });
     await row(dana, "Dana Whitfield").waitFor();

@@ -1,15 +1,15 @@
 import { describe, test } from "vitest";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { row } from "./person.ts";
 
 /* What is seen of a change that WorkOS has not followed. */
 
 describe.skipIf(!hasChromium())("orders", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   test("a removal that WorkOS does not follow is on the row and above the list, until a retry reaches WorkOS", async () => {
-    const ana = await local.comeAs("ana", {
+    const ana = await local.signInAs("ana", {
       path: "/w/northlight/team",
       organization: "Northlight Studio",
     });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
 import { waitFor } from "../dev/waitFor.ts";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction, CLEANUP } from "./commandLine.ts";
 import { expectNoSidewaysScroll } from "./person.ts";
@@ -39,10 +39,10 @@ const PAGES = [
 ] as const;
 
 describe.skipIf(!hasChromium())("every page", () => {
-  const local = besideStack({ prepare: longNames });
+  const local = withSharedStack({ prepare: longNames });
 
   async function longNames() {
-    const { client, workspaceId } = await local.speakAs("ana");
+    const { client, workspaceId } = await local.clientAs("ana");
     await joins(HUBERT, `hubert.${ADDRESS}`);
     await joins(DONAU, `donau.${ADDRESS}`);
     let people: Id<"users">[] = [];
@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium())("every page", () => {
     });
   }
   const ana = async () => {
-    const page = await local.comeAs("ana", {
+    const page = await local.signInAs("ana", {
       organization: "Northlight Studio",
       path: "/w/northlight/team",
     });
@@ -126,55 +126,59 @@ describe.skipIf(!hasChromium())("every page", () => {
     },
   );
 
-  test("nor is a menu, a dialog or a drawer", many, async () => {
-    const page = await ana();
-    await page.getByRole("button", { name: "Open menu" }).click();
-    await page.getByRole("link", { name: "Invitations" }).waitFor();
-    await expectFits(page, "the pages");
-    await leave(page);
-    await choose(page, HUBERT, "Why they can enter");
-    await expectFits(page, "why");
-    await leave(page);
-    await choose(page, HUBERT, "Remove…");
-    await shown(page, `No longer looks after ${CUSTOMER}.`);
-    await expectFits(page, "removing");
-    await leave(page);
+  test(
+    "on a phone no menu, dialog or drawer is wider than the window",
+    many,
+    async () => {
+      const page = await ana();
+      await page.getByRole("button", { name: "Open menu" }).click();
+      await page.getByRole("link", { name: "Invitations" }).waitFor();
+      await expectFits(page, "the pages");
+      await leave(page);
+      await choose(page, HUBERT, "Why they can enter");
+      await expectFits(page, "why");
+      await leave(page);
+      await choose(page, HUBERT, "Remove…");
+      await shown(page, `No longer looks after ${CUSTOMER}.`);
+      await expectFits(page, "removing");
+      await leave(page);
 
-    for (const who of [HUBERT, "Bo Castellan"])
-      await page.getByLabel(`Select ${who}`).check();
-    await page.getByRole("button", { name: "Remove…" }).click();
-    await shown(page, "WorkOS ends their sessions");
-    await expectFits(page, "removing two");
-    await leave(page);
+      for (const who of [HUBERT, "Bo Castellan"])
+        await page.getByLabel(`Select ${who}`).check();
+      await page.getByRole("button", { name: "Remove…" }).click();
+      await shown(page, "WorkOS ends their sessions");
+      await expectFits(page, "removing two");
+      await leave(page);
 
-    await page.goto(`${local.stack.url}/w/northlight/invitations`);
-    await choose(page, ADDRESS, "Change role or customer");
-    await expectFits(page, "changing an invitation");
-    await leave(page);
-    await choose(page, ADDRESS, "Revoke");
-    await expectFits(page, "revoking");
-    await leave(page);
-    await page.getByRole("button", { name: "Invite people" }).first().click();
-    const addresses = page.getByLabel("E-mail addresses");
-    await addresses.fill(`${ADDRESS}, a.${ADDRESS}, nobody`);
-    await expectFits(page, "inviting");
-    await page.getByRole("button", { name: "Check 3 addresses" }).click();
-    await shown(page, /1 person can be invited; 2 can’t/);
-    // The form that had the focus is gone.
-    expect(
-      await page.evaluate(() => document.activeElement?.textContent),
-    ).toMatch(/1 person can be invited/);
-    await expectFits(page, "the list");
+      await page.goto(`${local.stack.url}/w/northlight/invitations`);
+      await choose(page, ADDRESS, "Change role or customer");
+      await expectFits(page, "changing an invitation");
+      await leave(page);
+      await choose(page, ADDRESS, "Revoke");
+      await expectFits(page, "revoking");
+      await leave(page);
+      await page.getByRole("button", { name: "Invite people" }).first().click();
+      const addresses = page.getByLabel("E-mail addresses");
+      await addresses.fill(`${ADDRESS}, a.${ADDRESS}, nobody`);
+      await expectFits(page, "inviting");
+      await page.getByRole("button", { name: "Check 3 addresses" }).click();
+      await shown(page, /1 person can be invited; 2 can’t/);
+      // The form that had the focus is gone.
+      expect(
+        await page.evaluate(() => document.activeElement?.textContent),
+      ).toMatch(/1 person can be invited/);
+      await expectFits(page, "the list");
 
-    await page.goto(`${local.stack.url}/w/northlight/customers`);
-    await page.getByRole("button", { name: `People of ${CUSTOMER}` }).click();
-    await page.getByRole("list", { name: "Staff" }).waitFor();
-    await expectFits(page, "a customer’s people");
-    await leave(page);
-    await choose(page, CUSTOMER, "Rename");
-    await expectFits(page, "renaming");
-    await leave(page);
-  });
+      await page.goto(`${local.stack.url}/w/northlight/customers`);
+      await page.getByRole("button", { name: `People of ${CUSTOMER}` }).click();
+      await page.getByRole("list", { name: "Staff" }).waitFor();
+      await expectFits(page, "a customer’s people");
+      await leave(page);
+      await choose(page, CUSTOMER, "Rename");
+      await expectFits(page, "renaming");
+      await leave(page);
+    },
+  );
 });
 
 async function shown(page: Page, text: string | RegExp) {

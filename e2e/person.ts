@@ -4,20 +4,20 @@ import { PEOPLE, type PersonKey } from "../dev/example.ts";
 import type { LocalStack } from "../dev/stack.ts";
 import { openPage } from "./windows.ts";
 
-export type ComeOptions = {
+export type SignInOptions = {
   /** For those who are in more than one: the one they choose. */
   organization?: string;
   path?: string;
   /** Hears everything that Convex sends to the page. */
-  onTold?: (text: string) => void;
+  onMessage?: (text: string) => void;
 };
 
 /** One person in a browser of their own, signed in through the real pages. */
-export async function comeAs(
+export async function signInAs(
   browser: Browser,
   stack: LocalStack,
   who: PersonKey,
-  { organization, path = "/", onTold }: ComeOptions = {},
+  { organization, path = "/", onMessage: onTold }: SignInOptions = {},
 ): Promise<Page> {
   const page = await openPage(browser);
   if (onTold)
@@ -36,6 +36,14 @@ export async function comeAs(
 /** The row of a person on the team page. */
 export function row(page: Page, name: string) {
   return page.getByRole("row").filter({ hasText: name });
+}
+
+export function button(page: Page, name: string) {
+  return page.getByRole("button", { name, exact: true });
+}
+
+export function dialog(page: Page) {
+  return page.getByRole("dialog");
 }
 
 /** The page is as wide as its window: only what is meant to scrolls. */

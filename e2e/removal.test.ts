@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction, CLEANUP } from "./commandLine.ts";
 import { expectNoSidewaysScroll, row } from "./person.ts";
@@ -8,10 +8,10 @@ import { expectNoSidewaysScroll, row } from "./person.ts";
 /* Getting out and coming back, as the owner and the removed person see it. */
 
 describe.skipIf(!hasChromium())("removal", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   const northlight = async (who: "ana" | "chidi") => {
-    const page = await local.comeAs(who, {
+    const page = await local.signInAs(who, {
       path: "/w/northlight/team",
       ...(who === "ana" && { organization: "Northlight Studio" }),
     });
@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium())("removal", () => {
     await page.keyboard.press("Enter");
   };
 
-  test("who is removed by keyboard sees at once what happened and whom to ask, and comes back", async () => {
+  test("a person removed by keyboard sees at once what happened and who can help, and comes back", async () => {
     const chidi = await northlight("chidi");
     const ana = await northlight("ana");
     await press(ana, "Remove Chidi Okafor");
@@ -42,8 +42,8 @@ describe.skipIf(!hasChromium())("removal", () => {
       .getByText("An owner or admin of the workspace can let you in.")
       .waitFor();
 
-    // So is whoever signs in again by a link that they kept.
-    const later = await local.comeAs("chidi", { path: "/w/northlight/team" });
+    // A new sign-in by an old link tells them the same.
+    const later = await local.signInAs("chidi", { path: "/w/northlight/team" });
     await later
       .getByRole("heading", {
         name: "You no longer have access to Northlight Studio",

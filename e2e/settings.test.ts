@@ -1,9 +1,9 @@
-import type { Page, Response, Route } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
-import { expectNoSidewaysScroll, row } from "./person.ts";
+import { button, dialog, expectNoSidewaysScroll, row } from "./person.ts";
 
 /* What an owner does in Settings, in a real browser: on a wide screen, on a
  * phone's, with the keyboard. */
@@ -11,15 +11,12 @@ import { expectNoSidewaysScroll, row } from "./person.ts";
 const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(!hasChromium())("settings", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   const settingsOf = async (slug: string, who: PersonKey = "dana") =>
-    await local.comeAs(who, { path: `/w/${slug}/settings` });
+    await local.signInAs(who, { path: `/w/${slug}/settings` });
   const at = (page: Page, path: string) =>
     page.waitForURL(`${local.stack.url}${path}`);
-  const button = (page: Page, name: string) =>
-    page.getByRole("button", { name, exact: true });
-  const dialog = (page: Page) => page.getByRole("dialog");
   const heading = (page: Page, name: string) =>
     page.getByRole("heading", { name, exact: true });
 
@@ -63,69 +60,6 @@ describe.skipIf(!hasChromium())("settings", () => {
     await button(dana, "Unlink organization").waitFor();
     await dana.getByRole("link", { name: "Team" }).click();
     await row(dana, "Noor Rahman").waitFor();
-  });
-
-  test("where the organization's own sign-in is asked for, whoever belongs gets in and reads no refusal", async () => {
-    const dana = await settingsOf("tidewater");
-    const control = dana.getByRole("switch", {
-      name: "Ask for the organization’s own sign-in",
-    });
-    await control.click();
-    await dana.getByText(/own sign-in is asked for\.$/).waitFor();
-    expect(await control.isChecked()).toBe(true);
-    await dana.reload();
-    await control.waitFor();
-    expect(await control.isChecked()).toBe(true);
-
-    const ana = await local.comeAs("ana", {
-      organization: "Northlight Studio",
-    });
-    await at(ana, "/w/northlight/team");
-    await row(ana, "Bo Castellan").waitFor();
-    const refusals = await watchFor(ana, "wants a sign-in of its own");
-    await button(ana, "Workspace: Northlight Studio. Switch workspace").click();
-    await ana.getByRole("menuitemradio", { name: /Tidewater/ }).click();
-    await row(ana, "Grace Liu").waitFor();
-    expect(await refusals()).toBe(0);
-  });
-
-  test("while the session comes over to the organization, nothing that was typed or opened is lost", async () => {
-    const ana = await local.comeAs("ana", {
-      organization: "Tidewater",
-      path: "/w/tidewater/team",
-    });
-    await row(ana, "Grace Liu").waitFor();
-    const northlight = local.seeded.organizationIds.northlight!;
-    const comingOver = holdRequest(
-      ana,
-      "**/user_management/authenticate",
-      northlight,
-    );
-    const tokens: string[] = [];
-    ana.on("websocket", (socket) =>
-      socket.on("framesent", ({ payload }) => {
-        const { type, value } = JSON.parse(payload.toString()) as Told;
-        if (type === "Authenticate" && value) tokens.push(value);
-      }),
-    );
-    await ana.goto(`${local.stack.url}/w/northlight/settings`);
-    const held = await comingOver;
-    await ana.getByLabel("Name").fill("Northlight & Friends");
-    await button(ana, "Delete workspace").click();
-    const confirmation = dialog(ana).getByLabel(/Type/);
-    await confirmation.fill("North");
-
-    await held.continue();
-    await expect.poll(() => tokens.some(isFor(northlight))).toBe(true);
-    expect(await confirmation.inputValue()).toBe("North");
-    await ana.keyboard.press("Escape");
-    expect(await ana.getByLabel("Name").inputValue()).toBe(
-      "Northlight & Friends",
-    );
-    await button(ana, "Save").click();
-    await ana
-      .getByRole("button", { name: /Workspace: Northlight & Friends/ })
-      .waitFor();
   });
 
   test("ownership is handed over with the keyboard alone, on a phone", async () => {
@@ -209,7 +143,7 @@ describe.skipIf(!hasChromium())("settings", () => {
   });
 
   test("the dialog that deletes says what becomes of the organization, and takes it along only where it was ticked", async () => {
-    const noor = await local.comeAs("noor");
+    const noor = await local.signInAs("noor");
     await at(noor, "/w/noors-workspace/team");
     await noor.getByRole("link", { name: "Settings" }).click();
     const open = button(noor, "Delete workspace").first();
@@ -235,8 +169,8 @@ describe.skipIf(!hasChromium())("settings", () => {
     expect(data.map(({ name }) => name)).toContain("Noor’s workspace");
   });
 
-  test("whoever deletes their only workspace is offered it back at the front door", async () => {
-    const noor = await local.comeAs("noor");
+  test("an owner who deletes their only workspace is offered to restore it on the first page", async () => {
+    const noor = await local.signInAs("noor");
     const comingOver = noor.waitForResponse(isComingOver);
     await noor.setViewportSize(PHONE);
     await at(noor, "/w/noors-workspace/team");
@@ -266,25 +200,6 @@ describe.skipIf(!hasChromium())("settings", () => {
   });
 });
 
-/** Stops the first request that says `text`, until somebody lets it go on. */
-async function holdRequest(
-  page: Page,
-  url: string,
-  text: string,
-): Promise<Route> {
-  return await new Promise<Route>((hold) => {
-    let isHolding = false;
-    void page.route(url, async (route) => {
-      if (isHolding || !route.request().postData()?.includes(text)) {
-        await route.continue();
-        return;
-      }
-      isHolding = true;
-      hold(route);
-    });
-  });
-}
-
 /** WorkOS gives the page a session of an organization. */
 function isComingOver(response: Response): boolean {
   return (
@@ -293,34 +208,10 @@ function isComingOver(response: Response): boolean {
   );
 }
 
-/** What the page tells Convex. */
-type Told = { type: string; value?: string };
-
-const isFor = (organizationId: string) => (token: string) =>
-  atob(token.split(".")[1]!).includes(organizationId);
-
 async function expectFocus(locator: ReturnType<Page["getByRole"]>) {
   await expect
     .poll(() =>
       locator.evaluate((element) => element === document.activeElement),
     )
     .toBe(true);
-}
-
-/** How often a text came on the page since, even for a moment. */
-async function watchFor(
-  page: Page,
-  text: string,
-): Promise<() => Promise<number>> {
-  await page.evaluate((text) => {
-    const seen = { times: 0 };
-    Object.assign(window, { seen });
-    new MutationObserver(() => {
-      if (document.body.textContent.includes(text)) seen.times++;
-    }).observe(document.body, { childList: true, subtree: true });
-  }, text);
-  return async () =>
-    await page.evaluate(
-      () => (window as unknown as { seen: { times: number } }).seen.times,
-    );
 }

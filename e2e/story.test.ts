@@ -1,16 +1,16 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { PEOPLE } from "../dev/example.ts";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
-import { CLEANUP, runFunction } from "./commandLine.ts";
+import { CLEANUP, runFunctionInCli } from "./commandLine.ts";
 import { row } from "./person.ts";
 
 /* What README.md promises, by hand, in a real browser: AuthKit's own SDK, the
  * real Convex client, the official WorkOS emulator. */
 
 describe.skipIf(!hasChromium())("the story", () => {
-  const local = besideStack();
+  const local = withSharedStack();
 
   const teamOf = (page: Page, slug: string) =>
     page.waitForURL(`${local.stack.url}/w/${slug}/team`);
@@ -34,8 +34,8 @@ describe.skipIf(!hasChromium())("the story", () => {
     );
   };
 
-  test("the sign-in page lists the example people, and whoever signs in is themselves", async () => {
-    const page = await local.comeAs("bo");
+  test("the sign-in page lists the example people, and the chosen one is signed in", async () => {
+    const page = await local.signInAs("bo");
     await teamOf(page, "northlight");
     await row(page, "Bo Castellan").getByText("you").waitFor();
     await page.reload();
@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("someone new gets a workspace that exists in WorkOS first, makes a second and switches", async () => {
-    const page = await local.comeAs("noor");
+    const page = await local.signInAs("noor");
     await teamOf(page, "noors-workspace");
     await role(page, "Noor Rahman", "Owner").waitFor();
     expect(await organizationsOf(local.seeded.userIds.noor)).toEqual([
@@ -68,8 +68,8 @@ describe.skipIf(!hasChromium())("the story", () => {
     await teamOf(page, "second-home");
   });
 
-  test("who is in both workspaces sees the people of each, and the address carries which", async () => {
-    const page = await local.comeAs("ana", {
+  test("a person in two workspaces sees the people of each, and the URL names the workspace", async () => {
+    const page = await local.signInAs("ana", {
       organization: "Northlight Studio",
       path: "/w/tidewater/team",
     });
@@ -83,8 +83,8 @@ describe.skipIf(!hasChromium())("the story", () => {
     expect(await row(page, "Grace Liu").count()).toBe(0);
   });
 
-  test("who is added, re-roled and removed in WorkOS comes, changes and goes on the open page, and theirs closes", async () => {
-    const ana = await local.comeAs("ana", {
+  test("a person added, changed and removed in WorkOS appears, changes and goes on the open page, and their own page closes", async () => {
+    const ana = await local.signInAs("ana", {
       organization: "Northlight Studio",
     });
     await teamOf(ana, "northlight");
@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium())("the story", () => {
       });
     await role(ana, "Grace Liu", "Member").waitFor();
 
-    const grace = await local.comeAs("grace", {
+    const grace = await local.signInAs("grace", {
       organization: "Northlight Studio",
       path: "/w/northlight/team",
     });
@@ -122,16 +122,16 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("a removed person, an invited one and a foreign address are told where they stand", async () => {
-    const lior = await local.comeAs("lior");
+    const lior = await local.signInAs("lior");
     await heading(lior, "You no longer have access");
     await lior.getByText("Northlight Studio").waitFor();
 
-    const mara = await local.comeAs("mara");
+    const mara = await local.signInAs("mara");
     await heading(mara, "You have an invitation");
     await mara.getByText("Northlight Studio").waitFor();
     await mara.getByText(PEOPLE.mara.email).first().waitFor();
 
-    const bo = await local.comeAs("bo", {
+    const bo = await local.signInAs("bo", {
       path: "/w/tidewater/team",
     });
     await bo
@@ -143,7 +143,7 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("an invited person who accepts is let in without doing anything here", async () => {
-    const mara = await local.comeAs("mara");
+    const mara = await local.signInAs("mara");
     await heading(mara, "You have an invitation");
     const { data } = await local.workos.userManagement.listInvitations({
       email: PEOPLE.mara.email,
@@ -153,23 +153,23 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("the cleanup, run by hand with the printed key, schedules and then removes", async () => {
-    const page = await local.comeAs("ana", {
+    const page = await local.signInAs("ana", {
       organization: "Northlight Studio",
     });
     await teamOf(page, "northlight");
-    await runFunction(local.stack, "eventsApi:read", {});
+    await runFunctionInCli(local.stack, "eventsApi:read", {});
     await row(page, "Kaya Demir").waitFor();
-    await runFunction(local.stack, CLEANUP, {});
+    await runFunctionInCli(local.stack, CLEANUP, {});
     await page.getByRole("tab", { name: /Pending removal\s*1/ }).click();
     await row(page, "Kaya Demir").waitFor();
-    await runFunction(local.stack, CLEANUP, { graceMs: 0 });
+    await runFunctionInCli(local.stack, CLEANUP, { graceMs: 0 });
     await row(page, "Kaya Demir").waitFor({ state: "detached" });
     await page.getByRole("tab", { name: /^Removed/ }).click();
     await row(page, "Kaya Demir").waitFor();
   });
 
   test("an owner renames, promotes, deletes and restores, and WorkOS follows", async () => {
-    const dana = await local.comeAs("dana", {
+    const dana = await local.signInAs("dana", {
       path: "/w/tidewater/settings",
     });
     await dana.getByLabel("Name").fill("Tidewater & Friends");
@@ -201,7 +201,7 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("the form says what is wrong, and a WorkOS that is down leaves nothing half-made", async () => {
-    const page = await local.comeAs("dana");
+    const page = await local.signInAs("dana");
     await teamOf(page, "tidewater");
     await page.getByRole("button", { name: /Switch workspace/ }).click();
     await page.getByRole("menuitem", { name: "Create workspace" }).click();
@@ -230,7 +230,7 @@ describe.skipIf(!hasChromium())("the story", () => {
   });
 
   test("signing out ends it, in every tab", async () => {
-    const page = await local.comeAs("chidi");
+    const page = await local.signInAs("chidi");
     await teamOf(page, "northlight");
     const other = await page.context().newPage();
     await other.goto(`${local.stack.url}/w/northlight/team`);

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { PersonKey } from "../dev/example.ts";
-import { besideStack } from "./besideStack.ts";
+import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction } from "./commandLine.ts";
 import { row } from "./person.ts";
@@ -11,7 +11,7 @@ import { row } from "./person.ts";
  * webhooks were lost, and the brake. */
 
 describe.skipIf(!hasChromium())("the Sync page", () => {
-  const local = besideStack({ prepare: inLine });
+  const local = withSharedStack({ prepare: inLine });
   beforeEach(() => {
     // The tests lose webhooks: catching up would bring them after a minute.
     const outage = { status: 401, times: Infinity };
@@ -19,8 +19,8 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   });
 
   async function inLine() {
-    const { client, workspaceId } = await local.speakAs("ana");
-    // Whom the example lost without a word is none of these stories.
+    const { client, workspaceId } = await local.clientAs("ana");
+    // The example's own difference from WorkOS is not part of these tests.
     await client.action(
       api.organizationSync.reconcileWorkspaceOrganizationMemberships,
       { workspaceId },
@@ -35,9 +35,9 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   }
 
   const open = (who: PersonKey, page: string) =>
-    local.comeAs(who, {
+    local.signInAs(who, {
       path: `/w/northlight/${page}`,
-      // Whoever is in two organizations is asked which.
+      // A person in two organizations is asked which.
       ...(who === "ana" ? { organization: "Northlight Studio" } : {}),
     });
   const membershipOf = async (who: PersonKey) => {

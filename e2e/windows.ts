@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { forget, keepEvidence, record } from "./evidence.ts";
+import { discardRecording, keepEvidence, startRecording } from "./evidence.ts";
 
 /** A browser of one's own, in which nobody is signed in yet. */
 export async function openPage(browser: Browser): Promise<Page> {
@@ -7,7 +7,7 @@ export async function openPage(browser: Browser): Promise<Page> {
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
   });
-  await record(context);
+  await startRecording(context);
   context.on("page", keepErrors);
   return await context.newPage();
 }
@@ -36,7 +36,7 @@ export async function closeWindows(
   const kept: string[] = [];
   if (hasFailed || thrown.length > 0)
     kept.push(...(await keepEvidence(contexts, folder)));
-  else for (const context of contexts) await forget(context);
+  else for (const context of contexts) await discardRecording(context);
   for (const context of contexts) await context.close();
   if (kept.length > 0) throw new Error([...thrown, ...kept].join("\n"));
 }

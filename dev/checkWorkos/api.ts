@@ -1,19 +1,19 @@
 /** What WorkOS said to one request. */
-export type Answer = { status: number; body: Thing };
+export type Answer = { status: number; body: JsonObject };
 
 /** JSON from outside, read field by field. */
-export type Thing = { readonly [field: string]: unknown };
+export type JsonObject = { readonly [field: string]: unknown };
 
-export type Ask = (
+export type CallApi = (
   line: `${"GET" | "POST" | "PUT" | "DELETE"} /${string}`,
   more?: { query?: Record<string, string | number>; body?: object },
 ) => Promise<Answer>;
 
 /** WorkOS could not be asked: nothing is known then of what was asked about. */
-export class Unanswered extends Error {}
+export class NoAnswerError extends Error {}
 
 /** The person wants it to end. */
-export class Stopped extends Error {}
+export class StoppedError extends Error {}
 
 const TIMEOUT_MS = 10_000;
 
@@ -27,9 +27,9 @@ export type Access = {
  * @param stop no request begins after it; one under way is waited for, so that what
  *   it makes is known
  */
-export function openApi(access: Access, stop?: AbortSignal): Ask {
+export function openApi(access: Access, stop?: AbortSignal): CallApi {
   return async (line, { query = {}, body } = {}) => {
-    if (stop?.aborted) throw new Stopped();
+    if (stop?.aborted) throw new StoppedError();
     const [method, path] = line.split(" ") as [string, string];
     const url = new URL(path, access.baseUrl);
     for (const [name, value] of Object.entries(query))
@@ -39,7 +39,7 @@ export function openApi(access: Access, stop?: AbortSignal): Ask {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (answer.status >= 500 || [408, 429].includes(answer.status))
-      throw new Unanswered(`WorkOS answered ${answer.status}`);
+      throw new NoAnswerError(`WorkOS answered ${answer.status}`);
     return answer;
   };
 }
@@ -60,31 +60,33 @@ async function send(
     });
     return { status: response.status, body: parsed(await response.text()) };
   } catch {
-    throw new Unanswered(`no answer from ${url.origin}`);
+    throw new NoAnswerError(`no answer from ${url.origin}`);
   }
 }
 
-function parsed(text: string): Thing {
+function parsed(text: string): JsonObject {
   try {
-    return thing(JSON.parse(text));
+    return toJsonObject(JSON.parse(text));
   } catch {
     return {};
   }
 }
 
 /** Its fields; nothing in it where it is no object. */
-export function thing(value: unknown): Thing {
-  return typeof value === "object" && value !== null ? (value as Thing) : {};
+export function toJsonObject(value: unknown): JsonObject {
+  return typeof value === "object" && value !== null
+    ? (value as JsonObject)
+    : {};
 }
 
 /** The things of a page; none where it is no page. */
-export function listed({ body }: Answer): Thing[] {
-  return Array.isArray(body.data) ? body.data.map(thing) : [];
+export function listed({ body }: Answer): JsonObject[] {
+  return Array.isArray(body.data) ? body.data.map(toJsonObject) : [];
 }
 
 /** What goes on behind the page. */
-export function afterOf({ body }: Answer): unknown {
-  return thing(body.list_metadata).after ?? null;
+export function nextCursor({ body }: Answer): unknown {
+  return toJsonObject(body.list_metadata).after ?? null;
 }
 
 export function isDone({ status }: Answer): boolean {
@@ -97,7 +99,7 @@ export function isRefused({ status }: Answer): boolean {
 }
 
 /** The status, and WorkOS's own name for what is wrong. */
-export function told({ status, body }: Answer): string {
+export function describeAnswer({ status, body }: Answer): string {
   if (status < 400) return String(status);
   return typeof body.code === "string"
     ? `${status} ${body.code}`

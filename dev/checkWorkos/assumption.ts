@@ -1,19 +1,19 @@
-import type { Ask, Thing } from "./api.ts";
-import type { Throwaways } from "./throwaways.ts";
+import type { CallApi, JsonObject } from "./api.ts";
+import type { TemporaryObjects } from "./temporaryObjects.ts";
 
 /** `holds` is null where there is nothing to ask about. */
-export type Seen = { holds: boolean | null; seen: string };
+export type Observation = { holds: boolean | null; seen: string };
 
 /** What we ask with: somebody's, to read; or our own, to change too. */
-export type World = {
+export type TestData = {
   organizationId: string | null;
   /** As its listing says. */
-  membership: Thing | null;
+  membership: JsonObject | null;
   user: { id: string; email: string } | null;
 };
 
 /** Made for this run. The person is one of theirs with `--user`. */
-export type OwnWorld = World & {
+export type OwnTestData = TestData & {
   organizationId: string;
   externalId: string;
   membershipId: string;
@@ -23,19 +23,26 @@ export type OwnWorld = World & {
 };
 
 /** One line of the report, and one id of docs/providers.md. */
-export type Reading = {
+export type ReadCheck = {
   id: string;
   look: (
-    ask: Ask,
-    world: World,
+    ask: CallApi,
+    testData: TestData,
     settings: { clientId: string | null },
-  ) => Promise<Seen>;
+  ) => Promise<Observation>;
 };
 
 /** It changes something, and only of what was made for it. */
-export type Writing = {
+export type WriteCheck = {
   id: string;
-  look: (ask: Ask, own: OwnWorld, throwaways: Throwaways) => Promise<Seen>;
+  look: (
+    ask: CallApi,
+    own: OwnTestData,
+    temporary: TemporaryObjects,
+  ) => Promise<Observation>;
 };
 
-export const nothing = (why: string): Seen => ({ holds: null, seen: why });
+export const notObserved = (why: string): Observation => ({
+  holds: null,
+  seen: why,
+});

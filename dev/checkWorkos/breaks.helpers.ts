@@ -1,6 +1,6 @@
-import type { Thing } from "./api.ts";
+import type { JsonObject } from "./api.ts";
 
-type Told = { status: number; body: Thing };
+type Told = { status: number; body: JsonObject };
 
 /** How a WorkOS that does not hold to an assumption would answer. */
 export type Break = {
@@ -12,13 +12,14 @@ export type Break = {
 };
 
 const status =
-  (status: number, body: Thing = {}) =>
+  (status: number, body: JsonObject = {}) =>
   () => ({ status, body });
-const data = (change: (data: Thing[]) => Thing[]) => (told: Told) => ({
-  ...told,
-  body: { ...told.body, data: change(told.body.data as Thing[]) },
-});
-const body = (change: Thing) => (told: Told) => ({
+const data =
+  (change: (data: JsonObject[]) => JsonObject[]) => (told: Told) => ({
+    ...told,
+    body: { ...told.body, data: change(told.body.data as JsonObject[]) },
+  });
+const body = (change: JsonObject) => (told: Told) => ({
   ...told,
   body: { ...told.body, ...change },
 });
@@ -179,7 +180,7 @@ export function breaking({ line, nth, instead }: Break): typeof fetch {
     const text = await response.text();
     const changed = instead({
       status: response.status,
-      body: (text === "" ? {} : JSON.parse(text)) as Thing,
+      body: (text === "" ? {} : JSON.parse(text)) as JsonObject,
     });
     return Response.json(changed.body, { status: changed.status });
   };

@@ -1,13 +1,19 @@
-import { type Access, type Ask, openApi, Stopped, Unanswered } from "./api.ts";
-import { nothing, type Seen } from "./assumption.ts";
-import { MEMBERSHIP_READINGS } from "./membershipReadings.ts";
-import { READINGS as GENERAL_READINGS } from "./readings.ts";
-import { throwaways } from "./throwaways.ts";
-import { findWorld, makeWorld } from "./world.ts";
-import { WRITINGS } from "./writings.ts";
+import {
+  type Access,
+  type CallApi,
+  openApi,
+  StoppedError,
+  NoAnswerError,
+} from "./api.ts";
+import { notObserved, type Observation } from "./assumption.ts";
+import { MEMBERSHIP_READ_CHECKS } from "./membershipReadChecks.ts";
+import { GENERAL_READ_CHECKS as GENERAL_READINGS } from "./readChecks.ts";
+import { createTemporaryObjects } from "./temporaryObjects.ts";
+import { findTestData, makeTestData } from "./testData.ts";
+import { WRITE_CHECKS } from "./writeChecks.ts";
 
-export const READINGS = [...GENERAL_READINGS, ...MEMBERSHIP_READINGS];
-export { WRITINGS };
+export const READ_CHECKS = [...GENERAL_READINGS, ...MEMBERSHIP_READ_CHECKS];
+export { WRITE_CHECKS as WRITINGS };
 
 export type Options = Omit<Access, "key"> & {
   key: string | undefined;
@@ -44,9 +50,9 @@ export async function checkWorkos({
   if (!key) return fail(print, NO_KEY);
   const access = { ...options, key };
   const ask = openApi(access, stop);
-  const made = throwaways(ask);
-  const lines: Seen[] = [];
-  const show = async (id: string, look: () => Promise<Seen>) => {
+  const made = createTemporaryObjects(ask);
+  const lines: Observation[] = [];
+  const show = async (id: string, look: () => Promise<Observation>) => {
     const seen = await look().catch(unanswered);
     lines.push(seen);
     print(`${markOf(seen)} ${id.padEnd(27)} ${seen.seen}`);
@@ -55,12 +61,12 @@ export async function checkWorkos({
   let code = 1;
   try {
     if (!(await isKeyTaken(ask))) return fail(print, KEY_REFUSED);
-    const own = write ? await makeWorld(ask, made, userId) : null;
-    const world = own ?? (await findWorld(ask));
-    for (const { id, look } of READINGS)
-      await show(id, () => look(ask, world, { clientId }));
+    const own = write ? await makeTestData(ask, made, userId) : null;
+    const testData = own ?? (await findTestData(ask));
+    for (const { id, look } of READ_CHECKS)
+      await show(id, () => look(ask, testData, { clientId }));
     if (own)
-      for (const { id, look } of WRITINGS)
+      for (const { id, look } of WRITE_CHECKS)
         await show(id, () => look(ask, own, made));
     print(countOf(lines));
     code = lines.some(({ holds }) => holds === false) ? 1 : 0;
@@ -78,30 +84,30 @@ function fail(print: (line: string) => void, why: string): number {
   return 1;
 }
 
-async function isKeyTaken(ask: Ask): Promise<boolean> {
+async function isKeyTaken(ask: CallApi): Promise<boolean> {
   const { status } = await ask("GET /organizations", { query: { limit: 1 } });
   return status !== 401 && status !== 403;
 }
 
 /** An outage says nothing about what was asked. */
-function unanswered(error: unknown): Seen {
-  if (error instanceof Unanswered) return nothing(error.message);
+function unanswered(error: unknown): Observation {
+  if (error instanceof NoAnswerError) return notObserved(error.message);
   throw error;
 }
 
-function markOf({ holds }: Seen): string {
+function markOf({ holds }: Observation): string {
   return holds === null ? "–" : holds ? "✓" : "✗";
 }
 
-function countOf(lines: Seen[]): string {
+function countOf(lines: Observation[]): string {
   const count = (wanted: boolean | null) =>
     lines.filter(({ holds }) => holds === wanted).length;
   return `${count(true)} hold, ${count(false)} do not, ${count(null)} could not be seen.`;
 }
 
 function sentenceOf(error: unknown, baseUrl: string): string {
-  if (error instanceof Stopped) return STOPPED;
-  if (error instanceof Unanswered)
+  if (error instanceof StoppedError) return STOPPED;
+  if (error instanceof NoAnswerError)
     return `${baseUrl} could not be asked: ${error.message}. Try again in a moment.`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -6,7 +6,7 @@ export function eventData(
   data: Record<string, unknown>,
 ): Record<string, unknown> {
   if (event.startsWith("invitation.")) {
-    // Whoever holds the token can join: real events leave it out.
+    // The token lets its holder join: real events leave it out.
     const { token, accept_invitation_url, ...rest } = data;
     return rest;
   }

@@ -1,4 +1,4 @@
-import type { Form } from "./form.ts";
+import type { AnswerDetail } from "./answerDetail.ts";
 
 /** A request as the stand-in passes it around: read once, easy to rewrite. */
 export type Incoming = {
@@ -31,7 +31,7 @@ export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status });
 }
 
-export function errorResponse(error: ApiError, form: Form): Response {
+export function errorResponse(error: ApiError, form: AnswerDetail): Response {
   const { status, code, message, isCodePublished } = error;
   return json(
     isCodePublished || form === "full" ? { message, code } : { message },

@@ -13,7 +13,11 @@ import { mountEmulator, type Emulator } from "./emulator.ts";
 import { eventData } from "./eventData.ts";
 import { createFaults, faultResponse, type Faults } from "./faults.ts";
 import { ApiError, errorResponse, type Incoming } from "./http.ts";
-import { type Form, formOf, inForm } from "./form.ts";
+import {
+  type AnswerDetail,
+  readAnswerDetail,
+  withAnswerDetail,
+} from "./answerDetail.ts";
 import { createRecorder } from "./referee/recorder.ts";
 import { collectViolation } from "./referee/violations.ts";
 import type { Handler, Outcome } from "./server.ts";
@@ -33,7 +37,7 @@ export type WorkosOptions = {
   /** May a membership have several roles? A setting of the environment; off at first. */
   multipleRoles?: boolean;
   /** How much of what the contract leaves open is there. Left out: `WORKOS_ANSWERS`, or the least. */
-  form?: Form;
+  form?: AnswerDetail;
   /** Hears what contradicts WorkOS's contract. Left out: collected for tests. */
   onViolation?: (line: string) => void;
 };
@@ -81,7 +85,7 @@ export async function openWorkos(
   const roles = options.roles ?? ["admin", "member", "client"];
   const deliveries = createDeliveries();
   const faults = createFaults();
-  const form = options.form ?? formOf(process.env);
+  const form = options.form ?? readAnswerDetail(process.env);
   const recorder = createRecorder(options.onViolation ?? collectViolation);
   const emulator = await mountEmulator({ baseUrl: url, apiKeys });
   const { events } = emulator;
@@ -91,7 +95,7 @@ export async function openWorkos(
   events.emit = ({ event, data }) => {
     const told = eventData(event, data);
     updateTimes.onEvent(event, told);
-    emit({ event, data: inForm(told, form) as typeof data });
+    emit({ event, data: withAnswerDetail(told, form) as typeof data });
   };
   // The emulator signs with seconds, never retries and keeps no order.
   events.deliver = (endpoint, row) => {
@@ -240,7 +244,7 @@ async function answer(
   emulator: Emulator,
   routes: Route[],
   incoming: Incoming,
-  form: Form,
+  form: AnswerDetail,
   refused = errorResponse,
 ): Promise<Response> {
   const found = findRoute(routes, incoming);
@@ -256,10 +260,13 @@ async function answer(
   }
 }
 
-async function reshaped(response: Response, form: Form): Promise<Response> {
+async function reshaped(
+  response: Response,
+  form: AnswerDetail,
+): Promise<Response> {
   const isJson = response.headers.get("content-type")?.includes("json");
   const body = isJson
-    ? JSON.stringify(inForm(await response.json(), form))
+    ? JSON.stringify(withAnswerDetail(await response.json(), form))
     : response.body;
   // Some of the emulator's answers have headers that can't be changed.
   return new Response(body, response);

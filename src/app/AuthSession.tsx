@@ -1,6 +1,6 @@
 import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
-import { WaitingPage } from "../components/WaitingPage";
+import { LoadingPage } from "../components/LoadingPage";
 import type { Environment } from "../lib/env";
 import { sameOriginPath } from "../lib/returnTo";
 import { useSessionMemory } from "./sessionMemory";
@@ -42,10 +42,10 @@ function OnceKnown({ children }: { children: ReactNode }) {
   const { isLoading } = useAuth();
   if (!isLoading) return children;
   return (
-    <WaitingPage>
+    <LoadingPage>
       {window.location.pathname === "/callback"
         ? "Signing you in…"
         : "Loading…"}
-    </WaitingPage>
+    </LoadingPage>
   );
 }

@@ -1,7 +1,7 @@
 import { ConvexProviderWithAuthKit } from "@convex-dev/workos";
 import { useAuth } from "@workos-inc/authkit-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { KnownOrganizationContext } from "./knownOrganization";
+import { ConvexOrganizationContext } from "./convexOrganization";
 import { SessionClient } from "./SessionClient";
 
 /**
@@ -55,9 +55,9 @@ function OwnClient({
   }, [client]);
   return (
     <ConvexProviderWithAuthKit client={client} useAuth={useAuth}>
-      <KnownOrganizationContext value={known}>
+      <ConvexOrganizationContext value={known}>
         {children}
-      </KnownOrganizationContext>
+      </ConvexOrganizationContext>
     </ConvexProviderWithAuthKit>
   );
 }

@@ -3,7 +3,7 @@ import { IconAlert } from "../components/icons";
 import { MessagePage } from "../components/MessagePage";
 import type { EnvironmentProblem } from "../lib/env";
 
-/** For whoever installs Rollcall: what is missing, and where it goes. */
+/** Tells the person who installs Rollcall what is missing, and where it goes. */
 export function EnvironmentPage({
   problems,
 }: {

@@ -1,5 +1,5 @@
 import { Navigate, useNavigate } from "@tanstack/react-router";
-import { GettingIn } from "../features/gettingIn/GettingIn";
+import { EntryPage } from "../features/entry/EntryPage";
 import { CreateWorkspaceButton } from "../features/workspaces/CreateWorkspaceButton";
 import { useSnapshot } from "../lib/snapshot";
 
@@ -12,7 +12,7 @@ export function HomePage() {
       <Navigate to="/w/$slug/team" params={{ slug: first.slug }} replace />
     );
   return (
-    <GettingIn
+    <EntryPage
       newWorkspace={<CreateWorkspaceButton />}
       onWorkspace={(slug) =>
         void navigate({ to: "/w/$slug/team", params: { slug }, replace: true })

@@ -9,7 +9,7 @@ import {
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
-import { useKnownOrganization } from "./knownOrganization";
+import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
 import { PageErrorPage } from "./PageErrorPage";
 import { ShellSkeleton } from "./ShellSkeleton";
@@ -87,7 +87,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
 /** What stands above every page. Where it can't be read, the page says why. */
 function Notices({ workspace }: { workspace: Workspace }) {
   const { pathname } = useLocation();
-  const organizationId = useKnownOrganization();
+  const organizationId = useConvexOrganization();
   // The page itself shows all of it.
   if (pathname.endsWith("/sync")) return null;
   return (

@@ -29,7 +29,7 @@ const opened = () => {
 const comeOver = (organizationId: string) =>
   network.signIn(network.auth.user!, organizationId);
 
-test("whoever comes with another session waits while it is switched, and reads no refusal", async () => {
+test("a person with another session waits while it is switched, and reads no refusal", async () => {
   network.auth.switchToOrganization.mockImplementation(
     () => new Promise(() => undefined),
   );

@@ -11,7 +11,7 @@ import {
 import { HomePage } from "./HomePage";
 import { NotFoundPage } from "./NotFoundPage";
 import { PageErrorPage } from "./PageErrorPage";
-import { RequireSession } from "./RequireSession";
+import { RequireSignIn } from "./RequireSignIn";
 import { useSessionMemory } from "./sessionMemory";
 
 /* What comes before any workspace: signing in, and the front door. */
@@ -45,7 +45,7 @@ export const callbackRoute = createRoute({
 export const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "session",
-  component: RequireSession,
+  component: RequireSignIn,
 });
 
 export const homeRoute = createRoute({

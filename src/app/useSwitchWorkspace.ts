@@ -3,11 +3,11 @@ import { useMutation } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../convex/_generated/api";
 import { notifyFailure } from "../lib/attempt";
-import { useKnownOrganization } from "./knownOrganization";
+import { useConvexOrganization } from "./convexOrganization";
 import type { OrganizationSession } from "./organizationSession";
 import { useSessionMemory } from "./sessionMemory";
 
-export type Answer =
+export type SwitchState =
   | { state: "asking" }
   | { state: "switched"; slug: string; workosOrganizationId: string | null }
   | { state: "failed"; error: unknown };
@@ -23,14 +23,14 @@ const LEAVING_MS = 5_000;
  * over to its organization, so that the organization's own sign-in rules apply.
  */
 export function useSwitchWorkspace(slug: string): {
-  answer: Answer;
+  answer: SwitchState;
   session: OrganizationSession;
 } {
   const switchWorkspace = useMutation(api.workspaces.switchWorkspace);
   const { switchToOrganization } = useAuth();
-  const organizationId = useKnownOrganization();
+  const organizationId = useConvexOrganization();
   const memory = useSessionMemory();
-  const [answer, setAnswer] = useState<Answer>({ state: "asking" });
+  const [answer, setAnswer] = useState<SwitchState>({ state: "asking" });
   const [isBringing, setBringing] = useState(true);
   const [known, setKnown] = useState(organizationId);
   if (known !== organizationId) {

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { failedWith } from "../lib/failure";
+import { hasErrorCode } from "../lib/failure";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import type { OrganizationSession } from "./organizationSession";
 import { useSessionMemory } from "./sessionMemory";
@@ -40,7 +40,7 @@ export function useWorkspaceEntry(slug: string): WorkspaceEntry {
       : { state: "out", lost: known };
   }
   if (answer.state === "failed")
-    return failedWith(answer.error, "NOT_FOUND")
+    return hasErrorCode(answer.error, "NOT_FOUND")
       ? { state: "out", lost: null }
       : answer;
   if (answer.state === "switched" && answer.slug !== slug)

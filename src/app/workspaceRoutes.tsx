@@ -13,7 +13,7 @@ import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
 import { WorkspaceLayout } from "./WorkspaceLayout";
-import { WorkspaceProblem } from "./WorkspaceProblem";
+import { WorkspaceErrorPage } from "./WorkspaceErrorPage";
 
 /* The pages of one workspace. What is worth coming back to is in their address. */
 
@@ -39,7 +39,7 @@ const teamRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "team",
   validateSearch: readTeamSearch,
-  errorComponent: WorkspaceProblem,
+  errorComponent: WorkspaceErrorPage,
   component: function TeamRoute() {
     const search = teamRoute.useSearch();
     const navigate = teamRoute.useNavigate();
@@ -63,7 +63,7 @@ const invitationsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "invitations",
   validateSearch: readInvitationsSearch,
-  errorComponent: WorkspaceProblem,
+  errorComponent: WorkspaceErrorPage,
   component: function InvitationsRoute() {
     const search = invitationsRoute.useSearch();
     const navigate = invitationsRoute.useNavigate();
@@ -83,7 +83,7 @@ const customersRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "customers",
   validateSearch: readCustomersSearch,
-  errorComponent: WorkspaceProblem,
+  errorComponent: WorkspaceErrorPage,
   component: function CustomersRoute() {
     const search = customersRoute.useSearch();
     const navigate = customersRoute.useNavigate();
@@ -108,7 +108,7 @@ const auditRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "audit",
   validateSearch: readAuditSearch,
-  errorComponent: WorkspaceProblem,
+  errorComponent: WorkspaceErrorPage,
   component: function AuditRoute() {
     const search = auditRoute.useSearch();
     const navigate = auditRoute.useNavigate();
@@ -128,7 +128,7 @@ const syncRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "sync",
   validateSearch: readSyncSearch,
-  errorComponent: WorkspaceProblem,
+  errorComponent: WorkspaceErrorPage,
   component: function SyncRoute() {
     const search = syncRoute.useSearch();
     const navigate = syncRoute.useNavigate();
@@ -147,7 +147,7 @@ const syncRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "settings",
-  errorComponent: WorkspaceProblem,
+  errorComponent: WorkspaceErrorPage,
   component: function SettingsRoute() {
     const navigate = settingsRoute.useNavigate();
     return (

@@ -2,8 +2,8 @@ import { Badge, Group, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../convex/_generated/api";
 import { IconCheck, IconClose } from "./icons";
-import { Moment } from "./Moment";
-import { ACCESS_SOURCES } from "../lib/labels";
+import { ShortDate } from "./ShortDate";
+import { ACCESS_SOURCE_LABELS } from "../lib/labels";
 
 type Explanation = FunctionReturnType<typeof api.workspaces.explainAccess>;
 type Fact = Explanation["facts"][number];
@@ -38,7 +38,7 @@ export function AccessFacts({
 
 function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
   const { holds, sentence, since } = fact;
-  const source = ACCESS_SOURCES[fact.source];
+  const source = ACCESS_SOURCE_LABELS[fact.source];
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
       <ThemeIcon
@@ -64,7 +64,7 @@ function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
         </Group>
         {(since !== null || source !== null) && (
           <Text fz="xs" c="dimmed">
-            {since !== null && <Moment at={since} />}
+            {since !== null && <ShortDate at={since} />}
             {since !== null && source !== null && ", "}
             {source}
           </Text>

@@ -10,7 +10,7 @@ import {
 } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
-import { focusHeading } from "../lib/useFocusKept";
+import { focusHeading } from "../lib/useKeepFocus";
 import { Logo } from "./Logo";
 
 /** A page that has one thing to say: what is the case, and the ways on from here. */

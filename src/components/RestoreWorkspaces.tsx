@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "convex/react";
 import { api } from "../../convex/_generated/api";
 import { attempt } from "../lib/attempt";
-import { Moment } from "./Moment";
+import { ShortDate } from "./ShortDate";
 
 /** The deleted workspaces that the viewer can still take back; nothing where there are none. */
 export function RestoreWorkspaces() {
@@ -17,7 +17,7 @@ export function RestoreWorkspaces() {
             <Text span fw={600} inherit>
               {name}
             </Text>{" "}
-            is deleted for good on <Moment at={finalAt} />.
+            is deleted for good on <ShortDate at={finalAt} />.
           </Text>
           <Button
             variant="light"

@@ -44,7 +44,7 @@ export function SearchSelect({
   "data-autofocus"?: boolean;
   onDropdownOpen?: () => void;
 }) {
-  // What was chosen stays chosen, by the name it has, whatever is searched for next.
+  // The choice keeps its name while something else is searched for.
   const options = found.map((one) =>
     one.value === chosen?.value ? chosen : one,
   );

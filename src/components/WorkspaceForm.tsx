@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { isAppError } from "../../convex/lib/errors";
 import { nameProblem, slugFromName, slugProblem } from "../../convex/lib/names";
 import { failureMessage } from "../lib/failure";
-import { AddressField } from "./AddressField";
+import { WorkspaceAddressField } from "./WorkspaceAddressField";
 import { FailureAlert } from "./FailureAlert";
 import { fieldError } from "./fieldError";
 
@@ -78,7 +78,7 @@ export function WorkspaceForm({
           error={fieldError(form.errors.name)}
           onChange={(event) => changeName(event.currentTarget.value)}
         />
-        <AddressField
+        <WorkspaceAddressField
           description={addressHint}
           disabled={disabled}
           {...form.getInputProps("slug")}

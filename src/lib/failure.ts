@@ -7,6 +7,6 @@ export function failureMessage(error: unknown): string {
     : "Something went wrong. Try again.";
 }
 
-export function failedWith(error: unknown, code: AppErrorCode): boolean {
+export function hasErrorCode(error: unknown, code: AppErrorCode): boolean {
   return isAppError(error) && error.data.code === code;
 }

@@ -11,16 +11,16 @@ const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** "Mar 3, 2026", in the person's own way of writing it. */
-export function formatDay(time: number): string {
+export function formatDate(time: number): string {
   return day.format(time);
 }
 
-export function formatMoment(time: number): string {
+export function formatDateTime(time: number): string {
   return moment.format(time);
 }
 
 /** To the second. */
-export function formatExactly(time: number): string {
+export function formatExactTime(time: number): string {
   return exact.format(time);
 }
 
@@ -32,7 +32,7 @@ const AGES = [
 ] as const;
 
 /** "3 minutes ago", "in 2 hours"; "just now" within the minute. */
-export function formatAge(time: number, now: number): string {
+export function formatRelativeTime(time: number, now: number): string {
   const ms = time - now;
   const unit = AGES.find(([, length]) => Math.abs(ms) >= length);
   return unit ? age.format(Math.trunc(ms / unit[1]), unit[0]) : "just now";
@@ -52,11 +52,11 @@ export function formatList(names: string[]): string {
   return list.format(names);
 }
 
-export function count(n: number, one: string, many = `${one}s`): string {
+export function formatCount(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString()} ${n === 1 ? one : many}`;
 }
 
 /** At the head of a line. */
-export function capitalized(text: string): string {
+export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -18,12 +18,12 @@ import type {
  * What the words of the backend are called on screen: each has one name, on every page.
  */
 
-type Shown = { name: string; color: string };
+export type StatusBadge = { label: string; color: string };
 
 /** Highest first, as people read them. */
 export const ROLES: readonly Role[] = ["owner", "admin", "member", "client"];
 
-export const ROLE_NAMES: Record<Role, string> = {
+export const ROLE_LABELS: Record<Role, string> = {
   owner: "Owner",
   admin: "Admin",
   member: "Member",
@@ -37,25 +37,25 @@ export const ROLE_COLORS: Record<Role, string> = {
   client: "grape",
 };
 
-export const PROVIDER_NAMES: Record<Provider, string> = {
+export const PROVIDER_LABELS: Record<Provider, string> = {
   workos: "WorkOS",
   clerk: "Clerk",
 };
 
 /** Of those who are neither a person nor a provider, within a sentence. */
-export const ACTOR_NAMES: Record<"cron" | "operator", string> = {
+export const ACTOR_LABELS: Record<"cron" | "operator", string> = {
   cron: "the scheduled cleanup",
   operator: "an operator",
 };
 
-export const STATUS_NAMES: Record<ListedStatus, string> = {
+export const MEMBER_STATUS_LABELS: Record<ListedStatus, string> = {
   active: "Active",
   pending_removal: "Pending removal",
   removed: "Removed",
 };
 
 /** What may happen, in the order of a membership's life. */
-export const EVENT_NAMES: Record<AuditEvent, string> = {
+export const AUDIT_EVENT_LABELS: Record<AuditEvent, string> = {
   joined: "Joined",
   role_changed: "Role changed",
   customer_changed: "Client’s customer changed",
@@ -74,10 +74,10 @@ export const EVENT_NAMES: Record<AuditEvent, string> = {
   account_mapped: "Clerk account named",
   account_unmapped: "Clerk account taken back",
 };
-export const EVENTS = Object.keys(EVENT_NAMES) as AuditEvent[];
+export const AUDIT_EVENTS = Object.keys(AUDIT_EVENT_LABELS) as AuditEvent[];
 
 /** After a day: "Mar 3, 2026, by invitation". */
-export const ARRIVAL_WORDS: Record<Arrival, string> = {
+export const ARRIVAL_LABELS: Record<Arrival, string> = {
   event: "from the provider",
   reconciliation: "from a reconciliation",
   invitation: "by invitation",
@@ -86,7 +86,7 @@ export const ARRIVAL_WORDS: Record<Arrival, string> = {
 };
 
 /** What was changed here. */
-export const ORDER_NAMES: Record<OrderKind, string> = {
+export const ORDER_LABELS: Record<OrderKind, string> = {
   end: "Removed",
   undo: "Change taken back",
   return: "Return",
@@ -97,13 +97,13 @@ export const ORDER_NAMES: Record<OrderKind, string> = {
 };
 
 /** After "took". */
-export const EXPORTED_NAMES: Record<Exported, string> = {
+export const EXPORT_LABELS: Record<Exported, string> = {
   members: "the members",
   audit: "the audit",
 };
 
 /** Where a fact comes from, after its day. */
-export const ACCESS_SOURCES: Record<AccessSource, string | null> = {
+export const ACCESS_SOURCE_LABELS: Record<AccessSource, string | null> = {
   event: "by an event from the provider",
   reconciliation: "by a reconciliation",
   reading: "read from the provider",
@@ -114,13 +114,13 @@ export const ACCESS_SOURCES: Record<AccessSource, string | null> = {
   product: null,
 };
 
-export const EVENT_STATUS: Record<InboxStatus, Shown> = {
-  received: { name: "Waiting", color: "indigo" },
-  processed: { name: "Applied", color: "teal" },
-  duplicate: { name: "Duplicate", color: "gray" },
-  stale: { name: "Stale", color: "gray" },
-  ignored: { name: "Ignored", color: "gray" },
-  failed: { name: "Failed", color: "red" },
+export const EVENT_STATUS_BADGES: Record<InboxStatus, StatusBadge> = {
+  received: { label: "Waiting", color: "indigo" },
+  processed: { label: "Applied", color: "teal" },
+  duplicate: { label: "Duplicate", color: "gray" },
+  stale: { label: "Stale", color: "gray" },
+  ignored: { label: "Ignored", color: "gray" },
+  failed: { label: "Failed", color: "red" },
 };
 
 /** In the order in which people look for them. */
@@ -133,26 +133,26 @@ export const EVENT_STATUSES: readonly InboxStatus[] = [
   "ignored",
 ];
 
-export const EVENT_SOURCES: Record<InboxSource, string> = {
+export const EVENT_SOURCE_LABELS: Record<InboxSource, string> = {
   webhook: "Webhook",
   events_api: "Events API",
   authkit: "AuthKit's component",
 };
 
-export const RUN_STATUS: Record<RunStatus, Shown> = {
-  running: { name: "Running", color: "indigo" },
-  done: { name: "Done", color: "teal" },
-  needs_confirmation: { name: "Stopped", color: "orange" },
-  failed: { name: "Failed", color: "red" },
+export const RUN_STATUS_BADGES: Record<RunStatus, StatusBadge> = {
+  running: { label: "Running", color: "indigo" },
+  done: { label: "Done", color: "teal" },
+  needs_confirmation: { label: "Stopped", color: "orange" },
+  failed: { label: "Failed", color: "red" },
 };
 
-export const DIFFERENCE_KIND: Record<Difference["kind"], Shown> = {
-  add: { name: "Add", color: "teal" },
-  update: { name: "Change", color: "indigo" },
-  remove: { name: "Remove", color: "red" },
+export const DIFFERENCE_BADGES: Record<Difference["kind"], StatusBadge> = {
+  add: { label: "Add", color: "teal" },
+  update: { label: "Change", color: "indigo" },
+  remove: { label: "Remove", color: "red" },
 };
 
-export const BRAKE_REASONS: Record<Brake, string> = {
+export const BRAKE_LABELS: Record<Brake, string> = {
   many: "It would remove more people at once than this workspace allows.",
   last_owner: "It would remove the last owner.",
   nobody_listed: "The provider listed nobody at all, which is hard to believe.",

@@ -2,13 +2,13 @@ import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
 import type { Workspace } from "./snapshot";
-import { PROVIDER_NAMES } from "./labels";
+import { PROVIDER_LABELS } from "./labels";
 
-type Known = NonNullable<
+type OrganizationDetails = NonNullable<
   FunctionReturnType<typeof api.settings.getOrganization>
 >;
 /** With what people call the provider. */
-export type Organization = Known & { providerName: string };
+export type Organization = OrganizationDetails & { providerName: string };
 
 /** The organization that decides who gets in; null: none does; undefined: not known yet. */
 export function useOrganization({
@@ -20,5 +20,5 @@ export function useOrganization({
     linked ? { workspaceId } : "skip",
   );
   if (!linked) return null;
-  return known && { ...known, providerName: PROVIDER_NAMES[known.provider] };
+  return known && { ...known, providerName: PROVIDER_LABELS[known.provider] };
 }

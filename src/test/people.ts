@@ -2,6 +2,7 @@ import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { appError, type AppErrorCode } from "../../convex/lib/errors";
 import type { MemberCounts, Role } from "../../convex/lib/validators";
+import type { Member } from "../features/team/member";
 import type { Workspace } from "../lib/snapshot";
 import { network } from "./network";
 
@@ -99,6 +100,20 @@ export function member(displayName: string, overrides: object = {}) {
     removedAt: null,
     pendingRemovalAt: null,
     review: null,
+    ...overrides,
+  };
+}
+
+/** What owners and admins see of a member besides. */
+export function review(overrides: Partial<NonNullable<Member["review"]>> = {}) {
+  return {
+    arrivedBy: null,
+    lastChange: null,
+    removalDueAt: null,
+    directoryManaged: false,
+    reviewed: null,
+    order: null,
+    returnedAt: null,
     ...overrides,
   };
 }

@@ -6,7 +6,7 @@ import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useAuth } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
-import { KnownOrganizationContext } from "../app/knownOrganization";
+import { ConvexOrganizationContext } from "../app/convexOrganization";
 import { createDashboardRouter } from "../app/router";
 import {
   createSessionMemory,
@@ -17,9 +17,9 @@ import {
 function KnownOrganization({ children }: { children: ReactNode }) {
   const { organizationId } = useAuth();
   return (
-    <KnownOrganizationContext value={organizationId}>
+    <ConvexOrganizationContext value={organizationId}>
       {children}
-    </KnownOrganizationContext>
+    </ConvexOrganizationContext>
   );
 }
 

@@ -239,7 +239,7 @@ describe("dropped", () => {
   });
 });
 
-test("a reset forgets what is under way: nothing of the old world arrives", async () => {
+test("a reset forgets what is under way: nothing from before the reset arrives", async () => {
   const { started, workos, receiver, deliveries } = await listening();
   const hold = deliveries.hold();
   await addPeople(started, "ana");

@@ -130,7 +130,7 @@ describe("the local WorkOS", () => {
     ]);
   });
 
-  test("tells whoever started it, and then keeps nothing for tests", async () => {
+  test("tells the program that started it, and then keeps nothing for tests", async () => {
     const lines: string[] = [];
     const { workos } = await start({ onViolation: (line) => lines.push(line) });
     await fetch(`${workos.url}/teams`, {

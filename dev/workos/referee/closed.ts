@@ -22,8 +22,8 @@ const TIME =
  * The schema, and nothing beside it: what the contract does not name is refused,
  * at every depth. The contract itself allows any further field. Pure.
  */
-export function closed(schema: Schema, components: Components): Schema {
-  const inside = open(schema, components);
+export function closedSchema(schema: Schema, components: Components): Schema {
+  const inside = openSchema(schema, components);
   // Only the whole of `allOf` and `oneOf` knows which fields are named.
   return namesFields(schema, components)
     ? { ...inside, unevaluatedProperties: false }
@@ -31,7 +31,7 @@ export function closed(schema: Schema, components: Components): Schema {
 }
 
 /** Closed at every depth but its own, so that it can be part of another. */
-export function open(schema: Schema, components: Components): Schema {
+export function openSchema(schema: Schema, components: Components): Schema {
   const result: Record<string, unknown> = {};
   for (const keyword of KEPT)
     if (keyword in schema) result[keyword] = schema[keyword];
@@ -41,23 +41,24 @@ export function open(schema: Schema, components: Components): Schema {
   if (schema.format === "date-time") result.pattern = TIME;
   if (typeof schema.$ref === "string")
     result.$ref = `${COMPONENTS_ID}#/$defs/${componentName(schema.$ref)}`;
-  if (schema.not !== undefined) result.not = open(schema.not as Schema, {});
+  if (schema.not !== undefined)
+    result.not = openSchema(schema.not as Schema, {});
   if (isSchema(schema.properties))
     result.properties = Object.fromEntries(
       Object.entries(schema.properties).map(([name, property]) => [
         name,
-        closed(property as Schema, components),
+        closedSchema(property as Schema, components),
       ]),
     );
   for (const keyword of ["items", "additionalProperties"])
     if (keyword in schema)
       result[keyword] = isSchema(schema[keyword])
-        ? closed(schema[keyword], components)
+        ? closedSchema(schema[keyword], components)
         : schema[keyword];
   for (const keyword of SAME_VALUE)
     if (keyword in schema)
       result[keyword] = (schema[keyword] as Schema[]).map((one) =>
-        open(one, components),
+        openSchema(one, components),
       );
   return result;
 }

@@ -1,11 +1,11 @@
 import {
-  closed,
+  closedSchema,
   COMPONENTS_ID,
-  open,
+  openSchema,
   type Components,
   type Schema,
 } from "./closed.ts";
-import { REFUSAL, SDK_ONLY, widened } from "./sdkOnly.ts";
+import { REFUSAL, SDK_ONLY, withSdkFields } from "./sdkOnly.ts";
 
 /** What the contract's own file holds, as far as it matters here. */
 export type Contract = {
@@ -51,14 +51,14 @@ export function published(contract: Contract): Published {
   const named = Object.fromEntries(
     Object.entries(contract.components.schemas).map(([name, schema]) => [
       name,
-      widened(schema, SDK_ONLY),
+      withSdkFields(schema, SDK_ONLY),
     ]),
   );
   const components = withAnyEvent(named);
   const schemas: Record<string, Schema> = {};
   const add = (schema: Schema, more = SDK_ONLY) => {
     const name = `s${Object.keys(schemas).length}`;
-    schemas[name] = closed(widened(schema, more), components);
+    schemas[name] = closedSchema(withSdkFields(schema, more), components);
     return name;
   };
 
@@ -106,7 +106,7 @@ export function published(contract: Contract): Published {
     $defs: Object.fromEntries(
       Object.entries(components).map(([name, schema]) => [
         name,
-        open(schema, components),
+        openSchema(schema, components),
       ]),
     ),
   };

@@ -74,16 +74,16 @@ export const REFUSAL: Published = {
 };
 
 /** The schema with these fields as optional ones, at every depth. Pure. */
-export function widened(schema: Schema, published: Published[]): Schema {
+export function withSdkFields(schema: Schema, published: Published[]): Schema {
   const result = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [
       key,
       Array.isArray(value)
         ? value.map((one: unknown) =>
-            isSchema(one) ? widened(one, published) : one,
+            isSchema(one) ? withSdkFields(one, published) : one,
           )
         : isSchema(value)
-          ? widened(value, published)
+          ? withSdkFields(value, published)
           : value,
     ]),
   );

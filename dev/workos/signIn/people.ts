@@ -16,10 +16,7 @@ export type Person = {
   invitations: OpenInvitation[];
 };
 
-/**
- * Everybody who can sign in, or the members of the organization asked for, or
- * whom the invitation is for.
- */
+/** Everybody who can sign in, the members of an organization, or an invited person. */
 export function listPeople(tables: Tables, request: URLSearchParams): Person[] {
   const organizationId = request.get("organization_id");
   const invitation = invitationOf(tables, request);

@@ -32,7 +32,7 @@ export function redirect(location: string): Response {
   return new Response(null, { status: 302, headers: { location } });
 }
 
-export function joined(request: URLSearchParams, name: string): Response {
+export function joinedPage(request: URLSearchParams, name: string): Response {
   return html(
     messagePage({
       title: `You have joined ${name}`,
@@ -77,10 +77,13 @@ export function refuse(
         }),
         400,
       )
-    : back(request, { error, error_description: description });
+    : redirectToApp(request, { error, error_description: description });
 }
 
-export function back(request: URLSearchParams, answer: Record<string, string>) {
+export function redirectToApp(
+  request: URLSearchParams,
+  answer: Record<string, string>,
+) {
   const target = new URL(redirectUri(request));
   for (const [name, value] of Object.entries(answer))
     target.searchParams.set(name, value);

@@ -9,9 +9,9 @@ import { invitationOf, invitedTo, newcomers } from "./invited.ts";
 import { organizationPage, peoplePage, signUpPage } from "./pages.ts";
 import { listPeople } from "./people.ts";
 import {
-  back,
+  redirectToApp,
   html,
-  joined,
+  joinedPage,
   redirect,
   redirectUri,
   refuse,
@@ -167,7 +167,7 @@ function goOn(
     // Answered: the next page must not ask about it again.
     request.delete("invitation_token");
     if (request.get("redirect_uri") === null)
-      return joined(request, invitedTo(tables, invitation.organization_id));
+      return joinedPage(request, invitedTo(tables, invitation.organization_id));
   }
   const memberships = tables.organizationMemberships
     .findBy("user_id", user.id)
@@ -206,7 +206,7 @@ function goOn(
         code_challenge: request.get("code_challenge"),
         code_challenge_method: request.get("code_challenge_method"),
       });
-      return back(request, { code });
+      return redirectToApp(request, { code });
     }
     default:
       return plan satisfies never;

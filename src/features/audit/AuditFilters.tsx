@@ -1,28 +1,28 @@
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { capitalized } from "../../lib/format";
+import { capitalize } from "../../lib/format";
 import { type AuditSearch, isFiltered } from "./auditSearch";
 import classes from "./AuditFilters.module.css";
 import { PeopleSelect } from "./PeopleSelect";
 import {
-  ACTOR_NAMES,
-  EVENT_NAMES,
-  EVENTS,
-  PROVIDER_NAMES,
+  ACTOR_LABELS,
+  AUDIT_EVENT_LABELS,
+  AUDIT_EVENTS,
+  PROVIDER_LABELS,
 } from "../../lib/labels";
 
-const EVENT_OPTIONS = EVENTS.map((event) => ({
+const EVENT_OPTIONS = AUDIT_EVENTS.map((event) => ({
   value: event,
-  label: EVENT_NAMES[event],
+  label: AUDIT_EVENT_LABELS[event],
 }));
 const OTHER_ACTORS = [
-  { value: "provider:workos", label: PROVIDER_NAMES.workos },
-  { value: "provider:clerk", label: PROVIDER_NAMES.clerk },
-  { value: "cron", label: capitalized(ACTOR_NAMES.cron) },
-  { value: "operator", label: capitalized(ACTOR_NAMES.operator) },
+  { value: "provider:workos", label: PROVIDER_LABELS.workos },
+  { value: "provider:clerk", label: PROVIDER_LABELS.clerk },
+  { value: "cron", label: capitalize(ACTOR_LABELS.cron) },
+  { value: "operator", label: capitalize(ACTOR_LABELS.operator) },
 ];
 
-/** By whom it happened, to whom, what and when; kept in the address. */
+/** Filters by person, event, actor and day; the URL keeps them. */
 export function AuditFilters({
   workspaceId,
   search,
@@ -55,7 +55,7 @@ export function AuditFilters({
         nothingFoundMessage="No event is called that."
         value={search.event ?? null}
         onChange={(value) =>
-          set({ event: EVENTS.find((event) => event === value) })
+          set({ event: AUDIT_EVENTS.find((event) => event === value) })
         }
       />
       <PeopleSelect

@@ -10,7 +10,7 @@ import { AuditFilters } from "./AuditFilters";
 import { type AuditSearch, isFiltered } from "./auditSearch";
 import { EntriesTable } from "./EntriesTable";
 import { EntriesSkeleton } from "./EntriesSkeleton";
-import { filterOf } from "./filter";
+import { toAuditFilter } from "./auditFilter";
 
 const PAGE_SIZE = 30;
 
@@ -26,7 +26,7 @@ export function AuditLog({
 }) {
   const list = usePaginatedQuery(
     api.audit.list,
-    { workspaceId, ...filterOf(search) },
+    { workspaceId, ...toAuditFilter(search) },
     { initialNumItems: PAGE_SIZE },
   );
   return (

@@ -3,7 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { can, whoCan } from "../../../convex/lib/rbac";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHistory } from "../../components/icons";
-import { IdInAddress } from "../../components/IdInAddress";
+import { IdFromUrl } from "../../components/IdFromUrl";
 import { PageHeader } from "../../components/PageHeader";
 import { PageTabs } from "../../components/PageTabs";
 import type { Workspace } from "../../lib/snapshot";
@@ -11,7 +11,7 @@ import { AuditLog } from "./AuditLog";
 import type { AuditSearch } from "./auditSearch";
 import { ExportMenu } from "./ExportMenu";
 import { PastExports } from "./PastExports";
-import { TeamThen } from "./TeamThen";
+import { PastTeam } from "./PastTeam";
 
 const TABS = [
   { name: "log", label: "What happened" },
@@ -45,7 +45,7 @@ export function AuditPage({
     );
 
   return (
-    <IdInAddress id={search.person}>
+    <IdFromUrl id={search.person}>
       {(person) => (
         <Audit
           workspace={workspace}
@@ -53,7 +53,7 @@ export function AuditPage({
           onSearchChange={onSearchChange}
         />
       )}
-    </IdInAddress>
+    </IdFromUrl>
   );
 }
 
@@ -93,7 +93,7 @@ function Audit({
         }
       >
         {tab === "team" ? (
-          <TeamThen
+          <PastTeam
             workspaceId={workspaceId}
             at={search.at}
             onChange={(at) => onSearchChange({ ...search, at })}

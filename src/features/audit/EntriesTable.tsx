@@ -1,10 +1,14 @@
 import { Stack, Table, Text } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
-import { ExactMoment } from "./ExactMoment";
+import { ExactTime } from "./ExactTime";
 import classes from "./Entries.module.css";
-import { changesOf, type Entry, sentenceOf } from "./words";
+import {
+  describeChanges,
+  type AuditEntry,
+  describeEntry,
+} from "./describeEntry";
 
-export function EntriesTable({ entries }: { entries: Entry[] }) {
+export function EntriesTable({ entries }: { entries: AuditEntry[] }) {
   return (
     <ListTable aria-label="What happened" className={classes.table}>
       <EntriesHeader />
@@ -29,14 +33,14 @@ export function EntriesHeader() {
   );
 }
 
-function EntryRow({ entry }: { entry: Entry }) {
-  const changes = changesOf(entry);
+function EntryRow({ entry }: { entry: AuditEntry }) {
+  const changes = describeChanges(entry);
   return (
     <Table.Tr>
       <Table.Td>
         <Stack gap={2}>
           <Text fz="sm" fw={550}>
-            {sentenceOf(entry)}
+            {describeEntry(entry)}
           </Text>
           <Text fz="xs" c="dimmed">
             {entry.reason}
@@ -47,7 +51,7 @@ function EntryRow({ entry }: { entry: Entry }) {
             </Text>
           )}
           <Text fz="xs" c="dimmed" className={classes.under}>
-            <ExactMoment at={entry.timestamp} />
+            <ExactTime at={entry.timestamp} />
           </Text>
         </Stack>
       </Table.Td>
@@ -60,7 +64,7 @@ function EntryRow({ entry }: { entry: Entry }) {
       </Table.Td>
       <Table.Td className={classes.when}>
         <Text fz="sm" c="dimmed">
-          <ExactMoment at={entry.timestamp} />
+          <ExactTime at={entry.timestamp} />
         </Text>
       </Table.Td>
     </Table.Tr>

@@ -1,9 +1,9 @@
 import { Button, Group, Menu, Text } from "@mantine/core";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconDownload } from "../../components/icons";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import { type AuditSearch, isFiltered } from "./auditSearch";
-import { filterOf } from "./filter";
+import { toAuditFilter } from "./auditFilter";
 import { useExport } from "./useExport";
 
 /** Takes the members or the audit as a CSV file; the taking is on record. */
@@ -22,7 +22,7 @@ export function ExportMenu({
     return (
       <Group gap="sm" wrap="nowrap">
         <Text fz="sm" c="dimmed" role="status">
-          {count(taken, "row")} …
+          {formatCount(taken, "row")} …
         </Text>
         <Button variant="default" onClick={stop}>
           Stop
@@ -40,7 +40,7 @@ export function ExportMenu({
         <Menu.Item onClick={() => void run("members")}>
           Members, as CSV
         </Menu.Item>
-        <Menu.Item onClick={() => void run("audit", filterOf(search))}>
+        <Menu.Item onClick={() => void run("audit", toAuditFilter(search))}>
           {isFiltered(search)
             ? "Audit as filtered, as CSV"
             : "The whole audit, as CSV"}

@@ -8,12 +8,12 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconDownload } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import classes from "./Entries.module.css";
 import { EntriesSkeleton } from "./EntriesSkeleton";
-import { ExactMoment } from "./ExactMoment";
-import { actorName } from "./words";
-import { EXPORTED_NAMES } from "../../lib/labels";
+import { ExactTime } from "./ExactTime";
+import { actorName } from "./describeEntry";
+import { EXPORT_LABELS } from "../../lib/labels";
 
 type PastExport = FunctionReturnType<typeof api.exports.list>["page"][number];
 
@@ -74,18 +74,18 @@ function ExportRow({
       <Table.Td>
         <Text fz="sm" fw={550}>
           {actorName(actor)} took {isPart ? "a part of " : ""}
-          {EXPORTED_NAMES[what]}
+          {EXPORT_LABELS[what]}
         </Text>
         <Text fz="xs" c="dimmed">
-          {rows === null ? "Not finished" : count(rows, "row")}
+          {rows === null ? "Not finished" : formatCount(rows, "row")}
         </Text>
         <Text fz="xs" c="dimmed" className={classes.under}>
-          <ExactMoment at={startedAt} />
+          <ExactTime at={startedAt} />
         </Text>
       </Table.Td>
       <Table.Td className={classes.when}>
         <Text fz="sm" c="dimmed">
-          <ExactMoment at={startedAt} />
+          <ExactTime at={startedAt} />
         </Text>
       </Table.Td>
     </Table.Tr>

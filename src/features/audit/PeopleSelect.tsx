@@ -5,8 +5,8 @@ import {
   SearchSelect,
   useSearch,
 } from "../../components/SearchSelect";
-import { type Part, useNameOnRecord } from "./useNameOnRecord";
-import { usePeople } from "./usePeople";
+import { type AuditPart, useNameFromAudit } from "./useNameFromAudit";
+import { usePeopleSearch } from "./usePeopleSearch";
 
 /** Somebody who is or was here, or one of a few others who are no people. */
 export function PeopleSelect({
@@ -23,7 +23,7 @@ export function PeopleSelect({
   placeholder: string;
   workspaceId: Id<"workspaces">;
   className: string | undefined;
-  part: Part;
+  part: AuditPart;
   others?: Choice[];
   /** A person's id; as the server's filter writes it, where they are an actor. */
   value: string | undefined;
@@ -31,11 +31,11 @@ export function PeopleSelect({
 }) {
   const [chosen, setChosen] = useState<Choice | null>(null);
   const known = [...others, chosen].find((one) => one?.value === value) ?? null;
-  const name = useNameOnRecord(workspaceId, part, known ? undefined : value);
+  const name = useNameFromAudit(workspaceId, part, known ? undefined : value);
   const shown =
     value === undefined ? null : (known ?? { value, label: name ?? "…" });
   const { typed, setTyped, search } = useSearch(shown?.label);
-  const { people, isLoading } = usePeople(workspaceId, search);
+  const { people, isLoading } = usePeopleSearch(workspaceId, search);
   const found = [
     ...others.filter(
       ({ label }) =>

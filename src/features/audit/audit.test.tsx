@@ -6,7 +6,11 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import { changesOf, type Entry, sentenceOf } from "./words";
+import {
+  describeChanges,
+  type AuditEntry,
+  describeEntry,
+} from "./describeEntry";
 
 const north = workspace("North");
 const anaId = "user_ana" as Id<"users">;
@@ -19,7 +23,7 @@ const byAna = {
 };
 const acme = { customerId: "customer_acme" as Id<"customers">, name: "Acme" };
 
-function entry(overrides: Partial<Entry> = {}): Entry {
+function entry(overrides: Partial<AuditEntry> = {}): AuditEntry {
   return {
     entryId: "entry_1" as Id<"workspaceMemberAuditLogs">,
     timestamp: Date.UTC(2026, 2, 3, 12),
@@ -41,7 +45,7 @@ function entry(overrides: Partial<Entry> = {}): Entry {
 type Asked = FunctionArgs<typeof api.audit.list>;
 
 /** Answers with these entries; returns what was asked for, the latest last. */
-function audited(answer: (args: Asked) => Entry[]) {
+function audited(answer: (args: Asked) => AuditEntry[]) {
   const asked: Asked[] = [];
   network.list<typeof api.audit.list>(api.audit.list, (args) => {
     asked.push(args);
@@ -50,7 +54,7 @@ function audited(answer: (args: Asked) => Entry[]) {
   return asked;
 }
 
-test.each<[string, Partial<Entry>, string[]]>([
+test.each<[string, Partial<AuditEntry>, string[]]>([
   [
     "Bo Castellan was removed by Ana Lind",
     { previousStatus: "active", nextStatus: "removed" },
@@ -111,8 +115,8 @@ test.each<[string, Partial<Entry>, string[]]>([
     [],
   ],
 ])("an entry is told as “%s”", (sentence, some, changes) => {
-  expect(sentenceOf(entry(some))).toBe(sentence);
-  expect(changesOf(entry(some))).toEqual(changes);
+  expect(describeEntry(entry(some))).toBe(sentence);
+  expect(describeChanges(entry(some))).toEqual(changes);
 });
 
 test("the log says what happened, why, what is otherwise, and when to the second", async () => {
@@ -150,7 +154,7 @@ test("the address filters, whole days in the viewer’s time, and what it does n
   expect(address()).toBe("/w/north/audit");
 });
 
-test("a person in the address who can't be one is left out, as if nobody had been named", async () => {
+test("a person id in the URL that can't be one is ignored", async () => {
   signedInWith(north);
   audited(({ userId }) => {
     if (userId !== undefined) throw new Error("ArgumentValidationError");
@@ -165,7 +169,7 @@ test("a person in the address who can't be one is left out, as if nobody had bee
   );
 });
 
-test("somebody in the address is called by name, whether or not any list still has them", async () => {
+test("a person in the URL is shown by name, even when no list has them any more", async () => {
   signedInWith(north);
   audited(({ event, ...about }) =>
     event !== undefined

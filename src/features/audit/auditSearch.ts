@@ -1,5 +1,5 @@
 import type { AuditEvent } from "../../../convex/lib/validators";
-import { EVENTS } from "../../lib/labels";
+import { AUDIT_EVENTS } from "../../lib/labels";
 
 export const TABS = ["log", "team", "exports"] as const;
 export type Tab = (typeof TABS)[number];
@@ -36,7 +36,7 @@ export function readAuditSearch({
   return {
     tab: found === "log" ? undefined : found,
     person: textOf(person),
-    event: EVENTS.find((each) => each === event),
+    event: AUDIT_EVENTS.find((each) => each === event),
     actor: textOf(actor),
     from: timeOf(from, DAY),
     to: timeOf(to, DAY),

@@ -1,7 +1,7 @@
 import { unparse } from "papaparse";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import { actorName, changesOf, type Entry } from "./words";
+import { actorName, describeChanges, type AuditEntry } from "./describeEntry";
 
 export type ExportedMember = FunctionReturnType<
   typeof api.exports.readMembers
@@ -30,7 +30,7 @@ const MEMBER_COLUMNS: [string, (member: ExportedMember) => Cell][] = [
   ["access_reviewed_by", ({ reviewed }) => reviewed?.by ?? null],
 ];
 
-const ENTRY_COLUMNS: [string, (entry: Entry) => Cell][] = [
+const ENTRY_COLUMNS: [string, (entry: AuditEntry) => Cell][] = [
   ["time", ({ timestamp }) => iso(timestamp)],
   ["event", ({ event }) => event],
   ["user_id", ({ userId }) => userId],
@@ -38,7 +38,7 @@ const ENTRY_COLUMNS: [string, (entry: Entry) => Cell][] = [
   ["actor", ({ actor }) => actorName(actor)],
   ["actor_id", ({ actor }) => (actor.type === "user" ? actor.userId : null)],
   ["reason", ({ reason }) => reason],
-  ["change", (entry) => changesOf(entry).join("; ")],
+  ["change", (entry) => describeChanges(entry).join("; ")],
   ["previous_status", ({ previousStatus }) => previousStatus],
   ["next_status", ({ nextStatus }) => nextStatus],
   ["previous_role", ({ previousRole }) => previousRole],
@@ -55,7 +55,7 @@ export function membersCsv(members: ExportedMember[]): string {
   return csv(MEMBER_COLUMNS, members);
 }
 
-export function auditCsv(entries: Entry[]): string {
+export function auditCsv(entries: AuditEntry[]): string {
   return csv(ENTRY_COLUMNS, entries);
 }
 

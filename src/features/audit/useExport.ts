@@ -5,9 +5,9 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Exported } from "../../../convex/lib/validators";
 import { notifyFailure, notifySuccess } from "../../lib/attempt";
 import { download } from "../../lib/download";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import { auditCsv, membersCsv } from "./csv";
-import type { AuditFilter } from "./filter";
+import type { AuditFilter } from "./auditFilter";
 
 const PAGE_SIZE = 500;
 
@@ -61,7 +61,7 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
     await finish({ workspaceId, exportId, rows: rows.length });
     const day = new Date().toISOString().slice(0, 10);
     download(`${fileName}-${what}-${day}.csv`, file);
-    notifySuccess(`${count(rows.length, "row")} saved.`);
+    notifySuccess(`${formatCount(rows.length, "row")} saved.`);
   }
 
   return {

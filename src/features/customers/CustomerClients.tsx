@@ -3,13 +3,18 @@ import { api } from "../../../convex/_generated/api";
 import { ShowMore } from "../../components/ShowMore";
 import { attempt } from "../../lib/attempt";
 import { AddPerson } from "./AddPerson";
-import { People } from "./People";
-import { type PeopleOf, PeopleSection } from "./PeopleSection";
+import { CustomerPeopleList } from "./CustomerPeopleList";
+import { type CustomerPeopleProps, PeopleSection } from "./PeopleSection";
 
 const PAGE_SIZE = 20;
 
 /** The clients who belong to a customer. A client belongs to one at the most. */
-export function CustomerClients({ on, mayAssign, isOpen, onEnding }: PeopleOf) {
+export function CustomerClients({
+  on,
+  mayAssign,
+  isOpen,
+  onEnding,
+}: CustomerPeopleProps) {
   const { workspaceId, customerId } = on;
   const list = usePaginatedQuery(
     api.users.queries.listOrgMembers,
@@ -41,7 +46,7 @@ export function CustomerClients({ on, mayAssign, isOpen, onEnding }: PeopleOf) {
           onAdd={({ userId }) => bind({ workspaceId, userId, customerId })}
         />
       )}
-      <People
+      <CustomerPeopleList
         label="Clients"
         isLoading={list.status === "LoadingFirstPage"}
         people={list.results}

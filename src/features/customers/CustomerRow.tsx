@@ -1,7 +1,12 @@
 import { Anchor, Badge, Group, Menu, Stack, Table, Text } from "@mantine/core";
 import { RowMenu } from "../../components/RowMenu";
-import type { CustomerActions, ListedCustomer } from "./CustomersTable";
+import type { ListedCustomer } from "./customer";
 import classes from "./CustomersTable.module.css";
+
+export type CustomerActions = {
+  onRename: (customer: ListedCustomer) => void;
+  onArchive: (customer: ListedCustomer, archived: boolean) => Promise<void>;
+};
 
 export function CustomerRow({
   customer,

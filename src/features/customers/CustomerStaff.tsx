@@ -3,14 +3,19 @@ import { api } from "../../../convex/_generated/api";
 import { ShowMore } from "../../components/ShowMore";
 import { attempt } from "../../lib/attempt";
 import { AddPerson } from "./AddPerson";
-import { People } from "./People";
-import { type PeopleOf, PeopleSection } from "./PeopleSection";
-import { settled } from "./settled";
+import { CustomerPeopleList } from "./CustomerPeopleList";
+import { type CustomerPeopleProps, PeopleSection } from "./PeopleSection";
+import { throwIfRefused } from "./throwIfRefused";
 
 const PAGE_SIZE = 20;
 
 /** The staff who look after a customer; any number may. */
-export function CustomerStaff({ on, mayAssign, isOpen, onEnding }: PeopleOf) {
+export function CustomerStaff({
+  on,
+  mayAssign,
+  isOpen,
+  onEnding,
+}: CustomerPeopleProps) {
   const list = usePaginatedQuery(api.customers.listStaff, on, {
     initialNumItems: PAGE_SIZE,
   });
@@ -32,10 +37,12 @@ export function CustomerStaff({ on, mayAssign, isOpen, onEnding }: PeopleOf) {
             noMatch: "Nobody of the staff goes by that name.",
             added: (name) => `${name} looks after it now.`,
           }}
-          onAdd={({ userId }) => settled(assign({ ...on, userIds: [userId] }))}
+          onAdd={({ userId }) =>
+            throwIfRefused(assign({ ...on, userIds: [userId] }))
+          }
         />
       )}
-      <People
+      <CustomerPeopleList
         label="Staff"
         isLoading={list.status === "LoadingFirstPage"}
         people={list.results}
@@ -46,7 +53,7 @@ export function CustomerStaff({ on, mayAssign, isOpen, onEnding }: PeopleOf) {
             ? ({ userId, displayName }) =>
                 onEnding(
                   attempt(
-                    settled(unassign({ ...on, userIds: [userId] })),
+                    throwIfRefused(unassign({ ...on, userIds: [userId] })),
                     `${displayName} does not look after it any more.`,
                   ),
                 )

@@ -5,14 +5,15 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
-import { IdInAddress } from "../../components/IdInAddress";
+import { IdFromUrl } from "../../components/IdFromUrl";
 import { ListFrame } from "../../components/ListFrame";
 import { SearchField } from "../../components/SearchField";
 import { ShowMore } from "../../components/ShowMore";
-import { useKept } from "../../lib/useKept";
-import { CustomerPeople } from "./CustomerPeople";
+import { useLastLoaded } from "../../lib/useLastLoaded";
+import { CustomerPeopleDrawer } from "./CustomerPeopleDrawer";
 import classes from "./CustomersTable.module.css";
-import { type ListedCustomer, CustomersTable } from "./CustomersTable";
+import type { ListedCustomer } from "./customer";
+import { CustomersTable } from "./CustomersTable";
 import { CustomersSkeleton } from "./CustomersSkeleton";
 import type { CustomersSearch } from "./customersSearch";
 import { NameDialog } from "./NameDialog";
@@ -53,7 +54,7 @@ export function CustomersPanel({
     if (!archived) frame.current?.focus();
   });
   const isLoading = list.status === "LoadingFirstPage";
-  const shown = useKept(list.results, isLoading);
+  const shown = useLastLoaded(list.results, isLoading);
   return (
     <Stack gap="md">
       <Group gap="md" role="search" aria-label="Customers">
@@ -112,16 +113,16 @@ export function CustomersPanel({
           if (renamed) await rename(renamed, name);
         }}
       />
-      <IdInAddress id={customer}>
+      <IdFromUrl id={customer}>
         {(customerId) => (
-          <CustomerPeople
+          <CustomerPeopleDrawer
             workspaceId={workspaceId}
             customerId={customerId as Id<"customers"> | undefined}
             mayAssign={can(viewerRole, "members:manage")}
             onClose={() => onSearchChange({ ...search, customer: undefined })}
           />
         )}
-      </IdInAddress>
+      </IdFromUrl>
     </Stack>
   );
 }

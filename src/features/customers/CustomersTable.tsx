@@ -1,18 +1,8 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
-import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
-import { CustomerRow } from "./CustomerRow";
+import type { ListedCustomer } from "./customer";
+import { type CustomerActions, CustomerRow } from "./CustomerRow";
 import classes from "./CustomersTable.module.css";
-
-export type ListedCustomer = FunctionReturnType<
-  typeof api.customers.list
->["page"][number];
-
-export type CustomerActions = {
-  onRename: (customer: ListedCustomer) => void;
-  onArchive: (customer: ListedCustomer, archived: boolean) => Promise<void>;
-};
 
 export function CustomersTable({
   customers,

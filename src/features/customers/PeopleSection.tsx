@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 
 /** One kind of people beside a customer, and what the viewer may do about them. */
-export type PeopleOf = {
+export type CustomerPeopleProps = {
   on: { workspaceId: Id<"workspaces">; customerId: Id<"customers"> };
   mayAssign: boolean;
   /** Nobody is added to an archived customer. */

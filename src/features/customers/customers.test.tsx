@@ -5,7 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import type { ListedCustomer } from "./CustomersTable";
+import type { ListedCustomer } from "./customer";
 
 const { customers } = api;
 const north = workspace("North");
@@ -68,7 +68,7 @@ test("a customer is listed with who looks after it and who belongs to it", async
   expect(second?.textContent).toMatch(/Bygone.*Archived.*Nobody.*None/);
 });
 
-test("staff are assigned by name, and whoever looks after it already is not offered", async () => {
+test("staff are assigned by name, and those assigned already are not offered", async () => {
   signedInWith(north);
   const assign = network.handle(customers.assign, ({ userIds }) =>
     userIds.map((userId) => ({ userId, refused: null })),
@@ -205,7 +205,7 @@ test("a name that is taken is said beside the field, and what was typed stays", 
   await screen.findByText("Acme Two is added.");
 });
 
-test("a customer in the address who can't be one is left out", async () => {
+test("a customer id in the URL that can't be one is ignored", async () => {
   signedInWith(north);
   network.list(customers.list, () => [acme]);
   network.answer(customers.get, new Error("ArgumentValidationError"));

@@ -7,13 +7,13 @@ import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { notifySuccess } from "../../lib/attempt";
-import { useSending } from "../../lib/useSending";
-import type { Invitation } from "./InvitationsTable";
-import { ROLE_NAMES } from "../../lib/labels";
+import { useSubmit } from "../../lib/useSubmit";
+import type { Invitation } from "./invitation";
+import { ROLE_LABELS } from "../../lib/labels";
 
 const SHOWN = 20;
 
-/** Says who accepted an invitation that nobody could be matched with. */
+/** Names the person who accepted an invitation that was matched with nobody. */
 export function AssignDialog({
   workspaceId,
   invitation,
@@ -56,7 +56,7 @@ function AssignForm({
     value: Id<"users">;
     label: string;
   } | null>(null);
-  const { isSending, failure, setFailure, send } = useSending();
+  const { isSending, failure, setFailure, send } = useSubmit();
   const { typed, setTyped, search } = useSearch(person?.label);
   const { results, status } = usePaginatedQuery(
     api.users.queries.listOrgMembers,
@@ -75,7 +75,7 @@ function AssignForm({
         ? displayName
         : `${displayName} (${email})`,
   }));
-  const roleName = ROLE_NAMES[role].toLowerCase();
+  const roleName = ROLE_LABELS[role].toLowerCase();
 
   const save = (userId: Id<"users">) =>
     send(async () => {

@@ -3,14 +3,13 @@ import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { CustomerSelect } from "../../components/CustomerSelect";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
-import { type Failure, failureOf } from "./failureOf";
-import type { Invitation } from "./InvitationsTable";
-import { RoleField } from "./RoleField";
+import { type FieldFailure, toFieldFailure } from "./fieldFailure";
+import type { Invitation } from "./invitation";
+import { RoleAndCustomerFields } from "./RoleAndCustomerFields";
 
 /** Another role or customer for someone who has not accepted yet. */
 export function EditDialog({
@@ -53,7 +52,7 @@ function EditForm({
   const [role, setRole] = useState(roleBefore);
   const [customer, setCustomer] = useState(before);
   const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<FieldFailure | null>(null);
 
   const save = async () => {
     setSending(true);
@@ -69,11 +68,11 @@ function EditForm({
       notifySuccess(`The invitation to ${email} is changed.`);
       onClose();
     } catch (error) {
-      setFailure(failureOf(error));
+      setFailure(toFieldFailure(error));
       setSending(false);
     }
   };
-  const errorAt = (field: Failure["field"]) =>
+  const errorAt = (field: FieldFailure["field"]) =>
     fieldError(failure && failure.field === field ? failure.message : null);
 
   return (
@@ -93,21 +92,14 @@ function EditForm({
             failure && failure.field === undefined ? failure.message : null
           }
         />
-        <RoleField
-          label="Role"
+        <RoleAndCustomerFields
+          workspaceId={workspaceId}
           role={role}
-          onChange={setRole}
-          error={errorAt("role")}
+          onRoleChange={setRole}
+          customer={customer}
+          onCustomerChange={setCustomer}
+          errorAt={errorAt}
         />
-        {role === "client" && (
-          <CustomerSelect
-            label="Customer"
-            workspaceId={workspaceId}
-            customer={customer}
-            onChange={setCustomer}
-            error={errorAt("customerId")}
-          />
-        )}
         {role !== roleBefore && (
           <Text fz="sm" c="dimmed">
             Another role is another invitation: the link in the first mail ends,

@@ -6,7 +6,7 @@ import {
   IconSettings,
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 
 export type InvitationActions = {
   onResend: (invitation: Invitation) => void;

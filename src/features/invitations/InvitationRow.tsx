@@ -1,8 +1,8 @@
 import { Stack, Table, Text } from "@mantine/core";
-import { Moment } from "../../components/Moment";
+import { ShortDate } from "../../components/ShortDate";
 import { RoleBadge } from "../../components/RoleBadge";
 import { type InvitationActions, InvitationMenu } from "./InvitationMenu";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 import classes from "./InvitationsTable.module.css";
 
 export function InvitationRow({
@@ -29,7 +29,7 @@ export function InvitationRow({
             </Text>
           )}
           <Text span fz="xs" c="dimmed" className={classes.under}>
-            Invited <Moment at={invitedAt} /> {by}
+            Invited <ShortDate at={invitedAt} /> {by}
           </Text>
           <Text
             span
@@ -47,7 +47,7 @@ export function InvitationRow({
       <Table.Td className={classes.invited}>
         <Stack gap={2} miw={0}>
           <Text span fz="sm" c="dimmed">
-            <Moment at={invitedAt} />
+            <ShortDate at={invitedAt} />
           </Text>
           <Text span truncate fz="xs" c="dimmed" title={by}>
             {by}
@@ -84,14 +84,14 @@ function InvitationEnd({
       return (
         <>
           {isSentence && "Expires "}
-          <Moment at={expiresAt} />
+          <ShortDate at={expiresAt} />
         </>
       );
     case "expired":
       return (
         <>
           {isSentence && "Expired "}
-          <Moment at={expiresAt} />
+          <ShortDate at={expiresAt} />
         </>
       );
     case "revoked":
@@ -102,7 +102,7 @@ function InvitationEnd({
       ) : (
         <>
           {isSentence && "Accepted "}
-          <Moment at={acceptedAt} />
+          <ShortDate at={acceptedAt} />
         </>
       );
   }

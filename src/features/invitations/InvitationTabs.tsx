@@ -10,7 +10,7 @@ import {
 /** From here on the server counts no further. */
 const COUNTED = 100;
 
-export const TAB_NAMES: Record<Tab, string> = {
+export const TAB_LABELS: Record<Tab, string> = {
   pending: "Pending",
   expiring: "About to expire",
   expired: "Expired",
@@ -35,7 +35,7 @@ export function InvitationTabs({
       label="Invitations by state"
       tabs={TABS.map((name) => ({
         name,
-        label: TAB_NAMES[name],
+        label: TAB_LABELS[name],
         count: shown(countOf(name)),
         needsAttention:
           (name === "expiring" || name === "unmatched") &&

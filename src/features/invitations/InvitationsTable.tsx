@@ -1,16 +1,11 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
-import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
+import type { Invitation } from "./invitation";
 import type { InvitationActions } from "./InvitationMenu";
 import { InvitationRow } from "./InvitationRow";
 import classes from "./InvitationsTable.module.css";
-import { TAB_NAMES } from "./InvitationTabs";
+import { TAB_LABELS } from "./InvitationTabs";
 import type { Tab } from "./invitationsSearch";
-
-export type Invitation = FunctionReturnType<
-  typeof api.invitations.queries.list
->["page"][number];
 
 export function InvitationsTable({
   tab,
@@ -25,7 +20,7 @@ export function InvitationsTable({
 }) {
   return (
     <ListTable
-      aria-label={`Invitations: ${TAB_NAMES[tab]}`}
+      aria-label={`Invitations: ${TAB_LABELS[tab]}`}
       className={classes.table}
     >
       <InvitationsHeader tab={tab} />
@@ -53,7 +48,7 @@ export function InvitationsHeader({ tab }: { tab: Tab }) {
         <Table.Th>Person</Table.Th>
         <Table.Th className={classes.role}>Role</Table.Th>
         <Table.Th className={classes.invited}>Invited</Table.Th>
-        <Table.Th className={classes.date}>{END_OF_TAB[tab]}</Table.Th>
+        <Table.Th className={classes.date}>{END_LABELS[tab]}</Table.Th>
         <Table.Th className={classes.menu}>
           <VisuallyHidden>Actions</VisuallyHidden>
         </Table.Th>
@@ -62,7 +57,7 @@ export function InvitationsHeader({ tab }: { tab: Tab }) {
   );
 }
 
-const END_OF_TAB: Record<Tab, string> = {
+const END_LABELS: Record<Tab, string> = {
   pending: "Expires",
   expiring: "Expires",
   expired: "Expired",

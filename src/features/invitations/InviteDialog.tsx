@@ -3,10 +3,10 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { notifySuccess } from "../../lib/attempt";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import type { Draft } from "./drafts";
 import { InviteForm } from "./InviteForm";
-import { Review } from "./Review";
+import { DraftList } from "./DraftList";
 
 /** One person, many, or a file; many are looked at once more before they are sent. */
 export function InviteDialog({
@@ -29,7 +29,7 @@ export function InviteDialog({
   const finish = (sent: number) => {
     setList(null);
     onClose();
-    notifySuccess(`${count(sent, "invitation")} sent.`);
+    notifySuccess(`${formatCount(sent, "invitation")} sent.`);
   };
   return (
     <Modal
@@ -44,7 +44,7 @@ export function InviteDialog({
       closeButtonProps={{ "aria-label": "Close", disabled: isSending }}
     >
       {list ? (
-        <Review
+        <DraftList
           workspaceId={workspaceId}
           list={list}
           onSending={setSending}

@@ -5,16 +5,15 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { emailProblem } from "../../../convex/lib/addresses";
 import type { Role } from "../../../convex/lib/validators";
-import { CustomerSelect } from "../../components/CustomerSelect";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
-import { splitAddresses } from "./addresses";
+import { splitEmails } from "./emails";
 import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
-import { failureOf } from "./failureOf";
-import { FileChoice } from "./FileChoice";
-import { ROWS_AT_MOST } from "./inviteeFile";
-import { RoleField } from "./RoleField";
+import { toFieldFailure } from "./fieldFailure";
+import { InviteeFileInput } from "./InviteeFileInput";
+import { MAX_ROWS } from "./inviteeFile";
+import { RoleAndCustomerFields } from "./RoleAndCustomerFields";
 
 /** Addresses with one role for all of them, or a file. One address is sent at once. */
 export function InviteForm({
@@ -36,7 +35,7 @@ export function InviteForm({
   const [customer, setCustomer] = useState<Customer | null>(null);
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const addresses = splitAddresses(text);
+  const addresses = splitEmails(text);
 
   const sendOne = async (draft: Draft) => {
     const invitee = toInvitee(draft);
@@ -48,7 +47,7 @@ export function InviteForm({
       const [result] = await send({ workspaceId, invitees: [invitee] });
       refusal = result?.refusal ?? null;
     } catch (error) {
-      refusal = failureOf(error);
+      refusal = toFieldFailure(error);
     }
     setSending(false);
     onSending(false);
@@ -103,28 +102,22 @@ export function InviteForm({
           onChange={(event) => setText(event.currentTarget.value)}
           error={errorAt("email")}
         />
-        <RoleField
-          label={addresses.length > 1 ? "Role of all of them" : "Role"}
+        <RoleAndCustomerFields
+          workspaceId={workspaceId}
+          roleLabel={addresses.length > 1 ? "Role of all of them" : "Role"}
           role={role}
-          onChange={setRole}
-          error={errorAt("role")}
+          onRoleChange={setRole}
+          customer={customer}
+          onCustomerChange={setCustomer}
+          errorAt={errorAt}
         />
-        {role === "client" && (
-          <CustomerSelect
-            label="Customer"
-            workspaceId={workspaceId}
-            customer={customer}
-            onChange={setCustomer}
-            error={errorAt("customerId")}
-          />
-        )}
         <FormButtons isSending={isSending} onCancel={onCancel}>
           {addresses.length > 1
             ? `Check ${addresses.length.toLocaleString()} addresses`
             : "Send invitation"}
         </FormButtons>
         <Divider label="or" />
-        <FileChoice disabled={isSending} onList={onList} />
+        <InviteeFileInput disabled={isSending} onList={onList} />
       </Stack>
     </form>
   );
@@ -137,9 +130,9 @@ function problemOf(
   customer: Customer | null,
 ): Problem | null {
   const [first = ""] = addresses;
-  if (addresses.length > ROWS_AT_MOST)
+  if (addresses.length > MAX_ROWS)
     return {
-      message: `${ROWS_AT_MOST.toLocaleString()} people are the most at once.`,
+      message: `${MAX_ROWS.toLocaleString()} people are the most at once.`,
       field: "email",
     };
   if (addresses.length <= 1) {

@@ -10,7 +10,7 @@ import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
 import { SignedInAs } from "../../components/SignedInAs";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 
 /** For someone who has a workspace: where else they are invited to. Nothing without an invitation. */
 export function MyInvitations() {
@@ -31,7 +31,7 @@ export function MyInvitations() {
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={`You have ${count(invitations.length, "invitation")}`}
+            aria-label={`You have ${formatCount(invitations.length, "invitation")}`}
           >
             <IconMail size={20} />
           </ActionIcon>

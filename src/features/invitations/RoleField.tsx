@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Role } from "../../../convex/lib/validators";
 import { INVITED_ROLES } from "./drafts";
-import { ROLE_NAMES } from "../../lib/labels";
+import { ROLE_LABELS } from "../../lib/labels";
 
 /** One of the roles that people are invited with. */
 export function RoleField({
@@ -27,7 +27,7 @@ export function RoleField({
         ...(known ? [] : [{ value: "", label: "Choose…", disabled: true }]),
         ...INVITED_ROLES.map((each) => ({
           value: each,
-          label: ROLE_NAMES[each],
+          label: ROLE_LABELS[each],
         })),
       ]}
       value={known ?? ""}

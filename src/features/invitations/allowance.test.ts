@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partition } from "./allowance";
+import { splitByAllowance } from "./allowance";
 
 const HOUR = 3_600_000;
 const NOW = 1_000 * HOUR;
@@ -27,5 +27,5 @@ test.each([
     null,
   ],
 ] as const)("%s", (_what, allowance, count, expected) => {
-  expect(partition(allowance, count, NOW)).toEqual(expected);
+  expect(splitByAllowance(allowance, count, NOW)).toEqual(expected);
 });

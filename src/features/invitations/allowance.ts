@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
  * How many of `count` invitations can go out at once, and from when on the last
  * of the others can. Null: all of them can.
  */
-export function partition(
+export function splitByAllowance(
   { left, at, perHour }: Allowance,
   count: number,
   now: number,

@@ -11,7 +11,7 @@ const draft = (key: number, email: string, overrides = {}): Draft => ({
   ...overrides,
 });
 
-test("the later of two equal addresses is the one too many, in whatever order they are shown", () => {
+test("of two equal addresses the later one has the problem, in any order of display", () => {
   const problems = findProblems([
     draft(5, "ADA@example.com "),
     draft(2, "ada@example.com"),
@@ -21,7 +21,7 @@ test("the later of two equal addresses is the one too many, in whatever order th
   ]);
 });
 
-test("two that only look like one address are told apart, two that reach one mailbox are not", () => {
+test("addresses that only look alike differ; addresses of one mailbox are the same", () => {
   const problems = findProblems([
     draft(1, "ada@example.com"),
     draft(2, "ada@exam\u200Bple.com"),
@@ -61,7 +61,7 @@ test("a chosen customer goes by its id, one that a file names by its name", () =
   });
 });
 
-test("whoever is no client any more has no customer", () => {
+test("a draft that is no longer a client has no customer", () => {
   const client = draft(1, "ada@example.com", {
     role: "client",
     customer: { name: "Acme" },

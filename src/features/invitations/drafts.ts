@@ -79,8 +79,8 @@ export function toInvitee({ email, role, customer }: Draft): Invitee | null {
   };
 }
 
-/** Equal for those of whom the server says the same. */
-export function questionOf(draft: Draft): string {
+/** Drafts with the same key get the same answer from the server. */
+export function checkKey(draft: Draft): string {
   return JSON.stringify(toInvitee(draft));
 }
 
@@ -93,7 +93,7 @@ export function withRole(draft: Draft, role: Role): Draft {
   };
 }
 
-export function inGroupsOf<T>(size: number, all: T[]): T[][] {
+export function inChunks<T>(size: number, all: T[]): T[][] {
   const groups: T[][] = [];
   for (let at = 0; at < all.length; at += size)
     groups.push(all.slice(at, at + size));
@@ -101,9 +101,9 @@ export function inGroupsOf<T>(size: number, all: T[]): T[][] {
 }
 
 /** What the server says of someone before anything is sent. */
-export type Verdict = { problem: Problem | null; notice: string | null };
+export type CheckResult = { problem: Problem | null; notice: string | null };
 
-export type Assessed = {
+export type CheckedDraft = {
   draft: Draft;
   problem: Problem | null;
   notice: string | null;
@@ -112,15 +112,15 @@ export type Assessed = {
 };
 
 /** What stands in the way of each: in the list itself, for the server, or at WorkOS. */
-export function assess(
+export function checkedDrafts(
   drafts: Draft[],
-  verdicts: ReadonlyMap<string, Verdict>,
+  verdicts: ReadonlyMap<string, CheckResult>,
   refusals: ReadonlyMap<number, Problem>,
-): Assessed[] {
+): CheckedDraft[] {
   const problems = findProblems(drafts);
   return drafts.map((draft) => {
     const own = problems.get(draft.key);
-    const verdict = own ? undefined : verdicts.get(questionOf(draft));
+    const verdict = own ? undefined : verdicts.get(checkKey(draft));
     const refusal = refusals.get(draft.key);
     return {
       draft,

@@ -5,7 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 
 const { queries, manage } = api.invitations;
 const north = workspace("North");
@@ -109,13 +109,13 @@ test.each([
   await screen.findByText(title);
 });
 
-test("a list on its way is a skeleton", async () => {
+test("a list that loads is a skeleton", async () => {
   signedInWith(north);
   renderApp("/w/north/invitations");
   await screen.findByText("Loading invitations…");
 });
 
-test("whoever may not invite is not shown the page, and reads whom to ask", async () => {
+test("a person who may not invite is not shown the page, and reads who can", async () => {
   signedInWith(workspace("North", "member"));
   renderApp("/w/north/invitations");
   await screen.findByText(/owners and admins do/);
@@ -133,7 +133,7 @@ test("without an organization nobody can be invited, and the page says so", asyn
     expect(button).toHaveProperty("disabled", true);
 });
 
-test("an open one is mailed again, and what WorkOS has against it is told", async () => {
+test("an open invitation is mailed again, and WorkOS's refusal is told", async () => {
   signedInWith(north);
   listed(bo);
   const resend = network.handle(manage.resend, () => null);
@@ -150,7 +150,7 @@ test("an open one is mailed again, and what WorkOS has against it is told", asyn
   await screen.findByText("WorkOS did not answer.");
 });
 
-test("revoking asks first, and keeps what was not confirmed", async () => {
+test("revoking an invitation asks first, and keeps it unless confirmed", async () => {
   signedInWith(north);
   listed(bo);
   const revoke = network.handle(manage.revoke, () => null);
@@ -164,7 +164,7 @@ test("revoking asks first, and keeps what was not confirmed", async () => {
   expect(revoke).toHaveBeenCalledOnce();
 });
 
-test("one that has ended is sent anew, or taken off the list", async () => {
+test("an ended invitation is sent anew, or taken off the list", async () => {
   signedInWith(north);
   listed(invitation("bo@north.example", { state: "expired" }));
   network.handle(manage.resend, () => null);
@@ -179,7 +179,7 @@ test("one that has ended is sent anew, or taken off the list", async () => {
   expect(dismiss).toHaveBeenCalledOnce();
 });
 
-test("role and customer of an open one can be changed, and a refusal stands at its field", async () => {
+test("role and customer of an open invitation can be changed, and a refusal stands at its field", async () => {
   signedInWith(north);
   listed(bo);
   network.list(api.customers.list, () => [
@@ -212,7 +212,7 @@ test("role and customer of an open one can be changed, and a refusal stands at i
   ]);
 });
 
-test("one that nobody was matched with is given to a person of its role", async () => {
+test("an accepted invitation matched with nobody is given to a person of its role", async () => {
   signedInWith(north);
   listed(unmatched);
   const di = member("Di Ros", { role: "client" });
@@ -255,7 +255,7 @@ test("someone who has a workspace reads where else they are invited to", async (
   mine.getByRole("button", { name: "Sign in as someone else" });
 });
 
-test("without an invitation there is nothing to point at", async () => {
+test("without an invitation nothing is shown", async () => {
   signedInWith(north);
   network.answer(queries.listMyInvitations, []);
   renderApp("/w/north/team");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import {
   readInviteeFile,
-  ROWS_AT_MOST,
+  MAX_ROWS,
   TEMPLATE,
   writeInviteeFile,
 } from "./inviteeFile";
@@ -123,7 +123,7 @@ test.each([
 test("a thousand people are read, one more is told", async () => {
   const lines = (n: number) =>
     Array.from({ length: n }, (_, i) => `person${i}@example.com`).join("\n");
-  const read1000 = await read(`email\n${lines(ROWS_AT_MOST)}`);
+  const read1000 = await read(`email\n${lines(MAX_ROWS)}`);
   expect(read1000).toHaveLength(1000);
   expect(read1000[999]).toEqual([
     1001,
@@ -131,7 +131,7 @@ test("a thousand people are read, one more is told", async () => {
     "member",
     null,
   ]);
-  expect(await read(`email\n${lines(ROWS_AT_MOST + 1)}`)).toMatch(
+  expect(await read(`email\n${lines(MAX_ROWS + 1)}`)).toMatch(
     /has 1,001 rows; 1,000 are the most/,
   );
 });

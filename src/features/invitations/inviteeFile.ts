@@ -1,10 +1,10 @@
 import type { Role } from "../../../convex/lib/validators";
-import { count } from "../../lib/format";
-import { readAddress } from "./addresses";
+import { formatCount } from "../../lib/format";
+import { normalizeEmail } from "./emails";
 import type { Draft } from "./drafts";
 
 /** Longer lists are better split: so many mails take more than an hour. */
-export const ROWS_AT_MOST = 1000;
+export const MAX_ROWS = 1000;
 const BYTES_AT_MOST = 1_000_000;
 
 export const TEMPLATE = [
@@ -22,7 +22,7 @@ const ROLE_OF_WORD = new Map<string, Role>([
   ["admin", "admin"],
   ["member", "member"],
   ["client", "client"],
-  // Whoever says nothing gets the role of most people.
+  // An empty role is the role of most people.
   ["", "member"],
 ]);
 /** How people name the columns, in small letters. */
@@ -36,7 +36,7 @@ const COLUMNS = {
 export async function readInviteeFile(file: Blob): Promise<FileReading> {
   if (file.size > BYTES_AT_MOST)
     return failed("This file is larger than one megabyte. Split it.");
-  // Nobody loads the parser who has no file.
+  // The parser is loaded only once there is a file.
   const [bytes, { default: Papa }] = await Promise.all([
     file.arrayBuffer(),
     import("papaparse"),
@@ -101,9 +101,9 @@ function readRecords(records: string[][]): FileReading {
   const people = hasHeader ? lines.slice(1) : lines;
   if (people.length === 0)
     return failed("There is nobody in this file: it has only its first line.");
-  if (people.length > ROWS_AT_MOST)
+  if (people.length > MAX_ROWS)
     return failed(
-      `This file has ${count(people.length, "row")}; ${ROWS_AT_MOST.toLocaleString()} are the most at once. Split it.`,
+      `This file has ${formatCount(people.length, "row")}; ${MAX_ROWS.toLocaleString()} are the most at once. Split it.`,
     );
   return {
     ok: true,
@@ -113,7 +113,7 @@ function readRecords(records: string[][]): FileReading {
       return {
         key: line,
         line,
-        email: readAddress(cells[at.email] ?? ""),
+        email: normalizeEmail(cells[at.email] ?? ""),
         role: ROLE_OF_WORD.get(role.toLowerCase()) ?? { unknown: role },
         customer: customer === "" ? null : { name: customer },
       };

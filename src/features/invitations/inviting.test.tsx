@@ -98,7 +98,7 @@ test("one address is sent at once", async () => {
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });
 
-test("an address that is none is told at the field, and nothing is sent", async () => {
+test("an invalid address is told at the field, and nothing is sent", async () => {
   const send = sends();
   const { user, dialog, paste } = await openForm();
   await user.click(dialog.getByRole("button", { name: "Send invitation" }));
@@ -109,7 +109,7 @@ test("an address that is none is told at the field, and nothing is sent", async 
   expect(send).not.toHaveBeenCalled();
 });
 
-test("what the server has against it is told, and the form stays as it is", async () => {
+test("the server's refusal is told, and the form stays as it is", async () => {
   sends(() => isMember);
   const { user, dialog, paste } = await openForm();
   await paste("bo@north.example");
@@ -240,7 +240,7 @@ test("a list that takes more than an hour says so before anything is sent", asyn
   expect(sent).not.toHaveBeenCalled();
 });
 
-test("too many at once stops the sending: who was not asked for is still there", async () => {
+test("a rate limit stops the sending, and the rest of the list stays", async () => {
   checks({});
   const { user, dialog, choose } = await openForm();
   let calls = 0;
@@ -266,7 +266,7 @@ test("too many at once stops the sending: who was not asked for is still there",
   expect(send).toHaveBeenCalledTimes(2);
 });
 
-test("with WorkOS away for a whole group, the rest is not tried", async () => {
+test("when WorkOS is down for a whole chunk, the rest is not tried", async () => {
   checks({});
   const send = sends(() => away);
   const { user, dialog, choose } = await openForm();

@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { attempt } from "../../lib/attempt";
 import type { InvitationActions } from "./InvitationMenu";
-import type { Invitation } from "./InvitationsTable";
+import type { Invitation } from "./invitation";
 
 /** What a row's menu does. */
 export function useInvitationActions(

@@ -1,14 +1,14 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { DeleteDialog } from "./DeleteDialog";
-import { Section } from "./Section";
+import { SettingsSection } from "./SettingsSection";
 import type { Workspace } from "../../lib/snapshot";
 
 /** For owners: closing the workspace, with a way back. */
 export function DeleteSection({ workspace }: { workspace: Workspace }) {
   const [isAsking, asking] = useDisclosure(false);
   return (
-    <Section
+    <SettingsSection
       title="Delete"
       description="Nobody can enter any more. For seven days an owner can restore it as it was."
     >
@@ -22,6 +22,6 @@ export function DeleteSection({ workspace }: { workspace: Workspace }) {
         isOpen={isAsking}
         onClose={asking.close}
       />
-    </Section>
+    </SettingsSection>
   );
 }

@@ -1,6 +1,6 @@
 import type { Workspace } from "../../lib/snapshot";
 import { GeneralForm } from "./GeneralForm";
-import { Section } from "./Section";
+import { SettingsSection } from "./SettingsSection";
 import { type Organization, useOrganization } from "../../lib/useOrganization";
 
 /** What the workspace is called, and where it is found. */
@@ -14,7 +14,7 @@ export function GeneralSection({
 }) {
   const organization = useOrganization(workspace);
   return (
-    <Section
+    <SettingsSection
       title="General"
       description={organization !== undefined && describeName(organization)}
     >
@@ -24,7 +24,7 @@ export function GeneralSection({
         workspace={workspace}
         onMoved={onMoved}
       />
-    </Section>
+    </SettingsSection>
   );
 }
 

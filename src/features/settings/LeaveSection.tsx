@@ -4,9 +4,9 @@ import { useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
-import { Section } from "./Section";
+import { SettingsSection } from "./SettingsSection";
 
-/** The way out, which nobody else has to open. */
+/** Leaving needs nobody's consent. */
 export function LeaveSection({ workspace }: { workspace: Workspace }) {
   const leave = useMutation(api.workspaces.leave);
   const confirm = () =>
@@ -27,7 +27,7 @@ export function LeaveSection({ workspace }: { workspace: Workspace }) {
         ),
     });
   return (
-    <Section
+    <SettingsSection
       title="Leave"
       description={
         workspace.role === "owner"
@@ -40,6 +40,6 @@ export function LeaveSection({ workspace }: { workspace: Workspace }) {
           Leave workspace
         </Button>
       </Group>
-    </Section>
+    </SettingsSection>
   );
 }

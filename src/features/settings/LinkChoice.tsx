@@ -1,6 +1,6 @@
 import { Alert, Button, Group, List, Paper, Stack, Text } from "@mantine/core";
 import { IconAlert } from "../../components/icons";
-import type { Outcome, OrganizationLink } from "./useOrganizationLink";
+import type { LinkOutcome, OrganizationLink } from "./useOrganizationLink";
 
 /** What linking has come to, and what the owner can choose now. */
 export function LinkChoice({ link }: { link: OrganizationLink }) {
@@ -121,9 +121,12 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
   }
 }
 
-type Candidate = Extract<Outcome, { status: "choose" }>["candidates"][number];
+type Candidate = Extract<
+  LinkOutcome,
+  { status: "choose" }
+>["candidates"][number];
 
-/** One organization, and what choosing it does to whom. */
+/** One organization, and who gains or loses access by choosing it. */
 function CandidateCard({
   candidate: { name, members },
   isBusy,
@@ -222,7 +225,7 @@ function Losing({ count, people }: Losers) {
   );
 }
 
-/** Whom nobody has seen here, nobody can leave behind. */
+/** Only people who are shown by name can be left behind. */
 function areAllNamed({ count }: Losers): boolean {
   return count <= NAMED;
 }

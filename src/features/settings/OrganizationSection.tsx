@@ -5,7 +5,7 @@ import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
 import { openNameConfirmation } from "./openNameConfirmation";
 import { LinkChoice } from "./LinkChoice";
-import { Section } from "./Section";
+import { SettingsSection } from "./SettingsSection";
 import { useOrganization } from "../../lib/useOrganization";
 import { useOrganizationLink } from "./useOrganizationLink";
 
@@ -29,7 +29,7 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
 
   if (workspace.linked)
     return (
-      <Section
+      <SettingsSection
         title="Organization"
         description={
           organization
@@ -42,10 +42,10 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
             Unlink organization
           </Button>
         </Group>
-      </Section>
+      </SettingsSection>
     );
   return (
-    <Section
+    <SettingsSection
       title="Organization"
       description="No organization decides who gets in yet: only the workspace’s own list does."
     >
@@ -55,6 +55,6 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
           {link.message}
         </Text>
       )}
-    </Section>
+    </SettingsSection>
   );
 }

@@ -1,14 +1,14 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { Workspace } from "../../lib/snapshot";
-import { Section } from "./Section";
+import { SettingsSection } from "./SettingsSection";
 import { TransferDialog } from "./TransferDialog";
 
 /** For owners: handing the workspace over. */
 export function OwnershipSection({ workspace }: { workspace: Workspace }) {
   const [isAsking, asking] = useDisclosure(false);
   return (
-    <Section
+    <SettingsSection
       title="Ownership"
       description="Someone else becomes the owner in your place, and you an admin."
     >
@@ -22,6 +22,6 @@ export function OwnershipSection({ workspace }: { workspace: Workspace }) {
         isOpen={isAsking}
         onClose={asking.close}
       />
-    </Section>
+    </SettingsSection>
   );
 }

@@ -8,7 +8,7 @@ import { brakeProblem, graceProblem, HOUR_MS } from "../../../convex/lib/rules";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
-import { useSending } from "../../lib/useSending";
+import { useSubmit } from "../../lib/useSubmit";
 
 type Rules = FunctionReturnType<typeof api.settings.getRules>;
 
@@ -25,7 +25,7 @@ export function RulesForm({
 }) {
   const setGrace = useMutation(api.settings.setGrace);
   const setBrake = useMutation(api.settings.setBrake);
-  const { failure, send } = useSending();
+  const { failure, send } = useSubmit();
   const form = useForm<{ hours: Field; percent: Field }>({
     initialValues: {
       hours: graceMs === null ? "" : graceMs / HOUR_MS,

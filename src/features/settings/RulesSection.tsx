@@ -4,7 +4,7 @@ import { api } from "../../../convex/_generated/api";
 import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
 import { RulesForm } from "./RulesForm";
-import { Section } from "./Section";
+import { SettingsSection } from "./SettingsSection";
 import { type Organization, useOrganization } from "../../lib/useOrganization";
 
 const SESSION = "Ask for the organization’s own sign-in";
@@ -16,7 +16,7 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
   const rules = useQuery(api.settings.getRules, { workspaceId });
   const setSession = useMutation(api.settings.setOrganizationSession);
   return (
-    <Section
+    <SettingsSection
       title="Rules"
       description="How strictly the workspace follows its organization."
     >
@@ -51,7 +51,7 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
           />
         </Stack>
       )}
-    </Section>
+    </SettingsSection>
   );
 }
 

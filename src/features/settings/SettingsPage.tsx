@@ -4,7 +4,7 @@ import { can } from "../../../convex/lib/rbac";
 import { PageHeader } from "../../components/PageHeader";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import type { Workspace } from "../../lib/snapshot";
-import { useFocusKept } from "../../lib/useFocusKept";
+import { useKeepFocus } from "../../lib/useKeepFocus";
 import { DeleteSection } from "./DeleteSection";
 import { GeneralSection } from "./GeneralSection";
 import { LeaveSection } from "./LeaveSection";
@@ -23,7 +23,7 @@ export function SettingsPage({
 }) {
   const isOwner = can(workspace.role, "workspace:own");
   useDocumentTitle(`Settings · ${workspace.name} · Rollcall`);
-  const page = useFocusKept<HTMLDivElement>();
+  const page = useKeepFocus<HTMLDivElement>();
   return (
     <Stack ref={page} gap="lg" maw={720}>
       <PageHeader title="Settings">{workspace.name}</PageHeader>

@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import { FailureAlert } from "../../components/FailureAlert";
 import { notifySuccess } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
-import { useSending } from "../../lib/useSending";
+import { useSubmit } from "../../lib/useSubmit";
 import { type Person, PersonSelect } from "./PersonSelect";
 
 /** Asks who is to own the workspace, and says what that means for the one who asks. */
@@ -34,7 +34,7 @@ function TransferForm({
 }) {
   const transferOwnership = useAction(api.roles.transferOwnership);
   const [person, setPerson] = useState<Person | null>(null);
-  const { isSending, failure, send } = useSending();
+  const { isSending, failure, send } = useSubmit();
 
   const transfer = ({ userId, displayName }: Person) =>
     send(async () => {

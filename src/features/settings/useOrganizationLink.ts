@@ -8,11 +8,11 @@ import { failureMessage } from "../../lib/failure";
 import type { Workspace } from "../../lib/snapshot";
 
 type Link = typeof api.workspaces.ensureOrganizationLink;
-export type Outcome = FunctionReturnType<Link>;
+export type LinkOutcome = FunctionReturnType<Link>;
 export type Choice = NonNullable<FunctionArgs<Link>["choice"]>;
 export type OrganizationLink = ReturnType<typeof useOrganizationLink>;
 
-type Answer = { outcome: Outcome | null; failure: string | null };
+type Answer = { outcome: LinkOutcome | null; failure: string | null };
 
 /** Workspaces that were tried since the page was loaded: once is enough. */
 const tried = new Set<Id<"workspaces">>();
@@ -30,7 +30,7 @@ export function useOrganizationLink(workspace: Workspace) {
   const [isBusy, setBusy] = useState(
     () => !workspace.linked && !tried.has(workspace._id),
   );
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [outcome, setOutcome] = useState<LinkOutcome | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [choice, setChoice] = useState<Choice | undefined>();
   const [confirmed, setConfirmed] = useState<Id<"users">[] | undefined>();
@@ -83,7 +83,7 @@ export function useOrganizationLink(workspace: Workspace) {
     choose: (next?: Choice) => run(next),
     /** The same again: what was made already is found. */
     goOn: () => run(choice, confirmed),
-    /** Goes on although these people, and nobody else, lose access. */
+    /** Goes on although these people lose access; if others would, too, it asks again. */
     confirm: (losing: Id<"users">[]) => run(choice, losing),
     /** Goes on without these people, beside those who were confirmed already. */
     leaveOut: (failed: Id<"users">[]) =>

@@ -3,7 +3,7 @@ import { useAuth } from "@workos-inc/authkit-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
-import { WaitingPage } from "../../components/WaitingPage";
+import { LoadingPage } from "../../components/LoadingPage";
 
 /** What the provider says went wrong (RFC 6749, 4.1.2.1). */
 export type CallbackError = { error?: string; error_description?: string };
@@ -28,7 +28,7 @@ export function CallbackPage({
   useEffect(() => {
     if (isDone) signedIn();
   }, [isDone]);
-  if (isDone) return <WaitingPage>Signing you in…</WaitingPage>;
+  if (isDone) return <LoadingPage>Signing you in…</LoadingPage>;
 
   const tryAgain = () => {
     setLeaving(true);

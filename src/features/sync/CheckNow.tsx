@@ -4,9 +4,9 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { FailureAlert } from "../../components/FailureAlert";
 import { IconAlert, IconSync } from "../../components/icons";
 import { Differences } from "./Differences";
-import { type Outcome, useReconcile } from "./useReconcile";
-import { describeRun } from "./wording";
-import { BRAKE_REASONS } from "../../lib/labels";
+import { type ReconcileOutcome, useReconcile } from "./useReconcile";
+import { describeRun } from "./describeRun";
+import { BRAKE_LABELS } from "../../lib/labels";
 
 /** Compares now: first what would change, person by person, then the change. */
 export function CheckNow({
@@ -86,7 +86,7 @@ function Result({
   onApply,
   onForget,
 }: {
-  outcome: Outcome;
+  outcome: ReconcileOutcome;
   workspaceId: Id<"workspaces">;
   name: string;
   isApplying: boolean;
@@ -131,7 +131,7 @@ function Result({
       )}
       {brake !== null && (
         <Alert color="orange" icon={<IconAlert />}>
-          {BRAKE_REASONS[brake]} Applied, it stops and asks for a confirmation.
+          {BRAKE_LABELS[brake]} Applied, it stops and asks for a confirmation.
         </Alert>
       )}
       {differs && (

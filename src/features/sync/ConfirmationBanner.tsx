@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import { can } from "../../../convex/lib/rbac";
 import { IconAlert } from "../../components/icons";
 import type { Workspace } from "../../lib/snapshot";
-import { ASKING, people } from "./wording";
+import { CONFIRMATION_TEXTS, formatPeople } from "./describeRun";
 
 /** On every page, for those who can confirm it: a run has stopped and waits. */
 export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
@@ -19,8 +19,8 @@ export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
   return (
     <Alert role="status" color="orange" icon={<IconAlert />} mb="lg">
       <Text fz="sm">
-        {ASKING[run.kind].subject} would remove {people(run.removed)} and waits
-        for a confirmation.{" "}
+        {CONFIRMATION_TEXTS[run.kind].subject} would remove{" "}
+        {formatPeople(run.removed)} and waits for a confirmation.{" "}
         <Anchor
           inherit
           fw={600}

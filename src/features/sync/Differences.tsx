@@ -3,7 +3,7 @@ import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { ShowMore } from "../../components/ShowMore";
-import { DIFFERENCE_KIND } from "../../lib/labels";
+import { DIFFERENCE_BADGES } from "../../lib/labels";
 
 const PAGE_SIZE = 25;
 
@@ -44,11 +44,11 @@ export function Differences({
           <List.Item key={`${kind} ${providerUserId}`}>
             <Group gap="sm" wrap="nowrap" align="flex-start">
               <Badge
-                color={DIFFERENCE_KIND[kind].color}
+                color={DIFFERENCE_BADGES[kind].color}
                 miw={72}
                 style={{ flexShrink: 0 }}
               >
-                {DIFFERENCE_KIND[kind].name}
+                {DIFFERENCE_BADGES[kind].label}
               </Badge>
               <Text fz="sm" style={{ overflowWrap: "anywhere" }} miw={0}>
                 <Text span fw={600} inherit>

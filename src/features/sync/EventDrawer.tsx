@@ -14,13 +14,13 @@ import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { Ago } from "../../components/Ago";
+import { RelativeTime } from "../../components/RelativeTime";
 import { failureMessage } from "../../lib/failure";
-import { formatMoment } from "../../lib/format";
+import { formatDateTime } from "../../lib/format";
 import { EventType } from "./EventType";
-import { Facts } from "./Facts";
-import { prettyBody } from "./prettyBody";
-import { EVENT_STATUS, EVENT_SOURCES } from "../../lib/labels";
+import { DetailList } from "./DetailList";
+import { formatBody } from "./formatBody";
+import { EVENT_STATUS_BADGES, EVENT_SOURCE_LABELS } from "../../lib/labels";
 
 /** One event: its times, what became of it, its text, and the way to replay it. */
 export function EventDrawer({
@@ -73,10 +73,10 @@ function ShownEvent(args: {
           <EventType type={event.type} />
         </Text>
         <Badge
-          color={EVENT_STATUS[event.status].color}
+          color={EVENT_STATUS_BADGES[event.status].color}
           style={{ flexShrink: 0 }}
         >
-          {EVENT_STATUS[event.status].name}
+          {EVENT_STATUS_BADGES[event.status].label}
         </Badge>
       </Group>
       <Replay event={event} {...args} />
@@ -89,16 +89,16 @@ function ShownEvent(args: {
 function EventFacts({ event }: { event: Event }) {
   const { processedAt, nextAttemptAt, replayed } = event;
   return (
-    <Facts
+    <DetailList
       facts={[
         ["Event id", event.eventId],
-        ["Came by", EVENT_SOURCES[event.source]],
-        ["Happened", formatMoment(event.occurredAt)],
-        ["Received", formatMoment(event.receivedAt)],
-        processedAt === null ? null : ["Decided", formatMoment(processedAt)],
+        ["Came by", EVENT_SOURCE_LABELS[event.source]],
+        ["Happened", formatDateTime(event.occurredAt)],
+        ["Received", formatDateTime(event.receivedAt)],
+        processedAt === null ? null : ["Decided", formatDateTime(processedAt)],
         nextAttemptAt === null
           ? null
-          : ["Next attempt", <Ago key="next" at={nextAttemptAt} />],
+          : ["Next attempt", <RelativeTime key="next" at={nextAttemptAt} />],
         ["Deliveries", event.deliveries],
         ["Attempts", event.attempts],
         event.verdict === null ? null : ["Outcome", event.verdict],
@@ -112,7 +112,7 @@ function EventFacts({ event }: { event: Event }) {
             ],
         replayed === null
           ? null
-          : ["Replayed", `${formatMoment(replayed.at)} by ${replayed.by}`],
+          : ["Replayed", `${formatDateTime(replayed.at)} by ${replayed.by}`],
       ]}
     />
   );
@@ -177,7 +177,7 @@ function resultOf({ status, attempts, verdict, lastError }: Event): string {
     return attempts === 0
       ? "It goes through the decision again…"
       : `It failed again and is tried once more by itself: ${lastError ?? ""}`;
-  return `Replayed. ${EVENT_STATUS[status].name}: ${verdict ?? lastError ?? ""}`;
+  return `Replayed. ${EVENT_STATUS_BADGES[status].label}: ${verdict ?? lastError ?? ""}`;
 }
 
 function Body({ body }: { body: string | null }) {
@@ -191,7 +191,7 @@ function Body({ body }: { body: string | null }) {
       mah="60vh"
       style={{ overflow: "auto" }}
     >
-      {prettyBody(body)}
+      {formatBody(body)}
     </Code>
   );
 }

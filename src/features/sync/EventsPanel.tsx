@@ -9,13 +9,13 @@ import { ShowMore } from "../../components/ShowMore";
 import { EventDrawer } from "./EventDrawer";
 import { EventsHeader, EventsTable } from "./EventsTable";
 import { NoEvents } from "./NoEvents";
-import { TableSkeleton } from "./TableSkeleton";
-import { EVENT_STATUS, EVENT_STATUSES } from "../../lib/labels";
+import { SyncTableSkeleton } from "./SyncTableSkeleton";
+import { EVENT_STATUS_BADGES, EVENT_STATUSES } from "../../lib/labels";
 
 const PAGE_SIZE = 25;
 const OPTIONS = EVENT_STATUSES.map((value) => ({
   value,
-  label: EVENT_STATUS[value].name,
+  label: EVENT_STATUS_BADGES[value].label,
 }));
 
 /** The organization's events as they came, and what became of each. */
@@ -55,7 +55,10 @@ export function EventsPanel({
       </Group>
       <ListFrame isLoading={isLoading}>
         {isLoading ? (
-          <TableSkeleton label="Loading events…" header={<EventsHeader />} />
+          <SyncTableSkeleton
+            label="Loading events…"
+            header={<EventsHeader />}
+          />
         ) : list.results.length === 0 ? (
           <NoEvents
             status={status}

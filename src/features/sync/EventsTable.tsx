@@ -2,11 +2,11 @@ import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import { Ago } from "../../components/Ago";
-import { count } from "../../lib/format";
+import { RelativeTime } from "../../components/RelativeTime";
+import { formatCount } from "../../lib/format";
 import { EventType } from "./EventType";
 import classes from "./SyncTable.module.css";
-import { EVENT_STATUS, EVENT_SOURCES } from "../../lib/labels";
+import { EVENT_STATUS_BADGES, EVENT_SOURCE_LABELS } from "../../lib/labels";
 
 export type ListedEvent = FunctionReturnType<
   typeof api.inbox.listEvents
@@ -67,14 +67,14 @@ function EventRow({
           <UnstyledButton
             className={classes.open}
             onClick={onOpen}
-            aria-label={`${type}, ${EVENT_STATUS[status].name}: details`}
+            aria-label={`${type}, ${EVENT_STATUS_BADGES[status].label}: details`}
           >
             <Text span truncate display="block" fw={600} fz="sm" title={type}>
               <EventType type={type} />
             </Text>
           </UnstyledButton>
           <Text span truncate fz="xs" c="dimmed" title={eventId}>
-            {EVENT_SOURCES[source]} · {eventId}
+            {EVENT_SOURCE_LABELS[source]} · {eventId}
           </Text>
           {told !== null && (
             <Text
@@ -88,15 +88,15 @@ function EventRow({
             </Text>
           )}
           <Text span fz="xs" c="dimmed" className={classes.under}>
-            <Ago at={event.receivedAt} />,{" "}
-            {count(deliveries, "delivery", "deliveries")},{" "}
-            {count(attempts, "attempt")}
+            <RelativeTime at={event.receivedAt} />,{" "}
+            {formatCount(deliveries, "delivery", "deliveries")},{" "}
+            {formatCount(attempts, "attempt")}
           </Text>
         </Stack>
       </Table.Td>
       <Table.Td className={classes.time}>
         <Text span fz="sm" c="dimmed">
-          <Ago at={event.receivedAt} />
+          <RelativeTime at={event.receivedAt} />
         </Text>
       </Table.Td>
       <Table.Td className={classes.number}>
@@ -110,8 +110,8 @@ function EventRow({
         </Text>
       </Table.Td>
       <Table.Td className={classes.status}>
-        <Badge color={EVENT_STATUS[status].color}>
-          {EVENT_STATUS[status].name}
+        <Badge color={EVENT_STATUS_BADGES[status].color}>
+          {EVENT_STATUS_BADGES[status].label}
         </Badge>
       </Table.Td>
     </Table.Tr>

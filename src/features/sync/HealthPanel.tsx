@@ -8,74 +8,80 @@ import {
   Title,
 } from "@mantine/core";
 import type { ReactNode } from "react";
-import { Ago } from "../../components/Ago";
-import { count } from "../../lib/format";
+import { RelativeTime } from "../../components/RelativeTime";
+import { formatCount } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
-import { Facts } from "./Facts";
+import { DetailList } from "./DetailList";
 import {
-  judgeCatchUp,
-  judgeReconciliation,
-  judgeWebhooks,
+  catchUpHealth,
+  reconciliationHealth,
+  webhooksHealth,
   type LinkedHealth,
-  reachabilitySays,
-  secretSays,
-  type State,
-  type Verdict,
-} from "./judgement";
-import { PROVIDER_NAMES } from "../../lib/labels";
+  reachabilityStatus,
+  secretStatus,
+  type HealthState,
+  type LayerHealth,
+} from "./layerHealth";
+import { PROVIDER_LABELS, type StatusBadge } from "../../lib/labels";
 
-const STATES: Record<State, { name: string; color: string }> = {
-  well: { name: "Working", color: "teal" },
-  watch: { name: "Look here", color: "orange" },
-  broken: { name: "Not working", color: "red" },
-  off: { name: "Not in use", color: "gray" },
+const HEALTH_STATE_BADGES: Record<HealthState, StatusBadge> = {
+  well: { label: "Working", color: "teal" },
+  watch: { label: "Look here", color: "orange" },
+  broken: { label: "Not working", color: "red" },
+  off: { label: "Not in use", color: "gray" },
 };
 
 /** The layers that keep the workspace in step, each with when it last did. */
 export function HealthPanel({ health }: { health: LinkedHealth }) {
   const now = useNow();
   const { provider, webhooks, catchUp, reconciliation } = health;
-  const name = PROVIDER_NAMES[provider];
+  const name = PROVIDER_LABELS[provider];
   return (
     <SimpleGrid cols={{ base: 1, md: 3 }} spacing="md">
-      <Layer title="Webhooks" verdict={judgeWebhooks(health)}>
-        <Facts
+      <Layer title="Webhooks" health={webhooksHealth(health)}>
+        <DetailList
           facts={[
             ["Last event here", <Time key="t" at={health.lastEventAt} />],
             ["Last accepted", <Time key="t" at={webhooks.acceptedAt} />],
             webhooks.refusedAt === null
               ? null
-              : ["Last refused", <Ago key="t" at={webhooks.refusedAt} />],
+              : [
+                  "Last refused",
+                  <RelativeTime key="t" at={webhooks.refusedAt} />,
+                ],
             webhooks.unreadableAt === null
               ? null
-              : ["Last unreadable", <Ago key="t" at={webhooks.unreadableAt} />],
-            ["Webhook secret", secretSays(health)],
+              : [
+                  "Last unreadable",
+                  <RelativeTime key="t" at={webhooks.unreadableAt} />,
+                ],
+            ["Webhook secret", secretStatus(health)],
             ["Failed events", failed(health.failedEvents)],
           ]}
         />
       </Layer>
-      <Layer title="Catch-up" verdict={judgeCatchUp(health, now)}>
+      <Layer title="Catch-up" health={catchUpHealth(health, now)}>
         {catchUp && (
-          <Facts
+          <DetailList
             facts={[
               ["Last catch-up", <Time key="t" at={catchUp.readAt} />],
-              [`${name} answers`, reachabilitySays(health, now)],
+              [`${name} answers`, reachabilityStatus(health, now)],
               catchUp.failingSince === null
                 ? null
                 : [
                     "No answer since",
-                    <Ago key="t" at={catchUp.failingSince} />,
+                    <RelativeTime key="t" at={catchUp.failingSince} />,
                   ],
               catchUp.lostAt === null
                 ? null
-                : ["Place lost", <Ago key="t" at={catchUp.lostAt} />],
+                : ["Place lost", <RelativeTime key="t" at={catchUp.lostAt} />],
             ]}
           />
         )}
       </Layer>
-      <Layer title="Reconciliation" verdict={judgeReconciliation(health, now)}>
+      <Layer title="Reconciliation" health={reconciliationHealth(health, now)}>
         {reconciliation && (
-          <Facts
+          <DetailList
             facts={[
               [
                 "Last compared",
@@ -84,7 +90,7 @@ export function HealthPanel({ health }: { health: LinkedHealth }) {
               [
                 "Differences",
                 reconciliation.lastDone
-                  ? count(
+                  ? formatCount(
                       reconciliation.lastDone.differences,
                       "person",
                       "people",
@@ -97,7 +103,10 @@ export function HealthPanel({ health }: { health: LinkedHealth }) {
               ],
               reconciliation.dueAt === null
                 ? null
-                : ["Next due", <Ago key="t" at={reconciliation.dueAt} />],
+                : [
+                    "Next due",
+                    <RelativeTime key="t" at={reconciliation.dueAt} />,
+                  ],
             ]}
           />
         )}
@@ -108,11 +117,11 @@ export function HealthPanel({ health }: { health: LinkedHealth }) {
 
 function Layer({
   title,
-  verdict: { state, sentence },
+  health: { state, sentence },
   children,
 }: {
   title: string;
-  verdict: Verdict;
+  health: LayerHealth;
   children: ReactNode;
 }) {
   return (
@@ -122,7 +131,9 @@ function Layer({
           <Title order={2} size="h4">
             {title}
           </Title>
-          <Badge color={STATES[state].color}>{STATES[state].name}</Badge>
+          <Badge color={HEALTH_STATE_BADGES[state].color}>
+            {HEALTH_STATE_BADGES[state].label}
+          </Badge>
         </Group>
         <Text
           fz="sm"
@@ -138,7 +149,7 @@ function Layer({
 }
 
 function Time({ at }: { at: number | null }) {
-  return at === null ? "Never" : <Ago at={at} />;
+  return at === null ? "Never" : <RelativeTime at={at} />;
 }
 
 /** From here on the server counts no further. */

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { InboxStatus, Provider } from "../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
-import { PROVIDER_NAMES, EVENT_STATUS } from "../../lib/labels";
+import { PROVIDER_LABELS, EVENT_STATUS_BADGES } from "../../lib/labels";
 
 /** An empty list of events: none of this status, or none at all. */
 export function NoEvents({
@@ -19,7 +19,7 @@ export function NoEvents({
     return (
       <EmptyState icon={icon} title="No event has come yet">
         The next change to this workspace’s organization in{" "}
-        {PROVIDER_NAMES[provider]} shows here by itself.
+        {PROVIDER_LABELS[provider]} shows here by itself.
       </EmptyState>
     );
   return (
@@ -28,7 +28,7 @@ export function NoEvents({
       title={
         status === "failed"
           ? "No event has failed"
-          : `No event is “${EVENT_STATUS[status].name}”`
+          : `No event is “${EVENT_STATUS_BADGES[status].label}”`
       }
       action={
         <Button variant="default" onClick={onClear}>

@@ -3,15 +3,20 @@ import { modals } from "@mantine/modals";
 import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { Ago } from "../../components/Ago";
+import { RelativeTime } from "../../components/RelativeTime";
 import { IconAlert } from "../../components/icons";
 import { notifySuccess } from "../../lib/attempt";
 import { Differences } from "./Differences";
 import { useReconcile } from "./useReconcile";
-import { ASKING, describeRun, people, type Run } from "./wording";
-import { BRAKE_REASONS } from "../../lib/labels";
+import {
+  CONFIRMATION_TEXTS,
+  describeRun,
+  formatPeople,
+  type Run,
+} from "./describeRun";
+import { BRAKE_LABELS } from "../../lib/labels";
 
-/** The run that the brake has stopped: whom it would remove, and the way on. */
+/** A run that the brake stopped: the people it would remove, and how to go on. */
 export function PendingConfirmation({
   workspaceId,
   name,
@@ -39,7 +44,7 @@ function Asked({
   name: string;
 }) {
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
-  const asking = ASKING[run.kind];
+  const asking = CONFIRMATION_TEXTS[run.kind];
   const problem = failure ?? outcome?.error ?? null;
   const apply = async () => {
     const ended = await reconcile({ confirm: run._id });
@@ -47,9 +52,12 @@ function Asked({
   };
   const confirm = () =>
     modals.openConfirmModal({
-      title: `Remove ${people(run.removed)}?`,
+      title: `Remove ${formatPeople(run.removed)}?`,
       children: <Text fz="sm">{asking.effect(name)}</Text>,
-      labels: { confirm: `Remove ${people(run.removed)}`, cancel: "Cancel" },
+      labels: {
+        confirm: `Remove ${formatPeople(run.removed)}`,
+        cancel: "Cancel",
+      },
       confirmProps: { color: "red" },
       onConfirm: () => void apply(),
     });
@@ -58,12 +66,13 @@ function Asked({
       role="region"
       color="orange"
       icon={<IconAlert />}
-      title={`${asking.subject} stopped before it removed ${people(run.removed)}`}
+      title={`${asking.subject} stopped before it removed ${formatPeople(run.removed)}`}
     >
       <Stack gap="md">
         <Text fz="sm">
-          {run.brake && BRAKE_REASONS[run.brake]} It was started by{" "}
-          {run.startedBy}, <Ago at={run.startedAt} />. {asking.wayOn(name)}
+          {run.brake && BRAKE_LABELS[run.brake]} It was started by{" "}
+          {run.startedBy}, <RelativeTime at={run.startedAt} />.{" "}
+          {asking.advice(name)}
         </Text>
         <Differences workspaceId={workspaceId} runId={run._id} />
         {problem !== null && (
@@ -73,7 +82,7 @@ function Asked({
         )}
         <Group>
           <Button color="red" loading={underWay !== null} onClick={confirm}>
-            Remove {people(run.removed)}
+            Remove {formatPeople(run.removed)}
           </Button>
         </Group>
       </Stack>

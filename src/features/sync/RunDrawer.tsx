@@ -1,11 +1,11 @@
 import { Drawer, Group, Stack, Text, Title } from "@mantine/core";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { formatMoment } from "../../lib/format";
+import { formatDateTime } from "../../lib/format";
 import { Differences } from "./Differences";
-import { Facts } from "./Facts";
+import { DetailList } from "./DetailList";
 import { durationOf, RunBadge } from "./RunsTable";
-import { hasCounted, isWish, type Run } from "./wording";
-import { BRAKE_REASONS } from "../../lib/labels";
+import { hasDifferences, isUnapplied, type Run } from "./describeRun";
+import { BRAKE_LABELS } from "../../lib/labels";
 
 /** One run: who started it, what it cost, and person by person what it found. */
 export function RunDrawer({
@@ -30,18 +30,18 @@ export function RunDrawer({
       {run && (
         <Stack gap="md">
           <Group justify="space-between" gap="sm" wrap="nowrap">
-            <Text fw={600}>{formatMoment(run.startedAt)}</Text>
+            <Text fw={600}>{formatDateTime(run.startedAt)}</Text>
             <RunBadge run={run} />
           </Group>
           <RunFacts run={run} />
           <Title order={3} size="h4">
-            {isWish(run) ? "What it would change" : "What it found"}
+            {isUnapplied(run) ? "What it would change" : "What it found"}
           </Title>
           <Differences
             key={run._id}
             workspaceId={workspaceId}
             runId={run._id}
-            {...(hasCounted(run)
+            {...(hasDifferences(run)
               ? { none: "No list of people is kept for this run." }
               : {})}
           />
@@ -54,7 +54,7 @@ export function RunDrawer({
 function RunFacts({ run }: { run: Run }) {
   const { brake, error } = run;
   return (
-    <Facts
+    <DetailList
       facts={[
         ["Started by", run.startedBy],
         ["Took", durationOf(run) ?? "Still running"],
@@ -63,7 +63,7 @@ function RunFacts({ run }: { run: Run }) {
         ["Removed", run.removed],
         ["Refused", run.refused],
         ["Calls", run.providerCalls],
-        brake === null ? null : ["Stopped", BRAKE_REASONS[brake]],
+        brake === null ? null : ["Stopped", BRAKE_LABELS[brake]],
         error === null
           ? null
           : [

@@ -10,7 +10,7 @@ import { ShowMore } from "../../components/ShowMore";
 import { CheckNow } from "./CheckNow";
 import { RunDrawer } from "./RunDrawer";
 import { RunsHeader, RunsTable } from "./RunsTable";
-import { TableSkeleton } from "./TableSkeleton";
+import { SyncTableSkeleton } from "./SyncTableSkeleton";
 
 const PAGE_SIZE = 25;
 
@@ -38,7 +38,7 @@ export function RunsPanel({
       {canCompare && <CheckNow workspaceId={workspaceId} name={name} />}
       <ListFrame isLoading={isLoading}>
         {isLoading ? (
-          <TableSkeleton label="Loading runs…" header={<RunsHeader />} />
+          <SyncTableSkeleton label="Loading runs…" header={<RunsHeader />} />
         ) : list.results.length === 0 ? (
           <EmptyState
             icon={<IconSync size={26} />}

@@ -1,10 +1,10 @@
 import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
-import { Ago } from "../../components/Ago";
-import { count, formatDuration, formatMoment } from "../../lib/format";
+import { RelativeTime } from "../../components/RelativeTime";
+import { formatCount, formatDuration, formatDateTime } from "../../lib/format";
 import classes from "./SyncTable.module.css";
-import { describeRun, isWish, type Run } from "./wording";
-import { RUN_STATUS } from "../../lib/labels";
+import { describeRun, isUnapplied, type Run } from "./describeRun";
+import { RUN_STATUS_BADGES } from "../../lib/labels";
 
 export function RunsTable({
   runs,
@@ -49,7 +49,7 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
           <UnstyledButton
             className={classes.open}
             onClick={onOpen}
-            aria-label={`Run by ${startedBy}, ${formatMoment(startedAt)}: details`}
+            aria-label={`Run by ${startedBy}, ${formatDateTime(startedAt)}: details`}
           >
             <Text span truncate display="block" fw={600} fz="sm">
               {foundBy(run)}
@@ -64,14 +64,14 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
             </Text>
           )}
           <Text span fz="xs" c="dimmed" className={classes.under}>
-            <Ago at={startedAt} />
-            {took !== null && `, ${took}`}, {count(providerCalls, "call")}
+            <RelativeTime at={startedAt} />
+            {took !== null && `, ${took}`}, {formatCount(providerCalls, "call")}
           </Text>
         </Stack>
       </Table.Td>
       <Table.Td className={classes.time}>
         <Text span fz="sm" c="dimmed">
-          <Ago at={startedAt} />
+          <RelativeTime at={startedAt} />
         </Text>
       </Table.Td>
       <Table.Td className={classes.number}>
@@ -99,7 +99,9 @@ export function RunBadge({
   return dryRun && status === "done" ? (
     <Badge color="gray">Preview</Badge>
   ) : (
-    <Badge color={RUN_STATUS[status].color}>{RUN_STATUS[status].name}</Badge>
+    <Badge color={RUN_STATUS_BADGES[status].color}>
+      {RUN_STATUS_BADGES[status].label}
+    </Badge>
   );
 }
 
@@ -107,7 +109,7 @@ export function RunBadge({
 function foundBy(run: Run): string {
   if (run.status === "running") return "Comparing…";
   if (run.status === "failed") return "Did not finish";
-  return describeRun(run, isWish(run));
+  return describeRun(run, isUnapplied(run));
 }
 
 export function durationOf({

@@ -11,11 +11,11 @@ import { PageTabs } from "../../components/PageTabs";
 import type { Workspace } from "../../lib/snapshot";
 import { EventsPanel } from "./EventsPanel";
 import { HealthPanel } from "./HealthPanel";
-import type { Health, LinkedHealth } from "./judgement";
+import type { Health, LinkedHealth } from "./layerHealth";
 import { PendingConfirmation } from "./PendingConfirmation";
 import { RunsPanel } from "./RunsPanel";
 import type { SyncSearch } from "./syncSearch";
-import { PROVIDER_NAMES } from "../../lib/labels";
+import { PROVIDER_LABELS } from "../../lib/labels";
 
 /** Whether the workspace is in step with its provider: what keeps it so, and what came of it. */
 export function SyncPage({
@@ -78,7 +78,7 @@ function Linked({
   search: SyncSearch;
   onSearchChange: (search: SyncSearch) => void;
 }) {
-  const name = PROVIDER_NAMES[health.provider];
+  const name = PROVIDER_LABELS[health.provider];
   const tab = search.tab ?? "health";
   return (
     <>
@@ -171,7 +171,7 @@ function HealthSkeleton() {
 function headline({ name }: Workspace, { provider }: Health): string {
   return provider === null
     ? `${name} is linked to no organization.`
-    : `How ${name} is kept in step with ${PROVIDER_NAMES[provider]}.`;
+    : `How ${name} is kept in step with ${PROVIDER_LABELS[provider]}.`;
 }
 
 function isLinked(health: Health): health is LinkedHealth {

@@ -6,7 +6,7 @@ import { network } from "../../test/network";
 import { refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { health } from "../../test/sync";
-import type { Run } from "./wording";
+import type { Run } from "./describeRun";
 
 const HOUR = 60 * 60_000;
 const reconcile =
@@ -194,7 +194,7 @@ test("a cleanup that was stopped says what is missing, and that confirming asks 
   );
 });
 
-test("those who can't confirm it are not told", async () => {
+test("people who can't confirm it are not told", async () => {
   signedInWith(workspace("North", "member"));
   network.answer(api.organizationSync.getPendingConfirmation, stopped);
   renderApp("/w/north/team");
@@ -202,7 +202,7 @@ test("those who can't confirm it are not told", async () => {
   expect(screen.queryByText(/waits for a confirmation/)).toBeNull();
 });
 
-test("a question that fails hides no page", async () => {
+test("a query that fails hides no page", async () => {
   network.answer(
     api.organizationSync.getPendingConfirmation,
     refusal("SESSION_REQUIRED"),

@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { failureMessage } from "../../lib/failure";
 
-export type Outcome = FunctionReturnType<
+export type ReconcileOutcome = FunctionReturnType<
   typeof api.organizationSync.reconcileWorkspaceOrganizationMemberships
 >;
 
@@ -15,12 +15,12 @@ export function useReconcile(workspaceId: Id<"workspaces">) {
     api.organizationSync.reconcileWorkspaceOrganizationMemberships,
   );
   const [underWay, setUnderWay] = useState<"preview" | "run" | null>(null);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [outcome, setOutcome] = useState<ReconcileOutcome | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
   const reconcile = async (
     options: { dryRun?: true; confirm?: Id<"reconciliationRuns"> } = {},
-  ): Promise<Outcome | null> => {
+  ): Promise<ReconcileOutcome | null> => {
     setUnderWay(options.dryRun ? "preview" : "run");
     setFailure(null);
     try {

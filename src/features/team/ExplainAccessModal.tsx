@@ -3,7 +3,7 @@ import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { AccessFacts } from "../../components/AccessFacts";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 
 /** Why one person can or can't enter, live while it is open. */
 export function ExplainAccessModal({

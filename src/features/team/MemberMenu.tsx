@@ -8,9 +8,9 @@ import {
   IconSync,
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 import type { MemberActions } from "./useMemberActions";
-import { ROLE_NAMES } from "../../lib/labels";
+import { ROLE_LABELS } from "../../lib/labels";
 
 const MORE_TIME = [
   ["One more day", 24],
@@ -39,7 +39,7 @@ export function MemberMenu({
           here.
         </Menu.Label>
       )}
-      {actions.isUpToClerk(member) && (
+      {actions.isDecidedByClerk(member) && (
         <Menu.Label>
           Clerk decides who gets in. Whoever is added there anew is back here by
           itself.
@@ -70,12 +70,12 @@ export function MemberMenu({
               disabled={roleWaits !== null}
               onClick={() => actions.onRole(member, role)}
             >
-              {ROLE_NAMES[role]}
+              {ROLE_LABELS[role]}
             </Menu.Item>
           ))}
         </>
       )}
-      {actions.canWait(member) && (
+      {actions.canGiveMoreTime(member) && (
         <>
           <Menu.Divider />
           <Menu.Label>Give more time</Menu.Label>

@@ -13,11 +13,11 @@ import {
   LastChange,
   LastChangeUnderName,
   RoleAndCustomer,
-  Since,
-} from "./MemberFacts";
+  MembershipDates,
+} from "./MemberDetails";
 import { MemberMenu } from "./MemberMenu";
-import { MemberNews } from "./MemberNews";
-import type { Member } from "./MembersTable";
+import { MemberAlerts } from "./MemberAlerts";
+import type { Member } from "./member";
 import classes from "./MembersTable.module.css";
 import type { Selection } from "./useSelection";
 import type { MemberActions } from "./useMemberActions";
@@ -70,10 +70,10 @@ export function MemberRow({
                 {email}
               </Text>
             )}
-            <MemberNews member={member} />
+            <MemberAlerts member={member} />
             <div className={classes.under}>
               <RoleAndCustomer role={role} customerName={customerName} />
-              <Since member={member} />
+              <MembershipDates member={member} />
             </div>
             {manage && isNarrow && <LastChangeUnderName member={member} />}
             {manage && isPhone && (
@@ -86,7 +86,7 @@ export function MemberRow({
         <RoleAndCustomer role={role} customerName={customerName} />
       </Table.Td>
       <Table.Td className={classes.date}>
-        <Since member={member} />
+        <MembershipDates member={member} />
       </Table.Td>
       {manage && (
         <>

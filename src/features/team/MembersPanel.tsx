@@ -7,10 +7,11 @@ import { can } from "../../../convex/lib/rbac";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import type { Workspace } from "../../lib/snapshot";
-import { useKept } from "../../lib/useKept";
+import { useLastLoaded } from "../../lib/useLastLoaded";
 import { useOrganization } from "../../lib/useOrganization";
 import { ExplainAccessModal } from "./ExplainAccessModal";
-import { MembersTable, type Member } from "./MembersTable";
+import type { Member } from "./member";
+import { MembersTable } from "./MembersTable";
 import { MembersTableSkeleton } from "./MembersTableSkeleton";
 import { NoMembers } from "./NoMembers";
 import { RemoveDialog } from "./RemoveDialog";
@@ -55,7 +56,7 @@ export function MembersPanel({
   const organization = useOrganization(workspace);
   const isLoading =
     pages.status === "LoadingFirstPage" || organization === undefined;
-  const shown = useKept(pages.results, isLoading);
+  const shown = useLastLoaded(pages.results, isLoading);
   const list = useRef<HTMLDivElement>(null);
   const [explained, setExplained] = useState<Member | null>(null);
   const [leaving, setLeaving] = useState<Member[]>([]);

@@ -1,28 +1,20 @@
 import { Checkbox, Table, VisuallyHidden } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
 import { useMediaQuery } from "@mantine/hooks";
-import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { Member } from "./member";
 import { MemberRow, type RowProps } from "./MemberRow";
 import classes from "./MembersTable.module.css";
 import type { Tab } from "./teamSearch";
 import type { Selection } from "./useSelection";
 
-export type Member = FunctionReturnType<
-  typeof api.users.queries.listOrgMembers
->["page"][number];
-
-/** What a dialog about them has to know. */
-export type Person = Pick<Member, "userId" | "displayName">;
-
-const LIST_NAMES: Record<Tab, string> = {
+const LIST_LABELS: Record<Tab, string> = {
   active: "Active people",
   pending: "People pending removal",
   removed: "Removed people",
 };
 
-const DATE_NAMES: Record<Tab, string> = {
+const DATE_LABELS: Record<Tab, string> = {
   active: "Joined",
   pending: "Removal",
   removed: "Removed",
@@ -46,7 +38,7 @@ export function MembersTable({
   const isPhone = useIsWithin("48em");
   return (
     <ListTable
-      aria-label={LIST_NAMES[tab]}
+      aria-label={LIST_LABELS[tab]}
       className={classes.table}
       data-stale={isStale || undefined}
     >
@@ -109,7 +101,7 @@ export function MembersHeader({
         )}
         <Table.Th>Person</Table.Th>
         <Table.Th className={classes.role}>Role</Table.Th>
-        <Table.Th className={classes.date}>{DATE_NAMES[tab]}</Table.Th>
+        <Table.Th className={classes.date}>{DATE_LABELS[tab]}</Table.Th>
         {canManage && (
           <>
             <Table.Th className={classes.change}>Last change</Table.Th>

@@ -3,7 +3,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconHourglass, IconPeople, IconSearch } from "../../components/icons";
 import type { Tab } from "./teamSearch";
 
-/** An empty list: nobody there is one thing, nobody who matches another. */
+/** An empty list. No people and no match have different texts. */
 export function NoMembers({
   tab,
   query,

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { formatAge, formatMoment } from "../../lib/format";
+import { formatRelativeTime, formatDateTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 
 /** When a pending removal comes about, counting down by itself. */
@@ -9,10 +9,10 @@ export function RemovalCountdown({ dueAt }: { dueAt: number }) {
     <Text span fz="sm" fw={600} c="orange">
       <time
         dateTime={new Date(dueAt).toISOString()}
-        title={formatMoment(dueAt)}
+        title={formatDateTime(dueAt)}
       >
         {dueAt > now
-          ? `Removed ${formatAge(dueAt, now).replace("just now", "in a moment")}`
+          ? `Removed ${formatRelativeTime(dueAt, now).replace("just now", "in a moment")}`
           : "Removed within the hour"}
       </time>
     </Text>

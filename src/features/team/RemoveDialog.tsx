@@ -3,11 +3,11 @@ import { useMutation, useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Provider } from "../../../convex/lib/validators";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import { describeImpact, type Impact } from "./impact";
-import type { Person } from "./MembersTable";
-import { Outcomes, PeopleList } from "./Outcomes";
-import { useOutcomes } from "./useOutcomes";
+import type { Person } from "./member";
+import { OutcomeList, PeopleList } from "./OutcomeList";
+import { useBulkAction } from "./useBulkAction";
 
 /** Says what removing these people does, and does it once that is confirmed. */
 export function RemoveDialog({
@@ -17,7 +17,7 @@ export function RemoveDialog({
   workspaceId: Id<"workspaces">;
   /** Absent where the workspace's own list decides who gets in. */
   provider: Provider | undefined;
-  /** Nobody: closed. */
+  /** Empty: the dialog is closed. */
   people: Person[];
   onClose: () => void;
   onDone: () => void;
@@ -29,7 +29,7 @@ export function RemoveDialog({
       title={
         people.length === 1
           ? `Remove ${people[0]!.displayName}?`
-          : `Remove ${count(people.length, "person", "people")}?`
+          : `Remove ${formatCount(people.length, "person", "people")}?`
       }
     >
       {people.length > 0 && <RemoveForm people={people} {...rest} />}
@@ -56,14 +56,14 @@ function RemoveForm({
     workspaceId,
     userIds,
   });
-  const { run, isRunning, outcomes, failure } = useOutcomes(people, {
+  const { run, isRunning, outcomes, failure } = useBulkAction(people, {
     success: (name) => `${name} is removed.`,
     onClose,
     onDone,
   });
   if (outcomes)
     return (
-      <Outcomes
+      <OutcomeList
         people={people}
         outcomes={outcomes}
         success="Removed"
@@ -121,7 +121,7 @@ function RemoveForm({
         >
           {people.length === 1
             ? "Remove"
-            : `Remove ${count(removable.length, "person", "people")}`}
+            : `Remove ${formatCount(removable.length, "person", "people")}`}
         </Button>
       </Group>
     </Stack>

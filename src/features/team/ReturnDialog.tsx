@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useAction } from "convex/react";
 import { api } from "../../../convex/_generated/api";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import type { Workspace } from "../../lib/snapshot";
-import type { Member } from "./MembersTable";
-import { Outcomes, PeopleList } from "./Outcomes";
-import { useOutcomes } from "./useOutcomes";
+import type { Member } from "./member";
+import { OutcomeList, PeopleList } from "./OutcomeList";
+import { useBulkAction } from "./useBulkAction";
 
 type Verb = "Bring back" | "Keep";
 
@@ -16,7 +16,7 @@ export function ReturnDialog({
   ...rest
 }: {
   workspace: Workspace;
-  /** Nobody: closed. */
+  /** Empty: the dialog is closed. */
   people: Member[];
   onClose: () => void;
   onDone: () => void;
@@ -26,7 +26,7 @@ export function ReturnDialog({
     <Modal
       opened={people.length > 0}
       onClose={rest.onClose}
-      title={`${verb} ${count(people.length, "person", "people")}?`}
+      title={`${verb} ${formatCount(people.length, "person", "people")}?`}
     >
       {people.length > 0 && (
         <ReturnForm
@@ -55,14 +55,14 @@ function ReturnForm({
 }) {
   const restore = useAction(api.users.manage.restoreUsers);
   const userIds = people.map(({ userId }) => userId);
-  const { run, isRunning, outcomes, failure } = useOutcomes(people, {
+  const { run, isRunning, outcomes, failure } = useBulkAction(people, {
     success: (name) => `${name} is in.`,
     onClose,
     onDone,
   });
   if (outcomes)
     return (
-      <Outcomes
+      <OutcomeList
         people={people}
         outcomes={outcomes}
         success={verb === "Keep" ? "Kept" : "Back in"}
@@ -100,7 +100,7 @@ function ReturnForm({
           loading={isRunning}
           onClick={() => void run(restore({ workspaceId, userIds }))}
         >
-          {verb} {count(people.length, "person", "people")}
+          {verb} {formatCount(people.length, "person", "people")}
         </Button>
       </Group>
     </Stack>

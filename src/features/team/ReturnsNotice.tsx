@@ -3,11 +3,11 @@ import { useMutation, useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { Ago } from "../../components/Ago";
+import { RelativeTime } from "../../components/RelativeTime";
 import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
 import { useOrganization } from "../../lib/useOrganization";
-import type { Person } from "./MembersTable";
+import type { Person } from "./member";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { RemoveDialog } from "./RemoveDialog";
 
@@ -70,7 +70,7 @@ export function ReturnsNotice({
                   )
                 }
               >
-                Came back <Ago at={person.returnedAt} />
+                Came back <RelativeTime at={person.returnedAt} />
               </NoticeLine>
             ))}
           </NoticeList>

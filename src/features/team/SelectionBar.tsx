@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
-import { count } from "../../lib/format";
-import type { Member } from "./MembersTable";
+import { formatCount } from "../../lib/format";
+import type { Member } from "./member";
 import classes from "./SelectionBar.module.css";
 import type { MemberActions } from "./useMemberActions";
 
@@ -30,7 +30,7 @@ export function SelectionBar({
     >
       <Group justify="space-between" gap="sm">
         <Text fz="sm" fw={600} role="status">
-          {count(people.length, "person", "people")} selected
+          {formatCount(people.length, "person", "people")} selected
         </Text>
         <Group gap="xs">
           <Button variant="subtle" color="gray" size="xs" onClick={onClear}>

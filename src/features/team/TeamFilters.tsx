@@ -2,11 +2,11 @@ import { Group, Select } from "@mantine/core";
 import { SearchField } from "../../components/SearchField";
 import classes from "./TeamFilters.module.css";
 import type { TeamSearch } from "./teamSearch";
-import { ROLES, ROLE_NAMES } from "../../lib/labels";
+import { ROLES, ROLE_LABELS } from "../../lib/labels";
 
 const ROLE_OPTIONS = [
   { value: "all", label: "All roles" },
-  ...ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] })),
+  ...ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] })),
 ];
 const SORT_OPTIONS = [
   { value: "name", label: "By name" },

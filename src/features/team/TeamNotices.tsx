@@ -7,7 +7,7 @@ import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
 import { Notice } from "./Notice";
 import { ReturnsNotice } from "./ReturnsNotice";
-import { TroublesNotice } from "./TroublesNotice";
+import { FailedOrdersNotice } from "./FailedOrdersNotice";
 
 const SHOWN = 5;
 
@@ -24,7 +24,7 @@ export function TeamNotices({
   return (
     <>
       <Ownerless workspace={workspace} counts={counts} />
-      <TroublesNotice workspaceId={workspace._id} />
+      <FailedOrdersNotice workspaceId={workspace._id} />
       <ReturnsNotice workspace={workspace} viewerId={viewerId} />
       <UnmappedRoles workspace={workspace} />
     </>

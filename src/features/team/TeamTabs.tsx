@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { MemberCounts } from "../../../convex/lib/validators";
 import { PageTabs } from "../../components/PageTabs";
-import { countOfTab } from "./counts";
-import { STATUS_NAMES } from "../../lib/labels";
+import { countForTab } from "./counts";
+import { MEMBER_STATUS_LABELS } from "../../lib/labels";
 import { STATUS_OF_TAB, type Tab, TABS } from "./teamSearch";
 
 export function TeamTabs({
@@ -21,12 +21,12 @@ export function TeamTabs({
       label="People by status"
       tabs={TABS.map((name) => ({
         name,
-        label: STATUS_NAMES[STATUS_OF_TAB[name]],
-        count: counts && countOfTab(counts, name).toLocaleString(),
+        label: MEMBER_STATUS_LABELS[STATUS_OF_TAB[name]],
+        count: counts && countForTab(counts, name).toLocaleString(),
         needsAttention:
           name === "pending" &&
           counts !== undefined &&
-          countOfTab(counts, name) > 0,
+          countForTab(counts, name) > 0,
       }))}
       tab={tab}
       onTabChange={onTabChange}

@@ -2,22 +2,22 @@ import type {
   ListedStatus,
   MemberCounts,
 } from "../../../convex/lib/validators";
-import { count } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import { STATUS_OF_TAB, type Tab } from "./teamSearch";
 import { ROLES } from "../../lib/labels";
 
 /** How many rows a tab lists. */
-export function countOfTab(counts: MemberCounts, tab: Tab): number {
+export function countForTab(counts: MemberCounts, tab: Tab): number {
   return total(counts, STATUS_OF_TAB[tab]);
 }
 
-/** "5 people: 1 owner, 2 admins, 2 members"; whoever is about to go is still one of them. */
+/** "5 people: 1 owner, 2 admins, 2 members". People who are about to be removed count. */
 export function describeCounts(counts: MemberCounts): string {
   const byRole = ROLES.flatMap((role) => {
     const n = counts.active[role] + counts.pending_removal[role];
-    return n === 0 ? [] : count(n, role);
+    return n === 0 ? [] : formatCount(n, role);
   });
-  const people = count(
+  const people = formatCount(
     total(counts, "active") + total(counts, "pending_removal"),
     "person",
     "people",

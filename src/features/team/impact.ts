@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import { count, formatList } from "../../lib/format";
+import { formatCount, formatList } from "../../lib/format";
 
 export type Impact = FunctionReturnType<
   typeof api.users.manage.previewRemoval
@@ -21,7 +21,7 @@ export function describeImpact({
     sentences.push(
       invitations.more
         ? `More than ${invitations.count} open invitations that they sent stay open.`
-        : `${count(invitations.count, "open invitation")} that they sent ${invitations.count === 1 ? "stays" : "stay"} open.`,
+        : `${formatCount(invitations.count, "open invitation")} that they sent ${invitations.count === 1 ? "stays" : "stay"} open.`,
     );
   for (const address of openInvitations)
     sentences.push(`An open invitation to ${address} is taken back.`);
@@ -41,6 +41,6 @@ function customersOf({
   if (unnamed <= 0) return formatList(customers);
   const rest = more
     ? `more than ${unnamed} others`
-    : count(unnamed, "other", "others");
+    : formatCount(unnamed, "other", "others");
   return formatList([...customers, rest]);
 }

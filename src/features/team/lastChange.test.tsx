@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { vAuditEvent } from "../../../convex/lib/validators";
-import { EVENT_NAMES } from "../../lib/labels";
+import { AUDIT_EVENT_LABELS } from "../../lib/labels";
 import { network } from "../../test/network";
 import { member, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -28,10 +28,12 @@ test("a row calls its last change what the audit's filter calls it", async () =>
   await screen.findByText(`Of ${events[0]}`);
   for (const event of events) {
     const row = screen.getByText(`Of ${event}`).closest("tr")!;
-    expect(within(row).getAllByText(EVENT_NAMES[event])).not.toHaveLength(0);
+    expect(
+      within(row).getAllByText(AUDIT_EVENT_LABELS[event]),
+    ).not.toHaveLength(0);
   }
 });
 
 test("no two events have the same name", () => {
-  expect(new Set(Object.values(EVENT_NAMES)).size).toBe(events.length);
+  expect(new Set(Object.values(AUDIT_EVENT_LABELS)).size).toBe(events.length);
 });

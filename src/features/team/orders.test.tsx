@@ -4,11 +4,16 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { vOrderKind } from "../../../convex/lib/validators";
 import { network } from "../../test/network";
-import { ana, member, signedInWith, workspace } from "../../test/people";
+import {
+  ana,
+  member,
+  review,
+  signedInWith,
+  workspace,
+} from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import type { Member } from "./MembersTable";
-import { type Order } from "./orderWords";
-import { ORDER_NAMES } from "../../lib/labels";
+import type { Order } from "./describeOrder";
+import { ORDER_LABELS } from "../../lib/labels";
 
 /* Changes made here that WorkOS has not followed yet, and people who are back. */
 
@@ -21,16 +26,6 @@ const order = (kind: Order["kind"], lastError: string | null = null) => ({
   attempts: lastError === null ? 0 : 3,
   lastError,
   openedAt: Date.now(),
-});
-const review = (overrides: Partial<NonNullable<Member["review"]>> = {}) => ({
-  arrivedBy: null,
-  lastChange: null,
-  removalDueAt: null,
-  directoryManaged: false,
-  reviewed: null,
-  order: null,
-  returnedAt: null,
-  ...overrides,
 });
 const bo = (overrides: Parameters<typeof review>[0], status = {}) =>
   member("Bo Castellan", { review: review(overrides), ...status });
@@ -56,8 +51,8 @@ test("an open removal shows on the row, with what went wrong once it did", async
 
 test("each kind of change has words of its own", () => {
   const kinds = vOrderKind.members.map(({ value }) => value);
-  expect(Object.keys(ORDER_NAMES).sort()).toEqual(kinds.sort());
-  expect(new Set(Object.values(ORDER_NAMES)).size).toBe(kinds.length);
+  expect(Object.keys(ORDER_LABELS).sort()).toEqual(kinds.sort());
+  expect(new Set(Object.values(ORDER_LABELS)).size).toBe(kinds.length);
 });
 
 test("WorkOS is told again from the menu of the row", async () => {
@@ -122,7 +117,7 @@ test.each([
   },
 );
 
-test("the notice says for whom, what, since when and on what it failed, and tries again", async () => {
+test("the notice names person, change, time and error, and tries again", async () => {
   signedInWith(workspace("North"));
   network.list(api.orders.listTroubles, () => [
     {
@@ -159,7 +154,7 @@ const backAgain = {
   returnedAt: Date.now() - 3 * HOUR_MS,
 };
 
-test("whom WorkOS let in again is named and can be kept, which clears it", async () => {
+test("a person let in again by WorkOS is named, and keeping them clears the notice", async () => {
   signedInWith(workspace("North"));
   network.answer(api.orders.listReturns, [backAgain]);
   const keep = network.handle(api.users.manage.confirmAccess, () => {
@@ -184,7 +179,7 @@ test("whom WorkOS let in again is named and can be kept, which clears it", async
   expect(keep.mock.calls).toMatchObject([[{ userId: backAgain.userId }]]);
 });
 
-test("whom WorkOS let in again can be removed, after the same question as ever", async () => {
+test("a person let in again by WorkOS can be removed, after the usual question", async () => {
   signedInWith(workspace("North"));
   network.answer(api.orders.listReturns, [backAgain]);
   const { user } = renderApp("/w/north/team");

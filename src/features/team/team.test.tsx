@@ -59,7 +59,7 @@ test("each tab asks for its own people, and the address remembers it", async () 
   await screen.findByText("Cy Park");
 });
 
-test("a list on its way is a skeleton", async () => {
+test("a list that loads is a skeleton", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [], "LoadingFirstPage");
   renderApp("/w/north/team");
@@ -129,7 +129,7 @@ test("a long list shows more on request", async () => {
   expect(loadMore).toHaveBeenCalledExactlyOnceWith(25);
 });
 
-test("a member sees the people who are in, and no tabs, whatever the address says", async () => {
+test("a member sees the active people and no tabs, for any URL", async () => {
   signedInWith(workspace("North", "member"));
   network.answer(getCounts, refusal("FORBIDDEN"));
   network.list(listMembers, ({ status }) =>
@@ -162,7 +162,7 @@ test("an admin made a member loses the tabs and keeps the page", async () => {
   expect(screen.queryByRole("tab")).toBeNull();
 });
 
-test("someone who joins appears by themselves", async () => {
+test("a person who joins appears without a reload", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [anaRow]);
   renderApp("/w/north/team");

@@ -2,18 +2,18 @@ import { useAction, useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { attempt, notifySuccess } from "../../lib/attempt";
-import { formatMoment } from "../../lib/format";
-import type { Member } from "./MembersTable";
+import { formatDateTime } from "../../lib/format";
+import type { Member } from "./member";
 import {
   canRemove,
   canReturn,
   canReview,
-  canWait,
-  isUpToClerk,
+  canGiveMoreTime,
+  isDecidedByClerk,
   reasonToWait,
-  rolesToGive,
-  type Viewer,
-} from "./standing";
+  assignableRoles,
+  type TeamViewer,
+} from "./memberPermissions";
 import { useRoleChange } from "./useRoleChange";
 
 export type MemberActions = ReturnType<typeof useMemberActions>;
@@ -21,7 +21,7 @@ export type MemberActions = ReturnType<typeof useMemberActions>;
 /** What the viewer may do about each person, and the doing. */
 export function useMemberActions(
   workspaceId: Id<"workspaces">,
-  viewer: Viewer,
+  viewer: TeamViewer,
   {
     onGone,
     onExplain,
@@ -43,12 +43,12 @@ export function useMemberActions(
     onExplain,
     onRemove: (member: Member) => onRemove([member]),
     onRole: changeRole,
-    rolesFor: (member: Member) => rolesToGive(viewer, member),
+    rolesFor: (member: Member) => assignableRoles(viewer, member),
     canRemove: (member: Member) => canRemove(viewer, member),
     canReturn: (member: Member) => canReturn(viewer, member),
     canReview: (member: Member) => canReview(viewer, member),
-    canWait: (member: Member) => canWait(viewer, member),
-    isUpToClerk: (member: Member) => isUpToClerk(viewer, member),
+    canGiveMoreTime: (member: Member) => canGiveMoreTime(viewer, member),
+    isDecidedByClerk: (member: Member) => isDecidedByClerk(viewer, member),
     reasonToWait,
     onReturn: async ({ userId, displayName, status }: Member) => {
       const isBack = await attempt(
@@ -68,7 +68,7 @@ export function useMemberActions(
       void attempt(
         giveMoreTime({ workspaceId, userId, hours }).then(({ removalDueAt }) =>
           notifySuccess(
-            `${displayName} has until ${formatMoment(removalDueAt)}.`,
+            `${displayName} has until ${formatDateTime(removalDueAt)}.`,
           ),
         ),
       ),

@@ -5,8 +5,8 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
 import { attempt } from "../../lib/attempt";
-import type { Member } from "./MembersTable";
-import { ROLE_NAMES } from "../../lib/labels";
+import type { Member } from "./member";
+import { ROLE_LABELS } from "../../lib/labels";
 
 /** Changes a role; asks first where the person would gain or lose the workspace itself. */
 export function useRoleChange(workspaceId: Id<"workspaces">) {
@@ -40,6 +40,6 @@ export function useRoleChange(workspaceId: Id<"workspaces">) {
 }
 
 function article(role: Role): string {
-  const name = ROLE_NAMES[role].toLowerCase();
+  const name = ROLE_LABELS[role].toLowerCase();
   return `${/^[ao]/.test(name) ? "an" : "a"} ${name}`;
 }

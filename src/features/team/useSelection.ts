@@ -1,26 +1,27 @@
 import { useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { Member } from "./MembersTable";
+import type { Member } from "./member";
 
 /** The server takes no more at once. */
-export const AT_ONCE = 100;
+export const SELECTION_LIMIT = 100;
 
 export type Selection = ReturnType<typeof useSelection>;
 
-/** The people who are ticked, of those who are listed: whoever leaves the list is not. */
+/** The ticked people of a list. A person who leaves the list leaves the selection. */
 export function useSelection(
   listed: Member[],
   canHave: (member: Member) => boolean,
 ) {
   const [ticked, setTicked] = useState<ReadonlySet<Id<"users">>>(new Set());
-  const selectable = listed.filter(canHave).slice(0, AT_ONCE);
+  const selectable = listed.filter(canHave).slice(0, SELECTION_LIMIT);
   const people = listed.filter(
     (member) => ticked.has(member.userId) && canHave(member),
   );
   return {
     people,
     canHave: (member: Member) =>
-      canHave(member) && (people.length < AT_ONCE || ticked.has(member.userId)),
+      canHave(member) &&
+      (people.length < SELECTION_LIMIT || ticked.has(member.userId)),
     has: ({ userId }: Member) => ticked.has(userId),
     hasAll: selectable.length > 0 && people.length >= selectable.length,
     isEmptyList: selectable.length === 0,

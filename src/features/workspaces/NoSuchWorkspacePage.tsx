@@ -9,15 +9,14 @@ import { MessagePage } from "../../components/MessagePage";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { RoleBadge } from "../../components/RoleBadge";
 import { SignedInAs } from "../../components/SignedInAs";
-import { WaitingPage } from "../../components/WaitingPage";
+import { LoadingPage } from "../../components/LoadingPage";
 import type { Workspace } from "../../lib/snapshot";
 
 type Lost = Pick<Workspace, "_id" | "name">;
 
 /**
- * The doors of a workspace are closed to this person. Whoever was in it is told
- * its name and why; otherwise nothing tells a closed workspace from one that
- * never was.
+ * This person can't enter the workspace. A former member is told its name and
+ * why; for others it looks the same whether the workspace exists or not.
  */
 export function NoSuchWorkspacePage({
   slug,
@@ -35,7 +34,7 @@ export function NoSuchWorkspacePage({
   );
   const known = lost ?? former;
   return known === undefined ? (
-    <WaitingPage />
+    <LoadingPage />
   ) : (
     <ClosedPage lost={known} workspaces={workspaces} />
   );

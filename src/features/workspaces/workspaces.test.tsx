@@ -142,7 +142,7 @@ test("an unknown workspace looks the same as a closed one, without a name", asyn
   screen.getByRole("link", { name: /North/ });
 });
 
-test("whoever follows an old link to a workspace that they were in is told so", async () => {
+test("a former member who follows an old link is told that they were removed", async () => {
   const { _id, name } = workspace("South");
   signedInWith(north);
   network.answer(api.workspaces.findFormer, { _id, name });

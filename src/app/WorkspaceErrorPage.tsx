@@ -1,0 +1,52 @@
+import { Button } from "@mantine/core";
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { useEffect, useEffectEvent, useState } from "react";
+import { EmptyState } from "../components/EmptyState";
+import { IconAlert, IconLock } from "../components/icons";
+import { hasErrorCode, failureMessage } from "../lib/failure";
+import { useConvexOrganization } from "./convexOrganization";
+import { OrganizationSignInRequired } from "./OrganizationSignInRequired";
+import { useWorkspace } from "./workspaceContext";
+
+/**
+ * A page of a workspace threw. Where that is lost access it reads like the page
+ * that the layout is about to show; a change of the person's access, or of
+ * their session, starts the page anew.
+ */
+export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
+  const workspace = useWorkspace();
+  const organizationId = useConvexOrganization();
+  const [then] = useState({ workspace, organizationId });
+  const isOver =
+    then.workspace !== workspace || then.organizationId !== organizationId;
+  const startAnew = useEffectEvent(reset);
+  useEffect(() => {
+    if (isOver) startAnew();
+  }, [isOver]);
+
+  if (isOver) return null;
+  if (hasErrorCode(error, "SESSION_REQUIRED"))
+    return <OrganizationSignInRequired workspace={workspace} onTried={reset} />;
+  const isLost = hasErrorCode(error, "NOT_FOUND");
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={isLost ? <IconLock size={26} /> : <IconAlert size={26} />}
+        title={
+          isLost
+            ? `You no longer have access to ${workspace.name}`
+            : "This page did not work"
+        }
+        action={
+          <Button variant="default" onClick={reset}>
+            Try again
+          </Button>
+        }
+      >
+        {isLost
+          ? "An owner or admin of the workspace can let you in."
+          : failureMessage(error)}
+      </EmptyState>
+    </div>
+  );
+}

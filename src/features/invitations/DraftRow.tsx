@@ -1,0 +1,87 @@
+import { ActionIcon, Text, TextInput } from "@mantine/core";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { emailKey } from "../../../convex/lib/addresses";
+import { CustomerSelect } from "../../components/CustomerSelect";
+import { IconClose } from "../../components/icons";
+import { normalizeEmail } from "./emails";
+import { type CheckedDraft, type Draft, withRole } from "./drafts";
+import classes from "./DraftList.module.css";
+import { RoleField } from "./RoleField";
+
+/** One person on the list: corrected in place, or taken off it. */
+export function DraftRow({
+  workspaceId,
+  row: { draft, problem, notice },
+  disabled,
+  onChange,
+  onRemove,
+}: {
+  workspaceId: Id<"workspaces">;
+  row: CheckedDraft;
+  disabled: boolean;
+  onChange: (draft: Draft) => void;
+  onRemove: () => void;
+}) {
+  const { email, line, role, customer } = draft;
+  const who = emailKey(email) === "" ? `line ${line ?? ""}` : email;
+  const errorAt = (field: "email" | "role" | "customerId") =>
+    (problem?.field ?? "email") === field ? problem?.message : undefined;
+  return (
+    <li className={classes.row} aria-label={who}>
+      <TextInput
+        className={classes.email}
+        aria-label={`Address of ${who}`}
+        defaultValue={email}
+        title={email}
+        disabled={disabled}
+        spellCheck={false}
+        autoComplete="off"
+        error={errorAt("email")}
+        // Taken when they are done with it: half an address is no address.
+        onBlur={(event) => {
+          const typed = normalizeEmail(event.currentTarget.value);
+          event.currentTarget.value = typed;
+          if (typed !== email) onChange({ ...draft, email: typed });
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+        }}
+      />
+      <RoleField
+        aria-label={`Role of ${who}`}
+        role={typeof role === "string" ? role : null}
+        disabled={disabled}
+        error={errorAt("role")}
+        onChange={(next) => onChange(withRole(draft, next))}
+      />
+      <div className={classes.customer}>
+        {(role === "client" || customer) && (
+          <CustomerSelect
+            aria-label={`Customer of ${who}`}
+            workspaceId={workspaceId}
+            customer={customer}
+            disabled={disabled}
+            error={errorAt("customerId")}
+            onChange={(next) => onChange({ ...draft, customer: next })}
+          />
+        )}
+      </div>
+      <ActionIcon
+        className={classes.remove}
+        variant="subtle"
+        color="gray"
+        size={34}
+        disabled={disabled}
+        aria-label={`Leave out ${who}`}
+        onClick={onRemove}
+      >
+        <IconClose size={16} />
+      </ActionIcon>
+      {notice !== null && (
+        <Text fz="xs" c="dimmed" className={classes.remark}>
+          {notice}
+        </Text>
+      )}
+    </li>
+  );
+}

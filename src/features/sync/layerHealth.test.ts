@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import {
+  catchUpHealth,
+  reconciliationHealth,
+  webhooksHealth,
+  type LinkedHealth,
+  reachabilityStatus,
+  secretStatus,
+} from "./layerHealth";
+
+const NOW = Date.UTC(2026, 4, 6, 12);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const CATCH_UP = {
+  readAt: NOW - MINUTE,
+  failingSince: null,
+  lastError: null,
+  lostAt: null,
+};
+const RECONCILIATION = {
+  lastDone: { at: NOW - 3 * HOUR, differences: 0 },
+  last: { at: NOW - 3 * HOUR, status: "done" as const, error: null },
+  dueAt: NOW + 21 * HOUR,
+};
+const WELL: LinkedHealth = {
+  provider: "workos",
+  lastEventAt: NOW - 2 * HOUR,
+  failedEvents: 0,
+  webhooks: {
+    acceptedAt: NOW - HOUR,
+    refusedAt: null,
+    missedAt: null,
+    unreadableAt: null,
+  },
+  catchUp: CATCH_UP,
+  reconciliation: RECONCILIATION,
+};
+
+describe("webhooks", () => {
+  const healthFor = (
+    webhooks: Partial<LinkedHealth["webhooks"]>,
+    rest = {},
+  ) => {
+    const health = {
+      ...WELL,
+      ...rest,
+      webhooks: { ...WELL.webhooks, ...webhooks },
+    };
+    return [webhooksHealth(health).state, secretStatus(health)];
+  };
+  test("work, however long ago the last event was: nothing may have happened", () => {
+    expect(
+      healthFor({ acceptedAt: NOW - 900 * HOUR }, { lastEventAt: null }),
+    ).toEqual(["well", "Valid"]);
+  });
+  test("are in doubt when one was refused and an event had to be caught up with, until the next one that fits", () => {
+    const missed = { refusedAt: NOW, missedAt: NOW };
+    expect(healthFor(missed)).toEqual(["watch", "In doubt"]);
+    expect(healthFor({ ...missed, acceptedAt: NOW + HOUR })).toEqual([
+      "well",
+      "Valid",
+    ]);
+    expect(healthFor({ ...missed, acceptedAt: null })).toEqual([
+      "watch",
+      "In doubt",
+    ]);
+  });
+  test("are in no doubt because a stranger posts something", () => {
+    expect(healthFor({ refusedAt: NOW })).toEqual(["well", "Valid"]);
+    expect(healthFor({ refusedAt: NOW, missedAt: NOW - 2 * HOUR })).toEqual([
+      "well",
+      "Valid",
+    ]);
+    expect(healthFor({ acceptedAt: null, refusedAt: NOW })).toEqual([
+      "watch",
+      "Not known yet",
+    ]);
+  });
+  test("of Clerk, which has no catch-up, are in doubt after a day without one", () => {
+    const clerk = { provider: "clerk" };
+    expect(healthFor({ refusedAt: NOW }, clerk)).toEqual(["well", "Valid"]);
+    expect(
+      healthFor({ refusedAt: NOW, acceptedAt: NOW - 25 * HOUR }, clerk),
+    ).toEqual(["watch", "In doubt"]);
+  });
+  test("that were signed and can't be read are told from those with a wrong secret", () => {
+    expect(healthFor({ unreadableAt: NOW - HOUR })).toEqual(["watch", "Valid"]);
+    expect(healthFor({ unreadableAt: NOW - 2 * HOUR })).toEqual([
+      "well",
+      "Valid",
+    ]);
+  });
+  test("are asked about when none has ever come, or the last event came otherwise", () => {
+    expect(healthFor({ acceptedAt: null })).toEqual(["watch", "Not known yet"]);
+    expect(healthFor({}, { lastEventAt: NOW })).toEqual(["watch", "Valid"]);
+  });
+});
+
+describe("the catch-up", () => {
+  const healthFor = (
+    catchUp: Partial<NonNullable<LinkedHealth["catchUp"]>>,
+  ) => {
+    const health = { ...WELL, catchUp: { ...CATCH_UP, ...catchUp } };
+    return [catchUpHealth(health, NOW).state, reachabilityStatus(health, NOW)];
+  };
+  test("works while it ran within five minutes", () => {
+    expect(healthFor({})).toEqual(["well", "Yes"]);
+    expect(healthFor({ readAt: NOW - 5 * MINUTE })).toEqual(["well", "Yes"]);
+  });
+  test("that has died without a word is broken, and nobody claims that WorkOS answers", () => {
+    expect(healthFor({ readAt: NOW - 5 * MINUTE - 1 })).toEqual([
+      "broken",
+      "Not known",
+    ]);
+  });
+  test("to which WorkOS does not answer says what it said", () => {
+    const catchUp = {
+      ...CATCH_UP,
+      failingSince: NOW - MINUTE,
+      lastError: "WorkOS answered 401: Unauthorized",
+    };
+    expect(healthFor(catchUp)).toEqual(["broken", "No"]);
+    expect(catchUpHealth({ ...WELL, catchUp }, NOW).sentence).toBe(
+      "WorkOS's events can't be read. WorkOS answered 401: Unauthorized",
+    );
+  });
+  test("that lost its place is marked for a day", () => {
+    expect(healthFor({ lostAt: NOW - 23 * HOUR })).toEqual(["watch", "Yes"]);
+    expect(healthFor({ lostAt: NOW - 25 * HOUR })).toEqual(["well", "Yes"]);
+  });
+  test("is none with Clerk", () => {
+    expect(
+      catchUpHealth({ ...WELL, provider: "clerk", catchUp: null }, NOW).state,
+    ).toBe("off");
+  });
+});
+
+describe("reconciliation", () => {
+  const healthFor = (
+    some: Partial<NonNullable<LinkedHealth["reconciliation"]>>,
+  ) =>
+    reconciliationHealth(
+      { ...WELL, reconciliation: { ...RECONCILIATION, ...some } },
+      NOW,
+    ).state;
+  const last = (status: "running" | "needs_confirmation" | "failed") => ({
+    last: { at: NOW, status, error: "WorkOS did not answer." },
+  });
+  test("works while the last was within a day or so", () => {
+    expect(healthFor({})).toBe("well");
+    expect(healthFor(last("running"))).toBe("well");
+  });
+  test("is broken when it is overdue, or the last run failed", () => {
+    expect(healthFor({ dueAt: NOW - HOUR - 1 })).toBe("broken");
+    expect(
+      healthFor({ lastDone: { at: NOW - 27 * HOUR, differences: 0 } }),
+    ).toBe("broken");
+    expect(healthFor(last("failed"))).toBe("broken");
+  });
+  test("wants somebody when a run stopped, or none was done and none is due", () => {
+    expect(healthFor(last("needs_confirmation"))).toBe("watch");
+    const never = { lastDone: null, last: null };
+    expect(healthFor({ ...never, dueAt: null })).toBe("watch");
+    expect(healthFor({ ...never, dueAt: NOW + HOUR })).toBe("well");
+  });
+  test("is off where Clerk's key is not set", () => {
+    expect(
+      reconciliationHealth({ ...WELL, reconciliation: null }, NOW).state,
+    ).toBe("off");
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { describeImpact, type Impact } from "./impact";
+
+const none: Impact = {
+  userId: "user_bo" as Id<"users">,
+  displayName: "Bo Castellan",
+  refused: null,
+  directoryManaged: false,
+  assignments: { count: 0, more: false, customers: [] },
+  invitations: { count: 0, more: false },
+  openInvitations: [],
+  endsSessions: false,
+  stillInClerk: false,
+};
+
+test.each<[Partial<Impact>, string[]]>([
+  [{}, []],
+  [
+    { assignments: { count: 5, more: false, customers: ["A", "B", "C"] } },
+    ["No longer looks after A, B, C, and 2 others."],
+  ],
+  [
+    { assignments: { count: 50, more: true, customers: ["A", "B", "C"] } },
+    ["No longer looks after A, B, C, and more than 47 others."],
+  ],
+  [
+    { invitations: { count: 50, more: true } },
+    ["More than 50 open invitations that they sent stay open."],
+  ],
+  [
+    { openInvitations: ["bo@example.com"] },
+    ["An open invitation to bo@example.com is taken back."],
+  ],
+])("the impact %j reads %j", (some, sentences) => {
+  expect(describeImpact({ ...none, ...some })).toEqual(sentences);
+});

@@ -1,0 +1,50 @@
+import { type RefObject, useEffect, useRef } from "react";
+
+/**
+ * Keeps the focus on the page when the control that had it goes, as one does
+ * that has done its work: it moves to the heading of the control's section, or
+ * of the page where the section has gone as well. Whoever uses the keyboard or
+ * hears the page would else be at its top.
+ */
+export function useKeepFocus<
+  Page extends HTMLElement,
+>(): RefObject<Page | null> {
+  const page = useRef<Page>(null);
+  useEffect(() => {
+    const root = page.current;
+    if (!root) return;
+    let last: { control: Element; section: Element | null } | null = null;
+
+    const remember = ({ target }: FocusEvent) => {
+      if (target instanceof Element)
+        last = { control: target, section: target.closest("section") };
+    };
+    const keep = () => {
+      if (!last || last.control.isConnected) return;
+      // A dialog over the page has the focus, and gives it back when it goes.
+      if (document.querySelector('[role="dialog"]')) return;
+      const { section } = last;
+      last = null;
+      if (document.activeElement !== document.body) return;
+      focusHeading(section?.isConnected ? section : root);
+    };
+
+    root.addEventListener("focusin", remember);
+    const observer = new MutationObserver(keep);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      root.removeEventListener("focusin", remember);
+      observer.disconnect();
+    };
+  }, []);
+  return page;
+}
+
+/** A heading is no control: it takes the focus without a ring, and nobody tabs to it. */
+export function focusHeading(within: Element) {
+  const heading = within.querySelector<HTMLElement>("h1, h2");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.style.outline = "none";
+  heading.focus({ preventScroll: true });
+}
