@@ -11,7 +11,7 @@ import * as Open from "../model/orders/shownOrders";
 import * as Worker from "../model/orders/worker";
 import * as ProviderFirst from "../model/team/providerFirst";
 import { syncPerson } from "../model/workos/personAnswers";
-import { applyReport as settleOrder } from "../model/workos/orderReports";
+import { applyReport } from "../model/workos/orderReports";
 
 /* The steps of `orders.process`, and what follows an order. */
 
@@ -26,7 +26,7 @@ export const settle = internalMutation({
   args: { orderId: v.id("providerOrders"), report: Worker.vReport },
   returns: v.null(),
   handler: async (ctx, { orderId, report }) => {
-    await settleOrder(ctx, orderId, report, Date.now());
+    await applyReport(ctx, orderId, report, Date.now());
     return null;
   },
 });

@@ -15,14 +15,14 @@ export async function finalizeDue(
     now: Date.now(),
   });
   for (const workspaceId of due) {
-    const order: FinalDeletion | null = await ctx.runMutation(
+    const begun: FinalDeletion | null = await ctx.runMutation(
       internal.steps.deletion.begin,
       { workspaceId },
     );
-    if (!order) continue;
+    if (!begun) continue;
     try {
       const client = () => workosClient(ctx, "background");
-      const organization = await deleteOurs(client, order);
+      const organization = await deleteOurs(client, begun);
       if (organization === "kept")
         await endInvitations(ctx, client, workspaceId);
       await ctx.runMutation(internal.steps.deletion.finish, {
