@@ -9,7 +9,7 @@ const writesOfMembers = {
   selector:
     "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
   message:
-    "Only model/members/rows.ts writes these tables: it keeps the audit and the counts with them.",
+    "Only model/members/rows/write.ts writes these tables: it keeps the audit and the counts with them.",
 };
 /** The backend's words, which have one name each on screen. */
 const labelsElsewhere = {
@@ -30,6 +30,10 @@ const errorInWords = {
   message:
     "What was thrown is put into words by errorText (convex/lib/errors.ts).",
 };
+const noRowFiles = [
+  "members/rows/",
+  "model/members/rows.ts is what other folders see of the files in rows/.",
+];
 const noRawBuilders = [
   "_generated/server$",
   "Use the builders of lib/functions.ts, which authorize.",
@@ -74,10 +78,13 @@ const noHigherFloor = FLOORS.flatMap((floor, height) =>
     );
     return {
       files: [`convex/model/${folder}/**/*.ts`],
-      rules: forbidValues([
-        `^\\.\\./(${others.join("|")})/`,
-        "A floor knows those below it: see FLOORS in eslint.config.js.",
-      ]),
+      rules: forbidValues(
+        [
+          `^(\\.\\./)+(${others.join("|")})/`,
+          "A floor knows those below it: see FLOORS in eslint.config.js.",
+        ],
+        ...(folder === "members" ? [] : [noRowFiles]),
+      ),
     };
   }),
 );
@@ -148,7 +155,7 @@ export default defineConfig(
     ignores: [
       "convex/__tests__/**",
       "convex/lib/errors.ts",
-      "convex/model/members/rows.ts",
+      "convex/model/members/rows/write.ts",
     ],
     rules: { "no-restricted-syntax": ["error", writesOfMembers, errorInWords] },
   },
@@ -185,6 +192,18 @@ export default defineConfig(
       "model and lib know each other and _generated; function modules call them.",
     ]),
   },
+  {
+    files: ["convex/model/*/*/*.ts"],
+    rules: forbid(noLocalStack, noRawBuilders, [
+      "^\\.\\./\\.\\./\\.\\./(?!(lib|_generated)/)",
+      "model and lib know each other and _generated; function modules call them.",
+    ]),
+  },
+  {
+    files: ["convex/**/*.ts"],
+    ignores: ["convex/model/members/rows.ts", "convex/model/members/rows/*.ts"],
+    rules: forbidValues(noRowFiles),
+  },
   ...noHigherFloor,
   {
     files: ["convex/lib/**/*.ts"],
@@ -195,7 +214,7 @@ export default defineConfig(
     files: ["convex/model/**/*.ts"],
     ignores: [
       "convex/model/**/{action,*Action}.ts",
-      "convex/model/members/rows.ts",
+      "convex/model/members/rows/write.ts",
     ],
     rules: {
       "no-restricted-syntax": [

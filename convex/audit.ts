@@ -18,7 +18,12 @@ export const list = workspaceQuery({
   args: { ...auditFilterFields, paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(Audit.vListedEntry),
   handler: async (ctx, { paginationOpts, ...filter }) =>
-    await Audit.list(ctx, ctx.member.workspace._id, filter, paginationOpts),
+    await Audit.listEntries(
+      ctx,
+      ctx.member.workspace._id,
+      filter,
+      paginationOpts,
+    ),
 });
 
 /**

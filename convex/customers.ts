@@ -35,7 +35,7 @@ export const list = workspaceQuery({
     v.object({ ...customerFields, staff: vFew, clients: vFew }),
   ),
   handler: async (ctx, args) =>
-    await Customers.list(ctx, ctx.member.workspace._id, args),
+    await Customers.listCustomers(ctx, ctx.member.workspace._id, args),
 });
 
 /** @throws NOT_FOUND */

@@ -25,7 +25,8 @@ export const describe = workspaceQuery({
       v.null(),
     ),
   }),
-  handler: async (ctx) => await Deletion.describe(ctx, ctx.member.workspace),
+  handler: async (ctx) =>
+    await Deletion.describeDeletion(ctx, ctx.member.workspace),
 });
 
 /**
@@ -41,7 +42,7 @@ export const request = workspaceMutation({
   args: { confirmation: v.string(), deleteOrganization: v.boolean() },
   returns: v.object({ finalAt: v.number() }),
   handler: async (ctx, args) =>
-    await Deletion.request(ctx, ctx.member, args, Date.now()),
+    await Deletion.requestDeletion(ctx, ctx.member, args, Date.now()),
 });
 
 /**
@@ -54,7 +55,10 @@ export const restore = userMutation({
   args: { workspaceId: v.id("workspaces") },
   returns: v.object({ slug: v.string() }),
   handler: async (ctx, { workspaceId }) =>
-    await Deletion.restore(ctx, await requireRestorer(ctx, workspaceId)),
+    await Deletion.restoreWorkspace(
+      ctx,
+      await requireRestorer(ctx, workspaceId),
+    ),
 });
 
 /** The deleted workspaces that the caller can still restore, the most urgent first. */

@@ -17,7 +17,7 @@ export const start = workspaceMutation({
   args: { what: vExported, filter: v.optional(v.object(auditFilterFields)) },
   returns: v.id("exports"),
   handler: async (ctx, args) =>
-    await Exports.start(ctx, ctx.member, args, Date.now()),
+    await Exports.startExport(ctx, ctx.member, args, Date.now()),
 });
 
 const vPage = {
@@ -48,7 +48,7 @@ export const finish = workspaceMutation({
   args: { exportId: v.id("exports"), rows: v.number() },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Exports.finish(ctx, ctx.member, args, Date.now());
+    await Exports.finishExport(ctx, ctx.member, args, Date.now());
     return null;
   },
 });
@@ -59,5 +59,5 @@ export const list = workspaceQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(Exports.vListedExport),
   handler: async (ctx, { paginationOpts }) =>
-    await Exports.list(ctx, ctx.member.workspace._id, paginationOpts),
+    await Exports.listExports(ctx, ctx.member.workspace._id, paginationOpts),
 });

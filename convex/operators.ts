@@ -139,7 +139,7 @@ export const proposeClerkAccounts = internalQuery({
   args: { cursor: v.optional(v.union(v.string(), v.null())) },
   returns: Proposals.vProposals,
   handler: async (ctx, { cursor }) =>
-    await Proposals.propose(ctx, cursor ?? null),
+    await Proposals.proposeMappings(ctx, cursor ?? null),
 });
 
 /**
@@ -169,8 +169,8 @@ export const unmapClerkAccount = internalMutation({
   returns: Unmapping.vUnmapped,
   handler: async (ctx, { clerkUserId, dryRun = true }) =>
     dryRun
-      ? await Unmapping.preview(ctx, clerkUserId)
-      : await Unmapping.unmap(ctx, clerkUserId, Date.now()),
+      ? await Unmapping.previewUnmapping(ctx, clerkUserId)
+      : await Unmapping.unmapAccount(ctx, clerkUserId, Date.now()),
 });
 
 /** Who was mapped and unmapped, the newest hundred first. */

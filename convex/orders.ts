@@ -6,8 +6,8 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
-import * as Open from "./model/orders/open";
-import { ASKED } from "./model/providers/askedAction";
+import * as Open from "./model/orders/shownOrders";
+import { ACTION_PORTS } from "./model/providers/portsAction";
 import * as Worker from "./model/orders/worker";
 
 /** Changes that WorkOS has not followed yet, and why; a page at a time. */
@@ -53,7 +53,7 @@ export const process = internalAction({
       internal.steps.orders.claim,
       { orderId },
     );
-    const tell = claimed && ASKED[claimed.provider].tell;
+    const tell = claimed && ACTION_PORTS[claimed.provider].tell;
     if (!tell) return null;
     const report = await tell(ctx, claimed.job, Date.now());
     await ctx.runMutation(internal.steps.orders.settle, { orderId, report });
@@ -65,5 +65,5 @@ export const process = internalAction({
 export const takeUpDue = internalMutation({
   args: {},
   returns: v.number(),
-  handler: async (ctx) => await Worker.takeUpDue(ctx, Date.now()),
+  handler: async (ctx) => await Worker.processDue(ctx, Date.now()),
 });

@@ -3,8 +3,8 @@ import { internal } from "./_generated/api";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
 import * as Ownership from "./model/team/ownership";
-import { type RoleErrand } from "./model/team/roles";
-import { tellRolesFirst } from "./model/team/rolesAction";
+import { type RoleRequest } from "./model/team/roles";
+import { changeRolesProviderFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
 
 /**
@@ -18,13 +18,13 @@ export const transferOwnership = userAction({
   args: Ownership.vTransfer,
   returns: v.null(),
   handler: async (ctx, transfer): Promise<null> => {
-    const errand: RoleErrand | null = await ctx.runMutation(
+    const request: RoleRequest | null = await ctx.runMutation(
       internal.steps.roles.beginTransfer,
       transfer,
     );
-    return await tellRolesFirst(
+    return await changeRolesProviderFirst(
       ctx,
-      errand,
+      request,
       async (told): Promise<null> =>
         await ctx.runMutation(internal.steps.roles.finishTransfer, {
           transfer,
@@ -69,5 +69,6 @@ export const listUnmapped = workspaceQuery({
     ),
     complete: v.boolean(),
   }),
-  handler: async (ctx) => await UnmappedRoles.list(ctx, ctx.member.workspace),
+  handler: async (ctx) =>
+    await UnmappedRoles.listUnmappedRoles(ctx, ctx.member.workspace),
 });

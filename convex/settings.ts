@@ -28,7 +28,7 @@ export const getRules = workspaceQuery({
   name: "settings.getRules",
   args: {},
   returns: Rules.vRules,
-  handler: (ctx) => Rules.describe(ctx.member.workspace),
+  handler: (ctx) => Rules.describeRules(ctx.member.workspace),
 });
 
 /**

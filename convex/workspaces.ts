@@ -12,7 +12,7 @@ import {
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
 import * as Entry from "./model/access/entry";
-import { resolveStanding } from "./model/access/entryAction";
+import { resolveEntry } from "./model/access/entryAction";
 import * as Leaving from "./model/team/leaving";
 import * as Finishing from "./model/linking/finishing";
 import * as Linker from "./model/linking/linker";
@@ -75,14 +75,14 @@ export const create = userAction({
  */
 export const ensureDefaultWorkspace = userAction({
   args: {},
-  returns: Entry.vStanding,
-  handler: async (ctx): Promise<Entry.Standing> => {
+  returns: Entry.vEntry,
+  handler: async (ctx): Promise<Entry.Entry> => {
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
     await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
-    return await resolveStanding(ctx, await requireSubject(ctx), Date.now());
+    return await resolveEntry(ctx, await requireSubject(ctx), Date.now());
   },
 });
 
@@ -205,7 +205,7 @@ export const internalLinkWorkspaceOrganization = internalMutation({
   args: Finishing.finishFields,
   returns: Finishing.vLinkResult,
   handler: async (ctx, args): Promise<Finishing.LinkResult> =>
-    await Finishing.finish(ctx, args, Date.now()),
+    await Finishing.finishLinking(ctx, args, Date.now()),
 });
 
 /**
@@ -261,7 +261,7 @@ export const internalCreateWorkspaceWithOrganization = internalMutation({
   args: Provisioning.finishFields,
   returns: vProvisioned,
   handler: async (ctx, args): Promise<Provisioned> =>
-    await Provisioning.finish(ctx, args, Date.now()),
+    await Provisioning.finishProvisioning(ctx, args, Date.now()),
 });
 
 /* ----------------------------------------------------------- getting in */

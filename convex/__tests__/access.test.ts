@@ -253,7 +253,7 @@ test("a token of Clerk's issuer is never taken for a WorkOS user of the same id"
   });
 });
 
-test("an address is told to whoever is or was in its workspace; to all others it leads nowhere", async () => {
+test("an address is told to people who are or were in its workspace; to all others it leads nowhere", async () => {
   const find = (person: string, slug: string) =>
     as(t, person).query(api.workspaces.findFormer, { slug });
   await deliver(

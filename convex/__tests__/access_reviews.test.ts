@@ -37,17 +37,17 @@ beforeEach(async () => {
   );
 });
 
-const keep = (whom: string, actor = "ana", claims = {}) =>
+const keep = (target: string, actor = "ana", claims = {}) =>
   as(t, actor, claims).mutation(api.users.manage.confirmAccess, {
     workspaceId: studio.workspaceId,
-    userId: ids[whom]!,
+    userId: ids[target]!,
   });
-const reviewOf = async (whom: string) => {
+const reviewOf = async (target: string) => {
   const { page } = await as(t, "ana").query(api.users.queries.listOrgMembers, {
     workspaceId: studio.workspaceId,
     paginationOpts: { numItems: 50, cursor: null },
   });
-  return page.find(({ userId }) => userId === ids[whom])!.review!.reviewed;
+  return page.find(({ userId }) => userId === ids[target])!.review!.reviewed;
 };
 const kept = async () =>
   await t.run(async (ctx) => await ctx.db.query("accessReviews").collect());
@@ -106,7 +106,7 @@ describe("an access review that keeps someone", () => {
     ]);
   });
 
-  test("is of whoever a directory manages too", async () => {
+  test("is of a member that a directory manages too", async () => {
     await t.run(async (ctx) => {
       const row = await ctx.db
         .query("workosOrganizationMemberships")
@@ -157,8 +157,8 @@ describe("an access review that keeps someone", () => {
     ["a client", "anyone's", "mara", "cy", "FORBIDDEN"],
   ])(
     "%s does not review %s access",
-    async (_who, _whose, actor, whom, code) => {
-      await expect(keep(whom, actor)).rejects.toMatchObject({
+    async (_who, _whose, actor, target, code) => {
+      await expect(keep(target, actor)).rejects.toMatchObject({
         data: { code },
       });
       expect(await kept()).toEqual([]);
@@ -186,12 +186,12 @@ describe("an access review that keeps someone", () => {
             listedStatus: "pending_removal",
           });
     });
-    for (const [whom, code] of [
+    for (const [target, code] of [
       ["cy", "CONFLICT"],
       ["mara", "CONFLICT"],
       ["eve", "NOT_FOUND"],
     ] as const)
-      await expect(keep(whom)).rejects.toMatchObject({ data: { code } });
+      await expect(keep(target)).rejects.toMatchObject({ data: { code } });
   });
 
   test("keeps only the id of a reviewer who was erased", async () => {

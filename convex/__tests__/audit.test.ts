@@ -50,7 +50,7 @@ async function listed(filter: Filter = {}) {
   return entries;
 }
 
-/** Harbor, whom Bo looks after; then WorkOS ends Cy, and Ada removes Bo. */
+/** Harbor, which Bo looks after; then WorkOS ends Cy, and Ada removes Bo. */
 async function something() {
   const ada = as(t, "ada");
   const customerId = await ada.mutation(api.customers.create, {
@@ -81,7 +81,7 @@ async function something() {
 }
 
 describe("the audit", () => {
-  test("tells who did what to whom and why, with before and after, the newest first", async () => {
+  test("tells who did what about which person and why, with before and after, the newest first", async () => {
     await something();
     expect(await listed()).toMatchObject([
       {

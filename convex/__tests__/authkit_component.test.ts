@@ -9,7 +9,7 @@ import {
   setup,
   type T,
 } from "./setup.helpers";
-import { applyListedProfiles } from "../model/users/listed";
+import { applyListedProfiles } from "../model/users/listedProfiles";
 import { deliver, userEvent } from "./webhooks.helpers";
 
 const HOUR_MS = 60 * 60_000;

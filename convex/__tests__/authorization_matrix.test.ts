@@ -84,7 +84,7 @@ type Place = {
   runId: Id<"reconciliationRuns">;
   /** An open invitation of that place. */
   invitationId: Id<"pendingInvitations">;
-  /** A customer of that place, to whom its clients belong. */
+  /** A customer of that place: its clients belong to it. */
   customerId: Id<"customers">;
   /** An export of the members that its owner began. */
   exportId: Id<"exports">;
@@ -671,7 +671,7 @@ const MATRIX: Record<string, Entry> = {
     kind: "query",
     call: api.workspaces.explainAccess,
     args: ({ workspaceId }) => ({ workspaceId }),
-    // Whoever is or was in it may know why.
+    // People who are or were in it may know why.
     own: row("ok ok ok ok ok ok NOT_FOUND UNAUTHENTICATED UNAUTHENTICATED"),
     foreign: FOREIGN,
   },

@@ -35,16 +35,16 @@ describe("promoting and demoting", () => {
     ["bo", "bo", "member", { bo: "member" }, { bo: "member" }],
   ] as const)(
     "%s makes %s a(n) %s, in WorkOS and here",
-    async (who, whom, role, local, inWorkos) => {
-      await changeRole(who, whom, role);
+    async (who, target, role, local, inWorkos) => {
+      await changeRole(who, target, role);
       expect(await byName()).toEqual({ ...WELL, ...local });
       expect(await world.heldByWorkos(studio)).toEqual({
         ...WELL,
         ana: "admin",
         ...inWorkos,
       });
-      expect(await auditOfName(whom)).toEqual(["joined", "role_changed"]);
-      expect(await lastAudit(whom)).toMatchObject({
+      expect(await auditOfName(target)).toEqual(["joined", "role_changed"]);
+      expect(await lastAudit(target)).toMatchObject({
         actor: { type: "user", userId: studio.userIds[who] },
         nextRole: role,
       });
@@ -104,10 +104,10 @@ describe("promoting and demoting", () => {
     ["an admin, demoting an owner,", "bo", "ana", "member", "FORBIDDEN"],
   ] as const)(
     "%s is refused, and WorkOS hears nothing",
-    async (_who, who, whom, role, code) => {
+    async (_who, who, target, role, code) => {
       await stranger();
       const calls = world.workos.faults.calls.length;
-      await expect(changeRole(who, whom, role)).rejects.toMatchObject(
+      await expect(changeRole(who, target, role)).rejects.toMatchObject(
         refusal(code),
       );
       expect(world.workos.faults.calls.length).toBe(calls);
@@ -218,7 +218,7 @@ describe("promoting and demoting", () => {
     expect(await ordersOf(world.t)).toEqual(["role withdrawn", "undo done"]);
   });
 
-  test("someone whom WorkOS does not let in has no role to change", async () => {
+  test("someone that WorkOS does not let in has no role to change", async () => {
     const { id } = await world.membershipIn(studio, studio.ids.cy!);
     await world.sdk.userManagement.deleteOrganizationMembership(id);
     await expect(changeRole("ana", "cy", "admin")).rejects.toMatchObject(

@@ -254,7 +254,7 @@ describe("more than one member and more than a fifth", () => {
     await daily();
     expect(await waiting()).toBeNull();
     const pending = Object.values(await members()).filter(
-      (standing) => standing === "member pending",
+      (state) => state === "member pending",
     );
     expect(pending).toHaveLength(1);
   });
@@ -334,9 +334,9 @@ describe("a workspace of a thousand", () => {
     await runCron("sweep-workspace-members", t);
     const readings = meter.take();
     for (const { name, cost } of readings) expectHalf(cost, name);
-    const standings = Object.values(await roster(t, seeded.workspaceId));
+    const states = Object.values(await roster(t, seeded.workspaceId));
     return {
-      marked: standings.filter((one) => one === "member pending").length,
+      marked: states.filter((one) => one === "member pending").length,
       runs: await runs(t),
       noted: await t.run(
         async (ctx) =>

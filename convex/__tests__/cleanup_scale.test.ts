@@ -33,7 +33,7 @@ const people = (count: number, from = 0) =>
     ]),
   );
 
-/** So many more members, whom nothing ails. */
+/** So many more members without any fault. */
 async function fill(
   t: T,
   { workspaceId }: Seeded,
@@ -174,10 +174,10 @@ test("a whole daily sweep reaches everyone and recounts, and none of its transac
   expect(ran("steps/memberCounts:recount")).toHaveLength(2 + 1 + 1 + 1);
 
   for (const { workspaceId, drifted } of workspaces) {
-    const standings = Object.entries(await roster(t, workspaceId));
+    const states = Object.entries(await roster(t, workspaceId));
     expect(
-      standings
-        .filter(([, standing]) => standing === "member pending")
+      states
+        .filter(([, state]) => state === "member pending")
         .map(([person]) => person),
     ).toEqual([...drifted].sort());
     const { kept, recounted } = await countsMatch(t, workspaceId);
@@ -185,7 +185,7 @@ test("a whole daily sweep reaches everyone and recounts, and none of its transac
   }
 }, 300_000);
 
-test("the daily sweep misses nobody who was there all along, whoever joins and leaves meanwhile", async () => {
+test("the daily sweep misses nobody who was there all along, while others join and leave", async () => {
   const t = setup();
   const [studio] = await driftingWorld(t, [450]);
   const event = (
@@ -214,7 +214,7 @@ test("the daily sweep misses nobody who was there all along, whoever joins and l
       return next;
     });
     batches++;
-    // One whom the sweep has passed, two whom it has ahead of it, one who is new.
+    // One that the sweep has passed, two that it has ahead of it, one who is new.
     await event("deleted", `p${batches}`);
     await event("deleted", `p${batches * 100 + 200}`);
     await event("deleted", `p${batches * 100 + 201}`);
@@ -222,13 +222,13 @@ test("the daily sweep misses nobody who was there all along, whoever joins and l
   } while (cursor !== null);
 
   expect(batches).toBe(3);
-  const standings = await roster(t, studio!.workspaceId);
+  const states = await roster(t, studio!.workspaceId);
   for (const person of studio!.drifted)
-    expect(standings[person], person).toMatch(/pending|removed/);
-  expect(standings).toMatchObject({ new1: "member", new3: "member" });
-  const wrongly = Object.entries(standings).filter(
-    ([person, standing]) =>
-      standing === "member pending" && !studio!.drifted.includes(person),
+    expect(states[person], person).toMatch(/pending|removed/);
+  expect(states).toMatchObject({ new1: "member", new3: "member" });
+  const wrongly = Object.entries(states).filter(
+    ([person, state]) =>
+      state === "member pending" && !studio!.drifted.includes(person),
   );
   expect(wrongly).toEqual([]);
   const { kept, recounted } = await countsMatch(t, studio!.workspaceId);

@@ -309,7 +309,7 @@ export async function mapAccounts(t: T, people: Record<string, string>) {
   await settle(t);
 }
 
-/** People whom WorkOS knows by their names. */
+/** People that WorkOS knows by their names. */
 export function byName(people: string[]): Record<string, string> {
   return Object.fromEntries(people.map((person) => [person, person]));
 }
@@ -318,7 +318,7 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Everybody's standing at a glance, by name: a Clerk person has no WorkOS id. */
+/** Everybody's role and status, by name: a Clerk person has no WorkOS id. */
 export async function clerkRoster(
   t: T,
   workspaceId: Id<"workspaces">,

@@ -60,7 +60,7 @@ describe("a Clerk organization whose metadata names an unlinked workspace", () =
     });
   });
 
-  test("waits for whoever is missing while the old rules hold, says who it is, and is linked when they come", async () => {
+  test("waits for a missing person while the old rules hold, says who it is, and is linked when they come", async () => {
     const one = claim();
     await deliverClerk(t, joins("ana", "org:admin"), one);
     expect(await workspace()).toMatchObject({ linkState: "linking" });

@@ -91,7 +91,7 @@ describe("an account that Clerk deletes", () => {
     });
   });
 
-  test("of a person whom WorkOS knows too ends Clerk's side and spares the other", async () => {
+  test("of a person that WorkOS knows too ends Clerk's side and spares the other", async () => {
     const other = await seedWorkspace(
       t,
       { bo: "member", di: "owner" },

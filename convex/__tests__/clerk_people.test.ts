@@ -61,7 +61,7 @@ const beside = (at: number, name: string | null, identifier: string | null) =>
     },
   });
 
-describe("somebody whom only Clerk knows", () => {
+describe("somebody that only Clerk knows", () => {
   test.each<[string, () => ClerkEvent[], string]>([
     [
       "is called what their account says",
@@ -162,7 +162,7 @@ describe("somebody whom only Clerk knows", () => {
   });
 });
 
-test("somebody whom WorkOS knows too is called what WorkOS says", async () => {
+test("somebody that WorkOS knows too is called what WorkOS says", async () => {
   await deliverClerk(
     t,
     clerkUser("updated", 5_000, { person: "bo", name: "Bob" }),

@@ -50,7 +50,7 @@ test("everyone in it may know which provider's organization decides", async () =
   ).toBeNull();
 });
 
-test("whoever Clerk let go learns of the event that did it", async () => {
+test("a person Clerk let go learns of the event that did it", async () => {
   const explain = async () =>
     await asClerk(t, "bo").query(api.workspaces.explainAccess, { workspaceId });
   const { allowed, facts } = await explain();

@@ -28,7 +28,7 @@ const rolesInMirror = async (organizationId?: string) =>
   await rolesInMirrorOf(t, organizationId);
 
 describe("members of a workspace that is linked to Clerk come and go with Clerk", () => {
-  test("whoever Clerk adds joins by name, enters with a Clerk token, and leaves with the membership", async () => {
+  test("a person Clerk adds joins by name, enters with a Clerk token, and leaves with the membership", async () => {
     expect(await canEnter(t, "cy")).toEqual([]);
     await deliverClerk(t, cy("created", 2_000));
     expect(await clerkRoster(t, workspaceId)).toEqual({

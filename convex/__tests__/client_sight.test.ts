@@ -279,7 +279,7 @@ async function askEverything(functions: PublicFunction[]): Promise<string[]> {
 }
 
 test("in every public query, a client finds nothing of another customer", async () => {
-  // By name: whoever lets a client ask one more thing has to think of this.
+  // By name: a change that lets a client ask one more thing has to come by here.
   expect(await askEverything(await publicFunctions("query"))).toEqual([
     "customers:getOwn",
     "dashboard:getSnapshot",

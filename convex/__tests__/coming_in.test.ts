@@ -28,8 +28,8 @@ const comeIn = (who: string) =>
   as(world.t, who).action(api.workspaces.ensureDefaultWorkspace, {});
 
 test("someone new gets a workspace of their own, once", async () => {
-  const standing = await comeIn(ana);
-  expect(standing).toMatchObject({
+  const entry = await comeIn(ana);
+  expect(entry).toMatchObject({
     status: "created",
     slug: "anas-workspace",
   });
@@ -217,7 +217,7 @@ describe("somebody who signs in by Clerk", () => {
     });
   });
 
-  test("as an account of somebody whom WorkOS knows finds what WorkOS let them into", async () => {
+  test("as an account of somebody that WorkOS knows finds what WorkOS let them into", async () => {
     const { slug } = await create(ana, { name: "Studio" });
     const bo = await world.person("bo");
     const { data } = await world.sdk.organizations.listOrganizations();

@@ -225,7 +225,7 @@ describe("when something fails while creating", () => {
     expect((await whatExists(world)).workos).toEqual(["Not ours"]);
   });
 
-  test("whoever lost the lease can't finish any more", async () => {
+  test("a holder who lost the lease can't finish any more", async () => {
     const begun = await as(world.t, ana).mutation(
       internal.steps.provisioning.begin,
       {
@@ -236,7 +236,7 @@ describe("when something fails while creating", () => {
     if (begun.status !== "go") throw new Error("nothing to finish");
     const organization = await world.sdk.organizations.createOrganization({
       name: "Studio",
-      externalId: begun.order.key,
+      externalId: begun.task.key,
     });
     await leasesRunOut(world);
     await finishAbandoned();
@@ -244,8 +244,8 @@ describe("when something fails while creating", () => {
       as(world.t, ana).mutation(
         internal.workspaces.internalCreateWorkspaceWithOrganization,
         {
-          journalId: begun.order.journalId,
-          lease: begun.order.lease,
+          journalId: begun.task.journalId,
+          lease: begun.task.lease,
           organization: {
             workosOrganizationId: organization.id,
             name: "Studio",
@@ -289,18 +289,18 @@ const EARLIER = {
   state: "open",
   isHeld: true,
   leaseUntil: 11,
-  isSameOrder: true,
+  isSameRequest: true,
   isUsable: false,
 } as const;
 test.each([
   ["nothing", null, "start"],
   ["one at work", EARLIER, "busy"],
-  ["one at work on another name", { ...EARLIER, isSameOrder: false }, "busy"],
+  ["one at work on another name", { ...EARLIER, isSameRequest: false }, "busy"],
   ["one whose time is up", { ...EARLIER, leaseUntil: 10 }, "resume"],
   ["one that was given up", { ...EARLIER, isHeld: false }, "resume"],
   [
     "one that was given up under another name",
-    { ...EARLIER, isHeld: false, isSameOrder: false },
+    { ...EARLIER, isHeld: false, isSameRequest: false },
     "start",
   ],
   ["one on its way back", { ...EARLIER, state: "rolling_back" }, "start"],

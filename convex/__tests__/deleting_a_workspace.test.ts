@@ -95,7 +95,7 @@ describe("deleting a workspace", () => {
     expect(await entersOf("cy")).toBe(0);
   });
 
-  test("an owner whom WorkOS let go restores nothing", async () => {
+  test("an owner that WorkOS let go restores nothing", async () => {
     await requestDeletion("ana");
     const { id } = await world.membershipIn(studio, studio.ids.ana!);
     await world.sdk.userManagement.deactivateOrganizationMembership(id);

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { finalizeDue } from "../steps/deletion";
-import { KINDS, type Point, pointsOf, runWithMishaps } from "./mishaps.helpers";
+import {
+  KINDS,
+  type Point,
+  pointsOf,
+  runWithFailures,
+} from "./failures.helpers";
 import { WELL } from "./running.helpers";
 import { as, countsMatch, roster, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
@@ -56,7 +61,7 @@ async function itIsTime() {
 }
 
 const finalize = async (...points: Point[]) => {
-  const run = await runWithMishaps(
+  const run = await runWithFailures(
     (fate) => runInSteps(world.t, finalizeDue, {}, fate),
     ...points,
   );

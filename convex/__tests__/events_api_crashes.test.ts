@@ -4,8 +4,8 @@ import {
   type Kind,
   type Point,
   pointsOf,
-  runWithMishaps,
-} from "./mishaps.helpers";
+  runWithFailures,
+} from "./failures.helpers";
 import { roster, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
@@ -21,7 +21,7 @@ beforeEach(() => {
 const later = (ms: number) => void vi.setSystemTime(Date.now() + ms);
 
 const run = async (...points: Point[]) => {
-  const ended = await runWithMishaps(
+  const ended = await runWithFailures(
     (fate) => runInSteps(world.t, read, {}, fate),
     ...points,
   );

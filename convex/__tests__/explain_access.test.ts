@@ -69,7 +69,7 @@ describe("what decides", () => {
     ]);
   });
 
-  test("whoever the provider removed learns of the event that did it", async () => {
+  test("a person the provider removed learns of the event that did it", async () => {
     const removal = membershipEvent("deleted", 2_000, cy);
     await deliver(t, removal);
     const { allowed, facts } = await explain("cy");
@@ -273,7 +273,7 @@ describe("in every state the facts are told in the guard's order, up to the one 
       name: "Studio",
     });
     await deliver(t, gone);
-    // Those whom the event removed, first of all.
+    // Those that the event removed, first of all.
     expect((await outline("cy")).at(-1)).toMatch(/^member ✗ decides$/);
     await t.run(async (ctx) => {
       for (const member of await ctx.db.query("workspaceMembers").collect())

@@ -137,7 +137,7 @@ describe("an export", () => {
     expect(await codeOf(start(by, { what: "audit" }))).toBe("FORBIDDEN");
   });
 
-  test("ends for whoever loses the right in the middle of it", async () => {
+  test("ends for a person who loses the right in the middle of it", async () => {
     const exportId = await start("ada", { what: "members" });
     await deliver(
       t,

@@ -298,7 +298,7 @@ async function createInSteps(ctx: MutationCtx) {
     requestId: "click",
   });
   if (begun.status !== "go") throw new Error(begun.status);
-  const { journalId, lease, key, name } = begun.order;
+  const { journalId, lease, key, name } = begun.task;
   const workosOrganizationId = "org_harbor";
   await ctx.runMutation(
     internal.workspaces.internalCreateWorkspaceWithOrganization,

@@ -39,7 +39,7 @@ const anotherEnvironmentWithEmptyLists = () => {
   );
   world.workos.faults.next(/./, NOT_FOUND);
 };
-const standing = async () => {
+const roleAndStatus = async () => {
   const found = await roster(world.t, studio.workspaceId);
   return Object.entries(studio.ids).map(([name, id]) => `${name} ${found[id]}`);
 };
@@ -140,7 +140,7 @@ describe.each([
       workspaceId: studio.workspaceId,
       invitees: [{ email: "zed@example.com", role: "member" }],
     });
-    const before = await standing();
+    const before = await roleAndStatus();
     const invitations = async () =>
       await world.t.run(
         async (ctx) => await ctx.db.query("pendingInvitations").collect(),
@@ -165,7 +165,7 @@ describe.each([
       status: "failed",
       error: expect.stringMatching(SAYS) as string,
     });
-    expect(await standing()).toEqual(before);
+    expect(await roleAndStatus()).toEqual(before);
     expect(await invitations()).toEqual([invitation]);
     const people = await world.t.run(
       async (ctx) => await ctx.db.query("users").collect(),
@@ -182,7 +182,7 @@ test("the only organization that we have is gone when WorkOS shows a person that
   );
   await settle(world.t);
   expect(run).toMatchObject({ status: "done", removed: 3 });
-  expect(await standing()).toEqual([
+  expect(await roleAndStatus()).toEqual([
     "ana owner removed",
     "bo admin removed",
     "cy member removed",

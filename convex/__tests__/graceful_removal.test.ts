@@ -20,7 +20,7 @@ import {
 beforeEach(arrange);
 
 describe("the cleanup", () => {
-  test("schedules the removal of whoever lost access, and nobody else's", async () => {
+  test("schedules the removal of the members who lost access, and nobody else's", async () => {
     await loseMirror();
     expect(await cleanUp()).toMatchObject({ scheduled: 1, removed: 0 });
     expect(await people()).toEqual({
@@ -75,7 +75,7 @@ describe("the cleanup", () => {
     expect(await auditOf(t, studio.workspaceId, "cy")).toHaveLength(1);
   });
 
-  test("with scope due looks only at whoever was marked", async () => {
+  test("with scope due looks only at marked members", async () => {
     await loseMirror();
     expect(await cleanUp({ scope: "due" })).toMatchObject({
       checked: 0,
@@ -88,7 +88,7 @@ describe("the cleanup", () => {
     });
   });
 
-  test("looks once at whoever a change has marked, and never again", async () => {
+  test("looks once at members that a change has marked, and never again", async () => {
     await loseMirror();
     await t.run(async (ctx) => {
       for (const member of await ctx.db.query("workspaceMembers").collect())
@@ -161,8 +161,8 @@ describe("the cleanup", () => {
           await ctx.db.delete("workosOrganizationMemberships", row._id);
     });
     expect(await cleanUp()).toMatchObject({ continues: true });
-    const standings = Object.values(await roster(t, big.workspaceId));
-    expect(standings.filter((s) => s === "member pending")).toHaveLength(450);
+    const states = Object.values(await roster(t, big.workspaceId));
+    expect(states.filter((s) => s === "member pending")).toHaveLength(450);
     const { kept, recounted } = await countsMatch(t, big.workspaceId);
     expect(kept).toEqual(recounted);
   });
@@ -187,7 +187,7 @@ test("someone about to be removed is refused already: only the mirror decides", 
   ]);
 });
 
-test("each step is on record with whom it met, why, what they were and what they are, and when", async () => {
+test("each step is on record with the person it met, why, what they were and what they are, and when", async () => {
   await loseMirror();
   await cleanUp();
   await regainMirror();

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import * as InboxFunctions from "../inbox";
 import * as InboxSteps from "../steps/inbox";
-import { losingNow } from "../model/linking/verifying";
+import { losingNow } from "../model/linking/losses";
 import { inboxRows } from "./inbox.helpers";
 import { costSoFar, expectHalf, Meter } from "./meter.helpers";
 import {

@@ -112,7 +112,7 @@ describe("the invited person", () => {
     expect(await mine("cy")).toEqual([]);
   });
 
-  test("whoever only claims the address sees nothing", async () => {
+  test("a person who only claims the address sees nothing", async () => {
     await newcomer("zed");
     await invite("zed@example.com");
     await world.t.run(async (ctx) => {

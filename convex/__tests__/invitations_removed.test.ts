@@ -40,7 +40,7 @@ const WAYS_OUT: [string, () => Promise<unknown>][] = [
       }),
   ],
 ];
-const standing = async () => {
+const roleAndStatus = async () => {
   const member = await memberOf("cy");
   return `${member!.role} ${member!.status}`;
 };
@@ -62,7 +62,7 @@ const inviteWhileIn = async () => {
   });
   await world.sdk.userManagement.reactivateOrganizationMembership(id);
   await world.deliver();
-  expect(await standing()).toBe("member active");
+  expect(await roleAndStatus()).toBe("member active");
   return mail;
 };
 
@@ -79,10 +79,10 @@ describe.each(WAYS_OUT)("an older invitation of somebody %s", (who, goes) => {
     world.workos.faults.clear();
     await accept(mail);
     await world.deliver();
-    expect(await standing()).toBe("member removed");
+    expect(await roleAndStatus()).toBe("member removed");
     await sweep(world.t);
     await world.deliver();
-    expect(await standing()).toBe("member removed");
+    expect(await roleAndStatus()).toBe("member removed");
     expect(await held()).toMatch(/inactive$/);
     expect(await ordersOf(world.t)).toEqual(["end done"]);
   });
@@ -125,7 +125,7 @@ describe.each(WAYS_OUT)(
         expect(await memberOf("cy")).not.toHaveProperty("returnedAt");
         await sweep(world.t);
         await world.deliver();
-        expect(await standing()).toBe("client active");
+        expect(await roleAndStatus()).toBe("client active");
         expect(await held()).toBe("client");
       },
     );
@@ -226,7 +226,7 @@ test("an old invitation that is mailed again after the removal brings them back"
   expect(await ordersOf(world.t)).toEqual(["end withdrawn", "invite done"]);
   await accept(mail);
   await world.deliver();
-  expect(await standing()).toBe("admin active");
+  expect(await roleAndStatus()).toBe("admin active");
 });
 
 test("restoring and inviting the same person at once: one of them waits", async () => {
@@ -241,5 +241,5 @@ test("restoring and inviting the same person at once: one of them waits", async 
     workspaceId: studio.workspaceId,
     userId: studio.userIds.cy!,
   });
-  expect(await standing()).toBe("member active");
+  expect(await roleAndStatus()).toBe("member active");
 });

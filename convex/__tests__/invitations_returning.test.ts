@@ -85,7 +85,7 @@ describe("someone who was here before", () => {
     },
   );
 
-  describe("whom WorkOS itself has brought back after our removal", () => {
+  describe("a person that WorkOS itself has brought back after our removal", () => {
     const isBack = async () => {
       await removed("removed_by_admin", 1_500);
       const member = await memberOf("mara");
@@ -128,7 +128,7 @@ describe("someone who was here before", () => {
     ["after the end", 2_000, "client"],
     ["before the end", 1_400, "client removed"],
   ])(
-    "whom the provider removed comes back by what they accepted %s, whenever it was sent",
+    "a person the provider removed comes back by what they accepted %s, whenever it was sent",
     async (_when, acceptedAt, becomes) => {
       await removed("removed_by_provider", 9_000_000_000_000);
       await invite("inv_mara", "mara@example.com", { sentAt: 1 });

@@ -7,7 +7,7 @@ import {
   onTestFinished,
   vi,
 } from "vitest";
-import { takeFindings } from "./witness.helpers";
+import { takeFindings } from "./auditCheck.helpers";
 
 /*
  * The files of a worker share its process and its loaded modules. The deployment's

@@ -70,7 +70,7 @@ test("nobody who has a membership of any status is given another", () => {
   );
 });
 
-test("whoever has an active membership keeps or gains access, whatever else they have", () => {
+test("a person with an active membership keeps or gains access, whatever else they have", () => {
   fc.assert(
     fc.property(members, memberships, (members, memberships) => {
       const plan = planLink({ members, memberships });

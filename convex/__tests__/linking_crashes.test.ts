@@ -9,7 +9,12 @@ import {
   slugsOf,
   to,
 } from "./linking.helpers";
-import { KINDS, type Point, pointsOf, runWithMishaps } from "./mishaps.helpers";
+import {
+  KINDS,
+  type Point,
+  pointsOf,
+  runWithFailures,
+} from "./failures.helpers";
 import { as, countsMatch, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
@@ -102,7 +107,7 @@ const linkWith = (
   { studio: { workspaceId, ids }, args }: Awaited<ReturnType<typeof arranged>>,
   ...points: Point[]
 ) =>
-  runWithMishaps(
+  runWithFailures(
     (fate) =>
       runInSteps(
         as(world.t, ids.ana!),

@@ -33,7 +33,7 @@ const crowd = (size: number, from = 0): Record<string, Role> =>
     Array.from({ length: size }, (_, i) => [`m${from + i}`, "member"]),
   );
 
-/** The clock of a test that does not wait: whoever would moves it on. */
+/** The clock of a test that does not wait: a wait moves it on. */
 function movableClock() {
   const real = Date.now.bind(Date);
   let ahead = 0;
@@ -142,7 +142,7 @@ test("five minutes are enough for one call: it stops well before Convex stops it
   expect(await organizations()).toHaveLength(1);
 });
 
-test("of those whom WorkOS refuses, each is named with the reason, and the others are in", async () => {
+test("of the people that WorkOS refuses, each is named with the reason, and the others are in", async () => {
   const studio = await unlinkedStudio(crowd(4));
   await world.sdk.userManagement.deleteUser(studio.ids.m1!);
   const outcome = await link(studio);

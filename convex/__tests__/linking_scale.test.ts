@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
 }, 60_000);
 
-/** A member whom WorkOS has in the organization as well. */
+/** A member that WorkOS has in the organization as well. */
 async function insertMember(ctx: MutationCtx, name: string) {
   const times = { createdAt: 1_000, updatedAt: 1_000, syncedAt: 1_000 };
   await ctx.db.insert("workspaceMembers", {
@@ -119,7 +119,7 @@ const RANGES: Record<string, (ctx: MutationCtx) => Promise<Answer>> = {
     await asLinked(ctx);
     return await ctx.runMutation(internal.steps.linking.bringIn, range());
   },
-  "marking whoever is shut out": async (ctx) => {
+  "marking the people who are shut out": async (ctx) => {
     await asLinked(ctx);
     return await ctx.runMutation(internal.steps.linking.markShutOut, range());
   },
@@ -137,7 +137,7 @@ test.each(Object.entries(RANGES))(
   },
 );
 
-test("the last step looks at nobody whom nothing has happened to", async () => {
+test("the last step looks at nobody that nothing has happened to", async () => {
   const { answer, read } = await inOneTransaction((ctx) =>
     ctx.runMutation(internal.workspaces.internalLinkWorkspaceOrganization, {
       workspaceId,

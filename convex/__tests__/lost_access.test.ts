@@ -89,13 +89,13 @@ describe("what counts as lost access", () => {
       "the workspace is gone",
       EVERYONE,
     ],
-  ])("%s", async (_what, happens, reason, standings) => {
+  ])("%s", async (_what, happens, reason, states) => {
     await happens();
     await cleanUp();
     const found = await people();
-    expect(Object.keys(found)).toEqual(Object.keys(standings).sort());
-    for (const [who, standing] of Object.entries(standings))
-      expect(found[who]).toMatch(standing);
+    expect(Object.keys(found)).toEqual(Object.keys(states).sort());
+    for (const [who, state] of Object.entries(states))
+      expect(found[who]).toMatch(state);
     const rows = await t.run((ctx) =>
       ctx.db.query("workspaceMemberAuditLogs").collect(),
     );
@@ -122,7 +122,7 @@ describe("what counts as lost access", () => {
   });
 });
 
-test("whoever lost access is led to a workspace that they can enter, and looking changes nothing", async () => {
+test("a person who lost access is led to a workspace that they can enter, and looking changes nothing", async () => {
   const harbor = await seedWorkspace(
     t,
     { eve: "owner", cy: "member" },

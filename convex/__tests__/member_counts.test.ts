@@ -46,7 +46,7 @@ const CROWD = {
 const PEOPLE = ["ana", "bo", "cy", "di", "mara", "zed"] as const;
 const ROLES = ["owner", "admin", "member", "client"] as const;
 
-/** Knows nobody here, and says so at once: whoever is removed is out there too. */
+/** Knows nobody here, and says so at once: a removed person is out there too. */
 let workos: LocalWorkos;
 beforeAll(async () => {
   workos = await openWorkosInProcess({ clientId: "client_test" });
@@ -125,7 +125,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constantFrom("remove", "restore", "restore", "role"),
       actor: fc.constantFrom("ana", "bo"),
-      // Few, so that whoever is to be brought back has often been removed.
+      // Few, so that a person to be brought back has often been removed.
       whose: fc.constantFrom("bo", "cy", "di"),
     }),
   },
@@ -315,7 +315,7 @@ test(`the counts equal a recount after whatever may happen, in the middle of rec
             await ctx.db.query("workspaceMemberAuditLogs").collect(),
         );
         for (const { event } of told) events.add(event);
-        // A recount that was begun above is finished by whoever comes next.
+        // A recount that was begun above is finished by the next recount.
         while (
           await t.run(
             async (ctx) =>

@@ -108,7 +108,7 @@ describe("every filter", () => {
       }
       return customerId;
     });
-    // Whoever asks is in nobody's way.
+    // The caller is in nobody's way.
     await patch("ana", { role: "owner", joinedAt: 0, sortName: "zzz" });
   });
 
@@ -270,7 +270,7 @@ describe("for an access review", () => {
     expect((await rowOf("cy")).review!.removalDueAt).toBe(removalDueAt);
   });
 
-  test("whoever a directory manages has a lock, until that membership is gone", async () => {
+  test("a member that a directory manages has a lock, until that membership is gone", async () => {
     const cyRow = async () =>
       await t.run(
         async (ctx) =>

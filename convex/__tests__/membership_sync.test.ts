@@ -86,7 +86,7 @@ describe("someone is added, re-roled and removed in WorkOS", () => {
     ["deactivated", { type: "updated", status: "inactive" }],
     ["removed, in the old words", { type: "removed", status: "active" }],
   ] as const)(
-    "whoever is %s is out in that transaction",
+    "a person who is %s is out in that transaction",
     async (_how, news) => {
       await deliver(
         t,
@@ -106,7 +106,7 @@ describe("someone is added, re-roled and removed in WorkOS", () => {
     },
   );
 
-  test("whoever comes back has the role they had", async () => {
+  test("a person who comes back has the role they had", async () => {
     const cy = { id: membershipIdOf("cy"), user: "cy" };
     await deliver(
       t,
@@ -141,7 +141,7 @@ describe("roles", () => {
   });
 
   test.each(["admin", "member", "client"])(
-    "a local owner whom WorkOS calls %s stays owner",
+    "a local owner that WorkOS calls %s stays owner",
     async (role) => {
       await deliver(
         t,

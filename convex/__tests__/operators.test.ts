@@ -3,7 +3,7 @@ import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { linkUnlinkedWorkspaces } from "../operators";
 import { MEMBERSHIPS } from "./linking.helpers";
-import { runWithMishaps } from "./mishaps.helpers";
+import { runWithFailures } from "./failures.helpers";
 import { as, roster, settle } from "./setup.helpers";
 import { type Fate, runInSteps } from "./steps.helpers";
 import { besideWorkos } from "./workos.helpers";
@@ -107,7 +107,7 @@ describe("linking every unlinked workspace", () => {
     expect((await organizations()).sort()).toEqual(["A", "B"]);
   });
 
-  test("a workspace without an owner whom WorkOS knows is skipped, and says so", async () => {
+  test("a workspace without an owner that WorkOS knows is skipped, and says so", async () => {
     const { userId } = await unlinkedWorkspaces(["A"]);
     await world.t.run(async (ctx) => {
       await ctx.db.patch("users", userId, { workosUserId: undefined });
@@ -119,7 +119,7 @@ describe("linking every unlinked workspace", () => {
     await unlinkedWorkspaces(NAMES);
     world.workos.faults.next(MEMBERSHIPS, { status: 422 });
     const seen: unknown[] = [];
-    const run = await runWithMishaps(async (fate) =>
+    const run = await runWithFailures(async (fate) =>
       runInSteps(
         world.t,
         linkUnlinkedWorkspaces,
@@ -162,11 +162,11 @@ describe("linking every unlinked workspace", () => {
     const link = (fate: Fate) =>
       runInSteps(world.t, linkUnlinkedWorkspaces, { dryRun: false }, fate);
     await unlinkedWorkspaces(["A", "B"]);
-    const { steps } = await runWithMishaps(link);
+    const { steps } = await runWithFailures(link);
     for (const { index, name } of steps) {
       await world.anew();
       await unlinkedWorkspaces(["A", "B"]);
-      await runWithMishaps(link, { kind: "dies after", index });
+      await runWithFailures(link, { kind: "dies after", index });
       await linkAll(false);
       expect((await organizations()).sort(), name).toEqual(["A", "B"]);
       const left = await world.t.query(internal.steps.operators.listUnlinked, {
@@ -230,7 +230,7 @@ describe("orphans", () => {
     if (begun.status !== "go") throw new Error(begun.status);
     const underWay = await world.sdk.organizations.createOrganization({
       name: "New",
-      externalId: begun.order.key,
+      externalId: begun.task.key,
     });
     await expect(remove(underWay.id)).rejects.toMatchObject(refused);
 

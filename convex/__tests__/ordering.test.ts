@@ -109,7 +109,7 @@ const WORKOS: Record<string, WireEvent[]> = {
       role: "member",
     }),
   ],
-  "people who were never seen, one of whom is deleted": [
+  "people who were never seen, one of them deleted": [
     userEvent("created", 2_000, { id: "new", first: "Nia" }),
     membershipEvent("created", 2_500, { id: "om_new", user: "new" }),
     userEvent("updated", 3_000, { id: "new", first: "Nia", last: "Vale" }),

@@ -146,7 +146,7 @@ const WORKOS: Record<string, Sequence<WireEvent>> = {
     ],
     ends: { ...STUDIO, cy: "admin" },
   },
-  "somebody whom nobody knew": {
+  "somebody that nobody knew": {
     events: [
       userEvent("created", 2_000, { id: "new", first: "Nia" }),
       membershipEvent("created", 2_500, { id: "om_new", user: "new" }),

@@ -17,7 +17,7 @@ import { besideTeam, DEACTIVATE } from "./team.helpers";
  * their 120 orders. No event brings anybody back; what WorkOS answers does.
  */
 
-const { world, studio, by, remove, standing, heldByWorkos } = besideTeam();
+const { world, studio, by, remove, roleAndStatus, heldByWorkos } = besideTeam();
 
 type Change = () => Promise<unknown>;
 type News = ReturnType<typeof world.events>[number];
@@ -95,7 +95,7 @@ async function expectEveryOrder(
 }
 
 const staysOut = async () => {
-  expect(await standing("cy")).toMatch(/ removed$/);
+  expect(await roleAndStatus("cy")).toMatch(/ removed$/);
 };
 
 describe.each([

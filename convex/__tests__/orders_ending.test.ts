@@ -159,7 +159,7 @@ describe("leaving", () => {
     );
   });
 
-  test("whoever is activated again in WorkOS afterwards is back", async () => {
+  test("a person activated again in WorkOS afterwards is back", async () => {
     await leave("cy");
     await settle(world.t);
     const { id } = await world.membershipIn(studio, studio.ids.cy!);

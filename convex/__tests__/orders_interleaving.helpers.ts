@@ -1,6 +1,11 @@
 import { expect } from "vitest";
 import { runs } from "./runs.helpers";
-import { DEATHS, pointsOf, type Run, runWithMishaps } from "./mishaps.helpers";
+import {
+  DEATHS,
+  pointsOf,
+  type Watched,
+  runWithFailures,
+} from "./failures.helpers";
 import type { Fate, Step } from "./steps.helpers";
 
 /*
@@ -28,9 +33,9 @@ export type Ends = {
 };
 
 /** What is done to a change, and how one sees what became of it. */
-export type Stage = {
-  /** The action, from where all of its runs begin. */
-  run: (fate: Fate) => Promise<unknown>;
+export type Scenario = {
+  /** Runs the action from its beginning. */
+  runAction: (fate: Fate) => Promise<unknown>;
   /** Everything is again as it was before the first run. */
   goBack: () => Promise<void>;
   /** WorkOS's webhooks about the change arrive, as far as there are any. */
@@ -56,10 +61,13 @@ type Turn = {
   loss: { kind: Loss; at: number } | null;
 };
 
-/** The steps of a run that nobody disturbs. */
-export async function stepsOf({ run, goBack }: Stage): Promise<Step[]> {
+/** The steps of the action when nothing disturbs it. */
+export async function stepsOf({
+  runAction,
+  goBack,
+}: Scenario): Promise<Step[]> {
   await goBack();
-  const { steps, ended } = await runWithMishaps(run);
+  const { steps, ended } = await runWithFailures(runAction);
   expect(ended).toMatchObject({ status: "fulfilled" });
   return steps;
 }
@@ -89,20 +97,20 @@ export function turnsOf(
 
 /** All turns of a change: each ends as it has to, and says so. */
 export async function expectTurnsToEnd(
-  stage: Stage,
+  scenario: Scenario,
   kinds: readonly Loss[] = LOSSES,
 ): Promise<number> {
-  const steps = await stepsOf(stage);
+  const steps = await stepsOf(scenario);
   const seen: Record<string, string> = {};
   const wanted: Record<string, string> = {};
   const turns = turnsOf(steps, kinds);
   for (const turn of turns) {
     const words = inWords(turn, steps);
-    await stage.goBack();
-    const ended = await runWithTurn(stage, turn, steps.length);
-    await stage.comeToRest();
-    const { code, ends } = expectation(turn, steps, stage);
-    const end = await stage.look();
+    await scenario.goBack();
+    const ended = await runWithTurn(scenario, turn, steps.length);
+    await scenario.comeToRest();
+    const { code, ends } = expectation(turn, steps, scenario);
+    const end = await scenario.look();
     wanted[words] = `${code}: ${ends.includes(end) ? end : ends.join(", or ")}`;
     // What the caller is told of what the news had carried out before is no matter.
     seen[words] = `${code === "any" ? code : told(ended)}: ${end}`;
@@ -112,7 +120,7 @@ export async function expectTurnsToEnd(
 }
 
 async function runWithTurn(
-  { run, newsArrives, lose }: Stage,
+  { runAction, newsArrives, lose }: Scenario,
   { newsAt, loss }: Turn,
   last: number,
 ): Promise<PromiseSettledResult<unknown>> {
@@ -121,7 +129,7 @@ async function runWithTurn(
     if (newsAt === index) await newsArrives();
   };
   const [ended] = await Promise.allSettled([
-    run(async ({ index }, take) => {
+    runAction(async ({ index }, take) => {
       await between(index);
       return await take();
     }),
@@ -133,16 +141,16 @@ async function runWithTurn(
 function expectation(
   { newsAt, loss }: Turn,
   steps: readonly Step[],
-  stage: Stage,
+  scenario: Scenario,
 ): { code: string; ends: string[] } {
-  const { done, undone, told = undone } = stage.ends;
+  const { done, undone, told = undone } = scenario.ends;
   const writes = steps
     .filter(({ kind, name }) => kind === "workos" && !name.startsWith("GET "))
     .map(({ index }) => index);
   const finish = steps.findLastIndex(({ kind }) => kind === "mutation");
-  if (stage.tells === false) return { code: "any", ends: [done, undone] };
+  if (scenario.tells === false) return { code: "any", ends: [done, undone] };
   const isCarriedOutByNews =
-    stage.newsCarriesOut !== false &&
+    scenario.newsCarriesOut !== false &&
     newsAt > writes.at(-1)! &&
     newsAt < (loss?.at ?? Infinity);
   if (loss === null || loss.at > finish) return { code: "ok", ends: [done] };
@@ -159,46 +167,49 @@ function expectation(
  * that arrives: it answers the order.
  */
 export async function expectTwinsToEnd(
-  stage: Stage,
+  scenario: Scenario,
   twin: () => Promise<unknown>,
 ) {
-  const steps = await stepsOf(stage);
+  const steps = await stepsOf(scenario);
   const ordered = steps.findIndex(({ name }) => name.includes("egin"));
   const seen: Record<string, string> = {};
   for (const { index, name } of steps.slice(ordered + 1)) {
-    await stage.goBack();
+    await scenario.goBack();
     const [ended] = await Promise.allSettled([
-      stage.run(async (step, take) => {
+      scenario.runAction(async (step, take) => {
         if (step.index === index) {
           await twin();
-          await stage.newsArrives();
+          await scenario.newsArrives();
         }
         return await take();
       }),
     ]);
-    await stage.comeToRest();
-    const end = `${told(ended)}: ${await stage.look()}`;
-    if (end !== `ok: ${stage.ends.done}`)
+    await scenario.comeToRest();
+    const end = `${told(ended)}: ${await scenario.look()}`;
+    if (end !== `ok: ${scenario.ends.done}`)
       seen[`before ${nameOf({ index, name })}`] = end;
   }
   expect(seen).toEqual({});
 }
 
 /** The process of the change dies at each of its steps: it is carried out whole, or not at all. */
-export async function expectDeathsToEnd(stage: Stage): Promise<number> {
-  const steps = await stepsOf(stage);
-  const { done, undone, told } = stage.ends;
+export async function expectDeathsToEnd(scenario: Scenario): Promise<number> {
+  const steps = await stepsOf(scenario);
+  const { done, undone, told } = scenario.ends;
   const seen: Record<string, string> = {};
   let tried = 0;
   for (const point of pointsOf(steps, DEATHS))
     for (const newsFirst of [true, false]) {
       tried++;
-      await stage.goBack();
-      const { ended }: Run<unknown> = await runWithMishaps(stage.run, point);
+      await scenario.goBack();
+      const { ended }: Watched<unknown> = await runWithFailures(
+        scenario.runAction,
+        point,
+      );
       expect(ended).toBe("died");
-      if (newsFirst) await stage.newsArrives();
-      await stage.comeToRest();
-      const end = await stage.look();
+      if (newsFirst) await scenario.newsArrives();
+      await scenario.comeToRest();
+      const end = await scenario.look();
       if (![done, undone, told].includes(end))
         seen[`${point.words}${newsFirst ? ", then the news" : ""}`] = end;
     }
@@ -211,10 +222,10 @@ export async function expectDeathsToEnd(stage: Stage): Promise<number> {
  * and the sweeper comes by: it is carried out, or nothing of it stays, and its caller is
  * told which.
  */
-export async function expectDelaysToEnd(stage: Stage) {
-  const steps = await stepsOf(stage);
+export async function expectDelaysToEnd(scenario: Scenario) {
+  const steps = await stepsOf(scenario);
   const ordered = steps.findIndex(({ name }) => name.includes("egin"));
-  const { done, undone, told: undoneAsTold = undone } = stage.ends;
+  const { done, undone, told: undoneAsTold = undone } = scenario.ends;
   const allowed = [
     `ok: ${done}`,
     `CONFLICT: ${undone}`,
@@ -223,15 +234,15 @@ export async function expectDelaysToEnd(stage: Stage) {
   const seen: Record<string, string> = {};
   const late = steps.slice(ordered + 1);
   for (const { index, name } of late) {
-    await stage.goBack();
+    await scenario.goBack();
     const [ended] = await Promise.allSettled([
-      stage.run(async (step, take) => {
-        if (step.index === index) await stage.leasesEnd();
+      scenario.runAction(async (step, take) => {
+        if (step.index === index) await scenario.leasesEnd();
         return await take();
       }),
     ]);
-    await stage.comeToRest();
-    const end = `${told(ended)}: ${await stage.look()}`;
+    await scenario.comeToRest();
+    const end = `${told(ended)}: ${await scenario.look()}`;
     if (!allowed.includes(end)) seen[`before ${nameOf({ index, name })}`] = end;
   }
   expect(late.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { process } from "../orders";
-import { DEATHS, pointsOf, runWithMishaps } from "./mishaps.helpers";
+import { DEATHS, pointsOf, runWithFailures } from "./failures.helpers";
 import { closeOrders } from "./orders.helpers";
 import { nameOf, placesOf } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
@@ -17,7 +17,7 @@ import { besideTeam } from "./team.helpers";
 // A hundred runs a test.
 vi.setConfig({ testTimeout: 180_000 });
 
-const { world, studio, by, remove, standing, heldByWorkos, audit } =
+const { world, studio, by, remove, roleAndStatus, heldByWorkos, audit } =
   besideTeam();
 beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
@@ -74,11 +74,11 @@ async function outHere(way: WayOut) {
     async (ctx) => (await ctx.db.query("providerOrders").collect()).at(-1)!._id,
   );
   const goBack = world.checkpoint();
-  const run = (fate: Fate) =>
+  const runAction = (fate: Fate) =>
     runInSteps(world.t, process, { orderId }, fate).then(() => undefined);
-  const { steps } = await runWithMishaps(run);
+  const { steps } = await runWithFailures(runAction);
   expect(await heldByWorkos("cy")).toBe("member inactive");
-  return { goBack, run, steps };
+  return { goBack, runAction, steps };
 }
 
 async function comeToRest() {
@@ -90,7 +90,7 @@ async function comeToRest() {
 
 /** Out, in, or what must never be: something else here than there. */
 async function look(way: WayOut): Promise<string> {
-  const here = (await standing("cy"))!;
+  const here = (await roleAndStatus("cy"))!;
   const there = await heldByWorkos("cy");
   const events = await audit("cy");
   if (events.filter((one) => one === way).length !== 1)
@@ -108,7 +108,7 @@ describe.each(Object.keys(WAYS_OUT) as WayOut[])(
     test.each(Object.entries(CHANGES))(
       "is out or in on both sides when WorkOS %s: out by what was before it was asked, in by what came after it had answered",
       async (what, change) => {
-        const { goBack, run, steps } = await outHere(way);
+        const { goBack, runAction, steps } = await outHere(way);
         const letsIn = what !== "gives another role";
         const asked = steps.findIndex(({ kind }) => kind === "workos");
         const seen: Record<string, string> = {};
@@ -123,7 +123,7 @@ describe.each(Object.keys(WAYS_OUT) as WayOut[])(
               }
               if (index === newsAt) await world.deliver();
             };
-            await run(async ({ index }, take) => {
+            await runAction(async ({ index }, take) => {
               await between(index);
               return await take();
             });
@@ -144,11 +144,11 @@ describe.each(Object.keys(WAYS_OUT) as WayOut[])(
     );
 
     test("is out on both sides, wherever the worker dies", async () => {
-      const { goBack, run, steps } = await outHere(way);
+      const { goBack, runAction, steps } = await outHere(way);
       const seen: Record<string, string> = {};
       for (const point of pointsOf(steps, DEATHS)) {
         await goBack();
-        const { ended } = await runWithMishaps(run, point);
+        const { ended } = await runWithFailures(runAction, point);
         expect(ended).toBe("died");
         await comeToRest();
         seen[point.words] = await look(way);

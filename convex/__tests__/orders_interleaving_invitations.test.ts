@@ -18,7 +18,7 @@ import {
   expectDelaysToEnd,
   expectTurnsToEnd,
   type Loss,
-  type Stage,
+  type Scenario,
 } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
 import { as, settle } from "./setup.helpers";
@@ -48,7 +48,7 @@ const here = () => ({ workspaceId: studio.workspaceId });
 type Change = {
   arrange?: () => Promise<unknown>;
   /** @param invitation the one that was arranged */
-  run: (
+  runAction: (
     fate: Fate,
     invitation: Doc<"pendingInvitations"> | undefined,
   ) => Promise<unknown>;
@@ -59,7 +59,7 @@ const MEMBER = "member from bo, member in WorkOS";
 const NONE = "none, none in WorkOS";
 
 const sendTo =
-  (email: string): Change["run"] =>
+  (email: string): Change["runAction"] =>
   (fate) =>
     runInSteps(
       bo(),
@@ -70,12 +70,12 @@ const sendTo =
       },
       fate,
     );
-const sendAgain: Change["run"] = (fate, invitation) =>
+const sendAgain: Change["runAction"] = (fate, invitation) =>
   runInSteps(bo(), resend, { ...here(), invitationId: invitation!._id }, fate);
 
 const CHANGES: Record<string, Change> = {
   "an invitation that is sent": {
-    run: sendTo(ZED),
+    runAction: sendTo(ZED),
     ends: { done: FOR_HARBOR, undone: NONE },
   },
   // What WorkOS was to be told of the removal gives way, and goes on where it fails.
@@ -85,12 +85,12 @@ const CHANGES: Record<string, Change> = {
         ...here(),
         userId: studio.userIds.cy!,
       }),
-    run: sendTo(CY),
+    runAction: sendTo(CY),
     ends: { done: FOR_HARBOR, undone: NONE },
   },
   "an invitation that is sent again": {
     arrange: () => invite(ZED, "client"),
-    run: sendAgain,
+    runAction: sendAgain,
     // A mail can't be taken back, and the invitation is the same.
     ends: { done: FOR_HARBOR, undone: FOR_HARBOR },
   },
@@ -99,12 +99,12 @@ const CHANGES: Record<string, Change> = {
       const { workosInvitationId } = await invite(ZED, "client");
       await world.sdk.userManagement.revokeInvitation(workosInvitationId);
     },
-    run: sendAgain,
+    runAction: sendAgain,
     ends: { done: FOR_HARBOR, undone: NONE },
   },
   "an invitation that is taken back": {
     arrange: () => invite(ZED),
-    run: (fate, invitation) =>
+    runAction: (fate, invitation) =>
       runInSteps(
         bo(),
         revoke,
@@ -116,7 +116,7 @@ const CHANGES: Record<string, Change> = {
   },
   "an invitation to another role": {
     arrange: () => invite(ZED),
-    run: (fate, invitation) =>
+    runAction: (fate, invitation) =>
       runInSteps(
         bo(),
         edit,
@@ -132,7 +132,11 @@ const CHANGES: Record<string, Change> = {
   },
 };
 
-async function stageOf({ arrange, run, ends }: Change): Promise<Stage> {
+async function scenarioOf({
+  arrange,
+  runAction,
+  ends,
+}: Change): Promise<Scenario> {
   await arrange?.();
   await pause();
   await world.deliver();
@@ -140,7 +144,7 @@ async function stageOf({ arrange, run, ends }: Change): Promise<Stage> {
   const goBack = world.checkpoint();
 
   return {
-    run: async (fate) => refusedOrNot(await run(fate, invitation)),
+    runAction: async (fate) => refusedOrNot(await runAction(fate, invitation)),
     ends,
     goBack: async () => {
       await goBack();
@@ -211,14 +215,14 @@ async function look(): Promise<string> {
 
 describe.each(Object.entries(CHANGES))("%s", (_what, change) => {
   test("is kept once, with its customer, or not open anywhere, whenever the news comes and the right is lost", async () => {
-    await expectTurnsToEnd(await stageOf(change));
+    await expectTurnsToEnd(await scenarioOf(change));
   });
 
   test("is kept, or not open anywhere, where its lease ends before it does", async () => {
-    await expectDelaysToEnd(await stageOf(change));
+    await expectDelaysToEnd(await scenarioOf(change));
   });
 
   test("is kept whole or not at all, wherever its process dies", async () => {
-    await expectDeathsToEnd(await stageOf(change));
+    await expectDeathsToEnd(await scenarioOf(change));
   });
 });

@@ -24,7 +24,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const team = besideTeam();
 const { world, studio, person, by, remove } = team;
-const { stageOf } = interleavingIn(team);
+const { scenarioOf } = interleavingIn(team);
 
 let harbor: Id<"customers">;
 beforeEach(async () => {
@@ -49,8 +49,8 @@ const give = (name: string, roleSlug: string) => async () =>
 const CHANGES: Record<string, Change> = {
   "making somebody a client": {
     who: "bo",
-    whom: "cy",
-    run: (fate) =>
+    target: "cy",
+    runAction: (fate) =>
       runInSteps(
         by("bo"),
         changeRole,
@@ -65,8 +65,8 @@ const CHANGES: Record<string, Change> = {
   },
   "making a client a member": {
     who: "bo",
-    whom: "mara",
-    run: (fate) =>
+    target: "mara",
+    runAction: (fate) =>
       runInSteps(
         by("bo"),
         changeRole,
@@ -81,12 +81,12 @@ const CHANGES: Record<string, Change> = {
   },
   "bringing somebody back": {
     who: "bo",
-    whom: "cy",
+    target: "cy",
     arrange: async () => {
       await remove("cy");
       await settle(world.t);
     },
-    run: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
+    runAction: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
     twin: async () =>
       await world.sdk.userManagement.reactivateOrganizationMembership(
         await theirs("cy"),
@@ -98,12 +98,12 @@ const CHANGES: Record<string, Change> = {
   },
   "bringing somebody back with all who are chosen": {
     who: "bo",
-    whom: "cy",
+    target: "cy",
     arrange: async () => {
       await remove("cy");
       await settle(world.t);
     },
-    run: async (fate) => {
+    runAction: async (fate) => {
       const { workspaceId, userId } = person("cy");
       const [outcome] = await runInSteps(
         by("bo"),
@@ -123,16 +123,16 @@ const CHANGES: Record<string, Change> = {
       undone: "out, out in WorkOS",
     },
   },
-  "bringing somebody back whom WorkOS knows no more": {
+  "bringing back a person that WorkOS knows no more": {
     who: "bo",
-    whom: "cy",
+    target: "cy",
     arrange: async () => {
       await remove("cy");
       await settle(world.t);
       const { id } = await world.membershipIn(studio, studio.ids.cy!);
       await world.sdk.userManagement.deleteOrganizationMembership(id);
     },
-    run: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
+    runAction: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
     twin: async () =>
       await world.sdk.userManagement
         .createOrganizationMembership({
@@ -149,8 +149,9 @@ const CHANGES: Record<string, Change> = {
   },
   "handing the workspace over": {
     who: "ana",
-    whom: "cy",
-    run: (fate) => runInSteps(by("ana"), transferOwnership, person("cy"), fate),
+    target: "cy",
+    runAction: (fate) =>
+      runInSteps(by("ana"), transferOwnership, person("cy"), fate),
     twin: give("cy", "admin"),
     ends: {
       done: "owner, admin in WorkOS; ownership_transferred by ana, handed over by the owner",
@@ -159,14 +160,15 @@ const CHANGES: Record<string, Change> = {
   },
   "handing the workspace over, where WorkOS has to be told of both": {
     who: "ana",
-    whom: "cy",
+    target: "cy",
     arrange: async () => {
       const { id } = await world.membershipIn(studio, studio.ids.ana!);
       await world.sdk.userManagement.updateOrganizationMembership(id, {
         roleSlug: "member",
       });
     },
-    run: (fate) => runInSteps(by("ana"), transferOwnership, person("cy"), fate),
+    runAction: (fate) =>
+      runInSteps(by("ana"), transferOwnership, person("cy"), fate),
     twin: async () => {
       await give("cy", "admin")();
       await give("ana", "admin")();
@@ -182,18 +184,18 @@ const CHANGES: Record<string, Change> = {
 
 describe.each(Object.entries(CHANGES))("%s", (_what, change) => {
   test("is carried out once, by who ordered it, or nothing of it stays, whenever the news comes and the right is lost", async () => {
-    await expectTurnsToEnd(await stageOf(change), change.losses);
+    await expectTurnsToEnd(await scenarioOf(change), change.losses);
   });
 
   test("is carried out once, by who ordered it, when WorkOS's own admins do the same meanwhile", async () => {
-    await expectTwinsToEnd(await stageOf(change), change.twin);
+    await expectTwinsToEnd(await scenarioOf(change), change.twin);
   });
 
   test("is carried out, or nothing of it stays, where its lease ends before it does", async () => {
-    await expectDelaysToEnd(await stageOf(change));
+    await expectDelaysToEnd(await scenarioOf(change));
   });
 
   test("is carried out whole or not at all, wherever its process dies", async () => {
-    await expectDeathsToEnd(await stageOf(change));
+    await expectDeathsToEnd(await scenarioOf(change));
   });
 });

@@ -11,7 +11,7 @@ import {
   expectTurnsToEnd,
   type Loss,
   LOSSES,
-  type Stage,
+  type Scenario,
 } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
 import { as, auditOf, roster, settle } from "./setup.helpers";
@@ -45,16 +45,16 @@ const by = ({ ids }: Studio, who: string) => as(world.t, ids[who]!);
 
 /** WorkOS demotes an admin, another owner does an owner; either is removed here. */
 async function lose(studio: Studio, who: "ana" | "bo", loss: Loss) {
-  const whom = {
+  const target = {
     workspaceId: studio.workspaceId,
     userId: studio.userIds[who]!,
   };
   if (loss === "removed") {
-    await by(studio, "di").mutation(api.users.manage.removeUser, whom);
+    await by(studio, "di").mutation(api.users.manage.removeUser, target);
     await settle(world.t);
   } else if (who === "ana")
     await by(studio, "di").action(api.users.manage.changeRole, {
-      ...whom,
+      ...target,
       role: "admin",
     });
   else {
@@ -68,16 +68,16 @@ async function lose(studio: Studio, who: "ana" | "bo", loss: Loss) {
   }
 }
 
-async function stageOf(
+async function scenarioOf(
   { studio, who, ends }: { studio: Studio; who: "ana" | "bo"; ends: Ends },
-  run: (fate: Fate) => Promise<unknown>,
+  runAction: (fate: Fate) => Promise<unknown>,
   look: () => Promise<string>,
   news: (event: ReturnType<typeof world.events>[number]) => boolean,
-): Promise<Stage> {
+): Promise<Scenario> {
   await pause();
   const goBack = world.checkpoint();
   return await Promise.resolve({
-    run,
+    runAction,
     ends,
     look,
     goBack: async () => {
@@ -101,9 +101,9 @@ async function stageOf(
 }
 
 describe("a workspace that is renamed", () => {
-  async function renaming(): Promise<Stage> {
+  async function renaming(): Promise<Scenario> {
     const studio = await world.studio(PEOPLE);
-    return await stageOf(
+    return await scenarioOf(
       {
         studio,
         who: "bo",
@@ -168,7 +168,7 @@ test.each(LOSSES)(
       }
       return linkState === undefined ? "not linked" : "being linked";
     };
-    const stage = await stageOf(
+    const scenario = await scenarioOf(
       {
         studio,
         who: "ana",
@@ -187,12 +187,12 @@ test.each(LOSSES)(
       },
       () => true,
     );
-    await expectTurnsToEnd({ ...stage, newsCarriesOut: false }, [loss]);
+    await expectTurnsToEnd({ ...scenario, newsCarriesOut: false }, [loss]);
   },
 );
 
 describe("a reconciliation that finds somebody ended and somebody demoted", () => {
-  async function reconciling(): Promise<Stage> {
+  async function reconciling(): Promise<Scenario> {
     const studio = await world.studio({
       ...PEOPLE,
       eve: "admin",
@@ -215,7 +215,7 @@ describe("a reconciliation that finds somebody ended and somebody demoted", () =
     const drift = world.events().slice(-2);
     const end =
       "cy is out, removed_by_provider once; eve is a member, role_changed once";
-    const stage = await stageOf(
+    const scenario = await scenarioOf(
       { studio, who: "bo", ends: { done: end, undone: end } },
       (fate) =>
         runInSteps(
@@ -244,9 +244,9 @@ describe("a reconciliation that finds somebody ended and somebody demoted", () =
     };
     const comeToRest = async () => {
       await newsArrives();
-      await stage.comeToRest();
+      await scenario.comeToRest();
     };
-    return { ...stage, newsArrives, comeToRest };
+    return { ...scenario, newsArrives, comeToRest };
   }
 
   test("puts each on record once, whenever the news comes and the right is lost", async () => {

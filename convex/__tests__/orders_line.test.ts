@@ -22,7 +22,7 @@ const {
   person,
   remove,
   restore,
-  standing,
+  roleAndStatus,
   heldByWorkos,
   orders,
   lastActor,
@@ -84,7 +84,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
       await remove("cy");
       await settle(world.t);
       await arrives();
-      expect(await standing("cy")).toBe("member removed");
+      expect(await roleAndStatus("cy")).toBe("member removed");
       expect(await orders()).toEqual(["end open"]);
       expect(await heldByWorkos("cy")).toBe("member");
 
@@ -92,7 +92,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
       await sweep(world.t);
       expect(await heldByWorkos("cy")).toBe("member inactive");
       await world.deliver();
-      expect(await standing("cy")).toBe("member removed");
+      expect(await roleAndStatus("cy")).toBe("member removed");
       expect(await orders()).toEqual(["end done"]);
     },
   );
@@ -109,14 +109,14 @@ describe("a removal that WorkOS can't be told of yet", () => {
       roleSlug: "admin",
     });
     await world.deliver();
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     await sweep(world.t);
     await world.deliver();
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await heldByWorkos("cy")).toBe("admin inactive");
   });
 
-  test("is not done while an event shows somebody active whom the answer did not name", async () => {
+  test("is not done while an event shows somebody active that the answer did not name", async () => {
     await remove("cy");
     const [order] = await world.t.run(
       async (ctx) => await ctx.db.query("providerOrders").collect(),
@@ -141,12 +141,12 @@ describe("a removal that WorkOS can't be told of yet", () => {
     expect(await orders()).toEqual(["end open"]);
     await sweep(world.t);
     await world.deliver();
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await heldByWorkos("cy")).toBe("member inactive");
   });
 });
 
-describe("somebody removed here, of whom WorkOS has been told", () => {
+describe("a removal here that WorkOS has been told of", () => {
   test("stays out, however often the news of before arrives, and nothing is asked for it", async () => {
     await off("cy");
     await on("cy");
@@ -154,7 +154,7 @@ describe("somebody removed here, of whom WorkOS has been told", () => {
     await settle(world.t);
     await world.deliver();
     await world.deliver();
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await orders()).toEqual(["end done"]);
   });
 
@@ -165,7 +165,7 @@ describe("somebody removed here, of whom WorkOS has been told", () => {
       await settle(world.t);
       await on("cy");
       await arrives();
-      expect(await standing("cy")).toBe("member");
+      expect(await roleAndStatus("cy")).toBe("member");
       expect(await lastActor("cy")).toMatchObject({
         type: "provider",
         provider: "workos",
@@ -196,13 +196,13 @@ describe("somebody removed here, of whom WorkOS has been told", () => {
         roleSlug: "admin",
       });
       await arrives();
-      expect(await standing("cy")).toBe("admin");
+      expect(await roleAndStatus("cy")).toBe("admin");
       await world.deliver();
-      expect(await standing("cy")).toBe("admin");
+      expect(await roleAndStatus("cy")).toBe("admin");
     },
   );
 
-  test("whom WorkOS shows active and no later has not been followed: the order opens again", async () => {
+  test("the order opens again for a person WorkOS shows active and no later: it has not followed", async () => {
     await remove("cy");
     await settle(world.t);
     const { workspaceId } = studio;
@@ -222,7 +222,7 @@ describe("somebody removed here, of whom WorkOS has been told", () => {
       workspaceId,
     });
     await settle(world.t);
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await heldByWorkos("cy")).toBe("member inactive");
     expect(await orders()).toEqual(["end done", "end done"]);
   });
@@ -234,7 +234,7 @@ test("a key that WorkOS refuses for a while delays the question, and is no answe
   await on("cy");
   world.workos.faults.next(LIST, { status: 401 });
   await world.deliver();
-  expect(await standing("cy")).toBe("member removed");
+  expect(await roleAndStatus("cy")).toBe("member removed");
   const [again] = await world.t.run(async (ctx) =>
     (await ctx.db.system.query("_scheduled_functions").collect()).filter(
       ({ state, name }) =>
@@ -251,7 +251,7 @@ test("a key that WorkOS refuses for a while delays the question, and is no answe
     workosUserId: studio.ids.cy!,
     attempt: 2,
   });
-  expect(await standing("cy")).toBe("member");
+  expect(await roleAndStatus("cy")).toBe("member");
 });
 
 test("an end is not done by an attempt that began before what it replaced was over", async () => {
@@ -291,7 +291,7 @@ test("an end is not done by an attempt that began before what it replaced was ov
   expect(await orders()).toEqual(["return withdrawn", "end open"]);
   await settle(world.t);
   await world.deliver();
-  expect(await standing("cy")).toBe("member removed");
+  expect(await roleAndStatus("cy")).toBe("member removed");
   expect(await heldByWorkos("cy")).toBe("member inactive");
 });
 
@@ -309,12 +309,12 @@ describe("somebody who loses the right while an action runs", () => {
     });
     await settle(world.t);
     await world.deliver();
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await heldByWorkos("cy")).toBe("member inactive");
     expect((await audit("cy")).at(-1)).toBe("removed_by_admin");
   });
 
-  test("a refused restore leaves in whom WorkOS had let in before, of which it had nothing to tell", async () => {
+  test("a refused restore leaves in a person WorkOS had let in before, of which it had nothing to tell", async () => {
     await remove("cy");
     await settle(world.t);
     await on("cy");
@@ -331,7 +331,7 @@ describe("somebody who loses the right while an action runs", () => {
     });
     await settle(world.t);
     await world.deliver();
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
   });
 });
@@ -364,7 +364,7 @@ describe("the event that is faster than WorkOS's answer", () => {
       role: "client",
       customerId,
     });
-    expect(await standing("cy")).toBe("client");
+    expect(await roleAndStatus("cy")).toBe("client");
     expect(await memberRow("cy")).toMatchObject({ customerId });
     expect(await lastOf("cy")).toEqual({
       actor: byAna(),
@@ -378,15 +378,15 @@ describe("the event that is faster than WorkOS's answer", () => {
     await remove("cy");
     await settle(world.t);
     await eventFirst(restoreUser, person("cy"));
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await lastOf("cy")).toEqual({ actor: byAna(), event: "restored" });
     expect(await orders()).toEqual(["end done", "return done"]);
   });
 
   test("carries out a handing over once it shows both", async () => {
     await eventFirst(transferOwnership, person("cy"));
-    expect(await standing("cy")).toBe("owner");
-    expect(await standing("ana")).toBe("admin");
+    expect(await roleAndStatus("cy")).toBe("owner");
+    expect(await roleAndStatus("ana")).toBe("admin");
     expect(await lastOf("cy")).toEqual({
       actor: byAna(),
       event: "ownership_transferred",

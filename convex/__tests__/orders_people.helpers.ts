@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { api } from "../_generated/api";
 import { closeOrders, sweep } from "./orders.helpers";
-import type { Ends, Loss, Stage } from "./orders_interleaving.helpers";
+import type { Ends, Loss, Scenario } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
 import { countsMatch, settle } from "./setup.helpers";
 import type { Fate } from "./steps.helpers";
@@ -10,10 +10,10 @@ import type { besideTeam } from "./team.helpers";
 /** A change of a person that WorkOS is told of first. */
 export type Change = {
   who: string;
-  /** Whom it is about. */
-  whom: string;
+  /** The person it is about. */
+  target: string;
   arrange?: () => Promise<unknown>;
-  run: (fate: Fate) => Promise<unknown>;
+  runAction: (fate: Fate) => Promise<unknown>;
   ends: Ends;
   losses?: readonly Loss[];
   /** WorkOS's own admins do the same. */
@@ -27,17 +27,17 @@ export function interleavingIn({
   person,
   by,
   remove,
-  standing,
+  roleAndStatus,
   heldByWorkos,
   memberRow,
 }: ReturnType<typeof besideTeam>) {
-  async function stageOf({
+  async function scenarioOf({
     who,
-    whom,
+    target,
     arrange,
-    run,
+    runAction,
     ends,
-  }: Change): Promise<Stage> {
+  }: Change): Promise<Scenario> {
     // Somebody else may take away an owner's rights.
     await by("ana").action(api.users.manage.changeRole, {
       ...person("di"),
@@ -46,14 +46,14 @@ export function interleavingIn({
     await arrange?.();
     await pause();
     await world.deliver();
-    const knownBefore = (await auditRows(whom)).length;
+    const knownBefore = (await auditRows(target)).length;
 
     /** The audit since then, where the caller is in it: what WorkOS did and took back is its own affair. */
     async function record(): Promise<string[]> {
       const names = new Map(
         Object.entries(studio.userIds).map(([name, id]) => [id, name]),
       );
-      const rows = (await auditRows(whom)).slice(knownBefore);
+      const rows = (await auditRows(target)).slice(knownBefore);
       const said = rows.map(({ event, actor, reason }) =>
         actor.type === "user"
           ? `${event} by ${names.get(actor.userId)}, ${reason}`
@@ -64,7 +64,7 @@ export function interleavingIn({
 
     const goBack = world.checkpoint();
     return {
-      run,
+      runAction,
       ends,
       goBack: async () => {
         await goBack();
@@ -86,12 +86,12 @@ export function interleavingIn({
         expect(await closeOrders(world.t)).toEqual([]);
       },
       look: async () => {
-        const role = await standing(whom);
-        const { customerId } = await memberRow(whom);
+        const role = await roleAndStatus(target);
+        const { customerId } = await memberRow(target);
         const customer =
           customerId &&
           (await world.t.run((ctx) => ctx.db.get("customers", customerId)));
-        const theirs = await heldByWorkos(whom);
+        const theirs = await heldByWorkos(target);
         const isOut = (one: string | undefined) =>
           one === undefined || / (removed|inactive)$/.test(one);
         const said = await record();
@@ -110,7 +110,7 @@ export function interleavingIn({
     };
   }
 
-  async function auditRows(whom: string) {
+  async function auditRows(target: string) {
     return await world.t.run(
       async (ctx) =>
         await ctx.db
@@ -118,7 +118,7 @@ export function interleavingIn({
           .withIndex("by_workspaceId_userId_timestamp", (q) =>
             q
               .eq("workspaceId", studio.workspaceId)
-              .eq("userId", studio.userIds[whom]!),
+              .eq("userId", studio.userIds[target]!),
           )
           .collect(),
     );
@@ -147,5 +147,5 @@ export function interleavingIn({
     );
   }
 
-  return { stageOf };
+  return { scenarioOf };
 }

@@ -106,7 +106,7 @@ describe("linking to a new organization", () => {
     expect(await organizations()).toHaveLength(1);
   });
 
-  test("one person whom WorkOS refuses: partial, and the second call goes on", async () => {
+  test("one person that WorkOS refuses: partial, and the second call goes on", async () => {
     const studio = await unlinkedStudio(STUDIO);
     world.workos.faults.next(MEMBERSHIPS, { status: 422 });
     expect(await link(studio)).toMatchObject({

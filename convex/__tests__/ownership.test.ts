@@ -39,14 +39,14 @@ describe("handing the workspace over", () => {
     expect(await auditOfName("cy")).toEqual(audit);
   });
 
-  test("to someone whom WorkOS calls admin already takes no call", async () => {
+  test("to someone that WorkOS calls admin already takes no call", async () => {
     const calls = world.workos.faults.calls.length;
     await transfer("ana", "bo");
     expect(world.workos.faults.calls.length).toBe(calls);
     expect(await byName()).toMatchObject({ ana: "admin", bo: "owner" });
   });
 
-  describe("by an owner whom WorkOS calls member", () => {
+  describe("by an owner that WorkOS calls member", () => {
     beforeEach(async () => {
       const { id } = await world.membershipIn(studio, studio.ids.ana!);
       await world.sdk.userManagement.updateOrganizationMembership(id, {
@@ -112,9 +112,9 @@ describe("handing the workspace over", () => {
     ["an admin", "bo", "cy", "FORBIDDEN"],
     ["a plain member", "cy", "bo", "FORBIDDEN"],
     ["the owner, to themselves,", "ana", "ana", "SELF"],
-  ] as const)("%s is refused", async (_who, who, whom, code) => {
+  ] as const)("%s is refused", async (_who, who, target, code) => {
     await stranger();
-    await expect(transfer(who, whom)).rejects.toMatchObject(refusal(code));
+    await expect(transfer(who, target)).rejects.toMatchObject(refusal(code));
     expect(await byName()).toMatchObject(WELL);
   });
 

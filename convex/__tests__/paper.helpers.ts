@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { ProviderMembership, ProviderReads } from "../lib/providers";
 import type { ListedMembership, Row } from "../model/providers/mirror";
-import type { Asked, Listing, Port } from "../model/providers/port";
+import type { ActionPort, Listing, Port } from "../model/providers/port";
 import { followProvider } from "../model/orders/follow";
 import { outcomeOf } from "../model/sync/outcomePlan";
 
@@ -116,7 +116,7 @@ export function paper() {
     whyItStays: "Tear it up yourself.",
   };
 
-  const asked: Asked = {
+  const asked: ActionPort = {
     readListing: (_, organizationId, calls) => {
       calls.count++;
       return Promise.resolve(

@@ -32,7 +32,7 @@ beforeEach(async () => {
   });
 });
 
-/** Whom we know by a Clerk account too. */
+/** People we know by a Clerk account too. */
 async function withClerkAccounts(...names: string[]) {
   await mapAccounts(
     world.t,

@@ -10,7 +10,7 @@ const {
   by,
   remove,
   restore,
-  standing,
+  roleAndStatus,
   audit,
   heldByWorkos,
   memberRow,
@@ -21,9 +21,9 @@ const {
 describe("keeping someone whose removal is pending", () => {
   test("clears it, with WorkOS's word", async () => {
     await letPend("cy");
-    expect(await standing("cy")).toBe("member pending");
+    expect(await roleAndStatus("cy")).toBe("member pending");
     await restore("cy");
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await audit("cy")).toEqual([
       "joined",
       "pending_removal_scheduled",
@@ -36,18 +36,18 @@ describe("keeping someone whose removal is pending", () => {
     await world.sdk.userManagement.deleteOrganizationMembership(id);
     await letPend("cy");
     await restore("cy");
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
     // The news of the old membership's end comes late.
     await world.deliver();
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
   });
 
   test("removing them now needs no grace", async () => {
     await letPend("cy");
     await remove("cy");
     await settle(world.t);
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await memberRow("cy")).toMatchObject({ pendingRemovalAt: null });
     expect(await heldByWorkos("cy")).toBe("member inactive");
   });
@@ -84,10 +84,10 @@ describe("more time for someone whose removal is pending", () => {
     expect(removalDueAt).toBe(pendingRemovalAt! + 2 * DAY);
     later(2 * DAY - HOUR);
     await cleanUp();
-    expect(await standing("cy")).toBe("member pending");
+    expect(await roleAndStatus("cy")).toBe("member pending");
     later(HOUR);
     await cleanUp();
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
   });
 
   test("counts from now where the grace has passed and no cleanup has come yet", async () => {

@@ -61,7 +61,7 @@ test("who is known by id only has a name a moment later", async () => {
   expect((await known(id)).profileDueAt).toBeUndefined();
 });
 
-test("whom WorkOS does not know is not deleted, and a later event makes them whole", async () => {
+test("a person WorkOS does not know is not deleted, and a later event makes them whole", async () => {
   await joins("user_early");
   expect(await known("user_early")).not.toHaveProperty("deletedAt");
   await world.deliver([
@@ -97,7 +97,7 @@ test("a profile that WorkOS could not give is asked for again after a pause, and
   expect(await known(id)).toMatchObject({ name: "di" });
 });
 
-test("WorkOS is not asked for ever for somebody whom it does not know", async () => {
+test("WorkOS is not asked for ever for somebody that it does not know", async () => {
   const before = asked();
   await joins("user_gone");
   for (let days = 0; days < 20; days++) await pass(DAY_MS);

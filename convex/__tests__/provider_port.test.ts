@@ -10,8 +10,8 @@ import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { type ProviderReads, READS } from "../lib/providers";
 import type { Provider } from "../lib/validators";
-import { ASKED } from "../model/providers/askedAction";
-import type { Asked, Port } from "../model/providers/port";
+import { ACTION_PORTS } from "../model/providers/portsAction";
+import type { ActionPort, Port } from "../model/providers/port";
 import { PORTS } from "../model/providers/ports";
 import { ORGANIZATION, paper, PAPER_ISSUER } from "./paper.helpers";
 import {
@@ -35,7 +35,7 @@ describe("the compiler names what a third provider lacks", () => {
     // @ts-expect-error: the ports have no line for it
     const ports: Record<Third, Port> = { ...PORTS };
     // @ts-expect-error: what is asked has no line for it
-    const asked: Record<Third, Asked> = { ...ASKED };
+    const asked: Record<Third, ActionPort> = { ...ACTION_PORTS };
     const lines = [reads, ports, asked].map((one) => Object.keys(one));
     expect(lines).toEqual(lines.map(() => ["workos", "clerk"]));
   });
@@ -43,13 +43,13 @@ describe("the compiler names what a third provider lacks", () => {
   test("every part of one, since no part may be left out", () => {
     expectTypeOf<Required<ProviderReads>>().toEqualTypeOf<ProviderReads>();
     expectTypeOf<Required<Port>>().toEqualTypeOf<Port>();
-    expectTypeOf<Required<Asked>>().toEqualTypeOf<Asked>();
+    expectTypeOf<Required<ActionPort>>().toEqualTypeOf<ActionPort>();
   });
 });
 
 test("a provider can be told and asked about one person where it takes orders, and nowhere else", () => {
   for (const provider of Object.keys(READS) as Provider[]) {
-    const { tell, settleDoubts } = ASKED[provider];
+    const { tell, settleDoubts } = ACTION_PORTS[provider];
     const { takesOrders } = READS[provider];
     expect([tell !== null, settleDoubts !== null]).toEqual([
       takesOrders,
@@ -59,7 +59,11 @@ test("a provider can be told and asked about one person where it takes orders, a
 });
 
 describe("a provider of which nothing but its port is known", () => {
-  const clerk = { reads: READS.clerk, port: PORTS.clerk, asked: ASKED.clerk };
+  const clerk = {
+    reads: READS.clerk,
+    port: PORTS.clerk,
+    asked: ACTION_PORTS.clerk,
+  };
   let t: T;
   let sheet: ReturnType<typeof paper>;
   let workspaceId: Id<"workspaces">;
@@ -72,7 +76,7 @@ describe("a provider of which nothing but its port is known", () => {
     // The schema knows two names: it goes by one of them.
     Object.assign(READS, { clerk: reads });
     Object.assign(PORTS, { clerk: port });
-    Object.assign(ASKED, { clerk: asked });
+    Object.assign(ACTION_PORTS, { clerk: asked });
     ({ workspaceId, slug } = await seedWorkspace(t, {
       ana: "owner",
       bo: "admin",
@@ -99,7 +103,7 @@ describe("a provider of which nothing but its port is known", () => {
   afterEach(() => {
     Object.assign(READS, { clerk: clerk.reads });
     Object.assign(PORTS, { clerk: clerk.port });
-    Object.assign(ASKED, { clerk: clerk.asked });
+    Object.assign(ACTION_PORTS, { clerk: clerk.asked });
   });
 
   const by = (person: string) =>
@@ -135,7 +139,7 @@ describe("a provider of which nothing but its port is known", () => {
     return outcome;
   }
 
-  test("its tokens let in whom it lets in", async () => {
+  test("its tokens let in the people it lets in", async () => {
     expect(await canEnter("cy")).toEqual([slug]);
     expect(await canEnter("di")).toEqual([]);
   });

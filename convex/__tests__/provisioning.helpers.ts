@@ -6,7 +6,7 @@ import type { besideWorkos } from "./workos.helpers";
 
 type World = ReturnType<typeof besideWorkos>;
 
-/** The clock moves on: whoever held a lease holds it no longer. */
+/** The clock moves on: a lease that was held has ended. */
 export async function leasesRunOut({ t }: World) {
   await t.run(async (ctx) => {
     for (const row of await ctx.db.query("provisioningJournal").collect())

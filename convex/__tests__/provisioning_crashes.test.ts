@@ -7,8 +7,8 @@ import {
   KINDS,
   type Point,
   pointsOf,
-  runWithMishaps,
-} from "./mishaps.helpers";
+  runWithFailures,
+} from "./failures.helpers";
 import {
   afterTheCron,
   journalStates,
@@ -63,7 +63,7 @@ const stands = () => whatStands(world, bystanders);
 const afterCron = () => afterTheCron(world, bystanders);
 
 const runWith = (run: Run, ...points: Point[]) =>
-  runWithMishaps<object>(RUNS[run], ...points);
+  runWithFailures<object>(RUNS[run], ...points);
 
 const WHOLE_OR_NOTHING = /^(nothing|a workspace)$/;
 
@@ -93,7 +93,7 @@ describe.each(MAKERS)("%s", (run) => {
         await runWith(run, point);
         const { ended } = await runWith(run);
         if (isRejected(ended)) {
-          // Whoever died still holds it.
+          // The dead process still holds it.
           expect(ended, point.words).toMatchObject({
             reason: { data: { code: "CONFLICT" } },
           });
@@ -127,7 +127,7 @@ describe.each(MAKERS)("%s", (run) => {
     },
   );
 
-  test("a person whom WorkOS fails is told so, whatever the call", async () => {
+  test("a person that WorkOS fails is told so, whatever the call", async () => {
     await anew();
     const { steps } = await runWith(run);
     const told = { code: "PROVIDER_UNAVAILABLE" };

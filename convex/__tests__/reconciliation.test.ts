@@ -70,7 +70,7 @@ describe("with no event at all", () => {
     expect(await members()).toMatchObject({ eve: "member removed" });
   });
 
-  test("an owner whom WorkOS calls admin, or anything else, is no difference", async () => {
+  test("an owner that WorkOS calls admin, or anything else, is no difference", async () => {
     const ana = await world.membershipIn(studio, studio.ids.ana!);
     await world.sdk.userManagement.updateOrganizationMembership(ana.id, {
       roleSlug: "member",
@@ -79,7 +79,7 @@ describe("with no event at all", () => {
     expect(await members()).toMatchObject({ ana: "owner" });
   });
 
-  test("a member of whom the mirror never heard is removed when WorkOS does not know them either", async () => {
+  test("a member the mirror never heard of is removed when WorkOS does not know them either", async () => {
     await world.t.run(async (ctx) => {
       const row = await ctx.db
         .query("workosOrganizationMemberships")

@@ -79,7 +79,7 @@ describe("where the deployment may ask Clerk, with no event at all", () => {
     expect(await everything()).toEqual(before);
   });
 
-  test("a dry run names whoever would come and go, and changes nothing", async () => {
+  test("a dry run names who would come and go, and changes nothing", async () => {
     clerk.join("hal");
     clerk.leave("di");
     const before = await everything();
@@ -131,7 +131,7 @@ describe("where the deployment may ask Clerk, with no event at all", () => {
     expect(await canEnter(clerk.t, "cy")).toEqual(["studio"]);
   });
 
-  test("a member of whom Clerk has never heard is removed", async () => {
+  test("a member Clerk has never heard of is removed", async () => {
     await clerk.t.run(async (ctx) => {
       const row = await ctx.db
         .query("organizationMembers")

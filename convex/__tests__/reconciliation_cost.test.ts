@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { RemoteMembership } from "../lib/workosValidators";
-import { applyRange, applyStrays } from "../model/reconciliation/applying";
+import { applyRange, applyUnlisted } from "../model/reconciliation/applying";
 import { applyOrganization } from "../model/reconciliation/profiles";
 import type { Comparison } from "../model/reconciliation/comparing";
 import { BATCH } from "../model/reconciliation/comparingAction";
 import type { ListedMembership } from "../model/providers/mirror";
-import { applyListedProfiles } from "../model/users/listed";
+import { applyListedProfiles } from "../model/users/listedProfiles";
 import { seedWorkspace, setup, type T } from "./setup.helpers";
 
 /*
@@ -183,11 +183,11 @@ describe("the fullest transactions stay far from Convex's limits", () => {
     });
   });
 
-  test("100 members of whom the mirror has never heard", async () => {
+  test("100 members the mirror has never heard of", async () => {
     const userIds = await seedMembers(BATCH, { mirrored: false });
     const removable = userIds.map((_, n) => person(n));
     const measured = await measure((ctx, comparison) =>
-      applyStrays(ctx, comparison, userIds, { removable, now }),
+      applyUnlisted(ctx, comparison, userIds, { removable, now }),
     );
     expect(measured.result.removed).toBe(BATCH);
     expectSmall(measured);

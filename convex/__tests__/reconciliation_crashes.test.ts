@@ -4,8 +4,8 @@ import {
   type Kind,
   type Point,
   pointsOf,
-  runWithMishaps,
-} from "./mishaps.helpers";
+  runWithFailures,
+} from "./failures.helpers";
 import { reconciling } from "./reconciliation.helpers";
 import { countsMatch, roster, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
@@ -48,7 +48,7 @@ async function prepare() {
 }
 
 const run = async ({ workspaceId }: Studio, ...points: Point[]) => {
-  const ended = await runWithMishaps(
+  const ended = await runWithFailures(
     (fate) => runInSteps(world.t, reconcileInBackground, { workspaceId }, fate),
     ...points,
   );
@@ -94,7 +94,7 @@ test.each(KINDS)(
 
 test("a run that breaks off half-way says what it had done by then", async () => {
   const { steps } = await run((await prepare()).studio);
-  const { index } = steps.find(({ name }) => name.endsWith("applyStrays"))!;
+  const { index } = steps.find(({ name }) => name.endsWith("applyUnlisted"))!;
   const { studio } = await prepare();
   await run(studio, { kind: "breaks at", index });
   expect(await records()).toMatchObject([

@@ -105,7 +105,7 @@ describe("a membership that a listing misses", () => {
   });
 });
 
-describe("a member of whom the mirror has never heard", () => {
+describe("a member the mirror has never heard of", () => {
   beforeEach(async () => {
     const { _id } = await row("cy");
     await world.t.run(

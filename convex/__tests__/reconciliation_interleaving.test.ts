@@ -107,7 +107,7 @@ describe("what happens while a run is under way", () => {
     },
   );
 
-  test("whoever lost the role since they started it changes nothing", async () => {
+  test("a caller who lost the role since the start changes nothing", async () => {
     const { runId } = await as(world.t, studio.ids.bo!).mutation(
       internal.steps.reconciliation.beginRun,
       { workspaceId: studio.workspaceId, starter: "caller", dryRun: false },

@@ -12,7 +12,7 @@ const {
   remove,
   restore,
   preview,
-  standing,
+  roleAndStatus,
   audit,
   heldByWorkos,
   orders,
@@ -25,7 +25,7 @@ const {
 describe("removing", () => {
   test("ends access here at once, in WorkOS right after, and is on record with who did it", async () => {
     await remove("cy", "bo");
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     await expect(remove("di", "cy")).rejects.toMatchObject({
       data: { code: "NOT_FOUND" },
     });
@@ -65,7 +65,7 @@ describe("removing", () => {
       "duplicate",
     ]);
     await world.deliver(before);
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await audit("cy")).toEqual(told);
   });
 
@@ -75,7 +75,7 @@ describe("removing", () => {
     await settle(world.t);
     await world.deliver();
     await settle(world.t);
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await audit("cy")).toEqual(["joined", "removed_by_admin"]);
     expect(await heldByWorkos("cy")).toBe("member inactive");
   });
@@ -98,7 +98,7 @@ describe("removing", () => {
     await expect(remove(target, actor)).rejects.toMatchObject({
       data: { code },
     });
-    expect(await standing(target)).not.toMatch("removed");
+    expect(await roleAndStatus(target)).not.toMatch("removed");
   });
 
   test("an admin never removes one of two owners; an owner does", async () => {
@@ -107,7 +107,7 @@ describe("removing", () => {
       data: { code: "FORBIDDEN" },
     });
     await remove("di", "ana");
-    expect(await standing("di")).toBe("owner removed");
+    expect(await roleAndStatus("di")).toBe("owner removed");
   });
 
   test("nobody elsewhere can be removed: they look like nobody", async () => {
@@ -135,7 +135,7 @@ describe("removing", () => {
     ).toEqual([]);
   });
 
-  test("whoever a directory manages is changed there", async () => {
+  test("a member that a directory manages is changed there", async () => {
     await manageByDirectory("cy");
     const locked = { data: { code: "CONFLICT", message: DIRECTORY } };
     await expect(remove("cy")).rejects.toMatchObject(locked);
@@ -158,10 +158,10 @@ describe("removing", () => {
       });
     });
     await remove("cy");
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await orders()).toEqual([]);
     await restore("cy");
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     await settle(world.t);
     expect(await heldByWorkos("cy")).toBe("member");
   });

@@ -156,7 +156,7 @@ describe("name and address", () => {
     expect(world.workos.faults.calls.length).toBe(calls);
   });
 
-  test("whoever loses the right on the way changes nothing, and WorkOS takes it back", async () => {
+  test("a caller who loses the right on the way changes nothing, and WorkOS takes it back", async () => {
     meanwhile(async () => await patchMember("bo", { role: "member" }));
     await expect(
       update("bo", { name: "North", slug: "north" }),

@@ -11,7 +11,7 @@ const {
   by,
   remove,
   restore,
-  standing,
+  roleAndStatus,
   audit,
   heldByWorkos,
   orders,
@@ -27,7 +27,7 @@ describe("restoring", () => {
     await remove("cy");
     await settle(world.t);
     await restore("cy", "bo");
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
     expect(await assignmentsLeft()).toBe(0);
     expect(
@@ -45,9 +45,9 @@ describe("restoring", () => {
     const { id } = await world.membershipIn(studio, studio.ids.mara!);
     await world.sdk.userManagement.deleteOrganizationMembership(id);
     await world.deliver();
-    expect(await standing("mara")).toBe("client removed");
+    expect(await roleAndStatus("mara")).toBe("client removed");
     await restore("mara");
-    expect(await standing("mara")).toBe("client");
+    expect(await roleAndStatus("mara")).toBe("client");
     expect(await heldByWorkos("mara")).toBe("client");
   });
 
@@ -58,7 +58,7 @@ describe("restoring", () => {
     const told = await audit("cy");
     await world.deliver();
     await world.deliver(world.events().reverse());
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await audit("cy")).toEqual(told);
     expect(await orders()).toEqual(["end done", "return done"]);
   });
@@ -83,7 +83,7 @@ describe("restoring", () => {
     const both = await Promise.allSettled([restore("cy"), restore("cy", "bo")]);
     expect(both.map(({ status }) => status)).toContain("fulfilled");
     await settle(world.t);
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
     expect(await audit("cy")).toEqual([
       "joined",
@@ -116,10 +116,10 @@ describe("restoring", () => {
       data: { code: "FORBIDDEN" },
     });
     await restore("di", "ana");
-    expect(await standing("di")).toBe("owner");
+    expect(await roleAndStatus("di")).toBe("owner");
   });
 
-  test("whoever a directory has switched off is switched on there", async () => {
+  test("a member that a directory has switched off is switched on there", async () => {
     await remove("cy");
     await settle(world.t);
     await manageByDirectory("cy");

@@ -16,7 +16,7 @@ const {
   by,
   remove,
   restore,
-  standing,
+  roleAndStatus,
   heldByWorkos,
   orders,
   lastActor,
@@ -27,11 +27,11 @@ describe("restoring", () => {
     await remove("cy");
     await restore("cy");
     await settle(world.t);
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
     expect(await orders()).toEqual(["end withdrawn", "return done"]);
     await world.deliver();
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
   });
 
   test("while the worker is telling WorkOS, waits for it and then wins", async () => {
@@ -46,14 +46,14 @@ describe("restoring", () => {
     // It has asked, and was told that the worker is at it.
     await vi.waitFor(() => expect(pauses).toContain(PAUSE_MS));
     vi.unstubAllGlobals();
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     world.workos.faults.clear();
     await Promise.all([working, restoring]);
     await settle(world.t);
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
     await world.deliver();
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
   });
 
   test.each([
@@ -69,10 +69,10 @@ describe("restoring", () => {
         data: { code: "PROVIDER_UNAVAILABLE" },
       });
       await settle(world.t);
-      expect(await standing("cy")).toBe("member removed");
+      expect(await roleAndStatus("cy")).toBe("member removed");
       expect(await heldByWorkos("cy")).toBe("member inactive");
       await restore("cy");
-      expect(await standing("cy")).toBe("member");
+      expect(await roleAndStatus("cy")).toBe("member");
     },
   );
 
@@ -91,7 +91,7 @@ describe("restoring", () => {
     ]);
   });
 
-  test("whose answer is lost is carried out once WorkOS has been asked, by whoever ordered it", async () => {
+  test("whose answer is lost is carried out once WorkOS has been asked, by the person who ordered it", async () => {
     await remove("cy");
     await settle(world.t);
     world.workos.faults.next(REACTIVATE, { status: "lost answer" });
@@ -99,7 +99,7 @@ describe("restoring", () => {
       data: { code: "PROVIDER_UNAVAILABLE" },
     });
     await settle(world.t);
-    expect(await standing("cy")).toBe("member");
+    expect(await roleAndStatus("cy")).toBe("member");
     expect(await heldByWorkos("cy")).toBe("member");
     expect(await orders()).toEqual(["end done", "return done"]);
     expect(await lastActor("cy")).toEqual({
@@ -133,7 +133,7 @@ describe("restoring", () => {
       data: { code: "FORBIDDEN" },
     });
     await settle(world.t);
-    expect(await standing("cy")).toBe("member removed");
+    expect(await roleAndStatus("cy")).toBe("member removed");
     expect(await heldByWorkos("cy")).toBe("member inactive");
   });
 
@@ -181,7 +181,7 @@ describe("restoring", () => {
       await world.t.mutation(internal.orders.takeUpDue, {});
       await settle(world.t);
       await world.deliver();
-      const here = (await standing("cy")) === "member";
+      const here = (await roleAndStatus("cy")) === "member";
       expect(await heldByWorkos("cy")).toBe(
         here ? "member" : "member inactive",
       );

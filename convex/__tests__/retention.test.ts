@@ -35,7 +35,7 @@ const rowsOf = async (
     async (ctx) => (await ctx.db.query(table).collect()).length,
   );
 
-test("whom a run found is known for 30 days, what it did for a year", async () => {
+test("the people a run found are known for 30 days, what it did for a year", async () => {
   await dropFromWorkos("cy");
   const { runId } = await reconcile();
   later(29 * DAY_MS);

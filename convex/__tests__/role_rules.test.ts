@@ -8,7 +8,7 @@ import {
 
 describe("the rules of roles, by themselves", () => {
   const roles: Role[] = ["owner", "admin", "member", "client"];
-  /* Written out: who may make whom what, "o" owner, "a" admin, "s" staff, "c" client. */
+  /* Written out: who may make what of another, "o" owner, "a" admin, "s" staff, "c" client. */
   const MAY = {
     owner: {
       owner: "oasc",

@@ -38,16 +38,16 @@ export function besideStudio(options?: Parameters<typeof besideWorkos>[0]) {
 
   const me = (name: string) => as(world.t, studio.ids[name]!);
   const here = () => ({ workspaceId: studio.workspaceId });
-  const changeRole = (who: string, whom: string, role: Role) =>
+  const changeRole = (who: string, target: string, role: Role) =>
     me(who).action(api.users.manage.changeRole, {
       ...here(),
-      userId: studio.userIds[whom]!,
+      userId: studio.userIds[target]!,
       role,
     });
-  const transfer = (who: string, whom: string) =>
+  const transfer = (who: string, target: string) =>
     me(who).action(api.roles.transferOwnership, {
       ...here(),
-      userId: studio.userIds[whom]!,
+      userId: studio.userIds[target]!,
     });
   const byName = async () => {
     const found = await roster(world.t, studio.workspaceId);

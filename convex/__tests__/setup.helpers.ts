@@ -10,7 +10,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
-import { watched } from "./witness.helpers";
+import { watched } from "./auditCheck.helpers";
 
 // A file with two dots (`x.test.ts`, `y.helpers.ts`) is not deployed.
 const modules = import.meta.glob(["../**/*.*s", "!../**/*.*.*"]);
@@ -36,8 +36,8 @@ export function setEnvironment(apiUrl = "http://127.0.0.1:9") {
 /**
  * A deployment with nothing in it, with Convex's limits on a transaction.
  *
- * @param unwatched where a test counts what is read: the witness reads too
- * @param meter in the witness's place, where a test wants every transaction's cost
+ * @param unwatched where a test counts what is read: the audit check reads too
+ * @param meter instead of the audit check, where a test wants every transaction's cost
  */
 export function setup({
   unwatched = false,
@@ -206,7 +206,7 @@ export function membershipIdOf(person: string, slug = "studio"): string {
   return `om_${person}_${slug}`;
 }
 
-/** Everybody's standing at a glance: `{ ana: "owner", bo: "member removed" }`. */
+/** Everybody's role and status: `{ ana: "owner", bo: "member removed" }`. */
 export async function roster(
   t: T,
   workspaceId: Id<"workspaces">,

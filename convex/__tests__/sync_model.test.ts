@@ -5,15 +5,15 @@ import {
   lossyProgram,
   type Program,
 } from "./model/programs.helpers";
-import { run } from "./model/program.helpers";
-import type { Tally } from "./model/stage.helpers";
+import { run } from "./model/runProgram.helpers";
+import type { Tally } from "./model/scenario.helpers";
 import { runs, SEED } from "./runs.helpers";
 import { besideWorkos } from "./workos.helpers";
 
 /*
  * Random programs against the official emulator. A failure prints its seed and
  * the shortest program that fails, to be pinned below by a name. What must hold is
- * in model/oracle.helpers.ts and model/invariants.helpers.ts.
+ * in model/expectations.helpers.ts and model/invariants.helpers.ts.
  */
 const IN_FULL = 400;
 const PROGRAMS = runs(100, IN_FULL);
@@ -50,7 +50,7 @@ test(`after ${LOSSLESS_PROGRAMS} programs whose webhooks all arrive, in whatever
   await programs(losslessProgram, LOSSLESS_PROGRAMS);
 }, 3_600_000);
 
-test("the programs were no idle talk", () => {
+test("the programs were not idle", () => {
   const due = PROGRAMS < IN_FULL ? OFTEN : [...OFTEN, ...SELDOM];
   expect(due.filter((kind) => !tally[kind])).toEqual([]);
 });
@@ -71,7 +71,7 @@ const SELDOM = [
 /* Programs that once failed; whatever fails again comes here, with its name. */
 test.each<[string, Program["steps"], Program["catchUp"]]>([
   [
-    "whoever was removed here and let in again by WorkOS is in",
+    "a member removed here and let in again by WorkOS is in",
     [
       { kind: "remove", ...BO, by: "owner", held: false },
       { kind: "reAdd", ...ANA, slug: "member" },
@@ -105,11 +105,11 @@ test.each<[string, Program["steps"], Program["catchUp"]]>([
       { kind: "remove", ...BO, by: "owner", held: false },
       {
         kind: "begin",
-        errand: { kind: "restore", ...BO, by: "owner" },
+        action: { kind: "restore", ...BO, by: "owner" },
         steps: 5,
       },
       { kind: "deliverAll", reversed: false },
-      { kind: "goOn", flight: 0, steps: 9 },
+      { kind: "goOn", running: 0, steps: 9 },
     ],
     "webhooks",
   ],
@@ -137,7 +137,7 @@ test.each<[string, Program["steps"], Program["catchUp"]]>([
       { kind: "leave", ...BO, held: false },
       {
         kind: "begin",
-        errand: { kind: "restore", ...BO, by: "admin" },
+        action: { kind: "restore", ...BO, by: "admin" },
         steps: 2,
       },
       { kind: "sweep", minutes: 3 },

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
-import { runClerk } from "./model/clerk.helpers";
-import { clerkProgram } from "./model/clerkMoves.helpers";
+import { runClerk } from "./model/runClerkProgram.helpers";
+import { clerkProgram } from "./model/clerkSteps.helpers";
 import { runs, SEED } from "./runs.helpers";
 
 /* As in sync_model.test.ts, for a workspace whose people Clerk decides about. */

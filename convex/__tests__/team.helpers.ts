@@ -9,7 +9,7 @@ export const DEACTIVATE = /^PUT .*\/deactivate$/;
 export const REACTIVATE = /^PUT .*\/reactivate$/;
 export const LIST = /^GET .*organization_memberships$/;
 
-/** What is said of someone whom a directory rules. */
+/** What is said of someone that a directory rules. */
 export const DIRECTORY = expect.stringMatching(/directory/) as string;
 
 /**
@@ -48,7 +48,7 @@ export function besideTeam() {
     by(actor).action(api.users.manage.restoreUser, person(name));
   const preview = (...names: string[]) =>
     by("bo").query(api.users.manage.previewRemoval, people(...names));
-  const standing = async (name: string) =>
+  const roleAndStatus = async (name: string) =>
     (await roster(world.t, studio.workspaceId))[studio.ids[name]!];
   const audit = (name: string) =>
     auditOf(world.t, studio.workspaceId, studio.ids[name]!);
@@ -148,7 +148,7 @@ export function besideTeam() {
     remove,
     restore,
     preview,
-    standing,
+    roleAndStatus,
     audit,
     heldByWorkos,
     orders,

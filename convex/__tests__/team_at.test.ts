@@ -70,7 +70,7 @@ async function begin() {
           ),
         ),
       );
-    // Whoever was there before the first step has come at some time.
+    // A member from before the first step has come at some time.
     for (const member of await ctx.db.query("workspaceMembers").collect())
       await ctx.db.insert("workspaceMemberAuditLogs", {
         membershipId: member._id,

@@ -69,7 +69,7 @@ describe.each(STATUSES)(
         userId: studio.ids.bo!,
       });
 
-      test("somebody whom WorkOS has let in a moment ago is brought back", async () => {
+      test("somebody that WorkOS has let in a moment ago is brought back", async () => {
         const { id } = await world.membershipIn(studio, studio.ids.bo!);
         await world.sdk.userManagement.deleteOrganizationMembership(id);
         await world.deliver();

@@ -110,7 +110,7 @@ export function invitationEvent(
     organization?: string | null;
     role?: string | null;
     inviter?: string;
-    /** The WorkOS id of whoever accepted. */
+    /** The WorkOS id of the person who accepted. */
     acceptedBy?: string;
     expiresAt?: number;
   },

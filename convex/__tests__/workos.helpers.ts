@@ -94,8 +94,8 @@ export function besideWorkos(
     },
 
     /**
-     * A workspace that Ana created, with these people beside her, all of whom
-     * WorkOS holds as well.
+     * A workspace that Ana created, with these people beside her: all of them
+     * are in WorkOS as well.
      */
     async studio(people: Record<string, Role>): Promise<Studio> {
       const ids: Record<string, string> = { ana: await person("ana") };

@@ -96,7 +96,7 @@ describe("asking for the organization's own session", () => {
     );
   });
 
-  test("is what decides for whoever comes with another session", async () => {
+  test("is what decides for a caller with another session", async () => {
     await setSession(true, own);
     const explain = (claims: object) =>
       as(t, "cy", claims).query(api.workspaces.explainAccess, here());

@@ -93,9 +93,9 @@ describe("creating a workspace", () => {
 
 test("the default workspace is provisioned linked", async () => {
   const ana = await world.person("ana");
-  const standing = await comeIn(ana);
-  if (standing.status !== "created") throw new Error(standing.status);
-  await expectLinked(standing.workspaceId, ana);
+  const entry = await comeIn(ana);
+  if (entry.status !== "created") throw new Error(entry.status);
+  await expectLinked(entry.workspaceId, ana);
 });
 
 describe("linking an existing unlinked workspace", () => {

@@ -8,7 +8,7 @@ import { workosReads } from "./workosOrganization";
 /*
  * The ground floor of the port for providers: what the guards and the decisions read
  * of one. What a provider writes is in model/providers/ports.ts, what is asked of it
- * in model/providers/askedAction.ts.
+ * in model/providers/portsAction.ts.
  */
 
 /** What a provider's client needs of the action that it runs in. */

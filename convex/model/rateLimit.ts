@@ -89,7 +89,7 @@ export const vAllowance = v.object({
 });
 export type Allowance = Infer<typeof vAllowance>;
 
-/** What `takeInvitations` would still let through; whoever asks has the clock. */
+/** What `takeInvitations` would still let through; the caller has the clock. */
 export async function readAllowance(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
@@ -101,7 +101,7 @@ export async function readAllowance(
 }
 
 /**
- * Counts writes to WorkOS that are one of many, whoever else has some.
+ * Counts writes to WorkOS that are one of many, with the writes of others.
  *
  * @returns how many ms to wait before they are made
  */

@@ -11,14 +11,14 @@ import * as Record from "../model/clerk/mappings";
 export const previewMapping = internalQuery({
   args: { pair: vPair },
   returns: Mapping.vMapped,
-  handler: async (ctx, { pair }) => await Mapping.preview(ctx, pair),
+  handler: async (ctx, { pair }) => await Mapping.previewMapping(ctx, pair),
 });
 
 export const mapOne = internalMutation({
   args: { pair: vPair },
   returns: Mapping.vMapped,
   handler: async (ctx, { pair }): Promise<Mapping.Mapped> =>
-    await Mapping.map(ctx, pair, Date.now()),
+    await Mapping.mapAccount(ctx, pair, Date.now()),
 });
 
 /** The audit of each of the person's workspaces, a batch at a time. */

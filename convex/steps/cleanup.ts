@@ -1,18 +1,18 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import * as Braking from "../model/cleanup/braking";
+import * as Brake from "../model/cleanup/brake";
 import * as Confirming from "../model/reconciliation/confirmingCleanup";
 
 /**
  * A step of the crons' cleanup through one workspace in which access is missing:
- * see model/cleanup/braking.ts. Goes on by itself.
+ * see model/cleanup/brake.ts. Goes on by itself.
  */
 export const settleWorkspace = internalMutation({
-  args: { step: Braking.vStep },
+  args: { step: Brake.vStep },
   returns: v.null(),
   handler: async (ctx, { step }) => {
-    const next = await Braking.takeStep(ctx, step, Date.now());
+    const next = await Brake.takeStep(ctx, step, Date.now());
     if (next !== null)
       await ctx.scheduler.runAfter(0, internal.steps.cleanup.settleWorkspace, {
         step: next,

@@ -26,7 +26,7 @@ export const recordEnded = internalMutation({
   args: { ended: v.array(Invitations.vEnded) },
   returns: v.null(),
   handler: async (ctx, { ended }) => {
-    await Invitations.record(ctx, ended, Date.now());
+    await Invitations.recordEnded(ctx, ended, Date.now());
     return null;
   },
 });
@@ -39,9 +39,9 @@ export const listDue = internalQuery({
 
 export const begin = internalMutation({
   args: { workspaceId: v.id("workspaces") },
-  returns: v.union(Final.vOrder, v.null()),
+  returns: v.union(Final.vFinalDeletion, v.null()),
   handler: async (ctx, { workspaceId }) =>
-    await Final.begin(ctx, workspaceId, Date.now()),
+    await Final.beginFinalDeletion(ctx, workspaceId, Date.now()),
 });
 
 export const finish = internalMutation({
@@ -54,7 +54,7 @@ export const finish = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, { workspaceId, result }) => {
-    await Final.finish(ctx, workspaceId, result);
+    await Final.finishFinalDeletion(ctx, workspaceId, result);
     return null;
   },
 });

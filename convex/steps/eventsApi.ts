@@ -18,7 +18,8 @@ export const getPlace = internalQuery({
 export const begin = internalMutation({
   args: { lost: v.boolean() },
   returns: EventsApi.vPlace,
-  handler: async (ctx, args) => await EventsApi.begin(ctx, args, Date.now()),
+  handler: async (ctx, args) =>
+    await EventsApi.beginReading(ctx, args, Date.now()),
 });
 
 export const storePage = internalMutation({

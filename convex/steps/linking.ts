@@ -3,19 +3,19 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { vRemoteMembership, vRemoteUser } from "../lib/workosValidators";
 import * as Candidates from "../model/linking/candidates";
-import * as Following from "../model/linking/following";
+import * as Following from "../model/linking/afterLinking";
 import * as Linker from "../model/linking/linker";
 import * as Listing from "../model/linking/listing";
 import { vLosing } from "../model/linking/outcome";
 import * as Unlinking from "../model/linking/unlinking";
-import * as Verifying from "../model/linking/verifying";
+import * as Verifying from "../model/linking/losses";
 
 /* The steps of `workspaces.ensureOrganizationLink` and of the way back. */
 
 export const begin = internalMutation({
   args: { ...Linker.linkerFields, target: literals("new", "existing") },
   returns: v.union(v.object({ key: v.union(v.string(), v.null()) }), v.null()),
-  handler: async (ctx, args) => await Linker.begin(ctx, args),
+  handler: async (ctx, args) => await Linker.beginLinking(ctx, args),
 });
 
 export const listFree = internalQuery({

@@ -13,7 +13,7 @@ export const beginLinkRun = internalMutation({
     cursor: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { dryRun }) =>
-    await LinkRuns.begin(ctx, dryRun, Date.now()),
+    await LinkRuns.beginLinkRun(ctx, dryRun, Date.now()),
 });
 
 export const noteLinkStart = internalMutation({

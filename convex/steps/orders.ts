@@ -4,14 +4,14 @@ import {
   internalMutation,
   internalQuery,
 } from "../_generated/server";
-import { vPersonAnswer } from "../model/orders/asked";
+import { vPersonAnswer } from "../model/orders/personAnswer";
 import { askAbout as ask } from "../model/orders/askingAction";
-import * as Linked from "../model/orders/linked";
-import * as Open from "../model/orders/open";
+import * as Linked from "../model/orders/afterLinking";
+import * as Open from "../model/orders/shownOrders";
 import * as Worker from "../model/orders/worker";
-import * as First from "../model/team/first";
+import * as ProviderFirst from "../model/team/providerFirst";
 import { syncPerson } from "../model/workos/personAnswers";
-import { settle as settleOrder } from "../model/workos/settling";
+import { applyReport } from "../model/workos/orderReports";
 
 /* The steps of `orders.process`, and what follows an order. */
 
@@ -26,7 +26,7 @@ export const settle = internalMutation({
   args: { orderId: v.id("providerOrders"), report: Worker.vReport },
   returns: v.null(),
   handler: async (ctx, { orderId, report }) => {
-    await settleOrder(ctx, orderId, report, Date.now());
+    await applyReport(ctx, orderId, report, Date.now());
     return null;
   },
 });
@@ -35,12 +35,12 @@ export const settle = internalMutation({
 export const abandon = internalMutation({
   args: {
     orderId: v.id("providerOrders"),
-    ending: First.vEnding,
-    held: First.vHeld,
+    ending: ProviderFirst.vEnding,
+    held: ProviderFirst.vHeld,
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await First.abandon(ctx, args, Date.now());
+    await ProviderFirst.abandonOrder(ctx, args, Date.now());
     return null;
   },
 });
@@ -89,7 +89,7 @@ export const askAbout = internalAction({
 export const whatIsKnown = internalQuery({
   args: vKey,
   returns: Worker.vPerson,
-  handler: async (ctx, key) => await Worker.whatIsKnown(ctx, key),
+  handler: async (ctx, key) => await Worker.knownOfPerson(ctx, key),
 });
 
 export const applyAnswer = internalMutation({

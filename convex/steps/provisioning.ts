@@ -16,7 +16,7 @@ export const begin = internalMutation({
     requestId: v.string(),
   },
   returns: v.union(
-    v.object({ status: v.literal("go"), order: Provisioning.vOrder }),
+    v.object({ status: v.literal("go"), task: Provisioning.vProvisioningTask }),
     v.object({ status: v.literal("done"), ...vProvisioned.fields }),
     v.object({
       status: v.literal("busy"),
@@ -24,7 +24,7 @@ export const begin = internalMutation({
     }),
   ),
   handler: async (ctx, request): Promise<Provisioning.Begun> =>
-    await Provisioning.begin(
+    await Provisioning.beginProvisioning(
       ctx,
       await requireSubject(ctx),
       request,
@@ -50,7 +50,7 @@ export const interrupt = internalMutation({
   args: { ...vHolder, cause: v.string() },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Rollback.interrupt(ctx, args);
+    await Rollback.interruptProvisioning(ctx, args);
     return null;
   },
 });
@@ -59,14 +59,15 @@ export const interrupt = internalMutation({
 export const startRollback = internalMutation({
   args: { ...vHolder, cause: v.string() },
   returns: v.boolean(),
-  handler: async (ctx, args) => await Rollback.start(ctx, args, Date.now()),
+  handler: async (ctx, args) =>
+    await Rollback.startRollback(ctx, args, Date.now()),
 });
 
 export const closeRollback = internalMutation({
   args: { ...vHolder, error: v.union(v.string(), v.null()) },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Rollback.close(ctx, args, Date.now());
+    await Rollback.closeRollback(ctx, args, Date.now());
     return null;
   },
 });
@@ -79,7 +80,10 @@ export const listAbandoned = internalQuery({
 
 export const takeAbandoned = internalMutation({
   args: { journalId: v.id("provisioningJournal") },
-  returns: v.union(Provisioning.vOrder, v.null()),
-  handler: async (ctx, { journalId }): Promise<Provisioning.Order | null> =>
+  returns: v.union(Provisioning.vProvisioningTask, v.null()),
+  handler: async (
+    ctx,
+    { journalId },
+  ): Promise<Provisioning.ProvisioningTask | null> =>
     await Rollback.takeAbandoned(ctx, journalId, Date.now()),
 });

@@ -13,7 +13,7 @@ import {
 } from "../model/reconciliation/permission";
 import * as Queue from "../model/reconciliation/queue";
 import * as Runs from "../model/reconciliation/records";
-import { applyListedProfiles } from "../model/users/listed";
+import { applyListedProfiles } from "../model/users/listedProfiles";
 
 /* The steps of a run; the names of the first and the decisive one are
  * `organizationSync.getReconciliationContext` and
@@ -30,7 +30,8 @@ export const beginRun = internalMutation({
     runId: v.id("reconciliationRuns"),
     listedAt: v.number(),
   }),
-  handler: async (ctx, request) => await Runs.begin(ctx, request, Date.now()),
+  handler: async (ctx, request) =>
+    await Runs.beginRun(ctx, request, Date.now()),
 });
 
 export const findInRange = internalQuery({
@@ -42,13 +43,13 @@ export const findInRange = internalQuery({
   },
 });
 
-export const listStrays = internalQuery({
+export const listUnlisted = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
     cursor: v.union(v.string(), v.null()),
   },
   returns: v.object({
-    strays: v.array(
+    unlisted: v.array(
       v.object({
         userId: v.id("users"),
         providerUserId: v.union(v.string(), v.null()),
@@ -58,19 +59,19 @@ export const listStrays = internalQuery({
   }),
   handler: async (ctx, { runId, cursor }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Comparing.listStrays(ctx, comparison, cursor);
+    return await Comparing.listUnlisted(ctx, comparison, cursor);
   },
 });
 
-export const findAmongStrays = internalQuery({
+export const findAmongUnlisted = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
     userIds: v.array(v.id("users")),
   },
-  returns: Comparing.vAmongStrays,
+  returns: Comparing.vAmongUnlisted,
   handler: async (ctx, { runId, userIds }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Comparing.findAmongStrays(ctx, comparison, userIds);
+    return await Comparing.findAmongUnlisted(ctx, comparison, userIds);
   },
 });
 
@@ -106,7 +107,7 @@ export const openGate = internalMutation({
   },
 });
 
-export const applyStrays = internalMutation({
+export const applyUnlisted = internalMutation({
   args: {
     runId: v.id("reconciliationRuns"),
     userIds: v.array(v.id("users")),
@@ -115,7 +116,7 @@ export const applyStrays = internalMutation({
   returns: Applying.vCounts,
   handler: async (ctx, { runId, userIds, removable }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Applying.applyStrays(ctx, comparison, userIds, {
+    return await Applying.applyUnlisted(ctx, comparison, userIds, {
       removable,
       now: Date.now(),
     });
@@ -163,7 +164,7 @@ export const endRun = internalMutation({
   args: { runId: v.id("reconciliationRuns"), end: Runs.vEnd },
   returns: v.null(),
   handler: async (ctx, { runId, end }) => {
-    await Runs.end(ctx, runId, end, Date.now());
+    await Runs.endRun(ctx, runId, end, Date.now());
     return null;
   },
 });

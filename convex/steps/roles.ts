@@ -1,14 +1,14 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { vTold } from "../model/team/first";
+import { vTold } from "../model/team/providerFirst";
 import * as Ownership from "../model/team/ownership";
-import { vRoleErrand } from "../model/team/roles";
+import { vRoleRequest } from "../model/team/roles";
 
 /* The steps of `roles.transferOwnership`. */
 
 export const beginTransfer = internalMutation({
   args: Ownership.vTransfer,
-  returns: v.union(vRoleErrand, v.null()),
+  returns: v.union(vRoleRequest, v.null()),
   handler: async (ctx, transfer) =>
     await Ownership.beginTransfer(ctx, transfer, Date.now()),
 });

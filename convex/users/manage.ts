@@ -17,9 +17,9 @@ import * as Removing from "../model/team/removing";
 import * as Returning from "../model/team/returning";
 import { bringBackAll } from "../model/team/returningAction";
 import * as Roles from "../model/team/roles";
-import { tellRolesFirst } from "../model/team/rolesAction";
+import { changeRolesProviderFirst } from "../model/team/rolesAction";
 import { type Outcome, vOutcome } from "../model/members/person";
-import { vTold } from "../model/team/first";
+import { vTold } from "../model/team/providerFirst";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };
@@ -129,20 +129,21 @@ async function restore(
 export const internalPrepareReturn = internalMutation({
   args: vReturn,
   returns: v.array(v.id("users")),
-  handler: async (ctx, args) => await Returning.prepare(ctx, args),
+  handler: async (ctx, args) => await Returning.prepareReturns(ctx, args),
 });
 
 export const internalBeginReturn = internalMutation({
   args: vPerson,
   returns: Returning.vBeginning,
-  handler: async (ctx, args) => await Returning.begin(ctx, args, Date.now()),
+  handler: async (ctx, args) =>
+    await Returning.beginReturn(ctx, args, Date.now()),
 });
 
 export const internalFinishReturn = internalMutation({
   args: { ...vPerson, ...vTold.fields },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Returning.finish(ctx, args, Date.now());
+    await Returning.finishReturn(ctx, args, Date.now());
     return null;
   },
 });
@@ -204,13 +205,13 @@ export const changeRole = userAction({
   args: vRoleChange,
   returns: v.null(),
   handler: async (ctx, change): Promise<null> => {
-    const errand: Roles.RoleErrand | null = await ctx.runMutation(
+    const request: Roles.RoleRequest | null = await ctx.runMutation(
       internal.users.manage.internalBeginRoleChange,
       change,
     );
-    return await tellRolesFirst(
+    return await changeRolesProviderFirst(
       ctx,
-      errand,
+      request,
       async (told): Promise<null> =>
         await ctx.runMutation(internal.users.manage.internalFinishRoleChange, {
           change,
@@ -222,7 +223,7 @@ export const changeRole = userAction({
 
 export const internalBeginRoleChange = internalMutation({
   args: vRoleChange,
-  returns: v.union(Roles.vRoleErrand, v.null()),
+  returns: v.union(Roles.vRoleRequest, v.null()),
   handler: async (ctx, change) =>
     await Roles.beginChange(ctx, change, Date.now()),
 });

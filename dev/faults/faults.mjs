@@ -94,7 +94,7 @@ export const FAULTS = [
   },
   {
     name: "what an order holds back is forgotten",
-    file: "convex/model/team/first.ts",
+    file: "convex/model/team/providerFirst.ts",
     search: "await judgeAnew(ctx, about, now);",
     replace: "",
   },
@@ -120,7 +120,7 @@ export const FAULTS = [
   },
   {
     name: "an order to end access fails for good",
-    file: "convex/model/workos/settling.ts",
+    file: "convex/model/workos/orderReports.ts",
     search: "if (report.error !== null && !report.refused) {",
     replace: `if (report.error !== null && order.kind === "end" && order.attempts >= 1) {
     await Rows.close(ctx, order, now, []);
@@ -164,7 +164,7 @@ export const FAULTS = [
   },
   {
     name: "what an action does after its lease was over stays",
-    file: "convex/model/team/first.ts",
+    file: "convex/model/team/providerFirst.ts",
     search: 'else if (state === "withdrawn" && ending !== "untouched")',
     replace: 'else if (state === "done" && ending !== "untouched")',
   },

@@ -1,5 +1,5 @@
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { Office, Stage } from "./stage.helpers";
+import type { Office, Scenario } from "./scenario.helpers";
 
 /* Who is on record as having done what: the one who ordered it. */
 
@@ -15,15 +15,15 @@ export type Watch = {
 };
 
 export async function watchFor(
-  stage: Stage,
+  scenario: Scenario,
   watch: Omit<Watch, "since">,
 ): Promise<Watch> {
-  const entries = await entriesOf(stage, watch.office, watch.about);
+  const entries = await entriesOf(scenario, watch.office, watch.about);
   return { ...watch, since: entries.length };
 }
 
 async function entriesOf(
-  { t }: Pick<Stage, "t">,
+  { t }: Pick<Scenario, "t">,
   { workspaceId }: Office,
   userId: Id<"users">,
 ): Promise<Entry[]> {
@@ -40,12 +40,12 @@ async function entriesOf(
 
 /** What is on record as another's doing. */
 export async function wronglyAttributed(
-  stage: Stage,
+  scenario: Scenario,
   watches: Iterable<Watch>,
 ): Promise<string[]> {
   const wrong: string[] = [];
   for (const { office, about, by, since, matches } of watches)
-    for (const entry of (await entriesOf(stage, office, about)).slice(since))
+    for (const entry of (await entriesOf(scenario, office, about)).slice(since))
       if (matches(entry) && !isBy(entry, by))
         wrong.push(
           `${entry.event} by ${entry.actorKey}, not by who ordered it`,

@@ -2,43 +2,46 @@ import { takeViolations } from "../../../dev/workos/referee/violations.ts";
 import { api } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { as, countsMatch } from "../setup.helpers";
-import { takeFindings } from "../witness.helpers";
+import { takeFindings } from "../auditCheck.helpers";
 import { impossibleActor } from "./actors.helpers";
-import { PEOPLE } from "./moves.helpers";
+import { PEOPLE } from "./programSteps.helpers";
 import { openOrders } from "./orders.helpers";
 import {
   type Member,
   membersOf,
   type Office,
-  type Stage,
-} from "./stage.helpers";
+  type Scenario,
+} from "./scenario.helpers";
 
 /* What has to be true after every single step. */
 
 /** Everything that is not as it must be, in words. */
-export async function faultsNow(stage: Stage): Promise<string[]> {
+export async function faultsNow(scenario: Scenario): Promise<string[]> {
   // WorkOS's contract is kept, and no membership changes without the audit, which says what it was and is.
   const wrong = [...takeFindings(), ...takeViolations()];
-  const entered = await entrances(stage);
-  const applied = await appliedEvents(stage);
-  for (const office of stage.offices) {
-    const { kept, recounted } = await countsMatch(stage.t, office.workspaceId);
-    const seen = await look(stage, office);
+  const entered = await entrances(scenario);
+  const applied = await appliedEvents(scenario);
+  for (const office of scenario.offices) {
+    const { kept, recounted } = await countsMatch(
+      scenario.t,
+      office.workspaceId,
+    );
+    const seen = await look(scenario, office);
     const found = [
       ...seen.audit.flatMap(impossibleActor),
       ...seen.mirror
         .filter((row) => lets(row) && isOutdated(row, applied))
         .map(({ membershipId }) => `${membershipId} is old`),
-      ...ruledIn(stage, office, seen.members),
+      ...ruledIn(scenario, office, seen.members),
     ];
     if (JSON.stringify(kept) !== JSON.stringify(recounted))
       found.push(`counts ${JSON.stringify(kept)}`);
     if (seen.linked) {
       for (const id of entered.get(office.workspaceId) ?? [])
         if (!seen.mirror.some((row) => row.workosUserId === id && lets(row)))
-          found.push(`${nameOf(stage, id)} enters without the mirror`);
-      found.push(...staying(stage, office, seen));
-      found.push(...(await untold(stage, office, seen.members)));
+          found.push(`${nameOf(scenario, id)} enters without the mirror`);
+      found.push(...staying(scenario, office, seen));
+      found.push(...(await untold(scenario, office, seen.members)));
     }
     wrong.push(...found.map((one) => `office ${office.number}: ${one}`));
   }
@@ -49,14 +52,14 @@ type Row = Doc<"workosOrganizationMemberships">;
 const lets = (row: Row) =>
   row.status === "active" && row.deletedAt === undefined;
 
-export function nameOf({ ids }: Stage, workosUserId: string): string {
+export function nameOf({ ids }: Scenario, workosUserId: string): string {
   return PEOPLE[ids.indexOf(workosUserId)] ?? "somebody else";
 }
 
-async function look(stage: Stage, office: Office) {
+async function look(scenario: Scenario, office: Office) {
   const { workspaceId, workosOrganizationId } = office;
-  const members = await membersOf(stage, office);
-  return await stage.t.run(async (ctx) => ({
+  const members = await membersOf(scenario, office);
+  return await scenario.t.run(async (ctx) => ({
     members,
     linked:
       (await ctx.db.get("workspaces", workspaceId))!.workosOrganizationId !==
@@ -77,7 +80,7 @@ async function look(stage: Stage, office: Office) {
 }
 
 /** Who passes the guard, by workspace: as they see it themselves. */
-async function entrances({ t, ids }: Stage) {
+async function entrances({ t, ids }: Scenario) {
   const entered = new Map<string, string[]>();
   for (const id of ids) {
     const seen = await as(t, id).query(api.dashboard.getSnapshot, {});
@@ -88,7 +91,7 @@ async function entrances({ t, ids }: Stage) {
 }
 
 /** The membership events that we have taken to heart, as WorkOS sent them. */
-async function appliedEvents({ t, world }: Stage) {
+async function appliedEvents({ t, world }: Scenario) {
   const inbox = await t.run(
     async (ctx) => await ctx.db.query("webhookAudit").collect(),
   );
@@ -121,20 +124,24 @@ function isOutdated(
 }
 
 /** In here, although removed here and let in by nobody since. */
-function ruledIn(stage: Stage, office: Office, members: Member[]): string[] {
+function ruledIn(
+  scenario: Scenario,
+  office: Office,
+  members: Member[],
+): string[] {
   return members
     .filter(
       ({ status, person }) =>
         status === "active" &&
-        stage.expected(office, person.workosUserId!).ruledOut &&
-        !stage.isBeingLetIn(office, person.workosUserId!),
+        scenario.expected(office, person.workosUserId!).ruledOut &&
+        !scenario.isBeingLetIn(office, person.workosUserId!),
     )
-    .map(({ person }) => `${nameOf(stage, person.workosUserId!)} is back`);
+    .map(({ person }) => `${nameOf(scenario, person.workosUserId!)} is back`);
 }
 
 /** Members still, although the mirror knows that WorkOS has ended all that they had. */
 function staying(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
   { members, mirror }: { members: Member[]; mirror: Row[] },
 ): string[] {
@@ -146,36 +153,36 @@ function staying(
         deletedAt === undefined &&
         theirs.length > 0 &&
         theirs.every((row) => row.status === "inactive") &&
-        !stage.expected(office, workosUserId!).listed
+        !scenario.expected(office, workosUserId!).listed
       );
     })
-    .map(({ person }) => `${nameOf(stage, person.workosUserId!)} stays`);
+    .map(({ person }) => `${nameOf(scenario, person.workosUserId!)} stays`);
 }
 
 /** In there, although removed here, and nobody will tell WorkOS. */
 async function untold(
-  stage: Stage,
+  scenario: Scenario,
   office: Office,
   members: Member[],
 ): Promise<string[]> {
   const ruledOut = members.filter(
-    ({ person }) => stage.expected(office, person.workosUserId!).ruledOut,
+    ({ person }) => scenario.expected(office, person.workosUserId!).ruledOut,
   );
   if (ruledOut.length === 0) return [];
-  const orders = await openOrders(stage, office);
-  const theirs = await stage.heldByWorkos(office);
+  const orders = await openOrders(scenario, office);
+  const theirs = await scenario.heldByWorkos(office);
   return ruledOut
     .filter(({ userId, person }) => {
       const id = person.workosUserId!;
       return (
-        !stage.expected(office, id).behind &&
+        !scenario.expected(office, id).behind &&
         !orders.some((order) => order.userId === userId) &&
-        !stage.isTalkedAbout(office, id) &&
+        !scenario.isBeingTold(office, id) &&
         theirs.some((one) => one.userId === id && one.status === "active")
       );
     })
     .map(
       ({ person }) =>
-        `WorkOS is never told of ${nameOf(stage, person.workosUserId!)}`,
+        `WorkOS is never told of ${nameOf(scenario, person.workosUserId!)}`,
     );
 }

@@ -4,7 +4,7 @@ import type { OrderKind } from "../../lib/validators";
 import { process } from "../../orders";
 import { askAbout } from "../../steps/orders";
 import { type InSteps, inSteps } from "../steps.helpers";
-import type { Office, Stage } from "./stage.helpers";
+import type { Office, Scenario } from "./scenario.helpers";
 
 /* All that the model knows of how orders are kept. */
 
@@ -17,7 +17,7 @@ export function ends(kind: OrderKind): boolean {
 
 /** Orders of the workspace that are open, of one person where one is named. */
 export async function openOrders(
-  { t }: Stage,
+  { t }: Scenario,
   { workspaceId }: Office,
   workosUserId?: string,
 ): Promise<Order[]> {
@@ -43,13 +43,13 @@ export async function openOrders(
 }
 
 /** An attempt at an order, step by step. */
-export function attempt({ t }: Stage, { _id }: Order): InSteps<null> {
+export function attempt({ t }: Scenario, { _id }: Order): InSteps<null> {
   return inSteps(t, process, { orderId: _id });
 }
 
 /** WorkOS is asked about one person, step by step. */
 export function asking(
-  { t }: Stage,
+  { t }: Scenario,
   { workosOrganizationId }: Office,
   workosUserId: string,
 ): InSteps<null> {
@@ -57,12 +57,12 @@ export function asking(
 }
 
 /** What the cron takes up: due orders, and those whose holder died. */
-export async function takeUpDue({ t }: Stage) {
+export async function takeUpDue({ t }: Scenario) {
   await t.mutation(internal.orders.takeUpDue, {});
 }
 
 /** Every order as it stands, to see that nothing was added. */
-export async function allOrders({ t }: Stage) {
+export async function allOrders({ t }: Scenario) {
   return await t.run(
     async (ctx) => await ctx.db.query("providerOrders").collect(),
   );

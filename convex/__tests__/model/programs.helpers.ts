@@ -3,8 +3,8 @@ import {
   at,
   behind,
   by,
-  type Chore,
-  type Errand,
+  type BackgroundAction,
+  type UserAction,
   lossyStep,
   near,
   of,
@@ -17,7 +17,7 @@ import {
   type Step,
   step,
   trouble,
-} from "./moves.helpers";
+} from "./programSteps.helpers";
 
 /* Programs: steps put together so that they have something to do with one another. */
 
@@ -70,10 +70,12 @@ const scene = (() => {
   const invited = of("invite", { ...someone, by, role, alias: fc.boolean() });
   const accepted = of("accept", { organization, near, invitation: fc.nat(2) });
   const handed = of("transfer", someone);
-  const begun = (errands: fc.Arbitrary<Errand | Chore>, max = 6) =>
-    of("begin", { errand: errands, steps: fc.integer({ min: 2, max }) });
+  const begun = (
+    actions: fc.Arbitrary<UserAction | BackgroundAction>,
+    max = 6,
+  ) => of("begin", { action: actions, steps: fc.integer({ min: 2, max }) });
   const on = of("goOn", {
-    flight: fc.constant(0),
+    running: fc.constant(0),
     steps: fc.constantFrom(1, 2, 9),
   });
   const told = begun(of("tell", { organization, person, near }));
@@ -175,7 +177,7 @@ function stretchOf(steps: fc.Arbitrary<Step>): fc.Arbitrary<Step[]> {
 
 function moved(step: Step, focus: Focus, always = false): Step {
   if (step.kind !== "begin") return nearer(step, focus, always);
-  return { ...step, errand: nearer(step.errand, focus, always) };
+  return { ...step, action: nearer(step.action, focus, always) };
 }
 
 function nearer<S extends object>(step: S, focus: Focus, always: boolean): S {

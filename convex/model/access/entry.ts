@@ -13,7 +13,7 @@ import * as Users from "../users/users";
 import * as Workspaces from "../workspaces/workspaces";
 
 /** Where a person stands who comes in by the front door. */
-export const vStanding = v.union(
+export const vEntry = v.union(
   v.object({
     status: v.literal("workspace"),
     workspaceId: v.id("workspaces"),
@@ -41,7 +41,7 @@ export const vStanding = v.union(
   /** Signed in by Clerk, where nobody gets a workspace of their own. */
   v.object({ status: v.literal("no_workspace") }),
 );
-export type Standing = Infer<typeof vStanding>;
+export type Entry = Infer<typeof vEntry>;
 
 /** What is known here, without asking WorkOS and without writing. */
 export const vLocalAccess = v.object({

@@ -8,21 +8,21 @@ import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
 
-import type { LocalAccess, Standing } from "./entry";
+import type { LocalAccess, Entry } from "./entry";
 
 /**
  * Finds out where a person stands, and makes a workspace only for someone who
  * is new: WorkOS is asked for their memberships and invitations first, so that
- * a lost event makes no second home for somebody's colleague. Whoever can still
- * restore the workspace they deleted is asked, rather than given another. An
+ * a lost event makes no second home for somebody's colleague. A person who
+ * can still restore the workspace they deleted is asked, and gets no other. An
  * outage of WorkOS never stands between a person and a workspace they can enter,
- * and of somebody whom only Clerk knows it is not asked.
+ * and of people that only Clerk knows it is not asked.
  */
-export async function resolveStanding(
+export async function resolveEntry(
   ctx: ActionCtx,
   subject: Subject,
   now: number,
-): Promise<Standing> {
+): Promise<Entry> {
   const isClerks = subject.provider === "clerk";
   const workosUserId: string | null = isClerks
     ? await ctx.runQuery(internal.steps.gettingIn.getWorkosUserId, {})

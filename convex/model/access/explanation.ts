@@ -15,7 +15,10 @@ import {
   vConsideredFact,
 } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { type AccessInputs, explainAccess as explain } from "./explanationPlan";
+import {
+  type AccessInputs,
+  planExplanation as explain,
+} from "./explanationPlan";
 import { displayName, getMember } from "../members/rows";
 import { openOrderOf } from "../orders/rows";
 import * as Organizations from "../workos/organizations";
@@ -39,7 +42,7 @@ export const vExplanation = v.object({
 
 /**
  * Why someone can or can't enter. About oneself: anyone who is or was a member,
- * locked out or not. About others: whoever may see history.
+ * locked out or not. About others: people who may see history.
  */
 export async function explainAccess(
   ctx: QueryCtx,

@@ -66,7 +66,7 @@ export type AccessInputs = {
  *
  * @param closedBy what the guard has found; null: nothing keeps them out
  */
-export function explainAccess(
+export function planExplanation(
   inputs: AccessInputs,
   closedBy: ConsideredFact | null,
 ): AccessFact[] {

@@ -40,7 +40,7 @@ export type Checked =
     };
 
 /** Whether the account can become the person's, and what that does. Only reads. */
-export async function check(ctx: QueryCtx, pair: Pair): Promise<Checked> {
+export async function checkMerge(ctx: QueryCtx, pair: Pair): Promise<Checked> {
   const { clerkUserId } = pair;
   const person = await findPerson(ctx, pair);
   if (typeof person === "string") return refused(null, person);
@@ -82,7 +82,7 @@ async function findPerson(
   if (person.deletedAt !== undefined)
     return "This person's account was deleted.";
   if (person.workosUserId === undefined)
-    return "WorkOS does not know this person. Name the one whom it knows.";
+    return "WorkOS does not know this person. Name the one that it knows.";
   return person;
 }
 

@@ -9,7 +9,7 @@ const BATCH = 100;
 
 /**
  * A batch of the memberships in workspaces that are linked to this provider, of
- * somebody whom it no longer knows and the other does. The guards refuse since
+ * a person that it no longer knows and the other does. The guards refuse since
  * their id there is gone; this tidies up behind it.
  */
 export async function endMembershipsAt(

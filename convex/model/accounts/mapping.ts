@@ -7,12 +7,12 @@ import { shownOfClerk } from "../clerk/users";
 import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
-import { check, type Merge, type Pair } from "./checking";
-import { followClerk } from "./following";
+import { checkMerge, type Merge, type Pair } from "./checking";
+import { followClerk } from "./followClerk";
 import { writeMapping } from "../clerk/mappings";
 
 /*
- * Which Clerk account is whose: nobody but an operator says so. A person whom
+ * Which Clerk account is whose: nobody but an operator says so. A person that
  * WorkOS knows gets the Clerk id, and with it what Rollcall knew of the account
  * until now.
  */
@@ -27,8 +27,11 @@ export const vMapped = v.object({
 export type Mapped = Infer<typeof vMapped>;
 
 /** What mapping the pair would do. */
-export async function preview(ctx: QueryCtx, pair: Pair): Promise<Mapped> {
-  const checked = await check(ctx, pair);
+export async function previewMapping(
+  ctx: QueryCtx,
+  pair: Pair,
+): Promise<Mapped> {
+  const checked = await checkMerge(ctx, pair);
   const { clerkUserId } = pair;
   if (checked.outcome !== "ok") return { ...checked, clerkUserId };
   const { person, account, merges } = checked;
@@ -41,12 +44,12 @@ export async function preview(ctx: QueryCtx, pair: Pair): Promise<Mapped> {
 }
 
 /** The Clerk account is the person's from this transaction on. */
-export async function map(
+export async function mapAccount(
   ctx: MutationCtx,
   pair: Pair,
   now: number,
 ): Promise<Mapped> {
-  const checked = await check(ctx, pair);
+  const checked = await checkMerge(ctx, pair);
   const { clerkUserId } = pair;
   if (checked.outcome !== "ok") return { ...checked, clerkUserId };
   const { person, account, merges } = checked;

@@ -34,7 +34,7 @@ type Became<CustomerId extends string> = {
 };
 
 /**
- * @param kept the row of the person, as whom they go on
+ * @param kept the row with which the person goes on
  * @param other the row of the Clerk account that turned out to be theirs
  */
 export function planMerge<CustomerId extends string>({
@@ -100,7 +100,7 @@ function mergeActive<CustomerId extends string>(
   };
 }
 
-/** Nobody stops being an owner by this; else it is the role of whoever is let in. */
+/** Nobody stops being an owner by this; else it is the role of the account that is let in. */
 function mergedRole(kept: Role, other: Role, decider: Decider): Role {
   if (kept === "owner" || other === "owner") return "owner";
   if (decider === "workos") return kept;

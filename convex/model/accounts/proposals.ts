@@ -28,7 +28,7 @@ export const vProposals = v.object({
  * whose verified address at WorkOS is the account's verified one. It proposes:
  * an operator decides.
  */
-export async function propose(
+export async function proposeMappings(
   ctx: QueryCtx,
   cursor: string | null,
 ): Promise<Infer<typeof vProposals>> {

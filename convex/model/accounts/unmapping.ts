@@ -9,7 +9,7 @@ import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { ROWS_MAX } from "./checking";
-import { followClerk } from "./following";
+import { followClerk } from "./followClerk";
 import { findMerged, writeMapping } from "../clerk/mappings";
 
 /* The way back: the Clerk account stands for itself again. */
@@ -41,7 +41,7 @@ async function check(ctx: QueryCtx, clerkUserId: string): Promise<Checked> {
       result: {
         userId: person?._id ?? null,
         outcome: "not_mapped",
-        detail: "Nobody whom WorkOS knows has this Clerk account.",
+        detail: "Nobody that WorkOS knows has this Clerk account.",
       },
     };
   const rows = await membershipsOf(ctx, person._id);
@@ -88,7 +88,7 @@ async function membershipsOf(
 }
 
 /** What taking the mapping back would do. */
-export async function preview(
+export async function previewUnmapping(
   ctx: QueryCtx,
   clerkUserId: string,
 ): Promise<Unmapped> {
@@ -102,7 +102,7 @@ export async function preview(
 }
 
 /** The account stands for itself from this transaction on. */
-export async function unmap(
+export async function unmapAccount(
   ctx: MutationCtx,
   clerkUserId: string,
   now: number,
@@ -123,7 +123,7 @@ export async function unmap(
       await Orders.moveToUser(ctx, member, account._id);
     }
     // Clerk lets them in no more; the cleanup gives them their grace.
-    else await Members.markForCheck(ctx, member, now);
+    else await Members.markForAccessCheck(ctx, member, now);
   await bringBackEnded(ctx, account, why);
   await copyProfileToMembers(ctx, account);
   await writeMapping(ctx, {

@@ -56,7 +56,7 @@ export const vListedEntry = v.object({
 export type ListedEntry = Infer<typeof vListedEntry>;
 
 /** One page of what happened, the newest first. */
-export async function list(
+export async function listEntries(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   filter: AuditFilter,

@@ -46,7 +46,7 @@ export const vListedExport = v.object({
 });
 type ListedExport = Infer<typeof vListedExport>;
 
-export async function start(
+export async function startExport(
   ctx: MutationCtx,
   { user, workspace }: WorkspaceMember,
   { what, filter }: { what: Exported; filter?: Audit.AuditFilter },
@@ -109,7 +109,7 @@ export async function readAudit(
     exportId,
     "audit",
   );
-  return await Audit.list(
+  return await Audit.listEntries(
     ctx,
     caller.workspace._id,
     // What happens while the pages are read would shift them.
@@ -119,7 +119,7 @@ export async function readAudit(
 }
 
 /** @throws NOT_FOUND, CONFLICT, INVALID */
-export async function finish(
+export async function finishExport(
   ctx: MutationCtx,
   caller: WorkspaceMember,
   { exportId, rows }: { exportId: Id<"exports">; rows: number },
@@ -131,7 +131,7 @@ export async function finish(
   await ctx.db.patch("exports", _id, { rows, finishedAt: now });
 }
 
-export async function list(
+export async function listExports(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   paginationOpts: PaginationOptions,

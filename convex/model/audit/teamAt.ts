@@ -4,7 +4,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { vListedStatus, vRole } from "../../lib/validators";
 import { type Names, namesOf } from "../team/names";
-import { after, type Standing } from "./teamAtPlan";
+import { stateAfter, type MemberState } from "./teamAtPlan";
 
 /** People on a page: each brings their whole log with them. */
 const PAGE_MAX = 25;
@@ -46,9 +46,9 @@ export async function teamAt(
   const names = namesOf(ctx);
   const found = await Promise.all(
     rows.page.map(async (member) => {
-      const standing = await standingAt(ctx, member, at);
-      return standing?.status === "active"
-        ? [await toFormer(member, standing, names)]
+      const state = await stateAt(ctx, member, at);
+      return state?.status === "active"
+        ? [await toFormer(member, state, names)]
         : [];
     }),
   );
@@ -56,25 +56,25 @@ export async function teamAt(
 }
 
 /** What a membership was at that moment; null before it was one. */
-async function standingAt(
+async function stateAt(
   ctx: QueryCtx,
   { _id, joinedAt }: Doc<"workspaceMembers">,
   at: number,
-): Promise<Standing<Id<"customers">> | null> {
+): Promise<MemberState<Id<"customers">> | null> {
   if (joinedAt > at) return null;
   const log = ctx.db
     .query("workspaceMemberAuditLogs")
     .withIndex("by_membershipId_timestamp", (q) =>
       q.eq("membershipId", _id).lte("timestamp", at),
     );
-  let standing: Standing<Id<"customers">> | null = null;
-  for await (const change of log) standing = after(standing, change);
-  return standing;
+  let state: MemberState<Id<"customers">> | null = null;
+  for await (const change of log) state = stateAfter(state, change);
+  return state;
 }
 
 async function toFormer(
   member: Doc<"workspaceMembers">,
-  standing: Standing<Id<"customers">>,
+  state: MemberState<Id<"customers">>,
   names: Names,
 ): Promise<FormerMember> {
   const customer = async (customerId: Id<"customers">) => ({
@@ -84,11 +84,11 @@ async function toFormer(
   return {
     userId: member.userId,
     displayName: await names.person(member.userId),
-    role: standing.role,
-    status: standing.pendingSince === null ? "active" : "pending_removal",
+    role: state.role,
+    status: state.pendingSince === null ? "active" : "pending_removal",
     customer:
-      standing.customerId === null ? null : await customer(standing.customerId),
-    assigned: await Promise.all(standing.assigned.map(customer)),
+      state.customerId === null ? null : await customer(state.customerId),
+    assigned: await Promise.all(state.assigned.map(customer)),
     statusNow: member.listedStatus,
     roleNow: member.role,
   };

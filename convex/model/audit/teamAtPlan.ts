@@ -10,7 +10,7 @@ type LoggedChange<CustomerId extends string> = {
   timestamp: number;
 };
 
-export type Standing<CustomerId extends string> = {
+export type MemberState<CustomerId extends string> = {
   status: MemberStatus;
   role: Role;
   /** The customer that a client belongs to. */
@@ -25,13 +25,13 @@ export type Standing<CustomerId extends string> = {
  * What a membership was once this had happened too, the oldest first. An entry that
  * says nothing of a role can't be the first: null.
  */
-export function after<CustomerId extends string>(
-  before: Standing<CustomerId> | null,
+export function stateAfter<CustomerId extends string>(
+  before: MemberState<CustomerId> | null,
   change: LoggedChange<CustomerId>,
-): Standing<CustomerId> | null {
+): MemberState<CustomerId> | null {
   const role = change.nextRole ?? before?.role;
   if (role === undefined) return null;
-  const standing: Standing<CustomerId> = {
+  const state: MemberState<CustomerId> = {
     status: change.nextStatus ?? before?.status ?? "active",
     role,
     customerId: before?.customerId ?? null,
@@ -41,33 +41,33 @@ export function after<CustomerId extends string>(
   switch (change.event) {
     case "assigned":
       return {
-        ...standing,
-        assigned: [...standing.assigned, change.nextCustomerId!],
+        ...state,
+        assigned: [...state.assigned, change.nextCustomerId!],
       };
     case "unassigned":
       return {
-        ...standing,
-        assigned: standing.assigned.filter(
+        ...state,
+        assigned: state.assigned.filter(
           (customerId) => customerId !== change.previousCustomerId,
         ),
       };
     case "pending_removal_scheduled":
       return {
-        ...standing,
+        ...state,
         // More time is the same event again; the wait began before.
-        pendingSince: standing.pendingSince ?? change.timestamp,
+        pendingSince: state.pendingSince ?? change.timestamp,
       };
     case "pending_removal_cleared":
-      return { ...standing, pendingSince: null };
+      return { ...state, pendingSince: null };
     default:
       return {
-        ...standing,
+        ...state,
         customerId: changesCustomer(change)
           ? (change.nextCustomerId ?? null)
-          : standing.customerId,
-        // Whoever is removed, or comes back, waits for nothing any more.
+          : state.customerId,
+        // A member who is removed, or comes back, waits for nothing any more.
         pendingSince:
-          before?.status === standing.status ? standing.pendingSince : null,
+          before?.status === state.status ? state.pendingSince : null,
       };
   }
 }

@@ -5,17 +5,17 @@ import { subjectOf } from "../../lib/auth";
 import type { Brake, RunStatus } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { KEEP_DIFFERENCES_MS } from "../retention";
-import { CLEANUP } from "./missing";
+import { CLEANUP } from "./missingAccess";
 
 /*
  * The cleanup that the brake has stopped is on record as a run that waits for its
  * confirmation. Confirming it reconciles: the provider is asked, and of these
- * people those are removed whom it does not let in. Where it can't be asked, see
- * confirming.ts.
+ * people those are removed that it does not let in. Where it can't be asked, see
+ * reconciliation/confirmingCleanup.ts.
  */
 
 /** Null where there is no organization that the mirror could be wrong about. */
-export async function putOnRecord(
+export async function openBrakeRecord(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   { brake, members }: { brake: Brake; members: number },
@@ -42,7 +42,7 @@ export async function putOnRecord(
 }
 
 /** A batch of those who would have been removed. */
-export async function note(
+export async function noteHeldMembers(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   runId: Id<"reconciliationRuns">,
@@ -63,12 +63,12 @@ export async function note(
 }
 
 /** There is nothing left to confirm. */
-export async function withdraw(
+export async function withdrawBrakeRecord(
   ctx: MutationCtx,
   { _id }: Doc<"reconciliationRuns">,
   now: number,
 ) {
-  await close(ctx, _id, { removed: 0, refused: 0 }, now);
+  await closeBrakeRecord(ctx, _id, { removed: 0, refused: 0 }, now);
 }
 
 export function isOfCleanup({
@@ -78,7 +78,7 @@ export function isOfCleanup({
 }
 
 /** It waits no more. */
-export async function close(
+export async function closeBrakeRecord(
   ctx: MutationCtx,
   runId: Id<"reconciliationRuns">,
   counts: { removed: number; refused: number },

@@ -4,12 +4,12 @@ import * as Members from "../members/rows";
 import { nextAfter } from "../../lib/batches";
 import { graceOf } from "../members/grace";
 import {
-  carryOut,
+  applyDecision,
   CLEANUP,
-  decide,
+  decideCleanup,
   type Decision,
-  whatIsMissing,
-} from "./missing";
+  missingAccessOf,
+} from "./missingAccess";
 
 /**
  * Members in one transaction. Each costs about six reads and three writes; one
@@ -31,7 +31,7 @@ type CleanupCounts = {
 /**
  * One batch of the cleanup; `next` says where the following one goes on. With the
  * brake, nobody is marked or removed here whose access is in doubt: `doubted`
- * names their workspaces, which braking.ts looks at each as a whole.
+ * names their workspaces, which brake.ts looks at each as a whole.
  */
 export async function cleanUpBatch(
   ctx: MutationCtx,
@@ -80,19 +80,23 @@ export async function cleanUpBatch(
     }
     counts.checked++;
     const workspace = await ctx.db.get("workspaces", member.workspaceId);
-    const missing = await whatIsMissing(ctx, member, workspace);
-    const decision = decide(member, missing, {
+    const missing = await missingAccessOf(ctx, member, workspace);
+    const decision = decideCleanup(member, missing, {
       graceMs: graceOf(workspace, graceMs),
       now,
     });
     if (brake && missing?.inDoubt && isLoss(decision))
       doubted.add(member.workspaceId);
-    else count(counts, await carryOut(ctx, member, { decision, missing, now }));
+    else
+      count(
+        counts,
+        await applyDecision(ctx, member, { decision, missing, now }),
+      );
   }
   return {
     counts,
     doubted: [...doubted],
-    // Whoever has more than one batch of assignments is found there again.
+    // A member with more than one batch of assignments is found there again.
     next: hasLeftOver ? LEFT_OVER : next,
   };
 }

@@ -5,7 +5,7 @@ type Waiting = {
   removeNotBefore?: number;
 };
 
-/** When the grace of a member ends; null for whoever is in none. */
+/** When the grace of a member ends; null without one. */
 export function removalDueAt(
   { pendingRemovalAt, removeNotBefore }: Waiting,
   graceMs: number,

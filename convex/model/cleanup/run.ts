@@ -3,7 +3,7 @@ import { type Infer, type ObjectType, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { graceMs } from "../../lib/env";
-import * as Braking from "./braking";
+import * as Brake from "./brake";
 import { cleanUpBatch } from "./cleanup";
 
 /* A run of the cleanup, a batch a transaction. */
@@ -45,9 +45,9 @@ export async function cleanUp(
   });
   const held =
     args.brake && scope === "all" && args.cursor === undefined
-      ? await Braking.listHeld(ctx)
+      ? await Brake.listHeld(ctx)
       : [];
-  const known = await Braking.begin(
+  const known = await Brake.beginBrakedRuns(
     ctx,
     { scope, graceMs: grace },
     [...held, ...doubted],

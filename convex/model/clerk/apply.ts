@@ -69,7 +69,7 @@ export async function applyClerkEvent(
   }
 }
 
-/** Of whom the membership is, where the event leaves it out: as we know it. */
+/** Whose membership it is, where the event leaves it out: as we know it. */
 async function withPerson(
   ctx: MutationCtx,
   membership: ReadMembership,

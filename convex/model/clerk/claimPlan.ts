@@ -4,10 +4,10 @@ import type { Role } from "../../lib/validators";
 /*
  * When does a Clerk organization's claim on a workspace count? Its public
  * metadata names a workspace, and no owner is there to confirm. Only Clerk's
- * Backend API writes public metadata, but nothing ties whoever did to the
+ * Backend API writes public metadata, but nothing ties its writer to the
  * workspace they named. So the workspace's own people have to be in: every
  * active member is active in the organization, one owner as org:admin. Then
- * nobody loses access by the link, and whoever gains it was let in by an
+ * nobody loses access by the link, and who gains it was let in by an
  * organization that an owner of the workspace administers.
  */
 

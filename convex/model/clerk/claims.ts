@@ -186,7 +186,7 @@ async function lookAtMembers(
     );
   for await (const member of active) {
     if (members.length === MEMBERS_MAX) return "too many";
-    const seen = await standing(ctx, member, organizationId);
+    const seen = await toClaimMember(ctx, member, organizationId);
     if (!seen) continue;
     members.push(seen);
     if (seen.clerkRole === null && ++missing > NAMED) break;
@@ -209,14 +209,14 @@ async function findSponsor(
     )
     .take(OWNERS_MAX);
   for (const owner of owners) {
-    const seen = await standing(ctx, owner, organizationId);
+    const seen = await toClaimMember(ctx, owner, organizationId);
     if (seen && isSponsor(seen)) return owner;
   }
   return null;
 }
 
 /** Null for people whose account is deleted: they can't lose anything. */
-async function standing(
+async function toClaimMember(
   ctx: QueryCtx,
   member: Doc<"workspaceMembers">,
   organizationId: string,

@@ -11,7 +11,7 @@ import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
 import { followProvider } from "../orders/follow";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 import {
   activeClerkMembership,
   findClerkOrganization,
@@ -129,7 +129,7 @@ export async function upsertMembership(
     deletes: deleted,
     same: known?.role === role,
   });
-  await moveOn(ctx, "organizationMembers", known, { verdict, version });
+  await moveVersionOn(ctx, "organizationMembers", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   const row = {
     ...membership,
@@ -184,9 +184,9 @@ async function syncMember(
 }
 
 /**
- * After the link, a batch at a time: everybody whom the organization lets in
- * goes through the sync's own decision, so that people whom the workspace had
- * not come in, and roles follow Clerk.
+ * After the link, a batch at a time: everybody the organization lets in goes through
+ * the sync's own decision, so that people new to the workspace come in, and roles
+ * follow Clerk.
  */
 export async function bringIn(
   ctx: MutationCtx,

@@ -8,7 +8,7 @@ import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import { judgeVersion } from "../sync/factsPlan";
 import { nameOfOrganization } from "../../lib/names";
 import type { Why } from "../members/rows";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 import { considerClaim, dropClaim } from "./claims";
 import {
   findClerkOrganization,
@@ -39,7 +39,7 @@ export async function applyOrganization(
     deletes: false,
     same: known?.name === name && known.slug === slug && sameClaim,
   });
-  await moveOn(ctx, "organizations", known, { verdict, version });
+  await moveVersionOn(ctx, "organizations", known, { verdict, version });
   // A claim that came to nothing is looked into again when it is replayed.
   if (verdict === "duplicate" && known?.claimState === "refused")
     return await considerClaim(ctx, known, why);

@@ -1,7 +1,7 @@
-import type { Asked } from "../providers/port";
+import type { ActionPort } from "../providers/port";
 import { readClerkListing } from "./listingAction";
 
-export const clerk: Asked = {
+export const clerk: ActionPort = {
   readListing: async (_, organizationId, calls) =>
     await readClerkListing(organizationId, calls),
   settleDoubts: null,

@@ -31,7 +31,7 @@ export type PersonBeside = Version & {
  * The person behind a membership of Clerk's, under the name and address that
  * the latest news has. An address finds nobody.
  *
- * @param known whom we know by that id, as the caller has just read it
+ * @param known the user with that id, as the caller has just read it
  */
 export async function ensureClerkUser(
   ctx: MutationCtx,
@@ -148,7 +148,7 @@ async function keepProfile(
   return { verdict: isNews ? "apply" : "duplicate", user };
 }
 
-/** Name and address as lists show them, of a person whom only Clerk knows. */
+/** Name and address as lists show them, of a person that only Clerk knows. */
 export function shownOfClerk({ name, email }: ClerkProfile) {
   return {
     name,
@@ -184,8 +184,8 @@ function withValues<Fields extends object>(fields: Fields): Partial<Fields> {
 
 /**
  * The Clerk account is gone: its tokens are refused from this transaction on,
- * and its memberships are ended in batches behind it. A person whom WorkOS
- * knows too lives on there: whoever moves from Clerk to WorkOS deletes the old
+ * and its memberships are ended in batches behind it. A person that WorkOS
+ * knows too lives on there: people who move from Clerk to WorkOS delete the old
  * accounts one day, and nobody is to lose the new ones with them.
  */
 export async function deleteClerkUser(

@@ -8,7 +8,7 @@ import {
 
 type Target = { status: ListedStatus; role: Role } | null;
 
-/** Staff look after customers: whoever is in, is no client, and is not above the actor. */
+/** Staff look after customers: active, no client, and not above the actor. */
 export function refuseAssigning(
   actor: Role,
   target: Target,

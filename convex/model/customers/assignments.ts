@@ -77,7 +77,7 @@ export async function listCustomersOf(
 }
 
 /**
- * Each of the people looks after the customer from now on; whoever can't is
+ * Each of the people looks after the customer from now on; one who can't is
  * told apart, and stops nobody else.
  *
  * @throws NOT_FOUND; CONFLICT when the customer is archived; INVALID for too

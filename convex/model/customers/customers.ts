@@ -23,7 +23,7 @@ const FEW = 3;
  * One page of the workspace's customers: searched by relevance, else by name.
  * Archived ones are among them only when asked for.
  */
-export async function list(
+export async function listCustomers(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   {
@@ -84,7 +84,7 @@ export async function requireCustomer(
 }
 
 /**
- * A customer for whom someone is to begin now.
+ * A customer that is about to be given to someone.
  *
  * @throws NOT_FOUND; CONFLICT when it is archived
  */
@@ -141,8 +141,8 @@ export async function rename(
 }
 
 /**
- * Takes the customer out of the lists and choices, or (with null) back in. Whoever looks after it and
- * whoever is its client stays so: access ends where people are removed.
+ * Takes the customer out of the lists and choices, or (with null) back in. The staff who look
+ * after it and its clients stay so: access ends where people are removed.
  */
 export async function setArchived(
   ctx: MutationCtx,

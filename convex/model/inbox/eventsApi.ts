@@ -35,7 +35,7 @@ export function placeOf(cursor: Doc<"eventCursors">): Place {
  * Begins to read, at the first run or because WorkOS knows our place no more.
  * What happened before is found by reconciling every linked workspace.
  */
-export async function begin(
+export async function beginReading(
   ctx: MutationCtx,
   { lost }: { lost: boolean },
   now: number,

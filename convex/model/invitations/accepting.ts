@@ -14,10 +14,10 @@ import * as Users from "../users/users";
 import { markUnmatched } from "./mirror";
 import { canBeAccepted, planArrival } from "./plan";
 import * as Rows from "./rows";
-import * as Settled from "./settled";
+import * as Tombstones from "./tombstones";
 
 /**
- * Someone has accepted. Role and customer go to the one whom WorkOS names, else
+ * Someone has accepted. Role and customer go to the person WorkOS names, else
  * to the one person whose verified address was invited; then the row is gone.
  *
  * @param sent what was ordered here, where it is WorkOS's first word on it
@@ -30,14 +30,14 @@ export async function acceptInvitation(
   { sent, ...why }: Omit<Members.Why, "reason"> & { sent: Rows.Sending | null },
 ): Promise<Verdict> {
   const { workosInvitationId } = remote;
-  const settled = await Settled.find(ctx, workosInvitationId);
-  if (settled && settled.terms === undefined) return "duplicate";
+  const tombstone = await Tombstones.find(ctx, workosInvitationId);
+  if (tombstone && tombstone.terms === undefined) return "duplicate";
   const known = await Rows.findInvitation(ctx, workosInvitationId);
   if (known && !canBeAccepted(known.state)) return "stale";
 
   const given: Rows.Given = sent ??
     known ??
-    settled?.terms ?? {
+    tombstone?.terms ?? {
       // Of one that we never heard of, WorkOS's word is all there is.
       role: roleFromSlugs(
         remote.roleSlug === undefined ? [] : [remote.roleSlug],
@@ -109,7 +109,7 @@ async function arrive(
     case "change":
       // They are back by a person's invitation, and not by the provider's word alone.
       if (member!.returnedAt !== undefined)
-        await Members.noteSeen(ctx, member!);
+        await Members.markReviewed(ctx, member!);
       if (arrival.role !== null)
         await Members.changeRole(ctx, member!, arrival.role, why, customer);
       else if (customer !== undefined)

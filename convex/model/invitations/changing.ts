@@ -6,7 +6,7 @@ import { type GuardedFunction } from "../../lib/rbac";
 import { appError, refused } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { refuseAbove, refuseTerms } from "./plan";
-import { beginInvite } from "../orders/firstInvite";
+import { beginInviteOrder } from "../orders/inviteOrder";
 import { checkInvitees, findCustomer, type Invited } from "./checking";
 import { applyInvitationNews } from "./news";
 import * as Rows from "./rows";
@@ -23,7 +23,7 @@ type Target = {
 export const vChange = v.object({
   workosInvitationId: v.string(),
   workosOrganizationId: v.string(),
-  /** Whom to invite anew in its place; null when it stays. */
+  /** Who is invited anew in its place; null when it stays. */
   toInvite: v.union(vToInvite, v.null()),
 });
 export type Change = Infer<typeof vChange>;
@@ -70,7 +70,7 @@ export async function beginResend(
   );
   requirePending(invitation);
   const { email, role, customerId, _id: resends } = invitation;
-  const begun = await beginInvite(
+  const begun = await beginInviteOrder(
     ctx,
     caller.workspace,
     {

@@ -10,13 +10,16 @@ import {
   providerUnavailable,
   WorkosError,
 } from "../../lib/workosErrors";
-import { tellFirst, told } from "../orders/firstAction";
+import {
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
 import type { Change } from "./changing";
 import type { ToInvite } from "./sending";
 import { sendOne } from "./sendingAction";
 
 /** Between the ends of a change: WorkOS first, and its answer kept. */
-export type Errand = {
+export type ChangeRequest = {
   ctx: ActionCtx;
   client: WorkosClient;
   workspaceId: Id<"workspaces">;
@@ -25,25 +28,27 @@ export type Errand = {
 
 /** @throws CONFLICT, INVALID, ROLE_MISSING, PROVIDER_UNAVAILABLE */
 export async function resend(
-  errand: Errand & { invitationId: Id<"pendingInvitations"> },
+  request: ChangeRequest & { invitationId: Id<"pendingInvitations"> },
 ): Promise<null> {
-  const { ctx, client, workspaceId, invitationId, change } = errand;
+  const { ctx, client, workspaceId, invitationId, change } = request;
   if (change.toInvite)
     return await sendOne(ctx, client, workspaceId, change.toInvite);
   const orderId: Id<"providerOrders"> = await ctx.runMutation(
     internal.invitations.internal.beginResend,
     { workspaceId, invitationId },
   );
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     async (progress) => {
       try {
-        return await told(progress, () => client.resendInvitation(change));
+        return await requestChange(progress, () =>
+          client.resendInvitation(change),
+        );
       } catch (error) {
         if (isWorkosError(error, "unavailable")) throw providerSilent(true);
         if (!(error instanceof WorkosError)) throw error;
-        throw ended(await lookAt(errand));
+        throw ended(await lookAt(request));
       }
     },
     async (invitation): Promise<null> =>
@@ -56,9 +61,9 @@ export async function resend(
 }
 
 /** Ended already is success, unless somebody accepted it. @throws CONFLICT, PROVIDER_UNAVAILABLE */
-export async function revoke(errand: Errand): Promise<null> {
-  const { client, change } = errand;
-  const answer = await ask(errand, () => client.revokeInvitation(change));
+export async function revoke(request: ChangeRequest): Promise<null> {
+  const { client, change } = request;
+  const answer = await ask(request, () => client.revokeInvitation(change));
   if (answer.state === "accepted") throw ended(answer);
   return null;
 }
@@ -70,10 +75,10 @@ export async function revoke(errand: Errand): Promise<null> {
  * says when the earlier one has ended all the same
  */
 export async function replace(
-  errand: Errand & { toInvite: ToInvite },
+  request: ChangeRequest & { toInvite: ToInvite },
 ): Promise<null> {
-  const { ctx, client, workspaceId, toInvite } = errand;
-  await revoke(errand);
+  const { ctx, client, workspaceId, toInvite } = request;
+  await revoke(request);
   try {
     return await sendOne(ctx, client, workspaceId, toInvite);
   } catch (error) {
@@ -92,23 +97,23 @@ export async function replace(
  * invitation is not what we took it for: it is looked at, and kept as it is.
  */
 async function ask(
-  errand: Errand,
-  request: () => Promise<RemoteInvitation>,
+  request: ChangeRequest,
+  call: () => Promise<RemoteInvitation>,
 ): Promise<RemoteInvitation> {
   try {
-    return await keep(errand, await request());
+    return await keep(request, await call());
   } catch (error) {
     if (isWorkosError(error, "unavailable")) throw providerUnavailable();
     if (!(error instanceof WorkosError)) throw error;
-    return await lookAt(errand);
+    return await lookAt(request);
   }
 }
 
-async function lookAt(errand: Errand): Promise<RemoteInvitation> {
-  const { client, change } = errand;
+async function lookAt(request: ChangeRequest): Promise<RemoteInvitation> {
+  const { client, change } = request;
   try {
     return await keep(
-      errand,
+      request,
       await client.getInvitation(change.workosInvitationId),
     );
   } catch (error) {
@@ -117,7 +122,7 @@ async function lookAt(errand: Errand): Promise<RemoteInvitation> {
 }
 
 async function keep(
-  { ctx, workspaceId, change: { workosInvitationId } }: Errand,
+  { ctx, workspaceId, change: { workosInvitationId } }: ChangeRequest,
   answer: RemoteInvitation | null,
 ): Promise<RemoteInvitation> {
   await ctx.runMutation(internal.invitations.internal.recordAnswer, {

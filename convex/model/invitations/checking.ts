@@ -125,7 +125,7 @@ export async function findCustomer(
   };
 }
 
-/** Whoever has the address: the one who is in, if there are several. */
+/** The person with the address: the active one, if there are several. */
 async function memberAt(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,

@@ -75,7 +75,7 @@ export async function listMine(
   ctx: QueryCtx,
   { email, emailVerified }: Doc<"users">,
 ): Promise<{ workspaceName: string; inviterName: string | null }[]> {
-  // Whoever only claims an address learns nothing of what was sent to it.
+  // A person who only claims an address learns nothing of what was sent to it.
   if (email === undefined || emailVerified !== true) return [];
   const open = await ctx.db
     .query("pendingInvitations")

@@ -8,7 +8,7 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Progress, told } from "../orders/firstAction";
+import { type Progress, requestChange } from "../orders/providerFirstAction";
 import { latestOf } from "../orders/workerAction";
 import type { Mail, SendRefusal } from "./sending";
 
@@ -18,14 +18,14 @@ import type { Mail, SendRefusal } from "./sending";
 const EXPIRES_IN_DAYS = 7;
 
 /** @throws an error of ours that says why it was not sent */
-export async function ask(
+export async function sendMail(
   client: WorkosClient,
   mail: Mail,
   progress: Progress,
 ): Promise<RemoteInvitation> {
   const { workosOrganizationId, inviterWorkosUserId, email, roleSlug } = mail;
   try {
-    return await told(progress, () =>
+    return await requestChange(progress, () =>
       client.sendInvitation({
         workosOrganizationId,
         inviterWorkosUserId,
@@ -57,7 +57,7 @@ async function lookUp(
     const last = latestOf(await client.listInvitationsTo(mail));
     if (last && repeats && last.roleSlug === roleSlug) return last;
     if (last?.state === "pending" && last.expiresAt > Date.now())
-      throw asError(invitedAlready());
+      throw refusalError(invitedAlready());
     const user = await client.findUserByEmail(email);
     const memberships = user
       ? await client.listMembershipsOf({
@@ -66,9 +66,9 @@ async function lookUp(
         })
       : [];
     const isIn = memberships.some(({ status }) => status === "active");
-    throw asError(isIn ? isInAlready() : refusalOf(refusal, mail));
+    throw refusalError(isIn ? isInAlready() : refusalOf(refusal, mail));
   } catch (error) {
-    throw error instanceof WorkosError ? asError(away()) : error;
+    throw error instanceof WorkosError ? refusalError(providerAway()) : error;
   }
 }
 
@@ -91,7 +91,7 @@ function refusalOf(error: WorkosError, { roleSlug }: Mail): SendRefusal {
   };
 }
 
-export function away(): SendRefusal {
+export function providerAway(): SendRefusal {
   return {
     code: "PROVIDER_UNAVAILABLE",
     message: providerUnavailable().data.message,
@@ -115,6 +115,6 @@ function invitedAlready(): SendRefusal {
   };
 }
 
-export function asError({ code, message, field }: SendRefusal) {
+export function refusalError({ code, message, field }: SendRefusal) {
   return appError(code, message, field);
 }

@@ -5,10 +5,10 @@ import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 import * as Users from "../users/users";
 import { findInvitation, type Given, type Sending, type Terms } from "./rows";
-import * as Settled from "./settled";
+import * as Tombstones from "./tombstones";
 
 /* WorkOS's word on invitations becomes our rows. */
 
@@ -26,7 +26,7 @@ export async function mirrorInvitation(
   { now, sent }: { now: number; sent: Sending | null },
 ): Promise<Verdict> {
   const known = await findInvitation(ctx, remote.workosInvitationId);
-  if (!known && (await Settled.find(ctx, remote.workosInvitationId)))
+  if (!known && (await Tombstones.find(ctx, remote.workosInvitationId)))
     return "stale";
   const state = stateOf(remote, now);
   if (known?.state === "accepted_unmatched") return "stale";
@@ -40,7 +40,7 @@ export async function mirrorInvitation(
   });
   if (known && sent)
     await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
-  await moveOn(ctx, "pendingInvitations", known, { verdict, version });
+  await moveVersionOn(ctx, "pendingInvitations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   if (known) {
     await ctx.db.patch("pendingInvitations", known._id, {
@@ -76,8 +76,8 @@ export async function markUnmatched(
   version: Version,
   { acceptedAt, given }: { acceptedAt: number; given: Given },
 ): Promise<Verdict> {
-  const settled = await Settled.find(ctx, remote.workosInvitationId);
-  if (settled) await Settled.lift(ctx, settled);
+  const tombstone = await Tombstones.find(ctx, remote.workosInvitationId);
+  if (tombstone) await Tombstones.lift(ctx, tombstone);
   const known = await findInvitation(ctx, remote.workosInvitationId);
   if (known?.state === "accepted_unmatched") return "duplicate";
   const accepted = {

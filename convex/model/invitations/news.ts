@@ -6,7 +6,7 @@ import type { Why } from "../members/rows";
 import type { Verdict } from "../sync/factsPlan";
 import { acceptInvitation } from "./accepting";
 import { mirrorInvitation } from "./mirror";
-import { takeAnswer } from "./ordered";
+import { closeByAnswer } from "./inviteOrders";
 import { findInvitation, type Sending } from "./rows";
 
 /**
@@ -26,7 +26,7 @@ export async function applyInvitationNews(
   if (!workspace) return "ignored";
   const { _id } = workspace;
   const sent =
-    ordered ?? (await takeAnswer(ctx, _id, remote, version, why.now));
+    ordered ?? (await closeByAnswer(ctx, _id, remote, version, why.now));
   return remote.state === "accepted"
     ? await acceptInvitation(ctx, workspace, remote, version, { ...why, sent })
     : await mirrorInvitation(ctx, _id, remote, version, { ...why, sent });

@@ -27,7 +27,7 @@ export type Invitee = {
   customer: "none" | "known" | "unknown" | "archived";
   /** Whether an open invitation waits for the address. */
   isInvited: boolean;
-  /** Whoever has the address, where they are or were in the workspace. */
+  /** The person with the address, where they are or were in the workspace. */
   member: { displayName: string; status: ListedStatus } | null;
 };
 
@@ -171,8 +171,8 @@ export type Arrival =
  * What becomes of the one who accepted, whether or not WorkOS has told of their
  * membership yet. The guards look at WorkOS's word: this lets nobody in.
  *
- * Whom we removed comes back by an invitation that was sent here after that: both times
- * are ours. Whom the provider removed comes back by what they accepted after the end:
+ * A person we removed comes back by an invitation that was sent here after that: both times
+ * are ours. A person the provider removed comes back by what they accepted after the end:
  * both times are the provider's.
  *
  * @param sentAt when it was sent here, or resent, on our clock; null if it was not
@@ -225,7 +225,7 @@ export function planArrival({
   };
 }
 
-/** On our clock; null for somebody whom the provider removed, and who was never out. */
+/** On our clock; null for people the provider removed, and for those who were never out. */
 function whenRemovedHere(member: InvitedMember): number | null {
   if (member.status === "active") return member.returnedFrom ?? null;
   return wasEndedHere(member) ? (member.removedAt ?? 0) : null;

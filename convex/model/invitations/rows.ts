@@ -3,14 +3,14 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
-import * as Settled from "./settled";
+import * as Tombstones from "./tombstones";
 
 /*
  * Only this file and mirror.ts write `pendingInvitations`; their tombstones are in
- * settled.ts.
+ * tombstones.ts.
  */
 
-/** What an invitation gives to whoever accepts it. */
+/** What an invitation gives to the person who accepts it. */
 export type Terms = { role: Role; customerId?: Id<"customers"> | undefined };
 
 /** The same, with when it was sent from here, on our clock. */
@@ -74,7 +74,7 @@ export async function findOpen(
   return null;
 }
 
-/** Another customer for whoever accepts; WorkOS knows nothing of customers. */
+/** Another customer for the person who accepts; WorkOS knows nothing of customers. */
 export async function changeCustomer(
   ctx: MutationCtx,
   { _id }: Doc<"pendingInvitations">,
@@ -91,7 +91,7 @@ export async function settle(
 ) {
   const known = await findInvitation(ctx, workosInvitationId);
   if (known) await ctx.db.delete("pendingInvitations", known._id);
-  await Settled.note(ctx, workosInvitationId, undefined, now);
+  await Tombstones.note(ctx, workosInvitationId, undefined, now);
 }
 
 /**
@@ -106,7 +106,7 @@ export async function takeOff(
   await ctx.db.delete("pendingInvitations", _id);
   const { role, customerId, sentAt } = row;
   const hasExpired = state === "expired" || state === "pending";
-  await Settled.note(
+  await Tombstones.note(
     ctx,
     workosInvitationId,
     hasExpired ? { role, customerId, sentAt } : undefined,
@@ -130,6 +130,6 @@ export async function expireDue(
     .take(EXPIRE_AT_ONCE);
   for (const { _id } of due)
     await ctx.db.patch("pendingInvitations", _id, { state: "expired" });
-  await Settled.forgetOld(ctx, now);
+  await Tombstones.forgetOld(ctx, now);
   return due.length;
 }

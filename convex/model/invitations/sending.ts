@@ -11,11 +11,11 @@ import { appError, refused } from "../../lib/errors";
 import { roleToSlug, type GuardedFunction, permissionOf } from "../../lib/rbac";
 import { type Role, vRole } from "../../lib/validators";
 import { vRemoteInvitation } from "../../lib/workosValidators";
-import { beginInvite } from "../orders/firstInvite";
+import { beginInviteOrder } from "../orders/inviteOrder";
 import type { Ordered } from "../orders/rows";
 import { checkInvitees, type InviteeRow } from "./checking";
 import { applyInvitationNews } from "./news";
-import { carryOut, sendingOf } from "./ordered";
+import { carryOutInvite, sendingOf } from "./inviteOrders";
 import { refuseAbove } from "./plan";
 import { findInvitation } from "./rows";
 
@@ -129,7 +129,8 @@ export async function beginSend(
       ...invited,
       ...(replaces === undefined ? {} : { replaces }),
     };
-    const opened = refusal ?? (await beginInvite(ctx, workspace, order, now));
+    const opened =
+      refusal ?? (await beginInviteOrder(ctx, workspace, order, now));
     if (typeof opened !== "string") {
       begun.push({ email, mail: null, refusal: opened });
       continue;
@@ -183,7 +184,7 @@ export async function recordSent(
   const isKept = order.state === "done" && known?.sentAt !== undefined;
   const ordered =
     order.state === "open"
-      ? await carryOut(ctx, order, now)
+      ? await carryOutInvite(ctx, order, now)
       : isKept
         ? null
         : await sendingOf(ctx, order);

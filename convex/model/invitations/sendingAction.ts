@@ -6,8 +6,8 @@ import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { isAppError } from "../../lib/errors";
 import { type WorkosClient } from "../../lib/workosClient";
-import { tellFirst } from "../orders/firstAction";
-import { asError, ask, away } from "./mailing";
+import { tellProviderFirst } from "../orders/providerFirstAction";
+import { refusalError, sendMail, providerAway } from "./mailing";
 import {
   type Begun,
   type Prepared,
@@ -43,7 +43,7 @@ export async function sendAll(
   let isAway = false;
   for (const handful of inBatches(people, AT_ONCE)) {
     const failed: Failed[] = isAway
-      ? handful.map(({ email }) => ({ email, refusal: away() }))
+      ? handful.map(({ email }) => ({ email, refusal: providerAway() }))
       : await sendHandful(ctx, client, workspaceId, handful);
     for (const { email, refusal } of failed) refusals.set(email, refusal);
     isAway =
@@ -69,7 +69,7 @@ export async function sendOne(
 ): Promise<null> {
   const [failed] = await sendHandful(ctx, client, workspaceId, [toInvite]);
   if (!failed) return null;
-  throw asError(failed.refusal);
+  throw refusalError(failed.refusal);
 }
 
 type Failed = { email: string; refusal: SendRefusal };
@@ -104,10 +104,10 @@ async function send(
   if (!mail) return refusal && { email, refusal };
   const { orderId } = mail;
   try {
-    await tellFirst(
+    await tellProviderFirst(
       ctx,
       orderId,
-      (progress) => ask(client, mail, progress),
+      (progress) => sendMail(client, mail, progress),
       async (invitation): Promise<null> =>
         await ctx.runMutation(internal.invitations.internal.recordSent, {
           workspaceId,

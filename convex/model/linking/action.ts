@@ -7,7 +7,7 @@ import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { planLink, unconfirmed } from "./plan";
 import { ensureOrganization } from "../provisioning/action";
-import { gone } from "./candidates";
+import { organizationGone } from "./candidates";
 import { listCandidates, requireCandidate } from "./candidatesAction";
 import { createMissing, sleep } from "./creatingAction";
 import type { LinkResult } from "./finishing";
@@ -28,7 +28,7 @@ import {
   requireConfirmable,
   toLosing,
 } from "./outcome";
-import { OVERLAP_MS } from "./verifying";
+import { OVERLAP_MS } from "./losses";
 
 /** Ten minutes are the most that an action may take; the last steps need some. */
 const BUDGET_MS = 5 * 60_000;
@@ -201,7 +201,7 @@ async function verifyAndFinish(
     requireConfirmable(losing);
     // Deleted by someone while nobody here listened to its events?
     const organization = await client.getOrganization(workosOrganizationId);
-    if (!organization) throw gone();
+    if (!organization) throw organizationGone();
     const result: LinkResult = await ctx.runMutation(
       internal.workspaces.internalLinkWorkspaceOrganization,
       { ...request, organization, losing, walkedAt },

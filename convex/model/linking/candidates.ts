@@ -31,7 +31,7 @@ export async function listFree(
 const vNewcomer = v.object({
   workosUserId: v.string(),
   userId: v.union(v.id("users"), v.null()),
-  /** Null for someone of whom we know no name yet. */
+  /** Null while we know no name. */
   name: v.union(v.string(), v.null()),
 });
 export type Newcomer = Infer<typeof vNewcomer>;
@@ -87,13 +87,13 @@ function isLetIn(
   return change === "join" || change === "restore";
 }
 
-export function taken() {
+export function organizationTaken() {
   return appError(
     "CONFLICT",
     "This organization is linked to another workspace.",
   );
 }
 
-export function gone() {
+export function organizationGone() {
   return appError("CONFLICT", "This organization was deleted in WorkOS.");
 }

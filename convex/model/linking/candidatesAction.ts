@@ -13,7 +13,7 @@ import { nameOfOrganization } from "../../lib/names";
 import { planLink } from "./plan";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
-import { type Newcomer, type Newcomers, taken } from "./candidates";
+import { type Newcomer, type Newcomers, organizationTaken } from "./candidates";
 import { gatherMembers, listAll } from "./listingAction";
 import { type Candidate, firstOf, toLosing } from "./outcome";
 
@@ -89,11 +89,11 @@ export async function requireCandidate(
       "WorkOS lists no such organization in which you are an admin.",
     );
   const [organization] = free;
-  if (!organization) throw taken();
+  if (!organization) throw organizationTaken();
   return organization;
 }
 
-/** What each does to whom; `more` beside them are not looked into. */
+/** What each does to each member; `more` beside them are not looked into. */
 export async function listCandidates(
   ctx: ActionCtx,
   client: WorkosClient,

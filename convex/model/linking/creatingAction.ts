@@ -85,7 +85,7 @@ async function isOurTurn(
   return true;
 }
 
-/** The batch, and again those for whom WorkOS had too many requests. */
+/** The batch, and again those that WorkOS refused for too many requests. */
 async function ensureBatch(
   ensure: (member: Missing) => Promise<Answer>,
   batch: Missing[],

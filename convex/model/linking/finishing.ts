@@ -13,11 +13,11 @@ import { unconfirmed } from "./plan";
 import * as Members from "../members/rows";
 import * as Organizations from "../workos/organizations";
 import { KEY_PREFIX } from "../provisioning/key";
-import { gone, taken } from "./candidates";
+import { organizationGone, organizationTaken } from "./candidates";
 import { isLinked, linkerFields, requireLinker } from "./linker";
 import { vLosing } from "./outcome";
 import { reconcileTomorrow } from "../sync/schedule";
-import { losingNow } from "./verifying";
+import { losingNow } from "./losses";
 
 export const finishFields = {
   ...linkerFields,
@@ -52,10 +52,10 @@ export type LinkResult = Infer<typeof vLinkResult>;
  * other active member have an active mirror row, or the owner has confirmed who
  * loses access; and only while no other workspace has the organization.
  *
- * @param losing whom the walk that began at `walkedAt` found to lose access
+ * @param losing the members who lose access, as the walk that began at `walkedAt` found them
  * @throws CONFLICT, NOT_FOUND, FORBIDDEN, UNAUTHENTICATED
  */
-export async function finish(
+export async function finishLinking(
   ctx: MutationCtx,
   {
     organization,
@@ -74,12 +74,13 @@ export async function finish(
     };
   const { workosOrganizationId } = organization;
   const { workosUserId } = user;
-  if (await findLinkedWorkspace(ctx, workosOrganizationId)) throw taken();
+  if (await findLinkedWorkspace(ctx, workosOrganizationId))
+    throw organizationTaken();
   const mirrored = await Organizations.findWorkosOrganization(
     ctx,
     workosOrganizationId,
   );
-  if (mirrored?.deletedAt !== undefined) throw gone();
+  if (mirrored?.deletedAt !== undefined) throw organizationGone();
   if (
     workosUserId === undefined ||
     !(await activeOrganizationMembership(ctx, {

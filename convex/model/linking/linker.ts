@@ -14,7 +14,7 @@ import type { Actor } from "../../lib/validators";
 import { KEY_PREFIX } from "../provisioning/key";
 import type { Choice } from "./outcome";
 
-/** The workspace, and the owner for whom an operator acts, if one does. */
+/** The workspace, and the owner on whose behalf an operator acts, if one does. */
 export const linkerFields = {
   workspaceId: v.id("workspaces"),
   onBehalfOf: v.optional(v.id("users")),
@@ -77,7 +77,7 @@ export async function getContext(
  * organization its key is on record before WorkOS is called, so that a repeat
  * finds what was made. Null when the workspace is linked by now.
  */
-export async function begin(
+export async function beginLinking(
   ctx: MutationCtx,
   { target, ...args }: LinkerArgs & { target: Choice["type"] },
 ): Promise<{ key: string | null } | null> {

@@ -9,7 +9,7 @@ import {
   findMembership,
 } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
-import { applyListedProfiles } from "../users/listed";
+import { applyListedProfiles } from "../users/listedProfiles";
 import { syncOrganizationMembership } from "../workos/memberships";
 import {
   tombstone,
@@ -56,7 +56,7 @@ export async function listMembers(
 }
 
 /**
- * Fills the mirror, and makes known whom WorkOS named beside it. Where a workspace is linked to the organization by now, it
+ * Fills the mirror, and keeps the people that WorkOS named beside it. Where a workspace is linked to the organization by now, it
  * is news like any other, for otherwise the event that says the same would be
  * taken for a duplicate.
  */

@@ -10,15 +10,15 @@ import type {
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";
-import { gone } from "./candidates";
+import { organizationGone } from "./candidates";
 import type { Losing } from "./outcome";
-import type { Target } from "./verifying";
+import type { Target } from "./losses";
 
 type Member = LinkMember<Id<"users">>;
 
 const BATCH = 100;
 
-/** All memberships of an organization, and the people whom WorkOS named with them. */
+/** All memberships of an organization, and the people that WorkOS named with them. */
 export type Listed = {
   memberships: RemoteMembership[];
   users: Map<string, RemoteUser>;
@@ -44,7 +44,7 @@ export async function listAll(
       after = page.after;
     } while (after !== null);
   } catch (error) {
-    if (isWorkosError(error, "not_found")) throw gone();
+    if (isWorkosError(error, "not_found")) throw organizationGone();
     throw error;
   }
   return listed;
@@ -62,7 +62,7 @@ export async function gatherMembers(
   return members;
 }
 
-/** A walk over all members: whom the organization keeps out. */
+/** A walk over all members: those the organization keeps out. */
 export async function gatherLosing(
   ctx: ActionCtx,
   target: Target,

@@ -1,13 +1,13 @@
 import type { MembershipStatus, Role } from "../../lib/validators";
 
-/* Pure decisions of linking: who keeps, gains and loses access, and for whom a
+/* Pure decisions of linking: who keeps, gains and loses access, and who needs a
  * membership has to be created. */
 
 export type LinkMember<UserId extends string = string> = {
   userId: UserId;
   displayName: string;
   role: Role;
-  /** Null for someone whom WorkOS does not know, who signs in with Clerk only. */
+  /** Null for a person that WorkOS does not know, who signs in with Clerk only. */
   workosUserId: string | null;
 };
 
@@ -25,9 +25,9 @@ export type LinkPlan<UserId extends string = string> = {
   /** In no way in the organization: linking creates their membership. */
   missing: (LinkMember<UserId> & { workosUserId: string })[];
   loses: { member: LinkMember<UserId>; reason: LossReason }[];
-  /** WorkOS ids of people whom the organization has and the workspace has not. */
+  /** WorkOS ids of people that the organization has and the workspace has not. */
   gains: string[];
-  /** The same of people whom it has invited, and no more. */
+  /** The same of people that it has invited, and no more. */
   invited: string[];
 };
 
@@ -43,7 +43,7 @@ export function planLink<UserId extends string>({
   members: readonly LinkMember<UserId>[];
   memberships: readonly ListedMembership[];
 }): LinkPlan<UserId> {
-  const standing = standings(memberships);
+  const statuses = bestStatuses(memberships);
   const plan: LinkPlan<UserId> = {
     keeps: [],
     missing: [],
@@ -59,7 +59,7 @@ export function planLink<UserId extends string>({
       continue;
     }
     ours.add(workosUserId);
-    const status = standing.get(workosUserId);
+    const status = statuses.get(workosUserId);
     switch (status) {
       case "active":
         plan.keeps.push(member);
@@ -76,7 +76,7 @@ export function planLink<UserId extends string>({
         status satisfies never;
     }
   }
-  for (const [workosUserId, status] of standing) {
+  for (const [workosUserId, status] of statuses) {
     if (ours.has(workosUserId)) continue;
     if (status === "active") plan.gains.push(workosUserId);
     if (status === "pending") plan.invited.push(workosUserId);
@@ -100,7 +100,7 @@ const BEST: Record<MembershipStatus, number> = {
   inactive: 0,
 };
 
-function standings(
+function bestStatuses(
   memberships: readonly ListedMembership[],
 ): Map<string, MembershipStatus> {
   const best = new Map<string, MembershipStatus>();

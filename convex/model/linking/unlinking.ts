@@ -6,7 +6,7 @@ import { organizationOf, UNLINKED } from "../../lib/providers";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import * as Members from "../members/rows";
-import { withdrawAll } from "../orders/open";
+import { withdrawAll } from "../orders/shownOrders";
 import { PORTS } from "../providers/ports";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "../sync/schedule";
@@ -14,7 +14,7 @@ import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
 
 /**
  * The owner takes the workspace off its organization. Members and mirror stay:
- * whoever is a member can enter, and it can be linked again.
+ * its members can enter, and it can be linked again.
  *
  * @throws NEEDS_CONFIRMATION unless the workspace's name was typed; CONFLICT
  */

@@ -33,7 +33,7 @@ export async function countChange(
   }
   const { recount } = row;
   if (recount) {
-    // Whoever the recount has still ahead of it is counted when it gets there.
+    // A member that the recount has yet to reach is counted when it gets there.
     const seen = (one: Counted | null) =>
       one && one.userId <= recount.through ? one : null;
     move(recount.tally, seen(before), seen(after));

@@ -7,7 +7,7 @@ import type {
 } from "../../lib/validators";
 import type { RemoteMembership } from "../../lib/workosValidators";
 
-/** Why someone's standing stays as it is, for the person who asked for a change. */
+/** Why a member stays as they are, for the person who asked for a change. */
 export type PersonRefusal = Refusal<
   "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "LAST_OWNER" | "SELF",
   never
@@ -42,7 +42,7 @@ export function refuseRemoval(
   );
 }
 
-/** Whoever was removed can be brought back, and whoever is about to be, kept. */
+/** A removed member can be brought back, and one who is about to be removed, kept. */
 export function refuseReturn(
   actor: Role,
   target: Target,
@@ -58,7 +58,7 @@ export function refuseReturn(
 
 /**
  * An access review is of somebody else, who is in; of those who are not, it is
- * bringing back or keeping that decides. Whoever a directory manages is reviewed
+ * bringing back or keeping that decides. A member that a directory manages is reviewed
  * like everyone: it changes nothing about them.
  */
 export function refuseReview(

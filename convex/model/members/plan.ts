@@ -32,7 +32,7 @@ export type KnownOrder = { kind: OrderKind; role?: Role };
 
 export type MemberChange =
   | { kind: "join"; role: Role }
-  /** `returned`: somebody whom we removed, or who left, is back by the provider's word. */
+  /** `returned`: a member who was removed here, or left, is back by the provider's word. */
   | { kind: "restore"; role: Role; returned: boolean }
   | { kind: "changeRole"; role: Role }
   | { kind: "clearPendingRemoval" }

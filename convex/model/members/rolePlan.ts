@@ -10,7 +10,7 @@ type Refusal = Person.PersonRefusal;
 
 /**
  * Nobody acts on a higher role than their own, and nobody gives one; the last
- * owner stays. Whoever steps down themselves is no exception.
+ * owner stays. An owner who steps down is no exception.
  */
 export function refuseRoleChange({
   actor,

@@ -18,7 +18,7 @@ const IN_ORDER: LinkReportOutcome[] = [
 ];
 
 /** Goes on with the run that is not through, else begins one. */
-export async function begin(
+export async function beginLinkRun(
   ctx: MutationCtx,
   dryRun: boolean,
   now: number,

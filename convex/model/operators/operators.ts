@@ -43,7 +43,7 @@ export async function listUnlinked(
   return { workspaces, next: nextAfter(page) };
 }
 
-/** The first active owner whom WorkOS knows. */
+/** The first active owner that WorkOS knows. */
 async function ownerWithWorkos(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
@@ -184,7 +184,7 @@ export async function requireDeletable(
 }
 
 /**
- * Removes a member behind whom there is no user any more.
+ * Removes a member whose user is gone.
  *
  * @throws CONFLICT when there is one
  */

@@ -112,7 +112,7 @@ export const vStranger = v.object({
 });
 export type Stranger = Infer<typeof vStranger>;
 
-/** Those of these ids behind whom we know a person. */
+/** Those of these ids whose person we know. */
 export async function listStrangers(
   ctx: QueryCtx,
   args: { target: Provider; targetIds: string[] },

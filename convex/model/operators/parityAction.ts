@@ -185,7 +185,7 @@ async function gatherMembers(
   return members;
 }
 
-/** Deleted accounts gain nothing; people whom we know have a name of ours. */
+/** Deleted accounts gain nothing; people we know have a name of ours. */
 async function nameGains(
   ctx: ActionCtx,
   target: Provider,

@@ -20,7 +20,7 @@ import { undo } from "./undoing";
  * @returns whether the person is to be judged anew: what else the mirror has of them
  *   was held back until now
  */
-export async function carryOut(
+export async function carryOutOrder(
   ctx: MutationCtx,
   order: Rows.Order,
   member: Doc<"workspaceMembers">,
@@ -29,7 +29,7 @@ export async function carryOut(
   { bothKnow = false }: { bothKnow?: boolean } = {},
 ): Promise<boolean> {
   if (!(await mayBeCarriedOut(ctx, order, member))) {
-    await comeToNothing(ctx, order, now);
+    await withdrawAndUndo(ctx, order, now);
     return true;
   }
   const { kind, actor, reason, customerId, partner } = order;
@@ -68,7 +68,7 @@ export async function carryOut(
       kind satisfies never;
   }
   await Rows.close(ctx, order, now);
-  // Whoever was brought back is what the provider has them for.
+  // A member who was brought back is what the provider has them for.
   return member.status === "active" && member.pendingRemovalAt != null;
 }
 
@@ -94,25 +94,25 @@ async function knowsOfPartner(
 }
 
 /**
- * Nothing came of an order, or nothing may: whoever ordered it lost the right. What
+ * Nothing came of an order, or nothing may: its caller lost the right. What
  * was to let somebody in and does not is followed by an order to end access; what
  * WorkOS took is taken back. The person is to be judged anew afterwards.
  *
  * @param touched whether WorkOS did something of it: by its own answer, or, where it
  *   may have, by what the mirror shows
  */
-export async function comeToNothing(
+export async function withdrawAndUndo(
   ctx: MutationCtx,
   order: Rows.Order,
   now: number,
   touched: "answered" | "shown" | "not" = "shown",
 ) {
   await Rows.withdraw(ctx, order, now);
-  await takeBack(ctx, order, now, touched);
+  await undoWithdrawn(ctx, order, now, touched);
 }
 
 /** What WorkOS did, or may have done, of an order that is withdrawn. */
-export async function takeBack(
+export async function undoWithdrawn(
   ctx: MutationCtx,
   order: Rows.Order,
   now: number,
@@ -126,7 +126,7 @@ export async function takeBack(
   if (touched !== "not") await undo(ctx, workspace, order, touched, now);
 }
 
-/** Whoever is out here, and was to be let in, is to stay out there as well. */
+/** A person who is out here, and was to be let in, is to stay out there as well. */
 async function endAgain(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,

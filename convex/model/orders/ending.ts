@@ -64,7 +64,7 @@ export async function drawEnd(
 }
 
 /**
- * The provider shows somebody active whom we removed, and no later than the line: it
+ * The provider shows a removed member as active, no later than the line: it
  * has not followed. The order opens again; where there was none, it is made now.
  */
 export async function reopenEnd(

@@ -11,8 +11,8 @@ import {
 } from "../members/plan";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
-import { sentSinceRemoval } from "./invited";
-import { carryOut } from "./carryingOut";
+import { sentSinceRemoval } from "./sentInvitations";
+import { carryOutOrder } from "./carryingOut";
 import { reopenEnd } from "./ending";
 import { lastEndOf, openOrderOf } from "./rows";
 
@@ -58,7 +58,7 @@ export async function followProvider(
   await applyPlan(ctx, { workspace, user, member, order }, plan, why);
 }
 
-/** Whom a plan is about: their rows as it was made on. */
+/** The person a plan is about: their rows as it was made on. */
 export type About = {
   workspace: Doc<"workspaces">;
   user: Doc<"users">;
@@ -81,7 +81,7 @@ export async function applyPlan(
       await Members.applyChange(ctx, workspace, user, member, plan.change, why);
       return;
     case "carryOut":
-      if (await carryOut(ctx, order!, member!, plan.role, why.now))
+      if (await carryOutOrder(ctx, order!, member!, plan.role, why.now))
         await judgeAnew(ctx, member!, why.now);
       return;
     case "ask":

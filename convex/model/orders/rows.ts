@@ -159,7 +159,7 @@ export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
  * Nothing that the replaced order had under way can land any more: an attempt that
  * begins from now on may end this one.
  */
-export async function mayBeDone(ctx: MutationCtx, order: Order, now: number) {
+export async function allowDone(ctx: MutationCtx, order: Order, now: number) {
   if (order.notDoneBefore === undefined) return;
   await ctx.db.patch("providerOrders", order._id, { notDoneBefore: now });
   if (!isLeased(order, now)) await tryNow(ctx, order, now);
@@ -278,7 +278,7 @@ export async function moveToUser(
 }
 
 /**
- * Whether whoever ordered it may do so still. Their row is enough: it ends in the
+ * Whether the caller who ordered it may do so still. Their row is enough: it ends in the
  * transaction that learns of its end.
  */
 export async function isStillAllowed(

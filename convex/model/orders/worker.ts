@@ -13,11 +13,11 @@ import {
   findLinkedWorkspace,
   membershipsOf,
 } from "../../lib/workosOrganization";
-import { sentSinceRemoval } from "./invited";
+import { sentSinceRemoval } from "./sentInvitations";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import * as Rows from "./rows";
-import { vPersonAnswer } from "./asked";
+import { vPersonAnswer } from "./personAnswer";
 
 /* One attempt at an order: what it needs, and what it found. The provider is asked in
  * between, by workerAction.ts. */
@@ -25,7 +25,7 @@ import { vPersonAnswer } from "./asked";
 /** WorkOS takes 500 writes in ten seconds; this many start at once. */
 const SWEEP = 50;
 
-/** Of whom WorkOS is asked, and which of their ids it has to account for. */
+/** The person WorkOS is asked about, and which of their ids it has to account for. */
 export const vPerson = v.object({
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
@@ -64,7 +64,7 @@ export const vJob = v.union(
 );
 export type Job = Infer<typeof vJob>;
 
-/** What an attempt is to do, and whom it asks or tells. */
+/** What an attempt is to do, and the provider it asks or tells. */
 export const vClaimed = v.object({ provider: vProvider, job: vJob });
 export type Claimed = Infer<typeof vClaimed>;
 
@@ -189,7 +189,7 @@ async function toAsk(
 }
 
 /** What is known of a person before WorkOS is asked about them. */
-export async function whatIsKnown(
+export async function knownOfPerson(
   ctx: QueryCtx,
   key: { workosOrganizationId: string; workosUserId: string },
 ): Promise<Person> {
@@ -225,7 +225,7 @@ async function knownIdsOf(
 }
 
 /** The sweeper: what is due again, and what a crash left behind. */
-export async function takeUpDue(
+export async function processDue(
   ctx: MutationCtx,
   now: number,
 ): Promise<number> {

@@ -5,13 +5,13 @@ import type {
 } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { isRefusal, isRefusedRequest } from "../../lib/workosErrors";
-import type { PersonAnswer } from "./asked";
+import type { PersonAnswer } from "./personAnswer";
 import { planEnding } from "./plan";
 import type { Job, Person, Report } from "./worker";
 import { errorText } from "../../lib/errors";
 
 /** Asks and tells WorkOS what a job needs. What it got to know counts, however it ends. */
-export async function work(
+export async function processOrder(
   client: WorkosClient,
   job: Job,
   askedAt: number,

@@ -52,7 +52,7 @@ export type Port = {
 };
 
 /** What is asked of a provider, in an action. */
-export type Asked = {
+export type ActionPort = {
   /**
    * Everything the provider has on the organization, or an error: never a part of it.
    * Null where it has the organization no more. `calls` counts up with every request.

@@ -13,12 +13,12 @@ export async function finishAbandoned(
     { now: Date.now() },
   );
   for (const journalId of abandoned) {
-    const order = await ctx.runMutation(
+    const task = await ctx.runMutation(
       internal.steps.provisioning.takeAbandoned,
       { journalId },
     );
-    if (!order) continue;
-    const outcome = await rollBack(ctx, order, workosClient(ctx, "background"));
+    if (!task) continue;
+    const outcome = await rollBack(ctx, task, workosClient(ctx, "background"));
     if (outcome === "rolled_back") result.rolledBack++;
     else result.failed++;
   }

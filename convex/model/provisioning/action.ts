@@ -15,7 +15,7 @@ import {
   providerUnavailable,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Begun, givenUp, type Order } from "./provisioning";
+import { type Begun, givenUp, type ProvisioningTask } from "./provisioning";
 import type { Request } from "./request";
 
 export const vProvisioned = v.object({
@@ -49,39 +49,42 @@ export async function provision(
     case "busy":
       return await awaitOther(ctx, begun.journalId);
     case "go":
-      return await carryOut(ctx, begun.order);
+      return await carryOut(ctx, begun.task);
     default:
       return begun satisfies never;
   }
 }
 
-async function carryOut(ctx: ActionCtx, order: Order): Promise<Provisioned> {
+async function carryOut(
+  ctx: ActionCtx,
+  task: ProvisioningTask,
+): Promise<Provisioned> {
   const client = workosClient(ctx, "interactive");
   try {
-    const organization = await ensureOrganization(client, order);
-    const membership = await ensureOwnerMembership(client, order, organization);
+    const organization = await ensureOrganization(client, task);
+    const membership = await ensureOwnerMembership(client, task, organization);
     return await ctx.runMutation(
       internal.workspaces.internalCreateWorkspaceWithOrganization,
       {
-        journalId: order.journalId,
-        lease: order.lease,
+        journalId: task.journalId,
+        lease: task.lease,
         organization,
         membership,
       },
     );
   } catch (error) {
-    return await giveUp(ctx, order, client, error);
+    return await giveUp(ctx, task, client, error);
   }
 }
 
 /**
  * Takes back what was made and throws what the person is told; returns only
- * where the workspace was made after all, by whoever took the request over or
+ * where the workspace was made after all, by the holder who took the request over or
  * by a write whose answer was lost.
  */
 async function giveUp(
   ctx: ActionCtx,
-  { journalId, key, lease }: Order,
+  { journalId, key, lease }: ProvisioningTask,
   client: WorkosClient,
   error: unknown,
 ): Promise<Provisioned> {
@@ -117,7 +120,11 @@ async function giveUp(
  */
 export async function rollBack(
   ctx: ActionCtx,
-  { journalId, key, lease }: Pick<Order, "journalId" | "key" | "lease">,
+  {
+    journalId,
+    key,
+    lease,
+  }: Pick<ProvisioningTask, "journalId" | "key" | "lease">,
   client: WorkosClient,
 ): Promise<"rolled_back" | "failed"> {
   let error: string | null = null;
@@ -143,7 +150,7 @@ export async function rollBack(
  */
 export async function ensureOrganization(
   client: WorkosClient,
-  { name, key }: Pick<Order, "name" | "key">,
+  { name, key }: Pick<ProvisioningTask, "name" | "key">,
 ): Promise<RemoteOrganization> {
   try {
     return await client.createOrganization({ name, externalId: key });
@@ -157,7 +164,7 @@ export async function ensureOrganization(
 
 async function ensureOwnerMembership(
   client: WorkosClient,
-  { workosUserId }: Order,
+  { workosUserId }: ProvisioningTask,
   { workosOrganizationId }: RemoteOrganization,
 ): Promise<RemoteMembership> {
   try {

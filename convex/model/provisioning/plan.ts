@@ -16,7 +16,7 @@ export function planRequest({
     isHeld: boolean;
     leaseUntil: number;
     /** It asked for the same name and slug: people correct them in between. */
-    isSameOrder: boolean;
+    isSameRequest: boolean;
     /** The workspace it made is still there, and open to the person. */
     isUsable: boolean;
   } | null;
@@ -31,14 +31,14 @@ export function planRequest({
       return earlier.isUsable ? "done" : "start";
     case "open":
       if (earlier.isHeld && earlier.leaseUntil > now) return "busy";
-      return earlier.isSameOrder ? "resume" : "start";
+      return earlier.isSameRequest ? "resume" : "start";
   }
 }
 
 /**
  * May the way back begin, so that no workspace is made under this key any more?
  * Not from under somebody who is on the way forward. The organization of a key
- * that is over is nobody's: whoever finds it may take it away.
+ * that is over is nobody's: it may be taken away by any caller.
  */
 export function mayRollBack(
   journal: {

@@ -13,7 +13,7 @@ import { takeUpIgnored } from "../inbox/replay";
 import { KEY_PREFIX } from "./key";
 import * as Members from "../members/rows";
 import { nameOfOrganization } from "../../lib/names";
-import { decide, findEarlier, letGoOf, type Request } from "./request";
+import { planFor, findEarlier, releaseRequest, type Request } from "./request";
 import type { Provisioned } from "./action";
 import * as Users from "../users/users";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
@@ -23,7 +23,7 @@ import * as Workspaces from "../workspaces/workspaces";
 export const LEASE_MS = 2 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-export const vOrder = v.object({
+export const vProvisioningTask = v.object({
   journalId: v.id("provisioningJournal"),
   /** The organization's external id. */
   key: v.string(),
@@ -32,10 +32,10 @@ export const vOrder = v.object({
   workosUserId: v.string(),
   name: v.string(),
 });
-export type Order = Infer<typeof vOrder>;
+export type ProvisioningTask = Infer<typeof vProvisioningTask>;
 
 export type Begun =
-  | { status: "go"; order: Order }
+  | { status: "go"; task: ProvisioningTask }
   /** Made already, by this very request. */
   | { status: "done"; workspaceId: Id<"workspaces">; slug: string }
   /** The same request is under way elsewhere: look again in a moment. */
@@ -48,7 +48,7 @@ export type Begun =
  *
  * @throws UNAUTHENTICATED, INVALID, SLUG_TAKEN; then nothing was written
  */
-export async function begin(
+export async function beginProvisioning(
   ctx: MutationCtx,
   subject: Subject,
   request: Request,
@@ -64,9 +64,9 @@ export async function begin(
   }
 
   const { slugSource, ...asked } = request;
-  const order = { ...asked, name };
-  const earlier = await findEarlier(ctx, user, order);
-  const decision = await decide(ctx, user, order, earlier, now);
+  const wanted = { ...asked, name };
+  const earlier = await findEarlier(ctx, user, wanted);
+  const decision = await planFor(ctx, user, wanted, earlier, now);
   switch (decision) {
     case "done": {
       const workspace = await ctx.db.get("workspaces", earlier!.workspaceId!);
@@ -79,9 +79,9 @@ export async function begin(
     case "busy":
       return { status: "busy", journalId: earlier!._id };
     case "resume":
-      return { status: "go", order: await takeLease(ctx, earlier!, now) };
+      return { status: "go", task: await takeLease(ctx, earlier!, now) };
     case "start": {
-      await letGoOf(ctx, user, request.requestId, now);
+      await releaseRequest(ctx, user, request.requestId, now);
       if (
         request.slug !== undefined &&
         (await Workspaces.isTaken(ctx, request.slug))
@@ -102,7 +102,7 @@ export async function begin(
         startedAt: now,
       };
       const journalId = await ctx.db.insert("provisioningJournal", row);
-      return { status: "go", order: orderOf({ ...row, _id: journalId }) };
+      return { status: "go", task: taskOf({ ...row, _id: journalId }) };
     }
     default:
       return decision satisfies never;
@@ -122,7 +122,7 @@ export const finishFields = {
  *
  * @throws CONFLICT when the lease was lost; SLUG_TAKEN; UNAUTHENTICATED
  */
-export async function finish(
+export async function finishProvisioning(
   ctx: MutationCtx,
   {
     journalId,
@@ -210,10 +210,10 @@ export async function takeLease(
   ctx: MutationCtx,
   journal: Doc<"provisioningJournal">,
   now: number,
-): Promise<Order> {
+): Promise<ProvisioningTask> {
   const held = { lease: crypto.randomUUID(), leaseUntil: now + LEASE_MS };
   await ctx.db.patch("provisioningJournal", journal._id, held);
-  return orderOf({ ...journal, ...held });
+  return taskOf({ ...journal, ...held });
 }
 
 async function requireProvisioner(
@@ -248,12 +248,12 @@ export function givenUp() {
   );
 }
 
-function orderOf(
+function taskOf(
   journal: Pick<
     Doc<"provisioningJournal">,
     "_id" | "key" | "workosUserId" | "name"
   > & { lease: string },
-): Order {
+): ProvisioningTask {
   const { _id: journalId, key, lease, workosUserId, name } = journal;
   return { journalId, key, lease, workosUserId, name };
 }

@@ -14,7 +14,7 @@ export type Request = {
 };
 
 /** What the request does, given what it left behind. */
-export async function decide(
+export async function planFor(
   ctx: QueryCtx,
   user: Doc<"users">,
   { name, slug }: Request,
@@ -26,7 +26,7 @@ export async function decide(
       state: earlier.state,
       isHeld: earlier.lease !== undefined,
       leaseUntil: earlier.leaseUntil,
-      isSameOrder:
+      isSameRequest:
         earlier.name === name && (slug ?? earlier.slug) === earlier.slug,
       isUsable: await isUsable(ctx, user, earlier),
     },
@@ -70,7 +70,7 @@ async function findByRequest(
 }
 
 /** The request begins afresh: what its id stood for is over, and is taken back. */
-export async function letGoOf(
+export async function releaseRequest(
   ctx: MutationCtx,
   user: Doc<"users">,
   requestId: string,

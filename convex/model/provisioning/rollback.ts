@@ -2,7 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { LEASE_MS, type Order, takeLease } from "./provisioning";
+import { LEASE_MS, type ProvisioningTask, takeLease } from "./provisioning";
 import { mayRollBack, retryDelayMs } from "./plan";
 
 type Holder = { journalId: Id<"provisioningJournal">; lease: string };
@@ -11,7 +11,7 @@ type Holder = { journalId: Id<"provisioningJournal">; lease: string };
  * The holder gives up without taking anything back. The lease's time still has
  * to pass before the cron does: a call that was cut off may yet have its effect.
  */
-export async function interrupt(
+export async function interruptProvisioning(
   ctx: MutationCtx,
   { journalId, lease, cause }: Holder & { cause: string },
 ) {
@@ -28,7 +28,7 @@ export async function interrupt(
  * workspace is made under this key. False where one was made, or where somebody
  * else has taken the request over.
  */
-export async function start(
+export async function startRollback(
   ctx: MutationCtx,
   { journalId, lease, cause }: Holder & { cause: string },
   now: number,
@@ -45,13 +45,13 @@ export async function start(
 }
 
 /** Writes down how the way back went; a failed one is tried again by the cron. */
-export async function close(
+export async function closeRollback(
   ctx: MutationCtx,
   { journalId, lease, error }: Holder & { error: string | null },
   now: number,
 ) {
   const journal = await ctx.db.get("provisioningJournal", journalId);
-  // Whoever took it over since will say.
+  // The holder who took it over since will say.
   if (journal?.state !== "rolling_back" || journal.lease !== lease) return;
   await ctx.db.patch(
     "provisioningJournal",
@@ -122,7 +122,7 @@ export async function takeAbandoned(
   ctx: MutationCtx,
   journalId: Id<"provisioningJournal">,
   now: number,
-): Promise<Order | null> {
+): Promise<ProvisioningTask | null> {
   const journal = await ctx.db.get("provisioningJournal", journalId);
   if (!journal || journal.leaseUntil > now) return null;
   if (journal.state !== "open" && journal.state !== "rolling_back") return null;

@@ -6,9 +6,9 @@ import { errorText } from "../../lib/errors";
 import { READS } from "../../lib/providers";
 import type { Brake } from "../../lib/validators";
 import type { Counts } from "./applying";
-import { applyAll, applyAround, note, NOTED_AT_ONCE } from "./applyingAction";
+import { applyAll, applyNames, note, NOTED_AT_ONCE } from "./applyingAction";
 import { decideBrake } from "../cleanup/brakePlan";
-import { ASKED } from "../providers/askedAction";
+import { ACTION_PORTS } from "../providers/portsAction";
 import type { Listing } from "../providers/port";
 import type { Found } from "./comparing";
 import { findDifferences } from "./comparingAction";
@@ -32,7 +32,7 @@ export type Outcome = End & {
  * Nothing is changed before the listing is complete and the brake has been asked, and
  * a run always ends with its record.
  *
- * @throws what `begin` throws; from then on the outcome says what went wrong
+ * @throws what `beginRun` throws; from then on the outcome says what went wrong
  */
 export async function reconcile(
   ctx: ActionCtx,
@@ -77,7 +77,7 @@ type Job = Request & {
 async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   const { dryRun, runId, context, calls, applied } = job;
   const { organizationId } = context;
-  const asked = ASKED[context.provider];
+  const asked = ACTION_PORTS[context.provider];
   const read = await asked.readListing(ctx, organizationId, calls);
   if (read === null) return await organizationGone(ctx, job);
 
@@ -107,7 +107,7 @@ async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
       error: null,
     };
   await ctx.runMutation(internal.steps.reconciliation.openGate, { runId });
-  await applyAround(ctx, runId, listing, applied);
+  await applyNames(ctx, runId, listing, applied);
   if (found.length > 0)
     await applyAll(ctx, runId, listing, {
       removable: removable ?? [],
@@ -122,7 +122,7 @@ async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
   };
 }
 
-/** What differs, whom of it the run may remove, and what to ask the provider for. */
+/** What differs, which people the run may remove, and what to ask the provider for. */
 async function look(ctx: ActionCtx, job: Job, listing: Listing) {
   const { context, runId } = job;
   const { found, doubts } = await findDifferences(ctx, runId, listing);
@@ -141,7 +141,7 @@ async function look(ctx: ActionCtx, job: Job, listing: Listing) {
 }
 
 /**
- * Whom the run may remove: everyone found while the brake holds nothing back,
+ * The people a run may remove: everyone found while the brake holds nothing back,
  * those of the confirmed run and no others after a confirmation, and null where
  * somebody has to confirm first.
  */

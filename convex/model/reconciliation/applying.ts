@@ -5,7 +5,7 @@ import { applyPlan } from "../orders/follow";
 import {
   type Compared,
   compareRange,
-  compareStrays,
+  compareUnlisted,
   type Comparison,
   keyOf,
   type Range,
@@ -26,7 +26,7 @@ const COUNTED = { add: "added", update: "updated", remove: "removed" } as const;
 
 /**
  * Applies one range of users, decided anew on the rows of this transaction.
- * A removal is applied only for those whom `removable` names.
+ * A removal is applied only for those that `removable` names.
  */
 export async function applyRange(
   ctx: MutationCtx,
@@ -42,13 +42,13 @@ export async function applyRange(
   };
 }
 
-export async function applyStrays(
+export async function applyUnlisted(
   ctx: MutationCtx,
   comparison: Comparison,
   userIds: readonly Id<"users">[],
   { removable, now }: { removable: readonly string[]; now: number },
 ): Promise<Counts> {
-  const people = await compareStrays(ctx, comparison, userIds);
+  const people = await compareUnlisted(ctx, comparison, userIds);
   return await applyAll(ctx, comparison, people, {
     removable,
     said: new Set(),
@@ -56,7 +56,7 @@ export async function applyStrays(
   });
 }
 
-/** Whom a run may remove, and what the provider itself called gone. */
+/** The people a run may remove, and what the provider itself called gone. */
 type Leave = {
   removable: readonly string[];
   said: ReadonlySet<string>;

@@ -4,7 +4,7 @@ import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import type { Counts } from "./applying";
 import type { Found } from "./comparing";
-import { BATCH, eachRange, listStrays } from "./comparingAction";
+import { BATCH, eachRange, listUnlisted } from "./comparingAction";
 import type { Listing } from "../providers/port";
 import { compareText } from "./ranges";
 
@@ -33,12 +33,12 @@ export async function applyAll(
   listing: Listing,
   { removable, applied }: { removable: string[]; applied: Counts },
 ) {
-  const strays = (await listStrays(ctx, runId, listing.memberships)).map(
+  const unlisted = (await listUnlisted(ctx, runId, listing.memberships)).map(
     ({ userId, providerUserId }) => ({ userId, key: providerUserId ?? userId }),
   );
-  const strayKeys = new Set<string>(strays.map(({ key }) => key));
+  const unlistedKeys = new Set<string>(unlisted.map(({ key }) => key));
   const sorted = removable
-    .filter((key) => !strayKeys.has(key))
+    .filter((key) => !unlistedKeys.has(key))
     .sort(compareText);
   await eachRange(listing, async (range) => {
     const result: { counts: Counts; next: string | null } =
@@ -57,10 +57,10 @@ export async function applyAll(
     return result.next;
   });
   const agreed = new Set(removable);
-  for (const batch of inBatches(strays, BATCH))
+  for (const batch of inBatches(unlisted, BATCH))
     add(
       applied,
-      await ctx.runMutation(internal.steps.reconciliation.applyStrays, {
+      await ctx.runMutation(internal.steps.reconciliation.applyUnlisted, {
         runId,
         userIds: batch.map(({ userId }) => userId),
         removable: batch.map(({ key }) => key).filter((key) => agreed.has(key)),
@@ -69,7 +69,7 @@ export async function applyAll(
 }
 
 /** The organization's name, and people's names; counts up `applied`. */
-export async function applyAround(
+export async function applyNames(
   ctx: ActionCtx,
   runId: Id<"reconciliationRuns">,
   { organization, users }: Listing,

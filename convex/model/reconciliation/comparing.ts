@@ -24,7 +24,7 @@ import {
 
 /** Rows of the mirror in one transaction; a range with more goes on in the next. */
 const ROWS_MAX = 300;
-const STRAYS_MAX = 200;
+const UNLISTED_MAX = 200;
 
 /** What a listing is compared with: the same for the preview and for the act. */
 export type Comparison = {
@@ -69,7 +69,7 @@ export const vRange = v.object({
 export type Range = RangeOf<ListedMembership>;
 
 const foundFields = { differences: v.array(vFound), doubts: v.array(vDoubt) };
-export const vAmongStrays = v.object(foundFields);
+export const vAmongUnlisted = v.object(foundFields);
 export const vInRange = v.object({
   ...foundFields,
   next: v.union(v.string(), v.null()),
@@ -90,12 +90,12 @@ export async function findInRange(
   };
 }
 
-export async function findAmongStrays(
+export async function findAmongUnlisted(
   ctx: QueryCtx,
   comparison: Comparison,
   userIds: readonly Id<"users">[],
 ): Promise<Omit<InRange, "next">> {
-  const people = await compareStrays(ctx, comparison, userIds);
+  const people = await compareUnlisted(ctx, comparison, userIds);
   return {
     differences: people.flatMap(toDifference),
     doubts: READS[comparison.provider].takesOrders
@@ -110,24 +110,27 @@ export async function findAmongStrays(
   };
 }
 
-export type Stray = { userId: Id<"users">; providerUserId: string | null };
+export type UnlistedMember = {
+  userId: Id<"users">;
+  providerUserId: string | null;
+};
 
 /**
- * A page of the active members of whom the mirror has never heard: no range of
+ * A page of the active members that the mirror has never heard of: no range of
  * the listing or the mirror leads to them.
  */
-export async function listStrays(
+export async function listUnlisted(
   ctx: QueryCtx,
   { workspace, provider, organizationId }: Comparison,
   cursor: string | null,
-): Promise<{ strays: Stray[]; next: string | null }> {
+): Promise<{ unlisted: UnlistedMember[]; next: string | null }> {
   const page = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_status_sortName", (q) =>
       q.eq("workspaceId", workspace._id).eq("status", "active"),
     )
-    .paginate({ numItems: STRAYS_MAX, cursor });
-  const strays: Stray[] = [];
+    .paginate({ numItems: UNLISTED_MAX, cursor });
+  const unlisted: UnlistedMember[] = [];
   for (const { userId } of page.page) {
     const user = await ctx.db.get("users", userId);
     const providerUserId = user ? subjectOf(user, provider) : undefined;
@@ -137,9 +140,10 @@ export async function listStrays(
         organizationId,
         providerUserId,
       }));
-    if (!known) strays.push({ userId, providerUserId: providerUserId ?? null });
+    if (!known)
+      unlisted.push({ userId, providerUserId: providerUserId ?? null });
   }
-  return { strays, next: nextAfter(page) };
+  return { unlisted, next: nextAfter(page) };
 }
 
 export async function compareRange(
@@ -175,7 +179,7 @@ export async function compareRange(
   return { people, next: end === upTo ? null : end };
 }
 
-export async function compareStrays(
+export async function compareUnlisted(
   ctx: QueryCtx,
   comparison: Comparison,
   userIds: readonly Id<"users">[],

@@ -2,7 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { eachPage, inBatches, type Page } from "../../lib/batches";
-import type { Doubt, Found, InRange, Range, Stray } from "./comparing";
+import type { Doubt, Found, InRange, Range, UnlistedMember } from "./comparing";
 import type { Listing } from "../providers/port";
 import type { ListedMembership } from "../providers/mirror";
 import { cutIntoRanges, isWithin, restOf } from "./ranges";
@@ -31,11 +31,11 @@ export async function findDifferences(
     return inRange.next;
   });
   for (const batch of inBatches(
-    await listStrays(ctx, runId, memberships),
+    await listUnlisted(ctx, runId, memberships),
     BATCH,
   )) {
     const among: Omit<InRange, "next"> = await ctx.runQuery(
-      internal.steps.reconciliation.findAmongStrays,
+      internal.steps.reconciliation.findAmongUnlisted,
       { runId, userIds: batch.map(({ userId }) => userId) },
     );
     found.push(...among.differences);
@@ -44,27 +44,27 @@ export async function findDifferences(
   return { found: named(found, names), doubts };
 }
 
-/** Members whom neither the listing nor the mirror knows. */
-export async function listStrays(
+/** Members that neither the listing nor the mirror knows. */
+export async function listUnlisted(
   ctx: ActionCtx,
   runId: Id<"reconciliationRuns">,
   memberships: ListedMembership[],
-): Promise<Stray[]> {
+): Promise<UnlistedMember[]> {
   const listed = new Set(
     memberships.map(({ providerUserId }) => providerUserId),
   );
-  const strays: Stray[] = [];
-  const pages = eachPage<Page<"strays", Stray>>((cursor) =>
-    ctx.runQuery(internal.steps.reconciliation.listStrays, { runId, cursor }),
+  const unlisted: UnlistedMember[] = [];
+  const pages = eachPage<Page<"unlisted", UnlistedMember>>((cursor) =>
+    ctx.runQuery(internal.steps.reconciliation.listUnlisted, { runId, cursor }),
   );
   for await (const page of pages)
-    strays.push(
-      ...page.strays.filter(
+    unlisted.push(
+      ...page.unlisted.filter(
         ({ providerUserId }) =>
           providerUserId === null || !listed.has(providerUserId),
       ),
     );
-  return strays;
+  return unlisted;
 }
 
 /** People who have never been here have a name in the provider. */

@@ -8,9 +8,9 @@ import { permissionOf } from "../../lib/rbac";
 import { PORTS } from "../providers/ports";
 import * as Members from "../members/rows";
 import { requireConfirmable } from "./permission";
-import { close, isOfCleanup } from "../cleanup/brakeRecord";
+import { closeBrakeRecord, isOfCleanup } from "../cleanup/brakeRecord";
 import { graceOf } from "../members/grace";
-import { whatIsMissing } from "../cleanup/missing";
+import { missingAccessOf } from "../cleanup/missingAccess";
 
 /*
  * The confirmation of a cleanup that the brake has stopped, where Clerk can't be
@@ -52,7 +52,7 @@ export async function confirmBatch(
     const member =
       userId && (await Members.getMember(ctx, workspace._id, userId));
     if (!member || member.status === "removed") continue;
-    const missing = await whatIsMissing(ctx, member, workspace);
+    const missing = await missingAccessOf(ctx, member, workspace);
     if (!missing) continue;
     // Nothing that is decided here takes away the last owner.
     if (await Members.isLastOwner(ctx, member)) {
@@ -77,7 +77,7 @@ export async function endConfirmed(
   now: number,
 ) {
   if (await requireConfirmer(ctx, confirming))
-    await close(ctx, confirming.runId, { removed, refused }, now);
+    await closeBrakeRecord(ctx, confirming.runId, { removed, refused }, now);
 }
 
 /** Null where it is not for a person alone to say. */

@@ -30,7 +30,7 @@ export const vContext = v.object({
 export type Context = Infer<typeof vContext>;
 
 /**
- * What a run has to know, for whoever may reconcile.
+ * What a run has to know, for a caller who may reconcile.
  *
  * @throws NOT_FOUND, FORBIDDEN, UNAUTHENTICATED; CONFLICT where there is no
  * organization to compare it with
@@ -112,7 +112,7 @@ export async function requireConfirmable(
 }
 
 /**
- * The gate between what a run found and what it changes: whoever started it
+ * The gate between what a run found and what it changes: its starter
  * still may, the workspace is still linked to that organization, and the run is
  * still the one that may act.
  *

@@ -18,7 +18,7 @@ import { judgeVersion, showsEnd, wasAskedAfter } from "../sync/factsPlan";
 /* Pure decisions of a reconciliation: what a complete listing means for each
  * person, and whether it may be applied without asking. */
 
-/** A membership of a complete listing, in our words, whoever the provider. */
+/** A membership of a complete listing, in our words, for either provider. */
 export type Listed = {
   membershipId: string;
   status: MembershipStatus;
@@ -108,7 +108,7 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
   const active = [...after.values()].find(({ status }) => status === "active");
 
   const isEnd = news.some(({ status }) => showsEnd(status, false));
-  // Someone whom the listing does not let in, and no event has said why.
+  // The listing does not let them in, and no event has said why.
   const isUnexplained =
     member?.status === "active" && member.joinedAt < listedAt;
   return {

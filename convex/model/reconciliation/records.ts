@@ -32,7 +32,7 @@ const CRON: Actor = { type: "cron", name: "reconcile-workspaces" };
  * @throws CONFLICT while another is running, or when `confirms` names a run
  * that waits for no confirmation; NOT_FOUND, FORBIDDEN, UNAUTHENTICATED
  */
-export async function begin(
+export async function beginRun(
   ctx: MutationCtx,
   args: {
     workspaceId: Id<"workspaces">;
@@ -151,7 +151,7 @@ export type End = Counts & {
 };
 
 /** Closes the record. A daily run that failed is tried again within the hour. */
-export async function end(
+export async function endRun(
   ctx: MutationCtx,
   runId: Id<"reconciliationRuns">,
   { brake, error, ...outcome }: End,

@@ -15,7 +15,7 @@ type Versioned =
  * News with nothing new in it moves the version of the row on, so that what is
  * older than the repeat stays old.
  */
-export async function moveOn(
+export async function moveVersionOn(
   ctx: MutationCtx,
   table: Versioned,
   known: (Version & { _id: Id<Versioned>; deletedAt?: number }) | null,

@@ -18,7 +18,7 @@ import { isDirectoryManaged } from "../members/directory";
 import { graceOf } from "../members/grace";
 import { displayName } from "../members/rows";
 import { type Names, namesOf } from "./names";
-import { openOrder, vOpenOrder } from "../orders/open";
+import { openOrder, vOpenOrder } from "../orders/shownOrders";
 import { removalDueAt } from "../cleanup/plan";
 
 type MemberFilter = {
@@ -57,7 +57,7 @@ export const vListedMember = v.object({
       directoryManaged: v.boolean(),
       /** A change made here that WorkOS has not followed yet. */
       order: v.union(vOpenOrder, v.null()),
-      /** When WorkOS brought them back, whom we had removed; until somebody has looked. */
+      /** When WorkOS brought them back after a removal here; until somebody has looked. */
       returnedAt: v.union(v.number(), v.null()),
     }),
     v.null(),

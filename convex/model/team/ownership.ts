@@ -10,7 +10,7 @@ import { appError } from "../../lib/errors";
 import { roleFromSlugs, permissionOf } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as First from "./first";
+import * as ProviderFirst from "./providerFirst";
 import { takeProviderCall } from "../rateLimit";
 import { requirePerson } from "../members/person";
 import * as Members from "../members/rows";
@@ -18,8 +18,8 @@ import { refuseTransfer } from "../members/rolePlan";
 import {
   heldBy,
   requireNothingOpen,
-  type RoleErrand,
-  type Standing,
+  type RoleRequest,
+  type ChangeablePerson,
   toTellWorkos,
 } from "./roles";
 import type { ToTell } from "./rolesAction";
@@ -42,7 +42,7 @@ export async function beginTransfer(
   ctx: MutationCtx,
   transfer: Transfer,
   now: number,
-): Promise<RoleErrand | null> {
+): Promise<RoleRequest | null> {
   const { caller, user, member } = await requireTransferable(ctx, transfer);
   const { workspace } = caller;
   await requireNothingOpen(ctx, caller.membership);
@@ -63,7 +63,7 @@ export async function beginTransfer(
     return null;
   }
   await takeProviderCall(ctx, workspace._id);
-  const orderId = await First.begin(
+  const orderId = await ProviderFirst.beginOrder(
     ctx,
     workspace,
     {
@@ -79,7 +79,7 @@ export async function beginTransfer(
     },
     { replacesEnd: false, now },
   );
-  if (orderId === "busy") throw First.underWay();
+  if (orderId === "busy") throw ProviderFirst.underWay();
   return { orderId, changes };
 }
 
@@ -111,14 +111,14 @@ async function formerOwner(
 /** The end of `transferOwnership`: one becomes owner, the other is it no more. */
 export async function finishTransfer(
   ctx: MutationCtx,
-  { transfer, ...told }: { transfer: Transfer } & First.Told,
+  { transfer, ...told }: { transfer: Transfer } & ProviderFirst.Told,
   now: number,
 ) {
   const authorize = async () => {
     const { caller } = await requireTransferable(ctx, transfer);
     await requireNothingOpen(ctx, caller.membership);
   };
-  await First.finish(ctx, told, authorize, now);
+  await ProviderFirst.finishOrder(ctx, told, authorize, now);
 }
 
 /**
@@ -148,7 +148,7 @@ export async function becomeOwner(
 async function requireTransferable(
   ctx: QueryCtx,
   { workspaceId, userId }: Transfer,
-): Promise<Standing> {
+): Promise<ChangeablePerson> {
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,

@@ -6,7 +6,7 @@ import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { refused } from "../../lib/errors";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import { openTo } from "../orders/invited";
+import { openInvitationsTo } from "../orders/sentInvitations";
 import * as Members from "../members/rows";
 import { endAccess } from "../orders/ending";
 import { LEFT_OVER } from "../cleanup/cleanup";
@@ -30,7 +30,7 @@ export async function removeUser(
 }
 
 /**
- * Removes everyone whom the caller may remove, and says of the others why not.
+ * Removes everyone the caller may remove, and says why of the others.
  * Access ends in this transaction; WorkOS is told right after.
  *
  * @throws INVALID for more than 100
@@ -112,7 +112,7 @@ export async function previewRemoval(
       caller.membership.role,
       found?.target ?? null,
     );
-    // Whoever is not in this workspace stays as unknown as before.
+    // A person who is not in this workspace stays as unknown as before.
     if (!found) continue;
     const { member, user } = found.person;
     impacts.push({
@@ -175,7 +175,7 @@ async function addressesInvited(
   user: Doc<"users">,
 ): Promise<string[]> {
   if (workosOrganizationId === undefined) return [];
-  const open = await openTo(ctx, _id, user);
+  const open = await openInvitationsTo(ctx, _id, user);
   return [...new Set(open.map(({ email }) => email))];
 }
 

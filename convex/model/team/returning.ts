@@ -12,14 +12,14 @@ import { permissionOf, roleToSlug } from "../../lib/rbac";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
-import * as First from "./first";
+import * as ProviderFirst from "./providerFirst";
 import { takeProviderCall } from "../rateLimit";
 import { eachOnce, type Person, requirePerson } from "../members/person";
 import { refuseReturn } from "../members/personPlan";
 
 /*
- * More access, so WorkOS first: `begin` opens an order in the place of one that was to
- * end their access, WorkOS lets the person in, and `finish` carries it out.
+ * More access, so WorkOS first: `beginReturn` opens an order in the place of one that was to
+ * end their access, WorkOS lets the person in, and `finishReturn` carries it out.
  */
 
 export type Returning = {
@@ -27,21 +27,21 @@ export type Returning = {
   userId: Id<"users">;
 };
 
-/** Whom WorkOS has to let in again, and as what where it knows nothing of them. */
-const vReturnErrand = v.object({
+/** The person WorkOS has to let in again, and as what where it knows nothing of them. */
+const vReturnRequest = v.object({
   orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
   roleSlug: v.string(),
 });
-export type ReturnErrand = Infer<typeof vReturnErrand>;
+export type ReturnRequest = Infer<typeof vReturnRequest>;
 
 export const vBeginning = v.union(
   // WorkOS is just being told of the removal.
   v.object({ status: v.literal("busy") }),
   // No WorkOS organization has a say: they are back already.
   v.object({ status: v.literal("done") }),
-  v.object({ status: v.literal("begun"), errand: vReturnErrand }),
+  v.object({ status: v.literal("begun"), request: vReturnRequest }),
 );
 export type Beginning = Infer<typeof vBeginning>;
 
@@ -56,7 +56,7 @@ export const vReturnFunction = literals(
  *
  * @throws NOT_FOUND, FORBIDDEN, INVALID, RATE_LIMITED
  */
-export async function prepare(
+export async function prepareReturns(
   ctx: MutationCtx,
   {
     name,
@@ -80,7 +80,7 @@ export async function prepare(
 }
 
 /** @throws NOT_FOUND, FORBIDDEN, CONFLICT */
-export async function begin(
+export async function beginReturn(
   ctx: MutationCtx,
   { workspaceId, userId }: Returning,
   now: number,
@@ -94,7 +94,7 @@ export async function begin(
     refuseReturn(caller.membership.role, target),
   );
   const { member, user } = person;
-  const errand = errandFor(caller.workspace, person);
+  const request = requestFor(caller.workspace, person);
   const why = {
     actor: await actorOf(ctx, caller.user),
     reason:
@@ -102,11 +102,11 @@ export async function begin(
         ? "brought back by a person"
         : "kept by a person",
   };
-  if (!errand) {
+  if (!request) {
     await bringBack(ctx, caller, person, { ...why, now });
     return { status: "done" };
   }
-  const orderId = await First.begin(
+  const orderId = await ProviderFirst.beginOrder(
     ctx,
     caller.workspace,
     { kind: "return", ...why, userId: user._id },
@@ -114,7 +114,7 @@ export async function begin(
   );
   return orderId === "busy"
     ? { status: "busy" }
-    : { status: "begun", errand: { ...errand, orderId } };
+    : { status: "begun", request: { ...request, orderId } };
 }
 
 /** Where no provider has a say. */
@@ -128,7 +128,7 @@ async function bringBack(
     await Members.restoreMember(ctx, member, member.role, why);
   else await Members.clearPendingRemoval(ctx, member, why);
   if (!(await organizationAccess(ctx, workspace, user)).allowed)
-    throw First.overtaken();
+    throw ProviderFirst.overtaken();
 }
 
 /**
@@ -136,9 +136,9 @@ async function bringBack(
  *
  * @throws CONFLICT when something else happened meanwhile; NOT_FOUND, FORBIDDEN
  */
-export async function finish(
+export async function finishReturn(
   ctx: MutationCtx,
-  { workspaceId, userId, ...told }: Returning & First.Told,
+  { workspaceId, userId, ...told }: Returning & ProviderFirst.Told,
   now: number,
 ) {
   const authorize = async () => {
@@ -154,14 +154,14 @@ export async function finish(
         : refuseReturn(caller.membership.role, target),
     );
   };
-  await First.finish(ctx, told, authorize, now);
+  await ProviderFirst.finishOrder(ctx, told, authorize, now);
 }
 
 /** @throws CONFLICT where nothing here could let the person in */
-function errandFor(
+function requestFor(
   workspace: Doc<"workspaces">,
   { member, user }: Person,
-): Omit<ReturnErrand, "orderId"> | null {
+): Omit<ReturnRequest, "orderId"> | null {
   const { workosOrganizationId } = workspace;
   const { workosUserId } = user;
   const provider = organizationOf(workspace)?.provider;

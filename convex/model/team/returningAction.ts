@@ -11,9 +11,13 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { overtaken } from "./first";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
-import type { Beginning, ReturnErrand, Returning } from "./returning";
+import { overtaken } from "./providerFirst";
+import {
+  type Progress,
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
+import type { Beginning, ReturnRequest, Returning } from "./returning";
 import type { Outcome } from "../members/person";
 import { planReturn } from "../members/personPlan";
 
@@ -27,20 +31,20 @@ export async function bringBack(
   client: () => WorkosClient,
   returning: Returning,
 ): Promise<null> {
-  const beginning = await begin(ctx, returning);
+  const beginning = await beginWhenFree(ctx, returning);
   if (beginning.status === "done") return null;
-  const { errand } = beginning;
-  const { orderId } = errand;
+  const { request } = beginning;
+  const { orderId } = request;
   const askedAt = Date.now();
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     async (progress) => {
       try {
-        return await letIn(client(), errand, progress);
+        return await letIn(client(), request, progress);
       } catch (error) {
         throw error instanceof WorkosError
-          ? refusalOf(error, errand.roleSlug, progress)
+          ? refusalOf(error, request.roleSlug, progress)
           : error;
       }
     },
@@ -78,7 +82,7 @@ export async function bringBackAll(
   return outcomes;
 }
 
-async function begin(ctx: ActionCtx, returning: Returning) {
+async function beginWhenFree(ctx: ActionCtx, returning: Returning) {
   for (let waited = 0; ; waited += PAUSE_MS) {
     const beginning: Beginning = await ctx.runMutation(
       internal.users.manage.internalBeginReturn,
@@ -96,7 +100,7 @@ async function begin(ctx: ActionCtx, returning: Returning) {
 
 async function letIn(
   client: WorkosClient,
-  { workosOrganizationId, workosUserId, roleSlug }: ReturnErrand,
+  { workosOrganizationId, workosUserId, roleSlug }: ReturnRequest,
   progress: Progress,
 ): Promise<RemoteMembership> {
   const found = await client.listMembershipsOf({
@@ -108,7 +112,7 @@ async function letIn(
     case "take":
       return step.membership;
     case "reactivate": {
-      const answer = await told(progress, () =>
+      const answer = await requestChange(progress, () =>
         client.reactivateMembership(step.membershipId),
       );
       if (!answer) throw overtaken();
@@ -117,7 +121,7 @@ async function letIn(
     case "create": {
       const person = { workosOrganizationId, workosUserId };
       try {
-        return await told(progress, () =>
+        return await requestChange(progress, () =>
           client.createMembership({ ...person, roleSlug }),
         );
       } catch (error) {

@@ -17,7 +17,7 @@ export type Reviewed = Infer<typeof vReviewed>;
 /**
  * The caller has looked at this person's access, and they keep it.
  *
- * @throws NOT_FOUND, SELF, FORBIDDEN; CONFLICT for whoever is out or about to be
+ * @throws NOT_FOUND, SELF, FORBIDDEN; CONFLICT for a member who is out or about to be
  */
 export async function confirmAccess(
   ctx: MutationCtx,
@@ -39,7 +39,7 @@ export async function confirmAccess(
     actor: await actorOf(ctx, caller.user),
     reviewedAt: now,
   });
-  if (member.returnedAt !== undefined) await Members.noteSeen(ctx, member);
+  if (member.returnedAt !== undefined) await Members.markReviewed(ctx, member);
 }
 
 /** The last review of this membership. */

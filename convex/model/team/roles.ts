@@ -10,7 +10,7 @@ import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
-import * as First from "./first";
+import * as ProviderFirst from "./providerFirst";
 import { openOrderOf } from "../orders/rows";
 import { takeProviderCall } from "../rateLimit";
 import * as Customers from "../customers/customers";
@@ -31,11 +31,11 @@ type RoleChange = {
 };
 
 /** What WorkOS has to be told before roles change here, and under which order. */
-export const vRoleErrand = v.object({
+export const vRoleRequest = v.object({
   orderId: v.id("providerOrders"),
   changes: v.array(vToTell),
 });
-export type RoleErrand = Infer<typeof vRoleErrand>;
+export type RoleRequest = Infer<typeof vRoleRequest>;
 
 /**
  * May the caller do it? Where WorkOS has to know, an order is opened; else the role is
@@ -47,7 +47,7 @@ export async function beginChange(
   ctx: MutationCtx,
   change: RoleChange,
   now: number,
-): Promise<RoleErrand | null> {
+): Promise<RoleRequest | null> {
   const { caller, user, member } = await requireChangeable(ctx, change);
   const { role, customerId } = change;
   const toTell = await toTellWorkos(ctx, caller.workspace, user, role);
@@ -64,7 +64,7 @@ export async function beginChange(
     return null;
   }
   await takeProviderCall(ctx, caller.workspace._id);
-  const orderId = await First.begin(
+  const orderId = await ProviderFirst.beginOrder(
     ctx,
     caller.workspace,
     {
@@ -77,17 +77,22 @@ export async function beginChange(
     },
     { replacesEnd: false, now },
   );
-  if (orderId === "busy") throw First.underWay();
+  if (orderId === "busy") throw ProviderFirst.underWay();
   return { orderId, changes: [toTell] };
 }
 
 /** The end of `changeRole`: WorkOS's answer and our role, in one transaction. */
 export async function finishChange(
   ctx: MutationCtx,
-  { change, ...told }: { change: RoleChange } & First.Told,
+  { change, ...told }: { change: RoleChange } & ProviderFirst.Told,
   now: number,
 ) {
-  await First.finish(ctx, told, () => requireChangeable(ctx, change), now);
+  await ProviderFirst.finishOrder(
+    ctx,
+    told,
+    () => requireChangeable(ctx, change),
+    now,
+  );
 }
 
 /** What WorkOS is told if it has to be taken back. */
@@ -95,12 +100,12 @@ export function heldBy({ _id: userId }: Doc<"users">, told: ToTell) {
   return { userId, membershipId: told.membershipId, slugs: told.knownSlugs };
 }
 
-export type Standing = Person & { caller: WorkspaceMember };
+export type ChangeablePerson = Person & { caller: WorkspaceMember };
 
 async function requireChangeable(
   ctx: QueryCtx,
   { workspaceId, userId, role, customerId }: RoleChange,
-): Promise<Standing> {
+): Promise<ChangeablePerson> {
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
@@ -126,7 +131,7 @@ export async function requireNothingOpen(
   ctx: QueryCtx,
   member: Doc<"workspaceMembers">,
 ) {
-  if (await openOrderOf(ctx, member)) throw First.underWay();
+  if (await openOrderOf(ctx, member)) throw ProviderFirst.underWay();
 }
 
 /** Null where WorkOS says so already. @throws CONFLICT when it has no active membership to change */

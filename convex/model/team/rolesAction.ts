@@ -11,9 +11,13 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
-import type { Told } from "./first";
-import type { RoleErrand } from "./roles";
+import {
+  type Progress,
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
+import type { Told } from "./providerFirst";
+import type { RoleRequest } from "./roles";
 
 /** One role that WorkOS has to be told of. */
 export const vToTell = v.object({
@@ -26,19 +30,19 @@ export type ToTell = Infer<typeof vToTell>;
 
 /**
  * Has WorkOS take the roles that an order is about, and then `finish` do it here. Without
- * an errand it is done already.
+ * a request it is done already.
  *
  * @throws ROLE_MISSING, CONFLICT, PROVIDER_UNAVAILABLE
  */
-export async function tellRolesFirst(
+export async function changeRolesProviderFirst(
   ctx: ActionCtx,
-  errand: RoleErrand | null,
+  request: RoleRequest | null,
   finish: (told: Told) => Promise<null>,
 ): Promise<null> {
-  if (!errand) return null;
-  const { orderId, changes } = errand;
+  if (!request) return null;
+  const { orderId, changes } = request;
   const askedAt = Date.now();
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     (progress) =>
@@ -79,7 +83,7 @@ async function tellRole(
   const held = (await client.listRoleSlugs(membershipId)) ?? knownSlugs;
   progress.held.push({ membershipId, slugs: held });
   const roleSlugs = slugsFor(role, held);
-  return await told(progress, () =>
+  return await requestChange(progress, () =>
     client.updateRoles({ membershipId, roleSlugs }),
   );
 }

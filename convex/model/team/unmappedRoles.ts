@@ -18,7 +18,7 @@ type UnmappedRole = {
 };
 
 /** Active members whose WorkOS roles mean nothing here. */
-export async function list(
+export async function listUnmappedRoles(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
 ): Promise<{ members: UnmappedRole[]; complete: boolean }> {

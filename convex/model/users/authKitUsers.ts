@@ -7,7 +7,7 @@ import { errorText } from "../../lib/errors";
 
 /*
  * AuthKit's component keeps users of its own, which `authKit.getAuthUser` reads.
- * It is told of everyone whom we know, however we came to know them, so that it
+ * It is told of everyone we know, however we came to know them, so that it
  * answers for all of them.
  */
 

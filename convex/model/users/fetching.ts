@@ -9,7 +9,7 @@ import { internal } from "../../_generated/api";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** People whom the worker takes on in one go. */
+/** People that the worker takes on in one go. */
 const CLAIMED_AT_ONCE = 20;
 /** In flight for longer than this, a fetch has died, and so has the worker. */
 export const LEASE_MS = 2 * MINUTE_MS;

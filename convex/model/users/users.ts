@@ -9,7 +9,7 @@ import type { RemoteUser } from "../../lib/workosValidators";
 import * as AuthKitUsers from "./authKitUsers";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
 import * as Members from "../members/rows";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 
 export async function findByWorkosUserId(
   ctx: QueryCtx,
@@ -98,8 +98,8 @@ export async function applyProfile(
 }
 
 /**
- * The same, and AuthKit's component is left for later. `renamed`: somebody whom
- * we knew has another name or address now.
+ * The same, and AuthKit's component is left for later. `renamed`: a person we
+ * knew has another name or address now.
  */
 export async function saveProfile(
   ctx: MutationCtx,
@@ -138,7 +138,7 @@ export async function saveProfile(
       deletes: false,
       same: SHOWN.every((field) => known[field] === profile[field]),
     });
-    await moveOn(ctx, "users", held, { verdict, version });
+    await moveVersionOn(ctx, "users", held, { verdict, version });
     if (verdict !== "apply") return { verdict, renamed: false };
   }
   await ctx.db.patch("users", known._id, profile);
@@ -218,7 +218,7 @@ export async function deleteWorkosUser(
 }
 
 /**
- * A person whom Clerk knows too lives on there, without what WorkOS let them
+ * A person that Clerk knows too lives on there, without what WorkOS let them
  * into. A tombstone keeps the id.
  */
 async function leaveWorkos(
@@ -259,7 +259,7 @@ export function goneSince(now: number) {
   return { deletedAt: now, eraseAt: now + graceMs(), syncedAt: now };
 }
 
-/** What to call somebody whom WorkOS names and we don't know yet. */
+/** What to call a person that WorkOS names and we don't know yet. */
 export function displayNameOf(remote: RemoteUser): string {
   return Members.displayName({
     name: sentPersonName(remote),

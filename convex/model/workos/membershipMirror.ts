@@ -12,7 +12,7 @@ import {
   wasAskedAfter,
 } from "../sync/factsPlan";
 import { rolesHeld, tellRoles } from "../sync/rolesPlan";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 
 /* Keeps the mirror of WorkOS's memberships: a change or an end of a row is written here. */
 
@@ -95,7 +95,7 @@ export async function keep(
       known.status === membership.status &&
       sameSlugs(known.roleSlugs, roleSlugs),
   });
-  await moveOn(ctx, "workosOrganizationMemberships", known, {
+  await moveVersionOn(ctx, "workosOrganizationMemberships", known, {
     verdict,
     version,
   });

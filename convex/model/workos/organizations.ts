@@ -9,7 +9,7 @@ import type { Provider, Version } from "../../lib/validators";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { judgeVersion, type Verdict } from "../sync/factsPlan";
-import { moveOn } from "../sync/versions";
+import { moveVersionOn } from "../sync/versions";
 
 export async function findWorkosOrganization(
   ctx: QueryCtx,
@@ -119,7 +119,7 @@ export async function applyWorkosOrganization(
     deletes: false,
     same: known?.name === name && known.externalId === externalId,
   });
-  await moveOn(ctx, "organizations", known, { verdict, version });
+  await moveVersionOn(ctx, "organizations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   const { updatedAt, eventAt, eventId } = version;
   await keep(ctx, workosOrganizationId, known, {

@@ -10,7 +10,7 @@ import { followProvider } from "../orders/follow";
 import { showsEnd } from "../sync/factsPlan";
 import * as Users from "../users/users";
 
-import type { PersonAnswer } from "../orders/asked";
+import type { PersonAnswer } from "../orders/personAnswer";
 import {
   endMembership,
   upsertOrganizationMembership,

@@ -1,12 +1,12 @@
 import { workosClient } from "../../lib/workosClient";
-import { work } from "../orders/workerAction";
-import type { Asked } from "../providers/port";
+import { processOrder } from "../orders/workerAction";
+import type { ActionPort } from "../providers/port";
 import { settleDoubts } from "./doubtsAction";
 import { readWorkosListing } from "./listingAction";
 
 /* Nobody waits for these: the client tries again by itself. */
 
-export const workos: Asked = {
+export const workos: ActionPort = {
   readListing: async (ctx, organizationId, calls) =>
     await readWorkosListing(
       workosClient(ctx, "background"),
@@ -16,5 +16,5 @@ export const workos: Asked = {
   settleDoubts: async (ctx, ...doubts) =>
     await settleDoubts(workosClient(ctx, "background"), ...doubts),
   tell: async (ctx, job, askedAt) =>
-    await work(workosClient(ctx, "background"), job, askedAt),
+    await processOrder(workosClient(ctx, "background"), job, askedAt),
 };

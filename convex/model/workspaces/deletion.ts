@@ -23,7 +23,7 @@ type Outlook = {
 };
 
 /** What deleting the workspace would mean. */
-export async function describe(
+export async function describeDeletion(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
 ): Promise<Outlook> {
@@ -46,7 +46,7 @@ export async function describe(
  *
  * @throws NEEDS_CONFIRMATION and INVALID, with `field`
  */
-export async function request(
+export async function requestDeletion(
   ctx: MutationCtx,
   { user, workspace }: WorkspaceMember,
   args: { confirmation: string; deleteOrganization: boolean },
@@ -59,7 +59,7 @@ export async function request(
       "confirmation",
     );
   if (args.deleteOrganization) {
-    const { organization } = await describe(ctx, workspace);
+    const { organization } = await describeDeletion(ctx, workspace);
     if (!organization?.deletable)
       throw appError(
         "INVALID",
@@ -81,7 +81,7 @@ export async function request(
 }
 
 /** @throws CONFLICT when it is not being deleted */
-export async function restore(
+export async function restoreWorkspace(
   ctx: MutationCtx,
   { workspace }: WorkspaceMember,
 ): Promise<{ slug: string }> {

@@ -20,13 +20,13 @@ const RETRY_MS = 60 * 60_000;
 const BATCH = 100;
 
 /** The organization to delete in WorkOS, if it still carries our key. */
-export const vOrder = v.object({
+export const vFinalDeletion = v.object({
   organization: v.union(
     v.object({ workosOrganizationId: v.string(), externalId: v.string() }),
     v.null(),
   ),
 });
-export type Order = Infer<typeof vOrder>;
+export type FinalDeletion = Infer<typeof vFinalDeletion>;
 
 /** What became of the organization. */
 export const vOrganizationOutcome = literals("deleted", "kept");
@@ -46,11 +46,11 @@ export async function listDue(
 }
 
 /** From here on nobody can restore it. Null when somebody was faster. */
-export async function begin(
+export async function beginFinalDeletion(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   now: number,
-): Promise<Order | null> {
+): Promise<FinalDeletion | null> {
   const workspace = await ctx.db.get("workspaces", workspaceId);
   const { deletion, deletionDueAt } = workspace ?? {};
   if (!workspace || !deletion) return null;
@@ -73,7 +73,7 @@ export async function begin(
 /** Deletes the organization only while it carries our key. Gone is success. */
 export async function deleteOurs(
   client: () => WorkosClient,
-  { organization }: Order,
+  { organization }: FinalDeletion,
 ): Promise<OrganizationOutcome> {
   if (!organization) return "kept";
   const { workosOrganizationId, externalId } = organization;
@@ -85,7 +85,7 @@ export async function deleteOurs(
 }
 
 /** WorkOS has answered: the members follow, a batch at a time. */
-export async function finish(
+export async function finishFinalDeletion(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   result: { organization: OrganizationOutcome } | { error: string },

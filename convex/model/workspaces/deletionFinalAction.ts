@@ -3,7 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { errorText } from "../../lib/errors";
 import { type WorkosClient, workosClient } from "../../lib/workosClient";
-import { deleteOurs, type Order } from "./deletionFinal";
+import { deleteOurs, type FinalDeletion } from "./deletionFinal";
 import { type OpenInvitation, revokeAll } from "./deletionInvitations";
 
 /** Makes final the deletions that are due. One that fails holds up no other. */
@@ -15,14 +15,14 @@ export async function finalizeDue(
     now: Date.now(),
   });
   for (const workspaceId of due) {
-    const order: Order | null = await ctx.runMutation(
+    const begun: FinalDeletion | null = await ctx.runMutation(
       internal.steps.deletion.begin,
       { workspaceId },
     );
-    if (!order) continue;
+    if (!begun) continue;
     try {
       const client = () => workosClient(ctx, "background");
-      const organization = await deleteOurs(client, order);
+      const organization = await deleteOurs(client, begun);
       if (organization === "kept")
         await endInvitations(ctx, client, workspaceId);
       await ctx.runMutation(internal.steps.deletion.finish, {

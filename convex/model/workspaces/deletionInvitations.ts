@@ -58,7 +58,11 @@ export async function revokeAll(
 }
 
 /** None of them is open any more, whatever else is known of it. */
-export async function record(ctx: MutationCtx, ended: Ended[], now: number) {
+export async function recordEnded(
+  ctx: MutationCtx,
+  ended: Ended[],
+  now: number,
+) {
   for (const { workosInvitationId, answer } of ended) {
     if (answer)
       await applyInvitationNews(

@@ -19,7 +19,7 @@ export const vRules = v.object({
 });
 export type Rules = Infer<typeof vRules>;
 
-export function describe(workspace: Doc<"workspaces">): Rules {
+export function describeRules(workspace: Doc<"workspaces">): Rules {
   return {
     requireOrganizationSession: workspace.requireOrganizationSession ?? false,
     graceMs: workspace.graceMs ?? null,
@@ -30,7 +30,7 @@ export function describe(workspace: Doc<"workspaces">): Rules {
 
 /**
  * From now on a session of another organization, or of none, is not enough.
- * Whoever asks for that has such a session, so that nobody locks themselves out.
+ * The caller who asks for that has such a session, so that nobody locks themselves out.
  *
  * @throws CONFLICT without a WorkOS organization, SESSION_REQUIRED
  */

@@ -6,7 +6,7 @@ import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import { vRemoteOrganization } from "../../lib/workosValidators";
-import { openRenameOf } from "../orders/finding";
+import { openRenameOf } from "../orders/openOrders";
 import * as Orders from "../orders/rows";
 import * as Organizations from "../workos/organizations";
 import { takeProviderCall } from "../rateLimit";

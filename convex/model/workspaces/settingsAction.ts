@@ -9,7 +9,11 @@ import {
   providerSilent,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Progress, tellFirst, told } from "../orders/firstAction";
+import {
+  type Progress,
+  tellProviderFirst,
+  requestChange,
+} from "../orders/providerFirstAction";
 import type { Naming, Rename, Settings, vRenamed } from "./settings";
 
 /** Name and address: WorkOS first, where the name is another. */
@@ -21,7 +25,7 @@ export async function updateSettings(
     internal.steps.settings.beginUpdate,
     settings,
   );
-  return await renameFirst(
+  return await renameProviderFirst(
     ctx,
     () => workosClient(ctx, "interactive"),
     rename,
@@ -40,7 +44,7 @@ export async function updateSettings(
  *
  * @throws INVALID, CONFLICT, PROVIDER_UNAVAILABLE; then nothing was changed here
  */
-async function renameFirst<Result>(
+async function renameProviderFirst<Result>(
   ctx: Pick<ActionCtx, "runMutation">,
   client: () => WorkosClient,
   rename: Rename | null,
@@ -48,7 +52,7 @@ async function renameFirst<Result>(
 ): Promise<Result> {
   if (!rename) return await finish(null);
   const { orderId, workosOrganizationId, name } = rename;
-  return await tellFirst(
+  return await tellProviderFirst(
     ctx,
     orderId,
     (progress) =>
@@ -63,7 +67,9 @@ async function renameInWorkos(
   progress: Progress,
 ): Promise<RemoteOrganization> {
   try {
-    return await told(progress, () => client.updateOrganization(rename));
+    return await requestChange(progress, () =>
+      client.updateOrganization(rename),
+    );
   } catch (error) {
     if (isWorkosError(error, "unavailable"))
       throw providerSilent(progress.isTold);

@@ -1,0 +1,91 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { emailKey } from "../../lib/addresses";
+import { roleToSlug } from "../../lib/rbac";
+import type { Version } from "../../lib/validators";
+import type { RemoteInvitation } from "../../lib/workosValidators";
+import { withdrawAndUndo } from "../orders/carryingOut";
+import { openOrderTo } from "../orders/openOrders";
+import { judgeAnew } from "../orders/follow";
+import * as Orders from "../orders/rows";
+import { compareVersions } from "../sync/factsPlan";
+import { findInvitation, type Sending, takeOff } from "./rows";
+import * as Tombstones from "./tombstones";
+
+/* An invitation that was ordered here, and WorkOS's word that it was sent. */
+
+/**
+ * What was ordered, where this is WorkOS's first word on what came of it: its answer, an
+ * event, or what the sweeper found, whichever comes first. The order is closed by it.
+ */
+export async function closeByAnswer(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  remote: RemoteInvitation,
+  version: Version,
+  now: number,
+): Promise<Sending | null> {
+  const order = await findAnswered(ctx, workspaceId, remote, version);
+  return order && (await carryOutInvite(ctx, order, now));
+}
+
+async function findAnswered(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  remote: RemoteInvitation,
+  version: Version,
+): Promise<Orders.Order | null> {
+  const { workosInvitationId, email, state, roleSlug } = remote;
+  if (state !== "pending" && state !== "accepted") return null;
+  const about = { workspaceId, email: emailKey(email) };
+  const order = await openOrderTo(ctx, about);
+  if (order?.kind !== "invite" || order.role === undefined) return null;
+  const known = await findInvitation(ctx, workosInvitationId);
+  if (known)
+    return order.resends === known._id && compareVersions(version, known) > 0
+      ? order
+      : null;
+  const isNew = (await Tombstones.find(ctx, workosInvitationId)) === null;
+  const isAsOrdered = roleToSlug(order.role) === roleSlug;
+  return order.resends === undefined && isNew && isAsOrdered ? order : null;
+}
+
+/** Closes the order, or has it come to nothing where its caller lost the right: null. */
+export async function carryOutInvite(
+  ctx: MutationCtx,
+  order: Orders.Order,
+  now: number,
+): Promise<Sending | null> {
+  if (!(await Orders.isStillAllowed(ctx, order, null))) {
+    await withdrawAndUndo(ctx, order, now);
+    return null;
+  }
+  const sent = await sendingOf(ctx, order);
+  const replaced =
+    order.replaces && (await ctx.db.get("pendingInvitations", order.replaces));
+  if (replaced) await takeOff(ctx, replaced, now);
+  await Orders.close(ctx, order, now);
+  await judgeAnew(ctx, order, now);
+  return sent;
+}
+
+/** What the order makes of the invitation; one that is mailed again stays what it is. */
+export async function sendingOf(
+  ctx: QueryCtx,
+  { role, customerId, actor, resends, openedAt: sentAt }: Orders.Order,
+): Promise<Sending> {
+  const again: Doc<"pendingInvitations"> | null =
+    resends === undefined
+      ? null
+      : await ctx.db.get("pendingInvitations", resends);
+  if (again)
+    return {
+      role: again.role,
+      customerId: again.customerId,
+      invitedBy: again.invitedBy,
+      sentAt,
+    };
+  if (role === undefined) throw new Error("An invitation without a role.");
+  const invitedBy = actor.type === "user" ? actor.userId : undefined;
+  return { role, customerId, invitedBy, sentAt };
+}

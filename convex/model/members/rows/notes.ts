@@ -1,0 +1,34 @@
+import type { Doc } from "../../../_generated/dataModel";
+import type { MutationCtx } from "../../../_generated/server";
+import { type Why, writeAudit } from "./write";
+
+/* What is on record of a member without a change of their row. */
+
+/** The workspace was linked or unlinked; on record with who did it. */
+export async function noteLink(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  event: "linked" | "unlinked",
+  why: Why,
+) {
+  await writeAudit(ctx, event, member, member, why);
+}
+
+/** How the member came, where that changed nothing any more but has to be on record. */
+export async function noteArrival(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  why: Why,
+) {
+  await writeAudit(ctx, "joined", member, member, why);
+}
+
+/** Which Clerk account is the member's is on record in each of their workspaces. */
+export async function noteAccount(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  event: "account_mapped" | "account_unmapped",
+  why: Why,
+) {
+  await writeAudit(ctx, event, member, member, why);
+}

@@ -1,0 +1,95 @@
+import type { Doc, Id } from "../../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../../_generated/server";
+import { sentEmail } from "../../../lib/addresses";
+import { sentName } from "../../../lib/names";
+import { patchCopies } from "./write";
+
+/* The copies of a person's name and address that lists are sorted and searched by. */
+
+const COPY_BATCH = 100;
+
+/**
+ * Brings the copies of a person's name and address in line, at most 100 rows.
+ * Returns whether there may be more.
+ */
+export async function copyProfile(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  /** Whose rows, where those are not the person's own: an account of theirs was. */
+  whose: Id<"users"> = user._id,
+): Promise<boolean> {
+  // No page: a transaction may read one only, and may have many people to do.
+  const first = await copiesOf(ctx, whose).take(COPY_BATCH);
+  await bringInLine(ctx, user, first);
+  return first.length === COPY_BATCH;
+}
+
+/**
+ * One page of the same, in a transaction of its own. Returns where to go on, or
+ * null when all are done.
+ */
+export async function copyProfilePage(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  cursor: string | null,
+): Promise<string | null> {
+  const { page, isDone, continueCursor } = await copiesOf(
+    ctx,
+    user._id,
+  ).paginate({
+    numItems: COPY_BATCH,
+    cursor,
+  });
+  await bringInLine(ctx, user, page);
+  return isDone ? null : continueCursor;
+}
+
+function copiesOf(ctx: QueryCtx, userId: Id<"users">) {
+  return ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_userId_status", (q) => q.eq("userId", userId));
+}
+
+async function bringInLine(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  members: Doc<"workspaceMembers">[],
+) {
+  const copies = profileCopies(user);
+  for (const member of members)
+    if (
+      member.name !== copies.name ||
+      member.email !== copies.email ||
+      member.sortName !== copies.sortName
+    )
+      await patchCopies(ctx, member, copies);
+}
+
+/** What a list calls a person when we know only an id, or only an address. */
+export function displayName(person: { name?: string; email?: string }): string {
+  // Rows older than the rule for sent text hold it raw.
+  return sentName(person.name) ?? sentEmail(person.email) ?? "Someone new";
+}
+
+/** A deleted person: only the ids are left. */
+export function isErased(user: Doc<"users">): boolean {
+  return user.deletedAt !== undefined && user.eraseAt === undefined;
+}
+
+/** What is copied of somebody whose name and address are erased. */
+const ERASED = {
+  name: "Deleted person",
+  email: undefined,
+  sortName: "deleted person",
+  searchText: "",
+};
+
+export function profileCopies(user: Doc<"users">) {
+  if (isErased(user)) return ERASED;
+  return {
+    name: user.name,
+    email: user.email,
+    sortName: displayName(user).toLowerCase(),
+    searchText: [user.name, user.email].filter(Boolean).join(" "),
+  };
+}

@@ -1,0 +1,199 @@
+import { internal } from "../../../_generated/api";
+import type { Doc, Id } from "../../../_generated/dataModel";
+import type { MutationCtx } from "../../../_generated/server";
+import type { Actor, AuditEvent } from "../../../lib/validators";
+import { countChange, listedStatusOf } from "../counts";
+
+/*
+ * The only file that writes `workspaceMembers`, `staffCustomerAssignments` and
+ * `workspaceMemberAuditLogs`: it keeps the audit and the counts in the same
+ * transaction. Only its neighbours in this folder call it.
+ */
+
+export type Why = { actor: Actor; reason: string; now: number };
+
+type Changes = Partial<
+  Omit<
+    Doc<"workspaceMembers">,
+    "_id" | "_creationTime" | "workspaceId" | "userId" | "listedStatus"
+  >
+>;
+
+/** Inserts the row, counts it, and writes the audit. */
+export async function insertRow(
+  ctx: MutationCtx,
+  member: Omit<Doc<"workspaceMembers">, "_id" | "_creationTime">,
+  why: Why,
+): Promise<Id<"workspaceMembers">> {
+  const membershipId = await ctx.db.insert("workspaceMembers", member);
+  await countChange(ctx, member.workspaceId, null, member);
+  await writeAudit(ctx, "joined", null, { ...member, _id: membershipId }, why);
+  return membershipId;
+}
+
+/** Changes the row, counts it, and writes the audit. */
+export async function changeMember(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  event: AuditEvent,
+  wanted: Changes,
+  why: Why,
+) {
+  const role = wanted.role ?? member.role;
+  // Only a client belongs to a customer.
+  const changes =
+    role === "client" ? wanted : { ...wanted, customerId: undefined };
+  const changed = { ...member, ...changes };
+  const listedStatus = listedStatusOf(changed);
+  const next = { ...changed, listedStatus };
+  await ctx.db.patch("workspaceMembers", member._id, {
+    ...changes,
+    listedStatus,
+  });
+  await countChange(ctx, member.workspaceId, member, next);
+  await writeAudit(ctx, event, member, next, why);
+  if (role === "client" && member.role !== "client")
+    await releaseClientsAssignments(ctx, member, why);
+}
+
+/** Marks for the cleanup and for lists: they count for nothing, and the audit has none. */
+export async function patchMarks(
+  ctx: MutationCtx,
+  { _id }: Doc<"workspaceMembers">,
+  marks: Pick<Changes, "accessCheckAt" | "returnedAt" | "releaseAssignmentsAt">,
+) {
+  await ctx.db.patch("workspaceMembers", _id, marks);
+}
+
+/** The row, with these assignments, is another person's. */
+export async function moveRow(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  {
+    event,
+    changes,
+    assignments,
+  }: {
+    event: AuditEvent;
+    changes: Changes & { userId: Id<"users"> };
+    assignments: Doc<"staffCustomerAssignments">[];
+  },
+  why: Why,
+) {
+  await ctx.db.patch("workspaceMembers", member._id, changes);
+  const moved = { ...member, ...changes };
+  await countChange(ctx, member.workspaceId, member, moved);
+  for (const { _id } of assignments)
+    await ctx.db.patch("staffCustomerAssignments", _id, {
+      userId: changes.userId,
+    });
+  await writeAudit(ctx, event, member, moved, why);
+}
+
+/** Copies of the person's name and address: they decide nothing. */
+export async function patchCopies(
+  ctx: MutationCtx,
+  { _id }: Doc<"workspaceMembers">,
+  copies: Pick<Changes, "name" | "email" | "sortName" | "searchText">,
+) {
+  await ctx.db.patch("workspaceMembers", _id, copies);
+}
+
+/** A member of staff looks after the customer from now on. */
+export async function assign(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  customerId: Id<"customers">,
+  why: Why,
+) {
+  const { workspaceId, userId } = member;
+  await ctx.db.insert("staffCustomerAssignments", {
+    workspaceId,
+    userId,
+    customerId,
+    assignedAt: why.now,
+  });
+  await writeAudit(ctx, "assigned", member, { ...member, customerId }, why);
+}
+
+export async function unassign(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  { _id, customerId }: Doc<"staffCustomerAssignments">,
+  why: Why,
+) {
+  await ctx.db.delete("staffCustomerAssignments", _id);
+  await writeAudit(
+    ctx,
+    "unassigned",
+    { ...member, customerId },
+    { ...member, customerId: undefined },
+    why,
+  );
+}
+
+/** Nobody who is a client looks after customers; in batches, for there may be many. */
+async function releaseClientsAssignments(
+  ctx: MutationCtx,
+  { _id: membershipId, workspaceId, userId }: Doc<"workspaceMembers">,
+  { actor }: Why,
+) {
+  const one = await ctx.db
+    .query("staffCustomerAssignments")
+    .withIndex("by_staff", (q) =>
+      q.eq("userId", userId).eq("workspaceId", workspaceId),
+    )
+    .first();
+  if (one)
+    await ctx.scheduler.runAfter(0, internal.steps.customers.releaseOfClient, {
+      membershipId,
+      actor,
+    });
+}
+
+type Audited = Omit<Doc<"workspaceMembers">, "_creationTime">;
+
+export async function writeAudit(
+  ctx: MutationCtx,
+  event: AuditEvent,
+  before: Audited | null,
+  after: Audited,
+  { actor, reason, now }: Why,
+) {
+  await ctx.db.insert("workspaceMemberAuditLogs", {
+    membershipId: after._id,
+    workspaceId: after.workspaceId,
+    userId: after.userId,
+    event,
+    reason,
+    actor,
+    previousStatus: before?.status,
+    nextStatus: after.status,
+    ...(before?.role === after.role
+      ? {}
+      : { previousRole: before?.role, nextRole: after.role }),
+    ...(before?.customerId === after.customerId
+      ? {}
+      : {
+          previousCustomerId: before?.customerId,
+          nextCustomerId: after.customerId,
+        }),
+    actorKey: actorKey(actor),
+    timestamp: now,
+  });
+}
+
+/** The actor as one word; of a person it names who they are, not on whose behalf. */
+export function actorKey(actor: Actor): string {
+  switch (actor.type) {
+    case "user":
+      return `user:${actor.userId}`;
+    case "provider":
+      return `provider:${actor.provider}`;
+    case "cron":
+    case "operator":
+      return actor.type;
+    default:
+      return actor satisfies never;
+  }
+}

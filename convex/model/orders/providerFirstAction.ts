@@ -1,0 +1,59 @@
+import type { ActionCtx } from "../../_generated/server";
+import type { Id } from "../../_generated/dataModel";
+import { internal } from "../../_generated/api";
+import { isAppError } from "../../lib/errors";
+import { isRefusal } from "../../lib/workosErrors";
+import type { Ending } from "../team/providerFirst";
+
+/** What an action has told WorkOS so far. */
+export type Progress = {
+  /** A change was asked for; whether it took effect is known from its answer only. */
+  isTold: boolean;
+  held: { membershipId: string; slugs: string[] }[];
+};
+
+/**
+ * Tells WorkOS what was ordered, and carries it out here. Whatever goes wrong, the order
+ * is not left behind: see `abandonOrder`. Should the process die, the sweeper finds it.
+ */
+export async function tellProviderFirst<Answer, Result>(
+  ctx: Pick<ActionCtx, "runMutation">,
+  orderId: Id<"providerOrders">,
+  tell: (progress: Progress) => Promise<Answer>,
+  finish: (answer: Answer) => Promise<Result>,
+): Promise<Result> {
+  const progress: Progress = { isTold: false, held: [] };
+  let ending: Ending = "untouched";
+  try {
+    const answer = await tell(progress).catch((error: unknown) => {
+      if (progress.isTold) ending = "unknown";
+      throw error;
+    });
+    if (progress.isTold) ending = "refused";
+    return await finish(answer);
+  } catch (error) {
+    // A refusal of ours is certain; that our own answer was lost is not.
+    if (ending === "refused" && !isAppError(error)) ending = "unknown";
+    await ctx.runMutation(internal.steps.orders.abandon, {
+      orderId,
+      ending,
+      held: progress.held,
+    });
+    throw error;
+  }
+}
+
+/** Asks WorkOS for a change. Its refusal leaves things as they were; silence does not. */
+export async function requestChange<Answer>(
+  progress: Progress,
+  request: () => Promise<Answer>,
+): Promise<Answer> {
+  const before = progress.isTold;
+  progress.isTold = true;
+  try {
+    return await request();
+  } catch (error) {
+    if (isRefusal(error)) progress.isTold = before;
+    throw error;
+  }
+}

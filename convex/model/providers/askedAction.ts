@@ -1,8 +1,0 @@
-import type { Provider } from "../../lib/validators";
-import { clerk } from "../clerk/portAction";
-import { workos } from "../workos/portAction";
-import type { Asked } from "./port";
-
-/* Apart from ports.ts: a mutation that takes in an event need not load WorkOS's client. */
-
-export const ASKED: Record<Provider, Asked> = { workos, clerk };
