@@ -5,7 +5,7 @@ import {
 import { v } from "convex/values";
 import { workspaceQuery } from "./lib/functions";
 import { auditFilterFields } from "./lib/validators";
-import * as Audit from "./model/audit/audit";
+import * as Audit from "./model/audit/entries";
 import * as TeamAt from "./model/audit/teamAt";
 
 /**

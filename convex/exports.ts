@@ -5,7 +5,7 @@ import {
 import { v } from "convex/values";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { auditFilterFields, vExported } from "./lib/validators";
-import { vListedEntry } from "./model/audit/audit";
+import { vListedEntry } from "./model/audit/entries";
 import * as Exports from "./model/audit/exports";
 
 /**

@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
-import * as Ownership from "./model/team/ownership";
+import * as Transfer from "./model/team/transfer";
 import { type RoleRequest } from "./model/team/roles";
 import { changeRolesProviderFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
@@ -15,7 +15,7 @@ import * as UnmappedRoles from "./model/team/unmappedRoles";
  * PROVIDER_UNAVAILABLE
  */
 export const transferOwnership = userAction({
-  args: Ownership.vTransfer,
+  args: Transfer.vTransfer,
   returns: v.null(),
   handler: async (ctx, transfer): Promise<null> => {
     const request: RoleRequest | null = await ctx.runMutation(
@@ -44,7 +44,7 @@ export const becomeOwner = workspaceMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await Ownership.becomeOwner(ctx, ctx.member, Date.now());
+    await Transfer.becomeOwner(ctx, ctx.member, Date.now());
     return null;
   },
 });

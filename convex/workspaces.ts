@@ -11,8 +11,8 @@ import {
 } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
-import * as Entry from "./model/access/entry";
-import { resolveEntry } from "./model/access/entryAction";
+import * as Entry from "./model/access/landing";
+import { resolveEntry } from "./model/access/landingAction";
 import * as Leaving from "./model/team/leaving";
 import * as Finishing from "./model/linking/finishing";
 import * as Linker from "./model/linking/linker";

@@ -5,7 +5,7 @@ import { leasesRunOut } from "./provisioning.helpers";
 import { as, roster, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
-/* DESIGN's "Gone": a 404 or an empty list counts only when WorkOS shows something
+/* What is gone: a 404 or an empty list counts only when WorkOS shows something
  * that we know. What closes without a `code` is in the other files: the local
  * WorkOS gives none. */
 

@@ -144,6 +144,22 @@ test.each<[string, Program["steps"], Program["catchUp"]]>([
     ],
     "events",
   ],
+  [
+    "an invitation gives its customer when a listing is all that shows it was accepted",
+    [
+      {
+        kind: "invite",
+        organization: 0,
+        person: 4,
+        near: false,
+        by: "owner",
+        role: "client",
+        alias: false,
+      },
+      { kind: "accept", organization: 0, near: false, invitation: 0 },
+    ],
+    "reconciliation",
+  ],
 ])("%s", async (_, steps, catchUp) => {
   const program = { steps, catchUp, ending: "go on" as const };
   expect(await run(world, program)).toEqual([]);

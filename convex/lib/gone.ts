@@ -2,7 +2,7 @@ import type { ActionCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 
 /*
- * DESIGN's "Gone": WorkOS's 404, or an empty list, counts only when another call
+ * Whether something is gone: WorkOS's 404, or an empty list, counts only when another call
  * shows something of this environment that we know. A proxy, or the key of another
  * environment, answers 404 to everything.
  */

@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { requireSubject } from "../lib/auth";
 import { vRemoteMembership, vRemoteUser } from "../lib/workosValidators";
-import * as Entry from "../model/access/entry";
+import * as Entry from "../model/access/landing";
 
 /* The steps of `workspaces.ensureDefaultWorkspace`. */
 

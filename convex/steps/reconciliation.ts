@@ -11,6 +11,7 @@ import {
   requireStillAllowed,
   vStarter,
 } from "../model/reconciliation/permission";
+import * as OpenInvitations from "../model/reconciliation/openInvitations";
 import * as Queue from "../model/reconciliation/queue";
 import * as Runs from "../model/reconciliation/records";
 import { applyListedProfiles } from "../model/users/listedProfiles";
@@ -165,6 +166,19 @@ export const endRun = internalMutation({
   returns: v.null(),
   handler: async (ctx, { runId, end }) => {
     await Runs.endRun(ctx, runId, end, Date.now());
+    return null;
+  },
+});
+
+/** WorkOS is asked about members with an open invitation, a batch at a time. */
+export const askAboutInvitedMembers = internalMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    cursor: v.union(v.string(), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await OpenInvitations.askAboutInvitedMembers(ctx, args);
     return null;
   },
 });

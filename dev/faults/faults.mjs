@@ -11,7 +11,7 @@ export const FAULTS = [
   },
   {
     name: "a final deletion is revived by later news",
-    file: "convex/model/sync/factsPlan.ts",
+    file: "convex/model/sync/versionPlan.ts",
     search:
       'if (known.endInferred !== true) return deletes ? "duplicate" : "stale";',
     replace:
@@ -19,37 +19,37 @@ export const FAULTS = [
   },
   {
     name: "the last arrival wins, whatever its version",
-    file: "convex/model/sync/factsPlan.ts",
+    file: "convex/model/sync/versionPlan.ts",
     search: 'if (order < 0) return "stale";',
     replace: 'if (order < 0) return "apply";',
   },
   {
     name: "an end that was inferred is final",
-    file: "convex/model/sync/factsPlan.ts",
+    file: "convex/model/sync/versionPlan.ts",
     search: "if (known.endInferred !== true) return",
     replace: "if (known.deletedAt > 0) return",
   },
   {
     name: "an answer that contradicts an equal or later row is old",
-    file: "convex/model/sync/factsPlan.ts",
+    file: "convex/model/sync/versionPlan.ts",
     search: 'if (asked === true && !same) return "apply";',
     replace: "",
   },
   {
     name: "the line lets everybody past",
-    file: "convex/model/sync/factsPlan.ts",
+    file: "convex/model/sync/versionPlan.ts",
     search: "return point === undefined || active.updatedAt > point.updatedAt;",
     replace: "return true;",
   },
   {
     name: "the line lets nobody past",
-    file: "convex/model/sync/factsPlan.ts",
+    file: "convex/model/sync/versionPlan.ts",
     search: "return point === undefined || active.updatedAt > point.updatedAt;",
     replace: "return false;",
   },
   {
     name: "with Clerk the line lets everybody past",
-    file: "convex/model/sync/factsPlan.ts",
+    file: "convex/model/sync/versionPlan.ts",
     search: `(active.createdAt ?? active.updatedAt) > removedAt &&`,
     replace: `active.updatedAt > 0 ||`,
     test: "sync_model_clerk",

@@ -13,7 +13,7 @@ import {
   vRole,
 } from "../../lib/validators";
 import { lastReview, vReviewed } from "../team/reviews";
-import * as Audit from "./audit";
+import * as Audit from "./entries";
 import { displayName } from "../members/rows";
 import { namesOf } from "../team/names";
 

@@ -10,7 +10,7 @@ import type { KnownBy, Version } from "../../lib/validators";
 import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
 import { followProvider } from "../orders/follow";
-import { judgeVersion, type Verdict } from "../sync/factsPlan";
+import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { moveVersionOn } from "../sync/versions";
 import {
   activeClerkMembership,

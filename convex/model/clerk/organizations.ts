@@ -5,7 +5,7 @@ import type { ClerkOrganization } from "../../lib/clerkValidators";
 import type { Version } from "../../lib/validators";
 import { BATCH, endClosedWorkspace } from "../members/departures";
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
-import { judgeVersion } from "../sync/factsPlan";
+import { judgeVersion } from "../sync/versionPlan";
 import { nameOfOrganization } from "../../lib/names";
 import type { Why } from "../members/rows";
 import { moveVersionOn } from "../sync/versions";

@@ -5,7 +5,7 @@ import { emailKey, sentEmail } from "../../lib/addresses";
 import { sentName } from "../../lib/names";
 import type { ClerkProfile } from "../../lib/clerkValidators";
 import type { Version } from "../../lib/validators";
-import { compareVersions, type Verdict } from "../sync/factsPlan";
+import { compareVersions, type Verdict } from "../sync/versionPlan";
 import type { Why } from "../members/rows";
 import { writeMapping } from "./mappings";
 import { copyProfileToMembers, goneSince } from "../users/users";

@@ -9,7 +9,7 @@ import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
 import { askAboutPerson } from "../orders/follow";
 import * as Orders from "../orders/rows";
-import type { Verdict } from "../sync/factsPlan";
+import type { Verdict } from "../sync/versionPlan";
 import * as Users from "../users/users";
 import { markUnmatched } from "./mirror";
 import { canBeAccepted, planArrival } from "./plan";

@@ -8,7 +8,7 @@ import { withdrawAndUndo } from "../orders/carryingOut";
 import { openOrderTo } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Orders from "../orders/rows";
-import { compareVersions } from "../sync/factsPlan";
+import { compareVersions } from "../sync/versionPlan";
 import { findInvitation, type Sending, takeOff } from "./rows";
 import * as Tombstones from "./tombstones";
 

@@ -4,7 +4,7 @@ import { emailKey } from "../../lib/addresses";
 import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
-import { judgeVersion, type Verdict } from "../sync/factsPlan";
+import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { moveVersionOn } from "../sync/versions";
 import * as Users from "../users/users";
 import { findInvitation, type Given, type Sending, type Terms } from "./rows";

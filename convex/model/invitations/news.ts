@@ -3,7 +3,7 @@ import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import type { Why } from "../members/rows";
-import type { Verdict } from "../sync/factsPlan";
+import type { Verdict } from "../sync/versionPlan";
 import { acceptInvitation } from "./accepting";
 import { mirrorInvitation } from "./mirror";
 import { closeByAnswer } from "./inviteOrders";

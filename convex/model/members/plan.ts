@@ -5,7 +5,7 @@ import type {
   RemovedReason,
   Role,
 } from "../../lib/validators";
-import { isPastLine, isPastRemoval, type Line } from "../sync/factsPlan";
+import { isPastLine, isPastRemoval, type Line } from "../sync/versionPlan";
 import { slugsSay } from "./rolePlan";
 
 /* What a piece of news means for a member. Pure: no reads and no clock. */

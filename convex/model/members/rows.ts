@@ -7,6 +7,7 @@ export * from "./rows/accounts";
 export * from "./rows/assignments";
 export * from "./rows/changes";
 export * from "./rows/notes";
+export * from "./rows/owners";
 export * from "./rows/pendingRemovals";
 export {
   copyProfile,

@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { organizationOf, READS } from "../../lib/providers";
-import { drawLine, type LinePoint } from "../sync/factsPlan";
+import { drawLine, type LinePoint } from "../sync/versionPlan";
 import * as Rows from "./rows";
 
 /* Access is taken away here first, with an order in the same transaction. */

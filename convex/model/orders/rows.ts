@@ -11,7 +11,7 @@ import {
 } from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
 import * as Members from "../members/rows";
-import type { Line } from "../sync/factsPlan";
+import type { Line } from "../sync/versionPlan";
 
 /*
  * The only file that writes `providerOrders`.

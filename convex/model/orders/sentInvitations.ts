@@ -48,3 +48,15 @@ export async function sentSinceRemoval(
   const open = await openInvitationsTo(ctx, workspaceId, person, states);
   return open.filter(({ sentAt = 0 }) => sentAt > removedAt);
 }
+
+/** Those of which WorkOS is asked whether the person has accepted them. */
+export async function maybeAccepted(
+  ctx: QueryCtx,
+  member: Doc<"workspaceMembers">,
+  person: Doc<"users">,
+): Promise<Doc<"pendingInvitations">[]> {
+  if (member.status === "removed")
+    return await sentSinceRemoval(ctx, member, person);
+  const open = await openInvitationsTo(ctx, member.workspaceId, person);
+  return open.filter(({ sentAt }) => sentAt !== undefined);
+}

@@ -13,7 +13,7 @@ import {
   findLinkedWorkspace,
   membershipsOf,
 } from "../../lib/workosOrganization";
-import { sentSinceRemoval } from "./sentInvitations";
+import { maybeAccepted } from "./sentInvitations";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import * as Rows from "./rows";
@@ -30,7 +30,7 @@ export const vPerson = v.object({
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
   knownIds: v.array(v.string()),
-  /** Of the invitations that were sent after they were removed here. */
+  /** Of invitations to them that may have been accepted. */
   invitationIds: v.array(v.string()),
 });
 export type Person = Infer<typeof vPerson>;
@@ -209,7 +209,7 @@ async function invitationIdsOf(
   user: Doc<"users">,
 ): Promise<string[]> {
   const member = await Members.getMember(ctx, workspaceId, user._id);
-  const sent = member && (await sentSinceRemoval(ctx, member, user));
+  const sent = member && (await maybeAccepted(ctx, member, user));
   return sent?.map(({ workosInvitationId }) => workosInvitationId) ?? [];
 }
 

@@ -13,10 +13,10 @@ import {
   planNews,
   type Word,
 } from "../members/plan";
-import { judgeVersion, showsEnd, wasAskedAfter } from "../sync/factsPlan";
+import { judgeVersion, showsEnd, wasAskedAfter } from "../sync/versionPlan";
 
-/* Pure decisions of a reconciliation: what a complete listing means for each
- * person, and whether it may be applied without asking. */
+/* What a complete listing means for each person. Pure. Whether it may be applied
+ * without asking is decided in cleanup/brakePlan.ts. */
 
 /** A membership of a complete listing, in our words, for either provider. */
 export type Listed = {

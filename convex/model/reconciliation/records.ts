@@ -18,6 +18,7 @@ import {
   requireRunning,
   type Starter,
 } from "./permission";
+import { scheduleAsking } from "./openInvitations";
 
 /** Longer than an action may live, so that a living run is left alone. */
 const LEASE_MS = 12 * 60_000;
@@ -168,6 +169,8 @@ export async function endRun(
   });
   if (outcome.status === "failed" && run.startedBy.type === "cron")
     await bringForward(ctx, run.workspaceId, now);
+  if (outcome.status === "done" && !run.dryRun)
+    await scheduleAsking(ctx, run.workspaceId);
 }
 
 /** Closes runs whose action died; returns how many. */

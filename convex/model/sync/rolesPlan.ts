@@ -1,7 +1,7 @@
 import { sameSlugs, slugsAfter } from "../../lib/rbac";
 import type { Version } from "../../lib/validators";
 import type { RolesTold } from "../../lib/workosValidators";
-import { compareVersions } from "./factsPlan";
+import { compareVersions } from "./versionPlan";
 
 /*
  * The roles of a person have versions of their own: WorkOS tells them whole in some

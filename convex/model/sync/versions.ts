@@ -1,7 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { Version } from "../../lib/validators";
-import { compareVersions, type Verdict } from "./factsPlan";
+import { compareVersions, type Verdict } from "./versionPlan";
 
 /** The tables whose rows are versions of something of a provider's. */
 type Versioned =

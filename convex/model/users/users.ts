@@ -7,7 +7,7 @@ import { sentPersonName } from "../../lib/names";
 import type { Version } from "../../lib/validators";
 import type { RemoteUser } from "../../lib/workosValidators";
 import * as AuthKitUsers from "./authKitUsers";
-import { judgeVersion, type Verdict } from "../sync/factsPlan";
+import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import * as Members from "../members/rows";
 import { moveVersionOn } from "../sync/versions";
 

@@ -3,7 +3,7 @@ import type { KeptEvent } from "../../lib/validators";
 import { applyInvitationNews } from "../invitations/news";
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import type { Why } from "../members/rows";
-import type { Verdict } from "../sync/factsPlan";
+import type { Verdict } from "../sync/versionPlan";
 import * as Organizations from "./organizations";
 import * as Users from "../users/users";
 import { readEvent, type WorkosEvent } from "./events";

@@ -10,7 +10,7 @@ import {
   judgeVersion,
   type Verdict,
   wasAskedAfter,
-} from "../sync/factsPlan";
+} from "../sync/versionPlan";
 import { rolesHeld, tellRoles } from "../sync/rolesPlan";
 import { moveVersionOn } from "../sync/versions";
 

@@ -9,7 +9,7 @@ import {
 } from "../../lib/workosOrganization";
 import type * as Members from "../members/rows";
 import { followProvider } from "../orders/follow";
-import { showsEnd, type Verdict } from "../sync/factsPlan";
+import { showsEnd, type Verdict } from "../sync/versionPlan";
 import * as Users from "../users/users";
 
 import {

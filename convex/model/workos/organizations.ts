@@ -8,7 +8,7 @@ import { organizationOf } from "../../lib/providers";
 import type { Provider, Version } from "../../lib/validators";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
-import { judgeVersion, type Verdict } from "../sync/factsPlan";
+import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { moveVersionOn } from "../sync/versions";
 
 export async function findWorkosOrganization(

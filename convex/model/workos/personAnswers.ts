@@ -7,7 +7,7 @@ import {
 import { applyInvitationNews } from "../invitations/news";
 import type * as Members from "../members/rows";
 import { followProvider } from "../orders/follow";
-import { showsEnd } from "../sync/factsPlan";
+import { showsEnd } from "../sync/versionPlan";
 import * as Users from "../users/users";
 
 import type { PersonAnswer } from "../orders/personAnswer";

@@ -8,7 +8,7 @@ import {
   judgeVersion,
   type KnownVersion,
   wasAskedAfter,
-} from "../model/sync/factsPlan";
+} from "../model/sync/versionPlan";
 import { rolesHeld, tellRoles } from "../model/sync/rolesPlan";
 
 /* Properties of the facts: on the pure decisions alone, for any facts in any order. */

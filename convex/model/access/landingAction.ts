@@ -8,7 +8,7 @@ import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
 
-import type { LocalAccess, Entry } from "./entry";
+import type { LocalAccess, Entry } from "./landing";
 
 /**
  * Finds out where a person stands, and makes a workspace only for someone who
