@@ -1,6 +1,6 @@
 import type { FunctionReference } from "convex/server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { countWrites } from "../../dev/engine/countWrites.ts";
+import { countWrites } from "local-convex/countWrites";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { isAppError } from "../lib/errors";

@@ -1,5 +1,5 @@
-import { captureStore } from "../../dev/engine/convexTestStore.ts";
-import type { DatabaseFake } from "../../dev/engine/convexTestTypes.ts";
+import { captureStore } from "local-convex/convexTestStore";
+import type { DatabaseFake } from "local-convex/convexTestTypes";
 import type { T } from "./setup.helpers";
 
 /**

@@ -4,7 +4,7 @@ import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
 import { vi } from "vitest";
-import { withDocumentIndex } from "../../dev/engine/indexedConvexTest.ts";
+import { withDocumentIndex } from "local-convex/indexedConvexTest";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Role } from "../lib/validators";

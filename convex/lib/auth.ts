@@ -66,7 +66,7 @@ export type WorkspaceMember = Inside & {
 };
 
 /**
- * The caller's standing in a workspace: a member, whom the workspace's
+ * The caller as a member of a workspace, whom the workspace's
  * organization lets in at this moment, with a role that allows `permission`.
  * Reads at most four documents.
  *
@@ -120,7 +120,7 @@ export async function memberOf(
 }
 
 /** As `memberOf`, for a workspace that may be on its way out. */
-export async function standingOf(
+export async function memberDespiteDeletion(
   ctx: QueryCtx,
   user: Doc<"users">,
   workspace: Doc<"workspaces">,

@@ -3,7 +3,7 @@ import { internalMutation, internalQuery } from "../_generated/server";
 import { vListedClerkOrganization } from "../lib/clerkValidators";
 import { vDifference } from "../lib/validators";
 import { vRemoteOrganization, vRemoteUser } from "../lib/workosValidators";
-import * as Around from "../model/reconciliation/profiles";
+import * as Profiles from "../model/reconciliation/profiles";
 import * as Applying from "../model/reconciliation/applying";
 import * as Comparing from "../model/reconciliation/comparing";
 import {
@@ -132,7 +132,7 @@ export const applyOrganization = internalMutation({
   returns: v.null(),
   handler: async (ctx, { runId, organization }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    await Around.applyOrganization(ctx, comparison, organization, Date.now());
+    await Profiles.applyOrganization(ctx, comparison, organization, Date.now());
     return null;
   },
 });
@@ -143,7 +143,7 @@ export const endOrganization = internalMutation({
   returns: v.null(),
   handler: async (ctx, { runId }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    await Around.endOrganization(ctx, comparison, Date.now());
+    await Profiles.endOrganization(ctx, comparison, Date.now());
     return null;
   },
 });

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { standingOf, type WorkspaceMember } from "../../lib/auth";
+import { memberDespiteDeletion, type WorkspaceMember } from "../../lib/auth";
 import { DELETION_GRACE_MS, isGoneForGood } from "../../lib/deletion";
 import { appError } from "../../lib/errors";
 import type { Provider } from "../../lib/validators";
@@ -122,7 +122,7 @@ export async function listRestorable(
       if (role !== "owner" || !workspace || isGoneForGood(workspace)) return [];
       const { _id, slug, name, deletedAt, deletion } = workspace;
       if (deletedAt === undefined || deletion === undefined) return [];
-      if (!(await standingOf(ctx, user, workspace))) return [];
+      if (!(await memberDespiteDeletion(ctx, user, workspace))) return [];
       return [
         {
           _id,

@@ -4,7 +4,7 @@ import { beginSignIn, CALLBACK, claims, returned, signIn } from "./browser.ts";
 import { organization, people, start } from "./start.ts";
 
 describe("the page", () => {
-  test("says that it is the local sign-in and lists everybody with their standing", async () => {
+  test("says that it is the local sign-in and lists everybody with their memberships", async () => {
     const started = await start();
     const { ana, bo } = await people(started, "ana", "bo", "cy");
     const acme = await organization(started, "Acme", {

@@ -31,8 +31,8 @@ export function peoplePage({
         <span class="avatar" aria-hidden="true">${escape(initials(person.name))}</span>
         <span class="who"><strong>${escape(person.name)}</strong>
           <span class="mail">${escape(person.email)}</span></span>
-        <span class="standings">${person.standings
-          .map((standing) => `<span>${escape(standing)}</span>`)
+        <span class="labels">${person.labels
+          .map((label) => `<span>${escape(label)}</span>`)
           .join(" ")}</span>
       </button>${person.invitations
         .map((invitation) => acceptLink(request, invitation))

@@ -12,7 +12,7 @@ export type Person = {
   name: string;
   email: string;
   /** Where they stand: "Northlight · admin", "invited to Tidewater". */
-  standings: string[];
+  labels: string[];
   invitations: OpenInvitation[];
 };
 
@@ -44,13 +44,13 @@ export function listPeople(tables: Tables, request: URLSearchParams): Person[] {
       const invitations = openInvitations(tables, person.email);
       return {
         ...person,
-        standings: standings(tables, memberships, invitations),
+        labels: labels(tables, memberships, invitations),
         invitations: invitation ? [] : invitations,
       };
     });
 }
 
-function standings(
+function labels(
   tables: Tables,
   memberships: Membership[],
   invitations: OpenInvitation[],

@@ -42,8 +42,8 @@ li button:hover { background: var(--hover); }
 .who strong, .mail { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .who strong { font-weight: 600; }
 .mail { color: var(--soft); font-size: 13px; }
-.standings { flex: none; max-width: 45%; color: var(--soft); font-size: 13px; text-align: right; }
-.standings span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.labels { flex: none; max-width: 45%; color: var(--soft); font-size: 13px; text-align: right; }
+.labels span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 h2 { margin: 24px 0 6px; color: var(--soft); font-size: 13px; font-weight: 600; }
 .accept { display: block; padding: 2px 12px 10px 60px; font-size: 13px; }
 h2 + ul .accept { padding-left: 12px; }
@@ -67,6 +67,6 @@ input[readonly] { color: var(--soft); }
   main { padding: 24px 20px; }
   li button { flex-wrap: wrap; row-gap: 2px; }
   .who strong, .mail { overflow: visible; overflow-wrap: anywhere; white-space: normal; }
-  .standings { max-width: none; width: 100%; padding-left: 48px; text-align: left; }
+  .labels { max-width: none; width: 100%; padding-left: 48px; text-align: left; }
 }
 `;
