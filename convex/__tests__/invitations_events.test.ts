@@ -191,7 +191,7 @@ describe("expiry", () => {
   });
 });
 
-describe("the note's functions", () => {
+describe("what an operator does by hand", () => {
   test("an operator applies an acceptance by hand, once", async () => {
     await invite("inv_mara", "mara@example.com");
     const sync = () =>
