@@ -314,6 +314,25 @@ describe("somebody who loses the right while an action runs", () => {
     expect((await audit("cy")).at(-1)).toBe("removed_by_admin");
   });
 
+  test("an action whose lease is over tells WorkOS nothing any more", async () => {
+    await remove("cy");
+    await settle(world.t);
+    const known = world.events().length;
+    const now = vi.spyOn(Date, "now");
+    const began = Date.now();
+    meanwhile(() => {
+      now.mockReturnValue(began + 121_000);
+      return Promise.resolve();
+    });
+    await expect(restore("cy", "bo")).rejects.toMatchObject({
+      data: { code: "PROVIDER_UNAVAILABLE" },
+    });
+    now.mockRestore();
+    expect(world.events().slice(known)).toEqual([]);
+    expect(await orders()).toEqual(["end done", "return withdrawn"]);
+    expect(await roleAndStatus("cy")).toBe("member removed");
+  });
+
   test("a refused restore leaves in a person WorkOS had let in before, of which it had nothing to tell", async () => {
     await remove("cy");
     await settle(world.t);

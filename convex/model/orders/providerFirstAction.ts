@@ -2,13 +2,16 @@ import type { ActionCtx } from "../../_generated/server";
 import type { Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import { isAppError } from "../../lib/errors";
-import { isRefusal } from "../../lib/workosErrors";
+import { isRefusal, providerSilent } from "../../lib/workosErrors";
 import type { Ending } from "../team/providerFirst";
+import { LEASE_MS } from "./rows";
 
 /** What an action has told WorkOS so far. */
 export type Progress = {
   /** A change was asked for; whether it took effect is known from its answer only. */
   isTold: boolean;
+  /** When the order's lease is over; the sweeper decides from then on. */
+  until: number;
   held: { membershipId: string; slugs: string[] }[];
 };
 
@@ -22,7 +25,11 @@ export async function tellProviderFirst<Answer, Result>(
   tell: (progress: Progress) => Promise<Answer>,
   finish: (answer: Answer) => Promise<Result>,
 ): Promise<Result> {
-  const progress: Progress = { isTold: false, held: [] };
+  const progress: Progress = {
+    isTold: false,
+    until: Date.now() + LEASE_MS,
+    held: [],
+  };
   let ending: Ending = "untouched";
   try {
     const answer = await tell(progress).catch((error: unknown) => {
@@ -43,11 +50,16 @@ export async function tellProviderFirst<Answer, Result>(
   }
 }
 
-/** Asks WorkOS for a change. Its refusal leaves things as they were; silence does not. */
+/**
+ * Asks WorkOS for a change. Its refusal leaves things as they were; silence does not.
+ *
+ * @throws PROVIDER_UNAVAILABLE when the lease is over; then it is not asked
+ */
 export async function requestChange<Answer>(
   progress: Progress,
   request: () => Promise<Answer>,
 ): Promise<Answer> {
+  if (Date.now() > progress.until) throw providerSilent(progress.isTold);
   const before = progress.isTold;
   progress.isTold = true;
   try {
