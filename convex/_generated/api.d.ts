@@ -181,6 +181,7 @@ import type * as model_orders_carryingOut from "../model/orders/carryingOut.js";
 import type * as model_orders_ending from "../model/orders/ending.js";
 import type * as model_orders_follow from "../model/orders/follow.js";
 import type * as model_orders_inviteOrder from "../model/orders/inviteOrder.js";
+import type * as model_orders_laterOrders from "../model/orders/laterOrders.js";
 import type * as model_orders_openOrders from "../model/orders/openOrders.js";
 import type * as model_orders_personAnswer from "../model/orders/personAnswer.js";
 import type * as model_orders_plan from "../model/orders/plan.js";
@@ -482,6 +483,7 @@ declare const fullApi: ApiFromModules<{
   "model/orders/ending": typeof model_orders_ending;
   "model/orders/follow": typeof model_orders_follow;
   "model/orders/inviteOrder": typeof model_orders_inviteOrder;
+  "model/orders/laterOrders": typeof model_orders_laterOrders;
   "model/orders/openOrders": typeof model_orders_openOrders;
   "model/orders/personAnswer": typeof model_orders_personAnswer;
   "model/orders/plan": typeof model_orders_plan;

@@ -98,7 +98,7 @@ export const applyAnswer = internalMutation({
   handler: async (ctx, { answer, askedAt }) => {
     await syncPerson(ctx, answer, askedAt, {
       actor: { type: "provider", provider: "workos" },
-      reason: "asked after an event that showed them active",
+      reason: "WorkOS was asked about the person",
       now: Date.now(),
     });
     return null;

@@ -170,15 +170,12 @@ export const endRun = internalMutation({
   },
 });
 
-/** WorkOS is asked about members with an open invitation, a batch at a time. */
+/** WorkOS is asked about members with an invitation of ours, a batch at a time. */
 export const askAboutInvitedMembers = internalMutation({
-  args: {
-    workspaceId: v.id("workspaces"),
-    cursor: v.union(v.string(), v.null()),
-  },
+  args: OpenInvitations.vInvited,
   returns: v.null(),
-  handler: async (ctx, args) => {
-    await OpenInvitations.askAboutInvitedMembers(ctx, args);
+  handler: async (ctx, batch) => {
+    await OpenInvitations.askAboutInvitedMembers(ctx, batch, Date.now());
     return null;
   },
 });

@@ -1,5 +1,6 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { organizationOf } from "../../lib/providers";
 import type { Role } from "../../lib/validators";
 import { findMembership } from "../../lib/workosOrganization";
 import { slugsSay } from "../members/rolePlan";
@@ -119,7 +120,10 @@ export async function undoWithdrawn(
   touched: "answered" | "shown" | "not",
 ) {
   const workspace = await ctx.db.get("workspaces", order.workspaceId);
-  if (!workspace) return;
+  // An organization that was let go may be another workspace's by now.
+  const organization = workspace && organizationOf(workspace);
+  if (!workspace || organization?.organizationId !== order.organizationId)
+    return;
   const letsIn = order.kind === "return" || order.kind === "invite";
   if (letsIn && (touched !== "not" || order.tookOver))
     await endAgain(ctx, workspace, order, now);

@@ -1,8 +1,21 @@
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import type { Order } from "./rows";
+import { openOrderOf, type Order } from "./rows";
 
-/* Open orders that are about no person: about an address, or the workspace itself. */
+/* Open orders about an address, about the workspace itself, or in another's place. */
+
+/** The one that is open about the same person or address as an order that is withdrawn. */
+export async function openInPlaceOf(
+  ctx: QueryCtx,
+  { workspaceId, userId, email }: Order,
+): Promise<Order | null> {
+  const aboutPerson =
+    userId === undefined
+      ? null
+      : await openOrderOf(ctx, { workspaceId, userId });
+  if (aboutPerson || email === undefined) return aboutPerson;
+  return await openOrderTo(ctx, { workspaceId, email });
+}
 
 /** The one open order about this address: an invitation, or one that is taken back. */
 export async function openOrderTo(

@@ -220,45 +220,6 @@ export async function lastEndOf(
   return { ...last, line: last.line, closedAt: last.closedAt };
 }
 
-/**
- * The last change of this kind that was done about a person, or about the workspace
- * itself, among those that were ordered after `order`.
- */
-export async function lastDoneSince(
-  ctx: QueryCtx,
-  { workspaceId, openedAt }: Order,
-  userId: Id<"users"> | undefined,
-  kind: OrderKind,
-): Promise<Order | null> {
-  const last = await ctx.db
-    .query("providerOrders")
-    .withIndex("by_workspaceId_userId_state_kind", (q) =>
-      q
-        .eq("workspaceId", workspaceId)
-        .eq("userId", userId)
-        .eq("state", "done")
-        .eq("kind", kind),
-    )
-    .order("desc")
-    .first();
-  return last !== null && last.openedAt > openedAt ? last : null;
-}
-
-/** Whether an invitation to the same address was ordered after `order`, and sent. */
-export async function isInvitedSince(
-  ctx: QueryCtx,
-  { workspaceId, email, openedAt }: Order,
-): Promise<boolean> {
-  const last = await ctx.db
-    .query("providerOrders")
-    .withIndex("by_workspaceId_email_state", (q) =>
-      q.eq("workspaceId", workspaceId).eq("email", email).eq("state", "done"),
-    )
-    .order("desc")
-    .first();
-  return last?.kind === "invite" && last.openedAt > openedAt;
-}
-
 const OF_ONE_PERSON = 200;
 
 /** A row of a workspace turned out to be another person's: what was ordered goes with it. */

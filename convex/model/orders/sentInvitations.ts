@@ -7,6 +7,8 @@ import { wasEndedHere } from "../members/plan";
 /* Which invitations lie between a person and the order to end their access. */
 
 const OF_ONE_ADDRESS = 10;
+/** Whether an expired one was accepted before, WorkOS decides. */
+const OPEN_OR_EXPIRED = ["pending", "expired"] as const;
 
 /** The open invitations to any address of a person. */
 export async function openInvitationsTo(
@@ -44,9 +46,13 @@ export async function sentSinceRemoval(
 ): Promise<Doc<"pendingInvitations">[]> {
   const { workspaceId, status, removedAt = 0 } = member;
   if (status !== "removed" || !wasEndedHere(member)) return [];
-  const states = ["pending", "expired"] as const;
-  const open = await openInvitationsTo(ctx, workspaceId, person, states);
-  return open.filter(({ sentAt = 0 }) => sentAt > removedAt);
+  const sent = await openInvitationsTo(
+    ctx,
+    workspaceId,
+    person,
+    OPEN_OR_EXPIRED,
+  );
+  return sent.filter(({ sentAt = 0 }) => sentAt > removedAt);
 }
 
 /** Those of which WorkOS is asked whether the person has accepted them. */
@@ -57,6 +63,12 @@ export async function maybeAccepted(
 ): Promise<Doc<"pendingInvitations">[]> {
   if (member.status === "removed")
     return await sentSinceRemoval(ctx, member, person);
-  const open = await openInvitationsTo(ctx, member.workspaceId, person);
-  return open.filter(({ sentAt }) => sentAt !== undefined);
+  const { workspaceId } = member;
+  const sent = await openInvitationsTo(
+    ctx,
+    workspaceId,
+    person,
+    OPEN_OR_EXPIRED,
+  );
+  return sent.filter(({ sentAt }) => sentAt !== undefined);
 }

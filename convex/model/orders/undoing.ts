@@ -1,15 +1,17 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { roleToSlug, sameSlugs } from "../../lib/rbac";
+import { sameSlugs, slugsFor } from "../../lib/rbac";
 import { findMembership } from "../../lib/workosOrganization";
 import { slugsSay } from "../members/rolePlan";
+import { isInvitedSince, lastDoneSince, roleOrderedSince } from "./laterOrders";
+import { openRenameOf } from "./openOrders";
 import * as Rows from "./rows";
 
-/* WorkOS did what may not be: it is told to take it back, however often it takes. */
+/* WorkOS did what is not allowed any more: it is told to take it back, until it has. */
 
 const REASON = "the change was not allowed any more";
 
-/** By WorkOS's own answer, or by what the mirror shows. */
+/** By WorkOS's answer, or as nobody will hear of it otherwise; by what the mirror shows. */
 type Touched = "answered" | "shown";
 
 /** Takes back what WorkOS did of an order. */
@@ -32,13 +34,15 @@ export async function undo(
       if (
         email !== undefined &&
         resends === undefined &&
-        !(await Rows.isInvitedSince(ctx, order))
+        !(await isInvitedSince(ctx, order))
       )
         await Rows.open(ctx, workspace, { ...why, email }, now);
       return;
     case "rename":
       if (name !== undefined && previousName !== undefined) {
-        const since = await Rows.lastDoneSince(ctx, order, undefined, kind);
+        const since =
+          (await openRenameOf(ctx, workspace._id)) ??
+          (await lastDoneSince(ctx, order, undefined, kind));
         await Rows.open(
           ctx,
           workspace,
@@ -69,10 +73,8 @@ async function undoRoles(
     const row = await findMembership(ctx, membershipId);
     const ordered = userId === aboutId ? role : partner?.role;
     if (!row || ordered === undefined) continue;
-    const since =
-      (await Rows.lastDoneSince(ctx, order, userId, "role")) ??
-      (await Rows.lastDoneSince(ctx, order, userId, "transfer"));
-    const slugs = since?.role ? [roleToSlug(since.role)] : before;
+    const since = await roleOrderedSince(ctx, order, userId);
+    const slugs = since === null ? before : slugsFor(since, before);
     // What somebody has changed there since is no longer ours.
     const isShown =
       slugsSay(row.roleSlugs, ordered) && !sameSlugs(row.roleSlugs, slugs);

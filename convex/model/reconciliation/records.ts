@@ -18,7 +18,7 @@ import {
   requireRunning,
   type Starter,
 } from "./permission";
-import { scheduleAsking } from "./openInvitations";
+import { beginAsking } from "./openInvitations";
 
 /** Longer than an action may live, so that a living run is left alone. */
 const LEASE_MS = 12 * 60_000;
@@ -170,7 +170,7 @@ export async function endRun(
   if (outcome.status === "failed" && run.startedBy.type === "cron")
     await bringForward(ctx, run.workspaceId, now);
   if (outcome.status === "done" && !run.dryRun)
-    await scheduleAsking(ctx, run.workspaceId);
+    await beginAsking(ctx, run.workspaceId, now);
 }
 
 /** Closes runs whose action died; returns how many. */

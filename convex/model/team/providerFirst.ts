@@ -14,13 +14,14 @@ import {
   withdrawAndUndo,
   undoWithdrawn,
 } from "../orders/carryingOut";
-import { openOrderTo } from "../orders/openOrders";
+import { openInPlaceOf } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Rows from "../orders/rows";
 
 /*
  * More access, so WorkOS first: `beginOrder` opens the order in the transaction that
- * authorizes, WorkOS is told, and `finishOrder` carries it out, or `abandonOrder` says how it ended.
+ * authorizes, WorkOS is told, and `finishOrder` carries it out, or `abandonOrder` says
+ * how it ended.
  */
 
 /**
@@ -164,8 +165,8 @@ export async function abandonOrder(
 
 /**
  * It was withdrawn while under way, and is over. The order in its place may be done now.
- * Where there is none, as after a lease that ended too early, what WorkOS may have done
- * is taken back.
+ * Where there is none, as after a lease that ended during a call, what WorkOS may have
+ * done is taken back.
  */
 async function endedLate(
   ctx: MutationCtx,
@@ -173,12 +174,9 @@ async function endedLate(
   ending: Ending,
   now: number,
 ) {
-  const { workspaceId, userId, email, state } = order;
-  const inItsPlace =
-    (userId && (await Rows.openOrderOf(ctx, { workspaceId, userId }))) ??
-    (email && (await openOrderTo(ctx, { workspaceId, email })));
+  const inItsPlace = await openInPlaceOf(ctx, order);
   if (inItsPlace) await Rows.allowDone(ctx, inItsPlace, now);
-  else if (state === "withdrawn" && ending !== "untouched")
+  else if (order.state === "withdrawn" && ending !== "untouched")
     await undoWithdrawn(ctx, order, now, "answered");
 }
 
