@@ -28,7 +28,7 @@ export const list = workspaceQuery({
 
 /**
  * The team as it was at a past moment (ms), told from the audit alone. A page
- * looks at 25 people at most, of whom it holds those who were in: it may be
+ * looks at 25 people at most, and holds those of them who were in: it may be
  * short, or empty, with more to come.
  */
 export const teamAt = workspaceQuery({

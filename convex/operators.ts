@@ -22,7 +22,7 @@ import * as ParityRun from "./model/operators/parityAction";
 import * as TextRules from "./model/operators/textRules";
 import * as Rollback from "./model/provisioning/rollback";
 
-/* For whoever has the deployment's admin key: `npx convex run operators:…`. */
+/* For operators, who have the deployment's admin key: `npx convex run operators:…`. */
 
 /**
  * Gives every unlinked workspace an organization of its own, a few at a time:

@@ -19,7 +19,7 @@ export const listTroubles = workspaceQuery({
     await Open.listTroubles(ctx, ctx.member.workspace._id, paginationOpts),
 });
 
-/** Whom WorkOS has brought back although they were removed here, or had left. */
+/** People that WorkOS has brought back after they were removed here, or left. */
 export const listReturns = workspaceQuery({
   name: "orders.listReturns",
   args: {},

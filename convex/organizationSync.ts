@@ -104,7 +104,7 @@ export const listRuns = workspaceQuery({
 });
 
 /**
- * Whom a run would add, update and remove, or has.
+ * The people that a run would add, update and remove, or has.
  *
  * @throws NOT_FOUND for a run of another workspace
  */

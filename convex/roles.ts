@@ -50,7 +50,7 @@ export const becomeOwner = workspaceMutation({
 });
 
 /**
- * Active people whom WorkOS gives roles that nobody mapped: they have the
+ * Active people with WorkOS roles that nobody mapped: they have the
  * least access until an admin assigns a role with `users/manage.changeRole`.
  * `complete: false`: there are more clients than one look takes in.
  */

@@ -119,7 +119,7 @@ export const explainAccess = openQuery({
 });
 
 /**
- * The workspace of an address, past or present, for whoever is or was in it: a
+ * The workspace of an address, past or present, for a person who is or was in it: a
  * link that somebody kept tells them that they are out. Null alike for a
  * workspace that never was and for one that is none of theirs.
  */
@@ -171,7 +171,7 @@ export const leave = workspaceMutation({
  * runs the old rules of access hold; repeating it goes on where it stopped. It
  * stops creating memberships after five minutes: `partial`, as after a failure.
  *
- * @param confirm the ids of those whom the caller was shown to lose access
+ * @param confirm the ids of the people who lose access, as shown to the caller
  * @throws NOT_FOUND, FORBIDDEN, CONFLICT, RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const ensureOrganizationLink = userAction({
@@ -226,7 +226,7 @@ export const unlinkOrganization = workspaceMutation({
 
 /**
  * For operators. Where the organization was deleted, this brings back the members
- * who were removed for it, and says whom: those whose access the provider ended
+ * who were removed for it, and names them: those whose access the provider ended
  * with it or within the hour before, in whatever order its events came.
  *
  * @param dryRun changes nothing, and says who would come back
@@ -280,8 +280,8 @@ export const internalResolveDefaultWorkspaceAccess = internalQuery({
  * Schedules the removal of active members who have lost access without an
  * event that says so, clears it where access is back, and removes those whose
  * grace has passed: a mirror that is wrong for an hour removes nobody. Goes on by
- * itself where one transaction is not enough; the counts are those of the first batch. Whoever was given more time
- * keeps it.
+ * itself where one transaction is not enough; the counts are those of the first batch.
+ * A member who was given more time keeps it.
  *
  * @param graceMs default: the workspace's, else the deployment's, else 24 hours
  * @param scope "all": every active member, and then everyone is counted anew;

@@ -66,8 +66,8 @@ export type WorkspaceMember = Inside & {
 };
 
 /**
- * The caller as a member of a workspace, whom the workspace's
- * organization lets in at this moment, with a role that allows `permission`.
+ * The caller as a member of a workspace. Its organization lets them in at this
+ * moment, and their role allows `permission`.
  * Reads at most four documents.
  *
  * @throws UNAUTHENTICATED; NOT_FOUND for a workspace that is gone, foreign, or
@@ -132,7 +132,7 @@ export async function memberDespiteDeletion(
   return inside && { user, workspace, ...inside };
 }
 
-/** The acting person for the audit, with whoever impersonates them. */
+/** The acting person for the audit, and the person who impersonates them, if any. */
 export async function actorOf(
   ctx: { auth: Auth },
   user: Doc<"users">,
@@ -163,7 +163,7 @@ async function enter(
   return { user, workspace, ...door.inside };
 }
 
-/** A workspace that is closed to somebody looks like none; only a member learns of the session. */
+/** A closed workspace looks like none. Only a member is told that a session is missing. */
 function refusalBy(fact: ConsideredFact, { name }: Doc<"workspaces">) {
   switch (fact) {
     case "account":

@@ -94,7 +94,7 @@ async function getPage(
   const query = new URLSearchParams({
     limit: String(PAGE),
     offset: String(offset),
-    // The oldest first: whoever joins meanwhile comes after our place.
+    // The oldest first: people who join meanwhile come after our place.
     order_by: "+created_at",
   });
   const answer = await get(

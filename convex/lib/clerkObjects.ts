@@ -82,7 +82,7 @@ const vMembership = v.object({
   updated_at: vTime,
 });
 
-/** A membership; of whom, Clerk leaves out where it withholds the public data. */
+/** A membership. The person is absent where Clerk withholds the public data. */
 export type ReadMembership = Omit<
   ListedClerkMembership["membership"],
   "clerkUserId"

@@ -28,7 +28,7 @@ export type ProviderReads = {
   organizationIdOf(workspace: Doc<"workspaces">): string | undefined;
   /** Its id of the person; undefined where it does not know them. */
   userIdOf(user: Doc<"users">): string | undefined;
-  /** The person whom it knows by this id. Reads one document. */
+  /** The person with this id at the provider. Reads one document. */
   findUser(ctx: QueryCtx, providerUserId: string): Promise<Doc<"users"> | null>;
   /** What lets the person in; null when nothing does. Reads one document. */
   activeMembership(

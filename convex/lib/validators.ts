@@ -144,7 +144,7 @@ export const versionFields = {
 };
 export type Version = ObjectType<typeof versionFields>;
 
-/** `accepted_unmatched`: accepted by someone whom an admin has to name. */
+/** `accepted_unmatched`: accepted, and an admin has to say by which person. */
 export const vInvitationState = literals(
   "pending",
   "expired",

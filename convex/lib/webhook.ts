@@ -28,7 +28,7 @@ export function receiveWebhook({
   open,
 }: {
   provider: Provider;
-  /** Whoever sends this claims to be the provider; anything else is noise. */
+  /** A request with this header claims to come from the provider; others are not noted. */
   signatureHeader: string;
   isSetUp?: () => boolean;
   open: (request: {

@@ -35,7 +35,7 @@ export const endClerkUser = internalMutation({
   },
 });
 
-/** After the link: whoever the organization lets in comes in. */
+/** After the link: the people that the organization lets in come in. */
 export const bringIn = internalMutation({
   args: {
     organizationId: v.string(),

@@ -98,7 +98,7 @@ export const noteDifferences = internalMutation({
   },
 });
 
-/** Whoever started the run still may, right before it changes anything. */
+/** The person who started the run still may; checked right before it changes anything. */
 export const openGate = internalMutation({
   args: { runId: v.id("reconciliationRuns") },
   returns: v.null(),

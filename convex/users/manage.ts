@@ -35,8 +35,8 @@ const vReturn = {
  * Takes a person out. Their access ends and their assignments are given up in
  * this transaction; WorkOS is told right after.
  *
- * @throws NOT_FOUND, SELF, LAST_OWNER, FORBIDDEN; CONFLICT for whoever has left
- * already or is managed by a directory
+ * @throws NOT_FOUND, SELF, LAST_OWNER, FORBIDDEN; CONFLICT for a member who has
+ * left already or is managed by a directory
  */
 export const removeUser = workspaceMutation({
   name: "users/manage.removeUser",
@@ -74,11 +74,11 @@ export const previewRemoval = workspaceQuery({
 /* ------------------------------------------------------------ returning */
 
 /**
- * Brings a removed person back as whatever they were, or keeps one whose
+ * Brings a removed person back in the role they had, or keeps one whose
  * removal is pending: WorkOS lets them in first. Assignments do not come back.
  *
- * @throws NOT_FOUND, FORBIDDEN, ROLE_MISSING; CONFLICT for whoever is in
- * already or is managed by a directory; RATE_LIMITED, PROVIDER_UNAVAILABLE
+ * @throws NOT_FOUND, FORBIDDEN, ROLE_MISSING; CONFLICT for a member who
+ * is in already or is managed by a directory; RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const restoreUser = userAction({
   args: vPerson,
@@ -154,7 +154,7 @@ export const internalFinishReturn = internalMutation({
  * Puts on record that the caller has looked at this person's access, and that
  * they keep it. It changes nothing else.
  *
- * @throws NOT_FOUND, SELF, FORBIDDEN; CONFLICT for whoever is out or about to be
+ * @throws NOT_FOUND, SELF, FORBIDDEN; CONFLICT for a member who is out or about to be
  */
 export const confirmAccess = workspaceMutation({
   name: "users/manage.confirmAccess",
@@ -194,11 +194,11 @@ const vRoleChange = {
 /**
  * Promotes or demotes a person, WorkOS first. Nobody acts above their own
  * role, and the last owner stays one; stepping down oneself is fine otherwise.
- * Whoever becomes a client sees the customer that is named, else none yet, and
+ * A person who becomes a client sees the customer that is named, else none yet, and
  * looks after nobody any more.
  *
- * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, INVALID; CONFLICT, also for whoever is
- * managed by a directory; ROLE_MISSING where WorkOS has no such role;
+ * @throws NOT_FOUND, FORBIDDEN, LAST_OWNER, INVALID; CONFLICT, also for a member
+ * who is managed by a directory; ROLE_MISSING where WorkOS has no such role;
  * RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const changeRole = userAction({

@@ -14,7 +14,7 @@ import * as MemberList from "../model/team/list";
  * sorted by name or by when they joined. Without `status`: those who are in, with
  * those about to be removed after the others.
  *
- * @throws FORBIDDEN for removed people to whoever may not see history
+ * @throws FORBIDDEN for removed people, where the caller may not see history
  */
 export const listOrgMembers = workspaceQuery({
   name: "users/queries.listOrgMembers",

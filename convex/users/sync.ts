@@ -66,7 +66,7 @@ export const applyFetched = internalMutation({
   },
 });
 
-/** AuthKit's component is told of people whom a listing named. */
+/** AuthKit's component is told of the people in a listing. */
 export const tellAuthKit = internalMutation({
   args: { users: v.array(vRemoteUser) },
   returns: v.null(),
@@ -113,7 +113,7 @@ export const endMemberships = internalMutation({
 });
 
 /**
- * Gives role and customer of an invitation to whoever accepted it, as the event
+ * Gives role and customer of an invitation to the person who accepted it, as the event
  * does, and drops its row. `acceptedAt` in ms; without a WorkOS user id it goes
  * to the one user with the invited address. Returns whether it was still open.
  */

@@ -5,8 +5,8 @@ import { readEnvelope } from "../model/clerk/events";
 
 /**
  * Clerk's webhook, delivered by Svix. Without a secret there is nothing here:
- * a 404, which Svix tries again for more than a day, so that whoever adds the
- * endpoint first and the secret second loses no event.
+ * a 404, which Svix tries again for more than a day, so that a deployment
+ * that gets the endpoint first and the secret second loses no event.
  */
 export const receive = receiveWebhook({
   provider: "clerk",

@@ -1,10 +1,10 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
-/* Whom a workspace works for, and who looks after them. */
+/* The customers of a workspace, and the staff who look after them. */
 
 export const customersTables = {
-  // Whom the workspace works for. Written by model/customers; read by staff,
+  // A customer of the workspace. Written by model/customers; read by staff,
   // and by the clients who are bound to it.
   customers: defineTable({
     workspaceId: v.id("workspaces"),

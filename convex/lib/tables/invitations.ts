@@ -7,7 +7,7 @@ import { versionFields, vInvitationState, vRole } from "../validators";
 export const invitationsTables = {
   // Role and customer of someone who was invited and has not accepted yet.
   // Written by model/invitations alone, from WorkOS's answers and events; read
-  // by the Invitations page and by whoever signs in with the address.
+  // by the Invitations page and by the person who signs in with the address.
   pendingInvitations: defineTable({
     workspaceId: v.id("workspaces"),
     workosInvitationId: v.string(),

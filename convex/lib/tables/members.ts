@@ -31,7 +31,7 @@ export const membersTables = {
     arrivedBy: v.optional(vArrival),
     removedAt: v.optional(v.number()),
     removedReason: v.optional(vRemovedReason),
-    // When the provider brought somebody back whom we had removed, or who had left;
+    // When the provider brought back a member who had been removed here, or had left;
     // until somebody has looked at it.
     returnedAt: v.optional(v.number()),
     // When they had been removed then: an invitation from before gives them nothing.
@@ -216,7 +216,7 @@ export const membersTables = {
     finishedAt: v.optional(v.number()),
   }).index("by_workspaceId_startedAt", ["workspaceId", "startedAt"]),
 
-  // Whose access was looked at and kept, by whom. It changes no membership, so it
+  // Access that was looked at and kept, and who looked. It changes no membership, so it
   // is none of the audit's. Written by model/team/reviews.ts, never changed; read
   // by the team's list and its export.
   accessReviews: defineTable({

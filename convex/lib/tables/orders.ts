@@ -25,8 +25,8 @@ export const ordersTables = {
     // Who ordered it and why: what the audit says when it is carried out.
     actor: vActor,
     reason: v.string(),
-    // Whom it is about; at most one of them is open in a workspace. Absent for the
-    // workspace itself and for an address that is nobody's yet.
+    // The person it is about; one order about a person is open in a workspace. Absent
+    // for the workspace itself and for an address that is nobody's yet.
     userId: v.optional(v.id("users")),
     // Of a handing over: the one who was the owner, and what they become.
     partner: v.optional(v.object({ userId: v.id("users"), role: vRole })),

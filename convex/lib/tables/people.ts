@@ -8,7 +8,7 @@ import { vActor, versionFields } from "../validators";
 
 export const peopleTables = {
   // The person. Written by sign-in, user events and listings, whichever comes
-  // first; read by every guard. Name and address are WorkOS's for a person whom
+  // first; read by every guard. Name and address are WorkOS's for a person that
   // WorkOS knows, and Clerk's for the others.
   users: defineTable({
     workosUserId: v.optional(v.string()),

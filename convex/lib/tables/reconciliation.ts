@@ -31,7 +31,7 @@ export const reconciliationTables = {
     // Why the brake held it.
     brake: v.optional(vBrake),
     error: v.optional(v.string()),
-    // When the list of whom it found is given up; absent once it is.
+    // When the list of people it found is given up; absent once it is.
     differencesUntil: v.optional(v.number()),
   })
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])

@@ -140,8 +140,8 @@ export function memberships({ get, post, put, remove, call, orNull }: Sender) {
     },
 
     /**
-     * One page of an organization's memberships, of every status, and the people
-     * whom they are of, as far as WorkOS says.
+     * One page of an organization's memberships, of every status, with their
+     * people as far as WorkOS names them.
      */
     async listOrganizationMemberships(args: {
       workosOrganizationId: string;

@@ -1,7 +1,7 @@
 import { readPage, readUser } from "../workosObjects";
 import { id, type Sender, USERS } from "./sender";
 
-/* The people whom WorkOS knows. */
+/* People in WorkOS. */
 
 export function people({ get, call, orNull }: Sender) {
   return {

@@ -56,8 +56,8 @@ export async function listMembers(
 }
 
 /**
- * Fills the mirror, and keeps the people that WorkOS named beside it. Where a workspace is linked to the organization by now, it
- * is news like any other, for otherwise the event that says the same would be
+ * Fills the mirror, and keeps the people that WorkOS named beside it. Where a workspace
+ * is linked to the organization by now, it is news like any other, for otherwise the event that says the same would be
  * taken for a duplicate.
  */
 export async function fillMirror(

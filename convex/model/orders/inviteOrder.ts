@@ -29,7 +29,7 @@ export async function beginInviteOrder(
     const isSame = sending.role === role && sending.resends === resends;
     if (!isSame || Rows.isLeased(sending, now)) return inTheWay(BEING_SENT);
   }
-  const userId = await whomRemoved(ctx, workspaceId, email);
+  const userId = await findRemovedWith(ctx, workspaceId, email);
   const earlier =
     userId && (await Rows.openOrderOf(ctx, { workspaceId, userId }));
   if (earlier && earlier._id !== sending?._id) {
@@ -54,7 +54,7 @@ export async function beginInviteOrder(
 }
 
 /** The person with the address who was removed here, or left. */
-async function whomRemoved(
+async function findRemovedWith(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   email: string,

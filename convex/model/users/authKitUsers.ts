@@ -28,7 +28,7 @@ const FIELDS = [
   "updatedAt",
 ] as const;
 
-/** People whom a listing named, in the versions that it has. */
+/** The people in a listing, in the versions that it has. */
 export async function keepListed(ctx: MutationCtx, users: RemoteUser[]) {
   for (const user of users)
     await keep(ctx, user, { updatedAt: user.updatedAt });
