@@ -6,7 +6,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
-import * as Open from "./model/orders/shownOrders";
+import * as ShownOrders from "./model/orders/shownOrders";
 import { ACTION_PORTS } from "./model/providers/portsAction";
 import * as Worker from "./model/orders/worker";
 
@@ -14,17 +14,22 @@ import * as Worker from "./model/orders/worker";
 export const listTroubles = workspaceQuery({
   name: "orders.listTroubles",
   args: { paginationOpts: paginationOptsValidator },
-  returns: paginationResultValidator(Open.vTrouble),
+  returns: paginationResultValidator(ShownOrders.vTrouble),
   handler: async (ctx, { paginationOpts }) =>
-    await Open.listTroubles(ctx, ctx.member.workspace._id, paginationOpts),
+    await ShownOrders.listTroubles(
+      ctx,
+      ctx.member.workspace._id,
+      paginationOpts,
+    ),
 });
 
 /** People that WorkOS has brought back after they were removed here, or left. */
 export const listReturns = workspaceQuery({
   name: "orders.listReturns",
   args: {},
-  returns: v.array(Open.vReturn),
-  handler: async (ctx) => await Open.listReturns(ctx, ctx.member.workspace._id),
+  returns: v.array(ShownOrders.vReturn),
+  handler: async (ctx) =>
+    await ShownOrders.listReturns(ctx, ctx.member.workspace._id),
 });
 
 /**
@@ -37,7 +42,7 @@ export const retry = workspaceMutation({
   args: { orderId: v.id("providerOrders") },
   returns: v.null(),
   handler: async (ctx, { orderId }) => {
-    await Open.retry(ctx, ctx.member.workspace._id, orderId, Date.now());
+    await ShownOrders.retry(ctx, ctx.member.workspace._id, orderId, Date.now());
     return null;
   },
 });
@@ -53,8 +58,9 @@ export const process = internalAction({
       internal.steps.orders.claim,
       { orderId },
     );
-    const tell = claimed && ACTION_PORTS[claimed.provider].tell;
-    if (!tell) return null;
+    if (!claimed) return null;
+    const { tell } = ACTION_PORTS[claimed.provider];
+    if (!tell) throw new Error(`${claimed.provider} takes no orders.`);
     const report = await tell(ctx, claimed.job, Date.now());
     await ctx.runMutation(internal.steps.orders.settle, { orderId, report });
     return null;

@@ -11,7 +11,7 @@ import {
 } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
-import * as Entry from "./model/access/landing";
+import * as Landing from "./model/access/landing";
 import { resolveEntry } from "./model/access/landingAction";
 import * as Leaving from "./model/team/leaving";
 import * as Finishing from "./model/linking/finishing";
@@ -75,8 +75,8 @@ export const create = userAction({
  */
 export const ensureDefaultWorkspace = userAction({
   args: {},
-  returns: Entry.vEntry,
-  handler: async (ctx): Promise<Entry.Entry> => {
+  returns: Landing.vEntry,
+  handler: async (ctx): Promise<Landing.Entry> => {
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
@@ -269,9 +269,9 @@ export const internalCreateWorkspaceWithOrganization = internalMutation({
 /** Only reads: looking for a way in removes nobody. */
 export const internalResolveDefaultWorkspaceAccess = internalQuery({
   args: {},
-  returns: Entry.vLocalAccess,
+  returns: Landing.vLocalAccess,
   handler: async (ctx) =>
-    await Entry.resolveLocalAccess(ctx, await requireSubject(ctx)),
+    await Landing.resolveLocalAccess(ctx, await requireSubject(ctx)),
 });
 
 /* ---------------------------------------------------------- getting out */

@@ -45,10 +45,8 @@ export async function lookAtDoor(
     )
     .unique();
   if (membership?.status !== "active") return closedBy("member");
-  if (workspace.organizationDeletedAt !== undefined)
-    return closedBy("organization");
   const access = await organizationAccess(ctx, workspace, user);
-  if (!access.allowed) return closedBy("membership");
+  if (access.closedBy !== null) return closedBy(access.closedBy);
   if (
     !unasked.includes("session") &&
     wantsSession(workspace) &&

@@ -3,12 +3,11 @@ import type { QueryCtx } from "../_generated/server";
 import { organizationOf, type ProviderMembership, READS } from "./providers";
 
 export type OrganizationAccess = {
-  allowed: boolean;
+  /** What keeps the person out; null where the organization lets them in. */
+  closedBy: "organization" | "membership" | null;
   /** The row of the mirror that lets the person in. */
   membership: ProviderMembership | null;
 };
-
-const closed: OrganizationAccess = { allowed: false, membership: null };
 
 /**
  * Does the workspace's organization let this person in? Any active membership
@@ -21,18 +20,20 @@ export async function organizationAccess(
   workspace: Doc<"workspaces">,
   user: Doc<"users">,
 ): Promise<OrganizationAccess> {
-  if (workspace.organizationDeletedAt !== undefined) return closed;
+  if (workspace.organizationDeletedAt !== undefined)
+    return { closedBy: "organization", membership: null };
   const organization = organizationOf(workspace);
-  if (!organization) return { allowed: true, membership: null };
+  if (!organization) return { closedBy: null, membership: null };
   const { provider, organizationId } = organization;
   const reads = READS[provider];
   const providerUserId = reads.userIdOf(user);
-  if (providerUserId === undefined) return closed;
+  if (providerUserId === undefined)
+    return { closedBy: "membership", membership: null };
   const membership = await reads.activeMembership(ctx, {
     organizationId,
     providerUserId,
   });
-  return { allowed: membership !== null, membership };
+  return { closedBy: membership ? null : "membership", membership };
 }
 
 /** Whether the person is let in, without the row that does it. */
@@ -41,5 +42,5 @@ export async function hasActiveOrganizationMembershipForWorkspace(
   workspace: Doc<"workspaces">,
   user: Doc<"users">,
 ): Promise<boolean> {
-  return (await organizationAccess(ctx, workspace, user)).allowed;
+  return (await organizationAccess(ctx, workspace, user)).closedBy === null;
 }

@@ -3,12 +3,12 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { vRemoteMembership, vRemoteUser } from "../lib/workosValidators";
 import * as Candidates from "../model/linking/candidates";
-import * as Following from "../model/linking/afterLinking";
+import * as AfterLinking from "../model/linking/afterLinking";
 import * as Linker from "../model/linking/linker";
 import * as Listing from "../model/linking/listing";
 import { vLosing } from "../model/linking/outcome";
 import * as Unlinking from "../model/linking/unlinking";
-import * as Verifying from "../model/linking/losses";
+import * as Losses from "../model/linking/losses";
 
 /* The steps of `workspaces.ensureOrganizationLink` and of the way back. */
 
@@ -103,14 +103,14 @@ export const listLosing = internalQuery({
     next: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { cursor, ...target }) =>
-    await Verifying.listLosing(ctx, target, cursor),
+    await Losses.listLosing(ctx, target, cursor),
 });
 
 export const markShutOut = internalMutation({
   args: batchFields,
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Following.markShutOut(ctx, args, Date.now());
+    await AfterLinking.markShutOut(ctx, args, Date.now());
     return null;
   },
 });
@@ -119,7 +119,7 @@ export const bringIn = internalMutation({
   args: batchFields,
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Following.bringIn(ctx, args, Date.now());
+    await AfterLinking.bringIn(ctx, args, Date.now());
     return null;
   },
 });

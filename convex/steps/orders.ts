@@ -6,8 +6,8 @@ import {
 } from "../_generated/server";
 import { vPersonAnswer } from "../model/orders/personAnswer";
 import { askAbout as ask } from "../model/orders/askingAction";
-import * as Linked from "../model/orders/afterLinking";
-import * as Open from "../model/orders/shownOrders";
+import * as AfterLinking from "../model/orders/afterLinking";
+import * as ShownOrders from "../model/orders/shownOrders";
 import * as Worker from "../model/orders/worker";
 import * as ProviderFirst from "../model/team/providerFirst";
 import { syncPerson } from "../model/workos/personAnswers";
@@ -50,7 +50,7 @@ export const withdrawAll = internalMutation({
   args: { workspaceId: v.id("workspaces"), organizationId: v.string() },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Open.withdrawAll(ctx, args, Date.now());
+    await ShownOrders.withdrawAll(ctx, args, Date.now());
     return null;
   },
 });
@@ -64,7 +64,7 @@ export const settleRemoved = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Linked.settleRemoved(ctx, args, Date.now());
+    await AfterLinking.settleRemoved(ctx, args, Date.now());
     return null;
   },
 });

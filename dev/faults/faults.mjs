@@ -70,8 +70,8 @@ export const FAULTS = [
   {
     name: "the guard does not ask the mirror",
     file: "convex/lib/organizationAccess.ts",
-    search: "allowed: membership !== null",
-    replace: "allowed: true",
+    search: 'closedBy: membership ? null : "membership"',
+    replace: "closedBy: null",
   },
   {
     name: "counts are not moved",
@@ -161,11 +161,5 @@ export const FAULTS = [
     file: "convex/model/orders/carryingOut.ts",
     search: 'if (letsIn && (touched !== "not" || order.tookOver))',
     replace: "if (letsIn && order.tookOver)",
-  },
-  {
-    name: "what an action does after its lease was over stays",
-    file: "convex/model/team/providerFirst.ts",
-    search: 'else if (state === "withdrawn" && ending !== "untouched")',
-    replace: 'else if (state === "done" && ending !== "untouched")',
   },
 ];

@@ -26,7 +26,7 @@ export const customersTables = {
       filterFields: ["workspaceId", "archivedAt"],
     }),
 
-  // Which staff looks after which customer. Written by model/members/rows.ts, which
+  // Which staff looks after which customer. Written by model/members/rows/write.ts, which
   // audits it.
   staffCustomerAssignments: defineTable({
     workspaceId: v.id("workspaces"),

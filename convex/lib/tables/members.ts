@@ -16,7 +16,7 @@ import {
 /* Who is in a workspace, what happened to them, and who looked. */
 
 export const membersTables = {
-  // A user in a workspace. Written by model/members/rows.ts alone, which keeps the
+  // A user in a workspace. Written by model/members/rows/write.ts alone, which keeps the
   // audit and the counts with it; read by guards and lists.
   workspaceMembers: defineTable({
     workspaceId: v.id("workspaces"),
@@ -154,7 +154,7 @@ export const membersTables = {
     nextRole: v.optional(vRole),
     previousCustomerId: v.optional(v.id("customers")),
     nextCustomerId: v.optional(v.id("customers")),
-    // The actor as one word, for the indexes: see model/members/rows.ts.
+    // The actor as one word, for the indexes: see model/members/rows/write.ts.
     actorKey: v.string(),
     timestamp: v.number(),
   })

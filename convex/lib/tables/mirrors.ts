@@ -1,3 +1,4 @@
+import { vClerkMembership } from "../clerkValidators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
@@ -86,14 +87,8 @@ export const mirrorsTables = {
   // Clerk's organization memberships; roles as Clerk sends them ("org:admin"). Of
   // one that ended before we heard of it, what Clerk left out is "".
   organizationMembers: defineTable({
-    membershipId: v.string(),
-    organizationId: v.string(),
-    clerkUserId: v.string(),
-    role: v.string(),
-    // What Clerk says of the person beside it: nobody can be asked later.
-    name: v.optional(v.string()),
-    email: v.optional(v.string()),
-    createdAt: v.optional(v.number()),
+    // With what Clerk says of the person beside it: nobody can be asked later.
+    ...vClerkMembership.fields,
     status: vMembershipStatus,
     ...versionFields,
     syncedAt: v.number(),

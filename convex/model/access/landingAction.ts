@@ -7,7 +7,6 @@ import type { RemoteUser } from "../../lib/workosValidators";
 import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
-
 import type { LocalAccess, Entry } from "./landing";
 
 /**

@@ -186,7 +186,7 @@ async function bringBackEnded(
     const workspace = await ctx.db.get("workspaces", member.workspaceId);
     if (!workspace || workspace.deletedAt !== undefined) continue;
     const access = await organizationAccess(ctx, workspace, account);
-    if (access.allowed)
+    if (access.closedBy === null)
       await Members.restoreMember(ctx, member, member.role, why);
   }
 }

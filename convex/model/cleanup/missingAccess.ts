@@ -12,7 +12,7 @@ export const CLEANUP = {
   name: "cleanup-pending-workspace-member-removals",
 } as const;
 
-export type MissingAccess = {
+type MissingAccess = {
   /** For the audit. */
   reason: string;
   /** The mirror alone says so, and a mirror can be wrong. */
@@ -30,8 +30,8 @@ export async function missingAccessOf(
     return { reason: "the user is gone", inDoubt: false };
   if (!workspace || isGoneForGood(workspace))
     return { reason: "the workspace is gone", inDoubt: false };
-  const { allowed } = await organizationAccess(ctx, workspace, user);
-  if (allowed) return null;
+  const { closedBy } = await organizationAccess(ctx, workspace, user);
+  if (closedBy === null) return null;
   return {
     reason: "no active organization membership",
     inDoubt: workspace.organizationDeletedAt === undefined,

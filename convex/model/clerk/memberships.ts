@@ -21,7 +21,7 @@ import {
 import { ensureClerkUser, findByClerkUserId } from "./users";
 
 /** News of one Clerk membership, whichever way it reached us. */
-export type ClerkMembershipNews = {
+type ClerkMembershipNews = {
   membership: ClerkMembership;
   version: Version;
   /** Clerk says that it is gone for good. */

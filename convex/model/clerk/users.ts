@@ -21,7 +21,7 @@ export async function findByClerkUserId(
 }
 
 /** A membership names the person beside it; it knows less than a `user.*` event. */
-export type PersonBeside = Version & {
+type PersonBeside = Version & {
   clerkUserId: string;
   name?: string;
   email?: string;

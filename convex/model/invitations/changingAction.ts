@@ -19,7 +19,7 @@ import type { ToInvite } from "./sending";
 import { sendOne } from "./sendingAction";
 
 /** Between the ends of a change: WorkOS first, and its answer kept. */
-export type ChangeRequest = {
+type ChangeRequest = {
   ctx: ActionCtx;
   client: WorkosClient;
   workspaceId: Id<"workspaces">;

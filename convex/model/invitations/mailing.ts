@@ -1,4 +1,4 @@
-import { appError } from "../../lib/errors";
+import { refused } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
@@ -57,7 +57,7 @@ async function lookUp(
     const last = latestOf(await client.listInvitationsTo(mail));
     if (last && repeats && last.roleSlug === roleSlug) return last;
     if (last?.state === "pending" && last.expiresAt > Date.now())
-      throw refusalError(invitedAlready());
+      throw refused(invitedAlready());
     const user = await client.findUserByEmail(email);
     const memberships = user
       ? await client.listMembershipsOf({
@@ -66,9 +66,9 @@ async function lookUp(
         })
       : [];
     const isIn = memberships.some(({ status }) => status === "active");
-    throw refusalError(isIn ? isInAlready() : refusalOf(refusal, mail));
+    throw refused(isIn ? isInAlready() : refusalOf(refusal, mail));
   } catch (error) {
-    throw error instanceof WorkosError ? refusalError(providerAway()) : error;
+    throw error instanceof WorkosError ? refused(providerAway()) : error;
   }
 }
 
@@ -113,8 +113,4 @@ function invitedAlready(): SendRefusal {
     message: "WorkOS has an open invitation to this address already.",
     field: "email",
   };
-}
-
-export function refusalError({ code, message, field }: SendRefusal) {
-  return appError(code, message, field);
 }

@@ -4,10 +4,10 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
-import { isAppError } from "../../lib/errors";
+import { isAppError, refused } from "../../lib/errors";
 import { type WorkosClient } from "../../lib/workosClient";
 import { tellProviderFirst } from "../orders/providerFirstAction";
-import { refusalError, sendMail, providerAway } from "./mailing";
+import { providerAway, sendMail } from "./mailing";
 import {
   type Begun,
   type Prepared,
@@ -69,7 +69,7 @@ export async function sendOne(
 ): Promise<null> {
   const [failed] = await sendHandful(ctx, client, workspaceId, [toInvite]);
   if (!failed) return null;
-  throw refusalError(failed.refusal);
+  throw refused(failed.refusal);
 }
 
 type Failed = { email: string; refusal: SendRefusal };

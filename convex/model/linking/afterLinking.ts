@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { organizationAccess } from "../../lib/organizationAccess";
+import { hasActiveOrganizationMembershipForWorkspace } from "../../lib/organizationAccess";
 import * as Members from "../members/rows";
 import { syncWorkspaceMemberFromOrganizationMembership } from "../workos/memberships";
 
@@ -62,7 +62,10 @@ export async function markShutOut(ctx: MutationCtx, args: Batch, now: number) {
   for (const member of page.page) {
     if (member.status !== "active") continue;
     const user = await ctx.db.get("users", member.userId);
-    if (user && (await organizationAccess(ctx, workspace, user)).allowed)
+    if (
+      user &&
+      (await hasActiveOrganizationMembershipForWorkspace(ctx, workspace, user))
+    )
       continue;
     await Members.markForAccessCheck(ctx, member, now);
   }

@@ -1,6 +1,6 @@
 /*
  * Members, their assignments and the audit: what other folders call. The writes
- * themselves are in rows/write.ts, which no other folder sees.
+ * themselves are in rows/write.ts, which other folders reach through this file only.
  */
 
 export * from "./rows/accounts";

@@ -10,7 +10,7 @@ import {
   vRemovedReason,
   vRole,
 } from "../../lib/validators";
-import { organizationAccess } from "../../lib/organizationAccess";
+import { hasActiveOrganizationMembershipForWorkspace } from "../../lib/organizationAccess";
 import * as Members from "../members/rows";
 
 /* What the parity report reads here. */
@@ -71,7 +71,11 @@ async function canEnter(
   { status }: Doc<"workspaceMembers">,
 ): Promise<boolean> {
   if (status !== "active") return false;
-  return (await organizationAccess(ctx, workspace, user)).allowed;
+  return await hasActiveOrganizationMembershipForWorkspace(
+    ctx,
+    workspace,
+    user,
+  );
 }
 
 export const vTargetMembership = v.object({

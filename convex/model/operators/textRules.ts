@@ -4,8 +4,7 @@ import type { TableNames } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
-import { nameKey, sentName } from "../../lib/names";
-import { nameOfOrganization } from "../../lib/names";
+import { nameKey, nameOfOrganization, sentName } from "../../lib/names";
 import { copyProfileToMembers } from "../users/users";
 
 /* Names, addresses and keys that were stored before lib/names.ts and

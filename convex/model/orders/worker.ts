@@ -37,7 +37,7 @@ export type Person = Infer<typeof vPerson>;
 
 const vMail = { workosOrganizationId: v.string(), email: v.string() };
 
-export const vJob = v.union(
+const vJob = v.union(
   v.object({
     kind: v.literal("end"),
     person: vPerson,

@@ -60,4 +60,4 @@ export type Mirror = {
 };
 
 /** When the listing was begun, and now, in ms on our clock. */
-export type ReadAt = { listedAt: number; now: number };
+type ReadAt = { listedAt: number; now: number };

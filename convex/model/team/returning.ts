@@ -9,7 +9,7 @@ import {
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { permissionOf, roleToSlug } from "../../lib/rbac";
-import { organizationAccess } from "../../lib/organizationAccess";
+import { hasActiveOrganizationMembershipForWorkspace } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
 import * as ProviderFirst from "./providerFirst";
@@ -127,7 +127,9 @@ async function bringBack(
   if (member.status === "removed")
     await Members.restoreMember(ctx, member, member.role, why);
   else await Members.clearPendingRemoval(ctx, member, why);
-  if (!(await organizationAccess(ctx, workspace, user)).allowed)
+  if (
+    !(await hasActiveOrganizationMembershipForWorkspace(ctx, workspace, user))
+  )
     throw ProviderFirst.overtaken();
 }
 

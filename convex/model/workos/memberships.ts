@@ -11,7 +11,6 @@ import type * as Members from "../members/rows";
 import { followProvider } from "../orders/follow";
 import { showsEnd, type Verdict } from "../sync/versionPlan";
 import * as Users from "../users/users";
-
 import {
   keep,
   type Kept,

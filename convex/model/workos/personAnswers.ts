@@ -9,7 +9,6 @@ import type * as Members from "../members/rows";
 import { followProvider } from "../orders/follow";
 import { showsEnd } from "../sync/versionPlan";
 import * as Users from "../users/users";
-
 import type { PersonAnswer } from "../orders/personAnswer";
 import {
   endMembership,

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../../_generated/server";
 import { sentEmail } from "../../../lib/addresses";
+import { nextAfter } from "../../../lib/batches";
 import { sentName } from "../../../lib/names";
 import { patchCopies } from "./write";
 
@@ -33,15 +34,12 @@ export async function copyProfilePage(
   user: Doc<"users">,
   cursor: string | null,
 ): Promise<string | null> {
-  const { page, isDone, continueCursor } = await copiesOf(
-    ctx,
-    user._id,
-  ).paginate({
+  const batch = await copiesOf(ctx, user._id).paginate({
     numItems: COPY_BATCH,
     cursor,
   });
-  await bringInLine(ctx, user, page);
-  return isDone ? null : continueCursor;
+  await bringInLine(ctx, user, batch.page);
+  return nextAfter(batch);
 }
 
 function copiesOf(ctx: QueryCtx, userId: Id<"users">) {
