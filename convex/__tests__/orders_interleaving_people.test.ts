@@ -46,6 +46,24 @@ const give = (name: string, roleSlug: string) => async () =>
     { roleSlug },
   );
 
+/** A person who was removed here is brought back, one or all who are chosen. */
+const broughtBack: Omit<Change, "runAction"> = {
+  who: "bo",
+  target: "cy",
+  arrange: async () => {
+    await remove("cy");
+    await settle(world.t);
+  },
+  twin: async () =>
+    await world.sdk.userManagement.reactivateOrganizationMembership(
+      await theirs("cy"),
+    ),
+  ends: {
+    done: "member, member in WorkOS; restored by bo, brought back by a person",
+    undone: "out, out in WorkOS",
+  },
+};
+
 const CHANGES: Record<string, Change> = {
   "making somebody a client": {
     who: "bo",
@@ -80,29 +98,11 @@ const CHANGES: Record<string, Change> = {
     },
   },
   "bringing somebody back": {
-    who: "bo",
-    target: "cy",
-    arrange: async () => {
-      await remove("cy");
-      await settle(world.t);
-    },
+    ...broughtBack,
     runAction: (fate) => runInSteps(by("bo"), restoreUser, person("cy"), fate),
-    twin: async () =>
-      await world.sdk.userManagement.reactivateOrganizationMembership(
-        await theirs("cy"),
-      ),
-    ends: {
-      done: "member, member in WorkOS; restored by bo, brought back by a person",
-      undone: "out, out in WorkOS",
-    },
   },
   "bringing somebody back with all who are chosen": {
-    who: "bo",
-    target: "cy",
-    arrange: async () => {
-      await remove("cy");
-      await settle(world.t);
-    },
+    ...broughtBack,
     runAction: async (fate) => {
       const { workspaceId, userId } = person("cy");
       const [outcome] = await runInSteps(
@@ -113,14 +113,6 @@ const CHANGES: Record<string, Change> = {
       );
       if (outcome?.refused)
         throw Object.assign(new Error(), { data: outcome.refused });
-    },
-    twin: async () =>
-      await world.sdk.userManagement.reactivateOrganizationMembership(
-        await theirs("cy"),
-      ),
-    ends: {
-      done: "member, member in WorkOS; restored by bo, brought back by a person",
-      undone: "out, out in WorkOS",
     },
   },
   "bringing back a person that WorkOS knows no more": {

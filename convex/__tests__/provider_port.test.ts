@@ -30,13 +30,13 @@ describe("the compiler names what a third provider lacks", () => {
   type Third = Provider | "paper";
 
   test("its line in each of the three Records", () => {
-    // @ts-expect-error: the reads have no line for it
-    const reads: Record<Third, ProviderReads> = { ...READS };
-    // @ts-expect-error: the ports have no line for it
-    const ports: Record<Third, Port> = { ...PORTS };
-    // @ts-expect-error: what is asked has no line for it
-    const asked: Record<Third, ActionPort> = { ...ACTION_PORTS };
-    const lines = [reads, ports, asked].map((one) => Object.keys(one));
+    expectTypeOf(READS).toEqualTypeOf<Record<Provider, ProviderReads>>();
+    expectTypeOf(PORTS).toEqualTypeOf<Record<Provider, Port>>();
+    expectTypeOf(ACTION_PORTS).toEqualTypeOf<Record<Provider, ActionPort>>();
+    expectTypeOf(READS).not.toExtend<Record<Third, ProviderReads>>();
+    expectTypeOf(PORTS).not.toExtend<Record<Third, Port>>();
+    expectTypeOf(ACTION_PORTS).not.toExtend<Record<Third, ActionPort>>();
+    const lines = [READS, PORTS, ACTION_PORTS].map((one) => Object.keys(one));
     expect(lines).toEqual(lines.map(() => ["workos", "clerk"]));
   });
 

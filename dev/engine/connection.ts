@@ -72,7 +72,7 @@ export class Connection {
   #wake() {
     if (this.#isWorking || this.#isClosed || !this.#hasWork()) return;
     this.#isWorking = true;
-    // Not now: whoever wakes us may be in the middle of a commit.
+    // Not now: the caller that wakes us may be in the middle of a commit.
     setImmediate(() => {
       void this.#work()
         .catch((error: unknown) => this.#fail(String(error)))

@@ -3,8 +3,8 @@ import { type RefObject, useEffect, useRef } from "react";
 /**
  * Keeps the focus on the page when the control that had it goes, as one does
  * that has done its work: it moves to the heading of the control's section, or
- * of the page where the section has gone as well. Whoever uses the keyboard or
- * hears the page would else be at its top.
+ * of the page where the section has gone as well. A person who uses the keyboard
+ * or hears the page would else be at its top.
  */
 export function useKeepFocus<
   Page extends HTMLElement,

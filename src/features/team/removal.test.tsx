@@ -275,7 +275,7 @@ test.each([
   },
 );
 
-test("where Clerk decides, removing a person whom it still has says to remove them there, too", async () => {
+test("where Clerk decides, removing a person who is still there says to remove them there, too", async () => {
   signedInWith(workspace("North"));
   network.answer(api.settings.getOrganization, CLERK);
   network.list(listMembers, () => [anaRow, bo]);
