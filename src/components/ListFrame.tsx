@@ -18,8 +18,13 @@ export function ListFrame({
       tabIndex={-1}
       withBorder
       radius="lg"
+      shadow="xs"
       aria-busy={isLoading}
-      style={{ overflow: "hidden", outline: "none" }}
+      style={{
+        overflow: "hidden",
+        outline: "none",
+        backgroundColor: "var(--rc-surface)",
+      }}
     >
       {children}
     </Paper>

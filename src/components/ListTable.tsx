@@ -7,8 +7,7 @@ export function ListTable(props: TableProps) {
   return (
     <Table
       layout="fixed"
-      verticalSpacing="sm"
-      horizontalSpacing="md"
+      horizontalSpacing={12}
       {...props}
     />
   );

@@ -13,10 +13,10 @@ export function PageHeader({
 }) {
   return (
     <Group justify="space-between" align="flex-start" gap="md">
-      <Stack gap={4}>
+      <Stack gap={2}>
         <Title order={1}>{title}</Title>
         {children !== undefined && (
-          <Text component="div" c="dimmed" fz="sm" mih="1.55em">
+          <Text component="div" c="dimmed" fz="sm" mih="1.43em">
             {children}
           </Text>
         )}

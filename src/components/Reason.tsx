@@ -7,9 +7,12 @@ import type { ReactNode } from "react";
  */
 export function Reason({
   why,
+  tabIndex = 0,
   children,
 }: {
   why: string | null;
+  /** In a list the row's own keys lead here. */
+  tabIndex?: 0 | -1;
   children: ReactNode;
 }) {
   if (why === null) return children;
@@ -20,7 +23,7 @@ export function Reason({
       maw={280}
       events={{ hover: true, focus: true, touch: true }}
     >
-      <span tabIndex={0} style={{ display: "inline-flex" }}>
+      <span tabIndex={tabIndex} data-cell style={{ display: "inline-flex" }}>
         {children}
       </span>
     </Tooltip>

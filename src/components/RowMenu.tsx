@@ -6,10 +6,13 @@ import { IconDots } from "./icons";
 export function RowMenu({
   label,
   width,
+  tabIndex = 0,
   children,
 }: {
   label: string;
   width?: number;
+  /** In a list the row's own keys lead here. */
+  tabIndex?: 0 | -1;
   children: ReactNode;
 }) {
   const button = useRef<HTMLButtonElement>(null);
@@ -18,12 +21,11 @@ export function RowMenu({
       <Menu.Target>
         <ActionIcon
           ref={button}
-          variant="subtle"
-          color="gray"
-          size="lg"
+          tabIndex={tabIndex}
+          data-cell
           aria-label={label}
         >
-          <IconDots size={18} />
+          <IconDots />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown

@@ -77,6 +77,8 @@ export function WriteItem({
   children,
   ...props
 }: MenuItemProps & {
+  role?: "menuitemradio";
+  "aria-checked"?: boolean;
   onClick: () => void;
   reason?: string | null | undefined;
   children: ReactNode;

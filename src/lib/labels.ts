@@ -23,6 +23,15 @@ export type StatusBadge = { label: string; color: string };
 /** Highest first, as people read them. */
 export const ROLES: readonly Role[] = ["owner", "admin", "member", "client"];
 
+/** How people came in, the usual ways first. */
+export const SOURCES: readonly Arrival[] = [
+  "invitation",
+  "event",
+  "reconciliation",
+  "person",
+  "operator",
+];
+
 export const ROLE_LABELS: Record<Role, string> = {
   owner: "Owner",
   admin: "Admin",

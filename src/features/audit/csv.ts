@@ -1,21 +1,13 @@
-import { unparse } from "papaparse";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
+import { type Column, csvOf } from "../../lib/csv";
 import { actorName, describeChanges, type AuditEntry } from "./describeEntry";
 
 export type ExportedMember = FunctionReturnType<
   typeof api.exports.readMembers
 >["page"][number];
 
-/**
- * What a spreadsheet would take for a formula, behind white space or a line
- * break too, begins with an apostrophe instead: a name may come from anybody.
- */
-const FORMULA = /^\s*[=+\-@]|^[\t\r\n]/;
-
-type Cell = string | null;
-
-const MEMBER_COLUMNS: [string, (member: ExportedMember) => Cell][] = [
+const MEMBER_COLUMNS: Column<ExportedMember>[] = [
   ["user_id", ({ userId }) => userId],
   ["name", ({ displayName }) => displayName],
   ["email", ({ email }) => email],
@@ -30,7 +22,7 @@ const MEMBER_COLUMNS: [string, (member: ExportedMember) => Cell][] = [
   ["access_reviewed_by", ({ reviewed }) => reviewed?.by ?? null],
 ];
 
-const ENTRY_COLUMNS: [string, (entry: AuditEntry) => Cell][] = [
+const ENTRY_COLUMNS: Column<AuditEntry>[] = [
   ["time", ({ timestamp }) => iso(timestamp)],
   ["event", ({ event }) => event],
   ["user_id", ({ userId }) => userId],
@@ -52,21 +44,11 @@ const ENTRY_COLUMNS: [string, (entry: AuditEntry) => Cell][] = [
 
 /** Times are ISO 8601 in UTC; quoted and ended as RFC 4180 has it. */
 export function membersCsv(members: ExportedMember[]): string {
-  return csv(MEMBER_COLUMNS, members);
+  return csvOf(MEMBER_COLUMNS, members);
 }
 
 export function auditCsv(entries: AuditEntry[]): string {
-  return csv(ENTRY_COLUMNS, entries);
-}
-
-function csv<Row>(columns: [string, (row: Row) => Cell][], rows: Row[]) {
-  return unparse(
-    {
-      fields: columns.map(([name]) => name),
-      data: rows.map((row) => columns.map(([, cell]) => cell(row) ?? "")),
-    },
-    { escapeFormulae: FORMULA, newline: "\r\n" },
-  );
+  return csvOf(ENTRY_COLUMNS, entries);
 }
 
 function iso(time: number | null): string | null {

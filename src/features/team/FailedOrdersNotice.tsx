@@ -1,14 +1,13 @@
-import { Button } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { RelativeTime } from "../../components/RelativeTime";
 import { ShowMore } from "../../components/ShowMore";
-import { attempt } from "../../lib/notify";
-import { Notice, NoticeLine, NoticeList } from "./Notice";
-import { withFullStop } from "./describeOrder";
-import { ORDER_LABELS } from "../../lib/labels";
+import { WriteButton } from "../../components/WriteButton";
+import { formatRelativeTime } from "../../lib/format";
+import { useNow } from "../../lib/useNow";
 import { useMutation } from "../../lib/write";
+import { Notice, NoticeLine, NoticeList } from "./Notice";
 
 const PAGE_SIZE = 5;
 
@@ -18,7 +17,11 @@ export function FailedOrdersNotice({
 }: {
   workspaceId: Id<"workspaces">;
 }) {
+  const t = useTranslations("team.notices");
+  const labels = useTranslations("labels.order");
+  const common = useTranslations("common");
   const retry = useMutation(api.orders.retry);
+  const now = useNow();
   const list = usePaginatedQuery(
     api.orders.listTroubles,
     { workspaceId },
@@ -26,31 +29,28 @@ export function FailedOrdersNotice({
   );
   if (list.results.length === 0) return null;
   return (
-    <Notice title="WorkOS has not followed yet">
-      <NoticeList label="What WorkOS has not followed">
-        {list.results.map((trouble) => (
+    <Notice title={t("troublesTitle")}>
+      <NoticeList label={t("troublesList")}>
+        {list.results.map(({ orderId, displayName, kind, since, lastError }) => (
           <NoticeLine
-            key={trouble.orderId}
-            name={trouble.displayName}
+            key={orderId}
+            name={displayName}
             buttons={
-              <Button
-                size="compact-sm"
+              <WriteButton
+                size="xs"
                 variant="default"
-                aria-label={`Tell WorkOS again about ${trouble.displayName}`}
-                onClick={() =>
-                  void attempt(
-                    retry({ workspaceId, orderId: trouble.orderId }),
-                    "WorkOS is told again.",
-                  )
-                }
+                aria-label={t("tellAgain", { name: displayName })}
+                onWrite={() => retry({ workspaceId, orderId })}
               >
-                Try again
-              </Button>
+                {common("tryAgain")}
+              </WriteButton>
             }
           >
-            {ORDER_LABELS[trouble.kind]}, first failed{" "}
-            <RelativeTime at={trouble.since} />:{" "}
-            {withFullStop(trouble.lastError)}
+            {t("trouble", {
+              order: labels(kind),
+              when: formatRelativeTime(since, now),
+              error: lastError,
+            })}
           </NoticeLine>
         ))}
       </NoticeList>

@@ -1,126 +1,116 @@
 import { Menu } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import {
-  IconCheck,
-  IconClose,
   IconHourglass,
-  IconPeople,
   IconQuestion,
   IconSync,
+  IconUserCheck,
+  IconUserMinus,
+  IconUserPlus,
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
+import { WriteItem } from "../../components/WriteButton";
 import type { Member } from "./member";
+import {
+  type TeamViewer,
+  type WhyNot,
+  whyNoMoreTime,
+  whyNotRemove,
+  whyNotReturn,
+  whyNotReview,
+} from "./memberPermissions";
 import type { MemberActions } from "./useMemberActions";
-import { ROLE_LABELS } from "../../lib/labels";
 
 const MORE_TIME = [
-  ["One more day", 24],
-  ["Three more days", 3 * 24],
-  ["A week more", 7 * 24],
+  ["day", 24],
+  ["days", 3 * 24],
+  ["week", 7 * 24],
 ] as const;
 
-/** What can be done about one person. */
+/** Everything that can be done about one person, with the reason where it can't. */
 export function MemberMenu({
   member,
+  viewer,
   actions,
+  tabIndex = 0,
+  onOpen,
+  onRemove,
 }: {
   member: Member;
+  viewer: TeamViewer;
   actions: MemberActions;
+  tabIndex?: 0 | -1;
+  /** Absent where the person's details are open already. */
+  onOpen?: () => void;
+  onRemove: () => void;
 }) {
-  const { displayName, status, review } = member;
-  const roles = actions.rolesFor(member);
-  const order = review?.order ?? null;
-  const roleWaits = actions.reasonToWait(member, "role");
-  const returnWaits = actions.reasonToWait(member, "return");
+  const t = useTranslations("team");
+  const { displayName, status, order } = member;
+  const say = (why: WhyNot | null) => why && t(`reasons.${why}`);
   return (
-    <RowMenu label={`Actions for ${displayName}`} width={230}>
-      {review?.directoryManaged && (
-        <Menu.Label>
-          A directory manages this person. Change them there, and it follows
-          here.
-        </Menu.Label>
+    <RowMenu
+      label={t("row.actions", { name: displayName })}
+      width={260}
+      tabIndex={tabIndex}
+    >
+      {onOpen && (
+        <Menu.Item leftSection={<IconQuestion />} onClick={onOpen}>
+          {t("actions.details")}
+        </Menu.Item>
       )}
-      {actions.isDecidedByClerk(member) && (
-        <Menu.Label>
-          Clerk decides who gets in. Whoever is added there anew is back here by
-          itself.
-        </Menu.Label>
-      )}
-      <Menu.Item
-        leftSection={<IconQuestion size={16} />}
-        onClick={() => actions.onExplain(member)}
-      >
-        {status === "active" ? "Why they can enter" : "Why they are out"}
-      </Menu.Item>
       {order && (
-        <Menu.Item
-          leftSection={<IconSync size={16} />}
-          onClick={() => actions.onTellAgain(order.orderId)}
+        <WriteItem
+          leftSection={<IconSync />}
+          onClick={() => void actions.onTellAgain(order.orderId)}
         >
-          Tell WorkOS again
-        </Menu.Item>
+          {t("actions.tellAgain")}
+        </WriteItem>
       )}
-      {roles.length > 0 && (
+      {status === "active" && (
+        <WriteItem
+          leftSection={<IconUserCheck />}
+          reason={say(whyNotReview(viewer, member))}
+          onClick={() => void actions.onReview(member)}
+        >
+          {t("actions.keepReviewed")}
+        </WriteItem>
+      )}
+      {status !== "active" && (
+        <WriteItem
+          leftSection={
+            status === "removed" ? <IconUserPlus /> : <IconUserCheck />
+          }
+          reason={say(whyNotReturn(viewer, member))}
+          onClick={() => void actions.onReturn(member, status === "removed")}
+        >
+          {status === "removed" ? t("actions.bringBack") : t("actions.keep")}
+        </WriteItem>
+      )}
+      {status === "pending_removal" &&
+        MORE_TIME.map(([name, hours]) => (
+          <WriteItem
+            key={name}
+            leftSection={<IconHourglass />}
+            reason={say(whyNoMoreTime(viewer, member))}
+            onClick={() => void actions.onMoreTime(member, hours)}
+          >
+            {t(`actions.moreTimeBy.${name}`)}
+          </WriteItem>
+        ))}
+      {status !== "removed" && (
         <>
           <Menu.Divider />
-          <Menu.Label>{roleWaits ?? "Change role to"}</Menu.Label>
-          {roles.map((role) => (
-            <Menu.Item
-              key={role}
-              leftSection={<IconPeople size={16} />}
-              disabled={roleWaits !== null}
-              onClick={() => actions.onRole(member, role)}
-            >
-              {ROLE_LABELS[role]}
-            </Menu.Item>
-          ))}
+          <WriteItem
+            color="red"
+            leftSection={<IconUserMinus />}
+            reason={say(whyNotRemove(viewer, member))}
+            onClick={onRemove}
+          >
+            {status === "pending_removal"
+              ? t("actions.removeNow")
+              : t("actions.remove")}
+          </WriteItem>
         </>
-      )}
-      {actions.canGiveMoreTime(member) && (
-        <>
-          <Menu.Divider />
-          <Menu.Label>Give more time</Menu.Label>
-          {MORE_TIME.map(([label, hours]) => (
-            <Menu.Item
-              key={hours}
-              leftSection={<IconHourglass size={16} />}
-              onClick={() => actions.onMoreTime(member, hours)}
-            >
-              {label}
-            </Menu.Item>
-          ))}
-        </>
-      )}
-      {(actions.canReview(member) ||
-        actions.canReturn(member) ||
-        actions.canRemove(member)) && <Menu.Divider />}
-      {actions.canReturn(member) && returnWaits !== null && (
-        <Menu.Label>{returnWaits}</Menu.Label>
-      )}
-      {actions.canReview(member) && (
-        <Menu.Item
-          leftSection={<IconCheck size={16} />}
-          onClick={() => actions.onReview(member)}
-        >
-          Keep: access reviewed
-        </Menu.Item>
-      )}
-      {actions.canReturn(member) && (
-        <Menu.Item
-          leftSection={<IconCheck size={16} />}
-          disabled={returnWaits !== null}
-          onClick={() => void actions.onReturn(member)}
-        >
-          {status === "removed" ? "Bring back" : "Keep"}
-        </Menu.Item>
-      )}
-      {actions.canRemove(member) && (
-        <Menu.Item
-          color="red"
-          leftSection={<IconClose size={16} />}
-          onClick={() => actions.onRemove(member)}
-        >
-          {status === "pending_removal" ? "Remove now…" : "Remove…"}
-        </Menu.Item>
       )}
     </RowMenu>
   );

@@ -1,198 +1,136 @@
-import {
-  Badge,
-  Button,
-  Checkbox,
-  Group,
-  Stack,
-  Table,
-  Text,
-} from "@mantine/core";
-import { IconLock } from "../../components/icons";
+import { Checkbox, Table, Text, UnstyledButton } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { Id } from "../../../convex/_generated/dataModel";
+import type { Role } from "../../../convex/lib/validators";
+import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
-import {
-  LastChange,
-  LastChangeUnderName,
-  RoleAndCustomer,
-  MembershipDates,
-} from "./MemberDetails";
-import { MemberMenu } from "./MemberMenu";
-import { MemberAlerts } from "./MemberAlerts";
+import { ShortDate } from "../../components/ShortDate";
 import type { Member } from "./member";
-import classes from "./MembersTable.module.css";
-import type { Selection } from "./useSelection";
+import { LastSeen } from "./LastSeen";
+import { MemberMenu } from "./MemberMenu";
+import type { TeamViewer } from "./memberPermissions";
+import { MemberStatus, StatusInWords } from "./MemberStatus";
+import { RoleSelect } from "./RoleSelect";
+import classes from "./TeamTable.module.css";
 import type { MemberActions } from "./useMemberActions";
+import type { Selection } from "./useSelection";
 
 export type RowProps = {
   member: Member;
-  isViewer: boolean;
-  /** Absent for those who may not act on others. */
-  manage?: { actions: MemberActions; selection: Selection } | undefined;
-  /** No column for the last change: it is told under the name. */
-  isNarrow: boolean;
-  /** No column but the name's and the menu's. */
+  viewer: TeamViewer;
+  selection: Selection | null;
+  actions: MemberActions;
+  /** No columns but the name's and the menu's. */
   isPhone: boolean;
+  onOpen: (userId: Id<"users">) => void;
+  onRole: (member: Member, role: Role) => void;
+  onRemove: (member: Member) => void;
 };
 
 export function MemberRow({
   member,
-  isViewer,
-  manage,
-  isNarrow,
+  viewer,
+  selection,
+  actions,
   isPhone,
+  onOpen,
+  onRole,
+  onRemove,
 }: RowProps) {
-  const { displayName, email, role, customerName } = member;
-  const isSelected = manage?.selection.has(member) ?? false;
+  const t = useTranslations("team.row");
+  const labels = useTranslations("labels.role");
+  const common = useTranslations("common");
+  const { userId, displayName, email, role, customerName, lastSeenAt } = member;
+  const isYou = userId === viewer.userId;
+  const isSelected = selection?.has(member) ?? false;
   return (
-    <Table.Tr {...(isSelected && { bg: "var(--mantine-primary-color-light)" })}>
-      {manage && (
+    <Table.Tr className={isSelected ? classes.selected : undefined}>
+      {selection && (
         <Table.Td className={classes.check}>
-          <SelectOrLock member={member} selection={manage.selection} />
+          <Checkbox
+            aria-label={t("select", { name: displayName })}
+            tabIndex={-1}
+            data-cell
+            checked={isSelected}
+            onChange={() => selection.toggle(member)}
+          />
         </Table.Td>
       )}
       <Table.Td>
-        <Group gap="sm" wrap="nowrap">
-          <div className={classes.avatar}>
-            <PersonAvatar name={displayName} />
-          </div>
-          <Stack gap={2} miw={0} align="flex-start">
-            <Group gap={6} wrap="nowrap" maw="100%">
-              <Text span truncate fw={600} fz="sm" title={displayName}>
-                {displayName}
-              </Text>
-              {isViewer && (
-                <Badge variant="outline" color="gray" size="sm" flex="none">
-                  you
-                </Badge>
+        <div className={classes.person}>
+          <PersonAvatar name={displayName} src={member.profilePictureUrl} />
+          <div className={classes.names}>
+            <div className={classes.first}>
+              {selection ? (
+                <UnstyledButton
+                  className={classes.link}
+                  data-cell
+                  data-row-stop
+                  title={displayName}
+                  onClick={() => onOpen(userId)}
+                >
+                  <Name>{displayName}</Name>
+                </UnstyledButton>
+              ) : (
+                <span className={classes.link} title={displayName}>
+                  <Name>{displayName}</Name>
+                </span>
               )}
-            </Group>
-            {email !== null && email !== displayName && (
-              <Text span truncate fz="xs" c="dimmed" maw="100%" title={email}>
-                {email}
-              </Text>
-            )}
-            <MemberAlerts member={member} />
-            <div className={classes.under}>
-              <RoleAndCustomer role={role} customerName={customerName} />
-              <MembershipDates member={member} />
+              {isYou && (
+                <Text span c="dimmed" flex="none">
+                  {common("you")}
+                </Text>
+              )}
             </div>
-            {manage && isNarrow && <LastChangeUnderName member={member} />}
-            {manage && isPhone && (
-              <InOneClick member={member} actions={manage.actions} isUnder />
-            )}
-          </Stack>
-        </Group>
+            <div className={classes.second}>
+              {isPhone && (
+                <>
+                  {labels(role)} <StatusInWords member={member} />
+                  {"· "}
+                </>
+              )}
+              <Name>
+                {email === displayName ? (customerName ?? "") : (email ?? "")}
+              </Name>
+            </div>
+          </div>
+        </div>
       </Table.Td>
       <Table.Td className={classes.role}>
-        <RoleAndCustomer role={role} customerName={customerName} />
+        {selection ? (
+          <RoleSelect
+            member={member}
+            viewer={viewer}
+            tabIndex={-1}
+            onRole={(next) => onRole(member, next)}
+          />
+        ) : (
+          labels(role)
+        )}
       </Table.Td>
-      <Table.Td className={classes.date}>
-        <MembershipDates member={member} />
+      <Table.Td className={classes.status}>
+        <MemberStatus member={member} />
       </Table.Td>
-      {manage && (
-        <>
-          <Table.Td className={classes.change}>
-            <LastChange member={member} />
-          </Table.Td>
-          <Table.Td className={classes.menu}>
-            <Group gap={4} justify="flex-end" wrap="nowrap">
-              {!isPhone && (
-                <InOneClick member={member} actions={manage.actions} />
-              )}
-              <MemberMenu member={member} actions={manage.actions} />
-            </Group>
-          </Table.Td>
-        </>
-      )}
+      <Table.Td className={classes.seen}>
+        {lastSeenAt !== undefined && <LastSeen at={lastSeenAt} isYou={isYou} />}
+      </Table.Td>
+      <Table.Td className={classes.added}>
+        <Text span c="dimmed">
+          <ShortDate at={member.joinedAt} />
+        </Text>
+      </Table.Td>
+      <Table.Td className={classes.menu}>
+        {selection && (
+          <MemberMenu
+            member={member}
+            viewer={viewer}
+            actions={actions}
+            tabIndex={-1}
+            onOpen={() => onOpen(userId)}
+            onRemove={() => onRemove(member)}
+          />
+        )}
+      </Table.Td>
     </Table.Tr>
   );
-}
-
-/** Who is changed at the source alone has a lock in place of the box. */
-function SelectOrLock({
-  member,
-  selection,
-}: {
-  member: Member;
-  selection: Selection;
-}) {
-  if (member.review?.directoryManaged)
-    return (
-      <Text
-        span
-        c="dimmed"
-        role="img"
-        display="inline-flex"
-        aria-label={`${member.displayName} is managed by a directory`}
-        title="Managed by a directory: change them there, and it follows here."
-      >
-        <IconLock size={18} />
-      </Text>
-    );
-  if (!selection.canHave(member)) return null;
-  return (
-    <Checkbox
-      aria-label={`Select ${member.displayName}`}
-      checked={selection.has(member)}
-      onChange={() => selection.toggle(member)}
-    />
-  );
-}
-
-/** What a review decides without opening a menu. */
-function InOneClick({
-  member,
-  actions,
-  isUnder = false,
-}: {
-  member: Member;
-  actions: MemberActions;
-  isUnder?: boolean;
-}) {
-  const { displayName, status } = member;
-  return (
-    <Group
-      gap={4}
-      wrap="nowrap"
-      // Under the name the words of quiet buttons stand in line with it.
-      {...(isUnder && { mt: 2, ml: actions.canReturn(member) ? 0 : -8 })}
-    >
-      {actions.canReview(member) && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          aria-label={`Keep ${displayName}`}
-          title="Reviewed: they keep their access"
-          onClick={() => actions.onReview(member)}
-        >
-          Keep
-        </Button>
-      )}
-      {actions.canReturn(member) && (
-        <Button
-          size="compact-sm"
-          variant="light"
-          aria-label={`${status === "removed" ? "Bring back" : "Keep"} ${displayName}`}
-          {...disabledFor(actions.reasonToWait(member, "return"))}
-          onClick={() => void actions.onReturn(member)}
-        >
-          {status === "removed" ? "Bring back" : "Keep"}
-        </Button>
-      )}
-      {actions.canRemove(member) && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="red"
-          aria-label={`Remove ${displayName}`}
-          onClick={() => actions.onRemove(member)}
-        >
-          Remove
-        </Button>
-      )}
-    </Group>
-  );
-}
-
-function disabledFor(reason: string | null) {
-  return reason === null ? {} : { disabled: true, title: reason };
 }

@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { IconAlert } from "../../components/icons";
+import { Name } from "../../components/Name";
 import classes from "./Notice.module.css";
 
 /** Something that those who run the workspace have to see to. */
@@ -8,7 +9,7 @@ export function Notice({
   title,
   children,
 }: {
-  title: string;
+  title: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -45,8 +46,8 @@ export function NoticeLine({
   return (
     <li className={classes.line}>
       <Text fz="sm" miw={0} style={{ overflowWrap: "anywhere" }}>
-        <Text span inherit fw={600}>
-          {name}
+        <Text span inherit fw={550}>
+          <Name>{name}</Name>
         </Text>
         <br />
         {children}

@@ -1,8 +1,10 @@
-import { Box, Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
+import { Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import type { api } from "../../../convex/_generated/api";
 import { IconCheck, IconClose } from "../../components/icons";
+import { Name } from "../../components/Name";
+import { PeopleList } from "../../components/PeopleList";
 import type { Person } from "./member";
 
 export type Outcome = FunctionReturnType<
@@ -16,18 +18,19 @@ export function OutcomeList({
   success,
   onClose,
 }: {
-  people: Person[];
+  people: readonly Person[];
   outcomes: Outcome[];
   /** Shown for each success: "Removed". */
   success: string;
   onClose: () => void;
 }) {
+  const t = useTranslations("team.outcomes");
   const names = new Map(
     people.map(({ userId, displayName }) => [userId, displayName]),
   );
   return (
     <Stack gap="md">
-      <PeopleList label="What became of each">
+      <PeopleList label={t("label")}>
         {outcomes.map(({ userId, refused }) => (
           <Group
             key={userId}
@@ -37,7 +40,7 @@ export function OutcomeList({
             align="flex-start"
           >
             <ThemeIcon
-              size={22}
+              size={20}
               radius="xl"
               variant="light"
               aria-hidden="true"
@@ -46,10 +49,10 @@ export function OutcomeList({
               {refused ? <IconClose size={14} /> : <IconCheck size={14} />}
             </ThemeIcon>
             <Stack gap={0} miw={0}>
-              <Text span fz="sm" fw={600} truncate title={names.get(userId)}>
-                {names.get(userId)}
+              <Text span fw={550} truncate title={names.get(userId)}>
+                <Name>{names.get(userId)}</Name>
               </Text>
-              <Text span fz="sm" c={refused ? "red" : "dimmed"}>
+              <Text span c={refused ? "red" : "dimmed"}>
                 {refused ? refused.message : success}
               </Text>
             </Stack>
@@ -62,32 +65,9 @@ export function OutcomeList({
           onClick={onClose}
           ref={(button) => button?.focus()}
         >
-          Done
+          {t("done")}
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-/** A list in a dialog that scrolls by itself once it is long. */
-export function PeopleList({
-  label,
-  children,
-}: {
-  label: string;
-  children: ReactNode;
-}) {
-  return (
-    <Box
-      tabIndex={0}
-      role="group"
-      aria-label={label}
-      mah="45dvh"
-      style={{ overflowY: "auto", overflowWrap: "anywhere" }}
-    >
-      <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: "none" }}>
-        {children}
-      </Stack>
-    </Box>
   );
 }

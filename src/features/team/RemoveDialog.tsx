@@ -1,39 +1,47 @@
-import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Provider } from "../../../convex/lib/validators";
-import { formatCount } from "../../lib/format";
-import { useMutation } from "../../lib/write";
-import { describeImpact, type Impact } from "./impact";
+import { CancelButton } from "../../components/CancelButton";
+import { FailureAlert } from "../../components/FailureAlert";
+import { Name, rich } from "../../components/Name";
+import { PeopleList } from "../../components/PeopleList";
+import { SubmitButton } from "../../components/WriteButton";
+import { useAction, useMutation } from "../../lib/write";
+import { canBeUndone, describeImpact, type Impact } from "./impact";
 import type { Person } from "./member";
-import { OutcomeList, PeopleList } from "./OutcomeList";
+import { OutcomeList } from "./OutcomeList";
 import { useBulkAction } from "./useBulkAction";
 
-/** Says what removing these people does, and does it once that is confirmed. */
-export function RemoveDialog({
-  people,
-  ...rest
-}: {
+type Props = {
   workspaceId: Id<"workspaces">;
   /** Absent where the workspace's own list decides who gets in. */
   provider: Provider | undefined;
   /** Empty: the dialog is closed. */
-  people: Person[];
+  people: readonly Person[];
   onClose: () => void;
   onDone: () => void;
-}) {
+};
+
+/** Says what removing these people does, and does it once that is confirmed. */
+export function RemoveDialog(props: Props) {
+  const t = useTranslations("team.remove");
+  const common = useTranslations("common");
+  const { people, onClose } = props;
   return (
     <Modal
       opened={people.length > 0}
-      onClose={rest.onClose}
+      onClose={onClose}
+      closeButtonProps={{ "aria-label": common("close") }}
       title={
         people.length === 1
-          ? `Remove ${people[0]!.displayName}?`
-          : `Remove ${formatCount(people.length, "person", "people")}?`
+          ? t.rich("title", { ...rich, name: people[0]!.displayName })
+          : t("titleMany", { count: people.length })
       }
     >
-      {people.length > 0 && <RemoveForm people={people} {...rest} />}
+      {people.length > 0 && <RemoveForm {...props} />}
     </Modal>
   );
 }
@@ -44,21 +52,27 @@ function RemoveForm({
   people,
   onClose,
   onDone,
-}: {
-  workspaceId: Id<"workspaces">;
-  provider: Provider | undefined;
-  people: Person[];
-  onClose: () => void;
-  onDone: () => void;
-}) {
+}: Props) {
+  const t = useTranslations("team.remove");
+  const done = useTranslations("team");
   const remove = useMutation(api.users.manage.removeUsers);
+  const restore = useAction(api.users.manage.restoreUser);
   const userIds = people.map(({ userId }) => userId);
   const impacts = useQuery(api.users.manage.previewRemoval, {
     workspaceId,
     userIds,
   });
+  const [only] = impacts ?? [];
+  const isWhole = only !== undefined && canBeUndone(only);
   const { run, isRunning, outcomes, failure } = useBulkAction(people, {
-    success: (name) => `${name} is removed.`,
+    success: (name) =>
+      done.rich(isWhole ? "done.removed" : "done.removedWith", {
+        ...rich,
+        name,
+      }),
+    undo: isWhole
+      ? () => restore({ workspaceId, userId: only.userId })
+      : undefined,
     onClose,
     onDone,
   });
@@ -67,7 +81,7 @@ function RemoveForm({
       <OutcomeList
         people={people}
         outcomes={outcomes}
-        success="Removed"
+        success={done("outcomes.removed")}
         onClose={onClose}
       />
     );
@@ -77,15 +91,9 @@ function RemoveForm({
   );
   return (
     <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
-      <Text fz="sm">
-        Their access ends at once.{" "}
-        {provider === "clerk"
-          ? "Clerk is not told, and whoever is added there anew is back here;"
-          : "They can be brought back later;"}{" "}
-        the customers they look after are not given back then.
-      </Text>
+      <Text>{provider === "clerk" ? t("meansClerk") : t("means")}</Text>
       {impacts ? (
-        <PeopleList label="What removing changes">
+        <PeopleList label={t("impact")}>
           {impacts.map((impact) => (
             <ImpactLine
               key={impact.userId}
@@ -95,36 +103,32 @@ function RemoveForm({
           ))}
         </PeopleList>
       ) : (
-        <Stack gap="xs" aria-busy="true" aria-label="Loading">
-          <Skeleton height={12} width="70%" />
-          <Skeleton height={12} width="50%" />
-        </Stack>
+        <ImpactSkeleton />
       )}
-      {failure !== null && (
-        <Text role="alert" fz="sm" c="red">
-          {failure}
-        </Text>
-      )}
-      <Group justify="flex-end" gap="sm">
-        <Button
-          variant="default"
-          data-autofocus
-          disabled={isRunning}
-          onClick={onClose}
-        >
-          Cancel
-        </Button>
-        <Button
+      <FailureAlert failure={failure} />
+      <Group justify="flex-end" gap="xs">
+        <CancelButton data-autofocus disabled={isRunning} onClick={onClose} />
+        <SubmitButton
           color="red"
           loading={isRunning}
           disabled={removable.length === 0}
           onClick={() => void run(remove({ workspaceId, userIds: removable }))}
         >
           {people.length === 1
-            ? "Remove"
-            : `Remove ${formatCount(removable.length, "person", "people")}`}
-        </Button>
+            ? t("one")
+            : t("many", { count: removable.length })}
+        </SubmitButton>
       </Group>
+    </Stack>
+  );
+}
+
+function ImpactSkeleton() {
+  const t = useTranslations("common");
+  return (
+    <Stack gap="xs" aria-busy="true" aria-label={t("loading")}>
+      <Skeleton height={12} width="70%" />
+      <Skeleton height={12} width="50%" />
     </Stack>
   );
 }
@@ -136,28 +140,28 @@ function ImpactLine({
   impact: Impact;
   withName: boolean;
 }) {
+  const t = useTranslations("team.remove");
   const { displayName, refused } = impact;
-  const sentences = refused ? [] : describeImpact(impact);
+  const sentences = refused ? [] : describeImpact(impact, t);
   return (
     <Stack component="li" gap={2}>
       {withName && (
-        <Text span fz="sm" fw={600} truncate title={displayName}>
-          {displayName}
+        <Text span fw={550} truncate title={displayName}>
+          <Name>{displayName}</Name>
         </Text>
       )}
       {refused && (
-        <Text span fz="sm" c="red">
-          {withName && "Stays: "}
-          {refused.message}
+        <Text span c="red">
+          {withName ? t("stays", { reason: refused.message }) : refused.message}
         </Text>
       )}
       {!refused && sentences.length === 0 && (
-        <Text span fz="sm" c="dimmed">
-          Nothing else changes.
+        <Text span c="dimmed">
+          {t("nothingElse")}
         </Text>
       )}
       {sentences.map((sentence) => (
-        <Text key={sentence} span fz="sm">
+        <Text key={sentence} span>
           {sentence}
         </Text>
       ))}

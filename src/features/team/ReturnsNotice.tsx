@@ -1,18 +1,20 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { RelativeTime } from "../../components/RelativeTime";
-import { attempt } from "../../lib/notify";
+import { SubmitButton, WriteButton } from "../../components/WriteButton";
+import { formatRelativeTime } from "../../lib/format";
 import type { Workspace } from "../../lib/snapshot";
+import { useNow } from "../../lib/useNow";
 import { useOrganization } from "../../lib/useOrganization";
-import { useMutation } from "../../lib/write";
 import type { Person } from "./member";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { RemoveDialog } from "./RemoveDialog";
+import { useMemberActions } from "./useMemberActions";
 
-/** People who are back by the provider's word, although their access was ended here. */
+/** People who are back by WorkOS's word, although their access was ended here. */
 export function ReturnsNotice({
   workspace,
   viewerId,
@@ -20,20 +22,22 @@ export function ReturnsNotice({
   workspace: Workspace;
   viewerId: Id<"users"> | null;
 }) {
+  const t = useTranslations("team.notices");
+  const common = useTranslations("team.bulk");
   const { _id: workspaceId } = workspace;
   const returns = useQuery(api.orders.listReturns, { workspaceId });
-  const confirmAccess = useMutation(api.users.manage.confirmAccess);
+  const { onReview } = useMemberActions(workspaceId);
   const organization = useOrganization(workspace);
+  const now = useNow();
   const [leaving, setLeaving] = useState<Person[]>([]);
-  const provider = organization?.providerName ?? "The provider";
   return (
     <>
-      {returns && returns.length > 0 && (
-        <Notice title={`${provider} let them in again`}>
-          <Text fz="sm">
-            They were removed here, or had left. Keep those who may stay.
-          </Text>
-          <NoticeList label="People who are back">
+      {returns && organization && returns.length > 0 && (
+        <Notice
+          title={t("returnsTitle", { organization: organization.providerName })}
+        >
+          <Text>{t("returns")}</Text>
+          <NoticeList label={t("returnsList")}>
             {returns.map((person) => (
               <NoticeLine
                 key={person.userId}
@@ -42,36 +46,34 @@ export function ReturnsNotice({
                   // Of oneself somebody else decides.
                   person.userId !== viewerId && (
                     <>
-                      <Button
-                        size="compact-sm"
+                      <WriteButton
+                        size="xs"
                         variant="default"
-                        aria-label={`Keep ${person.displayName}, who is back`}
-                        onClick={() =>
-                          void attempt(
-                            confirmAccess({
-                              workspaceId,
-                              userId: person.userId,
-                            }),
-                            `${person.displayName} keeps their access. That is on record.`,
-                          )
-                        }
+                        aria-label={t("keepPerson", {
+                          name: person.displayName,
+                        })}
+                        onWrite={() => onReview(person)}
                       >
-                        Keep
-                      </Button>
-                      <Button
-                        size="compact-sm"
+                        {t("keep")}
+                      </WriteButton>
+                      <SubmitButton
+                        size="xs"
                         variant="subtle"
                         color="red"
-                        aria-label={`Remove ${person.displayName}, who is back`}
+                        aria-label={t("removePerson", {
+                          name: person.displayName,
+                        })}
                         onClick={() => setLeaving([person])}
                       >
-                        Remove…
-                      </Button>
+                        {common("remove")}
+                      </SubmitButton>
                     </>
                   )
                 }
               >
-                Came back <RelativeTime at={person.returnedAt} />
+                {t("cameBack", {
+                  when: formatRelativeTime(person.returnedAt, now),
+                })}
               </NoticeLine>
             ))}
           </NoticeList>

@@ -1,58 +1,135 @@
-import { Button, Group, Paper, Text } from "@mantine/core";
-import { formatCount } from "../../lib/format";
-import type { Member } from "./member";
+import { Button, CloseButton, Menu, Paper, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { Role } from "../../../convex/lib/validators";
+import { WriteItem, SubmitButton } from "../../components/WriteButton";
+import { ROLES } from "../../lib/labels";
+import { type TeamViewer, whyNotRole } from "./memberPermissions";
 import classes from "./SelectionBar.module.css";
-import type { MemberActions } from "./useMemberActions";
+import type { Status } from "./teamSearch";
+import type { Selection } from "./useSelection";
+
+export type BulkWish =
+  | { what: "remove" | "restore" | "confirm" }
+  | { what: "role"; role: Role };
 
 /** What can be done with everybody who is ticked, at the foot of the window. */
 export function SelectionBar({
-  people,
-  actions,
-  onRemove,
-  onReturn,
-  onClear,
+  selection,
+  viewer,
+  status,
+  total,
+  hasMore,
+  onWish,
 }: {
-  people: Member[];
-  actions: MemberActions;
-  onRemove: (people: Member[]) => void;
-  onReturn: (people: Member[]) => void;
-  onClear: () => void;
+  selection: Selection;
+  viewer: TeamViewer;
+  status: Status | undefined;
+  /** How many match; null where nobody counts them. */
+  total: number | null;
+  /** There are others than those of this page. */
+  hasMore: boolean;
+  onWish: (wish: BulkWish) => void;
 }) {
+  const t = useTranslations("team.bulk");
+  const { people, isEveryone } = selection;
   if (people.length === 0) return null;
+  const wish = (what: "remove" | "restore" | "confirm") => () =>
+    onWish({ what });
   return (
     <Paper
       withBorder
       shadow="md"
-      p="sm"
       role="region"
-      aria-label="Selected people"
+      aria-label={t("label")}
       className={classes.bar}
     >
-      <Group justify="space-between" gap="sm">
-        <Text fz="sm" fw={600} role="status">
-          {formatCount(people.length, "person", "people")} selected
-        </Text>
-        <Group gap="xs">
-          <Button variant="subtle" color="gray" size="xs" onClick={onClear}>
-            Clear
-          </Button>
-          {people.every(actions.canReturn) && (
-            <Button size="xs" onClick={() => onReturn(people)}>
-              {people[0]?.status === "removed" ? "Bring back…" : "Keep…"}
-            </Button>
-          )}
-          {people.every(actions.canRemove) && (
-            <Button
-              size="xs"
-              color="red"
-              variant="light"
-              onClick={() => onRemove(people)}
-            >
-              Remove…
-            </Button>
-          )}
-        </Group>
-      </Group>
+      <Text span fw={550} role="status" className={classes.count}>
+        {!isEveryone
+          ? t("selected", { count: people.length })
+          : total === null
+            ? t("allMatching")
+            : t("allSelected", { count: total })}
+      </Text>
+      {hasMore && !isEveryone && selection.hasAll && (
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={selection.selectEveryone}
+        >
+          {total === null
+            ? t("selectMatching")
+            : t("selectAll", { count: total })}
+        </Button>
+      )}
+      {status === "removed" ? (
+        <SubmitButton
+          variant="subtle"
+          color="gray"
+          onClick={wish("restore")}
+          reason={null}
+        >
+          {t("bringBack")}
+        </SubmitButton>
+      ) : (
+        <>
+          <RoleMenu
+            viewer={viewer}
+            onRole={(role) => onWish({ what: "role", role })}
+          />
+          <SubmitButton
+            variant="subtle"
+            color="gray"
+            onClick={wish(
+              status === "pending_removal" ? "restore" : "confirm",
+            )}
+          >
+            {t("keep")}
+          </SubmitButton>
+          <SubmitButton variant="subtle" color="red" onClick={wish("remove")}>
+            {t("remove")}
+          </SubmitButton>
+        </>
+      )}
+      <CloseButton aria-label={t("clear")} onClick={selection.clear} />
     </Paper>
+  );
+}
+
+function RoleMenu({
+  viewer,
+  onRole,
+}: {
+  viewer: TeamViewer;
+  onRole: (role: Role) => void;
+}) {
+  const t = useTranslations("team");
+  const labels = useTranslations("labels");
+  return (
+    <Menu position="top" width={320}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray">
+          {t("bulk.changeRole")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ROLES.map((role) => {
+          const no = whyNotRole(viewer, role);
+          return (
+            <WriteItem
+              key={role}
+              reason={no && t(`reasons.${no}`)}
+              onClick={() => onRole(role)}
+            >
+              <Text span display="block" fw={550}>
+                {labels(`role.${role}`)}
+              </Text>
+              <Text span display="block" fz="xs" c="dimmed">
+                {labels(`roleMeans.${role}`)}
+              </Text>
+            </WriteItem>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

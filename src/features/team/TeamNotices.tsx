@@ -1,14 +1,16 @@
-import { Button, Group, List, Text } from "@mantine/core";
+import { Group, List, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { MemberCounts } from "../../../convex/lib/validators";
-import { attempt } from "../../lib/notify";
+import { rich } from "../../components/Name";
+import { WriteButton } from "../../components/WriteButton";
+import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
+import { FailedOrdersNotice } from "./FailedOrdersNotice";
 import { Notice } from "./Notice";
 import { ReturnsNotice } from "./ReturnsNotice";
-import { FailedOrdersNotice } from "./FailedOrdersNotice";
 
 const SHOWN = 5;
 
@@ -16,15 +18,18 @@ const SHOWN = 5;
 export function TeamNotices({
   workspace,
   viewerId,
-  counts,
+  owners,
 }: {
   workspace: Workspace;
   viewerId: Id<"users"> | null;
-  counts: MemberCounts | undefined;
+  /** Undefined while it is not known. */
+  owners: number | undefined;
 }) {
   return (
     <>
-      <Ownerless workspace={workspace} counts={counts} />
+      {owners === 0 && workspace.role === "admin" && (
+        <Ownerless workspace={workspace} />
+      )}
       <FailedOrdersNotice workspaceId={workspace._id} />
       <ReturnsNotice workspace={workspace} viewerId={viewerId} />
       <UnmappedRoles workspace={workspace} />
@@ -34,32 +39,25 @@ export function TeamNotices({
 
 /** Nobody owns the workspace: an admin can take it over. */
 function Ownerless({
-  workspace: { _id: workspaceId, name, role },
-  counts,
+  workspace: { _id: workspaceId, name: workspace },
 }: {
   workspace: Workspace;
-  counts: MemberCounts | undefined;
 }) {
+  const t = useTranslations("team");
   const becomeOwner = useMutation(api.roles.becomeOwner);
-  if (!counts || role !== "admin") return null;
-  if (counts.active.owner + counts.pending_removal.owner > 0) return null;
   return (
-    <Notice title={`${name} has no owner`}>
-      <Text fz="sm">
-        Its last owner has lost access. An admin can take their place.
-      </Text>
+    <Notice title={t.rich("notices.ownerlessTitle", { ...rich, workspace })}>
+      <Text>{t("notices.ownerless")}</Text>
       <Group>
-        <Button
+        <WriteButton
           size="xs"
-          onClick={() =>
-            void attempt(
-              becomeOwner({ workspaceId }),
-              `You are the owner of ${name} now.`,
-            )
-          }
+          onWrite={async () => {
+            await becomeOwner({ workspaceId });
+            notifySuccess(t.rich("done.becameOwner", { ...rich, workspace }));
+          }}
         >
-          Become owner
-        </Button>
+          {t("notices.becomeOwner")}
+        </WriteButton>
       </Group>
     </Notice>
   );
@@ -71,18 +69,20 @@ function UnmappedRoles({
 }: {
   workspace: Workspace;
 }) {
+  const t = useTranslations("team.notices");
   const unmapped = useQuery(api.roles.listUnmapped, { workspaceId });
   if (!unmapped || unmapped.members.length === 0) return null;
   return (
-    <Notice title="Some roles in WorkOS mean nothing here">
-      <Text fz="sm">
-        These people have the least access until you give them a role, in the
-        menu of their row.
-      </Text>
+    <Notice title={t("unmappedTitle")}>
+      <Text>{t("unmapped")}</Text>
       <List size="sm">
         {unmapped.members.slice(0, SHOWN).map((member) => (
           <List.Item key={member.userId}>
-            {member.displayName}: {member.roleSlugs.join(", ")}
+            {t.rich("unmappedPerson", {
+              ...rich,
+              name: member.displayName,
+              roles: member.roleSlugs.join(", "),
+            })}
           </List.Item>
         ))}
       </List>

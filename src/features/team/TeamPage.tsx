@@ -1,94 +1,113 @@
-import { Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "convex/react";
+import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { INVITED_COUNTED } from "../../../convex/lib/memberFilters";
 import { can } from "../../../convex/lib/rbac";
-import type { MemberCounts } from "../../../convex/lib/validators";
-import { EmptyState } from "../../components/EmptyState";
-import { IconPeople } from "../../components/icons";
+import type { TeamCounts } from "../../../convex/lib/validators";
+import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
-import { describeCounts } from "./counts";
-import { MembersPanel } from "./MembersPanel";
-import type { TeamSearch } from "./teamSearch";
+import { useOrganization } from "../../lib/useOrganization";
+import { BulkJobs } from "./BulkJobs";
+import { FilterChips } from "./FilterChips";
+import type { TeamViewer } from "./memberPermissions";
+import { TeamList } from "./TeamList";
 import { TeamNotices } from "./TeamNotices";
-import { TeamTabs } from "./TeamTabs";
+import type { TeamSearch } from "./teamSearch";
 
-/** Who is in the workspace; for those who run it, also who is about to go and who has gone. */
+/** Who is in the workspace and who is invited, with all that is done about them. */
 export function TeamPage({
   workspace,
   viewerId,
   search,
+  actions,
   onSearchChange,
+  onPerson,
 }: {
   workspace: Workspace;
   viewerId: Id<"users"> | null;
   search: TeamSearch;
+  /** At the page's top right: inviting, and the file. */
+  actions: ReactNode;
   onSearchChange: (search: TeamSearch) => void;
+  /** Opens what there is to know of somebody. */
+  onPerson: (userId: Id<"users">) => void;
 }) {
-  useDocumentTitle(`Team · ${workspace.name} · Rollcall`);
+  const t = useTranslations("team");
+  const common = useTranslations("common");
+  useDocumentTitle(
+    common("workspaceTitle", {
+      page: t("title"),
+      workspace: isolated(workspace.name),
+    }),
+  );
   const seesHistory = can(workspace.role, "members:history");
   const counts = useQuery(
     api.users.queries.getOrgMemberCounts,
     seesHistory ? { workspaceId: workspace._id } : "skip",
   );
-
-  if (!can(workspace.role, "members:list"))
-    return (
-      <Stack gap="lg">
-        <PageHeader title="Team" />
-        <EmptyState
-          icon={<IconPeople size={26} />}
-          title="The team is not shown to clients"
-        >
-          As a client of {workspace.name} you can see only what belongs to your
-          own customer.
-        </EmptyState>
-      </Stack>
-    );
-
-  const tab = seesHistory ? (search.tab ?? "active") : "active";
-  const panel = (
-    <MembersPanel
-      // Another list, not the same one filtered: nothing of it is kept on screen.
-      key={`${workspace._id} ${tab}`}
-      workspace={workspace}
-      viewerId={viewerId}
-      tab={tab}
-      search={search}
-      onSearchChange={onSearchChange}
-    />
-  );
+  const organization = useOrganization(workspace);
+  const viewer: TeamViewer = {
+    userId: viewerId,
+    role: workspace.role,
+    provider: organization?.provider,
+    owners: counts && counts.active.owner + counts.pending_removal.owner,
+  };
+  // Once the person goes on by themselves, the list is as it was when they came.
+  const [cameAt] = useState(() => Date.now());
   return (
-    <Stack gap="lg">
-      <PageHeader title="Team">
-        {seesHistory ? countsLine(counts) : `The people of ${workspace.name}.`}
+    <Stack gap="md">
+      <PageHeader
+        title={t("title")}
+        actions={<Group gap={8}>{actions}</Group>}
+      >
+        {!seesHistory
+          ? t.rich("ofWorkspace", { ...rich, workspace: workspace.name })
+          : counts && <Counts counts={counts} />}
       </PageHeader>
       {seesHistory && (
         <TeamNotices
           workspace={workspace}
           viewerId={viewerId}
-          counts={counts}
+          owners={viewer.owners}
         />
       )}
-      {seesHistory ? (
-        <TeamTabs
-          tab={tab}
-          counts={counts}
-          onTabChange={(next) =>
-            onSearchChange(next === "active" ? {} : { tab: next })
-          }
-        >
-          {panel}
-        </TeamTabs>
-      ) : (
-        panel
+      {can(workspace.role, "members:manage") && (
+        <BulkJobs workspaceId={workspace._id} />
       )}
+      <FilterChips
+        workspaceId={workspace._id}
+        providerName={organization?.providerName ?? common("product")}
+        search={search}
+        seesHistory={seesHistory}
+        onSearchChange={onSearchChange}
+      />
+      <TeamList
+        workspaceId={workspace._id}
+        viewer={viewer}
+        counts={counts ?? null}
+        search={search}
+        cameAt={cameAt}
+        onSearchChange={onSearchChange}
+        onPerson={onPerson}
+      />
     </Stack>
   );
 }
 
-function countsLine(counts: MemberCounts | undefined) {
-  return counts === undefined ? "" : describeCounts(counts);
+/** "2,104 people · 38 clients · 12 invited" */
+function Counts({ counts }: { counts: TeamCounts }) {
+  const t = useTranslations("team");
+  const of = (role: "owner" | "admin" | "member" | "client") =>
+    counts.active[role] + counts.pending_removal[role];
+  return t("counts", {
+    people: of("owner") + of("admin") + of("member") + of("client"),
+    clients: of("client"),
+    invited: counts.invited,
+    more: counts.invited < INVITED_COUNTED ? "no" : "yes",
+  });
 }

@@ -1,46 +1,53 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import { formatCount, formatList } from "../../lib/format";
+import { formatList } from "../../lib/format";
+import type { Translate } from "../../messages";
 
 export type Impact = FunctionReturnType<
   typeof api.users.manage.previewRemoval
 >[number];
 
 /** What removing a person changes besides their access, a sentence each. */
-export function describeImpact({
-  assignments,
-  invitations,
-  openInvitations,
-  endsSessions,
-  stillInClerk,
-}: Impact): string[] {
+export function describeImpact(
+  {
+    assignments,
+    invitations,
+    openInvitations,
+    endsSessions,
+    stillInClerk,
+  }: Impact,
+  t: Translate<"team.remove">,
+): string[] {
   const sentences: string[] = [];
-  if (assignments.count > 0)
-    sentences.push(`No longer looks after ${customersOf(assignments)}.`);
+  if (assignments.count > 0) sentences.push(customersLost(assignments, t));
   if (invitations.count > 0)
     sentences.push(
-      invitations.more
-        ? `More than ${invitations.count} open invitations that they sent stay open.`
-        : `${formatCount(invitations.count, "open invitation")} that they sent ${invitations.count === 1 ? "stays" : "stay"} open.`,
+      t(invitations.more ? "sentMany" : "sent", { count: invitations.count }),
     );
   for (const address of openInvitations)
-    sentences.push(`An open invitation to ${address} is taken back.`);
-  if (endsSessions)
-    sentences.push("WorkOS ends their sessions in this organization.");
-  if (stillInClerk)
-    sentences.push("Clerk still has them: remove them there as well.");
+    sentences.push(t("invited", { address }));
+  if (endsSessions) sentences.push(t("sessions"));
+  if (stillInClerk) sentences.push(t("inClerk"));
   return sentences;
 }
 
-function customersOf({
-  count: known,
-  more,
-  customers,
-}: Impact["assignments"]): string {
-  const unnamed = known - customers.length;
-  if (unnamed <= 0) return formatList(customers);
-  const rest = more
-    ? `more than ${unnamed} others`
-    : formatCount(unnamed, "other", "others");
-  return formatList([...customers, rest]);
+/** Whether bringing the person back makes everything as it was. */
+export function canBeUndone({
+  assignments,
+  openInvitations,
+  stillInClerk,
+}: Impact): boolean {
+  return (
+    assignments.count === 0 && openInvitations.length === 0 && !stillInClerk
+  );
+}
+
+function customersLost(
+  { count, more: isMore, customers: names }: Impact["assignments"],
+  t: Translate<"team.remove">,
+): string {
+  const customers = formatList(names);
+  const more = count - names.length;
+  if (more <= 0) return t("customers", { customers });
+  return t(isMore ? "customersMany" : "customersMore", { customers, more });
 }

@@ -1,12 +1,11 @@
 import type { Id } from "../../../convex/_generated/dataModel";
-import { compareRoles } from "../../../convex/lib/rbac";
+import { can, compareRoles } from "../../../convex/lib/rbac";
 import type { Provider, Role } from "../../../convex/lib/validators";
 import type { Member } from "./member";
-import { ROLES } from "../../lib/labels";
 
 /*
- * What the page offers about a person. The server has the last word, and also
- * knows what can't be seen from here, such as who the last owner is.
+ * What the page offers about a person, and why not: a key of the team's reasons, or
+ * null where it can be done. The server has the last word.
  */
 
 export type TeamViewer = {
@@ -14,77 +13,80 @@ export type TeamViewer = {
   role: Role;
   /** Whose organization decides who gets in; absent where the workspace's own list does. */
   provider?: Provider | undefined;
+  /** How many owners are in; absent while it is not known. */
+  owners?: number | undefined;
 };
 
-/** The roles that the viewer can give this person: none above their own, and none to those above. */
-export function assignableRoles(viewer: TeamViewer, member: Member): Role[] {
-  if (member.status === "removed" || !isWithinReach(viewer, member)) return [];
-  return ROLES.filter(
-    (role) => role !== member.role && compareRoles(role, viewer.role) <= 0,
-  );
-}
+/** What these rules look at. */
+export type Subject = Pick<
+  Member,
+  "userId" | "role" | "status" | "directoryManaged" | "order"
+>;
 
-export function canRemove(viewer: TeamViewer, member: Member): boolean {
+export type WhyNot =
+  | "directory"
+  | "clerk"
+  | "higher"
+  | "self"
+  | "selfLeave"
+  | "lastOwner"
+  | "removed"
+  | "roleWaits"
+  | "returnWaits"
+  | "notPermitted"
+  | "aboveYours";
+
+/** Their role, whatever to. */
+export function whyNoRoleChange(viewer: TeamViewer, of: Subject): WhyNot | null {
+  if (of.status === "removed") return "removed";
   return (
-    member.status !== "removed" &&
-    member.userId !== viewer.userId &&
-    isWithinReach(viewer, member)
+    outOfReach(viewer, of) ??
+    (of.order ? "roleWaits" : null) ??
+    (isLastOwner(viewer, of) ? "lastOwner" : null)
   );
 }
 
-/** Bringing a removed person back, or keeping a person who is about to be removed. */
-export function canReturn(viewer: TeamViewer, member: Member): boolean {
+/** One of the roles: none above one's own. */
+export function whyNotRole(viewer: TeamViewer, role: Role): WhyNot | null {
+  return compareRoles(role, viewer.role) > 0 ? "aboveYours" : null;
+}
+
+export function whyNotRemove(viewer: TeamViewer, of: Subject): WhyNot | null {
+  if (of.status === "removed") return "removed";
+  if (of.userId === viewer.userId) return "selfLeave";
   return (
-    member.status !== "active" &&
-    !isDecidedByClerk(viewer, member) &&
-    isWithinReach(viewer, member)
+    outOfReach(viewer, of) ?? (isLastOwner(viewer, of) ? "lastOwner" : null)
   );
 }
 
-/** Rollcall reads Clerk and never changes it: only Clerk can let this person in. */
-export function isDecidedByClerk(
-  { provider }: TeamViewer,
-  member: Member,
-): boolean {
-  return provider === "clerk" && member.status !== "active";
+/** Bringing a removed person back, or keeping one who is about to be removed. */
+export function whyNotReturn(viewer: TeamViewer, of: Subject): WhyNot | null {
+  if (viewer.provider === "clerk") return "clerk";
+  // A return takes the place of a removal that is on its way.
+  const waits = of.order != null && of.order.kind !== "end";
+  return outOfReach(viewer, of) ?? (waits ? "returnWaits" : null);
 }
 
-/**
- * What the server would refuse while another change of the person is on its way to
- * WorkOS, and why; null where nothing is in the way. A return takes the place of a
- * removal; removing is possible at any time.
- */
-export function reasonToWait(
-  { review }: Member,
-  change: "role" | "return",
-): string | null {
-  const order = review?.order;
-  if (!order || (change === "return" && order.kind === "end")) return null;
-  return change === "role"
-    ? "Their role can be changed once WorkOS has confirmed the last change."
-    : "They can be let in once WorkOS has confirmed the last change.";
-}
-
-/** An access review is of somebody else, who is in. It changes nothing, so a directory has no say in it. */
-export function canReview(viewer: TeamViewer, member: Member): boolean {
-  return (
-    member.status === "active" &&
-    member.userId !== viewer.userId &&
-    compareRoles(member.role, viewer.role) <= 0
-  );
+/** A look at somebody else's access changes nothing: a directory has no say in it. */
+export function whyNotReview(viewer: TeamViewer, of: Subject): WhyNot | null {
+  if (of.userId === viewer.userId) return "self";
+  return unpermitted(viewer, of);
 }
 
 /** More time is no access: a directory has no say in it. */
-export function canGiveMoreTime(viewer: TeamViewer, member: Member): boolean {
-  return (
-    member.status === "pending_removal" &&
-    compareRoles(member.role, viewer.role) <= 0
-  );
+export function whyNoMoreTime(viewer: TeamViewer, of: Subject): WhyNot | null {
+  return unpermitted(viewer, of);
 }
 
-function isWithinReach(viewer: TeamViewer, member: Member): boolean {
-  return (
-    compareRoles(member.role, viewer.role) <= 0 &&
-    member.review?.directoryManaged !== true
-  );
+function outOfReach(viewer: TeamViewer, of: Subject): WhyNot | null {
+  return unpermitted(viewer, of) ?? (of.directoryManaged ? "directory" : null);
+}
+
+function unpermitted(viewer: TeamViewer, of: Subject): WhyNot | null {
+  if (!can(viewer.role, "members:manage")) return "notPermitted";
+  return compareRoles(of.role, viewer.role) > 0 ? "higher" : null;
+}
+
+function isLastOwner({ owners }: TeamViewer, { role, status }: Subject) {
+  return role === "owner" && status !== "removed" && owners === 1;
 }

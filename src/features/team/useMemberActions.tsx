@@ -1,78 +1,46 @@
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { attempt, notifySuccess } from "../../lib/notify";
+import { rich } from "../../components/Name";
 import { formatDateTime } from "../../lib/format";
+import { attempt, notifySuccess } from "../../lib/notify";
 import { useAction, useMutation } from "../../lib/write";
-import type { Member } from "./member";
-import {
-  canRemove,
-  canReturn,
-  canReview,
-  canGiveMoreTime,
-  isDecidedByClerk,
-  reasonToWait,
-  assignableRoles,
-  type TeamViewer,
-} from "./memberPermissions";
-import { useRoleChange } from "./useRoleChange";
+import type { Person } from "./member";
 
 export type MemberActions = ReturnType<typeof useMemberActions>;
 
-/** What the viewer may do about each person, and the doing. */
-export function useMemberActions(
-  workspaceId: Id<"workspaces">,
-  viewer: TeamViewer,
-  {
-    onGone,
-    onExplain,
-    onRemove,
-  }: {
-    /** The row has left the list. */
-    onGone: () => void;
-    onExplain: (member: Member) => void;
-    /** Asks before it removes. */
-    onRemove: (people: Member[]) => void;
-  },
-) {
-  const changeRole = useRoleChange(workspaceId);
+/** What is done about one person in one click. */
+export function useMemberActions(workspaceId: Id<"workspaces">) {
+  const t = useTranslations("team.done");
   const restore = useAction(api.users.manage.restoreUser);
   const giveMoreTime = useMutation(api.users.manage.giveMoreTime);
   const confirmAccess = useMutation(api.users.manage.confirmAccess);
   const retry = useMutation(api.orders.retry);
   return {
-    onExplain,
-    onRemove: (member: Member) => onRemove([member]),
-    onRole: changeRole,
-    rolesFor: (member: Member) => assignableRoles(viewer, member),
-    canRemove: (member: Member) => canRemove(viewer, member),
-    canReturn: (member: Member) => canReturn(viewer, member),
-    canReview: (member: Member) => canReview(viewer, member),
-    canGiveMoreTime: (member: Member) => canGiveMoreTime(viewer, member),
-    isDecidedByClerk: (member: Member) => isDecidedByClerk(viewer, member),
-    reasonToWait,
-    onReturn: async ({ userId, displayName, status }: Member) => {
-      const isBack = await attempt(
+    /** Brings back somebody removed, or keeps somebody who is about to be. */
+    onReturn: ({ userId, displayName: name }: Person, wasRemoved: boolean) =>
+      attempt(
         restore({ workspaceId, userId }),
-        status === "removed"
-          ? `${displayName} is back in.`
-          : `${displayName} is kept.`,
-      );
-      if (isBack) onGone();
-    },
-    onReview: ({ userId, displayName }: Member) =>
-      void attempt(
-        confirmAccess({ workspaceId, userId }),
-        `${displayName} keeps their access. That is on record.`,
+        t.rich(wasRemoved ? "back" : "kept", { ...rich, name }),
       ),
-    onMoreTime: ({ userId, displayName }: Member, hours: number) =>
-      void attempt(
+    onReview: ({ userId, displayName: name }: Person) =>
+      attempt(
+        confirmAccess({ workspaceId, userId }),
+        t.rich("reviewed", { ...rich, name }),
+      ),
+    onMoreTime: ({ userId, displayName: name }: Person, hours: number) =>
+      attempt(
         giveMoreTime({ workspaceId, userId, hours }).then(({ removalDueAt }) =>
           notifySuccess(
-            `${displayName} has until ${formatDateTime(removalDueAt)}.`,
+            t.rich("moreTime", {
+              ...rich,
+              name,
+              when: formatDateTime(removalDueAt),
+            }),
           ),
         ),
       ),
     onTellAgain: (orderId: Id<"providerOrders">) =>
-      void attempt(retry({ workspaceId, orderId }), "WorkOS is told again."),
+      attempt(retry({ workspaceId, orderId }), t("toldAgain")),
   };
 }

@@ -1,45 +1,63 @@
-import { Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { compareRoles } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
+import { rich } from "../../components/Name";
 import { attempt } from "../../lib/notify";
-import type { Member } from "./member";
-import { ROLE_LABELS } from "../../lib/labels";
 import { useAction } from "../../lib/write";
+import type { Member } from "./member";
 
-/** Changes a role; asks first where the person would gain or lose the workspace itself. */
-export function useRoleChange(workspaceId: Id<"workspaces">) {
-  const changeRole = useAction(api.users.manage.changeRole);
-  return (member: Member, role: Role) => {
-    const change = () =>
-      void attempt(
-        changeRole({ workspaceId, userId: member.userId, role }),
-        `${member.displayName} is ${article(role)} now.`,
-      );
-    if (role !== "owner" && member.role !== "owner") {
-      change();
-      return;
-    }
-    modals.openConfirmModal({
-      title: `Make ${member.displayName} ${article(role)}?`,
-      children: (
-        <Text fz="sm">
-          {role === "owner"
-            ? "Owners can do everything, deleting the workspace included."
-            : "They can no longer link, hand over or delete the workspace."}
-        </Text>
-      ),
-      labels: {
-        confirm: `Make ${article(role)}`,
-        cancel: "Cancel",
-      },
-      onConfirm: change,
-    });
+/** A change that is asked about before it is made. */
+export type AskedRole = { member: Member; role: Role };
+
+type Bound = Pick<Member, "userId" | "displayName" | "role" | "customerId">;
+
+/**
+ * Changes a role, with a way back. It asks first where somebody loses something, becomes
+ * an owner, or needs a customer.
+ */
+export function useRoleChange(
+  workspaceId: Id<"workspaces">,
+  viewerId: Id<"users"> | null,
+) {
+  const t = useTranslations("team.done");
+  const send = useAction(api.users.manage.changeRole);
+  const [asked, setAsked] = useState<AskedRole | null>(null);
+
+  const change = (
+    { userId, displayName: name, role: before, customerId: seen }: Bound,
+    role: Role,
+    customerId?: Id<"customers">,
+  ) =>
+    attempt(
+      send({ workspaceId, userId, role, ...(customerId && { customerId }) }),
+      userId === viewerId
+        ? t("roleYou", { role })
+        : t.rich("role", { ...rich, name, role }),
+      // What somebody else has to give back can't be undone by oneself.
+      userId === viewerId && compareRoles(role, before) < 0
+        ? undefined
+        : () =>
+            send({
+              workspaceId,
+              userId,
+              role: before,
+              ...(seen && { customerId: seen }),
+            }),
+    );
+  return {
+    asked,
+    close: () => setAsked(null),
+    change,
+    onRole: (member: Member, role: Role) => {
+      const isQuiet =
+        role !== "owner" &&
+        role !== "client" &&
+        compareRoles(role, member.role) > 0;
+      if (isQuiet) void change(member, role);
+      else setAsked({ member, role });
+    },
   };
-}
-
-function article(role: Role): string {
-  const name = ROLE_LABELS[role].toLowerCase();
-  return `${/^[ao]/.test(name) ? "an" : "a"} ${name}`;
 }

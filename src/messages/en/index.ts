@@ -1,10 +1,12 @@
 import { common } from "./common";
 import { labels } from "./labels";
+import { person } from "./person";
 import { shell } from "./shell";
+import { team } from "./team";
 
 /**
  * Every text of the dashboard in English, one file an area, in ICU's message syntax:
  * https://unicode-org.github.io/icu/userguide/format_parse/messages/. Another language
  * is a folder beside this one with the same keys.
  */
-export const en = { common, labels, shell } as const;
+export const en = { common, labels, person, shell, team } as const;

@@ -1,6 +1,6 @@
-import { useState } from "react";
-import { notifySuccess } from "../../lib/notify";
+import { type ReactNode, useState } from "react";
 import { failureMessage } from "../../lib/failure";
+import { notifySuccess } from "../../lib/notify";
 import type { Person } from "./member";
 import type { Outcome } from "./OutcomeList";
 
@@ -9,13 +9,16 @@ import type { Outcome } from "./OutcomeList";
  * and their refusal is shown in place; of many there is an outcome each.
  */
 export function useBulkAction(
-  people: Person[],
+  people: readonly Person[],
   {
     success,
+    undo,
     onClose,
     onDone,
   }: {
-    success: (name: string) => string;
+    success: (name: string) => ReactNode;
+    /** What takes it back for one person, where something does. */
+    undo?: (() => Promise<unknown>) | undefined;
     onClose: () => void;
     /** It was done, to one of them at least. */
     onDone: () => void;
@@ -34,7 +37,7 @@ export function useBulkAction(
       if (people.length > 1) setOutcomes(reached);
       else if (reached[0]?.refused) setFailure(reached[0].refused.message);
       else {
-        notifySuccess(success(first?.displayName ?? ""));
+        notifySuccess(success(first?.displayName ?? ""), undo);
         onClose();
       }
       if (reached.some(({ refused }) => refused === null)) onDone();

@@ -1,0 +1,79 @@
+import { ActionIcon, Group, Select, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { IconChevronLeft, IconChevronRight } from "./icons";
+import classes from "./Pager.module.css";
+
+/** Under a list: which rows these are, how many there are, and the pages beside. */
+export function Pager({
+  before,
+  shown,
+  total,
+  size,
+  sizes,
+  onSize,
+  goBack,
+  goOn,
+}: {
+  /** Rows on the pages before. */
+  before: number;
+  /** Rows on this one. */
+  shown: number;
+  /** Of all pages; null where nobody counts them. */
+  total: number | null;
+  size: number;
+  sizes: readonly number[];
+  onSize: (size: number) => void;
+  goBack: (() => void) | null;
+  goOn: (() => void) | null;
+}) {
+  const t = useTranslations("common.pages");
+  const range = { from: before + 1, to: before + shown };
+  return (
+    <Group
+      component="nav"
+      aria-label={t("label")}
+      className={classes.pager}
+      justify="space-between"
+      wrap="nowrap"
+    >
+      <Text span fz="xs" c="dimmed" role="status" miw={96}>
+        {shown === 0
+          ? t("nobody")
+          : total === null
+            ? t("range", range)
+            : t("rangeOf", { ...range, total: Math.max(total, range.to) })}
+      </Text>
+      <Group gap={6} wrap="nowrap">
+        <Text span fz="xs" c="dimmed" aria-hidden="true">
+          {t("rows")}
+        </Text>
+        <Select
+          aria-label={t("rowsLabel")}
+          w={74}
+          data={sizes.map(String)}
+          value={String(size)}
+          allowDeselect={false}
+          onChange={(value) => onSize(Number(value))}
+        />
+      </Group>
+      <Group gap={6} wrap="nowrap">
+        <ActionIcon
+          variant="default"
+          aria-label={t("previous")}
+          disabled={goBack === null}
+          onClick={() => goBack?.()}
+        >
+          <IconChevronLeft />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          aria-label={t("next")}
+          disabled={goOn === null}
+          onClick={() => goOn?.()}
+        >
+          <IconChevronRight />
+        </ActionIcon>
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,59 @@
+import { Drawer, Text } from "@mantine/core";
+import { CatchBoundary } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { can } from "../../../convex/lib/rbac";
+import { EmptyState } from "../../components/EmptyState";
+import { IconQuestion } from "../../components/icons";
+import type { Workspace } from "../../lib/snapshot";
+import { PersonDetails } from "./PersonDetails";
+
+export type PersonDrawerProps = {
+  workspace: Workspace;
+  viewerId: Id<"users"> | null;
+  /** Null: the drawer is closed. */
+  userId: Id<"users"> | null;
+  /** The way to all entries about the person. */
+  allEntries: (userId: Id<"users">) => ReactNode;
+  onClose: () => void;
+};
+
+/** All there is to know of one person, beside any page; it has an address of its own. */
+export function PersonDrawer({ userId, ...rest }: PersonDrawerProps) {
+  if (!can(rest.workspace.role, "members:history")) return null;
+  return (
+    <Drawer.Root opened={userId !== null} onClose={rest.onClose} size={440}>
+      <Drawer.Overlay backgroundOpacity={0.3} />
+      <Drawer.Content>
+        {userId !== null && (
+          <CatchBoundary
+            getResetKey={() => userId}
+            errorComponent={NoSuchPerson}
+            onCatch={() => undefined}
+          >
+            <PersonDetails key={userId} userId={userId} {...rest} />
+          </CatchBoundary>
+        )}
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function NoSuchPerson() {
+  const t = useTranslations("person");
+  const common = useTranslations("common");
+  return (
+    <>
+      <Drawer.Header>
+        <Drawer.Title>{t("label")}</Drawer.Title>
+        <Drawer.CloseButton aria-label={common("close")} />
+      </Drawer.Header>
+      <Drawer.Body>
+        <EmptyState icon={<IconQuestion size={24} />} title={t("gone")}>
+          <Text>{t("goneHint")}</Text>
+        </EmptyState>
+      </Drawer.Body>
+    </>
+  );
+}

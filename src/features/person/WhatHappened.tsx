@@ -1,0 +1,82 @@
+import { Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { EventIcon } from "../../components/EventIcon";
+import { rich } from "../../components/Name";
+import { formatDateTime, formatRelativeTime } from "../../lib/format";
+import classes from "./Person.module.css";
+import type { Person } from "./PersonDetails";
+
+/** The last that is on record about the person, and the way to the rest. */
+export function WhatHappened({
+  lines: { entries, more, assignmentsGone },
+  now,
+  all,
+}: {
+  lines: Person["audit"];
+  now: number;
+  all: ReactNode;
+}) {
+  const t = useTranslations("person.happened");
+  return (
+    <Stack gap={12}>
+      <Title order={3} fz={13} lh="18px">
+        {t("title")}
+      </Title>
+      {entries.length === 0 && <Text c="dimmed">{t("nothing")}</Text>}
+      <ul className={classes.lines}>
+        {entries.map((entry, index) => (
+          <Line
+            key={entry.entryId}
+            entry={entry}
+            now={now}
+            gone={index === 0 ? assignmentsGone : 0}
+          />
+        ))}
+      </ul>
+      {more && all}
+    </Stack>
+  );
+}
+
+function Line({
+  entry: { event, timestamp, actor },
+  now,
+  gone,
+}: {
+  entry: Person["audit"]["entries"][number];
+  now: number;
+  /** Assignments that went with it. */
+  gone: number;
+}) {
+  const t = useTranslations("person.happened");
+  const labels = useTranslations("labels");
+  const by =
+    actor.type === "user"
+      ? t.rich("by", { ...rich, name: actor.displayName ?? actor.userId })
+      : actor.type === "provider"
+        ? labels(`provider.${actor.provider}`)
+        : labels(`actor.${actor.type}`);
+  return (
+    <li className={classes.line}>
+      <EventIcon event={event} />
+      <Stack gap={0} miw={0}>
+        <span>{labels(`auditEvent.${event}`)}</span>
+        <Text span fz="xs" c="dimmed">
+          {by}
+        </Text>
+        {gone > 0 && (
+          <Text span fz="xs" c="dimmed">
+            {t("assignmentsGone", { count: gone })}
+          </Text>
+        )}
+      </Stack>
+      <time
+        dateTime={new Date(timestamp).toISOString()}
+        title={formatDateTime(timestamp)}
+      >
+        {formatRelativeTime(timestamp, now)}
+      </time>
+    </li>
+  );
+}

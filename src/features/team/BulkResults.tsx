@@ -1,0 +1,159 @@
+import {
+  Badge,
+  Button,
+  Drawer,
+  Group,
+  SegmentedControl,
+  Stack,
+  Text,
+} from "@mantine/core";
+import { useConvex, usePaginatedQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { IconDownload } from "../../components/icons";
+import { Name } from "../../components/Name";
+import { PeopleList } from "../../components/PeopleList";
+import { ShowMore } from "../../components/ShowMore";
+import { csvOf } from "../../lib/csv";
+import { download } from "../../lib/download";
+import { attempt } from "../../lib/notify";
+import type { Job } from "./BulkJobs";
+
+const PAGE_SIZE = 50;
+const FILE_PAGE = 500;
+const OUTCOMES = ["all", "refused", "done", "waiting"] as const;
+type Outcome = (typeof OUTCOMES)[number];
+type Result = FunctionReturnType<typeof api.bulk.listPeople>["page"][number];
+
+/** What became of each person, on the page and as a file. */
+export function BulkResults({
+  workspaceId,
+  job,
+  onClose,
+}: {
+  workspaceId: Id<"workspaces">;
+  /** Null: the drawer is closed. */
+  job: Job | null;
+  onClose: () => void;
+}) {
+  const t = useTranslations("team.bulk.results");
+  const common = useTranslations("common");
+  return (
+    <Drawer
+      opened={job !== null}
+      onClose={onClose}
+      title={t("title")}
+      size={440}
+      closeButtonProps={{ "aria-label": common("close") }}
+    >
+      {job && <Results workspaceId={workspaceId} job={job} />}
+    </Drawer>
+  );
+}
+
+function Results({
+  workspaceId,
+  job: { jobId },
+}: {
+  workspaceId: Id<"workspaces">;
+  job: Job;
+}) {
+  const t = useTranslations("team.bulk.results");
+  const [outcome, setOutcome] = useState<Outcome>("all");
+  const list = usePaginatedQuery(
+    api.bulk.listPeople,
+    { workspaceId, jobId, ...(outcome !== "all" && { outcome }) },
+    { initialNumItems: PAGE_SIZE },
+  );
+  const takeFile = useResultsFile({ workspaceId, jobId });
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <SegmentedControl
+          value={outcome}
+          onChange={setOutcome}
+          data={OUTCOMES.map((value) => ({ value, label: t(value) }))}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconDownload />}
+          onClick={() => void attempt(takeFile())}
+        >
+          {t("download")}
+        </Button>
+      </Group>
+      {list.status !== "LoadingFirstPage" && list.results.length === 0 && (
+        <Text c="dimmed">{t("nobody")}</Text>
+      )}
+      <PeopleList label={t("title")}>
+        {list.results.map((result) => (
+          <ResultLine key={result.userId} result={result} />
+        ))}
+      </PeopleList>
+      <ShowMore list={list} pageSize={PAGE_SIZE} />
+    </Stack>
+  );
+}
+
+function ResultLine({
+  result: { displayName, email, userId, outcome, refusal },
+}: {
+  result: Result;
+}) {
+  const t = useTranslations("team.bulk.results");
+  return (
+    <Stack component="li" gap={0}>
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text span fw={550} truncate>
+          <Name>{displayName ?? email ?? userId}</Name>
+        </Text>
+        <Badge color={outcome === "refused" ? "orange" : "gray"} flex="none">
+          {t(outcome)}
+        </Badge>
+      </Group>
+      {refusal && (
+        <Text span fz="xs" c="dimmed">
+          {refusal.message}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** All results, a page after the other, as a file. */
+function useResultsFile(job: {
+  workspaceId: Id<"workspaces">;
+  jobId: Id<"bulkJobs">;
+}) {
+  const t = useTranslations("team.bulk.results");
+  const convex = useConvex();
+  return async () => {
+    const results: Result[] = [];
+    let cursor: string | null = null;
+    for (;;) {
+      const page: FunctionReturnType<typeof api.bulk.listPeople> =
+        await convex.query(api.bulk.listPeople, {
+          ...job,
+          paginationOpts: { numItems: FILE_PAGE, cursor },
+        });
+      results.push(...page.page);
+      if (page.isDone) break;
+      cursor = page.continueCursor;
+    }
+    download(
+      "results.csv",
+      csvOf(
+        [
+          [t("columns.name"), ({ displayName }: Result) => displayName],
+          [t("columns.email"), ({ email }) => email],
+          [t("columns.outcome"), ({ outcome }) => t(outcome)],
+          [t("columns.reason"), ({ refusal }) => refusal?.message ?? null],
+        ],
+        results,
+      ),
+    );
+  };
+}

@@ -1,0 +1,46 @@
+import { Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { formatDateTime } from "../../lib/format";
+import { useNow } from "../../lib/useNow";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** When somebody last opened the workspace, to the day: more is not kept. */
+export function LastSeen({
+  at,
+  isYou = false,
+}: {
+  /** Null: never. */
+  at: number | null;
+  isYou?: boolean;
+}) {
+  const t = useTranslations("team.row");
+  const now = useNow();
+  if (isYou)
+    return (
+      <Text span c="dimmed">
+        {t("seenNow")}
+      </Text>
+    );
+  if (at === null)
+    return (
+      <Text span c="dimmed">
+        {t("unseen")}
+      </Text>
+    );
+  const days = Math.round(
+    (new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) /
+      DAY_MS,
+  );
+  return (
+    <Text span c="dimmed">
+      <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+        {days <= 0
+          ? t("seenToday")
+          : days === 1
+            ? t("seenYesterday")
+            : t("seenDays", { days })}
+      </time>
+    </Text>
+  );
+}

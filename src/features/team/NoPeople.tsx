@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { EmptyState } from "../../components/EmptyState";
+import { IconHourglass, IconPeople, IconSearch } from "../../components/icons";
+import { type TeamSearch, isNarrowed } from "./teamSearch";
+
+const EMPTY = {
+  active: ["nobody", "nobodyHint"],
+  pending_removal: ["nobodyGoes", "nobodyGoesHint"],
+  invited: ["nobodyInvited", "nobodyInvitedHint"],
+  removed: ["nobodyRemoved", "nobodyRemovedHint"],
+} as const;
+
+/** An empty list. No people and no match have different texts. */
+export function NoPeople({
+  search,
+  onClear,
+}: {
+  search: TeamSearch;
+  onClear: () => void;
+}) {
+  const t = useTranslations("team.empty");
+  const common = useTranslations("common");
+  if (isNarrowed(search))
+    return (
+      <EmptyState
+        icon={<IconSearch size={24} />}
+        title={
+          search.q === undefined
+            ? t("noneFiltered")
+            : t("noMatch", { query: search.q })
+        }
+        action={
+          <Button variant="default" onClick={onClear}>
+            {common("clearFilters")}
+          </Button>
+        }
+      >
+        {search.q !== undefined && t("noMatchHint")}
+      </EmptyState>
+    );
+  const [title, hint] = EMPTY[search.status ?? "active"];
+  return (
+    <EmptyState
+      icon={
+        search.status === "pending_removal" ? (
+          <IconHourglass size={24} />
+        ) : (
+          <IconPeople size={24} />
+        )
+      }
+      title={t(title)}
+    >
+      {t(hint)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,73 @@
+import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { Role } from "../../../convex/lib/validators";
+import { IconCheck, IconChevronDown } from "../../components/icons";
+import { Reason } from "../../components/Reason";
+import { useWhyNot, WriteItem } from "../../components/WriteButton";
+import { ROLES } from "../../lib/labels";
+import type { Member } from "./member";
+import { type TeamViewer, whyNoRoleChange, whyNotRole } from "./memberPermissions";
+import classes from "./RoleSelect.module.css";
+
+/** A person's role, and the others with what each may do. */
+export function RoleSelect({
+  member,
+  viewer,
+  tabIndex = 0,
+  onRole,
+}: {
+  member: Member;
+  viewer: TeamViewer;
+  /** In a list the row's own keys lead here. */
+  tabIndex?: 0 | -1;
+  onRole: (role: Role) => void;
+}) {
+  const t = useTranslations("team");
+  const labels = useTranslations("labels");
+  const { role, displayName: name } = member;
+  const closed = whyNoRoleChange(viewer, member);
+  const why = useWhyNot(closed && t(`reasons.${closed}`));
+  if (why !== null)
+    return (
+      <Reason why={why} tabIndex={tabIndex}>
+        <span className={classes.fixed}>{labels(`role.${role}`)}</span>
+      </Reason>
+    );
+  return (
+    <Menu position="bottom-start" width={320}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.select}
+          tabIndex={tabIndex}
+          data-cell
+          aria-label={t("row.role", { name, role: labels(`role.${role}`) })}
+        >
+          {labels(`role.${role}`)}
+          <IconChevronDown size={14} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ROLES.map((each) => {
+          const no = whyNotRole(viewer, each);
+          return (
+            <WriteItem
+              key={each}
+              role="menuitemradio"
+              aria-checked={each === role}
+              rightSection={each === role && <IconCheck />}
+              reason={no && t(`reasons.${no}`)}
+              onClick={() => each !== role && onRole(each)}
+            >
+              <Text span display="block" fw={550}>
+                {labels(`role.${each}`)}
+              </Text>
+              <Text span display="block" fz="xs" c="dimmed">
+                {labels(`roleMeans.${each}`)}
+              </Text>
+            </WriteItem>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,203 @@
+import {
+  Checkbox,
+  Group,
+  Skeleton,
+  Stack,
+  Table,
+  UnstyledButton,
+  VisuallyHidden,
+} from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { IconArrowUp } from "../../components/icons";
+import { ListSkeleton, ListTable } from "../../components/ListTable";
+import { useRowKeys } from "../../lib/useRowKeys";
+import type { TeamRow } from "./member";
+import { InvitedRow } from "./InvitedRow";
+import { MemberRow, type RowProps } from "./MemberRow";
+import classes from "./TeamTable.module.css";
+import type { Selection } from "./useSelection";
+
+type Order = {
+  /** What the list is sorted by; under a search that is how well it matches. */
+  sort: "name" | "joined" | "seen" | "match";
+  onSort: (sort: "name" | "joined") => void;
+};
+
+/** The people of one page, a row each: arrows lead through the controls of a row. */
+export function TeamTable({
+  rows,
+  isOld,
+  order,
+  selection,
+  workspaceId,
+  ...rest
+}: {
+  workspaceId: Id<"workspaces">;
+  rows: readonly TeamRow[];
+  /** Another page is on its way. */
+  isOld: boolean;
+  order: Order;
+  selection: Selection | null;
+} & Omit<RowProps, "member" | "selection">) {
+  const t = useTranslations("team");
+  const keys = useRowKeys();
+  return (
+    <ListTable
+      id="list"
+      aria-label={t("list")}
+      className={classes.table}
+      data-stale={isOld || undefined}
+      {...keys}
+    >
+      <TeamHeader order={order} selection={selection} hasMenu />
+      <Table.Tbody>
+        {rows.map((row) =>
+          row.kind === "member" ? (
+            <MemberRow
+              key={row.userId}
+              member={row}
+              selection={selection}
+              {...rest}
+            />
+          ) : (
+            <InvitedRow
+              key={row.invitationId}
+              workspaceId={workspaceId}
+              invited={row}
+              hasBox={selection !== null}
+            />
+          ),
+        )}
+      </Table.Tbody>
+    </ListTable>
+  );
+}
+
+function TeamHeader({
+  order,
+  selection,
+  hasMenu,
+}: {
+  order: Order | null;
+  selection: Selection | null;
+  hasMenu: boolean;
+}) {
+  const t = useTranslations("team");
+  const common = useTranslations("common");
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        {selection && (
+          <Table.Th className={classes.check}>
+            <Checkbox
+              aria-label={t("row.selectAll")}
+              disabled={selection.isEmptyList}
+              checked={selection.hasAll}
+              indeterminate={selection.people.length > 0 && !selection.hasAll}
+              onChange={() =>
+                selection.hasAll ? selection.clear() : selection.selectAll()
+              }
+            />
+          </Table.Th>
+        )}
+        <Sortable by="name" order={order} className={classes.name}>
+          {t("columns.name")}
+        </Sortable>
+        <Table.Th className={classes.role}>{t("columns.role")}</Table.Th>
+        <Table.Th className={classes.status}>{t("columns.status")}</Table.Th>
+        <Table.Th className={classes.seen}>{t("columns.lastSeen")}</Table.Th>
+        <Sortable by="joined" order={order} className={classes.added}>
+          {t("columns.added")}
+        </Sortable>
+        {hasMenu && (
+          <Table.Th className={classes.menu}>
+            <VisuallyHidden>{common("actions")}</VisuallyHidden>
+          </Table.Th>
+        )}
+      </Table.Tr>
+    </Table.Thead>
+  );
+}
+
+function Sortable({
+  by,
+  order,
+  className,
+  children,
+}: {
+  by: "name" | "joined";
+  order: Order | null;
+  className: string | undefined;
+  children: string;
+}) {
+  const t = useTranslations("team.columns");
+  const isSorted = order?.sort === by;
+  // A search and who was not seen have an order of their own.
+  const canSort = order !== null && ["name", "joined"].includes(order.sort);
+  return (
+    <Table.Th
+      className={className}
+      {...(isSorted && {
+        "aria-sort": by === "name" ? "ascending" : "descending",
+      })}
+    >
+      {canSort ? (
+        <UnstyledButton
+          className={classes.sort}
+          title={by === "name" ? t("sortName") : t("sortAdded")}
+          onClick={() => order.onSort(by)}
+        >
+          {children}
+          {isSorted && (
+            <span
+              className={classes.arrow}
+              data-down={by === "joined" || undefined}
+            >
+              <IconArrowUp size={12} />
+            </span>
+          )}
+        </UnstyledButton>
+      ) : (
+        children
+      )}
+    </Table.Th>
+  );
+}
+
+/** The list on its way, with the measures of its rows. */
+export function TeamSkeleton() {
+  const t = useTranslations("common");
+  return (
+    <ListSkeleton
+      label={t("loading")}
+      className={classes.table}
+      header={<TeamHeader order={null} selection={null} hasMenu={false} />}
+    >
+      {(width) => <SkeletonCells width={width} />}
+    </ListSkeleton>
+  );
+}
+
+function SkeletonCells({ width }: { width: string }) {
+  return (
+    <>
+      <Table.Td>
+        <Group gap={10} wrap="nowrap">
+          <Skeleton circle height={28} />
+          <Stack gap={6} flex={1}>
+            <Skeleton height={10} width={width} />
+            <Skeleton height={8} width="70%" />
+          </Stack>
+        </Group>
+      </Table.Td>
+      {[classes.role, classes.status, classes.seen, classes.added].map(
+        (className) => (
+          <Table.Td key={className} className={className}>
+            <Skeleton height={10} width="60%" />
+          </Table.Td>
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,291 @@
+/* The team: its list, what is done to people there, and what waits for somebody. */
+
+export const team = {
+  title: "Team",
+  ofWorkspace: "The people of {workspace}",
+  counts:
+    "{people, plural, one {# person} other {# people}} · {clients, plural, one {# client} other {# clients}} · {more, select, yes {{invited, number} or more invited} other {{invited, number} invited}}",
+  list: "People",
+  skipToList: "Skip to the people",
+  invite: "Invite people",
+  export: "Export",
+  search: {
+    label: "Search people",
+    placeholder: "Name or e-mail",
+    off: "Not while the list shows who was not seen.",
+  },
+  filters: {
+    label: "Filters",
+    role: "Role",
+    roleIs: "Role: {role}",
+    status: "Status",
+    statusIs: "Status: {status}",
+    statusUsual: "Active, invited",
+    source: "Added by",
+    sourceIs: "{source}",
+    customer: "Customer",
+    customerIs: "Customer: {customer}",
+    unseen: "Not seen for 90 days",
+    any: "Any",
+    remove: "Remove the filter “{filter}”",
+    replaces: "This takes the place of the other filter.",
+  },
+  columns: {
+    name: "Name",
+    role: "Role",
+    status: "Status",
+    lastSeen: "Last seen",
+    added: "Added",
+    removed: "Removed",
+    sortName: "Sort by name",
+    sortAdded: "Sort by when they were added",
+    sorted: "Sorted by this",
+    relevance: "Best match first",
+  },
+  row: {
+    open: "{name}: details",
+    select: "Select {name}",
+    selectAll: "Select everyone on this page",
+    actions: "Actions for {name}",
+    role: "Role of {name}: {role}",
+    noCustomer: "No customer yet",
+    removesIn: "Will be removed {when}",
+    removesSoon: "Will be removed within the hour",
+    invited: "Invited · {when}",
+    invitedLeft: "{days, plural, one {# day left} other {# days left}}",
+    invitedToday: "ends today",
+    invitedAt: "Invited {when}",
+    expires: "The invitation can be accepted until {when}.",
+    returned: "Back again",
+    returnedMeans: "They were removed here or had left, and were let in again.",
+    directory: "Managed by a directory: change them there, and it follows here.",
+    orderRunning: "{order}: WorkOS is being told",
+    orderFailed: "{order}: WorkOS has not followed yet. {error}",
+    removedAt: "Removed {when}",
+    unseen: "Never",
+    seenNow: "Now",
+    seenToday: "Today",
+    seenYesterday: "Yesterday",
+    seenDays: "{days, plural, one {# day ago} other {# days ago}}",
+  },
+  actions: {
+    details: "Details",
+    keepReviewed: "Keep: access looked at",
+    keep: "Keep access",
+    bringBack: "Bring back",
+    tellAgain: "Tell WorkOS again",
+    moreTime: "More time",
+    moreTimeBy: {
+      day: "One more day",
+      days: "Three more days",
+      week: "One more week",
+    },
+    remove: "Remove…",
+    removeNow: "Remove now…",
+    resend: "Send the invitation again",
+    revoke: "Take the invitation back",
+  },
+  reasons: {
+    directory: "A directory manages this person. Change them there.",
+    clerk:
+      "Clerk decides who gets in. Add them there, and they are back here by themselves.",
+    higher: "Their role is higher than yours.",
+    self: "This is you. Somebody else has to do it.",
+    selfLeave: "This is you. To go, leave the workspace in Settings.",
+    lastOwner: "They are the only owner. Make somebody else an owner first.",
+    removed: "They were removed. Bring them back first.",
+    roleWaits:
+      "Their role can be changed once WorkOS has confirmed the last change.",
+    returnWaits:
+      "They can be let in once WorkOS has confirmed the last change.",
+    notPermitted: "Only owners and admins change people.",
+    aboveYours: "Only owners can give this role.",
+  },
+  done: {
+    kept: "<n>{name}</n> is kept.",
+    back: "<n>{name}</n> is back in.",
+    reviewed: "<n>{name}</n> keeps their access. That is on record.",
+    moreTime: "<n>{name}</n> has until {when}.",
+    toldAgain: "WorkOS is told again.",
+    role: "<n>{name}</n> is {role, select, owner {an owner} admin {an admin} member {a member} other {a client}} now.",
+    roleYou:
+      "You are {role, select, owner {an owner} admin {an admin} member {a member} other {a client}} now.",
+    removed: "<n>{name}</n> is removed.",
+    removedWith:
+      "<n>{name}</n> is removed. What they looked after does not come back with them.",
+    becameOwner: "You are the owner of <n>{workspace}</n> now.",
+    resent: "The invitation to <n>{email}</n> is sent again.",
+    revoked: "The invitation to <n>{email}</n> is taken back.",
+  },
+  role: {
+    title: "Change the role of <n>{name}</n>",
+    titleYou: "Change your own role",
+    to: "{role, select, owner {Make owner} admin {Make admin} member {Make member} other {Make client}}",
+    customer: "Customer that they see",
+    customerMissing: "Choose the customer that they are to see.",
+    loses: {
+      owner_admin:
+        "<n>{name}</n> can no longer link, hand over or delete the workspace, nor change its rules.",
+      owner_member:
+        "<n>{name}</n> can no longer change people or the workspace, and no longer sees the audit log and sync.",
+      owner_client:
+        "<n>{name}</n> sees one customer only from now on: no team, no other customers, no audit log. Whom they look after is given up.",
+      admin_member:
+        "<n>{name}</n> can no longer invite, remove or change people, and no longer sees the audit log and sync.",
+      admin_client:
+        "<n>{name}</n> sees one customer only from now on: no team, no other customers, no audit log. Whom they look after is given up.",
+      member_client:
+        "<n>{name}</n> sees one customer only from now on, and nobody of the team. Whom they look after is given up.",
+    },
+    youLose: {
+      owner_admin:
+        "You can no longer link, hand over or delete the workspace, nor change its rules. Only an owner can give that back to you.",
+      owner_member:
+        "You can no longer change people or the workspace, and no longer see the audit log and sync. Only an owner or admin can give that back to you.",
+      owner_client:
+        "You see one customer only from now on: no team, no other customers, no audit log. Only an owner or admin can give that back to you.",
+      admin_member:
+        "You can no longer invite, remove or change people, and no longer see the audit log and sync. Only an owner or admin can give that back to you.",
+      admin_client:
+        "You see one customer only from now on: no team, no other customers, no audit log. Only an owner or admin can give that back to you.",
+      member_client:
+        "You see one customer only from now on, and nobody of the team. Only an owner or admin can give that back to you.",
+    },
+    gains: {
+      owner:
+        "<n>{name}</n> can do everything from now on, also delete the workspace and take your role.",
+    },
+  },
+  remove: {
+    title: "Remove <n>{name}</n>?",
+    titleMany:
+      "{count, plural, one {Remove # person?} other {Remove # people?}}",
+    means:
+      "Their access ends at once. They can be brought back later; the customers they look after are not given back then.",
+    meansClerk:
+      "Their access ends here at once. Clerk is not told: remove them there as well, or they are back when Clerk adds them anew.",
+    impact: "What removing changes",
+    nothingElse: "Nothing else changes.",
+    stays: "Stays: {reason}",
+    one: "Remove",
+    many: "{count, plural, one {Remove # person} other {Remove # people}}",
+    customers: "No longer looks after {customers}.",
+    customersMore:
+      "No longer looks after {customers} and {more, plural, one {# other} other {# others}}.",
+    customersMany:
+      "No longer looks after {customers} and more than {more, number} others.",
+    sent: "{count, plural, one {# open invitation that they sent stays open.} other {# open invitations that they sent stay open.}}",
+    sentMany: "More than {count, number} open invitations that they sent stay open.",
+    invited: "An open invitation to {address} is taken back.",
+    sessions: "WorkOS ends their sessions in this organization.",
+    inClerk: "Clerk still has them: remove them there as well.",
+  },
+  outcomes: {
+    label: "What became of each",
+    removed: "Removed",
+    done: "Done",
+  },
+  empty: {
+    noMatch: "No matches for “{query}”",
+    noMatchHint: "Names and e-mail addresses are searched, from the beginnings of words.",
+    noneFiltered: "Nobody here with these filters",
+    nobody: "Nobody here yet",
+    nobodyHint: "Invite people, or add them in WorkOS or Clerk.",
+    nobodyGoes: "Nobody is about to be removed",
+    nobodyGoesHint:
+      "People who are no longer in WorkOS or Clerk wait here for a while before they are removed.",
+    nobodyRemoved: "Nobody has been removed",
+    nobodyRemovedHint: "People who leave or are removed stay listed here.",
+    nobodyInvited: "Nobody is invited",
+    nobodyInvitedHint: "People you invite stand here until they accept.",
+  },
+  notices: {
+    ownerlessTitle: "<n>{workspace}</n> has no owner",
+    ownerless:
+      "Its last owner has lost access. An admin can take their place.",
+    becomeOwner: "Become owner",
+    unmappedTitle: "Some roles in WorkOS mean nothing here",
+    unmapped:
+      "These people have the least access until you give them a role.",
+    unmappedPerson: "<n>{name}</n>: {roles}",
+    returnsTitle: "{organization} let them in again",
+    returns: "They were removed here, or had left. Keep those who may stay.",
+    returnsList: "People who are back",
+    cameBack: "Came back {when}",
+    keep: "Keep",
+    keepPerson: "Keep {name}, who is back",
+    removePerson: "Remove {name}, who is back",
+    troublesTitle: "WorkOS has not followed yet",
+    troublesList: "What WorkOS has not followed",
+    trouble: "{order}, first failed {when}: {error}",
+    tellAgain: "Tell WorkOS again about {name}",
+  },
+  bulk: {
+    label: "Selected people",
+    selected: "{count, plural, one {# selected} other {# selected}}",
+    allSelected: "All {count, number} selected",
+    allMatching: "All that match selected",
+    selectAll: "Select all {count, number}",
+    selectMatching: "Select all that match",
+    changeRole: "Change role",
+    keep: "Keep",
+    bringBack: "Bring back",
+    remove: "Remove",
+    clear: "Clear the selection",
+    collecting: "Counting who matches…",
+    gone: "This choice is over. Close this and choose again.",
+    nobody: "Nobody matches any more.",
+    cut: "A search finds its best matches only: {count, number} of them.",
+    ask: {
+      remove:
+        "{count, plural, one {Remove # person?} other {Remove # people?}}",
+      restore:
+        "{count, plural, one {Bring back # person?} other {Bring back # people?}}",
+      confirm:
+        "{count, plural, one {Keep # person on record?} other {Keep # people on record?}}",
+      role: "{role, select, owner {{count, plural, one {Make # person an owner?} other {Make # people owners?}}} admin {{count, plural, one {Make # person an admin?} other {Make # people admins?}}} member {{count, plural, one {Make # person a member?} other {Make # people members?}}} other {{count, plural, one {Make # person a client?} other {Make # people clients?}}}}",
+    },
+    means: {
+      remove:
+        "Their access ends one after the other. They can be brought back later; the customers they look after are not given back then.",
+      restore: "They come back one after the other, in the role they had.",
+      confirm:
+        "It goes on record that their access was looked at and stays. Nothing else changes.",
+      role: "WorkOS is told of each. Those of whom it is not allowed stay as they are, and the results say why.",
+    },
+    goesOn: "This goes on when you close the window.",
+    begin: {
+      remove: "{count, plural, one {Remove # person} other {Remove # people}}",
+      restore:
+        "{count, plural, one {Bring back # person} other {Bring back # people}}",
+      confirm: "{count, plural, one {Keep # person} other {Keep # people}}",
+      role: "{count, plural, one {Change # person} other {Change # people}}",
+    },
+    continue: "Continue",
+    job: {
+      remove: "Removing people",
+      restore: "Bringing people back",
+      confirm: "Keeping people on record",
+      role: "{role, select, owner {Making people owners} admin {Making people admins} member {Making people members} other {Making people clients}}",
+      roleClient: "Making people clients of <n>{customer}</n>",
+      progress: "{done, number} of {matched, number}",
+      over: "{done, plural, one {# person done} other {# people done}}, {refused, plural, =0 {nobody refused} one {# refused} other {# refused}}",
+      silent: "WorkOS has not answered since {when}. This goes on by itself.",
+      by: "by <n>{name}</n>",
+      stop: "Stop",
+      stopped: "This was stopped. The others stay as they were.",
+      results: "Results",
+      dismiss: "Hide this",
+    },
+    results: {
+      title: "Results",
+      all: "All",
+      done: "Done",
+      refused: "Not done",
+      waiting: "Not reached",
+      download: "Download as CSV",
+      nobody: "Nobody.",
+      columns: { name: "Name", email: "E-mail", outcome: "Result", reason: "Reason" },
+    },
+  },
+} as const;
