@@ -68,13 +68,17 @@ export const vAuditEvent = literals(
 );
 export type AuditEvent = Infer<typeof vAuditEvent>;
 
-/** Who did it. An impersonator is named beside the person they acted as. */
+/** A person. An impersonator is named beside the person they acted as. */
+export const vUserActor = v.object({
+  type: v.literal("user"),
+  userId: v.id("users"),
+  impersonator: v.optional(v.string()),
+});
+export type UserActor = Infer<typeof vUserActor>;
+
+/** Who did it. */
 export const vActor = v.union(
-  v.object({
-    type: v.literal("user"),
-    userId: v.id("users"),
-    impersonator: v.optional(v.string()),
-  }),
+  vUserActor,
   v.object({
     type: v.literal("provider"),
     provider: vProvider,

@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import type { Caller } from "../../lib/auth";
 import * as Members from "../members/rows";
 import type { Names } from "./names";
 import { requirePerson } from "../members/person";
@@ -21,7 +21,7 @@ export type Reviewed = Infer<typeof vReviewed>;
  */
 export async function confirmAccess(
   ctx: MutationCtx,
-  caller: WorkspaceMember,
+  caller: Caller,
   userId: Id<"users">,
   now: number,
 ) {
@@ -36,7 +36,7 @@ export async function confirmAccess(
     ...(member.customerId === undefined
       ? {}
       : { customerId: member.customerId }),
-    actor: await actorOf(ctx, caller.user),
+    actor: caller.actor,
     reviewedAt: now,
   });
   if (member.returnedAt !== undefined) await Members.markReviewed(ctx, member);
