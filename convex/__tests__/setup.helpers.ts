@@ -151,6 +151,7 @@ export async function seedWorkspace(
         status: "active",
         listedStatus: "active",
         joinedAt: 1_000,
+        seenOrJoinedAt: 1_000,
         name: capital(person),
         email: `${person}@example.com`,
         sortName: person,

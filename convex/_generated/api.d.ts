@@ -35,6 +35,7 @@ import type * as lib_env from "../lib/env.js";
 import type * as lib_errors from "../lib/errors.js";
 import type * as lib_functions from "../lib/functions.js";
 import type * as lib_gone from "../lib/gone.js";
+import type * as lib_memberFilters from "../lib/memberFilters.js";
 import type * as lib_names from "../lib/names.js";
 import type * as lib_organizationAccess from "../lib/organizationAccess.js";
 import type * as lib_organizations from "../lib/organizations.js";
@@ -165,6 +166,7 @@ import type * as model_members_rows_owners from "../model/members/rows/owners.js
 import type * as model_members_rows_pendingRemovals from "../model/members/rows/pendingRemovals.js";
 import type * as model_members_rows_profileCopies from "../model/members/rows/profileCopies.js";
 import type * as model_members_rows_reads from "../model/members/rows/reads.js";
+import type * as model_members_rows_seen from "../model/members/rows/seen.js";
 import type * as model_members_rows_write from "../model/members/rows/write.js";
 import type * as model_operators_action from "../model/operators/action.js";
 import type * as model_operators_appointing from "../model/operators/appointing.js";
@@ -228,6 +230,7 @@ import type * as model_sync_versionPlan from "../model/sync/versionPlan.js";
 import type * as model_sync_versions from "../model/sync/versions.js";
 import type * as model_team_leaving from "../model/team/leaving.js";
 import type * as model_team_list from "../model/team/list.js";
+import type * as model_team_matching from "../model/team/matching.js";
 import type * as model_team_moreTime from "../model/team/moreTime.js";
 import type * as model_team_names from "../model/team/names.js";
 import type * as model_team_providerFirst from "../model/team/providerFirst.js";
@@ -337,6 +340,7 @@ declare const fullApi: ApiFromModules<{
   "lib/errors": typeof lib_errors;
   "lib/functions": typeof lib_functions;
   "lib/gone": typeof lib_gone;
+  "lib/memberFilters": typeof lib_memberFilters;
   "lib/names": typeof lib_names;
   "lib/organizationAccess": typeof lib_organizationAccess;
   "lib/organizations": typeof lib_organizations;
@@ -467,6 +471,7 @@ declare const fullApi: ApiFromModules<{
   "model/members/rows/pendingRemovals": typeof model_members_rows_pendingRemovals;
   "model/members/rows/profileCopies": typeof model_members_rows_profileCopies;
   "model/members/rows/reads": typeof model_members_rows_reads;
+  "model/members/rows/seen": typeof model_members_rows_seen;
   "model/members/rows/write": typeof model_members_rows_write;
   "model/operators/action": typeof model_operators_action;
   "model/operators/appointing": typeof model_operators_appointing;
@@ -530,6 +535,7 @@ declare const fullApi: ApiFromModules<{
   "model/sync/versions": typeof model_sync_versions;
   "model/team/leaving": typeof model_team_leaving;
   "model/team/list": typeof model_team_list;
+  "model/team/matching": typeof model_team_matching;
   "model/team/moreTime": typeof model_team_moreTime;
   "model/team/names": typeof model_team_names;
   "model/team/providerFirst": typeof model_team_providerFirst;

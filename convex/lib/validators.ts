@@ -133,6 +133,15 @@ export const auditFilterFields = {
   to: v.optional(v.number()),
 };
 
+/** See lib/memberFilters.ts for what they mean and which can be combined. */
+export const memberFilterFields = {
+  status: v.optional(vListedStatus),
+  role: v.optional(vRole),
+  source: v.optional(vArrival),
+  customerId: v.optional(v.id("customers")),
+  notSeenSince: v.optional(v.number()),
+};
+
 export const vExported = literals("members", "audit");
 export type Exported = Infer<typeof vExported>;
 

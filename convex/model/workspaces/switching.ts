@@ -4,6 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { vRole } from "../../lib/validators";
+import * as Members from "../members/rows";
 import { requireIdOfSlug } from "./workspaces";
 
 export const vSwitched = v.object({
@@ -19,6 +20,7 @@ export async function switchTo(
   ctx: MutationCtx,
   user: Doc<"users">,
   slug: string,
+  now: number,
 ): Promise<Infer<typeof vSwitched>> {
   const { workspace, membership } = await requireWorkspaceMember(
     ctx,
@@ -29,6 +31,7 @@ export async function switchTo(
   );
   if (user.lastWorkspaceId !== workspace._id)
     await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
+  await Members.noteSeen(ctx, membership, now);
   return {
     _id: workspace._id,
     slug: workspace.slug,
