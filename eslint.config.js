@@ -69,7 +69,7 @@ const FLOORS = [
   ["inbox", "workspaces"],
   ["cleanup", "provisioning"],
   ["access", "linking", "reconciliation", "team"],
-  ["audit", "operators"],
+  ["audit", "bulk", "operators"],
 ];
 const noHigherFloor = FLOORS.flatMap((floor, height) =>
   floor.map((folder) => {

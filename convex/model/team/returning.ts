@@ -25,7 +25,7 @@ export type Returning = {
 };
 
 /** The person WorkOS has to let in again, and as what where it knows nothing of them. */
-const vReturnRequest = v.object({
+export const vReturnRequest = v.object({
   orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   workosUserId: v.string(),

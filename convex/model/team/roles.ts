@@ -110,19 +110,27 @@ async function requireChangeable(
     workspaceId,
     permissionOf("users/manage.changeRole"),
   );
-  if (customerId !== undefined) {
-    if (role !== "client")
-      throw appError(
-        "INVALID",
-        "Only clients belong to a customer.",
-        "customerId",
-      );
-    await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
-  }
+  await requireCustomerFor(ctx, workspaceId, { role, customerId });
   const person = await requirePerson(ctx, caller, userId, (target) =>
     refuseRoleChange({ actor: caller.membership.role, target, wanted: role }),
   );
   return { caller, ...person };
+}
+
+/** @throws INVALID for who is no client; NOT_FOUND; CONFLICT for an archived customer */
+export async function requireCustomerFor(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  { role, customerId }: Pick<RoleChange, "role" | "customerId">,
+) {
+  if (customerId === undefined) return;
+  if (role !== "client")
+    throw appError(
+      "INVALID",
+      "Only clients belong to a customer.",
+      "customerId",
+    );
+  await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
 }
 
 /** @throws CONFLICT while an order about the person is open */
