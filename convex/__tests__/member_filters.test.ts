@@ -11,6 +11,7 @@ import {
   type MemberSort,
 } from "../lib/memberFilters";
 import { as, seedWorkspace, type Seeded, setup, type T } from "./setup.helpers";
+import { deliver, userEvent } from "./webhooks.helpers";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const NOW = Date.UTC(2026, 5, 1);
@@ -27,7 +28,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const list = async (filter: MemberFilter & { sort?: MemberSort }) =>
+const list = async (
+  filter: MemberFilter & { sort?: MemberSort; search?: string },
+) =>
   (
     await as(t, "ana").query(api.users.queries.listOrgMembers, {
       workspaceId: studio.workspaceId,
@@ -187,5 +190,44 @@ describe("a list", () => {
   test("of invited people has no other filter", () => {
     expect(refuseFilter({ status: "invited" })).toBeNull();
     expect(refuseFilter({ status: "invited", role: "client" })).not.toBeNull();
+  });
+});
+
+describe("search", () => {
+  const callThem = async (names: Record<string, string>) => {
+    for (const [workosUserId, name] of Object.entries(names))
+      await deliver(
+        t,
+        userEvent("updated", 2_000, {
+          id: workosUserId,
+          first: name,
+          last: "",
+        }),
+      );
+  };
+  const found = async (search: string) => (await list({ search })).sort();
+
+  test("finds beginnings of words, folded, whichever way name and query are written", async () => {
+    await callThem({
+      ana: "E\u0301lodie Weiß",
+      bo: "Şükrü Işık",
+      cy: "Łukasz Jørgensen",
+    });
+    const [elodie, sukru, lukasz] = [
+      "Élodie Weiß",
+      "Şükrü Işık",
+      "Łukasz Jørgensen",
+    ];
+    for (const query of ["elo", "Élo", "E\u0301LO", "weis", "WEIẞ"])
+      expect(await found(query), query).toEqual([elodie]);
+    for (const query of ["sukr", "ŞÜKRÜ", "isi", "IŞIK", "ışık", "İşık"])
+      expect(await found(query), query).toEqual([sukru]);
+    for (const query of ["luk", "Łuk", "jorg", "JØRG"])
+      expect(await found(query), query).toEqual([lukasz]);
+    expect(await found("odie")).toEqual([]);
+  });
+
+  test("finds an address by its beginning, in any letters", async () => {
+    expect(await found("CY@exam")).toEqual(["Cy"]);
   });
 });

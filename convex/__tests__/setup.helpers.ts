@@ -155,7 +155,7 @@ export async function seedWorkspace(
         name: capital(person),
         email: `${person}@example.com`,
         sortName: person,
-        searchText: `${capital(person)} ${person}@example.com`,
+        searchText: `${person} ${person}@example.com`,
       });
       await ctx.db.insert("workosOrganizationMemberships", {
         membershipId: membershipIdOf(person, slug),

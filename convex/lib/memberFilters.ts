@@ -1,5 +1,6 @@
 import type { Id } from "../_generated/dataModel";
 import type { Refusal } from "./errors";
+import { searchKey } from "./names";
 import type { Arrival, ListedStatus, Role } from "./validators";
 
 /*
@@ -84,7 +85,7 @@ export function refuseFilter(
         ? "People who are invited can't be filtered further. Take the other filters away."
         : "These filters can't be combined. Keep one of role, source, customer and last seen.",
     );
-  const isSearched = (filter.search ?? "").trim() !== "";
+  const isSearched = searchKey(filter.search ?? "") !== "";
   if (isSearched && !set.isSearchable)
     return invalid(
       "People can't be searched while they are filtered by when they were last seen. Take one of the two away.",

@@ -12,6 +12,7 @@ export * from "./rows/pendingRemovals";
 export {
   copyProfile,
   copyProfilePage,
+  copyProfileToRow,
   displayName,
   isErased,
 } from "./rows/profileCopies";

@@ -8,6 +8,7 @@ import {
   filterSetOf,
   refuseFilter,
 } from "../../lib/memberFilters";
+import { searchKey } from "../../lib/names";
 
 /** Which members of a workspace, and in which order. */
 export type Matching = MemberFilter & {
@@ -31,7 +32,7 @@ export function matchingMembers(
 ): Members {
   const refusal = refuseFilter(matching);
   if (refusal) throw refused(refusal);
-  const search = matching.search?.trim() ?? "";
+  const search = searchKey(matching.search ?? "");
   if (search !== "") return searched(ctx, workspaceId, search, matching);
   if (matching.notSeenSince !== undefined)
     return notSeen(ctx, workspaceId, matching.notSeenSince, matching.status);
@@ -39,7 +40,7 @@ export function matchingMembers(
   return sorted(ctx, workspaceId, matching, sort);
 }
 
-/** Best match first. */
+/** Best match first; the last word may be the beginning of one. */
 function searched(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
