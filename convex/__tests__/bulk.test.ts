@@ -120,6 +120,17 @@ describe("choosing", () => {
     ).rejects.toMatchObject(refusal("INVALID"));
   });
 
+  test("of a search with more matches than can be had the best are chosen, and it says so", async () => {
+    await studioOf(1_001);
+    const filter = { search: "p", role: "member" as const };
+    const jobId = await bulk.prepare("bo", CONFIRM, { filter });
+    expect(await bulk.get("bo", jobId)).toMatchObject({
+      state: "ready",
+      matched: 1_000,
+      isCut: true,
+    });
+  });
+
   test("people chosen one by one are taken once each; both or neither is refused", async () => {
     await studioOf(1);
     const { page } = await bulk

@@ -214,6 +214,65 @@ test("a person stops it: who was changed stays so, and nobody after them is", as
   );
 }, 60_000);
 
+test("another change of a person that is under way is waited for", async () => {
+  await world.t.run(async (ctx) => {
+    const now = Date.now();
+    await ctx.db.insert("providerOrders", {
+      workspaceId: studio.workspaceId,
+      provider: "workos",
+      organizationId: studio.organizationId,
+      kind: "role",
+      role: "admin",
+      state: "open",
+      userId: studio.userIds.cy!,
+      actor: { type: "user", userId: studio.userIds.ana! },
+      reason: "changed by a person",
+      attempts: 0,
+      nextAttemptAt: now + 120_000,
+      leaseUntil: now + 120_000,
+      openedAt: now,
+    });
+  });
+  const jobId = await bulk.change(id("ana"), TO_CLIENT, ids("cy", "bo"));
+  expect(await bulk.results(id("ana"), jobId)).toEqual({
+    bo: "done",
+    cy: "waiting",
+  });
+  await bulk.takeUp();
+  expect(await bulk.results(id("ana"), jobId)).toEqual({
+    bo: "done",
+    cy: "done",
+  });
+  expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+    state: "done",
+    done: 2,
+  });
+});
+
+test("a job whose turns are lost again and again is stopped and says so", async () => {
+  const jobId = await bulk.prepare(id("ana"), TO_CLIENT, ids("cy"));
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  await bulk.start(id("ana"), jobId);
+  const lose = async () =>
+    await world.t.run(async (ctx) => {
+      for (const { _id, state } of await ctx.db.system
+        .query("_scheduled_functions")
+        .collect())
+        if (state.kind === "pending") await ctx.scheduler.cancel(_id);
+      await ctx.db.patch("bulkJobs", jobId, { dueAt: 1 });
+    });
+  for (let n = 0; n < 6; n++) {
+    await lose();
+    await world.t.mutation(internal.steps.bulk.takeUpDue, {});
+  }
+  vi.useRealTimers();
+  expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+    state: "stopped",
+    stopped: { why: "failure" },
+  });
+  expect(await byName()).toMatchObject({ cy: "member" });
+});
+
 describe("with WorkOS down", () => {
   test.each([500, 429] as const)(
     "(%s) nobody is refused: it waits, says since when, and goes on by itself",

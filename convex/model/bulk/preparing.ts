@@ -1,11 +1,12 @@
 import { type ObjectType, v } from "convex/values";
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { nextAfter } from "../../lib/batches";
 import type { Caller } from "../../lib/auth";
 import { BULK_CHOSEN_MAX, vBulkChange } from "../../lib/bulk";
 import { appError } from "../../lib/errors";
+import { searchKey } from "../../lib/names";
 import { HOUR_MS } from "../../lib/rules";
 import { memberFilterFields } from "../../lib/validators";
 import { takeBulkJob } from "../rateLimit";
@@ -17,8 +18,8 @@ import { type Job, requireJob } from "./jobs";
 
 /** People written down in one transaction: a team of this size is seen at one moment. */
 const AT_ONCE = 500;
-/** A search finds no more, however many match. */
-const FOUND_MAX = 1_024;
+/** Convex finds 1,024 at most, and fails at the end of as many. */
+const FOUND_MAX = 1_000;
 
 export const vBulkFilter = v.object({
   ...memberFilterFields,
@@ -61,12 +62,14 @@ export async function prepare(
     lost: 0,
     silences: 0,
   });
-  if (userIds === undefined)
-    await collect(ctx, { jobId, cursor: null, seen: 0 });
-  else await choose(ctx, await requireJob(ctx, workspaceId, jobId), userIds);
+  const job = await requireJob(ctx, workspaceId, jobId);
+  if (userIds !== undefined) await choose(ctx, job, userIds);
+  else if (searchKey(filter?.search ?? "") !== "") await find(ctx, job);
+  else await collect(ctx, { jobId, cursor: null });
   return jobId;
 }
 
+/** The people who were chosen one by one. */
 async function choose(
   ctx: MutationCtx,
   job: Job,
@@ -85,52 +88,54 @@ async function choose(
   });
 }
 
+/** The best matches of a search, all at once. */
+async function find(ctx: MutationCtx, job: Job) {
+  const found = await matchingMembers(
+    ctx,
+    job.workspaceId,
+    job.filter ?? {},
+  ).take(FOUND_MAX);
+  await ctx.db.patch("bulkJobs", job._id, {
+    state: "ready",
+    isCut: found.length === FOUND_MAX,
+    matched: await add(ctx, job, idsOf(found)),
+  });
+}
+
 export const collectFields = {
   jobId: v.id("bulkJobs"),
   cursor: v.union(v.string(), v.null()),
-  /** Rows that were looked at. */
-  seen: v.number(),
 };
 
 /** Writes down the next of those who match; goes on by itself. */
 export async function collect(
   ctx: MutationCtx,
-  {
-    jobId,
-    cursor,
-    seen: before,
-  }: { jobId: Id<"bulkJobs">; cursor: string | null; seen: number },
+  { jobId, cursor }: ObjectType<typeof collectFields>,
 ) {
   const job = await ctx.db.get("bulkJobs", jobId);
   if (job?.state !== "collecting" || job.filter === undefined) return;
+  const { begunAt } = job;
   const found = await matchingMembers(
     ctx,
     job.workspaceId,
     job.filter,
   ).paginate({ numItems: AT_ONCE, cursor });
-  const seen = before + found.page.length;
-  const isSearched = (job.filter.search ?? "").trim() !== "";
+  // Who joined since is none of those who matched when it began.
+  const before = found.page.filter(({ joinedAt }) => joinedAt <= begunAt);
   const next = nextAfter(found);
-  const matched = await add(
-    ctx,
-    job,
-    found.page
-      // Who joined since is none of those who matched when it began.
-      .filter(({ joinedAt }) => joinedAt <= job.begunAt)
-      .map(({ userId }) => userId),
-  );
   await ctx.db.patch("bulkJobs", jobId, {
-    matched,
-    ...(next === null
-      ? { state: "ready", isCut: isSearched && seen >= FOUND_MAX }
-      : {}),
+    matched: await add(ctx, job, idsOf(before)),
+    ...(next === null ? { state: "ready" } : {}),
   });
   if (next !== null)
     await ctx.scheduler.runAfter(0, internal.steps.bulk.collect, {
       jobId,
       cursor: next,
-      seen,
     });
+}
+
+function idsOf(members: readonly Doc<"workspaceMembers">[]) {
+  return members.map(({ userId }) => userId);
 }
 
 /** Each person once: a row may move while it is paged through. Returns how many there are. */
