@@ -122,7 +122,7 @@ test("whoever may not be changed is refused by name, and stops nobody else", asy
   expect(await byName()).toMatchObject({ ...WELL, [staff!]: "client" });
 });
 
-test("the last owner stays one", async () => {
+test("oneself is left as one is: in the middle it would take away the right to go on", async () => {
   const jobId = await bulk.change(id("ana"), TO_CLIENT, ids("ana", "cy"));
   expect(await bulk.results(id("ana"), jobId)).toEqual({
     ana: "SELF",
@@ -373,6 +373,19 @@ describe("cut off", () => {
         expect(await auditOfName(name)).toEqual(["joined", "role_changed"]);
     },
   );
+
+  test("a turn that was taken for lost and begins later changes nobody", async () => {
+    const args = await handedOver("bo", "cy");
+    await world.t.run(
+      async (ctx) => await ctx.db.patch("bulkJobs", args.jobId, { turn: 2 }),
+    );
+    await world.t.action(internal.steps.bulk.take, args);
+    expect(await byName()).toEqual(WELL);
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+    expect(
+      await bulk.listPeople(id("ana"), args.jobId, "waiting"),
+    ).toHaveLength(2);
+  });
 
   test("what was taken for lost and ends later is counted once", async () => {
     const args = await handedOver("bo", "cy");
