@@ -3,7 +3,7 @@ import { api, internal } from "../_generated/api";
 import type { Role } from "../lib/validators";
 import { take } from "../steps/bulk";
 import { bulkIn } from "./bulk.helpers";
-import { closeOrders } from "./orders.helpers";
+import { closeOrders, ordersOf } from "./orders.helpers";
 import {
   besideStudio,
   meanwhileAfter,
@@ -14,7 +14,7 @@ import {
 import { as, settle } from "./setup.helpers";
 import { died, inSteps, runInSteps } from "./steps.helpers";
 
-/* Roles of many people, WorkOS first. */
+/* Changes of many people of whom WorkOS has to know. */
 
 const { world, studio, me, here, changeRole, byName, auditOfName } =
   besideStudio();
@@ -213,6 +213,44 @@ test("a person stops it: who was changed stays so, and nobody after them is", as
     refusal("CONFLICT"),
   );
 }, 60_000);
+
+test("many are removed and brought back, in WorkOS too, with the same orders as by hand", async () => {
+  const choice = ids("cy", "mara");
+  await bulk.change(id("bo"), { what: "remove" }, choice);
+  expect(await byName()).toMatchObject({
+    cy: "member removed",
+    mara: "client removed",
+  });
+  expect(await world.heldByWorkos(studio)).toMatchObject({
+    cy: "member inactive",
+    mara: "client inactive",
+  });
+  const jobId = await bulk.change(
+    id("bo"),
+    { what: "restore" },
+    { filter: { status: "removed" } },
+  );
+  expect(await bulk.get(id("bo"), jobId)).toMatchObject({
+    state: "done",
+    done: 2,
+  });
+  expect(await byName()).toEqual(WELL);
+  expect(await world.heldByWorkos(studio)).toMatchObject({
+    cy: "member",
+    mara: "client",
+  });
+  expect(await auditOfName("cy")).toEqual([
+    "joined",
+    "removed_by_admin",
+    "restored",
+  ]);
+  expect(await ordersOf(world.t)).toEqual([
+    "end done",
+    "end done",
+    "return done",
+    "return done",
+  ]);
+});
 
 test("another change of a person that is under way is waited for", async () => {
   await world.t.run(async (ctx) => {
