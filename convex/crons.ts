@@ -76,6 +76,14 @@ crons.hourly(
 // Changes made here that WorkOS has yet to be told of, or to say what became of them.
 crons.interval("tell-workos", { minutes: 1 }, internal.orders.takeUpDue, {});
 
+// Changes of many people whose turn was lost, and those that nobody began.
+crons.interval(
+  "take-up-bulk-jobs",
+  { minutes: 1 },
+  internal.steps.bulk.takeUpDue,
+  {},
+);
+
 // Invitations past their time, which WorkOS has no event for.
 crons.interval(
   "expire-invitations",

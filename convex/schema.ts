@@ -1,4 +1,5 @@
 import { defineSchema } from "convex/server";
+import { bulkTables } from "./lib/tables/bulk";
 import { customersTables } from "./lib/tables/customers";
 import { inboxTables } from "./lib/tables/inbox";
 import { invitationsTables } from "./lib/tables/invitations";
@@ -26,4 +27,5 @@ export default defineSchema({
   ...ordersTables,
   ...invitationsTables,
   ...customersTables,
+  ...bulkTables,
 });

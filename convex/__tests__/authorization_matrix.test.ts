@@ -88,6 +88,8 @@ type Place = {
   customerId: Id<"customers">;
   /** An export of the members that its owner began. */
   exportId: Id<"exports">;
+  /** A change of many people that its owner prepared. */
+  jobId: Id<"bulkJobs">;
 };
 type Kind = "query" | "mutation" | "action";
 type Entry = {
@@ -429,6 +431,53 @@ const MATRIX: Record<string, Entry> = {
       role: "client",
     }),
     own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "bulk.prepare": {
+    kind: "mutation",
+    call: api.bulk.prepare,
+    args: ({ workspaceId }) => ({
+      workspaceId,
+      change: { what: "confirm" },
+      filter: {},
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "bulk.start": {
+    kind: "mutation",
+    call: api.bulk.start,
+    args: ({ workspaceId, jobId }) => ({ workspaceId, jobId, count: 1 }),
+    // The owner chose these people.
+    own: row(`ok else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "bulk.stop": {
+    kind: "mutation",
+    call: api.bulk.stop,
+    args: ({ workspaceId, jobId }) => ({ workspaceId, jobId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "bulk.list": {
+    kind: "query",
+    call: api.bulk.list,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "bulk.get": {
+    kind: "query",
+    call: api.bulk.get,
+    args: ({ workspaceId, jobId }) => ({ workspaceId, jobId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "bulk.listPeople": {
+    kind: "query",
+    call: api.bulk.listPeople,
+    args: ({ workspaceId, jobId }) => ({ workspaceId, jobId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
   "audit.list": {
@@ -899,6 +948,29 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       actor: { type: "user", userId: owner.userId },
       startedAt: 2_000,
     });
+    const jobId = await ctx.db.insert("bulkJobs", {
+      workspaceId,
+      actor: { type: "user", userId: owner.userId },
+      change: { what: "confirm" },
+      state: "ready",
+      matched: 1,
+      isCut: false,
+      done: 0,
+      refused: 0,
+      begunAt: Date.now(),
+      batch: [],
+      turn: 0,
+      dueAt: Date.now() + 3_600_000,
+      lost: 0,
+      silences: 0,
+    });
+    await ctx.db.insert("bulkJobPeople", {
+      jobId,
+      userId: user!._id,
+      position: 0,
+      outcome: "waiting",
+      turns: 0,
+    });
     const invitationId = await ctx.db.insert("pendingInvitations", {
       workspaceId,
       workosInvitationId: `invitation_${seeded.slug}`,
@@ -918,6 +990,7 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       customerId,
       exportId,
       invitationId,
+      jobId,
     };
   });
 }

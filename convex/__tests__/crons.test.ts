@@ -27,6 +27,7 @@ test.each([
   "forget-old-records",
   "fetch-missing-profiles",
   "tell-workos",
+  "take-up-bulk-jobs",
   "finalize-deleted-workspaces",
 ])("%s runs by itself", (name) => {
   expect(jobs).toHaveProperty(name);

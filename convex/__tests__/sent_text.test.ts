@@ -158,6 +158,10 @@ test("what was stored before the rules is brought in line by an operator, once",
       email: "Ana@M\u00FCller.example",
       emailKey: "ana@m\u00FCller.example",
     });
+    const member = await ctx.db.query("workspaceMembers").first();
+    await ctx.db.patch("workspaceMembers", member!._id, {
+      seenOrJoinedAt: undefined,
+    });
     await ctx.db.patch("workspaces", workspaceId, { name: " \u200B" });
     await ctx.db.insert("organizations", {
       ...now,
@@ -189,7 +193,13 @@ test("what was stored before the rules is brought in line by an operator, once",
         ({ name, email, emailKey }) => [name, email, emailKey],
       ),
       members: (await ctx.db.query("workspaceMembers").collect()).map(
-        ({ name, email, sortName }) => [name, email, sortName],
+        ({ name, email, sortName, searchText, seenOrJoinedAt }) => [
+          name,
+          email,
+          sortName,
+          searchText,
+          seenOrJoinedAt,
+        ],
       ),
       names: (
         await Promise.all([
@@ -206,7 +216,15 @@ test("what was stored before the rules is brought in line by an operator, once",
     }));
   const clean = {
     users: [["Ana", "Ana@xn--mller-kva.example", "ana@xn--mller-kva.example"]],
-    members: [["Ana", "Ana@xn--mller-kva.example", "ana"]],
+    members: [
+      [
+        "Ana",
+        "Ana@xn--mller-kva.example",
+        "ana",
+        "ana ana@xn--mller-kva.example",
+        1_000,
+      ],
+    ],
     names: ["studio", "Studio"],
     customers: [
       ["Harbor", "harbor"],

@@ -151,10 +151,11 @@ export async function seedWorkspace(
         status: "active",
         listedStatus: "active",
         joinedAt: 1_000,
+        seenOrJoinedAt: 1_000,
         name: capital(person),
         email: `${person}@example.com`,
         sortName: person,
-        searchText: `${capital(person)} ${person}@example.com`,
+        searchText: `${person} ${person}@example.com`,
       });
       await ctx.db.insert("workosOrganizationMemberships", {
         membershipId: membershipIdOf(person, slug),

@@ -8,6 +8,7 @@ import {
   NAME_MAX,
   nameKey,
   nameProblem,
+  searchKey,
   sentName,
   sentPersonName,
   slugFromName,
@@ -152,6 +153,40 @@ describe("a name", () => {
     expect(sentPersonName({ firstName: "Cy ", lastName: "Park" })).toBe(
       "Cy Park",
     );
+  });
+});
+
+describe("what a name is searched by", () => {
+  test.each([
+    ["Élodie Brûlé", "elodie brule"],
+    ["E\u0301lodie Bru\u0302le\u0301", "elodie brule"],
+    ["Şükrü IŞIK", "sukru isik"],
+    ["şükrü ışık", "sukru isik"],
+    ["İPEK", "ipek"],
+    ["Weiß", "weiss"],
+    ["WEIẞ", "weiss"],
+    ["Jørgen Ægir", "jorgen aegir"],
+    ["Łukasz Đorđević", "lukasz dordevic"],
+    ["Þór Guðni", "thor gudni"],
+    ["Œuvre ﬁn", "oeuvre fin"],
+    ["Ａｎａ\u200B\u202E", "ana"],
+    ["Йосиф", "иосиф"],
+    ["أحمد", "احمد"],
+    // Their signs tell words apart.
+    ["김민지", "김민지"],
+    ["がく", "がく"],
+    ["हिन्दी", "हिन्दी"],
+  ])("%j is found by %j", (name, key) => {
+    expect(searchKey(name)).toBe(key.normalize("NFC"));
+  });
+
+  test("is one, composed or decomposed, in small or capital letters, and its own", () => {
+    always(anyText, (text) => {
+      const key = searchKey(text);
+      expect(searchKey(text.normalize("NFD"))).toBe(key);
+      expect(searchKey(text.normalize("NFC"))).toBe(key);
+      expect(searchKey(key)).toBe(key);
+    });
   });
 });
 

@@ -6,7 +6,7 @@ import { type Inside, lookAtDoor } from "./door";
 import { appError } from "./errors";
 import { issuedBy, READS } from "./providers";
 import { can, type Permission, permissionOf, whoCan } from "./rbac";
-import type { Actor, ConsideredFact, Provider } from "./validators";
+import type { ConsideredFact, Provider, UserActor } from "./validators";
 
 /** The provider and its id of the person, from the verified token and nothing else. */
 export type Subject = { provider: Provider; subject: string };
@@ -65,6 +65,9 @@ export type WorkspaceMember = Inside & {
   workspace: Doc<"workspaces">;
 };
 
+/** A member who acts, and as whom the audit names them. */
+export type Caller = WorkspaceMember & { actor: UserActor };
+
 /**
  * The caller as a member of a workspace. Its organization lets them in at this
  * moment, and their role allows `permission`.
@@ -79,14 +82,38 @@ export async function requireWorkspaceMember(
   permission: Permission,
   /** For the way to the organization's session: that can't ask for it. */
   { anySession = false }: { anySession?: boolean } = {},
-): Promise<WorkspaceMember> {
+): Promise<Caller> {
   const user = await requireUser(ctx);
   const workspace = await ctx.db.get("workspaces", workspaceId);
   if (!workspace) throw noSuchWorkspace();
-  return await enter(ctx, user, workspace, {
+  const member = await enter(ctx, user, workspace, {
     permission,
     unasked: anySession ? ["session"] : [],
   });
+  return { ...member, actor: await actorOf(ctx, user) };
+}
+
+/**
+ * The same for a person whose job goes on without them: they may still do it at this
+ * moment. Their session was asked for when they began it.
+ *
+ * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN
+ */
+export async function requireActor(
+  ctx: QueryCtx,
+  actor: UserActor,
+  workspaceId: Id<"workspaces">,
+  permission: Permission,
+): Promise<Caller> {
+  const user = await ctx.db.get("users", actor.userId);
+  if (!user) throw signedOut();
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (!workspace) throw noSuchWorkspace();
+  const member = await enter(ctx, user, workspace, {
+    permission,
+    unasked: ["session"],
+  });
+  return { ...member, actor };
 }
 
 /**
@@ -136,7 +163,7 @@ export async function memberDespiteDeletion(
 export async function actorOf(
   ctx: { auth: Auth },
   user: Doc<"users">,
-): Promise<Actor> {
+): Promise<UserActor> {
   const identity = await ctx.auth.getUserIdentity();
   const impersonator = identity?.["act.sub"];
   return typeof impersonator === "string"

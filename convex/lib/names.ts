@@ -109,6 +109,37 @@ export function nameKey(name: string): string {
   );
 }
 
+/** Latin letters that no decomposition takes apart. */
+const LETTERS: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ħ: "h",
+  ŧ: "t",
+};
+const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+/** Accents, and the vowel signs of Hebrew and Arabic, which many leave out. */
+const ACCENTS = /[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]/g;
+
+/**
+ * What a name or an address is searched by: "Şükrü Łoś" and "sukru los" are one.
+ * What is looked for is folded like what it is looked for in.
+ */
+export function searchKey(text: string): string {
+  const folded = nameKey(text)
+    .normalize("NFKD")
+    .replace(UNDECOMPOSED, (letter) => LETTERS[letter] ?? letter)
+    .replace(ACCENTS, "");
+  return cleanName(folded);
+}
+
 /** What is wrong with a typed name, as a sentence; null when it is fine. */
 export function nameProblem(
   name: string,
@@ -137,19 +168,6 @@ const RESERVED_SLUGS = new Set(
    user users w webhooks workos workspace workspaces www`.split(/\s+/),
 );
 
-/** Latin letters that no decomposition takes apart. */
-const LETTERS: Record<string, string> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  ı: "i",
-};
-
 /** What is wrong with a slug, as a sentence; null when it is fine. */
 export function slugProblem(slug: string): string | null {
   if (slug === "") return "Give the workspace an address.";
@@ -170,7 +188,7 @@ export function slugFromName(name: string): string {
   return cleanName(name)
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(UNDECOMPOSED, (letter) => LETTERS[letter] ?? letter)
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+/, "")

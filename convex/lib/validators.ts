@@ -68,13 +68,17 @@ export const vAuditEvent = literals(
 );
 export type AuditEvent = Infer<typeof vAuditEvent>;
 
-/** Who did it. An impersonator is named beside the person they acted as. */
+/** A person. An impersonator is named beside the person they acted as. */
+export const vUserActor = v.object({
+  type: v.literal("user"),
+  userId: v.id("users"),
+  impersonator: v.optional(v.string()),
+});
+export type UserActor = Infer<typeof vUserActor>;
+
+/** Who did it. */
 export const vActor = v.union(
-  v.object({
-    type: v.literal("user"),
-    userId: v.id("users"),
-    impersonator: v.optional(v.string()),
-  }),
+  vUserActor,
   v.object({
     type: v.literal("provider"),
     provider: vProvider,
@@ -127,6 +131,15 @@ export const auditFilterFields = {
   actorKey: v.optional(v.string()),
   from: v.optional(v.number()),
   to: v.optional(v.number()),
+};
+
+/** See lib/memberFilters.ts for what they mean and which can be combined. */
+export const memberFilterFields = {
+  status: v.optional(vListedStatus),
+  role: v.optional(vRole),
+  source: v.optional(vArrival),
+  customerId: v.optional(v.id("customers")),
+  notSeenSince: v.optional(v.number()),
 };
 
 export const vExported = literals("members", "audit");

@@ -32,6 +32,13 @@ const limiter = new RateLimiter(components.rateLimiter, {
     period: HOUR,
     capacity: INVITATIONS_PER_HOUR,
   },
+  // Each may write down everyone in a workspace.
+  bulkJobsOfWorkspace: {
+    kind: "token bucket",
+    rate: 20,
+    period: MINUTE,
+    capacity: 20,
+  },
   // WorkOS takes 500 writes in any ten seconds from all of us together. These
   // are the ones in bulk, at most 450; the rest is for people.
   writesInBulk: {
@@ -98,6 +105,21 @@ export async function readAllowance(
     key: workspaceId,
   });
   return { left: value, at: ts, perHour: INVITATIONS_PER_HOUR };
+}
+
+/**
+ * Counts a choice of many people.
+ *
+ * @throws RATE_LIMITED with the time to wait
+ */
+export async function takeBulkJob(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+) {
+  const jobs = await limiter.limit(ctx, "bulkJobsOfWorkspace", {
+    key: workspaceId,
+  });
+  if (!jobs.ok) throw rateLimited(jobs.retryAfter);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
+import { forgetOld } from "./bulk/pruning";
 import { PORTS } from "./providers/ports";
 
 /*
@@ -25,6 +26,7 @@ export type Forgotten = {
   runs: number;
   tombstones: number;
   journal: number;
+  bulk: number;
 };
 
 /** A batch of each kind; goes on by itself. Returns how much it gave up. */
@@ -39,13 +41,15 @@ export async function forget(
   for (const { mirror } of Object.values(PORTS))
     tombstones.push(await mirror.forgetEnded(ctx, endedBy, BATCH));
   const journal = await forgetRolledBack(ctx, now);
-  if ([differences, runs, ...tombstones, journal].some((n) => n >= BATCH))
+  const bulk = await forgetOld(ctx, now, BATCH);
+  if ([differences, runs, ...tombstones, journal, bulk].some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
   return {
     differences,
     runs,
     tombstones: tombstones.reduce((sum, one) => sum + one, 0),
     journal,
+    bulk,
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../lib/functions";
 import { vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
+import { BY_TOKEN } from "../model/team/acting";
 import * as AccessReviews from "../model/team/reviews";
 import * as MoreTime from "../model/team/moreTime";
 import * as Removing from "../model/team/removing";
@@ -136,14 +137,14 @@ export const internalBeginReturn = internalMutation({
   args: vPerson,
   returns: Returning.vBeginning,
   handler: async (ctx, args) =>
-    await Returning.beginReturn(ctx, args, Date.now()),
+    await Returning.beginReturn(ctx, BY_TOKEN, args, Date.now()),
 });
 
 export const internalFinishReturn = internalMutation({
   args: { ...vPerson, ...vTold.fields },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Returning.finishReturn(ctx, args, Date.now());
+    await Returning.finishReturn(ctx, BY_TOKEN, args, Date.now());
     return null;
   },
 });
@@ -225,14 +226,14 @@ export const internalBeginRoleChange = internalMutation({
   args: vRoleChange,
   returns: v.union(Roles.vRoleRequest, v.null()),
   handler: async (ctx, change) =>
-    await Roles.beginChange(ctx, change, Date.now()),
+    await Roles.beginChange(ctx, BY_TOKEN, change, Date.now()),
 });
 
 export const internalFinishRoleChange = internalMutation({
   args: { change: v.object(vRoleChange), ...vTold.fields },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Roles.finishChange(ctx, args, Date.now());
+    await Roles.finishChange(ctx, BY_TOKEN, args, Date.now());
     return null;
   },
 });

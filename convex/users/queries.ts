@@ -5,7 +5,8 @@ import {
 } from "convex/server";
 import { v } from "convex/values";
 import { workspaceQuery } from "../lib/functions";
-import { vListedStatus, vMemberCounts, vRole } from "../lib/validators";
+import { MEMBER_SORTS } from "../lib/memberFilters";
+import { memberFilterFields, vMemberCounts } from "../lib/validators";
 import { getCounts } from "../model/members/counts";
 import * as MemberList from "../model/team/list";
 
@@ -21,10 +22,8 @@ export const listOrgMembers = workspaceQuery({
   args: {
     paginationOpts: paginationOptsValidator,
     search: v.optional(v.string()),
-    sort: v.optional(literals("name", "joined")),
-    status: v.optional(vListedStatus),
-    role: v.optional(vRole),
-    customerId: v.optional(v.id("customers")),
+    sort: v.optional(literals(...MEMBER_SORTS)),
+    ...memberFilterFields,
   },
   returns: paginationResultValidator(MemberList.vListedMember),
   handler: async (ctx, args) =>

@@ -29,6 +29,11 @@ export const membersTables = {
     joinedAt: v.number(),
     // How the person came in, for access reviews.
     arrivedBy: v.optional(vArrival),
+    // When they last opened the workspace, written at most once a day. Absent: never.
+    lastSeenAt: v.optional(v.number()),
+    // The same, or when they joined: what a list of those not seen is read by.
+    // Absent on rows older than the field, which no such list shows.
+    seenOrJoinedAt: v.optional(v.number()),
     removedAt: v.optional(v.number()),
     removedReason: v.optional(vRemovedReason),
     // When the provider brought back a member who had been removed here, or had left;
@@ -73,7 +78,7 @@ export const membersTables = {
       "role",
       "sortName",
     ])
-    // The list: every filter, in either order.
+    // The list: the sets of filters and their sorts in lib/memberFilters.ts.
     .index("by_workspaceId_listedStatus_sortName", [
       "workspaceId",
       "listedStatus",
@@ -110,6 +115,22 @@ export const membersTables = {
       "listedStatus",
       "joinedAt",
     ])
+    .index("by_workspaceId_arrivedBy_listedStatus_sortName", [
+      "workspaceId",
+      "arrivedBy",
+      "listedStatus",
+      "sortName",
+    ])
+    .index("by_workspaceId_status_seenOrJoinedAt", [
+      "workspaceId",
+      "status",
+      "seenOrJoinedAt",
+    ])
+    .index("by_workspaceId_listedStatus_seenOrJoinedAt", [
+      "workspaceId",
+      "listedStatus",
+      "seenOrJoinedAt",
+    ])
     .index("by_pendingRemovalAt", ["pendingRemovalAt"])
     .index("by_accessCheckAt", ["accessCheckAt"])
     // For the cleanup's brake, which looks at one workspace.
@@ -123,6 +144,7 @@ export const membersTables = {
         "status",
         "listedStatus",
         "role",
+        "arrivedBy",
         "customerId",
       ],
     }),

@@ -12,8 +12,10 @@ export * from "./rows/pendingRemovals";
 export {
   copyProfile,
   copyProfilePage,
+  copyProfileToRow,
   displayName,
   isErased,
 } from "./rows/profileCopies";
 export * from "./rows/reads";
+export * from "./rows/seen";
 export { actorKey, assign, unassign, type Why } from "./rows/write";

@@ -5,15 +5,16 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
 import { nameKey, nameOfOrganization, sentName } from "../../lib/names";
-import { copyProfileToMembers } from "../users/users";
+import * as Members from "../members/rows";
 
-/* Names, addresses and keys that were stored before lib/names.ts and
- * lib/addresses.ts had their present rules, brought in line with them. */
+/* Names, addresses, their keys and what is derived from them, brought in line with the
+ * present rules of lib/names.ts and lib/addresses.ts where they were stored before. */
 
 const BATCH = 100;
 /** In this order, one after another. */
 const TABLES = [
   "users",
+  "workspaceMembers",
   "workspaces",
   "organizations",
   "customers",
@@ -57,9 +58,15 @@ const BRING_IN_LINE: Record<
         email: sentEmail(user.email),
         emailKey: emailKey(user.email ?? "") || undefined,
       };
-      if (!differs(user, clean)) continue;
-      await ctx.db.patch("users", user._id, clean);
-      await copyProfileToMembers(ctx, { ...user, ...clean });
+      if (differs(user, clean)) await ctx.db.patch("users", user._id, clean);
+    }
+    return page;
+  },
+  workspaceMembers: async (ctx, options) => {
+    const page = await ctx.db.query("workspaceMembers").paginate(options);
+    for (const member of page.page) {
+      await Members.copyProfileToRow(ctx, member);
+      await Members.bringSeenInLine(ctx, member);
     }
     return page;
   },

@@ -1,13 +1,11 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { can, whoCan } from "../../lib/rbac";
 import {
-  type ListedStatus,
-  type Role,
   vArrival,
   vAuditEvent,
   vListedStatus,
@@ -17,17 +15,10 @@ import { lastReview, vReviewed } from "./reviews";
 import { isDirectoryManaged } from "../members/directory";
 import { graceOf } from "../members/grace";
 import { displayName } from "../members/rows";
+import { type Matching, matchingMembers } from "./matching";
 import { type Names, namesOf } from "./names";
 import { openOrder, vOpenOrder } from "../orders/shownOrders";
 import { removalDueAt } from "../cleanup/plan";
-
-type MemberFilter = {
-  search?: string;
-  sort?: "name" | "joined";
-  status?: ListedStatus;
-  role?: Role;
-  customerId?: Id<"customers">;
-};
 
 export const vListedMember = v.object({
   userId: v.id("users"),
@@ -72,7 +63,7 @@ export async function listMembers(
   {
     paginationOpts,
     ...filter
-  }: MemberFilter & { paginationOpts: PaginationOptions },
+  }: Matching & { paginationOpts: PaginationOptions },
 ): Promise<PaginationResult<ListedMember>> {
   const seesHistory = can(membership.role, "members:history");
   if (filter.status === "removed" && !seesHistory)
@@ -80,12 +71,9 @@ export async function listMembers(
       "FORBIDDEN",
       `Only ${whoCan("members:history")} see who was removed.`,
     );
-  const search = filter.search?.trim() ?? "";
-  const rows = await (
-    search === ""
-      ? sorted(ctx, workspace._id, filter)
-      : searched(ctx, workspace._id, search, filter)
-  ).paginate(paginationOpts);
+  const rows = await matchingMembers(ctx, workspace._id, filter).paginate(
+    paginationOpts,
+  );
   const names = namesOf(ctx);
   const page = await Promise.all(
     rows.page.map(async (member): Promise<ListedMember> => ({
@@ -97,74 +85,6 @@ export async function listMembers(
     })),
   );
   return { ...rows, page };
-}
-
-/** Best match first. */
-function searched(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  search: string,
-  { status, role, customerId }: MemberFilter,
-) {
-  return ctx.db
-    .query("workspaceMembers")
-    .withSearchIndex("search_searchText", (q) => {
-      const found = q
-        .search("searchText", search)
-        .eq("workspaceId", workspaceId);
-      const listed =
-        status === undefined
-          ? found.eq("status", "active")
-          : found.eq("listedStatus", status);
-      const ofRole = role === undefined ? listed : listed.eq("role", role);
-      return customerId === undefined
-        ? ofRole
-        : ofRole.eq("customerId", customerId);
-    });
-}
-
-/** By name, or the latest to join first. */
-function sorted(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  { status, role, customerId, sort }: MemberFilter,
-) {
-  const members = ctx.db.query("workspaceMembers");
-  const by = sort === "joined" ? "joinedAt" : "sortName";
-  const order = sort === "joined" ? "desc" : "asc";
-  // Without a status: the active ones and those in their grace, who sort last.
-  const from = status ?? "active";
-  const to = status ?? "pending_removal";
-  if (customerId !== undefined)
-    return members
-      .withIndex(`by_workspaceId_customerId_role_listedStatus_${by}`, (q) =>
-        q
-          .eq("workspaceId", workspaceId)
-          .eq("customerId", customerId)
-          // Only clients belong to a customer.
-          .eq("role", role ?? "client")
-          .gte("listedStatus", from)
-          .lte("listedStatus", to),
-      )
-      .order(order);
-  if (role !== undefined)
-    return members
-      .withIndex(`by_workspaceId_role_listedStatus_${by}`, (q) =>
-        q
-          .eq("workspaceId", workspaceId)
-          .eq("role", role)
-          .gte("listedStatus", from)
-          .lte("listedStatus", to),
-      )
-      .order(order);
-  return members
-    .withIndex(`by_workspaceId_listedStatus_${by}`, (q) =>
-      q
-        .eq("workspaceId", workspaceId)
-        .gte("listedStatus", from)
-        .lte("listedStatus", to),
-    )
-    .order(order);
 }
 
 function toListed(member: Doc<"workspaceMembers">) {

@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import type { Caller, WorkspaceMember } from "../../lib/auth";
 import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { refused } from "../../lib/errors";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
@@ -21,7 +21,7 @@ import { refuseRemoval } from "../members/personPlan";
 /** @throws NOT_FOUND, SELF, CONFLICT, LAST_OWNER, FORBIDDEN */
 export async function removeUser(
   ctx: MutationCtx,
-  caller: WorkspaceMember,
+  caller: Caller,
   userId: Id<"users">,
   now: number,
 ) {
@@ -37,12 +37,12 @@ export async function removeUser(
  */
 export async function removeUsers(
   ctx: MutationCtx,
-  caller: WorkspaceMember,
+  caller: Caller,
   userIds: Id<"users">[],
   now: number,
 ): Promise<Outcome[]> {
   const why: Members.Why = {
-    actor: await actorOf(ctx, caller.user),
+    actor: caller.actor,
     reason: "removed by a person",
     now,
   };

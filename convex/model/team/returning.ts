@@ -2,16 +2,13 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import {
-  actorOf,
-  requireWorkspaceMember,
-  type WorkspaceMember,
-} from "../../lib/auth";
+import { requireWorkspaceMember, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { permissionOf, roleToSlug } from "../../lib/rbac";
 import { hasActiveOrganizationMembershipForWorkspace } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
+import type { Acting } from "./acting";
 import * as ProviderFirst from "./providerFirst";
 import { takeProviderCall } from "../rateLimit";
 import { eachOnce, type Person, requirePerson } from "../members/person";
@@ -28,7 +25,7 @@ export type Returning = {
 };
 
 /** The person WorkOS has to let in again, and as what where it knows nothing of them. */
-const vReturnRequest = v.object({
+export const vReturnRequest = v.object({
   orderId: v.id("providerOrders"),
   workosOrganizationId: v.string(),
   workosUserId: v.string(),
@@ -82,10 +79,11 @@ export async function prepareReturns(
 /** @throws NOT_FOUND, FORBIDDEN, CONFLICT */
 export async function beginReturn(
   ctx: MutationCtx,
+  acting: Acting,
   { workspaceId, userId }: Returning,
   now: number,
 ): Promise<Beginning> {
-  const caller = await requireWorkspaceMember(
+  const caller = await acting.require(
     ctx,
     workspaceId,
     permissionOf("users/manage.restoreUser"),
@@ -96,7 +94,7 @@ export async function beginReturn(
   const { member, user } = person;
   const request = requestFor(caller.workspace, person);
   const why = {
-    actor: await actorOf(ctx, caller.user),
+    actor: caller.actor,
     reason:
       member.status === "removed"
         ? "brought back by a person"
@@ -140,11 +138,12 @@ async function bringBack(
  */
 export async function finishReturn(
   ctx: MutationCtx,
+  acting: Acting,
   { workspaceId, userId, ...told }: Returning & ProviderFirst.Told,
   now: number,
 ) {
   const authorize = async () => {
-    const caller = await requireWorkspaceMember(
+    const caller = await acting.require(
       ctx,
       workspaceId,
       permissionOf("users/manage.restoreUser"),

@@ -11,7 +11,7 @@ import {
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
-import { overtaken } from "./providerFirst";
+import { overtaken, type Told } from "./providerFirst";
 import {
   type Progress,
   tellProviderFirst,
@@ -33,7 +33,22 @@ export async function bringBack(
 ): Promise<null> {
   const beginning = await beginWhenFree(ctx, returning);
   if (beginning.status === "done") return null;
-  const { request } = beginning;
+  return await tellOfReturn(ctx, client, beginning.request, async (told) => {
+    await ctx.runMutation(internal.users.manage.internalFinishReturn, {
+      ...returning,
+      ...told,
+    });
+    return null;
+  });
+}
+
+/** Has WorkOS let the person in that an order is about, and then `finish` do it here. */
+export async function tellOfReturn(
+  ctx: ActionCtx,
+  client: () => WorkosClient,
+  request: ReturnRequest,
+  finish: (told: Told) => Promise<null>,
+): Promise<null> {
   const { orderId } = request;
   const askedAt = Date.now();
   return await tellProviderFirst(
@@ -48,13 +63,7 @@ export async function bringBack(
           : error;
       }
     },
-    async (answer): Promise<null> =>
-      await ctx.runMutation(internal.users.manage.internalFinishReturn, {
-        ...returning,
-        orderId,
-        answers: [answer],
-        askedAt,
-      }),
+    (answer) => finish({ orderId, answers: [answer], askedAt }),
   );
 }
 

@@ -1,10 +1,11 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import type { Caller } from "../../lib/auth";
+import { refused } from "../../lib/errors";
 import * as Members from "../members/rows";
 import type { Names } from "./names";
-import { requirePerson } from "../members/person";
+import { findPerson, type Outcome } from "../members/person";
 import { refuseReview } from "../members/personPlan";
 
 /** Who last looked at somebody's access and kept it; `by` is null for an erased person. */
@@ -21,13 +22,37 @@ export type Reviewed = Infer<typeof vReviewed>;
  */
 export async function confirmAccess(
   ctx: MutationCtx,
-  caller: WorkspaceMember,
+  caller: Caller,
   userId: Id<"users">,
   now: number,
 ) {
-  const { member } = await requirePerson(ctx, caller, userId, (target) =>
-    refuseReview(caller.membership.role, target),
-  );
+  const { refused: refusal } = await confirmOne(ctx, caller, userId, now);
+  if (refusal) throw refused(refusal);
+}
+
+/** The same of everyone whose access the caller may review; says of the others why not. */
+export async function confirmAccessOfEach(
+  ctx: MutationCtx,
+  caller: Caller,
+  userIds: readonly Id<"users">[],
+  now: number,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const userId of userIds)
+    outcomes.push(await confirmOne(ctx, caller, userId, now));
+  return outcomes;
+}
+
+async function confirmOne(
+  ctx: MutationCtx,
+  caller: Caller,
+  userId: Id<"users">,
+  now: number,
+): Promise<Outcome> {
+  const found = await findPerson(ctx, caller, userId);
+  const refusal = refuseReview(caller.membership.role, found?.target ?? null);
+  if (refusal || !found) return { userId, refused: refusal };
+  const { member } = found.person;
   await ctx.db.insert("accessReviews", {
     workspaceId: member.workspaceId,
     membershipId: member._id,
@@ -36,10 +61,11 @@ export async function confirmAccess(
     ...(member.customerId === undefined
       ? {}
       : { customerId: member.customerId }),
-    actor: await actorOf(ctx, caller.user),
+    actor: caller.actor,
     reviewedAt: now,
   });
   if (member.returnedAt !== undefined) await Members.markReviewed(ctx, member);
+  return { userId, refused: null };
 }
 
 /** The last review of this membership. */

@@ -1,18 +1,14 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import {
-  actorOf,
-  requireWorkspaceMember,
-  type WorkspaceMember,
-} from "../../lib/auth";
+import type { Caller } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
+import type { Acting } from "./acting";
 import * as ProviderFirst from "./providerFirst";
 import { openOrderOf } from "../orders/rows";
-import { takeProviderCall } from "../rateLimit";
 import * as Customers from "../customers/customers";
 import { directoryManaged } from "../members/directory";
 import { type Person, requirePerson } from "../members/person";
@@ -45,14 +41,15 @@ export type RoleRequest = Infer<typeof vRoleRequest>;
  */
 export async function beginChange(
   ctx: MutationCtx,
+  acting: Acting,
   change: RoleChange,
   now: number,
 ): Promise<RoleRequest | null> {
-  const { caller, user, member } = await requireChangeable(ctx, change);
+  const { caller, user, member } = await requireChangeable(ctx, acting, change);
   const { role, customerId } = change;
   const toTell = await toTellWorkos(ctx, caller.workspace, user, role);
   const why = {
-    actor: await actorOf(ctx, caller.user),
+    actor: caller.actor,
     reason: "changed by a person",
   };
   if (!toTell) {
@@ -63,7 +60,7 @@ export async function beginChange(
       await Members.changeCustomer(ctx, member, customerId, { ...why, now });
     return null;
   }
-  await takeProviderCall(ctx, caller.workspace._id);
+  await acting.takeCall(ctx, caller.workspace._id);
   const orderId = await ProviderFirst.beginOrder(
     ctx,
     caller.workspace,
@@ -84,13 +81,14 @@ export async function beginChange(
 /** The end of `changeRole`: WorkOS's answer and our role, in one transaction. */
 export async function finishChange(
   ctx: MutationCtx,
+  acting: Acting,
   { change, ...told }: { change: RoleChange } & ProviderFirst.Told,
   now: number,
 ) {
   await ProviderFirst.finishOrder(
     ctx,
     told,
-    () => requireChangeable(ctx, change),
+    () => requireChangeable(ctx, acting, change),
     now,
   );
 }
@@ -100,30 +98,39 @@ export function heldBy({ _id: userId }: Doc<"users">, told: ToTell) {
   return { userId, membershipId: told.membershipId, slugs: told.knownSlugs };
 }
 
-export type ChangeablePerson = Person & { caller: WorkspaceMember };
+export type ChangeablePerson = Person & { caller: Caller };
 
 async function requireChangeable(
   ctx: QueryCtx,
+  acting: Acting,
   { workspaceId, userId, role, customerId }: RoleChange,
 ): Promise<ChangeablePerson> {
-  const caller = await requireWorkspaceMember(
+  const caller = await acting.require(
     ctx,
     workspaceId,
     permissionOf("users/manage.changeRole"),
   );
-  if (customerId !== undefined) {
-    if (role !== "client")
-      throw appError(
-        "INVALID",
-        "Only clients belong to a customer.",
-        "customerId",
-      );
-    await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
-  }
+  await requireCustomerFor(ctx, workspaceId, { role, customerId });
   const person = await requirePerson(ctx, caller, userId, (target) =>
     refuseRoleChange({ actor: caller.membership.role, target, wanted: role }),
   );
   return { caller, ...person };
+}
+
+/** @throws INVALID for who is no client; NOT_FOUND; CONFLICT for an archived customer */
+export async function requireCustomerFor(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  { role, customerId }: Pick<RoleChange, "role" | "customerId">,
+) {
+  if (customerId === undefined) return;
+  if (role !== "client")
+    throw appError(
+      "INVALID",
+      "Only clients belong to a customer.",
+      "customerId",
+    );
+  await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
 }
 
 /** @throws CONFLICT while an order about the person is open */

@@ -4,6 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { vRole } from "../../lib/validators";
+import * as Members from "../members/rows";
 import { requireIdOfSlug } from "./workspaces";
 
 export const vSwitched = v.object({
@@ -32,6 +33,7 @@ export async function switchTo(
   );
   if (user.lastWorkspaceId !== workspace._id)
     await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
+  await Members.noteSeen(ctx, membership, now);
   return {
     _id: workspace._id,
     slug: workspace.slug,

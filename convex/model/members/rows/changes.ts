@@ -35,6 +35,7 @@ export async function insertMember(
       status: "active" as const,
       listedStatus: "active" as const,
       joinedAt: why.now,
+      seenOrJoinedAt: why.now,
       arrivedBy: invited ? ("invitation" as const) : arrivalBy(why.actor),
       ...profileCopies(user),
     },

@@ -2,7 +2,7 @@ import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../../_generated/server";
 import { sentEmail } from "../../../lib/addresses";
 import { nextAfter } from "../../../lib/batches";
-import { sentName } from "../../../lib/names";
+import { searchKey, sentName } from "../../../lib/names";
 import { patchCopies } from "./write";
 
 /* The copies of a person's name and address that lists are sorted and searched by. */
@@ -48,6 +48,20 @@ function copiesOf(ctx: QueryCtx, userId: Id<"users">) {
     .withIndex("by_userId_status", (q) => q.eq("userId", userId));
 }
 
+/** More accounts than this nobody turned out to have, one after another. */
+const ACCOUNTS = 10;
+
+/** One row, from its person; of an account that turned out to be another's, from them. */
+export async function copyProfileToRow(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+) {
+  let user = await ctx.db.get("users", member.userId);
+  for (let i = 0; i < ACCOUNTS && user?.mergedInto !== undefined; i++)
+    user = await ctx.db.get("users", user.mergedInto);
+  if (user) await bringInLine(ctx, user, [member]);
+}
+
 async function bringInLine(
   ctx: MutationCtx,
   user: Doc<"users">,
@@ -58,7 +72,8 @@ async function bringInLine(
     if (
       member.name !== copies.name ||
       member.email !== copies.email ||
-      member.sortName !== copies.sortName
+      member.sortName !== copies.sortName ||
+      member.searchText !== copies.searchText
     )
       await patchCopies(ctx, member, copies);
 }
@@ -88,6 +103,6 @@ export function profileCopies(user: Doc<"users">) {
     name: user.name,
     email: user.email,
     sortName: displayName(user).toLowerCase(),
-    searchText: [user.name, user.email].filter(Boolean).join(" "),
+    searchText: searchKey([user.name, user.email].filter(Boolean).join(" ")),
   };
 }

@@ -60,7 +60,14 @@ export async function changeMember(
 export async function patchMarks(
   ctx: MutationCtx,
   { _id }: Doc<"workspaceMembers">,
-  marks: Pick<Changes, "accessCheckAt" | "returnedAt" | "releaseAssignmentsAt">,
+  marks: Pick<
+    Changes,
+    | "accessCheckAt"
+    | "returnedAt"
+    | "releaseAssignmentsAt"
+    | "lastSeenAt"
+    | "seenOrJoinedAt"
+  >,
 ) {
   await ctx.db.patch("workspaceMembers", _id, marks);
 }

@@ -1,0 +1,449 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, internal } from "../_generated/api";
+import type { Role } from "../lib/validators";
+import { take } from "../steps/bulk";
+import { bulkIn } from "./bulk.helpers";
+import { closeOrders, ordersOf } from "./orders.helpers";
+import {
+  besideStudio,
+  meanwhileAfter,
+  refusal,
+  UPDATE,
+  WELL,
+} from "./running.helpers";
+import { as, settle } from "./setup.helpers";
+import { died, inSteps, runInSteps } from "./steps.helpers";
+
+/* Changes of many people of whom WorkOS has to know. */
+
+const { world, studio, me, here, changeRole, byName, auditOfName } =
+  besideStudio();
+beforeEach(() => {
+  vi.spyOn(console, "error").mockReturnValue();
+  return () => vi.restoreAllMocks();
+});
+const bulk = bulkIn(
+  () => world.t,
+  () => studio.workspaceId,
+);
+const TO_CLIENT = { what: "role", role: "client" } as const;
+const ids = (...names: string[]) => ({
+  userIds: names.map((name) => studio.userIds[name]!),
+});
+/** A person as WorkOS knows them. */
+const id = (name: string) => studio.ids[name]!;
+
+/** The role of everyone in WorkOS, of more people than a page has. */
+async function heldByWorkos() {
+  const { data } = await world.sdk.userManagement.listOrganizationMemberships({
+    organizationId: studio.organizationId,
+    limit: 100,
+  });
+  const slugs = new Map(data.map(({ userId, role }) => [userId, role.slug]));
+  return Object.fromEntries(
+    Object.entries(studio.ids).map(([name, userId]) => [
+      name,
+      slugs.get(userId),
+    ]),
+  );
+}
+
+/** More people in the studio, "p0" and on. */
+async function join(count: number, role: Role = "member") {
+  const names = Array.from({ length: count }, (_, n) => `p${n}`);
+  for (const name of names) {
+    const userId = await world.person(name);
+    studio.ids[name] = userId;
+    await world.sdk.userManagement.createOrganizationMembership({
+      organizationId: studio.organizationId,
+      userId,
+      roleSlug: role,
+    });
+    await as(world.t, userId).action(api.workspaces.ensureDefaultWorkspace, {});
+  }
+  await world.t.run(async (ctx) => {
+    for (const { _id, workosUserId } of await ctx.db.query("users").collect())
+      for (const name of names)
+        if (studio.ids[name] === workosUserId) studio.userIds[name] = _id;
+  });
+  return names;
+}
+
+test("forty people are changed to client in one job, in WorkOS and here, each on record with who did it", async () => {
+  const people = await join(40);
+  const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
+  expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+    state: "done",
+    matched: 40,
+    done: 40,
+    refused: 0,
+    by: "ana",
+  });
+  const local = await byName();
+  const held = await heldByWorkos();
+  for (const name of people) {
+    expect(local[name]).toBe("client");
+    expect(held[name]).toBe("client");
+    expect(await auditOfName(name)).toEqual(["joined", "role_changed"]);
+  }
+  // One of them is undone by what they were before.
+  const [first] = await bulk.listPeople(id("ana"), jobId, "done");
+  expect(first!.before).toEqual({ role: "member", customerId: null });
+}, 60_000);
+
+test("whoever may not be changed is refused by name, and stops nobody else", async () => {
+  await world.t.run(async (ctx) => {
+    for (const row of await ctx.db
+      .query("workosOrganizationMemberships")
+      .collect())
+      if (row.workosUserId === id("cy"))
+        await ctx.db.patch("workosOrganizationMemberships", row._id, {
+          directoryManaged: true,
+        });
+  });
+  const [staff] = await join(1);
+  const jobId = await bulk.change(id("bo"), TO_CLIENT, { filter: {} });
+  expect(await bulk.get(id("bo"), jobId)).toMatchObject({
+    state: "done",
+    matched: 5,
+    done: 2,
+    refused: 3,
+  });
+  expect(await bulk.results(id("ana"), jobId)).toEqual({
+    ana: "FORBIDDEN",
+    bo: "SELF",
+    cy: "CONFLICT",
+    // A client already.
+    mara: "done",
+    p0: "done",
+  });
+  for (const { refusal } of await bulk.listPeople(id("bo"), jobId, "refused"))
+    expect(refusal!.message).toMatch(/\.$/);
+  expect(await byName()).toMatchObject({ ...WELL, [staff!]: "client" });
+});
+
+test("oneself is left as one is: in the middle it would take away the right to go on", async () => {
+  const jobId = await bulk.change(id("ana"), TO_CLIENT, ids("ana", "cy"));
+  expect(await bulk.results(id("ana"), jobId)).toEqual({
+    ana: "SELF",
+    cy: "done",
+  });
+  expect(await byName()).toMatchObject({ ana: "owner" });
+});
+
+test("clients see the customer that was named, and an archived one is refused before anybody is asked", async () => {
+  const customerId = await me("ana").mutation(api.customers.create, {
+    ...here(),
+    name: "Harbor",
+  });
+  const change = { ...TO_CLIENT, customerId };
+  const jobId = await bulk.change(id("ana"), change, ids("cy"));
+  expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+    change,
+    customerName: "Harbor",
+    done: 1,
+  });
+  const { page } = await me("ana").query(api.users.queries.listOrgMembers, {
+    ...here(),
+    customerId,
+    paginationOpts: { numItems: 5, cursor: null },
+  });
+  expect(page.map(({ displayName }) => displayName)).toEqual(["cy"]);
+  await me("ana").mutation(api.customers.setArchived, {
+    ...here(),
+    customerId,
+    archived: true,
+  });
+  await expect(
+    bulk.prepare(id("ana"), change, ids("bo")),
+  ).rejects.toMatchObject(refusal("CONFLICT"));
+});
+
+test("when its person is demoted in the middle it stops and says so, and the rest stays, in WorkOS too", async () => {
+  const people = await join(25);
+  const jobId = await bulk.prepare(id("bo"), TO_CLIENT, ids(...people));
+  await bulk.start(id("bo"), jobId);
+  meanwhileAfter(() => changeRole("ana", "bo", "member"), { method: "PUT" });
+  await settle(world.t);
+  await closeOrders(world.t);
+
+  await expect(bulk.get(id("bo"), jobId)).rejects.toMatchObject(
+    refusal("FORBIDDEN"),
+  );
+  const job = (await bulk.get(id("ana"), jobId))!;
+  expect(job).toMatchObject({
+    state: "stopped",
+    matched: 25,
+    stopped: { why: "right", by: null },
+  });
+  expect(job.stopped!.message).toMatch(/may not do it any more/);
+  const waiting = await bulk.listPeople(id("ana"), jobId, "waiting");
+  expect(waiting.length).toBeGreaterThanOrEqual(15);
+  expect(waiting).toHaveLength(25 - job.done - job.refused);
+  const local = await byName();
+  const held = await heldByWorkos();
+  const done = await bulk.listPeople(id("ana"), jobId, "done");
+  const isDone = new Set(done.map(({ displayName }) => displayName));
+  for (const name of people) {
+    const role = isDone.has(name) ? "client" : "member";
+    expect([name, local[name], held[name]]).toEqual([name, role, role]);
+  }
+}, 60_000);
+
+test("a person stops it: who was changed stays so, and nobody after them is", async () => {
+  const people = await join(25);
+  const jobId = await bulk.prepare(id("bo"), TO_CLIENT, ids(...people));
+  await bulk.start(id("bo"), jobId);
+  meanwhileAfter(() => bulk.stop(id("ana"), jobId), { method: "PUT" });
+  await settle(world.t);
+  await bulk.takeUp();
+  const job = (await bulk.get(id("bo"), jobId))!;
+  expect(job).toMatchObject({
+    state: "stopped",
+    refused: 0,
+    stopped: { why: "person", by: "ana" },
+  });
+  expect(job.done).toBeGreaterThan(0);
+  expect(job.done).toBeLessThanOrEqual(10);
+  const held = await heldByWorkos();
+  expect(people.filter((name) => held[name] === "client")).toHaveLength(
+    job.done,
+  );
+  await expect(bulk.stop(id("ana"), jobId)).rejects.toMatchObject(
+    refusal("CONFLICT"),
+  );
+}, 60_000);
+
+test("many are removed and brought back, in WorkOS too, with the same orders as by hand", async () => {
+  const choice = ids("cy", "mara");
+  await bulk.change(id("bo"), { what: "remove" }, choice);
+  expect(await byName()).toMatchObject({
+    cy: "member removed",
+    mara: "client removed",
+  });
+  expect(await world.heldByWorkos(studio)).toMatchObject({
+    cy: "member inactive",
+    mara: "client inactive",
+  });
+  const jobId = await bulk.change(
+    id("bo"),
+    { what: "restore" },
+    { filter: { status: "removed" } },
+  );
+  expect(await bulk.get(id("bo"), jobId)).toMatchObject({
+    state: "done",
+    done: 2,
+  });
+  expect(await byName()).toEqual(WELL);
+  expect(await world.heldByWorkos(studio)).toMatchObject({
+    cy: "member",
+    mara: "client",
+  });
+  expect(await auditOfName("cy")).toEqual([
+    "joined",
+    "removed_by_admin",
+    "restored",
+  ]);
+  expect(await ordersOf(world.t)).toEqual([
+    "end done",
+    "end done",
+    "return done",
+    "return done",
+  ]);
+});
+
+test("another change of a person that is under way is waited for", async () => {
+  await world.t.run(async (ctx) => {
+    const now = Date.now();
+    await ctx.db.insert("providerOrders", {
+      workspaceId: studio.workspaceId,
+      provider: "workos",
+      organizationId: studio.organizationId,
+      kind: "role",
+      role: "admin",
+      state: "open",
+      userId: studio.userIds.cy!,
+      actor: { type: "user", userId: studio.userIds.ana! },
+      reason: "changed by a person",
+      attempts: 0,
+      nextAttemptAt: now + 120_000,
+      leaseUntil: now + 120_000,
+      openedAt: now,
+    });
+  });
+  const jobId = await bulk.change(id("ana"), TO_CLIENT, ids("cy", "bo"));
+  expect(await bulk.results(id("ana"), jobId)).toEqual({
+    bo: "done",
+    cy: "waiting",
+  });
+  await bulk.takeUp();
+  expect(await bulk.results(id("ana"), jobId)).toEqual({
+    bo: "done",
+    cy: "done",
+  });
+  expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+    state: "done",
+    done: 2,
+  });
+});
+
+test("a job whose turns are lost again and again is stopped and says so", async () => {
+  const jobId = await bulk.prepare(id("ana"), TO_CLIENT, ids("cy"));
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  await bulk.start(id("ana"), jobId);
+  const lose = async () =>
+    await world.t.run(async (ctx) => {
+      for (const { _id, state } of await ctx.db.system
+        .query("_scheduled_functions")
+        .collect())
+        if (state.kind === "pending") await ctx.scheduler.cancel(_id);
+      await ctx.db.patch("bulkJobs", jobId, { dueAt: 1 });
+    });
+  for (let n = 0; n < 6; n++) {
+    await lose();
+    await world.t.mutation(internal.steps.bulk.takeUpDue, {});
+  }
+  vi.useRealTimers();
+  expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+    state: "stopped",
+    stopped: { why: "failure" },
+  });
+  expect(await byName()).toMatchObject({ cy: "member" });
+});
+
+describe("with WorkOS down", () => {
+  test.each([500, 429] as const)(
+    "(%s) nobody is refused: it waits, says since when, and goes on by itself",
+    async (status) => {
+      const people = await join(3);
+      world.workos.faults.next(UPDATE, { status, times: 100 });
+      const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
+      // More often than a person has turns.
+      for (let n = 0; n < 7; n++) await bulk.takeUp();
+      expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+        state: "running",
+        done: 0,
+        refused: 0,
+        silentSince: expect.any(Number) as number,
+      });
+      world.workos.faults.clear();
+      await bulk.takeUp();
+      expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+        state: "done",
+        done: 3,
+        silentSince: null,
+      });
+      expect(await heldByWorkos()).toMatchObject({
+        p0: "client",
+        p1: "client",
+        p2: "client",
+      });
+    },
+  );
+
+  test("for one person only, the others are done, and that one is when it answers", async () => {
+    const people = await join(3);
+    const { id: theirs } = await world.membershipIn(studio, id("p0"));
+    world.workos.faults.next(
+      `PUT /user_management/organization_memberships/${theirs}`,
+      {
+        status: 500,
+        times: 100,
+      },
+    );
+    const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
+    expect(await bulk.results(id("ana"), jobId)).toEqual({
+      p0: "waiting",
+      p1: "done",
+      p2: "done",
+    });
+    world.workos.faults.clear();
+    await bulk.takeUp();
+    expect(await bulk.results(id("ana"), jobId)).toMatchObject({ p0: "done" });
+  });
+});
+
+describe("cut off", () => {
+  /** A job whose first batch is handed to an action that never began. */
+  async function handedOver(...names: string[]) {
+    const jobId = await bulk.prepare(id("ana"), TO_CLIENT, ids(...names));
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    await bulk.start(id("ana"), jobId);
+    await world.t.mutation(internal.steps.bulk.run, { jobId, turn: 0 });
+    const people = await world.t.run(async (ctx) => {
+      for (const { _id, state } of await ctx.db.system
+        .query("_scheduled_functions")
+        .collect())
+        if (state.kind === "pending") await ctx.scheduler.cancel(_id);
+      return (await ctx.db.get("bulkJobs", jobId))!.batch;
+    });
+    vi.useRealTimers();
+    return { jobId, turn: 1, people };
+  }
+
+  // Begun, asked, told and carried out, for two people, and counted.
+  const STEPS = 9;
+  test.each(Array.from({ length: STEPS }, (_, n) => n))(
+    "after %i steps it goes on, and does nobody twice",
+    async (last) => {
+      const args = await handedOver("bo", "cy");
+      const dead = new Promise<"dead">((resolve) => {
+        void runInSteps(world.t, take, args, ({ index }, goOn) => {
+          if (index < last) return goOn();
+          resolve("dead");
+          return died();
+        });
+      });
+      expect(await dead).toBe("dead");
+      await bulk.takeUp();
+      await bulk.takeUp();
+      expect(await bulk.get(id("ana"), args.jobId)).toMatchObject({
+        state: "done",
+        done: 2,
+        refused: 0,
+      });
+      expect(await byName()).toMatchObject({ bo: "client", cy: "client" });
+      expect(await heldByWorkos()).toMatchObject({
+        bo: "client",
+        cy: "client",
+      });
+      for (const name of ["bo", "cy"])
+        expect(await auditOfName(name)).toEqual(["joined", "role_changed"]);
+    },
+  );
+
+  test("a turn that was taken for lost and begins later changes nobody", async () => {
+    const args = await handedOver("bo", "cy");
+    await world.t.run(
+      async (ctx) => await ctx.db.patch("bulkJobs", args.jobId, { turn: 2 }),
+    );
+    await world.t.action(internal.steps.bulk.take, args);
+    expect(await byName()).toEqual(WELL);
+    expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
+    expect(
+      await bulk.listPeople(id("ana"), args.jobId, "waiting"),
+    ).toHaveLength(2);
+  });
+
+  test("what was taken for lost and ends later is counted once", async () => {
+    const args = await handedOver("bo", "cy");
+    // Both are begun, and then nothing is heard of it for long.
+    const late = inSteps(world.t, take, args);
+    await late.advanceTo(2);
+    await world.t.run(
+      async (ctx) => await ctx.db.patch("bulkJobs", args.jobId, { dueAt: 1 }),
+    );
+    await world.t.mutation(internal.steps.bulk.takeUpDue, {});
+    await late.end();
+    await settle(world.t);
+    await bulk.takeUp();
+    await bulk.takeUp();
+    expect(await bulk.get(id("ana"), args.jobId)).toMatchObject({
+      state: "done",
+      done: 2,
+      refused: 0,
+    });
+    for (const name of ["bo", "cy"])
+      expect(await auditOfName(name)).toEqual(["joined", "role_changed"]);
+  });
+});

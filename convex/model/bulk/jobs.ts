@@ -1,0 +1,167 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { type Caller, requireActor } from "../../lib/auth";
+import type { BulkRefusal, BulkStop } from "../../lib/bulk";
+import { appError, isAppError } from "../../lib/errors";
+import { permissionOf } from "../../lib/rbac";
+
+/* The rows of a job and of its people. */
+
+export type Job = Doc<"bulkJobs">;
+export type JobPerson = Doc<"bulkJobPeople">;
+
+/** Longer than a turn, and than the lease of an order that a lost turn left behind. */
+export const LEASE_MS = 3 * 60_000;
+
+/** Null for a foreign job, and for one that is being deleted. */
+export async function findJob(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  jobId: Id<"bulkJobs">,
+): Promise<Job | null> {
+  const job = await ctx.db.get("bulkJobs", jobId);
+  return job?.workspaceId === workspaceId && job.state !== "dropped"
+    ? job
+    : null;
+}
+
+/** @throws NOT_FOUND */
+export async function requireJob(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  jobId: Id<"bulkJobs">,
+): Promise<Job> {
+  const job = await findJob(ctx, workspaceId, jobId);
+  if (!job)
+    throw appError("NOT_FOUND", "There is no such change. Choose people anew.");
+  return job;
+}
+
+/** The one job of a workspace that is under way. */
+export async function runningJobOf(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Job | null> {
+  return await ctx.db
+    .query("bulkJobs")
+    .withIndex("by_workspaceId_state", (q) =>
+      q.eq("workspaceId", workspaceId).eq("state", "running"),
+    )
+    .first();
+}
+
+/** The person who began it, where they may still do it; else the job is stopped. */
+export async function callerOf(
+  ctx: MutationCtx,
+  job: Job,
+  now: number,
+): Promise<Caller | null> {
+  try {
+    return await requireActor(
+      ctx,
+      job.actor,
+      job.workspaceId,
+      permissionOf("bulk.start"),
+    );
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    await stop(ctx, job, { why: "right" }, now);
+    return null;
+  }
+}
+
+/** The people whose turn is next. */
+export async function nextInLine(
+  ctx: QueryCtx,
+  { _id: jobId }: Job,
+  count: number,
+): Promise<JobPerson[]> {
+  return await ctx.db
+    .query("bulkJobPeople")
+    .withIndex("by_jobId_outcome_position", (q) =>
+      q.eq("jobId", jobId).eq("outcome", "waiting"),
+    )
+    .take(count);
+}
+
+/** What became of a person, who is counted later with their batch. */
+export async function record(
+  ctx: MutationCtx,
+  { _id }: JobPerson,
+  refusal: BulkRefusal | null,
+  now: number,
+) {
+  await ctx.db.patch("bulkJobPeople", _id, {
+    outcome: refusal ? "refused" : "done",
+    ...(refusal ? { refusal } : {}),
+    at: now,
+  });
+}
+
+/** The same of a turn that may have been taken for lost, and is in no batch any more. */
+export async function recordLate(
+  ctx: MutationCtx,
+  job: Job,
+  person: JobPerson,
+  now: number,
+) {
+  await record(ctx, person, null, now);
+  if (!job.batch.includes(person._id))
+    await ctx.db.patch("bulkJobs", job._id, { done: job.done + 1 });
+}
+
+type Counts = Pick<Job, "done" | "refused">;
+
+/** The counts, with those of the batch who have a result by now. */
+export async function tally(ctx: QueryCtx, job: Job): Promise<Counts> {
+  const counts = { done: job.done, refused: job.refused };
+  for (const personId of job.batch) {
+    const person = await ctx.db.get("bulkJobPeople", personId);
+    if (person && person.outcome !== "waiting") counts[person.outcome]++;
+  }
+  return counts;
+}
+
+/** Those who had no turn stay as they are. A batch that is under way is counted later. */
+export async function stop(
+  ctx: MutationCtx,
+  job: Job,
+  stopped: { why: BulkStop; by?: Id<"users"> },
+  now: number,
+) {
+  await ctx.db.patch("bulkJobs", job._id, {
+    state: "stopped",
+    stopped,
+    endedAt: now,
+    dueAt: job.batch.length > 0 ? now + LEASE_MS : undefined,
+    silentSince: undefined,
+  });
+}
+
+/** Nobody began it. */
+export async function drop(ctx: MutationCtx, { _id: jobId }: Job) {
+  await ctx.db.patch("bulkJobs", jobId, { state: "dropped", dueAt: undefined });
+  await ctx.scheduler.runAfter(0, internal.steps.bulk.forget, { jobId });
+}
+
+/**
+ * Deletes so many people of a job, and the job with the last of them.
+ *
+ * @returns how many rows went
+ */
+export async function deleteJob(
+  ctx: MutationCtx,
+  jobId: Id<"bulkJobs">,
+  count: number,
+): Promise<number> {
+  const people = await ctx.db
+    .query("bulkJobPeople")
+    .withIndex("by_jobId_position", (q) => q.eq("jobId", jobId))
+    .take(count);
+  for (const { _id } of people) await ctx.db.delete("bulkJobPeople", _id);
+  if (people.length === count) return count;
+  if (await ctx.db.get("bulkJobs", jobId))
+    await ctx.db.delete("bulkJobs", jobId);
+  return people.length + 1;
+}

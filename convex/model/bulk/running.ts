@@ -1,0 +1,236 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import type { Caller } from "../../lib/auth";
+import {
+  type BulkChange,
+  type BulkRefusal,
+  vBulkRefusal,
+} from "../../lib/bulk";
+import { reserveWrites } from "../rateLimit";
+import { removeUsers } from "../team/removing";
+import { confirmAccessOfEach } from "../team/reviews";
+import * as Jobs from "./jobs";
+import { LOST_MAX, planStep, TURNS_MAX } from "./plan";
+
+/*
+ * A job that runs, a batch of people after another. What needs no answer of WorkOS's is
+ * done in `run`; for the rest `run` hands its batch to an action, and `settle` counts
+ * it. Should the action die, the sweeper goes on.
+ */
+
+/** People of a batch: what a transaction takes, and what WorkOS answers within a lease. */
+const BATCH: Record<BulkChange["what"], number> = {
+  remove: 20,
+  confirm: 50,
+  role: 10,
+  restore: 10,
+};
+
+const GIVEN_UP: BulkRefusal = {
+  code: "PROVIDER_UNAVAILABLE",
+  message:
+    "This did not go through in several attempts. Look at this person, and try again.",
+};
+
+export const turnFields = { jobId: v.id("bulkJobs"), turn: v.number() };
+type TurnOf = { jobId: Id<"bulkJobs">; turn: number };
+
+/** The next people have their turn. */
+export async function run(
+  ctx: MutationCtx,
+  { jobId, turn }: TurnOf,
+  now: number,
+) {
+  const job = await ctx.db.get("bulkJobs", jobId);
+  if (job?.state !== "running" || job.turn !== turn) return;
+  const caller = await Jobs.callerOf(ctx, job, now);
+  if (!caller) return;
+  const { what } = job.change;
+  const people = await Jobs.nextInLine(ctx, job, BATCH[what]);
+  if (people.length === 0)
+    await ctx.db.patch("bulkJobs", jobId, {
+      state: "done",
+      endedAt: now,
+      dueAt: undefined,
+    });
+  else if (what === "role" || what === "restore")
+    await handOver(ctx, caller, job, people, now);
+  else await changeHere(ctx, caller, job, { what, people }, now);
+}
+
+/** Here first; WorkOS is told of a removal by an order. */
+async function changeHere(
+  ctx: MutationCtx,
+  caller: Caller,
+  job: Jobs.Job,
+  { what, people }: { what: "remove" | "confirm"; people: Jobs.JobPerson[] },
+  now: number,
+) {
+  const userIds = people.map(({ userId }) => userId);
+  const changeEach = what === "remove" ? removeUsers : confirmAccessOfEach;
+  const outcomes = await changeEach(ctx, caller, userIds, now);
+  const refusals = new Map(
+    outcomes.map(({ userId, refused }) => [userId, refused]),
+  );
+  const counts = { done: job.done, refused: job.refused };
+  for (const person of people) {
+    const refusal = refusals.get(person.userId) ?? null;
+    await Jobs.record(ctx, person, refusal, now);
+    counts[refusal ? "refused" : "done"]++;
+  }
+  await ctx.db.patch("bulkJobs", job._id, { ...counts, lost: 0 });
+  const waitMs = what === "remove" ? await pace(ctx, caller, people.length) : 0;
+  await goOn(ctx, job, waitMs, now);
+}
+
+/** WorkOS first, which an action asks. */
+async function handOver(
+  ctx: MutationCtx,
+  caller: Caller,
+  job: Jobs.Job,
+  people: Jobs.JobPerson[],
+  now: number,
+) {
+  const batch: Id<"bulkJobPeople">[] = [];
+  let { refused } = job;
+  for (const person of people)
+    if (person.turns >= TURNS_MAX) {
+      await Jobs.record(ctx, person, GIVEN_UP, now);
+      refused++;
+    } else {
+      const turns = person.turns + 1;
+      await ctx.db.patch("bulkJobPeople", person._id, { turns });
+      batch.push(person._id);
+    }
+  const turn = job.turn + 1;
+  const waitMs = await pace(ctx, caller, batch.length);
+  if (batch.length === 0) {
+    await ctx.db.patch("bulkJobs", job._id, { refused });
+    await goOn(ctx, job, 0, now);
+    return;
+  }
+  await ctx.db.patch("bulkJobs", job._id, {
+    refused,
+    batch,
+    turn,
+    dueAt: now + waitMs + Jobs.LEASE_MS,
+  });
+  await ctx.scheduler.runAfter(waitMs, internal.steps.bulk.take, {
+    jobId: job._id,
+    turn,
+    people: batch,
+  });
+}
+
+/** Where WorkOS has to know: the ms that keep us within what it takes. */
+async function pace(
+  ctx: MutationCtx,
+  { workspace }: Caller,
+  count: number,
+): Promise<number> {
+  return workspace.workosOrganizationId === undefined || count === 0
+    ? 0
+    : await reserveWrites(ctx, count);
+}
+
+async function goOn(
+  ctx: MutationCtx,
+  { _id: jobId, turn }: Pick<Jobs.Job, "_id" | "turn">,
+  waitMs: number,
+  now: number,
+) {
+  await ctx.db.patch("bulkJobs", jobId, {
+    dueAt: now + waitMs + Jobs.LEASE_MS,
+  });
+  await ctx.scheduler.runAfter(waitMs, internal.steps.bulk.run, {
+    jobId,
+    turn,
+  });
+}
+
+/** How each turn of a batch ended; those who were refused by the action's own word. */
+export const vTurnEnd = v.object({
+  personId: v.id("bulkJobPeople"),
+  turn: literals("over", "busy", "silent", "failed"),
+  refusal: v.union(vBulkRefusal, v.null()),
+});
+export type TurnEnd = Infer<typeof vTurnEnd>;
+
+/** A batch is over: it is counted, and the next one follows. */
+export async function settle(
+  ctx: MutationCtx,
+  { jobId, turn, ends }: TurnOf & { ends: TurnEnd[] },
+  now: number,
+) {
+  const job = await ctx.db.get("bulkJobs", jobId);
+  // The sweeper took it for lost.
+  if (job?.turn !== turn || job.batch.length === 0) return;
+  const silentSince = job.silentSince ?? now;
+  const step = planStep({
+    turns: ends.map((end) => end.turn),
+    silences: job.silences,
+    silentForMs: now - silentSince,
+  });
+  for (const { personId, turn: ended, refusal } of ends) {
+    const person = await ctx.db.get("bulkJobPeople", personId);
+    if (person?.outcome !== "waiting") continue;
+    if (refusal) await Jobs.record(ctx, person, refusal, now);
+    else if (step.isSilent && ended === "silent")
+      await ctx.db.patch("bulkJobPeople", personId, {
+        turns: person.turns - 1,
+      });
+    else if (ended !== "over")
+      await ctx.db.patch("bulkJobPeople", personId, {
+        position: person.position + job.matched,
+      });
+  }
+  const isRunning = job.state === "running";
+  await ctx.db.patch("bulkJobs", jobId, {
+    ...(await Jobs.tally(ctx, job)),
+    batch: [],
+    lost: 0,
+    silences: step.isSilent ? job.silences + 1 : 0,
+    silentSince: step.isSilent && isRunning ? silentSince : undefined,
+    dueAt: undefined,
+  });
+  if (!isRunning) return;
+  if (step.givesUp)
+    await Jobs.stop(ctx, { ...job, batch: [] }, { why: "silence" }, now);
+  else await goOn(ctx, job, step.waitMs, now);
+}
+
+const SWEEP = 20;
+
+/** The sweeper: jobs that nobody began, and those whose turn was lost. */
+export async function takeUpDue(ctx: MutationCtx, now: number) {
+  const due = await ctx.db
+    .query("bulkJobs")
+    .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
+    .take(SWEEP);
+  for (const job of due) await takeUp(ctx, job, now);
+}
+
+async function takeUp(ctx: MutationCtx, job: Jobs.Job, now: number) {
+  if (job.state === "collecting" || job.state === "ready") {
+    await Jobs.drop(ctx, job);
+    return;
+  }
+  const rest = {
+    ...job,
+    ...(await Jobs.tally(ctx, job)),
+    batch: [],
+    turn: job.turn + 1,
+    lost: job.lost + 1,
+  };
+  const { done, refused, batch, turn, lost } = rest;
+  await ctx.db.patch("bulkJobs", job._id, {
+    ...{ done, refused, batch, turn, lost },
+    dueAt: undefined,
+  });
+  if (job.state !== "running") return;
+  if (lost > LOST_MAX) await Jobs.stop(ctx, rest, { why: "failure" }, now);
+  else await goOn(ctx, rest, 0, now);
+}
