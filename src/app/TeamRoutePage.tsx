@@ -1,6 +1,10 @@
-import type { TeamSearch } from "../features/team/teamSearch";
+import { can } from "../../convex/lib/rbac";
+import { TeamExport } from "../features/audit/TeamExport";
+import { InviteButton } from "../features/invitations/InviteButton";
 import { TeamPage } from "../features/team/TeamPage";
+import type { TeamSearch } from "../features/team/teamSearch";
 import { useSnapshot } from "../lib/snapshot";
+import { usePerson } from "./usePerson";
 import { useWorkspace } from "./workspaceContext";
 
 export function TeamRoutePage(props: {
@@ -8,10 +12,23 @@ export function TeamRoutePage(props: {
   onSearchChange: (search: TeamSearch) => void;
 }) {
   const { viewer } = useSnapshot();
+  const workspace = useWorkspace();
+  const { open } = usePerson();
   return (
     <TeamPage
-      workspace={useWorkspace()}
+      workspace={workspace}
       viewerId={viewer?._id ?? null}
+      actions={
+        <>
+          {can(workspace.role, "members:history") && (
+            <TeamExport workspace={workspace} />
+          )}
+          {can(workspace.role, "members:manage") && (
+            <InviteButton workspace={workspace} />
+          )}
+        </>
+      }
+      onPerson={open}
       {...props}
     />
   );

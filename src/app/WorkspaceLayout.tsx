@@ -14,6 +14,7 @@ import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { useIsPhone } from "../lib/useIsPhone";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
+import { OpenPerson } from "./OpenPerson";
 import { PageErrorPage } from "./PageErrorPage";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
@@ -81,6 +82,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
           <div className={classes.page}>
             <Notices workspace={workspace} />
             <Outlet />
+            <OpenPerson />
           </div>
         </AppShell.Main>
       </AppShell>

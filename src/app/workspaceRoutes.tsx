@@ -20,6 +20,10 @@ import { WorkspaceErrorPage } from "./WorkspaceErrorPage";
 const workspaceRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: "/w/$slug",
+  // Who is open beside the page, whichever it is.
+  validateSearch: ({ person }): { person?: string | undefined } => ({
+    person: typeof person === "string" && person !== "" ? person : undefined,
+  }),
   component: function WorkspaceRoute() {
     const { slug } = workspaceRoute.useParams();
     return <WorkspaceLayout key={slug} slug={slug} />;
@@ -49,8 +53,8 @@ const teamRoute = createRoute({
         onSearchChange={(next) =>
           void navigate({
             search: next,
-            // A tab is a place to come back to; a letter typed is not.
-            replace: next.tab === search.tab,
+            // A filter is a place to come back from; a letter typed is not.
+            replace: next.q !== search.q,
             resetScroll: false,
           })
         }

@@ -69,7 +69,9 @@ export function CustomerChip({
         <CloseButton
           size={20}
           iconSize={12}
-          aria-label={t("remove", { filter: t("customerIs", { customer: name }) })}
+          aria-label={t("remove", {
+            filter: t("customerIs", { customer: name }),
+          })}
           onClick={() => onChange(null)}
         />
       )}

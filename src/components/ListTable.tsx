@@ -4,13 +4,7 @@ import { LoadingTooLong } from "./LoadingTooLong";
 
 /** A page's list of rows; its columns are as wide as its header says. */
 export function ListTable(props: TableProps) {
-  return (
-    <Table
-      layout="fixed"
-      horizontalSpacing={12}
-      {...props}
-    />
-  );
+  return <Table layout="fixed" horizontalSpacing={12} {...props} />;
 }
 
 /** As long as names are. */

@@ -60,8 +60,7 @@ export function PersonDetails({
                 role: workspace.role,
                 provider: organization?.provider,
                 owners:
-                  counts &&
-                  counts.active.owner + counts.pending_removal.owner,
+                  counts && counts.active.owner + counts.pending_removal.owner,
               }}
               person={{ kind: "member", ...person }}
               onGone={onClose}

@@ -14,8 +14,7 @@ import { useMutation } from "../../lib/write";
 import type { BulkWish } from "./SelectionBar";
 
 export type BulkTarget =
-  | { filter: MemberFilter & { search?: string } }
-  | { userIds: Id<"users">[] };
+  { filter: MemberFilter & { search?: string } } | { userIds: Id<"users">[] };
 
 /** A change of many people, asked for and not begun. */
 export type AskedBulk = { wish: BulkWish; target: BulkTarget };

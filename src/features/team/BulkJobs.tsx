@@ -1,4 +1,11 @@
-import { CloseButton, Group, Paper, Progress, Stack, Text } from "@mantine/core";
+import {
+  CloseButton,
+  Group,
+  Paper,
+  Progress,
+  Stack,
+  Text,
+} from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
@@ -104,7 +111,9 @@ function JobCard({
           {isOver
             ? t("job.over", { done, refused })
             : t("job.progress", { done: reached, matched })}
-          {job.by !== null && <> · {t.rich("job.by", { ...rich, name: job.by })}</>}
+          {job.by !== null && (
+            <> · {t.rich("job.by", { ...rich, name: job.by })}</>
+          )}
         </Text>
         {silentSince !== null && !isOver && (
           <Text fz="xs" c="orange">

@@ -31,28 +31,30 @@ export function FailedOrdersNotice({
   return (
     <Notice title={t("troublesTitle")}>
       <NoticeList label={t("troublesList")}>
-        {list.results.map(({ orderId, displayName, kind, since, lastError }) => (
-          <NoticeLine
-            key={orderId}
-            name={displayName}
-            buttons={
-              <WriteButton
-                size="xs"
-                variant="default"
-                aria-label={t("tellAgain", { name: displayName })}
-                onWrite={() => retry({ workspaceId, orderId })}
-              >
-                {common("tryAgain")}
-              </WriteButton>
-            }
-          >
-            {t("trouble", {
-              order: labels(kind),
-              when: formatRelativeTime(since, now),
-              error: lastError,
-            })}
-          </NoticeLine>
-        ))}
+        {list.results.map(
+          ({ orderId, displayName, kind, since, lastError }) => (
+            <NoticeLine
+              key={orderId}
+              name={displayName}
+              buttons={
+                <WriteButton
+                  size="xs"
+                  variant="default"
+                  aria-label={t("tellAgain", { name: displayName })}
+                  onWrite={() => retry({ workspaceId, orderId })}
+                >
+                  {common("tryAgain")}
+                </WriteButton>
+              }
+            >
+              {t("trouble", {
+                order: labels(kind),
+                when: formatRelativeTime(since, now),
+                error: lastError,
+              })}
+            </NoticeLine>
+          ),
+        )}
       </NoticeList>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
     </Notice>

@@ -1,4 +1,4 @@
-import { Menu, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";

@@ -2,7 +2,11 @@ import { Badge, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { IconHourglass, IconLock, IconSync } from "../../components/icons";
-import { formatDate, formatDateTime, formatRelativeTime } from "../../lib/format";
+import {
+  formatDate,
+  formatDateTime,
+  formatRelativeTime,
+} from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import type { Member } from "./member";
 import classes from "./MemberStatus.module.css";
@@ -67,7 +71,11 @@ export function MemberStatus({
   );
 }
 
-function Removal({ member: { removalDueAt } }: { member: Pick<Member, "removalDueAt"> }) {
+function Removal({
+  member: { removalDueAt },
+}: {
+  member: Pick<Member, "removalDueAt">;
+}) {
   const t = useTranslations("team.row");
   const labels = useTranslations("labels.memberStatus");
   const now = useNow();
@@ -112,7 +120,12 @@ export function Tag({
   children: string;
 }) {
   return (
-    <Badge color={color} maw="100%" leftSection={icon} title={title ?? children}>
+    <Badge
+      color={color}
+      maw="100%"
+      leftSection={icon}
+      title={title ?? children}
+    >
       {children}
     </Badge>
   );

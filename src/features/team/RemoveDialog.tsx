@@ -46,13 +46,7 @@ export function RemoveDialog(props: Props) {
   );
 }
 
-function RemoveForm({
-  workspaceId,
-  provider,
-  people,
-  onClose,
-  onDone,
-}: Props) {
+function RemoveForm({ workspaceId, provider, people, onClose, onDone }: Props) {
   const t = useTranslations("team.remove");
   const done = useTranslations("team");
   const remove = useMutation(api.users.manage.removeUsers);

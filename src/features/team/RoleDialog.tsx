@@ -98,7 +98,9 @@ function Consequence({
   if (role === "owner") return t.rich("gains.owner", { ...rich, name });
   const key = lossOf(before, role);
   if (key === null) return null;
-  return isYou ? t(`youLose.${key}`) : t.rich(`loses.${key}`, { ...rich, name });
+  return isYou
+    ? t(`youLose.${key}`)
+    : t.rich(`loses.${key}`, { ...rich, name });
 }
 
 const LOSSES = [

@@ -6,7 +6,11 @@ import { Reason } from "../../components/Reason";
 import { useWhyNot, WriteItem } from "../../components/WriteButton";
 import { ROLES } from "../../lib/labels";
 import type { Member } from "./member";
-import { type TeamViewer, whyNoRoleChange, whyNotRole } from "./memberPermissions";
+import {
+  type TeamViewer,
+  whyNoRoleChange,
+  whyNotRole,
+} from "./memberPermissions";
 import classes from "./RoleSelect.module.css";
 
 /** A person's role, and the others with what each may do. */

@@ -9,8 +9,7 @@ import type { Status } from "./teamSearch";
 import type { Selection } from "./useSelection";
 
 export type BulkWish =
-  | { what: "remove" | "restore" | "confirm" }
-  | { what: "role"; role: Role };
+  { what: "remove" | "restore" | "confirm" } | { what: "role"; role: Role };
 
 /** What can be done with everybody who is ticked, at the foot of the window. */
 export function SelectionBar({
@@ -79,9 +78,7 @@ export function SelectionBar({
           <SubmitButton
             variant="subtle"
             color="gray"
-            onClick={wish(
-              status === "pending_removal" ? "restore" : "confirm",
-            )}
+            onClick={wish(status === "pending_removal" ? "restore" : "confirm")}
           >
             {t("keep")}
           </SubmitButton>

@@ -107,9 +107,7 @@ export function TeamList({
               rows={rows}
               isOld={isOld}
               viewer={viewer}
-              selection={
-                can(viewer.role, "members:manage") ? selection : null
-              }
+              selection={can(viewer.role, "members:manage") ? selection : null}
               actions={actions}
               isPhone={isPhone}
               order={{

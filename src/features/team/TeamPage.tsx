@@ -61,10 +61,7 @@ export function TeamPage({
   const [cameAt] = useState(() => Date.now());
   return (
     <Stack gap="md">
-      <PageHeader
-        title={t("title")}
-        actions={<Group gap={8}>{actions}</Group>}
-      >
+      <PageHeader title={t("title")} actions={<Group gap={8}>{actions}</Group>}>
         {!seesHistory
           ? t.rich("ofWorkspace", { ...rich, workspace: workspace.name })
           : counts && <Counts counts={counts} />}

@@ -37,7 +37,10 @@ export type WhyNot =
   | "aboveYours";
 
 /** Their role, whatever to. */
-export function whyNoRoleChange(viewer: TeamViewer, of: Subject): WhyNot | null {
+export function whyNoRoleChange(
+  viewer: TeamViewer,
+  of: Subject,
+): WhyNot | null {
   if (of.status === "removed") return "removed";
   return (
     outOfReach(viewer, of) ??

@@ -94,7 +94,5 @@ export function withFilter(
 
 /** By more than a status: an empty list then is no news of the workspace. */
 export function isNarrowed({ q, ...search }: TeamSearch): boolean {
-  return (
-    q !== undefined || CHIPS.some((chip) => search[chip] !== undefined)
-  );
+  return q !== undefined || CHIPS.some((chip) => search[chip] !== undefined);
 }

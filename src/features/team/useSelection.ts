@@ -11,7 +11,9 @@ export type Selection = ReturnType<typeof useSelection>;
 export function useSelection(listed: readonly Member[]) {
   const [ticked, setTicked] = useState<ReadonlySet<Id<"users">>>(new Set());
   const [isEveryone, setEveryone] = useState(false);
-  const people = listed.filter(({ userId }) => isEveryone || ticked.has(userId));
+  const people = listed.filter(
+    ({ userId }) => isEveryone || ticked.has(userId),
+  );
   const tick = (next: Iterable<Id<"users">>) => {
     setEveryone(false);
     setTicked(new Set(next));

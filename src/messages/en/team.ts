@@ -7,7 +7,6 @@ export const team = {
     "{people, plural, one {# person} other {# people}} · {clients, plural, one {# client} other {# clients}} · {more, select, yes {{invited, number} or more invited} other {{invited, number} invited}}",
   list: "People",
   skipToList: "Skip to the people",
-  invite: "Invite people",
   export: "Export",
   search: {
     label: "Search people",
@@ -58,7 +57,8 @@ export const team = {
     expires: "The invitation can be accepted until {when}.",
     returned: "Back again",
     returnedMeans: "They were removed here or had left, and were let in again.",
-    directory: "Managed by a directory: change them there, and it follows here.",
+    directory:
+      "Managed by a directory: change them there, and it follows here.",
     orderRunning: "{order}: WorkOS is being told",
     orderFailed: "{order}: WorkOS has not followed yet. {error}",
     removedAt: "Removed {when}",
@@ -175,7 +175,8 @@ export const team = {
     customersMany:
       "No longer looks after {customers} and more than {more, number} others.",
     sent: "{count, plural, one {# open invitation that they sent stays open.} other {# open invitations that they sent stay open.}}",
-    sentMany: "More than {count, number} open invitations that they sent stay open.",
+    sentMany:
+      "More than {count, number} open invitations that they sent stay open.",
     invited: "An open invitation to {address} is taken back.",
     sessions: "WorkOS ends their sessions in this organization.",
     inClerk: "Clerk still has them: remove them there as well.",
@@ -187,7 +188,8 @@ export const team = {
   },
   empty: {
     noMatch: "No matches for “{query}”",
-    noMatchHint: "Names and e-mail addresses are searched, from the beginnings of words.",
+    noMatchHint:
+      "Names and e-mail addresses are searched, from the beginnings of words.",
     noneFiltered: "Nobody here with these filters",
     nobody: "Nobody here yet",
     nobodyHint: "Invite people, or add them in WorkOS or Clerk.",
@@ -201,12 +203,10 @@ export const team = {
   },
   notices: {
     ownerlessTitle: "<n>{workspace}</n> has no owner",
-    ownerless:
-      "Its last owner has lost access. An admin can take their place.",
+    ownerless: "Its last owner has lost access. An admin can take their place.",
     becomeOwner: "Become owner",
     unmappedTitle: "Some roles in WorkOS mean nothing here",
-    unmapped:
-      "These people have the least access until you give them a role.",
+    unmapped: "These people have the least access until you give them a role.",
     unmappedPerson: "<n>{name}</n>: {roles}",
     returnsTitle: "{organization} let them in again",
     returns: "They were removed here, or had left. Keep those who may stay.",
@@ -285,7 +285,12 @@ export const team = {
       waiting: "Not reached",
       download: "Download as CSV",
       nobody: "Nobody.",
-      columns: { name: "Name", email: "E-mail", outcome: "Result", reason: "Reason" },
+      columns: {
+        name: "Name",
+        email: "E-mail",
+        outcome: "Result",
+        reason: "Reason",
+      },
     },
   },
 } as const;

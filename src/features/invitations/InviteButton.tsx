@@ -1,0 +1,28 @@
+import { useDisclosure } from "@mantine/hooks";
+import { useTranslations } from "use-intl";
+import { IconPlus } from "../../components/icons";
+import { SubmitButton } from "../../components/WriteButton";
+import type { Workspace } from "../../lib/snapshot";
+import { InviteDialog } from "./InviteDialog";
+
+/** Opens the way to invite people, from any page. */
+export function InviteButton({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("invitations");
+  const [isOpen, dialog] = useDisclosure(false);
+  return (
+    <>
+      <SubmitButton
+        leftSection={<IconPlus />}
+        reason={workspace.linked ? null : t("unlinked")}
+        onClick={dialog.open}
+      >
+        {t("invite")}
+      </SubmitButton>
+      <InviteDialog
+        workspaceId={workspace._id}
+        isOpen={isOpen}
+        onClose={dialog.close}
+      />
+    </>
+  );
+}
