@@ -1,5 +1,6 @@
 import { useMutation, usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
+import { membersOf } from "../../../convex/lib/memberFilters";
 import { ShowMore } from "../../components/ShowMore";
 import { attempt } from "../../lib/attempt";
 import { AddPerson } from "./AddPerson";
@@ -49,7 +50,7 @@ export function CustomerClients({
       <CustomerPeopleList
         label="Clients"
         isLoading={list.status === "LoadingFirstPage"}
-        people={list.results}
+        people={membersOf(list.results)}
         none="No client belongs to this customer yet."
         endOf={(name) => `Take ${name} off this customer`}
         onEnd={

@@ -3,9 +3,11 @@ import type { Member } from "./member";
 import { describeOrder, describeOrderFailure } from "./describeOrder";
 
 /** What a row has to say beyond its facts; nothing where all is as usual. */
-export function MemberAlerts({ member: { review } }: { member: Member }) {
-  if (!review) return null;
-  const { order, returnedAt } = review;
+export function MemberAlerts({
+  member: { order, returnedAt },
+}: {
+  member: Member;
+}) {
   return (
     <>
       {order && (
@@ -32,7 +34,7 @@ export function MemberAlerts({ member: { review } }: { member: Member }) {
           {describeOrderFailure(order.lastError)}
         </Text>
       )}
-      {returnedAt !== null && (
+      {returnedAt != null && (
         <Badge
           size="sm"
           mt={2}

@@ -26,14 +26,14 @@ export function MemberMenu({
   member: Member;
   actions: MemberActions;
 }) {
-  const { displayName, status, review } = member;
+  const { displayName, status } = member;
   const roles = actions.rolesFor(member);
-  const order = review?.order ?? null;
+  const order = member.order ?? null;
   const roleWaits = actions.reasonToWait(member, "role");
   const returnWaits = actions.reasonToWait(member, "return");
   return (
     <RowMenu label={`Actions for ${displayName}`} width={230}>
-      {review?.directoryManaged && (
+      {member.directoryManaged && (
         <Menu.Label>
           A directory manages this person. Change them there, and it follows
           here.

@@ -9,12 +9,7 @@ import {
 } from "@mantine/core";
 import { IconLock } from "../../components/icons";
 import { PersonAvatar } from "../../components/PersonAvatar";
-import {
-  LastChange,
-  LastChangeUnderName,
-  RoleAndCustomer,
-  MembershipDates,
-} from "./MemberDetails";
+import { LastSeen, RoleAndCustomer, MembershipDates } from "./MemberDetails";
 import { MemberMenu } from "./MemberMenu";
 import { MemberAlerts } from "./MemberAlerts";
 import type { Member } from "./member";
@@ -28,18 +23,11 @@ export type RowProps = {
   /** Absent for those who may not act on others. */
   manage?: { actions: MemberActions; selection: Selection } | undefined;
   /** No column for the last change: it is told under the name. */
-  isNarrow: boolean;
   /** No column but the name's and the menu's. */
   isPhone: boolean;
 };
 
-export function MemberRow({
-  member,
-  isViewer,
-  manage,
-  isNarrow,
-  isPhone,
-}: RowProps) {
+export function MemberRow({ member, isViewer, manage, isPhone }: RowProps) {
   const { displayName, email, role, customerName } = member;
   const isSelected = manage?.selection.has(member) ?? false;
   return (
@@ -75,7 +63,6 @@ export function MemberRow({
               <RoleAndCustomer role={role} customerName={customerName} />
               <MembershipDates member={member} />
             </div>
-            {manage && isNarrow && <LastChangeUnderName member={member} />}
             {manage && isPhone && (
               <InOneClick member={member} actions={manage.actions} isUnder />
             )}
@@ -91,7 +78,7 @@ export function MemberRow({
       {manage && (
         <>
           <Table.Td className={classes.change}>
-            <LastChange member={member} />
+            <LastSeen member={member} />
           </Table.Td>
           <Table.Td className={classes.menu}>
             <Group gap={4} justify="flex-end" wrap="nowrap">
@@ -115,7 +102,7 @@ function SelectOrLock({
   member: Member;
   selection: Selection;
 }) {
-  if (member.review?.directoryManaged)
+  if (member.directoryManaged)
     return (
       <Text
         span

@@ -1,8 +1,9 @@
 import { Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { membersOf } from "../../../convex/lib/memberFilters";
 import { can } from "../../../convex/lib/rbac";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
@@ -56,7 +57,8 @@ export function MembersPanel({
   const organization = useOrganization(workspace);
   const isLoading =
     pages.status === "LoadingFirstPage" || organization === undefined;
-  const shown = useLastLoaded(pages.results, isLoading);
+  const members = useMemo(() => membersOf(pages.results), [pages.results]);
+  const shown = useLastLoaded(members, isLoading);
   const list = useRef<HTMLDivElement>(null);
   const [explained, setExplained] = useState<Member | null>(null);
   const [leaving, setLeaving] = useState<Member[]>([]);

@@ -34,7 +34,6 @@ export function MembersTable({
   manage: RowProps["manage"];
 }) {
   // As in MembersTable.module.css.
-  const isNarrow = useIsWithin("62em");
   const isPhone = useIsWithin("48em");
   return (
     <ListTable
@@ -54,7 +53,6 @@ export function MembersTable({
             member={member}
             isViewer={member.userId === viewerId}
             manage={manage}
-            isNarrow={isNarrow}
             isPhone={isPhone}
           />
         ))}
@@ -104,7 +102,7 @@ export function MembersHeader({
         <Table.Th className={classes.date}>{DATE_LABELS[tab]}</Table.Th>
         {canManage && (
           <>
-            <Table.Th className={classes.change}>Last change</Table.Th>
+            <Table.Th className={classes.change}>Last seen</Table.Th>
             <Table.Th className={classes.menu}>
               <VisuallyHidden>Actions</VisuallyHidden>
             </Table.Th>

@@ -3,7 +3,7 @@ import { ORDER_LABELS } from "../../lib/labels";
 
 /* An order is a change made here that WorkOS has not confirmed yet. */
 
-export type Order = NonNullable<NonNullable<Member["review"]>["order"]>;
+export type Order = NonNullable<Member["order"]>;
 
 /** Nothing has gone wrong so far. */
 export function describeOrder({ kind }: Pick<Order, "kind">): string {

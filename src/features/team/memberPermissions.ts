@@ -55,10 +55,9 @@ export function isDecidedByClerk(
  * removal; removing is possible at any time.
  */
 export function reasonToWait(
-  { review }: Member,
+  { order }: Member,
   change: "role" | "return",
 ): string | null {
-  const order = review?.order;
   if (!order || (change === "return" && order.kind === "end")) return null;
   return change === "role"
     ? "Their role can be changed once WorkOS has confirmed the last change."
@@ -85,6 +84,6 @@ export function canGiveMoreTime(viewer: TeamViewer, member: Member): boolean {
 function isWithinReach(viewer: TeamViewer, member: Member): boolean {
   return (
     compareRoles(member.role, viewer.role) <= 0 &&
-    member.review?.directoryManaged !== true
+    member.directoryManaged !== true
   );
 }
