@@ -125,6 +125,7 @@ async function arrived(
   await waitFor(`the members of ${slug}`, async () => {
     const { page } = await client.query(api.users.queries.listOrgMembers, {
       workspaceId,
+      status: "active",
       paginationOpts: { numItems: 100, cursor: null },
     });
     return page.length === expected && page.every((member) => member.email);

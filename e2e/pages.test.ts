@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
+import { membersOf } from "../convex/lib/memberFilters";
 import type { Id } from "../convex/_generated/dataModel.js";
 import { waitFor } from "../dev/waitFor.ts";
 import { withSharedStack } from "./withSharedStack.ts";
@@ -52,7 +53,8 @@ describe.skipIf(!hasChromium())("every page", () => {
         paginationOpts: { numItems: 50, cursor: null },
       });
       people = [HUBERT, DONAU].flatMap(
-        (name) => page.find((one) => one.displayName === name)?.userId ?? [],
+        (name) =>
+          membersOf(page).find((one) => one.displayName === name)?.userId ?? [],
       );
       return people.length === 2;
     });

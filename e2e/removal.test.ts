@@ -77,19 +77,13 @@ describe.skipIf(!hasChromium())("removal", () => {
     await expectNoSidewaysScroll(ana);
   });
 
-  test("an access review keeps somebody in one click, on a phone too, and the list says who looked", async () => {
+  test("an access review keeps somebody in one click, on a phone too", async () => {
     const ana = await northlight("ana");
     await press(ana, "Keep Emre Yıldız");
-    const reviewed = (who: string) =>
-      row(ana, who)
-        .getByText(/^Reviewed .* by Ana Lindqvist$/)
-        .filter({ visible: true })
-        .waitFor();
-    await reviewed("Emre Yıldız");
+    await ana.getByText(/^Emre Yıldız keeps their access/).waitFor();
     await ana.setViewportSize({ width: 390, height: 800 });
-    await reviewed("Emre Yıldız");
     await ana.getByRole("button", { name: "Keep Inês Duarte" }).click();
-    await reviewed("Inês Duarte");
+    await ana.getByText(/^Inês Duarte keeps their access/).waitFor();
     await expectNoSidewaysScroll(ana);
   });
 

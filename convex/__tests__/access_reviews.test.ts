@@ -43,11 +43,11 @@ const keep = (target: string, actor = "ana", claims = {}) =>
     userId: ids[target]!,
   });
 const reviewOf = async (target: string) => {
-  const { page } = await as(t, "ana").query(api.users.queries.listOrgMembers, {
+  const { reviewed } = await as(t, "ana").query(api.users.queries.getPerson, {
     workspaceId: studio.workspaceId,
-    paginationOpts: { numItems: 50, cursor: null },
+    userId: ids[target]!,
   });
-  return page.find(({ userId }) => userId === ids[target])!.review!.reviewed;
+  return reviewed;
 };
 const kept = async () =>
   await t.run(async (ctx) => await ctx.db.query("accessReviews").collect());

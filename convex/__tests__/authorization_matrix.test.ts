@@ -738,6 +738,13 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok ok FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "users/queries.getPerson": {
+    kind: "query",
+    call: api.users.queries.getPerson,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "users/queries.getOrgMemberCounts": {
     kind: "query",
     call: api.users.queries.getOrgMemberCounts,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { BULK_KEPT_MS } from "../lib/bulk";
+import { membersOf } from "../lib/memberFilters";
 import { planStep } from "../model/bulk/plan";
 import { bulkIn } from "./bulk.helpers";
 import { refusal } from "./running.helpers";
@@ -139,7 +140,7 @@ describe("choosing", () => {
         ...bulk.here(),
         paginationOpts: { numItems: 5, cursor: null },
       });
-    const userIds = page.map(({ userId }) => userId);
+    const userIds = membersOf(page).map(({ userId }) => userId);
     const jobId = await bulk.prepare("ana", CONFIRM, {
       userIds: [...userIds, ...userIds],
     });
@@ -293,13 +294,14 @@ describe("running", () => {
     });
     vi.useFakeTimers({ toFake: ["setTimeout", "Date"] });
     await bulk.start("bo", jobId);
-    const [bo] = (
-      await bulk.by("ana").query(api.users.queries.listOrgMembers, {
+    const { page } = await bulk
+      .by("ana")
+      .query(api.users.queries.listOrgMembers, {
         ...bulk.here(),
         role: "admin",
         paginationOpts: { numItems: 5, cursor: null },
-      })
-    ).page;
+      });
+    const [bo] = membersOf(page);
     await bulk.by("ana").mutation(api.users.manage.removeUser, {
       ...bulk.here(),
       userId: bo!.userId,

@@ -37,7 +37,7 @@ const list = async (
       paginationOpts: { numItems: 100, cursor: null },
       ...filter,
     })
-  ).page.map(({ displayName }) => displayName);
+  ).page.map((row) => (row.kind === "member" ? row.displayName : row.email));
 const rowOf = async (person: string) =>
   await t.run(async (ctx) =>
     (

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { membersOf } from "../lib/memberFilters";
 import { api, internal } from "../_generated/api";
 import {
   asClerk,
@@ -32,7 +33,10 @@ describe("of WorkOS", () => {
         api.users.queries.listOrgMembers,
         { workspaceId, ...FIRST_PAGE },
       );
-      return page.map(({ displayName, email }) => [displayName, email]);
+      return membersOf(page).map(({ displayName, email }) => [
+        displayName,
+        email,
+      ]);
     };
     return { workspaceId, read };
   };

@@ -1,7 +1,7 @@
 import type { Id } from "../_generated/dataModel";
 import type { Refusal } from "./errors";
 import { searchKey } from "./names";
-import type { Arrival, ListedStatus, Role } from "./validators";
+import type { Arrival, ListedStatus, Role, TeamCounts } from "./validators";
 
 /*
  * What a list of people can be narrowed down to, as data: the server chooses its
@@ -97,4 +97,40 @@ export function refuseFilter(
     : invalid(
         "This list can't be sorted like that with its filters. Take the sort or the filters away.",
       );
+}
+
+/** Of the rows of a list those who are members. */
+export function membersOf<Row extends { kind: "member" | "invitation" }>(
+  rows: readonly Row[],
+): Extract<Row, { kind: "member" }>[] {
+  return rows.filter(
+    (row): row is Extract<Row, { kind: "member" }> => row.kind === "member",
+  );
+}
+
+/** A count of invitations stops here: from there on it is "100 or more". */
+export const INVITED_COUNTED = 100;
+
+/**
+ * How many rows the list has; null where the counts don't know. They know statuses and
+ * roles, and invitations up to a hundred.
+ */
+export function countOf(
+  counts: TeamCounts,
+  filter: TeamFilter & { search?: string },
+): number | null {
+  const set = filterSetOf(filter);
+  const isCounted = set?.filters.every((name) => name === "role") ?? false;
+  if (!isCounted || searchKey(filter.search ?? "") !== "") return null;
+  const { status, role } = filter;
+  const invited = counts.invited < INVITED_COUNTED ? counts.invited : null;
+  if (status === "invited") return invited;
+  const of = (listed: ListedStatus) =>
+    role === undefined
+      ? Object.values(counts[listed]).reduce((sum, n) => sum + n, 0)
+      : counts[listed][role];
+  if (status !== undefined) return of(status);
+  const members = of("active") + of("pending_removal");
+  if (role !== undefined) return members;
+  return invited === null ? null : members + invited;
 }

@@ -120,6 +120,7 @@ export const FUNCTION_PERMISSIONS = {
   "customers.bindClient": "members:manage",
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",
+  "users/queries.getPerson": "members:history",
 } as const satisfies Record<string, Permission | "signed-in" | "anyone">;
 
 type Table = typeof FUNCTION_PERMISSIONS;

@@ -233,6 +233,13 @@ export const vMemberCounts = v.object({
 });
 export type MemberCounts = Infer<typeof vMemberCounts>;
 
+/** With how many invitations are open; at most 100 are counted. */
+export const vTeamCounts = v.object({
+  ...vMemberCounts.fields,
+  invited: v.number(),
+});
+export type TeamCounts = Infer<typeof vTeamCounts>;
+
 /* A reconciliation: how it ended, what it found. */
 
 export const vRunStatus = literals(

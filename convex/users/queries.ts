@@ -6,16 +6,25 @@ import {
 import { v } from "convex/values";
 import { workspaceQuery } from "../lib/functions";
 import { MEMBER_SORTS } from "../lib/memberFilters";
-import { memberFilterFields, vMemberCounts } from "../lib/validators";
+import {
+  memberFilterFields,
+  vListedStatus,
+  vTeamCounts,
+} from "../lib/validators";
 import { getCounts } from "../model/members/counts";
-import * as MemberList from "../model/team/list";
+import * as Person from "../model/person/person";
+import { countOpenInvitations } from "../model/team/invited";
+import * as Team from "../model/team/list";
 
 /**
- * The people of a workspace, a page at a time: searched by relevance, else
- * sorted by name or by when they joined. Without `status`: those who are in, with
- * those about to be removed after the others.
+ * The people of a workspace, a page at a time, sorted as the set of filters can be
+ * (lib/memberFilters.ts), under a search by relevance. Without `status`: those who are in,
+ * those about to be removed too; and where there is no other filter, for people who
+ * manage members, the open invitations among them. Under a search up to 20 of those come
+ * first on the first page, in addition to its size.
  *
- * @throws FORBIDDEN for removed people, where the caller may not see history
+ * @throws FORBIDDEN for removed and invited people, where the caller may not see them;
+ * INVALID for filters that can't be combined
  */
 export const listOrgMembers = workspaceQuery({
   name: "users/queries.listOrgMembers",
@@ -24,16 +33,39 @@ export const listOrgMembers = workspaceQuery({
     search: v.optional(v.string()),
     sort: v.optional(literals(...MEMBER_SORTS)),
     ...memberFilterFields,
+    status: v.optional(v.union(vListedStatus, v.literal("invited"))),
   },
-  returns: paginationResultValidator(MemberList.vListedMember),
-  handler: async (ctx, args) =>
-    await MemberList.listMembers(ctx, ctx.member, args),
+  returns: paginationResultValidator(Team.vListed),
+  handler: async (ctx, args) => await Team.listTeam(ctx, ctx.member, args),
 });
 
-/** How many people the workspace has, by listed status and role. Reads one row. */
+/**
+ * All that owners and admins see of one person who is or was in the workspace, but for
+ * why they can or can't enter (`workspaces.explainAccess`) and their sessions.
+ *
+ * @throws NOT_FOUND for anybody else
+ */
+export const getPerson = workspaceQuery({
+  name: "users/queries.getPerson",
+  args: { userId: v.id("users") },
+  returns: Person.vPerson,
+  handler: async (ctx, { userId }) =>
+    await Person.describePerson(ctx, ctx.member.workspace, userId),
+});
+
+/**
+ * How many people the workspace has, by listed status and role, and how many invitations
+ * are open, at most 100. `countOf` (lib/memberFilters.ts) says how long a list is.
+ */
 export const getOrgMemberCounts = workspaceQuery({
   name: "users/queries.getOrgMemberCounts",
   args: {},
-  returns: vMemberCounts,
-  handler: async (ctx) => await getCounts(ctx, ctx.member.workspace._id),
+  returns: vTeamCounts,
+  handler: async (ctx) => {
+    const { _id } = ctx.member.workspace;
+    return {
+      ...(await getCounts(ctx, _id)),
+      invited: await countOpenInvitations(ctx, _id),
+    };
+  },
 });

@@ -1,7 +1,11 @@
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { appError, type AppErrorCode } from "../../convex/lib/errors";
-import type { MemberCounts, Role } from "../../convex/lib/validators";
+import type {
+  MemberCounts,
+  Role,
+  TeamCounts,
+} from "../../convex/lib/validators";
 import type { Member } from "../features/team/member";
 import type { Workspace } from "../lib/snapshot";
 import { network } from "./network";
@@ -85,18 +89,20 @@ type Counts = Partial<
   Record<keyof MemberCounts, Partial<Record<Role, number>>>
 >;
 
-export function counts(some: Counts): MemberCounts {
+export function counts(some: Counts): TeamCounts {
   const none = { owner: 0, admin: 0, member: 0, client: 0 };
   return {
     active: { ...none, ...some.active },
     pending_removal: { ...none, ...some.pending_removal },
     removed: { ...none, ...some.removed },
+    invited: 0,
   };
 }
 
 export function member(displayName: string, overrides: object = {}) {
   const id = displayName.toLowerCase().replaceAll(" ", ".");
   return {
+    kind: "member" as const,
     userId: `user_${id}` as Id<"users">,
     displayName,
     email: `${id}@north.example`,
@@ -107,19 +113,30 @@ export function member(displayName: string, overrides: object = {}) {
     joinedAt: Date.UTC(2026, 2, 3, 12),
     removedAt: null,
     pendingRemovalAt: null,
-    review: null,
+    profilePictureUrl: null,
     ...overrides,
   };
 }
 
+type History = Required<
+  Pick<
+    Member,
+    | "lastSeenAt"
+    | "arrivedBy"
+    | "removalDueAt"
+    | "directoryManaged"
+    | "order"
+    | "returnedAt"
+  >
+>;
+
 /** What owners and admins see of a member besides. */
-export function review(overrides: Partial<NonNullable<Member["review"]>> = {}) {
+export function history(overrides: Partial<History> = {}): History {
   return {
+    lastSeenAt: null,
     arrivedBy: null,
-    lastChange: null,
     removalDueAt: null,
     directoryManaged: false,
-    reviewed: null,
     order: null,
     returnedAt: null,
     ...overrides,

@@ -23,9 +23,22 @@ export const invitationsTables = {
     invitedAt: v.number(),
     expiresAt: v.number(),
     acceptedAt: v.optional(v.number()),
+    // What a search finds it by. Absent on rows older than the field.
+    searchText: v.optional(v.string()),
     ...versionFields,
   })
     .index("by_workosInvitationId", ["workosInvitationId"])
+    // The team's list: by address, or the latest first.
+    .index("by_workspaceId_state_email", ["workspaceId", "state", "email"])
+    .index("by_workspaceId_state_invitedAt", [
+      "workspaceId",
+      "state",
+      "invitedAt",
+    ])
+    .searchIndex("search_searchText", {
+      searchField: "searchText",
+      filterFields: ["workspaceId", "state"],
+    })
     .index("by_workspaceId_state_expiresAt", [
       "workspaceId",
       "state",

@@ -68,7 +68,7 @@ export async function listEntries(
   const names = namesOf(ctx);
   return {
     ...rows,
-    page: await Promise.all(rows.page.map((row) => toListed(row, names))),
+    page: await Promise.all(rows.page.map((row) => toListedEntry(row, names))),
   };
 }
 
@@ -96,7 +96,8 @@ function choose(
   );
 }
 
-async function toListed(
+/** An entry as people read it. */
+export async function toListedEntry(
   row: Doc<"workspaceMemberAuditLogs">,
   names: Names,
 ): Promise<ListedEntry> {

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
+import { searchKey } from "../../lib/names";
 import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
@@ -54,7 +55,7 @@ export async function mirrorInvitation(
   await ctx.db.insert("pendingInvitations", {
     workspaceId,
     workosInvitationId: remote.workosInvitationId,
-    email: emailKey(remote.email),
+    ...addressOf(remote),
     state,
     invitedAt: remote.createdAt,
     expiresAt: remote.expiresAt,
@@ -90,7 +91,7 @@ export async function markUnmatched(
     await ctx.db.insert("pendingInvitations", {
       workspaceId,
       workosInvitationId: remote.workosInvitationId,
-      email: emailKey(remote.email),
+      ...addressOf(remote),
       invitedAt: remote.createdAt,
       expiresAt: remote.expiresAt,
       ...(await termsFromWorkos(ctx, remote)),
@@ -98,6 +99,12 @@ export async function markUnmatched(
       ...accepted,
     });
   return "apply";
+}
+
+/** As it is compared, and as it is searched. */
+function addressOf({ email }: RemoteInvitation) {
+  const key = emailKey(email);
+  return { email: key, searchText: searchKey(key) };
 }
 
 /** WorkOS finds an invitation expired only when it looks; we look as well. */

@@ -4,7 +4,12 @@ import type { TableNames } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
-import { nameKey, nameOfOrganization, sentName } from "../../lib/names";
+import {
+  nameKey,
+  nameOfOrganization,
+  searchKey,
+  sentName,
+} from "../../lib/names";
 import * as Members from "../members/rows";
 
 /* Names, addresses, their keys and what is derived from them, brought in line with the
@@ -116,7 +121,8 @@ const BRING_IN_LINE: Record<
   pendingInvitations: async (ctx, options) => {
     const page = await ctx.db.query("pendingInvitations").paginate(options);
     for (const invitation of page.page) {
-      const clean = { email: emailKey(invitation.email) };
+      const email = emailKey(invitation.email);
+      const clean = { email, searchText: searchKey(email) };
       if (differs(invitation, clean))
         await ctx.db.patch("pendingInvitations", invitation._id, clean);
     }

@@ -1,29 +1,55 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
-import { appError } from "../../lib/errors";
-import { can, whoCan } from "../../lib/rbac";
+import { appError, refused } from "../../lib/errors";
 import {
-  vArrival,
-  vAuditEvent,
-  vListedStatus,
-  vRole,
-} from "../../lib/validators";
-import { lastReview, vReviewed } from "./reviews";
+  filterSetOf,
+  type MemberSort,
+  refuseFilter,
+  type TeamFilter,
+} from "../../lib/memberFilters";
+import { searchKey } from "../../lib/names";
+import { can, type Permission, whoCan } from "../../lib/rbac";
+import { vArrival, vListedStatus, vRole } from "../../lib/validators";
+import { removalDueAt } from "../cleanup/plan";
 import { isDirectoryManaged } from "../members/directory";
 import { graceOf } from "../members/grace";
 import { displayName } from "../members/rows";
-import { type Matching, matchingMembers } from "./matching";
-import { type Names, namesOf } from "./names";
 import { openOrder, vOpenOrder } from "../orders/shownOrders";
-import { removalDueAt } from "../cleanup/plan";
+import { everyone, type Found } from "./everyone";
+import {
+  openInvitations,
+  toListedInvitation,
+  vListedInvitation,
+} from "./invited";
+import { matchingMembers } from "./matching";
+import { type Names, namesOf } from "./names";
+
+/* The team: who is or was in the workspace, and who is invited. */
+
+/** What only people who see history are told; for the others it is absent. */
+export const vMemberHistory = v.object({
+  /** When they last opened the workspace; null for never. */
+  lastSeenAt: v.union(v.number(), v.null()),
+  arrivedBy: v.union(vArrival, v.null()),
+  /** While removal is pending: the cleanup removes them from then on. */
+  removalDueAt: v.union(v.number(), v.null()),
+  /** Their membership is the directory's: nothing of it can be changed here. */
+  directoryManaged: v.boolean(),
+  /** A change made here that WorkOS has not followed yet. */
+  order: v.union(vOpenOrder, v.null()),
+  /** When WorkOS brought them back after a removal here; until somebody has looked. */
+  returnedAt: v.union(v.number(), v.null()),
+});
 
 export const vListedMember = v.object({
+  kind: v.literal("member"),
   userId: v.id("users"),
   displayName: v.string(),
   email: v.union(v.string(), v.null()),
+  profilePictureUrl: v.union(v.string(), v.null()),
   role: vRole,
   status: vListedStatus,
   customerId: v.union(v.id("customers"), v.null()),
@@ -32,105 +58,137 @@ export const vListedMember = v.object({
   joinedAt: v.number(),
   removedAt: v.union(v.number(), v.null()),
   pendingRemovalAt: v.union(v.number(), v.null()),
-  /** For those who run the workspace: what an access review asks about. */
-  review: v.union(
-    v.object({
-      arrivedBy: v.union(vArrival, v.null()),
-      lastChange: v.union(
-        v.object({ event: vAuditEvent, at: v.number() }),
-        v.null(),
-      ),
-      /** Who last looked at their access and kept it. */
-      reviewed: v.union(vReviewed, v.null()),
-      /** While removal is pending: the cleanup removes them from then on. */
-      removalDueAt: v.union(v.number(), v.null()),
-      /** Their membership is the directory's: nothing of it can be changed here. */
-      directoryManaged: v.boolean(),
-      /** A change made here that WorkOS has not followed yet. */
-      order: v.union(vOpenOrder, v.null()),
-      /** When WorkOS brought them back after a removal here; until somebody has looked. */
-      returnedAt: v.union(v.number(), v.null()),
-    }),
-    v.null(),
-  ),
+  ...vMemberHistory.partial().fields,
 });
-type ListedMember = Infer<typeof vListedMember>;
+export type ListedMember = Infer<typeof vListedMember>;
 
-/** One page of a workspace's people; each filter has an index of its own. */
-export async function listMembers(
+export const vListed = v.union(vListedMember, vListedInvitation);
+type Listed = Infer<typeof vListed>;
+
+type Asked = TeamFilter & { search?: string; sort?: MemberSort };
+
+/** Invitations that match a search, before the members. */
+const INVITED_FOUND = 20;
+
+/**
+ * One page of the team.
+ *
+ * @throws FORBIDDEN for a status that the caller may not see; INVALID
+ */
+export async function listTeam(
   ctx: QueryCtx,
   { workspace, membership }: WorkspaceMember,
-  {
-    paginationOpts,
-    ...filter
-  }: Matching & { paginationOpts: PaginationOptions },
-): Promise<PaginationResult<ListedMember>> {
-  const seesHistory = can(membership.role, "members:history");
-  if (filter.status === "removed" && !seesHistory)
+  { paginationOpts, ...asked }: Asked & { paginationOpts: PaginationOptions },
+): Promise<PaginationResult<Listed>> {
+  const may = (permission: Permission) => can(membership.role, permission);
+  if (asked.status === "removed" && !may("members:history"))
     throw appError(
       "FORBIDDEN",
       `Only ${whoCan("members:history")} see who was removed.`,
     );
-  const rows = await matchingMembers(ctx, workspace._id, filter).paginate(
+  if (asked.status === "invited" && !may("members:manage"))
+    throw appError(
+      "FORBIDDEN",
+      `Only ${whoCan("members:manage")} see who is invited.`,
+    );
+  const refusal = refuseFilter(asked);
+  if (refusal) throw refused(refusal);
+  const found = await find(ctx, workspace._id, asked, {
+    withInvited: may("members:manage"),
     paginationOpts,
-  );
+  });
   const names = namesOf(ctx);
   const page = await Promise.all(
-    rows.page.map(async (member): Promise<ListedMember> => ({
-      ...toListed(member),
-      customerName: await customerNameOf(ctx, member),
-      review: seesHistory
-        ? await reviewOf(ctx, workspace, member, names)
-        : null,
-    })),
+    found.page.map(async (one) => {
+      if (one.kind === "invitation")
+        return await toListedInvitation(one.row, names);
+      const user = await ctx.db.get("users", one.row.userId);
+      return may("members:history")
+        ? await toListedMember(ctx, workspace, one.row, user, names)
+        : await toPlainMember(one.row, user, names);
+    }),
   );
-  return { ...rows, page };
+  return { ...found, page };
 }
 
-function toListed(member: Doc<"workspaceMembers">) {
-  return {
-    userId: member.userId,
-    displayName: displayName(member),
-    email: member.email ?? null,
-    role: member.role,
-    status: member.listedStatus,
-    customerId: member.customerId ?? null,
-    joinedAt: member.joinedAt,
-    removedAt: member.removedAt ?? null,
-    pendingRemovalAt: member.pendingRemovalAt ?? null,
-  };
-}
-
-async function customerNameOf(
+async function find(
   ctx: QueryCtx,
-  { customerId }: Doc<"workspaceMembers">,
-): Promise<string | null> {
-  if (customerId === undefined) return null;
-  return (await ctx.db.get("customers", customerId))?.name ?? null;
+  workspaceId: Id<"workspaces">,
+  { status, ...asked }: Asked,
+  {
+    withInvited,
+    paginationOpts,
+  }: { withInvited: boolean; paginationOpts: PaginationOptions },
+): Promise<PaginationResult<Found>> {
+  const asInvitation = (row: Doc<"pendingInvitations">): Found => ({
+    kind: "invitation",
+    row,
+  });
+  if (status === "invited") {
+    const open = openInvitations(ctx, workspaceId, asked);
+    const rows = await open.paginate(paginationOpts);
+    return { ...rows, page: rows.page.map(asInvitation) };
+  }
+  const isEveryone =
+    withInvited &&
+    status === undefined &&
+    filterSetOf(asked)?.filters.length === 0;
+  const isSearched = searchKey(asked.search ?? "") !== "";
+  if (isEveryone && !isSearched)
+    return await everyone(ctx, workspaceId, asked.sort).paginate(
+      paginationOpts,
+    );
+  const invited =
+    isEveryone && paginationOpts.cursor === null
+      ? await openInvitations(ctx, workspaceId, asked).take(INVITED_FOUND)
+      : [];
+  const rows = await matchingMembers(ctx, workspaceId, {
+    ...asked,
+    ...(status === undefined ? {} : { status }),
+  }).paginate(paginationOpts);
+  const members = rows.page.map((row): Found => ({ kind: "member", row }));
+  return { ...rows, page: [...invited.map(asInvitation), ...members] };
 }
 
-async function reviewOf(
+/** A row of the team, for those who may see history. */
+export async function toListedMember(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
   member: Doc<"workspaceMembers">,
+  user: Doc<"users"> | null,
   names: Names,
-): Promise<NonNullable<ListedMember["review"]>> {
-  const last = await ctx.db
-    .query("workspaceMemberAuditLogs")
-    .withIndex("by_membershipId_timestamp", (q) =>
-      q.eq("membershipId", member._id),
-    )
-    .order("desc")
-    .first();
-  const user = await ctx.db.get("users", member.userId);
+): Promise<ListedMember & Infer<typeof vMemberHistory>> {
   return {
+    ...(await toPlainMember(member, user, names)),
+    lastSeenAt: member.lastSeenAt ?? null,
     arrivedBy: member.arrivedBy ?? null,
-    lastChange: last && { event: last.event, at: last.timestamp },
-    reviewed: await lastReview(ctx, member, names),
     removalDueAt: removalDueAt(member, graceOf(workspace)),
     directoryManaged:
       user !== null && (await isDirectoryManaged(ctx, workspace, user)),
     order: await openOrder(ctx, member),
     returnedAt: member.returnedAt ?? null,
+  };
+}
+
+async function toPlainMember(
+  member: Doc<"workspaceMembers">,
+  user: Doc<"users"> | null,
+  names: Names,
+): Promise<ListedMember> {
+  const { customerId } = member;
+  return {
+    kind: "member",
+    userId: member.userId,
+    displayName: displayName(member),
+    email: member.email ?? null,
+    profilePictureUrl: user?.profilePictureUrl ?? null,
+    role: member.role,
+    status: member.listedStatus,
+    customerId: customerId ?? null,
+    customerName:
+      customerId === undefined ? null : await names.customer(customerId),
+    joinedAt: member.joinedAt,
+    removedAt: member.removedAt ?? null,
+    pendingRemovalAt: member.pendingRemovalAt ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
+import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
 
 const SHOWN = 15;
@@ -26,11 +27,11 @@ export function usePeopleSearch(
       ({ status }) => status === "LoadingFirstPage",
     ),
     people: [
-      ...present.results.map(({ userId, displayName }) => ({
+      ...membersOf(present.results).map(({ userId, displayName }) => ({
         userId,
         label: displayName,
       })),
-      ...gone.results.map(({ userId, displayName }) => ({
+      ...membersOf(gone.results).map(({ userId, displayName }) => ({
         userId,
         label: `${displayName} (removed)`,
       })),

@@ -2,6 +2,7 @@ import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
 import { fieldError } from "../../components/fieldError";
@@ -11,9 +12,10 @@ import { failureMessage } from "../../lib/failure";
 
 const SHOWN = 20;
 
-export type Candidate = FunctionReturnType<
-  typeof api.users.queries.listOrgMembers
->["page"][number];
+export type Candidate = Extract<
+  FunctionReturnType<typeof api.users.queries.listOrgMembers>["page"][number],
+  { kind: "member" }
+>;
 
 /** One person more for a customer, found by name or address. */
 export function AddPerson({
@@ -55,7 +57,7 @@ export function AddPerson({
     },
     { initialNumItems: SHOWN },
   );
-  const free = results.filter(isFree);
+  const free = membersOf(results).filter(isFree);
   const choose = async (value: string | null) => {
     const person = free.find(({ userId }) => userId === value);
     setFailure(null);

@@ -1,5 +1,6 @@
 import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
+import { membersOf } from "../../../convex/lib/memberFilters";
 import { ShowMore } from "../../components/ShowMore";
 import { attempt } from "../../lib/notify";
 import { useMutation } from "../../lib/write";
@@ -50,7 +51,7 @@ export function CustomerClients({
       <CustomerPeopleList
         label="Clients"
         isLoading={list.status === "LoadingFirstPage"}
-        people={list.results}
+        people={membersOf(list.results)}
         none="No client belongs to this customer yet."
         endOf={(name) => `Take ${name} off this customer`}
         onEnd={

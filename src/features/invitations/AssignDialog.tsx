@@ -2,6 +2,7 @@ import { Modal, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
@@ -69,7 +70,7 @@ function AssignForm({
     },
     { initialNumItems: SHOWN },
   );
-  const found = results.map(({ userId, displayName, email }) => ({
+  const found = membersOf(results).map(({ userId, displayName, email }) => ({
     value: userId,
     label:
       email === null || email === displayName

@@ -1,6 +1,7 @@
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
 import {
   type Choice,
@@ -33,7 +34,7 @@ export function PersonSelect({
     },
     { initialNumItems: SHOWN },
   );
-  const people = results.filter(({ role }) => role !== "owner");
+  const people = membersOf(results).filter(({ role }) => role !== "owner");
   const found = people.map(({ userId, displayName, email }) => ({
     value: userId,
     label:

@@ -7,7 +7,7 @@ import { network } from "../../test/network";
 import {
   ana,
   member,
-  review,
+  history,
   signedInWith,
   workspace,
 } from "../../test/people";
@@ -27,8 +27,8 @@ const order = (kind: Order["kind"], lastError: string | null = null) => ({
   lastError,
   openedAt: Date.now(),
 });
-const bo = (overrides: Parameters<typeof review>[0], status = {}) =>
-  member("Bo Castellan", { review: review(overrides), ...status });
+const bo = (overrides: Parameters<typeof history>[0], status = {}) =>
+  member("Bo Castellan", { ...history(overrides), ...status });
 const GONE = { status: "removed", removedAt: Date.now() } as const;
 
 const rowOf = async (name: string) =>
