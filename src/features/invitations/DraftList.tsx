@@ -4,10 +4,12 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
 import { download } from "../../lib/download";
 import { formatCount } from "../../lib/format";
-import type { Draft } from "./drafts";
 import { writeInviteeFile } from "./inviteeFile";
 import { DraftRow } from "./DraftRow";
 import classes from "./DraftList.module.css";
+import { FileColumnsNote } from "./FileColumnsNote";
+import type { InviteeList } from "./importing/readList";
+import { LeftOutList } from "./LeftOutList";
 import { SendingProgress } from "./SendingProgress";
 import { SendingLimit } from "./SendingLimit";
 import { useDraftList } from "./useDraftList";
@@ -23,7 +25,7 @@ export function DraftList({
   onStartOver,
 }: {
   workspaceId: Id<"workspaces">;
-  list: Draft[];
+  list: InviteeList;
   onSending: (isSending: boolean) => void;
   onAllSent: (count: number) => void;
   onStartOver: () => void;
@@ -115,6 +117,7 @@ export function DraftList({
           />
         )
       )}
+      {isChecked && list.columns && <FileColumnsNote columns={list.columns} />}
       {isChecked && (
         <ul className={classes.rows} aria-label="People to invite">
           {rows.slice(0, shown).map((row) => (
@@ -136,6 +139,13 @@ export function DraftList({
         >
           Show more of the {rows.length.toLocaleString()}
         </Button>
+      )}
+      {isChecked && (
+        <LeftOutList
+          people={draftList.leftOut}
+          disabled={isSending}
+          onChoose={draftList.choose}
+        />
       )}
       <Group justify="space-between" gap="sm" className={classes.footer}>
         <Button variant="default" disabled={isSending} onClick={onStartOver}>

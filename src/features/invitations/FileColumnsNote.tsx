@@ -1,0 +1,12 @@
+import { Text } from "@mantine/core";
+import { describeColumns } from "./importing/describeFile";
+import type { FileColumns } from "./importing/readList";
+
+/** What the file's columns were taken for, so that a mistake is seen. */
+export function FileColumnsNote({ columns }: { columns: FileColumns }) {
+  return (
+    <Text fz="xs" c="dimmed">
+      {describeColumns(columns).join(" ")}
+    </Text>
+  );
+}
