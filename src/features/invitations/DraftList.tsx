@@ -36,6 +36,7 @@ export function DraftList({
   const { rows, isChecked, sentCount, sending, failure } = draftList;
   const ready = rows.filter(({ isReady }) => isReady).length;
   const wrong = rows.filter(({ problem, isReady }) => problem && !isReady);
+  const gone = draftList.leftOut.filter(({ isChosen }) => !isChosen).length;
   const isSending = sending !== null;
 
   // The form that had the focus has made way for the list.
@@ -83,6 +84,8 @@ export function DraftList({
             {wrong.length > 0 &&
               `; ${wrong.length.toLocaleString()} can’t as they stand, and are left out unless you correct them`}
             .
+            {gone > 0 &&
+              ` ${formatCount(gone, "person is", "people are")} left out by their status in the file.`}
           </Text>
           {wrong.length > 0 && (
             <Button

@@ -7,7 +7,7 @@ import { FilePerson } from "./FilePerson";
 
 const PAGE_SIZE = 50;
 
-/** Who is gone by what the file says: nobody of them is invited unless chosen. */
+/** Those who are gone by what the file says: they are invited only when chosen. */
 export function LeftOutList({
   people,
   disabled,
@@ -23,11 +23,11 @@ export function LeftOutList({
   return (
     <Stack component="section" gap="xs" aria-labelledby={headingId}>
       <Title order={3} fz="sm" id={headingId}>
-        Left out: {formatCount(people.length, "person", "people")}
+        Left out unless you choose them:{" "}
+        {formatCount(people.length, "person", "people")}
       </Title>
       <Text fz="xs" c="dimmed">
-        The file says that they are no longer active. Tick those to invite all
-        the same.
+        By their status in the file they are gone, or no person.
       </Text>
       <ul className={classes.rows} aria-labelledby={headingId}>
         {people.slice(0, shown).map(({ draft, isChosen }) => (

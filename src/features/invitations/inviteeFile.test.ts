@@ -159,6 +159,11 @@ test.each<[string, BlobPart, FileProblem]>([
   ["an xlsx file", zip, { reason: "notText", format: "spreadsheet" }],
   ["an xls file", oldExcel, { reason: "notText", format: "spreadsheet" }],
   ["a PDF", "%PDF-1.7\n", { reason: "notText", format: "pdf" }],
+  [
+    "a photograph",
+    Uint8Array.from({ length: 999 }, (_, at) => 1 + ((at * 37) % 255)),
+    { reason: "notText", format: "other" },
+  ],
   ["a picture", picture, { reason: "notText", format: "other" }],
 ])("a file of %s says so", async (_what, content, problem) => {
   expect(await read(content)).toEqual(problem);
@@ -213,4 +218,14 @@ test("a list that is saved is read again as it was, and a spreadsheet runs nothi
   expect(
     await writeInviteeFile([{ ...first!, customer: { name: "=1+1" } }]),
   ).toContain('"\'=1+1"');
+});
+
+test("a stray control character makes no file a picture, and nobody a person", async () => {
+  // The end of a file, as DOS marks it.
+  expect(
+    await read("email\r\nada@example.com\r\nbo@example.com\r\n\u001a"),
+  ).toEqual([
+    [2, "ada@example.com", "member", null],
+    [3, "bo@example.com", "member", null],
+  ]);
 });

@@ -7,11 +7,14 @@ const SEVERAL = " ::: ";
 /** An export puts an apostrophe in front of what a spreadsheet would run. */
 const ESCAPED_FORMULA = /^'(?=\s*[=+\-@])/;
 
+/** What nobody sees in a cell: the mark that ends a file of DOS, for one. */
+const CONTROLS = /[^\P{Cc}\t\n]/gu;
+
 /** A line of a file: where it stands, and what is in its cells. */
 export type FileLine = { line: number; cells: string[] };
 
 export function cleanCell(cell: string): string {
-  return cell.trim().replace(ESCAPED_FORMULA, "");
+  return cell.replace(CONTROLS, "").trim().replace(ESCAPED_FORMULA, "");
 }
 
 /** The address in a cell, out of what programs write around it; else the cell as it is. */

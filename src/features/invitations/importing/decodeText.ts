@@ -19,9 +19,14 @@ export function decodeText(buffer: ArrayBuffer): Decoding {
   );
   if (signature) return { ok: false, format: signature.format };
   const text = decode(bytes);
-  return text.includes("\0")
-    ? { ok: false, format: "other" }
-    : { ok: true, text };
+  return isReadable(text) ? { ok: true, text } : { ok: false, format: "other" };
+}
+
+/** A stray control character is let pass; a picture or a program is full of them. */
+function isReadable(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  const odd = sample.match(/[^\P{Cc}\t\n\r]|\uFFFD/gu)?.length ?? 0;
+  return !text.includes("\0") && odd * 20 <= sample.length;
 }
 
 function decode(bytes: Uint8Array): string {
@@ -40,6 +45,7 @@ function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (bytes.length % 2 === 1) return null;
   const sample = bytes.subarray(0, SAMPLE);
   const zeros = [0, 0];
   sample.forEach((byte, at) => {

@@ -160,8 +160,8 @@ test("what was found and what is not used is told by the file's own headings", a
 
 test("a second column that gave addresses is told too, one that gave none is not used", async () => {
   expect((await read(samples.ENTRA_USERS)).columns?.used.address).toEqual([
-    "userPrincipalName",
     "mail",
+    "userPrincipalName",
   ]);
   const okta = (await read(samples.OKTA)).columns;
   expect(okta?.used.address).toEqual(["email"]);

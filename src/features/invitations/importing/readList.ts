@@ -79,9 +79,7 @@ function describeColumns(
   isFilled: (column: number) => boolean,
 ): FileColumns {
   const named = (columns: Iterable<number>) =>
-    [...columns]
-      .toSorted((a, b) => a - b)
-      .flatMap((at) => headings?.[at] || []);
+    [...columns].flatMap((at) => headings?.[at] || []);
   const all = new Set(USES.flatMap((use) => [...columnsOf(use)]));
   const rest = (headings ?? []).flatMap((_, at) =>
     all.has(at) || !isFilled(at) ? [] : at,
