@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
 import { download } from "../../lib/download";
@@ -30,6 +31,7 @@ export function DraftList({
   onAllSent: (count: number) => void;
   onStartOver: () => void;
 }) {
+  const t = useTranslations("importing");
   const draftList = useDraftList(workspaceId, list, { onSending, onAllSent });
   const [shown, setShown] = useState(PAGE_SIZE);
   const summary = useRef<HTMLParagraphElement>(null);
@@ -83,9 +85,7 @@ export function DraftList({
             {formatCount(ready, "person", "people")} can be invited
             {wrong.length > 0 &&
               `; ${wrong.length.toLocaleString()} can’t as they stand, and are left out unless you correct them`}
-            .
-            {gone > 0 &&
-              ` ${formatCount(gone, "person is", "people are")} left out by their status in the file.`}
+            .{gone > 0 && ` ${t("leftOut.summary", { count: gone })}`}
           </Text>
           {wrong.length > 0 && (
             <Button

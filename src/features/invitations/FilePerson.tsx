@@ -1,9 +1,11 @@
 import { Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import type { Draft } from "./drafts";
 import { describeStatus } from "./importing/describeFile";
 
 /** Somebody's name and status, as a file has them. */
 export function FilePerson({ draft: { name, status } }: { draft: Draft }) {
+  const t = useTranslations("importing");
   return (
     <>
       {name !== null && <bdi>{name}</bdi>}
@@ -16,10 +18,10 @@ export function FilePerson({ draft: { name, status } }: { draft: Draft }) {
           title={
             status.heading === null
               ? status.written
-              : `${status.heading}: ${status.written}`
+              : t("statusInFile", { ...status, heading: status.heading })
           }
         >
-          <bdi>{describeStatus(status)}</bdi>
+          <bdi>{describeStatus(status, t)}</bdi>
         </Text>
       )}
     </>

@@ -1,5 +1,6 @@
 import { Anchor, Button, FileButton, Group, Stack, Text } from "@mantine/core";
 import { useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { describeProblem } from "./importing/describeFile";
 import type { InviteeList } from "./importing/readList";
 import {
@@ -19,6 +20,7 @@ export function InviteeFileInput({
   disabled: boolean;
   onList: (list: InviteeList) => void;
 }) {
+  const t = useTranslations("importing");
   const forget = useRef<() => void>(null);
   const [isReading, setReading] = useState(false);
   const [problem, setProblem] = useState<FileProblem | null>(null);
@@ -50,7 +52,7 @@ export function InviteeFileInput({
         >
           {(props) => (
             <Button {...props} variant="default" loading={isReading}>
-              Choose a CSV file
+              {t("choose")}
             </Button>
           )}
         </FileButton>
@@ -60,16 +62,15 @@ export function InviteeFileInput({
           fz="sm"
           underline="always"
         >
-          Download a template
+          {t("template")}
         </Anchor>
       </Group>
       <Text fz="xs" c="dimmed">
-        An export of members, or a list of your own: a column with addresses is
-        enough. Everybody is shown and checked before anything is sent.
+        {t("hint")}
       </Text>
       {problem !== null && (
         <Text role="alert" fz="sm" c="var(--mantine-color-error)">
-          {describeProblem(problem)}
+          {describeProblem(problem, t)}
         </Text>
       )}
     </Stack>

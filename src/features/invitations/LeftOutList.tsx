@@ -1,6 +1,6 @@
 import { Button, Checkbox, Stack, Text, Title } from "@mantine/core";
 import { useId, useState } from "react";
-import { formatCount } from "../../lib/format";
+import { useTranslations } from "use-intl";
 import { type Draft, whoIs } from "./drafts";
 import classes from "./DraftList.module.css";
 import { FilePerson } from "./FilePerson";
@@ -17,17 +17,17 @@ export function LeftOutList({
   disabled: boolean;
   onChoose: (draft: Draft, isChosen: boolean) => void;
 }) {
+  const t = useTranslations("importing.leftOut");
   const headingId = useId();
   const [shown, setShown] = useState(PAGE_SIZE);
   if (people.length === 0) return null;
   return (
     <Stack component="section" gap="xs" aria-labelledby={headingId}>
       <Title order={3} fz="sm" id={headingId}>
-        Left out unless you choose them:{" "}
-        {formatCount(people.length, "person", "people")}
+        {t("title", { count: people.length })}
       </Title>
       <Text fz="xs" c="dimmed">
-        By their status in the file they are gone, or no person.
+        {t("hint")}
       </Text>
       <ul className={classes.rows} aria-labelledby={headingId}>
         {people.slice(0, shown).map(({ draft, isChosen }) => (
@@ -37,13 +37,13 @@ export function LeftOutList({
                 <FilePerson draft={draft} />
               </Text>
               <Text fz="xs" c="dimmed">
-                {draft.email === "" ? "No address" : <bdi>{draft.email}</bdi>}
+                {draft.email === "" ? t("noAddress") : <bdi>{draft.email}</bdi>}
               </Text>
             </div>
             <Checkbox
               size="sm"
-              label="Invite"
-              aria-label={`Invite ${whoIs(draft)}`}
+              label={t("invite")}
+              aria-label={t("inviteWho", { who: whoIs(draft) })}
               checked={isChosen}
               disabled={disabled}
               onChange={(event) => onChoose(draft, event.currentTarget.checked)}
@@ -56,7 +56,7 @@ export function LeftOutList({
           variant="default"
           onClick={() => setShown((before) => before + PAGE_SIZE)}
         >
-          Show more of the {people.length.toLocaleString()}
+          {t("more", { count: people.length })}
         </Button>
       )}
     </Stack>

@@ -99,7 +99,7 @@ test("a bot without an address is named, and asked for one when chosen", async (
 test("the review says which headings were found, and what is not used", async () => {
   const { dialog } = await choose(samples.OKTA);
   await dialog.findByText(
-    "Address: “email”. Name: “firstName”, “lastName”. Status: “status”. Not used: “login”.",
+    "Address: “email”. Name: “firstName” and “lastName”. Status: “status”. Not used: “login”.",
   );
   const list = within(dialog.getByRole("list", { name: "People to invite" }));
   expect(list.getByText("Ines Duarte").tagName).toBe("BDI");

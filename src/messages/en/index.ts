@@ -1,4 +1,5 @@
 import { common } from "./common";
+import { importing } from "./importing";
 import { labels } from "./labels";
 import { shell } from "./shell";
 
@@ -7,4 +8,4 @@ import { shell } from "./shell";
  * https://unicode-org.github.io/icu/userguide/format_parse/messages/. Another language
  * is a folder beside this one with the same keys.
  */
-export const en = { common, labels, shell } as const;
+export const en = { common, importing, labels, shell } as const;

@@ -98,10 +98,12 @@ function headedColumns(columns: Column[], address: number[]): Columns {
     firstName: at("firstName"),
     lastName: at("lastName"),
     role: at("role"),
-    status: about(free, "status")
-      // "State" is a part of a country too.
-      .filter(({ filled }) => filled.some(isStatus))
-      .map((column) => column.at),
+    status: [
+      ...at("status"),
+      ...about(free, "state")
+        .filter(({ filled }) => filled.some(isStatus))
+        .map((column) => column.at),
+    ],
     activeFlag: at("activeFlag"),
     awayFlags: free.flatMap(({ at: column, topic }) =>
       topic?.is === "awayFlag" ? { column, kind: topic.kind } : [],

@@ -8,6 +8,8 @@ export type Topic =
   | { is: "role" | "customer" | "company" }
   /** Words such as "Suspended". */
   | { is: "status" }
+  /** The same, or a part of a country. */
+  | { is: "state" }
   /** Yes means that they are still there. */
   | { is: "activeFlag" }
   /** Yes, or a date, means that they are not. */
@@ -76,9 +78,10 @@ const SPELLINGS: [Topic, string][] = [
   [
     { is: "status" },
     `status, user status, account status, member status, membership status,
-    employment status, state, Kontostatus, Zustand, statut, état, estado, stato,
+    employment status, Kontostatus, Zustand, statut, état, stato,
     status konta, durum, tila, статус, 状態, ステータス, 상태, 状态`,
   ],
+  [{ is: "state" }, `state, estado`],
   [
     { is: "activeFlag" },
     `active, is active, enabled, is enabled, accountEnabled, account enabled,

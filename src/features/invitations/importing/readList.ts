@@ -1,17 +1,21 @@
+import { sentName } from "../../../../convex/lib/names";
 import type { Draft } from "../drafts";
 import type { FileLine } from "./cells";
 import { findColumns } from "./findColumns";
-import { readPerson, type Used } from "./readPeople";
+import { readPerson, type Use } from "./readPeople";
 import { splitHeading } from "./splitHeading";
 import { isAway } from "./words";
 
 /** Longer lists are better split: so many mails take more than an hour. */
 export const MAX_ROWS = 1000;
 
+/** Enough to see what file it is. */
+const HEADINGS_SHOWN = 10;
+
 /** What a file's columns were taken for. */
 export type FileColumns = {
   /** By their headings; empty where nothing was found, or the file has no headings. */
-  used: Record<Used, string[]>;
+  used: Record<Use, string[]>;
   /** Headings of what is there and not used. */
   ignored: string[];
   hasHeadings: boolean;
@@ -43,7 +47,9 @@ export function readList(lines: FileLine[]): ListReading {
   if (!columns)
     return failed({
       reason: "noAddressColumn",
-      headings: first.cells.filter((cell) => cell !== ""),
+      headings: first.cells
+        .flatMap((cell) => sentName(cell) ?? [])
+        .slice(0, HEADINGS_SHOWN),
     });
   const { headings, people } = split;
   if (people.length === 0) return failed({ reason: "onlyHeadings" });
@@ -75,11 +81,11 @@ export function readList(lines: FileLine[]): ListReading {
 
 function describeColumns(
   headings: string[] | null,
-  columnsOf: (use: Used) => Set<number>,
+  columnsOf: (use: Use) => Set<number>,
   isFilled: (column: number) => boolean,
 ): FileColumns {
   const named = (columns: Iterable<number>) =>
-    [...columns].flatMap((at) => headings?.[at] || []);
+    [...columns].flatMap((at) => sentName(headings?.[at]) ?? []);
   const all = new Set(USES.flatMap((use) => [...columnsOf(use)]));
   const rest = (headings ?? []).flatMap((_, at) =>
     all.has(at) || !isFilled(at) ? [] : at,

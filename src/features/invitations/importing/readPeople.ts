@@ -1,4 +1,4 @@
-import { cleanName } from "../../../../convex/lib/names";
+import { sentName } from "../../../../convex/lib/names";
 import type { Draft, FileStatus } from "../drafts";
 import { normalizeEmail } from "../emails";
 import type { FileLine } from "./cells";
@@ -8,9 +8,10 @@ import { answerOfWord, isAway, roleOfWord, statusOfWord } from "./words";
 /** A person in a line, and the columns that said something about them. */
 export type PersonRead = {
   draft: Draft;
-  used: Record<Used, number[]>;
+  used: Record<Use, number[]>;
 };
-export type Used = "address" | "name" | "role" | "status" | "customer";
+/** What a column can be used for. */
+export type Use = "address" | "name" | "role" | "status" | "customer";
 
 export function readPerson(
   line: FileLine,
@@ -40,8 +41,8 @@ export function readPerson(
       name: name.value,
       status: status && {
         kind: status.kind,
-        heading: headings?.[status.column] ?? null,
-        written: cleanName(cells[status.column] ?? ""),
+        heading: sentName(headings?.[status.column]) ?? null,
+        written: sentName(cells[status.column]) ?? "",
       },
     },
     used: {
@@ -63,8 +64,8 @@ function nameIn(cells: string[], columns: Columns) {
           firstFilled(cells, columns.lastName),
         ].filter((column) => column !== null)
       : [full];
-  const name = cleanName(parts.map((column) => cells[column]).join(" "));
-  return { value: name === "" ? null : name, columns: parts };
+  const name = sentName(parts.map((column) => cells[column]).join(" "));
+  return { value: name ?? null, columns: parts };
 }
 
 function roleIn(

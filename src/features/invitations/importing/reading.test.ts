@@ -233,6 +233,17 @@ test("a status that says nothing to us is shown and keeps nobody out", async () 
   expect(leftOut).toHaveLength(1);
 });
 
+test("names, headings and statuses come without what turns the text around them", async () => {
+  const { drafts, columns } = await read(
+    `Name\u202e,email,Status\nCy\u202e Lee,${cy},On\u2066 leave\n`,
+  );
+  expect(columns?.used.name).toEqual(["Name"]);
+  expect(drafts[0]).toMatchObject({
+    name: "Cy Lee",
+    status: { written: "On leave" },
+  });
+});
+
 test("a part of a country is no status", async () => {
   const { drafts, columns } = await read(`email,State\n${cy},CA\n`);
   expect(drafts[0]?.status).toBeNull();
