@@ -1,13 +1,16 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
 import { download } from "../../lib/download";
 import { formatCount } from "../../lib/format";
-import type { Draft } from "./drafts";
 import { writeInviteeFile } from "./inviteeFile";
 import { DraftRow } from "./DraftRow";
 import classes from "./DraftList.module.css";
+import { FileColumnsNote } from "./FileColumnsNote";
+import type { InviteeList } from "./importing/readList";
+import { LeftOutList } from "./LeftOutList";
 import { SendingProgress } from "./SendingProgress";
 import { SendingLimit } from "./SendingLimit";
 import { useDraftList } from "./useDraftList";
@@ -23,17 +26,19 @@ export function DraftList({
   onStartOver,
 }: {
   workspaceId: Id<"workspaces">;
-  list: Draft[];
+  list: InviteeList;
   onSending: (isSending: boolean) => void;
   onAllSent: (count: number) => void;
   onStartOver: () => void;
 }) {
+  const t = useTranslations("importing");
   const draftList = useDraftList(workspaceId, list, { onSending, onAllSent });
   const [shown, setShown] = useState(PAGE_SIZE);
   const summary = useRef<HTMLParagraphElement>(null);
   const { rows, isChecked, sentCount, sending, failure } = draftList;
   const ready = rows.filter(({ isReady }) => isReady).length;
   const wrong = rows.filter(({ problem, isReady }) => problem && !isReady);
+  const gone = draftList.leftOut.filter(({ isChosen }) => !isChosen).length;
   const isSending = sending !== null;
 
   // The form that had the focus has made way for the list.
@@ -80,7 +85,7 @@ export function DraftList({
             {formatCount(ready, "person", "people")} can be invited
             {wrong.length > 0 &&
               `; ${wrong.length.toLocaleString()} can’t as they stand, and are left out unless you correct them`}
-            .
+            .{gone > 0 && ` ${t("leftOut.summary", { count: gone })}`}
           </Text>
           {wrong.length > 0 && (
             <Button
@@ -115,6 +120,7 @@ export function DraftList({
           />
         )
       )}
+      {isChecked && list.columns && <FileColumnsNote columns={list.columns} />}
       {isChecked && (
         <ul className={classes.rows} aria-label="People to invite">
           {rows.slice(0, shown).map((row) => (
@@ -136,6 +142,13 @@ export function DraftList({
         >
           Show more of the {rows.length.toLocaleString()}
         </Button>
+      )}
+      {isChecked && (
+        <LeftOutList
+          people={draftList.leftOut}
+          disabled={isSending}
+          onChoose={draftList.choose}
+        />
       )}
       <Group justify="space-between" gap="sm" className={classes.footer}>
         <Button variant="default" disabled={isSending} onClick={onStartOver}>

@@ -1,11 +1,11 @@
 import { ActionIcon, Text, TextInput } from "@mantine/core";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { emailKey } from "../../../convex/lib/addresses";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { IconClose } from "../../components/icons";
 import { normalizeEmail } from "./emails";
-import { type CheckedDraft, type Draft, withRole } from "./drafts";
+import { type CheckedDraft, type Draft, whoIs, withRole } from "./drafts";
 import classes from "./DraftList.module.css";
+import { FilePerson } from "./FilePerson";
 import { RoleField } from "./RoleField";
 
 /** One person on the list: corrected in place, or taken off it. */
@@ -22,8 +22,8 @@ export function DraftRow({
   onChange: (draft: Draft) => void;
   onRemove: () => void;
 }) {
-  const { email, line, role, customer } = draft;
-  const who = emailKey(email) === "" ? `line ${line ?? ""}` : email;
+  const { email, role, customer } = draft;
+  const who = whoIs(draft);
   const errorAt = (field: "email" | "role" | "customerId") =>
     (problem?.field ?? "email") === field ? problem?.message : undefined;
   return (
@@ -77,6 +77,11 @@ export function DraftRow({
       >
         <IconClose size={16} />
       </ActionIcon>
+      {(draft.name !== null || draft.status) && (
+        <Text component="div" fz="xs" className={classes.remark}>
+          <FilePerson draft={draft} />
+        </Text>
+      )}
       {notice !== null && (
         <Text fz="xs" c="dimmed" className={classes.remark}>
           {notice}

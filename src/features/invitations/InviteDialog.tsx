@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { notifySuccess } from "../../lib/notify";
 import { formatCount } from "../../lib/format";
-import type { Draft } from "./drafts";
+import type { InviteeList } from "./importing/readList";
 import { InviteForm } from "./InviteForm";
 import { DraftList } from "./DraftList";
 
@@ -19,7 +19,7 @@ export function InviteDialog({
   onClose: () => void;
 }) {
   const isPhone = useMediaQuery("(max-width: 48em)");
-  const [list, setList] = useState<Draft[] | null>(null);
+  const [list, setList] = useState<InviteeList | null>(null);
   const [isSending, setSending] = useState(false);
   const close = () => {
     if (isSending) return;

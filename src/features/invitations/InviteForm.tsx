@@ -11,8 +11,8 @@ import { useAction } from "../../lib/write";
 import { splitEmails } from "./emails";
 import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
 import { toFieldFailure } from "./fieldFailure";
+import { type InviteeList, MAX_ROWS } from "./importing/readList";
 import { InviteeFileInput } from "./InviteeFileInput";
-import { MAX_ROWS } from "./inviteeFile";
 import { RoleAndCustomerFields } from "./RoleAndCustomerFields";
 
 /** Addresses with one role for all of them, or a file. One address is sent at once. */
@@ -26,7 +26,7 @@ export function InviteForm({
   workspaceId: Id<"workspaces">;
   onSending: (isSending: boolean) => void;
   onSent: () => void;
-  onList: (drafts: Draft[]) => void;
+  onList: (list: InviteeList) => void;
   onCancel: () => void;
 }) {
   const send = useAction(api.invitations.manage.send);
@@ -64,10 +64,12 @@ export function InviteForm({
       email,
       role,
       customer: role === "client" ? customer : null,
+      name: null,
+      status: null,
     }));
     const [only] = drafts;
     if (only && drafts.length === 1) void sendOne(only);
-    else onList(drafts);
+    else onList({ drafts, leftOut: [], columns: null });
   };
   const errorAt = (field: Problem["field"]) =>
     fieldError(problem && problem.field === field ? problem.message : null);

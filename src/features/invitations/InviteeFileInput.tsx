@@ -1,7 +1,14 @@
 import { Anchor, Button, FileButton, Group, Stack, Text } from "@mantine/core";
 import { useRef, useState } from "react";
-import type { Draft } from "./drafts";
-import { readInviteeFile, TEMPLATE } from "./inviteeFile";
+import { useTranslations } from "use-intl";
+import { describeProblem } from "./importing/describeFile";
+import type { InviteeList } from "./importing/readList";
+import {
+  type FileProblem,
+  type FileReading,
+  readInviteeFile,
+  TEMPLATE,
+} from "./inviteeFile";
 
 const TEMPLATE_URL = `data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`;
 
@@ -11,22 +18,23 @@ export function InviteeFileInput({
   onList,
 }: {
   disabled: boolean;
-  onList: (drafts: Draft[]) => void;
+  onList: (list: InviteeList) => void;
 }) {
+  const t = useTranslations("importing");
   const forget = useRef<() => void>(null);
   const [isReading, setReading] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<FileProblem | null>(null);
 
   const read = async (file: File) => {
     setReading(true);
-    const reading = await readInviteeFile(file).catch(() => ({
-      ok: false as const,
-      problem: "This file can’t be read. Choose it again.",
+    const reading = await readInviteeFile(file).catch((): FileReading => ({
+      ok: false,
+      problem: { reason: "unreadable" },
     }));
     // The same file can be chosen again, corrected.
     forget.current?.();
     setReading(false);
-    if (reading.ok) onList(reading.drafts);
+    if (reading.ok) onList(reading.list);
     else setProblem(reading.problem);
   };
 
@@ -35,7 +43,7 @@ export function InviteeFileInput({
       <Group gap="md">
         <FileButton
           resetRef={forget}
-          accept=".csv,text/csv"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
           disabled={disabled || isReading}
           onChange={(file) => {
             setProblem(null);
@@ -44,7 +52,7 @@ export function InviteeFileInput({
         >
           {(props) => (
             <Button {...props} variant="default" loading={isReading}>
-              Choose a CSV file
+              {t("choose")}
             </Button>
           )}
         </FileButton>
@@ -54,16 +62,15 @@ export function InviteeFileInput({
           fz="sm"
           underline="always"
         >
-          Download a template
+          {t("template")}
         </Anchor>
       </Group>
       <Text fz="xs" c="dimmed">
-        Columns: email; role (admin, member or client; empty: member); customer,
-        for clients. Everybody is checked before anything is sent.
+        {t("hint")}
       </Text>
       {problem !== null && (
         <Text role="alert" fz="sm" c="var(--mantine-color-error)">
-          {problem}
+          {describeProblem(problem, t)}
         </Text>
       )}
     </Stack>

@@ -8,6 +8,8 @@ const draft = (key: number, email: string, overrides = {}): Draft => ({
   email,
   role: "member",
   customer: null,
+  name: null,
+  status: null,
   ...overrides,
 });
 

@@ -3,6 +3,7 @@ import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { emailKey, emailProblem } from "../../../convex/lib/addresses";
 import type { Role } from "../../../convex/lib/validators";
+import type { StatusKind } from "./importing/words";
 
 /** A customer as a person chose it, or as a file names it. */
 export type Customer = { customerId?: Id<"customers">; name: string };
@@ -16,6 +17,17 @@ export type Draft = {
   /** What the file says, where that is no role. */
   role: Role | { unknown: string };
   customer: Customer | null;
+  /** As a file names them: shown, and not sent. */
+  name: string | null;
+  /** What a file says about whether they are still there. */
+  status: FileStatus | null;
+};
+
+/** What a file says about somebody, with where and how it says it. */
+export type FileStatus = {
+  kind: StatusKind;
+  heading: string | null;
+  written: string;
 };
 
 export type Invitee = FunctionArgs<
@@ -82,6 +94,11 @@ export function toInvitee({ email, role, customer }: Draft): Invitee | null {
 /** Drafts with the same key get the same answer from the server. */
 export function checkKey(draft: Draft): string {
   return JSON.stringify(toInvitee(draft));
+}
+
+/** What a row is called: by its address, else by what the file has of it. */
+export function whoIs({ email, name, line }: Draft): string {
+  return emailKey(email) === "" ? (name ?? `line ${line ?? ""}`) : email;
 }
 
 /** Only a client has a customer: another role loses it. */

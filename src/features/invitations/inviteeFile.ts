@@ -1,11 +1,14 @@
-import type { Role } from "../../../convex/lib/validators";
-import { formatCount } from "../../lib/format";
-import { normalizeEmail } from "./emails";
 import type { Draft } from "./drafts";
+import { decodeText, type Decoding } from "./importing/decodeText";
+import { parseTable } from "./importing/parseTable";
+import {
+  type InviteeList,
+  type ListProblem,
+  readList,
+} from "./importing/readList";
 
-/** Longer lists are better split: so many mails take more than an hour. */
-export const MAX_ROWS = 1000;
-const BYTES_AT_MOST = 1_000_000;
+/** Enough for the longest list, in the widest export that we know. */
+const MEGABYTES_AT_MOST = 5;
 
 export const TEMPLATE = [
   "email,role,customer",
@@ -14,42 +17,28 @@ export const TEMPLATE = [
   "",
 ].join("\r\n");
 
-type FileReading =
-  { ok: true; drafts: Draft[] } | { ok: false; problem: string };
+/** Why nothing can be read in a file. */
+export type FileProblem =
+  | ListProblem
+  | { reason: "tooLarge"; megabytesAtMost: number }
+  | { reason: "notText"; format: Extract<Decoding, { ok: false }>["format"] }
+  | { reason: "openQuote"; line: number }
+  | { reason: "unreadable" };
 
-const ROLE_OF_WORD = new Map<string, Role>([
-  ["owner", "owner"],
-  ["admin", "admin"],
-  ["member", "member"],
-  ["client", "client"],
-  // An empty role is the role of most people.
-  ["", "member"],
-]);
-/** How people name the columns, in small letters. */
-const COLUMNS = {
-  email: ["email", "e-mail", "mail", "email address", "e-mail address"],
-  role: ["role"],
-  customer: ["customer", "client of", "company"],
-};
+export type FileReading =
+  { ok: true; list: InviteeList } | { ok: false; problem: FileProblem };
 
-/** Reads a CSV file of people to invite: columns email, role and customer. */
+/** Reads a CSV file of people to invite, as people and programs write them. */
 export async function readInviteeFile(file: Blob): Promise<FileReading> {
-  if (file.size > BYTES_AT_MOST)
-    return failed("This file is larger than one megabyte. Split it.");
-  // The parser is loaded only once there is a file.
-  const [bytes, { default: Papa }] = await Promise.all([
-    file.arrayBuffer(),
-    import("papaparse"),
-  ]);
-  const { data, errors } = Papa.parse<string[]>(decode(bytes), {
-    delimitersToGuess: [",", ";", "\t", "|"],
-  });
-  const broken = errors.find(({ type }) => type === "Quotes");
-  if (broken)
-    return failed(
-      `A quotation mark in line ${(broken.row ?? 0) + 1} is opened and not closed, so what follows can’t be told apart.`,
-    );
-  return readRecords(data);
+  if (file.size > MEGABYTES_AT_MOST * 1_000_000)
+    return failed({ reason: "tooLarge", megabytesAtMost: MEGABYTES_AT_MOST });
+  const decoding = decodeText(await file.arrayBuffer());
+  if (!decoding.ok)
+    return failed({ reason: "notText", format: decoding.format });
+  const table = await parseTable(decoding.text);
+  return table.ok
+    ? readList(table.lines)
+    : failed({ reason: "openQuote", line: table.openQuoteLine });
 }
 
 /** These people as a file that can be read again. */
@@ -68,70 +57,6 @@ export async function writeInviteeFile(drafts: Draft[]): Promise<string> {
   );
 }
 
-/** UTF-8, or what a spreadsheet writes instead of it. */
-function decode(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes);
-  if (first === 0xff && second === 0xfe)
-    return new TextDecoder("utf-16le").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
-/** The people in a file's lines: the first names the columns, unless it has an address. */
-function readRecords(records: string[][]): FileReading {
-  const lines = records
-    .map((cells, index) => ({
-      line: index + 1,
-      cells: cells.map((cell) => cell.trim()),
-    }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const [header] = lines;
-  if (!header) return failed("This file is empty.");
-  const hasHeader = !header.cells.some((cell) => cell.includes("@"));
-  const at = hasHeader
-    ? findColumns(header.cells)
-    : { email: 0, role: 1, customer: 2 };
-  if (at.email === -1)
-    return failed(
-      "The first line has to name the columns: email, role and customer. The template shows how.",
-    );
-  const people = hasHeader ? lines.slice(1) : lines;
-  if (people.length === 0)
-    return failed("There is nobody in this file: it has only its first line.");
-  if (people.length > MAX_ROWS)
-    return failed(
-      `This file has ${formatCount(people.length, "row")}; ${MAX_ROWS.toLocaleString()} are the most at once. Split it.`,
-    );
-  return {
-    ok: true,
-    drafts: people.map(({ line, cells }) => {
-      const role = cells[at.role] ?? "";
-      const customer = cells[at.customer] ?? "";
-      return {
-        key: line,
-        line,
-        email: normalizeEmail(cells[at.email] ?? ""),
-        role: ROLE_OF_WORD.get(role.toLowerCase()) ?? { unknown: role },
-        customer: customer === "" ? null : { name: customer },
-      };
-    }),
-  };
-}
-
-function findColumns(header: string[]) {
-  const names = header.map((name) => name.toLowerCase().replaceAll("_", " "));
-  const find = (known: string[]) =>
-    names.findIndex((name) => known.includes(name));
-  return {
-    email: find(COLUMNS.email),
-    role: find(COLUMNS.role),
-    customer: find(COLUMNS.customer),
-  };
-}
-
-function failed(problem: string): FileReading {
+function failed(problem: FileProblem): FileReading {
   return { ok: false, problem };
 }

@@ -188,7 +188,9 @@ test("a file that can’t be read says why, and another can be chosen", async ()
   checks({});
   const { dialog, choose } = await openForm();
   await choose("name\nBo\n");
-  await dialog.findByText(/has to name the columns/);
+  await dialog.findByText(
+    /No column of this file has e-mail addresses.*“name”/,
+  );
   await choose(
     "email,role,customer\ncy@x.example,client,Acme\nbo@x.example,,\n",
   );

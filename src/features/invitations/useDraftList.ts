@@ -15,6 +15,7 @@ import {
   type CheckResult,
 } from "./drafts";
 import { toFieldFailure } from "./fieldFailure";
+import type { InviteeList } from "./importing/readList";
 
 /** As many as the server checks in one call. */
 const CHECKED_TOGETHER = 200;
@@ -28,7 +29,7 @@ const SENT_TOGETHER = 25;
  */
 export function useDraftList(
   workspaceId: Id<"workspaces">,
-  list: Draft[],
+  list: InviteeList,
   {
     onSending,
     onAllSent,
@@ -39,7 +40,9 @@ export function useDraftList(
 ) {
   const convex = useConvex();
   const send = useAction(api.invitations.manage.send);
-  const [drafts, setDrafts] = useState(list);
+  const [drafts, setDrafts] = useState(list.drafts);
+  // Those who are chosen stay in it until they are sent theirs.
+  const [leftOut, setLeftOut] = useState(list.leftOut);
   const [verdicts, setVerdicts] = useState<ReadonlyMap<string, CheckResult>>(
     new Map(),
   );
@@ -115,7 +118,9 @@ export function useDraftList(
       });
       const sent = group.filter(({ key }) => !refused.has(key));
       setRefusals((before) => new Map([...before, ...refused]));
-      setDrafts((before) => before.filter((draft) => !sent.includes(draft)));
+      const isSent = ({ key }: Draft) => sent.some((one) => one.key === key);
+      setDrafts((before) => before.filter((draft) => !isSent(draft)));
+      setLeftOut((before) => before.filter((draft) => !isSent(draft)));
       setSentCount((before) => before + sent.length);
       const isAway = results.every(
         ({ refusal }) => refusal?.code === "PROVIDER_UNAVAILABLE",
@@ -172,6 +177,15 @@ export function useDraftList(
     },
     remove: (keys: number[]) =>
       setAndCheck(drafts.filter(({ key }) => !keys.includes(key))),
+    leftOut: leftOut.map((draft) => ({
+      draft,
+      isChosen: drafts.some(({ key }) => key === draft.key),
+    })),
+    /** Somebody who is gone is invited too, or not after all. */
+    choose: (draft: Draft, isChosen: boolean) => {
+      const others = drafts.filter(({ key }) => key !== draft.key);
+      setAndCheck(isChosen ? [...others, draft] : others);
+    },
     checkAgain: () => void orFail(checkAll()),
     sendAll: () => void sendAll(),
     stop: () => {

@@ -1,4 +1,5 @@
 import { common } from "./common";
+import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
 import { person } from "./person";
@@ -10,4 +11,12 @@ import { team } from "./team";
  * https://unicode-org.github.io/icu/userguide/format_parse/messages/. Another language
  * is a folder beside this one with the same keys.
  */
-export const en = { common, invitations, labels, person, shell, team } as const;
+export const en = {
+  common,
+  importing,
+  invitations,
+  labels,
+  person,
+  shell,
+  team,
+} as const;

@@ -1,0 +1,14 @@
+import { Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { describeColumns } from "./importing/describeFile";
+import type { FileColumns } from "./importing/readList";
+
+/** What the file's columns were taken for, so that a mistake is seen. */
+export function FileColumnsNote({ columns }: { columns: FileColumns }) {
+  const t = useTranslations("importing");
+  return (
+    <Text fz="xs" c="dimmed">
+      {describeColumns(columns, t).join(" ")}
+    </Text>
+  );
+}
