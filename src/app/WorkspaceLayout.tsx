@@ -10,6 +10,7 @@ import { useTranslations } from "use-intl";
 import { ConnectionBar } from "../components/ConnectionBar";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
+import { useConnection } from "../lib/connection";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { useIsPhone } from "../lib/useIsPhone";
 import { useConvexOrganization } from "./convexOrganization";
@@ -57,6 +58,7 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
 function Frame({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("shell");
   const isPhone = useIsPhone();
+  const { isLive } = useConnection();
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
@@ -65,20 +67,23 @@ function Frame({ workspace }: { workspace: Workspace }) {
       </a>
       <AppShell
         {...SHELL}
+        header={{
+          height: isLive ? SHELL.header.height : SHELL.header.withBar,
+        }}
         navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
       >
-        {isPhone && (
-          <AppShell.Header>
+        <AppShell.Header withBorder={isPhone}>
+          <ConnectionBar />
+          {isPhone && (
             <WorkspaceHeader
               workspace={workspace}
               isMenuOpen={isMenuOpen}
               onToggleMenu={menu.toggle}
             />
-          </AppShell.Header>
-        )}
+          )}
+        </AppShell.Header>
         <WorkspaceNavigation isMenuOpen={isMenuOpen} onCloseMenu={menu.close} />
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-          <ConnectionBar />
           <div className={classes.page}>
             <Notices workspace={workspace} />
             <Outlet />

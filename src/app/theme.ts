@@ -108,7 +108,11 @@ export const theme = createTheme({
     }),
     Input: Input.extend({
       vars: (_theme, { size }) => ({
-        wrapper: { "--input-height": heightOf(size), "--input-fz": rem(14) },
+        wrapper: {
+          "--input-height": heightOf(size),
+          "--input-fz": rem(14),
+          "--input-bd": "var(--rc-line)",
+        },
       }),
     }),
     InputWrapper: Input.Wrapper.extend({

@@ -95,7 +95,20 @@ function meaning(name: string, text: string, soft: string, onSoft: string) {
   };
 }
 
+/** What avatars are tinted with, and their letters; the same in both schemes, nearly. */
+const tints = (dark: boolean) => ({
+  "--rc-tint-green": dark ? "#d3efe4" : "#e1f3ec",
+  "--rc-tint-green-text": "#084a38",
+  "--rc-tint-rose": dark ? "#f9dce9" : "#f7e3ec",
+  "--rc-tint-rose-text": "#8f2358",
+  "--rc-tint-blue": dark ? "#dbe5ff" : "#e2e9fb",
+  "--rc-tint-blue-text": "#2b4ba8",
+  "--rc-tint-amber": dark ? "#fbe6c2" : "#fbecd3",
+  "--rc-tint-amber-text": "#744300",
+});
+
 export const lightTokens = {
+  ...tints(false),
   "--rc-canvas": "#f7f7f8",
   "--rc-surface": "#ffffff",
   "--rc-raised": "#ffffff",
@@ -118,6 +131,7 @@ export const lightTokens = {
 };
 
 export const darkTokens = {
+  ...tints(true),
   "--rc-canvas": "#0e1012",
   "--rc-surface": "#15181b",
   "--rc-raised": "#1b1f23",
