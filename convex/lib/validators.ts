@@ -1,5 +1,13 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, type ObjectType, v } from "convex/values";
+import { type Reason, REFUSALS } from "./refusals";
+
+/** What a function answers of a refusal, beside its code: see `Refusal`. */
+export const vToldOfRefusal = {
+  reason: literals(...(Object.keys(REFUSALS) as Reason[])),
+  params: v.record(v.string(), v.union(v.string(), v.number())),
+  message: v.string(),
+};
 
 /** `member` is staff; `client` is an outside contact bound to one customer. */
 export const vRole = literals("owner", "admin", "member", "client");

@@ -4,7 +4,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { can, whoCan } from "../../lib/rbac";
+import { can } from "../../lib/rbac";
 import {
   type ListedStatus,
   type Role,
@@ -76,10 +76,7 @@ export async function listMembers(
 ): Promise<PaginationResult<ListedMember>> {
   const seesHistory = can(membership.role, "members:history");
   if (filter.status === "removed" && !seesHistory)
-    throw appError(
-      "FORBIDDEN",
-      `Only ${whoCan("members:history")} see who was removed.`,
-    );
+    throw appError("removedNotShown");
   const search = filter.search?.trim() ?? "";
   const rows = await (
     search === ""

@@ -113,11 +113,7 @@ async function requireChangeable(
   );
   if (customerId !== undefined) {
     if (role !== "client")
-      throw appError(
-        "INVALID",
-        "Only clients belong to a customer.",
-        "customerId",
-      );
+      throw appError("customerForClientsOnly", {}, { field: "customerId" });
     await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
   }
   const person = await requirePerson(ctx, caller, userId, (target) =>
@@ -149,11 +145,7 @@ export async function toTellWorkos(
           workosOrganizationId,
           workosUserId,
         });
-  if (!active)
-    throw appError(
-      "CONFLICT",
-      "WorkOS does not let this person in at the moment, so their role can't be changed.",
-    );
+  if (!active) throw appError("roleNeedsEntry");
   if (slugsSay(active.roleSlugs, role)) return null;
   if (active.directoryManaged) throw directoryManaged();
   return {
