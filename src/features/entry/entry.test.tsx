@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
-import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
+import {
+  canEnter,
+  refusal,
+  signedInWith,
+  switchedTo,
+  workspace,
+} from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 
 const ensure = api.workspaces.ensureDefaultWorkspace;
@@ -47,10 +53,7 @@ test.each(["workspace", "created"] as const)(
     const { address } = renderApp("/");
     await screen.findByText("Setting up your workspace…");
     act(() => canEnter());
-    network.handle(api.workspaces.switchWorkspace, () => ({
-      ...north,
-      workosOrganizationId: null,
-    }));
+    network.handle(api.workspaces.switchWorkspace, () => switchedTo(north));
     await act(async () => {
       answer();
       await promise;
@@ -137,10 +140,7 @@ test("an owner who deleted their only workspace restores it, or goes on with a n
     canEnter(north);
     return { slug: "north" };
   });
-  network.handle(api.workspaces.switchWorkspace, () => ({
-    ...north,
-    workosOrganizationId: null,
-  }));
+  network.handle(api.workspaces.switchWorkspace, () => switchedTo(north));
   const { user, address } = renderApp("/");
   await screen.findByRole("heading", { name: "Your workspace is deleted" });
   await user.click(
@@ -191,10 +191,7 @@ test.each([
   async (_what, status) => {
     signedInWith();
     network.handle(ensure, () => status);
-    network.handle(api.workspaces.switchWorkspace, () => ({
-      ...north,
-      workosOrganizationId: null,
-    }));
+    network.handle(api.workspaces.switchWorkspace, () => switchedTo(north));
     const { address } = renderApp("/");
     await screen.findByRole("button", { name: "Check again" });
     act(() => canEnter(north));
