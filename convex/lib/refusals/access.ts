@@ -28,6 +28,11 @@ export const ACCESS = {
     code: "FORBIDDEN",
     message: "Only owners and admins see who was removed.",
   },
+  tooLate: {
+    code: "CONFLICT",
+    message:
+      "This came too late, after the connection was lost. Nothing was changed; look again and try again.",
+  },
   /** Two seconds or more. */
   rateLimited: {
     code: "RATE_LIMITED",
