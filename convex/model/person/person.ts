@@ -49,8 +49,7 @@ export async function describePerson(
 ): Promise<Infer<typeof vPerson>> {
   const member = await getMember(ctx, workspace._id, userId);
   const user = member && (await ctx.db.get("users", userId));
-  if (!user)
-    throw appError("NOT_FOUND", "There is no such person in this workspace.");
+  if (!user) throw appError("noSuchPerson");
   const names = namesOf(ctx);
   const { kind: _, ...row } = await toListedMember(
     ctx,

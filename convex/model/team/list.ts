@@ -11,7 +11,7 @@ import {
   type TeamFilter,
 } from "../../lib/memberFilters";
 import { searchKey } from "../../lib/names";
-import { can, type Permission, whoCan } from "../../lib/rbac";
+import { can, type Permission } from "../../lib/rbac";
 import { vArrival, vListedStatus, vRole } from "../../lib/validators";
 import { removalDueAt } from "../cleanup/plan";
 import { isDirectoryManaged } from "../members/directory";
@@ -82,15 +82,9 @@ export async function listTeam(
 ): Promise<PaginationResult<Listed>> {
   const may = (permission: Permission) => can(membership.role, permission);
   if (asked.status === "removed" && !may("members:history"))
-    throw appError(
-      "FORBIDDEN",
-      `Only ${whoCan("members:history")} see who was removed.`,
-    );
+    throw appError("removedNotShown");
   if (asked.status === "invited" && !may("members:manage"))
-    throw appError(
-      "FORBIDDEN",
-      `Only ${whoCan("members:manage")} see who is invited.`,
-    );
+    throw appError("invitedNotShown");
   const refusal = refuseFilter(asked);
   if (refusal) throw refused(refusal);
   const found = await find(ctx, workspace._id, asked, {
