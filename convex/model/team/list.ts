@@ -11,6 +11,7 @@ import {
   type TeamFilter,
 } from "../../lib/memberFilters";
 import { searchKey } from "../../lib/names";
+import { pictureUrl } from "../../lib/urls";
 import { can, type Permission, whoCan } from "../../lib/rbac";
 import { vArrival, vListedStatus, vRole } from "../../lib/validators";
 import { removalDueAt } from "../cleanup/plan";
@@ -181,7 +182,8 @@ async function toPlainMember(
     userId: member.userId,
     displayName: displayName(member),
     email: member.email ?? null,
-    profilePictureUrl: user?.profilePictureUrl ?? null,
+    // A row older than the rule holds what was sent.
+    profilePictureUrl: pictureUrl(user?.profilePictureUrl) ?? null,
     role: member.role,
     status: member.listedStatus,
     customerId: customerId ?? null,
