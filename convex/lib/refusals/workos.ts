@@ -7,6 +7,11 @@ export const WORKOS = {
     message:
       "WorkOS did not answer, so nothing was changed. Try again in a moment.",
   },
+  sessionsSilent: {
+    code: "PROVIDER_UNAVAILABLE",
+    message:
+      "WorkOS did not answer, so the sessions can't be shown. Try again in a moment.",
+  },
   workosSilentMaybeDone: {
     code: "PROVIDER_UNAVAILABLE",
     message:

@@ -12,6 +12,7 @@ import {
 } from "../../lib/memberFilters";
 import { searchKey } from "../../lib/names";
 import { can, type Permission } from "../../lib/rbac";
+import { pictureUrl } from "../../lib/urls";
 import { vArrival, vListedStatus, vRole } from "../../lib/validators";
 import { removalDueAt } from "../cleanup/plan";
 import { isDirectoryManaged } from "../members/directory";
@@ -175,7 +176,8 @@ async function toPlainMember(
     userId: member.userId,
     displayName: displayName(member),
     email: member.email ?? null,
-    profilePictureUrl: user?.profilePictureUrl ?? null,
+    // A row older than the rule holds what was sent.
+    profilePictureUrl: pictureUrl(user?.profilePictureUrl) ?? null,
     role: member.role,
     status: member.listedStatus,
     customerId: customerId ?? null,
