@@ -1,8 +1,9 @@
 import { v } from "convex/values";
 import { getUser } from "./lib/auth";
-import { openQuery } from "./lib/functions";
+import { openQuery, userQuery } from "./lib/functions";
 import { vRole } from "./lib/validators";
 import { organizationOf } from "./lib/providers";
+import * as Former from "./model/access/former";
 import { displayName } from "./model/members/rows";
 import * as Workspaces from "./model/workspaces/workspaces";
 
@@ -58,4 +59,11 @@ export const getSnapshot = openQuery({
       })),
     };
   },
+});
+
+/** The workspaces that the caller was in and can't enter, the last to close first. */
+export const listFormer = userQuery({
+  args: {},
+  returns: v.array(Former.vFormer),
+  handler: async (ctx) => await Former.listFormer(ctx, ctx.user),
 });

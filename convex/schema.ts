@@ -1,4 +1,5 @@
 import { defineSchema } from "convex/server";
+import { accessTables } from "./lib/tables/access";
 import { customersTables } from "./lib/tables/customers";
 import { inboxTables } from "./lib/tables/inbox";
 import { invitationsTables } from "./lib/tables/invitations";
@@ -19,6 +20,7 @@ export default defineSchema({
   ...peopleTables,
   ...workspacesTables,
   ...membersTables,
+  ...accessTables,
   ...mirrorsTables,
   ...inboxTables,
   ...reconciliationTables,

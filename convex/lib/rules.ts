@@ -28,3 +28,10 @@ export function brakeProblem(percent: number): string | null {
     ? null
     : "Choose a whole number from 1 to 100.";
 }
+
+/** A person asks one workspace for access at most so often. */
+const ASK_AGAIN_MS = 24 * HOUR_MS;
+
+export function mayAskAgain(askedAt: number | null, now: number): boolean {
+  return askedAt === null || now - askedAt >= ASK_AGAIN_MS;
+}

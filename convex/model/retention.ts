@@ -1,6 +1,7 @@
 import type { Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
+import { forgetOldRequests } from "./members/rows";
 import { PORTS } from "./providers/ports";
 
 /*
@@ -17,6 +18,8 @@ const KEEP_RUN_MS = 365 * DAY_MS;
 const KEEP_TOMBSTONE_MS = 90 * DAY_MS;
 /** Attempts at a workspace that were taken back. */
 const KEEP_ROLLED_BACK_MS = 90 * DAY_MS;
+/** What nobody has seen to for so long is asked anew. */
+const KEEP_REQUEST_MS = 90 * DAY_MS;
 /** Rows of one kind in one transaction. */
 const BATCH = 200;
 
@@ -25,6 +28,7 @@ export type Forgotten = {
   runs: number;
   tombstones: number;
   journal: number;
+  requests: number;
 };
 
 /** A batch of each kind; goes on by itself. Returns how much it gave up. */
@@ -39,13 +43,16 @@ export async function forget(
   for (const { mirror } of Object.values(PORTS))
     tombstones.push(await mirror.forgetEnded(ctx, endedBy, BATCH));
   const journal = await forgetRolledBack(ctx, now);
-  if ([differences, runs, ...tombstones, journal].some((n) => n >= BATCH))
+  const requests = await forgetOldRequests(ctx, now - KEEP_REQUEST_MS, BATCH);
+  const counts = [differences, runs, ...tombstones, journal, requests];
+  if (counts.some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
   return {
     differences,
     runs,
     tombstones: tombstones.reduce((sum, one) => sum + one, 0),
     journal,
+    requests,
   };
 }
 

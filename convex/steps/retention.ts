@@ -10,6 +10,7 @@ export const forget = internalMutation({
     runs: v.number(),
     tombstones: v.number(),
     journal: v.number(),
+    requests: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> =>
     await Retention.forget(ctx, Date.now()),

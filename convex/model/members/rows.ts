@@ -16,4 +16,5 @@ export {
   isErased,
 } from "./rows/profileCopies";
 export * from "./rows/reads";
+export * from "./rows/requests";
 export { actorKey, assign, unassign, type Why } from "./rows/write";

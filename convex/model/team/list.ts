@@ -16,7 +16,7 @@ import {
 import { lastReview, vReviewed } from "./reviews";
 import { isDirectoryManaged } from "../members/directory";
 import { graceOf } from "../members/grace";
-import { displayName } from "../members/rows";
+import { displayName, lastChangeOf } from "../members/rows";
 import { type Names, namesOf } from "./names";
 import { openOrder, vOpenOrder } from "../orders/shownOrders";
 import { removalDueAt } from "../cleanup/plan";
@@ -195,13 +195,7 @@ async function reviewOf(
   member: Doc<"workspaceMembers">,
   names: Names,
 ): Promise<NonNullable<ListedMember["review"]>> {
-  const last = await ctx.db
-    .query("workspaceMemberAuditLogs")
-    .withIndex("by_membershipId_timestamp", (q) =>
-      q.eq("membershipId", member._id),
-    )
-    .order("desc")
-    .first();
+  const last = await lastChangeOf(ctx, member._id);
   const user = await ctx.db.get("users", member.userId);
   return {
     arrivedBy: member.arrivedBy ?? null,

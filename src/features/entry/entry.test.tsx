@@ -17,6 +17,7 @@ const noAccess = {
   status: "no_access" as const,
   workspaceNames: ["North"],
   restorable: [],
+  mayCreate: true,
 };
 
 const noWorkspace = { status: "no_workspace" as const };
