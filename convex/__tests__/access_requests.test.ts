@@ -419,7 +419,7 @@ describe("a workspace that was lost", () => {
       }),
     );
     expect(await former("ana")).toMatchObject([
-      { wasOwner: true, wayBack: "operator" },
+      { wasOwner: true, wayBack: "organization_deleted" },
     ]);
     await ask("ana");
     expect(await rows()).toEqual([]);
@@ -430,7 +430,7 @@ describe("a workspace that was lost", () => {
     expect(await former("ana")).toMatchObject([{ wayBack: "ask" }]);
     await leaveInWorkos("bo");
     expect(await former("ana")).toMatchObject([
-      { wasOwner: true, wayBack: "operator" },
+      { wasOwner: true, wayBack: "nobody_left" },
     ]);
   });
 

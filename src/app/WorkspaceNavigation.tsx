@@ -18,7 +18,7 @@ const PAGES = [
     to: "/w/$slug/team",
     label: "Team",
     Icon: IconPeople,
-    permission: "workspace:enter",
+    permission: "members:list",
   },
   {
     to: "/w/$slug/invitations",
@@ -86,12 +86,15 @@ export function WorkspaceNavigation({
 function Pages({ slug, onGo }: { slug: string; onGo?: () => void }) {
   const { role } = useWorkspace();
   const shown = PAGES.filter(({ permission }) => can(role, permission));
+  const isClient = !can(role, "customers:read");
   return (
     <Stack gap={4}>
       {shown.map(({ to, label, Icon }) => (
         <NavLink
           key={to}
-          label={label}
+          label={
+            isClient && to === "/w/$slug/customers" ? "Your customer" : label
+          }
           leftSection={<Icon size={18} />}
           variant="light"
           style={{ borderRadius: "var(--mantine-radius-md)" }}

@@ -1,6 +1,7 @@
 import type {
   AccessSource,
   Arrival,
+  Asked,
   AuditEvent,
   Brake,
   Difference,
@@ -157,4 +158,17 @@ export const BRAKE_LABELS: Record<Brake, string> = {
   many: "It would remove more people at once than this workspace allows.",
   last_owner: "It would remove the last owner.",
   nobody_listed: "The provider listed nobody at all, which is hard to believe.",
+};
+
+/** What somebody asks for, after their name. */
+export const ASKED_LABELS: Record<Asked, string> = {
+  enter: "asks to be let in",
+  customer: "asks for their customer",
+  "members:list": "asks to see the team",
+  "members:history": "asks to see the audit",
+  "members:manage": "asks to manage the team",
+  "customers:read": "asks to see the customers",
+  "customers:write": "asks to manage customers",
+  "workspace:run": "asks to run the workspace",
+  "workspace:own": "asks to become an owner",
 };

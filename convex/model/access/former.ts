@@ -18,11 +18,10 @@ export const vFormer = v.object({
   hasLeft: v.boolean(),
   wasOwner: v.boolean(),
   /**
-   * `ask`: somebody who runs it can let them in. `operator`: nobody in it can, for its
-   * organization was deleted, or nobody is left who runs it. `deleted`: it is being
-   * deleted.
+   * `ask`: somebody who runs it can let them in. Nobody in it can where its organization
+   * was deleted, or where nobody is left who runs it. `deleted`: it is being deleted.
    */
-  wayBack: literals("ask", "operator", "deleted"),
+  wayBack: literals("ask", "organization_deleted", "nobody_left", "deleted"),
   /** When they last asked to be let in. */
   askedAt: v.union(v.number(), v.null()),
 });
@@ -70,11 +69,8 @@ async function toFormer(
   workspace: Doc<"workspaces">,
   member: Doc<"workspaceMembers">,
 ): Promise<Former> {
-  const { _id, name, slug, deletedAt, organizationDeletedAt } = workspace;
+  const { _id, name, slug } = workspace;
   const last = await Members.lastRequestOf(ctx, member._id);
-  const canBeAsked =
-    organizationDeletedAt === undefined &&
-    (await hasSomebodyToAsk(ctx, member));
   return {
     _id,
     name,
@@ -82,8 +78,17 @@ async function toFormer(
     removedAt: member.removedAt ?? null,
     hasLeft: member.removedReason === "left",
     wasOwner: member.role === "owner",
-    wayBack:
-      deletedAt !== undefined ? "deleted" : canBeAsked ? "ask" : "operator",
+    wayBack: await wayBackOf(ctx, workspace, member),
     askedAt: last?.asks === "enter" ? last.askedAt : null,
   };
+}
+
+async function wayBackOf(
+  ctx: QueryCtx,
+  { deletedAt, organizationDeletedAt }: Doc<"workspaces">,
+  member: Doc<"workspaceMembers">,
+): Promise<Former["wayBack"]> {
+  if (deletedAt !== undefined) return "deleted";
+  if (organizationDeletedAt !== undefined) return "organization_deleted";
+  return (await hasSomebodyToAsk(ctx, member)) ? "ask" : "nobody_left";
 }

@@ -1,17 +1,15 @@
 import { Group, Paper, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconCustomer } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 
 /** What a client sees of the customers: the one they belong to. */
-export function OwnCustomer({
-  workspace: { _id: workspaceId, name },
-}: {
-  workspace: Workspace;
-}) {
+export function OwnCustomer({ workspace }: { workspace: Workspace }) {
+  const { _id: workspaceId, name } = workspace;
   const own = useQuery(api.customers.getOwn, { workspaceId });
   return (
     <Stack gap="lg">
@@ -28,8 +26,10 @@ export function OwnCustomer({
           <EmptyState
             icon={<IconCustomer size={26} />}
             title="You belong to no customer yet"
+            action={<AskForAccess workspace={workspace} asks="customer" />}
           >
-            Somebody who runs {name} has to say which one. Ask them.
+            An owner or admin has to choose yours: on the page Customers, under
+            the clients of a customer.
           </EmptyState>
         ) : (
           <Group p="md" gap="md" wrap="nowrap">

@@ -1,21 +1,29 @@
-import { Button, Stack } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
+import { useQuery } from "convex/react";
+import type { ReactNode } from "react";
+import { api } from "../../../convex/_generated/api";
 import { IconLock } from "../../components/icons";
+import { LostWorkspace } from "../../components/LostWorkspace";
 import { MessagePage } from "../../components/MessagePage";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { SignedInAs } from "../../components/SignedInAs";
-import { formatList } from "../../lib/format";
 import { useSignOut } from "../../lib/signOut";
 
+/** For a person who was in a workspace and is in none now. */
 export function NoAccessPage({
   workspaceNames,
+  newWorkspace,
   isChecking,
   onCheckAgain,
 }: {
   workspaceNames: string[];
+  /** The way to a new one; null where they may not create one. */
+  newWorkspace: ReactNode;
   isChecking: boolean;
   onCheckAgain: () => void;
 }) {
   const { signOut, isSigningOut } = useSignOut();
+  const former = useQuery(api.dashboard.listFormer, {});
   return (
     <MessagePage
       icon={<IconLock size={24} />}
@@ -26,6 +34,7 @@ export function NoAccessPage({
           <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
             Check again
           </Button>
+          {newWorkspace}
           <Button
             fullWidth
             variant="default"
@@ -38,17 +47,31 @@ export function NoAccessPage({
       }
       footer={<SignedInAs />}
     >
-      <Stack gap="sm">
-        <span style={{ overflowWrap: "anywhere" }}>
-          You were in {formatList(workspaceNames)}, and are not any more.
-        </span>
-        <span>
-          If that is a mistake, ask an owner or admin of{" "}
-          {workspaceNames.length === 1 ? "that workspace" : "those workspaces"}{" "}
-          to bring you back. This page goes on by itself once they have.
-        </span>
+      <Stack gap="md">
+        {former === undefined
+          ? workspaceNames.map((name) => <Name key={name}>{name}</Name>)
+          : former.map((one) => (
+              <Stack key={one._id} gap={4}>
+                <Name>{one.name}</Name>
+                <LostWorkspace former={one} />
+              </Stack>
+            ))}
+        <span>This page goes on by itself once you are let in.</span>
         <RestoreWorkspaces />
       </Stack>
     </MessagePage>
+  );
+}
+
+function Name({ children }: { children: string }) {
+  return (
+    <Text
+      component="bdi"
+      fw={600}
+      c="var(--mantine-color-text)"
+      style={{ overflowWrap: "anywhere" }}
+    >
+      {children}
+    </Text>
   );
 }

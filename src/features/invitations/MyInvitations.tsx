@@ -1,14 +1,8 @@
-import {
-  ActionIcon,
-  Indicator,
-  List,
-  Popover,
-  Stack,
-  Text,
-} from "@mantine/core";
+import { ActionIcon, Indicator, Popover, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
+import { OwnInvitation } from "../../components/OwnInvitation";
 import { SignedInAs } from "../../components/SignedInAs";
 import { formatCount } from "../../lib/format";
 
@@ -40,19 +34,14 @@ export function MyInvitations() {
       <Popover.Dropdown aria-label="Your invitations">
         <Stack gap="sm" style={{ overflowWrap: "anywhere" }}>
           <Text fz="sm">You are invited to:</Text>
-          <List size="sm" spacing={4}>
-            {invitations.map(({ workspaceName, inviterName }, index) => (
-              <List.Item key={index}>
-                <Text span fw={600} inherit>
-                  {workspaceName}
-                </Text>
-                {inviterName !== null && ` by ${inviterName}`}
-              </List.Item>
-            ))}
-          </List>
+          {invitations.map((invitation) => (
+            <OwnInvitation
+              key={invitation.invitationId}
+              invitation={invitation}
+            />
+          ))}
           <Text fz="sm">
-            Accept with the link in the mail. The workspace appears in your menu
-            once you have.
+            The workspace appears in your menu once you have accepted.
           </Text>
           <Text fz="xs" c="dimmed">
             <SignedInAs />

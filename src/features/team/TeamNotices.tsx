@@ -5,6 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { MemberCounts } from "../../../convex/lib/validators";
 import { attempt } from "../../lib/attempt";
 import type { Workspace } from "../../lib/snapshot";
+import { AccessRequestsNotice } from "./AccessRequestsNotice";
 import { Notice } from "./Notice";
 import { ReturnsNotice } from "./ReturnsNotice";
 import { FailedOrdersNotice } from "./FailedOrdersNotice";
@@ -23,6 +24,7 @@ export function TeamNotices({
 }) {
   return (
     <>
+      <AccessRequestsNotice workspace={workspace} />
       <Ownerless workspace={workspace} counts={counts} />
       <FailedOrdersNotice workspaceId={workspace._id} />
       <ReturnsNotice workspace={workspace} viewerId={viewerId} />

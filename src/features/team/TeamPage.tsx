@@ -5,8 +5,6 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
 import type { MemberCounts } from "../../../convex/lib/validators";
-import { EmptyState } from "../../components/EmptyState";
-import { IconPeople } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 import { describeCounts } from "./counts";
@@ -33,20 +31,6 @@ export function TeamPage({
     api.users.queries.getOrgMemberCounts,
     seesHistory ? { workspaceId: workspace._id } : "skip",
   );
-
-  if (!can(workspace.role, "members:list"))
-    return (
-      <Stack gap="lg">
-        <PageHeader title="Team" />
-        <EmptyState
-          icon={<IconPeople size={26} />}
-          title="The team is not shown to clients"
-        >
-          As a client of {workspace.name} you can see only what belongs to your
-          own customer.
-        </EmptyState>
-      </Stack>
-    );
 
   const tab = seesHistory ? (search.tab ?? "active") : "active";
   const panel = (

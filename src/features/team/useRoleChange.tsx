@@ -11,7 +11,10 @@ import { ROLE_LABELS } from "../../lib/labels";
 /** Changes a role; asks first where the person would gain or lose the workspace itself. */
 export function useRoleChange(workspaceId: Id<"workspaces">) {
   const changeRole = useAction(api.users.manage.changeRole);
-  return (member: Member, role: Role) => {
+  return (
+    member: Pick<Member, "userId" | "displayName" | "role">,
+    role: Role,
+  ) => {
     const change = () =>
       void attempt(
         changeRole({ workspaceId, userId: member.userId, role }),

@@ -50,7 +50,7 @@ export function WorkspaceSwitcher({
             <Menu.RadioGroup
               value={current.slug}
               onChange={(slug) =>
-                void navigate({ to: "/w/$slug/team", params: { slug } })
+                void navigate({ to: "/w/$slug", params: { slug } })
               }
             >
               {sorted.map((workspace) => (
