@@ -98,7 +98,7 @@ export const switchWorkspace = userMutation({
   args: { slug: v.string() },
   returns: Switching.vSwitched,
   handler: async (ctx, { slug }) =>
-    await Switching.switchTo(ctx, ctx.user, slug),
+    await Switching.switchTo(ctx, ctx.user, slug, Date.now()),
 });
 
 /**

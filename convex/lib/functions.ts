@@ -1,5 +1,6 @@
 /* eslint-disable no-restricted-imports -- the one place that uses the raw builders */
 import {
+  customAction,
   customMutation,
   customQuery,
 } from "convex-helpers/server/customFunctions";
@@ -7,6 +8,7 @@ import { v } from "convex/values";
 import { action, mutation, query, type QueryCtx } from "../_generated/server";
 import type { Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
+import { appError } from "./errors";
 import { type GuardedFunction, permissionOf } from "./rbac";
 
 const inWorkspace = {
@@ -33,16 +35,45 @@ const asUser = {
   }),
 };
 
+/** Every public write takes it: after this time, in ms on our clock, it changes nothing. */
+const byTime = { until: v.optional(v.number()) };
+
+/**
+ * A browser sends again what it could not send while its connection was lost. What a
+ * person clicked on a page of then is not carried out minutes later.
+ */
+function refuseLate(until: number | undefined) {
+  if (until !== undefined && Date.now() > until)
+    throw appError(
+      "CONFLICT",
+      "This came too late, after the connection was lost. Nothing was changed; look again and try again.",
+    );
+}
+
 /**
  * `name` is the function's own in the table of permissions. The caller has what the
  * table asks for in `args.workspaceId`; who they are is `ctx.member`.
  */
 export const workspaceQuery = customQuery(query, inWorkspace);
-export const workspaceMutation = customMutation(mutation, inWorkspace);
+export const workspaceMutation = customMutation(mutation, {
+  args: { ...inWorkspace.args, ...byTime },
+  input: async (ctx, { until, ...args }, options: { name: GuardedFunction }) => {
+    const guarded = await inWorkspace.input(ctx, args, options);
+    refuseLate(until);
+    return guarded;
+  },
+});
 
 /** Any signed-in person, who is `ctx.user`: for what no workspace guards. */
 export const userQuery = customQuery(query, asUser);
-export const userMutation = customMutation(mutation, asUser);
+export const userMutation = customMutation(mutation, {
+  args: byTime,
+  input: async (ctx, { until }) => {
+    const guarded = await asUser.input(ctx);
+    refuseLate(until);
+    return guarded;
+  },
+});
 
 /** Answers the signed-out too; the handler says what they may see. */
 export const openQuery = query;
@@ -51,4 +82,10 @@ export const openQuery = query;
  * Any signed-in person. An action has no database: its handler's first line
  * runs the query that authorizes, and the mutation that ends it does so again.
  */
-export const userAction = action;
+export const userAction = customAction(action, {
+  args: byTime,
+  input: (_ctx, { until }) => {
+    refuseLate(until);
+    return Promise.resolve({ ctx: {}, args: {} });
+  },
+});

@@ -1,6 +1,7 @@
 import { ConvexProviderWithAuthKit } from "@convex-dev/workos";
 import { useAuth } from "@workos-inc/authkit-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ConnectionWatch } from "./ConnectionWatch";
 import { ConvexOrganizationContext } from "./convexOrganization";
 import { SessionClient } from "./SessionClient";
 
@@ -56,7 +57,7 @@ function OwnClient({
   return (
     <ConvexProviderWithAuthKit client={client} useAuth={useAuth}>
       <ConvexOrganizationContext value={known}>
-        {children}
+        <ConnectionWatch>{children}</ConnectionWatch>
       </ConvexOrganizationContext>
     </ConvexProviderWithAuthKit>
   );

@@ -5,6 +5,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { EnvironmentReading } from "../lib/env";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
+import { Texts } from "../messages/Texts";
 import { AuthSession } from "./AuthSession";
 import { ConvexForSession } from "./ConvexForSession";
 import { EnvironmentPage } from "./EnvironmentPage";
@@ -25,21 +26,23 @@ export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
     >
-      {/* Not at the right edge, where the rows have their menus. */}
-      <Notifications position="bottom-center" />
-      <ModalsProvider>
+      <Texts>
+        {/* Over the sidebar, where nothing is worked with; see global.css. */}
+        <Notifications position="bottom-left" limit={3} />
         {reading.ok ? (
           <SessionMemoryContext value={memory}>
             <AuthSession environment={reading.environment}>
               <ConvexForSession url={reading.environment.convexUrl}>
-                <Pages />
+                <ModalsProvider>
+                  <Pages />
+                </ModalsProvider>
               </ConvexForSession>
             </AuthSession>
           </SessionMemoryContext>
         ) : (
           <EnvironmentPage problems={reading.problems} />
         )}
-      </ModalsProvider>
+      </Texts>
     </MantineProvider>
   );
 }

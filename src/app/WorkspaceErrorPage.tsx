@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { type ErrorComponentProps, useLocation } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslations } from "use-intl";
 import { AskForAccess } from "../components/AskForAccess";
 import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
@@ -58,13 +59,14 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
 /** The person is in, and this page is for others: who can change that, by name. */
 function RefusedPage({ message }: { message: string }) {
   const workspace = useWorkspace();
+  const t = useTranslations("entry.refused");
   const { pathname } = useLocation();
   const asks = askedOn(pathname);
   return (
     <div role="alert">
       <EmptyState
         icon={<IconLock size={26} />}
-        title="You can't see this page"
+        title={t("title")}
         {...(asks && {
           action: <AskForAccess workspace={workspace} asks={asks} />,
         })}

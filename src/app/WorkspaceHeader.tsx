@@ -1,12 +1,11 @@
-import { Burger, Group, UnstyledButton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { Logo } from "../components/Logo";
-import { ColorSchemeMenu } from "../features/account/ColorSchemeMenu";
+import { ActionIcon, Group } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { IconMenu } from "../components/icons";
 import { UserMenu } from "../features/account/UserMenu";
-import { MyInvitations } from "../features/invitations/MyInvitations";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 
+/** On a phone: the way to the pages, to other workspaces, and to the person's own menu. */
 export function WorkspaceHeader({
   workspace,
   isMenuOpen,
@@ -16,32 +15,21 @@ export function WorkspaceHeader({
   isMenuOpen: boolean;
   onToggleMenu: () => void;
 }) {
+  const t = useTranslations("shell");
   const { viewer, workspaces } = useSnapshot();
   return (
-    <Group h="100%" px="md" gap="xs" wrap="nowrap" justify="space-between">
-      <Group gap="xs" wrap="nowrap" miw={0}>
-        <Burger
-          hiddenFrom="sm"
-          size="sm"
-          opened={isMenuOpen}
-          onClick={onToggleMenu}
-          aria-label={isMenuOpen ? "Close menu" : "Open menu"}
-          aria-expanded={isMenuOpen}
-        />
-        <UnstyledButton
-          visibleFrom="xs"
-          aria-label="Rollcall: start page"
-          renderRoot={(props: object) => <Link {...props} to="/" />}
-        >
-          <Logo withName={false} />
-        </UnstyledButton>
-        <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
-      </Group>
-      <Group gap="xs" wrap="nowrap">
-        <MyInvitations />
-        <ColorSchemeMenu />
-        {viewer && <UserMenu {...viewer} />}
-      </Group>
+    <Group h="100%" px={8} gap={4} wrap="nowrap">
+      <ActionIcon
+        size={36}
+        c="var(--mantine-color-text)"
+        onClick={onToggleMenu}
+        aria-label={isMenuOpen ? t("closeMenu") : t("openMenu")}
+        aria-expanded={isMenuOpen}
+      >
+        <IconMenu size={20} />
+      </ActionIcon>
+      <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
+      {viewer && <UserMenu {...viewer} role={workspace.role} isSmall />}
     </Group>
   );
 }

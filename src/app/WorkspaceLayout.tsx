@@ -6,9 +6,12 @@ import {
   Outlet,
   useLocation,
 } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+import { ConnectionBar } from "../components/ConnectionBar";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
+import { useIsPhone } from "../lib/useIsPhone";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
 import { PageErrorPage } from "./PageErrorPage";
@@ -49,29 +52,30 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
 }
 
 function Frame({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("shell");
+  const isPhone = useIsPhone();
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
       <a href="#content" className={classes.skip}>
-        Skip to content
+        {t("skip")}
       </a>
       <AppShell
         {...SHELL}
         navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
       >
-        <AppShell.Header>
-          <WorkspaceHeader
-            workspace={workspace}
-            isMenuOpen={isMenuOpen}
-            onToggleMenu={menu.toggle}
-          />
-        </AppShell.Header>
-        <WorkspaceNavigation
-          slug={workspace.slug}
-          isMenuOpen={isMenuOpen}
-          onCloseMenu={menu.close}
-        />
+        {isPhone && (
+          <AppShell.Header>
+            <WorkspaceHeader
+              workspace={workspace}
+              isMenuOpen={isMenuOpen}
+              onToggleMenu={menu.toggle}
+            />
+          </AppShell.Header>
+        )}
+        <WorkspaceNavigation isMenuOpen={isMenuOpen} onCloseMenu={menu.close} />
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          <ConnectionBar />
           <div className={classes.page}>
             <Notices workspace={workspace} />
             <Outlet />

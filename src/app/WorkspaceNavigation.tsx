@@ -1,109 +1,73 @@
 import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { can, type Permission } from "../../convex/lib/rbac";
-import {
-  IconCustomer,
-  IconHistory,
-  IconMail,
-  IconPeople,
-  IconSettings,
-  IconSync,
-} from "../components/icons";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import { Logo } from "../components/Logo";
+import { UserMenu } from "../features/account/UserMenu";
+import { MyInvitations } from "../features/invitations/MyInvitations";
+import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
+import { useSnapshot } from "../lib/snapshot";
+import { useIsPhone } from "../lib/useIsPhone";
+import { pagesFor } from "./pages";
+import classes from "./WorkspaceNavigation.module.css";
 import { useWorkspace } from "./workspaceContext";
 
-/** The workspace's pages. Each has an address, a name, an icon, and what it takes to be shown. */
-const PAGES = [
-  {
-    to: "/w/$slug/team",
-    label: "Team",
-    Icon: IconPeople,
-    permission: "members:list",
-  },
-  {
-    to: "/w/$slug/invitations",
-    label: "Invitations",
-    Icon: IconMail,
-    permission: "members:manage",
-  },
-  {
-    to: "/w/$slug/customers",
-    label: "Customers",
-    Icon: IconCustomer,
-    permission: "workspace:enter",
-  },
-  {
-    to: "/w/$slug/audit",
-    label: "Audit",
-    Icon: IconHistory,
-    permission: "members:history",
-  },
-  {
-    to: "/w/$slug/sync",
-    label: "Sync",
-    Icon: IconSync,
-    permission: "members:history",
-  },
-  {
-    to: "/w/$slug/settings",
-    label: "Settings",
-    Icon: IconSettings,
-    permission: "workspace:enter",
-  },
-] as const satisfies { permission: Permission; [key: string]: unknown }[];
-
-/** A bar beside the page; on a phone, a drawer behind the burger. */
+/** A bar beside the page; on a phone, a drawer behind the button of the header. */
 export function WorkspaceNavigation({
-  slug,
   isMenuOpen,
   onCloseMenu,
 }: {
-  slug: string;
   isMenuOpen: boolean;
   onCloseMenu: () => void;
 }) {
-  return (
-    <>
-      <AppShell.Navbar p="sm" visibleFrom="sm" aria-label="Workspace pages">
-        <Pages slug={slug} />
-      </AppShell.Navbar>
-      <Drawer
-        hiddenFrom="sm"
-        size={280}
-        opened={isMenuOpen}
-        onClose={onCloseMenu}
-        title={<Logo />}
-        closeButtonProps={{ "aria-label": "Close menu" }}
-      >
-        <nav aria-label="Workspace pages">
-          <Pages slug={slug} onGo={onCloseMenu} />
+  const t = useTranslations("shell");
+  const workspace = useWorkspace();
+  const { viewer, workspaces } = useSnapshot();
+  if (!useIsPhone())
+    return (
+      <AppShell.Navbar className={classes.bar}>
+        <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
+        <nav aria-label={t("pages")} className={classes.pages}>
+          <Pages />
         </nav>
-      </Drawer>
-    </>
+        <MyInvitations />
+        {viewer && <UserMenu {...viewer} role={workspace.role} />}
+      </AppShell.Navbar>
+    );
+  return (
+    <Drawer
+      size={280}
+      position="left"
+      opened={isMenuOpen}
+      onClose={onCloseMenu}
+      title={<Logo />}
+      closeButtonProps={{ "aria-label": t("closeMenu") }}
+    >
+      <nav aria-label={t("pages")}>
+        <Pages onGo={onCloseMenu} />
+      </nav>
+      <MyInvitations />
+    </Drawer>
   );
 }
 
-function Pages({ slug, onGo }: { slug: string; onGo?: () => void }) {
-  const { role } = useWorkspace();
-  const shown = PAGES.filter(({ permission }) => can(role, permission));
-  const isClient = !can(role, "customers:read");
+function Pages({ onGo }: { onGo?: () => void }): ReactNode {
+  const t = useTranslations("shell.navigation");
+  const { role, slug } = useWorkspace();
   return (
-    <Stack gap={4}>
-      {shown.map(({ to, label, Icon }) => (
+    <Stack gap={2}>
+      {pagesFor(role).map(({ to, label, Icon }) => (
         <NavLink
           key={to}
-          label={
-            isClient && to === "/w/$slug/customers" ? "Your customer" : label
-          }
-          leftSection={<Icon size={18} />}
-          variant="light"
-          style={{ borderRadius: "var(--mantine-radius-md)" }}
+          label={t(label)}
+          leftSection={<Icon size={16} />}
+          className={classes.page}
           renderRoot={(props: object) => (
             <Link
               {...props}
               to={to}
               params={{ slug }}
-              activeProps={{ "data-active": true }}
+              activeProps={{ "data-active": true, "aria-current": "page" }}
               {...(onGo && { onClick: onGo })}
             />
           )}

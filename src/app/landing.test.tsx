@@ -36,13 +36,13 @@ test("a client without a customer reads what has to be done, by whom, and asks f
   signedInWith(workspace("North", "client"));
   network.answer(api.customers.getOwn, null);
   network.answer(api.accessRequests.whomToAsk, {
-    names: ["Ana Lind", "Bo Berg"],
+    names: ["Olga Ros", "Bo Berg"],
     askedAt: null,
   });
   const ask = network.handle(api.accessRequests.requestAccess, () => null);
   const { user } = renderApp("/w/north/customers");
   await screen.findByText(/An owner or admin has to choose yours/);
-  screen.getByText("Ana Lind");
+  screen.getByText("Olga Ros");
   screen.getByText("Bo Berg");
   await user.click(screen.getByRole("button", { name: "Ask them" }));
   expect(ask).toHaveBeenCalledExactlyOnceWith({
@@ -51,28 +51,39 @@ test("a client without a customer reads what has to be done, by whom, and asks f
   });
 });
 
-test("a member who is refused a page reads who can help, and asks for what it takes", async () => {
-  signedInWith(workspace("North", "member"));
+test.each([
+  ["audit", "members:history"],
+  ["sync", "members:history"],
+  ["invitations", "members:manage"],
+])(
+  "a member who opens %s reads who can help, and asks for what it takes",
+  async (page, asks) => {
+    signedInWith(workspace("North", "member"));
+    network.answer(api.accessRequests.whomToAsk, {
+      names: ["Olga Ros"],
+      askedAt: null,
+    });
+    const ask = network.handle(api.accessRequests.requestAccess, () => null);
+    const { user } = renderApp(`/w/north/${page}`);
+    await screen.findByText("Olga Ros");
+    await user.click(screen.getByRole("button", { name: "Ask them" }));
+    expect(ask).toHaveBeenCalledExactlyOnceWith({ slug: "north", asks });
+  },
+);
+
+test("a page that is refused while it is open says so, with who can help", async () => {
+  signedInWith(workspace("North"));
   network.list(
-    api.audit.list,
-    refusal(
-      "FORBIDDEN",
-      "Only owners and admins of this workspace can do that.",
-    ),
+    api.users.queries.listOrgMembers,
+    refusal("FORBIDDEN", "Only owners can do that."),
   );
   network.answer(api.accessRequests.whomToAsk, {
-    names: ["Ana Lind"],
+    names: ["Bo Berg"],
     askedAt: null,
   });
-  const ask = network.handle(api.accessRequests.requestAccess, () => null);
-  const { user } = renderApp("/w/north/audit");
-  await screen.findByText("You can't see this page");
-  screen.getByText("Ana Lind");
-  await user.click(screen.getByRole("button", { name: "Ask them" }));
-  expect(ask).toHaveBeenCalledExactlyOnceWith({
-    slug: "north",
-    asks: "members:history",
-  });
+  renderApp("/w/north/team");
+  await screen.findByText("You can’t see this page");
+  screen.getByText("Bo Berg");
 });
 
 test("where nobody else could help, nobody is named and nothing is asked", async () => {

@@ -2,7 +2,13 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { api } from "../../convex/_generated/api";
 import { network } from "../test/network";
-import { counts, refusal, signedInWith, workspace } from "../test/people";
+import {
+  counts,
+  refusal,
+  signedInWith,
+  switchedTo,
+  workspace,
+} from "../test/people";
 import { renderApp } from "../test/renderApp";
 
 /* A workspace that takes its organization's own sessions only. */
@@ -13,10 +19,9 @@ const REFUSAL = "North wants a sign-in of its own";
 
 beforeEach(() => {
   signedInWith(north);
-  network.handle(api.workspaces.switchWorkspace, () => ({
-    ...north,
-    workosOrganizationId: "org_north",
-  }));
+  network.handle(api.workspaces.switchWorkspace, () =>
+    switchedTo(north, "org_north"),
+  );
   network.list(api.users.queries.listOrgMembers, required);
   network.answer(api.users.queries.getOrgMemberCounts, required);
 });
@@ -61,10 +66,9 @@ test("when the switch fails one page says what to do, and doing it opens the wor
 });
 
 test("a session that is already the organization's, and refused all the same, is not switched in circles", async () => {
-  network.handle(api.workspaces.switchWorkspace, () => ({
-    ...north,
-    workosOrganizationId: "org_first",
-  }));
+  network.handle(api.workspaces.switchWorkspace, () =>
+    switchedTo(north, "org_first"),
+  );
   renderApp("/w/north/team");
   await screen.findByText(REFUSAL);
   expect(network.auth.switchToOrganization).not.toHaveBeenCalled();

@@ -1,6 +1,7 @@
 /** The measures of the frame, shared with its skeleton so that nothing jumps. */
 export const SHELL = {
-  padding: { base: "md", sm: "lg" },
-  header: { height: 60 },
-  navbar: { width: 220, breakpoint: "sm" },
+  padding: { base: 14, sm: 32 },
+  // On a phone alone: beside a sidebar no second header stands above the page.
+  header: { height: { base: 52, sm: 0 } },
+  navbar: { width: 232, breakpoint: "sm" },
 } as const;

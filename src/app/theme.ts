@@ -1,55 +1,143 @@
 import {
+  ActionIcon,
   Badge,
+  Button,
+  Checkbox,
   createTheme,
   type CSSVariablesResolver,
+  Drawer,
+  Input,
   Menu,
   Modal,
   Notification,
+  Popover,
+  SegmentedControl,
   Skeleton,
   Tooltip,
 } from "@mantine/core";
+import { darkTokens, lightTokens, palette } from "./tokens";
 
-const systemFont =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji"';
+const font =
+  '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji"';
+
+const rem = (pixels: number) => `${pixels / 16}rem`;
+/** Letters of this size on lines of that height. */
+const type = (size: number, line: number) => ({
+  fontSize: rem(size),
+  lineHeight: String(line / size),
+});
+
+/** Controls are 32 px high, the small ones 28. */
+const CONTROL: Record<string, number | undefined> = { xs: 28, md: 36 };
+const heightOf = (size: string | number | undefined) =>
+  rem(CONTROL[size ?? "sm"] ?? 32);
 
 export const theme = createTheme({
-  primaryColor: "teal",
-  // The shade on which white text is readable in both schemes (5:1).
-  primaryShade: 9,
-  defaultRadius: "md",
+  ...palette,
+  primaryColor: "accent",
+  primaryShade: { light: 7, dark: 5 },
+  // The dark scheme's accent is bright: what stands on it is dark.
+  autoContrast: true,
+  luminanceThreshold: 0.28,
   cursorType: "pointer",
   respectReducedMotion: true,
-  fontFamily: systemFont,
+  fontFamily: font,
+  fontSizes: {
+    xs: rem(13),
+    sm: rem(14),
+    md: rem(14),
+    lg: rem(16),
+    xl: rem(20),
+  },
+  lineHeights: { xs: "1.385", sm: "1.429", md: "1.429", lg: "1.5", xl: "1.4" },
+  spacing: { xs: rem(8), sm: rem(12), md: rem(16), lg: rem(24), xl: rem(32) },
+  radius: { xs: rem(4), sm: rem(6), md: rem(8), lg: rem(12), xl: rem(14) },
+  defaultRadius: "md",
+  shadows: {
+    xs: "var(--rc-shadow)",
+    sm: "var(--rc-shadow)",
+    md: "var(--rc-shadow-over)",
+    lg: "var(--rc-shadow-over)",
+    xl: "var(--rc-shadow-over)",
+  },
   headings: {
-    fontFamily: systemFont,
+    fontFamily: font,
     fontWeight: "650",
     textWrap: "balance",
     sizes: {
-      h1: { fontSize: "1.625rem", lineHeight: "1.25" },
-      h2: { fontSize: "1.375rem", lineHeight: "1.3" },
-      h3: { fontSize: "1.125rem", lineHeight: "1.35" },
-      h4: { fontSize: "1.0625rem", lineHeight: "1.4" },
+      h1: type(20, 28),
+      h2: type(16, 24),
+      h3: type(15, 22),
+      h4: type(14, 20),
     },
   },
   components: {
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: "subtle", color: "gray", size: 32 },
+    }),
     Badge: Badge.extend({
       defaultProps: { variant: "light", radius: "sm", size: "md", tt: "none" },
-      styles: { root: { fontWeight: 600 } },
+      styles: {
+        root: {
+          fontWeight: 600,
+          fontSize: rem(12),
+          letterSpacing: 0,
+          height: rem(20),
+          paddingInline: rem(6),
+        },
+      },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "md" } }),
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      vars: (_theme, { size }) => ({
+        root: {
+          "--button-height": heightOf(size),
+          "--button-padding-x": rem(size === "xs" ? 10 : 12),
+          "--button-fz": rem(size === "xs" ? 13 : 14),
+        },
+      }),
+      styles: { root: { fontWeight: 550 } },
+    }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: "xs" } }),
+    Drawer: Drawer.extend({
+      defaultProps: {
+        position: "right",
+        overlayProps: { backgroundOpacity: 0.3 },
+      },
+      styles: { title: { fontWeight: 650, fontSize: rem(16) } },
+    }),
+    Input: Input.extend({
+      vars: (_theme, { size }) => ({
+        wrapper: { "--input-height": heightOf(size), "--input-fz": rem(14) },
+      }),
+    }),
+    InputWrapper: Input.Wrapper.extend({
+      styles: { label: { fontWeight: 550, marginBottom: rem(4) } },
+    }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: "md", radius: "md" },
+      styles: {
+        item: {
+          fontSize: rem(14),
+          paddingBlock: rem(6),
+          paddingInline: rem(8),
+        },
+        label: { fontSize: rem(13) },
+      },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
-        radius: "lg",
+        radius: "xl",
         padding: "lg",
-        closeButtonProps: { "aria-label": "Close" },
-        overlayProps: { backgroundOpacity: 0.45 },
+        size: 528,
+        overlayProps: { backgroundOpacity: 0.3 },
       },
       styles: {
         title: {
           fontWeight: 650,
-          fontSize: "1.125rem",
-          lineHeight: 1.35,
+          fontSize: rem(16),
+          lineHeight: 1.5,
           // Names stand in titles; the longest leave the way out in the window.
           overflowWrap: "anywhere",
         },
@@ -57,37 +145,17 @@ export const theme = createTheme({
     }),
     // What has gone wrong is no small print.
     Notification: Notification.extend({
-      defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } },
       styles: { description: { color: "var(--mantine-color-text)" } },
     }),
+    Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "md" } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "sm" } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300 } }),
   },
 });
 
-/** Mantine's quiet texts and tints, moved until all of them reach 4.5:1 on our surfaces. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    "--mantine-color-teal-filled-hover":
-      "color-mix(in srgb, var(--mantine-color-teal-9), black 14%)",
-  },
-  light: {
-    "--mantine-color-teal-light": "var(--mantine-color-teal-0)",
-    "--mantine-color-teal-light-hover": "var(--mantine-color-teal-1)",
-    "--mantine-color-orange-light": "var(--mantine-color-orange-0)",
-    "--mantine-color-orange-light-color":
-      "color-mix(in srgb, var(--mantine-color-orange-9), black 25%)",
-    "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
-    "--mantine-color-placeholder": "var(--mantine-color-gray-6)",
-    "--mantine-color-error": "var(--mantine-color-red-8)",
-    "--rollcall-canvas": "var(--mantine-color-gray-0)",
-  },
-  dark: {
-    "--mantine-color-gray-light": "var(--mantine-color-dark-5)",
-    "--mantine-color-gray-light-color": "var(--mantine-color-dark-0)",
-    "--mantine-color-dimmed": "var(--mantine-color-dark-1)",
-    "--mantine-color-placeholder": "var(--mantine-color-dark-2)",
-    "--mantine-color-error": "var(--mantine-color-red-4)",
-    "--rollcall-canvas": "var(--mantine-color-dark-8)",
-  },
+  variables: {},
+  light: lightTokens,
+  dark: darkTokens,
 });

@@ -1,8 +1,9 @@
 import { useAuth } from "@workos-inc/authkit-react";
-import { useMutation } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../convex/_generated/api";
-import { notifyFailure } from "../lib/attempt";
+import { notifyFailure } from "../lib/notify";
+import { setServerTime } from "../lib/clock";
+import { useMutation } from "../lib/write";
 import { useConvexOrganization } from "./convexOrganization";
 import type { OrganizationSession } from "./organizationSession";
 import { useSessionMemory } from "./sessionMemory";
@@ -59,6 +60,7 @@ export function useSwitchWorkspace(slug: string): {
   const ask = useEffectEvent(async () => {
     try {
       const switched = await switchWorkspace({ slug });
+      setServerTime(switched.now);
       setAnswer({ state: "switched", ...switched });
       const wanted = switched.workosOrganizationId;
       if (

@@ -1,12 +1,13 @@
-import { Button, Text } from "@mantine/core";
-import { useMutation } from "convex/react";
-import { useState } from "react";
+import { Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { api } from "../../convex/_generated/api";
 import { mayAskAgain } from "../../convex/lib/rules";
 import type { Asked } from "../../convex/lib/validators";
-import { attempt } from "../lib/attempt";
+import { notifySuccess } from "../lib/notify";
 import { useNow } from "../lib/useNow";
+import { useMutation } from "../lib/write";
 import { RelativeTime } from "./RelativeTime";
+import { WriteButton } from "./WriteButton";
 
 /** Asks those who run the workspace, once a day; in between it says when that was. */
 export function AskButton({
@@ -21,29 +22,25 @@ export function AskButton({
   /** What the button says. */
   children: string;
 }) {
+  const t = useTranslations("entry.ask");
   const requestAccess = useMutation(api.accessRequests.requestAccess);
-  const [isAsking, setAsking] = useState(false);
   const now = useNow();
   if (askedAt !== null && !mayAskAgain(askedAt, now))
     return (
       <Text fz="sm" c="dimmed" role="status">
-        You asked <RelativeTime at={askedAt} />. You can ask again a day later.
+        {t.rich("already", { when: () => <RelativeTime at={askedAt} /> })}
       </Text>
     );
   return (
-    <Button
+    <WriteButton
       variant="light"
       size="xs"
-      loading={isAsking}
-      onClick={() => {
-        setAsking(true);
-        void attempt(
-          requestAccess({ slug, asks }),
-          "You asked. The people who run the workspace see it on their Team page.",
-        ).finally(() => setAsking(false));
+      onWrite={async () => {
+        await requestAccess({ slug, asks });
+        notifySuccess(t("done"));
       }}
     >
       {children}
-    </Button>
+    </WriteButton>
   );
 }

@@ -1,5 +1,6 @@
 import { Box, Table, type TableProps, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
+import { LoadingTooLong } from "./LoadingTooLong";
 
 /** A page's list of rows; its columns are as wide as its header says. */
 export function ListTable(props: TableProps) {
@@ -32,14 +33,16 @@ export function ListSkeleton({
   return (
     <Box role="status">
       <VisuallyHidden>{label}</VisuallyHidden>
-      <ListTable aria-hidden="true" className={className}>
-        {header}
-        <Table.Tbody>
-          {WIDTHS.map((width) => (
-            <Table.Tr key={width}>{children(width)}</Table.Tr>
-          ))}
-        </Table.Tbody>
-      </ListTable>
+      <LoadingTooLong>
+        <ListTable aria-hidden="true" className={className}>
+          {header}
+          <Table.Tbody>
+            {WIDTHS.map((width) => (
+              <Table.Tr key={width}>{children(width)}</Table.Tr>
+            ))}
+          </Table.Tbody>
+        </ListTable>
+      </LoadingTooLong>
     </Box>
   );
 }

@@ -1,65 +1,45 @@
-import { Stack, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import type { api } from "../../convex/_generated/api";
 import { AskButton } from "./AskButton";
+import { rich } from "./Name";
 import { ShortDate } from "./ShortDate";
 
 type Former = FunctionReturnType<typeof api.dashboard.listFormer>[number];
 
 /** A workspace that somebody can't enter any more: since when, and what they can do. */
 export function LostWorkspace({ former }: { former: Former }) {
+  const t = useTranslations("entry");
   const { slug, removedAt, hasLeft, wayBack, askedAt } = former;
+  const way = wayOf(former);
   return (
     <Stack gap="xs" align="flex-start" style={{ overflowWrap: "anywhere" }}>
       {removedAt !== null && (
         <span>
-          {hasLeft ? "You left on " : "You were removed on "}
-          <ShortDate at={removedAt} />.
+          {t.rich(hasLeft ? "lost.left" : "lost.removed", {
+            date: () => <ShortDate at={removedAt} />,
+          })}
         </span>
       )}
-      <WayBack former={former} />
+      {way && <span>{t.rich(`lost.way.${way}`, { slug, ...rich })}</span>}
       {wayBack === "ask" && (
         <AskButton slug={slug} asks="enter" askedAt={askedAt}>
-          Ask to be let in
+          {t("ask.enter")}
         </AskButton>
       )}
     </Stack>
   );
 }
 
-function WayBack({ former: { slug, wasOwner, wayBack } }: { former: Former }) {
-  const address = (
-    <Text span inherit fw={600}>
-      /w/{slug}
-    </Text>
-  );
+function wayOf({ wasOwner, wayBack }: Former) {
   switch (wayBack) {
     case "ask":
-      return (
-        <span>The people who run the workspace can let you in again.</span>
-      );
+      return "ask";
     case "organization_deleted":
-      return wasOwner ? (
-        <span>
-          You own this workspace, but its organization was deleted, so nobody
-          can enter. The operator of this Rollcall can unlink it. That brings
-          you and the other members back. Send them its address: {address}
-        </span>
-      ) : (
-        <span>
-          Its organization was deleted, so nobody can enter. The operator of
-          this Rollcall can bring the workspace back. Send them its address:{" "}
-          {address}
-        </span>
-      );
+      return wasOwner ? "organizationOfOwner" : "organization";
     case "nobody_left":
-      return (
-        <span>
-          Nobody is left who runs this workspace. The operator of this Rollcall
-          can add you to its organization again, and you are back. Send them its
-          address: {address}
-        </span>
-      );
+      return "nobody";
     case "deleted":
       return null;
     default:

@@ -1,12 +1,13 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
-import { useAction } from "convex/react";
+import { Group, Stack, Text } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../convex/_generated/api";
-import { attempt } from "../lib/attempt";
-import { ROLE_LABELS } from "../lib/labels";
+import { notifySuccess } from "../lib/notify";
 import { useNow } from "../lib/useNow";
+import { useAction } from "../lib/write";
+import { rich } from "./Name";
 import { ShortDate } from "./ShortDate";
+import { WriteButton } from "./WriteButton";
 
 type Invitation = FunctionReturnType<
   typeof api.invitations.queries.listMyInvitations
@@ -15,50 +16,34 @@ type Invitation = FunctionReturnType<
 /** An invitation to the viewer: what it gives, and how to accept it. */
 export function OwnInvitation({
   invitation,
-  onAccepted,
+  onAccepted = () => undefined,
 }: {
   invitation: Invitation;
   onAccepted?: () => void;
 }) {
-  const { email, role, inviterName, expiresAt, acceptable } = invitation;
+  const t = useTranslations("entry.invited");
+  const role = useTranslations("labels.role")(invitation.role);
+  const { email, inviterName, expiresAt, acceptable } = invitation;
   const isOver = expiresAt <= useNow();
+  const date = () => <ShortDate at={expiresAt} />;
+  const what = { ...rich, workspace: invitation.workspaceName, role };
   return (
     <Stack gap="xs" style={{ overflowWrap: "anywhere" }}>
       <Text fz="sm" c="var(--mantine-color-text)">
-        <Text span inherit fw={600} component="bdi">
-          {invitation.workspaceName}
-        </Text>
-        {", as "}
-        {ROLE_LABELS[role].toLowerCase()}
-        {inviterName !== null && (
-          <>
-            {", invited by "}
-            <bdi>{inviterName}</bdi>
-          </>
-        )}
+        {inviterName === null
+          ? t.rich("as", what)
+          : t.rich("asBy", { ...what, inviter: inviterName })}
       </Text>
-      {isOver ? (
-        <Text fz="sm">
-          This invitation ended on <ShortDate at={expiresAt} />. Ask for a new
-          one.
-        </Text>
-      ) : (
-        <>
-          <Text fz="sm">
-            {acceptable
-              ? "Accept it here, or with the link in the mail to "
-              : "It can be accepted only with the link in the mail to "}
-            <Text span inherit fw={600}>
-              {email}
-            </Text>
-            , until <ShortDate at={expiresAt} />.
-          </Text>
-          <Buttons
-            invitation={invitation}
-            {...(onAccepted ? { onAccepted } : {})}
-          />
-        </>
-      )}
+      <Text fz="sm">
+        {isOver
+          ? t.rich("over", { date })
+          : t.rich(acceptable ? "acceptable" : "onlyByMail", {
+              ...rich,
+              email,
+              date,
+            })}
+      </Text>
+      {!isOver && <Buttons invitation={invitation} onAccepted={onAccepted} />}
     </Stack>
   );
 }
@@ -68,54 +53,37 @@ function Buttons({
   onAccepted,
 }: {
   invitation: Invitation;
-  onAccepted?: () => void;
+  onAccepted: () => void;
 }) {
+  const t = useTranslations("entry.invited");
   const accept = useAction(api.invitations.own.accept);
   const resend = useAction(api.invitations.own.resend);
-  const [running, setRunning] = useState<"accept" | "resend" | null>(null);
-  const run = async (
-    what: "accept" | "resend",
-    work: Promise<unknown>,
-    success: string,
-  ) => {
-    setRunning(what);
-    const isDone = await attempt(work, success);
-    setRunning(null);
-    if (isDone && what === "accept") onAccepted?.();
-  };
   return (
     <Group gap="xs">
       {acceptable && (
-        <Button
+        <WriteButton
           size="xs"
-          loading={running === "accept"}
-          disabled={running !== null}
-          onClick={() =>
-            void run(
-              "accept",
-              accept({ invitationId }),
-              `You are in ${workspaceName}.`,
-            )
-          }
+          onWrite={async () => {
+            await accept({ invitationId });
+            notifySuccess(
+              t.rich("accepted", { ...rich, workspace: workspaceName }),
+            );
+            onAccepted();
+          }}
         >
-          Accept
-        </Button>
+          {t("accept")}
+        </WriteButton>
       )}
-      <Button
+      <WriteButton
         size="xs"
         variant="default"
-        loading={running === "resend"}
-        disabled={running !== null}
-        onClick={() =>
-          void run(
-            "resend",
-            resend({ invitationId }),
-            `A mail is on its way to ${email}.`,
-          )
-        }
+        onWrite={async () => {
+          await resend({ invitationId });
+          notifySuccess(t("resent", { email }));
+        }}
       >
-        Send the mail again
-      </Button>
+        {t("resend")}
+      </WriteButton>
     </Group>
   );
 }

@@ -1,31 +1,36 @@
 import { Avatar } from "@mantine/core";
+import { initialsOf } from "../lib/initials";
+import classes from "./PersonAvatar.module.css";
 
-/** Initials, in a colour of the person's own. Decoration: the name stands beside it. */
+const TINTS = ["rose", "green", "blue", "amber"] as const;
+
+/** A picture or initials, in a tint of the person's own. Decoration: the name stands beside it. */
 export function PersonAvatar({
   name,
   src,
-  size = 36,
+  size = 28,
 }: {
   name: string;
-  src?: string | null;
+  src?: string | null | undefined;
   size?: number;
 }) {
   return (
     <Avatar
       aria-hidden="true"
-      name={name}
       src={src ?? null}
       alt=""
       size={size}
-      color="initials"
-      allowedInitialsColors={[
-        "teal",
-        "indigo",
-        "grape",
-        "orange",
-        "cyan",
-        "pink",
-      ]}
-    />
+      imageProps={{ referrerPolicy: "no-referrer", loading: "lazy" }}
+      className={classes.avatar}
+      data-tint={tintOf(name)}
+    >
+      {initialsOf(name)}
+    </Avatar>
   );
+}
+
+function tintOf(name: string): (typeof TINTS)[number] {
+  let sum = 0;
+  for (const char of name) sum = (sum * 31 + char.codePointAt(0)!) % 9973;
+  return TINTS[sum % TINTS.length]!;
 }

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import { api } from "../../convex/_generated/api";
-import { attempt } from "../lib/attempt";
+import { attempt } from "../lib/notify";
+import { useMutation } from "../lib/write";
 import { ShortDate } from "./ShortDate";
 
 /** The deleted workspaces that the viewer can still take back; nothing where there are none. */

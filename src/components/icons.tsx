@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 /** Our icons: one 20 px grid, one stroke, the text's colour. Names stand on the buttons. */
 function icon(shape: ReactNode) {
-  return function Icon({ size = 20 }: { size?: number }) {
+  return function Icon({ size = 16 }: { size?: number }) {
     return (
       <svg
         aria-hidden="true"
@@ -12,7 +12,7 @@ function icon(shape: ReactNode) {
         viewBox="0 0 20 20"
         fill="none"
         stroke="currentColor"
-        strokeWidth={1.6}
+        strokeWidth={1.75}
         strokeLinecap="round"
         strokeLinejoin="round"
       >
@@ -123,4 +123,55 @@ export const IconHistory = icon(
 );
 export const IconDownload = icon(
   <path d="M10 3v9.5M6.2 8.9 10 12.7l3.8-3.8M3.5 16.5h13" />,
+);
+
+export const IconOffline = icon(
+  <path d="M3 3l14 14M10 15.8v.1M6.6 12.4a5 5 0 0 1 5-1.3M13.7 8.3a9 9 0 0 0-3.1-.9M4.2 9.6a9 9 0 0 1 2.2-1.5M16.8 7.4A12 12 0 0 0 8.6 4.6M2 7.4a12 12 0 0 1 2-1.3" />,
+);
+export const IconMenu = icon(<path d="M3 5.5h14M3 10h14M3 14.5h14" />);
+export const IconChevronDown = icon(<path d="m6 8 4 4 4-4" />);
+export const IconChevronLeft = icon(<path d="m12 5-5 5 5 5" />);
+export const IconChevronRight = icon(<path d="m8 5 5 5-5 5" />);
+export const IconArrowUp = icon(<path d="M10 16V4M5.5 8.5 10 4l4.5 4.5" />);
+export const IconUserPlus = icon(
+  <>
+    <circle cx="8" cy="6.5" r="3" />
+    <path d="M2.5 16.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5M16 6v5M13.5 8.5h5" />
+  </>,
+);
+export const IconUserMinus = icon(
+  <>
+    <circle cx="8" cy="6.5" r="3" />
+    <path d="M2.5 16.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5M13.5 8.5h5" />
+  </>,
+);
+export const IconUserCheck = icon(
+  <>
+    <circle cx="8" cy="6.5" r="3" />
+    <path d="M2.5 16.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5M13.5 8.5l1.8 1.8 3.2-3.6" />
+  </>,
+);
+export const IconShield = icon(
+  <>
+    <path d="M10 2.5 16 5v4.5c0 3.8-2.4 6.6-6 8-3.6-1.4-6-4.2-6-8V5Z" />
+    <path d="m7.5 9.8 1.8 1.8 3.2-3.4" />
+  </>,
+);
+export const IconLink = icon(
+  <path d="M8.2 11.8a3.4 3.4 0 0 0 4.9 0l2.6-2.6a3.4 3.4 0 0 0-4.9-4.9L9.7 5.4M11.8 8.2a3.4 3.4 0 0 0-4.9 0l-2.6 2.6a3.4 3.4 0 0 0 4.9 4.9l1.1-1.1" />,
+);
+export const IconKey = icon(
+  <>
+    <circle cx="6.5" cy="13.5" r="3.5" />
+    <path d="m9 11 7.5-7.5M13.5 6.5l2.5 2.5" />
+  </>,
+);
+export const IconUpload = icon(
+  <path d="M10 12.5V3M6.2 6.6 10 2.8l3.8 3.8M3.5 16.5h13" />,
+);
+export const IconCalendar = icon(
+  <>
+    <rect x="3" y="4" width="14" height="13" rx="2" />
+    <path d="M3 8.5h14M7 2.5V5M13 2.5V5" />
+  </>,
 );

@@ -1,10 +1,12 @@
 import { type AppErrorCode, isAppError } from "../../convex/lib/errors";
+import { say } from "../messages";
+import { ConnectionLost } from "./write";
 
 /** The sentence to show for whatever was thrown. */
 export function failureMessage(error: unknown): string {
-  return isAppError(error)
-    ? error.data.message
-    : "Something went wrong. Try again.";
+  if (isAppError(error)) return error.data.message;
+  if (error instanceof ConnectionLost) return error.message;
+  return say("common.somethingWrong");
 }
 
 export function hasErrorCode(error: unknown, code: AppErrorCode): boolean {

@@ -7,6 +7,7 @@ const exact = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "medium",
 });
+const hour = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
@@ -17,6 +18,11 @@ export function formatDate(time: number): string {
 
 export function formatDateTime(time: number): string {
   return moment.format(time);
+}
+
+/** "14:02" */
+export function formatTime(time: number): string {
+  return hour.format(time);
 }
 
 /** To the second. */

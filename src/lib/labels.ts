@@ -1,7 +1,6 @@
 import type {
   AccessSource,
   Arrival,
-  Asked,
   AuditEvent,
   Brake,
   Difference,
@@ -32,10 +31,10 @@ export const ROLE_LABELS: Record<Role, string> = {
 };
 
 export const ROLE_COLORS: Record<Role, string> = {
-  owner: "teal",
-  admin: "indigo",
+  owner: "accent",
+  admin: "blue",
   member: "gray",
-  client: "grape",
+  client: "gray",
 };
 
 export const PROVIDER_LABELS: Record<Provider, string> = {
@@ -117,8 +116,8 @@ export const ACCESS_SOURCE_LABELS: Record<AccessSource, string | null> = {
 };
 
 export const EVENT_STATUS_BADGES: Record<InboxStatus, StatusBadge> = {
-  received: { label: "Waiting", color: "indigo" },
-  processed: { label: "Applied", color: "teal" },
+  received: { label: "Waiting", color: "blue" },
+  processed: { label: "Applied", color: "accent" },
   duplicate: { label: "Duplicate", color: "gray" },
   stale: { label: "Stale", color: "gray" },
   ignored: { label: "Ignored", color: "gray" },
@@ -142,15 +141,15 @@ export const EVENT_SOURCE_LABELS: Record<InboxSource, string> = {
 };
 
 export const RUN_STATUS_BADGES: Record<RunStatus, StatusBadge> = {
-  running: { label: "Running", color: "indigo" },
-  done: { label: "Done", color: "teal" },
+  running: { label: "Running", color: "blue" },
+  done: { label: "Done", color: "accent" },
   needs_confirmation: { label: "Stopped", color: "orange" },
   failed: { label: "Failed", color: "red" },
 };
 
 export const DIFFERENCE_BADGES: Record<Difference["kind"], StatusBadge> = {
-  add: { label: "Add", color: "teal" },
-  update: { label: "Change", color: "indigo" },
+  add: { label: "Add", color: "accent" },
+  update: { label: "Change", color: "blue" },
   remove: { label: "Remove", color: "red" },
 };
 
@@ -158,17 +157,4 @@ export const BRAKE_LABELS: Record<Brake, string> = {
   many: "It would remove more people at once than this workspace allows.",
   last_owner: "It would remove the last owner.",
   nobody_listed: "The provider listed nobody at all, which is hard to believe.",
-};
-
-/** What somebody asks for, after their name. */
-export const ASKED_LABELS: Record<Asked, string> = {
-  enter: "asks to be let in",
-  customer: "asks for their customer",
-  "members:list": "asks to see the team",
-  "members:history": "asks to see the audit",
-  "members:manage": "asks to manage the team",
-  "customers:read": "asks to see the customers",
-  "customers:write": "asks to manage customers",
-  "workspace:run": "asks to run the workspace",
-  "workspace:own": "asks to become an owner",
 };

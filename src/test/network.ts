@@ -24,7 +24,17 @@ let version = 0;
 let answers = new Map<string, unknown>();
 let handlers = new Map<string, (args: unknown) => unknown>();
 let auth = signedOut();
+let connection = connected();
 let convexAuth = { isLoading: false, isAuthenticated: false };
+
+function connected() {
+  return {
+    hasEverConnected: true,
+    isWebSocketConnected: true,
+    timeOfOldestInflightRequest: null as Date | null,
+    inflightActions: 0,
+  };
+}
 
 function signedOut() {
   return {
@@ -49,6 +59,7 @@ export const network = {
     answers = new Map();
     handlers = new Map();
     auth = signedOut();
+    connection = connected();
     convexAuth = { isLoading: false, isAuthenticated: false };
     changed();
   },
@@ -62,6 +73,11 @@ export const network = {
   },
   signOutHere() {
     auth = { ...auth, user: null, organizationId: null };
+    changed();
+  },
+  /** What Convex's client says of its connection. */
+  connection(state: Partial<typeof connection>) {
+    connection = { ...connected(), ...state };
     changed();
   },
   /** What Convex makes of AuthKit's token. */
@@ -126,7 +142,11 @@ function call(name: string, args: unknown) {
 
 function useCallable(reference: Callable) {
   const name = getFunctionName(reference);
-  return useCallback((args: unknown) => call(name, args), [name]);
+  // Until when it holds is the same for all; write.test.tsx has it.
+  return useCallback(
+    ({ until: _until, ...args }: { until?: number }) => call(name, args),
+    [name],
+  );
 }
 
 const client = {
@@ -159,6 +179,10 @@ export const convexReact = {
     return typeof answer === "function" && args !== "skip"
       ? (answer as (args: unknown) => unknown)(args)
       : LOADING;
+  },
+  useConvexConnectionState: () => {
+    useNetwork();
+    return connection;
   },
   useConvex: () => client,
   useMutation: useCallable,

@@ -36,6 +36,14 @@ export function workspace(
   };
 }
 
+/** What the server answers to somebody who opens it. */
+export function switchedTo(
+  opened: Workspace,
+  workosOrganizationId: string | null = null,
+) {
+  return { ...opened, workosOrganizationId, now: Date.now() };
+}
+
 /** Ana is signed in and can enter these workspaces; the server knows them by their slug. */
 export function signedInWith(...workspaces: Workspace[]) {
   network.signIn({ id: "workos_ana", email: ana.email }, "org_first");
@@ -64,7 +72,7 @@ export function signedInWith(...workspaces: Workspace[]) {
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw refusal("NOT_FOUND");
-    return { ...found, workosOrganizationId: "org_first" };
+    return switchedTo(found, "org_first");
   });
 }
 

@@ -6,12 +6,14 @@ import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useAuth } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
+import { ConnectionWatch } from "../app/ConnectionWatch";
 import { ConvexOrganizationContext } from "../app/convexOrganization";
 import { createDashboardRouter } from "../app/router";
 import {
   createSessionMemory,
   SessionMemoryContext,
 } from "../app/sessionMemory";
+import { Texts } from "../messages/Texts";
 
 /** Convex, which knows at once what AuthKit says. */
 function KnownOrganization({ children }: { children: ReactNode }) {
@@ -31,14 +33,18 @@ export function renderApp(path: string) {
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
     <MantineProvider env="test" withCssVariables={false}>
-      <Notifications />
-      <ModalsProvider>
-        <SessionMemoryContext value={memory}>
-          <KnownOrganization>
-            <RouterProvider router={router} />
-          </KnownOrganization>
-        </SessionMemoryContext>
-      </ModalsProvider>
+      <Texts>
+        <Notifications />
+        <ConnectionWatch>
+          <ModalsProvider>
+            <SessionMemoryContext value={memory}>
+              <KnownOrganization>
+                <RouterProvider router={router} />
+              </KnownOrganization>
+            </SessionMemoryContext>
+          </ModalsProvider>
+        </ConnectionWatch>
+      </Texts>
     </MantineProvider>,
   );
   return {

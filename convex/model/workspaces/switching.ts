@@ -12,6 +12,8 @@ export const vSwitched = v.object({
   name: v.string(),
   role: vRole,
   workosOrganizationId: v.union(v.string(), v.null()),
+  /** Our clock, in ms, by which a write says until when it holds. */
+  now: v.number(),
 });
 
 /** @throws NOT_FOUND */
@@ -19,6 +21,7 @@ export async function switchTo(
   ctx: MutationCtx,
   user: Doc<"users">,
   slug: string,
+  now: number,
 ): Promise<Infer<typeof vSwitched>> {
   const { workspace, membership } = await requireWorkspaceMember(
     ctx,
@@ -35,5 +38,6 @@ export async function switchTo(
     name: workspace.name,
     role: membership.role,
     workosOrganizationId: workspace.workosOrganizationId ?? null,
+    now,
   };
 }

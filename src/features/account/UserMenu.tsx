@@ -1,49 +1,69 @@
-import { Menu, Stack, Text, UnstyledButton } from "@mantine/core";
-import { IconSignOut } from "../../components/icons";
+import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { Role } from "../../../convex/lib/validators";
+import { IconDots, IconSignOut } from "../../components/icons";
+import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { useSignOut } from "../../lib/signOut";
+import { ColorSchemeItems } from "./ColorSchemeItems";
 import classes from "./UserMenu.module.css";
 
+/** Who is signed in, and what is theirs alone: colors and the way out. */
 export function UserMenu({
   displayName,
   email,
   profilePictureUrl,
+  role,
+  isSmall = false,
 }: {
   displayName: string;
   email: string | null;
   profilePictureUrl: string | null;
+  /** In the workspace that is open. */
+  role: Role;
+  /** The avatar alone. */
+  isSmall?: boolean;
 }) {
+  const t = useTranslations("shell.account");
+  const labels = useTranslations("labels.role");
   const { signOut, isSigningOut } = useSignOut();
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position={isSmall ? "bottom-end" : "top-start"} width={212}>
       <Menu.Target>
         <UnstyledButton
           className={classes.target}
-          aria-label={`Account: ${displayName}`}
+          aria-label={t("target", { name: displayName })}
         >
-          <PersonAvatar name={displayName} src={profilePictureUrl} size={34} />
+          <PersonAvatar name={displayName} src={profilePictureUrl} />
+          {!isSmall && (
+            <>
+              <span className={classes.person}>
+                <span className={classes.name}>
+                  <Name>{displayName}</Name>
+                </span>
+                <span className={classes.role}>{labels(role)}</span>
+              </span>
+              <IconDots />
+            </>
+          )}
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown aria-label="Account">
+      <Menu.Dropdown aria-label={t("label")}>
         <Menu.Label>
-          <Stack gap={0}>
-            <Text span truncate fw={600} fz="sm" c="var(--mantine-color-text)">
-              {displayName}
-            </Text>
-            {email !== null && email !== displayName && (
-              <Text span truncate fz="xs">
-                {email}
-              </Text>
-            )}
-          </Stack>
+          <Text span truncate fz="inherit" display="block">
+            <Name>{email ?? displayName}</Name>
+          </Text>
         </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t("colors")}</Menu.Label>
+        <ColorSchemeItems />
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconSignOut size={16} />}
           disabled={isSigningOut}
           onClick={signOut}
         >
-          Sign out
+          {t("signOut")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -20,8 +20,10 @@ test("the account menu names the person and signs them out", async () => {
 test("the color scheme is chosen and remembered", async () => {
   signedInWith(workspace("North"));
   const { user } = renderApp("/w/north/team");
-  await user.click(await screen.findByRole("button", { name: /Color scheme/ }));
+  await user.click(await screen.findByRole("button", { name: /^Account/ }));
   await user.click(await screen.findByRole("menuitemradio", { name: "Dark" }));
   expect(localStorage.getItem("mantine-color-scheme-value")).toBe("dark");
-  await screen.findByRole("button", { name: "Color scheme: Dark" });
+  await user.click(await screen.findByRole("button", { name: /^Account/ }));
+  const dark = await screen.findByRole("menuitemradio", { name: "Dark" });
+  expect(dark.getAttribute("aria-checked")).toBe("true");
 });

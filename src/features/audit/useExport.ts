@@ -1,11 +1,12 @@
-import { useConvex, useMutation } from "convex/react";
+import { useConvex } from "convex/react";
 import { useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Exported } from "../../../convex/lib/validators";
-import { notifyFailure, notifySuccess } from "../../lib/attempt";
+import { notifyFailure, notifySuccess } from "../../lib/notify";
 import { download } from "../../lib/download";
 import { formatCount } from "../../lib/format";
+import { useMutation } from "../../lib/write";
 import { auditCsv, membersCsv } from "./csv";
 import type { AuditFilter } from "./auditFilter";
 

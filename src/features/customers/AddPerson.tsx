@@ -6,7 +6,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import { failureMessage } from "../../lib/failure";
 
 const SHOWN = 20;

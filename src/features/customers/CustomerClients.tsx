@@ -1,7 +1,8 @@
-import { useMutation, usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { ShowMore } from "../../components/ShowMore";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
+import { useMutation } from "../../lib/write";
 import { AddPerson } from "./AddPerson";
 import { CustomerPeopleList } from "./CustomerPeopleList";
 import { type CustomerPeopleProps, PeopleSection } from "./PeopleSection";

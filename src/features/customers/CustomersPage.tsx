@@ -1,12 +1,12 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure, useDocumentTitle } from "@mantine/hooks";
-import { useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { can } from "../../../convex/lib/rbac";
 import { IconPlus } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { useMutation } from "../../lib/write";
 import { CustomersPanel } from "./CustomersPanel";
 import type { CustomersSearch } from "./customersSearch";
 import { NameDialog } from "./NameDialog";

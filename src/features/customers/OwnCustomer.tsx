@@ -1,5 +1,6 @@
 import { Group, Paper, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
@@ -10,12 +11,11 @@ import type { Workspace } from "../../lib/snapshot";
 /** What a client sees of the customers: the one they belong to. */
 export function OwnCustomer({ workspace }: { workspace: Workspace }) {
   const { _id: workspaceId, name } = workspace;
+  const t = useTranslations("entry.ownCustomer");
   const own = useQuery(api.customers.getOwn, { workspaceId });
   return (
     <Stack gap="lg">
-      <PageHeader title="Your customer">
-        What you belong to at {name}.
-      </PageHeader>
+      <PageHeader title={t("page")}>What you belong to at {name}.</PageHeader>
       <Paper withBorder radius="md">
         {own === undefined ? (
           <Group p="md" role="status" aria-label="Loading">
@@ -25,11 +25,10 @@ export function OwnCustomer({ workspace }: { workspace: Workspace }) {
         ) : own === null ? (
           <EmptyState
             icon={<IconCustomer size={26} />}
-            title="You belong to no customer yet"
+            title={t("none")}
             action={<AskForAccess workspace={workspace} asks="customer" />}
           >
-            An owner or admin has to choose yours: on the page Customers, under
-            the clients of a customer.
+            {t("noneWay")}
           </EmptyState>
         ) : (
           <Group p="md" gap="md" wrap="nowrap">

@@ -1,7 +1,7 @@
-import { useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { attempt, notifySuccess } from "../../lib/attempt";
+import { attempt, notifySuccess } from "../../lib/notify";
+import { useMutation } from "../../lib/write";
 
 type Named = { customerId: Id<"customers">; name: string };
 

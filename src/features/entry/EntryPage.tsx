@@ -1,4 +1,3 @@
-import { useAction } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import {
   type ReactNode,
@@ -10,6 +9,7 @@ import {
 import { api } from "../../../convex/_generated/api";
 import { LoadingPage } from "../../components/LoadingPage";
 import { failureMessage } from "../../lib/failure";
+import { useAction } from "../../lib/write";
 import { InvitedPage } from "./InvitedPage";
 import { NoAccessPage } from "./NoAccessPage";
 import { NoWorkspacePage } from "./NoWorkspacePage";

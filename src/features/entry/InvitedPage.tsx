@@ -1,8 +1,10 @@
-import { Button, List, Stack, Text } from "@mantine/core";
+import { Button, List, Stack } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
+import { Name, rich } from "../../components/Name";
 import { OwnInvitation } from "../../components/OwnInvitation";
 import { SignedInAs } from "../../components/SignedInAs";
 
@@ -17,6 +19,7 @@ export function InvitedPage({
   isChecking: boolean;
   onCheckAgain: () => void;
 }) {
+  const t = useTranslations("entry.invited");
   const invitations =
     useQuery(api.invitations.queries.listMyInvitations, {}) ?? [];
   const known = new Set(invitations.map(({ workspaceName }) => workspaceName));
@@ -25,7 +28,7 @@ export function InvitedPage({
   return (
     <MessagePage
       icon={<IconMail size={24} />}
-      title="You have an invitation"
+      title={t("title")}
       actions={
         <Button
           fullWidth
@@ -33,7 +36,7 @@ export function InvitedPage({
           loading={isChecking}
           onClick={onCheckAgain}
         >
-          Check again
+          {t("checkAgain")}
         </Button>
       }
       footer={<SignedInAs />}
@@ -49,24 +52,16 @@ export function InvitedPage({
           <List fw={600} c="var(--mantine-color-text)">
             {others.map((name) => (
               <List.Item key={name} style={{ overflowWrap: "anywhere" }}>
-                <bdi>{name}</bdi>
+                <Name>{name}</Name>
               </List.Item>
             ))}
           </List>
         )}
         {(others.length > 0 || invitations.length === 0) && (
-          <span>
-            Accept it with the link in the mail to{" "}
-            <Text span fw={600} c="var(--mantine-color-text)" inherit>
-              {email}
-            </Text>
-            .
-          </span>
+          <span>{t.rich("byMail", { ...rich, email })}</span>
         )}
-        <span>This page goes on by itself once you have accepted.</span>
-        <span>
-          Was another address of yours invited? Sign in with that one, below.
-        </span>
+        <span>{t("goesOn")}</span>
+        <span>{t("otherAddress")}</span>
       </Stack>
     </MessagePage>
   );

@@ -1,10 +1,12 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { IconLock } from "../../components/icons";
 import { LostWorkspace } from "../../components/LostWorkspace";
 import { MessagePage } from "../../components/MessagePage";
+import { Name } from "../../components/Name";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { SignedInAs } from "../../components/SignedInAs";
 import { useSignOut } from "../../lib/signOut";
@@ -22,17 +24,18 @@ export function NoAccessPage({
   isChecking: boolean;
   onCheckAgain: () => void;
 }) {
+  const t = useTranslations("entry.lost");
   const { signOut, isSigningOut } = useSignOut();
   const former = useQuery(api.dashboard.listFormer, {});
   return (
     <MessagePage
       icon={<IconLock size={24} />}
       tone="orange"
-      title="You no longer have access"
+      title={t("title")}
       actions={
         <Stack gap="sm">
           <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
-            Check again
+            {t("checkAgain")}
           </Button>
           {newWorkspace}
           <Button
@@ -41,7 +44,7 @@ export function NoAccessPage({
             loading={isSigningOut}
             onClick={signOut}
           >
-            Sign out
+            {t("signOut")}
           </Button>
         </Stack>
       }
@@ -49,29 +52,28 @@ export function NoAccessPage({
     >
       <Stack gap="md">
         {former === undefined
-          ? workspaceNames.map((name) => <Name key={name}>{name}</Name>)
+          ? workspaceNames.map((name) => <Title key={name}>{name}</Title>)
           : former.map((one) => (
               <Stack key={one._id} gap={4}>
-                <Name>{one.name}</Name>
+                <Title>{one.name}</Title>
                 <LostWorkspace former={one} />
               </Stack>
             ))}
-        <span>This page goes on by itself once you are let in.</span>
+        <span>{t("goesOn")}</span>
         <RestoreWorkspaces />
       </Stack>
     </MessagePage>
   );
 }
 
-function Name({ children }: { children: string }) {
+function Title({ children }: { children: string }) {
   return (
     <Text
-      component="bdi"
       fw={600}
       c="var(--mantine-color-text)"
       style={{ overflowWrap: "anywhere" }}
     >
-      {children}
+      <Name>{children}</Name>
     </Text>
   );
 }

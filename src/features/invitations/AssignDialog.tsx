@@ -1,15 +1,16 @@
 import { Modal, Stack, Text } from "@mantine/core";
-import { useMutation, usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import { useSubmit } from "../../lib/useSubmit";
 import type { Invitation } from "./invitation";
 import { ROLE_LABELS } from "../../lib/labels";
+import { useMutation } from "../../lib/write";
 
 const SHOWN = 20;
 

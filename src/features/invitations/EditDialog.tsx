@@ -1,12 +1,12 @@
 import { Modal, Stack, Text } from "@mantine/core";
-import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
+import { useAction } from "../../lib/write";
 import { type FieldFailure, toFieldFailure } from "./fieldFailure";
 import type { Invitation } from "./invitation";
 import { RoleAndCustomerFields } from "./RoleAndCustomerFields";

@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import { formatCount } from "../../lib/format";
 import type { Draft } from "./drafts";
 import { InviteForm } from "./InviteForm";

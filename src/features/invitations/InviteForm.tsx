@@ -1,5 +1,4 @@
 import { Divider, Stack, Textarea } from "@mantine/core";
-import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -8,6 +7,7 @@ import type { Role } from "../../../convex/lib/validators";
 import { FormButtons } from "../../components/FormButtons";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
+import { useAction } from "../../lib/write";
 import { splitEmails } from "./emails";
 import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
 import { toFieldFailure } from "./fieldFailure";

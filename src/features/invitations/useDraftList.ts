@@ -1,7 +1,8 @@
-import { useAction, useConvex } from "convex/react";
+import { useConvex } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { useAction } from "../../lib/write";
 import {
   type CheckedDraft,
   checkedDrafts,

@@ -1,9 +1,9 @@
 import { Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { useAction, useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
+import { useAction, useMutation } from "../../lib/write";
 import type { InvitationActions } from "./InvitationMenu";
 import type { Invitation } from "./invitation";
 

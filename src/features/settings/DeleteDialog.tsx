@@ -1,10 +1,11 @@
 import { Checkbox, Modal, Text } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
+import { useMutation } from "../../lib/write";
 import { NameConfirmation } from "./NameConfirmation";
 
 type Meaning = FunctionReturnType<typeof api.deletion.describe>;

@@ -1,10 +1,10 @@
 import { Button, Group, Text } from "@mantine/core";
-import { useAction } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { can, whoCan } from "../../../convex/lib/rbac";
 import { WorkspaceForm } from "../../components/WorkspaceForm";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { useAction } from "../../lib/write";
 
 /** Name and address; for those who may not change them, with the reason why. */
 export function GeneralForm({

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { useMutation } from "../../lib/write";
 import { SettingsSection } from "./SettingsSection";
 
 /** Leaving needs nobody's consent. */

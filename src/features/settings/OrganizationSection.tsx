@@ -1,12 +1,12 @@
 import { Button, Group, Text } from "@mantine/core";
-import { useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { openNameConfirmation } from "./openNameConfirmation";
 import { LinkChoice } from "./LinkChoice";
 import { SettingsSection } from "./SettingsSection";
 import { useOrganization } from "../../lib/useOrganization";
+import { useMutation } from "../../lib/write";
 import { useOrganizationLink } from "./useOrganizationLink";
 
 /** For owners: the organization that decides who gets in, and linking one. */

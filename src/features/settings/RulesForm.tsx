@@ -1,14 +1,14 @@
 import { Button, Group, NumberInput, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { brakeProblem, graceProblem, HOUR_MS } from "../../../convex/lib/rules";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import { useSubmit } from "../../lib/useSubmit";
+import { useMutation } from "../../lib/write";
 
 type Rules = FunctionReturnType<typeof api.settings.getRules>;
 

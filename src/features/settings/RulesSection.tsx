@@ -1,11 +1,12 @@
 import { Skeleton, Stack, Switch } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { RulesForm } from "./RulesForm";
 import { SettingsSection } from "./SettingsSection";
 import { type Organization, useOrganization } from "../../lib/useOrganization";
+import { useMutation } from "../../lib/write";
 
 const SESSION = "Ask for the organization’s own sign-in";
 

@@ -1,11 +1,11 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
-import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { FailureAlert } from "../../components/FailureAlert";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useSubmit } from "../../lib/useSubmit";
+import { useAction } from "../../lib/write";
 import { type Person, PersonSelect } from "./PersonSelect";
 
 /** Asks who is to own the workspace, and says what that means for the one who asks. */

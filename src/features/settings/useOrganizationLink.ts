@@ -1,11 +1,11 @@
-import { useAction } from "convex/react";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useEffect, useEffectEvent, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { attempt, notifySuccess } from "../../lib/attempt";
+import { attempt, notifySuccess } from "../../lib/notify";
 import { failureMessage } from "../../lib/failure";
 import type { Workspace } from "../../lib/snapshot";
+import { useAction } from "../../lib/write";
 
 type Link = typeof api.workspaces.ensureOrganizationLink;
 export type LinkOutcome = FunctionReturnType<Link>;

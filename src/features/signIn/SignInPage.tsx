@@ -12,7 +12,7 @@ import { useAuth } from "@workos-inc/authkit-react";
 import { useState } from "react";
 import { IconAlert } from "../../components/icons";
 import { Logo } from "../../components/Logo";
-import { notifyFailure } from "../../lib/attempt";
+import { notifyFailure } from "../../lib/notify";
 
 /** The front door. After signing in, the person comes back to `returnTo`. */
 export function SignInPage({

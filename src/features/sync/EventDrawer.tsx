@@ -9,7 +9,7 @@ import {
   Stack,
   Text,
 } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
@@ -21,6 +21,7 @@ import { EventType } from "./EventType";
 import { DetailList } from "./DetailList";
 import { formatBody } from "./formatBody";
 import { EVENT_STATUS_BADGES, EVENT_SOURCE_LABELS } from "../../lib/labels";
+import { useMutation } from "../../lib/write";
 
 /** One event: its times, what became of it, its text, and the way to replay it. */
 export function EventDrawer({

@@ -25,7 +25,7 @@ import {
 import { PROVIDER_LABELS, type StatusBadge } from "../../lib/labels";
 
 const HEALTH_STATE_BADGES: Record<HealthState, StatusBadge> = {
-  well: { label: "Working", color: "teal" },
+  well: { label: "Working", color: "accent" },
   watch: { label: "Look here", color: "orange" },
   broken: { label: "Not working", color: "red" },
   off: { label: "Not in use", color: "gray" },

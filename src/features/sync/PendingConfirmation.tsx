@@ -5,7 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { RelativeTime } from "../../components/RelativeTime";
 import { IconAlert } from "../../components/icons";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import { Differences } from "./Differences";
 import { useReconcile } from "./useReconcile";
 import {

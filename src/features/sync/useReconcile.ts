@@ -1,9 +1,9 @@
-import { useAction } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { failureMessage } from "../../lib/failure";
+import { useAction } from "../../lib/write";
 
 export type ReconcileOutcome = FunctionReturnType<
   typeof api.organizationSync.reconcileWorkspaceOrganizationMemberships

@@ -1,13 +1,15 @@
 import { Button, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useAction, useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import { rich } from "../../components/Name";
 import { RelativeTime } from "../../components/RelativeTime";
-import { attempt } from "../../lib/attempt";
-import { ASKED_LABELS, ROLE_LABELS } from "../../lib/labels";
+import { WriteButton, WriteItem } from "../../components/WriteButton";
+import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { useAction, useMutation } from "../../lib/write";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { answerTo } from "./requestAnswers";
 import { useRoleChange } from "./useRoleChange";
@@ -16,13 +18,16 @@ type AccessRequest = FunctionReturnType<typeof api.accessRequests.list>[number];
 
 /** What people ask for, with what gives it to them. */
 export function AccessRequestsNotice({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("entry.requests");
+  const say = useTranslations("labels.asked");
+  const common = useTranslations("common");
   const { _id: workspaceId } = workspace;
   const requests = useQuery(api.accessRequests.list, { workspaceId });
   const dismiss = useMutation(api.accessRequests.dismiss);
   if (!requests || requests.length === 0) return null;
   return (
-    <Notice title="People ask for access">
-      <NoticeList label="Requests for access">
+    <Notice title={t("title")}>
+      <NoticeList label={t("label")}>
         {requests.map((request) => (
           <NoticeLine
             key={request.requestId}
@@ -30,23 +35,27 @@ export function AccessRequestsNotice({ workspace }: { workspace: Workspace }) {
             buttons={
               <>
                 <AnswerButton workspace={workspace} request={request} />
-                <Button
+                <WriteButton
                   size="compact-sm"
                   variant="subtle"
-                  aria-label={`Dismiss the request of ${request.displayName}`}
-                  onClick={() =>
-                    void attempt(
-                      dismiss({ workspaceId, requestId: request.requestId }),
-                      `The request of ${request.displayName} is dismissed.`,
-                    )
-                  }
+                  aria-label={t("dismissOf", {
+                    name: request.displayName,
+                  })}
+                  onWrite={async () => {
+                    const { requestId, displayName: name } = request;
+                    await dismiss({ workspaceId, requestId });
+                    notifySuccess(t.rich("dismissed", { ...rich, name }));
+                  }}
                 >
-                  Dismiss
-                </Button>
+                  {common("dismiss")}
+                </WriteButton>
               </>
             }
           >
-            {ASKED_LABELS[request.asks]}, <RelativeTime at={request.askedAt} />
+            {t.rich("line", {
+              asked: say(request.asks),
+              when: () => <RelativeTime at={request.askedAt} />,
+            })}
           </NoticeLine>
         ))}
       </NoticeList>
@@ -61,41 +70,38 @@ function AnswerButton({
   workspace: Workspace;
   request: AccessRequest;
 }) {
-  const { userId, displayName } = request;
+  const t = useTranslations("entry.requests");
+  const roleName = useTranslations("labels.role");
   const restore = useAction(api.users.manage.restoreUser);
   const changeRole = useRoleChange(workspaceId);
-  const [isRestoring, setRestoring] = useState(false);
+  const { userId, displayName: name } = request;
   const answer = answerTo(request, viewerRole);
   switch (answer.kind) {
     case "bringBack":
       return (
-        <Button
+        <WriteButton
           size="compact-sm"
           variant="default"
-          loading={isRestoring}
-          aria-label={`Bring back ${displayName}`}
-          onClick={() => {
-            setRestoring(true);
-            void attempt(
-              restore({ workspaceId, userId }),
-              `${displayName} is back in.`,
-            ).finally(() => setRestoring(false));
+          aria-label={t("bringBackOf", { name })}
+          onWrite={async () => {
+            await restore({ workspaceId, userId });
+            notifySuccess(t.rich("back", { ...rich, name }));
           }}
         >
-          Bring back
-        </Button>
+          {t("bringBack")}
+        </WriteButton>
       );
     case "chooseCustomer":
       return (
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`Choose the customer of ${displayName}`}
+          aria-label={t("chooseCustomerOf", { name })}
           renderRoot={(props: object) => (
             <Link {...props} to="/w/$slug/customers" params={{ slug }} />
           )}
         >
-          Choose customer
+          {t("chooseCustomer")}
         </Button>
       );
     case "changeRole":
@@ -105,16 +111,16 @@ function AnswerButton({
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Change the role of ${displayName}`}
+              aria-label={t("changeRoleOf", { name })}
             >
-              Change role
+              {t("changeRole")}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
             {answer.roles.map((role) => (
-              <Menu.Item key={role} onClick={() => changeRole(request, role)}>
-                {ROLE_LABELS[role]}
-              </Menu.Item>
+              <WriteItem key={role} onClick={() => changeRole(request, role)}>
+                {roleName(role)}
+              </WriteItem>
             ))}
           </Menu.Dropdown>
         </Menu>

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
-import { useMutation, usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ShowMore } from "../../components/ShowMore";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { withFullStop } from "./describeOrder";
 import { ORDER_LABELS } from "../../lib/labels";
+import { useMutation } from "../../lib/write";
 
 const PAGE_SIZE = 5;
 

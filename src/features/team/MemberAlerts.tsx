@@ -13,7 +13,7 @@ export function MemberAlerts({ member: { review } }: { member: Member }) {
           size="sm"
           mt={2}
           maw="100%"
-          color={order.lastError === null ? "indigo" : "orange"}
+          color={order.lastError === null ? "blue" : "orange"}
           title={describeOrder(order)}
         >
           {describeOrder(order)}

@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Provider } from "../../../convex/lib/validators";
 import { formatCount } from "../../lib/format";
+import { useMutation } from "../../lib/write";
 import { describeImpact, type Impact } from "./impact";
 import type { Person } from "./member";
 import { OutcomeList, PeopleList } from "./OutcomeList";

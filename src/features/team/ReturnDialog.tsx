@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { useAction } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { formatCount } from "../../lib/format";
 import type { Workspace } from "../../lib/snapshot";
+import { useAction } from "../../lib/write";
 import type { Member } from "./member";
 import { OutcomeList, PeopleList } from "./OutcomeList";
 import { useBulkAction } from "./useBulkAction";

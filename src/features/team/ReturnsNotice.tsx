@@ -1,12 +1,13 @@
 import { Button, Text } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { RelativeTime } from "../../components/RelativeTime";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useOrganization } from "../../lib/useOrganization";
+import { useMutation } from "../../lib/write";
 import type { Person } from "./member";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { RemoveDialog } from "./RemoveDialog";

@@ -1,10 +1,11 @@
 import { Button, Group, List, Text } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { MemberCounts } from "../../../convex/lib/validators";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { useMutation } from "../../lib/write";
 import { AccessRequestsNotice } from "./AccessRequestsNotice";
 import { Notice } from "./Notice";
 import { ReturnsNotice } from "./ReturnsNotice";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import { failureMessage } from "../../lib/failure";
 import type { Person } from "./member";
 import type { Outcome } from "./OutcomeList";

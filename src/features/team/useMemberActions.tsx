@@ -1,8 +1,8 @@
-import { useAction, useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { attempt, notifySuccess } from "../../lib/attempt";
+import { attempt, notifySuccess } from "../../lib/notify";
 import { formatDateTime } from "../../lib/format";
+import { useAction, useMutation } from "../../lib/write";
 import type { Member } from "./member";
 import {
   canRemove,

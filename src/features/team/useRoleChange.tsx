@@ -1,12 +1,12 @@
 import { Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { useAction } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
-import { attempt } from "../../lib/attempt";
+import { attempt } from "../../lib/notify";
 import type { Member } from "./member";
 import { ROLE_LABELS } from "../../lib/labels";
+import { useAction } from "../../lib/write";
 
 /** Changes a role; asks first where the person would gain or lose the workspace itself. */
 export function useRoleChange(workspaceId: Id<"workspaces">) {

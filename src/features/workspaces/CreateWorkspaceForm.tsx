@@ -1,9 +1,9 @@
-import { useAction } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { cleanName } from "../../../convex/lib/names";
 import { FormButtons } from "../../components/FormButtons";
 import { WorkspaceForm } from "../../components/WorkspaceForm";
+import { useAction } from "../../lib/write";
 
 /** Name and address of a new workspace. Mounted anew for every opening. */
 export function CreateWorkspaceForm({

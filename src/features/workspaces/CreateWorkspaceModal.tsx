@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { notifySuccess } from "../../lib/attempt";
+import { notifySuccess } from "../../lib/notify";
 import { CreateWorkspaceForm } from "./CreateWorkspaceForm";
 
 export function CreateWorkspaceModal({

@@ -2,12 +2,14 @@ import { Button, Stack, Text } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { AccessFacts } from "../../components/AccessFacts";
 import { IconLock, IconMail } from "../../components/icons";
 import { LostWorkspace } from "../../components/LostWorkspace";
 import { MessagePage } from "../../components/MessagePage";
+import { Name } from "../../components/Name";
 import { OwnInvitation } from "../../components/OwnInvitation";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { RoleBadge } from "../../components/RoleBadge";
@@ -60,12 +62,13 @@ function InvitedHerePage({
   invitation: NonNullable<FunctionReturnType<typeof api.invitations.own.find>>;
   workspaces: Workspace[];
 }) {
+  const t = useTranslations("entry.invited");
   const navigate = useNavigate();
   const { slug } = invitation;
   return (
     <MessagePage
       icon={<IconMail size={24} />}
-      title="You have an invitation"
+      title={t("title")}
       {...(workspaces.length > 0 && {
         actions: <WaysOn workspaces={workspaces} />,
       })}
@@ -89,14 +92,13 @@ function ClosedPage({
   former: Former | null;
   workspaces: Workspace[];
 }) {
+  const t = useTranslations("entry.lost");
   return (
     <MessagePage
       icon={<IconLock size={24} />}
       tone="orange"
       title={
-        lost === null
-          ? "There is no such workspace, or you are not in it."
-          : `You no longer have access to ${lost.name}`
+        lost === null ? t("unknown") : t("titleOf", { workspace: lost.name })
       }
       actions={
         <Stack gap="sm">
@@ -112,12 +114,8 @@ function ClosedPage({
         {lost !== null && <WhyLost workspaceId={lost._id} />}
         {former && <LostWorkspace former={former} />}
         <RestoreWorkspaces />
-        {lost === null && (
-          <span>An owner or admin of the workspace can let you in.</span>
-        )}
-        {workspaces.length > 0 && (
-          <span>Or go on to one of your workspaces:</span>
-        )}
+        {lost === null && <span>{t("unknownWay")}</span>}
+        {workspaces.length > 0 && <span>{t("goOn")}</span>}
       </Stack>
     </MessagePage>
   );
@@ -132,14 +130,15 @@ function WhyLost({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
 }
 
 function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
+  const t = useTranslations("entry.lost");
   if (workspaces.length === 0)
     return (
       <Button component={Link} to="/" fullWidth>
-        Go to the start page
+        {t("startPage")}
       </Button>
     );
   return (
-    <Stack component="nav" aria-label="Your workspaces" gap="xs">
+    <Stack component="nav" aria-label={t("yourWorkspaces")} gap="xs">
       {workspaces.map((workspace) => (
         <Button
           key={workspace._id}
@@ -157,7 +156,7 @@ function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
           )}
         >
           <Text span truncate inherit lh={1.5}>
-            {workspace.name}
+            <Name>{workspace.name}</Name>
           </Text>
         </Button>
       ))}

@@ -1,9 +1,11 @@
-import { Button, Menu, Text } from "@mantine/core";
+import { Menu, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
+import { useTranslations } from "use-intl";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
-import { RoleBadge } from "../../components/RoleBadge";
+import { Name } from "../../components/Name";
+import { initialsOf } from "../../lib/initials";
 import type { Workspace } from "../../lib/snapshot";
 import { CreateWorkspaceModal } from "./CreateWorkspaceModal";
 import classes from "./WorkspaceSwitcher.module.css";
@@ -16,6 +18,8 @@ export function WorkspaceSwitcher({
   current: Workspace;
   workspaces: Workspace[];
 }) {
+  const t = useTranslations("shell.switcher");
+  const labels = useTranslations("labels");
   const navigate = useNavigate();
   const target = useRef<HTMLButtonElement>(null);
   const [isCreating, creating] = useDisclosure(false);
@@ -26,26 +30,26 @@ export function WorkspaceSwitcher({
     <>
       <Menu
         position="bottom-start"
-        width={300}
+        width={288}
         classNames={{ itemLabel: classes.label }}
       >
         <Menu.Target>
-          <Button
+          <UnstyledButton
             ref={target}
-            variant="subtle"
-            color="gray"
-            px="xs"
             className={classes.target}
-            aria-label={`Workspace: ${current.name}. Switch workspace`}
-            rightSection={<IconSelector size={16} />}
+            aria-label={t("target", { name: current.name })}
           >
-            <Text span truncate fw={600} lh={1.5}>
-              {current.name}
-            </Text>
-          </Button>
+            <span aria-hidden="true" className={classes.mark}>
+              {initialsOf(current.name).slice(0, 1)}
+            </span>
+            <span className={classes.name}>
+              <Name>{current.name}</Name>
+            </span>
+            <IconSelector size={16} />
+          </UnstyledButton>
         </Menu.Target>
-        <Menu.Dropdown aria-label="Workspaces">
-          <Menu.Label>Workspaces</Menu.Label>
+        <Menu.Dropdown aria-label={t("label")}>
+          <Menu.Label>{t("label")}</Menu.Label>
           <div className={classes.list}>
             <Menu.RadioGroup
               value={current.slug}
@@ -59,10 +63,14 @@ export function WorkspaceSwitcher({
                   value={workspace.slug}
                   closeMenuOnClick
                   checkIcon={<IconCheck size={16} />}
-                  rightSection={<RoleBadge role={workspace.role} />}
+                  rightSection={
+                    <Text span fz="xs" c="dimmed">
+                      {labels(`role.${workspace.role}`)}
+                    </Text>
+                  }
                 >
                   <Text span truncate inherit title={workspace.name}>
-                    {workspace.name}
+                    <Name>{workspace.name}</Name>
                   </Text>
                 </Menu.RadioItem>
               ))}
@@ -73,7 +81,7 @@ export function WorkspaceSwitcher({
             leftSection={<IconPlus size={16} />}
             onClick={creating.open}
           >
-            Create workspace
+            {t("create")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

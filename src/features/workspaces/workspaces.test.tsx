@@ -9,6 +9,7 @@ import {
   invitationTo,
   refusal,
   signedInWith,
+  switchedTo,
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -53,10 +54,9 @@ test("entering a workspace is told to the server once", async () => {
 
 test("the session is brought over to the workspace's organization, once per visit", async () => {
   signedInWith(north);
-  network.handle(api.workspaces.switchWorkspace, () => ({
-    ...north,
-    workosOrganizationId: "org_north",
-  }));
+  network.handle(api.workspaces.switchWorkspace, () =>
+    switchedTo(north, "org_north"),
+  );
   const { go } = renderApp("/w/north/team");
   await waitFor(() =>
     expect(network.auth.switchToOrganization).toHaveBeenCalledExactlyOnceWith({
@@ -73,10 +73,9 @@ test("the session is brought over to the workspace's organization, once per visi
 test("a session that can't be brought over is told, and the page stays usable", async () => {
   signedInWith(north);
   network.auth.switchToOrganization.mockRejectedValue(new Error("timeout"));
-  network.handle(api.workspaces.switchWorkspace, () => ({
-    ...north,
-    workosOrganizationId: "org_north",
-  }));
+  network.handle(api.workspaces.switchWorkspace, () =>
+    switchedTo(north, "org_north"),
+  );
   renderApp("/w/north/team");
   await screen.findByText("Your session was not switched to this workspace.");
   screen.getByRole("heading", { name: "Team" });
@@ -84,10 +83,7 @@ test("a session that can't be brought over is told, and the page stays usable", 
 
 test("a former address leads to the present one", async () => {
   signedInWith(north);
-  network.handle(api.workspaces.switchWorkspace, () => ({
-    ...north,
-    workosOrganizationId: null,
-  }));
+  network.handle(api.workspaces.switchWorkspace, () => switchedTo(north));
   const { address } = renderApp("/w/old-north/team");
   await switcher("North");
   expect(address()).toBe("/w/north/team");
@@ -235,10 +231,7 @@ test("a created workspace is opened, and its creation told", async () => {
     workspaceId: east._id,
     slug: east.slug,
   }));
-  network.handle(api.workspaces.switchWorkspace, () => ({
-    ...east,
-    workosOrganizationId: null,
-  }));
+  network.handle(api.workspaces.switchWorkspace, () => switchedTo(east));
   await user.type(form.name(), "East Wing");
   expect(form.slug().value).toBe("east-wing");
   await user.click(form.submit());

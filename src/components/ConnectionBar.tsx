@@ -1,0 +1,25 @@
+import { useTranslations } from "use-intl";
+import { useConnection } from "../lib/connection";
+import { formatTime } from "../lib/format";
+import { IconOffline } from "./icons";
+import classes from "./ConnectionBar.module.css";
+
+/** A slim bar while what is seen may be old: since when, and what that means. */
+export function ConnectionBar() {
+  const t = useTranslations("common.offline");
+  const connection = useConnection();
+  return (
+    <div role="status">
+      {!connection.isLive && (
+        <div className={classes.bar}>
+          <IconOffline size={16} />
+          <span>
+            {connection.since === null
+              ? t("barFirst")
+              : t("bar", { time: formatTime(connection.since) })}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

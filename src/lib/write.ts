@@ -1,0 +1,79 @@
+import {
+  useAction as useConvexAction,
+  useMutation as useConvexMutation,
+} from "convex/react";
+import type {
+  FunctionArgs,
+  FunctionReference,
+  FunctionReturnType,
+} from "convex/server";
+import { useCallback, useEffect, useRef } from "react";
+import { say } from "../messages";
+import { untilOf } from "./clock";
+import { type Connection, useConnection } from "./connection";
+
+/*
+ * Every write of the dashboard goes through here. A write says until when it holds, so
+ * that one which waits for a lost connection is not carried out minutes later; while
+ * the connection is known to be lost there is none.
+ */
+
+/** How long a write may be on its way to the server. */
+export const ARRIVES_WITHIN_MS = 10_000;
+
+export class ConnectionLost extends Error {}
+
+type Args<F extends FunctionReference<"mutation" | "action">> = Omit<
+  FunctionArgs<F>,
+  "until"
+>;
+
+export function useMutation<F extends FunctionReference<"mutation">>(
+  reference: F,
+): (args: Args<F>) => Promise<FunctionReturnType<F>> {
+  return useByTime<F>(useConvexMutation(reference));
+}
+
+export function useAction<F extends FunctionReference<"action">>(
+  reference: F,
+): (args: Args<F>) => Promise<FunctionReturnType<F>> {
+  return useByTime<F>(useConvexAction(reference));
+}
+
+function useByTime<F extends FunctionReference<"mutation" | "action">>(
+  send: (args: FunctionArgs<F>) => Promise<FunctionReturnType<F>>,
+) {
+  const connection = useConnection();
+  const latest = useRef(connection);
+  useEffect(() => {
+    latest.current = connection;
+  }, [connection]);
+  return useCallback(
+    async (args: Args<F>): Promise<FunctionReturnType<F>> => {
+      if (!latest.current.isLive)
+        throw new ConnectionLost(say("common.offline.refused"));
+      const timed = { ...args, ...untilOf(ARRIVES_WITHIN_MS) };
+      return await orLost(send(timed as FunctionArgs<F>), latest);
+    },
+    [send],
+  );
+}
+
+/** The answer; or, once a lost connection can't carry the write out any more, that. */
+async function orLost<Answer>(
+  answer: Promise<Answer>,
+  connection: { current: Connection },
+): Promise<Answer> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const lost = new Promise<never>((_resolve, reject) => {
+    timer = setInterval(() => {
+      if (!connection.current.isLive)
+        reject(new ConnectionLost(say("common.offline.waiting")));
+    }, ARRIVES_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([answer, lost]);
+  } finally {
+    clearInterval(timer);
+  }
+}

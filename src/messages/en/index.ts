@@ -1,0 +1,11 @@
+import { common } from "./common";
+import { entry } from "./entry";
+import { labels } from "./labels";
+import { shell } from "./shell";
+
+/**
+ * Every text of the dashboard in English, one file an area, in ICU's message syntax:
+ * https://unicode-org.github.io/icu/userguide/format_parse/messages/. Another language
+ * is a folder beside this one with the same keys.
+ */
+export const en = { common, entry, labels, shell } as const;

@@ -1,0 +1,31 @@
+/* The frame around the pages: navigation, switcher, account. */
+
+export const shell = {
+  skip: "Skip to content",
+  pages: "Workspace pages",
+  openMenu: "Open menu",
+  closeMenu: "Close menu",
+  navigation: {
+    team: "Team",
+    invitations: "Invitations",
+    customers: "Customers",
+    ownCustomer: "Your customer",
+    audit: "Audit log",
+    sync: "Sync",
+    settings: "Settings",
+  },
+  switcher: {
+    target: "Workspace: {name}. Switch workspace",
+    label: "Workspaces",
+    create: "Create workspace",
+  },
+  account: {
+    target: "Account: {name}",
+    label: "Account",
+    signOut: "Sign out",
+    colors: "Colors",
+    light: "Light",
+    dark: "Dark",
+    auto: "As the system",
+  },
+} as const;
