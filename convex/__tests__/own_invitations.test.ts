@@ -204,6 +204,12 @@ describe("accepting it here", () => {
     await world.sdk.userManagement.updateUser({
       userId: studio.ids.zed!,
       email: "zed@elsewhere.example",
+      emailVerified: true,
+    });
+    // Accepting would let in this one.
+    await world.sdk.userManagement.createUser({
+      email: "zed@example.com",
+      emailVerified: true,
     });
     await expect(run("accept", _id)).rejects.toMatchObject(
       failsWith("CONFLICT"),
