@@ -86,6 +86,7 @@ const EVERY_CALL: Asking = {
   ],
   getInvitation: [ID],
   resendInvitation: [invitation],
+  acceptInvitation: [invitation],
   revokeInvitation: [invitation],
   findUserByEmail: ["ana@example.com"],
   listInvitationsTo: [{ ...organization, email: "ana@example.com" }],

@@ -8,6 +8,7 @@
  * @module
  */
 
+import type * as accessRequests from "../accessRequests.js";
 import type * as audit from "../audit.js";
 import type * as auth from "../auth.js";
 import type * as bulk from "../bulk.js";
@@ -22,6 +23,7 @@ import type * as http from "../http.js";
 import type * as inbox from "../inbox.js";
 import type * as invitations_internal from "../invitations/internal.js";
 import type * as invitations_manage from "../invitations/manage.js";
+import type * as invitations_own from "../invitations/own.js";
 import type * as invitations_queries from "../invitations/queries.js";
 import type * as lib_addresses from "../lib/addresses.js";
 import type * as lib_auth from "../lib/auth.js";
@@ -56,6 +58,7 @@ import type * as lib_refusals_people from "../lib/refusals/people.js";
 import type * as lib_refusals_workos from "../lib/refusals/workos.js";
 import type * as lib_refusals_workspaces from "../lib/refusals/workspaces.js";
 import type * as lib_rules from "../lib/rules.js";
+import type * as lib_tables_access from "../lib/tables/access.js";
 import type * as lib_tables_bulk from "../lib/tables/bulk.js";
 import type * as lib_tables_customers from "../lib/tables/customers.js";
 import type * as lib_tables_inbox from "../lib/tables/inbox.js";
@@ -84,9 +87,14 @@ import type * as lib_workosOrganization from "../lib/workosOrganization.js";
 import type * as lib_workosValidators from "../lib/workosValidators.js";
 import type * as model_access_explanation from "../model/access/explanation.js";
 import type * as model_access_explanationPlan from "../model/access/explanationPlan.js";
+import type * as model_access_former from "../model/access/former.js";
 import type * as model_access_landing from "../model/access/landing.js";
 import type * as model_access_landingAction from "../model/access/landingAction.js";
+import type * as model_access_ownInvitations from "../model/access/ownInvitations.js";
+import type * as model_access_ownInvitationsAction from "../model/access/ownInvitationsAction.js";
 import type * as model_access_reasonsPlan from "../model/access/reasonsPlan.js";
+import type * as model_access_requests from "../model/access/requests.js";
+import type * as model_access_whomToAsk from "../model/access/whomToAsk.js";
 import type * as model_accounts_checking from "../model/accounts/checking.js";
 import type * as model_accounts_followClerk from "../model/accounts/followClerk.js";
 import type * as model_accounts_leaving from "../model/accounts/leaving.js";
@@ -180,6 +188,7 @@ import type * as model_members_grace from "../model/members/grace.js";
 import type * as model_members_person from "../model/members/person.js";
 import type * as model_members_personPlan from "../model/members/personPlan.js";
 import type * as model_members_plan from "../model/members/plan.js";
+import type * as model_members_requestPlan from "../model/members/requestPlan.js";
 import type * as model_members_rolePlan from "../model/members/rolePlan.js";
 import type * as model_members_rows from "../model/members/rows.js";
 import type * as model_members_rows_accounts from "../model/members/rows/accounts.js";
@@ -190,6 +199,7 @@ import type * as model_members_rows_owners from "../model/members/rows/owners.js
 import type * as model_members_rows_pendingRemovals from "../model/members/rows/pendingRemovals.js";
 import type * as model_members_rows_profileCopies from "../model/members/rows/profileCopies.js";
 import type * as model_members_rows_reads from "../model/members/rows/reads.js";
+import type * as model_members_rows_requests from "../model/members/rows/requests.js";
 import type * as model_members_rows_seen from "../model/members/rows/seen.js";
 import type * as model_members_rows_write from "../model/members/rows/write.js";
 import type * as model_operators_action from "../model/operators/action.js";
@@ -327,6 +337,7 @@ import type * as steps_linking from "../steps/linking.js";
 import type * as steps_memberCounts from "../steps/memberCounts.js";
 import type * as steps_operators from "../steps/operators.js";
 import type * as steps_orders from "../steps/orders.js";
+import type * as steps_ownInvitations from "../steps/ownInvitations.js";
 import type * as steps_parity from "../steps/parity.js";
 import type * as steps_provisioning from "../steps/provisioning.js";
 import type * as steps_rateLimits from "../steps/rateLimits.js";
@@ -350,6 +361,7 @@ import type {
 } from "convex/server";
 
 declare const fullApi: ApiFromModules<{
+  accessRequests: typeof accessRequests;
   audit: typeof audit;
   auth: typeof auth;
   bulk: typeof bulk;
@@ -364,6 +376,7 @@ declare const fullApi: ApiFromModules<{
   inbox: typeof inbox;
   "invitations/internal": typeof invitations_internal;
   "invitations/manage": typeof invitations_manage;
+  "invitations/own": typeof invitations_own;
   "invitations/queries": typeof invitations_queries;
   "lib/addresses": typeof lib_addresses;
   "lib/auth": typeof lib_auth;
@@ -398,6 +411,7 @@ declare const fullApi: ApiFromModules<{
   "lib/refusals/workos": typeof lib_refusals_workos;
   "lib/refusals/workspaces": typeof lib_refusals_workspaces;
   "lib/rules": typeof lib_rules;
+  "lib/tables/access": typeof lib_tables_access;
   "lib/tables/bulk": typeof lib_tables_bulk;
   "lib/tables/customers": typeof lib_tables_customers;
   "lib/tables/inbox": typeof lib_tables_inbox;
@@ -426,9 +440,14 @@ declare const fullApi: ApiFromModules<{
   "lib/workosValidators": typeof lib_workosValidators;
   "model/access/explanation": typeof model_access_explanation;
   "model/access/explanationPlan": typeof model_access_explanationPlan;
+  "model/access/former": typeof model_access_former;
   "model/access/landing": typeof model_access_landing;
   "model/access/landingAction": typeof model_access_landingAction;
+  "model/access/ownInvitations": typeof model_access_ownInvitations;
+  "model/access/ownInvitationsAction": typeof model_access_ownInvitationsAction;
   "model/access/reasonsPlan": typeof model_access_reasonsPlan;
+  "model/access/requests": typeof model_access_requests;
+  "model/access/whomToAsk": typeof model_access_whomToAsk;
   "model/accounts/checking": typeof model_accounts_checking;
   "model/accounts/followClerk": typeof model_accounts_followClerk;
   "model/accounts/leaving": typeof model_accounts_leaving;
@@ -522,6 +541,7 @@ declare const fullApi: ApiFromModules<{
   "model/members/person": typeof model_members_person;
   "model/members/personPlan": typeof model_members_personPlan;
   "model/members/plan": typeof model_members_plan;
+  "model/members/requestPlan": typeof model_members_requestPlan;
   "model/members/rolePlan": typeof model_members_rolePlan;
   "model/members/rows": typeof model_members_rows;
   "model/members/rows/accounts": typeof model_members_rows_accounts;
@@ -532,6 +552,7 @@ declare const fullApi: ApiFromModules<{
   "model/members/rows/pendingRemovals": typeof model_members_rows_pendingRemovals;
   "model/members/rows/profileCopies": typeof model_members_rows_profileCopies;
   "model/members/rows/reads": typeof model_members_rows_reads;
+  "model/members/rows/requests": typeof model_members_rows_requests;
   "model/members/rows/seen": typeof model_members_rows_seen;
   "model/members/rows/write": typeof model_members_rows_write;
   "model/operators/action": typeof model_operators_action;
@@ -669,6 +690,7 @@ declare const fullApi: ApiFromModules<{
   "steps/memberCounts": typeof steps_memberCounts;
   "steps/operators": typeof steps_operators;
   "steps/orders": typeof steps_orders;
+  "steps/ownInvitations": typeof steps_ownInvitations;
   "steps/parity": typeof steps_parity;
   "steps/provisioning": typeof steps_provisioning;
   "steps/rateLimits": typeof steps_rateLimits;

@@ -30,3 +30,10 @@ export function brakeProblem(percent: number): Refusal<"INVALID"> | null {
     ? null
     : refusal("brakeOutOfBounds");
 }
+
+/** A person asks one workspace for access at most so often. */
+const ASK_AGAIN_MS = 24 * HOUR_MS;
+
+export function mayAskAgain(askedAt: number | null, now: number): boolean {
+  return askedAt === null || now - askedAt >= ASK_AGAIN_MS;
+}

@@ -73,8 +73,24 @@ export const vAuditEvent = literals(
   // Which Clerk account is whose.
   "account_mapped",
   "account_unmapped",
+  // They asked the people who run the workspace; it changes nothing by itself.
+  "access_requested",
 );
 export type AuditEvent = Infer<typeof vAuditEvent>;
+
+/** What a person asks for: to be let in, a client's customer, or a permission. */
+export const vAsked = literals(
+  "enter",
+  "customer",
+  "members:list",
+  "members:history",
+  "members:manage",
+  "customers:read",
+  "customers:write",
+  "workspace:run",
+  "workspace:own",
+);
+export type Asked = Infer<typeof vAsked>;
 
 /** A person. An impersonator is named beside the person they acted as. */
 export const vUserActor = v.object({

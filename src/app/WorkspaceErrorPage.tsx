@@ -1,9 +1,12 @@
 import { Button } from "@mantine/core";
-import type { ErrorComponentProps } from "@tanstack/react-router";
+import { type ErrorComponentProps, useLocation } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { AskForAccess } from "../components/AskForAccess";
 import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
 import { hasErrorCode, failureMessage } from "../lib/failure";
+import { askedOn } from "../lib/landing";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSignInRequired } from "./OrganizationSignInRequired";
 import { useWorkspace } from "./workspaceContext";
@@ -27,6 +30,8 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
   if (isOver) return null;
   if (hasErrorCode(error, "SESSION_REQUIRED"))
     return <OrganizationSignInRequired workspace={workspace} onTried={reset} />;
+  if (hasErrorCode(error, "FORBIDDEN"))
+    return <RefusedPage message={failureMessage(error)} />;
   const isLost = hasErrorCode(error, "NOT_FOUND");
   return (
     <div role="alert">
@@ -46,6 +51,27 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
         {isLost
           ? "An owner or admin of the workspace can let you in."
           : failureMessage(error)}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** The person is in, and this page is for others: who can change that, by name. */
+function RefusedPage({ message }: { message: string }) {
+  const workspace = useWorkspace();
+  const t = useTranslations("entry.refused");
+  const { pathname } = useLocation();
+  const asks = askedOn(pathname);
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={<IconLock size={26} />}
+        title={t("title")}
+        {...(asks && {
+          action: <AskForAccess workspace={workspace} asks={asks} />,
+        })}
+      >
+        {message}
       </EmptyState>
     </div>
   );

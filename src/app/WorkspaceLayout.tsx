@@ -33,9 +33,7 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
     case "waiting":
       return <ShellSkeleton />;
     case "moved":
-      return (
-        <Navigate to="/w/$slug/team" params={{ slug: entry.slug }} replace />
-      );
+      return <Navigate to="/w/$slug" params={{ slug: entry.slug }} replace />;
     case "out":
       return (
         <NoSuchWorkspacePage

@@ -82,6 +82,7 @@ export const AUDIT_EVENT_LABELS: Record<AuditEvent, string> = {
   unlinked: "Workspace unlinked",
   account_mapped: "Clerk account named",
   account_unmapped: "Clerk account taken back",
+  access_requested: "Asked for access",
 };
 export const AUDIT_EVENTS = Object.keys(AUDIT_EVENT_LABELS) as AuditEvent[];
 

@@ -1,3 +1,4 @@
+import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { type AppErrorCode, refused } from "../../convex/lib/errors";
@@ -10,6 +11,11 @@ import type {
 import type { Member } from "../features/team/member";
 import type { Workspace } from "../lib/snapshot";
 import { network } from "./network";
+
+type Former = FunctionReturnType<typeof api.dashboard.listFormer>[number];
+type OwnInvitation = FunctionReturnType<
+  typeof api.invitations.queries.listMyInvitations
+>[number];
 
 /** Named people and workspaces, so that tests read as sentences. */
 export const ana = {
@@ -66,6 +72,8 @@ export function signedInWith(...workspaces: Workspace[]) {
   });
   network.list(api.orders.listTroubles, () => []);
   network.answer(api.orders.listReturns, []);
+  network.answer(api.accessRequests.list, []);
+  network.answer(api.invitations.own.find, null);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw refusal("NOT_FOUND");
@@ -145,6 +153,41 @@ export function history(overrides: Partial<History> = {}): History {
     directoryManaged: false,
     order: null,
     returnedAt: null,
+    ...overrides,
+  };
+}
+
+/** A workspace that the person can't enter any more. */
+export function former(name: string, overrides: Partial<Former> = {}): Former {
+  const { _id, slug } = workspace(name);
+  return {
+    _id,
+    name,
+    slug,
+    removedAt: Date.UTC(2026, 2, 3, 12),
+    hasLeft: false,
+    wasOwner: false,
+    wayBack: "ask",
+    askedAt: null,
+    ...overrides,
+  };
+}
+
+/** An open invitation to Ana. */
+export function invitationTo(
+  workspaceName: string,
+  overrides: Partial<OwnInvitation> = {},
+): OwnInvitation {
+  const { slug } = workspace(workspaceName);
+  return {
+    invitationId: `invitation_${slug}` as Id<"pendingInvitations">,
+    workspaceName,
+    slug,
+    inviterName: "Bo Berg",
+    email: ana.email,
+    role: "member",
+    expiresAt: Date.now() + 3 * 24 * 60 * 60_000,
+    acceptable: true,
     ...overrides,
   };
 }

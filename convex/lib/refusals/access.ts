@@ -43,4 +43,8 @@ export const ACCESS = {
     code: "RATE_LIMITED",
     message: "That was a lot at once. Try again in {minutes} minutes.",
   },
+  noSuchRequest: {
+    code: "NOT_FOUND",
+    message: "There is no such request any more.",
+  },
 } as const satisfies RefusalList;

@@ -127,4 +127,29 @@ export const INVITATIONS = {
     message:
       "The earlier invitation was taken back, but the new one was not sent. Invite the person again.",
   },
+
+  /* One's own. */
+  noSuchOwnInvitation: {
+    code: "NOT_FOUND",
+    message: "There is no such invitation any more.",
+  },
+  acceptedByMailOnly: {
+    code: "CONFLICT",
+    message:
+      "This invitation can't be accepted here. Use the link in the mail.",
+  },
+  ownInvitationEnded: {
+    code: "CONFLICT",
+    message: "This invitation is not open any more. Ask for a new one.",
+  },
+  resendingSilent: {
+    code: "PROVIDER_UNAVAILABLE",
+    message:
+      "WorkOS did not answer. Look for the mail in a minute. If none has come, send it again.",
+  },
+  acceptingSilent: {
+    code: "PROVIDER_UNAVAILABLE",
+    message:
+      "WorkOS did not answer. If it has let you in, this page goes on by itself. If it does not, try again in a minute.",
+  },
 } as const satisfies RefusalList;

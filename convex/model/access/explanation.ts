@@ -19,10 +19,9 @@ import {
   type AccessInputs,
   planExplanation as explain,
 } from "./explanationPlan";
-import { displayName, getMember } from "../members/rows";
+import { displayName, getMember, lastChangeOf } from "../members/rows";
 import { openOrderOf } from "../orders/rows";
 import * as Organizations from "../workos/organizations";
-import { findBySlug } from "../workspaces/workspaces";
 
 export const vExplanation = v.object({
   displayName: v.string(),
@@ -65,20 +64,6 @@ export async function explainAccess(
   };
 }
 
-export const vFormer = v.object({ _id: v.id("workspaces"), name: v.string() });
-
-/** By any address that the workspace has or had; null for who never was in it. */
-export async function findFormer(
-  ctx: QueryCtx,
-  user: Doc<"users">,
-  slug: string,
-): Promise<Infer<typeof vFormer> | null> {
-  const workspace = await findBySlug(ctx, slug);
-  return workspace && (await getMember(ctx, workspace._id, user._id))
-    ? { _id: workspace._id, name: workspace.name }
-    : null;
-}
-
 async function authorize(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
@@ -113,15 +98,7 @@ async function gather(
   workspace: Doc<"workspaces">,
 ): Promise<Omit<AccessInputs, "self">> {
   const member = await getMember(ctx, workspace._id, user._id);
-  const last =
-    member &&
-    (await ctx.db
-      .query("workspaceMemberAuditLogs")
-      .withIndex("by_membershipId_timestamp", (q) =>
-        q.eq("membershipId", member._id),
-      )
-      .order("desc")
-      .first());
+  const last = member && (await lastChangeOf(ctx, member._id));
   const organization = await Organizations.describeLinked(ctx, workspace);
   return {
     user: { deletedAt: user.deletedAt ?? null },

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { can, whoCan } from "../../../convex/lib/rbac";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHistory } from "../../components/icons";
 import { IdFromUrl } from "../../components/IdFromUrl";
@@ -38,6 +39,7 @@ export function AuditPage({
         <EmptyState
           icon={<IconHistory size={26} />}
           title="The audit is not shown to you"
+          action={<AskForAccess workspace={workspace} asks="members:history" />}
         >
           In {name} {whoCan("members:history")} read it.
         </EmptyState>

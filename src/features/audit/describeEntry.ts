@@ -88,6 +88,8 @@ export function describeEntry(entry: AuditEntry): string {
       return `A Clerk account was said to be ${person}’s ${by}`;
     case "account_unmapped":
       return `A Clerk account was said not to be ${person}’s ${by}`;
+    case "access_requested":
+      return `${person} asked for access`;
     default:
       return event satisfies never;
   }

@@ -22,9 +22,10 @@ export function CustomersPage({
   search: CustomersSearch;
   onSearchChange: (search: CustomersSearch) => void;
 }) {
-  useDocumentTitle(`Customers · ${workspace.name} · Rollcall`);
-  if (!can(workspace.role, "customers:read"))
-    return <OwnCustomer workspace={workspace} />;
+  const isClient = !can(workspace.role, "customers:read");
+  const title = isClient ? "Your customer" : "Customers";
+  useDocumentTitle(`${title} · ${workspace.name} · Rollcall`);
+  if (isClient) return <OwnCustomer workspace={workspace} />;
   return (
     <AllCustomers
       workspace={workspace}

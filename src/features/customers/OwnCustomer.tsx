@@ -1,23 +1,21 @@
 import { Group, Paper, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconCustomer } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 
 /** What a client sees of the customers: the one they belong to. */
-export function OwnCustomer({
-  workspace: { _id: workspaceId, name },
-}: {
-  workspace: Workspace;
-}) {
+export function OwnCustomer({ workspace }: { workspace: Workspace }) {
+  const { _id: workspaceId, name } = workspace;
+  const t = useTranslations("entry.ownCustomer");
   const own = useQuery(api.customers.getOwn, { workspaceId });
   return (
     <Stack gap="lg">
-      <PageHeader title="Your customer">
-        What you belong to at {name}.
-      </PageHeader>
+      <PageHeader title={t("page")}>What you belong to at {name}.</PageHeader>
       <Paper withBorder radius="md">
         {own === undefined ? (
           <Group p="md" role="status" aria-label="Loading">
@@ -27,9 +25,10 @@ export function OwnCustomer({
         ) : own === null ? (
           <EmptyState
             icon={<IconCustomer size={26} />}
-            title="You belong to no customer yet"
+            title={t("none")}
+            action={<AskForAccess workspace={workspace} asks="customer" />}
           >
-            Somebody who runs {name} has to say which one. Ask them.
+            {t("noneWay")}
           </EmptyState>
         ) : (
           <Group p="md" gap="md" wrap="nowrap">

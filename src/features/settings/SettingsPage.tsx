@@ -9,6 +9,7 @@ import { DeleteSection } from "./DeleteSection";
 import { GeneralSection } from "./GeneralSection";
 import { LeaveSection } from "./LeaveSection";
 import { OrganizationSection } from "./OrganizationSection";
+import { OwnersSection } from "./OwnersSection";
 import { OwnershipSection } from "./OwnershipSection";
 import { RulesSection } from "./RulesSection";
 
@@ -22,6 +23,7 @@ export function SettingsPage({
   onMoved: (slug: string) => void;
 }) {
   const isOwner = can(workspace.role, "workspace:own");
+  const isStaff = can(workspace.role, "members:list");
   useDocumentTitle(`Settings · ${workspace.name} · Rollcall`);
   const page = useKeepFocus<HTMLDivElement>();
   return (
@@ -35,6 +37,7 @@ export function SettingsPage({
           <OwnershipSection workspace={workspace} />
         </>
       )}
+      {isStaff && !isOwner && <OwnersSection workspace={workspace} />}
       <LeaveSection workspace={workspace} />
       {isOwner && <DeleteSection workspace={workspace} />}
       <RestoreWorkspaces />

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { can, whoCan } from "../../../convex/lib/rbac";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
@@ -41,6 +42,7 @@ export function SyncPage({
         <EmptyState
           icon={<IconSync size={26} />}
           title="The sync is not shown to you"
+          action={<AskForAccess workspace={workspace} asks="members:history" />}
         >
           In {workspace.name} {whoCan("members:history")} see to it.
         </EmptyState>

@@ -140,13 +140,6 @@ test("a member sees the active people and no tabs, for any URL", async () => {
   expect(screen.queryByRole("tab")).toBeNull();
 });
 
-test("a client is told what they can see instead of an error", async () => {
-  signedInWith(workspace("North", "client"));
-  network.list(listMembers, refusal("FORBIDDEN"));
-  renderApp("/w/north/team");
-  await screen.findByText("The team is not shown to clients");
-});
-
 test("an admin made a member loses the tabs and keeps the page", async () => {
   signedInWith(workspace("North", "admin"));
   network.list(listMembers, ({ status }) =>

@@ -5,6 +5,8 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import {
   canEnter,
+  former,
+  invitationTo,
   refusal,
   signedInWith,
   switchedTo,
@@ -144,14 +146,82 @@ test("an unknown workspace looks the same as a closed one, without a name", asyn
 });
 
 test("a former member who follows an old link is told that they were removed", async () => {
-  const { _id, name } = workspace("South");
   signedInWith(north);
-  network.answer(api.workspaces.findFormer, { _id, name });
+  network.answer(api.workspaces.findFormer, former("South"));
   renderApp("/w/south/team");
   await screen.findByRole("heading", {
     name: "You no longer have access to South",
   });
   screen.getByRole("link", { name: /North/ });
+});
+
+test("a former member who follows an old link asks to be let in", async () => {
+  signedInWith(north);
+  network.answer(api.workspaces.findFormer, former("South"));
+  const ask = network.handle(api.accessRequests.requestAccess, () => null);
+  const { user } = renderApp("/w/south/audit");
+  await user.click(
+    await screen.findByRole("button", { name: "Ask to be let in" }),
+  );
+  expect(ask).toHaveBeenCalledExactlyOnceWith({ slug: "south", asks: "enter" });
+  await screen.findByText(/You asked\./);
+});
+
+test("someone whose last workspace was lost in front of them can create another", async () => {
+  signedInWith();
+  network.answer(api.workspaces.findFormer, former("South"));
+  renderApp("/w/south/team");
+  await screen.findByRole("button", { name: "Create a new workspace" });
+});
+
+test("someone invited who follows a link into the workspace accepts there", async () => {
+  const east = workspace("East");
+  signedInWith(north);
+  network.answer(api.workspaces.findFormer, null);
+  network.answer(api.invitations.own.find, invitationTo("East"));
+  network.handle(api.invitations.own.accept, () => {
+    canEnter(north, east);
+    network.answer(api.invitations.own.find, null);
+    return null;
+  });
+  const { user } = renderApp("/w/east/audit");
+  await screen.findByRole("heading", { name: "You have an invitation" });
+  screen.getByText("Bo Berg");
+  await user.click(screen.getByRole("button", { name: "Accept" }));
+  await switcher("East");
+});
+
+test("an invitation that only the mail accepts says so, and is sent again", async () => {
+  signedInWith();
+  network.answer(api.workspaces.findFormer, null);
+  network.answer(
+    api.invitations.own.find,
+    invitationTo("East", { acceptable: false }),
+  );
+  const resend = network.handle(api.invitations.own.resend, () => null);
+  const { user } = renderApp("/w/east/team");
+  await screen.findByText(/accepted only with the link in the mail/);
+  expect(screen.queryByRole("button", { name: "Accept" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Send the mail again" }));
+  await screen.findByText("A mail is on its way to ana@north.example.");
+  expect(resend).toHaveBeenCalledExactlyOnceWith({
+    invitationId: invitationTo("East").invitationId,
+  });
+});
+
+test("an invitation that has run out offers nothing that would fail", async () => {
+  signedInWith();
+  network.answer(api.workspaces.findFormer, null);
+  network.answer(
+    api.invitations.own.find,
+    invitationTo("East", { expiresAt: Date.now() - 1_000 }),
+  );
+  renderApp("/w/east/team");
+  await screen.findByText(/This invitation ended on/);
+  expect(screen.queryByRole("button", { name: "Accept" })).toBeNull();
+  expect(
+    screen.queryByRole("button", { name: "Send the mail again" }),
+  ).toBeNull();
 });
 
 test("a created workspace is opened, and its creation told", async () => {

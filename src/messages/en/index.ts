@@ -1,4 +1,5 @@
 import { common } from "./common";
+import { entry } from "./entry";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
@@ -13,6 +14,7 @@ import { team } from "./team";
  */
 export const en = {
   common,
+  entry,
   importing,
   invitations,
   labels,
