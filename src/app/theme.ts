@@ -15,6 +15,7 @@ import {
   Skeleton,
   Tooltip,
 } from "@mantine/core";
+import { say } from "../messages";
 import { darkTokens, lightTokens, palette } from "./tokens";
 
 const font =
@@ -101,6 +102,7 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: "xs" } }),
     Drawer: Drawer.extend({
       defaultProps: {
+        closeButtonProps: { "aria-label": say("common.close") },
         position: "right",
         overlayProps: { backgroundOpacity: 0.3 },
       },
@@ -127,6 +129,7 @@ export const theme = createTheme({
     }),
     Modal: Modal.extend({
       defaultProps: {
+        closeButtonProps: { "aria-label": say("common.close") },
         centered: true,
         radius: "xl",
         padding: "lg",

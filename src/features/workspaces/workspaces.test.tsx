@@ -11,6 +11,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
 const south = workspace("South", "member");
@@ -130,7 +131,7 @@ test("a list refused before the snapshot says so reads as lost access, not as a 
   signedInWith(north);
   network.list(listMembers, refusal("NOT_FOUND"));
   renderApp("/w/north/team");
-  await screen.findByText("You no longer have access to North");
+  await screen.findByText(sentence("You no longer have access to North"));
 });
 
 test("an unknown workspace looks the same as a closed one, without a name", async () => {
@@ -165,7 +166,7 @@ test("a created workspace is opened, and its creation told", async () => {
   await user.type(form.name(), "East Wing");
   expect(form.slug().value).toBe("east-wing");
   await user.click(form.submit());
-  await screen.findByText("Created East Wing.");
+  await screen.findByText(sentence("Created East Wing."));
   expect(address()).toBe("/w/east-wing/team");
   act(() => canEnter(north, east));
   await switcher("East Wing");
@@ -285,7 +286,7 @@ async function openForm() {
     screen.getByRole<HTMLInputElement>("textbox", { name });
   const form = {
     name: () => field("Name"),
-    slug: () => field("Address"),
+    slug: () => field("URL"),
     submit: () => screen.getByRole("button", { name: "Create workspace" }),
   };
   return { ...app, create, form };

@@ -1,5 +1,8 @@
+import { app } from "./app";
 import { common } from "./common";
 import { labels } from "./labels";
+import { parts } from "./parts";
+import { settings } from "./settings";
 import { shell } from "./shell";
 
 /**
@@ -7,4 +10,4 @@ import { shell } from "./shell";
  * https://unicode-org.github.io/icu/userguide/format_parse/messages/. Another language
  * is a folder beside this one with the same keys.
  */
-export const en = { common, labels, shell } as const;
+export const en = { app, common, labels, parts, settings, shell } as const;
