@@ -47,3 +47,24 @@ export const shortFiles = {
   ignores: ["**/__tests__/**", "**/*.{test,helpers}.*", "e2e/**"],
   rules: { "max-lines": ["error", 300] },
 };
+
+/** Texts are in src/messages: none is written into a page. */
+export const wordsElsewhere = [
+  "JSXText[value=/\\p{L}[^]*\\p{L}/u]",
+  ...["Literal", "ConditionalExpression > Literal"].map(
+    (literal) =>
+      `JSXElement > JSXExpressionContainer > ${literal}[value=/\\p{L}[^]*\\p{L}/u]`,
+  ),
+  ...[
+    "Literal[value=/[A-Z ]/]",
+    "JSXExpressionContainer > Literal[value=/[A-Z ]/]",
+    "JSXExpressionContainer > ConditionalExpression > Literal[value=/[A-Z ]/]",
+    "JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]",
+  ].map(
+    (words) =>
+      `JSXAttribute[name.name=/^(aria-label|label|title|placeholder|description|alt)$/] > ${words}`,
+  ),
+].map((selector) => ({
+  selector,
+  message: "What people read stands in src/messages/en.",
+}));

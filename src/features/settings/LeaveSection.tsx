@@ -32,7 +32,10 @@ export function LeaveSection({ workspace }: { workspace: Workspace }) {
       },
     });
   return (
-    <SettingsSection title={t("title")} description={t("text")}>
+    <SettingsSection
+      title={t("title")}
+      description={isLastOwner ? t("lastOwner") : t("text")}
+    >
       <Group>
         <SubmitButton
           type="button"

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
   canEnter,
@@ -169,6 +170,11 @@ async function openTransfer() {
     submit: within(dialog).getByRole("button", { name: "Hand over" }),
   };
 }
+
+test("axe finds nothing on the page, nor in the dialog that hands over", async () => {
+  await openTransfer();
+  await expectNoViolations();
+});
 
 test("handing over finds a person, says what it means, and is done once confirmed", async () => {
   const { user, dialog, person, submit } = await openTransfer();

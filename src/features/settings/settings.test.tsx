@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
   canEnter,
@@ -77,6 +78,7 @@ test("leaving asks first, and the page closes by itself", async () => {
     await screen.findByRole("button", { name: "Leave workspace" }),
   );
   const dialog = await screen.findByRole("dialog", { name: "Leave North?" });
+  await expectNoViolations();
   await user.click(within(dialog).getByRole("button", { name: "Stay" }));
   expect(leave.mock.calls).toHaveLength(0);
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -100,7 +102,11 @@ test("the last owner can't leave, and the button says why", async () => {
   const leave = () => screen.getByRole("button", { name: "Leave workspace" });
   await waitFor(() => expect(leave()).toHaveProperty("disabled", true));
   await user.hover(leave().parentElement!);
-  await screen.findByText(/^You are the only owner\./);
+  await waitFor(() =>
+    expect(screen.getByRole("tooltip").textContent).toMatch(
+      /^You are the only owner\./,
+    ),
+  );
   act(() =>
     network.answer(
       api.users.queries.getOrgMemberCounts,

@@ -32,7 +32,6 @@ export function EventFacts({ event }: { event: Event }) {
             : [t("next"), <RelativeTime key="next" at={nextAttemptAt} />],
           [t("deliveries"), event.deliveries],
           [t("attempts"), event.attempts],
-          event.verdict === null ? null : [t("verdict"), event.verdict],
           replayed === null
             ? null
             : [

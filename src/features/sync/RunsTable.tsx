@@ -53,6 +53,7 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
           className={classes.open}
           onClick={onOpen}
           aria-label={t("open", {
+            what: foundBy(run),
             name: isolated(startedBy),
             time: formatDateTime(startedAt),
           })}

@@ -17,6 +17,7 @@ const KINDS = {
   "organization.created": "organizationCreated",
   "organization.updated": "organizationUpdated",
   "organization.deleted": "organizationDeleted",
+  "session.created": "sessionCreated",
   "user.created": "userCreated",
   "user.updated": "userUpdated",
   "user.deleted": "userDeleted",
