@@ -6,6 +6,8 @@ import ts from "typescript-eslint";
 import {
   forbid,
   forbidValues,
+  labelsElsewhere,
+  listsElsewhere,
   menusOnly,
   shortFiles,
   wordsElsewhere,
@@ -16,19 +18,6 @@ const writesOfMembers = {
     "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
   message:
     "Only model/members/rows/write.ts writes these tables: it keeps the audit and the counts with them.",
-};
-/** The backend's words, which have one name each on screen. */
-const labelsElsewhere = {
-  selector:
-    "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
-  message: "What is shown for the backend's words stands in src/lib/labels.ts.",
-};
-/** Lists have the same measures on every page. */
-const listsElsewhere = {
-  selector:
-    "JSXAttribute[name.name='layout'][value.value='fixed'], JSXOpeningElement[name.name='Table']",
-  message:
-    "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
 };
 const errorInWords = {
   selector:

@@ -68,3 +68,18 @@ export const wordsElsewhere = [
   selector,
   message: "What people read stands in src/messages/en.",
 }));
+
+/** Lists have the same measures on every page. */
+export const listsElsewhere = {
+  selector:
+    "JSXAttribute[name.name='layout'][value.value='fixed'], JSXOpeningElement[name.name='Table']",
+  message:
+    "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
+};
+
+/** The backend's words, which have one name each on screen. */
+export const labelsElsewhere = {
+  selector:
+    "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
+  message: "What is shown for the backend's words stands in src/lib/labels.ts.",
+};
