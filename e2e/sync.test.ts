@@ -168,9 +168,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await ana.getByRole("button", { name: "Check now" }).click();
     await ana.getByText(/Applied, it stops and asks/).waitFor();
     await ana.getByRole("button", { name: "Apply" }).click();
-    await ana
-      .getByRole("region", { name: /^A check stopped/ })
-      .waitFor();
+    await ana.getByRole("region", { name: /^A check stopped/ }).waitFor();
     await bo.getByText("would remove 3 people").waitFor();
     await row(bo, "Hiro Tanaka").waitFor();
     await expectNoSideScroll(bo);
