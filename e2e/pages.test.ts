@@ -33,8 +33,8 @@ const PAGES = [
   ["audit", `${HUBERT} was assigned to ${CUSTOMER}`],
   ["audit?tab=team", HUBERT],
   ["audit?tab=exports", "Nothing was exported yet"],
-  ["sync", "Reconciliation"],
-  ["sync?tab=events", "organization_membership.created"],
+  ["sync", "Daily check"],
+  ["sync?tab=events", "A person was added"],
   ["sync?tab=runs", "Ana Lindqvist"],
   ["settings", "Workspace"],
 ] as const;

@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await page.getByRole("menuitem", { name: "Create workspace" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name").fill("Second Home");
-    expect(await dialog.getByLabel(/Address/).inputValue()).toBe("second-home");
+    expect(await dialog.getByLabel("URL").inputValue()).toBe("second-home");
     await dialog.getByRole("button", { name: /^Create/ }).click();
     await teamOf(page, "second-home");
     await row(page, "Noor Rahman").waitFor();
@@ -243,7 +243,7 @@ describe.skipIf(!hasChromium())("the story", () => {
       .waitFor();
 
     local.stack.workos.faults.next("POST /organizations", { status: 503 });
-    await dialog.getByLabel(/Address/).fill("tidewater-two");
+    await dialog.getByLabel("URL").fill("tidewater-two");
     await submit.click();
     await dialog
       .getByText(/WorkOS did not answer, so nothing was changed/)

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { AskForAccess } from "../components/AskForAccess";
 import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
+import { rich } from "../components/Name";
 import { hasErrorCode, failureMessage } from "../lib/failure";
 import { askedOn } from "../lib/landing";
 import { useConvexOrganization } from "./convexOrganization";
@@ -17,6 +18,8 @@ import { useWorkspace } from "./workspaceContext";
  * their session, starts the page anew.
  */
 export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
+  const t = useTranslations("app");
+  const common = useTranslations("common");
   const workspace = useWorkspace();
   const organizationId = useConvexOrganization();
   const [then] = useState({ workspace, organizationId });
@@ -39,18 +42,16 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
         icon={isLost ? <IconLock size={26} /> : <IconAlert size={26} />}
         title={
           isLost
-            ? `You no longer have access to ${workspace.name}`
-            : "This page did not work"
+            ? t.rich("lost.title", { ...rich, name: workspace.name })
+            : t("failed")
         }
         action={
           <Button variant="default" onClick={reset}>
-            Try again
+            {common("tryAgain")}
           </Button>
         }
       >
-        {isLost
-          ? "An owner or admin of the workspace can let you in."
-          : failureMessage(error)}
+        {isLost ? t("lost.text") : failureMessage(error)}
       </EmptyState>
     </div>
   );

@@ -116,6 +116,7 @@ export const lightTokens = {
   "--rc-line": "#e7e8ea",
   "--rc-faint-line": "#f0f0f2",
   "--rc-faint": "#6d737f",
+  "--rc-on-filled": "#ffffff",
   "--rc-shadow": "0 1px 2px rgb(22 24 29 / 6%)",
   "--rc-shadow-over": "0 8px 28px rgb(22 24 29 / 14%)",
   "--mantine-color-dimmed": "#5c626e",
@@ -139,6 +140,8 @@ export const darkTokens = {
   "--rc-line": "#262a2f",
   "--rc-faint-line": "#1f2327",
   "--rc-faint": "#8b929c",
+  // The dark scheme's fills are bright.
+  "--rc-on-filled": "#0e1012",
   "--rc-shadow": "0 1px 2px rgb(0 0 0 / 30%)",
   "--rc-shadow-over": "0 8px 28px rgb(0 0 0 / 50%)",
   "--mantine-color-dimmed": "#a0a7b1",

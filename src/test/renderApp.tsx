@@ -9,6 +9,7 @@ import type { ReactNode } from "react";
 import { ConnectionWatch } from "../app/ConnectionWatch";
 import { ConvexOrganizationContext } from "../app/convexOrganization";
 import { createDashboardRouter } from "../app/router";
+import { theme } from "../app/theme";
 import {
   createSessionMemory,
   SessionMemoryContext,
@@ -32,7 +33,7 @@ export function renderApp(path: string) {
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
-    <MantineProvider env="test" withCssVariables={false}>
+    <MantineProvider env="test" theme={theme} withCssVariables={false}>
       <Texts>
         <Notifications />
         <ConnectionWatch>

@@ -34,7 +34,7 @@ async function nameOf(
 ): Promise<string> {
   const { startedBy } = run;
   if (startedBy.type !== "user")
-    return isOfCleanup(run) ? "The cleanup" : "The daily run";
+    return isOfCleanup(run) ? "The cleanup" : "The daily check";
   const user = await ctx.db.get("users", startedBy.userId);
   return displayName(user ?? {});
 }

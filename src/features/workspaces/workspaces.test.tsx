@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
   canEnter,
@@ -13,6 +14,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
 const south = workspace("South", "member");
@@ -39,7 +41,7 @@ test("the switcher works from the keyboard", async () => {
   (await switcher("North")).focus();
   await user.keyboard("{Enter}");
   await screen.findAllByRole("menuitemradio");
-  await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+  await user.keyboard("{ArrowDown}{Enter}");
   await switcher("South");
   expect(address()).toBe("/w/south/team");
 });
@@ -132,7 +134,7 @@ test("a list refused before the snapshot says so reads as lost access, not as a 
   signedInWith(north);
   network.list(listMembers, refusal("NOT_FOUND"));
   renderApp("/w/north/team");
-  await screen.findByText("You no longer have access to North");
+  await screen.findByText(sentence("You no longer have access to North"));
 });
 
 test("an unknown workspace looks the same as a closed one, without a name", async () => {
@@ -235,7 +237,7 @@ test("a created workspace is opened, and its creation told", async () => {
   await user.type(form.name(), "East Wing");
   expect(form.slug().value).toBe("east-wing");
   await user.click(form.submit());
-  await screen.findByText("Created East Wing.");
+  await screen.findByText(sentence("Created East Wing."));
   expect(address()).toBe("/w/east-wing/team");
   act(() => canEnter(north, east));
   await switcher("East Wing");
@@ -255,6 +257,7 @@ test("the address follows the name until it is written by hand", async () => {
 test("a form that can't be right is not sent", async () => {
   const { user, form, create } = await openForm();
   await user.click(form.submit());
+  await expectNoViolations();
   expect(await alerts()).toEqual([
     "Give the workspace a name.",
     "Give the workspace an address.",
@@ -355,7 +358,7 @@ async function openForm() {
     screen.getByRole<HTMLInputElement>("textbox", { name });
   const form = {
     name: () => field("Name"),
-    slug: () => field("Address"),
+    slug: () => field("URL"),
     submit: () => screen.getByRole("button", { name: "Create workspace" }),
   };
   return { ...app, create, form };

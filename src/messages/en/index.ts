@@ -1,10 +1,14 @@
+import { app } from "./app";
 import { common } from "./common";
 import { entry } from "./entry";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
+import { parts } from "./parts";
 import { person } from "./person";
+import { settings } from "./settings";
 import { shell } from "./shell";
+import { sync } from "./sync";
 import { team } from "./team";
 
 /**
@@ -13,12 +17,16 @@ import { team } from "./team";
  * is a folder beside this one with the same keys.
  */
 export const en = {
+  app,
   common,
   entry,
   importing,
   invitations,
   labels,
+  parts,
   person,
+  settings,
   shell,
+  sync,
   team,
 } as const;

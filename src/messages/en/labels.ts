@@ -90,7 +90,7 @@ export const labels = {
     running: "Running",
     done: "Done",
     needs_confirmation: "Stopped",
-    failed: "Failed",
+    failed: "Not finished",
   },
   difference: { add: "Add", update: "Change", remove: "Remove" },
 } as const;
