@@ -115,7 +115,12 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 550, marginBottom: rem(4) } },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md" },
+      defaultProps: {
+        shadow: "md",
+        radius: "md",
+        // It is no item, and a menu has nothing else.
+        withInitialFocusPlaceholder: false,
+      },
       styles: {
         item: {
           fontSize: rem(14),

@@ -6,24 +6,21 @@ import { IconDots } from "./icons";
 export function RowMenu({
   label,
   width,
+  tabIndex = 0,
   children,
 }: {
   label: string;
   width?: number;
+  /** In a list the row's own keys lead here. */
+  tabIndex?: 0 | -1;
   children: ReactNode;
 }) {
   const button = useRef<HTMLButtonElement>(null);
   return (
     <Menu position="bottom-end" {...(width !== undefined && { width })}>
       <Menu.Target>
-        <ActionIcon
-          ref={button}
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={label}
-        >
-          <IconDots size={18} />
+        <ActionIcon ref={button} aria-label={label} tabIndex={tabIndex}>
+          <IconDots />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown

@@ -13,6 +13,7 @@ import {
   createSessionMemory,
   SessionMemoryContext,
 } from "../app/sessionMemory";
+import { theme } from "../app/theme";
 import { Texts } from "../messages/Texts";
 
 /** Convex, which knows at once what AuthKit says. */
@@ -32,7 +33,7 @@ export function renderApp(path: string) {
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
-    <MantineProvider env="test" withCssVariables={false}>
+    <MantineProvider theme={theme} env="test" withCssVariables={false}>
       <Texts>
         <Notifications />
         <ConnectionWatch>

@@ -1,4 +1,6 @@
+import { audit } from "./audit";
 import { common } from "./common";
+import { customers } from "./customers";
 import { labels } from "./labels";
 import { shell } from "./shell";
 
@@ -7,4 +9,4 @@ import { shell } from "./shell";
  * https://unicode-org.github.io/icu/userguide/format_parse/messages/. Another language
  * is a folder beside this one with the same keys.
  */
-export const en = { common, labels, shell } as const;
+export const en = { audit, common, customers, labels, shell } as const;
