@@ -1,11 +1,15 @@
-import { formatExactTime } from "../../lib/format";
+import { formatExactTime, formatTime } from "../../lib/format";
+import classes from "./Entries.module.css";
 
-/** A time to the second, as evidence needs it; its tooltip has the milliseconds. */
-export function ExactTime({ at }: { at: number }) {
-  const iso = new Date(at).toISOString();
+/** A time under its day; its tooltip has the second. */
+export function ClockTime({ at }: { at: number }) {
   return (
-    <time dateTime={iso} title={iso}>
-      {formatExactTime(at)}
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatExactTime(at)}
+      className={classes.time}
+    >
+      {formatTime(at)}
     </time>
   );
 }

@@ -2,6 +2,7 @@ import { unparse } from "papaparse";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { actorName, describeChanges, type AuditEntry } from "./describeEntry";
+import type { Words } from "./useWords";
 
 export type ExportedMember = FunctionReturnType<
   typeof api.exports.readMembers
@@ -30,15 +31,15 @@ const MEMBER_COLUMNS: [string, (member: ExportedMember) => Cell][] = [
   ["access_reviewed_by", ({ reviewed }) => reviewed?.by ?? null],
 ];
 
-const ENTRY_COLUMNS: [string, (entry: AuditEntry) => Cell][] = [
+const ENTRY_COLUMNS: [string, (entry: AuditEntry, words: Words) => Cell][] = [
   ["time", ({ timestamp }) => iso(timestamp)],
   ["event", ({ event }) => event],
   ["user_id", ({ userId }) => userId],
   ["name", ({ displayName }) => displayName],
-  ["actor", ({ actor }) => actorName(actor)],
+  ["actor", ({ actor }, words) => actorName(actor, words)],
   ["actor_id", ({ actor }) => (actor.type === "user" ? actor.userId : null)],
   ["reason", ({ reason }) => reason],
-  ["change", (entry) => describeChanges(entry).join("; ")],
+  ["change", (entry, words) => describeChanges(entry, words).join("; ")],
   ["previous_status", ({ previousStatus }) => previousStatus],
   ["next_status", ({ nextStatus }) => nextStatus],
   ["previous_role", ({ previousRole }) => previousRole],
@@ -55,8 +56,14 @@ export function membersCsv(members: ExportedMember[]): string {
   return csv(MEMBER_COLUMNS, members);
 }
 
-export function auditCsv(entries: AuditEntry[]): string {
-  return csv(ENTRY_COLUMNS, entries);
+export function auditCsv(entries: AuditEntry[], words: Words): string {
+  return csv(
+    ENTRY_COLUMNS.map(([name, cell]): [string, (entry: AuditEntry) => Cell] => [
+      name,
+      (entry) => cell(entry, words),
+    ]),
+    entries,
+  );
 }
 
 function csv<Row>(columns: [string, (row: Row) => Cell][], rows: Row[]) {

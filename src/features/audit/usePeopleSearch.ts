@@ -1,4 +1,5 @@
 import { usePaginatedQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 
@@ -9,6 +10,7 @@ export function usePeopleSearch(
   workspaceId: Id<"workspaces">,
   search: string | undefined,
 ) {
+  const t = useTranslations("audit");
   const args = { workspaceId, ...(search !== undefined && { search }) };
   const size = { initialNumItems: SHOWN };
   const present = usePaginatedQuery(
@@ -32,7 +34,7 @@ export function usePeopleSearch(
       })),
       ...gone.results.map(({ userId, displayName }) => ({
         userId,
-        label: `${displayName} (removed)`,
+        label: t("filter.removed", { name: displayName }),
       })),
     ],
   };
