@@ -1,8 +1,11 @@
 import { Group, Paper, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { EmptyState } from "../../components/EmptyState";
 import { IconCustomer } from "../../components/icons";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
+import { Name, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 
@@ -12,32 +15,32 @@ export function OwnCustomer({
 }: {
   workspace: Workspace;
 }) {
+  const t = useTranslations("customers");
   const own = useQuery(api.customers.getOwn, { workspaceId });
   return (
     <Stack gap="lg">
-      <PageHeader title="Your customer">
-        What you belong to at {name}.
+      <PageHeader title={t("own.title")}>
+        {t.rich("own.about", { ...rich, workspace: name })}
       </PageHeader>
-      <Paper withBorder radius="md">
+      <Paper withBorder radius="lg">
         {own === undefined ? (
-          <Group p="md" role="status" aria-label="Loading">
-            <Skeleton circle height={40} />
-            <Skeleton height={14} width={180} />
-          </Group>
+          <LoadingTooLong>
+            <Group p="md" role="status" aria-label={t("own.loading")}>
+              <Skeleton circle height={40} />
+              <Skeleton height={14} width={180} />
+            </Group>
+          </LoadingTooLong>
         ) : own === null ? (
-          <EmptyState
-            icon={<IconCustomer size={26} />}
-            title="You belong to no customer yet"
-          >
-            Somebody who runs {name} has to say which one. Ask them.
+          <EmptyState icon={<IconCustomer size={26} />} title={t("own.none")}>
+            {t.rich("own.ask", { ...rich, workspace: name })}
           </EmptyState>
         ) : (
           <Group p="md" gap="md" wrap="nowrap">
             <ThemeIcon variant="light" size={40} radius="md">
               <IconCustomer />
             </ThemeIcon>
-            <Text fw={600} style={{ overflowWrap: "anywhere" }} miw={0}>
-              {own.name}
+            <Text fw={550} style={{ overflowWrap: "anywhere" }} miw={0}>
+              <Name>{own.name}</Name>
             </Text>
           </Group>
         )}
