@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
           .getByRole("navigation", { name: "Workspace pages" })
           .getByRole("link")
           .allTextContents(),
-      ).toEqual(["Team", "Customers", "Settings"]);
+      ).toEqual(["Your customer", "Settings"]);
       for (const [page, refusal] of [
         ["team", "The team is not shown to clients"],
         ["invitations", "You can’t invite people here"],
