@@ -30,7 +30,7 @@ const PAGES = [
   ["invitations?tab=revoked", "No invitation was revoked"],
   ["invitations?tab=unmatched", "Everybody who accepted is known"],
   ["customers", CUSTOMER],
-  ["audit", `${HUBERT} was assigned to ${CUSTOMER}`],
+  ["audit", `${HUBERT} was given to ${CUSTOMER}`],
   ["audit?tab=team", HUBERT],
   ["audit?tab=exports", "Nothing was exported yet"],
   ["sync", "Daily check"],

@@ -1,5 +1,7 @@
 import { app } from "./app";
+import { audit } from "./audit";
 import { common } from "./common";
+import { customers } from "./customers";
 import { entry } from "./entry";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
@@ -18,7 +20,9 @@ import { team } from "./team";
  */
 export const en = {
   app,
+  audit,
   common,
+  customers,
   entry,
   importing,
   invitations,
