@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { common } from "./common";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
@@ -12,6 +13,7 @@ import { team } from "./team";
  * is a folder beside this one with the same keys.
  */
 export const en = {
+  access,
   common,
   importing,
   invitations,
