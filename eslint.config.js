@@ -44,7 +44,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|bulk|memberFilters|rbac|errors|explanations|rules|validators|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|bulk|memberFilters|rbac|errors|explanations|refusals|rules|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -146,10 +146,11 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,bulk,errors,explanations,names,rbac,rules,validators}.ts",
+      "convex/lib/{addresses,bulk,errors,explanations,memberFilters,names,rbac,refusals,rules,validators}.ts",
+      "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(addresses|errors|names|rbac|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
+      "^(?!\\./(addresses|errors|names|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },
@@ -181,7 +182,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,bulk,errors,explanations,functions,memberFilters,names,rbac,rules,validators}.ts",
+      "convex/lib/{addresses,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,rules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
@@ -234,7 +235,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(errors|explanations|rbac|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(errors|explanations|rbac|refusals|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { getUser } from "./lib/auth";
 import { openQuery } from "./lib/functions";
+import { pictureUrl } from "./lib/urls";
 import { vRole } from "./lib/validators";
 import { organizationOf } from "./lib/providers";
 import { displayName } from "./model/members/rows";
@@ -47,7 +48,7 @@ export const getSnapshot = openQuery({
         _id: user._id,
         displayName: displayName(user),
         email: user.email ?? null,
-        profilePictureUrl: user.profilePictureUrl ?? null,
+        profilePictureUrl: pictureUrl(user.profilePictureUrl) ?? null,
       },
       workspaces: accessible.map(({ workspace, role }) => ({
         _id: workspace._id,

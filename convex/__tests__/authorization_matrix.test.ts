@@ -745,6 +745,13 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "users/sessions.list": {
+    kind: "action",
+    call: api.users.sessions.list,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "users/queries.getOrgMemberCounts": {
     kind: "query",
     call: api.users.queries.getOrgMemberCounts,

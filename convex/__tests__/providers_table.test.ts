@@ -74,6 +74,7 @@ const EVERY_CALL: Asking = {
   listUserMemberships: [ID],
   listEvents: [{ types: HANDLED_TYPES, from: { after: ID }, limit: 1 }],
   getUser: [ID],
+  listSessions: [ID, null],
   sendInvitation: [
     {
       ...organization,

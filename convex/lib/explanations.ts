@@ -1,3 +1,5 @@
+import { fill, type NamesIn } from "./refusals";
+
 /*
  * Why somebody can or can't enter, in English: each reason about a third person and
  * about the reader. A client says it in another language by the reason and its
@@ -126,11 +128,6 @@ type Explanations = typeof EXPLANATIONS;
 export type AccessReason = keyof Explanations;
 export const ACCESS_REASONS = Object.keys(EXPLANATIONS) as AccessReason[];
 
-type NamesIn<Sentence> =
-  Sentence extends `${string}{${infer Name}}${infer Rest}`
-    ? Name | NamesIn<Rest>
-    : never;
-
 /** What the reason's sentences have to be told, and nothing else. */
 export type ParamsOf<R extends AccessReason> = {
   [Name in NamesIn<Explanations[R]["they" | "you"]>]: string;
@@ -149,9 +146,7 @@ export function say<R extends AccessReason>(
   params: ParamsOf<R>,
   self: boolean,
 ): Said {
-  const known: Record<string, string> = params;
-  const sentence = EXPLANATIONS[reason][self ? "you" : "they"]
-    .replace(/<\/?b>/g, "")
-    .replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
+  const marked = EXPLANATIONS[reason][self ? "you" : "they"];
+  const sentence = fill(marked.replace(/<\/?b>/g, ""), params);
   return { reason, params, sentence };
 }

@@ -121,6 +121,7 @@ export const FUNCTION_PERMISSIONS = {
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",
   "users/queries.getPerson": "members:history",
+  "users/sessions.list": "members:history",
 } as const satisfies Record<string, Permission | "signed-in" | "anyone">;
 
 type Table = typeof FUNCTION_PERMISSIONS;

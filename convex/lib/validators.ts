@@ -1,5 +1,13 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, type ObjectType, v } from "convex/values";
+import { type Reason, REFUSALS } from "./refusals";
+
+/** What a function answers of a refusal, beside its code: see `Refusal`. */
+export const vToldOfRefusal = {
+  reason: literals(...(Object.keys(REFUSALS) as Reason[])),
+  params: v.record(v.string(), v.union(v.string(), v.number())),
+  message: v.string(),
+};
 
 /** `member` is staff; `client` is an outside contact bound to one customer. */
 export const vRole = literals("owner", "admin", "member", "client");
@@ -275,28 +283,3 @@ export const differenceFields = {
 };
 export const vDifference = v.object(differenceFields);
 export type Difference = Infer<typeof vDifference>;
-
-/** What an operators' run came to, for one workspace. */
-const vLinkReportOutcome = literals(
-  "would_link",
-  "linked",
-  "already_linked",
-  // Nobody could be linked for.
-  "skipped",
-  "needs_confirmation",
-  "partial",
-  "failed",
-);
-export type LinkReportOutcome = Infer<typeof vLinkReportOutcome>;
-export const vLinkReportRow = v.object({
-  workspaceId: v.id("workspaces"),
-  name: v.string(),
-  outcome: vLinkReportOutcome,
-  detail: v.string(),
-});
-export type LinkReportRow = Infer<typeof vLinkReportRow>;
-/** How many came to which outcome, and the last of those that are not through. */
-export const linkRunFields = {
-  counts: v.record(v.string(), v.number()),
-  troubles: v.array(vLinkReportRow),
-};

@@ -36,7 +36,10 @@ export function WorkspaceForm({
       name: workspace?.name ?? "",
       slug: workspace?.slug ?? "",
     },
-    validate: { name: (name) => nameProblem(name), slug: slugProblem },
+    validate: {
+      name: (name) => nameProblem(name)?.message ?? null,
+      slug: (slug) => slugProblem(slug)?.message ?? null,
+    },
     validateInputOnBlur: workspace === null ? ["slug"] : false,
   });
   const submit = form.onSubmit(async (values) => {

@@ -1,6 +1,7 @@
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
-import { appError, type AppErrorCode } from "../../convex/lib/errors";
+import { type AppErrorCode, refused } from "../../convex/lib/errors";
+import { type Reason, REFUSALS } from "../../convex/lib/refusals";
 import type {
   MemberCounts,
   Role,
@@ -77,13 +78,18 @@ export function canEnter(...workspaces: Workspace[]) {
   network.answer(api.dashboard.getSnapshot, { viewer: ana, workspaces });
 }
 
+/** A refusal of this code in words of the test's own. */
 export function refusal(
   code: AppErrorCode,
   message: string = code,
   field?: string,
 ) {
-  return appError(code, message, field);
+  const reason = REASONS.find((each) => REFUSALS[each].code === code)!;
+  const said = { code, reason, params: {}, message };
+  return refused(field === undefined ? said : { ...said, field });
 }
+
+const REASONS = Object.keys(REFUSALS) as Reason[];
 
 type Counts = Partial<
   Record<keyof MemberCounts, Partial<Record<Role, number>>>

@@ -62,8 +62,7 @@ export async function listDifferences(
   paginationOpts: PaginationOptions,
 ): Promise<PaginationResult<Difference>> {
   const run = await ctx.db.get("reconciliationRuns", runId);
-  if (run?.workspaceId !== workspaceId)
-    throw appError("NOT_FOUND", "There is no such run.");
+  if (run?.workspaceId !== workspaceId) throw appError("noSuchRun");
   const differences = await ctx.db
     .query("reconciliationDifferences")
     .withIndex("by_runId_kind_providerUserId", (q) => q.eq("runId", runId))

@@ -29,7 +29,9 @@ export function NameDialog({
 function NameForm({ action, name, onName, onClose }: Asked) {
   const form = useForm({
     initialValues: { name: name ?? "" },
-    validate: { name: (value) => nameProblem(value, "customer") },
+    validate: {
+      name: (value) => nameProblem(value, "customer")?.message ?? null,
+    },
   });
   const submit = form.onSubmit(async ({ name: typed }) => {
     try {

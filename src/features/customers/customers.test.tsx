@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { refusal as listed } from "../../../convex/lib/errors";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -88,12 +89,9 @@ test("staff are assigned by name, and those assigned already are not offered", a
 
 test("why somebody can’t be assigned is said beside the field", async () => {
   signedInWith(north);
-  const message = "That person has already left.";
+  const refused = listed("hasLeft");
   network.handle(customers.assign, ({ userIds }) =>
-    userIds.map((userId) => ({
-      userId,
-      refused: { code: "CONFLICT" as const, message },
-    })),
+    userIds.map((userId) => ({ userId, refused })),
   );
   const { user } = atAcme();
   const field = await screen.findByRole("combobox", { name: "Assign staff" });
@@ -104,7 +102,7 @@ test("why somebody can’t be assigned is said beside the field", async () => {
     expect(
       document.getElementById(field.getAttribute("aria-describedby") ?? "")
         ?.textContent,
-    ).toBe(message),
+    ).toBe(refused.message),
   );
 });
 

@@ -15,6 +15,7 @@ import { PersonActions } from "./PersonActions";
 import type { PersonDrawerProps } from "./PersonDrawer";
 import { PersonFacts } from "./PersonFacts";
 import { RawFacts } from "./RawFacts";
+import { Sessions } from "./Sessions";
 import { WhatHappened } from "./WhatHappened";
 
 export type Person = FunctionReturnType<typeof api.users.queries.getPerson>;
@@ -76,6 +77,9 @@ export function PersonDetails({
               name={person.displayName}
               isYou={userId === viewerId}
             />
+            {organization?.provider === "workos" && (
+              <Sessions workspaceId={workspaceId} userId={userId} />
+            )}
             <Divider />
             <WhatHappened
               lines={person.audit}

@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { Refusal } from "../../../convex/lib/errors";
 import { brakeProblem, graceProblem, HOUR_MS } from "../../../convex/lib/rules";
 import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
@@ -94,8 +95,8 @@ const FIELD_WIDTH = 480;
 
 function problemOf(
   value: Field,
-  problem: (n: number) => string | null,
+  problem: (n: number) => Refusal | null,
 ): string | null {
   if (value === "") return null;
-  return problem(typeof value === "number" ? value : NaN);
+  return problem(typeof value === "number" ? value : NaN)?.message ?? null;
 }

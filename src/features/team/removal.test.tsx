@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { refusal } from "../../../convex/lib/errors";
 import { network } from "../../test/network";
 import {
   ana,
@@ -124,10 +125,7 @@ test("removing one person says first what it changes, and then does it", async (
 test("of many people, those who can't be removed are named with the reason before and after", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [anaRow, bo, fay]);
-  const refused = {
-    code: "LAST_OWNER" as const,
-    message: "This is the last owner.",
-  };
+  const refused = refusal("lastOwner");
   network.answer(api.users.manage.previewRemoval, [
     impact(bo),
     impact(fay, { refused }),
@@ -144,12 +142,12 @@ test("of many people, those who can't be removed are named with the reason befor
   const dialog = await screen.findByRole("dialog", {
     name: "Remove 2 people?",
   });
-  within(dialog).getByText("Stays: This is the last owner.");
+  within(dialog).getByText(`Stays: ${refused.message}`);
   await user.click(
     within(dialog).getByRole("button", { name: "Remove 1 person" }),
   );
   const [outcome] = await within(dialog).findAllByRole("listitem");
-  expect(outcome?.textContent).toBe("Bo CastellanThis is the last owner.");
+  expect(outcome?.textContent).toBe(`Bo Castellan${refused.message}`);
   expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
 });
 

@@ -33,10 +33,9 @@ export const person = {
   },
   sessions: {
     title: "Sessions of this organization",
+    ask: "Show their sessions",
+    hide: "Hide the sessions",
     none: "None at the moment.",
-    failed: "WorkOS does not answer. Try again later.",
-    started: "Since {when}",
-    by: "Since {when} · {method}",
     method: {
       sso: "Single sign-on",
       password: "Password",
