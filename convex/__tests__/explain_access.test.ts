@@ -92,6 +92,10 @@ describe("what decides", () => {
   });
 
   test("drift is told apart from removal, with who found it and when", async () => {
+    await deliver(
+      t,
+      membershipEvent("updated", 2_000, { ...cy, roles: ["admin"] }),
+    );
     expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
       reason: "membershipActiveAs",
     });
@@ -101,6 +105,12 @@ describe("what decides", () => {
         .collect())
         if (row.workosUserId === "cy")
           await ctx.db.delete("workosOrganizationMemberships", row._id);
+    });
+    // Even before it is found, for WorkOS had told of them.
+    expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
+      reason: "membershipEnded",
+      source: "product",
+      since: null,
     });
     await t.mutation(
       internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
@@ -127,7 +137,7 @@ describe("what decides", () => {
     const cyId = await idOf("cy");
     await t.run(async (ctx) => {
       const member = await Members.getMember(ctx, studio.workspaceId, cyId);
-      await Members.changeRole(ctx, member!, "admin", {
+      await Members.changeRole(ctx, member!, "member", {
         actor: { type: "operator" },
         reason: "appointed",
         now: found.timestamp + 5_000,

@@ -201,8 +201,10 @@ function membership(holds: boolean, inputs: AccessInputs): Told {
       ...originOf(mirror),
     };
   const pending = member?.pending ?? null;
+  // It found them missing, or it was the last to change them.
+  const wasListed = pending !== null || (member?.provider ?? null) !== null;
   return {
-    ...sayNotListed(mirror, { wasListed: pending !== null }, params, self),
+    ...sayNotListed(mirror, { wasListed }, params, self),
     // Those who see to it have the time of it beside this.
     also: pending && self ? say("removalPlanned", { name }, self) : null,
     ...(pending ?? originOf(mirror)),

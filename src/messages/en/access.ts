@@ -26,7 +26,7 @@ export const access = {
   reasons,
   /** How we know of it. */
   from: {
-    event: "{provider} told it, {when}.",
+    event: "Told by {provider}, {when}.",
     reconciliation: "Found by a check in {provider}, {when}.",
     reading: "Read in {provider}, {when}.",
     invitation: "By an accepted invitation, {when}.",
