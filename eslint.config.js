@@ -39,7 +39,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|bulk|memberFilters|rbac|errors|refusals|rules|validators|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|bulk|memberFilters|rbac|errors|explanations|refusals|rules|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -141,7 +141,7 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,bulk,errors,memberFilters,names,rbac,refusals,rules,validators}.ts",
+      "convex/lib/{addresses,bulk,errors,explanations,memberFilters,names,rbac,refusals,rules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
@@ -177,7 +177,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,bulk,errors,functions,memberFilters,names,rbac,refusals,rules,validators}.ts",
+      "convex/lib/{addresses,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,rules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
@@ -230,7 +230,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(errors|rbac|refusals|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(errors|explanations|rbac|refusals|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

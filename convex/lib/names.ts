@@ -91,6 +91,15 @@ export function sentName(text: string | null | undefined): string | undefined {
   return clean === "" ? undefined : clean;
 }
 
+/**
+ * What a person is called in a sentence: "Kaya" of "Kaya Demir". Of "Dr. Kaya Demir" or
+ * "Demir, Kaya" the whole, for the first word is something else there.
+ */
+export function firstWord(name: string): string {
+  const [first = name] = name.split(" ");
+  return /[\p{L}\p{M}\p{N}]$/u.test(first) ? first : name;
+}
+
 /** What a provider calls a person; undefined when it names them nowhere. */
 export function sentPersonName(person: {
   /** As they write it themselves. */

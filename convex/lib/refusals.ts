@@ -29,9 +29,11 @@ type Refusals = typeof REFUSALS;
 export type Reason = keyof Refusals;
 export type Params = Record<string, string | number>;
 
-type NamesIn<Message> = Message extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | NamesIn<Rest>
-  : never;
+/** What a sentence has in braces. */
+export type NamesIn<Message> =
+  Message extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | NamesIn<Rest>
+    : never;
 
 /** The parameters of the reason's sentence; none where it has no braces. */
 type NamesOf<R extends Reason> = NamesIn<Refusals[R]["message"]>;

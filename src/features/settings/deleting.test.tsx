@@ -18,6 +18,8 @@ test("deleting wants the name typed, and says what happens to the organization",
   });
   network.answer(api.workspaces.explainAccess, {
     displayName: "Ana",
+    name: "Ana",
+    self: true,
     allowed: false,
     facts: [],
   });

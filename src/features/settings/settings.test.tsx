@@ -70,6 +70,8 @@ test("leaving asks first, and the page closes by itself", async () => {
   });
   network.answer(api.workspaces.explainAccess, {
     displayName: "Ana",
+    name: "Ana",
+    self: true,
     allowed: false,
     facts: [],
   });

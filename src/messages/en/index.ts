@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { app } from "./app";
 import { audit } from "./audit";
 import { common } from "./common";
@@ -19,6 +20,7 @@ import { team } from "./team";
  * is a folder beside this one with the same keys.
  */
 export const en = {
+  access,
   app,
   audit,
   common,

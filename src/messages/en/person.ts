@@ -30,10 +30,6 @@ export const person = {
     questionYou: "Can you enter?",
     yes: "Yes",
     no: "No",
-    reason: "This is the reason.",
-    holds: "Holds",
-    fails: "Does not hold",
-    label: "What decides",
   },
   sessions: {
     title: "Sessions of this organization",
