@@ -1,9 +1,9 @@
 import { Badge, Group, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import type { api } from "../../convex/_generated/api";
 import { IconCheck, IconClose } from "./icons";
 import { ShortDate } from "./ShortDate";
-import { ACCESS_SOURCE_LABELS } from "../lib/labels";
 
 type Explanation = FunctionReturnType<typeof api.workspaces.explainAccess>;
 type Fact = Explanation["facts"][number];
@@ -15,6 +15,7 @@ export function AccessFacts({
   /** `undefined` while it loads. */
   explanation: Explanation | undefined;
 }) {
+  const t = useTranslations("person.enter");
   if (!explanation) return <FactsSkeleton />;
   return (
     <Stack
@@ -23,7 +24,7 @@ export function AccessFacts({
       m={0}
       p={0}
       style={{ listStyle: "none" }}
-      aria-label="What decides"
+      aria-label={t("label")}
     >
       {explanation.facts.map((fact) => (
         <FactLine
@@ -37,8 +38,10 @@ export function AccessFacts({
 }
 
 function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
+  const t = useTranslations("person.enter");
+  const labels = useTranslations("labels.accessSource");
   const { holds, sentence, since } = fact;
-  const source = ACCESS_SOURCE_LABELS[fact.source];
+  const source = fact.source === "product" ? null : labels(fact.source);
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
       <ThemeIcon
@@ -46,7 +49,7 @@ function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
         radius="xl"
         variant="light"
         color={holds ? undefined : "red"}
-        aria-label={holds ? "Holds" : "Fails"}
+        aria-label={holds ? t("holds") : t("fails")}
         role="img"
       >
         {holds ? <IconCheck size={14} /> : <IconClose size={14} />}
@@ -58,14 +61,14 @@ function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
           </Text>
           {isMarked && (
             <Badge size="sm" variant="light" color={holds ? undefined : "red"}>
-              decides
+              {t("reason")}
             </Badge>
           )}
         </Group>
         {(since !== null || source !== null) && (
           <Text fz="xs" c="dimmed">
             {since !== null && <ShortDate at={since} />}
-            {since !== null && source !== null && ", "}
+            {since !== null && source !== null && " · "}
             {source}
           </Text>
         )}
@@ -75,8 +78,9 @@ function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
 }
 
 function FactsSkeleton() {
+  const t = useTranslations("common");
   return (
-    <Stack gap="md" aria-busy="true" aria-label="Loading">
+    <Stack gap="md" role="status" aria-busy="true" aria-label={t("loading")}>
       {[70, 55, 80].map((width) => (
         <Group key={width} gap="sm" wrap="nowrap">
           <Skeleton circle height={22} />

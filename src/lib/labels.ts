@@ -1,5 +1,4 @@
 import type {
-  AccessSource,
   Arrival,
   AuditEvent,
   Brake,
@@ -109,18 +108,6 @@ export const ORDER_LABELS: Record<OrderKind, string> = {
 export const EXPORT_LABELS: Record<Exported, string> = {
   members: "the members",
   audit: "the audit",
-};
-
-/** Where a fact comes from, after its day. */
-export const ACCESS_SOURCE_LABELS: Record<AccessSource, string | null> = {
-  event: "by an event from the provider",
-  reconciliation: "by a reconciliation",
-  reading: "read from the provider",
-  invitation: "by an accepted invitation",
-  person: "by a person here",
-  cron: "by the hourly cleanup",
-  operator: "by an operator",
-  product: null,
 };
 
 export const EVENT_STATUS_BADGES: Record<InboxStatus, StatusBadge> = {

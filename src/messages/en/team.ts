@@ -236,6 +236,12 @@ export const team = {
     gone: "This choice is over. Close this and choose again.",
     nobody: "Nobody matches any more.",
     cut: "A search finds its best matches only: {count, number} of them.",
+    title: {
+      remove: "Remove people",
+      restore: "Bring people back",
+      confirm: "Keep people on record",
+      role: "Change roles",
+    },
     ask: {
       remove:
         "{count, plural, one {Remove # person?} other {Remove # people?}}",
