@@ -115,7 +115,12 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 550, marginBottom: rem(4) } },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md" },
+      // The menu itself has the focus first: an item's place is no place for anything else.
+      defaultProps: {
+        shadow: "md",
+        radius: "md",
+        withInitialFocusPlaceholder: false,
+      },
       styles: {
         item: {
           fontSize: rem(14),

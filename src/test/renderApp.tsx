@@ -9,6 +9,7 @@ import type { ReactNode } from "react";
 import { ConnectionWatch } from "../app/ConnectionWatch";
 import { ConvexOrganizationContext } from "../app/convexOrganization";
 import { createDashboardRouter } from "../app/router";
+import { theme } from "../app/theme";
 import {
   createSessionMemory,
   SessionMemoryContext,
@@ -32,7 +33,7 @@ export function renderApp(path: string) {
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
-    <MantineProvider env="test" withCssVariables={false}>
+    <MantineProvider theme={theme} env="test" withCssVariables={false}>
       <Texts>
         <Notifications />
         <ConnectionWatch>
@@ -48,7 +49,8 @@ export function renderApp(path: string) {
     </MantineProvider>,
   );
   return {
-    user: userEvent.setup(),
+    // Whether a style keeps a click away is for eyes, too.
+    user: userEvent.setup({ pointerEventsCheck: 0 }),
     memory,
     address: () => history.location.href,
     go: (to: string) => history.push(to),

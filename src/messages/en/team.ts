@@ -170,10 +170,9 @@ export const team = {
     one: "Remove",
     many: "{count, plural, one {Remove # person} other {Remove # people}}",
     customers: "No longer looks after {customers}.",
-    customersMore:
-      "No longer looks after {customers} and {more, plural, one {# other} other {# others}}.",
-    customersMany:
-      "No longer looks after {customers} and more than {more, number} others.",
+    /** At the end of the list of customers. */
+    others: "{more, plural, one {# other} other {# others}}",
+    othersMany: "more than {more, number} others",
     sent: "{count, plural, one {# open invitation that they sent stays open.} other {# open invitations that they sent stay open.}}",
     sentMany:
       "More than {count, number} open invitations that they sent stay open.",
