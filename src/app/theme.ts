@@ -115,7 +115,7 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 550, marginBottom: rem(4) } },
     }),
     Menu: Menu.extend({
-      // The menu itself has the focus first: an item's place is no place for anything else.
+      // The first item has the focus: what would have it else may not be in a menu.
       defaultProps: {
         shadow: "md",
         radius: "md",

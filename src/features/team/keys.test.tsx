@@ -49,6 +49,7 @@ test("the first person is reached in three stops", async () => {
 
 test("where nobody can be opened, the list itself is what is skipped to", async () => {
   team("member");
+  network.list(api.users.queries.listOrgMembers, () => people.slice(0, 1));
   const { user } = renderApp("/w/north/team");
   await user.click(await screen.findByText("Skip to the people"));
   expect(document.activeElement).toBe(
@@ -90,7 +91,8 @@ test("a role is chosen by keyboard, and the focus comes back to it", async () =>
   await user.keyboard("{Enter}");
   const menu = await screen.findByRole("menu");
   await waitFor(() => expect(menu.contains(document.activeElement)).toBe(true));
-  await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+  // The first is Owner.
+  await user.keyboard("{ArrowDown}{Enter}");
   await screen.findByText(/is an admin now\.$/);
   expect(change.mock.calls).toMatchObject([[{ role: "admin" }]]);
   await waitFor(() => expect(document.activeElement).toBe(role));

@@ -11,7 +11,6 @@ export const team = {
   search: {
     label: "Search people",
     placeholder: "Name or e-mail",
-    off: "Not while the list shows who was not seen.",
   },
   filters: {
     label: "Filters",
@@ -27,7 +26,6 @@ export const team = {
     unseen: "Not seen for 90 days",
     any: "Any",
     remove: "Remove the filter “{filter}”",
-    replaces: "This takes the place of the other filter.",
   },
   columns: {
     name: "Name",
@@ -38,8 +36,6 @@ export const team = {
     removed: "Removed",
     sortName: "Sort by name",
     sortAdded: "Sort by when they were added",
-    sorted: "Sorted by this",
-    relevance: "Best match first",
   },
   row: {
     open: "{name}: details",
