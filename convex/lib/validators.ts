@@ -257,7 +257,7 @@ export const vMemberCounts = v.object({
 });
 export type MemberCounts = Infer<typeof vMemberCounts>;
 
-/** With how many invitations are open; at most 100 are counted. */
+// With how many invitations are open; at most 100 are counted.
 export const vTeamCounts = v.object({
   ...vMemberCounts.fields,
   invited: v.number(),
@@ -273,7 +273,6 @@ export const vRunStatus = literals(
   "failed",
 );
 export type RunStatus = Infer<typeof vRunStatus>;
-
 /** Why a run stopped before it removed anybody. */
 export const vBrake = literals("many", "last_owner", "nobody_listed");
 export type Brake = Infer<typeof vBrake>;

@@ -6,7 +6,6 @@ import {
   Outlet,
   useLocation,
 } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
 import { ConnectionBar } from "../components/ConnectionBar";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
@@ -20,6 +19,7 @@ import { PageErrorPage } from "./PageErrorPage";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
 import { SHELL } from "./shell";
+import { SkipLinks } from "./SkipLinks";
 import classes from "./WorkspaceLayout.module.css";
 import { WorkspaceContext } from "./workspaceContext";
 import { WorkspaceHeader } from "./WorkspaceHeader";
@@ -54,15 +54,12 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
 }
 
 function Frame({ workspace }: { workspace: Workspace }) {
-  const t = useTranslations("shell");
   const isPhone = useIsPhone();
   const { isLive } = useConnection();
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
-      <a href="#content" className={classes.skip}>
-        {t("skip")}
-      </a>
+      <SkipLinks />
       <AppShell
         {...SHELL}
         header={{

@@ -1,3 +1,4 @@
+import { createElement } from "react";
 import type { AuditEvent } from "../../convex/lib/validators";
 import {
   IconCustomer,
@@ -12,8 +13,7 @@ import {
 
 /** Tells at a glance what kind of thing happened. */
 export function EventIcon({ event }: { event: AuditEvent }) {
-  const Icon = iconOf(event);
-  return <Icon />;
+  return createElement(iconOf(event));
 }
 
 function iconOf(event: AuditEvent) {

@@ -60,7 +60,7 @@ export function Pager({
         <ActionIcon
           variant="default"
           aria-label={t("previous")}
-          disabled={goBack === null}
+          {...offWhen(goBack === null)}
           onClick={() => goBack?.()}
         >
           <IconChevronLeft />
@@ -68,7 +68,7 @@ export function Pager({
         <ActionIcon
           variant="default"
           aria-label={t("next")}
-          disabled={goOn === null}
+          {...offWhen(goOn === null)}
           onClick={() => goOn?.()}
         >
           <IconChevronRight />
@@ -76,4 +76,9 @@ export function Pager({
       </Group>
     </Group>
   );
+}
+
+/** Off, and still where the focus is: the next page may be on its way. */
+function offWhen(isOff: boolean) {
+  return isOff ? { "aria-disabled": true, "data-disabled": true } : {};
 }

@@ -8,6 +8,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useConnection } from "../lib/connection";
 import { attempt } from "../lib/notify";
+import { IconCheck } from "./icons";
 import { Reason } from "./Reason";
 
 type Writes = {
@@ -81,8 +82,6 @@ export function WriteItem({
   children,
   ...props
 }: MenuItemProps & {
-  role?: "menuitemradio";
-  "aria-checked"?: boolean;
   onClick: () => void;
   reason?: string | null | undefined;
   children: ReactNode;
@@ -93,6 +92,33 @@ export function WriteItem({
       {children}
       {why !== null && <Reason.Line>{why}</Reason.Line>}
     </Menu.Item>
+  );
+}
+
+/** One of a menu's choices: choosing another than the one that holds is a write. */
+export function WriteChoice({
+  value,
+  onChoose,
+  reason = null,
+  children,
+}: {
+  value: string;
+  onChoose: () => void;
+  reason?: string | null | undefined;
+  children: ReactNode;
+}) {
+  const why = useWhyNot(reason);
+  return (
+    <Menu.RadioItem
+      value={value}
+      closeMenuOnClick
+      checkIcon={<IconCheck size={16} />}
+      disabled={why !== null}
+      onChange={onChoose}
+    >
+      {children}
+      {why !== null && <Reason.Line>{why}</Reason.Line>}
+    </Menu.RadioItem>
   );
 }
 

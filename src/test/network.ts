@@ -21,7 +21,9 @@ type AuthUser = { id: string; email: string };
 
 const listeners = new Set<() => void>();
 let version = 0;
-let answers = new Map<string, unknown>();
+/** Of queries, and of lists that are read page after page. */
+let answers = new Map<string, (args: unknown) => unknown>();
+let lists = new Map<string, (args: unknown) => unknown>();
 let handlers = new Map<string, (args: unknown) => unknown>();
 let auth = signedOut();
 let connection = connected();
@@ -57,6 +59,7 @@ function changed() {
 export const network = {
   reset() {
     answers = new Map();
+    lists = new Map();
     handlers = new Map();
     auth = signedOut();
     connection = connected();
@@ -85,26 +88,55 @@ export const network = {
     convexAuth = state;
     changed();
   },
-  /** An error is thrown where the query is read. */
-  answer<Q extends Query>(query: Q, answer: FunctionReturnType<Q> | Error) {
-    answers.set(getFunctionName(query), answer);
+  /**
+   * The same for every question, or by its arguments; undefined is still loading. An
+   * error is thrown where the query is read.
+   */
+  answer<Q extends Query>(
+    query: Q,
+    answer:
+      | FunctionReturnType<Q>
+      | Error
+      | ((args: FunctionArgs<Q>) => FunctionReturnType<Q> | undefined),
+  ) {
+    const known = new Map<string, unknown>();
+    answers.set(getFunctionName(query), (args) => {
+      if (answer instanceof Error) throw answer;
+      if (typeof answer !== "function") return answer;
+      const byArgs: (args: unknown) => unknown = answer;
+      return remembered(known, args, () => byArgs(args));
+    });
     changed();
   },
-  /** A paged list; left unanswered it is loading. */
+  /** A paged list; left unanswered it is loading. A query that reads one page has its rows. */
   list<Q extends Query>(
     query: Q,
     answer: Error | ((args: FunctionArgs<Q>) => Page<Q>),
     status: PageStatus = "Exhausted",
   ) {
-    const pages = new Map<string, unknown>();
+    const known = new Map<string, unknown>();
     const loadMore = vi.fn();
     const name = getFunctionName(query);
-    answers.set(name, (args: FunctionArgs<Q>) => {
+    const rowsOf = (args: unknown) => {
       if (answer instanceof Error) throw answer;
-      const key = JSON.stringify(args);
-      // The same rows are the same array, as Convex has it.
-      if (!pages.has(key)) pages.set(key, answer(args));
-      return { results: pages.get(key), status, loadMore, isLoading: false };
+      return remembered(known, args, () => answer(args));
+    };
+    lists.set(name, (args) => ({
+      results: rowsOf(args),
+      status,
+      loadMore,
+      isLoading: false,
+    }));
+    const pages = new Map<string, unknown>();
+    answers.set(name, (args) => {
+      const page = rowsOf(args);
+      if (status === "LoadingFirstPage") return undefined;
+      const isDone = status === "Exhausted";
+      return remembered(pages, args, () => ({
+        page,
+        isDone,
+        continueCursor: "next",
+      }));
     });
     changed();
     return { loadMore };
@@ -123,6 +155,17 @@ export const network = {
     return mock;
   },
 };
+
+/** The same answer is the same object, as Convex has it. */
+function remembered(
+  known: Map<string, unknown>,
+  args: unknown,
+  find: () => unknown,
+) {
+  const key = JSON.stringify(args);
+  if (!known.has(key)) known.set(key, find());
+  return known.get(key);
+}
 
 function useNetwork() {
   useSyncExternalStore(
@@ -169,16 +212,12 @@ export const convexReact = {
   useQuery: (reference: Query, args: unknown) => {
     useNetwork();
     if (args === "skip") return undefined;
-    const answer = answers.get(getFunctionName(reference));
-    if (answer instanceof Error) throw answer;
-    return answer;
+    return answers.get(getFunctionName(reference))?.(args);
   },
   usePaginatedQuery: (reference: Query, args: unknown) => {
     useNetwork();
-    const answer = answers.get(getFunctionName(reference));
-    return typeof answer === "function" && args !== "skip"
-      ? (answer as (args: unknown) => unknown)(args)
-      : LOADING;
+    const list = lists.get(getFunctionName(reference));
+    return list && args !== "skip" ? list(args) : LOADING;
   },
   useConvexConnectionState: () => {
     useNetwork();

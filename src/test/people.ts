@@ -8,7 +8,7 @@ import type {
   Role,
   TeamCounts,
 } from "../../convex/lib/validators";
-import type { Member } from "../features/team/member";
+import type { Invited, Member } from "../features/team/member";
 import type { Workspace } from "../lib/snapshot";
 import { network } from "./network";
 
@@ -74,6 +74,7 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.answer(api.orders.listReturns, []);
   network.answer(api.accessRequests.list, []);
   network.answer(api.invitations.own.find, null);
+  network.answer(api.bulk.list, []);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw refusal("NOT_FOUND");
@@ -103,13 +104,13 @@ type Counts = Partial<
   Record<keyof MemberCounts, Partial<Record<Role, number>>>
 >;
 
-export function counts(some: Counts): TeamCounts {
+export function counts(some: Counts, invited = 0): TeamCounts {
   const none = { owner: 0, admin: 0, member: 0, client: 0 };
   return {
     active: { ...none, ...some.active },
     pending_removal: { ...none, ...some.pending_removal },
     removed: { ...none, ...some.removed },
-    invited: 0,
+    invited,
   };
 }
 
@@ -128,6 +129,27 @@ export function member(displayName: string, overrides: object = {}) {
     removedAt: null,
     pendingRemovalAt: null,
     profilePictureUrl: null,
+    ...overrides,
+  };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Somebody who is invited, as a row of the team. */
+export function invited(
+  email: string,
+  overrides: Partial<Invited> = {},
+): Invited {
+  return {
+    kind: "invitation",
+    invitationId: `invitation_${email}` as Id<"pendingInvitations">,
+    email,
+    role: "member",
+    customerId: null,
+    customerName: null,
+    invitedAt: Date.UTC(2026, 2, 3, 12),
+    expiresAt: Date.now() + 6.5 * DAY_MS,
+    invitedBy: "Ana Lind",
     ...overrides,
   };
 }

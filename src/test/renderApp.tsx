@@ -49,7 +49,8 @@ export function renderApp(path: string) {
     </MantineProvider>,
   );
   return {
-    user: userEvent.setup(),
+    // Whether a style keeps a click away is for eyes, too.
+    user: userEvent.setup({ pointerEventsCheck: 0 }),
     memory,
     address: () => history.location.href,
     go: (to: string) => history.push(to),

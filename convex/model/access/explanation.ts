@@ -11,7 +11,6 @@ import { lookAtDoor } from "../../lib/door";
 import { ACCESS_REASONS } from "../../lib/explanations";
 import { vAccessSource, vConsideredFact } from "../../lib/validators";
 import { displayName, getMember } from "../members/rows";
-import { findBySlug } from "../workspaces/workspaces";
 import { gatherInputs } from "./explanationInputs";
 import { planExplanation as explain } from "./explanationPlan";
 

@@ -1,6 +1,6 @@
 import { Group, Loader, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -10,8 +10,8 @@ import { CustomerSelect } from "../../components/CustomerSelect";
 import { FailureAlert } from "../../components/FailureAlert";
 import { SubmitButton, WriteButton } from "../../components/WriteButton";
 import { useSubmit } from "../../lib/useSubmit";
-import { useMutation } from "../../lib/write";
 import type { BulkWish } from "./SelectionBar";
+import { usePreparedBulk } from "./usePreparedBulk";
 
 export type BulkTarget =
   { filter: MemberFilter & { search?: string } } | { userIds: Id<"users">[] };
@@ -45,42 +45,38 @@ type Props = AskedBulk & Omit<Parameters<typeof BulkDialog>[0], "asked">;
 
 function Bulk({ workspaceId, wish, target, onClose, onBegun }: Props) {
   const t = useTranslations("team.bulk");
-  const prepare = useMutation(api.bulk.prepare);
-  const stop = useMutation(api.bulk.stop);
-  const [jobId, setJobId] = useState<Id<"bulkJobs"> | null>(null);
+  const { jobId, prepare, begin } = usePreparedBulk(workspaceId);
   const [customerId, setCustomerId] = useState<Id<"customers"> | null>(null);
   const { isSending, failure, send } = useSubmit();
   const needsCustomer = wish.what === "role" && wish.role === "client";
   const choose = () =>
-    send(async () => {
-      const change =
-        wish.what === "role"
-          ? { ...wish, ...(customerId && { customerId }) }
-          : { what: wish.what };
-      setJobId(await prepare({ workspaceId, change, ...target }));
-    });
-  const [hasBegun, setBegun] = useState(false);
-  if (!hasBegun && !needsCustomer) {
-    setBegun(true);
-    queueMicrotask(() => void choose());
-  }
-  const cancel = () => {
-    // What was only written down is dropped by itself when this does not arrive.
-    if (jobId) void stop({ workspaceId, jobId }).catch(() => undefined);
-    onClose();
-  };
+    send(() =>
+      prepare({
+        change:
+          wish.what === "role"
+            ? { ...wish, ...(customerId && { customerId }) }
+            : { what: wish.what },
+        ...target,
+      }),
+    );
+  const isAsked = useRef(false);
+  const chooseAtOnce = useEffectEvent(() => {
+    if (needsCustomer || isAsked.current) return;
+    isAsked.current = true;
+    void choose();
+  });
+  useEffect(() => chooseAtOnce(), []);
   if (jobId)
     return (
       <Confirm
-        {...{ workspaceId, jobId, wish, onBegun }}
-        onClose={onClose}
-        onCancel={cancel}
+        {...{ workspaceId, jobId, wish, onClose, begin }}
+        onBegun={onBegun}
       />
     );
   return (
     <>
       <Modal.Header>
-        <Modal.Title>{t("changeRole")}</Modal.Title>
+        <Modal.Title>{t(`title.${wish.what}`)}</Modal.Title>
       </Modal.Header>
       <Modal.Body>
         <Stack gap="md">
@@ -147,26 +143,27 @@ function Confirm({
   workspaceId,
   jobId,
   wish,
+  begin,
   onBegun,
   onClose,
-  onCancel,
 }: Pick<Props, "workspaceId" | "wish" | "onBegun" | "onClose"> & {
   jobId: Id<"bulkJobs">;
-  onCancel: () => void;
+  begin: (count: number) => Promise<unknown>;
 }) {
   const t = useTranslations("team.bulk");
   const job = useQuery(api.bulk.get, { workspaceId, jobId });
-  const start = useMutation(api.bulk.start);
   const count = job?.matched ?? 0;
   const isCounting = job === undefined || job?.state === "collecting";
   const title =
-    wish.what === "role"
-      ? t("ask.role", { role: wish.role, count })
-      : t(`ask.${wish.what}`, { count });
+    isCounting || count === 0
+      ? t(`title.${wish.what}`)
+      : wish.what === "role"
+        ? t("ask.role", { role: wish.role, count })
+        : t(`ask.${wish.what}`, { count });
   return (
     <>
       <Modal.Header>
-        <Modal.Title>{isCounting ? t("changeRole") : title}</Modal.Title>
+        <Modal.Title>{title}</Modal.Title>
       </Modal.Header>
       <Modal.Body>
         <Stack gap="md">
@@ -184,12 +181,12 @@ function Confirm({
           {job?.isCut && <Text>{t("cut", { count })}</Text>}
           {!isCounting && count > 0 && <Text c="dimmed">{t("goesOn")}</Text>}
           <Group justify="flex-end" gap="xs">
-            <CancelButton onClick={onCancel} />
+            <CancelButton onClick={onClose} />
             <WriteButton
               disabled={job?.state !== "ready" || count === 0}
               {...(wish.what === "remove" && { color: "red" })}
               onWrite={async () => {
-                await start({ workspaceId, jobId, count });
+                await begin(count);
                 onClose();
                 onBegun();
               }}

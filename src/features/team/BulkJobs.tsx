@@ -71,7 +71,6 @@ function JobCard({
   onHide: () => void;
 }) {
   const t = useTranslations("team.bulk");
-  const common = useTranslations("common");
   const stop = useMutation(api.bulk.stop);
   const { jobId, matched, done, refused, silentSince, stopped } = job;
   const isOver = job.endedAt !== null;
@@ -125,7 +124,6 @@ function JobCard({
             {stopped.why === "person" ? t("job.stopped") : stopped.message}
           </Text>
         )}
-        {matched === 0 && common("none")}
       </Stack>
     </Paper>
   );

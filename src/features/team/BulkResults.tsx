@@ -73,6 +73,7 @@ function Results({
     <Stack gap="md">
       <Group justify="space-between">
         <SegmentedControl
+          aria-label={t("columns.outcome")}
           value={outcome}
           onChange={setOutcome}
           data={OUTCOMES.map((value) => ({ value, label: t(value) }))}

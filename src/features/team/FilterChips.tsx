@@ -62,7 +62,9 @@ export function FilterChips({
           />
           <CustomerChip
             workspaceId={workspaceId}
-            customerId={(search.customer as Id<"customers">) ?? null}
+            customerId={
+              (search.customer as Id<"customers"> | undefined) ?? null
+            }
             onChange={(customer) => change({ customer: customer ?? undefined })}
           />
           <ChoiceChip

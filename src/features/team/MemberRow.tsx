@@ -65,7 +65,6 @@ export function MemberRow({
                 <UnstyledButton
                   className={classes.link}
                   data-cell
-                  data-row-stop
                   title={displayName}
                   onClick={() => onOpen(userId)}
                 >

@@ -1,9 +1,9 @@
 import { Menu, Text, UnstyledButton } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
-import { IconCheck, IconChevronDown } from "../../components/icons";
+import { IconChevronDown } from "../../components/icons";
 import { Reason } from "../../components/Reason";
-import { useWhyNot, WriteItem } from "../../components/WriteButton";
+import { useWhyNot, WriteChoice } from "../../components/WriteButton";
 import { ROLES } from "../../lib/labels";
 import type { Member } from "./member";
 import {
@@ -51,26 +51,26 @@ export function RoleSelect({
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {ROLES.map((each) => {
-          const no = whyNotRole(viewer, each);
-          return (
-            <WriteItem
-              key={each}
-              role="menuitemradio"
-              aria-checked={each === role}
-              rightSection={each === role && <IconCheck />}
-              reason={no && t(`reasons.${no}`)}
-              onClick={() => each !== role && onRole(each)}
-            >
-              <Text span display="block" fw={550}>
-                {labels(`role.${each}`)}
-              </Text>
-              <Text span display="block" fz="xs" c="dimmed">
-                {labels(`roleMeans.${each}`)}
-              </Text>
-            </WriteItem>
-          );
-        })}
+        <Menu.RadioGroup value={role}>
+          {ROLES.map((each) => {
+            const no = whyNotRole(viewer, each);
+            return (
+              <WriteChoice
+                key={each}
+                value={each}
+                reason={no && t(`reasons.${no}`)}
+                onChoose={() => onRole(each)}
+              >
+                <Text span display="block" fw={550}>
+                  {labels(`role.${each}`)}
+                </Text>
+                <Text span display="block" fz="xs" c="dimmed">
+                  {labels(`roleMeans.${each}`)}
+                </Text>
+              </WriteChoice>
+            );
+          })}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,11 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
-import {
-  countOf,
-  filterSetOf,
-  membersOf,
-} from "../../../convex/lib/memberFilters";
+import { countOf, membersOf } from "../../../convex/lib/memberFilters";
 import { can } from "../../../convex/lib/rbac";
 import type { TeamCounts } from "../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
@@ -18,7 +14,7 @@ import { NoPeople } from "./NoPeople";
 import { RemoveDialog } from "./RemoveDialog";
 import { RoleDialog } from "./RoleDialog";
 import { type BulkWish, SelectionBar } from "./SelectionBar";
-import { filterOf, PAGE_SIZES, type TeamSearch } from "./teamSearch";
+import { filterOf, PAGE_SIZES, sortsOf, type TeamSearch } from "./teamSearch";
 import { TeamSkeleton, TeamTable } from "./TeamTable";
 import { useMemberActions } from "./useMemberActions";
 import { useRoleChange } from "./useRoleChange";
@@ -46,10 +42,11 @@ export function TeamList({
 }) {
   const size = search.size ?? 25;
   const filter = filterOf(search, cameAt);
+  const sorts = sortsOf(search);
   const asked = {
     ...filter,
     ...(search.q !== undefined && { search: search.q }),
-    ...(search.sort && !search.unseen && { sort: search.sort }),
+    ...(sorts[0] === "joined" && { sort: sorts[0] }),
   };
   const pages = useTeamPages(workspaceId, asked, size);
   const [kept, setKept] = useState(pages.rows);
@@ -65,6 +62,8 @@ export function TeamList({
   const [bulk, setBulk] = useState<AskedBulk | null>(null);
   const selection = useSelection(membersOf(rows ?? []));
   const total = counts && countOf(counts, asked);
+  // Who is invited is listed, and nothing is done to them together with the others.
+  const people = counts && countOf({ ...counts, invited: 0 }, asked);
   const onDone = () => {
     selection.clear();
     list.current?.focus();
@@ -111,7 +110,7 @@ export function TeamList({
               actions={actions}
               isPhone={isPhone}
               order={{
-                sort: orderOf(search),
+                sorts,
                 onSort: (sort) =>
                   onSearchChange({
                     ...search,
@@ -144,7 +143,7 @@ export function TeamList({
         selection={selection}
         viewer={viewer}
         status={search.status}
-        total={total}
+        total={people}
         hasMore={pages.goBack !== null || pages.goOn !== null}
         onWish={onWish}
       />
@@ -170,12 +169,4 @@ export function TeamList({
       />
     </Stack>
   );
-}
-
-function orderOf(search: TeamSearch) {
-  if (search.q !== undefined) return "match";
-  const set = filterSetOf(filterOf(search, 0));
-  return search.sort && set?.sorts.includes(search.sort)
-    ? search.sort
-    : (set?.sorts[0] ?? "name");
 }

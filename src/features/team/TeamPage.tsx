@@ -11,19 +11,20 @@ import type { TeamCounts } from "../../../convex/lib/validators";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
+import { useKeepFocus } from "../../lib/useKeepFocus";
 import { useOrganization } from "../../lib/useOrganization";
 import { BulkJobs } from "./BulkJobs";
 import { FilterChips } from "./FilterChips";
 import type { TeamViewer } from "./memberPermissions";
 import { TeamList } from "./TeamList";
 import { TeamNotices } from "./TeamNotices";
-import type { TeamSearch } from "./teamSearch";
+import { type TeamSearch, withoutHistory } from "./teamSearch";
 
 /** Who is in the workspace and who is invited, with all that is done about them. */
 export function TeamPage({
   workspace,
   viewerId,
-  search,
+  search: wanted,
   actions,
   onSearchChange,
   onPerson,
@@ -46,6 +47,7 @@ export function TeamPage({
     }),
   );
   const seesHistory = can(workspace.role, "members:history");
+  const search = seesHistory ? wanted : withoutHistory(wanted);
   const counts = useQuery(
     api.users.queries.getOrgMemberCounts,
     seesHistory ? { workspaceId: workspace._id } : "skip",
@@ -57,10 +59,11 @@ export function TeamPage({
     provider: organization?.provider,
     owners: counts && counts.active.owner + counts.pending_removal.owner,
   };
+  const page = useKeepFocus<HTMLDivElement>();
   // Once the person goes on by themselves, the list is as it was when they came.
   const [cameAt] = useState(() => Date.now());
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={page}>
       <PageHeader title={t("title")} actions={<Group gap={8}>{actions}</Group>}>
         {!seesHistory
           ? t.rich("ofWorkspace", { ...rich, workspace: workspace.name })

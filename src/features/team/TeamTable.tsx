@@ -9,6 +9,7 @@ import {
 } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { MemberSort } from "../../../convex/lib/memberFilters";
 import { IconArrowUp } from "../../components/icons";
 import { ListSkeleton, ListTable } from "../../components/ListTable";
 import { useRowKeys } from "../../lib/useRowKeys";
@@ -19,8 +20,8 @@ import classes from "./TeamTable.module.css";
 import type { Selection } from "./useSelection";
 
 type Order = {
-  /** What the list is sorted by; under a search that is how well it matches. */
-  sort: "name" | "joined" | "seen" | "match";
+  /** What it can be sorted by, the first is what it is; under a search that is none. */
+  sorts: readonly MemberSort[];
   onSort: (sort: "name" | "joined") => void;
 };
 
@@ -132,9 +133,7 @@ function Sortable({
   children: string;
 }) {
   const t = useTranslations("team.columns");
-  const isSorted = order?.sort === by;
-  // A search and who was not seen have an order of their own.
-  const canSort = order !== null && ["name", "joined"].includes(order.sort);
+  const isSorted = order?.sorts[0] === by;
   return (
     <Table.Th
       className={className}
@@ -142,7 +141,7 @@ function Sortable({
         "aria-sort": by === "name" ? "ascending" : "descending",
       })}
     >
-      {canSort ? (
+      {order?.sorts.includes(by) ? (
         <UnstyledButton
           className={classes.sort}
           title={by === "name" ? t("sortName") : t("sortAdded")}

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { describeImpact, type Impact } from "./impact";
+import { createTranslator } from "use-intl";
+import { TEXTS } from "../../messages";
+import { canBeUndone, describeImpact, type Impact } from "./impact";
+
+const t = createTranslator({ ...TEXTS, namespace: "team.remove" });
 
 const none: Impact = {
   userId: "user_bo" as Id<"users">,
@@ -33,5 +37,16 @@ test.each<[Partial<Impact>, string[]]>([
     ["An open invitation to bo@example.com is taken back."],
   ],
 ])("the impact %j reads %j", (some, sentences) => {
-  expect(describeImpact({ ...none, ...some })).toEqual(sentences);
+  expect(describeImpact({ ...none, ...some }, t)).toEqual(sentences);
+});
+
+test.each<[Partial<Impact>, boolean]>([
+  [{}, true],
+  [{ endsSessions: true }, true],
+  [{ invitations: { count: 1, more: false } }, true],
+  [{ assignments: { count: 1, more: false, customers: ["A"] } }, false],
+  [{ openInvitations: ["bo@example.com"] }, false],
+  [{ stillInClerk: true }, false],
+])("a removal with %j can be taken back: %s", (some, whole) => {
+  expect(canBeUndone({ ...none, ...some })).toBe(whole);
 });

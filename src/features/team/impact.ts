@@ -46,8 +46,8 @@ function customersLost(
   { count, more: isMore, customers: names }: Impact["assignments"],
   t: Translate<"team.remove">,
 ): string {
-  const customers = formatList(names);
   const more = count - names.length;
-  if (more <= 0) return t("customers", { customers });
-  return t(isMore ? "customersMany" : "customersMore", { customers, more });
+  const others =
+    more > 0 ? [t(isMore ? "othersMany" : "others", { more })] : [];
+  return t("customers", { customers: formatList([...names, ...others]) });
 }

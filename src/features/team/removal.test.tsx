@@ -3,51 +3,28 @@ import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { refusal } from "../../../convex/lib/errors";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
   ana,
   counts,
-  member,
   history,
+  member,
   signedInWith,
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import type { Impact } from "./impact";
 
-const HOUR_MS = 60 * 60 * 1000;
 const listMembers = api.users.queries.listOrgMembers;
-const getCounts = api.users.queries.getOrgMemberCounts;
-
 const CLERK = { provider: "clerk" as const, name: "North Inc." };
 const anaRow = member("Ana Lind", {
   userId: ana._id,
   role: "owner",
   ...history(),
 });
-const bo = member("Bo Castellan", {
-  role: "admin",
-  ...history({
-    arrivedBy: "invitation",
-    lastSeenAt: Date.UTC(2026, 4, 6, 12),
-  }),
-});
-const cy = member("Cy Park", {
-  status: "pending_removal",
-  pendingRemovalAt: Date.now() - HOUR_MS,
-  ...history({ removalDueAt: Date.now() + 5.5 * HOUR_MS }),
-});
-const di = member("Di Ros", {
-  status: "removed",
-  removedAt: Date.UTC(2026, 4, 6, 12),
-  ...history(),
-});
-const ed = member("Ed Managed", { ...history({ directoryManaged: true }) });
-const fay = member("Fay Client", {
-  role: "client",
-  customerName: "Harbor Coffee",
-  ...history(),
-});
+const bo = member("Bo Castellan", { role: "admin", ...history() });
+const fay = member("Fay Client", { role: "client", ...history() });
 
 const impact = (
   { userId, displayName }: typeof bo,
@@ -67,33 +44,22 @@ const impact = (
 const done = (userIds: Id<"users">[]) =>
   userIds.map((userId) => ({ userId, refused: null }));
 
-test("a row answers an access review: since when, from where, last seen, and a client's customer", async () => {
-  signedInWith(workspace("North"));
-  network.list(listMembers, () => [anaRow, bo, fay]);
-  renderApp("/w/north/team");
-  const row = (await screen.findByText("Bo Castellan")).closest("tr");
-  expect(row?.textContent).toMatch(/2026.*by invitation.*May 6, 2026.*Remove/);
-  const client = screen.getByText("Fay Client").closest("tr");
-  expect(client?.textContent).toContain("Harbor Coffee");
-});
+type User = ReturnType<typeof renderApp>["user"];
 
-test("an access review is one click; nobody reviews themselves", async () => {
-  signedInWith(workspace("North"));
-  network.list(listMembers, () => [anaRow, bo, ed]);
-  const keep = network.handle(api.users.manage.confirmAccess, () => {
-    return null;
-  });
-  const { user } = renderApp("/w/north/team");
+async function openMenu(user: User, name: string) {
   await user.click(
-    await screen.findByRole("button", { name: "Keep Bo Castellan" }),
+    await screen.findByRole("button", { name: `Actions for ${name}` }),
   );
-  await screen.findByText(/^Bo Castellan keeps their access/);
-  expect(keep.mock.calls).toMatchObject([[{ userId: bo.userId }]]);
-  screen.getByRole("button", { name: "Keep Ed Managed" });
-  expect(screen.queryByRole("button", { name: "Keep Ana Lind" })).toBeNull();
-});
+  return within(await screen.findByRole("menu"));
+}
 
-test("removing one person says first what it changes, and then does it", async () => {
+async function askToRemove(user: User, name: string) {
+  const menu = await openMenu(user, name);
+  await user.click(menu.getByRole("menuitem", { name: "Remove…" }));
+  return within(await screen.findByRole("dialog", { name: `Remove ${name}?` }));
+}
+
+test("removing one person says first what it changes, and then does it; what goes with them is not undone", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [anaRow, bo]);
   network.answer(api.users.manage.previewRemoval, [
@@ -107,24 +73,42 @@ test("removing one person says first what it changes, and then does it", async (
     done(userIds),
   );
   const { user } = renderApp("/w/north/team");
-  await user.click(
-    await screen.findByRole("button", { name: "Remove Bo Castellan" }),
-  );
-  const dialog = await screen.findByRole("dialog", {
-    name: "Remove Bo Castellan?",
-  });
-  within(dialog).getByText("No longer looks after Acme and Globex.");
-  within(dialog).getByText("1 open invitation that they sent stays open.");
-  within(dialog).getByText("WorkOS ends their sessions in this organization.");
-  await user.click(within(dialog).getByRole("button", { name: "Remove" }));
-  await screen.findByText("Bo Castellan is removed.");
+  const dialog = await askToRemove(user, "Bo Castellan");
+  dialog.getByText("No longer looks after Acme and Globex.");
+  dialog.getByText("1 open invitation that they sent stays open.");
+  dialog.getByText("WorkOS ends their sessions in this organization.");
+  await expectNoViolations();
+  await user.click(dialog.getByRole("button", { name: "Remove" }));
+  await screen.findByText(/What they looked after does not come back/);
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
   expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
 });
 
-test("of many people, those who can't be removed are named with the reason before and after", async () => {
+test("a removal with which nothing else goes is undone, by keyboard too", async () => {
   signedInWith(workspace("North"));
-  network.list(listMembers, () => [anaRow, bo, fay]);
+  network.list(listMembers, () => [anaRow, bo]);
+  network.answer(api.users.manage.previewRemoval, [impact(bo)]);
+  network.handle(api.users.manage.removeUsers, ({ userIds }) => done(userIds));
+  const restore = network.handle(api.users.manage.restoreUser, () => null);
+  const { user } = renderApp("/w/north/team");
+  const dialog = await askToRemove(user, "Bo Castellan");
+  dialog.getByText("Nothing else changes.");
+  await user.click(dialog.getByRole("button", { name: "Remove" }));
+  const undo = await screen.findByRole("button", { name: "Undo" });
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const stops = 12;
+  for (let i = 0; i < stops && document.activeElement !== undo; i++)
+    await user.tab();
+  expect(document.activeElement).toBe(undo);
+  await user.keyboard("{Enter}");
+  await screen.findByText("Undone.");
+  expect(restore.mock.calls).toMatchObject([[{ userId: bo.userId }]]);
+});
+
+test("of many people on the page, those who can't be removed are named with the reason before and after", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [bo, fay]);
   const refused = refusal("lastOwner");
   network.answer(api.users.manage.previewRemoval, [
     impact(bo),
@@ -135,136 +119,67 @@ test("of many people, those who can't be removed are named with the reason befor
   ]);
   const { user } = renderApp("/w/north/team");
   await user.click(
-    await screen.findByRole("checkbox", { name: "Select everyone shown" }),
+    await screen.findByRole("checkbox", {
+      name: "Select everyone on this page",
+    }),
   );
-  screen.getByText("2 people selected");
-  await user.click(screen.getByRole("button", { name: "Remove…" }));
-  const dialog = await screen.findByRole("dialog", {
-    name: "Remove 2 people?",
+  const bar = within(screen.getByRole("region", { name: "Selected people" }));
+  bar.getByText("2 selected");
+  await user.click(bar.getByRole("button", { name: "Remove" }));
+  const dialog = within(
+    await screen.findByRole("dialog", { name: "Remove 2 people?" }),
+  );
+  dialog.getByText(`Stays: ${refusal("lastOwner").message}`);
+  await user.click(dialog.getByRole("button", { name: "Remove 1 person" }));
+  const list = await dialog.findByRole("group", {
+    name: "What became of each",
   });
-  within(dialog).getByText(`Stays: ${refused.message}`);
-  await user.click(
-    within(dialog).getByRole("button", { name: "Remove 1 person" }),
+  expect(within(list).getByRole("listitem").textContent).toBe(
+    `Bo Castellan${refusal("lastOwner").message}`,
   );
-  const [outcome] = await within(dialog).findAllByRole("listitem");
-  expect(outcome?.textContent).toBe(`Bo Castellan${refused.message}`);
   expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
 });
 
-test("one's own row has no checkbox, and a person managed by a directory has a lock and is not changed here", async () => {
-  signedInWith(workspace("North"));
-  network.list(listMembers, () => [anaRow, bo, ed]);
-  const { user } = renderApp("/w/north/team");
-  await screen.findByRole("img", {
-    name: "Ed Managed is managed by a directory",
-  });
-  const boxes = screen
-    .getAllByRole("checkbox")
-    .map((box) => box.getAttribute("aria-label"));
-  expect(boxes).toEqual(["Select everyone shown", "Select Bo Castellan"]);
-  await user.click(
-    screen.getByRole("button", { name: "Actions for Ed Managed" }),
-  );
-  const items = await screen.findAllByRole("menuitem");
-  expect(items.map((item) => item.textContent)).toEqual([
-    "Why they can enter",
-    "Keep: access reviewed",
-  ]);
-});
-
-test("a pending removal counts down, is counted apart, and can be put off or undone in one click", async () => {
+test("the last owner's removal and demotion are off, with the reason", async () => {
   signedInWith(workspace("North"));
   network.answer(
-    getCounts,
-    counts({ active: { owner: 1 }, pending_removal: { member: 1 } }),
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { owner: 1 } }),
   );
-  network.list(listMembers, () => [cy]);
-  const keep = network.handle(api.users.manage.restoreUser, () => null);
-  const wait = network.handle(api.users.manage.giveMoreTime, () => ({
-    removalDueAt: Date.now() + 30 * HOUR_MS,
-  }));
-  const { user } = renderApp("/w/north/team?tab=pending");
-  const [inRow] = await screen.findAllByText("Removed in 5 hours");
-  expect(inRow).toBeDefined();
+  const owner = member("Odo Only", { role: "owner", ...history() });
+  network.list(listMembers, () => [owner]);
+  const { user } = renderApp("/w/north/team");
+  const reason = "They are the only owner. Make somebody else an owner first.";
+  const menu = await openMenu(user, "Odo Only");
   expect(
-    screen.getAllByRole("tab").map(({ textContent }) => textContent),
-  ).toEqual(["Active1", "Pending removal1", "Removed0"]);
-  screen.getByText("2 people: 1 owner, 1 member");
-
-  await user.click(screen.getByRole("button", { name: "Actions for Cy Park" }));
-  await user.click(
-    await screen.findByRole("menuitem", { name: "One more day" }),
-  );
-  await screen.findByText(/^Cy Park has until/);
-  expect(wait.mock.calls).toMatchObject([[{ userId: cy.userId, hours: 24 }]]);
-  await user.click(screen.getByRole("button", { name: "Keep Cy Park" }));
-  await screen.findByText("Cy Park is kept.");
-  expect(keep.mock.calls).toMatchObject([[{ userId: cy.userId }]]);
+    menu.getByRole("menuitem", { name: `Remove… ${reason}` }),
+  ).toHaveProperty("disabled", true);
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("button", { name: /^Role of Odo/ })).toBeNull();
+  const row = screen.getByText("Odo Only").closest("tr")!;
+  await user.hover(within(row).getByText("Owner"));
+  await screen.findByText(reason);
 });
 
-test("a removed person is brought back in one click, and the focus stays in the list", async () => {
+test("nobody removes or reviews themselves, and what a directory manages is changed there", async () => {
   signedInWith(workspace("North"));
-  network.list(listMembers, () => [di]);
-  network.handle(api.users.manage.restoreUser, () => {
-    act(() => void network.list(listMembers, () => []));
-    return null;
-  });
-  const { user } = renderApp("/w/north/team?tab=removed");
-  await user.click(
-    await screen.findByRole("button", { name: "Bring back Di Ros" }),
-  );
-  await screen.findByText("Di Ros is back in.");
-  await screen.findByText("Nobody has been removed");
-  expect(document.activeElement?.getAttribute("aria-busy")).toBe("false");
+  const ed = member("Ed Managed", { ...history({ directoryManaged: true }) });
+  network.list(listMembers, () => [anaRow, ed]);
+  const keep = network.handle(api.users.manage.confirmAccess, () => null);
+  const { user } = renderApp("/w/north/team");
+  const own = await openMenu(user, "Ana Lind");
+  own.getByText("This is you. To go, leave the workspace in Settings.");
+  own.getByText("This is you. Somebody else has to do it.");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+  screen.getByRole("img", { name: /^Managed by a directory/ });
+  const managed = await openMenu(user, "Ed Managed");
+  managed.getByText("A directory manages this person. Change them there.");
+  // A look at their access changes nothing there.
+  await user.click(managed.getByRole("menuitem", { name: /^Keep/ }));
+  await screen.findByText(/^keeps their access/, { exact: false });
+  expect(keep.mock.calls).toMatchObject([[{ userId: ed.userId }]]);
 });
-
-test.each([
-  ["of WorkOS", true, /^WorkOS lets them in first\. They come back/],
-  ["of nobody", false, /^They come back in the role they had/],
-] as const)(
-  "bringing many back says who lets them in: an organization %s",
-  async (_of, linked, said) => {
-    signedInWith(workspace("North", "owner", { linked }));
-    network.list(listMembers, () => [di]);
-    const { user } = renderApp("/w/north/team?tab=removed");
-    await user.click(
-      await screen.findByRole("checkbox", { name: "Select everyone shown" }),
-    );
-    await user.click(screen.getByRole("button", { name: "Bring back…" }));
-    const dialog = await screen.findByRole("dialog");
-    within(dialog).getByText(said);
-  },
-);
-
-test.each([
-  ["removed", di],
-  ["pending", cy],
-])(
-  "where Clerk decides, a %s person is not brought back here, and the menu says where",
-  async (tab, person) => {
-    signedInWith(workspace("North"));
-    network.answer(api.settings.getOrganization, CLERK);
-    network.list(listMembers, () => [person]);
-    const { user } = renderApp(`/w/north/team?tab=${tab}`);
-    const { displayName } = person;
-    await user.click(
-      await screen.findByRole("button", { name: `Actions for ${displayName}` }),
-    );
-    const menu = await screen.findByRole("menu");
-    within(menu).getByText(/^Clerk decides who gets in\./);
-    await user.keyboard("{Escape}");
-    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
-    const box = screen.queryByRole("checkbox", {
-      name: `Select ${displayName}`,
-    });
-    // A person who is about to be removed can still be removed at once.
-    expect(box !== null).toBe(tab === "pending");
-    if (box) await user.click(box);
-    expect(
-      screen.queryByRole("button", { name: /^(Bring back|Keep)/ }),
-    ).toBeNull();
-  },
-);
 
 test("where Clerk decides, removing a person who is still there says to remove them there, too", async () => {
   signedInWith(workspace("North"));
@@ -274,10 +189,26 @@ test("where Clerk decides, removing a person who is still there says to remove t
     impact(bo, { stillInClerk: true }),
   ]);
   const { user } = renderApp("/w/north/team");
-  await user.click(
-    await screen.findByRole("button", { name: "Remove Bo Castellan" }),
-  );
-  const dialog = await screen.findByRole("dialog");
-  within(dialog).getByText(/Clerk is not told/);
-  within(dialog).getByText("Clerk still has them: remove them there as well.");
+  const dialog = await askToRemove(user, "Bo Castellan");
+  dialog.getByText(/Clerk is not told/);
+  dialog.getByText("Clerk still has them: remove them there as well.");
+});
+
+test("a person who goes from the list leaves the focus on the page", async () => {
+  signedInWith(workspace("North"));
+  const di = member("Di Ros", {
+    status: "removed",
+    removedAt: Date.UTC(2026, 4, 6, 12),
+    ...history(),
+  });
+  network.list(listMembers, () => [di]);
+  network.handle(api.users.manage.restoreUser, () => {
+    act(() => void network.list(listMembers, () => []));
+    return null;
+  });
+  const { user } = renderApp("/w/north/team?status=removed");
+  const menu = await openMenu(user, "Di Ros");
+  await user.click(menu.getByRole("menuitem", { name: "Bring back" }));
+  await screen.findByText("Nobody has been removed");
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Team"));
 });

@@ -1,15 +1,33 @@
 import { expect, test } from "vitest";
-import { readTeamSearch, withFilter } from "./teamSearch";
+import { readTeamSearch, type TeamSearch, withFilter } from "./teamSearch";
+
+const setOf = (search: TeamSearch) =>
+  Object.fromEntries(
+    Object.entries<unknown>(search).filter(([, value]) => value !== undefined),
+  );
 
 test("an address that makes no sense is the usual list", () => {
   const read = readTeamSearch({ q: "", status: "gone", role: 7, size: 13 });
-  expect(Object.values(read).filter((value) => value !== undefined)).toEqual(
-    [],
-  );
+  expect(setOf(read)).toEqual({});
 });
 
 test("a name that looks like a number is still searched for", () => {
   expect(readTeamSearch({ q: 42 }).q).toBe("42");
+});
+
+test.each<[asked: object, read: object]>([
+  [
+    { role: "client", customer: "c1", unseen: true },
+    { role: "client", customer: "c1" },
+  ],
+  [{ role: "admin", source: "event" }, { role: "admin" }],
+  [{ q: "an", unseen: true }, { q: "an" }],
+  [
+    { status: "invited", role: "client", q: "an" },
+    { status: "invited", q: "an" },
+  ],
+])("of an address only what goes together is read: %j", (asked, read) => {
+  expect(setOf(readTeamSearch({ ...asked }))).toEqual(read);
 });
 
 test.each([
@@ -50,7 +68,5 @@ test.each([
     { q: "an" },
   ],
 ] as const)("%s", (_name, search, change, expected) => {
-  const { size: _size, sort: _sort, ...rest } = withFilter(search, change);
-  const set = Object.entries(rest).filter(([, value]) => value !== undefined);
-  expect(Object.fromEntries(set)).toEqual(expected);
+  expect(setOf(withFilter(search, change))).toEqual(expected);
 });

@@ -1,6 +1,7 @@
 import type { Id } from "../../../convex/_generated/dataModel";
 import {
   filterSetOf,
+  type MemberSort,
   type TeamFilter,
 } from "../../../convex/lib/memberFilters";
 import type { Arrival, Role } from "../../../convex/lib/validators";
@@ -38,7 +39,7 @@ export type TeamSearch = {
 export function readTeamSearch(search: Record<string, unknown>): TeamSearch {
   const { q, status, role, source, customer, unseen, sort, size } = search;
   const isText = typeof q === "string" || typeof q === "number";
-  return {
+  return fitting({
     q: isText && q !== "" ? String(q) : undefined,
     status: STATUSES.find((each) => each === status),
     role: ROLES.find((each) => each === role),
@@ -48,7 +49,7 @@ export function readTeamSearch(search: Record<string, unknown>): TeamSearch {
     unseen: unseen === true ? true : undefined,
     sort: sort === "joined" ? sort : undefined,
     size: size === 50 || size === 100 ? size : undefined,
-  };
+  });
 }
 
 const UNSEEN_MS = 90 * 24 * 60 * 60 * 1000;
@@ -80,16 +81,43 @@ export function withFilter(
   change: Partial<TeamSearch>,
 ): TeamSearch {
   const wanted = { ...search, ...change };
-  const fits = (candidate: TeamSearch) => {
-    const set = filterSetOf(filterOf(candidate, 0));
-    return set !== null && (candidate.q === undefined || set.isSearchable);
-  };
   if (fits(wanted)) return wanted;
   const { q, size, sort } = search;
   const alone = { q, size, sort, status: search.status, ...change };
   if (fits(alone)) return alone;
   const unsearched = { ...alone, q: change.q };
   return fits(unsearched) ? unsearched : { size, ...change };
+}
+
+function fits(search: TeamSearch): boolean {
+  const set = filterSetOf(filterOf(search, 0));
+  return set !== null && (search.q === undefined || set.isSearchable);
+}
+
+/** Without the last filters, until the others go together. */
+function fitting(search: TeamSearch): TeamSearch {
+  const last = CHIPS.findLast((chip) => search[chip] !== undefined);
+  return last === undefined || fits(search)
+    ? search
+    : fitting({ ...search, [last]: undefined });
+}
+
+/** What those may ask who do not run the workspace: who is in, by name and role. */
+export function withoutHistory({
+  q,
+  role,
+  sort,
+  size,
+}: TeamSearch): TeamSearch {
+  return { q, role, sort, size };
+}
+
+/** How the list can be sorted, the first as it is; under a search by nothing. */
+export function sortsOf(search: TeamSearch): readonly MemberSort[] {
+  if (search.q !== undefined) return [];
+  const sorts = filterSetOf(filterOf(search, 0))?.sorts ?? [];
+  const chosen = sorts.find((sort) => sort === search.sort);
+  return chosen ? [chosen, ...sorts.filter((sort) => sort !== chosen)] : sorts;
 }
 
 /** By more than a status: an empty list then is no news of the workspace. */

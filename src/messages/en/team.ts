@@ -11,7 +11,6 @@ export const team = {
   search: {
     label: "Search people",
     placeholder: "Name or e-mail",
-    off: "Not while the list shows who was not seen.",
   },
   filters: {
     label: "Filters",
@@ -27,7 +26,6 @@ export const team = {
     unseen: "Not seen for 90 days",
     any: "Any",
     remove: "Remove the filter “{filter}”",
-    replaces: "This takes the place of the other filter.",
   },
   columns: {
     name: "Name",
@@ -38,8 +36,6 @@ export const team = {
     removed: "Removed",
     sortName: "Sort by name",
     sortAdded: "Sort by when they were added",
-    sorted: "Sorted by this",
-    relevance: "Best match first",
   },
   row: {
     open: "{name}: details",
@@ -169,10 +165,9 @@ export const team = {
     one: "Remove",
     many: "{count, plural, one {Remove # person} other {Remove # people}}",
     customers: "No longer looks after {customers}.",
-    customersMore:
-      "No longer looks after {customers} and {more, plural, one {# other} other {# others}}.",
-    customersMany:
-      "No longer looks after {customers} and more than {more, number} others.",
+    /** At the end of the list of customers. */
+    others: "{more, plural, one {# other} other {# others}}",
+    othersMany: "more than {more, number} others",
     sent: "{count, plural, one {# open invitation that they sent stays open.} other {# open invitations that they sent stay open.}}",
     sentMany:
       "More than {count, number} open invitations that they sent stay open.",
@@ -235,6 +230,12 @@ export const team = {
     gone: "This choice is over. Close this and choose again.",
     nobody: "Nobody matches any more.",
     cut: "A search finds its best matches only: {count, number} of them.",
+    title: {
+      remove: "Remove people",
+      restore: "Bring people back",
+      confirm: "Keep people on record",
+      role: "Change roles",
+    },
     ask: {
       remove:
         "{count, plural, one {Remove # person?} other {Remove # people?}}",

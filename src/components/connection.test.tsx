@@ -1,0 +1,129 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { api } from "../../convex/_generated/api";
+import type { Id } from "../../convex/_generated/dataModel";
+import { formatTime } from "../lib/format";
+import { network } from "../test/network";
+import { history, member, signedInWith, workspace } from "../test/people";
+import { renderApp } from "../test/renderApp";
+
+/* What a person sees of a connection that is lost, on the team's page. */
+
+const OFF = "Changes are off until the connection is back.";
+const BAR = /^Reconnecting… This is how things were at/;
+
+async function team() {
+  signedInWith(workspace("North"));
+  network.list(api.users.queries.listOrgMembers, () => [
+    member("Cy Park", history()),
+  ]);
+  network.answer(api.orders.listReturns, [
+    {
+      userId: "user_di" as Id<"users">,
+      displayName: "Di Ros",
+      returnedAt: Date.now(),
+    },
+  ]);
+  const change = network.handle(api.users.manage.changeRole, () => null);
+  const { user } = renderApp("/w/north/team");
+  await screen.findByText("Cy Park");
+  const keep = screen.getByRole("button", { name: "Keep Di Ros, who is back" });
+  return { user, keep, change };
+}
+
+/** Time goes on, and what waits for it with it. */
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+test("a connection that is away for more than two seconds is told, and nothing can be changed until it is back", async () => {
+  const { user, keep, change } = await team();
+  await user.click(
+    screen.getByRole("button", { name: "Role of Cy Park: Member" }),
+  );
+  const menu = within(await screen.findByRole("menu"));
+  const admin = menu.getByRole("menuitemradio", { name: /^Admin/ });
+  vi.useFakeTimers();
+  const lostAt = Date.now();
+  act(() => network.connection({ isWebSocketConnected: false }));
+  await pass(1_999);
+  expect(screen.queryByText(BAR)).toBeNull();
+  expect(keep).toHaveProperty("disabled", false);
+  await pass(1);
+  expect(screen.getByText(BAR).textContent).toContain(formatTime(lostAt));
+  const off = screen.getByRole("button", { name: "Keep Di Ros, who is back" });
+  expect(off).toHaveProperty("disabled", true);
+  expect(screen.queryByRole("button", { name: /^Role of/ })).toBeNull();
+  admin.click();
+  await pass(0);
+  expect(change).not.toHaveBeenCalled();
+
+  act(() => network.connection({}));
+  expect(screen.queryByText(BAR)).toBeNull();
+  screen.getByRole("button", { name: "Role of Cy Park: Member" });
+  expect(
+    screen.getByRole("button", { name: "Keep Di Ros, who is back" }),
+  ).toHaveProperty("disabled", false);
+});
+
+test("what is off says why, to whoever points at it", async () => {
+  const { user, keep } = await team();
+  act(() => network.connection({ isWebSocketConnected: false }));
+  await screen.findByText(BAR);
+  await user.click(screen.getByRole("button", { name: "Actions for Cy Park" }));
+  const menu = within(await screen.findByRole("menu"));
+  const remove = menu.getByRole("menuitem", { name: `Remove… ${OFF}` });
+  expect(remove).toHaveProperty("disabled", true);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+  expect(keep.isConnected).toBe(false);
+  await user.hover(
+    screen.getByRole("button", { name: "Keep Di Ros, who is back" })
+      .parentElement!,
+  );
+  await screen.findByText(OFF);
+});
+
+test.each([
+  ["a mutation", "loses the connection", { inflightActions: 0 }, true],
+  ["an action", "may take that long", { inflightActions: 1 }, false],
+])(
+  "%s without an answer for two seconds %s",
+  async (_of, _means, some, isLost) => {
+    await team();
+    vi.useFakeTimers();
+    act(() =>
+      network.connection({ timeOfOldestInflightRequest: new Date(), ...some }),
+    );
+    await pass(2_000);
+    expect(screen.queryByText(BAR) !== null).toBe(isLost);
+  },
+);
+
+test("before there was any connection the bar says so", async () => {
+  await team();
+  act(() =>
+    network.connection({
+      isWebSocketConnected: false,
+      hasEverConnected: false,
+    }),
+  );
+  await screen.findByText(
+    "Connecting… Changes are off until there is a connection.",
+  );
+});
+
+test("a list that takes ten seconds says so, and Try again starts anew", async () => {
+  vi.useFakeTimers();
+  const reload = vi.fn();
+  vi.stubGlobal("location", { href: window.location.href, reload });
+  signedInWith(workspace("North"));
+  network.list(api.users.queries.listOrgMembers, () => [], "LoadingFirstPage");
+  renderApp("/w/north/team");
+  await pass(9_000);
+  expect(screen.queryByText("This takes longer than usual.")).toBeNull();
+  await pass(2_000);
+  const alert = screen.getByText("This takes longer than usual.");
+  within(alert.closest('[role="alert"]') as HTMLElement)
+    .getByRole("button", { name: "Try again" })
+    .click();
+  expect(reload).toHaveBeenCalledTimes(1);
+});
