@@ -28,3 +28,6 @@ export function brakeProblem(percent: number): string | null {
     ? null
     : "Choose a whole number from 1 to 100.";
 }
+
+/** Days until an invitation can't be accepted any more. */
+export const INVITATION_DAYS = 7;

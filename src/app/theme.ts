@@ -119,7 +119,12 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 550, marginBottom: rem(4) } },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md" },
+      // The first item has the focus: what would have it else may not be in a menu.
+      defaultProps: {
+        shadow: "md",
+        radius: "md",
+        withInitialFocusPlaceholder: false,
+      },
       styles: {
         item: {
           fontSize: rem(14),

@@ -13,6 +13,8 @@ import {
   createSessionMemory,
   SessionMemoryContext,
 } from "../app/sessionMemory";
+import { theme } from "../app/theme";
+import { InviteDrafts } from "../features/invitations/inviteDraft";
 import { Texts } from "../messages/Texts";
 
 /** Convex, which knows at once what AuthKit says. */
@@ -32,15 +34,17 @@ export function renderApp(path: string) {
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
-    <MantineProvider env="test" withCssVariables={false}>
+    <MantineProvider theme={theme} env="test" withCssVariables={false}>
       <Texts>
         <Notifications />
         <ConnectionWatch>
           <ModalsProvider>
             <SessionMemoryContext value={memory}>
-              <KnownOrganization>
-                <RouterProvider router={router} />
-              </KnownOrganization>
+              <InviteDrafts value={new Map()}>
+                <KnownOrganization>
+                  <RouterProvider router={router} />
+                </KnownOrganization>
+              </InviteDrafts>
             </SessionMemoryContext>
           </ModalsProvider>
         </ConnectionWatch>

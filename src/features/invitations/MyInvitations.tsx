@@ -7,13 +7,15 @@ import {
   Text,
 } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
+import { Name, rich } from "../../components/Name";
 import { SignedInAs } from "../../components/SignedInAs";
-import { formatCount } from "../../lib/format";
 
 /** For someone who has a workspace: where else they are invited to. Nothing without an invitation. */
 export function MyInvitations() {
+  const t = useTranslations("invitations.mine");
   const invitations = useQuery(api.invitations.queries.listMyInvitations, {});
   if (!invitations || invitations.length === 0) return null;
   return (
@@ -31,29 +33,33 @@ export function MyInvitations() {
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={`You have ${formatCount(invitations.length, "invitation")}`}
+            aria-label={t("target", { count: invitations.length })}
           >
             <IconMail size={20} />
           </ActionIcon>
         </Popover.Target>
       </Indicator>
-      <Popover.Dropdown aria-label="Your invitations">
+      <Popover.Dropdown aria-label={t("label")}>
         <Stack gap="sm" style={{ overflowWrap: "anywhere" }}>
-          <Text fz="sm">You are invited to:</Text>
+          <Text fz="sm">{t("intro")}</Text>
           <List size="sm" spacing={4}>
             {invitations.map(({ workspaceName, inviterName }, index) => (
               <List.Item key={index}>
-                <Text span fw={600} inherit>
-                  {workspaceName}
-                </Text>
-                {inviterName !== null && ` by ${inviterName}`}
+                {inviterName === null ? (
+                  <strong>
+                    <Name>{workspaceName}</Name>
+                  </strong>
+                ) : (
+                  t.rich("by", {
+                    ...rich,
+                    workspace: workspaceName,
+                    inviter: inviterName,
+                  })
+                )}
               </List.Item>
             ))}
           </List>
-          <Text fz="sm">
-            Accept with the link in the mail. The workspace appears in your menu
-            once you have.
-          </Text>
+          <Text fz="sm">{t("how")}</Text>
           <Text fz="xs" c="dimmed">
             <SignedInAs />
           </Text>
