@@ -7,29 +7,25 @@ import { SubmitButton, WriteButton } from "../../components/WriteButton";
 import { useIsPhone } from "../../lib/useIsPhone";
 import { type InvitationActions, InvitationMenu } from "./InvitationMenu";
 import { InvitationStatus } from "./InvitationStatus";
-import type { Invitation } from "./invitation";
+import type { Invitation, waitsFor } from "./invitation";
 import classes from "./InvitationsTable.module.css";
 
 export function InvitationRow({
   invitation,
-  isEndingSoon,
+  waits,
   actions,
 }: {
   invitation: Invitation;
-  isEndingSoon: boolean;
+  waits: ReturnType<typeof waitsFor>;
   actions: InvitationActions;
 }) {
   const t = useTranslations("invitations.row");
   const labels = useTranslations("labels.role");
   const isPhone = useIsPhone();
-  const { email, role, customer, invitedBy, invitedAt, state } = invitation;
-  const status = <InvitationStatus {...{ invitation, isEndingSoon }} />;
-  const waits =
-    state === "accepted_unmatched"
-      ? ("match" as const)
-      : state === "expired" || isEndingSoon
-        ? ("resend" as const)
-        : null;
+  const { email, role, customer, invitedBy, invitedAt } = invitation;
+  const status = (
+    <InvitationStatus invitation={invitation} isUrgent={waits !== null} />
+  );
   return (
     <Table.Tr>
       <Table.Td>
@@ -40,7 +36,11 @@ export function InvitationRow({
               <Name>{email}</Name>
             </span>
             {isPhone ? (
-              <span className={classes.second}>{status}</span>
+              <span className={classes.second}>
+                {labels(role)}
+                {" · "}
+                {status}
+              </span>
             ) : (
               customer && (
                 <span className={classes.second} title={customer.name}>

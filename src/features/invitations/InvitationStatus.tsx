@@ -13,16 +13,17 @@ import type { Invitation } from "./invitation";
 /** When it ends, or how it has ended: a tag where somebody has to do something. */
 export function InvitationStatus({
   invitation: { state, expiresAt, acceptedAt },
-  isEndingSoon,
+  isUrgent,
 }: {
   invitation: Invitation;
-  isEndingSoon: boolean;
+  /** It ends soon. */
+  isUrgent: boolean;
 }) {
   const t = useTranslations("invitations.row");
   const now = useNow();
   switch (state) {
     case "pending":
-      return isEndingSoon ? (
+      return isUrgent ? (
         <Waits icon={<IconHourglass size={13} />} at={expiresAt}>
           {t("expires", { when: formatRelativeTime(expiresAt, now) })}
         </Waits>

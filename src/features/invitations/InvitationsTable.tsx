@@ -2,7 +2,7 @@ import { Table, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { ListTable } from "../../components/ListTable";
 import { useRowKeys } from "../../lib/useRowKeys";
-import type { Invitation } from "./invitation";
+import { type Invitation, waitsFor } from "./invitation";
 import type { InvitationActions } from "./InvitationMenu";
 import { InvitationRow } from "./InvitationRow";
 import classes from "./InvitationsTable.module.css";
@@ -22,22 +22,24 @@ export function InvitationsTable({
 }) {
   const t = useTranslations("invitations");
   const keys = useRowKeys();
+  const rows = invitations.map((invitation) => ({
+    invitation,
+    waits: waitsFor(invitation, expiresBefore),
+  }));
   return (
     <ListTable
       aria-label={t("list", { status: t(`status.${status}`) })}
       className={classes.table}
+      data-with-buttons={rows.some(({ waits }) => waits !== null) || undefined}
       {...keys}
     >
       <InvitationsHeader />
       <Table.Tbody>
-        {invitations.map((invitation) => (
+        {rows.map(({ invitation, waits }) => (
           <InvitationRow
             key={invitation.invitationId}
             invitation={invitation}
-            isEndingSoon={
-              invitation.state === "pending" &&
-              invitation.expiresAt < expiresBefore
-            }
+            waits={waits}
             actions={actions}
           />
         ))}

@@ -51,6 +51,7 @@ export function RoleRadios({
               classNames={{
                 body: classes.choice!,
                 inner: classes.mark!,
+                radio: classes.dot!,
                 labelWrapper: classes.words!,
                 label: classes.name!,
                 description: classes.means!,
