@@ -37,3 +37,6 @@ const ASK_AGAIN_MS = 24 * HOUR_MS;
 export function mayAskAgain(askedAt: number | null, now: number): boolean {
   return askedAt === null || now - askedAt >= ASK_AGAIN_MS;
 }
+
+/** Days until an invitation can't be accepted any more. */
+export const INVITATION_DAYS = 7;

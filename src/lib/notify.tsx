@@ -28,8 +28,9 @@ export function notifySuccess(
 ) {
   const id = notifications.show({
     message: undo ? (
-      <Group gap={8} justify="space-between" wrap="nowrap" align="flex-start">
-        <span>{message}</span>
+      // Toasts are narrow, and an address is one long word: the button has a line of its own.
+      <Group gap={8} justify="space-between">
+        <span style={{ overflowWrap: "anywhere" }}>{message}</span>
         <Button
           size="xs"
           variant="default"

@@ -14,6 +14,7 @@ import {
   createSessionMemory,
   SessionMemoryContext,
 } from "../app/sessionMemory";
+import { InviteDrafts } from "../features/invitations/inviteDraft";
 import { Texts } from "../messages/Texts";
 
 /** Convex, which knows at once what AuthKit says. */
@@ -39,9 +40,11 @@ export function renderApp(path: string) {
         <ConnectionWatch>
           <ModalsProvider>
             <SessionMemoryContext value={memory}>
-              <KnownOrganization>
-                <RouterProvider router={router} />
-              </KnownOrganization>
+              <InviteDrafts value={new Map()}>
+                <KnownOrganization>
+                  <RouterProvider router={router} />
+                </KnownOrganization>
+              </InviteDrafts>
             </SessionMemoryContext>
           </ModalsProvider>
         </ConnectionWatch>

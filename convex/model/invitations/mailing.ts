@@ -1,4 +1,5 @@
 import { refusal, refused } from "../../lib/errors";
+import { INVITATION_DAYS } from "../../lib/rules";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
@@ -12,9 +13,6 @@ import { latestOf } from "../orders/workerAction";
 import type { Mail, SendRefusal } from "./sending";
 
 /* WorkOS is asked for one mail, and what its refusal means. */
-
-/** Days until an invitation can't be accepted any more. */
-const EXPIRES_IN_DAYS = 7;
 
 /** @throws an error of ours that says why it was not sent */
 export async function sendMail(
@@ -30,7 +28,7 @@ export async function sendMail(
         inviterWorkosUserId,
         email,
         roleSlug,
-        expiresInDays: EXPIRES_IN_DAYS,
+        expiresInDays: INVITATION_DAYS,
       }),
     );
   } catch (error) {

@@ -1,26 +1,26 @@
-import { Modal, Stack, Text } from "@mantine/core";
+import { Group, Modal, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
-import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { FormButtons } from "../../components/FormButtons";
+import { membersOf } from "../../../convex/lib/memberFilters";
+import { CancelButton } from "../../components/CancelButton";
 import { fieldError } from "../../components/fieldError";
+import { rich } from "../../components/Name";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
+import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import { useSubmit } from "../../lib/useSubmit";
-import type { Invitation } from "./invitation";
-import { ROLE_LABELS } from "../../lib/labels";
 import { useMutation } from "../../lib/write";
+import type { Invitation } from "./invitation";
 
 const SHOWN = 20;
 
 /** Names the person who accepted an invitation that was matched with nobody. */
 export function AssignDialog({
-  workspaceId,
   invitation,
-  onClose,
-  onAssigned,
+  ...rest
 }: {
   workspaceId: Id<"workspaces">;
   /** Null: closed. */
@@ -28,16 +28,16 @@ export function AssignDialog({
   onClose: () => void;
   onAssigned: () => void;
 }) {
+  const t = useTranslations("invitations.match");
+  const common = useTranslations("common");
   return (
-    <Modal opened={invitation !== null} onClose={onClose} title="Who accepted?">
-      {invitation && (
-        <AssignForm
-          workspaceId={workspaceId}
-          invitation={invitation}
-          onClose={onClose}
-          onAssigned={onAssigned}
-        />
-      )}
+    <Modal
+      opened={invitation !== null}
+      onClose={rest.onClose}
+      title={t("title")}
+      closeButtonProps={{ "aria-label": common("close") }}
+    >
+      {invitation && <AssignForm invitation={invitation} {...rest} />}
     </Modal>
   );
 }
@@ -53,12 +53,16 @@ function AssignForm({
   onClose: () => void;
   onAssigned: () => void;
 }) {
+  const t = useTranslations("invitations.match");
+  const done = useTranslations("invitations.done");
+  const common = useTranslations("common");
   const assign = useMutation(api.invitations.manage.assign);
   const [person, setPerson] = useState<{
     value: Id<"users">;
     label: string;
+    name: string;
   } | null>(null);
-  const { isSending, failure, setFailure, send } = useSubmit();
+  const { isSending, failure, send } = useSubmit();
   const { typed, setTyped, search } = useSearch(person?.label);
   const { results, status } = usePaginatedQuery(
     api.users.queries.listOrgMembers,
@@ -70,42 +74,52 @@ function AssignForm({
     },
     { initialNumItems: SHOWN },
   );
-  const found = membersOf(results).map(({ userId, displayName, email }) => ({
-    value: userId,
-    label:
-      email === null || email === displayName
-        ? displayName
-        : `${displayName} (${email})`,
-  }));
-  const roleName = ROLE_LABELS[role].toLowerCase();
+  const found = membersOf(results).map(
+    ({ userId, displayName: name, email: address }) => ({
+      value: userId,
+      name,
+      label:
+        address === null || address === name
+          ? name
+          : t("nameAndEmail", { name, email: address }),
+    }),
+  );
 
-  const save = (userId: Id<"users">) =>
+  const save = ({
+    value: userId,
+    name,
+  }: {
+    value: Id<"users">;
+    name: string;
+  }) =>
     send(async () => {
       await assign({ workspaceId, invitationId, userId });
-      notifySuccess(`The invitation to ${email} is settled.`);
+      notifySuccess(done.rich("matched", { ...rich, email, name }));
       onClose();
       onAssigned();
     });
 
   return (
     <form
-      aria-label="Who accepted?"
+      aria-label={t("title")}
       onSubmit={(event) => {
         event.preventDefault();
-        if (person) void save(person.value);
-        else setFailure("Choose the person who accepted.");
+        if (person && !isSending) void save(person);
       }}
     >
       <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
-        <Text fz="sm">
-          The invitation to {email} was for a {roleName}
-          {customer && ` of ${customer.name}`}. Whoever you choose
-          {customer ? " gets this customer" : " keeps what they have"}, and the
-          invitation is done with.
+        <Text>
+          {customer
+            ? t.rich("textCustomer", {
+                ...rich,
+                email,
+                customer: customer.name,
+              })
+            : t.rich("text", { ...rich, email, role })}
         </Text>
         <SearchSelect
-          label="Person"
-          placeholder="Search by name or e-mail"
+          label={t("person")}
+          placeholder={t("placeholder")}
           data-autofocus
           chosen={person}
           found={found}
@@ -113,19 +127,26 @@ function AssignForm({
           onType={setTyped}
           nothingFound={
             status === "LoadingFirstPage"
-              ? "Searching…"
+              ? t("searching")
               : search === undefined
-                ? `Nobody here is a ${roleName}. Change their role on the Team page first.`
-                : `No ${roleName} here goes by that name.`
+                ? t("nobody", { role })
+                : t("noMatches")
           }
           onChoose={(value) =>
             setPerson(found.find((each) => each.value === value) ?? null)
           }
           error={fieldError(failure)}
         />
-        <FormButtons isSending={isSending} onCancel={onClose}>
-          Save
-        </FormButtons>
+        <Group justify="flex-end" gap="xs">
+          <CancelButton disabled={isSending} onClick={onClose} />
+          <SubmitButton
+            type="submit"
+            loading={isSending}
+            reason={person === null ? t("personMissing") : null}
+          >
+            {common("save")}
+          </SubmitButton>
+        </Group>
       </Stack>
     </form>
   );

@@ -3,9 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
-import { download } from "../../lib/download";
-import { formatCount } from "../../lib/format";
-import { writeInviteeFile } from "./inviteeFile";
+import { SubmitButton } from "../../components/WriteButton";
 import { DraftRow } from "./DraftRow";
 import classes from "./DraftList.module.css";
 import { FileColumnsNote } from "./FileColumnsNote";
@@ -28,10 +26,12 @@ export function DraftList({
   workspaceId: Id<"workspaces">;
   list: InviteeList;
   onSending: (isSending: boolean) => void;
-  onAllSent: (count: number) => void;
+  onAllSent: (emails: string[]) => void;
   onStartOver: () => void;
 }) {
   const t = useTranslations("importing");
+  const invitations = useTranslations("invitations");
+  const common = useTranslations("common");
   const draftList = useDraftList(workspaceId, list, { onSending, onAllSent });
   const [shown, setShown] = useState(PAGE_SIZE);
   const summary = useRef<HTMLParagraphElement>(null);
@@ -46,12 +46,6 @@ export function DraftList({
     if (isChecked) summary.current?.focus();
   }, [isChecked]);
 
-  const save = async () =>
-    download(
-      "invitations.csv",
-      await writeInviteeFile(rows.map(({ draft }) => draft)),
-    );
-
   const remove = (keys: number[]) => {
     draftList.remove(keys);
     // The button that had the focus goes with the row.
@@ -65,37 +59,42 @@ export function DraftList({
           <Group justify="space-between" gap="sm">
             {failure}
             {!isChecked && (
-              <Button size="xs" variant="light" onClick={draftList.checkAgain}>
-                Try again
+              <Button
+                size="xs"
+                variant="default"
+                onClick={draftList.checkAgain}
+              >
+                {common("tryAgain")}
               </Button>
             )}
           </Group>
         </Alert>
       )}
       {isChecked ? (
-        <Group justify="space-between" gap="xs">
+        <Group justify="space-between" gap="xs" align="flex-start">
           <Text
             ref={summary}
+            flex="1 1 320px"
             tabIndex={-1}
             role="status"
-            fz="sm"
             className={classes.summary}
           >
-            {sentCount > 0 && `${formatCount(sentCount, "invitation")} sent. `}
-            {formatCount(ready, "person", "people")} can be invited
-            {wrong.length > 0 &&
-              `; ${wrong.length.toLocaleString()} can’t as they stand, and are left out unless you correct them`}
-            .{gone > 0 && ` ${t("leftOut.summary", { count: gone })}`}
+            {[
+              ...(sentCount > 0 ? [t("list.sent", { count: sentCount })] : []),
+              wrong.length === 0
+                ? t("list.ready", { count: ready })
+                : t("list.readyNotAll", { count: ready, wrong: wrong.length }),
+              ...(gone > 0 ? [t("leftOut.summary", { count: gone })] : []),
+            ].join(" ")}
           </Text>
           {wrong.length > 0 && (
             <Button
-              variant="light"
-              color="gray"
-              size="compact-sm"
+              variant="default"
+              size="xs"
               disabled={isSending}
               onClick={() => remove(wrong.map(({ draft }) => draft.key))}
             >
-              Remove {wrong.length.toLocaleString()} with a problem
+              {t("list.removeWrong", { count: wrong.length })}
             </Button>
           )}
         </Group>
@@ -103,9 +102,7 @@ export function DraftList({
         failure === null && (
           <Group gap="sm" role="status">
             <Loader size="xs" aria-hidden="true" />
-            <Text fz="sm">
-              Checking {formatCount(rows.length, "person", "people")}…
-            </Text>
+            <Text>{t("list.checking", { count: rows.length })}</Text>
           </Group>
         )
       )}
@@ -116,13 +113,13 @@ export function DraftList({
           <SendingLimit
             workspaceId={workspaceId}
             ready={ready}
-            onSave={() => void save()}
+            drafts={rows.map(({ draft }) => draft)}
           />
         )
       )}
       {isChecked && list.columns && <FileColumnsNote columns={list.columns} />}
       {isChecked && (
-        <ul className={classes.rows} aria-label="People to invite">
+        <ul className={classes.rows} aria-label={t("list.label")}>
           {rows.slice(0, shown).map((row) => (
             <DraftRow
               key={row.draft.key}
@@ -140,7 +137,7 @@ export function DraftList({
           variant="default"
           onClick={() => setShown((before) => before + PAGE_SIZE)}
         >
-          Show more of the {rows.length.toLocaleString()}
+          {t("list.more", { count: rows.length })}
         </Button>
       )}
       {isChecked && (
@@ -152,19 +149,20 @@ export function DraftList({
       )}
       <Group justify="space-between" gap="sm" className={classes.footer}>
         <Button variant="default" disabled={isSending} onClick={onStartOver}>
-          Start over
+          {t("list.startOver")}
         </Button>
         {isSending ? (
           <Button variant="default" onClick={draftList.stop}>
-            Stop
+            {t("list.stop")}
           </Button>
         ) : (
-          <Button
+          <SubmitButton
+            type="button"
             disabled={!isChecked || ready === 0}
             onClick={draftList.sendAll}
           >
-            Send {formatCount(ready, "invitation")}
-          </Button>
+            {invitations("send", { count: ready })}
+          </SubmitButton>
         )}
       </Group>
     </Stack>

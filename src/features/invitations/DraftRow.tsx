@@ -1,4 +1,5 @@
 import { ActionIcon, Text, TextInput } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { IconClose } from "../../components/icons";
@@ -22,15 +23,16 @@ export function DraftRow({
   onChange: (draft: Draft) => void;
   onRemove: () => void;
 }) {
+  const t = useTranslations("importing");
   const { email, role, customer } = draft;
-  const who = whoIs(draft);
+  const who = whoIs(draft, t);
   const errorAt = (field: "email" | "role" | "customerId") =>
     (problem?.field ?? "email") === field ? problem?.message : undefined;
   return (
     <li className={classes.row} aria-label={who}>
       <TextInput
         className={classes.email}
-        aria-label={`Address of ${who}`}
+        aria-label={t("list.address", { who })}
         defaultValue={email}
         title={email}
         disabled={disabled}
@@ -48,7 +50,7 @@ export function DraftRow({
         }}
       />
       <RoleField
-        aria-label={`Role of ${who}`}
+        aria-label={t("list.role", { who })}
         role={typeof role === "string" ? role : null}
         disabled={disabled}
         error={errorAt("role")}
@@ -57,7 +59,7 @@ export function DraftRow({
       <div className={classes.customer}>
         {(role === "client" || customer) && (
           <CustomerSelect
-            aria-label={`Customer of ${who}`}
+            aria-label={t("list.customer", { who })}
             workspaceId={workspaceId}
             customer={customer}
             disabled={disabled}
@@ -68,14 +70,11 @@ export function DraftRow({
       </div>
       <ActionIcon
         className={classes.remove}
-        variant="subtle"
-        color="gray"
-        size={34}
         disabled={disabled}
-        aria-label={`Leave out ${who}`}
+        aria-label={t("list.leaveOut", { who })}
         onClick={onRemove}
       >
-        <IconClose size={16} />
+        <IconClose />
       </ActionIcon>
       {(draft.name !== null || draft.status) && (
         <Text component="div" fz="xs" className={classes.remark}>

@@ -1,15 +1,19 @@
-import { Modal, Stack, Text } from "@mantine/core";
+import { Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { FormButtons } from "../../components/FormButtons";
-import { fieldError } from "../../components/fieldError";
+import { CancelButton } from "../../components/CancelButton";
 import { FailureAlert } from "../../components/FailureAlert";
+import { fieldError } from "../../components/fieldError";
+import { rich } from "../../components/Name";
+import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import { useAction } from "../../lib/write";
+import type { Customer } from "./drafts";
 import { type FieldFailure, toFieldFailure } from "./fieldFailure";
 import type { Invitation } from "./invitation";
-import { RoleAndCustomerFields } from "./RoleAndCustomerFields";
+import { RoleRadios } from "./RoleRadios";
 
 /** Another role or customer for someone who has not accepted yet. */
 export function EditDialog({
@@ -22,11 +26,16 @@ export function EditDialog({
   invitation: Invitation | null;
   onClose: () => void;
 }) {
+  const t = useTranslations("invitations.edit");
+  const common = useTranslations("common");
   return (
     <Modal
       opened={invitation !== null}
       onClose={onClose}
-      title="Change the invitation"
+      title={
+        invitation && t.rich("title", { ...rich, email: invitation.email })
+      }
+      closeButtonProps={{ "aria-label": common("close") }}
     >
       {invitation && (
         <EditForm
@@ -48,9 +57,11 @@ function EditForm({
   invitation: Invitation;
   onClose: () => void;
 }) {
+  const t = useTranslations("invitations");
+  const common = useTranslations("common");
   const edit = useAction(api.invitations.manage.edit);
   const [role, setRole] = useState(roleBefore);
-  const [customer, setCustomer] = useState(before);
+  const [customer, setCustomer] = useState<Customer | null>(before);
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<FieldFailure | null>(null);
 
@@ -63,9 +74,9 @@ function EditForm({
         invitationId,
         role,
         ...(role === "client" &&
-          customer && { customerId: customer.customerId }),
+          customer?.customerId && { customerId: customer.customerId }),
       });
-      notifySuccess(`The invitation to ${email} is changed.`);
+      notifySuccess(t.rich("done.changed", { ...rich, email }));
       onClose();
     } catch (error) {
       setFailure(toFieldFailure(error));
@@ -77,38 +88,46 @@ function EditForm({
 
   return (
     <form
-      aria-label="Change the invitation"
+      aria-label={t("edit.form")}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (!isSending) void save();
       }}
     >
       <Stack gap="md">
-        <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
-          {email}
-        </Text>
         <FailureAlert
           failure={
             failure && failure.field === undefined ? failure.message : null
           }
         />
-        <RoleAndCustomerFields
+        <RoleRadios
           workspaceId={workspaceId}
           role={role}
           onRoleChange={setRole}
           customer={customer}
           onCustomerChange={setCustomer}
+          disabled={isSending}
           errorAt={errorAt}
         />
         {role !== roleBefore && (
-          <Text fz="sm" c="dimmed">
-            Another role is another invitation: the link in the first mail ends,
-            and a new mail is sent.
+          <Text fz="xs" c="dimmed">
+            {t("edit.newMail")}
           </Text>
         )}
-        <FormButtons isSending={isSending} onCancel={onClose}>
-          Save
-        </FormButtons>
+        <Group justify="flex-end" gap="xs">
+          <CancelButton disabled={isSending} onClick={onClose} />
+          <SubmitButton
+            type="submit"
+            loading={isSending}
+            reason={
+              role === "client" && customer === null
+                ? t("form.customerMissing")
+                : null
+            }
+          >
+            {common("save")}
+          </SubmitButton>
+        </Group>
       </Stack>
     </form>
   );

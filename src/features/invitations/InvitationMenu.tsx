@@ -1,31 +1,42 @@
 import { Menu } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import {
   IconCheck,
   IconClose,
   IconMail,
   IconSettings,
+  IconUserMinus,
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
+import { WriteItem } from "../../components/WriteButton";
 import type { Invitation } from "./invitation";
 
 export type InvitationActions = {
-  onResend: (invitation: Invitation) => void;
+  onResend: (invitation: Invitation) => Promise<unknown>;
+  onTakeBack: (invitation: Invitation) => Promise<unknown>;
+  onDismiss: (invitation: Invitation) => Promise<unknown>;
   onEdit: (invitation: Invitation) => void;
-  onRevoke: (invitation: Invitation) => void;
-  onAssign: (invitation: Invitation) => void;
-  onDismiss: (invitation: Invitation) => void;
+  onMatch: (invitation: Invitation) => void;
 };
 
 /** What can be done about one invitation. */
 export function InvitationMenu({
   invitation,
+  tabIndex,
   actions,
 }: {
   invitation: Invitation;
+  /** In a row that has a button the row's keys lead here. */
+  tabIndex: 0 | -1;
   actions: InvitationActions;
 }) {
+  const t = useTranslations("invitations.row");
   return (
-    <RowMenu label={`Actions for ${invitation.email}`} width={260}>
+    <RowMenu
+      label={t("actions", { email: invitation.email })}
+      width={240}
+      tabIndex={tabIndex}
+    >
       <Items invitation={invitation} {...actions} />
     </RowMenu>
   );
@@ -35,66 +46,67 @@ function Items({
   invitation,
   onResend,
   onEdit,
-  onRevoke,
-  onAssign,
+  onTakeBack,
+  onMatch,
   onDismiss,
 }: { invitation: Invitation } & InvitationActions) {
+  const t = useTranslations("invitations.actions");
   const dismiss = (
-    <Menu.Item
-      leftSection={<IconClose size={16} />}
-      onClick={() => onDismiss(invitation)}
+    <WriteItem
+      leftSection={<IconClose />}
+      onClick={() => void onDismiss(invitation)}
     >
-      Take off the list
-    </Menu.Item>
+      {t("dismiss")}
+    </WriteItem>
   );
   switch (invitation.state) {
     case "pending":
       return (
         <>
-          <Menu.Item
-            leftSection={<IconMail size={16} />}
-            onClick={() => onResend(invitation)}
+          <WriteItem
+            leftSection={<IconMail />}
+            onClick={() => void onResend(invitation)}
           >
-            Send the mail again
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconSettings size={16} />}
+            {t("mailAgain")}
+          </WriteItem>
+          <WriteItem
+            leftSection={<IconSettings />}
             onClick={() => onEdit(invitation)}
           >
-            Change role or customer
-          </Menu.Item>
+            {t("change")}
+          </WriteItem>
           <Menu.Divider />
-          <Menu.Item
+          <WriteItem
             color="red"
-            leftSection={<IconClose size={16} />}
-            onClick={() => onRevoke(invitation)}
+            leftSection={<IconUserMinus />}
+            onClick={() => void onTakeBack(invitation)}
           >
-            Revoke
-          </Menu.Item>
+            {t("takeBack")}
+          </WriteItem>
         </>
       );
     case "expired":
     case "revoked":
       return (
         <>
-          <Menu.Item
-            leftSection={<IconMail size={16} />}
-            onClick={() => onResend(invitation)}
+          <WriteItem
+            leftSection={<IconMail />}
+            onClick={() => void onResend(invitation)}
           >
-            Invite again
-          </Menu.Item>
+            {t("inviteAgain")}
+          </WriteItem>
           {dismiss}
         </>
       );
     case "accepted_unmatched":
       return (
         <>
-          <Menu.Item
-            leftSection={<IconCheck size={16} />}
-            onClick={() => onAssign(invitation)}
+          <WriteItem
+            leftSection={<IconCheck />}
+            onClick={() => onMatch(invitation)}
           >
-            Say who accepted
-          </Menu.Item>
+            {t("match")}
+          </WriteItem>
           {dismiss}
         </>
       );

@@ -1,109 +1,100 @@
-import { Stack, Table, Text } from "@mantine/core";
+import { Table } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { Name, rich } from "../../components/Name";
+import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
-import { RoleBadge } from "../../components/RoleBadge";
+import { SubmitButton, WriteButton } from "../../components/WriteButton";
+import { useIsPhone } from "../../lib/useIsPhone";
 import { type InvitationActions, InvitationMenu } from "./InvitationMenu";
-import type { Invitation } from "./invitation";
+import { InvitationStatus } from "./InvitationStatus";
+import type { Invitation, waitsFor } from "./invitation";
 import classes from "./InvitationsTable.module.css";
 
 export function InvitationRow({
   invitation,
-  isEndingSoon,
+  waits,
   actions,
 }: {
   invitation: Invitation;
-  isEndingSoon: boolean;
+  waits: ReturnType<typeof waitsFor>;
   actions: InvitationActions;
 }) {
+  const t = useTranslations("invitations.row");
+  const labels = useTranslations("labels.role");
+  const isPhone = useIsPhone();
   const { email, role, customer, invitedBy, invitedAt } = invitation;
-  const by = invitedBy === null ? "from WorkOS" : `by ${invitedBy}`;
+  const status = (
+    <InvitationStatus invitation={invitation} isUrgent={waits !== null} />
+  );
   return (
     <Table.Tr>
       <Table.Td>
-        <Stack gap={2} miw={0}>
-          <Text span truncate fw={600} fz="sm" title={email}>
-            {email}
-          </Text>
-          {customer && (
-            <Text span truncate fz="xs" c="dimmed" title={customer.name}>
-              {customer.name}
-            </Text>
-          )}
-          <Text span fz="xs" c="dimmed" className={classes.under}>
-            Invited <ShortDate at={invitedAt} /> {by}
-          </Text>
-          <Text
-            span
-            fz="xs"
-            c={dateColor(isEndingSoon)}
-            className={classes.under}
-          >
-            <InvitationEnd invitation={invitation} isSentence />
-          </Text>
-        </Stack>
+        <div className={classes.person}>
+          <PersonAvatar name={email} />
+          <div className={classes.names}>
+            <span className={classes.address} title={email}>
+              <Name>{email}</Name>
+            </span>
+            {isPhone ? (
+              <span className={classes.second}>
+                {labels(role)}
+                {" · "}
+                {status}
+              </span>
+            ) : (
+              customer && (
+                <span className={classes.second} title={customer.name}>
+                  <Name>{customer.name}</Name>
+                </span>
+              )
+            )}
+          </div>
+        </div>
       </Table.Td>
-      <Table.Td className={classes.role}>
-        <RoleBadge role={role} />
-      </Table.Td>
+      <Table.Td className={classes.role}>{labels(role)}</Table.Td>
+      <Table.Td className={classes.status}>{!isPhone && status}</Table.Td>
       <Table.Td className={classes.invited}>
-        <Stack gap={2} miw={0}>
-          <Text span fz="sm" c="dimmed">
-            <ShortDate at={invitedAt} />
-          </Text>
-          <Text span truncate fz="xs" c="dimmed" title={by}>
-            {by}
-          </Text>
-        </Stack>
+        <div className={classes.dim}>
+          <ShortDate at={invitedAt} />
+        </div>
+        <span className={classes.second} title={invitedBy ?? undefined}>
+          {invitedBy === null
+            ? t("byWorkos")
+            : t.rich("by", { ...rich, name: invitedBy })}
+        </span>
       </Table.Td>
-      <Table.Td className={classes.date}>
-        <Text span fz="sm" c={dateColor(isEndingSoon)}>
-          <InvitationEnd invitation={invitation} />
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.menu}>
-        <InvitationMenu invitation={invitation} actions={actions} />
+      <Table.Td className={classes.actions}>
+        <div className={classes.buttons}>
+          {waits === "resend" && (
+            <WriteButton
+              size="xs"
+              variant="default"
+              data-cell
+              aria-label={t("resendTo", { email })}
+              onWrite={() => actions.onResend(invitation)}
+            >
+              {t("resend")}
+            </WriteButton>
+          )}
+          {waits === "match" && (
+            <SubmitButton
+              type="button"
+              size="xs"
+              variant="default"
+              data-cell
+              aria-label={t("matchWith", { email })}
+              onClick={() => actions.onMatch(invitation)}
+            >
+              {t("match")}
+            </SubmitButton>
+          )}
+          <InvitationMenu
+            invitation={invitation}
+            tabIndex={waits === null ? 0 : -1}
+            actions={actions}
+          />
+        </div>
       </Table.Td>
     </Table.Tr>
   );
-}
-
-function dateColor(isEndingSoon: boolean) {
-  return isEndingSoon ? "var(--mantine-color-orange-light-color)" : "dimmed";
-}
-
-/** When it ends, or how it has ended. */
-function InvitationEnd({
-  invitation: { state, expiresAt, acceptedAt },
-  isSentence = false,
-}: {
-  invitation: Invitation;
-  /** Where no column's title says what the day is. */
-  isSentence?: boolean;
-}) {
-  switch (state) {
-    case "pending":
-      return (
-        <>
-          {isSentence && "Expires "}
-          <ShortDate at={expiresAt} />
-        </>
-      );
-    case "expired":
-      return (
-        <>
-          {isSentence && "Expired "}
-          <ShortDate at={expiresAt} />
-        </>
-      );
-    case "revoked":
-      return "Revoked";
-    case "accepted_unmatched":
-      return acceptedAt === null ? (
-        "Accepted"
-      ) : (
-        <>
-          {isSentence && "Accepted "}
-          <ShortDate at={acceptedAt} />
-        </>
-      );
-  }
 }

@@ -1,20 +1,22 @@
-import { Alert, Button, Stack } from "@mantine/core";
-import { useDisclosure, useDocumentTitle } from "@mantine/hooks";
+import { Alert, Stack } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
-import { can, whoCan } from "../../../convex/lib/rbac";
+import { can } from "../../../convex/lib/rbac";
 import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
-import { IconAlert, IconMail, IconPlus } from "../../components/icons";
+import { IconAlert, IconMail } from "../../components/icons";
+import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 import { InvitationsPanel } from "./InvitationsPanel";
-import { InvitationTabs } from "./InvitationTabs";
 import type { InvitationsSearch } from "./invitationsSearch";
-import { InviteDialog } from "./InviteDialog";
+import { InviteButton } from "./InviteButton";
+import { StatusChips } from "./StatusChips";
 
-/** An invitation with less time than this is about to expire. */
+/** An invitation with less time than this expires soon. */
 const SOON_MS = 2 * 24 * 60 * 60_000;
 
 /** Who was invited and has not come yet, and the way to invite more. */
@@ -27,73 +29,64 @@ export function InvitationsPage({
   search: InvitationsSearch;
   onSearchChange: (search: InvitationsSearch) => void;
 }) {
-  useDocumentTitle(`Invitations · ${workspace.name} · Rollcall`);
+  const t = useTranslations("invitations");
+  const common = useTranslations("common");
+  useDocumentTitle(
+    common("workspaceTitle", {
+      page: t("title"),
+      workspace: isolated(workspace.name),
+    }),
+  );
   const mayInvite = can(workspace.role, "members:manage");
   // Of the moment the page was opened: a query's arguments should stay the same.
   const [expiresBefore] = useState(() => Date.now() + SOON_MS);
-  const [isInviting, inviting] = useDisclosure(false);
   const counts = useQuery(
     api.invitations.queries.counts,
     mayInvite ? { workspaceId: workspace._id, expiresBefore } : "skip",
   );
+  const ofWorkspace = { ...rich, workspace: workspace.name };
 
   if (!mayInvite)
     return (
-      <Stack gap="lg">
-        <PageHeader title="Invitations" />
+      <Stack gap="md">
+        <PageHeader title={t("title")} />
         <EmptyState
-          icon={<IconMail size={26} />}
-          title="You can’t invite people here"
+          icon={<IconMail size={24} />}
+          title={t("notPermitted")}
           action={<AskForAccess workspace={workspace} asks="members:manage" />}
         >
-          In {workspace.name} {whoCan("members:manage")} do.
+          {t.rich("notPermittedHint", ofWorkspace)}
         </EmptyState>
       </Stack>
     );
 
-  const tab = search.tab ?? "pending";
+  const status = search.status ?? "pending";
   return (
-    <Stack gap="lg">
+    <Stack gap="md">
       <PageHeader
-        title="Invitations"
-        actions={
-          <Button
-            leftSection={<IconPlus size={16} />}
-            disabled={!workspace.linked}
-            onClick={inviting.open}
-          >
-            Invite people
-          </Button>
-        }
+        title={t("title")}
+        actions={<InviteButton workspace={workspace} />}
       >
-        Who was invited to {workspace.name} and has not come yet.
+        {t.rich("of", ofWorkspace)}
       </PageHeader>
       {!workspace.linked && (
         <Alert role="status" color="orange" icon={<IconAlert />}>
-          This workspace has no WorkOS organization to invite people to. An
-          owner can link one in the settings.
+          {t("unlinked")}
         </Alert>
       )}
-      <InvitationTabs
-        tab={tab}
+      <StatusChips
+        status={status}
         counts={counts}
-        onTabChange={(next) =>
-          onSearchChange(next === "pending" ? {} : { tab: next })
+        onStatus={(next) =>
+          onSearchChange({ status: next === "pending" ? undefined : next })
         }
-      >
-        <InvitationsPanel
-          // Another list, not the same one filtered: nothing of it is kept.
-          key={`${workspace._id} ${tab}`}
-          workspaceId={workspace._id}
-          tab={tab}
-          expiresBefore={expiresBefore}
-          onInvite={workspace.linked ? inviting.open : undefined}
-        />
-      </InvitationTabs>
-      <InviteDialog
+      />
+      <InvitationsPanel
+        // Another list, not the same one filtered: nothing of it is kept.
+        key={`${workspace._id} ${status}`}
         workspaceId={workspace._id}
-        isOpen={isInviting}
-        onClose={inviting.close}
+        status={status}
+        expiresBefore={expiresBefore}
       />
     </Stack>
   );

@@ -10,57 +10,54 @@ import { EditDialog } from "./EditDialog";
 import { InvitationsSkeleton } from "./InvitationsSkeleton";
 import type { Invitation } from "./invitation";
 import { InvitationsTable } from "./InvitationsTable";
-import { LIST_OF_TAB, type Tab } from "./invitationsSearch";
+import { LIST_OF_STATUS, type Status } from "./invitationsSearch";
 import { NoInvitations } from "./NoInvitations";
 import { useInvitationActions } from "./useInvitationActions";
 
 const PAGE_SIZE = 25;
 
-/** One tab's list, and what can be done about each invitation in it. */
+/** The invitations of one status, and what can be done about each. */
 export function InvitationsPanel({
   workspaceId,
-  tab,
+  status,
   expiresBefore,
-  onInvite,
 }: {
   workspaceId: Id<"workspaces">;
-  tab: Tab;
-  /** In ms: what ends before is about to expire. */
+  status: Status;
+  /** In ms: what ends before expires soon. */
   expiresBefore: number;
-  /** Absent where nobody can be invited. */
-  onInvite: (() => void) | undefined;
 }) {
   const frame = useRef<HTMLDivElement>(null);
   const [edited, setEdited] = useState<Invitation | null>(null);
-  const [assigned, setAssigned] = useState<Invitation | null>(null);
+  const [matched, setMatched] = useState<Invitation | null>(null);
   const list = usePaginatedQuery(
     api.invitations.queries.list,
     {
       workspaceId,
-      state: LIST_OF_TAB[tab].state,
-      ...(tab === "expiring" && { expiresBefore }),
+      state: LIST_OF_STATUS[status].state,
+      ...(status === "expiring" && { expiresBefore }),
     },
     { initialNumItems: PAGE_SIZE },
   );
-  const { results, status } = list;
+  const isLoading = list.status === "LoadingFirstPage";
   const actions = useInvitationActions(workspaceId, {
-    // The row goes, and the menu that had the focus with it.
+    // The row goes, and the control that had the focus with it.
     onGone: () => frame.current?.focus(),
     onEdit: setEdited,
-    onAssign: setAssigned,
+    onMatch: setMatched,
   });
 
   return (
     <Stack gap="md">
-      <ListFrame ref={frame} isLoading={status === "LoadingFirstPage"}>
-        {status === "LoadingFirstPage" ? (
-          <InvitationsSkeleton tab={tab} />
-        ) : results.length === 0 ? (
-          <NoInvitations tab={tab} onInvite={onInvite} />
+      <ListFrame ref={frame} isLoading={isLoading}>
+        {isLoading ? (
+          <InvitationsSkeleton />
+        ) : list.results.length === 0 ? (
+          <NoInvitations status={status} />
         ) : (
           <InvitationsTable
-            tab={tab}
-            invitations={results}
+            status={status}
+            invitations={list.results}
             expiresBefore={expiresBefore}
             actions={actions}
           />
@@ -74,8 +71,8 @@ export function InvitationsPanel({
       />
       <AssignDialog
         workspaceId={workspaceId}
-        invitation={assigned}
-        onClose={() => setAssigned(null)}
+        invitation={matched}
+        onClose={() => setMatched(null)}
         onAssigned={() => frame.current?.focus()}
       />
     </Stack>

@@ -1,34 +1,35 @@
-import { Skeleton, Stack, Table } from "@mantine/core";
+import { Group, Skeleton, Table } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { ListSkeleton } from "../../components/ListTable";
 import { InvitationsHeader } from "./InvitationsTable";
 import classes from "./InvitationsTable.module.css";
-import type { Tab } from "./invitationsSearch";
 
-export function InvitationsSkeleton({ tab }: { tab: Tab }) {
+export function InvitationsSkeleton() {
+  const t = useTranslations("invitations");
   return (
     <ListSkeleton
-      label="Loading invitations…"
-      header={<InvitationsHeader tab={tab} />}
+      label={t("loading")}
+      header={<InvitationsHeader />}
       className={classes.table}
     >
       {(width) => (
         <>
           <Table.Td>
-            <Skeleton height={12} my={6} width={width} maw={240} />
+            <Group gap={10} wrap="nowrap">
+              <Skeleton height={28} circle />
+              <Skeleton height={12} width={width} maw={240} />
+            </Group>
           </Table.Td>
           <Table.Td className={classes.role}>
-            <Skeleton height={20} width={64} />
+            <Skeleton height={12} width={56} />
+          </Table.Td>
+          <Table.Td className={classes.status}>
+            <Skeleton height={12} width={110} />
           </Table.Td>
           <Table.Td className={classes.invited}>
-            <Stack gap={8}>
-              <Skeleton height={12} width={90} />
-              <Skeleton height={10} width={120} />
-            </Stack>
+            <Skeleton height={12} width={90} />
           </Table.Td>
-          <Table.Td className={classes.date}>
-            <Skeleton height={12} width={80} />
-          </Table.Td>
-          <Table.Td className={classes.menu} />
+          <Table.Td className={classes.actions} />
         </>
       )}
     </ListSkeleton>

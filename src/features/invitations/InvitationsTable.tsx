@@ -1,38 +1,45 @@
 import { Table, VisuallyHidden } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { ListTable } from "../../components/ListTable";
-import type { Invitation } from "./invitation";
+import { useRowKeys } from "../../lib/useRowKeys";
+import { type Invitation, waitsFor } from "./invitation";
 import type { InvitationActions } from "./InvitationMenu";
 import { InvitationRow } from "./InvitationRow";
 import classes from "./InvitationsTable.module.css";
-import { TAB_LABELS } from "./InvitationTabs";
-import type { Tab } from "./invitationsSearch";
+import type { Status } from "./invitationsSearch";
 
+/** A row each: arrows lead through the controls of a row. */
 export function InvitationsTable({
-  tab,
+  status,
   invitations,
   expiresBefore,
   actions,
 }: {
-  tab: Tab;
+  status: Status;
   invitations: Invitation[];
   expiresBefore: number;
   actions: InvitationActions;
 }) {
+  const t = useTranslations("invitations");
+  const keys = useRowKeys();
+  const rows = invitations.map((invitation) => ({
+    invitation,
+    waits: waitsFor(invitation, expiresBefore),
+  }));
   return (
     <ListTable
-      aria-label={`Invitations: ${TAB_LABELS[tab]}`}
+      aria-label={t("list", { status: t(`status.${status}`) })}
       className={classes.table}
+      data-with-buttons={rows.some(({ waits }) => waits !== null) || undefined}
+      {...keys}
     >
-      <InvitationsHeader tab={tab} />
+      <InvitationsHeader />
       <Table.Tbody>
-        {invitations.map((invitation) => (
+        {rows.map(({ invitation, waits }) => (
           <InvitationRow
             key={invitation.invitationId}
             invitation={invitation}
-            isEndingSoon={
-              invitation.state === "pending" &&
-              invitation.expiresAt < expiresBefore
-            }
+            waits={waits}
             actions={actions}
           />
         ))}
@@ -41,26 +48,20 @@ export function InvitationsTable({
   );
 }
 
-export function InvitationsHeader({ tab }: { tab: Tab }) {
+export function InvitationsHeader() {
+  const t = useTranslations("invitations.columns");
+  const common = useTranslations("common");
   return (
     <Table.Thead>
       <Table.Tr>
-        <Table.Th>Person</Table.Th>
-        <Table.Th className={classes.role}>Role</Table.Th>
-        <Table.Th className={classes.invited}>Invited</Table.Th>
-        <Table.Th className={classes.date}>{END_LABELS[tab]}</Table.Th>
-        <Table.Th className={classes.menu}>
-          <VisuallyHidden>Actions</VisuallyHidden>
+        <Table.Th>{t("address")}</Table.Th>
+        <Table.Th className={classes.role}>{t("role")}</Table.Th>
+        <Table.Th className={classes.status}>{t("status")}</Table.Th>
+        <Table.Th className={classes.invited}>{t("invited")}</Table.Th>
+        <Table.Th className={classes.actions}>
+          <VisuallyHidden>{common("actions")}</VisuallyHidden>
         </Table.Th>
       </Table.Tr>
     </Table.Thead>
   );
 }
-
-const END_LABELS: Record<Tab, string> = {
-  pending: "Expires",
-  expiring: "Expires",
-  expired: "Expired",
-  revoked: "State",
-  unmatched: "Accepted",
-};

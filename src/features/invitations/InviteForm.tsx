@@ -1,86 +1,77 @@
-import { Divider, Stack, Textarea } from "@mantine/core";
-import { useState } from "react";
-import { api } from "../../../convex/_generated/api";
+import { Anchor, Group, Stack, Text } from "@mantine/core";
+import { useEffect, useId, useRef } from "react";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { emailProblem } from "../../../convex/lib/addresses";
-import type { Role } from "../../../convex/lib/validators";
-import { FormButtons } from "../../components/FormButtons";
-import { fieldError } from "../../components/fieldError";
+import { INVITATION_DAYS } from "../../../convex/lib/rules";
+import { CancelButton } from "../../components/CancelButton";
 import { FailureAlert } from "../../components/FailureAlert";
-import { useAction } from "../../lib/write";
-import { splitEmails } from "./emails";
-import { type Customer, type Draft, type Problem, toInvitee } from "./drafts";
-import { toFieldFailure } from "./fieldFailure";
-import { type InviteeList, MAX_ROWS } from "./importing/readList";
-import { InviteeFileInput } from "./InviteeFileInput";
-import { RoleAndCustomerFields } from "./RoleAndCustomerFields";
+import { fieldError } from "../../components/fieldError";
+import { SubmitButton } from "../../components/WriteButton";
+import { AddressField } from "./AddressField";
+import fieldClasses from "./AddressField.module.css";
+import { AddressNotes } from "./AddressNotes";
+import type { Problem } from "./drafts";
+import { MAX_ROWS } from "./importing/readList";
+import { RoleRadios } from "./RoleRadios";
+import { SendingLimit } from "./SendingLimit";
+import { SendingProgress } from "./SendingProgress";
+import { useAllowance } from "./useAllowance";
+import { type Sent, useInvite } from "./useInvite";
 
-/** Addresses with one role for all of them, or a file. One address is sent at once. */
+/** Fewer are sent before a bar could be read. */
+const BAR_FROM = 10;
+
+/** Addresses with one role for all of them, sent right from here. */
 export function InviteForm({
   workspaceId,
+  isBack,
   onSending,
   onSent,
-  onList,
+  onFile,
   onCancel,
 }: {
   workspaceId: Id<"workspaces">;
+  /** From the other way; what had the focus there is gone. */
+  isBack: boolean;
   onSending: (isSending: boolean) => void;
-  onSent: () => void;
-  onList: (list: InviteeList) => void;
+  onSent: (sent: Sent) => void;
+  /** The smaller way: people from a file. */
+  onFile: () => void;
   onCancel: () => void;
 }) {
-  const send = useAction(api.invitations.manage.send);
-  const [text, setText] = useState("");
-  const [role, setRole] = useState<Role>("member");
-  const [customer, setCustomer] = useState<Customer | null>(null);
-  const [isSending, setSending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const addresses = splitEmails(text);
-
-  const sendOne = async (draft: Draft) => {
-    const invitee = toInvitee(draft);
-    if (!invitee) return;
-    setSending(true);
-    onSending(true);
-    let refusal: Problem | null;
-    try {
-      const [result] = await send({ workspaceId, invitees: [invitee] });
-      refusal = result?.refusal ?? null;
-    } catch (error) {
-      refusal = toFieldFailure(error);
-    }
-    setSending(false);
-    onSending(false);
-    setProblem(refusal);
-    if (!refusal) onSent();
-  };
-  const submit = () => {
-    const refusal = problemOf(addresses, role, customer);
-    setProblem(refusal);
-    if (refusal) return;
-    const drafts = addresses.map((email, key) => ({
-      key,
-      line: null,
-      email,
-      role,
-      customer: role === "client" ? customer : null,
-      name: null,
-      status: null,
-    }));
-    const [only] = drafts;
-    if (only && drafts.length === 1) void sendOne(only);
-    else onList({ drafts, leftOut: [], columns: null });
-  };
+  const t = useTranslations("invitations");
+  const notesId = useId();
+  const invite = useInvite(workspaceId, { onSending, onSent });
+  const { draft, ready, problem, sending } = invite;
+  const isSending = sending !== null;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isBack) field.current?.focus();
+  }, [isBack]);
+  const wasSending = useRef(false);
+  useEffect(() => {
+    // Some are left, and the button that had the focus was off meanwhile.
+    if (wasSending.current && !isSending) field.current?.focus();
+    wasSending.current = isSending;
+  }, [isSending]);
   const errorAt = (field: Problem["field"]) =>
     fieldError(problem && problem.field === field ? problem.message : null);
+  const why =
+    ready.length === 0
+      ? t("form.noAddress")
+      : ready.length > MAX_ROWS
+        ? t("form.tooMany", { atMost: MAX_ROWS })
+        : draft.role === "client" && draft.customer === null
+          ? t("form.customerMissing")
+          : null;
 
   return (
     <form
       noValidate
-      aria-label="Invite people"
+      aria-label={t("invite")}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isSending) submit();
+        if (!isSending && why === null) void invite.submit();
       }}
     >
       <Stack gap="md">
@@ -89,62 +80,101 @@ export function InviteForm({
             problem && problem.field === undefined ? problem.message : null
           }
         />
-        <Textarea
-          label="E-mail addresses"
-          description="One, or many: with commas, spaces or lines between them."
-          placeholder="ada@example.com"
-          data-autofocus
-          autosize
-          minRows={3}
-          maxRows={8}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          error={errorAt("email")}
-        />
-        <RoleAndCustomerFields
+        <div>
+          <AddressField
+            ref={field}
+            states={invite.states}
+            typed={draft.typed}
+            disabled={isSending}
+            describedBy={notesId}
+            action={
+              invite.states.length > 1 && (
+                <Quiet
+                  disabled={isSending}
+                  onClick={() => {
+                    invite.clear();
+                    field.current?.focus();
+                  }}
+                >
+                  {t("form.clear")}
+                </Quiet>
+              )
+            }
+            onChange={invite.change}
+          />
+          <div className={fieldClasses.under}>
+            <AddressNotes id={notesId} states={invite.states} />
+            <Quiet disabled={isSending} onClick={onFile}>
+              {t("form.useFile")}
+            </Quiet>
+          </div>
+        </div>
+        <RoleRadios
           workspaceId={workspaceId}
-          roleLabel={addresses.length > 1 ? "Role of all of them" : "Role"}
-          role={role}
-          onRoleChange={setRole}
-          customer={customer}
-          onCustomerChange={setCustomer}
+          role={draft.role}
+          onRoleChange={(role) => invite.change({ role })}
+          customer={draft.customer}
+          onCustomerChange={(customer) => invite.change({ customer })}
+          disabled={isSending}
           errorAt={errorAt}
         />
-        <FormButtons isSending={isSending} onCancel={onCancel}>
-          {addresses.length > 1
-            ? `Check ${addresses.length.toLocaleString()} addresses`
-            : "Send invitation"}
-        </FormButtons>
-        <Divider label="or" />
-        <InviteeFileInput disabled={isSending} onList={onList} />
+        {sending && sending.of >= BAR_FROM ? (
+          <SendingProgress {...sending} />
+        ) : (
+          <SendingLimit
+            workspaceId={workspaceId}
+            ready={ready.length}
+            drafts={invite.drafts}
+          />
+        )}
+        <Group justify="space-between" gap="sm">
+          <Terms workspaceId={workspaceId} />
+          <Group gap="xs" ml="auto">
+            <CancelButton disabled={isSending} onClick={onCancel} />
+            <SubmitButton type="submit" loading={isSending} reason={why}>
+              {t("send", { count: ready.length })}
+            </SubmitButton>
+          </Group>
+        </Group>
       </Stack>
     </form>
   );
 }
 
-/** What can be told here, before the server is asked. */
-function problemOf(
-  addresses: string[],
-  role: Role,
-  customer: Customer | null,
-): Problem | null {
-  const [first = ""] = addresses;
-  if (addresses.length > MAX_ROWS)
-    return {
-      message: `${MAX_ROWS.toLocaleString()} people are the most at once.`,
-      field: "email",
-    };
-  if (addresses.length <= 1) {
-    const problem = emailProblem(first);
-    if (problem !== null) return { ...problem, field: "email" };
-    if (role === "client" && !customer)
-      return {
-        message: "Choose the customer that this client belongs to.",
-        field: "customerId",
-      };
-  }
-  return null;
+/** How long they hold, and how many may still be sent. */
+function Terms({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
+  const t = useTranslations("invitations.form");
+  const allowance = useAllowance(workspaceId);
+  const days = INVITATION_DAYS;
+  return (
+    <Text fz="xs" c="dimmed">
+      {allowance
+        ? t("expiresAndLeft", { days, left: allowance.left })
+        : t("expires", { days })}
+    </Text>
+  );
+}
+
+function Quiet({
+  disabled,
+  onClick,
+  children,
+}: {
+  disabled: boolean;
+  onClick: () => void;
+  children: string;
+}) {
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      flex="none"
+      fz="xs"
+      fw={550}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </Anchor>
+  );
 }

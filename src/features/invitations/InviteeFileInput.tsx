@@ -1,6 +1,7 @@
 import { Anchor, Button, FileButton, Group, Stack, Text } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { IconUpload } from "../../components/icons";
 import { describeProblem } from "./importing/describeFile";
 import type { InviteeList } from "./importing/readList";
 import {
@@ -14,13 +15,13 @@ const TEMPLATE_URL = `data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)
 
 /** A CSV file of people; what can't be read is said here. */
 export function InviteeFileInput({
-  disabled,
   onList,
 }: {
-  disabled: boolean;
   onList: (list: InviteeList) => void;
 }) {
   const t = useTranslations("importing");
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   const forget = useRef<() => void>(null);
   const [isReading, setReading] = useState(false);
   const [problem, setProblem] = useState<FileProblem | null>(null);
@@ -44,14 +45,20 @@ export function InviteeFileInput({
         <FileButton
           resetRef={forget}
           accept=".csv,.tsv,.txt,text/csv,text/plain"
-          disabled={disabled || isReading}
+          disabled={isReading}
           onChange={(file) => {
             setProblem(null);
             if (file) void read(file);
           }}
         >
           {(props) => (
-            <Button {...props} variant="default" loading={isReading}>
+            <Button
+              {...props}
+              variant="default"
+              ref={button}
+              leftSection={<IconUpload />}
+              loading={isReading}
+            >
               {t("choose")}
             </Button>
           )}

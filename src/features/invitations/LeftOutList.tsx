@@ -18,6 +18,7 @@ export function LeftOutList({
   onChoose: (draft: Draft, isChosen: boolean) => void;
 }) {
   const t = useTranslations("importing.leftOut");
+  const importing = useTranslations("importing");
   const headingId = useId();
   const [shown, setShown] = useState(PAGE_SIZE);
   if (people.length === 0) return null;
@@ -43,7 +44,7 @@ export function LeftOutList({
             <Checkbox
               size="sm"
               label={t("invite")}
-              aria-label={t("inviteWho", { who: whoIs(draft) })}
+              aria-label={t("inviteWho", { who: whoIs(draft, importing) })}
               checked={isChosen}
               disabled={disabled}
               onChange={(event) => onChoose(draft, event.currentTarget.checked)}

@@ -1,8 +1,8 @@
 import { NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
 import { INVITED_ROLES } from "./drafts";
-import { ROLE_LABELS } from "../../lib/labels";
 
 /** One of the roles that people are invited with. */
 export function RoleField({
@@ -19,15 +19,19 @@ export function RoleField({
   error?: ReactNode;
   disabled?: boolean;
 }) {
+  const t = useTranslations("invitations.form");
+  const labels = useTranslations("labels.role");
   const known = INVITED_ROLES.find((each) => each === role);
   return (
     <NativeSelect
       {...field}
       data={[
-        ...(known ? [] : [{ value: "", label: "Choose…", disabled: true }]),
+        ...(known
+          ? []
+          : [{ value: "", label: t("chooseRole"), disabled: true }]),
         ...INVITED_ROLES.map((each) => ({
           value: each,
-          label: ROLE_LABELS[each],
+          label: labels(each),
         })),
       ]}
       value={known ?? ""}

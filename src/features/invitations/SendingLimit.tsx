@@ -1,35 +1,38 @@
 import { Alert, Button, Group } from "@mantine/core";
-import { useQuery } from "convex/react";
-import { api } from "../../../convex/_generated/api";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { TICK_MS, useNow } from "../../lib/useNow";
+import { download } from "../../lib/download";
 import { formatDateTime } from "../../lib/format";
-import { splitByAllowance } from "./allowance";
+import type { Draft } from "./drafts";
+import { writeInviteeFile } from "./inviteeFile";
+import { useAllowance } from "./useAllowance";
 
 /** Said before anything is sent: not everybody's mail can go out within the hour. */
 export function SendingLimit({
   workspaceId,
   ready,
-  onSave,
+  drafts,
 }: {
   workspaceId: Id<"workspaces">;
+  /** How many of them can be sent. */
   ready: number;
-  onSave: () => void;
+  /** What is saved for later. */
+  drafts: Draft[];
 }) {
-  const allowance = useQuery(api.invitations.queries.getAllowance, {
-    workspaceId,
-  });
-  const now = useNow();
-  // Not ahead: what grows by then can't be sent yet.
-  const parts = allowance && splitByAllowance(allowance, ready, now - TICK_MS);
+  const t = useTranslations("invitations.limit");
+  const allowance = useAllowance(workspaceId);
+  const parts = allowance?.split(ready);
   if (!allowance || !parts) return null;
+  const { perHour } = allowance;
   const { atOnce, lastAt } = parts;
+  const save = async () =>
+    download("invitations.csv", await writeInviteeFile(drafts));
   return (
-    <Alert color="yellow" role="status">
+    <Alert color="orange" role="status">
       <Group justify="space-between" gap="sm">
-        {`A workspace can send ${allowance.perHour.toLocaleString()} invitations an hour: ${atOnce.toLocaleString()} of these ${ready.toLocaleString()} now, the last ones from ${formatDateTime(lastAt)} on. Whoever is left stays on this list while it is open.`}
-        <Button size="xs" variant="light" color="gray" onClick={onSave}>
-          Save the list as a file
+        {t("text", { perHour, atOnce, ready, lastAt: formatDateTime(lastAt) })}
+        <Button size="xs" variant="default" onClick={() => void save()}>
+          {t("save")}
         </Button>
       </Group>
     </Alert>

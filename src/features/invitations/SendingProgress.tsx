@@ -1,16 +1,14 @@
 import { Progress, Stack, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 
 export function SendingProgress({ done, of }: { done: number; of: number }) {
+  const t = useTranslations("invitations.sending");
   return (
     <Stack gap={4}>
       <Text fz="sm" role="status">
-        Sending: {done.toLocaleString()} of {of.toLocaleString()} done…
+        {t("progress", { done, of })}
       </Text>
-      <Progress
-        value={(100 * done) / of}
-        aria-label="Invitations sent"
-        animated
-      />
+      <Progress value={(100 * done) / of} aria-label={t("bar")} animated />
     </Stack>
   );
 }

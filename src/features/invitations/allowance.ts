@@ -7,22 +7,26 @@ export type Allowance = FunctionReturnType<
 
 const HOUR_MS = 3_600_000;
 
+/** How many can go out by now. */
+export function leftOf({ left, at, perHour }: Allowance, now: number): number {
+  // The server's clock may be ahead of this one: nothing is taken away for that.
+  const since = Math.max(0, now - at);
+  return Math.max(0, Math.min(perHour, left + (since / HOUR_MS) * perHour));
+}
+
 /**
  * How many of `count` invitations can go out at once, and from when on the last
  * of the others can. Null: all of them can.
  */
 export function splitByAllowance(
-  { left, at, perHour }: Allowance,
+  allowance: Allowance,
   count: number,
   now: number,
 ): { atOnce: number; lastAt: number } | null {
-  // The server's clock may be ahead of this one: nothing is taken away for that.
-  const since = Math.max(0, now - at);
-  const grown = left + (since / HOUR_MS) * perHour;
-  const available = Math.min(perHour, grown);
+  const available = leftOf(allowance, now);
   if (available >= count) return null;
   return {
-    atOnce: Math.max(0, Math.floor(available)),
-    lastAt: now + ((count - available) / perHour) * HOUR_MS,
+    atOnce: Math.floor(available),
+    lastAt: now + ((count - available) / allowance.perHour) * HOUR_MS,
   };
 }

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { createTranslator } from "use-intl";
+import { TEXTS } from "../../messages";
 import { type Draft, findProblems, toInvitee, withRole } from "./drafts";
 
+const t = createTranslator({ ...TEXTS, namespace: "importing" });
 const draft = (key: number, email: string, overrides = {}): Draft => ({
   key,
   line: key,
@@ -14,22 +17,25 @@ const draft = (key: number, email: string, overrides = {}): Draft => ({
 });
 
 test("of two equal addresses the later one has the problem, in any order of display", () => {
-  const problems = findProblems([
-    draft(5, "ADA@example.com "),
-    draft(2, "ada@example.com"),
-  ]);
+  const problems = findProblems(
+    [draft(5, "ADA@example.com "), draft(2, "ada@example.com")],
+    t,
+  );
   expect([...problems]).toEqual([
     [5, { message: "This address is on line 2 already.", field: "email" }],
   ]);
 });
 
 test("addresses that only look alike differ; addresses of one mailbox are the same", () => {
-  const problems = findProblems([
-    draft(1, "ada@example.com"),
-    draft(2, "ada@exam\u200Bple.com"),
-    draft(3, "ada@xn--exmple-4nf.com"),
-    draft(4, "\u0430da@example.com"),
-  ]);
+  const problems = findProblems(
+    [
+      draft(1, "ada@example.com"),
+      draft(2, "ada@exam\u200Bple.com"),
+      draft(3, "ada@xn--exmple-4nf.com"),
+      draft(4, "\u0430da@example.com"),
+    ],
+    t,
+  );
   expect([...problems.keys()]).toEqual([2, 4]);
   expect(problems.get(4)?.message).toMatch(/look alike/);
 });
@@ -42,9 +48,10 @@ test.each([
 ])(
   "%j has a problem before the server is asked",
   (overrides, field, message) => {
-    const problem = findProblems([draft(1, "ada@example.com", overrides)]).get(
-      1,
-    );
+    const problem = findProblems(
+      [draft(1, "ada@example.com", overrides)],
+      t,
+    ).get(1);
     expect(problem?.field).toBe(field);
     expect(problem?.message).toMatch(message);
   },

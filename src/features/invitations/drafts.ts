@@ -1,8 +1,10 @@
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { emailKey, emailProblem } from "../../../convex/lib/addresses";
+import { emailKey } from "../../../convex/lib/addresses";
 import type { Role } from "../../../convex/lib/validators";
+import type { Translate } from "../../messages";
+import { addressProblem } from "./emails";
 import type { StatusKind } from "./importing/words";
 
 /** A customer as a person chose it, or as a file names it. */
@@ -44,26 +46,28 @@ export type Problem = Pick<
 /** The roles that people are invited with: nobody is invited as owner. */
 export const INVITED_ROLES = ["admin", "member", "client"] as const;
 
+type Say = Translate<"importing">;
+
 /** What is wrong with these as they stand, by their key; the server knows of more. */
-export function findProblems(drafts: Draft[]): Map<number, Problem> {
+export function findProblems(drafts: Draft[], t: Say): Map<number, Problem> {
   const problems = new Map<number, Problem>();
   const first = new Map<string, Draft>();
   // In the order of the file, in whatever order they are shown.
   for (const draft of drafts.toSorted((a, b) => a.key - b.key)) {
-    const problem = emailProblem(draft.email);
+    const problem = addressProblem(draft.email);
     const twin = first.get(emailKey(draft.email));
     if (problem !== null)
-      problems.set(draft.key, { ...problem, field: "email" });
+      problems.set(draft.key, { message: problem, field: "email" });
     else if (twin)
-      problems.set(draft.key, { message: repeats(twin), field: "email" });
+      problems.set(draft.key, { message: repeats(twin, t), field: "email" });
     else if (typeof draft.role !== "string")
       problems.set(draft.key, {
-        message: `“${draft.role.unknown}” is no role. Choose one.`,
+        message: t("refused.noRole", { role: draft.role.unknown }),
         field: "role",
       });
     else if (draft.role === "owner")
       problems.set(draft.key, {
-        message: "Nobody is invited as owner. Choose another role.",
+        message: t("refused.owner"),
         field: "role",
       });
     if (!twin) first.set(emailKey(draft.email), draft);
@@ -71,10 +75,8 @@ export function findProblems(drafts: Draft[]): Map<number, Problem> {
   return problems;
 }
 
-function repeats({ line }: Draft): string {
-  return line === null
-    ? "This address is in the list twice."
-    : `This address is on line ${line} already.`;
+function repeats({ line }: Draft, t: Say): string {
+  return line === null ? t("refused.twice") : t("refused.onLine", { line });
 }
 
 /** As the server takes it; null where the role is none. */
@@ -97,8 +99,10 @@ export function checkKey(draft: Draft): string {
 }
 
 /** What a row is called: by its address, else by what the file has of it. */
-export function whoIs({ email, name, line }: Draft): string {
-  return emailKey(email) === "" ? (name ?? `line ${line ?? ""}`) : email;
+export function whoIs({ email, name, line }: Draft, t: Say): string {
+  return emailKey(email) === ""
+    ? (name ?? t("onLine", { line: line ?? 0 }))
+    : email;
 }
 
 /** Only a client has a customer: another role loses it. */
@@ -133,8 +137,9 @@ export function checkedDrafts(
   drafts: Draft[],
   verdicts: ReadonlyMap<string, CheckResult>,
   refusals: ReadonlyMap<number, Problem>,
+  t: Say,
 ): CheckedDraft[] {
-  const problems = findProblems(drafts);
+  const problems = findProblems(drafts, t);
   return drafts.map((draft) => {
     const own = problems.get(draft.key);
     const verdict = own ? undefined : verdicts.get(checkKey(draft));

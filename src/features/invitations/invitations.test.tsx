@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
   invitationTo,
@@ -11,6 +12,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { told } from "../../test/told";
 import type { Invitation } from "./invitation";
 
 const { queries, manage } = api.invitations;
@@ -63,16 +65,18 @@ test("an invitation is listed with role, customer, who sent it and its days", as
   listed(client, invitation("out@side.example", { invitedBy: null }));
   renderApp("/w/north/invitations");
   const table = await screen.findByRole("table", {
-    name: "Invitations: Pending",
+    name: "Invitations: Open",
   });
   const [, first, second] = within(table).getAllByRole("row");
   expect(first?.textContent).toMatch(
-    /cy@acme.example.*Acme.*Client.*2026.*by Ana Lind.*2036/,
+    /cy@acme.example.*Acme.*Client.*Expires.*2036.*2026.*by Ana Lind/,
   );
-  expect(second?.textContent).toMatch(/out@side.example.*from WorkOS/);
+  expect(second?.textContent).toMatch(/out@side.example.*in WorkOS/);
+  expect(within(table).getByText("cy@acme.example").tagName).toBe("BDI");
+  await expectNoViolations();
 });
 
-test("each tab asks for its own, with its count, and the address remembers it", async () => {
+test("each status asks for its own, with its count, and the address remembers it", async () => {
   signedInWith(north);
   network.answer(queries.counts, {
     pending: 100,
@@ -88,26 +92,33 @@ test("each tab asks for its own, with its count, and the address remembers it", 
   ]);
   const { user, address } = renderApp("/w/north/invitations");
   await screen.findByText("pending.all@x.example");
-  expect(screen.getAllByRole("tab").map((tab) => tab.textContent)).toEqual([
-    "Pending99+",
-    "About to expire2",
+  const chips = within(screen.getByRole("group", { name: "Status" }));
+  expect(chips.getAllByRole("button").map((chip) => chip.textContent)).toEqual([
+    "Open99+",
+    "Expiring soon2",
     "Expired3",
-    "Revoked0",
-    "Accepted by whom?1",
+    "Taken back0",
+    "Needs matching1",
   ]);
-  await user.click(screen.getByRole("tab", { name: /About to expire/ }));
+  await user.click(chips.getByRole("button", { name: /Expiring soon/ }));
   await screen.findByText("pending.soon@x.example");
-  expect(address()).toBe("/w/north/invitations?tab=expiring");
-  await user.click(screen.getByRole("tab", { name: /by whom/ }));
+  expect(address()).toBe("/w/north/invitations?status=expiring");
+  expect(chips.getByRole("button", { pressed: true }).textContent).toBe(
+    "Expiring soon2",
+  );
+  await user.click(chips.getByRole("button", { name: /Needs matching/ }));
   await screen.findByText("accepted_unmatched.all@x.example");
+  await user.click(chips.getByRole("button", { name: /Open/ }));
+  await screen.findByText("pending.all@x.example");
+  expect(address()).toBe("/w/north/invitations");
 });
 
 test.each([
   ["", "No invitation is open"],
-  ["?tab=expiring", "No invitation is about to expire"],
-  ["?tab=expired", "No invitation has expired"],
-  ["?tab=revoked", "No invitation was revoked"],
-  ["?tab=unmatched", "Everybody who accepted is known"],
+  ["?status=expiring", "No invitation expires soon"],
+  ["?status=expired", "No invitation has expired"],
+  ["?status=revoked", "No invitation was taken back"],
+  ["?status=unmatched", "Nobody needs matching"],
 ])("an empty list at “%s” says “%s”", async (search, title) => {
   signedInWith(north);
   listed();
@@ -124,7 +135,7 @@ test("a list that loads is a skeleton", async () => {
 test("a person who may not invite is not shown the page, and reads who can", async () => {
   signedInWith(workspace("North", "member"));
   renderApp("/w/north/invitations");
-  await screen.findByText(/owners and admins do/);
+  await screen.findByText(/Owners and admins invite people/);
   expect(screen.queryByRole("link", { name: "Invitations" })).toBeNull();
 });
 
@@ -133,10 +144,10 @@ test("without an organization nobody can be invited, and the page says so", asyn
   listed();
   renderApp("/w/north/invitations");
   await screen.findByText(/no WorkOS organization to invite people to/);
-  for (const button of screen.queryAllByRole("button", {
-    name: /Invite people/,
-  }))
-    expect(button).toHaveProperty("disabled", true);
+  expect(screen.getByRole("button", { name: "Invite people" })).toHaveProperty(
+    "disabled",
+    true,
+  );
 });
 
 test("an open invitation is mailed again, and WorkOS's refusal is told", async () => {
@@ -145,7 +156,7 @@ test("an open invitation is mailed again, and WorkOS's refusal is told", async (
   const resend = network.handle(manage.resend, () => null);
   const { user } = renderApp("/w/north/invitations");
   await chooseOf(user, bo.email, "Send the mail again");
-  await screen.findByText("The mail to bo@north.example is sent again.");
+  await told("The mail to bo@north.example is sent again.");
   expect(resend.mock.calls).toEqual([
     [{ workspaceId: north._id, invitationId: bo.invitationId }],
   ]);
@@ -156,33 +167,63 @@ test("an open invitation is mailed again, and WorkOS's refusal is told", async (
   await screen.findByText("WorkOS did not answer.");
 });
 
-test("revoking an invitation asks first, and keeps it unless confirmed", async () => {
+test("an invitation that was taken back is sent anew by Undo", async () => {
   signedInWith(north);
   listed(bo);
   const revoke = network.handle(manage.revoke, () => null);
+  const resend = network.handle(manage.resend, () => null);
   const { user } = renderApp("/w/north/invitations");
-  await chooseOf(user, bo.email, "Revoke");
-  await user.click(await screen.findByRole("button", { name: "Keep" }));
-  expect(revoke).not.toHaveBeenCalled();
-  await chooseOf(user, bo.email, "Revoke");
-  await user.click(await screen.findByRole("button", { name: "Revoke" }));
-  await screen.findByText("The invitation to bo@north.example is revoked.");
-  expect(revoke).toHaveBeenCalledOnce();
+  await chooseOf(user, bo.email, "Take the invitation back");
+  await told("The invitation to bo@north.example is taken back.");
+  const target = { workspaceId: north._id, invitationId: bo.invitationId };
+  expect(revoke.mock.calls).toEqual([[target]]);
+  expect(resend).not.toHaveBeenCalled();
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await screen.findByText("Undone.");
+  expect(resend.mock.calls).toEqual([[target]]);
 });
 
-test("an ended invitation is sent anew, or taken off the list", async () => {
+test("an expired invitation has its button to resend it, or is taken off the list", async () => {
   signedInWith(north);
   listed(invitation("bo@north.example", { state: "expired" }));
-  network.handle(manage.resend, () => null);
+  const resend = network.handle(manage.resend, () => null);
   const dismiss = network.handle(manage.dismiss, () => null);
-  const { user } = renderApp("/w/north/invitations?tab=expired");
-  await chooseOf(user, bo.email, "Invite again");
-  await screen.findByText("bo@north.example is invited again.");
-  await chooseOf(user, bo.email, "Take off the list");
-  await screen.findByText(
-    "The invitation to bo@north.example is off the list.",
+  const { user } = renderApp("/w/north/invitations?status=expired");
+  await user.click(
+    await screen.findByRole("button", {
+      name: "Resend the invitation to bo@north.example",
+    }),
   );
+  await told("bo@north.example is invited again.");
+  expect(resend).toHaveBeenCalledOnce();
+  await chooseOf(user, bo.email, "Take off the list");
+  await told("The invitation to bo@north.example is off the list.");
   expect(dismiss).toHaveBeenCalledOnce();
+});
+
+test("an invitation that expires soon says when, with its button; others have none", async () => {
+  signedInWith(north);
+  const soon = Date.now() + 5.5 * 60 * 60_000;
+  listed(invitation("cy@north.example", { expiresAt: soon }), bo);
+  renderApp("/w/north/invitations");
+  await screen.findByText("Expires in 5 hours");
+  screen.getByRole("button", { name: /Resend the invitation to cy@/ });
+  expect(screen.queryByRole("button", { name: /Resend .* bo@/ })).toBeNull();
+});
+
+test("a row is one tab stop; arrows lead from its button to its menu", async () => {
+  signedInWith(north);
+  listed(invitation("bo@north.example", { state: "expired" }));
+  const { user } = renderApp("/w/north/invitations?status=expired");
+  const resend = await screen.findByRole("button", { name: /Resend/ });
+  const menu = screen.getByRole("button", { name: /Actions for bo/ });
+  expect([resend.tabIndex, menu.tabIndex]).toEqual([0, -1]);
+  resend.focus();
+  await user.keyboard("{ArrowRight}");
+  expect(document.activeElement).toBe(menu);
+  await user.keyboard("{Enter}");
+  await screen.findByRole("menuitem", { name: "Take off the list" });
+  await expectNoViolations();
 });
 
 test("role and customer of an open invitation can be changed, and a refusal stands at its field", async () => {
@@ -193,21 +234,25 @@ test("role and customer of an open invitation can be changed, and a refusal stan
   ]);
   let refuse = true;
   const edit = network.handle(manage.edit, () => {
-    if (refuse) throw refusal("INVALID", "Choose the customer.", "customerId");
+    if (refuse)
+      throw refusal("INVALID", "This customer is archived.", "customerId");
     return null;
   });
   const { user } = renderApp("/w/north/invitations");
-  await chooseOf(user, bo.email, "Change role or customer");
+  await chooseOf(user, bo.email, "Change role or customer…");
   const dialog = within(await screen.findByRole("dialog"));
-  await user.selectOptions(dialog.getByLabelText("Role"), "client");
+  await user.click(dialog.getByRole("radio", { name: "Client" }));
   dialog.getByText(/the link in the first mail ends/);
-  await user.click(dialog.getByRole("button", { name: "Save" }));
-  await dialog.findByText("Choose the customer.");
-  refuse = false;
+  const save = () => dialog.getByRole("button", { name: "Save" });
+  expect(save()).toHaveProperty("disabled", true);
   await user.click(dialog.getByRole("combobox", { name: "Customer" }));
   await user.click(await screen.findByRole("option", { name: "Acme" }));
-  await user.click(dialog.getByRole("button", { name: "Save" }));
-  await screen.findByText("The invitation to bo@north.example is changed.");
+  await user.click(save());
+  await dialog.findByText("This customer is archived.");
+  await expectNoViolations();
+  refuse = false;
+  await user.click(save());
+  await told("The invitation to bo@north.example is changed.");
   expect(edit.mock.lastCall).toEqual([
     {
       workspaceId: north._id,
@@ -226,15 +271,19 @@ test("an accepted invitation matched with nobody is given to a person of its rol
     role === "client" ? [di] : [],
   );
   const assign = network.handle(manage.assign, () => null);
-  const { user } = renderApp("/w/north/invitations?tab=unmatched");
-  await chooseOf(user, unmatched.email, "Say who accepted");
+  const { user } = renderApp("/w/north/invitations?status=unmatched");
+  await user.click(
+    await screen.findByRole("button", { name: /Match the invitation to di@/ }),
+  );
   const dialog = within(await screen.findByRole("dialog"));
-  await user.click(dialog.getByRole("button", { name: "Save" }));
-  await dialog.findByText("Choose the person who accepted.");
+  expect(dialog.getByRole("button", { name: "Save" })).toHaveProperty(
+    "disabled",
+    true,
+  );
   await user.click(dialog.getByRole("combobox", { name: "Person" }));
   await user.click(await screen.findByRole("option", { name: /Di Ros/ }));
   await user.click(dialog.getByRole("button", { name: "Save" }));
-  await screen.findByText("The invitation to di@acme.example is settled.");
+  await told("The invitation to di@acme.example belongs to Di Ros now.");
   expect(assign.mock.calls).toEqual([
     [
       {

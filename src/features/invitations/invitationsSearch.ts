@@ -2,22 +2,22 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { InvitationState } from "../../../convex/lib/validators";
 
-export const TABS = [
+export const STATUSES = [
   "pending",
   "expiring",
   "expired",
   "revoked",
   "unmatched",
 ] as const;
-export type Tab = (typeof TABS)[number];
+export type Status = (typeof STATUSES)[number];
 
 export type InvitationCounts = FunctionReturnType<
   typeof api.invitations.queries.counts
 >;
 
-/** What a tab lists, and which of the counts is its own. */
-export const LIST_OF_TAB: Record<
-  Tab,
+/** What is listed under a status, and which of the counts is its own. */
+export const LIST_OF_STATUS: Record<
+  Status,
   { state: InvitationState; count: keyof InvitationCounts }
 > = {
   pending: { state: "pending", count: "pending" },
@@ -28,12 +28,14 @@ export const LIST_OF_TAB: Record<
 };
 
 /** What the address of the page remembers. What is left out is the usual. */
-export type InvitationsSearch = { tab?: Exclude<Tab, "pending"> };
+export type InvitationsSearch = {
+  status?: Exclude<Status, "pending"> | undefined;
+};
 
 /** Takes what it understands of an address. */
 export function readInvitationsSearch({
-  tab,
+  status,
 }: Record<string, unknown>): InvitationsSearch {
-  const found = TABS.find((each) => each === tab);
-  return { tab: found === "pending" ? undefined : found };
+  const found = STATUSES.find((each) => each === status);
+  return { status: found === "pending" ? undefined : found };
 }

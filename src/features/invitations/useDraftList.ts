@@ -2,6 +2,7 @@ import { useConvex } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { useTranslations } from "use-intl";
 import { useAction } from "../../lib/write";
 import {
   type CheckedDraft,
@@ -16,11 +17,10 @@ import {
 } from "./drafts";
 import { toFieldFailure } from "./fieldFailure";
 import type { InviteeList } from "./importing/readList";
+import { type SentGroup, sendInGroups } from "./sendInGroups";
 
 /** As many as the server checks in one call. */
 const CHECKED_TOGETHER = 200;
-/** Few enough that the bar moves, and so many that a long list is few calls. */
-const SENT_TOGETHER = 25;
 
 /**
  * A list of people on its way: checked before anything is sent, corrected, then
@@ -35,9 +35,10 @@ export function useDraftList(
     onAllSent,
   }: {
     onSending: (isSending: boolean) => void;
-    onAllSent: (count: number) => void;
+    onAllSent: (emails: string[]) => void;
   },
 ) {
+  const t = useTranslations("importing");
   const convex = useConvex();
   const send = useAction(api.invitations.manage.send);
   const [drafts, setDrafts] = useState(list.drafts);
@@ -50,7 +51,7 @@ export function useDraftList(
     new Map(),
   );
   const [isChecked, setChecked] = useState(false);
-  const [sentCount, setSentCount] = useState(0);
+  const [sentTo, setSentTo] = useState<string[]>([]);
   const [sending, setSending] = useState<{ done: number; of: number } | null>(
     null,
   );
@@ -59,7 +60,7 @@ export function useDraftList(
 
   /** Asks the server about the people it has not checked yet. */
   const check = async (asked: Draft[]) => {
-    const problems = findProblems(asked);
+    const problems = findProblems(asked, t);
     const unknown = asked.filter(
       (draft) => !problems.has(draft.key) && !verdicts.has(checkKey(draft)),
     );
@@ -84,7 +85,7 @@ export function useDraftList(
     setFailure(null);
     const found = await check(drafts);
     // What needs a hand comes first; from here on nothing moves.
-    const assessed = checkedDrafts(drafts, found, refusals);
+    const assessed = checkedDrafts(drafts, found, refusals, t);
     setDrafts([
       ...assessed.filter(({ problem }) => problem).map(({ draft }) => draft),
       ...assessed.filter(({ problem }) => !problem).map(({ draft }) => draft),
@@ -104,57 +105,39 @@ export function useDraftList(
     void orFail(check(next));
   };
 
-  /** Resolves to whether there is any use in going on. */
-  const sendGroup = async (group: Draft[]): Promise<boolean> => {
-    try {
-      const results = await send({
-        workspaceId,
-        invitees: group.flatMap((draft) => toInvitee(draft) ?? []),
-      });
-      const refused = new Map<number, Problem>();
-      group.forEach(({ key }, index) => {
-        const refusal = results[index]?.refusal;
-        if (refusal) refused.set(key, refusal);
-      });
-      const sent = group.filter(({ key }) => !refused.has(key));
-      setRefusals((before) => new Map([...before, ...refused]));
-      const isSent = ({ key }: Draft) => sent.some((one) => one.key === key);
-      setDrafts((before) => before.filter((draft) => !isSent(draft)));
-      setLeftOut((before) => before.filter((draft) => !isSent(draft)));
-      setSentCount((before) => before + sent.length);
-      const isAway = results.every(
-        ({ refusal }) => refusal?.code === "PROVIDER_UNAVAILABLE",
-      );
-      if (isAway) setFailure(results[0]?.refusal?.message ?? null);
-      return !isAway;
-    } catch (error) {
-      // None of the group was taken: what holds for it holds for the rest.
-      setFailure(toFieldFailure(error).message);
-      return false;
-    }
+  const take = ({ sent, refused }: SentGroup) => {
+    const isSent = ({ key }: Draft) => sent.some((one) => one.key === key);
+    setRefusals((before) => new Map([...before, ...refused]));
+    setDrafts((before) => before.filter((draft) => !isSent(draft)));
+    setLeftOut((before) => before.filter((draft) => !isSent(draft)));
+    setSentTo((before) => [...before, ...sent.map(({ email }) => email)]);
   };
 
-  const assessed = checkedDrafts(drafts, verdicts, refusals);
+  const assessed = checkedDrafts(drafts, verdicts, refusals, t);
   const sendAll = async () => {
     const ready = assessed.filter(({ isReady }) => isReady);
     setFailure(null);
     setRefusals(new Map());
     isStopping.current = false;
     onSending(true);
-    let done = 0;
-    for (const group of inChunks(SENT_TOGETHER, ready)) {
-      setSending({ done, of: ready.length });
-      if (!(await sendGroup(group.map(({ draft }) => draft)))) break;
-      if (wantsStop(isStopping)) break;
-      done += group.length;
-    }
+    setSending({ done: 0, of: ready.length });
+    const end = await sendInGroups(
+      ready.map(({ draft }) => draft),
+      (invitees) => send({ workspaceId, invitees }),
+      (group, done) => {
+        take(group);
+        setSending({ done, of: ready.length });
+      },
+      () => isStopping.current,
+    );
+    setFailure(end && end.message);
     setSending(null);
     onSending(false);
   };
 
   // Everybody has been sent theirs.
-  const isDone = sentCount > 0 && drafts.length === 0;
-  const finish = useEffectEvent(() => onAllSent(sentCount));
+  const isDone = sentTo.length > 0 && drafts.length === 0;
+  const finish = useEffectEvent(() => onAllSent(sentTo));
   useEffect(() => {
     if (isDone && sending === null) finish();
   }, [isDone, sending]);
@@ -162,7 +145,7 @@ export function useDraftList(
   return {
     rows: assessed satisfies CheckedDraft[],
     isChecked,
-    sentCount,
+    sentCount: sentTo.length,
     sending,
     failure,
     change: (draft: Draft) => {
@@ -192,9 +175,4 @@ export function useDraftList(
       isStopping.current = true;
     },
   };
-}
-
-/** Read anew each time: the person may say so at any moment. */
-function wantsStop(isStopping: { current: boolean }): boolean {
-  return isStopping.current;
 }

@@ -5,6 +5,33 @@ export const importing = {
   template: "Download a template",
   hint: "An export of members, or a list of your own: a column with addresses is enough. Everybody is shown and checked before anything is sent.",
   quoted: "“{text}”",
+  /** Why somebody on the list can't be invited as they stand. */
+  refused: {
+    twice: "This address is in the list twice.",
+    onLine: "This address is on line {line, number} already.",
+    noRole: "“{role}” is no role. Choose one.",
+    owner: "Nobody is invited as owner. Choose another role.",
+  },
+  /** Somebody without an address and a name. */
+  onLine: "line {line, number}",
+  list: {
+    label: "People to invite",
+    checking:
+      "{count, plural, one {Checking # person…} other {Checking # people…}}",
+    sent: "{count, plural, one {# invitation sent.} other {# invitations sent.}}",
+    ready:
+      "{count, plural, one {# person can be invited.} other {# people can be invited.}}",
+    readyNotAll:
+      "{count, plural, one {# person can be invited} other {# people can be invited}}; {wrong, number} can’t as they stand, and are left out unless you correct them.",
+    removeWrong: "Remove {count, number} with a problem",
+    more: "Show more of the {count, number}",
+    startOver: "Start over",
+    stop: "Stop",
+    address: "Address of {who}",
+    role: "Role of {who}",
+    customer: "Customer of {who}",
+    leaveOut: "Leave out {who}",
+  },
   problem: {
     tooLarge:
       "This file is larger than {megabytes, plural, one {# megabyte} other {# megabytes}}. Split it.",
