@@ -6,10 +6,13 @@ import {
   Outlet,
   useLocation,
 } from "@tanstack/react-router";
+import { useState } from "react";
 import { ConnectionBar } from "../components/ConnectionBar";
+import { SkipToContent } from "../components/SkipLink";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
+import { SkipPlace } from "../lib/skipPlace";
 import { useIsPhone } from "../lib/useIsPhone";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
@@ -18,7 +21,6 @@ import { PageErrorPage } from "./PageErrorPage";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
 import { SHELL } from "./shell";
-import { SkipLinks } from "./SkipLinks";
 import classes from "./WorkspaceLayout.module.css";
 import { WorkspaceContext } from "./workspaceContext";
 import { WorkspaceHeader } from "./WorkspaceHeader";
@@ -56,10 +58,13 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
 
 function Frame({ workspace }: { workspace: Workspace }) {
   const isPhone = useIsPhone();
+  const [skipPlace, setSkipPlace] = useState<HTMLElement | null>(null);
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
-      <SkipLinks />
+      <div ref={setSkipPlace}>
+        <SkipToContent />
+      </div>
       <AppShell
         {...SHELL}
         navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
@@ -78,7 +83,9 @@ function Frame({ workspace }: { workspace: Workspace }) {
           <ConnectionBar />
           <div className={classes.page}>
             <Notices workspace={workspace} />
-            <Outlet />
+            <SkipPlace value={skipPlace}>
+              <Outlet />
+            </SkipPlace>
             <OpenPerson />
           </div>
         </AppShell.Main>
