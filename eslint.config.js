@@ -3,26 +3,21 @@ import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import ts from "typescript-eslint";
-import { forbid, forbidValues, menusOnly, shortFiles } from "./eslint.rules.js";
+import {
+  forbid,
+  forbidValues,
+  labelsElsewhere,
+  listsElsewhere,
+  menusOnly,
+  shortFiles,
+  wordsElsewhere,
+} from "./eslint.rules.js";
 
 const writesOfMembers = {
   selector:
     "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments|workspaceMemberAuditLogs)$/]",
   message:
     "Only model/members/rows/write.ts writes these tables: it keeps the audit and the counts with them.",
-};
-/** The backend's words, which have one name each on screen. */
-const labelsElsewhere = {
-  selector:
-    "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
-  message: "What is shown for the backend's words stands in src/lib/labels.ts.",
-};
-/** Lists have the same measures on every page. */
-const listsElsewhere = {
-  selector:
-    "JSXAttribute[name.name='layout'][value.value='fixed'], JSXOpeningElement[name.name='Table']",
-  message:
-    "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
 };
 const errorInWords = {
   selector:
@@ -44,7 +39,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|bulk|memberFilters|rbac|errors|rules|validators|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|bulk|memberFilters|rbac|errors|explanations|refusals|rules|validators|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -146,10 +141,11 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,bulk,errors,names,rbac,rules,validators}.ts",
+      "convex/lib/{addresses,bulk,errors,explanations,memberFilters,names,rbac,refusals,rules,validators}.ts",
+      "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(addresses|errors|names|rbac|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
+      "^(?!\\./(addresses|errors|names|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },
@@ -181,7 +177,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,bulk,errors,functions,memberFilters,names,rbac,rules,validators}.ts",
+      "convex/lib/{addresses,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,rules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
@@ -234,7 +230,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(errors|rbac|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(errors|explanations|rbac|refusals|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },
@@ -266,6 +262,25 @@ export default defineConfig(
     ignores: ["src/lib/labels.ts", "src/components/ListTable.tsx"],
     rules: {
       "no-restricted-syntax": ["error", labelsElsewhere, listsElsewhere],
+    },
+  },
+  {
+    files: ["src/**/*.tsx"],
+    ignores: [
+      "src/**/*.test.tsx",
+      "src/test/**",
+      "src/components/ListTable.tsx",
+      // Their texts are still on their way into the catalogue.
+      "src/features/{entry,invitations}/**",
+      "src/components/AccessFacts.tsx",
+    ],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        labelsElsewhere,
+        listsElsewhere,
+        ...wordsElsewhere,
+      ],
     },
   },
   {

@@ -47,3 +47,39 @@ export const shortFiles = {
   ignores: ["**/__tests__/**", "**/*.{test,helpers}.*", "e2e/**"],
   rules: { "max-lines": ["error", 300] },
 };
+
+/** Texts are in src/messages: none is written into a page. */
+export const wordsElsewhere = [
+  "JSXText[value=/\\p{L}[^]*\\p{L}/u]",
+  ...["Literal", "ConditionalExpression > Literal"].map(
+    (literal) =>
+      `JSXElement > JSXExpressionContainer > ${literal}[value=/\\p{L}[^]*\\p{L}/u]`,
+  ),
+  ...[
+    "Literal[value=/[A-Z ]/]",
+    "JSXExpressionContainer > Literal[value=/[A-Z ]/]",
+    "JSXExpressionContainer > ConditionalExpression > Literal[value=/[A-Z ]/]",
+    "JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]",
+  ].map(
+    (words) =>
+      `JSXAttribute[name.name=/^(aria-label|label|title|placeholder|description|alt)$/] > ${words}`,
+  ),
+].map((selector) => ({
+  selector,
+  message: "What people read stands in src/messages/en.",
+}));
+
+/** Lists have the same measures on every page. */
+export const listsElsewhere = {
+  selector:
+    "JSXAttribute[name.name='layout'][value.value='fixed'], JSXOpeningElement[name.name='Table']",
+  message:
+    "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
+};
+
+/** The backend's words, which have one name each on screen. */
+export const labelsElsewhere = {
+  selector:
+    "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
+  message: "What is shown for the backend's words stands in src/lib/labels.ts.",
+};

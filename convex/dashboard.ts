@@ -1,8 +1,10 @@
 import { v } from "convex/values";
 import { getUser } from "./lib/auth";
-import { openQuery } from "./lib/functions";
+import { openQuery, userQuery } from "./lib/functions";
+import { pictureUrl } from "./lib/urls";
 import { vRole } from "./lib/validators";
 import { organizationOf } from "./lib/providers";
+import * as Former from "./model/access/former";
 import { displayName } from "./model/members/rows";
 import * as Workspaces from "./model/workspaces/workspaces";
 
@@ -47,7 +49,7 @@ export const getSnapshot = openQuery({
         _id: user._id,
         displayName: displayName(user),
         email: user.email ?? null,
-        profilePictureUrl: user.profilePictureUrl ?? null,
+        profilePictureUrl: pictureUrl(user.profilePictureUrl) ?? null,
       },
       workspaces: accessible.map(({ workspace, role }) => ({
         _id: workspace._id,
@@ -58,4 +60,11 @@ export const getSnapshot = openQuery({
       })),
     };
   },
+});
+
+/** The workspaces that the caller was in and can't enter, the last to close first. */
+export const listFormer = userQuery({
+  args: {},
+  returns: v.array(Former.vFormer),
+  handler: async (ctx) => await Former.listFormer(ctx, ctx.user),
 });

@@ -100,7 +100,7 @@ export const deleteOrphanOrganization = internalAction({
     const client = workosClient(ctx, "background");
     const organization = await client.getOrganization(workosOrganizationId);
     if (!organization)
-      throw appError("NOT_FOUND", "WorkOS has no such organization.");
+      throw appError("noSuchOrganization", { provider: "WorkOS" });
     await ctx.runQuery(internal.steps.operators.requireDeletable, {
       workosOrganizationId,
       externalId: organization.externalId,

@@ -1,5 +1,6 @@
 import { defineSchema } from "convex/server";
 import { bulkTables } from "./lib/tables/bulk";
+import { accessTables } from "./lib/tables/access";
 import { customersTables } from "./lib/tables/customers";
 import { inboxTables } from "./lib/tables/inbox";
 import { invitationsTables } from "./lib/tables/invitations";
@@ -20,6 +21,7 @@ export default defineSchema({
   ...peopleTables,
   ...workspacesTables,
   ...membersTables,
+  ...accessTables,
   ...mirrorsTables,
   ...inboxTables,
   ...reconciliationTables,

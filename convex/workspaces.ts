@@ -11,6 +11,7 @@ import {
 } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
 import * as Access from "./model/access/explanation";
+import * as Former from "./model/access/former";
 import * as Landing from "./model/access/landing";
 import { resolveEntry } from "./model/access/landingAction";
 import * as Leaving from "./model/team/leaving";
@@ -125,9 +126,9 @@ export const explainAccess = openQuery({
  */
 export const findFormer = userQuery({
   args: { slug: v.string() },
-  returns: v.union(Access.vFormer, v.null()),
+  returns: v.union(Former.vFormer, v.null()),
   handler: async (ctx, { slug }) =>
-    await Access.findFormer(ctx, ctx.user, slug),
+    await Former.findFormer(ctx, ctx.user, slug),
 });
 
 /* -------------------------------------------------- running a workspace */

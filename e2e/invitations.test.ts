@@ -73,8 +73,9 @@ describe.skipIf(!hasChromium())("invitations", () => {
       .click();
     await zora.getByLabel("First name").fill("Zora");
     await zora.getByRole("button", { name: "Create account" }).click();
-    await zora.waitForURL(`${local.stack.url}/w/northlight/team`);
-    await zora.getByText("The team is not shown to clients").waitFor();
+    await zora.waitForURL(`${local.stack.url}/w/northlight/customers`);
+    await zora.getByRole("heading", { name: "Your customer" }).waitFor();
+    await zora.getByText("Acme").waitFor();
 
     await row(page, "zora@acme.example").waitFor({ state: "detached" });
     const { client, workspaceId } = await local.clientAs("ana");
@@ -177,7 +178,9 @@ describe.skipIf(!hasChromium())("invitations", () => {
     await dialog.getByRole("button", { name: "Send invitation" }).click();
 
     await dana.getByRole("button", { name: "You have 1 invitation" }).click();
-    await dana.getByText("Northlight Studio by Ana Lindqvist").waitFor();
+    const mine = dana.getByRole("dialog");
+    await mine.getByText("Northlight Studio").waitFor();
+    await mine.getByText("Ana Lindqvist").waitFor();
     await dana.getByText(/Signed in as dana@tidewater.example/).waitFor();
     await dana.keyboard.press("Escape");
 

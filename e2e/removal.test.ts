@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium())("removal", () => {
       .waitFor();
     await chidi.getByRole("list", { name: "What decides" }).waitFor();
     await chidi
-      .getByText("An owner or admin of the workspace can let you in.")
+      .getByText("The people who run the workspace can let you in again.")
       .waitFor();
 
     // A new sign-in by an old link tells them the same.

@@ -20,10 +20,10 @@ describe.skipIf(!hasChromium())("settings", () => {
   const heading = (page: Page, name: string) =>
     page.getByRole("heading", { name, exact: true });
 
-  test("a new name and address hold at once, and the former address leads on", async () => {
+  test("a new name and URL hold at once, and the former URL leads on", async () => {
     const dana = await settingsOf("tidewater");
     await dana.getByLabel("Name").fill("Tidewater & Friends");
-    await dana.getByLabel("Address").fill("friends");
+    await dana.getByLabel("URL").fill("friends");
     await button(dana, "Save").click();
     await at(dana, "/w/friends/settings");
     await dana
@@ -126,7 +126,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     await button(grace, "Stay").click();
     await expectFocus(leave);
     await grace.keyboard.press("Enter");
-    await button(grace, "Leave").click();
+    await button(grace, "Leave now").click();
     await expectFocus(
       heading(grace, "You no longer have access to Tidewater Collective"),
     );

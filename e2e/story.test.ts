@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await page.getByRole("menuitem", { name: "Create workspace" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name").fill("Second Home");
-    expect(await dialog.getByLabel(/Address/).inputValue()).toBe("second-home");
+    expect(await dialog.getByLabel("URL").inputValue()).toBe("second-home");
     await dialog.getByRole("button", { name: /^Create/ }).click();
     await teamOf(page, "second-home");
     await row(page, "Noor Rahman").waitFor();
@@ -142,6 +142,32 @@ describe.skipIf(!hasChromium())("the story", () => {
       expect(await organizationsOf(local.seeded.userIds[who])).toEqual([]);
   });
 
+  test("an invited person at a link into the workspace accepts there, and is in", async () => {
+    const mara = await local.signInAs("mara", {
+      path: "/w/northlight/customers",
+    });
+    await heading(mara, "You have an invitation");
+    await mara.getByRole("button", { name: "Accept" }).click();
+    await mara.getByRole("navigation", { name: "Workspace pages" }).waitFor();
+    expect(await organizationsOf(local.seeded.userIds.mara)).toHaveLength(1);
+  });
+
+  test("a removed person asks to be let in, and is brought back from the team page", async () => {
+    const ana = await local.signInAs("ana", {
+      organization: "Northlight Studio",
+      path: "/w/northlight/team",
+    });
+    const lior = await local.signInAs("lior", { path: "/w/northlight/audit" });
+    await heading(lior, "You no longer have access to Northlight Studio");
+    await lior.getByText(/^You were removed on/).waitFor();
+    await lior.getByRole("button", { name: "Ask to be let in" }).click();
+    await lior.getByText(/You can ask again a day later/).waitFor();
+    const requests = ana.getByRole("list", { name: "Requests for access" });
+    await requests.getByRole("button", { name: /^Bring back Lior/ }).click();
+    await requests.waitFor({ state: "detached" });
+    await lior.getByRole("navigation", { name: "Workspace pages" }).waitFor();
+  });
+
   test("an invited person who accepts is let in without doing anything here", async () => {
     const mara = await local.signInAs("mara");
     await heading(mara, "You have an invitation");
@@ -149,7 +175,7 @@ describe.skipIf(!hasChromium())("the story", () => {
       email: PEOPLE.mara.email,
     });
     await local.workos.userManagement.acceptInvitation(data[0]!.id);
-    await mara.waitForURL(`${local.stack.url}/w/northlight/team`);
+    await mara.waitForURL(`${local.stack.url}/w/northlight/customers`);
   });
 
   test("the cleanup, run by hand with the printed key, schedules and then removes", async () => {
@@ -217,7 +243,7 @@ describe.skipIf(!hasChromium())("the story", () => {
       .waitFor();
 
     local.stack.workos.faults.next("POST /organizations", { status: 503 });
-    await dialog.getByLabel(/Address/).fill("tidewater-two");
+    await dialog.getByLabel("URL").fill("tidewater-two");
     await submit.click();
     await dialog
       .getByText(/WorkOS did not answer, so nothing was changed/)

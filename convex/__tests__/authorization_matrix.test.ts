@@ -90,6 +90,8 @@ type Place = {
   exportId: Id<"exports">;
   /** A change of many people that its owner prepared. */
   jobId: Id<"bulkJobs">;
+  /** What one of its people has asked for. */
+  requestId: Id<"accessRequests">;
 };
 type Kind = "query" | "mutation" | "action";
 type Entry = {
@@ -724,6 +726,64 @@ const MATRIX: Record<string, Entry> = {
     own: row("ok ok ok ok ok ok NOT_FOUND UNAUTHENTICATED UNAUTHENTICATED"),
     foreign: FOREIGN,
   },
+  "dashboard.listFormer": {
+    kind: "query",
+    call: api.dashboard.listFormer,
+    args: () => ({}),
+    own: ANYBODY("ok"),
+    foreign: ANYBODY("ok"),
+  },
+  "accessRequests.requestAccess": {
+    kind: "mutation",
+    call: api.accessRequests.requestAccess,
+    args: ({ slug }) => ({ slug }),
+    // It answers alike, whether there was something to ask for or not.
+    own: ANYBODY("ok"),
+    foreign: ANYBODY("ok"),
+  },
+  "accessRequests.whomToAsk": {
+    kind: "query",
+    call: api.accessRequests.whomToAsk,
+    args: ({ workspaceId }) => ({ workspaceId, asks: "members:manage" }),
+    own: row(`ok ok ok ok ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "accessRequests.list": {
+    kind: "query",
+    call: api.accessRequests.list,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "accessRequests.dismiss": {
+    kind: "mutation",
+    call: api.accessRequests.dismiss,
+    args: ({ workspaceId, requestId }) => ({ workspaceId, requestId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "invitations/own.find": {
+    kind: "query",
+    call: api.invitations.own.find,
+    args: ({ slug }) => ({ slug }),
+    own: ANYBODY("null"),
+    foreign: ANYBODY("null"),
+  },
+  "invitations/own.resend": {
+    kind: "action",
+    call: api.invitations.own.resend,
+    args: ({ invitationId }) => ({ invitationId }),
+    // It is none of theirs, and looks as if it were sent.
+    own: ANYBODY("ok"),
+    foreign: ANYBODY("ok"),
+  },
+  "invitations/own.accept": {
+    kind: "action",
+    call: api.invitations.own.accept,
+    args: ({ invitationId }) => ({ invitationId }),
+    own: ANYBODY("NOT_FOUND"),
+    foreign: ANYBODY("NOT_FOUND"),
+  },
   "workspaces.findFormer": {
     kind: "query",
     call: api.workspaces.findFormer,
@@ -743,6 +803,13 @@ const MATRIX: Record<string, Entry> = {
     call: api.users.queries.getPerson,
     args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "users/sessions.list": {
+    kind: "action",
+    call: api.users.sessions.list,
+    args: ({ workspaceId, someone }) => ({ workspaceId, userId: someone }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
   "users/queries.getOrgMemberCounts": {
@@ -978,6 +1045,12 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       outcome: "waiting",
       turns: 0,
     });
+    const requestId = await ctx.db.insert("accessRequests", {
+      workspaceId,
+      membershipId: members.find((member) => member.userId === user!._id)!._id,
+      asks: "workspace:run",
+      askedAt: 2_000,
+    });
     const invitationId = await ctx.db.insert("pendingInvitations", {
       workspaceId,
       workosInvitationId: `invitation_${seeded.slug}`,
@@ -998,6 +1071,7 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       exportId,
       invitationId,
       jobId,
+      requestId,
     };
   });
 }

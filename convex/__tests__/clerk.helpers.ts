@@ -116,10 +116,12 @@ export function clerkUser(
   {
     person,
     name = capital(person),
+    picture,
     ...address
   }: {
     person: string;
     name?: string | null;
+    picture?: string;
     email?: string;
     verified?: boolean;
   },
@@ -129,6 +131,7 @@ export function clerkUser(
     at,
     userJson(person, {
       first_name: name,
+      ...(picture === undefined ? {} : { has_image: true, image_url: picture }),
       email_addresses: [addressJson(person, address)],
       updated_at: at,
     }),

@@ -63,7 +63,7 @@ test("a person Clerk let go learns of the event that did it", async () => {
     "membership",
   ]);
   expect(facts.at(-1)?.sentence).toBe(
-    "Your membership in the organization is active, with the role member.",
+    "Clerk lists you as an active member, with the role member.",
   );
   const gone = clerkMembership("deleted", 2_000, { person: "bo" });
   await deliverClerk(t, gone);
@@ -73,7 +73,8 @@ test("a person Clerk let go learns of the event that did it", async () => {
     decides: true,
     source: "event",
     eventId: gone.id,
-    sentence: "You were removed: taken out of the organization.",
+    sentence:
+      "You were removed because Clerk did not list you as an active member.",
   });
 });
 

@@ -191,12 +191,12 @@ test("the reason why someone can or can't enter is Clerk's membership", async ()
   const last = async (person: string) => (await explain(person)).facts.at(-1);
   expect((await explain("bo")).allowed).toBe(true);
   expect((await last("bo"))?.sentence).toBe(
-    "Your membership in the organization is active, with the role member.",
+    "Clerk lists you as an active member, with the role member.",
   );
   await deliverClerk(t, bo("deleted", 2_000));
   expect((await explain("bo")).allowed).toBe(false);
   expect((await last("bo"))?.sentence).toBe(
-    "You were removed: taken out of the organization.",
+    "You were removed because Clerk did not list you as an active member.",
   );
 });
 

@@ -226,6 +226,8 @@ async function askAsKim(
   // What a browser can't send: how a page is kept alive.
   if (asked.paginationOpts)
     asked.paginationOpts = { numItems: 50, cursor: null };
+  // What comes in time.
+  if ("until" in asked) asked.until = Date.now() + 60_000;
   if ("slug" in asked) asked.slug = "studio";
   const kim = as(t, "kim");
   try {

@@ -95,6 +95,7 @@ test("someone who was removed is told so, and gets no workspace", async () => {
     status: "no_access",
     workspaceNames: ["Studio"],
     restorable: [],
+    mayCreate: true,
   });
   expect((await whatExists(world)).here).toEqual(["Studio"]);
 });
@@ -110,6 +111,7 @@ test("an owner who deleted their only workspace is offered it back, and gets no 
     status: "no_access",
     workspaceNames: [],
     restorable: ["Studio"],
+    mayCreate: true,
   });
   expect((await whatExists(world)).here).toEqual(["Studio"]);
   await as(world.t, ana).mutation(api.deletion.restore, { workspaceId });
@@ -214,6 +216,7 @@ describe("somebody who signs in by Clerk", () => {
       status: "no_access",
       workspaceNames: ["Studio"],
       restorable: [],
+      mayCreate: false,
     });
   });
 

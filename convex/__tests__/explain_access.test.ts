@@ -58,8 +58,11 @@ describe("what decides", () => {
   test("who can enter is let in by the provider's membership", async () => {
     expect(await explain("ana", "cy")).toMatchObject({
       displayName: "Cy",
+      name: "Cy",
+      self: false,
       allowed: true,
     });
+    expect(await explain("cy")).toMatchObject({ self: true, allowed: true });
     expect(await outline("ana", "cy")).toEqual([
       "account",
       "workspace",
@@ -80,11 +83,22 @@ describe("what decides", () => {
       decides: true,
       source: "event",
       eventId: removal.id,
-      sentence: "You were removed: taken out of the organization.",
+      provider: "WorkOS",
+      reason: "memberNotListed",
+      params: { name: "Cy", provider: "WorkOS" },
+      sentence:
+        "You were removed because WorkOS did not list you as an active member.",
     });
   });
 
-  test("drift is told apart from removal, with the grace that runs", async () => {
+  test("drift is told apart from removal, with who found it and when", async () => {
+    await deliver(
+      t,
+      membershipEvent("updated", 2_000, { ...cy, roles: ["admin"] }),
+    );
+    expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
+      reason: "membershipActiveAs",
+    });
     await t.run(async (ctx) => {
       for (const row of await ctx.db
         .query("workosOrganizationMemberships")
@@ -92,14 +106,46 @@ describe("what decides", () => {
         if (row.workosUserId === "cy")
           await ctx.db.delete("workosOrganizationMemberships", row._id);
     });
+    // Even before it is found, for WorkOS had told of them.
+    expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
+      reason: "membershipEnded",
+      source: "product",
+      since: null,
+    });
     await t.mutation(
       internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
       {},
     );
+    const found = await t.run(async (ctx) => {
+      const lines = await ctx.db.query("workspaceMemberAuditLogs").collect();
+      return lines.find(({ event }) => event === "pending_removal_scheduled")!;
+    });
     expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
       fact: "membership",
-      sentence:
-        "The provider has told us of no membership in the organization. They are about to be removed.",
+      reason: "membershipEnded",
+      sentence: "WorkOS no longer lists Cy as an active member.",
+      also: null,
+      source: "cron",
+      since: found.timestamp,
+    });
+    // Others have the time of it beside the sentence.
+    expect((await explain("cy")).facts.at(-1)).toMatchObject({
+      sentence: "WorkOS no longer lists you as an active member.",
+      also: { reason: "removalPlanned", sentence: "You will be removed soon." },
+    });
+    // What happens to the person later changes nothing of it.
+    const cyId = await idOf("cy");
+    await t.run(async (ctx) => {
+      const member = await Members.getMember(ctx, studio.workspaceId, cyId);
+      await Members.changeRole(ctx, member!, "member", {
+        actor: { type: "operator" },
+        reason: "appointed",
+        now: found.timestamp + 5_000,
+      });
+    });
+    expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
+      source: "cron",
+      since: found.timestamp,
     });
   });
 
@@ -116,9 +162,12 @@ describe("what decides", () => {
       t,
       membershipEvent("updated", 2_000, { ...cy, roles: ["designer"] }),
     );
-    expect((await explain("ana", "cy")).facts.at(-1)?.sentence).toContain(
-      "nobody mapped designer",
-    );
+    expect((await explain("ana", "cy")).facts.at(-1)).toMatchObject({
+      reason: "membershipUnmapped",
+      params: { unmapped: "designer" },
+      sentence:
+        "WorkOS lists Cy as an active member, with the role designer. In Rollcall, designer counts as client.",
+    });
   });
 
   test("in a workspace linked to none, its own list decides", async () => {
@@ -180,7 +229,7 @@ describe("in every state the facts are told in the guard's order, up to the one 
       ],
       {
         source: "reading",
-        sentence: "Their membership in the organization is deactivated.",
+        sentence: "Cy is deactivated in WorkOS.",
       },
     ],
     "invited, and not yet accepted": [
@@ -193,15 +242,18 @@ describe("in every state the facts are told in the guard's order, up to the one 
         "membership ✗ decides",
       ],
       {
-        sentence:
-          "They were invited to the organization and have not accepted.",
+        sentence: "Cy was invited in WorkOS and has not accepted yet.",
       },
     ],
     "removed here": [
       async () =>
         as(t, "ana").mutation(api.users.manage.removeUser, await person("cy")),
       ["account", "workspace", "member ✗ decides"],
-      { source: "person", eventId: null },
+      {
+        source: "person",
+        eventId: null,
+        sentence: "Cy was removed from Studio.",
+      },
     ],
     "gone of their own accord": [
       () =>
@@ -211,7 +263,12 @@ describe("in every state the facts are told in the guard's order, up to the one 
       ["account", "workspace", "member ✗ decides"],
       {
         source: "person",
-        sentence: "They left the workspace. WorkOS is being told.",
+        sentence: "Cy left Studio.",
+        also: {
+          reason: "endOpen",
+          params: { provider: "WorkOS" },
+          sentence: "WorkOS is being told.",
+        },
       },
     ],
     "removed after the grace": [
@@ -230,7 +287,12 @@ describe("in every state the facts are told in the guard's order, up to the one 
           );
       },
       ["account", "workspace", "member ✗ decides"],
-      { source: "cron", eventId: null },
+      {
+        source: "cron",
+        eventId: null,
+        sentence:
+          "Cy was removed after the wait, because WorkOS did not list them as an active member.",
+      },
     ],
     "deleted altogether": [
       () => deliver(t, userEvent("deleted", 2_000, { id: "cy" })),
@@ -275,6 +337,9 @@ describe("in every state the facts are told in the guard's order, up to the one 
     await deliver(t, gone);
     // Those that the event removed, first of all.
     expect((await outline("cy")).at(-1)).toMatch(/^member ✗ decides$/);
+    expect((await explain("cy")).facts.at(-1)?.sentence).toBe(
+      "You were removed because the organization was deleted in WorkOS.",
+    );
     await t.run(async (ctx) => {
       for (const member of await ctx.db.query("workspaceMembers").collect())
         await ctx.db.patch("workspaceMembers", member._id, {
@@ -400,7 +465,8 @@ describe("where it came from", () => {
     expect((await explain("bo", "cy")).facts.at(-1)).toMatchObject({
       fact: "member",
       source: "reconciliation",
-      sentence: "They were removed: so says the organization's full list.",
+      sentence:
+        "Cy was removed because WorkOS did not list them as an active member.",
     });
   });
 });

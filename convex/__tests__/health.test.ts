@@ -219,6 +219,7 @@ describe("reconciliation", () => {
       lastDone: null,
       last: null,
     });
+    later(60_000);
     await reconcile();
     const at = Date.now();
     expect((await health()).reconciliation).toMatchObject({
@@ -226,6 +227,21 @@ describe("reconciliation", () => {
       last: { at, status: "done", error: null },
       dueAt: expect.any(Number) as number,
     });
+  });
+
+  test("tells how many are known to differ: those that a preview or a stopped run found, until a run is done", async () => {
+    const known = async () => (await health()).reconciliation?.known;
+    expect(await known()).toBeNull();
+    await dropFromWorkos("gus");
+    await reconcile({ dryRun: true });
+    expect(await known()).toEqual({ at: Date.now(), differing: 1 });
+    later(60_000);
+    await reconcile();
+    expect(await known()).toEqual({ at: Date.now(), differing: 0 });
+    later(60_000);
+    await dropFromWorkos("di", "eve", "fay");
+    await reconcile();
+    expect(await known()).toEqual({ at: Date.now(), differing: 3 });
   });
 
   test("a run that stopped or failed is the last one begun, and no comparison", async () => {

@@ -6,7 +6,7 @@ import { as, seedPeople, seedWorkspace, setup, type T } from "./setup.helpers";
 
 /* A browser sends a click again once its lost connection is back. */
 
-const LATE = { code: "CONFLICT" };
+const LATE = { code: "CONFLICT", reason: "tooLate" };
 
 let t: T;
 let cy: { workspaceId: Id<"workspaces">; userId: Id<"users"> };

@@ -81,15 +81,17 @@ describe("leaving", () => {
         api.workspaces.explainAccess,
         { workspaceId, userId: userIds.cy! },
       );
-      return facts.at(-1)?.sentence;
+      const { sentence, also } = facts.at(-1)!;
+      return [sentence, also?.sentence];
     };
     await leave("cy");
-    expect(await sentence("bo")).toBe(
-      "They left the workspace. WorkOS is being told.",
-    );
-    expect(await sentence("cy")).toBe("You left the workspace.");
+    expect(await sentence("bo")).toEqual([
+      "cy left Studio.",
+      "WorkOS is being told.",
+    ]);
+    expect(await sentence("cy")).toEqual(["You left Studio.", undefined]);
     await settle(world.t);
-    expect(await sentence("bo")).toBe("They left the workspace.");
+    expect(await sentence("bo")).toEqual(["cy left Studio.", undefined]);
   });
 
   test("gives up every staff assignment in the same transaction", async () => {

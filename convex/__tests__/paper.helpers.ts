@@ -113,7 +113,7 @@ export function paper() {
       linked.clear();
       return Promise.resolve();
     },
-    whyItStays: "Tear it up yourself.",
+    whyItStays: "clerkOrganizationStays",
   };
 
   const asked: ActionPort = {

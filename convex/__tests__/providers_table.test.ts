@@ -74,6 +74,7 @@ const EVERY_CALL: Asking = {
   listUserMemberships: [ID],
   listEvents: [{ types: HANDLED_TYPES, from: { after: ID }, limit: 1 }],
   getUser: [ID],
+  listSessions: [ID, null],
   sendInvitation: [
     {
       ...organization,
@@ -85,6 +86,7 @@ const EVERY_CALL: Asking = {
   ],
   getInvitation: [ID],
   resendInvitation: [invitation],
+  acceptInvitation: [invitation],
   revokeInvitation: [invitation],
   findUserByEmail: ["ana@example.com"],
   listInvitationsTo: [{ ...organization, email: "ana@example.com" }],

@@ -40,7 +40,11 @@ test("a walk over a table ends with its last page", () => {
 });
 
 test.each([
-  ["an expected failure, by its sentence", appError("INVALID", "No."), "No."],
+  [
+    "an expected failure, by its sentence",
+    appError("signedOut"),
+    "Sign in to continue.",
+  ],
   ["an error, by its message", new Error("broken"), "broken"],
   ["what is no error, as it is", "thrown", "thrown"],
   ["somebody else's data, by the error's message", new ConvexError("x"), "x"],

@@ -5,6 +5,7 @@ import {
 import { v } from "convex/values";
 import { userQuery, workspaceQuery } from "../lib/functions";
 import { vInvitationState, vRole } from "../lib/validators";
+import * as Own from "../model/access/ownInvitations";
 import * as Checking from "../model/invitations/checking";
 import * as Lists from "../model/invitations/lists";
 import { vRefusal } from "../model/invitations/sending";
@@ -105,11 +106,6 @@ export const getAllowance = workspaceQuery({
 /** Open invitations to the caller's verified address, in any workspace. */
 export const listMyInvitations = userQuery({
   args: {},
-  returns: v.array(
-    v.object({
-      workspaceName: v.string(),
-      inviterName: v.union(v.string(), v.null()),
-    }),
-  ),
-  handler: async (ctx) => await Lists.listMine(ctx, ctx.user),
+  returns: v.array(Own.vOwnInvitation),
+  handler: async (ctx) => await Own.listOwn(ctx, ctx.user),
 });

@@ -1,4 +1,5 @@
 import isEmail from "validator/lib/isEmail.js";
+import { type Refusal, refusal } from "./errors";
 import { cleanName, cutText, INVISIBLE } from "./names";
 
 /*
@@ -47,13 +48,13 @@ export function sentEmail(
   return clean === "" ? undefined : clean;
 }
 
-/** What is wrong with an address, as a sentence; null when mail may reach it. */
-export function emailProblem(email: string): string | null {
+/** What is wrong with an address; null when mail may reach it. */
+export function emailProblem(email: string): Refusal<"INVALID"> | null {
   const key = emailKey(email);
-  if (key === "") return "Give an e-mail address.";
+  if (key === "") return refusal("emailMissing");
   const { local, domain } = inParts(key);
   if (LATIN.test(local) && LOOKS_LATIN.test(local))
-    return `“${shortened(key)}” mixes letters of two alphabets that look alike. Type it again.`;
+    return refusal("emailMixed", { address: shortened(key) });
   // The validator throws at half a character, which no mailbox has.
   return MAILBOX.test(local) &&
     isAscii(domain ?? "") &&
@@ -61,7 +62,7 @@ export function emailProblem(email: string): string | null {
     local === local.normalize("NFKC") &&
     !HEAPED_ACCENT.test(local)
     ? null
-    : `“${shortened(key)}” is no e-mail address.`;
+    : refusal("emailMalformed", { address: shortened(key) });
 }
 
 /** Clean enough to be shown in a sentence. */

@@ -5,7 +5,7 @@ import { isGoneForGood } from "./deletion";
 import { type Inside, lookAtDoor } from "./door";
 import { appError } from "./errors";
 import { issuedBy, READS } from "./providers";
-import { can, type Permission, permissionOf, whoCan } from "./rbac";
+import { can, type Permission, permissionOf } from "./rbac";
 import type { ConsideredFact, Provider, UserActor } from "./validators";
 
 /** The provider and its id of the person, from the verified token and nothing else. */
@@ -182,11 +182,7 @@ async function enter(
 ): Promise<WorkspaceMember> {
   const door = await lookAtDoor(ctx, user, workspace, unasked);
   if (!door.inside) throw refusalBy(door.closedBy, workspace);
-  if (!can(door.inside.membership.role, permission))
-    throw appError(
-      "FORBIDDEN",
-      `Only ${whoCan(permission)} of this workspace can do that.`,
-    );
+  if (!can(door.inside.membership.role, permission)) throw mayNot(permission);
   return { user, workspace, ...door.inside };
 }
 
@@ -201,22 +197,23 @@ function refusalBy(fact: ConsideredFact, { name }: Doc<"workspaces">) {
     case "membership":
       return noSuchWorkspace();
     case "session":
-      return appError(
-        "SESSION_REQUIRED",
-        `${name} wants a sign-in of its own. Switch to it to continue.`,
-      );
+      return appError("sessionRequired", { workspace: name });
     default:
       return fact satisfies never;
   }
 }
 
+function mayNot(permission: Permission) {
+  if (can("member", permission)) return appError("notForClients");
+  return can("admin", permission)
+    ? appError("onlyOwnersAndAdmins")
+    : appError("onlyOwners");
+}
+
 export function signedOut() {
-  return appError("UNAUTHENTICATED", "Sign in to continue.");
+  return appError("signedOut");
 }
 
 export function noSuchWorkspace() {
-  return appError(
-    "NOT_FOUND",
-    "There is no such workspace, or you are not in it.",
-  );
+  return appError("noSuchWorkspace");
 }

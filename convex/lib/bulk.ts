@@ -1,6 +1,6 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
-import { vRole } from "./validators";
+import { vRole, vToldOfRefusal } from "./validators";
 
 /* A change of many people at once, which goes on without the person who began it. */
 
@@ -45,8 +45,9 @@ export const vBulkRefusal = v.object({
     "ROLE_MISSING",
     "PROVIDER_UNAVAILABLE",
   ),
-  /** A sentence for the person, shown as it is. */
-  message: v.string(),
+  ...vToldOfRefusal,
+  // Kept for weeks: a reason that has another name by then is no fault of the row.
+  reason: v.string(),
 });
 export type BulkRefusal = Infer<typeof vBulkRefusal>;
 

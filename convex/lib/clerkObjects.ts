@@ -7,6 +7,7 @@ import type {
   ListedClerkMembership,
   ListedClerkOrganization,
 } from "./clerkValidators";
+import { pictureUrl } from "./urls";
 
 /*
  * Clerk's objects as its events and its Backend API write them, in our types. A
@@ -165,6 +166,8 @@ const vUser = v.object({
   id: v.string(),
   first_name: vText,
   last_name: vText,
+  image_url: vText,
+  has_image: v.optional(v.boolean()),
   primary_email_address_id: vText,
   email_addresses: v.optional(
     v.array(
@@ -196,6 +199,10 @@ export function readUser(data: unknown): {
       ...(primary?.email_address === undefined
         ? {}
         : { emailVerified: primary.verification?.status === "verified" }),
+      // Without one of their own Clerk draws something: initials say more.
+      ...(user.has_image === true
+        ? field("profilePictureUrl", pictureUrl(user.image_url))
+        : {}),
     },
     ...field("updatedAt", user.updated_at),
   };

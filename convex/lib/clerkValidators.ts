@@ -38,6 +38,7 @@ export const vClerkProfile = v.object({
   name: v.optional(v.string()),
   email: v.optional(v.string()),
   emailVerified: v.optional(v.boolean()),
+  profilePictureUrl: v.optional(v.string()),
 });
 export type ClerkProfile = Infer<typeof vClerkProfile>;
 

@@ -1,47 +1,20 @@
 import { ConvexError } from "convex/values";
+import {
+  fill,
+  type Params,
+  type ParamsOf,
+  type Reason,
+  REFUSALS,
+} from "./refusals";
+import type { AppErrorCode } from "./refusals/codes";
 
-/** Every code an expected failure can carry. A client may switch on it. */
-export type AppErrorCode =
-  /** Nobody is signed in, or the person's account was deleted. */
-  | "UNAUTHENTICATED"
-  /** No such thing, or not for this person: the two look alike on purpose. */
-  | "NOT_FOUND"
-  /** The person is in the workspace, but their role does not allow this. */
-  | "FORBIDDEN"
-  | "INVALID"
-  | "SLUG_TAKEN"
-  /** Something else is under way, or has changed since the person looked. */
-  | "CONFLICT"
-  | "LAST_OWNER"
-  | "SELF"
-  /** WorkOS does not know the role that this change needs. */
-  | "ROLE_MISSING"
-  | "NEEDS_CONFIRMATION"
-  | "RATE_LIMITED"
-  /** The workspace wants a sign-in for its own organization. */
-  | "SESSION_REQUIRED"
-  | "PROVIDER_UNAVAILABLE";
+export type { AppErrorCode };
 
-export type AppErrorData = {
-  code: AppErrorCode;
-  /** A sentence for the person, shown as it is. */
-  message: string;
-  /** The argument that has to change, where there is one: a form shows the sentence there. */
-  field?: string;
+/** What an expected failure tells a client. */
+export type AppErrorData = Refusal & {
   /** With RATE_LIMITED: when it may work again, in ms from now. */
   retryAfterMs?: number;
 };
-
-/** An expected failure. `message` is shown to the person as it is. */
-export function appError(
-  code: AppErrorCode,
-  message: string,
-  field?: string,
-): ConvexError<AppErrorData> {
-  return new ConvexError<AppErrorData>(
-    field === undefined ? { code, message } : { code, message, field },
-  );
-}
 
 /**
  * Why something is refused, decided and not thrown: a rule answers it, and one of many
@@ -50,24 +23,86 @@ export function appError(
 export type Refusal<
   Code extends AppErrorCode = AppErrorCode,
   Field extends string = string,
-> = { code: Code; message: string; field?: Field };
+> = {
+  code: Code;
+  /** Which refusal of the list it is (refusals.ts), and what its sentence is about. */
+  reason: Reason;
+  params: Params;
+  /** The sentence for the person, in English. */
+  message: string;
+  /** The argument that has to change, where there is one: a form shows the sentence there. */
+  field?: Field;
+};
 
+type CodeOf<R extends Reason> = (typeof REFUSALS)[R]["code"];
+type Told<R extends Reason> =
+  ParamsOf<R> extends Record<string, never>
+    ? [params?: ParamsOf<R>]
+    : [params: ParamsOf<R>];
+
+/** A refusal of the list, to be answered, or thrown with `refused`. */
+export function refusal<R extends Reason>(
+  reason: R,
+  ...told: Told<R>
+): Refusal<CodeOf<R>, never>;
+export function refusal<R extends Reason, Field extends string>(
+  reason: R,
+  params: ParamsOf<R>,
+  where: { field: Field },
+): Refusal<CodeOf<R>, Field>;
+export function refusal(...listed: Listed): Refusal {
+  return find(...listed);
+}
+
+/** A refusal of the list, to be thrown. */
+export function appError<R extends Reason>(
+  reason: R,
+  ...told: Told<R>
+): ConvexError<AppErrorData>;
+export function appError<R extends Reason>(
+  reason: R,
+  params: ParamsOf<R>,
+  where: { field: string },
+): ConvexError<AppErrorData>;
+export function appError(...listed: Listed): ConvexError<AppErrorData> {
+  return refused(find(...listed));
+}
+
+type Listed = [reason: Reason, params?: Params, where?: { field: string }];
+
+function find(...[reason, params = {}, where]: Listed): Refusal {
+  const { code, message } = REFUSALS[reason];
+  return { code, reason, params, message: fill(message, params), ...where };
+}
+
+/** What a rule has answered, to be thrown. */
 export function refused({
   code,
+  reason,
+  params,
   message,
   field,
 }: Refusal): ConvexError<AppErrorData> {
-  return appError(code, message, field);
+  const said = { code, reason, params, message };
+  return new ConvexError<AppErrorData>(
+    field === undefined ? said : { ...said, field },
+  );
 }
+
+const MINUTE_MS = 60_000;
 
 /** Too much at once; the sentence says how long to wait. */
 export function rateLimited(retryAfterMs: number): ConvexError<AppErrorData> {
-  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
-  return new ConvexError<AppErrorData>({
-    code: "RATE_LIMITED",
-    message: `That was a lot at once. Try again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
-    retryAfterMs,
-  });
+  // More than one of each, so that one sentence is right for all.
+  const wait =
+    retryAfterMs > 2 * MINUTE_MS
+      ? refusal("rateLimitedForMinutes", {
+          minutes: Math.ceil(retryAfterMs / MINUTE_MS),
+        })
+      : refusal("rateLimited", {
+          seconds: Math.max(2, Math.ceil(retryAfterMs / 1_000)),
+        });
+  return new ConvexError<AppErrorData>({ ...wait, retryAfterMs });
 }
 
 /** What was thrown, in words for a record. */
@@ -82,6 +117,7 @@ export function isAppError(error: unknown): error is ConvexError<AppErrorData> {
     typeof error.data === "object" &&
     error.data !== null &&
     "code" in error.data &&
+    "reason" in error.data &&
     "message" in error.data
   );
 }

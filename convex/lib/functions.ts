@@ -43,11 +43,7 @@ const byTime = { until: v.optional(v.number()) };
  * person clicked on a page of then is not carried out minutes later.
  */
 function refuseLate(until: number | undefined) {
-  if (until !== undefined && Date.now() > until)
-    throw appError(
-      "CONFLICT",
-      "This came too late, after the connection was lost. Nothing was changed; look again and try again.",
-    );
+  if (until !== undefined && Date.now() > until) throw appError("tooLate");
 }
 
 /**
@@ -57,7 +53,11 @@ function refuseLate(until: number | undefined) {
 export const workspaceQuery = customQuery(query, inWorkspace);
 export const workspaceMutation = customMutation(mutation, {
   args: { ...inWorkspace.args, ...byTime },
-  input: async (ctx, { until, ...args }, options: { name: GuardedFunction }) => {
+  input: async (
+    ctx,
+    { until, ...args },
+    options: { name: GuardedFunction },
+  ) => {
     const guarded = await inWorkspace.input(ctx, args, options);
     refuseLate(until);
     return guarded;

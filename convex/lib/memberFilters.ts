@@ -1,5 +1,5 @@
-import type { Id } from "../_generated/dataModel";
-import type { Refusal } from "./errors";
+import type { GenericId as Id } from "convex/values";
+import { type Refusal, refusal } from "./errors";
 import { searchKey } from "./names";
 import type { Arrival, ListedStatus, Role, TeamCounts } from "./validators";
 
@@ -77,26 +77,16 @@ export function filterSetOf(filter: TeamFilter): FilterSet | null {
 export function refuseFilter(
   filter: TeamFilter & { search?: string; sort?: MemberSort },
 ): Refusal<"INVALID"> | null {
-  const invalid = (message: string) => ({ code: "INVALID" as const, message });
   const set = filterSetOf(filter);
   if (!set)
-    return invalid(
-      filter.status === "invited"
-        ? "People who are invited can't be filtered further. Take the other filters away."
-        : "These filters can't be combined. Keep one of role, source, customer and last seen.",
-    );
+    return filter.status === "invited"
+      ? refusal("invitedNotFiltered")
+      : refusal("filtersNotCombined");
   const isSearched = searchKey(filter.search ?? "") !== "";
-  if (isSearched && !set.isSearchable)
-    return invalid(
-      "People can't be searched while they are filtered by when they were last seen. Take one of the two away.",
-    );
+  if (isSearched && !set.isSearchable) return refusal("unseenNotSearched");
   // What is found is sorted by how well it matches.
   if (isSearched || filter.sort === undefined) return null;
-  return set.sorts.includes(filter.sort)
-    ? null
-    : invalid(
-        "This list can't be sorted like that with its filters. Take the sort or the filters away.",
-      );
+  return set.sorts.includes(filter.sort) ? null : refusal("notSortedLikeThat");
 }
 
 /** Of the rows of a list those who are members. */

@@ -1,3 +1,5 @@
+import { type Refusal, refusal } from "./errors";
+
 /*
  * Rules for text that people read, shared by the forms, the server, and all that
  * a provider sends: names first, then the slugs that are made of them.
@@ -89,6 +91,15 @@ export function sentName(text: string | null | undefined): string | undefined {
   return clean === "" ? undefined : clean;
 }
 
+/**
+ * What a person is called in a sentence: "Kaya" of "Kaya Demir". Of "Dr. Kaya Demir" or
+ * "Demir, Kaya" the whole, for the first word is something else there.
+ */
+export function firstWord(name: string): string {
+  const [first = name] = name.split(" ");
+  return /[\p{L}\p{M}\p{N}]$/u.test(first) ? first : name;
+}
+
 /** What a provider calls a person; undefined when it names them nowhere. */
 export function sentPersonName(person: {
   /** As they write it themselves. */
@@ -140,21 +151,22 @@ export function searchKey(text: string): string {
   return cleanName(folded);
 }
 
-/** What is wrong with a typed name, as a sentence; null when it is fine. */
+/** What is wrong with a typed name; null when it is fine. */
 export function nameProblem(
   name: string,
   of: "workspace" | "customer" = "workspace",
-): string | null {
+): Refusal<"INVALID"> | null {
   const clean = cleanName(name);
   if (name.replace(BLANKS, "").match(CONTROLS))
-    return "The name can't hold control characters.";
-  if (name.match(BROKEN))
-    return "The name holds a broken character. Type it again.";
-  if (DIRECTION.test(name))
-    return "The name holds hidden marks that change the direction of text. Type it instead of pasting it.";
-  if (clean === "") return `Give the ${of} a name.`;
+    return refusal("nameHasControls");
+  if (name.match(BROKEN)) return refusal("nameBroken");
+  if (DIRECTION.test(name)) return refusal("nameHasDirection");
+  if (clean === "")
+    return of === "workspace"
+      ? refusal("workspaceNameMissing")
+      : refusal("customerNameMissing");
   if (codePoints(clean) > NAME_MAX)
-    return `Use at most ${NAME_MAX} characters for the name.`;
+    return refusal("nameTooLong", { max: NAME_MAX });
   return null;
 }
 
@@ -168,15 +180,13 @@ const RESERVED_SLUGS = new Set(
    user users w webhooks workos workspace workspaces www`.split(/\s+/),
 );
 
-/** What is wrong with a slug, as a sentence; null when it is fine. */
-export function slugProblem(slug: string): string | null {
-  if (slug === "") return "Give the workspace an address.";
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
-    return "Use small letters, digits and single hyphens between them.";
+/** What is wrong with a slug; null when it is fine. */
+export function slugProblem(slug: string): Refusal<"INVALID"> | null {
+  if (slug === "") return refusal("slugMissing");
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return refusal("slugMalformed");
   if (slug.length < SLUG_MIN || slug.length > SLUG_MAX)
-    return `Use ${SLUG_MIN} to ${SLUG_MAX} characters for the address.`;
-  if (RESERVED_SLUGS.has(slug))
-    return `“${slug}” is reserved. Choose another address.`;
+    return refusal("slugLength", { min: SLUG_MIN, max: SLUG_MAX });
+  if (RESERVED_SLUGS.has(slug)) return refusal("slugReserved", { slug });
   return null;
 }
 

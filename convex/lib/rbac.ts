@@ -1,4 +1,4 @@
-import type { Role } from "./validators";
+import type { Asked, Role } from "./validators";
 
 /**
  * The table of permissions, once, as data: the server's guards and the
@@ -20,7 +20,10 @@ const ROLES_WITH = {
   "workspace:run": ["owner", "admin"],
   /** Link, unlink, role map, grace, brake, transfer, delete. */
   "workspace:own": ["owner"],
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<
+  "workspace:enter" | Exclude<Asked, "enter" | "customer">,
+  readonly Role[]
+>;
 
 export type Permission = keyof typeof ROLES_WITH;
 
@@ -43,10 +46,15 @@ export function whoCan(permission: Permission): string {
  */
 export const FUNCTION_PERMISSIONS = {
   "dashboard.getSnapshot": "anyone",
+  "dashboard.listFormer": "signed-in",
   "workspaces.create": "signed-in",
   "workspaces.ensureDefaultWorkspace": "signed-in",
   "workspaces.explainAccess": "signed-in",
   "workspaces.findFormer": "signed-in",
+  "accessRequests.requestAccess": "signed-in",
+  "accessRequests.whomToAsk": "workspace:enter",
+  "accessRequests.list": "members:manage",
+  "accessRequests.dismiss": "members:manage",
   "workspaces.switchWorkspace": "workspace:enter",
   "workspaces.update": "workspace:run",
   "settings.getOrganization": "workspace:enter",
@@ -86,6 +94,9 @@ export const FUNCTION_PERMISSIONS = {
   "invitations/queries.check": "members:manage",
   "invitations/queries.getAllowance": "members:manage",
   "invitations/queries.listMyInvitations": "signed-in",
+  "invitations/own.find": "signed-in",
+  "invitations/own.resend": "signed-in",
+  "invitations/own.accept": "signed-in",
   "users/manage.changeRole": "members:manage",
   "users/manage.removeUser": "members:manage",
   "users/manage.removeUsers": "members:manage",
@@ -121,6 +132,7 @@ export const FUNCTION_PERMISSIONS = {
   "users/queries.listOrgMembers": "members:list",
   "users/queries.getOrgMemberCounts": "members:history",
   "users/queries.getPerson": "members:history",
+  "users/sessions.list": "members:history",
 } as const satisfies Record<string, Permission | "signed-in" | "anyone">;
 
 type Table = typeof FUNCTION_PERMISSIONS;

@@ -1,3 +1,5 @@
+import { type Refusal, refusal } from "./errors";
+
 /* What owners decide for their workspace, and within which bounds. The server
  * and the dashboard's forms read the same. */
 
@@ -8,10 +10,10 @@ const GRACE_MIN_MS = HOUR_MS;
 export const GRACE_MAX_MS = 30 * 24 * HOUR_MS;
 
 /** What is wrong with a grace, in ms; null: nothing. */
-export function graceProblem(ms: number): string | null {
+export function graceProblem(ms: number): Refusal<"INVALID"> | null {
   return Number.isInteger(ms) && ms >= GRACE_MIN_MS && ms <= GRACE_MAX_MS
     ? null
-    : "Choose between 1 hour and 30 days (720 hours).";
+    : refusal("graceOutOfBounds");
 }
 
 /** Of the members; a reconciliation or a cleanup that would remove more asks first. */
@@ -23,8 +25,15 @@ export function brakePercentOf(workspace: { brakePercent?: number }): number {
 }
 
 /** What is wrong with a threshold of the brake, in percent; null: nothing. */
-export function brakeProblem(percent: number): string | null {
+export function brakeProblem(percent: number): Refusal<"INVALID"> | null {
   return Number.isInteger(percent) && percent >= 1 && percent <= 100
     ? null
-    : "Choose a whole number from 1 to 100.";
+    : refusal("brakeOutOfBounds");
+}
+
+/** A person asks one workspace for access at most so often. */
+const ASK_AGAIN_MS = 24 * HOUR_MS;
+
+export function mayAskAgain(askedAt: number | null, now: number): boolean {
+  return askedAt === null || now - askedAt >= ASK_AGAIN_MS;
 }

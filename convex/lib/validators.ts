@@ -1,5 +1,13 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, type ObjectType, v } from "convex/values";
+import { type Reason, REFUSALS } from "./refusals";
+
+/** What a function answers of a refusal, beside its code: see `Refusal`. */
+export const vToldOfRefusal = {
+  reason: literals(...(Object.keys(REFUSALS) as Reason[])),
+  params: v.record(v.string(), v.union(v.string(), v.number())),
+  message: v.string(),
+};
 
 /** `member` is staff; `client` is an outside contact bound to one customer. */
 export const vRole = literals("owner", "admin", "member", "client");
@@ -65,8 +73,24 @@ export const vAuditEvent = literals(
   // Which Clerk account is whose.
   "account_mapped",
   "account_unmapped",
+  // They asked the people who run the workspace; it changes nothing by itself.
+  "access_requested",
 );
 export type AuditEvent = Infer<typeof vAuditEvent>;
+
+/** What a person asks for: to be let in, a client's customer, or a permission. */
+export const vAsked = literals(
+  "enter",
+  "customer",
+  "members:list",
+  "members:history",
+  "members:manage",
+  "customers:read",
+  "customers:write",
+  "workspace:run",
+  "workspace:own",
+);
+export type Asked = Infer<typeof vAsked>;
 
 /** A person. An impersonator is named beside the person they acted as. */
 export const vUserActor = v.object({
@@ -233,7 +257,7 @@ export const vMemberCounts = v.object({
 });
 export type MemberCounts = Infer<typeof vMemberCounts>;
 
-/** With how many invitations are open; at most 100 are counted. */
+// With how many invitations are open; at most 100 are counted.
 export const vTeamCounts = v.object({
   ...vMemberCounts.fields,
   invited: v.number(),
@@ -249,7 +273,6 @@ export const vRunStatus = literals(
   "failed",
 );
 export type RunStatus = Infer<typeof vRunStatus>;
-
 /** Why a run stopped before it removed anybody. */
 export const vBrake = literals("many", "last_owner", "nobody_listed");
 export type Brake = Infer<typeof vBrake>;
@@ -275,28 +298,3 @@ export const differenceFields = {
 };
 export const vDifference = v.object(differenceFields);
 export type Difference = Infer<typeof vDifference>;
-
-/** What an operators' run came to, for one workspace. */
-const vLinkReportOutcome = literals(
-  "would_link",
-  "linked",
-  "already_linked",
-  // Nobody could be linked for.
-  "skipped",
-  "needs_confirmation",
-  "partial",
-  "failed",
-);
-export type LinkReportOutcome = Infer<typeof vLinkReportOutcome>;
-export const vLinkReportRow = v.object({
-  workspaceId: v.id("workspaces"),
-  name: v.string(),
-  outcome: vLinkReportOutcome,
-  detail: v.string(),
-});
-export type LinkReportRow = Infer<typeof vLinkReportRow>;
-/** How many came to which outcome, and the last of those that are not through. */
-export const linkRunFields = {
-  counts: v.record(v.string(), v.number()),
-  troubles: v.array(vLinkReportRow),
-};

@@ -1,4 +1,4 @@
-import { appError, errorText } from "./errors";
+import { appError, errorText, refusal } from "./errors";
 
 /* What goes wrong with a call to WorkOS, for programs and for people. */
 
@@ -37,37 +37,23 @@ export function isRefusal(error: unknown): error is WorkosError {
 
 /** What a person reads when WorkOS did not answer. */
 export function providerUnavailable() {
-  return appError(
-    "PROVIDER_UNAVAILABLE",
-    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
-  );
+  return appError("workosSilent");
 }
 
 /**
  * What a person reads when WorkOS did not answer.
  *
  * @param mayHaveDone whether it was asked for a change, and may have made it
- * @param instead what can be done at once, without WorkOS
  */
-export function providerSilent(mayHaveDone: boolean, instead?: string) {
-  return appError(
-    "PROVIDER_UNAVAILABLE",
-    [
-      mayHaveDone
-        ? "WorkOS did not answer, so it is not known yet whether it made this change. Rollcall asks it, and shows what became of it."
-        : providerUnavailable().data.message,
-      ...(instead === undefined ? [] : [instead]),
-    ].join(" "),
-  );
+export function providerSilent(mayHaveDone: boolean) {
+  return mayHaveDone
+    ? appError("workosSilentMaybeDone")
+    : providerUnavailable();
 }
 
 /** What a person reads when WorkOS knows no such role. */
 export function roleMissing(roleSlug: string) {
-  return appError(
-    "ROLE_MISSING",
-    `WorkOS refused the role “${roleSlug}”. If it is missing, add it in the WorkOS dashboard under Authorization, Roles, with the slug “${roleSlug}”, and try again.`,
-    "role",
-  );
+  return refusal("roleMissing", { role: roleSlug }, { field: "role" });
 }
 
 /** A refusal of what was asked, a cursor for one; 401 and 403 are about who asks. */

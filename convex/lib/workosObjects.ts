@@ -5,6 +5,7 @@ import type {
   RemoteInvitation,
   RemoteMembership,
   RemoteOrganization,
+  RemoteSession,
   RemoteUser,
 } from "./workosValidators";
 
@@ -148,6 +149,36 @@ export function readUser(data: unknown): RemoteUser {
       : { profilePictureUrl: profile_picture_url }),
     updatedAt: time(user.updated_at),
     whole: JSON.stringify(inSdkWords(storable(data) as object)),
+  };
+}
+
+const vSession = v.object({
+  id: v.string(),
+  organization_id: vText,
+  auth_method: vText,
+  user_agent: vText,
+  impersonator: v.optional(v.union(v.object({ email: v.string() }), v.null())),
+  expires_at: vText,
+  ended_at: vText,
+  created_at: v.string(),
+  updated_at: v.string(),
+});
+
+/** A session, without the address that it comes from: nobody here is to see that. */
+export function readSession(data: unknown): RemoteSession {
+  const session = parse(vSession, storable(data));
+  const timeOrNull = (iso: string | null | undefined) =>
+    iso == null ? null : time(iso);
+  return {
+    sessionId: session.id,
+    workosOrganizationId: session.organization_id ?? null,
+    authMethod: session.auth_method ?? null,
+    userAgent: session.user_agent ?? null,
+    impersonator: session.impersonator?.email ?? null,
+    startedAt: time(session.created_at),
+    lastActiveAt: time(session.updated_at),
+    expiresAt: timeOrNull(session.expires_at),
+    endedAt: timeOrNull(session.ended_at),
   };
 }
 

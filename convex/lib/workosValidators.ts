@@ -52,6 +52,20 @@ export const vRemoteUser = v.object({
   /** All that WorkOS said, as JSON in the SDK's words: AuthKit's component keeps it. */
   whole: v.string(),
 });
+export type RemoteSession = {
+  sessionId: string;
+  workosOrganizationId: string | null;
+  /** WorkOS's word: "sso", "password", "magic_code", and others. */
+  authMethod: string | null;
+  userAgent: string | null;
+  /** The address of a person at WorkOS who signed in as this one. */
+  impersonator: string | null;
+  startedAt: number;
+  lastActiveAt: number;
+  expiresAt: number | null;
+  endedAt: number | null;
+};
+
 export type RemoteUser = Infer<typeof vRemoteUser>;
 
 /** An invitation to an organization as WorkOS reports it. */

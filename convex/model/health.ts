@@ -65,6 +65,15 @@ export const vWorkspaceHealth = v.object({
         }),
         v.null(),
       ),
+      /**
+       * What the last full comparison left as it was, when it ended: people who are
+       * known to differ. A preview leaves all, a run that stopped too, and one that was
+       * done whom it had to refuse.
+       */
+      known: v.union(
+        v.object({ at: v.number(), differing: v.number() }),
+        v.null(),
+      ),
       dueAt: vTime,
     }),
     v.null(),
@@ -204,7 +213,35 @@ async function reconciliationOf(
     last: last
       ? { at: last.startedAt, status: last.status, error: last.error ?? null }
       : null,
+    known: await knownOf(ctx, workspaceId),
     dueAt: state?.reconcileDueAt ?? null,
+  };
+}
+
+async function knownOf(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
+  const [done, stopped] = await Promise.all(
+    (["done", "needs_confirmation"] as const).map((status) =>
+      ctx.db
+        .query("reconciliationRuns")
+        .withIndex("by_workspaceId_status_startedAt", (q) =>
+          q.eq("workspaceId", workspaceId).eq("status", status),
+        )
+        .order("desc")
+        .first(),
+    ),
+  );
+  const run =
+    done && stopped && stopped.startedAt > done.startedAt
+      ? stopped
+      : (done ?? stopped);
+  if (!run) return null;
+  const { dryRun, status, added, updated, removed, refused } = run;
+  return {
+    at: run.finishedAt ?? run.startedAt,
+    differing:
+      dryRun || status === "needs_confirmation"
+        ? added + updated + removed + refused
+        : refused,
   };
 }
 

@@ -3,7 +3,8 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { components } from "../_generated/api";
-import { requireSubject } from "../lib/auth";
+import { emailKey } from "../lib/addresses";
+import { requireSubject, requireUser } from "../lib/auth";
 import { rateLimited } from "../lib/errors";
 
 /** Mails to people who are not here: two full lists, and then at leisure. */
@@ -38,6 +39,13 @@ const limiter = new RateLimiter(components.rateLimiter, {
     rate: 20,
     period: MINUTE,
     capacity: 20,
+  },
+  // Mails that an invited person asks for themselves, per address.
+  resendsOfAddress: {
+    kind: "token bucket",
+    rate: 3,
+    period: HOUR,
+    capacity: 3,
   },
   // WorkOS takes 500 writes in any ten seconds from all of us together. These
   // are the ones in bulk, at most 450; the rest is for people.
@@ -84,6 +92,21 @@ export async function takeInvitations(
   const mails = await limiter.limit(ctx, "invitationsOfWorkspace", {
     key: workspaceId,
     count,
+  });
+  if (!mails.ok) throw rateLimited(mails.retryAfter);
+}
+
+/**
+ * Counts a mail that the caller wants sent to their own address, whether one is sent or
+ * not.
+ *
+ * @throws RATE_LIMITED with the time to wait; UNAUTHENTICATED
+ */
+export async function takeOwnResend(ctx: MutationCtx) {
+  const { _id, email } = await requireUser(ctx);
+  await takeProviderCall(ctx, null);
+  const mails = await limiter.limit(ctx, "resendsOfAddress", {
+    key: email === undefined ? _id : emailKey(email),
   });
   if (!mails.ok) throw rateLimited(mails.retryAfter);
 }

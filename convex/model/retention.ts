@@ -2,6 +2,7 @@ import type { Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import { forgetOld } from "./bulk/pruning";
+import { forgetOldRequests } from "./members/rows";
 import { PORTS } from "./providers/ports";
 
 /*
@@ -18,6 +19,8 @@ const KEEP_RUN_MS = 365 * DAY_MS;
 const KEEP_TOMBSTONE_MS = 90 * DAY_MS;
 /** Attempts at a workspace that were taken back. */
 const KEEP_ROLLED_BACK_MS = 90 * DAY_MS;
+/** What nobody has seen to for so long is asked anew. */
+const KEEP_REQUEST_MS = 90 * DAY_MS;
 /** Rows of one kind in one transaction. */
 const BATCH = 200;
 
@@ -27,6 +30,7 @@ export type Forgotten = {
   tombstones: number;
   journal: number;
   bulk: number;
+  requests: number;
 };
 
 /** A batch of each kind; goes on by itself. Returns how much it gave up. */
@@ -42,7 +46,9 @@ export async function forget(
     tombstones.push(await mirror.forgetEnded(ctx, endedBy, BATCH));
   const journal = await forgetRolledBack(ctx, now);
   const bulk = await forgetOld(ctx, now, BATCH);
-  if ([differences, runs, ...tombstones, journal, bulk].some((n) => n >= BATCH))
+  const requests = await forgetOldRequests(ctx, now - KEEP_REQUEST_MS, BATCH);
+  const counts = [differences, runs, ...tombstones, journal, bulk, requests];
+  if (counts.some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
   return {
     differences,
@@ -50,6 +56,7 @@ export async function forget(
     tombstones: tombstones.reduce((sum, one) => sum + one, 0),
     journal,
     bulk,
+    requests,
   };
 }
 

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
-import { vLinkReportRow } from "../lib/validators";
+import { vLinkReportRow } from "../lib/linkReportValidators";
 import * as LinkRuns from "../model/operators/linkRecords";
 import * as Operators from "../model/operators/operators";
 

@@ -22,6 +22,16 @@ export const takeInvitations = internalMutation({
   },
 });
 
+/** Counts a mail that an invited person asks for themselves. */
+export const takeOwnResend = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await RateLimit.takeOwnResend(ctx);
+    return null;
+  },
+});
+
 /** Counts writes to WorkOS in bulk, and says how many ms to wait before them. */
 export const reserveWrites = internalMutation({
   args: { count: v.number() },

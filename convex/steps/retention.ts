@@ -11,6 +11,7 @@ export const forget = internalMutation({
     tombstones: v.number(),
     journal: v.number(),
     bulk: v.number(),
+    requests: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> =>
     await Retention.forget(ctx, Date.now()),

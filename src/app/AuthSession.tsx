@@ -1,5 +1,6 @@
 import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import { LoadingPage } from "../components/LoadingPage";
 import type { Environment } from "../lib/env";
 import { sameOriginPath } from "../lib/returnTo";
@@ -39,13 +40,14 @@ export function AuthSession({
 }
 
 function OnceKnown({ children }: { children: ReactNode }) {
+  const t = useTranslations();
   const { isLoading } = useAuth();
   if (!isLoading) return children;
   return (
     <LoadingPage>
       {window.location.pathname === "/callback"
-        ? "Signing you in…"
-        : "Loading…"}
+        ? t("app.signIn.signingIn")
+        : t("common.loading")}
     </LoadingPage>
   );
 }

@@ -1,4 +1,6 @@
-import { Code, List, Stack } from "@mantine/core";
+import { List, Stack } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { withCode } from "../components/code";
 import { IconAlert } from "../components/icons";
 import { MessagePage } from "../components/MessagePage";
 import type { EnvironmentProblem } from "../lib/env";
@@ -9,25 +11,22 @@ export function EnvironmentPage({
 }: {
   problems: EnvironmentProblem[];
 }) {
+  const t = useTranslations("app.environment");
   return (
     <MessagePage
       icon={<IconAlert size={24} />}
       tone="orange"
-      title="Rollcall is not set up yet"
+      title={t("title")}
     >
       <Stack gap="sm">
         <List spacing="xs">
           {problems.map(({ variable, problem }) => (
             <List.Item key={variable}>
-              <Code>{variable}</Code> {problem}
+              {t.rich(`problem.${problem}`, { ...withCode, variable })}
             </List.Item>
           ))}
         </List>
-        <span>
-          Put it into <Code>.env.local</Code>, or into the environment of the
-          build, and start or build again. To try Rollcall without an account,
-          run <Code>npm start</Code>, which sets everything itself.
-        </span>
+        <span>{t.rich("howTo", withCode)}</span>
       </Stack>
     </MessagePage>
   );

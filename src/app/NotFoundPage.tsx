@@ -1,20 +1,22 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
 import { IconQuestion } from "../components/icons";
 import { MessagePage } from "../components/MessagePage";
 
 export function NotFoundPage() {
+  const t = useTranslations("app.notFound");
   return (
     <MessagePage
       icon={<IconQuestion size={24} />}
-      title="There is no such page"
+      title={t("title")}
       actions={
         <Button component={Link} to="/" fullWidth>
-          Go to the start page
+          {t("start")}
         </Button>
       }
     >
-      The address may be mistyped, or the page has moved.
+      {t("text")}
     </MessagePage>
   );
 }

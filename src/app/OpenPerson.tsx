@@ -27,7 +27,7 @@ export function OpenPerson() {
                 {...props}
                 to="/w/$slug/audit"
                 params={{ slug: workspace.slug }}
-                search={{ person: of }}
+                search={{ about: of }}
               />
             )}
           >

@@ -1,6 +1,8 @@
 import { Button, Center, Loader, Stack, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { EmptyState } from "../components/EmptyState";
 import { IconLock } from "../components/icons";
+import { rich } from "../components/Name";
 import type { Workspace } from "../lib/snapshot";
 import { useOrganizationSession } from "./organizationSession";
 
@@ -16,6 +18,8 @@ export function OrganizationSignInRequired({
   /** The page may work by now. */
   onTried: () => void;
 }) {
+  const t = useTranslations("app.session");
+  const { name } = workspace;
   const { isSwitching, switchAgain } = useOrganizationSession();
   if (isSwitching)
     return (
@@ -23,7 +27,7 @@ export function OrganizationSignInRequired({
         <Stack align="center" gap="md" role="status">
           <Loader size="sm" aria-hidden="true" />
           <Text c="dimmed" ta="center" style={{ overflowWrap: "anywhere" }}>
-            Signing you in to {workspace.name}…
+            {t.rich("waiting", { ...rich, name })}
           </Text>
         </Stack>
       </Center>
@@ -32,16 +36,14 @@ export function OrganizationSignInRequired({
     <div role="alert">
       <EmptyState
         icon={<IconLock size={26} />}
-        title={`${workspace.name} wants a sign-in of its own`}
+        title={t.rich("title", { ...rich, name })}
         action={
           <Button onClick={() => void switchAgain().then(onTried)}>
-            Sign in to it
+            {t("signIn")}
           </Button>
         }
       >
-        An owner has decided that everyone signs in for its organization. You
-        are signed in for another, or for none. Your other workspaces stay open
-        to you.
+        {t("text")}
       </EmptyState>
     </div>
   );

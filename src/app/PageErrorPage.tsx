@@ -1,18 +1,20 @@
 import { Button } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { IconAlert } from "../components/icons";
 import { MessagePage } from "../components/MessagePage";
 import { failureMessage } from "../lib/failure";
 
 /** The last resort: something threw where nothing should have. */
 export function PageErrorPage({ error }: { error: unknown }) {
+  const t = useTranslations();
   return (
     <MessagePage
       icon={<IconAlert size={24} />}
       tone="red"
-      title="This page did not work"
+      title={t("app.failed")}
       actions={
         <Button fullWidth onClick={() => window.location.reload()}>
-          Try again
+          {t("common.tryAgain")}
         </Button>
       }
     >

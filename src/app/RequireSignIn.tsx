@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useConvexAuth, useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../convex/_generated/api";
 import { LoadingPage } from "../components/LoadingPage";
 import { SignInPage } from "../features/signIn/SignInPage";
@@ -20,16 +21,12 @@ export function RequireSignIn() {
 }
 
 function WithConvex({ returnTo }: { returnTo: string }) {
+  const t = useTranslations("app.session");
   const { isLoading, isAuthenticated } = useConvexAuth();
   if (isLoading) return <Connecting />;
   // AuthKit has a person whose token Convex does not take, or no longer.
   if (!isAuthenticated)
-    return (
-      <SignInPage
-        returnTo={returnTo}
-        notice="Your session has ended. Sign in again."
-      />
-    );
+    return <SignInPage returnTo={returnTo} notice={t("ended")} />;
   return <WithSnapshot />;
 }
 

@@ -1,9 +1,13 @@
 import { Button } from "@mantine/core";
-import type { ErrorComponentProps } from "@tanstack/react-router";
+import { type ErrorComponentProps, useLocation } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { AskForAccess } from "../components/AskForAccess";
 import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
+import { rich } from "../components/Name";
 import { hasErrorCode, failureMessage } from "../lib/failure";
+import { askedOn } from "../lib/landing";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSignInRequired } from "./OrganizationSignInRequired";
 import { useWorkspace } from "./workspaceContext";
@@ -14,6 +18,8 @@ import { useWorkspace } from "./workspaceContext";
  * their session, starts the page anew.
  */
 export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
+  const t = useTranslations("app");
+  const common = useTranslations("common");
   const workspace = useWorkspace();
   const organizationId = useConvexOrganization();
   const [then] = useState({ workspace, organizationId });
@@ -27,6 +33,8 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
   if (isOver) return null;
   if (hasErrorCode(error, "SESSION_REQUIRED"))
     return <OrganizationSignInRequired workspace={workspace} onTried={reset} />;
+  if (hasErrorCode(error, "FORBIDDEN"))
+    return <RefusedPage message={failureMessage(error)} />;
   const isLost = hasErrorCode(error, "NOT_FOUND");
   return (
     <div role="alert">
@@ -34,18 +42,37 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
         icon={isLost ? <IconLock size={26} /> : <IconAlert size={26} />}
         title={
           isLost
-            ? `You no longer have access to ${workspace.name}`
-            : "This page did not work"
+            ? t.rich("lost.title", { ...rich, name: workspace.name })
+            : t("failed")
         }
         action={
           <Button variant="default" onClick={reset}>
-            Try again
+            {common("tryAgain")}
           </Button>
         }
       >
-        {isLost
-          ? "An owner or admin of the workspace can let you in."
-          : failureMessage(error)}
+        {isLost ? t("lost.text") : failureMessage(error)}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** The person is in, and this page is for others: who can change that, by name. */
+function RefusedPage({ message }: { message: string }) {
+  const workspace = useWorkspace();
+  const t = useTranslations("entry.refused");
+  const { pathname } = useLocation();
+  const asks = askedOn(pathname);
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={<IconLock size={26} />}
+        title={t("title")}
+        {...(asks && {
+          action: <AskForAccess workspace={workspace} asks={asks} />,
+        })}
+      >
+        {message}
       </EmptyState>
     </div>
   );

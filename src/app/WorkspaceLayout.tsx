@@ -11,6 +11,7 @@ import { ConnectionBar } from "../components/ConnectionBar";
 import { SkipToContent } from "../components/SkipLink";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
+import { useConnection } from "../lib/connection";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { SkipPlace } from "../lib/skipPlace";
 import { useIsPhone } from "../lib/useIsPhone";
@@ -34,9 +35,7 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
     case "waiting":
       return <ShellSkeleton />;
     case "moved":
-      return (
-        <Navigate to="/w/$slug/team" params={{ slug: entry.slug }} replace />
-      );
+      return <Navigate to="/w/$slug" params={{ slug: entry.slug }} replace />;
     case "out":
       return (
         <NoSuchWorkspacePage
@@ -59,6 +58,7 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
 function Frame({ workspace }: { workspace: Workspace }) {
   const isPhone = useIsPhone();
   const [skipPlace, setSkipPlace] = useState<HTMLElement | null>(null);
+  const { isLive } = useConnection();
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
@@ -67,20 +67,23 @@ function Frame({ workspace }: { workspace: Workspace }) {
       </div>
       <AppShell
         {...SHELL}
+        header={{
+          height: isLive ? SHELL.header.height : SHELL.header.withBar,
+        }}
         navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
       >
-        {isPhone && (
-          <AppShell.Header>
+        <AppShell.Header withBorder={isPhone}>
+          <ConnectionBar />
+          {isPhone && (
             <WorkspaceHeader
               workspace={workspace}
               isMenuOpen={isMenuOpen}
               onToggleMenu={menu.toggle}
             />
-          </AppShell.Header>
-        )}
+          )}
+        </AppShell.Header>
         <WorkspaceNavigation isMenuOpen={isMenuOpen} onCloseMenu={menu.close} />
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-          <ConnectionBar />
           <div className={classes.page}>
             <Notices workspace={workspace} />
             <SkipPlace value={skipPlace}>

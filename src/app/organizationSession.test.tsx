@@ -10,6 +10,7 @@ import {
   workspace,
 } from "../test/people";
 import { renderApp } from "../test/renderApp";
+import { sentence } from "../test/sentence";
 
 /* A workspace that takes its organization's own sessions only. */
 
@@ -39,10 +40,10 @@ test("a person with another session waits while it is switched, and reads no ref
     () => new Promise(() => undefined),
   );
   renderApp("/w/north/team");
-  await screen.findByText("Signing you in to North…");
+  await screen.findByText(sentence("Signing you in to North…"));
   expect(network.auth.switchToOrganization).toHaveBeenCalledOnce();
   expect(screen.queryByRole("alert")).toBeNull();
-  expect(screen.queryByText(REFUSAL)).toBeNull();
+  expect(screen.queryByText(sentence(REFUSAL))).toBeNull();
 });
 
 test("while AuthKit is on its way to WorkOS's sign-in page there is no refusal either", async () => {
@@ -51,14 +52,14 @@ test("while AuthKit is on its way to WorkOS's sign-in page there is no refusal e
     expect(network.auth.switchToOrganization).toHaveBeenCalledOnce(),
   );
   await act(async () => await Promise.resolve());
-  screen.getByText("Signing you in to North…");
-  expect(screen.queryByText(REFUSAL)).toBeNull();
+  screen.getByText(sentence("Signing you in to North…"));
+  expect(screen.queryByText(sentence(REFUSAL))).toBeNull();
 });
 
 test("when the switch fails one page says what to do, and doing it opens the workspace", async () => {
   network.auth.switchToOrganization.mockRejectedValueOnce(new Error("timeout"));
   const { user } = renderApp("/w/north/team");
-  await screen.findByText(REFUSAL);
+  await screen.findByText(sentence(REFUSAL));
   opened();
   await user.click(screen.getByRole("button", { name: "Sign in to it" }));
   await screen.findByRole("heading", { name: "Team" });
@@ -70,13 +71,13 @@ test("a session that is already the organization's, and refused all the same, is
     switchedTo(north, "org_first"),
   );
   renderApp("/w/north/team");
-  await screen.findByText(REFUSAL);
+  await screen.findByText(sentence(REFUSAL));
   expect(network.auth.switchToOrganization).not.toHaveBeenCalled();
 });
 
 test("once the session has come over, the page opens by itself and no refusal is read on the way", async () => {
   renderApp("/w/north/team");
-  await screen.findByText("Signing you in to North…");
+  await screen.findByText(sentence("Signing you in to North…"));
   const said: (string | null)[] = [];
   const observer = new MutationObserver(() =>
     said.push(document.body.textContent),
@@ -91,8 +92,8 @@ test("once the session has come over, the page opens by itself and no refusal is
 
 test("a session that comes over to another organization ends the waiting with what can be done", async () => {
   renderApp("/w/north/team");
-  await screen.findByText("Signing you in to North…");
+  await screen.findByText(sentence("Signing you in to North…"));
   act(() => comeOver("org_other"));
-  await screen.findByText(REFUSAL);
+  await screen.findByText(sentence(REFUSAL));
   expect(network.auth.switchToOrganization).toHaveBeenCalledOnce();
 });

@@ -15,6 +15,7 @@ import {
   Skeleton,
   Tooltip,
 } from "@mantine/core";
+import { say } from "../messages";
 import { darkTokens, lightTokens, palette } from "./tokens";
 
 const font =
@@ -31,6 +32,9 @@ const type = (size: number, line: number) => ({
 const CONTROL: Record<string, number | undefined> = { xs: 28, md: 36 };
 const heightOf = (size: string | number | undefined) =>
   rem(CONTROL[size ?? "sm"] ?? 32);
+
+/** The head of a window is no landmark of the page. */
+const NO_BANNER = { header: { role: "presentation" } };
 
 export const theme = createTheme({
   ...palette,
@@ -89,8 +93,12 @@ export const theme = createTheme({
     }),
     Button: Button.extend({
       defaultProps: { size: "sm" },
-      vars: (_theme, { size }) => ({
+      vars: (_theme, { size, variant = "filled" }) => ({
         root: {
+          // Mantine takes one for both schemes.
+          ...(variant === "filled" && {
+            "--button-color": "var(--rc-on-filled)",
+          }),
           "--button-height": heightOf(size),
           "--button-padding-x": rem(size === "xs" ? 10 : 12),
           "--button-fz": rem(size === "xs" ? 13 : 14),
@@ -101,6 +109,8 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: "xs" } }),
     Drawer: Drawer.extend({
       defaultProps: {
+        closeButtonProps: { "aria-label": say("common.close") },
+        attributes: NO_BANNER,
         position: "right",
         overlayProps: { backgroundOpacity: 0.3 },
       },
@@ -108,14 +118,18 @@ export const theme = createTheme({
     }),
     Input: Input.extend({
       vars: (_theme, { size }) => ({
-        wrapper: { "--input-height": heightOf(size), "--input-fz": rem(14) },
+        wrapper: {
+          "--input-height": heightOf(size),
+          "--input-fz": rem(14),
+          "--input-bd": "var(--rc-line)",
+        },
       }),
     }),
     InputWrapper: Input.Wrapper.extend({
       styles: { label: { fontWeight: 550, marginBottom: rem(4) } },
     }),
     Menu: Menu.extend({
-      // The first item has the focus: what would have it else may not be in a menu.
+      // The first item has the focus at once; nothing in a menu is but its items.
       defaultProps: {
         shadow: "md",
         radius: "md",
@@ -132,6 +146,8 @@ export const theme = createTheme({
     }),
     Modal: Modal.extend({
       defaultProps: {
+        closeButtonProps: { "aria-label": say("common.close") },
+        attributes: NO_BANNER,
         centered: true,
         radius: "xl",
         padding: "lg",

@@ -95,7 +95,20 @@ function meaning(name: string, text: string, soft: string, onSoft: string) {
   };
 }
 
+/** What avatars are tinted with, and their letters; the same in both schemes, nearly. */
+const tints = (dark: boolean) => ({
+  "--rc-tint-green": dark ? "#d3efe4" : "#e1f3ec",
+  "--rc-tint-green-text": "#084a38",
+  "--rc-tint-rose": dark ? "#f9dce9" : "#f7e3ec",
+  "--rc-tint-rose-text": "#8f2358",
+  "--rc-tint-blue": dark ? "#dbe5ff" : "#e2e9fb",
+  "--rc-tint-blue-text": "#2b4ba8",
+  "--rc-tint-amber": dark ? "#fbe6c2" : "#fbecd3",
+  "--rc-tint-amber-text": "#744300",
+});
+
 export const lightTokens = {
+  ...tints(false),
   "--rc-canvas": "#f7f7f8",
   "--rc-surface": "#ffffff",
   "--rc-raised": "#ffffff",
@@ -103,6 +116,7 @@ export const lightTokens = {
   "--rc-line": "#e7e8ea",
   "--rc-faint-line": "#f0f0f2",
   "--rc-faint": "#6d737f",
+  "--rc-on-filled": "#ffffff",
   "--rc-shadow": "0 1px 2px rgb(22 24 29 / 6%)",
   "--rc-shadow-over": "0 8px 28px rgb(22 24 29 / 14%)",
   "--mantine-color-dimmed": "#5c626e",
@@ -118,6 +132,7 @@ export const lightTokens = {
 };
 
 export const darkTokens = {
+  ...tints(true),
   "--rc-canvas": "#0e1012",
   "--rc-surface": "#15181b",
   "--rc-raised": "#1b1f23",
@@ -125,6 +140,8 @@ export const darkTokens = {
   "--rc-line": "#262a2f",
   "--rc-faint-line": "#1f2327",
   "--rc-faint": "#8b929c",
+  // The dark scheme's fills are bright.
+  "--rc-on-filled": "#0e1012",
   "--rc-shadow": "0 1px 2px rgb(0 0 0 / 30%)",
   "--rc-shadow-over": "0 8px 28px rgb(0 0 0 / 50%)",
   "--mantine-color-dimmed": "#a0a7b1",

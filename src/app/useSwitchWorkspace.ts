@@ -4,6 +4,7 @@ import { api } from "../../convex/_generated/api";
 import { notifyFailure } from "../lib/notify";
 import { setServerTime } from "../lib/clock";
 import { useMutation } from "../lib/write";
+import { say } from "../messages";
 import { useConvexOrganization } from "./convexOrganization";
 import type { OrganizationSession } from "./organizationSession";
 import { useSessionMemory } from "./sessionMemory";
@@ -54,7 +55,7 @@ export function useSwitchWorkspace(slug: string): {
       leaving.current = setTimeout(() => setBringing(false), LEAVING_MS);
     } catch (error) {
       setBringing(false);
-      notifyFailure(error, "Your session was not switched to this workspace.");
+      notifyFailure(error, say("app.session.notSwitched"));
     }
   };
   const ask = useEffectEvent(async () => {

@@ -1,4 +1,4 @@
-import { createRoute, redirect } from "@tanstack/react-router";
+import { createRoute, Navigate } from "@tanstack/react-router";
 import { AuditPage } from "../features/audit/AuditPage";
 import { readAuditSearch } from "../features/audit/auditSearch";
 import { CustomersPage } from "../features/customers/CustomersPage";
@@ -9,6 +9,7 @@ import { SettingsPage } from "../features/settings/SettingsPage";
 import { SyncPage } from "../features/sync/SyncPage";
 import { readSyncSearch } from "../features/sync/syncSearch";
 import { readTeamSearch } from "../features/team/teamSearch";
+import { landingPage } from "../lib/landing";
 import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
@@ -33,9 +34,9 @@ const workspaceRoute = createRoute({
 const workspaceIndexRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/",
-  beforeLoad: ({ params }) => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's way
-    throw redirect({ to: "/w/$slug/team", params, replace: true });
+  component: function WorkspaceIndexRoute() {
+    const { slug, role } = useWorkspace();
+    return <Navigate to={landingPage(role)} params={{ slug }} replace />;
   },
 });
 

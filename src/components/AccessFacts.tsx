@@ -1,9 +1,12 @@
-import { Badge, Group, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
+import { Box, Group, Skeleton, Stack, Text } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
+import { Fragment, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { api } from "../../convex/_generated/api";
+import { formatDateTime } from "../lib/format";
+import classes from "./AccessFacts.module.css";
 import { IconCheck, IconClose } from "./icons";
-import { ShortDate } from "./ShortDate";
+import { rich } from "./Name";
 
 type Explanation = FunctionReturnType<typeof api.workspaces.explainAccess>;
 type Fact = Explanation["facts"][number];
@@ -15,75 +18,105 @@ export function AccessFacts({
   /** `undefined` while it loads. */
   explanation: Explanation | undefined;
 }) {
-  const t = useTranslations("person.enter");
+  const t = useTranslations("access");
   if (!explanation) return <FactsSkeleton />;
+  const { facts, self } = explanation;
   return (
-    <Stack
-      component="ol"
-      gap="md"
-      m={0}
-      p={0}
-      style={{ listStyle: "none" }}
-      aria-label={t("label")}
-    >
-      {explanation.facts.map((fact) => (
+    <ol className={classes.facts} aria-label={t("label")}>
+      {facts.map((fact) => (
         <FactLine
           key={fact.fact}
           fact={fact}
-          isMarked={fact.decides && explanation.facts.length > 1}
+          who={self ? "you" : "they"}
+          // One alone needs no mark.
+          isMarked={fact.decides && facts.length > 1}
         />
       ))}
-    </Stack>
+    </ol>
   );
 }
 
-function FactLine({ fact, isMarked }: { fact: Fact; isMarked: boolean }) {
-  const t = useTranslations("person.enter");
-  const labels = useTranslations("labels.accessSource");
-  const { holds, sentence, since } = fact;
-  const source = fact.source === "product" ? null : labels(fact.source);
+type Who = "they" | "you";
+
+function FactLine({
+  fact,
+  who,
+  isMarked,
+}: {
+  fact: Fact;
+  who: Who;
+  isMarked: boolean;
+}) {
+  const t = useTranslations("access");
+  const { holds, reason, params } = fact;
   return (
-    <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
-      <ThemeIcon
-        size={22}
-        radius="xl"
-        variant="light"
-        color={holds ? undefined : "red"}
-        aria-label={holds ? t("holds") : t("fails")}
+    <li className={classes.fact}>
+      <Box
+        component="span"
         role="img"
+        aria-label={holds ? t("holds") : t("fails")}
+        c={holds ? "accent" : "red"}
+        className={classes.icon}
       >
-        {holds ? <IconCheck size={14} /> : <IconClose size={14} />}
-      </ThemeIcon>
-      <Stack gap={2} miw={0}>
-        <Group gap={8}>
-          <Text fz="sm" fw={isMarked ? 600 : undefined}>
-            {sentence}
-          </Text>
-          {isMarked && (
-            <Badge size="sm" variant="light" color={holds ? undefined : "red"}>
-              {t("reason")}
-            </Badge>
-          )}
-        </Group>
-        {(since !== null || source !== null) && (
-          <Text fz="xs" c="dimmed">
-            {since !== null && <ShortDate at={since} />}
-            {since !== null && source !== null && " · "}
-            {source}
-          </Text>
-        )}
+        {holds ? <IconCheck /> : <IconClose />}
+      </Box>
+      <Stack gap={0} miw={0}>
+        <span>
+          {t.rich(`reasons.${reason}.${who}`, {
+            ...rich,
+            b: isMarked ? rich.b : (chunks: ReactNode) => chunks,
+            ...params,
+          })}
+        </span>
+        {fact.decides && <MoreOfIt fact={fact} who={who} isMarked={isMarked} />}
       </Stack>
-    </Group>
+    </li>
+  );
+}
+
+/** Where it came from and when, and what else there is to say. */
+function MoreOfIt({
+  fact: { fact, also, holds, source, since, provider },
+  who,
+  isMarked,
+}: {
+  fact: Fact;
+  who: Who;
+  isMarked: boolean;
+}) {
+  const t = useTranslations("access");
+  const isRemoval = fact === "member" && !holds;
+  const sentences = [
+    since !== null &&
+      source !== "product" &&
+      t(
+        source === "cron" && isRemoval ? "from.cronRemoved" : `from.${source}`,
+        { provider, when: formatDateTime(since) },
+      ),
+    also &&
+      t.rich(`reasons.${also.reason}.${who}`, { ...rich, ...also.params }),
+    isMarked && t("decides"),
+  ].filter((sentence) => sentence !== false && sentence !== null);
+  if (sentences.length === 0) return null;
+  return (
+    <Text span fz="xs" c="dimmed">
+      {sentences.map((sentence, at) => (
+        <Fragment key={at}>
+          {at > 0 && " "}
+          {sentence}
+        </Fragment>
+      ))}
+    </Text>
   );
 }
 
 function FactsSkeleton() {
   const t = useTranslations("common");
   return (
-    <Stack gap="md" role="status" aria-busy="true" aria-label={t("loading")}>
+    <Stack gap={8} role="status" aria-busy="true" aria-label={t("loading")}>
       {[70, 55, 80].map((width) => (
-        <Group key={width} gap="sm" wrap="nowrap">
-          <Skeleton circle height={22} />
+        <Group key={width} gap={8} h={20} wrap="nowrap">
+          <Skeleton circle height={16} />
           <Skeleton height={12} width={`${width}%`} />
         </Group>
       ))}

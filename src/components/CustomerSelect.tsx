@@ -1,6 +1,7 @@
 import { usePaginatedQuery } from "convex/react";
 import type { ReactNode } from "react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { SearchSelect, useSearch } from "./SearchSelect";
@@ -27,6 +28,7 @@ export function CustomerSelect({
   error?: ReactNode;
   disabled?: boolean;
 }) {
+  const t = useTranslations("parts");
   // A list may have many of these: each asks when it is opened.
   const [isAsked, setAsked] = useState(false);
   const { typed, setTyped, search } = useSearch(customer?.name);
@@ -38,7 +40,7 @@ export function CustomerSelect({
   return (
     <SearchSelect
       {...field}
-      placeholder="Choose a customer"
+      placeholder={t("customer.placeholder")}
       onDropdownOpen={() => setAsked(true)}
       typed={typed}
       onType={setTyped}
@@ -54,10 +56,10 @@ export function CustomerSelect({
       }))}
       nothingFound={
         status === "LoadingFirstPage"
-          ? "Searching…"
+          ? t("searching")
           : search === undefined
-            ? "There are no customers in this workspace yet."
-            : "No customer goes by that name."
+            ? t("customer.none")
+            : t("customer.noMatch")
       }
       onChoose={(value) =>
         onChange(results.find(({ customerId }) => customerId === value) ?? null)

@@ -31,7 +31,10 @@ export function ChoiceChip<Value extends string>({
       ? label
       : say(usual);
   return (
-    <span className={classes.chip} data-on={current !== undefined || undefined}>
+    <span
+      className={classes.chip}
+      data-on={current !== undefined || usual !== undefined || undefined}
+    >
       <Menu position="bottom-start">
         <Menu.Target>
           <UnstyledButton className={classes.button}>

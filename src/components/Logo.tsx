@@ -1,7 +1,9 @@
 import { Group, Text, ThemeIcon } from "@mantine/core";
+import { useTranslations } from "use-intl";
 
 /** The product's mark: two people called, two people here. */
 export function Logo({ withName = true }: { withName?: boolean }) {
+  const t = useTranslations("common");
   return (
     <Group gap="xs" wrap="nowrap">
       <ThemeIcon size={30} radius="md" aria-hidden="true">
@@ -20,7 +22,7 @@ export function Logo({ withName = true }: { withName?: boolean }) {
       </ThemeIcon>
       {withName && (
         <Text component="span" fw={700} fz="lg" lts="-0.01em">
-          Rollcall
+          {t("product")}
         </Text>
       )}
     </Group>

@@ -10,7 +10,8 @@ import {
 } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
-import { focusHeading } from "../lib/useKeepFocus";
+import { useTranslations } from "use-intl";
+import { takeFocus } from "../lib/useKeepFocus";
 import { Logo } from "./Logo";
 
 /** A page that has one thing to say: what is the case, and the ways on from here. */
@@ -29,13 +30,10 @@ export function MessagePage({
   actions?: ReactNode;
   footer?: ReactNode;
 }) {
-  useDocumentTitle(`${title} · Rollcall`);
+  const t = useTranslations("common");
+  useDocumentTitle(t("title", { page: title }));
   const page = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // It took the place of what had the focus.
-    if (page.current && document.activeElement === document.body)
-      focusHeading(page.current);
-  }, []);
+  useEffect(() => (page.current ? takeFocus(page.current) : undefined), []);
   return (
     <Center ref={page} component="main" id="content" mih="100dvh" p="md">
       <Stack gap="lg" w="100%" maw={460}>

@@ -14,6 +14,7 @@ export function PersonAvatar({
   src?: string | null | undefined;
   size?: number;
 }) {
+  const tint = tintOf(name);
   return (
     <Avatar
       aria-hidden="true"
@@ -21,8 +22,11 @@ export function PersonAvatar({
       alt=""
       size={size}
       imageProps={{ referrerPolicy: "no-referrer", loading: "lazy" }}
-      className={classes.avatar}
-      data-tint={tintOf(name)}
+      classNames={{ placeholder: classes.letters! }}
+      style={{
+        "--avatar-bg": `var(--rc-tint-${tint})`,
+        "--avatar-color": `var(--rc-tint-${tint}-text)`,
+      }}
     >
       {initialsOf(name)}
     </Avatar>

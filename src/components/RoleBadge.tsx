@@ -1,7 +1,9 @@
 import { Badge } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import type { Role } from "../../convex/lib/validators";
-import { ROLE_LABELS, ROLE_COLORS } from "../lib/labels";
+import { ROLE_COLORS } from "../lib/labels";
 
 export function RoleBadge({ role }: { role: Role }) {
-  return <Badge color={ROLE_COLORS[role]}>{ROLE_LABELS[role]}</Badge>;
+  const t = useTranslations("labels.role");
+  return <Badge color={ROLE_COLORS[role]}>{t(role)}</Badge>;
 }

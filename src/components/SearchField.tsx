@@ -1,6 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { IconSearch } from "./icons";
 
 const PAUSE_MS = 250;
@@ -22,6 +23,7 @@ export function SearchField({
   onSearch: (query: string) => void;
   className?: string | undefined;
 }) {
+  const t = useTranslations("common");
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
   const [sent, setSent] = useState(value);
@@ -45,7 +47,7 @@ export function SearchField({
         text !== "" && (
           <CloseButton
             size="sm"
-            aria-label="Clear search"
+            aria-label={t("clearSearch")}
             onClick={() => {
               sendSoon.cancel();
               setText("");

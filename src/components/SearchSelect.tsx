@@ -41,6 +41,7 @@ export function SearchSelect({
   placeholder: string;
   error?: ReactNode;
   disabled?: boolean;
+  loading?: boolean;
   "data-autofocus"?: boolean;
   onDropdownOpen?: () => void;
 }) {

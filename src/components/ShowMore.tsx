@@ -1,5 +1,6 @@
 import { Button, Center } from "@mantine/core";
 import type { UsePaginatedQueryResult } from "convex/react";
+import { useTranslations } from "use-intl";
 
 /** Under a paged list: the next page, for as long as there is one. */
 export function ShowMore({
@@ -9,6 +10,7 @@ export function ShowMore({
   list: Pick<UsePaginatedQueryResult<unknown>, "status" | "loadMore">;
   pageSize: number;
 }) {
+  const t = useTranslations("common");
   if (status !== "CanLoadMore" && status !== "LoadingMore") return null;
   return (
     <Center>
@@ -17,7 +19,7 @@ export function ShowMore({
         loading={status === "LoadingMore"}
         onClick={() => loadMore(pageSize)}
       >
-        Show more
+        {t("showMore")}
       </Button>
     </Center>
   );

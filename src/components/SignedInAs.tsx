@@ -1,16 +1,19 @@
 import { Anchor } from "@mantine/core";
 import { useAuth } from "@workos-inc/authkit-react";
+import { useTranslations } from "use-intl";
 import { sentEmail } from "../../convex/lib/addresses";
 import { useSignOut } from "../lib/signOut";
+import { rich } from "./Name";
 
 /** The last line of a page on which the wrong account may be the whole problem. */
 export function SignedInAs() {
+  const t = useTranslations("parts.signedIn");
   const { user } = useAuth();
   const email = sentEmail(user?.email);
   const { signOut, isSigningOut } = useSignOut();
   return (
     <>
-      {email === undefined ? "" : `Signed in as ${email}. `}
+      {email !== undefined && <>{t.rich("as", { ...rich, email })} </>}
       <Anchor
         component="button"
         type="button"
@@ -19,7 +22,7 @@ export function SignedInAs() {
         disabled={isSigningOut}
         onClick={signOut}
       >
-        Sign in as someone else
+        {t("other")}
       </Anchor>
     </>
   );

@@ -1,11 +1,13 @@
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { fieldError } from "./fieldError";
 
 /** Where a workspace is found: what follows `/w/`. */
 export function WorkspaceAddressField({ error, ...props }: TextInputProps) {
+  const t = useTranslations("parts.workspace");
   return (
     <TextInput
-      label="Address"
+      label={t("url")}
       leftSection={
         <Text span fz="sm" c="dimmed">
           /w/

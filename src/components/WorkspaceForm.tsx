@@ -1,6 +1,7 @@
 import { Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl";
 import { isAppError } from "../../convex/lib/errors";
 import { nameProblem, slugFromName, slugProblem } from "../../convex/lib/names";
 import { failureMessage } from "../lib/failure";
@@ -29,6 +30,7 @@ export function WorkspaceForm({
   /** The buttons. */
   children: (form: { isSending: boolean; isDirty: boolean }) => ReactNode;
 }) {
+  const t = useTranslations("parts.workspace");
   const [isOwnSlug, setOwnSlug] = useState(workspace !== null);
   const [failure, setFailure] = useState<string | null>(null);
   const form = useForm<Values>({
@@ -36,7 +38,10 @@ export function WorkspaceForm({
       name: workspace?.name ?? "",
       slug: workspace?.slug ?? "",
     },
-    validate: { name: (name) => nameProblem(name), slug: slugProblem },
+    validate: {
+      name: (name) => nameProblem(name)?.message ?? null,
+      slug: (slug) => slugProblem(slug)?.message ?? null,
+    },
     validateInputOnBlur: workspace === null ? ["slug"] : false,
   });
   const submit = form.onSubmit(async (values) => {
@@ -67,11 +72,11 @@ export function WorkspaceForm({
       <Stack gap="md">
         <FailureAlert failure={failure} />
         <TextInput
-          label="Name"
+          label={t("name")}
           autoComplete="off"
           disabled={disabled}
           {...(workspace === null && {
-            placeholder: "Studio North",
+            placeholder: t("example"),
             "data-autofocus": true,
           })}
           {...form.getInputProps("name")}

@@ -27,7 +27,11 @@ export function WriteButton({
   disabled = false,
   ...props
 }: Omit<ButtonProps, "onClick"> &
-  Writes & { type?: "button"; "aria-label"?: string }) {
+  Writes & {
+    type?: "button";
+    "aria-label"?: string;
+    tabIndex?: number | undefined;
+  }) {
   const [isRunning, setRunning] = useState(false);
   const why = useWhyNot(reason);
   const run = async () => {

@@ -10,7 +10,11 @@ export type Environment = {
   workosDevMode: true | undefined;
 };
 
-export type EnvironmentProblem = { variable: string; problem: string };
+/** `problem` is put into words by the messages of `app.environment`. */
+export type EnvironmentProblem = {
+  variable: string;
+  problem: "noConvexUrl" | "badConvexUrl" | "noClientId" | "badPort";
+};
 
 export type EnvironmentReading =
   | { ok: true; environment: Environment }
@@ -32,22 +36,15 @@ export function readEnvironment(
   const workosApiPort = port === undefined ? undefined : Number(port);
 
   const problems: EnvironmentProblem[] = [];
-  const report = (variable: string, problem: string) =>
+  const report = (variable: string, problem: EnvironmentProblem["problem"]) =>
     problems.push({ variable, problem });
-  if (convexUrl === undefined)
-    report(
-      "VITE_CONVEX_URL",
-      "is not set. It is the address of the Convex deployment, such as https://happy-otter-123.convex.cloud.",
-    );
+  if (convexUrl === undefined) report("VITE_CONVEX_URL", "noConvexUrl");
   else if (!/^https?:\/\/./.test(convexUrl) || !URL.canParse(convexUrl))
-    report("VITE_CONVEX_URL", "is not an http or https address.");
+    report("VITE_CONVEX_URL", "badConvexUrl");
   if (workosClientId === undefined)
-    report(
-      "VITE_WORKOS_CLIENT_ID",
-      "is not set. It is the client id of the WorkOS environment, and begins with client_.",
-    );
+    report("VITE_WORKOS_CLIENT_ID", "noClientId");
   if (workosApiPort !== undefined && !isPort(workosApiPort))
-    report("VITE_WORKOS_API_PORT", "is not a port number.");
+    report("VITE_WORKOS_API_PORT", "badPort");
 
   if (problems.length > 0 || !convexUrl || !workosClientId)
     return { ok: false, problems };

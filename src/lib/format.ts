@@ -1,4 +1,10 @@
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const weekday = new Intl.DateTimeFormat(undefined, {
+  weekday: "long",
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+});
 const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
@@ -14,6 +20,16 @@ const list = new Intl.ListFormat("en", { type: "conjunction" });
 /** "Mar 3, 2026", in the person's own way of writing it. */
 export function formatDate(time: number): string {
   return day.format(time);
+}
+
+/** "Tuesday, Mar 3, 2026" */
+export function formatDay(time: number): string {
+  return weekday.format(time);
+}
+
+/** Where the person's clock stands: "Europe/Berlin". */
+export function timeZone(): string {
+  return day.resolvedOptions().timeZone;
 }
 
 export function formatDateTime(time: number): string {
@@ -56,6 +72,20 @@ export function formatDuration(ms: number): string {
 /** "Acme, Globex, and Initech" */
 export function formatList(names: string[]): string {
   return list.format(names);
+}
+
+/** What stands between the names of a list: an element stands for a name. */
+export function listParts(names: string[], type: "conjunction" | "unit") {
+  const parts = new Intl.ListFormat("en", {
+    type,
+    style: type === "unit" ? "short" : "long",
+  });
+  let place = 0;
+  return parts
+    .formatToParts(names)
+    .map(({ type, value }) =>
+      type === "element" ? { index: place++ } : { between: value },
+    );
 }
 
 export function formatCount(n: number, one: string, many = `${one}s`): string {

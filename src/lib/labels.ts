@@ -1,10 +1,8 @@
 import type {
   Arrival,
   AuditEvent,
-  Brake,
   Difference,
   Exported,
-  InboxSource,
   InboxStatus,
   ListedStatus,
   OrderKind,
@@ -16,8 +14,6 @@ import type {
 /*
  * What the words of the backend are called on screen: each has one name, on every page.
  */
-
-export type StatusBadge = { label: string; color: string };
 
 /** Highest first, as people read them. */
 export const ROLES: readonly Role[] = ["owner", "admin", "member", "client"];
@@ -81,6 +77,7 @@ export const AUDIT_EVENT_LABELS: Record<AuditEvent, string> = {
   unlinked: "Workspace unlinked",
   account_mapped: "Clerk account named",
   account_unmapped: "Clerk account taken back",
+  access_requested: "Asked for access",
 };
 export const AUDIT_EVENTS = Object.keys(AUDIT_EVENT_LABELS) as AuditEvent[];
 
@@ -110,13 +107,14 @@ export const EXPORT_LABELS: Record<Exported, string> = {
   audit: "the audit",
 };
 
-export const EVENT_STATUS_BADGES: Record<InboxStatus, StatusBadge> = {
-  received: { label: "Waiting", color: "blue" },
-  processed: { label: "Applied", color: "accent" },
-  duplicate: { label: "Duplicate", color: "gray" },
-  stale: { label: "Stale", color: "gray" },
-  ignored: { label: "Ignored", color: "gray" },
-  failed: { label: "Failed", color: "red" },
+/** Null: nothing to point out. */
+export const EVENT_STATUS_COLORS: Record<InboxStatus, string | null> = {
+  received: "blue",
+  processed: null,
+  duplicate: null,
+  stale: null,
+  ignored: null,
+  failed: "red",
 };
 
 /** In the order in which people look for them. */
@@ -129,27 +127,14 @@ export const EVENT_STATUSES: readonly InboxStatus[] = [
   "ignored",
 ];
 
-export const EVENT_SOURCE_LABELS: Record<InboxSource, string> = {
-  webhook: "Webhook",
-  events_api: "Events API",
-  authkit: "AuthKit's component",
+export const RUN_STATUS_COLORS: Record<Exclude<RunStatus, "done">, string> = {
+  running: "blue",
+  needs_confirmation: "orange",
+  failed: "red",
 };
 
-export const RUN_STATUS_BADGES: Record<RunStatus, StatusBadge> = {
-  running: { label: "Running", color: "blue" },
-  done: { label: "Done", color: "accent" },
-  needs_confirmation: { label: "Stopped", color: "orange" },
-  failed: { label: "Failed", color: "red" },
-};
-
-export const DIFFERENCE_BADGES: Record<Difference["kind"], StatusBadge> = {
-  add: { label: "Add", color: "accent" },
-  update: { label: "Change", color: "blue" },
-  remove: { label: "Remove", color: "red" },
-};
-
-export const BRAKE_LABELS: Record<Brake, string> = {
-  many: "It would remove more people at once than this workspace allows.",
-  last_owner: "It would remove the last owner.",
-  nobody_listed: "The provider listed nobody at all, which is hard to believe.",
+export const DIFFERENCE_COLORS: Record<Difference["kind"], string> = {
+  add: "gray",
+  update: "blue",
+  remove: "red",
 };

@@ -43,6 +43,23 @@ export function useKeepFocus<
   return page;
 }
 
+/**
+ * Gives the focus to the page's heading where it took the place of what had it: at
+ * once, or when the dialog goes that it was asked in. Returns the way to stop.
+ */
+export function takeFocus(page: Element): () => void {
+  const isFree = () => document.activeElement === document.body;
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('[role="dialog"]')) return;
+    observer.disconnect();
+    if (isFree()) focusHeading(page);
+  });
+  if (isFree()) focusHeading(page);
+  else if (document.activeElement?.closest('[role="dialog"]'))
+    observer.observe(document.body, { childList: true, subtree: true });
+  return () => observer.disconnect();
+}
+
 /** A heading is no control: it takes the focus without a ring, and nobody tabs to it. */
 export function focusHeading(within: Element) {
   const heading = within.querySelector<HTMLElement>("h1, h2");

@@ -1,6 +1,8 @@
+import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
-import { appError, type AppErrorCode } from "../../convex/lib/errors";
+import { type AppErrorCode, refused } from "../../convex/lib/errors";
+import { type Reason, REFUSALS } from "../../convex/lib/refusals";
 import type {
   MemberCounts,
   Role,
@@ -9,6 +11,11 @@ import type {
 import type { Invited, Member } from "../features/team/member";
 import type { Workspace } from "../lib/snapshot";
 import { network } from "./network";
+
+type Former = FunctionReturnType<typeof api.dashboard.listFormer>[number];
+type OwnInvitation = FunctionReturnType<
+  typeof api.invitations.queries.listMyInvitations
+>[number];
 
 /** Named people and workspaces, so that tests read as sentences. */
 export const ana = {
@@ -65,6 +72,8 @@ export function signedInWith(...workspaces: Workspace[]) {
   });
   network.list(api.orders.listTroubles, () => []);
   network.answer(api.orders.listReturns, []);
+  network.answer(api.accessRequests.list, []);
+  network.answer(api.invitations.own.find, null);
   network.answer(api.bulk.list, []);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
@@ -78,13 +87,18 @@ export function canEnter(...workspaces: Workspace[]) {
   network.answer(api.dashboard.getSnapshot, { viewer: ana, workspaces });
 }
 
+/** A refusal of this code in words of the test's own. */
 export function refusal(
   code: AppErrorCode,
   message: string = code,
   field?: string,
 ) {
-  return appError(code, message, field);
+  const reason = REASONS.find((each) => REFUSALS[each].code === code)!;
+  const said = { code, reason, params: {}, message };
+  return refused(field === undefined ? said : { ...said, field });
 }
+
+const REASONS = Object.keys(REFUSALS) as Reason[];
 
 type Counts = Partial<
   Record<keyof MemberCounts, Partial<Record<Role, number>>>
@@ -161,6 +175,41 @@ export function history(overrides: Partial<History> = {}): History {
     directoryManaged: false,
     order: null,
     returnedAt: null,
+    ...overrides,
+  };
+}
+
+/** A workspace that the person can't enter any more. */
+export function former(name: string, overrides: Partial<Former> = {}): Former {
+  const { _id, slug } = workspace(name);
+  return {
+    _id,
+    name,
+    slug,
+    removedAt: Date.UTC(2026, 2, 3, 12),
+    hasLeft: false,
+    wasOwner: false,
+    wayBack: "ask",
+    askedAt: null,
+    ...overrides,
+  };
+}
+
+/** An open invitation to Ana. */
+export function invitationTo(
+  workspaceName: string,
+  overrides: Partial<OwnInvitation> = {},
+): OwnInvitation {
+  const { slug } = workspace(workspaceName);
+  return {
+    invitationId: `invitation_${slug}` as Id<"pendingInvitations">,
+    workspaceName,
+    slug,
+    inviterName: "Bo Berg",
+    email: ana.email,
+    role: "member",
+    expiresAt: Date.now() + 3 * 24 * 60 * 60_000,
+    acceptable: true,
     ...overrides,
   };
 }

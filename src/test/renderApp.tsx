@@ -33,7 +33,7 @@ export function renderApp(path: string) {
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
-    <MantineProvider theme={theme} env="test" withCssVariables={false}>
+    <MantineProvider env="test" theme={theme} withCssVariables={false}>
       <Texts>
         <Notifications />
         <ConnectionWatch>

@@ -26,6 +26,7 @@ export const health = (some: Partial<Health> = {}): Health => ({
   reconciliation: {
     lastDone: { at: Date.now() - HOUR, differences: 2 },
     last: { at: Date.now() - HOUR, status: "done", error: null },
+    known: { at: Date.now() - HOUR, differing: 0 },
     dueAt: Date.now() + 20 * HOUR,
   },
   ...some,

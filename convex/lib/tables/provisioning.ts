@@ -1,6 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { linkRunFields } from "../validators";
+import { linkRunFields } from "../linkReportValidators";
 
 /* Workspaces and links on their way to WorkOS. */
 

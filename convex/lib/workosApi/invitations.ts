@@ -55,6 +55,19 @@ export function invitations({ get, post, call, orNull }: Sender) {
       );
     },
 
+    /** For the person who has the address; it makes them a member. */
+    async acceptInvitation(args: {
+      workosInvitationId: string;
+      workosOrganizationId: string;
+    }) {
+      return await call(async () =>
+        within(
+          args,
+          await post(`${INVITATIONS}/${id(args.workosInvitationId)}/accept`),
+        ),
+      );
+    },
+
     async revokeInvitation(args: {
       workosInvitationId: string;
       workosOrganizationId: string;

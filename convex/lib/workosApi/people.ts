@@ -1,5 +1,5 @@
-import { readPage, readUser } from "../workosObjects";
-import { id, type Sender, USERS } from "./sender";
+import { type Page, readPage, readSession, readUser } from "../workosObjects";
+import { id, PAGE, type Sender, USERS } from "./sender";
 
 /* People in WorkOS. */
 
@@ -9,6 +9,22 @@ export function people({ get, call, orNull }: Sender) {
       return await orNull(async () =>
         readUser(await get(`${USERS}/${id(workosUserId)}`)),
       );
+    },
+
+    /**
+     * A page of their sessions, the latest first; those in other organizations too.
+     * Null where WorkOS does not know the person.
+     */
+    async listSessions(workosUserId: string, after: string | null) {
+      return await orNull(async () => {
+        const page: Page = readPage(
+          await get(`${USERS}/${id(workosUserId)}/sessions`, {
+            limit: PAGE,
+            ...(after === null ? {} : { after }),
+          }),
+        );
+        return { sessions: page.data.map(readSession), after: page.after };
+      });
     },
 
     /** The person with this address; null where there is none. */

@@ -1,30 +1,41 @@
-import { roleFromSlugs, unmappedSlugs } from "../../lib/rbac";
+import { type Said, say } from "../../lib/explanations";
 import {
   type AccessSource,
   type ConsideredFact,
   type MembershipStatus,
-  type Role,
+  type RemovedReason,
   vConsideredFact,
 } from "../../lib/validators";
-import { reasonInWords } from "./reasonsPlan";
+import { sayListed, sayNotListed, sayRemoved } from "./reasonsPlan";
 
-type AccessFact = {
-  fact: ConsideredFact;
-  holds: boolean;
-  /** Says it to a person. */
-  sentence: string;
+/** Where something came from. */
+type Origin = {
   /** Since when, or from when, in ms; null where nobody wrote that down. */
   since: number | null;
   source: AccessSource;
   /** The provider's event it came with. */
   eventId: string | null;
-  /** The first fact that fails, or the last one where all hold. */
-  decides: boolean;
 };
+
+type AccessFact = Said &
+  Origin & {
+    fact: ConsideredFact;
+    holds: boolean;
+    /** What else there is to know beside it. */
+    also: Said | null;
+    /** Who told it: WorkOS or Clerk, by name. */
+    provider: string;
+    /** The first fact that fails, or the last one where all hold. */
+    decides: boolean;
+  };
 
 export type AccessInputs = {
   /** Whether the one who asks is the one it is about. */
   self: boolean;
+  /** What the person is called in a sentence. */
+  name: string;
+  /** The workspace's, by name; of one that is linked to none, the person's. */
+  provider: string;
   user: { deletedAt: number | null };
   workspace: {
     name: string;
@@ -37,15 +48,14 @@ export type AccessInputs = {
   /** Whether the workspace takes its organization's own sessions only. */
   wantsSession: boolean;
   member: {
-    role: Role;
-    /** Of their own accord. */
-    hasLeft: boolean;
-    since: number;
+    removedReason: RemovedReason | null;
     /** The audit's words for the last change. */
     reason: string | null;
-    source: AccessSource;
-    eventId: string | null;
-    pendingRemovalAt: number | null;
+    /** On record with the last change; null where none is. */
+    provider: string | null;
+    lastChange: Origin;
+    /** How it was found that they are to be removed; null: they are not. */
+    pending: Origin | null;
     /** Whether an order to end their access is open. */
     isEndOpen: boolean;
   } | null;
@@ -75,7 +85,14 @@ export function planExplanation(
     const holds = fact !== closedBy;
     const told = tell(fact, holds, inputs);
     if (!told) continue;
-    facts.push({ fact, holds, ...told, decides: false });
+    facts.push({
+      fact,
+      holds,
+      also: null,
+      provider: inputs.provider,
+      ...told,
+      decides: false,
+    });
     if (!holds) break;
   }
   const last = facts.at(-1);
@@ -85,7 +102,7 @@ export function planExplanation(
 
 const FACTS = vConsideredFact.members.map(({ value }) => value);
 
-type Told = Omit<AccessFact, "fact" | "holds" | "decides">;
+type Told = Said & Origin & Partial<Pick<AccessFact, "also" | "provider">>;
 
 /** Null: nothing to say of it in this workspace. */
 function tell(
@@ -111,127 +128,103 @@ function tell(
   }
 }
 
-function account(holds: boolean, { user }: AccessInputs): Told {
+/** A rule of ours, which nobody has to tell us. */
+const OURS = { since: null, source: "product", eventId: null } as const;
+
+function account(holds: boolean, { self, user }: AccessInputs): Told {
+  if (holds) return { ...say("accountExists", {}, self), ...OURS };
   return {
-    sentence: holds ? "The account exists." : "The account was deleted.",
+    ...say("accountDeleted", {}, self),
     since: user.deletedAt,
-    source: holds ? "product" : "event",
+    source: "event",
     eventId: null,
   };
 }
 
-function workspace(holds: boolean, { workspace }: AccessInputs): Told {
+function workspace(holds: boolean, inputs: AccessInputs): Told {
+  const { self, workspace } = inputs;
+  const params = { workspace: workspace.name };
+  if (holds) return { ...say("workspaceExists", params, self), ...OURS };
   return {
-    sentence: holds
-      ? `${workspace.name} exists.`
-      : `${workspace.name} is being deleted. An owner can restore it for a while.`,
+    ...say("workspaceDeleted", params, self),
     since: workspace.deletedAt,
-    source: holds ? "product" : "person",
+    source: "person",
     eventId: null,
   };
 }
 
-function member(holds: boolean, { self, member }: AccessInputs): Told {
-  if (!member)
-    return {
-      sentence: `${self ? "You" : "They"} were never a member of this workspace.`,
-      since: null,
-      source: "product",
-      eventId: null,
-    };
-  const { since, source, eventId } = member;
-  const why = member.reason === null ? "" : `: ${reasonInWords(member.reason)}`;
-  // How far it is there is for those who see to it.
-  const there = member.isEndOpen && !self ? " WorkOS is being told." : "";
+function member(holds: boolean, inputs: AccessInputs): Told {
+  const { self, name, member } = inputs;
+  const here = { name, workspace: inputs.workspace.name };
+  if (!member) return { ...say("memberNever", here, self), ...OURS };
+  const provider = member.provider ?? inputs.provider;
   return {
-    sentence: holds
-      ? `${self ? "You are" : "They are"} a member, as ${member.role}${why}.`
-      : member.hasLeft
-        ? `${self ? "You" : "They"} left the workspace.${there}`
-        : `${self ? "You were" : "They were"} removed${why}.${there}`,
-    since,
-    source,
-    eventId,
+    ...(holds
+      ? say("memberActive", here, self)
+      : sayRemoved(member, { ...here, provider }, self)),
+    // How far it is there is for those who see to it.
+    also:
+      member.isEndOpen && !self
+        ? say("endOpen", { provider: inputs.provider }, self)
+        : null,
+    provider,
+    ...member.lastChange,
   };
 }
 
-function organization(holds: boolean, { workspace }: AccessInputs): Told {
+function organization(holds: boolean, inputs: AccessInputs): Told {
+  const { self, provider, workspace } = inputs;
+  const params = { provider, workspace: workspace.name };
   if (!holds)
     return {
-      sentence:
-        "The organization was deleted at the provider. An owner or operator has to link another.",
+      ...(workspace.linked
+        ? say("organizationDeletedIn", params, self)
+        : say("organizationDeleted", { workspace: workspace.name }, self)),
       since: workspace.organizationDeletedAt,
       source: workspace.organizationEventId === null ? "reading" : "event",
       eventId: workspace.organizationEventId,
     };
   return {
-    sentence: workspace.linked
-      ? "The workspace is linked to an organization, which decides."
-      : "The workspace is linked to no organization, so its own list decides.",
-    since: null,
-    source: "product",
-    eventId: null,
+    ...(workspace.linked
+      ? say("organizationDecides", params, self)
+      : say("workspaceDecides", { workspace: workspace.name }, self)),
+    ...OURS,
   };
 }
 
-function membership(
-  holds: boolean,
-  { self, member, mirror }: AccessInputs,
-): Told {
-  const pending =
-    holds || member?.pendingRemovalAt == null
-      ? ""
-      : ` ${self ? "You are" : "They are"} about to be removed.`;
-  if (!mirror)
+function membership(holds: boolean, inputs: AccessInputs): Told {
+  const { self, name, provider, member, mirror } = inputs;
+  const params = { name, provider };
+  if (holds)
     return {
-      sentence: `The provider has told us of no membership in the organization.${pending}`,
-      since: null,
-      source: "product",
-      eventId: null,
+      ...sayListed(mirror?.roleSlugs ?? [], params, self),
+      ...originOf(mirror),
     };
+  const pending = member?.pending ?? null;
+  // It found them missing, or it was the last to change them.
+  const wasListed = pending !== null || (member?.provider ?? null) !== null;
+  return {
+    ...sayNotListed(mirror, { wasListed }, params, self),
+    // Those who see to it have the time of it beside this.
+    also: pending && self ? say("removalPlanned", { name }, self) : null,
+    ...(pending ?? originOf(mirror)),
+  };
+}
+
+/** How we know of the row. */
+function originOf(mirror: AccessInputs["mirror"]): Origin {
+  if (!mirror) return OURS;
   const { deletedAt, updatedAt, eventId } = mirror;
   return {
-    sentence: membershipSentence(self, mirror) + pending,
     since: deletedAt ?? updatedAt,
     source: eventId === null ? "reading" : "event",
     eventId,
   };
 }
 
-function membershipSentence(
-  self: boolean,
-  { status, deletedAt, roleSlugs }: NonNullable<AccessInputs["mirror"]>,
-): string {
-  const membership = `${self ? "Your" : "Their"} membership in the organization`;
-  if (deletedAt !== null) return `${membership} was deleted.`;
-  switch (status) {
-    case "inactive":
-      return `${membership} is deactivated.`;
-    case "pending":
-      return `${self ? "You" : "They"} were invited to the organization and have not accepted.`;
-    case "unknown":
-      return `${membership} has a status that Rollcall does not know.`;
-    case "active": {
-      const unmapped = unmappedSlugs(roleSlugs);
-      const named = roleSlugs.join(", ") || "none";
-      return unmapped.length === 0
-        ? `${membership} is active, with the role ${named}.`
-        : `${membership} is active, with the role ${named}; nobody mapped ${unmapped.join(", ")}, which counts as ${roleFromSlugs(unmapped)}.`;
-    }
-    default:
-      return status satisfies never;
-  }
-}
-
-function session(holds: boolean, { self }: AccessInputs): Told {
-  return {
-    sentence: !self
-      ? "The workspace wants a session of its organization's own, which the dashboard asks them for."
-      : holds
-        ? "Your session is the organization's own, as the workspace wants it."
-        : "The workspace wants a session of its organization's own, and yours is another.",
-    since: null,
-    source: "product",
-    eventId: null,
-  };
+function session(holds: boolean, inputs: AccessInputs): Told {
+  const { self, name, workspace } = inputs;
+  // Of other people's sessions nothing is known here.
+  const reason = !self ? "sessionAsked" : holds ? "sessionOwn" : "sessionOther";
+  return { ...say(reason, { name, workspace: workspace.name }, self), ...OURS };
 }

@@ -37,6 +37,8 @@ export const vEntry = v.union(
     workspaceNames: v.array(v.string()),
     /** What they could restore themselves. */
     restorable: v.array(v.string()),
+    /** Whether they may create one of their own: not by a sign-in of Clerk's. */
+    mayCreate: v.boolean(),
   }),
   /** Signed in by Clerk, where nobody gets a workspace of their own. */
   v.object({ status: v.literal("no_workspace") }),

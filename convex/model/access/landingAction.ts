@@ -39,7 +39,12 @@ export async function resolveEntry(
     return { status: "invited", ...asked.invited };
   const { closed, restorable } = access;
   if (closed.length > 0 || restorable.length > 0)
-    return { status: "no_access", workspaceNames: closed, restorable };
+    return {
+      status: "no_access",
+      workspaceNames: closed,
+      restorable,
+      mayCreate: !isClerks,
+    };
   if (asked === "unknown" || isClerks) return { status: "no_workspace" };
   const created = await provision(ctx, {
     ...defaultWorkspace({

@@ -17,7 +17,7 @@ export async function mapAll(
   dryRun: boolean,
 ): Promise<Mapped[]> {
   if (pairs.length > PAIRS_MAX)
-    throw appError("INVALID", `Map at most ${PAIRS_MAX} at once.`);
+    throw appError("tooManyPairs", { max: PAIRS_MAX });
   const mapped: Mapped[] = [];
   for (const pair of pairs) mapped.push(await mapOne(ctx, pair, dryRun));
   return mapped;

@@ -127,7 +127,7 @@ export async function finishExport(
 ) {
   const { _id } = await requireOpen(ctx, caller, exportId);
   if (!Number.isSafeInteger(rows) || rows < 0)
-    throw appError("INVALID", "Say how many rows were taken.", "rows");
+    throw appError("exportRowsMissing", {}, { field: "rows" });
   await ctx.db.patch("exports", _id, { rows, finishedAt: now });
 }
 
@@ -171,9 +171,8 @@ async function requireOpen(
     found.actor.userId !== user._id ||
     (what !== undefined && found.what !== what)
   )
-    throw appError("NOT_FOUND", "There is no such export. Begin a new one.");
-  if (found.finishedAt !== undefined)
-    throw appError("CONFLICT", "This export is finished. Begin a new one.");
+    throw appError("noSuchExport");
+  if (found.finishedAt !== undefined) throw appError("exportFinished");
   return found;
 }
 

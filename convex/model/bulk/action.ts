@@ -77,7 +77,7 @@ async function takeTurn(
 
 function endOf(error: unknown): Pick<TurnEnd, "turn" | "refusal"> {
   if (!isAppError(error)) return { turn: "failed", refusal: null };
-  const { code, message } = error.data;
+  const { code, reason, params, message } = error.data;
   switch (code) {
     case "PROVIDER_UNAVAILABLE":
       return { turn: "silent", refusal: null };
@@ -88,7 +88,7 @@ function endOf(error: unknown): Pick<TurnEnd, "turn" | "refusal"> {
     case "LAST_OWNER":
     case "SELF":
     case "ROLE_MISSING": {
-      const refusal: BulkRefusal = { code, message };
+      const refusal: BulkRefusal = { code, reason, params, message };
       return { turn: "over", refusal };
     }
     default:

@@ -33,8 +33,7 @@ export async function requireJob(
   jobId: Id<"bulkJobs">,
 ): Promise<Job> {
   const job = await findJob(ctx, workspaceId, jobId);
-  if (!job)
-    throw appError("NOT_FOUND", "There is no such change. Choose people anew.");
+  if (!job) throw appError("noSuchBulkJob");
   return job;
 }
 

@@ -41,7 +41,7 @@ export async function prepare(
   now: number,
 ): Promise<Id<"bulkJobs">> {
   if ((filter === undefined) === (userIds === undefined))
-    throw appError("INVALID", "Choose people, or all that match a filter.");
+    throw appError("nobodyChosen");
   if (change.what === "role")
     await requireCustomerFor(ctx, workspaceId, change);
   await takeBulkJob(ctx, workspaceId);
@@ -78,9 +78,9 @@ async function choose(
   const once = [...new Set(userIds)];
   if (once.length > BULK_CHOSEN_MAX)
     throw appError(
-      "INVALID",
-      `Choose at most ${BULK_CHOSEN_MAX} people, or all that match a filter.`,
-      "userIds",
+      "tooManyChosen",
+      { max: BULK_CHOSEN_MAX },
+      { field: "userIds" },
     );
   await ctx.db.patch("bulkJobs", job._id, {
     state: "ready",

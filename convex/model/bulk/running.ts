@@ -3,6 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { refusal } from "../../lib/errors";
 import type { Caller } from "../../lib/auth";
 import {
   type BulkChange,
@@ -29,11 +30,7 @@ const BATCH: Record<BulkChange["what"], number> = {
   restore: 10,
 };
 
-const GIVEN_UP: BulkRefusal = {
-  code: "PROVIDER_UNAVAILABLE",
-  message:
-    "This did not go through in several attempts. Look at this person, and try again.",
-};
+const GIVEN_UP: BulkRefusal = refusal("givenUp");
 
 export const turnFields = { jobId: v.id("bulkJobs"), turn: v.number() };
 type TurnOf = { jobId: Id<"bulkJobs">; turn: number };

@@ -20,26 +20,16 @@ export async function start(
   now: number,
 ) {
   const job = await Jobs.requireJob(ctx, workspace._id, jobId);
-  if (job.actor.userId !== user._id)
-    throw conflict(
-      "Somebody else chose these people. Choose them yourself to begin.",
-    );
-  if (job.state === "collecting")
-    throw conflict(
-      "The people are still being counted. Try again in a moment.",
-    );
-  if (job.state !== "ready") throw conflict("This was begun already.");
+  if (job.actor.userId !== user._id) throw appError("chosenBySomebodyElse");
+  if (job.state === "collecting") throw appError("stillCounting");
+  if (job.state !== "ready") throw appError("begunAlready");
   if (job.dueAt === undefined || job.dueAt <= now)
-    throw conflict("This choice is more than an hour old. Choose people anew.");
-  if (job.matched === 0) throw conflict("Nobody matches. Choose other people.");
+    throw appError("choiceTooOld");
+  if (job.matched === 0) throw appError("nobodyMatches");
   if (job.matched !== count)
-    throw conflict(
-      `This is about ${job.matched} people, not ${count}. Confirm that number.`,
-    );
+    throw appError("otherCount", { matched: job.matched, count });
   if (await Jobs.runningJobOf(ctx, workspace._id))
-    throw conflict(
-      "Another change of many people is under way here. Wait for its end, or stop it.",
-    );
+    throw appError("otherBulkJob");
   await ctx.db.patch("bulkJobs", jobId, {
     state: "running",
     actor,
@@ -75,12 +65,8 @@ export async function stop(
     case "done":
     case "stopped":
     case "dropped":
-      throw conflict("This is over already.");
+      throw appError("bulkJobOver");
     default:
       job.state satisfies never;
   }
-}
-
-function conflict(message: string) {
-  return appError("CONFLICT", message);
 }

@@ -2,8 +2,8 @@ import { type Infer, type ObjectType, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { Caller } from "../../lib/auth";
-import type { BulkChange, BulkRefusal } from "../../lib/bulk";
-import { refused } from "../../lib/errors";
+import type { BulkChange } from "../../lib/bulk";
+import { refusal, refused } from "../../lib/errors";
 import { isLeased, openOrderOf } from "../orders/rows";
 import * as Members from "../members/rows";
 import { type Acting, byJobOf } from "../team/acting";
@@ -148,8 +148,4 @@ function toRole(
 }
 
 /** In the middle of a job it would take away the right to go on with it. */
-const ONESELF: BulkRefusal = {
-  code: "SELF",
-  message:
-    "Your own role is not changed along with others. Change it by itself.",
-};
+const ONESELF = refusal("ownRoleAmongMany");

@@ -1,4 +1,5 @@
 import { canAskClerk } from "../../lib/clerkClient";
+import { refusal } from "../../lib/errors";
 import { findClerkOrganization } from "../../lib/clerkOrganization";
 import type { Port } from "../providers/port";
 import { applyClerkEvent } from "./apply";
@@ -15,10 +16,7 @@ export const clerk: Port = {
   applyEvent: applyClerkEvent,
   listsEvents: false,
 
-  obstacle: () =>
-    canAskClerk()
-      ? null
-      : "This deployment has no key to ask Clerk with. Set CLERK_SECRET_KEY on it, then reconcile.",
+  obstacle: () => (canAskClerk() ? null : refusal("clerkKeyMissing")),
 
   mirror: clerkMirror,
 
@@ -36,6 +34,5 @@ export const clerk: Port = {
 
   unlinkOrganization: unlinkClerkOrganization,
 
-  whyItStays:
-    "Rollcall deletes no organizations in Clerk. Delete it in the Clerk dashboard.",
+  whyItStays: "clerkOrganizationStays",
 };

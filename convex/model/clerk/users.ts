@@ -70,8 +70,12 @@ export async function applyClerkUser(
   now: number,
 ): Promise<Verdict> {
   const known = await findByClerkUserId(ctx, news.clerkUserId);
-  const { emailVerified } = news.profile;
-  const profile = { ...bySentRules(news.profile), emailVerified };
+  const { emailVerified, profilePictureUrl } = news.profile;
+  const profile = {
+    ...bySentRules(news.profile),
+    emailVerified,
+    profilePictureUrl,
+  };
   const { verdict, user } = await keepProfile(
     ctx,
     known,
@@ -148,11 +152,12 @@ async function keepProfile(
   return { verdict: isNews ? "apply" : "duplicate", user };
 }
 
-/** Name and address as lists show them, of a person that only Clerk knows. */
-export function shownOfClerk({ name, email }: ClerkProfile) {
+/** Name, address and picture as lists show them, of a person that only Clerk knows. */
+export function shownOfClerk({ name, email, profilePictureUrl }: ClerkProfile) {
   return {
     name,
     email,
+    profilePictureUrl,
     emailKey: email === undefined ? undefined : emailKey(email),
   };
 }
@@ -160,8 +165,8 @@ export function shownOfClerk({ name, email }: ClerkProfile) {
 /** What Clerk has said so far; rows from before it was kept apart show it. */
 function clerkProfileOf(user: Doc<"users"> | null): ClerkProfile {
   if (user?.clerkProfile) {
-    const { name, email, emailVerified } = user.clerkProfile;
-    return withValues({ name, email, emailVerified });
+    const { name, email, emailVerified, profilePictureUrl } = user.clerkProfile;
+    return withValues({ name, email, emailVerified, profilePictureUrl });
   }
   return user && user.workosUserId === undefined
     ? withValues({ name: user.name, email: user.email })
@@ -172,7 +177,8 @@ function isSame(a: ClerkProfile, b: ClerkProfile): boolean {
   return (
     a.name === b.name &&
     a.email === b.email &&
-    a.emailVerified === b.emailVerified
+    a.emailVerified === b.emailVerified &&
+    a.profilePictureUrl === b.profilePictureUrl
   );
 }
 

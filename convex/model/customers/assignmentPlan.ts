@@ -1,3 +1,4 @@
+import { refusal } from "../../lib/errors";
 import type { ListedStatus, Role } from "../../lib/validators";
 import {
   HAS_LEFT,
@@ -13,14 +14,9 @@ export function refuseAssigning(
   actor: Role,
   target: Target,
 ): PersonRefusal | null {
-  const refusal = refuseChange(actor, target);
-  if (refusal) return refusal;
-  return target?.role === "client"
-    ? {
-        code: "CONFLICT",
-        message: "Clients look after no customers; they belong to one.",
-      }
-    : null;
+  const refused = refuseChange(actor, target);
+  if (refused) return refused;
+  return target?.role === "client" ? refusal("assignsClient") : null;
 }
 
 /** An assignment may be ended even of somebody who has left. */
@@ -36,19 +32,13 @@ export function refuseBinding(
   actor: Role,
   target: Target,
 ): PersonRefusal | null {
-  const refusal = refuseChange(actor, target);
-  if (refusal) return refusal;
-  return target?.role === "client"
-    ? null
-    : {
-        code: "CONFLICT",
-        message:
-          "Only clients belong to a customer. Change this person's role first.",
-      };
+  const refused = refuseChange(actor, target);
+  if (refused) return refused;
+  return target?.role === "client" ? null : refusal("bindsNoClient");
 }
 
 function refuseChange(actor: Role, target: Target): PersonRefusal | null {
   if (!target) return NOBODY;
   if (target.status === "removed") return HAS_LEFT;
-  return refuseHigher(actor, target, "change an owner's customers");
+  return refuseHigher(actor, target, "changesOwnersCustomers");
 }

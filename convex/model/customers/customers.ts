@@ -2,7 +2,7 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import { cleanName, nameKey, nameProblem } from "../../lib/names";
 import { displayName, getMember } from "../members/rows";
 
@@ -75,11 +75,7 @@ export async function requireCustomer(
 ): Promise<Doc<"customers">> {
   const customer = await ctx.db.get("customers", customerId);
   if (customer?.workspaceId !== workspaceId)
-    throw appError(
-      "NOT_FOUND",
-      "There is no such customer in this workspace.",
-      "customerId",
-    );
+    throw appError("noSuchCustomer", {}, { field: "customerId" });
   return customer;
 }
 
@@ -96,9 +92,9 @@ export async function requireOpenCustomer(
   const customer = await requireCustomer(ctx, workspaceId, customerId);
   if (customer.archivedAt !== undefined)
     throw appError(
-      "CONFLICT",
-      `${customer.name} is archived. Bring it back first.`,
-      "customerId",
+      "customerArchived",
+      { customer: customer.name },
+      { field: "customerId" },
     );
   return customer;
 }
@@ -160,7 +156,7 @@ async function requireFreeName(
   except: Id<"customers"> | null,
 ) {
   const problem = nameProblem(name, "customer");
-  if (problem !== null) throw appError("INVALID", problem, "name");
+  if (problem !== null) throw refused({ ...problem, field: "name" });
   const named = { name: cleanName(name), nameKey: nameKey(name) };
   const holder = await ctx.db
     .query("customers")
@@ -170,11 +166,11 @@ async function requireFreeName(
     .unique();
   if (holder && holder._id !== except)
     throw appError(
-      "CONFLICT",
       holder.archivedAt === undefined
-        ? `There is a customer named ${holder.name} already.`
-        : `There is an archived customer named ${holder.name}. Bring it back, or choose another name.`,
-      "name",
+        ? "customerExists"
+        : "archivedCustomerExists",
+      { customer: holder.name },
+      { field: "name" },
     );
   return named;
 }

@@ -69,6 +69,6 @@ export async function requireAnyEvent(
   auditId: Id<"webhookAudit">,
 ): Promise<Doc<"webhookAudit">> {
   const event = await ctx.db.get("webhookAudit", auditId);
-  if (!event) throw appError("NOT_FOUND", "There is no such event.");
+  if (!event) throw appError("noSuchEvent");
   return event;
 }

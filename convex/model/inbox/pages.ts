@@ -108,7 +108,7 @@ export async function requireEvent(
     event.provider !== organization.provider ||
     event.organizationId !== organization.organizationId
   )
-    throw appError("NOT_FOUND", "There is no such event.");
+    throw appError("noSuchEvent");
   return event;
 }
 

@@ -17,16 +17,9 @@ export async function replay(
   by: Actor,
   now: number,
 ) {
-  if (event.bodyId === undefined)
-    throw appError(
-      "CONFLICT",
-      "The text of this event is not kept any more, so it can't be replayed. Reconcile instead.",
-    );
+  if (event.bodyId === undefined) throw appError("eventForgotten");
   if (!canGoAgain(event))
-    throw appError(
-      "CONFLICT",
-      `No part of Rollcall acts on ${event.type}, so there is nothing to replay.`,
-    );
+    throw appError("eventUnhandled", { type: event.type });
   await goAgain(ctx, event, now, by);
 }
 

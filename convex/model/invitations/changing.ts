@@ -134,11 +134,7 @@ export async function prepareEdit(
 /** The end of an edit that WorkOS has no part in. */
 export async function applyEdit(ctx: MutationCtx, edit: Target & Rows.Terms) {
   const { toInvite } = await prepareEdit(ctx, edit);
-  if (toInvite)
-    throw appError(
-      "CONFLICT",
-      "The invitation has changed meanwhile. Look again, and try once more.",
-    );
+  if (toInvite) throw appError("invitationChanged");
   const { invitation } = await requireManageable(
     ctx,
     edit,
@@ -205,16 +201,11 @@ export async function requireOwn(
 }
 
 function requirePending({ state }: Doc<"pendingInvitations">) {
-  if (state !== "pending")
-    throw appError("CONFLICT", "This invitation is not open any more.");
+  if (state !== "pending") throw appError("invitationNotOpen");
 }
 
 function requireUnaccepted({ state }: Doc<"pendingInvitations">) {
-  if (state === "accepted_unmatched")
-    throw appError(
-      "CONFLICT",
-      "This invitation was accepted. Say who did, or dismiss it.",
-    );
+  if (state === "accepted_unmatched") throw appError("acceptedByUnknown");
 }
 
 /** Marked or not: what is past its time is open no more. */

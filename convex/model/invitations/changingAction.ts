@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError } from "../../lib/errors";
+import { roleToSlug } from "../../lib/rbac";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
@@ -82,13 +83,28 @@ export async function replace(
   try {
     return await sendOne(ctx, client, workspaceId, toInvite);
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    const { code, message, field } = error.data;
-    throw appError(
-      code,
-      `The earlier invitation was taken back. ${message}`,
-      field,
-    );
+    throw notReplaced(error, toInvite);
+  }
+}
+
+/** The earlier invitation has ended all the same. */
+function notReplaced(error: unknown, { role }: ToInvite): unknown {
+  if (!isAppError(error)) return error;
+  switch (error.data.code) {
+    case "PROVIDER_UNAVAILABLE":
+      return appError("replacementSilent");
+    case "ROLE_MISSING":
+      return appError(
+        "replacementRoleMissing",
+        { role: roleToSlug(role) },
+        { field: "role" },
+      );
+    case "INVALID":
+    case "CONFLICT":
+      return appError("replacementRefused");
+    default:
+      // About the caller, who may do nothing here any more.
+      return error;
   }
 }
 
@@ -130,19 +146,12 @@ async function keep(
     workosInvitationId,
     answer,
   });
-  if (!answer)
-    throw appError(
-      "CONFLICT",
-      "WorkOS does not know this invitation any more, so it was taken off the list.",
-    );
+  if (!answer) throw appError("invitationGone");
   return answer;
 }
 
 function ended({ state }: RemoteInvitation) {
-  return appError(
-    "CONFLICT",
-    state === "accepted"
-      ? "This invitation was accepted in the meantime."
-      : "This invitation has ended in the meantime. Send a new one.",
-  );
+  return state === "accepted"
+    ? appError("invitationAccepted")
+    : appError("invitationEnded");
 }

@@ -55,10 +55,7 @@ export async function checkInvitees(
   now: number | null,
 ): Promise<Checked[]> {
   if (rows.length === 0 || rows.length > INVITE_AT_ONCE)
-    throw appError(
-      "INVALID",
-      `Invite between 1 and ${INVITE_AT_ONCE} people at once.`,
-    );
+    throw appError("inviteCountOutOfBounds", { max: INVITE_AT_ONCE });
   const seen = new Set<string>();
   const checked: Checked[] = [];
   for (const row of rows) {

@@ -19,8 +19,7 @@ export async function dismiss(
   now: number,
 ) {
   const invitation = await requireOwn(ctx, caller, invitationId);
-  if (isOpen(invitation, now))
-    throw appError("CONFLICT", "This invitation is open. Revoke it instead.");
+  if (isOpen(invitation, now)) throw appError("invitationOpen");
   await Rows.takeOff(ctx, invitation, now);
 }
 
@@ -41,17 +40,18 @@ export async function assign(
 ) {
   const invitation = await requireOwn(ctx, caller, invitationId);
   if (invitation.state !== "accepted_unmatched")
-    throw appError("CONFLICT", "Nobody is missing for this invitation.");
+    throw appError("nobodyMissing");
   const { member } = await requirePerson(ctx, caller, userId, (target) =>
     target === null || target.status === "removed"
       ? NOBODY
       : refuseAbove(caller.membership.role, target.role),
   );
   if (member.role !== invitation.role)
-    throw appError(
-      "CONFLICT",
-      `${Members.displayName(member)} is ${member.role} here, and the invitation was for a ${invitation.role}. Change their role first.`,
-    );
+    throw appError("invitedToOtherRole", {
+      person: Members.displayName(member),
+      role: member.role,
+      invited: invitation.role,
+    });
   const { customerId } = invitation;
   if (customerId !== undefined && customerId !== member.customerId)
     await Members.changeCustomer(ctx, member, customerId, {

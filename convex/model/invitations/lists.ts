@@ -1,14 +1,12 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { emailKey, sentEmail } from "../../lib/addresses";
+import { sentEmail } from "../../lib/addresses";
 import type { InvitationState, Role } from "../../lib/validators";
 import * as Members from "../members/rows";
 
 /** A count stops here: a tab says "99+". */
 const COUNTED = 100;
-/** Nobody is invited to more places than a page shows. */
-const MINE_SHOWN = 20;
 
 type ListedInvitation = {
   invitationId: Id<"pendingInvitations">;
@@ -70,35 +68,6 @@ export async function countInvitations(
   };
 }
 
-/** Where someone is invited to: names of workspace and inviter, and no more. */
-export async function listMine(
-  ctx: QueryCtx,
-  { email, emailVerified }: Doc<"users">,
-): Promise<{ workspaceName: string; inviterName: string | null }[]> {
-  // A person who only claims an address learns nothing of what was sent to it.
-  if (email === undefined || emailVerified !== true) return [];
-  const open = await ctx.db
-    .query("pendingInvitations")
-    .withIndex("by_email_state", (q) =>
-      q.eq("email", emailKey(email)).eq("state", "pending"),
-    )
-    .take(MINE_SHOWN);
-  const mine = await Promise.all(
-    open.map(async ({ workspaceId, invitedBy }) => {
-      const workspace = await ctx.db.get("workspaces", workspaceId);
-      return !workspace || workspace.deletedAt !== undefined
-        ? []
-        : [
-            {
-              workspaceName: workspace.name,
-              inviterName: await nameOf(ctx, invitedBy),
-            },
-          ];
-    }),
-  );
-  return mine.flat();
-}
-
 function ofState(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
@@ -137,7 +106,8 @@ async function toListed(
   };
 }
 
-async function nameOf(
+/** Of the inviter; null for an account that was deleted. */
+export async function nameOf(
   ctx: QueryCtx,
   userId: Id<"users"> | undefined,
 ): Promise<string | null> {

@@ -1,10 +1,9 @@
-import { refused } from "../../lib/errors";
+import { refusal, refused } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
   isRefusal,
   providerSilent,
-  providerUnavailable,
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
@@ -73,44 +72,23 @@ async function lookUp(
 }
 
 function refusalOf(error: WorkosError, { roleSlug }: Mail): SendRefusal {
-  if (/\brole\b/i.test(error.message))
-    return {
-      code: "ROLE_MISSING",
-      message: roleMissing(roleSlug).data.message,
-      field: "role",
-    };
-  if (error.kind === "not_found")
-    return {
-      code: "CONFLICT",
-      message: "WorkOS does not know this workspace's organization any more.",
-    };
-  return {
-    code: "INVALID",
-    message: `WorkOS refused this address: ${error.message}`,
-    field: "email",
-  };
+  if (/\brole\b/i.test(error.message)) return roleMissing(roleSlug);
+  if (error.kind === "not_found") return refusal("organizationUnknown");
+  return refusal(
+    "addressRefused",
+    { answer: error.message },
+    { field: "email" },
+  );
 }
 
 export function providerAway(): SendRefusal {
-  return {
-    code: "PROVIDER_UNAVAILABLE",
-    message: providerUnavailable().data.message,
-  };
+  return refusal("workosSilent");
 }
 
 function isInAlready(): SendRefusal {
-  return {
-    code: "CONFLICT",
-    message:
-      "WorkOS has this person in the organization already. They appear here as soon as it tells us.",
-    field: "email",
-  };
+  return refusal("memberInWorkos", {}, { field: "email" });
 }
 
 function invitedAlready(): SendRefusal {
-  return {
-    code: "CONFLICT",
-    message: "WorkOS has an open invitation to this address already.",
-    field: "email",
-  };
+  return refusal("invitedInWorkos", {}, { field: "email" });
 }

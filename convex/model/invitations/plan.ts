@@ -1,4 +1,4 @@
-import type { Refusal } from "../../lib/errors";
+import { type Refusal, refusal } from "../../lib/errors";
 import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type {
   InvitationState,
@@ -19,7 +19,7 @@ export type InvitationRefusal = Refusal<
 
 export type Invitee = {
   /** What is wrong with the address as it is written; null when nothing is. */
-  emailProblem: string | null;
+  emailProblem: Refusal<"INVALID"> | null;
   /** Whether the same address stands further up in the list. */
   isRepeated: boolean;
   role: Role;
@@ -37,31 +37,19 @@ export function refuseInvitee(
   invitee: Invitee,
 ): InvitationRefusal | null {
   if (invitee.emailProblem !== null)
-    return {
-      code: "INVALID",
-      message: invitee.emailProblem,
-      field: "email",
-    };
+    return { ...invitee.emailProblem, field: "email" };
   if (invitee.isRepeated)
-    return {
-      code: "INVALID",
-      message: "This address is in the list twice.",
-      field: "email",
-    };
+    return refusal("repeatedAddress", {}, { field: "email" });
   const terms = refuseTerms(actor, invitee);
   if (terms) return terms;
   if (invitee.member?.status === "active")
-    return {
-      code: "CONFLICT",
-      message: `${invitee.member.displayName} is in this workspace already.`,
-      field: "email",
-    };
+    return refusal(
+      "alreadyMember",
+      { person: invitee.member.displayName },
+      { field: "email" },
+    );
   if (invitee.isInvited)
-    return {
-      code: "CONFLICT",
-      message: "An invitation to this address is open already. Resend it.",
-      field: "email",
-    };
+    return refusal("alreadyInvited", {}, { field: "email" });
   return null;
 }
 
@@ -72,37 +60,15 @@ export function refuseTerms(
 ): InvitationRefusal | null {
   const above = refuseAbove(actor, role);
   if (above) return { ...above, field: "role" };
-  if (role === "owner")
-    return {
-      code: "INVALID",
-      message:
-        "Nobody is invited as owner. Invite them as admin, and make them an owner once they are here.",
-      field: "role",
-    };
+  if (role === "owner") return refusal("invitesOwner", {}, { field: "role" });
   if (customer === "unknown")
-    return {
-      code: "INVALID",
-      message: "There is no such customer in this workspace.",
-      field: "customerId",
-    };
+    return refusal("customerUnknown", {}, { field: "customerId" });
   if (customer === "archived")
-    return {
-      code: "INVALID",
-      message: "This customer is archived. Choose another.",
-      field: "customerId",
-    };
+    return refusal("invitedCustomerArchived", {}, { field: "customerId" });
   if (role === "client" && customer === "none")
-    return {
-      code: "INVALID",
-      message: "Choose the customer that this client belongs to.",
-      field: "customerId",
-    };
+    return refusal("clientNeedsCustomer", {}, { field: "customerId" });
   if (role !== "client" && customer !== "none")
-    return {
-      code: "INVALID",
-      message: "Only clients belong to a customer.",
-      field: "customerId",
-    };
+    return refusal("customerForClientsOnly", {}, { field: "customerId" });
   return null;
 }
 
@@ -111,12 +77,7 @@ export function refuseAbove(
   actor: Role,
   role: Role,
 ): Refusal<"FORBIDDEN", never> | null {
-  return compareRoles(role, actor) > 0
-    ? {
-        code: "FORBIDDEN",
-        message: "Only an owner can do that for someone who is to be an owner.",
-      }
-    : null;
+  return compareRoles(role, actor) > 0 ? refusal("invitesAbove") : null;
 }
 
 /** What the inviter should know about someone who can be invited all the same. */

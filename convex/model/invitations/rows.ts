@@ -44,10 +44,7 @@ export async function requireInvitation(
 ): Promise<Doc<"pendingInvitations">> {
   const invitation = await ctx.db.get("pendingInvitations", invitationId);
   if (invitation?.workspaceId !== workspaceId)
-    throw appError(
-      "NOT_FOUND",
-      "There is no such invitation any more. It may have been accepted.",
-    );
+    throw appError("noSuchInvitation");
   return invitation;
 }
 

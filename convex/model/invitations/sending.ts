@@ -9,7 +9,7 @@ import {
 } from "../../lib/auth";
 import { appError, refused } from "../../lib/errors";
 import { roleToSlug, type GuardedFunction, permissionOf } from "../../lib/rbac";
-import { type Role, vRole } from "../../lib/validators";
+import { type Role, vRole, vToldOfRefusal } from "../../lib/validators";
 import { vRemoteInvitation } from "../../lib/workosValidators";
 import { beginInviteOrder } from "../orders/inviteOrder";
 import type { Ordered } from "../orders/rows";
@@ -53,7 +53,7 @@ export const vRefusal = v.object({
     "ROLE_MISSING",
     "PROVIDER_UNAVAILABLE",
   ),
-  message: v.string(),
+  ...vToldOfRefusal,
   field: v.optional(literals("email", "role", "customerId")),
 });
 export type SendRefusal = Infer<typeof vRefusal>;
@@ -198,10 +198,7 @@ export async function recordSent(
 }
 
 function overtaken() {
-  return appError(
-    "CONFLICT",
-    "Something else happened to this invitation at the same moment. Look again, and try once more.",
-  );
+  return appError("invitationOvertaken");
 }
 
 /**
@@ -228,9 +225,6 @@ export function requireOrganization({
   organizationDeletedAt,
 }: Doc<"workspaces">): string {
   if (workosOrganizationId === undefined || organizationDeletedAt !== undefined)
-    throw appError(
-      "CONFLICT",
-      "This workspace has no WorkOS organization to invite people to. An owner can link one in the settings.",
-    );
+    throw appError("nowhereToInvite");
   return workosOrganizationId;
 }

@@ -126,7 +126,7 @@ async function send(
 /** What an error says about the one row; null when it is about the caller. */
 function refusalIn(error: unknown): SendRefusal | null {
   if (!isAppError(error)) return null;
-  const { code, message, field } = error.data;
+  const { code, reason, params, message, field } = error.data;
   switch (code) {
     case "INVALID":
     case "CONFLICT":
@@ -134,6 +134,8 @@ function refusalIn(error: unknown): SendRefusal | null {
     case "PROVIDER_UNAVAILABLE":
       return {
         code,
+        reason,
+        params,
         message,
         ...(field === "email" || field === "role" ? { field } : {}),
       };

@@ -66,10 +66,7 @@ export async function link(
     if (!(error instanceof WorkosError)) throw error;
     console.error("Linking stopped:", error.message);
     if (error.kind === "unavailable") throw providerUnavailable();
-    throw appError(
-      "PROVIDER_UNAVAILABLE",
-      "WorkOS refused this, so nothing was linked. Try again, or ask your operator to look at the log.",
-    );
+    throw appError("linkRefused");
   }
 }
 
@@ -209,10 +206,7 @@ async function verifyAndFinish(
     if (result.status !== "changed") return result;
     await sleep(NEXT_WALK_MS);
   }
-  throw appError(
-    "CONFLICT",
-    "Too much changes in this workspace at the moment to be sure of everyone, so nothing is linked. Try again in a minute.",
-  );
+  throw appError("linkingTooBusy");
 }
 
 /** @throws NOT_FOUND, FORBIDDEN, UNAUTHENTICATED */
@@ -227,11 +221,7 @@ async function contextNow(
 }
 
 function requireWorkosUser({ workosUserId }: LinkContext): string {
-  if (workosUserId === null)
-    throw appError(
-      "FORBIDDEN",
-      "Workspaces are linked with a WorkOS sign-in. Sign in with it and try again.",
-    );
+  if (workosUserId === null) throw appError("linkingNeedsWorkos");
   return workosUserId;
 }
 

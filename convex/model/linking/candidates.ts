@@ -88,12 +88,9 @@ function isLetIn(
 }
 
 export function organizationTaken() {
-  return appError(
-    "CONFLICT",
-    "This organization is linked to another workspace.",
-  );
+  return appError("organizationTaken");
 }
 
 export function organizationGone() {
-  return appError("CONFLICT", "This organization was deleted in WorkOS.");
+  return appError("organizationDeleted");
 }

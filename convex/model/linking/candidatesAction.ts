@@ -83,11 +83,7 @@ export async function requireCandidate(
     ...args,
     only: workosOrganizationId,
   });
-  if (named === 0)
-    throw appError(
-      "NOT_FOUND",
-      "WorkOS lists no such organization in which you are an admin.",
-    );
+  if (named === 0) throw appError("notAdminThere");
   const [organization] = free;
   if (!organization) throw organizationTaken();
   return organization;

@@ -88,10 +88,7 @@ export async function finishLinking(
       workosUserId,
     }))
   )
-    throw appError(
-      "CONFLICT",
-      "You have no active membership in this organization, so linking would shut you out. Try again.",
-    );
+    throw appError("linkingShutsOut");
 
   const target = { workspaceId: workspace._id, workosOrganizationId };
   const losers = await losingNow(ctx, target, { losing, walkedAt });

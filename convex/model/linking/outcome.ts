@@ -106,8 +106,8 @@ export function needsConfirmation(losing: Losing[]): LinkOutcome {
 /** @throws CONFLICT */
 export function requireConfirmable(losing: Losing[]) {
   if (losing.length > CONFIRMED_MAX)
-    throw appError(
-      "CONFLICT",
-      `${losing.length} people would lose access, and no more than ${CONFIRMED_MAX} can be confirmed. Add the others to the organization in WorkOS, or remove them here, and try again.`,
-    );
+    throw appError("tooManyLose", {
+      people: losing.length,
+      max: CONFIRMED_MAX,
+    });
 }

@@ -24,13 +24,12 @@ export async function unlink(
   confirmation: string,
   now: number,
 ) {
-  if (!isLinked(workspace))
-    throw appError("CONFLICT", "This workspace is linked to no organization.");
+  if (!isLinked(workspace)) throw appError("notLinked");
   if (confirmation.trim() !== workspace.name)
     throw appError(
-      "NEEDS_CONFIRMATION",
-      `Type ${workspace.name} to confirm.`,
-      "confirmation",
+      "nameNotTyped",
+      { name: workspace.name },
+      { field: "confirmation" },
     );
   await detach(ctx, workspace, now);
   await Members.noteLink(ctx, membership, "unlinked", {

@@ -4,6 +4,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { appError, refused } from "../../lib/errors";
+import { vToldOfRefusal } from "../../lib/validators";
 import { isDirectoryManaged } from "./directory";
 import * as Members from "./rows";
 import type { PersonRefusal, Target } from "./personPlan";
@@ -25,7 +26,7 @@ export const vOutcome = v.object({
         "ROLE_MISSING",
         "PROVIDER_UNAVAILABLE",
       ),
-      message: v.string(),
+      ...vToldOfRefusal,
     }),
     v.null(),
   ),
@@ -75,10 +76,6 @@ export async function requirePerson(
 /** Each person once. @throws INVALID for more than 100 */
 export function eachOnce(userIds: readonly Id<"users">[]): Id<"users">[] {
   if (userIds.length > AT_ONCE)
-    throw appError(
-      "INVALID",
-      `Choose at most ${AT_ONCE} people at once.`,
-      "userIds",
-    );
+    throw appError("tooManyPeople", { max: AT_ONCE }, { field: "userIds" });
   return [...new Set(userIds)];
 }

@@ -1,4 +1,5 @@
-import type { Refusal } from "../../lib/errors";
+import { type Refusal, refusal } from "../../lib/errors";
+import type { ReasonOf } from "../../lib/refusals";
 import { compareRoles } from "../../lib/rbac";
 import type {
   ListedStatus,
@@ -29,15 +30,11 @@ export function refuseRemoval(
   target: Target,
 ): PersonRefusal | null {
   if (!target) return NOBODY;
-  if (target.isSelf)
-    return {
-      code: "SELF",
-      message: "You can't remove yourself. Leave the workspace instead.",
-    };
+  if (target.isSelf) return refusal("removesSelf");
   if (target.status === "removed") return HAS_LEFT;
   if (target.isLastOwner) return LAST_OWNER;
   return (
-    refuseHigher(actor, target, "remove an owner") ??
+    refuseHigher(actor, target, "removesOwner") ??
     (target.isDirectoryManaged ? DIRECTORY_MANAGED : null)
   );
 }
@@ -48,10 +45,9 @@ export function refuseReturn(
   target: Target,
 ): PersonRefusal | null {
   if (!target) return NOBODY;
-  if (target.status === "active")
-    return { code: "CONFLICT", message: "That person is in already." };
+  if (target.status === "active") return refusal("isIn");
   return (
-    refuseHigher(actor, target, "bring back an owner") ??
+    refuseHigher(actor, target, "bringsBackOwner") ??
     (target.isDirectoryManaged ? DIRECTORY_MANAGED : null)
   );
 }
@@ -66,20 +62,10 @@ export function refuseReview(
   target: Target,
 ): PersonRefusal | null {
   if (!target) return NOBODY;
-  if (target.isSelf)
-    return {
-      code: "SELF",
-      message: "Someone else has to review your access.",
-    };
+  if (target.isSelf) return refusal("reviewsSelf");
   if (target.status !== "active")
-    return target.status === "removed"
-      ? HAS_LEFT
-      : {
-          code: "CONFLICT",
-          message:
-            "That person is about to be removed. Keep or remove them first.",
-        };
-  return refuseHigher(actor, target, "review an owner's access");
+    return target.status === "removed" ? HAS_LEFT : refusal("aboutToBeRemoved");
+  return refuseHigher(actor, target, "reviewsOwner");
 }
 
 /** More time is for those whose removal is pending. */
@@ -89,45 +75,28 @@ export function refuseMoreTime(
 ): PersonRefusal | null {
   if (!target) return NOBODY;
   if (target.status !== "pending_removal")
-    return {
-      code: "CONFLICT",
-      message:
-        target.status === "removed"
-          ? "That person was removed already. Bring them back instead."
-          : "That person is not about to be removed any more.",
-    };
-  return refuseHigher(actor, target, "give an owner more time");
+    return target.status === "removed"
+      ? refusal("removedAlready")
+      : refusal("notAboutToBeRemoved");
+  return refuseHigher(actor, target, "givesOwnerTime");
 }
 
 /** What was changed here would be undone by the directory, or refused by WorkOS. */
-export const DIRECTORY_MANAGED = {
-  code: "CONFLICT",
-  message:
-    "A directory manages this person. Change them there, in the directory that is connected to your organization in WorkOS, and it follows here.",
-} as const;
+export const DIRECTORY_MANAGED = refusal("directoryManaged");
 
-export const NOBODY: PersonRefusal = {
-  code: "NOT_FOUND",
-  message: "There is no such person in this workspace.",
-};
+export const NOBODY: PersonRefusal = refusal("noSuchPerson");
 
-export const HAS_LEFT: PersonRefusal = {
-  code: "CONFLICT",
-  message: "That person has already left.",
-};
+export const HAS_LEFT: PersonRefusal = refusal("hasLeft");
 
-export const LAST_OWNER: PersonRefusal = {
-  code: "LAST_OWNER",
-  message: "This is the last owner. Make someone else an owner first.",
-};
+export const LAST_OWNER: PersonRefusal = refusal("lastOwner");
 
 export function refuseHigher(
   actor: Role,
   target: { role: Role },
-  what: string,
+  reason: ReasonOf<"FORBIDDEN">,
 ): PersonRefusal | null {
   if (compareRoles(target.role, actor) <= 0) return null;
-  return { code: "FORBIDDEN", message: `Only an owner can ${what}.` };
+  return refusal(reason);
 }
 
 /** What lets a person in again, given all that WorkOS has of them in the organization. */
@@ -150,20 +119,12 @@ export function planReturn(found: readonly RemoteMembership[]): ReturnStep {
   if (of("pending"))
     return {
       kind: "refuse",
-      refusal: {
-        code: "CONFLICT",
-        message:
-          "This person has an open invitation in WorkOS, and is back as soon as they accept it.",
-      },
+      refusal: refusal("returnAwaitsInvitation"),
     };
   if (of("unknown"))
     return {
       kind: "refuse",
-      refusal: {
-        code: "CONFLICT",
-        message:
-          "WorkOS has a status for this person that Rollcall does not know. Let them in there, and they are back here.",
-      },
+      refusal: refusal("returnStatusUnknown"),
     };
   return { kind: "create" };
 }

@@ -1,3 +1,4 @@
+import { refusal } from "../../lib/errors";
 import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import * as Person from "./personPlan";
@@ -23,16 +24,8 @@ export function refuseRoleChange({
 }): Refusal | null {
   const absent = refuseAbsent(target);
   if (absent || !target) return absent;
-  if (compareRoles(target.role, actor) > 0)
-    return {
-      code: "FORBIDDEN",
-      message: "Only an owner can change an owner's role.",
-    };
-  if (compareRoles(wanted, actor) > 0)
-    return {
-      code: "FORBIDDEN",
-      message: "Only an owner can make someone an owner.",
-    };
+  if (compareRoles(target.role, actor) > 0) return refusal("changesOwnersRole");
+  if (compareRoles(wanted, actor) > 0) return refusal("makesOwner");
   if (wanted !== "owner" && target.isLastOwner) return Person.LAST_OWNER;
   return null;
 }
@@ -45,18 +38,10 @@ export function refuseTransfer({
   target: Target;
   isSelf: boolean;
 }): Refusal | null {
-  if (isSelf)
-    return {
-      code: "SELF",
-      message: "You own this workspace already. Choose someone else.",
-    };
+  if (isSelf) return refusal("ownsAlready");
   const absent = refuseAbsent(target);
   if (absent || !target) return absent;
-  if (target.role === "owner")
-    return {
-      code: "CONFLICT",
-      message: "This person is an owner already.",
-    };
+  if (target.role === "owner") return refusal("isOwnerAlready");
   return null;
 }
 

@@ -18,4 +18,5 @@ export {
 } from "./rows/profileCopies";
 export * from "./rows/reads";
 export * from "./rows/seen";
+export * from "./rows/requests";
 export { actorKey, assign, unassign, type Why } from "./rows/write";

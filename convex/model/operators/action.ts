@@ -3,7 +3,10 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { errorText } from "../../lib/errors";
-import { type LinkReportRow, vLinkReportRow } from "../../lib/validators";
+import {
+  type LinkReportRow,
+  vLinkReportRow,
+} from "../../lib/linkReportValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import type { LinkContext } from "../linking/linker";
 import { link } from "../linking/action";

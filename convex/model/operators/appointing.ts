@@ -20,7 +20,7 @@ export async function appointOwner(
   const workspace = await ctx.db.get("workspaces", args.workspaceId);
   const member = await Members.getMember(ctx, args.workspaceId, args.userId);
   if (!workspace || isGoneForGood(workspace) || !member)
-    throw appError("NOT_FOUND", "There is no such member, and never was.");
+    throw appError("noSuchMember");
   if (member.status === "removed") {
     await requireForsaken(ctx, workspace, member);
     await Members.restoreMember(ctx, member, "owner", {
@@ -31,9 +31,8 @@ export async function appointOwner(
     return;
   }
   if (await Members.hasActiveOwner(ctx, workspace._id))
-    throw appError("CONFLICT", "This workspace has an owner.");
-  if (member.role !== "admin")
-    throw appError("CONFLICT", "Only an admin can be made owner.");
+    throw appError("ownedAlready");
+  if (member.role !== "admin") throw appError("appointsAdminsOnly");
   await Members.transferOwnership(ctx, member, "owner", {
     actor: { type: "operator" },
     reason: "appointed by an operator",
@@ -53,20 +52,9 @@ async function requireForsaken(
       q.eq("workspaceId", workspace._id).eq("status", "active"),
     )
     .first();
-  if (someone)
-    throw appError(
-      "CONFLICT",
-      "This person is out, and the workspace has members. Appoint one of its admins.",
-    );
-  if (organizationOf(workspace))
-    throw appError(
-      "CONFLICT",
-      "The workspace's organization decides who gets in. Unlink it first, with workspaces:internalUnlinkOrganization.",
-    );
+  if (someone) throw appError("appointsMembersFirst");
+  if (organizationOf(workspace)) throw appError("appointingNeedsUnlinking");
   const user = await ctx.db.get("users", member.userId);
   if (!user || user.deletedAt !== undefined || user.mergedInto !== undefined)
-    throw appError(
-      "CONFLICT",
-      "This account is gone. Appoint somebody else who was a member.",
-    );
+    throw appError("appointedAccountGone");
 }

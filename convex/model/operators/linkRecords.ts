@@ -5,7 +5,7 @@ import {
   type LinkReportOutcome,
   type LinkReportRow,
   linkRunFields,
-} from "../../lib/validators";
+} from "../../lib/linkReportValidators";
 
 /* How far the operators' linking of every unlinked workspace has come. */
 

@@ -171,16 +171,10 @@ export async function requireDeletable(
   organization: { workosOrganizationId: string; externalId?: string },
 ) {
   if (!(await isOrphan(ctx, organization)))
-    throw appError(
-      "CONFLICT",
-      "This organization is not ours, or a workspace or an unfinished provisioning has it.",
-    );
+    throw appError("organizationNotOurs");
   const { workosOrganizationId } = organization;
   if (await Organizations.findWorkosOrganization(ctx, workosOrganizationId))
-    throw appError(
-      "CONFLICT",
-      "A workspace was linked to this organization once. Delete it in WorkOS if nobody uses it.",
-    );
+    throw appError("organizationLinkedOnce");
 }
 
 /**
@@ -199,8 +193,7 @@ export async function removeOrphanMember(
   );
   // Removed already is what was wanted.
   if (member?.status !== "active") return;
-  if (await ctx.db.get("users", member.userId))
-    throw appError("CONFLICT", "This member has a user.");
+  if (await ctx.db.get("users", member.userId)) throw appError("memberHasUser");
   await Members.endMembership(ctx, member, "removed_after_grace", {
     actor: { type: "operator" },
     reason: "there is no such user",

@@ -64,10 +64,7 @@ export async function compare(
       await requireKnown(ctx, clerkOrganizationId);
     return await report(ctx, workspaceId, "clerk", source, target);
   }
-  throw appError(
-    "INVALID",
-    "Name one organization, a WorkOS one or a Clerk one.",
-  );
+  throw appError("nameOneOrganization");
 }
 
 async function report(
@@ -101,7 +98,7 @@ async function readWorkos(
   const client = workosClient(ctx, "background");
   // WorkOS lists nobody in an organization that it does not have.
   if (!(await client.getOrganization(workosOrganizationId)))
-    throw noSuchOrganization("WorkOS has");
+    throw appError("noSuchOrganization", { provider: "WorkOS" });
   const memberships: TargetMembership[] = [];
   let after: string | null = null;
   do {
@@ -125,7 +122,7 @@ async function readWorkos(
 /** @throws NOT_FOUND */
 async function readClerk(organizationId: string): Promise<TargetMembership[]> {
   const listed = await listOrganizationMemberships(organizationId);
-  if (!listed) throw noSuchOrganization("Clerk has");
+  if (!listed) throw appError("noSuchOrganization", { provider: "Clerk" });
   return listed.map(({ membership, updatedAt }) => ({
     targetId: membership.clerkUserId,
     ...(membership.name === undefined ? {} : { name: membership.name }),
@@ -155,14 +152,7 @@ async function requireKnown(ctx: ActionCtx, organizationId: string) {
     internal.steps.parity.isKnownClerkOrganization,
     { organizationId },
   );
-  if (!known) throw noSuchOrganization("Clerk has told us of");
-}
-
-function noSuchOrganization(whoHas: string) {
-  return appError(
-    "NOT_FOUND",
-    `${whoHas} no such organization. Check its id, and compare again.`,
-  );
+  if (!known) throw appError("organizationNeverTold");
 }
 
 async function gatherMembers(
@@ -179,7 +169,7 @@ async function gatherMembers(
     }),
   );
   for await (const page of pages) {
-    if (!page) throw appError("NOT_FOUND", "There is no such workspace.");
+    if (!page) throw appError("comparedWorkspaceMissing");
     members.push(...page.members);
   }
   return members;

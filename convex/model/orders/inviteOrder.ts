@@ -1,14 +1,12 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { type Refusal, refusal } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { wasEndedHere } from "../members/plan";
 import * as Users from "../users/users";
 import { openOrderTo } from "./openOrders";
 import * as Rows from "./rows";
-
-/** Why no invitation can be ordered just now, for the person who asked. */
-type InTheWay = { code: "CONFLICT"; message: string };
 
 /**
  * Opens an order to send, or resend, an invitation: one an address is open in a
@@ -20,21 +18,22 @@ export async function beginInviteOrder(
   workspace: Doc<"workspaces">,
   ordered: Rows.Ordered & { email: string; role: Role },
   now: number,
-): Promise<Id<"providerOrders"> | InTheWay> {
+): Promise<Id<"providerOrders"> | Refusal<"CONFLICT", never>> {
   const workspaceId = workspace._id;
   const { email, role, resends } = ordered;
   const sending = await openOrderTo(ctx, { workspaceId, email });
-  if (sending?.kind === "undo") return inTheWay(TAKEN_BACK);
+  if (sending?.kind === "undo") return refusal("invitationBeingTakenBack");
   if (sending) {
     const isSame = sending.role === role && sending.resends === resends;
-    if (!isSame || Rows.isLeased(sending, now)) return inTheWay(BEING_SENT);
+    if (!isSame || Rows.isLeased(sending, now))
+      return refusal("invitationBeingSent");
   }
   const userId = await findRemovedWith(ctx, workspaceId, email);
   const earlier =
     userId && (await Rows.openOrderOf(ctx, { workspaceId, userId }));
   if (earlier && earlier._id !== sending?._id) {
-    if (earlier.kind !== "end") return inTheWay(UNDER_WAY);
-    if (Rows.isLeased(earlier, now)) return inTheWay(BEING_ENDED);
+    if (earlier.kind !== "end") return refusal("inviteeChanging");
+    if (Rows.isLeased(earlier, now)) return refusal("beingEnded");
     await Rows.withdraw(ctx, earlier, now);
   }
   if (sending) await Rows.withdraw(ctx, sending, now);
@@ -64,17 +63,4 @@ async function findRemovedWith(
     if (member?.status === "removed" && wasEndedHere(member)) return _id;
   }
   return undefined;
-}
-
-const BEING_SENT =
-  "An invitation to this address is being sent. Look again in a minute.";
-const TAKEN_BACK =
-  "An invitation to this address is being taken back in WorkOS. Try again in a minute.";
-const UNDER_WAY =
-  "Another change of this person is under way, and WorkOS has not said yet that it is done. Try again in a minute.";
-const BEING_ENDED =
-  "WorkOS is still being told that this person is out. Try again in a minute.";
-
-function inTheWay(message: string): InTheWay {
-  return { code: "CONFLICT", message };
 }

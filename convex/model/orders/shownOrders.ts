@@ -94,12 +94,9 @@ export async function retry(
   now: number,
 ) {
   const order = await ctx.db.get("providerOrders", orderId);
-  if (order?.workspaceId !== workspaceId)
-    throw appError("NOT_FOUND", "There is no such change.");
-  if (order.state !== "open")
-    throw appError("CONFLICT", "WorkOS has been brought in line already.");
-  if (Rows.isLeased(order, now))
-    throw appError("CONFLICT", "WorkOS is being told just now.");
+  if (order?.workspaceId !== workspaceId) throw appError("noSuchChange");
+  if (order.state !== "open") throw appError("changeDone");
+  if (Rows.isLeased(order, now)) throw appError("changeBeingTold");
   await Rows.tryNow(ctx, order, now);
 }
 

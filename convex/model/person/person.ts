@@ -2,9 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
-import { appError } from "../../lib/errors";
 import { vRemovedReason } from "../../lib/validators";
-import { getMember } from "../members/rows";
 import {
   toListedInvitation,
   vListedInvitation,
@@ -14,6 +12,7 @@ import { toListedMember, vListedMember, vMemberHistory } from "../team/list";
 import { type Names, namesOf } from "../team/names";
 import { lastReview, vReviewed } from "../team/reviews";
 import { lastLines, vLastLines } from "./lastLines";
+import { requireMemberRow } from "./memberRow";
 import { rawFacts, vRawFacts } from "./rawFacts";
 import { roleSince, vRoleSince } from "./roleSince";
 
@@ -47,10 +46,7 @@ export async function describePerson(
   workspace: Doc<"workspaces">,
   userId: Id<"users">,
 ): Promise<Infer<typeof vPerson>> {
-  const member = await getMember(ctx, workspace._id, userId);
-  const user = member && (await ctx.db.get("users", userId));
-  if (!user)
-    throw appError("NOT_FOUND", "There is no such person in this workspace.");
+  const { member, user } = await requireMemberRow(ctx, workspace._id, userId);
   const names = namesOf(ctx);
   const { kind: _, ...row } = await toListedMember(
     ctx,

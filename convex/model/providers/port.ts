@@ -1,4 +1,5 @@
 import type { MutationCtx } from "../../_generated/server";
+import type { Refusal } from "../../lib/errors";
 import type { Asking } from "../../lib/providers";
 import type { ListedClerkOrganization } from "../../lib/clerkValidators";
 import type { KeptEvent } from "../../lib/validators";
@@ -31,7 +32,7 @@ export type Port = {
   /** Whether its events are read from a list as well, which tells how far it is read. */
   listsEvents: boolean;
   /** Why this deployment can't ask it anything, and what to do; null when it can. */
-  obstacle(): string | null;
+  obstacle(): Refusal<"CONFLICT"> | null;
   mirror: Mirror;
   /** What a listing says of the organization; `why`: the reconciliation. */
   applyOrganization(
@@ -48,7 +49,7 @@ export type Port = {
   /** The organization is no workspace's any more; what it was stays on record. */
   unlinkOrganization(ctx: MutationCtx, organizationId: string): Promise<void>;
   /** Why an organization stays that Rollcall has not made, as owners read it. */
-  whyItStays: string;
+  whyItStays: "workosOrganizationStays" | "clerkOrganizationStays";
 };
 
 /** What is asked of a provider, in an action. */

@@ -107,10 +107,7 @@ async function giveUp(
   await rollBack(ctx, { journalId, key, lease }, client);
   if (!(error instanceof WorkosError)) throw error;
   console.error("WorkOS refused a new workspace:", cause);
-  throw appError(
-    "PROVIDER_UNAVAILABLE",
-    "WorkOS refused to create the organization, so no workspace was made. Try again, or ask your operator to look at the provisioning journal.",
-  );
+  throw appError("creationRefused");
 }
 
 /**
@@ -201,8 +198,5 @@ async function awaitOther(
     if (result !== "open") return result;
     await new Promise((resolve) => setTimeout(resolve, BUSY_LOOK_MS));
   }
-  throw appError(
-    "CONFLICT",
-    "This workspace is being created in another tab, and it is taking long. Look there, or try again in a few minutes.",
-  );
+  throw appError("creatingElsewhere");
 }

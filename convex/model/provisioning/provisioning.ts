@@ -2,7 +2,7 @@ import { type Infer, type ObjectType, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, findUser, signedOut, type Subject } from "../../lib/auth";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import {
   vRemoteMembership,
@@ -57,10 +57,10 @@ export async function beginProvisioning(
   const user = await requireProvisioner(ctx, subject, now);
   const name = cleanName(request.name);
   const badName = nameProblem(request.name);
-  if (badName !== null) throw appError("INVALID", badName, "name");
+  if (badName !== null) throw refused({ ...badName, field: "name" });
   if (request.slug !== undefined) {
     const badSlug = slugProblem(request.slug);
-    if (badSlug !== null) throw appError("INVALID", badSlug, "slug");
+    if (badSlug !== null) throw refused({ ...badSlug, field: "slug" });
   }
 
   const { slugSource, ...asked } = request;
@@ -138,10 +138,7 @@ export async function finishProvisioning(
   if (await Workspaces.findBySlug(ctx, journal.slug))
     throw Workspaces.slugTaken(journal.slug);
   if (await findLinkedWorkspace(ctx, organization.workosOrganizationId))
-    throw appError(
-      "CONFLICT",
-      "This organization is linked to a workspace already.",
-    );
+    throw appError("organizationLinked");
 
   const workspace = await Workspaces.insertWorkspace(ctx, {
     name: journal.name,
@@ -221,11 +218,7 @@ async function requireProvisioner(
   subject: Subject,
   now: number,
 ): Promise<Doc<"users">> {
-  if (subject.provider !== "workos")
-    throw appError(
-      "FORBIDDEN",
-      "Workspaces are created with a WorkOS sign-in. Sign in with it and try again.",
-    );
+  if (subject.provider !== "workos") throw appError("creatingNeedsWorkos");
   const known = await findUser(ctx, subject);
   if (known?.deletedAt !== undefined) throw signedOut();
   return known ?? (await Users.ensureWorkosUser(ctx, subject.subject, now));
@@ -242,10 +235,7 @@ async function requireLease(
 }
 
 export function givenUp() {
-  return appError(
-    "CONFLICT",
-    "Creating this workspace took too long and was given up. Try again.",
-  );
+  return appError("creatingGivenUp");
 }
 
 function taskOf(

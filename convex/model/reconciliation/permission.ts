@@ -6,7 +6,7 @@ import { organizationOf } from "../../lib/providers";
 import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { isGoneForGood } from "../../lib/deletion";
-import { appError } from "../../lib/errors";
+import { appError, type Refusal, refusal, refused } from "../../lib/errors";
 import { brakePercentOf } from "../../lib/rules";
 import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
@@ -80,17 +80,18 @@ export async function requireReconcilable(
       : await ctx.db.get("workspaces", workspaceId);
   if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
   const obstacle = obstacleTo(workspace);
-  if (obstacle !== null) throw appError("CONFLICT", obstacle);
+  if (obstacle !== null) throw refused(obstacle);
   return { workspace, ...organizationOf(workspace)! };
 }
 
 /** Why there is nothing to compare the workspace with; null when there is. */
-export function obstacleTo(workspace: Doc<"workspaces">): string | null {
+export function obstacleTo(
+  workspace: Doc<"workspaces">,
+): Refusal<"CONFLICT"> | null {
   const organization = organizationOf(workspace);
-  if (!organization)
-    return "This workspace is linked to no organization. Link it first, then reconcile.";
+  if (!organization) return refusal("comparesNothing");
   if (workspace.organizationDeletedAt !== undefined)
-    return "This workspace's organization was deleted. Link another one first, then reconcile.";
+    return refusal("comparesDeleted");
   return PORTS[organization.provider].obstacle();
 }
 
@@ -101,14 +102,9 @@ export async function requireConfirmable(
   runId: Id<"reconciliationRuns">,
 ) {
   const run = await ctx.db.get("reconciliationRuns", runId);
-  if (run?.workspaceId !== workspaceId)
-    throw appError("NOT_FOUND", "There is no such run.");
+  if (run?.workspaceId !== workspaceId) throw appError("noSuchRun");
   const pending = await getPendingConfirmation(ctx, workspaceId);
-  if (pending?._id !== runId)
-    throw appError(
-      "CONFLICT",
-      "This run waits for no confirmation. Reconcile again to see where things stand.",
-    );
+  if (pending?._id !== runId) throw appError("runNotWaiting");
 }
 
 /**
@@ -149,10 +145,7 @@ export async function requireRunning(
     workspace.organizationDeletedAt !== undefined ||
     isGoneForGood(workspace)
   )
-    throw appError(
-      "CONFLICT",
-      "This reconciliation was overtaken: the workspace was unlinked or deleted, its organization was deleted, or another run took over. Reconcile again.",
-    );
+    throw appError("runOvertaken");
   const { provider, organizationId, startedAt: listedAt } = run;
   return {
     run,

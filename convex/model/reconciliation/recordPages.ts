@@ -34,7 +34,7 @@ async function nameOf(
 ): Promise<string> {
   const { startedBy } = run;
   if (startedBy.type !== "user")
-    return isOfCleanup(run) ? "The cleanup" : "The daily run";
+    return isOfCleanup(run) ? "The cleanup" : "The daily check";
   const user = await ctx.db.get("users", startedBy.userId);
   return displayName(user ?? {});
 }
@@ -62,8 +62,7 @@ export async function listDifferences(
   paginationOpts: PaginationOptions,
 ): Promise<PaginationResult<Difference>> {
   const run = await ctx.db.get("reconciliationRuns", runId);
-  if (run?.workspaceId !== workspaceId)
-    throw appError("NOT_FOUND", "There is no such run.");
+  if (run?.workspaceId !== workspaceId) throw appError("noSuchRun");
   const differences = await ctx.db
     .query("reconciliationDifferences")
     .withIndex("by_runId_kind_providerUserId", (q) => q.eq("runId", runId))

@@ -55,11 +55,7 @@ export async function beginRun(
       q.eq("workspaceId", workspaceId).eq("status", "running"),
     )
     .first();
-  if (running && (running.leaseUntil ?? 0) > now)
-    throw appError(
-      "CONFLICT",
-      "This workspace is being reconciled at this moment. Wait until that run has ended.",
-    );
+  if (running && (running.leaseUntil ?? 0) > now) throw appError("runUnderWay");
   if (running) await closeDead(ctx, running, now);
   if (confirms !== undefined)
     await requireConfirmable(ctx, workspaceId, confirms);

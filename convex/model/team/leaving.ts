@@ -11,10 +11,7 @@ export async function leave(
   now: number,
 ) {
   if (await Members.isLastOwner(ctx, membership))
-    throw appError(
-      "LAST_OWNER",
-      "You are the last owner. Make someone else an owner first, or delete the workspace.",
-    );
+    throw appError("leavesAsLastOwner");
   const why: Members.Why = {
     actor: await actorOf(ctx, user),
     reason: "left the workspace",

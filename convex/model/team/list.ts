@@ -11,7 +11,8 @@ import {
   type TeamFilter,
 } from "../../lib/memberFilters";
 import { searchKey } from "../../lib/names";
-import { can, type Permission, whoCan } from "../../lib/rbac";
+import { can, type Permission } from "../../lib/rbac";
+import { pictureUrl } from "../../lib/urls";
 import { vArrival, vListedStatus, vRole } from "../../lib/validators";
 import { removalDueAt } from "../cleanup/plan";
 import { isDirectoryManaged } from "../members/directory";
@@ -82,15 +83,9 @@ export async function listTeam(
 ): Promise<PaginationResult<Listed>> {
   const may = (permission: Permission) => can(membership.role, permission);
   if (asked.status === "removed" && !may("members:history"))
-    throw appError(
-      "FORBIDDEN",
-      `Only ${whoCan("members:history")} see who was removed.`,
-    );
+    throw appError("removedNotShown");
   if (asked.status === "invited" && !may("members:manage"))
-    throw appError(
-      "FORBIDDEN",
-      `Only ${whoCan("members:manage")} see who is invited.`,
-    );
+    throw appError("invitedNotShown");
   const refusal = refuseFilter(asked);
   if (refusal) throw refused(refusal);
   const found = await find(ctx, workspace._id, asked, {
@@ -181,7 +176,8 @@ async function toPlainMember(
     userId: member.userId,
     displayName: displayName(member),
     email: member.email ?? null,
-    profilePictureUrl: user?.profilePictureUrl ?? null,
+    // A row older than the rule holds what was sent.
+    profilePictureUrl: pictureUrl(user?.profilePictureUrl) ?? null,
     role: member.role,
     status: member.listedStatus,
     customerId: customerId ?? null,

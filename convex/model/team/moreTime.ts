@@ -25,9 +25,9 @@ export async function giveMoreTime(
 ): Promise<{ removalDueAt: number }> {
   if (!Number.isInteger(hours) || hours < 1 || hours > MOST_HOURS)
     throw appError(
-      "INVALID",
-      `Choose between one hour and ${MOST_HOURS / 24} days.`,
-      "hours",
+      "timeOutOfBounds",
+      { days: MOST_HOURS / 24 },
+      { field: "hours" },
     );
   const { member } = await requirePerson(ctx, caller, userId, (target) =>
     refuseMoreTime(caller.membership.role, target),

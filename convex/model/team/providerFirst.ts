@@ -181,15 +181,9 @@ async function endedLate(
 }
 
 export function overtaken() {
-  return appError(
-    "CONFLICT",
-    "WorkOS changed this person at the same moment. Look again, and try once more.",
-  );
+  return appError("personChanged");
 }
 
 export function underWay() {
-  return appError(
-    "CONFLICT",
-    "Another change of this person is under way, and WorkOS has not said yet that it is done. Try again in a minute. Removing them is possible at any time.",
-  );
+  return appError("changeUnderWay");
 }

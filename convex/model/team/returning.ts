@@ -166,32 +166,14 @@ function requestFor(
   const { workosOrganizationId } = workspace;
   const { workosUserId } = user;
   const provider = organizationOf(workspace)?.provider;
-  if (user.mergedInto !== undefined)
-    throw appError(
-      "CONFLICT",
-      "This is an earlier account of somebody who has another one here. Bring that one back.",
-    );
-  if (user.deletedAt !== undefined)
-    throw appError(
-      "CONFLICT",
-      "This account was deleted. Invite the person with their new one.",
-    );
+  if (user.mergedInto !== undefined) throw appError("earlierAccount");
+  if (user.deletedAt !== undefined) throw appError("accountDeleted");
   if (workspace.organizationDeletedAt !== undefined)
-    throw appError(
-      "CONFLICT",
-      "The organization of this workspace was deleted. An owner has to link another one first.",
-    );
+    throw appError("returnNeedsOrganization");
   if (provider !== undefined && !READS[provider].takesOrders)
-    throw appError(
-      "CONFLICT",
-      `${READS[provider].name} decides who gets into this workspace. Add the person there, and they are back here.`,
-    );
+    throw appError("returnDecidedThere", { provider: READS[provider].name });
   if (workosOrganizationId === undefined) return null;
-  if (workosUserId === undefined)
-    throw appError(
-      "CONFLICT",
-      "WorkOS does not know this person. Invite them instead.",
-    );
+  if (workosUserId === undefined) throw appError("unknownToWorkos");
   return {
     workosOrganizationId,
     workosUserId,

@@ -98,11 +98,7 @@ async function beginWhenFree(ctx: ActionCtx, returning: Returning) {
       returning,
     );
     if (beginning.status !== "busy") return beginning;
-    if (waited >= PATIENCE_MS)
-      throw appError(
-        "CONFLICT",
-        "WorkOS is still being told that this person is out. Try again in a minute.",
-      );
+    if (waited >= PATIENCE_MS) throw appError("beingEnded");
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
@@ -150,13 +146,13 @@ async function letIn(
 
 function refusalOf(error: WorkosError, roleSlug: string, { isTold }: Progress) {
   if (error.kind === "unavailable") return providerSilent(isTold);
-  if (/\brole\b/i.test(error.message)) return roleMissing(roleSlug);
-  return appError("CONFLICT", `WorkOS refused: ${error.message}`);
+  if (/\brole\b/i.test(error.message)) return refused(roleMissing(roleSlug));
+  return appError("returnRefused", { answer: error.message });
 }
 
 function refusedFor(error: unknown): NonNullable<Outcome["refused"]> {
   if (!isAppError(error)) throw error;
-  const { code, message } = error.data;
+  const { code, reason, params, message } = error.data;
   switch (code) {
     case "NOT_FOUND":
     case "FORBIDDEN":
@@ -165,7 +161,7 @@ function refusedFor(error: unknown): NonNullable<Outcome["refused"]> {
     case "SELF":
     case "ROLE_MISSING":
     case "PROVIDER_UNAVAILABLE":
-      return { code, message };
+      return { code, reason, params, message };
     default:
       // About the caller, and so about everyone.
       throw error;

@@ -125,11 +125,7 @@ export async function requireCustomerFor(
 ) {
   if (customerId === undefined) return;
   if (role !== "client")
-    throw appError(
-      "INVALID",
-      "Only clients belong to a customer.",
-      "customerId",
-    );
+    throw appError("customerForClientsOnly", {}, { field: "customerId" });
   await Customers.requireOpenCustomer(ctx, workspaceId, customerId);
 }
 
@@ -156,11 +152,7 @@ export async function toTellWorkos(
           workosOrganizationId,
           workosUserId,
         });
-  if (!active)
-    throw appError(
-      "CONFLICT",
-      "WorkOS does not let this person in at the moment, so their role can't be changed.",
-    );
+  if (!active) throw appError("roleNeedsEntry");
   if (slugsSay(active.roleSlugs, role)) return null;
   if (active.directoryManaged) throw directoryManaged();
   return {

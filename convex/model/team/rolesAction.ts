@@ -1,13 +1,12 @@
 import { type Infer, v } from "convex/values";
 import type { ActionCtx } from "../../_generated/server";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import { roleToSlug, slugsFor } from "../../lib/rbac";
 import { vRole } from "../../lib/validators";
 import type { RemoteMembership } from "../../lib/workosValidators";
 import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   isWorkosError,
-  providerSilent,
   roleMissing,
   WorkosError,
 } from "../../lib/workosErrors";
@@ -94,20 +93,15 @@ function refusalOf(
   { isTold }: Progress,
 ): unknown {
   if (isWorkosError(error, "unavailable"))
-    return providerSilent(
-      isTold,
-      "To end somebody's access at once, remove them: that needs no answer.",
-    );
+    return isTold
+      ? appError("roleChangeSilentMaybeDone")
+      : appError("roleChangeSilent");
   if (
     isWorkosError(error, "rejected") ||
     // A 404 is the membership's, unless it says that it is the role's.
     (isWorkosError(error, "not_found") && /\brole\b/i.test(error.message))
   )
-    return roleMissing(roleSlug);
-  if (error instanceof WorkosError)
-    return appError(
-      "CONFLICT",
-      "WorkOS does not know this person's membership any more. Look again in a moment.",
-    );
+    return refused(roleMissing(roleSlug));
+  if (error instanceof WorkosError) return appError("membershipGone");
   return error;
 }

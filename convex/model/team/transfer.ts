@@ -132,12 +132,9 @@ export async function becomeOwner(
   now: number,
 ) {
   if (await Members.hasActiveOwner(ctx, workspace._id))
-    throw appError(
-      "CONFLICT",
-      membership.role === "owner"
-        ? "You own this workspace already."
-        : "This workspace has an owner, who can make you one.",
-    );
+    throw membership.role === "owner"
+      ? appError("youOwnAlready")
+      : appError("hasOwner");
   await Members.transferOwnership(ctx, membership, "owner", {
     actor: await actorOf(ctx, user),
     reason: "there was no owner left",
@@ -159,9 +156,6 @@ async function requireTransferable(
     refuseTransfer({ target, isSelf }),
   );
   if (!(await memberOf(ctx, person.user, caller.workspace)))
-    throw appError(
-      "CONFLICT",
-      "This person can't enter the workspace at the moment, so they can't own it.",
-    );
+    throw appError("ownershipNeedsEntry");
   return { caller, ...person };
 }

@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
 import { graceMs } from "../../lib/env";
+import { pictureUrl } from "../../lib/urls";
 import { sentPersonName } from "../../lib/names";
 import type { Version } from "../../lib/validators";
 import type { RemoteUser } from "../../lib/workosValidators";
@@ -112,7 +113,7 @@ export async function saveProfile(
     emailKey: emailKey(remote.email) || undefined,
     emailVerified: remote.emailVerified,
     name: sentPersonName(remote),
-    profilePictureUrl: remote.profilePictureUrl,
+    profilePictureUrl: pictureUrl(remote.profilePictureUrl),
     updatedAt: version.updatedAt,
     eventAt: version.eventAt,
     eventId: version.eventId,

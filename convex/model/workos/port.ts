@@ -31,6 +31,5 @@ export const workos: Port = {
 
   unlinkOrganization: unlinkWorkosOrganization,
 
-  whyItStays:
-    "This organization was not made by Rollcall, so it is never deleted from here. Delete it in the WorkOS dashboard.",
+  whyItStays: "workosOrganizationStays",
 };

@@ -54,17 +54,17 @@ export async function requestDeletion(
 ): Promise<{ finalAt: number }> {
   if (args.confirmation !== workspace.name)
     throw appError(
-      "NEEDS_CONFIRMATION",
-      `Type the workspace's name, “${workspace.name}”, to confirm.`,
-      "confirmation",
+      "nameNotTyped",
+      { name: workspace.name },
+      { field: "confirmation" },
     );
   if (args.deleteOrganization) {
     const { organization } = await describeDeletion(ctx, workspace);
     if (!organization?.deletable)
       throw appError(
-        "INVALID",
         PORTS[organization?.provider ?? "workos"].whyItStays,
-        "deleteOrganization",
+        {},
+        { field: "deleteOrganization" },
       );
   }
   const finalAt = now + DELETION_GRACE_MS;
@@ -85,8 +85,7 @@ export async function restoreWorkspace(
   ctx: MutationCtx,
   { workspace }: WorkspaceMember,
 ): Promise<{ slug: string }> {
-  if (workspace.deletedAt === undefined)
-    throw appError("CONFLICT", "This workspace is not being deleted.");
+  if (workspace.deletedAt === undefined) throw appError("notBeingDeleted");
   await ctx.db.patch("workspaces", workspace._id, {
     deletedAt: undefined,
     deletion: undefined,

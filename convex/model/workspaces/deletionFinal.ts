@@ -138,7 +138,8 @@ export async function endMembers(
       },
       { releaseAssignmentsAt: now },
     );
-  if (members.length === BATCH)
+  const forgotten = await Members.forgetRequestsIn(ctx, workspaceId, BATCH);
+  if (members.length === BATCH || forgotten === BATCH)
     await ctx.scheduler.runAfter(0, internal.steps.deletion.endMembers, {
       workspaceId,
     });

@@ -4,7 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { hasSessionOf } from "../../lib/door";
 import { graceMs } from "../../lib/env";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import { BRAKE_PERCENT, brakeProblem, graceProblem } from "../../lib/rules";
 
 /** What the owner decided; null where the deployment's own holds. */
@@ -52,7 +52,7 @@ export async function setGrace(
   graceMs: number | null,
 ) {
   const problem = graceMs === null ? null : graceProblem(graceMs);
-  if (problem !== null) throw appError("INVALID", problem, "graceMs");
+  if (problem !== null) throw refused({ ...problem, field: "graceMs" });
   await ctx.db.patch("workspaces", workspace._id, {
     graceMs: graceMs ?? undefined,
   });
@@ -65,7 +65,7 @@ export async function setBrake(
   brakePercent: number | null,
 ) {
   const problem = brakePercent === null ? null : brakeProblem(brakePercent);
-  if (problem !== null) throw appError("INVALID", problem, "brakePercent");
+  if (problem !== null) throw refused({ ...problem, field: "brakePercent" });
   await ctx.db.patch("workspaces", workspace._id, {
     brakePercent: brakePercent ?? undefined,
   });
@@ -76,13 +76,7 @@ async function requireOwnSession(
   workspace: Doc<"workspaces">,
 ) {
   if (workspace.workosOrganizationId === undefined)
-    throw appError(
-      "CONFLICT",
-      "This workspace is linked to no WorkOS organization whose sign-in it could ask for. Link one first.",
-    );
+    throw appError("sessionNeedsOrganization");
   if (!(await hasSessionOf(ctx, workspace)))
-    throw appError(
-      "SESSION_REQUIRED",
-      `Your own session is not the organization's, so this would shut you out. Open ${workspace.name} anew, and try again.`,
-    );
+    throw appError("sessionWouldShutOut", { workspace: workspace.name });
 }

@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
-import { appError } from "../../lib/errors";
+import { appError, refused } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import { vRemoteOrganization } from "../../lib/workosValidators";
 import { openRenameOf } from "../orders/openOrders";
@@ -58,11 +58,7 @@ export async function beginUpdate(
   await takeProviderCall(ctx, workspace._id);
   const earlier = await openRenameOf(ctx, workspace._id);
   if (earlier && Orders.isLeased(earlier, now))
-    throw appError(
-      "CONFLICT",
-      "This workspace is being renamed just now. Look again in a minute.",
-      "name",
-    );
+    throw appError("beingRenamed", {}, { field: "name" });
   // Nobody knows what became of it: the name that is given now is the one that holds.
   if (earlier) await Orders.withdraw(ctx, earlier, now);
   const orderId = await Orders.open(
@@ -122,11 +118,7 @@ async function keepName(
   const order = await ctx.db.get("providerOrders", orderId);
   if (order?.state === "open") await Orders.close(ctx, order, now);
   else if (order?.state !== "done")
-    throw appError(
-      "CONFLICT",
-      "Somebody else has renamed this workspace at the same moment. Look again, and try once more.",
-      "name",
-    );
+    throw appError("renamedElsewhere", {}, { field: "name" });
   const verdict = await Organizations.applyWorkosOrganization(
     ctx,
     answer,
@@ -151,10 +143,10 @@ async function requireAllowed(
     permissionOf("workspaces.update"),
   );
   const badName = name === undefined ? null : nameProblem(name);
-  if (badName !== null) throw appError("INVALID", badName, "name");
+  if (badName !== null) throw refused({ ...badName, field: "name" });
   if (slug !== undefined && slug !== workspace.slug) {
     const badSlug = slugProblem(slug);
-    if (badSlug !== null) throw appError("INVALID", badSlug, "slug");
+    if (badSlug !== null) throw refused({ ...badSlug, field: "slug" });
     await Workspaces.requireFreeSlug(ctx, workspace, slug);
   }
   return {

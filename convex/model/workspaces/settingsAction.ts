@@ -73,17 +73,9 @@ async function renameInWorkos(
   } catch (error) {
     if (isWorkosError(error, "unavailable"))
       throw providerSilent(progress.isTold);
-    if (isWorkosError(error, "not_found"))
-      throw appError(
-        "CONFLICT",
-        "This workspace's organization is gone in WorkOS, so it can't be renamed there.",
-      );
+    if (isWorkosError(error, "not_found")) throw appError("renameGone");
     if (error instanceof WorkosError)
-      throw appError(
-        "INVALID",
-        "WorkOS refused this name. Choose another.",
-        "name",
-      );
+      throw appError("renameRefused", {}, { field: "name" });
     throw error;
   }
 }

@@ -125,11 +125,7 @@ export async function changeSlug(
 }
 
 export function slugTaken(slug: string) {
-  return appError(
-    "SLUG_TAKEN",
-    `“${slug}” is taken. Choose another address.`,
-    "slug",
-  );
+  return appError("slugTaken", { slug }, { field: "slug" });
 }
 
 export async function insertWorkspace(

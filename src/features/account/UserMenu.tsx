@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
 import { IconDots, IconSignOut } from "../../components/icons";
@@ -30,14 +30,13 @@ export function UserMenu({
   return (
     <Menu position={isSmall ? "bottom-end" : "top-start"} width={212}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.target}
-          aria-label={t("target", { name: displayName })}
-        >
+        <UnstyledButton className={classes.target}>
           <PersonAvatar name={displayName} src={profilePictureUrl} />
+          {/* What is seen has initials and more: this is how it is called. */}
+          <VisuallyHidden>{t("target", { name: displayName })}</VisuallyHidden>
           {!isSmall && (
             <>
-              <span className={classes.person}>
+              <span className={classes.person} aria-hidden="true">
                 <span className={classes.name}>
                   <Name>{displayName}</Name>
                 </span>

@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -11,6 +12,7 @@ test("the account menu names the person and signs them out", async () => {
     await screen.findByRole("button", { name: "Account: Ana Lind" }),
   );
   await screen.findByText("ana@north.example");
+  await expectNoViolations();
   await user.click(screen.getByRole("menuitem", { name: "Sign out" }));
   expect(network.auth.signOut).toHaveBeenCalledExactlyOnceWith({
     returnTo: location.origin,

@@ -1,5 +1,6 @@
 import { Button, Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
@@ -7,8 +8,8 @@ import { IconHistory, IconSearch } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { AuditFilters } from "./AuditFilters";
-import { type AuditSearch, isFiltered } from "./auditSearch";
-import { EntriesTable } from "./EntriesTable";
+import { type AuditSearch, isFiltered, unfiltered } from "./auditSearch";
+import { EntriesList } from "./EntriesList";
 import { EntriesSkeleton } from "./EntriesSkeleton";
 import { toAuditFilter } from "./auditFilter";
 
@@ -24,13 +25,15 @@ export function AuditLog({
   search: AuditSearch;
   onSearchChange: (search: AuditSearch) => void;
 }) {
+  const t = useTranslations("audit");
+  const common = useTranslations("common");
   const list = usePaginatedQuery(
     api.audit.list,
     { workspaceId, ...toAuditFilter(search) },
     { initialNumItems: PAGE_SIZE },
   );
   return (
-    <Stack gap="md">
+    <Stack gap="sm">
       <AuditFilters
         workspaceId={workspaceId}
         search={search}
@@ -38,27 +41,27 @@ export function AuditLog({
       />
       <ListFrame>
         {list.status === "LoadingFirstPage" ? (
-          <EntriesSkeleton />
+          <EntriesSkeleton label={t("loading")} />
         ) : list.results.length > 0 ? (
-          <EntriesTable entries={list.results} />
+          <EntriesList entries={list.results} />
         ) : isFiltered(search) ? (
           <EmptyState
             icon={<IconSearch size={26} />}
-            title="Nothing that happened fits"
+            title={t("noMatch.title")}
             action={
-              <Button variant="default" onClick={() => onSearchChange({})}>
-                Clear filters
+              <Button
+                variant="default"
+                onClick={() => onSearchChange(unfiltered(search))}
+              >
+                {common("clearFilters")}
               </Button>
             }
           >
-            Take a filter away, or choose a longer time.
+            {t("noMatch.text")}
           </EmptyState>
         ) : (
-          <EmptyState
-            icon={<IconHistory size={26} />}
-            title="Nothing has happened yet"
-          >
-            Whoever comes, changes or goes is written down here.
+          <EmptyState icon={<IconHistory size={26} />} title={t("empty.title")}>
+            {t("empty.text")}
           </EmptyState>
         )}
       </ListFrame>

@@ -1,113 +1,164 @@
-import { Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { can, whoCan } from "../../../convex/lib/rbac";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { can } from "../../../convex/lib/rbac";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
-import { IconHistory } from "../../components/icons";
+import {
+  IconCalendar,
+  IconChevronLeft,
+  IconHistory,
+} from "../../components/icons";
 import { IdFromUrl } from "../../components/IdFromUrl";
+import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
-import { PageTabs } from "../../components/PageTabs";
 import type { Workspace } from "../../lib/snapshot";
+import { useKeepFocus } from "../../lib/useKeepFocus";
 import { AuditLog } from "./AuditLog";
 import type { AuditSearch } from "./auditSearch";
 import { ExportMenu } from "./ExportMenu";
 import { PastExports } from "./PastExports";
 import { PastTeam } from "./PastTeam";
 
-const TABS = [
-  { name: "log", label: "What happened" },
-  { name: "team", label: "The team on …" },
-  { name: "exports", label: "Exports" },
-] as const;
-
-/** What happened to the workspace's memberships, and what the team was at any moment. */
-export function AuditPage({
-  workspace,
-  search,
-  onSearchChange,
-}: {
+type AuditPageProps = {
   workspace: Workspace;
   search: AuditSearch;
   onSearchChange: (search: AuditSearch) => void;
-}) {
-  const { name, role } = workspace;
-  useDocumentTitle(`Audit · ${name} · Rollcall`);
-  if (!can(role, "members:history"))
+};
+
+/** What happened to people and the workspace, and what the team was at any moment. */
+export function AuditPage(props: AuditPageProps) {
+  const { workspace, search } = props;
+  const t = useTranslations("audit");
+  const common = useTranslations("common");
+  useDocumentTitle(
+    common("workspaceTitle", {
+      page: t("title"),
+      workspace: isolated(workspace.name),
+    }),
+  );
+  if (!can(workspace.role, "members:history"))
     return (
       <Stack gap="lg">
-        <PageHeader title="Audit" />
+        <PageHeader title={t("title")} />
         <EmptyState
           icon={<IconHistory size={26} />}
-          title="The audit is not shown to you"
+          title={t("refused.title")}
+          action={<AskForAccess workspace={workspace} asks="members:history" />}
         >
-          In {name} {whoCan("members:history")} read it.
+          {t.rich("refused.text", { ...rich, workspace: workspace.name })}
         </EmptyState>
       </Stack>
     );
 
   return (
-    <IdFromUrl id={search.person}>
-      {(person) => (
-        <Audit
-          workspace={workspace}
-          search={{ ...search, person }}
-          onSearchChange={onSearchChange}
-        />
-      )}
+    <IdFromUrl id={search.about}>
+      {(about) => <Audit {...props} search={{ ...search, about }} />}
     </IdFromUrl>
   );
 }
 
-function Audit({
-  workspace: { _id: workspaceId, name, slug },
-  search,
-  onSearchChange,
-}: {
-  workspace: Workspace;
-  search: AuditSearch;
-  onSearchChange: (search: AuditSearch) => void;
-}) {
-  const { tab = "log" } = search;
+function Audit({ workspace, search, onSearchChange }: AuditPageProps) {
+  const t = useTranslations("audit");
+  const { _id: workspaceId, name, slug } = workspace;
+  const { tab } = search;
+  const page = useKeepFocus<HTMLDivElement>();
+  const show = (next: AuditSearch["tab"]) =>
+    onSearchChange({ ...search, tab: next });
+  const exporting = (
+    <ExportMenu
+      workspaceId={workspaceId}
+      search={tab === undefined ? search : {}}
+      fileName={slug}
+      onShowPast={() => show("exports")}
+    />
+  );
   return (
-    <Stack gap="lg">
-      <PageHeader
-        title="Audit"
-        actions={
-          <ExportMenu
-            workspaceId={workspaceId}
-            search={tab === "log" ? search : {}}
-            fileName={slug}
+    <Stack ref={page} gap="lg">
+      {tab === "team" ? (
+        <>
+          <Part
+            title={t("team.title")}
+            about={t.rich("team.about", { ...rich, workspace: name })}
+            actions={exporting}
+            onBack={() => show(undefined)}
           />
-        }
-      >
-        What happened to the memberships of {name}, when, and by whom.
-      </PageHeader>
-      <PageTabs
-        label="Parts of the audit"
-        tabs={TABS}
-        tab={tab}
-        onTabChange={(next) =>
-          onSearchChange({
-            ...search,
-            tab: next === "log" ? undefined : next,
-          })
-        }
-      >
-        {tab === "team" ? (
           <PastTeam
             workspaceId={workspaceId}
             at={search.at}
             onChange={(at) => onSearchChange({ ...search, at })}
           />
-        ) : tab === "exports" ? (
+        </>
+      ) : tab === "exports" ? (
+        <>
+          <Part
+            title={t("exports.title")}
+            about={t("exports.about")}
+            actions={exporting}
+            onBack={() => show(undefined)}
+          />
           <PastExports workspaceId={workspaceId} />
-        ) : (
+        </>
+      ) : (
+        <>
+          <PageHeader
+            title={t("title")}
+            actions={
+              <Group gap="xs">
+                <Button
+                  variant="default"
+                  leftSection={<IconCalendar />}
+                  onClick={() => show("team")}
+                >
+                  {t("team.title")}
+                </Button>
+                {exporting}
+              </Group>
+            }
+          >
+            {t("about")}
+          </PageHeader>
           <AuditLog
             workspaceId={workspaceId}
             search={search}
             onSearchChange={onSearchChange}
           />
-        )}
-      </PageTabs>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+/** The head of what is seen from the log, with the way back to it. */
+function Part({
+  title,
+  about,
+  actions,
+  onBack,
+}: {
+  title: string;
+  about: ReactNode;
+  actions: ReactNode;
+  onBack: () => void;
+}) {
+  const t = useTranslations("audit");
+  return (
+    <Stack gap={4} align="stretch">
+      <Button
+        variant="subtle"
+        color="gray"
+        size="xs"
+        ms={-10}
+        style={{ alignSelf: "flex-start" }}
+        leftSection={<IconChevronLeft />}
+        onClick={onBack}
+      >
+        {t("back")}
+      </Button>
+      <PageHeader title={title} actions={actions}>
+        {about}
+      </PageHeader>
     </Stack>
   );
 }

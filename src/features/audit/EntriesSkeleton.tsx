@@ -1,31 +1,25 @@
-import { Skeleton, Stack, Table } from "@mantine/core";
-import { ListSkeleton } from "../../components/ListTable";
-import { EntriesHeader } from "./EntriesTable";
+import { Box, Skeleton, VisuallyHidden } from "@mantine/core";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
 import classes from "./Entries.module.css";
 
-export function EntriesSkeleton() {
+/** As long as sentences are. */
+const WIDTHS = ["46%", "34%", "52%", "40%", "44%", "36%"];
+
+export function EntriesSkeleton({ label }: { label: string }) {
   return (
-    <ListSkeleton
-      label="Loading what happened…"
-      header={<EntriesHeader />}
-      className={classes.table}
-    >
-      {(width) => (
-        <>
-          <Table.Td>
-            <Stack gap={8} py={4}>
+    <Box role="status">
+      <VisuallyHidden>{label}</VisuallyHidden>
+      <LoadingTooLong>
+        <Box aria-hidden="true" py={4}>
+          {WIDTHS.map((width) => (
+            <div key={width} className={classes.row}>
+              <Skeleton circle height={28} />
               <Skeleton height={12} width={width} />
-              <Skeleton height={10} width="30%" />
-            </Stack>
-          </Table.Td>
-          <Table.Td className={classes.change}>
-            <Skeleton height={12} my={4} width="80%" />
-          </Table.Td>
-          <Table.Td className={classes.when}>
-            <Skeleton height={12} my={4} width="80%" />
-          </Table.Td>
-        </>
-      )}
-    </ListSkeleton>
+              <Skeleton height={10} width={40} />
+            </div>
+          ))}
+        </Box>
+      </LoadingTooLong>
+    </Box>
   );
 }

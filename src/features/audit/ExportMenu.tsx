@@ -1,7 +1,8 @@
 import { Button, Group, Menu, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { IconDownload } from "../../components/icons";
-import { formatCount } from "../../lib/format";
+import { IconDownload, IconHistory } from "../../components/icons";
+import { WriteItem } from "../../components/WriteButton";
 import { type AuditSearch, isFiltered } from "./auditSearch";
 import { toAuditFilter } from "./auditFilter";
 import { useExport } from "./useExport";
@@ -11,41 +12,50 @@ export function ExportMenu({
   workspaceId,
   search,
   fileName,
+  onShowPast,
 }: {
   workspaceId: Id<"workspaces">;
   /** What the audit is narrowed down to at the moment. */
   search: AuditSearch;
   fileName: string;
+  onShowPast: () => void;
 }) {
+  const t = useTranslations("audit.export");
   const { taken, run, stop } = useExport(workspaceId, fileName);
-  if (taken !== null)
-    return (
-      <Group gap="sm" wrap="nowrap">
-        <Text fz="sm" c="dimmed" role="status">
-          {formatCount(taken, "row")} …
-        </Text>
-        <Button variant="default" onClick={stop}>
-          Stop
-        </Button>
-      </Group>
-    );
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} />}>
-          Export
+    <Group gap={0} wrap="nowrap">
+      <Text fz="xs" c="dimmed" role="status" me={taken === null ? 0 : "xs"}>
+        {taken !== null && t("running", { rows: taken })}
+      </Text>
+      {taken !== null && (
+        <Button variant="subtle" color="gray" me="xs" onClick={stop}>
+          {t("stop")}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void run("members")}>
-          Members, as CSV
-        </Menu.Item>
-        <Menu.Item onClick={() => void run("audit", toAuditFilter(search))}>
-          {isFiltered(search)
-            ? "Audit as filtered, as CSV"
-            : "The whole audit, as CSV"}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="default"
+            loading={taken !== null}
+            leftSection={<IconDownload />}
+          >
+            {t("button")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t("label")}</Menu.Label>
+          <WriteItem onClick={() => void run("members")}>
+            {t("members")}
+          </WriteItem>
+          <WriteItem onClick={() => void run("audit", toAuditFilter(search))}>
+            {isFiltered(search) ? t("filtered") : t("audit")}
+          </WriteItem>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconHistory />} onClick={onShowPast}>
+            {t("past")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
   );
 }

@@ -1,19 +1,21 @@
-import { Stack, Table, Text } from "@mantine/core";
-import { ListTable } from "../../components/ListTable";
+import { Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import type { ReactNode } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
 import { IconDownload } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
+import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShowMore } from "../../components/ShowMore";
-import { formatCount } from "../../lib/format";
-import classes from "./Entries.module.css";
-import { EntriesSkeleton } from "./EntriesSkeleton";
-import { ExactTime } from "./ExactTime";
+import { ClockTime } from "./ClockTime";
+import { DayList } from "./DayList";
 import { actorName } from "./describeEntry";
-import { EXPORT_LABELS } from "../../lib/labels";
+import { EntriesSkeleton } from "./EntriesSkeleton";
+import { Person } from "./EntrySentence";
+import classes from "./Entries.module.css";
+import { useWords } from "./useWords";
 
 type PastExport = FunctionReturnType<typeof api.exports.list>["page"][number];
 
@@ -25,6 +27,7 @@ export function PastExports({
 }: {
   workspaceId: Id<"workspaces">;
 }) {
+  const { t } = useWords();
   const list = usePaginatedQuery(
     api.exports.list,
     { workspaceId },
@@ -34,28 +37,22 @@ export function PastExports({
     <Stack gap="md">
       <ListFrame>
         {list.status === "LoadingFirstPage" ? (
-          <EntriesSkeleton />
+          <EntriesSkeleton label={t("exports.loading")} />
         ) : list.results.length === 0 ? (
           <EmptyState
             icon={<IconDownload size={26} />}
-            title="Nothing was exported yet"
+            title={t("exports.empty.title")}
           >
-            Every export of the members or the audit is written down here.
+            {t("exports.empty.text")}
           </EmptyState>
         ) : (
-          <ListTable aria-label="Exports" className={classes.table}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Export</Table.Th>
-                <Table.Th className={classes.when}>When</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {list.results.map((past) => (
-                <ExportRow key={past.exportId} past={past} />
-              ))}
-            </Table.Tbody>
-          </ListTable>
+          <DayList
+            label={t("exports.title")}
+            items={list.results}
+            timeOf={({ startedAt }) => startedAt}
+          >
+            {(past) => <ExportRow key={past.exportId} past={past} />}
+          </DayList>
         )}
       </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
@@ -68,26 +65,38 @@ function ExportRow({
 }: {
   past: PastExport;
 }) {
+  const words = useWords();
+  const { t } = words;
   const isPart = filter !== null && Object.keys(filter).length > 0;
+  const name = actorName(actor, words);
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Text fz="sm" fw={550}>
-          {actorName(actor)} took {isPart ? "a part of " : ""}
-          {EXPORT_LABELS[what]}
-        </Text>
-        <Text fz="xs" c="dimmed">
-          {rows === null ? "Not finished" : formatCount(rows, "row")}
-        </Text>
-        <Text fz="xs" c="dimmed" className={classes.under}>
-          <ExactTime at={startedAt} />
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.when}>
-        <Text fz="sm" c="dimmed">
-          <ExactTime at={startedAt} />
-        </Text>
-      </Table.Td>
-    </Table.Tr>
+    <li className={classes.row} data-row>
+      <PersonAvatar name={name} />
+      <div className={classes.text}>
+        <span>
+          {t.rich("exports.sentence", {
+            name,
+            what: isPart ? "part" : what,
+            p: (chunks: ReactNode) => (
+              <strong>
+                {actor.type === "user" ? (
+                  <Person userId={actor.userId} displayName={actor.displayName}>
+                    {chunks}
+                  </Person>
+                ) : (
+                  chunks
+                )}
+              </strong>
+            ),
+          })}
+        </span>
+        <span className={classes.by}>
+          {rows === null
+            ? t("exports.unfinished")
+            : t("exports.rows", { rows })}
+        </span>
+      </div>
+      <ClockTime at={startedAt} />
+    </li>
   );
 }

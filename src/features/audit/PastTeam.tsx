@@ -1,12 +1,14 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
 import { IconPeople } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
+import { timeZone } from "../../lib/format";
 import { HOUR_MS } from "../../../convex/lib/rules";
 import { EntriesSkeleton } from "./EntriesSkeleton";
 import { toDateTimeInput } from "./auditFilter";
@@ -15,11 +17,11 @@ import { PastTeamTable } from "./PastTeamTable";
 const PAGE_SIZE = 25;
 const DAY_MS = 24 * HOUR_MS;
 const PAST_TIMES = [
-  { label: "An hour ago", ms: HOUR_MS },
-  { label: "Yesterday", ms: DAY_MS },
-  { label: "A week ago", ms: 7 * DAY_MS },
-  { label: "30 days ago", ms: 30 * DAY_MS },
-];
+  { label: "hourAgo", ms: HOUR_MS },
+  { label: "dayAgo", ms: DAY_MS },
+  { label: "weekAgo", ms: 7 * DAY_MS },
+  { label: "monthAgo", ms: 30 * DAY_MS },
+] as const;
 
 /** The team as it was at a moment, told from the audit. */
 export function PastTeam({
@@ -31,7 +33,8 @@ export function PastTeam({
   at: string | undefined;
   onChange: (at: string | undefined) => void;
 }) {
-  // Of the moment the tab was opened: a query's arguments should stay the same.
+  const t = useTranslations("audit");
+  // Of the moment the page was opened: a query's arguments should stay the same.
   const [opened] = useState(() => Date.now());
   // The end of the minute that was chosen.
   const moment = at === undefined ? opened : new Date(at).getTime() + 59_999;
@@ -53,7 +56,7 @@ export function PastTeam({
     <Stack gap="md">
       <Group gap="sm" align="flex-end">
         <TextInput
-          label="The team on"
+          label={t("team.at")}
           type="datetime-local"
           value={at ?? toDateTimeInput(opened)}
           max={toDateTimeInput(opened)}
@@ -61,27 +64,30 @@ export function PastTeam({
             onChange(currentTarget.value || undefined)
           }
         />
-        <Group gap="xs" role="group" aria-label="Moments">
+        <Group gap="xs" role="group" aria-label={t("team.moments")}>
           {PAST_TIMES.map(({ label, ms }) => (
             <Button
               key={label}
               variant="default"
               onClick={() => onChange(toDateTimeInput(opened - ms))}
             >
-              {label}
+              {t(`team.${label}`)}
             </Button>
           ))}
         </Group>
+        <Text ms={{ sm: "auto" }} fz="xs" c="dimmed">
+          {t("zone", { zone: timeZone() })}
+        </Text>
       </Group>
       <ListFrame>
         {isLoading ? (
-          <EntriesSkeleton />
+          <EntriesSkeleton label={t("team.loading")} />
         ) : results.length === 0 ? (
           <EmptyState
             icon={<IconPeople size={26} />}
-            title="Nobody was here at that time"
+            title={t("team.empty.title")}
           >
-            Choose a later moment.
+            {t("team.empty.text")}
           </EmptyState>
         ) : (
           <PastTeamTable people={results} />

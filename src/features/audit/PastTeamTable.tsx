@@ -1,24 +1,30 @@
 import { Badge, Group, Stack, Table, Text } from "@mantine/core";
-import { ListTable } from "../../components/ListTable";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
+import { ListTable } from "../../components/ListTable";
+import { isolated } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
-import { RoleBadge } from "../../components/RoleBadge";
 import { formatList } from "../../lib/format";
-import classes from "./Entries.module.css";
-import { displayNameOrDeleted } from "./describeEntry";
-import { ROLE_LABELS, MEMBER_STATUS_LABELS } from "../../lib/labels";
+import { rowKeys } from "../../lib/rowKeys";
+import { useWords, type Words } from "./useWords";
+import { Person } from "./EntrySentence";
+import classes from "./PastTeamTable.module.css";
 
-type Person = FunctionReturnType<typeof api.audit.teamAt>["page"][number];
+type Former = FunctionReturnType<typeof api.audit.teamAt>["page"][number];
 
-export function PastTeamTable({ people }: { people: Person[] }) {
+export function PastTeamTable({ people }: { people: Former[] }) {
+  const { t } = useWords();
   return (
-    <ListTable aria-label="The team at that time" className={classes.table}>
+    <ListTable
+      aria-label={t("team.list")}
+      className={classes.table}
+      onKeyDown={rowKeys}
+    >
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Person</Table.Th>
-          <Table.Th className={classes.role}>Role then</Table.Th>
-          <Table.Th className={classes.when}>Since</Table.Th>
+          <Table.Th>{t("team.person")}</Table.Th>
+          <Table.Th className={classes.role}>{t("team.role")}</Table.Th>
+          <Table.Th className={classes.now}>{t("team.now")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -30,41 +36,47 @@ export function PastTeamTable({ people }: { people: Person[] }) {
   );
 }
 
-function PersonRow({ person }: { person: Person }) {
-  const name = displayNameOrDeleted(person.displayName);
-  const since = describeSince(person);
-  const customers = customersOf(person);
+function PersonRow({ person }: { person: Former }) {
+  const words = useWords();
+  const { t, labels } = words;
+  const name = person.displayName ?? t("deletedPerson");
+  const customers = customersOf(person, words);
+  const now = describeNow(person, words);
   return (
-    <Table.Tr>
+    <Table.Tr data-row>
       <Table.Td>
         <Group gap="sm" wrap="nowrap">
           <PersonAvatar name={name} />
-          <Stack gap={2} miw={0}>
-            <Text span truncate fw={600} fz="sm" title={name}>
-              {name}
-            </Text>
+          <Stack gap={0} miw={0}>
+            <Group gap={8} wrap="nowrap">
+              <Text span truncate fw={550} title={isolated(name)}>
+                <Person userId={person.userId} displayName={person.displayName}>
+                  {name}
+                </Person>
+              </Text>
+              {person.status === "pending_removal" && (
+                <Badge color="orange" flex="none">
+                  {labels("memberStatus.pending_removal")}
+                </Badge>
+              )}
+            </Group>
             {customers !== null && (
-              <Text span fz="xs" c="dimmed">
+              <Text span truncate fz="xs" c="dimmed" title={customers}>
                 {customers}
               </Text>
             )}
-            {person.status === "pending_removal" && (
-              <Badge color="orange" size="sm">
-                {MEMBER_STATUS_LABELS.pending_removal}
-              </Badge>
-            )}
             <Text span fz="xs" c="dimmed" className={classes.under}>
-              {since}
+              {now}
             </Text>
           </Stack>
         </Group>
       </Table.Td>
       <Table.Td className={classes.role}>
-        <RoleBadge role={person.role} />
+        {labels(`role.${person.role}`)}
       </Table.Td>
-      <Table.Td className={classes.when}>
-        <Text span fz="sm" c="dimmed">
-          {since}
+      <Table.Td className={classes.now}>
+        <Text span c="dimmed">
+          {now}
         </Text>
       </Table.Td>
     </Table.Tr>
@@ -72,18 +84,28 @@ function PersonRow({ person }: { person: Person }) {
 }
 
 /** How they stand now, where that is not how they stood. */
-function describeSince({ status, statusNow, role, roleNow }: Person): string {
-  const changed = [
-    ...(statusNow === status
-      ? []
-      : [MEMBER_STATUS_LABELS[statusNow].toLowerCase()]),
-    ...(roleNow === role ? [] : [ROLE_LABELS[roleNow].toLowerCase()]),
-  ];
-  return changed.length === 0 ? "Unchanged" : `Now ${changed.join(", ")}`;
+function describeNow(
+  { status, statusNow, role, roleNow }: Former,
+  { t, labels }: Words,
+): string {
+  const hasStatus = statusNow !== status;
+  const hasRole = roleNow !== role;
+  const now = {
+    status: labels(`memberStatus.${statusNow}`),
+    role: labels(`role.${roleNow}`),
+  };
+  if (hasStatus && hasRole) return t("team.changed", now);
+  return hasStatus ? now.status : hasRole ? now.role : t("team.same");
 }
 
-function customersOf({ customer, assigned }: Person): string | null {
-  if (customer) return `Client of ${customer.name ?? "a customer"}`;
-  const names = assigned.flatMap(({ name }) => name ?? []);
-  return names.length === 0 ? null : `Looked after ${formatList(names)}`;
+function customersOf(
+  { customer, assigned }: Former,
+  { t }: Words,
+): string | null {
+  const nameOf = (one: { name: string | null }) =>
+    isolated(one.name ?? t("deletedCustomer"));
+  if (customer) return t("team.clientOf", { customer: nameOf(customer) });
+  return assigned.length === 0
+    ? null
+    : t("team.lookedAfter", { customers: formatList(assigned.map(nameOf)) });
 }

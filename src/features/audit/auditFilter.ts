@@ -9,9 +9,9 @@ export type AuditFilter = NonNullable<
 
 /** What the address asks for, in the server's words. */
 export function toAuditFilter(search: AuditSearch): AuditFilter {
-  const { person, event, actor, from, to } = search;
+  const { about, event, actor, from, to } = search;
   return {
-    ...(person !== undefined && { userId: person as Id<"users"> }),
+    ...(about !== undefined && { userId: about as Id<"users"> }),
     ...(event !== undefined && { event }),
     ...(actor !== undefined && { actorKey: actor }),
     ...(from !== undefined && { from: startOfDay(from) }),
@@ -20,7 +20,7 @@ export function toAuditFilter(search: AuditSearch): AuditFilter {
 }
 
 /** The viewer's midnight; a day may have 23 or 25 hours. */
-function startOfDay(day: string, later = 0): number {
+export function startOfDay(day: string, later = 0): number {
   const [year, month, date] = day.split("-").map(Number);
   return new Date(year!, month! - 1, date! + later).getTime();
 }

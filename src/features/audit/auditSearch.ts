@@ -8,7 +8,7 @@ export type Tab = (typeof TABS)[number];
 export type AuditSearch = {
   tab?: Exclude<Tab, "log">;
   /** Whose membership. */
-  person?: string;
+  about?: string;
   event?: AuditEvent;
   /** Who did it; see `actorKey` of the server's filter. */
   actor?: string;
@@ -17,6 +17,8 @@ export type AuditSearch = {
   to?: string;
   /** The moment of the team, as "2026-03-14T09:30" in the viewer's time zone. */
   at?: string;
+  /** The person who is open beside the page. */
+  person?: string;
 };
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -25,22 +27,24 @@ const MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 /** Takes what it understands of an address; what it leaves out is undefined. */
 export function readAuditSearch({
   tab,
-  person,
+  about,
   event,
   actor,
   from,
   to,
   at,
+  person,
 }: Record<string, unknown>): AuditSearch {
   const found = TABS.find((each) => each === tab);
   return {
     tab: found === "log" ? undefined : found,
-    person: textOf(person),
+    about: textOf(about),
     event: AUDIT_EVENTS.find((each) => each === event),
     actor: textOf(actor),
     from: timeOf(from, DAY),
     to: timeOf(to, DAY),
     at: timeOf(at, MINUTE),
+    person: textOf(person),
   };
 }
 
@@ -56,6 +60,17 @@ function timeOf(value: unknown, form: RegExp): string | undefined {
     : undefined;
 }
 
-export function isFiltered({ person, event, actor, from, to }: AuditSearch) {
-  return [person, event, actor, from, to].some((each) => each !== undefined);
+export function isFiltered({ about, event, actor, from, to }: AuditSearch) {
+  return [about, event, actor, from, to].some((each) => each !== undefined);
+}
+
+export function unfiltered(search: AuditSearch): AuditSearch {
+  return {
+    ...search,
+    about: undefined,
+    event: undefined,
+    actor: undefined,
+    from: undefined,
+    to: undefined,
+  };
 }

@@ -2,6 +2,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { type Column, csvOf } from "../../lib/csv";
 import { actorName, describeChanges, type AuditEntry } from "./describeEntry";
+import type { Words } from "./useWords";
 
 export type ExportedMember = FunctionReturnType<
   typeof api.exports.readMembers
@@ -22,15 +23,18 @@ const MEMBER_COLUMNS: Column<ExportedMember>[] = [
   ["access_reviewed_by", ({ reviewed }) => reviewed?.by ?? null],
 ];
 
-const ENTRY_COLUMNS: Column<AuditEntry>[] = [
+const ENTRY_COLUMNS: [
+  string,
+  (entry: AuditEntry, words: Words) => string | null,
+][] = [
   ["time", ({ timestamp }) => iso(timestamp)],
   ["event", ({ event }) => event],
   ["user_id", ({ userId }) => userId],
   ["name", ({ displayName }) => displayName],
-  ["actor", ({ actor }) => actorName(actor)],
+  ["actor", ({ actor }, words) => actorName(actor, words)],
   ["actor_id", ({ actor }) => (actor.type === "user" ? actor.userId : null)],
   ["reason", ({ reason }) => reason],
-  ["change", (entry) => describeChanges(entry).join("; ")],
+  ["change", (entry, words) => describeChanges(entry, words).join("; ")],
   ["previous_status", ({ previousStatus }) => previousStatus],
   ["next_status", ({ nextStatus }) => nextStatus],
   ["previous_role", ({ previousRole }) => previousRole],
@@ -47,8 +51,14 @@ export function membersCsv(members: ExportedMember[]): string {
   return csvOf(MEMBER_COLUMNS, members);
 }
 
-export function auditCsv(entries: AuditEntry[]): string {
-  return csvOf(ENTRY_COLUMNS, entries);
+export function auditCsv(entries: AuditEntry[], words: Words): string {
+  return csvOf(
+    ENTRY_COLUMNS.map(([name, cell]): Column<AuditEntry> => [
+      name,
+      (entry) => cell(entry, words),
+    ]),
+    entries,
+  );
 }
 
 function iso(time: number | null): string | null {

@@ -5,10 +5,10 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Exported } from "../../../convex/lib/validators";
 import { notifyFailure, notifySuccess } from "../../lib/notify";
 import { download } from "../../lib/download";
-import { formatCount } from "../../lib/format";
 import { useMutation } from "../../lib/write";
 import { auditCsv, membersCsv } from "./csv";
 import type { AuditFilter } from "./auditFilter";
+import { useWords } from "./useWords";
 
 const PAGE_SIZE = 500;
 
@@ -16,6 +16,8 @@ type Page<Row> = { page: Row[]; isDone: boolean; continueCursor: string };
 
 /** Takes an export page by page and hands it over as a file. */
 export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
+  const words = useWords();
+  const { t } = words;
   const convex = useConvex();
   const start = useMutation(api.exports.start);
   const finish = useMutation(api.exports.finish);
@@ -56,13 +58,13 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
           ).then((found) => [found, found && membersCsv(found)] as const)
         : await all((cursor) =>
             convex.query(api.exports.readAudit, page(cursor)),
-          ).then((found) => [found, found && auditCsv(found)] as const);
+          ).then((found) => [found, found && auditCsv(found, words)] as const);
     if (rows === null || file === null) return;
     // On record with its rows before anybody has them.
     await finish({ workspaceId, exportId, rows: rows.length });
     const day = new Date().toISOString().slice(0, 10);
     download(`${fileName}-${what}-${day}.csv`, file);
-    notifySuccess(`${formatCount(rows.length, "row")} saved.`);
+    notifySuccess(t("export.saved", { rows: rows.length }));
   }
 
   return {
@@ -76,7 +78,7 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
       try {
         await take(what, filter);
       } catch (error) {
-        notifyFailure(error, "The export broke off");
+        notifyFailure(error, t("export.failed"));
       }
       setTaken(null);
     },

@@ -1,7 +1,7 @@
 import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { displayNameOrDeleted } from "./describeEntry";
+import { useWords } from "./useWords";
 
 /** `person`: it happened to them. `actor`: they did it. */
 export type AuditPart = "person" | "actor";
@@ -15,6 +15,7 @@ export function useNameFromAudit(
   part: AuditPart,
   value: string | undefined,
 ): string | undefined {
+  const { t } = useWords();
   const about =
     part === "person"
       ? { userId: value as Id<"users"> }
@@ -25,10 +26,9 @@ export function useNameFromAudit(
     { initialNumItems: 1 },
   );
   const [entry] = results;
-  if (!entry)
-    return status === "Exhausted" ? "Nobody on record here" : undefined;
-  if (part === "person") return displayNameOrDeleted(entry.displayName);
+  if (!entry) return status === "Exhausted" ? t("filter.unknown") : undefined;
+  if (part === "person") return entry.displayName ?? t("deletedPerson");
   return entry.actor.type === "user"
-    ? displayNameOrDeleted(entry.actor.displayName)
+    ? (entry.actor.displayName ?? t("deletedPerson"))
     : undefined;
 }

@@ -1,4 +1,5 @@
 import { usePaginatedQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -10,6 +11,7 @@ export function usePeopleSearch(
   workspaceId: Id<"workspaces">,
   search: string | undefined,
 ) {
+  const t = useTranslations("audit");
   const args = { workspaceId, ...(search !== undefined && { search }) };
   const size = { initialNumItems: SHOWN };
   const present = usePaginatedQuery(
@@ -33,7 +35,7 @@ export function usePeopleSearch(
       })),
       ...membersOf(gone.results).map(({ userId, displayName }) => ({
         userId,
-        label: `${displayName} (removed)`,
+        label: t("filter.removed", { name: displayName }),
       })),
     ],
   };

@@ -1,12 +1,15 @@
 import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
+import { Reason } from "../../components/Reason";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
+import { useWhyNot } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import { failureMessage } from "../../lib/failure";
 
@@ -21,16 +24,15 @@ export type Candidate = Extract<
 export function AddPerson({
   workspaceId,
   label,
-  placeholder,
   role,
   isFree,
   labelOf = ({ displayName }) => displayName,
   words,
   onAdd,
+  onUndo,
 }: {
   workspaceId: Id<"workspaces">;
   label: string;
-  placeholder: string;
   /** Absent: of any role. */
   role?: Role;
   /** Whether they can be added; the others are not offered. */
@@ -41,12 +43,17 @@ export function AddPerson({
     nobody: string;
     /** Nobody goes by the name that was typed. */
     noMatch: string;
-    added: (name: string) => string;
+    added: (name: string) => ReactNode;
   };
   /** Throws what stands against it, which is then said beside the field. */
   onAdd: (person: Candidate) => Promise<unknown>;
+  /** What takes it back. */
+  onUndo: (person: Candidate) => Promise<unknown>;
 }) {
   const { typed, setTyped, search } = useSearch(undefined);
+  const t = useTranslations("customers.drawer.add");
+  const why = useWhyNot(null);
+  const [isAdding, setAdding] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const { results, status } = usePaginatedQuery(
     api.users.queries.listOrgMembers,
@@ -63,35 +70,42 @@ export function AddPerson({
     setFailure(null);
     if (!person) return;
     setTyped("");
+    setAdding(true);
     try {
       await onAdd(person);
-      notifySuccess(words.added(person.displayName));
+      notifySuccess(words.added(person.displayName), () => onUndo(person));
     } catch (error) {
       setFailure(failureMessage(error));
     }
+    setAdding(false);
   };
   return (
-    <SearchSelect
-      aria-label={label}
-      placeholder={placeholder}
-      typed={typed}
-      onType={setTyped}
-      chosen={null}
-      found={free.map((person) => ({
-        value: person.userId,
-        label: labelOf(person),
-      }))}
-      nothingFound={
-        status === "LoadingFirstPage"
-          ? "Searching…"
-          : search !== undefined
-            ? words.noMatch
-            : status === "Exhausted"
-              ? words.nobody
-              : "Type a name or an address."
-      }
-      onChoose={(value) => void choose(value)}
-      error={fieldError(failure)}
-    />
+    <div>
+      <SearchSelect
+        aria-label={label}
+        placeholder={label}
+        loading={isAdding}
+        disabled={why !== null}
+        typed={typed}
+        onType={setTyped}
+        chosen={null}
+        found={free.map((person) => ({
+          value: person.userId,
+          label: labelOf(person),
+        }))}
+        nothingFound={
+          status === "LoadingFirstPage"
+            ? t("searching")
+            : search !== undefined
+              ? words.noMatch
+              : status === "Exhausted"
+                ? words.nobody
+                : t("typeName")
+        }
+        onChoose={(value) => void choose(value)}
+        error={fieldError(failure)}
+      />
+      {why !== null && <Reason.Line>{why}</Reason.Line>}
+    </div>
   );
 }

@@ -1,8 +1,10 @@
 import { usePaginatedQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { membersOf } from "../../../convex/lib/memberFilters";
+import { rich } from "../../components/Name";
 import { ShowMore } from "../../components/ShowMore";
-import { attempt } from "../../lib/notify";
+import { notifySuccess } from "../../lib/notify";
 import { useMutation } from "../../lib/write";
 import { AddPerson } from "./AddPerson";
 import { CustomerPeopleList } from "./CustomerPeopleList";
@@ -13,10 +15,13 @@ const PAGE_SIZE = 20;
 /** The clients who belong to a customer. A client belongs to one at the most. */
 export function CustomerClients({
   on,
+  customerName,
   mayAssign,
+  opensPeople,
   isOpen,
-  onEnding,
+  onEnded,
 }: CustomerPeopleProps) {
+  const t = useTranslations("customers");
   const { workspaceId, customerId } = on;
   const list = usePaginatedQuery(
     api.users.queries.listOrgMembers,
@@ -25,44 +30,52 @@ export function CustomerClients({
   );
   const bind = useMutation(api.customers.bindClient);
   return (
-    <PeopleSection title="Clients">
+    <PeopleSection title={t("drawer.clients.title")}>
       {mayAssign && isOpen && (
         <AddPerson
           workspaceId={workspaceId}
-          label="Add a client"
-          placeholder="Add a client"
+          label={t("drawer.clients.add")}
           role="client"
           isFree={(client) => client.customerId !== customerId}
           // Adding them here takes them from there.
-          labelOf={({ displayName, customerName }) =>
-            customerName === null
-              ? displayName
-              : `${displayName} (of ${customerName})`
+          labelOf={({ displayName: name, customerName: customer }) =>
+            customer === null
+              ? name
+              : t("drawer.clients.of", { name, customer })
           }
           words={{
-            nobody:
-              "No other client is in this workspace. Invite one, or make somebody a client on the Team page.",
-            noMatch: "No other client goes by that name.",
-            added: (name) => `${name} belongs to it now.`,
+            nobody: t("drawer.clients.nobody"),
+            noMatch: t("drawer.clients.noMatch"),
+            added: (name) =>
+              t.rich("toast.bound", { ...rich, name, customer: customerName }),
           }}
           onAdd={({ userId }) => bind({ workspaceId, userId, customerId })}
+          onUndo={({ userId, customerId: before }) =>
+            bind({ workspaceId, userId, customerId: before })
+          }
         />
       )}
       <CustomerPeopleList
-        label="Clients"
+        label={t("drawer.clients.list")}
         isLoading={list.status === "LoadingFirstPage"}
         people={membersOf(list.results)}
-        none="No client belongs to this customer yet."
-        endOf={(name) => `Take ${name} off this customer`}
+        opensPeople={opensPeople}
+        none={t("drawer.clients.none")}
+        end={t("drawer.clients.end")}
+        endOf={(name) => t("drawer.clients.endOf", { name })}
         onEnd={
           mayAssign
-            ? ({ userId, displayName }) =>
-                onEnding(
-                  attempt(
-                    bind({ workspaceId, userId, customerId: null }),
-                    `${displayName} belongs to no customer now.`,
-                  ),
-                )
+            ? async ({ userId, displayName: name }) => {
+                await bind({ workspaceId, userId, customerId: null });
+                notifySuccess(
+                  t.rich("toast.unbound", { ...rich, name }),
+                  // Nobody is added to an archived customer, not even again.
+                  isOpen
+                    ? () => bind({ workspaceId, userId, customerId })
+                    : undefined,
+                );
+                onEnded();
+              }
             : undefined
         }
       />

@@ -1,8 +1,10 @@
 import { Drawer, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useRef } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { Name } from "../../components/Name";
 import { CustomerClients } from "./CustomerClients";
 import { CustomerStaff } from "./CustomerStaff";
 
@@ -11,39 +13,46 @@ export function CustomerPeopleDrawer({
   workspaceId,
   customerId,
   mayAssign,
+  opensPeople,
   onClose,
 }: {
   workspaceId: Id<"workspaces">;
   customerId: Id<"customers"> | undefined;
   mayAssign: boolean;
+  opensPeople: boolean;
   onClose: () => void;
 }) {
+  const t = useTranslations("customers.drawer");
+  const common = useTranslations("common");
   const customer = useQuery(
     api.customers.get,
     customerId === undefined ? "skip" : { workspaceId, customerId },
   );
   const people = useRef<HTMLDivElement>(null);
+  const name = customer?.name ?? t("title");
+  const isArchived = customer != null && customer.archivedAt !== null;
   const shared = {
+    customerName: name,
     mayAssign,
+    opensPeople,
     isOpen: customer?.archivedAt === null,
-    onEnding: (ending: Promise<boolean>) =>
-      void ending.then((isDone) => isDone && people.current?.focus()),
+    onEnded: () => people.current?.focus(),
   };
   return (
     <Drawer
       opened={customerId !== undefined}
       onClose={onClose}
-      position="right"
       size="md"
       title={
-        <Text fw={650} fz="lg" style={{ overflowWrap: "anywhere" }}>
-          {customer?.name ?? "Customer"}
-        </Text>
+        <span style={{ overflowWrap: "anywhere" }}>
+          <Name>{name}</Name>
+        </span>
       }
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": common("close") }}
     >
       {customerId !== undefined && (
         <Stack ref={people} tabIndex={-1} gap="xl" style={{ outline: "none" }}>
+          {isArchived && mayAssign && <Text c="dimmed">{t("archived")}</Text>}
           <CustomerStaff on={{ workspaceId, customerId }} {...shared} />
           <CustomerClients on={{ workspaceId, customerId }} {...shared} />
         </Stack>

@@ -1,7 +1,13 @@
-import { ActionIcon, Box, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Box, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { IconClose } from "../../components/icons";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
+import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
+import { PersonLink } from "../../components/PersonLink";
+import { WriteButton } from "../../components/WriteButton";
+import { rowKeys } from "../../lib/rowKeys";
+import classes from "./CustomerPeople.module.css";
 
 type Person = {
   userId: Id<"users">;
@@ -14,67 +20,84 @@ export function CustomerPeopleList({
   label,
   isLoading,
   people,
+  opensPeople,
   none,
+  end,
   endOf,
   onEnd,
 }: {
   label: string;
   isLoading: boolean;
   people: Person[];
+  opensPeople: boolean;
   none: string;
-  /** What the way out is called: "Unassign Bo". */
+  /** What the way out is called: "Unassign". */
+  end: string;
+  /** The same of one of them: "Unassign Bo". */
   endOf: (name: string) => string;
   /** Absent for those who may only look. */
-  onEnd: ((person: Person) => void) | undefined;
+  onEnd: ((person: Person) => Promise<void>) | undefined;
 }) {
+  const t = useTranslations("customers.drawer");
   if (isLoading)
     return (
-      <Group gap="sm" role="status" aria-label="Loading">
-        <Skeleton circle height={36} />
-        <Skeleton height={12} width={160} />
-      </Group>
+      <LoadingTooLong>
+        <Group gap="sm" role="status" aria-label={t("loading")}>
+          <Skeleton circle height={28} />
+          <Skeleton height={12} width={160} />
+        </Group>
+      </LoadingTooLong>
     );
-  if (people.length === 0)
-    return (
-      <Text fz="sm" c="dimmed">
-        {none}
-      </Text>
-    );
+  if (people.length === 0) return <Text c="dimmed">{none}</Text>;
   return (
     <Stack
       component="ul"
-      gap="sm"
-      m={0}
-      p={0}
-      style={{ listStyle: "none" }}
+      gap={0}
+      className={classes.list}
       aria-label={label}
+      onKeyDown={rowKeys}
     >
-      {people.map((person) => (
-        <Group component="li" key={person.userId} gap="sm" wrap="nowrap">
-          <PersonAvatar name={person.displayName} />
-          <Box miw={0} flex={1}>
-            <Text truncate fz="sm" fw={600} title={person.displayName}>
-              {person.displayName}
-            </Text>
-            {person.email !== null && person.email !== person.displayName && (
-              <Text truncate fz="xs" c="dimmed" title={person.email}>
-                {person.email}
+      {people.map((person) => {
+        const { userId, displayName: name, email } = person;
+        return (
+          <Group
+            component="li"
+            key={userId}
+            gap="sm"
+            wrap="nowrap"
+            className={classes.row}
+            data-row
+          >
+            <PersonAvatar name={name} />
+            <Box miw={0} flex={1}>
+              <Text truncate fw={550} title={isolated(name)}>
+                {opensPeople ? (
+                  <PersonLink userId={userId} name={name} />
+                ) : (
+                  <Name>{name}</Name>
+                )}
               </Text>
+              {email !== null && email !== name && (
+                <Text truncate fz="xs" c="dimmed" title={email}>
+                  {email}
+                </Text>
+              )}
+            </Box>
+            {onEnd && (
+              <WriteButton
+                variant="subtle"
+                color="gray"
+                size="xs"
+                aria-label={endOf(name)}
+                tabIndex={opensPeople ? -1 : undefined}
+                onWrite={() => onEnd(person)}
+              >
+                {end}
+              </WriteButton>
             )}
-          </Box>
-          {onEnd && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={endOf(person.displayName)}
-              title={endOf(person.displayName)}
-              onClick={() => onEnd(person)}
-            >
-              <IconClose size={16} />
-            </ActionIcon>
-          )}
-        </Group>
-      ))}
+          </Group>
+        );
+      })}
     </Stack>
   );
 }

@@ -1,7 +1,13 @@
 import { Anchor, Badge, Group, Menu, Stack, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { isolated, Name } from "../../components/Name";
 import { RowMenu } from "../../components/RowMenu";
+import { WriteItem } from "../../components/WriteButton";
+import { useIsPhone } from "../../lib/useIsPhone";
 import type { ListedCustomer } from "./customer";
 import classes from "./CustomersTable.module.css";
+import { PeopleNames } from "./PeopleNames";
 
 export type CustomerActions = {
   onRename: (customer: ListedCustomer) => void;
@@ -10,63 +16,91 @@ export type CustomerActions = {
 
 export function CustomerRow({
   customer,
+  opensPeople,
   onOpen,
   actions,
 }: {
   customer: ListedCustomer;
+  opensPeople: boolean;
   onOpen: (customer: ListedCustomer) => void;
   actions?: CustomerActions | undefined;
 }) {
+  const t = useTranslations("customers.row");
   const { name, archivedAt, staff, clients } = customer;
-  const staffNames = namesOf(staff);
-  const clientNames = namesOf(clients);
+  const isPhone = useIsPhone();
+  const people = (few: ListedCustomer["staff"]) => (
+    <PeopleNames few={few} opensPeople={opensPeople} />
+  );
   return (
-    <Table.Tr>
+    <Table.Tr data-row>
       <Table.Td>
-        <Stack gap={2} miw={0}>
+        <Stack gap={0} miw={0}>
           <Group gap={8} wrap="nowrap">
             <Anchor
               component="button"
               type="button"
               truncate
-              fw={600}
-              fz="sm"
+              fw={550}
               c="var(--mantine-color-text)"
               ta="left"
-              title={name}
-              aria-label={`People of ${name}`}
+              title={isolated(name)}
+              aria-label={t("open", { name })}
               onClick={() => onOpen(customer)}
             >
-              {name}
+              <Name>{name}</Name>
             </Anchor>
             {archivedAt !== null && (
-              <Badge color="gray" size="sm" flex="none">
-                Archived
+              <Badge color="gray" flex="none">
+                {t("archived")}
               </Badge>
             )}
           </Group>
-          <Text span truncate fz="xs" c="dimmed" className={classes.under}>
-            {staffNames === "" ? "Nobody looks after it" : `By ${staffNames}`}
-          </Text>
-          {clientNames !== "" && (
-            <Text span truncate fz="xs" c="dimmed" className={classes.under}>
-              Clients: {clientNames}
+          {isPhone && (
+            <Text span truncate fz="xs" c="dimmed">
+              {staff.people.length === 0
+                ? t("noStaff")
+                : t.rich("staff", { people: () => people(staff) })}
+            </Text>
+          )}
+          {isPhone && clients.people.length > 0 && (
+            <Text span truncate fz="xs" c="dimmed">
+              {t.rich("clients", { people: () => people(clients) })}
             </Text>
           )}
         </Stack>
       </Table.Td>
-      <Table.Td className={classes.people}>
-        <Names names={staffNames} none="Nobody" />
-      </Table.Td>
-      <Table.Td className={classes.people}>
-        <Names names={clientNames} none="None" />
-      </Table.Td>
+      {!isPhone && (
+        <>
+          <Table.Td>
+            <Few none={t("nobody")}>
+              {staff.people.length > 0 && people(staff)}
+            </Few>
+          </Table.Td>
+          <Table.Td>
+            <Few none={t("noClients")}>
+              {clients.people.length > 0 && people(clients)}
+            </Few>
+          </Table.Td>
+        </>
+      )}
       {actions && (
         <Table.Td className={classes.menu}>
           <CustomerMenu customer={customer} actions={actions} />
         </Table.Td>
       )}
     </Table.Tr>
+  );
+}
+
+function Few({ none, children }: { none: string; children: ReactNode }) {
+  return children === false ? (
+    <Text span c="dimmed">
+      {none}
+    </Text>
+  ) : (
+    <Text span display="block" truncate>
+      {children}
+    </Text>
   );
 }
 
@@ -77,33 +111,18 @@ function CustomerMenu({
   customer: ListedCustomer;
   actions: CustomerActions;
 }) {
+  const t = useTranslations("customers");
   const { name, archivedAt } = customer;
   const isArchived = archivedAt !== null;
   return (
-    <RowMenu label={`Actions for ${name}`}>
-      <Menu.Item onClick={() => actions.onRename(customer)}>Rename</Menu.Item>
-      <Menu.Item onClick={() => void actions.onArchive(customer, !isArchived)}>
-        {isArchived ? "Bring back" : "Archive"}
-      </Menu.Item>
+    <RowMenu label={t("row.actions", { name })} tabIndex={-1}>
+      <WriteItem onClick={() => actions.onRename(customer)}>
+        {t("action.rename")}
+      </WriteItem>
+      <Menu.Divider />
+      <WriteItem onClick={() => void actions.onArchive(customer, !isArchived)}>
+        {isArchived ? t("action.restore") : t("action.archive")}
+      </WriteItem>
     </RowMenu>
   );
-}
-
-function Names({ names, none }: { names: string; none: string }) {
-  return (
-    <Text
-      span
-      display="block"
-      truncate
-      fz="sm"
-      {...(names === "" ? { c: "dimmed" } : { title: names })}
-    >
-      {names === "" ? none : names}
-    </Text>
-  );
-}
-
-function namesOf({ people, more }: ListedCustomer["staff"]): string {
-  const names = people.map(({ displayName }) => displayName).join(", ");
-  return more ? `${names} and others` : names;
 }

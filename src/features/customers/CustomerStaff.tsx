@@ -1,7 +1,10 @@
 import { usePaginatedQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { rich } from "../../components/Name";
 import { ShowMore } from "../../components/ShowMore";
-import { attempt } from "../../lib/notify";
+import { notifySuccess } from "../../lib/notify";
 import { useMutation } from "../../lib/write";
 import { AddPerson } from "./AddPerson";
 import { CustomerPeopleList } from "./CustomerPeopleList";
@@ -13,51 +16,61 @@ const PAGE_SIZE = 20;
 /** The staff who look after a customer; any number may. */
 export function CustomerStaff({
   on,
+  customerName,
   mayAssign,
+  opensPeople,
   isOpen,
-  onEnding,
+  onEnded,
 }: CustomerPeopleProps) {
+  const t = useTranslations("customers");
   const list = usePaginatedQuery(api.customers.listStaff, on, {
     initialNumItems: PAGE_SIZE,
   });
-  const assign = useMutation(api.customers.assign);
-  const unassign = useMutation(api.customers.unassign);
+  const assignAll = useMutation(api.customers.assign);
+  const unassignAll = useMutation(api.customers.unassign);
+  const assign = (userId: Id<"users">) =>
+    throwIfRefused(assignAll({ ...on, userIds: [userId] }));
+  const unassign = (userId: Id<"users">) =>
+    throwIfRefused(unassignAll({ ...on, userIds: [userId] }));
   const assigned = new Set(list.results.map(({ userId }) => userId));
+  const said = (name: string) => ({ ...rich, name, customer: customerName });
   return (
-    <PeopleSection title="Looked after by">
+    <PeopleSection title={t("drawer.staff.title")}>
       {mayAssign && isOpen && (
         <AddPerson
           workspaceId={on.workspaceId}
-          label="Assign staff"
-          placeholder="Assign somebody of the staff"
+          label={t("drawer.staff.add")}
           isFree={({ userId, role, status }) =>
             role !== "client" && status === "active" && !assigned.has(userId)
           }
           words={{
-            nobody: "Everybody of the staff looks after it already.",
-            noMatch: "Nobody of the staff goes by that name.",
-            added: (name) => `${name} looks after it now.`,
+            nobody: t("drawer.staff.nobody"),
+            noMatch: t("drawer.staff.noMatch"),
+            added: (name) => t.rich("toast.assigned", said(name)),
           }}
-          onAdd={({ userId }) =>
-            throwIfRefused(assign({ ...on, userIds: [userId] }))
-          }
+          onAdd={({ userId }) => assign(userId)}
+          onUndo={({ userId }) => unassign(userId)}
         />
       )}
       <CustomerPeopleList
-        label="Staff"
+        label={t("drawer.staff.list")}
         isLoading={list.status === "LoadingFirstPage"}
         people={list.results}
-        none="Nobody looks after this customer yet."
-        endOf={(name) => `Unassign ${name}`}
+        opensPeople={opensPeople}
+        none={t("drawer.staff.none")}
+        end={t("drawer.staff.end")}
+        endOf={(name) => t("drawer.staff.endOf", { name })}
         onEnd={
           mayAssign
-            ? ({ userId, displayName }) =>
-                onEnding(
-                  attempt(
-                    throwIfRefused(unassign({ ...on, userIds: [userId] })),
-                    `${displayName} does not look after it any more.`,
-                  ),
-                )
+            ? async ({ userId, displayName }) => {
+                await unassign(userId);
+                notifySuccess(
+                  t.rich("toast.unassigned", said(displayName)),
+                  // Nobody is added to an archived customer, not even again.
+                  isOpen ? () => assign(userId) : undefined,
+                );
+                onEnded();
+              }
             : undefined
         }
       />

@@ -1,9 +1,12 @@
-import { Button, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useDisclosure, useDocumentTitle } from "@mantine/hooks";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { can } from "../../../convex/lib/rbac";
 import { IconPlus } from "../../components/icons";
+import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
+import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
@@ -12,25 +15,28 @@ import type { CustomersSearch } from "./customersSearch";
 import { NameDialog } from "./NameDialog";
 import { OwnCustomer } from "./OwnCustomer";
 
-/** The workspace's customers and who looks after them; a client sees their own. */
-export function CustomersPage({
-  workspace,
-  search,
-  onSearchChange,
-}: {
+type CustomersPageProps = {
   workspace: Workspace;
   search: CustomersSearch;
   onSearchChange: (search: CustomersSearch) => void;
-}) {
-  useDocumentTitle(`Customers · ${workspace.name} · Rollcall`);
-  if (!can(workspace.role, "customers:read"))
-    return <OwnCustomer workspace={workspace} />;
-  return (
-    <AllCustomers
-      workspace={workspace}
-      search={search}
-      onSearchChange={onSearchChange}
-    />
+};
+
+/** The workspace's customers and who looks after them; a client sees their own. */
+export function CustomersPage(props: CustomersPageProps) {
+  const { name, role } = props.workspace;
+  const t = useTranslations("customers");
+  const common = useTranslations("common");
+  const isStaff = can(role, "customers:read");
+  useDocumentTitle(
+    common("workspaceTitle", {
+      page: isStaff ? t("title") : t("own.title"),
+      workspace: isolated(name),
+    }),
+  );
+  return isStaff ? (
+    <AllCustomers {...props} />
+  ) : (
+    <OwnCustomer workspace={props.workspace} />
   );
 }
 
@@ -38,30 +44,28 @@ function AllCustomers({
   workspace: { _id: workspaceId, name, role },
   search,
   onSearchChange,
-}: {
-  workspace: Workspace;
-  search: CustomersSearch;
-  onSearchChange: (search: CustomersSearch) => void;
-}) {
+}: CustomersPageProps) {
+  const t = useTranslations("customers");
   const [isCreating, creating] = useDisclosure(false);
   const create = useMutation(api.customers.create);
   const mayWrite = can(role, "customers:write");
   return (
     <Stack gap="lg">
       <PageHeader
-        title="Customers"
+        title={t("title")}
         actions={
           mayWrite && (
-            <Button
-              leftSection={<IconPlus size={16} />}
+            <SubmitButton
+              type="button"
+              leftSection={<IconPlus />}
               onClick={creating.open}
             >
-              Add customer
-            </Button>
+              {t("add")}
+            </SubmitButton>
           )
         }
       >
-        Whom {name} works for, and who looks after them.
+        {t.rich("about", { ...rich, workspace: name })}
       </PageHeader>
       <CustomersPanel
         workspaceId={workspaceId}
@@ -71,13 +75,13 @@ function AllCustomers({
         onCreate={mayWrite ? creating.open : undefined}
       />
       <NameDialog
-        title="Add customer"
-        action="Add"
+        title={t("dialog.add")}
+        action={t("dialog.addButton")}
         isOpen={isCreating}
         onClose={creating.close}
         onName={async (named) => {
           await create({ workspaceId, name: named });
-          notifySuccess(`${named} is added.`);
+          notifySuccess(t.rich("toast.added", { ...rich, name: named }));
         }}
       />
     </Stack>

@@ -1,6 +1,7 @@
 import { Group, Stack, Switch } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
@@ -37,6 +38,7 @@ export function CustomersPanel({
   /** Absent for those who may only look. */
   onCreate: (() => void) | undefined;
 }) {
+  const t = useTranslations("customers");
   const { q, archived, customer } = search;
   const list = usePaginatedQuery(
     api.customers.list,
@@ -56,11 +58,11 @@ export function CustomersPanel({
   const isLoading = list.status === "LoadingFirstPage";
   const shown = useLastLoaded(list.results, isLoading);
   return (
-    <Stack gap="md">
-      <Group gap="md" role="search" aria-label="Customers">
+    <Stack gap="sm">
+      <Group gap="md" role="search" aria-label={t("title")}>
         <SearchField
-          label="Search customers"
-          placeholder="Search by name"
+          label={t("search")}
+          placeholder={t("searchPlaceholder")}
           className={classes.search}
           value={q ?? ""}
           onSearch={(next) =>
@@ -68,7 +70,7 @@ export function CustomersPanel({
           }
         />
         <Switch
-          label="Archived too"
+          label={t("showArchived")}
           checked={archived ?? false}
           onChange={({ currentTarget }) =>
             onSearchChange({
@@ -91,6 +93,7 @@ export function CustomersPanel({
           <CustomersTable
             customers={shown}
             isStale={isLoading}
+            opensPeople={can(viewerRole, "members:history")}
             onOpen={({ customerId }) =>
               onSearchChange({ ...search, customer: customerId })
             }
@@ -104,8 +107,8 @@ export function CustomersPanel({
       </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
       <NameDialog
-        title="Rename customer"
-        action="Rename"
+        title={t("dialog.rename")}
+        action={t("action.rename")}
         name={renamed?.name}
         isOpen={renamed !== null}
         onClose={() => setRenamed(null)}
@@ -119,6 +122,7 @@ export function CustomersPanel({
             workspaceId={workspaceId}
             customerId={customerId as Id<"customers"> | undefined}
             mayAssign={can(viewerRole, "members:manage")}
+            opensPeople={can(viewerRole, "members:history")}
             onClose={() => onSearchChange({ ...search, customer: undefined })}
           />
         )}

@@ -1,12 +1,14 @@
 import { Skeleton, Table } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { ListSkeleton } from "../../components/ListTable";
 import { CustomersHeader } from "./CustomersTable";
 import classes from "./CustomersTable.module.css";
 
 export function CustomersSkeleton() {
+  const t = useTranslations("customers");
   return (
     <ListSkeleton
-      label="Loading customers…"
+      label={t("loading")}
       header={<CustomersHeader />}
       className={classes.table}
     >

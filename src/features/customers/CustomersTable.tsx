@@ -1,5 +1,7 @@
 import { Table, VisuallyHidden } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { ListTable } from "../../components/ListTable";
+import { rowKeys } from "../../lib/rowKeys";
 import type { ListedCustomer } from "./customer";
 import { type CustomerActions, CustomerRow } from "./CustomerRow";
 import classes from "./CustomersTable.module.css";
@@ -7,18 +9,23 @@ import classes from "./CustomersTable.module.css";
 export function CustomersTable({
   customers,
   isStale,
+  opensPeople,
   onOpen,
   actions,
 }: {
   customers: ListedCustomer[];
   isStale: boolean;
+  /** Whether a name opens its person. */
+  opensPeople: boolean;
   onOpen: (customer: ListedCustomer) => void;
   /** Absent for those who may only look. */
   actions?: CustomerActions | undefined;
 }) {
+  const t = useTranslations("customers");
   return (
     <ListTable
-      aria-label="Customers"
+      aria-label={t("title")}
+      onKeyDown={rowKeys}
       className={classes.table}
       data-stale={isStale || undefined}
     >
@@ -28,6 +35,7 @@ export function CustomersTable({
           <CustomerRow
             key={customer.customerId}
             customer={customer}
+            opensPeople={opensPeople}
             onOpen={onOpen}
             actions={actions}
           />
@@ -38,15 +46,17 @@ export function CustomersTable({
 }
 
 export function CustomersHeader({ hasMenu = false }: { hasMenu?: boolean }) {
+  const t = useTranslations("customers");
+  const common = useTranslations("common");
   return (
     <Table.Thead>
       <Table.Tr>
-        <Table.Th>Customer</Table.Th>
-        <Table.Th className={classes.people}>Looked after by</Table.Th>
-        <Table.Th className={classes.people}>Clients</Table.Th>
+        <Table.Th>{t("column.customer")}</Table.Th>
+        <Table.Th className={classes.people}>{t("column.staff")}</Table.Th>
+        <Table.Th className={classes.people}>{t("column.clients")}</Table.Th>
         {hasMenu && (
           <Table.Th className={classes.menu}>
-            <VisuallyHidden>Actions</VisuallyHidden>
+            <VisuallyHidden>{common("actions")}</VisuallyHidden>
           </Table.Th>
         )}
       </Table.Tr>

@@ -1,7 +1,9 @@
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useTranslations } from "use-intl";
 import { cleanName, nameProblem } from "../../../convex/lib/names";
 import { fieldError } from "../../components/fieldError";
+import { SubmitButton } from "../../components/WriteButton";
 import { failureMessage } from "../../lib/failure";
 
 type Asked = {
@@ -19,17 +21,27 @@ export function NameDialog({
   isOpen,
   ...asked
 }: Asked & { title: string; isOpen: boolean }) {
+  const common = useTranslations("common");
   return (
-    <Modal opened={isOpen} onClose={asked.onClose} title={title}>
+    <Modal
+      opened={isOpen}
+      onClose={asked.onClose}
+      title={title}
+      closeButtonProps={{ "aria-label": common("close") }}
+    >
       <NameForm {...asked} />
     </Modal>
   );
 }
 
 function NameForm({ action, name, onName, onClose }: Asked) {
+  const t = useTranslations("customers");
+  const common = useTranslations("common");
   const form = useForm({
     initialValues: { name: name ?? "" },
-    validate: { name: (value) => nameProblem(value, "customer") },
+    validate: {
+      name: (value) => nameProblem(value, "customer")?.message ?? null,
+    },
   });
   const submit = form.onSubmit(async ({ name: typed }) => {
     try {
@@ -43,7 +55,7 @@ function NameForm({ action, name, onName, onClose }: Asked) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput
-          label="Name"
+          label={t("dialog.name")}
           autoComplete="off"
           data-autofocus
           {...form.getInputProps("name")}
@@ -51,11 +63,11 @@ function NameForm({ action, name, onName, onClose }: Asked) {
         />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {common("cancel")}
           </Button>
-          <Button type="submit" loading={form.submitting}>
+          <SubmitButton type="submit" loading={form.submitting}>
             {action}
-          </Button>
+          </SubmitButton>
         </Group>
       </Stack>
     </form>

@@ -1,6 +1,9 @@
 import { Button } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { EmptyState } from "../../components/EmptyState";
 import { IconCustomer, IconSearch } from "../../components/icons";
+import { rich } from "../../components/Name";
+import { SubmitButton } from "../../components/WriteButton";
 
 /** An empty list: no customer yet is one thing, none that matches another. */
 export function NoCustomers({
@@ -12,27 +15,35 @@ export function NoCustomers({
   onClear: () => void;
   onCreate: (() => void) | undefined;
 }) {
+  const t = useTranslations("customers");
+  const common = useTranslations("common");
   if (query !== undefined)
     return (
       <EmptyState
         icon={<IconSearch size={26} />}
-        title={`No customer matches “${query}”`}
+        title={t("noMatch.title")}
         action={
           <Button variant="default" onClick={onClear}>
-            Clear search
+            {common("clearSearch")}
           </Button>
         }
       >
-        Archived customers are found with “Archived too”.
+        {t.rich("noMatch.text", { ...rich, query })}
       </EmptyState>
     );
   return (
     <EmptyState
       icon={<IconCustomer size={26} />}
-      title="No customers yet"
-      action={onCreate && <Button onClick={onCreate}>Add customer</Button>}
+      title={t("empty.title")}
+      action={
+        onCreate && (
+          <SubmitButton type="button" variant="default" onClick={onCreate}>
+            {t("add")}
+          </SubmitButton>
+        )
+      }
     >
-      Staff look after customers, and each client belongs to one of them.
+      {t("empty.text")}
     </EmptyState>
   );
 }

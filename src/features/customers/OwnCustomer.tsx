@@ -1,43 +1,48 @@
 import { Group, Paper, Skeleton, Stack, Text, ThemeIcon } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconCustomer } from "../../components/icons";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
+import { Name, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 
 /** What a client sees of the customers: the one they belong to. */
-export function OwnCustomer({
-  workspace: { _id: workspaceId, name },
-}: {
-  workspace: Workspace;
-}) {
+export function OwnCustomer({ workspace }: { workspace: Workspace }) {
+  const { _id: workspaceId, name } = workspace;
+  const t = useTranslations("customers");
   const own = useQuery(api.customers.getOwn, { workspaceId });
   return (
     <Stack gap="lg">
-      <PageHeader title="Your customer">
-        What you belong to at {name}.
+      <PageHeader title={t("own.title")}>
+        {t.rich("own.about", { ...rich, workspace: name })}
       </PageHeader>
-      <Paper withBorder radius="md">
+      <Paper withBorder radius="lg">
         {own === undefined ? (
-          <Group p="md" role="status" aria-label="Loading">
-            <Skeleton circle height={40} />
-            <Skeleton height={14} width={180} />
-          </Group>
+          <LoadingTooLong>
+            <Group p="md" role="status" aria-label={t("own.loading")}>
+              <Skeleton circle height={40} />
+              <Skeleton height={14} width={180} />
+            </Group>
+          </LoadingTooLong>
         ) : own === null ? (
           <EmptyState
             icon={<IconCustomer size={26} />}
-            title="You belong to no customer yet"
+            title={t("own.none")}
+            action={<AskForAccess workspace={workspace} asks="customer" />}
           >
-            Somebody who runs {name} has to say which one. Ask them.
+            {t.rich("own.ask", { ...rich, workspace: name })}
           </EmptyState>
         ) : (
           <Group p="md" gap="md" wrap="nowrap">
             <ThemeIcon variant="light" size={40} radius="md">
               <IconCustomer />
             </ThemeIcon>
-            <Text fw={600} style={{ overflowWrap: "anywhere" }} miw={0}>
-              {own.name}
+            <Text fw={550} style={{ overflowWrap: "anywhere" }} miw={0}>
+              <Name>{own.name}</Name>
             </Text>
           </Group>
         )}

@@ -5,11 +5,15 @@ import type { Id } from "../../../convex/_generated/dataModel";
 /** One kind of people beside a customer, and what the viewer may do about them. */
 export type CustomerPeopleProps = {
   on: { workspaceId: Id<"workspaces">; customerId: Id<"customers"> };
+  /** What it is called; as long as it is on its way, nothing. */
+  customerName: string;
   mayAssign: boolean;
+  /** Whether a name opens its person. */
+  opensPeople: boolean;
   /** Nobody is added to an archived customer. */
   isOpen: boolean;
   /** Somebody is taken off: their row goes, and the button that had the focus with it. */
-  onEnding: (ending: Promise<boolean>) => void;
+  onEnded: () => void;
 };
 
 export function PeopleSection({
@@ -21,7 +25,7 @@ export function PeopleSection({
 }) {
   return (
     <Stack component="section" gap="sm" aria-label={title}>
-      <Title order={2} size="h4">
+      <Title order={3} size="h4">
         {title}
       </Title>
       {children}

@@ -4,6 +4,8 @@ export type CustomersSearch = {
   archived?: true;
   /** The customer whose people are shown. */
   customer?: string;
+  /** The person who is open beside the page. */
+  person?: string;
 };
 
 /**
@@ -14,12 +16,17 @@ export function readCustomersSearch({
   q,
   archived,
   customer,
+  person,
 }: Record<string, unknown>): CustomersSearch {
   const isText = typeof q === "string" || typeof q === "number";
   return {
     q: isText && q !== "" ? String(q) : undefined,
     archived: archived === true ? true : undefined,
-    customer:
-      typeof customer === "string" && customer !== "" ? customer : undefined,
+    customer: idOf(customer),
+    person: idOf(person),
   };
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

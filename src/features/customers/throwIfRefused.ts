@@ -1,9 +1,9 @@
-import { appError, type AppErrorCode } from "../../../convex/lib/errors";
+import { refused, type Refusal } from "../../../convex/lib/errors";
 
-type Outcome = { refused: { code: AppErrorCode; message: string } | null };
+type Outcome = { refused: Refusal | null };
 
 /** An answer about one person among many possible: what refused it is thrown. */
 export async function throwIfRefused(work: Promise<Outcome[]>): Promise<void> {
-  const refused = (await work).find(({ refused }) => refused !== null)?.refused;
-  if (refused) throw appError(refused.code, refused.message);
+  const refusal = (await work).find(({ refused }) => refused !== null)?.refused;
+  if (refusal) throw refused(refusal);
 }

@@ -89,7 +89,8 @@ export function EntryPage({
         />
       ) : (
         <NoAccessPage
-          {...entry}
+          workspaceNames={entry.workspaceNames}
+          newWorkspace={entry.mayCreate ? newWorkspace : null}
           isChecking={isChecking}
           onCheckAgain={askAgain}
         />

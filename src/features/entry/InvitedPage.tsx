@@ -1,6 +1,11 @@
-import { Button, List, Stack, Text } from "@mantine/core";
+import { Button, List, Stack } from "@mantine/core";
+import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
+import { Name, rich } from "../../components/Name";
+import { OwnInvitation } from "../../components/OwnInvitation";
 import { SignedInAs } from "../../components/SignedInAs";
 
 export function InvitedPage({
@@ -14,40 +19,49 @@ export function InvitedPage({
   isChecking: boolean;
   onCheckAgain: () => void;
 }) {
+  const t = useTranslations("entry.invited");
+  const invitations =
+    useQuery(api.invitations.queries.listMyInvitations, {}) ?? [];
+  const known = new Set(invitations.map(({ workspaceName }) => workspaceName));
+  // WorkOS knows of these, and its word on them is still on its way.
+  const others = workspaceNames.filter((name) => !known.has(name));
   return (
     <MessagePage
       icon={<IconMail size={24} />}
-      title="You have an invitation"
+      title={t("title")}
       actions={
-        <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
-          Check again
+        <Button
+          fullWidth
+          variant="default"
+          loading={isChecking}
+          onClick={onCheckAgain}
+        >
+          {t("checkAgain")}
         </Button>
       }
       footer={<SignedInAs />}
     >
-      <Stack gap="sm">
-        {workspaceNames.length > 0 && (
-          <>
-            <span>You are invited to:</span>
-            <List fw={600} c="var(--mantine-color-text)">
-              {workspaceNames.map((name) => (
-                <List.Item key={name} style={{ overflowWrap: "anywhere" }}>
-                  {name}
-                </List.Item>
-              ))}
-            </List>
-          </>
+      <Stack gap="md">
+        {invitations.map((invitation) => (
+          <OwnInvitation
+            key={invitation.invitationId}
+            invitation={invitation}
+          />
+        ))}
+        {others.length > 0 && (
+          <List fw={600} c="var(--mantine-color-text)">
+            {others.map((name) => (
+              <List.Item key={name} style={{ overflowWrap: "anywhere" }}>
+                <Name>{name}</Name>
+              </List.Item>
+            ))}
+          </List>
         )}
-        <span>
-          Accept it with the link in the mail to{" "}
-          <Text span fw={600} c="var(--mantine-color-text)" inherit>
-            {email}
-          </Text>
-          . This page goes on by itself once you have.
-        </span>
-        <span>
-          Was another address of yours invited? Sign in with that one, below.
-        </span>
+        {(others.length > 0 || invitations.length === 0) && (
+          <span>{t.rich("byMail", { ...rich, email })}</span>
+        )}
+        <span>{t("goesOn")}</span>
+        <span>{t("otherAddress")}</span>
       </Stack>
     </MessagePage>
   );

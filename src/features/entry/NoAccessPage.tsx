@@ -1,54 +1,79 @@
-import { Button, Stack } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
+import { useQuery } from "convex/react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
 import { IconLock } from "../../components/icons";
+import { LostWorkspace } from "../../components/LostWorkspace";
 import { MessagePage } from "../../components/MessagePage";
+import { Name } from "../../components/Name";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { SignedInAs } from "../../components/SignedInAs";
-import { formatList } from "../../lib/format";
 import { useSignOut } from "../../lib/signOut";
 
+/** For a person who was in a workspace and is in none now. */
 export function NoAccessPage({
   workspaceNames,
+  newWorkspace,
   isChecking,
   onCheckAgain,
 }: {
   workspaceNames: string[];
+  /** The way to a new one; null where they may not create one. */
+  newWorkspace: ReactNode;
   isChecking: boolean;
   onCheckAgain: () => void;
 }) {
+  const t = useTranslations("entry.lost");
   const { signOut, isSigningOut } = useSignOut();
+  const former = useQuery(api.dashboard.listFormer, {});
   return (
     <MessagePage
       icon={<IconLock size={24} />}
       tone="orange"
-      title="You no longer have access"
+      title={t("title")}
       actions={
         <Stack gap="sm">
           <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
-            Check again
+            {t("checkAgain")}
           </Button>
+          {newWorkspace}
           <Button
             fullWidth
             variant="default"
             loading={isSigningOut}
             onClick={signOut}
           >
-            Sign out
+            {t("signOut")}
           </Button>
         </Stack>
       }
       footer={<SignedInAs />}
     >
-      <Stack gap="sm">
-        <span style={{ overflowWrap: "anywhere" }}>
-          You were in {formatList(workspaceNames)}, and are not any more.
-        </span>
-        <span>
-          If that is a mistake, ask an owner or admin of{" "}
-          {workspaceNames.length === 1 ? "that workspace" : "those workspaces"}{" "}
-          to bring you back. This page goes on by itself once they have.
-        </span>
+      <Stack gap="md">
+        {former === undefined
+          ? workspaceNames.map((name) => <Title key={name}>{name}</Title>)
+          : former.map((one) => (
+              <Stack key={one._id} gap={4}>
+                <Title>{one.name}</Title>
+                <LostWorkspace former={one} />
+              </Stack>
+            ))}
+        <span>{t("goesOn")}</span>
         <RestoreWorkspaces />
       </Stack>
     </MessagePage>
+  );
+}
+
+function Title({ children }: { children: string }) {
+  return (
+    <Text
+      fw={600}
+      c="var(--mantine-color-text)"
+      style={{ overflowWrap: "anywhere" }}
+    >
+      <Name>{children}</Name>
+    </Text>
   );
 }

@@ -5,6 +5,8 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import {
   canEnter,
+  former,
+  invitationTo,
   refusal,
   signedInWith,
   switchedTo,
@@ -23,6 +25,7 @@ const noAccess = {
   status: "no_access" as const,
   workspaceNames: ["North"],
   restorable: [],
+  mayCreate: true,
 };
 
 const noWorkspace = { status: "no_workspace" as const };
@@ -58,14 +61,23 @@ test.each(["workspace", "created"] as const)(
       answer();
       await promise;
     });
-    await waitFor(() => expect(address()).toBe("/w/north/team"));
+    await waitFor(() => expect(address()).toBe("/w/north"));
     // The action has answered before the live query: that is no lost access.
     expect(screen.queryByText(/no such workspace/)).toBeNull();
     act(() => canEnter(north));
     await screen.findByRole("heading", { name: "Team" });
     expect(asked).toHaveBeenCalledOnce();
+    expect(address()).toBe("/w/north/team");
   },
 );
+
+test("a client with a workspace begins on their customer", async () => {
+  signedInWith(workspace("North", "client"));
+  network.answer(api.customers.getOwn, null);
+  const { address } = renderApp("/");
+  await screen.findByRole("heading", { name: "Your customer" });
+  expect(address()).toBe("/w/north/customers");
+});
 
 test("someone invited reads where to, at which address, and can check again", async () => {
   signedInWith();
@@ -93,15 +105,92 @@ test("someone signed in with the wrong account can sign in as someone else", asy
   });
 });
 
-test("a removed person reads the workspace's name, and who can let them in", async () => {
+test("someone invited accepts here, and is in", async () => {
+  signedInWith();
+  network.handle(ensure, () => invited);
+  network.answer(api.invitations.queries.listMyInvitations, [
+    invitationTo("North"),
+  ]);
+  network.handle(api.workspaces.switchWorkspace, () => switchedTo(north));
+  const accept = network.handle(api.invitations.own.accept, () => {
+    canEnter(north);
+    return null;
+  });
+  const { user } = renderApp("/");
+  await user.click(await screen.findByRole("button", { name: "Accept" }));
+  await screen.findByRole("heading", { name: "Team" });
+  expect(accept).toHaveBeenCalledExactlyOnceWith({
+    invitationId: invitationTo("North").invitationId,
+  });
+});
+
+test("a removed person reads when it was and that they can ask, by no name but the workspace's", async () => {
   signedInWith();
   network.handle(ensure, () => noAccess);
+  network.answer(api.dashboard.listFormer, [former("North")]);
+  const ask = network.handle(api.accessRequests.requestAccess, () => {
+    network.answer(api.dashboard.listFormer, [
+      former("North", { askedAt: Date.now() }),
+    ]);
+    return null;
+  });
   const { user } = renderApp("/");
   await screen.findByRole("heading", { name: "You no longer have access" });
-  screen.getByText(/You were in North/);
-  screen.getByText(/ask an owner or admin of that workspace/);
+  await screen.findByText("North");
+  screen.getByText(/You were removed on/);
+  await user.click(screen.getByRole("button", { name: "Ask to be let in" }));
+  await screen.findByText(/You can ask again a day later/);
+  expect(screen.queryByRole("button", { name: "Ask to be let in" })).toBeNull();
+  expect(ask).toHaveBeenCalledExactlyOnceWith({ slug: "north", asks: "enter" });
   await user.click(screen.getByRole("button", { name: "Sign out" }));
   expect(network.auth.signOut).toHaveBeenCalledOnce();
+});
+
+test("a person who left reads that they left; a day after they asked they can ask again", async () => {
+  signedInWith();
+  network.handle(ensure, () => noAccess);
+  network.answer(api.dashboard.listFormer, [
+    former("North", { hasLeft: true, askedAt: Date.now() - 86_400_000 }),
+  ]);
+  renderApp("/");
+  await screen.findByText(/You left on/);
+  screen.getByRole("button", { name: "Ask to be let in" });
+});
+
+test("a person who lost their last workspace creates another, where they may", async () => {
+  signedInWith();
+  network.handle(ensure, () => noAccess);
+  network.answer(api.dashboard.listFormer, [former("North")]);
+  const { user } = renderApp("/");
+  await user.click(
+    await screen.findByRole("button", { name: "Create a new workspace" }),
+  );
+  await screen.findByRole("textbox", { name: "Address" });
+});
+
+test("a person who may create none is offered none", async () => {
+  signedInWith();
+  network.handle(ensure, () => ({ ...noAccess, mayCreate: false }));
+  network.answer(api.dashboard.listFormer, [former("North")]);
+  renderApp("/");
+  await screen.findByText(/You were removed on/);
+  expect(
+    screen.queryByRole("button", { name: "Create a new workspace" }),
+  ).toBeNull();
+});
+
+test("the owner of a workspace whose organization was deleted reads who helps, and is sent to nobody who can't", async () => {
+  signedInWith();
+  network.handle(ensure, () => noAccess);
+  network.answer(api.dashboard.listFormer, [
+    former("North", { wasOwner: true, wayBack: "organization_deleted" }),
+  ]);
+  renderApp("/");
+  await screen.findByText(/You own this workspace/);
+  screen.getByText("/w/north");
+  screen.getByRole("button", { name: "Create a new workspace" });
+  expect(screen.queryByText(/owner or admin/)).toBeNull();
+  expect(screen.queryByRole("button", { name: /Ask/ })).toBeNull();
 });
 
 test("a person who signed in with Clerk and has no workspace reads who can help, and can use another account", async () => {

@@ -4,6 +4,7 @@ import { useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { can, whoCan } from "../../../convex/lib/rbac";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconAlert, IconMail, IconPlus } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
@@ -43,8 +44,9 @@ export function InvitationsPage({
         <EmptyState
           icon={<IconMail size={26} />}
           title="You can’t invite people here"
+          action={<AskForAccess workspace={workspace} asks="members:manage" />}
         >
-          In {workspace.name} {whoCan("members:manage")} do. Ask one of them.
+          In {workspace.name} {whoCan("members:manage")} do.
         </EmptyState>
       </Stack>
     );

@@ -139,7 +139,7 @@ function problemOf(
     };
   if (addresses.length <= 1) {
     const problem = emailProblem(first);
-    if (problem !== null) return { message: problem, field: "email" };
+    if (problem !== null) return { ...problem, field: "email" };
     if (role === "client" && !customer)
       return {
         message: "Choose the customer that this client belongs to.",

@@ -1,19 +1,14 @@
-import {
-  ActionIcon,
-  Indicator,
-  List,
-  Popover,
-  Stack,
-  Text,
-} from "@mantine/core";
+import { ActionIcon, Indicator, Popover, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
+import { OwnInvitation } from "../../components/OwnInvitation";
 import { SignedInAs } from "../../components/SignedInAs";
-import { formatCount } from "../../lib/format";
 
 /** For someone who has a workspace: where else they are invited to. Nothing without an invitation. */
 export function MyInvitations() {
+  const t = useTranslations("entry.invited");
   const invitations = useQuery(api.invitations.queries.listMyInvitations, {});
   if (!invitations || invitations.length === 0) return null;
   return (
@@ -31,29 +26,22 @@ export function MyInvitations() {
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={`You have ${formatCount(invitations.length, "invitation")}`}
+            aria-label={t("count", { count: invitations.length })}
           >
             <IconMail size={20} />
           </ActionIcon>
         </Popover.Target>
       </Indicator>
-      <Popover.Dropdown aria-label="Your invitations">
+      <Popover.Dropdown aria-label={t("mine")}>
         <Stack gap="sm" style={{ overflowWrap: "anywhere" }}>
-          <Text fz="sm">You are invited to:</Text>
-          <List size="sm" spacing={4}>
-            {invitations.map(({ workspaceName, inviterName }, index) => (
-              <List.Item key={index}>
-                <Text span fw={600} inherit>
-                  {workspaceName}
-                </Text>
-                {inviterName !== null && ` by ${inviterName}`}
-              </List.Item>
-            ))}
-          </List>
-          <Text fz="sm">
-            Accept with the link in the mail. The workspace appears in your menu
-            once you have.
-          </Text>
+          <Text fz="sm">{t("whereTo")}</Text>
+          {invitations.map((invitation) => (
+            <OwnInvitation
+              key={invitation.invitationId}
+              invitation={invitation}
+            />
+          ))}
+          <Text fz="sm">{t("appears")}</Text>
           <Text fz="xs" c="dimmed">
             <SignedInAs />
           </Text>

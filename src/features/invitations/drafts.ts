@@ -53,7 +53,7 @@ export function findProblems(drafts: Draft[]): Map<number, Problem> {
     const problem = emailProblem(draft.email);
     const twin = first.get(emailKey(draft.email));
     if (problem !== null)
-      problems.set(draft.key, { message: problem, field: "email" });
+      problems.set(draft.key, { ...problem, field: "email" });
     else if (twin)
       problems.set(draft.key, { message: repeats(twin), field: "email" });
     else if (typeof draft.role !== "string")

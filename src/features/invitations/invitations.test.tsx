@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
-import { member, refusal, signedInWith, workspace } from "../../test/people";
+import {
+  invitationTo,
+  member,
+  refusal,
+  signedInWith,
+  workspace,
+} from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import type { Invitation } from "./invitation";
 
@@ -243,15 +249,16 @@ test("an accepted invitation matched with nobody is given to a person of its rol
 test("someone who has a workspace reads where else they are invited to", async () => {
   signedInWith(north);
   network.answer(queries.listMyInvitations, [
-    { workspaceName: "South", inviterName: "Bo Castellan" },
+    invitationTo("South", { inviterName: "Bo Castellan" }),
   ]);
   const { user } = renderApp("/w/north/team");
   await user.click(
     await screen.findByRole("button", { name: "You have 1 invitation" }),
   );
   const mine = within(await screen.findByRole("dialog"));
-  expect(mine.getByRole("listitem").textContent).toBe("South by Bo Castellan");
-  mine.getByText(/Accept with the link in the mail/);
+  mine.getByText("South");
+  mine.getByText("Bo Castellan");
+  mine.getByRole("button", { name: "Accept" });
   mine.getByRole("button", { name: "Sign in as someone else" });
 });
 

@@ -2,7 +2,10 @@ import { screen, waitFor, within } from "@testing-library/react";
 import type { FunctionReturnType } from "convex/server";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
-import type { AppErrorCode } from "../../../convex/lib/errors";
+import {
+  type AppErrorCode,
+  refusal as listed,
+} from "../../../convex/lib/errors";
 import { network } from "../../test/network";
 import { refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -15,15 +18,12 @@ type CheckRefusal = NonNullable<Checked["refusal"]>;
 type SendRefusal = NonNullable<
   FunctionReturnType<typeof manage.send>[number]["refusal"]
 >;
-const isMember: CheckRefusal = {
-  code: "CONFLICT",
-  message: "Bo Castellan is in this workspace already.",
-  field: "email",
-};
-const away: SendRefusal = {
-  code: "PROVIDER_UNAVAILABLE",
-  message: "WorkOS did not answer.",
-};
+const isMember: CheckRefusal = listed(
+  "alreadyMember",
+  { person: "Bo Castellan" },
+  { field: "email" },
+);
+const away: SendRefusal = listed("workosSilent");
 
 /** What the server says of these addresses before anything is sent; nothing against the others. */
 function checks(refusals: Record<string, CheckRefusal>) {

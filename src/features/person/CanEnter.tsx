@@ -2,6 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import { firstWord } from "../../../convex/lib/names";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { AccessFacts } from "../../components/AccessFacts";
 import { rich } from "../../components/Name";
@@ -15,6 +16,7 @@ export function CanEnter({
 }: {
   workspaceId: Id<"workspaces">;
   userId: Id<"users">;
+  /** In full. */
   name: string;
   isYou: boolean;
 }) {
@@ -26,7 +28,12 @@ export function CanEnter({
   return (
     <Stack gap={12}>
       <Title order={3} fz={13} lh="18px">
-        {isYou ? t("questionYou") : t.rich("question", { ...rich, name })}{" "}
+        {isYou
+          ? t("questionYou")
+          : t.rich("question", {
+              ...rich,
+              name: explanation?.name ?? firstWord(name),
+            })}{" "}
         {explanation && (
           <Text span inherit c={explanation.allowed ? "accent" : "red"}>
             {explanation.allowed ? t("yes") : t("no")}

@@ -14,6 +14,7 @@ import { PersonActions } from "./PersonActions";
 import type { Person, PersonDrawerProps } from "./person";
 import { PersonFacts } from "./PersonFacts";
 import { RawFacts } from "./RawFacts";
+import { Sessions } from "./Sessions";
 import { WhatHappened } from "./WhatHappened";
 
 export function PersonDetails({
@@ -73,6 +74,9 @@ export function PersonDetails({
               name={person.displayName}
               isYou={userId === viewerId}
             />
+            {organization?.provider === "workos" && (
+              <Sessions workspaceId={workspaceId} userId={userId} />
+            )}
             <Divider />
             <WhatHappened
               lines={person.audit}

@@ -11,7 +11,12 @@ import { PersonDetails } from "./PersonDetails";
 export function PersonDrawer({ userId, ...rest }: PersonDrawerProps) {
   if (!can(rest.workspace.role, "members:history")) return null;
   return (
-    <Drawer.Root opened={userId !== null} onClose={rest.onClose} size={440}>
+    <Drawer.Root
+      opened={userId !== null}
+      onClose={rest.onClose}
+      size={440}
+      position="right"
+    >
       <Drawer.Overlay backgroundOpacity={0.3} />
       <Drawer.Content>
         {userId !== null && (

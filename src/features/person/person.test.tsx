@@ -3,6 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { say } from "../../../convex/lib/explanations";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
@@ -71,16 +72,23 @@ function person(some: Partial<Person> = {}): Person {
 }
 
 function explanation(allowed: boolean): Explanation {
-  const fact = { since: null, eventId: null } as const;
+  const fact = {
+    since: null,
+    eventId: null,
+    also: null,
+    provider: "WorkOS",
+  } as const;
   return {
     displayName: row.displayName,
+    name: row.displayName,
+    self: false,
     allowed,
     facts: [
       {
         ...fact,
         fact: "account",
         holds: true,
-        sentence: "The account exists.",
+        ...say("accountExists", {}, false),
         source: "event",
         decides: false,
       },
@@ -88,7 +96,11 @@ function explanation(allowed: boolean): Explanation {
         ...fact,
         fact: "membership",
         holds: allowed,
-        sentence: "They are not in the organization.",
+        ...say(
+          "membershipUnknown",
+          { name: row.displayName, provider: "WorkOS" },
+          false,
+        ),
         source: "reconciliation",
         decides: true,
       },
@@ -134,8 +146,10 @@ test("an address opens the person: facts, why they can't enter, and what happene
   expect(
     facts.getAllByRole("listitem").map(({ textContent }) => textContent),
   ).toEqual([
-    "The account exists.told by WorkOS or Clerk",
-    "They are not in the organization.This is the reason.found by a check",
+    "The account exists and is not deleted.",
+    expect.stringMatching(
+      /^WorkOS does not list Bo Castellan as a member\..*This is the reason\.$/,
+    ),
   ]);
   // No tick before a sentence that says no.
   expect(

@@ -2,8 +2,10 @@ import { Checkbox, Modal, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { rich } from "../../components/Name";
 import { attempt } from "../../lib/notify";
 import { useMutation } from "../../lib/write";
 import { NameConfirmation } from "./NameConfirmation";
@@ -20,12 +22,17 @@ export function DeleteDialog({
   isOpen: boolean;
   onClose: () => void;
 }) {
+  const t = useTranslations();
   const meaning = useQuery(
     api.deletion.describe,
     isOpen ? { workspaceId } : "skip",
   );
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Delete workspace">
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t("settings.remove.action")}
+    >
       {meaning && (
         <DeleteForm
           workspaceId={workspaceId}
@@ -46,38 +53,33 @@ function DeleteForm({
   meaning: Meaning;
   onClose: () => void;
 }) {
+  const t = useTranslations("settings.remove");
   const requestDeletion = useMutation(api.deletion.request);
+  const restore = useMutation(api.deletion.restore);
   const [deleteOrganization, setDeleteOrganization] = useState(false);
   return (
     <NameConfirmation
       name={name}
-      action="Delete workspace"
+      action={t("action")}
       onConfirm={(confirmation) =>
         attempt(
           requestDeletion({ workspaceId, confirmation, deleteOrganization }),
-          `${name} is deleted. You can restore it for seven days.`,
+          t.rich("done", { ...rich, name }),
+          () => restore({ workspaceId }),
         )
       }
       onClose={onClose}
     >
-      <Text fz="sm">
-        Everyone loses access to {name} at once. For seven days an owner can
-        restore it as it was; after that it is gone.
-      </Text>
+      <Text fz="sm">{t.rich("means", { ...rich, name })}</Text>
       {organization?.provider === "clerk" && (
         <Text fz="sm">
-          The organization “{organization.name}” stays in Clerk with its
-          members.
+          {t.rich("staysInClerk", { ...rich, organization: organization.name })}
         </Text>
       )}
       {organization?.provider === "workos" && (
         <Checkbox
-          label={`Delete the organization “${organization.name}” in WorkOS, too`}
-          description={
-            organization.deletable
-              ? "After the seven days. Left unticked, it stays in WorkOS with its members."
-              : "It was not made by Rollcall, so it stays in WorkOS with its members."
-          }
+          label={t.rich("along", { ...rich, organization: organization.name })}
+          description={organization.deletable ? t("alongHow") : t("notOurs")}
           disabled={!organization.deletable}
           checked={deleteOrganization}
           onChange={(event) =>

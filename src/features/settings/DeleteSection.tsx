@@ -1,21 +1,26 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useTranslations } from "use-intl";
+import { SubmitButton } from "../../components/WriteButton";
+import type { Workspace } from "../../lib/snapshot";
 import { DeleteDialog } from "./DeleteDialog";
 import { SettingsSection } from "./SettingsSection";
-import type { Workspace } from "../../lib/snapshot";
 
 /** For owners: closing the workspace, with a way back. */
 export function DeleteSection({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("settings.remove");
   const [isAsking, asking] = useDisclosure(false);
   return (
-    <SettingsSection
-      title="Delete"
-      description="Nobody can enter any more. For seven days an owner can restore it as it was."
-    >
+    <SettingsSection title={t("title")} description={t("text")}>
       <Group>
-        <Button variant="light" color="red" onClick={asking.open}>
-          Delete workspace
-        </Button>
+        <SubmitButton
+          type="button"
+          variant="light"
+          color="red"
+          onClick={asking.open}
+        >
+          {t("action")}
+        </SubmitButton>
       </Group>
       <DeleteDialog
         workspaceId={workspace._id}

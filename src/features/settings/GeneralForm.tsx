@@ -1,49 +1,61 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
-import { can, whoCan } from "../../../convex/lib/rbac";
+import { can } from "../../../convex/lib/rbac";
 import { WorkspaceForm } from "../../components/WorkspaceForm";
+import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useAction } from "../../lib/write";
 
-/** Name and address; for those who may not change them, with the reason why. */
+/** Name and URL; for those who may not change them, with the reason why. */
 export function GeneralForm({
-  workspace,
+  workspace: { _id: workspaceId, name, slug, role },
   onMoved,
 }: {
   workspace: Workspace;
   onMoved: (slug: string) => void;
 }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("common");
   const update = useAction(api.workspaces.update);
-  const mayChange = can(workspace.role, "workspace:run");
+  const mayChange = can(role, "workspace:run");
+  const takeBack = async (changed: { name?: string; slug?: string }) => {
+    await update({ workspaceId, ...changed });
+    if (changed.slug !== undefined) onMoved(changed.slug);
+  };
   return (
     <WorkspaceForm
-      label="General"
-      workspace={workspace}
-      addressHint="Former addresses go on leading here."
+      label={t("general.title")}
+      workspace={{ name, slug }}
+      addressHint={t("general.urlHint")}
       disabled={!mayChange}
-      onSubmit={async ({ name, slug }) => {
+      onSubmit={async (typed) => {
         const saved = await update({
-          workspaceId: workspace._id,
-          ...(name !== workspace.name && { name }),
-          ...(slug !== workspace.slug && { slug }),
+          workspaceId,
+          ...(typed.name !== name && { name: typed.name }),
+          ...(typed.slug !== slug && { slug: typed.slug }),
         });
-        notifySuccess("Saved.");
-        if (saved.slug !== workspace.slug) onMoved(saved.slug);
+        notifySuccess(t("saved"), () =>
+          takeBack({
+            ...(saved.name !== name && { name }),
+            ...(saved.slug !== slug && { slug }),
+          }),
+        );
+        if (saved.slug !== slug) onMoved(saved.slug);
       }}
     >
-      {({ isSending, isDirty }) => (
-        <Group justify="space-between" gap="sm">
-          <Text fz="sm" c="dimmed">
-            {!mayChange && `Only ${whoCan("workspace:run")} can change these.`}
-          </Text>
-          {mayChange && (
-            <Button type="submit" loading={isSending} disabled={!isDirty}>
-              Save
-            </Button>
-          )}
-        </Group>
-      )}
+      {({ isSending, isDirty }) =>
+        mayChange ? (
+          <Group justify="flex-end">
+            <SubmitButton type="submit" loading={isSending} disabled={!isDirty}>
+              {common("save")}
+            </SubmitButton>
+          </Group>
+        ) : (
+          <Text c="dimmed">{t("general.notYours")}</Text>
+        )
+      }
     </WorkspaceForm>
   );
 }

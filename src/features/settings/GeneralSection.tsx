@@ -1,7 +1,8 @@
+import { useTranslations } from "use-intl";
 import type { Workspace } from "../../lib/snapshot";
+import { type Organization, useOrganization } from "../../lib/useOrganization";
 import { GeneralForm } from "./GeneralForm";
 import { SettingsSection } from "./SettingsSection";
-import { type Organization, useOrganization } from "../../lib/useOrganization";
 
 /** What the workspace is called, and where it is found. */
 export function GeneralSection({
@@ -9,14 +10,15 @@ export function GeneralSection({
   onMoved,
 }: {
   workspace: Workspace;
-  /** The workspace has another address from now on. */
+  /** The workspace has another URL from now on. */
   onMoved: (slug: string) => void;
 }) {
+  const t = useTranslations("settings.general");
   const organization = useOrganization(workspace);
   return (
     <SettingsSection
-      title="General"
-      description={organization !== undefined && describeName(organization)}
+      title={t("title")}
+      description={organization !== undefined && t(TEXTS[keyOf(organization)])}
     >
       <GeneralForm
         // What someone else changed meanwhile is shown, not overwritten.
@@ -29,13 +31,12 @@ export function GeneralSection({
 }
 
 /** Where else a new name goes, and from where one comes. */
-function describeName(organization: Organization | null): string {
-  switch (organization?.provider) {
-    case "workos":
-      return "The name is the organization’s in WorkOS, too: a change here changes it there, and the other way round.";
-    case "clerk":
-      return "A change of the name stays here. When the organization is renamed in Clerk, the workspace is, too.";
-    case undefined:
-      return "What the workspace is called, and where it is found.";
-  }
+const TEXTS = {
+  workos: "textWorkos",
+  clerk: "textClerk",
+  none: "text",
+} as const;
+
+function keyOf(organization: Organization | null) {
+  return organization?.provider ?? "none";
 }

@@ -1,44 +1,51 @@
-import { Button, Group, Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
+import { Group } from "@mantine/core";
+import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
-import { attempt } from "../../lib/notify";
+import { rich } from "../../components/Name";
+import { openConfirmation } from "../../components/openConfirmation";
+import { SubmitButton } from "../../components/WriteButton";
+import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
 import { SettingsSection } from "./SettingsSection";
 
-/** Leaving needs nobody's consent. */
+/** Leaving needs nobody's consent; the last owner can't. */
 export function LeaveSection({ workspace }: { workspace: Workspace }) {
+  const { _id: workspaceId, name, role } = workspace;
+  const t = useTranslations("settings.leave");
   const leave = useMutation(api.workspaces.leave);
-  const confirm = () =>
-    modals.openConfirmModal({
-      title: `Leave ${workspace.name}?`,
-      children: (
-        <Text fz="sm">
-          You lose access right away, and your customers are given to nobody. An
-          owner or admin can let you in again.
-        </Text>
-      ),
-      labels: { confirm: "Leave", cancel: "Stay" },
-      confirmProps: { color: "red" },
-      onConfirm: () =>
-        void attempt(
-          leave({ workspaceId: workspace._id }),
-          `You have left ${workspace.name}.`,
-        ),
+  const counts = useQuery(
+    api.users.queries.getOrgMemberCounts,
+    role === "owner" ? { workspaceId } : "skip",
+  );
+  const isLastOwner = counts?.active.owner === 1;
+  const ask = () =>
+    openConfirmation({
+      title: t.rich("ask", { ...rich, name }),
+      text: t("means"),
+      action: t("confirm"),
+      stay: t("stay"),
+      onConfirm: async () => {
+        await leave({ workspaceId });
+        notifySuccess(t.rich("done", { ...rich, name }));
+      },
     });
   return (
     <SettingsSection
-      title="Leave"
-      description={
-        workspace.role === "owner"
-          ? "The last owner can’t leave: make someone else an owner first."
-          : "You give up your access to this workspace."
-      }
+      title={t("title")}
+      description={isLastOwner ? t("lastOwner") : t("text")}
     >
       <Group>
-        <Button variant="light" color="red" onClick={confirm}>
-          Leave workspace
-        </Button>
+        <SubmitButton
+          type="button"
+          variant="light"
+          color="red"
+          reason={isLastOwner ? t("lastOwner") : null}
+          onClick={ask}
+        >
+          {t("action")}
+        </SubmitButton>
       </Group>
     </SettingsSection>
   );

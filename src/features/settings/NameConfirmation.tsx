@@ -1,7 +1,10 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import { fieldError } from "../../components/fieldError";
+import { rich } from "../../components/Name";
+import { SubmitButton } from "../../components/WriteButton";
 
 /** A form that is only sent with the name typed, for what is hard to undo. */
 export function NameConfirmation({
@@ -21,11 +24,13 @@ export function NameConfirmation({
   /** What it means, and what else there is to decide. */
   children: ReactNode;
 }) {
+  const t = useTranslations("settings.confirmName");
+  const common = useTranslations("common");
   const form = useForm({
     initialValues: { typed: "" },
     validate: {
       typed: (typed) =>
-        typed.trim() === name ? null : `Type “${name}” to confirm.`,
+        typed.trim() === name ? null : t.rich("problem", { ...rich, name }),
     },
   });
   const submit = form.onSubmit(async ({ typed }) => {
@@ -36,7 +41,7 @@ export function NameConfirmation({
       <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
         {children}
         <TextInput
-          label={`Type “${name}” to confirm`}
+          label={t.rich("label", { ...rich, name })}
           autoComplete="off"
           data-autofocus
           {...form.getInputProps("typed")}
@@ -44,11 +49,11 @@ export function NameConfirmation({
         />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {common("cancel")}
           </Button>
-          <Button type="submit" color="red" loading={form.submitting}>
+          <SubmitButton type="submit" color="red" loading={form.submitting}>
             {action}
-          </Button>
+          </SubmitButton>
         </Group>
       </Stack>
     </form>

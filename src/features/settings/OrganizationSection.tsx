@@ -1,54 +1,57 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import { rich } from "../../components/Name";
+import { SubmitButton } from "../../components/WriteButton";
 import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
-import { openNameConfirmation } from "./openNameConfirmation";
-import { LinkChoice } from "./LinkChoice";
-import { SettingsSection } from "./SettingsSection";
 import { useOrganization } from "../../lib/useOrganization";
 import { useMutation } from "../../lib/write";
+import { LinkChoice } from "./LinkChoice";
+import { openNameConfirmation } from "./openNameConfirmation";
+import { SettingsSection } from "./SettingsSection";
 import { useOrganizationLink } from "./useOrganizationLink";
 
 /** For owners: the organization that decides who gets in, and linking one. */
 export function OrganizationSection({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("settings.organization");
+  const providers = useTranslations("labels.provider");
   const unlink = useMutation(api.workspaces.unlinkOrganization);
   const link = useOrganizationLink(workspace);
   const organization = useOrganization(workspace);
+  const provider = providers(organization?.provider ?? "workos");
   const confirmUnlink = () =>
     openNameConfirmation({
-      title: "Unlink the organization?",
-      text: `From then on the workspace’s own list decides who gets in. Nobody is removed, here or in ${organization?.providerName ?? "the organization"}.`,
+      title: t("unlink.title"),
+      text: t("unlink.text", { provider }),
       name: workspace.name,
-      action: "Unlink",
+      action: t("unlink.action"),
       onConfirm: (confirmation) =>
         attempt(
           unlink({ workspaceId: workspace._id, confirmation }),
-          "The organization is unlinked.",
+          t("unlink.done"),
         ),
     });
 
   if (workspace.linked)
     return (
       <SettingsSection
-        title="Organization"
+        title={t("title")}
         description={
           organization
-            ? `“${organization.name}” in ${organization.providerName} decides who gets in: whoever is an active member there.`
+            ? t.rich("linked", { ...rich, name: organization.name, provider })
             : false
         }
       >
         <Group>
-          <Button variant="default" onClick={confirmUnlink}>
-            Unlink organization
-          </Button>
+          <SubmitButton type="button" variant="default" onClick={confirmUnlink}>
+            {t("unlink.open")}
+          </SubmitButton>
         </Group>
       </SettingsSection>
     );
   return (
-    <SettingsSection
-      title="Organization"
-      description="No organization decides who gets in yet: only the workspace’s own list does."
-    >
+    <SettingsSection title={t("title")} description={t("unlinked")}>
       <LinkChoice link={link} />
       {link.message !== null && (
         <Text role="status" fz="sm" c="dimmed">

@@ -1,21 +1,34 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
+import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
 import { SettingsSection } from "./SettingsSection";
 import { TransferDialog } from "./TransferDialog";
 
-/** For owners: handing the workspace over. */
+/** For owners: handing the workspace over, where there is somebody to take it. */
 export function OwnershipSection({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("settings.ownership");
   const [isAsking, asking] = useDisclosure(false);
+  const counts = useQuery(api.users.queries.getOrgMemberCounts, {
+    workspaceId: workspace._id,
+  });
+  const isAlone =
+    counts !== undefined &&
+    counts.active.admin + counts.active.member + counts.active.client === 0;
   return (
-    <SettingsSection
-      title="Ownership"
-      description="Someone else becomes the owner in your place, and you an admin."
-    >
+    <SettingsSection title={t("title")} description={t("text")}>
       <Group>
-        <Button variant="default" onClick={asking.open}>
-          Hand over ownership
-        </Button>
+        <SubmitButton
+          type="button"
+          variant="default"
+          reason={isAlone ? t("nobody") : null}
+          onClick={asking.open}
+        >
+          {t("action")}
+        </SubmitButton>
       </Group>
       <TransferDialog
         workspace={workspace}

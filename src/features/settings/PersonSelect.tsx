@@ -1,8 +1,10 @@
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { membersOf } from "../../../convex/lib/memberFilters";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { isolated } from "../../components/Name";
 import {
   type Choice,
   SearchSelect,
@@ -23,6 +25,8 @@ export function PersonSelect({
   workspaceId: Id<"workspaces">;
   onChange: (person: Person | null) => void;
 }) {
+  const t = useTranslations("settings.ownership");
+  const searching = useTranslations("parts")("searching");
   const [chosen, setChosen] = useState<Choice | null>(null);
   const { typed, setTyped, search } = useSearch(chosen?.label);
   const { results, status } = usePaginatedQuery(
@@ -39,23 +43,23 @@ export function PersonSelect({
     value: userId,
     label:
       email === null || email === displayName
-        ? displayName
-        : `${displayName} (${email})`,
+        ? isolated(displayName)
+        : `${isolated(displayName)} (${email})`,
   }));
 
   return (
     <SearchSelect
       label={label}
-      placeholder="Search by name or e-mail"
+      placeholder={t("placeholder")}
       data-autofocus
       chosen={chosen}
       found={found}
       nothingFound={
         status === "LoadingFirstPage"
-          ? "Searching…"
+          ? searching
           : search === undefined
-            ? "There is nobody else in this workspace yet."
-            : "Nobody here goes by that name."
+            ? t("alone")
+            : t("noMatch")
       }
       typed={typed}
       onType={setTyped}

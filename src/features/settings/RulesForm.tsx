@@ -1,17 +1,19 @@
-import { Button, Group, NumberInput, Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { Refusal } from "../../../convex/lib/errors";
 import { brakeProblem, graceProblem, HOUR_MS } from "../../../convex/lib/rules";
-import { fieldError } from "../../components/fieldError";
 import { FailureAlert } from "../../components/FailureAlert";
+import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import { useSubmit } from "../../lib/useSubmit";
 import { useMutation } from "../../lib/write";
+import { RuleField } from "./RuleField";
 
 type Rules = FunctionReturnType<typeof api.settings.getRules>;
-
 /** A number field's value: empty is no decision, and then the default holds. */
 type Field = number | string;
 
@@ -23,6 +25,7 @@ export function RulesForm({
   workspaceId: Id<"workspaces">;
   rules: Rules;
 }) {
+  const t = useTranslations("settings");
   const setGrace = useMutation(api.settings.setGrace);
   const setBrake = useMutation(api.settings.setBrake);
   const { failure, send } = useSubmit();
@@ -32,70 +35,79 @@ export function RulesForm({
       percent: brakePercent ?? "",
     },
     validate: {
-      hours: (hours) => problemOf(hours, (n) => graceProblem(n * HOUR_MS)),
-      percent: (percent) => problemOf(percent, brakeProblem),
+      hours: (hours) =>
+        isWrong(hours, (n) => graceProblem(n * HOUR_MS))
+          ? t("rules.wait.problem")
+          : null,
+      percent: (percent) =>
+        isWrong(percent, brakeProblem) ? t("rules.ask.problem") : null,
     },
   });
-  const submit = form.onSubmit(({ hours, percent }) =>
+  const save = async (rules: { hours?: Field; percent?: Field }) => {
+    const { hours, percent } = rules;
+    if (hours !== undefined)
+      await setGrace({
+        workspaceId,
+        graceMs: typeof hours === "number" ? hours * HOUR_MS : null,
+      });
+    if (percent !== undefined)
+      await setBrake({
+        workspaceId,
+        brakePercent: typeof percent === "number" ? percent : null,
+      });
+  };
+  const submit = form.onSubmit((typed) =>
     send(async () => {
-      if (form.isDirty("hours"))
-        await setGrace({
-          workspaceId,
-          graceMs: typeof hours === "number" ? hours * HOUR_MS : null,
-        });
-      if (form.isDirty("percent"))
-        await setBrake({
-          workspaceId,
-          brakePercent: typeof percent === "number" ? percent : null,
-        });
-      notifySuccess("Saved.");
+      const before = form.getInitialValues();
+      const changed = (values: typeof typed) => ({
+        ...(form.isDirty("hours") && { hours: values.hours }),
+        ...(form.isDirty("percent") && { percent: values.percent }),
+      });
+      const [after, back] = [changed(typed), changed(before)];
+      await save(after);
+      notifySuccess(t("saved"), () => save(back));
     }),
   );
+  const hours = defaults.graceMs / HOUR_MS;
+  const percent = defaults.brakePercent;
 
   return (
-    <form onSubmit={submit} noValidate aria-label="Rules">
-      <Stack gap="md">
+    <form onSubmit={submit} noValidate aria-label={t("rules.title")}>
+      <Stack gap="lg">
         <FailureAlert failure={failure} />
-        <NumberInput
-          label="Grace, in hours"
-          description={`How long someone who has lost access without an event that explains it stays listed before they are removed. They can’t enter meanwhile. Empty: ${defaults.graceMs / HOUR_MS} hours.`}
-          placeholder={String(defaults.graceMs / HOUR_MS)}
-          allowNegative={false}
-          allowDecimal={false}
-          maw={FIELD_WIDTH}
+        <RuleField
+          label={t("rules.wait.label")}
+          text={t("rules.wait.text", { hours })}
+          unit={t("rules.wait.hours")}
+          placeholder={String(hours)}
           {...form.getInputProps("hours")}
-          error={fieldError(form.errors.hours)}
         />
-        <NumberInput
-          label="Brake, in percent"
-          description={`A reconciliation that would remove more of the members than this removes nobody until an owner or admin has confirmed. Empty: ${defaults.brakePercent} percent.`}
-          placeholder={String(defaults.brakePercent)}
-          allowNegative={false}
-          allowDecimal={false}
-          maw={FIELD_WIDTH}
+        <RuleField
+          label={t("rules.ask.label")}
+          text={t("rules.ask.text", { percent })}
+          unit={t("rules.ask.unit")}
+          placeholder={String(percent)}
           {...form.getInputProps("percent")}
-          error={fieldError(form.errors.percent)}
         />
         <Group justify="flex-end">
-          <Button
+          <SubmitButton
             type="submit"
+            variant="default"
             loading={form.submitting}
             disabled={!form.isDirty()}
           >
-            Save rules
-          </Button>
+            {t("rules.save")}
+          </SubmitButton>
         </Group>
       </Stack>
     </form>
   );
 }
 
-const FIELD_WIDTH = 480;
-
-function problemOf(
+function isWrong(
   value: Field,
-  problem: (n: number) => string | null,
-): string | null {
-  if (value === "") return null;
-  return problem(typeof value === "number" ? value : NaN);
+  problem: (n: number) => Refusal | null,
+): boolean {
+  if (value === "") return false;
+  return problem(typeof value === "number" ? value : NaN) !== null;
 }

@@ -1,48 +1,35 @@
 import { Skeleton, Stack, Switch } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
+import { Reason } from "../../components/Reason";
+import { useWhyNot } from "../../components/WriteButton";
 import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
-import { RulesForm } from "./RulesForm";
-import { SettingsSection } from "./SettingsSection";
 import { type Organization, useOrganization } from "../../lib/useOrganization";
 import { useMutation } from "../../lib/write";
-
-const SESSION = "Ask for the organization’s own sign-in";
+import { RulesForm } from "./RulesForm";
+import { SettingsSection } from "./SettingsSection";
 
 /** For owners: what holds for everyone in the workspace. */
 export function RulesSection({ workspace }: { workspace: Workspace }) {
   const { _id: workspaceId } = workspace;
+  const t = useTranslations("settings.rules");
   const organization = useOrganization(workspace);
   const rules = useQuery(api.settings.getRules, { workspaceId });
-  const setSession = useMutation(api.settings.setOrganizationSession);
   return (
-    <SettingsSection
-      title="Rules"
-      description="How strictly the workspace follows its organization."
-    >
+    <SettingsSection title={t("title")} description={t("text")}>
       {rules === undefined || organization === undefined ? (
         <RulesSkeleton />
       ) : (
         <Stack gap="lg">
-          <Switch
-            label={SESSION}
-            // The label around it holds the description, too; a name is short.
-            aria-label={SESSION}
-            description={describeSession(organization)}
-            disabled={
-              organization?.provider !== "workos" &&
-              !rules.requireOrganizationSession
-            }
-            checked={rules.requireOrganizationSession}
-            onChange={({ currentTarget: { checked } }) =>
-              void attempt(
-                setSession({ workspaceId, required: checked }),
-                checked
-                  ? "From now on the organization’s own sign-in is asked for."
-                  : "Any sign-in is enough from now on.",
-              )
-            }
+          <SessionSwitch
+            workspaceId={workspaceId}
+            organization={organization}
+            isRequired={rules.requireOrganizationSession}
           />
           <RulesForm
             // What someone else changed meanwhile is shown, not overwritten.
@@ -56,23 +43,55 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
   );
 }
 
-function describeSession(organization: Organization | null): string {
-  switch (organization?.provider) {
-    case "workos":
-      return "Everyone has to be signed in for this organization, so that its SSO and MFA rules in WorkOS apply. Rollcall switches to it by itself when someone opens the workspace.";
-    case "clerk":
-      return "Only organizations in WorkOS have a sign-in of their own.";
-    case undefined:
-      return "Needs an organization: link one first.";
-  }
+function SessionSwitch({
+  workspaceId,
+  organization,
+  isRequired,
+}: {
+  workspaceId: Id<"workspaces">;
+  organization: Organization | null;
+  isRequired: boolean;
+}) {
+  const t = useTranslations("settings.rules.session");
+  const setSession = useMutation(api.settings.setOrganizationSession);
+  const [isSending, setSending] = useState(false);
+  const provider = organization?.provider ?? "unlinked";
+  const offline = useWhyNot(null);
+  const isImpossible = provider !== "workos" && !isRequired;
+  const set = async (required: boolean) => {
+    setSending(true);
+    await attempt(
+      setSession({ workspaceId, required }),
+      required ? t("on") : t("off"),
+      () => setSession({ workspaceId, required: !required }),
+    );
+    setSending(false);
+  };
+  return (
+    <Reason why={offline}>
+      <Switch
+        label={t("label")}
+        // The label around it holds the description, too; a name is short.
+        aria-label={t("label")}
+        // Impossible, it says why just here.
+        description={t(provider)}
+        disabled={isImpossible || isSending || offline !== null}
+        checked={isRequired}
+        onChange={({ currentTarget: { checked } }) => void set(checked)}
+      />
+    </Reason>
+  );
 }
 
 function RulesSkeleton() {
+  const t = useTranslations("common");
   return (
-    <Stack gap="md" aria-busy="true" aria-label="Loading">
-      <Skeleton height={44} />
-      <Skeleton height={60} />
-      <Skeleton height={60} />
-    </Stack>
+    <LoadingTooLong>
+      <Stack gap="md" role="status" aria-label={t("loading")}>
+        <Skeleton height={44} />
+        <Skeleton height={60} />
+        <Skeleton height={60} />
+      </Stack>
+    </LoadingTooLong>
   );
 }

@@ -1,6 +1,8 @@
 import { Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
+import { useTranslations } from "use-intl";
 import { can } from "../../../convex/lib/rbac";
+import { Name } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import type { Workspace } from "../../lib/snapshot";
@@ -9,6 +11,7 @@ import { DeleteSection } from "./DeleteSection";
 import { GeneralSection } from "./GeneralSection";
 import { LeaveSection } from "./LeaveSection";
 import { OrganizationSection } from "./OrganizationSection";
+import { OwnersSection } from "./OwnersSection";
 import { OwnershipSection } from "./OwnershipSection";
 import { RulesSection } from "./RulesSection";
 
@@ -18,15 +21,22 @@ export function SettingsPage({
   onMoved,
 }: {
   workspace: Workspace;
-  /** The workspace has another address from now on. */
+  /** The workspace has another URL from now on. */
   onMoved: (slug: string) => void;
 }) {
   const isOwner = can(workspace.role, "workspace:own");
-  useDocumentTitle(`Settings · ${workspace.name} · Rollcall`);
+  const isStaff = can(workspace.role, "members:list");
+  const t = useTranslations();
+  const title = t("shell.navigation.settings");
+  useDocumentTitle(
+    t("common.workspaceTitle", { page: title, workspace: workspace.name }),
+  );
   const page = useKeepFocus<HTMLDivElement>();
   return (
-    <Stack ref={page} gap="lg" maw={720}>
-      <PageHeader title="Settings">{workspace.name}</PageHeader>
+    <Stack ref={page} gap="md" maw={720}>
+      <PageHeader title={title}>
+        <Name>{workspace.name}</Name>
+      </PageHeader>
       <GeneralSection workspace={workspace} onMoved={onMoved} />
       {isOwner && (
         <>
@@ -35,6 +45,7 @@ export function SettingsPage({
           <OwnershipSection workspace={workspace} />
         </>
       )}
+      {isStaff && !isOwner && <OwnersSection workspace={workspace} />}
       <LeaveSection workspace={workspace} />
       {isOwner && <DeleteSection workspace={workspace} />}
       <RestoreWorkspaces />

@@ -1,5 +1,7 @@
 import { Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
 
 /** One card of the page: what it is about, in a line, and its controls. */
 export function SettingsSection({
@@ -9,26 +11,32 @@ export function SettingsSection({
 }: {
   title: string;
   /** `false` while it loads. */
-  description: string | false;
+  description: ReactNode;
   children: ReactNode;
 }) {
+  const t = useTranslations("common");
   return (
     <Paper
       component="section"
       aria-label={title}
       withBorder
+      shadow="xs"
       radius="lg"
-      p={{ base: "md", sm: "lg" }}
+      p={{ base: "md", sm: 20 }}
     >
       <Stack gap="md">
-        <Stack gap={4}>
-          <Title order={2} size="h4">
+        <Stack gap={2}>
+          <Title order={2} size="h3">
             {title}
           </Title>
           {description === false ? (
-            <Skeleton height={14} my={3} aria-label="Loading" />
+            <LoadingTooLong>
+              <div role="status" aria-label={t("loading")}>
+                <Skeleton height={12} my={3} />
+              </div>
+            </LoadingTooLong>
           ) : (
-            <Text fz="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            <Text fz="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
               {description}
             </Text>
           )}

@@ -1,7 +1,10 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { FailureAlert } from "../../components/FailureAlert";
+import { rich } from "../../components/Name";
+import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useSubmit } from "../../lib/useSubmit";
@@ -18,8 +21,9 @@ export function TransferDialog({
   isOpen: boolean;
   onClose: () => void;
 }) {
+  const t = useTranslations("settings.ownership");
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Hand over ownership">
+    <Modal opened={isOpen} onClose={onClose} title={t("action")}>
       <TransferForm workspace={workspace} onClose={onClose} />
     </Modal>
   );
@@ -32,20 +36,24 @@ function TransferForm({
   workspace: Workspace;
   onClose: () => void;
 }) {
+  const t = useTranslations("settings.ownership");
   const transferOwnership = useAction(api.roles.transferOwnership);
+  const common = useTranslations("common");
   const [person, setPerson] = useState<Person | null>(null);
   const { isSending, failure, send } = useSubmit();
 
   const transfer = ({ userId, displayName }: Person) =>
     send(async () => {
       await transferOwnership({ workspaceId, userId });
-      notifySuccess(`${displayName} owns ${name} now.`);
+      notifySuccess(
+        t.rich("done", { ...rich, person: displayName, workspace: name }),
+      );
       onClose();
     });
 
   return (
     <form
-      aria-label="Hand over ownership"
+      aria-label={t("action")}
       onSubmit={(event) => {
         event.preventDefault();
         if (person) void transfer(person);
@@ -54,29 +62,31 @@ function TransferForm({
       <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
         <FailureAlert failure={failure} />
         <PersonSelect
-          label="New owner"
+          label={t("newOwner")}
           workspaceId={workspaceId}
           onChange={setPerson}
         />
         <List size="sm" spacing={4}>
           <List.Item>
-            {person?.displayName ?? "They"} can link and unlink the
-            organization, set the rules, and delete {name}.
+            {t.rich("theyCan", {
+              ...rich,
+              chosen: person ? "yes" : "no",
+              person: person?.displayName ?? "",
+              workspace: name,
+            })}
           </List.Item>
-          <List.Item>
-            You become an admin. Only an owner can make you owner again.
-          </List.Item>
+          <List.Item>{t("youBecome")}</List.Item>
         </List>
         <Text fz="sm" c="dimmed">
-          To own it together, make them an owner on the team page instead.
+          {t("together")}
         </Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {common("cancel")}
           </Button>
-          <Button type="submit" disabled={!person} loading={isSending}>
-            Hand over
-          </Button>
+          <SubmitButton type="submit" disabled={!person} loading={isSending}>
+            {t("submit")}
+          </SubmitButton>
         </Group>
       </Stack>
     </form>

@@ -1,9 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { canEnter, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
 
@@ -16,6 +18,8 @@ test("deleting wants the name typed, and says what happens to the organization",
   });
   network.answer(api.workspaces.explainAccess, {
     displayName: "Ana",
+    name: "Ana",
+    self: true,
     allowed: false,
     facts: [],
   });
@@ -52,6 +56,7 @@ test("deleting wants the name typed, and says what happens to the organization",
     "Type “North” to confirm.",
   );
   expect(remove.mock.calls).toHaveLength(0);
+  await expectNoViolations();
   await user.click(within(dialog).getByRole("checkbox"));
   await user.type(
     within(dialog).getByLabelText("Type “North” to confirm"),
@@ -89,7 +94,7 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
   });
   const { user } = renderApp("/w/north/settings");
   await screen.findByText(/When the organization is renamed in Clerk/);
-  await screen.findByText(/“North Inc.” in Clerk decides who gets in/);
+  await screen.findByText(sentence(/^North Inc. in Clerk decides who gets in/));
   await screen.findByText(/Only organizations in WorkOS have a sign-in/);
   expect(screen.getByRole("switch")).toHaveProperty("disabled", true);
 
@@ -101,7 +106,7 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
 
   await user.click(screen.getByRole("button", { name: "Delete workspace" }));
   dialog = await screen.findByRole("dialog");
-  await within(dialog).findByText(/“North Inc.” stays in Clerk/);
+  await within(dialog).findByText(sentence(/North Inc. stays in Clerk/));
   expect(within(dialog).queryByRole("checkbox")).toBeNull();
 });
 

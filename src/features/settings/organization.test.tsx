@@ -5,6 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
 
@@ -27,7 +28,7 @@ test("an owner who looks at an unlinked workspace gets it linked and then reconc
     },
   );
   const { go } = renderApp("/w/west/settings");
-  await screen.findByText("West is linked to its organization.");
+  await screen.findByText(sentence("West is linked to its organization."));
   await screen.findByRole("button", { name: "Unlink organization" });
   // Linked it stays; that it could not be compared yet is said.
   await screen.findByText("Try again in 7 seconds.");
@@ -114,7 +115,7 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   await user.click(
     await screen.findByRole("button", { name: "Link all the same" }),
   );
-  await screen.findByText("East is linked to its organization.");
+  await screen.findByText(sentence("East is linked to its organization."));
   const choice = { type: "existing", workosOrganizationId: "org_old" };
   expect(link.mock.calls.map(([args]) => args)).toEqual([
     { workspaceId: east._id },

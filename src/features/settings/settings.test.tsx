@@ -1,13 +1,20 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
-import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
+import {
+  canEnter,
+  counts,
+  refusal,
+  signedInWith,
+  workspace,
+} from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 
 const north = workspace("North");
 
-test("only what was changed is sent, and the new address is where the page goes", async () => {
+test("only what was changed is sent, and the new URL is where the page goes", async () => {
   signedInWith(north);
   const update = network.handle(api.workspaces.update, () => {
     canEnter({ ...north, slug: "far-north" });
@@ -16,7 +23,7 @@ test("only what was changed is sent, and the new address is where the page goes"
   const { user, address } = renderApp("/w/north/settings");
   const save = await screen.findByRole("button", { name: "Save" });
   expect(save).toHaveProperty("disabled", true);
-  const slug = screen.getByLabelText("Address");
+  const slug = screen.getByLabelText("URL");
   await user.clear(slug);
   await user.type(slug, "far-north");
   await user.click(save);
@@ -33,7 +40,7 @@ test("what the server refuses is said at its field, what it can't do above", asy
     throw answer;
   });
   const { user } = renderApp("/w/north/settings");
-  const slug = await screen.findByLabelText("Address");
+  const slug = await screen.findByLabelText("URL");
   await user.clear(slug);
   await user.type(slug, "south");
   await user.click(screen.getByRole("button", { name: "Save" }));
@@ -63,6 +70,8 @@ test("leaving asks first, and the page closes by itself", async () => {
   });
   network.answer(api.workspaces.explainAccess, {
     displayName: "Ana",
+    name: "Ana",
+    self: true,
     allowed: false,
     facts: [],
   });
@@ -71,11 +80,12 @@ test("leaving asks first, and the page closes by itself", async () => {
     await screen.findByRole("button", { name: "Leave workspace" }),
   );
   const dialog = await screen.findByRole("dialog", { name: "Leave North?" });
+  await expectNoViolations();
   await user.click(within(dialog).getByRole("button", { name: "Stay" }));
   expect(leave.mock.calls).toHaveLength(0);
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Leave workspace" }));
-  await user.click(await screen.findByRole("button", { name: "Leave" }));
+  await user.click(await screen.findByRole("button", { name: "Leave now" }));
   const heading = await screen.findByRole("heading", {
     name: "You no longer have access to North",
   });
@@ -83,15 +93,41 @@ test("leaving asks first, and the page closes by itself", async () => {
   screen.getByRole("link", { name: /South/ });
 });
 
-test("the last owner is told why they can't leave", async () => {
+test("the last owner can't leave, and the button says why", async () => {
   signedInWith(north);
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { owner: 1, member: 3 } }),
+  );
+  const { user } = renderApp("/w/north/settings");
+  await screen.findByRole("button", { name: "Leave workspace" });
+  const leave = () => screen.getByRole("button", { name: "Leave workspace" });
+  await waitFor(() => expect(leave()).toHaveProperty("disabled", true));
+  await user.hover(leave().parentElement!);
+  await waitFor(() =>
+    expect(screen.getByRole("tooltip").textContent).toMatch(
+      /^You are the only owner\./,
+    ),
+  );
+  act(() =>
+    network.answer(
+      api.users.queries.getOrgMemberCounts,
+      counts({ active: { owner: 2, member: 2 } }),
+    ),
+  );
+  expect(leave()).toHaveProperty("disabled", false);
+});
+
+test("a refusal to leave is told, and the question stays", async () => {
+  signedInWith(workspace("North", "member"));
   network.handle(api.workspaces.leave, () => {
-    throw refusal("LAST_OWNER", "Make someone else an owner first.");
+    throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
   });
   const { user } = renderApp("/w/north/settings");
   await user.click(
     await screen.findByRole("button", { name: "Leave workspace" }),
   );
-  await user.click(await screen.findByRole("button", { name: "Leave" }));
-  await screen.findByText("Make someone else an owner first.");
+  await user.click(await screen.findByRole("button", { name: "Leave now" }));
+  await screen.findByText("WorkOS did not answer.");
+  screen.getByRole("dialog", { name: "Leave North?" });
 });

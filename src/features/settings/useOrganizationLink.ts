@@ -1,7 +1,9 @@
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { rich } from "../../components/Name";
 import { attempt, notifySuccess } from "../../lib/notify";
 import { failureMessage } from "../../lib/failure";
 import type { Workspace } from "../../lib/snapshot";
@@ -23,6 +25,7 @@ const tried = new Set<Id<"workspaces">>();
  * compared with WorkOS from end to end.
  */
 export function useOrganizationLink(workspace: Workspace) {
+  const t = useTranslations("settings.organization");
   const ensureLink = useAction(api.workspaces.ensureOrganizationLink);
   const reconcile = useAction(
     api.organizationSync.reconcileWorkspaceOrganizationMemberships,
@@ -55,7 +58,7 @@ export function useOrganizationLink(workspace: Workspace) {
     setFailure(answer.failure);
     setBusy(false);
     if (answer.outcome?.status !== "linked") return;
-    notifySuccess(`${workspace.name} is linked to its organization.`);
+    notifySuccess(t.rich("done", { ...rich, name: workspace.name }));
     void attempt(reconcile({ workspaceId: workspace._id }));
   };
   const run = (next?: Choice, confirm?: Id<"users">[]) => {
@@ -79,7 +82,7 @@ export function useOrganizationLink(workspace: Workspace) {
     isBusy,
     outcome,
     /** What to say besides the choices; null where there is nothing to say. */
-    message: isBusy ? "Linking…" : failure,
+    message: isBusy ? t("linking") : failure,
     choose: (next?: Choice) => run(next),
     /** The same again: what was made already is found. */
     goOn: () => run(choice, confirmed),

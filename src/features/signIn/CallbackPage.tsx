@@ -1,18 +1,21 @@
-import { Button, Code, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { withCode } from "../../components/code";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { LoadingPage } from "../../components/LoadingPage";
+import type { Translate } from "../../messages";
 
-/** What the provider says went wrong (RFC 6749, 4.1.2.1). */
+/** What WorkOS says went wrong (RFC 6749, 4.1.2.1). */
 export type CallbackError = { error?: string; error_description?: string };
 
 const MAX_SHOWN = 300;
 
 /**
- * Where the provider's page sends people back. AuthKit has exchanged the code
- * before this is shown, and leaves the provider's errors to us.
+ * Where WorkOS's page sends people back. AuthKit has exchanged the code before
+ * this is shown, and leaves the errors of that page to us.
  */
 export function CallbackPage({
   error,
@@ -21,6 +24,8 @@ export function CallbackPage({
   error: CallbackError;
   onSignedIn: () => void;
 }) {
+  const t = useTranslations("app.signIn");
+  const common = useTranslations("common");
   const { user, signIn } = useAuth();
   const [isLeaving, setLeaving] = useState(false);
   const isDone = user !== null && error.error === undefined;
@@ -28,7 +33,7 @@ export function CallbackPage({
   useEffect(() => {
     if (isDone) signedIn();
   }, [isDone]);
-  if (isDone) return <LoadingPage>Signing you in…</LoadingPage>;
+  if (isDone) return <LoadingPage>{t("signingIn")}</LoadingPage>;
 
   const tryAgain = () => {
     setLeaving(true);
@@ -38,18 +43,21 @@ export function CallbackPage({
     <MessagePage
       icon={<IconAlert size={24} />}
       tone="red"
-      title="Signing in did not work"
+      title={t("failed")}
       actions={
         <Button fullWidth loading={isLeaving} onClick={tryAgain}>
-          Try again
+          {common("tryAgain")}
         </Button>
       }
     >
       <Stack gap="sm" role="alert">
-        <span>{explain(error)}</span>
+        <span>{explain(error, t)}</span>
         {error.error !== undefined && (
           <span>
-            Code: <Code>{error.error.slice(0, MAX_SHOWN)}</Code>
+            {t.rich("code", {
+              ...withCode,
+              error: error.error.slice(0, MAX_SHOWN),
+            })}
           </span>
         )}
       </Stack>
@@ -57,12 +65,12 @@ export function CallbackPage({
   );
 }
 
-function explain({ error, error_description: description }: CallbackError) {
+function explain(
+  { error, error_description: description }: CallbackError,
+  t: Translate<"app.signIn">,
+) {
   if (description !== undefined && description.trim() !== "")
     return description.slice(0, MAX_SHOWN);
-  if (error === "access_denied")
-    return "The sign-in was cancelled, or your identity provider did not allow it.";
-  return error === undefined
-    ? "The sign-in could not be completed: the link was used before, has expired, or was opened in another browser."
-    : "Your identity provider reported a problem.";
+  if (error === "access_denied") return t("denied");
+  return error === undefined ? t("unfinished") : t("problem");
 }

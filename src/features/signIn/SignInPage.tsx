@@ -10,6 +10,7 @@ import {
 import { useDocumentTitle } from "@mantine/hooks";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { IconAlert } from "../../components/icons";
 import { Logo } from "../../components/Logo";
 import { notifyFailure } from "../../lib/notify";
@@ -22,7 +23,8 @@ export function SignInPage({
   returnTo: string;
   notice?: string;
 }) {
-  useDocumentTitle("Sign in · Rollcall");
+  const t = useTranslations();
+  useDocumentTitle(t("common.title", { page: t("app.signIn.page") }));
   const { signIn, signUp } = useAuth();
   const [leaving, setLeaving] = useState<"signIn" | "signUp" | null>(null);
   const leave = async (
@@ -50,11 +52,8 @@ export function SignInPage({
           <Stack gap="xl">
             <Logo />
             <Stack gap="sm">
-              <Title order={1}>Know who is in.</Title>
-              <Text c="dimmed">
-                Rollcall keeps the people in your workspaces in line with your
-                identity provider, from the moment something changes there.
-              </Text>
+              <Title order={1}>{t("app.signIn.title")}</Title>
+              <Text c="dimmed">{t("app.signIn.text")}</Text>
             </Stack>
             <Stack gap="sm">
               <Button
@@ -64,7 +63,7 @@ export function SignInPage({
                 disabled={leaving === "signUp"}
                 onClick={() => void leave("signIn", signIn)}
               >
-                Sign in
+                {t("app.signIn.page")}
               </Button>
               <Button
                 size="md"
@@ -74,13 +73,13 @@ export function SignInPage({
                 disabled={leaving === "signIn"}
                 onClick={() => void leave("signUp", signUp)}
               >
-                Create an account
+                {t("app.signIn.signUp")}
               </Button>
             </Stack>
           </Stack>
         </Paper>
         <Text fz="sm" c="dimmed" ta="center" textWrap="balance">
-          You sign in with your identity provider, and come back here.
+          {t("app.signIn.hint")}
         </Text>
       </Stack>
     </Center>

@@ -1,13 +1,16 @@
 import { act, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 
 test("someone signed out is offered to sign in, and comes back to where they were", async () => {
   const { user } = renderApp("/w/north/team?tab=removed");
-  await user.click(await screen.findByRole("button", { name: "Sign in" }));
+  const signIn = await screen.findByRole("button", { name: "Sign in" });
+  await expectNoViolations();
+  await user.click(signIn);
   expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
     state: { returnTo: "/w/north/team?tab=removed" },
   });
@@ -45,6 +48,7 @@ test("someone whose account was deleted learns it, and can sign out", async () =
   network.answer(api.dashboard.getSnapshot, null);
   const { user } = renderApp("/");
   await screen.findByRole("heading", { name: "This account is closed" });
+  await expectNoViolations();
   await user.click(screen.getByRole("button", { name: "Sign out" }));
   expect(network.auth.signOut).toHaveBeenCalledOnce();
 });
@@ -54,6 +58,7 @@ test("the callback shows the provider's error and offers another try", async () 
     "/callback?error=access_denied&error_description=You+said+no.",
   );
   expect(await alertText()).toMatch(/You said no\..*access_denied/);
+  await expectNoViolations();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(network.auth.signIn).toHaveBeenCalledOnce();
 });

@@ -1,22 +1,23 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { FailureAlert } from "../../components/FailureAlert";
-import { IconAlert, IconSync } from "../../components/icons";
-import { Differences } from "./Differences";
-import { type ReconcileOutcome, useReconcile } from "./useReconcile";
-import { describeRun } from "./describeRun";
-import { BRAKE_LABELS } from "../../lib/labels";
+import { IconSync } from "../../components/icons";
+import { SubmitButton } from "../../components/WriteButton";
+import { CheckResult } from "./CheckResult";
+import { useReconcile } from "./useReconcile";
 
 /** Compares now: first what would change, person by person, then the change. */
 export function CheckNow({
   workspaceId,
-  name,
+  provider,
 }: {
   workspaceId: Id<"workspaces">;
-  /** The provider's. */
-  name: string;
+  /** What it is called. */
+  provider: string;
 }) {
+  const t = useTranslations("sync.check");
   const { underWay, outcome, failure, reconcile, forget } =
     useReconcile(workspaceId);
   const result = useRef<HTMLDivElement>(null);
@@ -28,30 +29,31 @@ export function CheckNow({
   return (
     <Paper
       component="section"
-      aria-label="Compare now"
+      aria-label={t("label")}
       withBorder
+      shadow="xs"
       radius="lg"
       p="md"
     >
       <Stack gap="md">
         <Group justify="space-between" gap="md">
-          <Stack gap={4} flex={1} miw={220}>
+          <Stack gap={2} flex={1} miw={220}>
             <Title order={2} size="h4">
-              Compare with {name}
+              {t("title", { provider })}
             </Title>
-            <Text fz="sm" c="dimmed">
-              Reads everybody in the organization and shows who stands otherwise
-              here. Nothing changes before you apply it.
+            <Text fz="xs" c="dimmed">
+              {t("text")}
             </Text>
           </Stack>
-          <Button
+          <SubmitButton
+            type="button"
             leftSection={<IconSync size={16} />}
             loading={underWay === "preview"}
             disabled={underWay === "run"}
             onClick={() => void reconcile({ dryRun: true })}
           >
-            Check now
-          </Button>
+            {t("now")}
+          </SubmitButton>
         </Group>
         <FailureAlert failure={failure} />
         <Stack
@@ -63,10 +65,10 @@ export function CheckNow({
           display={outcome ? undefined : "none"}
         >
           {outcome && (
-            <Result
+            <CheckResult
               outcome={outcome}
               workspaceId={workspaceId}
-              name={name}
+              provider={provider}
               isApplying={underWay === "run"}
               onApply={() => void reconcile()}
               onForget={forget}
@@ -75,78 +77,5 @@ export function CheckNow({
         </Stack>
       </Stack>
     </Paper>
-  );
-}
-
-function Result({
-  outcome,
-  workspaceId,
-  name,
-  isApplying,
-  onApply,
-  onForget,
-}: {
-  outcome: ReconcileOutcome;
-  workspaceId: Id<"workspaces">;
-  name: string;
-  isApplying: boolean;
-  onApply: () => void;
-  onForget: () => void;
-}) {
-  const { status, dryRun, runId, brake, error } = outcome;
-  if (status === "failed")
-    return (
-      <Alert color="red" icon={<IconAlert />} title="The run failed">
-        {error}
-      </Alert>
-    );
-  if (status === "needs_confirmation")
-    return (
-      <Text fz="sm">
-        The run stopped before it changed anything. What it found is above:
-        somebody has to confirm it.
-      </Text>
-    );
-  const differs = outcome.added + outcome.updated + outcome.removed > 0;
-  if (!dryRun)
-    return (
-      <Text fz="sm">
-        Done: {describeRun(outcome)}. {error}
-      </Text>
-    );
-  return (
-    <>
-      <Text fz="sm" fw={600}>
-        {differs
-          ? describeRun(outcome, true)
-          : `Nobody differs: everyone stands here as in ${name}.`}
-      </Text>
-      {error !== null && (
-        <Alert color="orange" icon={<IconAlert />}>
-          {error} Everybody would lose access.
-        </Alert>
-      )}
-      {differs && error === null && (
-        <Differences workspaceId={workspaceId} runId={runId} />
-      )}
-      {brake !== null && (
-        <Alert color="orange" icon={<IconAlert />}>
-          {BRAKE_LABELS[brake]} Applied, it stops and asks for a confirmation.
-        </Alert>
-      )}
-      {differs && (
-        <Group gap="sm">
-          <Button loading={isApplying} onClick={onApply}>
-            Apply
-          </Button>
-          <Button variant="default" disabled={isApplying} onClick={onForget}>
-            Leave it
-          </Button>
-          <Text fz="xs" c="dimmed">
-            Everybody is read once more, so what has changed since counts.
-          </Text>
-        </Group>
-      )}
-    </>
   );
 }

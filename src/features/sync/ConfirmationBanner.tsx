@@ -1,14 +1,15 @@
-import { Alert, Anchor, Text } from "@mantine/core";
+import { Alert, Anchor, Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { can } from "../../../convex/lib/rbac";
 import { IconAlert } from "../../components/icons";
 import type { Workspace } from "../../lib/snapshot";
-import { CONFIRMATION_TEXTS, formatPeople } from "./describeRun";
 
 /** On every page, for those who can confirm it: a run has stopped and waits. */
 export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("sync.stopped");
   const run = useQuery(
     api.organizationSync.getPendingConfirmation,
     can(workspace.role, "workspace:run")
@@ -18,12 +19,11 @@ export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
   if (!run) return null;
   return (
     <Alert role="status" color="orange" icon={<IconAlert />} mb="lg">
-      <Text fz="sm">
-        {CONFIRMATION_TEXTS[run.kind].subject} would remove{" "}
-        {formatPeople(run.removed)} and waits for a confirmation.{" "}
+      <Group gap="sm" justify="space-between">
+        <Text>{t(`banner.${run.kind}`, { count: run.removed })}</Text>
         <Anchor
           inherit
-          fw={600}
+          fw={550}
           c="inherit"
           underline="always"
           renderRoot={(props: object) => (
@@ -35,9 +35,9 @@ export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
             />
           )}
         >
-          See whom
+          {t("see")}
         </Anchor>
-      </Text>
+      </Group>
     </Alert>
   );
 }

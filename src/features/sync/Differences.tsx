@@ -1,9 +1,12 @@
 import { Badge, Group, List, Skeleton, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
+import { rich } from "../../components/Name";
 import { ShowMore } from "../../components/ShowMore";
-import { DIFFERENCE_BADGES } from "../../lib/labels";
+import { DIFFERENCE_COLORS } from "../../lib/labels";
 
 const PAGE_SIZE = 25;
 
@@ -11,13 +14,15 @@ const PAGE_SIZE = 25;
 export function Differences({
   workspaceId,
   runId,
-  none = "It found nobody who differs.",
+  none,
 }: {
   workspaceId: Id<"workspaces">;
   runId: Id<"reconciliationRuns">;
-  /** What an empty list means. */
+  /** What an empty list means, other than that nobody differs. */
   none?: string;
 }) {
+  const t = useTranslations("sync.differences");
+  const labels = useTranslations("labels.difference");
   const list = usePaginatedQuery(
     api.organizationSync.listDifferences,
     { workspaceId, runId },
@@ -25,36 +30,27 @@ export function Differences({
   );
   if (list.status === "LoadingFirstPage")
     return (
-      <Stack gap="sm" aria-busy="true" aria-label="Loading the differences">
-        {[60, 75, 50].map((width) => (
-          <Skeleton key={width} height={14} width={`${width}%`} />
-        ))}
-      </Stack>
+      <LoadingTooLong>
+        <Stack gap="sm" role="status" aria-label={t("loading")}>
+          {[60, 75, 50].map((width) => (
+            <Skeleton key={width} height={14} width={`${width}%`} />
+          ))}
+        </Stack>
+      </LoadingTooLong>
     );
   if (list.results.length === 0)
-    return (
-      <Text fz="sm" c="dimmed">
-        {none}
-      </Text>
-    );
+    return <Text c="dimmed">{none ?? t("none")}</Text>;
   return (
     <Stack gap="md">
-      <List listStyleType="none" spacing="sm" aria-label="Differences" p={0}>
+      <List listStyleType="none" spacing="xs" aria-label={t("label")} p={0}>
         {list.results.map(({ kind, providerUserId, displayName, detail }) => (
           <List.Item key={`${kind} ${providerUserId}`}>
             <Group gap="sm" wrap="nowrap" align="flex-start">
-              <Badge
-                color={DIFFERENCE_BADGES[kind].color}
-                miw={72}
-                style={{ flexShrink: 0 }}
-              >
-                {DIFFERENCE_BADGES[kind].label}
+              <Badge color={DIFFERENCE_COLORS[kind]} miw={64} flex="none">
+                {labels(kind)}
               </Badge>
-              <Text fz="sm" style={{ overflowWrap: "anywhere" }} miw={0}>
-                <Text span fw={600} inherit>
-                  {displayName}
-                </Text>
-                : {detail}
+              <Text style={{ overflowWrap: "anywhere" }} miw={0}>
+                {t.rich("line", { ...rich, name: displayName, detail })}
               </Text>
             </Group>
           </List.Item>

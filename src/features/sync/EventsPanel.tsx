@@ -1,22 +1,19 @@
 import { Group, Select, Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { InboxStatus, Provider } from "../../../convex/lib/validators";
+import type { InboxStatus } from "../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
 import { EventDrawer } from "./EventDrawer";
 import { EventsHeader, EventsTable } from "./EventsTable";
 import { NoEvents } from "./NoEvents";
 import { SyncTableSkeleton } from "./SyncTableSkeleton";
-import { EVENT_STATUS_BADGES, EVENT_STATUSES } from "../../lib/labels";
+import { EVENT_STATUSES } from "../../lib/labels";
 
 const PAGE_SIZE = 25;
-const OPTIONS = EVENT_STATUSES.map((value) => ({
-  value,
-  label: EVENT_STATUS_BADGES[value].label,
-}));
 
 /** The organization's events as they came, and what became of each. */
 export function EventsPanel({
@@ -26,10 +23,14 @@ export function EventsPanel({
   onStatusChange,
 }: {
   workspaceId: Id<"workspaces">;
-  provider: Provider;
+  /** What it is called. */
+  provider: string;
   status: InboxStatus | undefined;
   onStatusChange: (status: InboxStatus | undefined) => void;
 }) {
+  const t = useTranslations("sync.events");
+  const statusLabel = useTranslations("sync.runs")("status");
+  const labels = useTranslations("labels.eventStatus");
   const [openId, setOpenId] = useState<Id<"webhookAudit"> | null>(null);
   const list = usePaginatedQuery(
     api.inbox.listEvents,
@@ -41,11 +42,14 @@ export function EventsPanel({
     <Stack gap="md">
       <Group>
         <Select
-          aria-label="Status"
-          placeholder="Every status"
+          aria-label={statusLabel}
+          placeholder={t("every")}
           clearable
-          clearButtonProps={{ "aria-label": "Show every status" }}
-          data={OPTIONS}
+          clearButtonProps={{ "aria-label": t("showEvery") }}
+          data={EVENT_STATUSES.map((value) => ({
+            value,
+            label: labels(value),
+          }))}
           value={status ?? null}
           onChange={(value) =>
             onStatusChange(EVENT_STATUSES.find((each) => each === value))
@@ -55,10 +59,7 @@ export function EventsPanel({
       </Group>
       <ListFrame isLoading={isLoading}>
         {isLoading ? (
-          <SyncTableSkeleton
-            label="Loading events…"
-            header={<EventsHeader />}
-          />
+          <SyncTableSkeleton label={t("loading")} header={<EventsHeader />} />
         ) : list.results.length === 0 ? (
           <NoEvents
             status={status}

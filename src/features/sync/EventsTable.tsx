@@ -1,12 +1,13 @@
-import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
-import { ListTable } from "../../components/ListTable";
+import { Badge, Table, Text, UnstyledButton } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import type { api } from "../../../convex/_generated/api";
+import type { InboxStatus } from "../../../convex/lib/validators";
+import { ListTable } from "../../components/ListTable";
 import { RelativeTime } from "../../components/RelativeTime";
-import { formatCount } from "../../lib/format";
-import { EventType } from "./EventType";
+import { EVENT_STATUS_COLORS } from "../../lib/labels";
+import { useEventText } from "./eventText";
 import classes from "./SyncTable.module.css";
-import { EVENT_STATUS_BADGES, EVENT_SOURCE_LABELS } from "../../lib/labels";
 
 export type ListedEvent = FunctionReturnType<
   typeof api.inbox.listEvents
@@ -19,8 +20,9 @@ export function EventsTable({
   events: ListedEvent[];
   onOpen: (auditId: ListedEvent["auditId"]) => void;
 }) {
+  const t = useTranslations("sync.page");
   return (
-    <ListTable aria-label="Events" className={classes.table}>
+    <ListTable aria-label={t("events")} className={classes.table}>
       <EventsHeader />
       <Table.Tbody>
         {events.map((event) => (
@@ -36,14 +38,13 @@ export function EventsTable({
 }
 
 export function EventsHeader() {
+  const t = useTranslations("sync");
   return (
     <Table.Thead>
       <Table.Tr>
-        <Table.Th>Event</Table.Th>
-        <Table.Th className={classes.time}>Received</Table.Th>
-        <Table.Th className={classes.number}>Deliveries</Table.Th>
-        <Table.Th className={classes.number}>Attempts</Table.Th>
-        <Table.Th className={classes.status}>Status</Table.Th>
+        <Table.Th>{t("events.what")}</Table.Th>
+        <Table.Th className={classes.time}>{t("events.received")}</Table.Th>
+        <Table.Th className={classes.status}>{t("runs.status")}</Table.Th>
       </Table.Tr>
     </Table.Thead>
   );
@@ -56,64 +57,55 @@ function EventRow({
   event: ListedEvent;
   onOpen: () => void;
 }) {
-  const { type, eventId, source, status, deliveries, attempts } = event;
-  // What was simply applied has its badge.
-  const told =
-    event.lastError ?? (status === "processed" ? null : event.verdict);
+  const t = useTranslations("sync.events");
+  const labels = useTranslations("labels.eventStatus");
+  const textOf = useEventText();
+  const { type, status, lastError, receivedAt } = event;
   return (
     <Table.Tr className={classes.row}>
       <Table.Td>
-        <Stack gap={2} miw={0}>
-          <UnstyledButton
-            className={classes.open}
-            onClick={onOpen}
-            aria-label={`${type}, ${EVENT_STATUS_BADGES[status].label}: details`}
-          >
-            <Text span truncate display="block" fw={600} fz="sm" title={type}>
-              <EventType type={type} />
-            </Text>
-          </UnstyledButton>
-          <Text span truncate fz="xs" c="dimmed" title={eventId}>
-            {EVENT_SOURCE_LABELS[source]} · {eventId}
+        <UnstyledButton
+          className={classes.open}
+          onClick={onOpen}
+          aria-label={t("open", {
+            what: textOf(type),
+            status: labels(status),
+          })}
+        >
+          <Text span truncate display="block" fw={550}>
+            {textOf(type)}
           </Text>
-          {told !== null && (
-            <Text
-              span
-              truncate
-              fz="xs"
-              c={event.lastError === null ? "dimmed" : "red"}
-              title={told}
-            >
-              {told}
-            </Text>
-          )}
-          <Text span fz="xs" c="dimmed" className={classes.under}>
-            <RelativeTime at={event.receivedAt} />,{" "}
-            {formatCount(deliveries, "delivery", "deliveries")},{" "}
-            {formatCount(attempts, "attempt")}
+        </UnstyledButton>
+        {lastError !== null && (
+          <Text span display="block" truncate fz="xs" c="red" title={lastError}>
+            {lastError}
           </Text>
-        </Stack>
+        )}
+        <Text span fz="xs" c="dimmed" className={classes.under}>
+          <RelativeTime at={receivedAt} />
+        </Text>
       </Table.Td>
       <Table.Td className={classes.time}>
-        <Text span fz="sm" c="dimmed">
-          <RelativeTime at={event.receivedAt} />
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.number}>
-        <Text span fz="sm">
-          {deliveries}
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.number}>
-        <Text span fz="sm">
-          {attempts}
+        <Text span c="dimmed">
+          <RelativeTime at={receivedAt} />
         </Text>
       </Table.Td>
       <Table.Td className={classes.status}>
-        <Badge color={EVENT_STATUS_BADGES[status].color}>
-          {EVENT_STATUS_BADGES[status].label}
-        </Badge>
+        <EventState status={status} />
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** What waits and what failed is news; the rest is plain. */
+export function EventState({ status }: { status: InboxStatus }) {
+  const t = useTranslations("labels.eventStatus");
+  const color = EVENT_STATUS_COLORS[status];
+  if (color === null)
+    return (
+      <Text span c="dimmed">
+        {t(status)}
+      </Text>
+    );
+  return <Badge color={color}>{t(status)}</Badge>;
 }

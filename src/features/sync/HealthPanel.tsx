@@ -8,154 +8,126 @@ import {
   Title,
 } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { FoldedDetails } from "../../components/FoldedDetails";
 import { RelativeTime } from "../../components/RelativeTime";
-import { formatCount } from "../../lib/format";
-import { useNow } from "../../lib/useNow";
-import { DetailList } from "./DetailList";
-import {
-  catchUpHealth,
-  reconciliationHealth,
-  webhooksHealth,
-  type LinkedHealth,
-  reachabilityStatus,
-  secretStatus,
-  type HealthState,
-  type LayerHealth,
-} from "./layerHealth";
-import { PROVIDER_LABELS, type StatusBadge } from "../../lib/labels";
+import { CatchUpFacts, DailyFacts, WebhookFacts } from "./LayerFacts";
+import type { HealthState, LayerHealth, LinkedHealth } from "./layerHealth";
 
-const HEALTH_STATE_BADGES: Record<HealthState, StatusBadge> = {
-  well: { label: "Working", color: "accent" },
-  watch: { label: "Look here", color: "orange" },
-  broken: { label: "Not working", color: "red" },
-  off: { label: "Not in use", color: "gray" },
-};
+const COLORS = { watch: "orange", broken: "red", off: "gray" } as const;
 
-/** The layers that keep the workspace in step, each with when it last did. */
-export function HealthPanel({ health }: { health: LinkedHealth }) {
-  const now = useNow();
-  const { provider, webhooks, catchUp, reconciliation } = health;
-  const name = PROVIDER_LABELS[provider];
+export type Layers = Record<"webhooks" | "catchUp" | "daily", LayerHealth>;
+
+/** The layers that keep the workspace the same, each with when it last did. */
+export function HealthPanel({
+  health,
+  layers,
+  provider,
+}: {
+  health: LinkedHealth;
+  layers: Layers;
+  provider: string;
+}) {
+  const t = useTranslations("sync");
+  const { webhooks, catchUp, reconciliation } = health;
+  const at = (time: number) => () => <RelativeTime at={time} />;
   return (
-    <SimpleGrid cols={{ base: 1, md: 3 }} spacing="md">
-      <Layer title="Webhooks" health={webhooksHealth(health)}>
-        <DetailList
-          facts={[
-            ["Last event here", <Time key="t" at={health.lastEventAt} />],
-            ["Last accepted", <Time key="t" at={webhooks.acceptedAt} />],
-            webhooks.refusedAt === null
-              ? null
-              : [
-                  "Last refused",
-                  <RelativeTime key="t" at={webhooks.refusedAt} />,
-                ],
-            webhooks.unreadableAt === null
-              ? null
-              : [
-                  "Last unreadable",
-                  <RelativeTime key="t" at={webhooks.unreadableAt} />,
-                ],
-            ["Webhook secret", secretStatus(health)],
-            ["Failed events", failed(health.failedEvents)],
-          ]}
-        />
+    <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
+      <Layer
+        title={t("webhooks.title")}
+        health={layers.webhooks}
+        last={
+          webhooks.acceptedAt !== null &&
+          t.rich("webhooks.last", { when: at(webhooks.acceptedAt) })
+        }
+      >
+        <WebhookFacts health={health} />
       </Layer>
-      <Layer title="Catch-up" health={catchUpHealth(health, now)}>
-        {catchUp && (
-          <DetailList
-            facts={[
-              ["Last catch-up", <Time key="t" at={catchUp.readAt} />],
-              [`${name} answers`, reachabilityStatus(health, now)],
-              catchUp.failingSince === null
-                ? null
-                : [
-                    "No answer since",
-                    <RelativeTime key="t" at={catchUp.failingSince} />,
-                  ],
-              catchUp.lostAt === null
-                ? null
-                : ["Place lost", <RelativeTime key="t" at={catchUp.lostAt} />],
-            ]}
-          />
-        )}
+      <Layer
+        title={t("catchUp.title")}
+        health={layers.catchUp}
+        last={
+          catchUp !== null &&
+          catchUp.readAt !== null &&
+          t.rich("catchUp.read", { when: at(catchUp.readAt) })
+        }
+      >
+        {catchUp && <CatchUpFacts health={health} provider={provider} />}
       </Layer>
-      <Layer title="Reconciliation" health={reconciliationHealth(health, now)}>
-        {reconciliation && (
-          <DetailList
-            facts={[
-              [
-                "Last compared",
-                <Time key="t" at={reconciliation.lastDone?.at ?? null} />,
-              ],
-              [
-                "Differences",
-                reconciliation.lastDone
-                  ? formatCount(
-                      reconciliation.lastDone.differences,
-                      "person",
-                      "people",
-                    )
-                  : "–",
-              ],
-              [
-                "Last started",
-                <Time key="t" at={reconciliation.last?.at ?? null} />,
-              ],
-              reconciliation.dueAt === null
-                ? null
-                : [
-                    "Next due",
-                    <RelativeTime key="t" at={reconciliation.dueAt} />,
-                  ],
-            ]}
-          />
-        )}
+      <Layer
+        title={t("daily.title")}
+        health={layers.daily}
+        last={reconciliation?.lastDone && <LastCheck {...reconciliation} />}
+      >
+        {reconciliation && <DailyFacts {...reconciliation} />}
       </Layer>
     </SimpleGrid>
   );
 }
 
+function LastCheck({
+  lastDone,
+  dueAt,
+}: Pick<NonNullable<LinkedHealth["reconciliation"]>, "lastDone" | "dueAt">) {
+  const t = useTranslations("sync.daily");
+  if (!lastDone) return null;
+  const done = () => <RelativeTime at={lastDone.at} />;
+  return dueAt === null
+    ? t.rich("last", { done })
+    : t.rich("lastAndNext", { done, due: () => <RelativeTime at={dueAt} /> });
+}
+
 function Layer({
   title,
   health: { state, sentence },
+  last,
   children,
 }: {
   title: string;
   health: LayerHealth;
+  /** When it last did what it is there for. */
+  last: ReactNode;
+  /** What only those want to know who look for a cause. */
   children: ReactNode;
 }) {
   return (
-    <Paper component="section" aria-label={title} withBorder radius="lg" p="md">
-      <Stack gap="sm">
-        <Group justify="space-between" gap="xs">
+    <Paper
+      component="section"
+      aria-label={title}
+      withBorder
+      shadow="xs"
+      radius="lg"
+      p="md"
+    >
+      <Stack gap={6} h="100%">
+        <Group justify="space-between" gap="xs" mih={20}>
           <Title order={2} size="h4">
             {title}
           </Title>
-          <Badge color={HEALTH_STATE_BADGES[state].color}>
-            {HEALTH_STATE_BADGES[state].label}
-          </Badge>
+          <State state={state} />
         </Group>
+        {Boolean(last) && <Text>{last}</Text>}
         <Text
-          fz="sm"
-          mih={{ md: "4.65em" }}
+          fz="xs"
+          {...(state === "well" || state === "off" ? { c: "dimmed" } : {})}
           style={{ overflowWrap: "anywhere" }}
         >
           {sentence}
         </Text>
-        {children}
+        {Boolean(children) && <FoldedDetails>{children}</FoldedDetails>}
       </Stack>
     </Paper>
   );
 }
 
-function Time({ at }: { at: number | null }) {
-  return at === null ? "Never" : <RelativeTime at={at} />;
-}
-
-/** From here on the server counts no further. */
-const COUNTED = 100;
-
-function failed(n: number): string {
-  if (n === 0) return "None";
-  return n >= COUNTED ? `${COUNTED} or more` : String(n);
+/** That all is well is plain; the rest is news. */
+function State({ state }: { state: HealthState }) {
+  const t = useTranslations("sync.state");
+  if (state === "well")
+    return (
+      <Text span fz="xs" c="dimmed">
+        {t(state)}
+      </Text>
+    );
+  return <Badge color={COLORS[state]}>{t(state)}</Badge>;
 }

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import type { InboxStatus, Provider } from "../../../convex/lib/validators";
+import { useTranslations } from "use-intl";
+import type { InboxStatus } from "../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
-import { PROVIDER_LABELS, EVENT_STATUS_BADGES } from "../../lib/labels";
 
 /** An empty list of events: none of this status, or none at all. */
 export function NoEvents({
@@ -11,15 +11,17 @@ export function NoEvents({
   onClear,
 }: {
   status: InboxStatus | undefined;
-  provider: Provider;
+  /** What it is called. */
+  provider: string;
   onClear: () => void;
 }) {
+  const t = useTranslations("sync.events");
+  const labels = useTranslations("labels.eventStatus");
   const icon = <IconSync size={26} />;
   if (status === undefined)
     return (
-      <EmptyState icon={icon} title="No event has come yet">
-        The next change to this workspace’s organization in{" "}
-        {PROVIDER_LABELS[provider]} shows here by itself.
+      <EmptyState icon={icon} title={t("none")}>
+        {t("noneText", { provider })}
       </EmptyState>
     );
   return (
@@ -27,18 +29,16 @@ export function NoEvents({
       icon={icon}
       title={
         status === "failed"
-          ? "No event has failed"
-          : `No event is “${EVENT_STATUS_BADGES[status].label}”`
+          ? t("noneFailed")
+          : t("noneOf", { status: labels(status) })
       }
       action={
         <Button variant="default" onClick={onClear}>
-          Show every event
+          {t("clear")}
         </Button>
       }
     >
-      {status === "failed"
-        ? "An event that fails is tried five times before it waits here for you."
-        : null}
+      {status === "failed" ? t("noneFailedText") : null}
     </EmptyState>
   );
 }

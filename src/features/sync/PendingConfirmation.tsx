@@ -1,89 +1,102 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
+import { Alert, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { RelativeTime } from "../../components/RelativeTime";
 import { IconAlert } from "../../components/icons";
+import { rich } from "../../components/Name";
+import { openConfirmation } from "../../components/openConfirmation";
+import { RelativeTime } from "../../components/RelativeTime";
+import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import { Differences } from "./Differences";
+import { type Run, useDescribeRun, whyStopped } from "./describeRun";
 import { useReconcile } from "./useReconcile";
-import {
-  CONFIRMATION_TEXTS,
-  describeRun,
-  formatPeople,
-  type Run,
-} from "./describeRun";
-import { BRAKE_LABELS } from "../../lib/labels";
 
 /** A run that the brake stopped: the people it would remove, and how to go on. */
 export function PendingConfirmation({
   workspaceId,
-  name,
+  provider,
 }: {
   workspaceId: Id<"workspaces">;
-  /** The provider's. */
-  name: string;
+  /** What it is called. */
+  provider: string;
 }) {
   const run = useQuery(api.organizationSync.getPendingConfirmation, {
     workspaceId,
   });
   return run ? (
     // A later run is another list to agree to.
-    <Asked key={run._id} run={run} workspaceId={workspaceId} name={name} />
+    <Asked
+      key={run._id}
+      run={run}
+      workspaceId={workspaceId}
+      provider={provider}
+    />
   ) : null;
 }
 
 function Asked({
   run,
   workspaceId,
-  name,
+  provider,
 }: {
   run: Run;
   workspaceId: Id<"workspaces">;
-  name: string;
+  provider: string;
 }) {
+  const t = useTranslations("sync.stopped");
+  const counts = useTranslations("sync.counts");
+  const describe = useDescribeRun();
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
-  const asking = CONFIRMATION_TEXTS[run.kind];
   const problem = failure ?? outcome?.error ?? null;
+  const count = run.removed;
   const apply = async () => {
     const ended = await reconcile({ confirm: run._id });
-    if (ended?.status === "done") notifySuccess(`Done: ${describeRun(ended)}.`);
+    if (ended?.status === "done")
+      notifySuccess(counts("done", { what: describe(ended) }));
   };
   const confirm = () =>
-    modals.openConfirmModal({
-      title: `Remove ${formatPeople(run.removed)}?`,
-      children: <Text fz="sm">{asking.effect(name)}</Text>,
-      labels: {
-        confirm: `Remove ${formatPeople(run.removed)}`,
-        cancel: "Cancel",
-      },
-      confirmProps: { color: "red" },
-      onConfirm: () => void apply(),
+    openConfirmation({
+      title: t("ask", { count }),
+      text: t(`effect.${run.kind}`, { provider }),
+      action: t("remove", { count }),
+      onConfirm: apply,
     });
   return (
     <Alert
       role="region"
       color="orange"
       icon={<IconAlert />}
-      title={`${asking.subject} stopped before it removed ${formatPeople(run.removed)}`}
+      title={t(`title.${run.kind}`, { count })}
     >
       <Stack gap="md">
-        <Text fz="sm">
-          {run.brake && BRAKE_LABELS[run.brake]} It was started by{" "}
-          {run.startedBy}, <RelativeTime at={run.startedAt} />.{" "}
-          {asking.advice(name)}
-        </Text>
+        <Stack gap={4}>
+          {run.brake && <Text>{whyStopped(run.brake, t, provider)}</Text>}
+          <Text>{t(`advice.${run.kind}`, { provider })}</Text>
+          <Text fz="xs" c="dimmed">
+            {t.rich("startedBy", {
+              ...rich,
+              name: run.startedBy,
+              when: () => <RelativeTime at={run.startedAt} />,
+            })}
+          </Text>
+        </Stack>
         <Differences workspaceId={workspaceId} runId={run._id} />
         {problem !== null && (
-          <Text role="alert" fz="sm" c="red">
+          <Text role="alert" c="red">
             {problem}
           </Text>
         )}
         <Group>
-          <Button color="red" loading={underWay !== null} onClick={confirm}>
-            Remove {formatPeople(run.removed)}
-          </Button>
+          <SubmitButton
+            type="button"
+            color="red"
+            loading={underWay !== null}
+            onClick={confirm}
+          >
+            {t("remove", { count })}
+          </SubmitButton>
         </Group>
       </Stack>
     </Alert>

@@ -1,78 +1,111 @@
-import { Drawer, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Drawer, Group, Stack, Text, Title } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { formatDateTime } from "../../lib/format";
-import { Differences } from "./Differences";
+import { FoldedDetails } from "../../components/FoldedDetails";
+import { IconAlert } from "../../components/icons";
+import { Name } from "../../components/Name";
+import { formatDateTime, formatDuration } from "../../lib/format";
 import { DetailList } from "./DetailList";
-import { durationOf, RunBadge } from "./RunsTable";
-import { hasDifferences, isUnapplied, type Run } from "./describeRun";
-import { BRAKE_LABELS } from "../../lib/labels";
+import {
+  hasDifferences,
+  isUnapplied,
+  type Run,
+  useFoundBy,
+  whyStopped,
+} from "./describeRun";
+import { Differences } from "./Differences";
+import { RunState } from "./RunsTable";
 
-/** One run: who started it, what it cost, and person by person what it found. */
+/** One run: what it found, person by person, and who started it. */
 export function RunDrawer({
   workspaceId,
   run,
+  provider,
   onClose,
 }: {
   workspaceId: Id<"workspaces">;
   /** Null: closed. */
   run: Run | null;
+  /** What it is called. */
+  provider: string;
   onClose: () => void;
 }) {
+  const t = useTranslations("sync.runs");
   return (
     <Drawer
       opened={run !== null}
       onClose={onClose}
-      position="right"
-      size="lg"
-      title="Run"
-      closeButtonProps={{ "aria-label": "Close" }}
+      size={520}
+      title={t("drawer")}
     >
       {run && (
-        <Stack gap="md">
-          <Group justify="space-between" gap="sm" wrap="nowrap">
-            <Text fw={600}>{formatDateTime(run.startedAt)}</Text>
-            <RunBadge run={run} />
-          </Group>
-          <RunFacts run={run} />
-          <Title order={3} size="h4">
-            {isUnapplied(run) ? "What it would change" : "What it found"}
-          </Title>
-          <Differences
-            key={run._id}
-            workspaceId={workspaceId}
-            runId={run._id}
-            {...(hasDifferences(run)
-              ? { none: "No list of people is kept for this run." }
-              : {})}
-          />
-        </Stack>
+        <ShownRun workspaceId={workspaceId} run={run} provider={provider} />
       )}
     </Drawer>
   );
 }
 
-function RunFacts({ run }: { run: Run }) {
+function ShownRun({
+  workspaceId,
+  run,
+  provider,
+}: {
+  workspaceId: Id<"workspaces">;
+  run: Run;
+  provider: string;
+}) {
+  const t = useTranslations("sync.runs");
+  const stopped = useTranslations("sync.stopped");
+  const foundBy = useFoundBy();
   const { brake, error } = run;
   return (
-    <DetailList
-      facts={[
-        ["Started by", run.startedBy],
-        ["Took", durationOf(run) ?? "Still running"],
-        ["Added", run.added],
-        ["Changed", run.updated],
-        ["Removed", run.removed],
-        ["Refused", run.refused],
-        ["Calls", run.providerCalls],
-        brake === null ? null : ["Stopped", BRAKE_LABELS[brake]],
-        error === null
-          ? null
-          : [
-              "Error",
-              <Text key="error" span fz="sm" c="red">
-                {error}
-              </Text>,
+    <Stack gap="md">
+      <Group justify="space-between" gap="sm" wrap="nowrap">
+        <Text fw={550}>{foundBy(run)}</Text>
+        <RunState run={run} />
+      </Group>
+      {error !== null && (
+        <Alert color="red" icon={<IconAlert />}>
+          {error}
+        </Alert>
+      )}
+      {brake !== null && (
+        <Alert color="orange" icon={<IconAlert />}>
+          {whyStopped(brake, stopped, provider)}
+        </Alert>
+      )}
+      <DetailList
+        facts={[
+          [t("startedBy"), <Name key="by">{run.startedBy}</Name>],
+          [t("started"), formatDateTime(run.startedAt)],
+        ]}
+      />
+      {hasDifferences(run) && (
+        <>
+          <Title order={3} size="h4">
+            {isUnapplied(run) ? t("wouldChange") : t("whatFound")}
+          </Title>
+          <Differences
+            key={run._id}
+            workspaceId={workspaceId}
+            runId={run._id}
+            none={t("notKept")}
+          />
+        </>
+      )}
+      <FoldedDetails>
+        <DetailList
+          facts={[
+            [
+              t("took"),
+              run.finishedAt === null
+                ? t("stillRunning")
+                : formatDuration(run.finishedAt - run.startedAt),
             ],
-      ]}
-    />
+            [t("calls", { provider }), run.providerCalls],
+          ]}
+        />
+      </FoldedDetails>
+    </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
@@ -17,15 +18,16 @@ const PAGE_SIZE = 25;
 /** Comparing by hand, and the record of every comparison. */
 export function RunsPanel({
   workspaceId,
-  name,
+  provider,
   canCompare,
 }: {
   workspaceId: Id<"workspaces">;
-  /** The provider's. */
-  name: string;
+  /** What it is called. */
+  provider: string;
   /** The provider can be asked for its full list. */
   canCompare: boolean;
 }) {
+  const t = useTranslations("sync.runs");
   const [openId, setOpenId] = useState<Id<"reconciliationRuns"> | null>(null);
   const list = usePaginatedQuery(
     api.organizationSync.listRuns,
@@ -35,18 +37,17 @@ export function RunsPanel({
   const isLoading = list.status === "LoadingFirstPage";
   return (
     <Stack gap="md">
-      {canCompare && <CheckNow workspaceId={workspaceId} name={name} />}
+      {canCompare && <CheckNow workspaceId={workspaceId} provider={provider} />}
       <ListFrame isLoading={isLoading}>
         {isLoading ? (
-          <SyncTableSkeleton label="Loading runs…" header={<RunsHeader />} />
+          <SyncTableSkeleton
+            label={t("loading")}
+            header={<RunsHeader />}
+            hasWho
+          />
         ) : list.results.length === 0 ? (
-          <EmptyState
-            icon={<IconSync size={26} />}
-            title="Nothing has been compared yet"
-          >
-            {canCompare
-              ? "It happens once a day by itself, or now if you check."
-              : "Set CLERK_SECRET_KEY on this deployment, and it happens every day."}
+          <EmptyState icon={<IconSync size={26} />} title={t("none")}>
+            {canCompare ? t("noneText") : t("noneKey")}
           </EmptyState>
         ) : (
           <RunsTable runs={list.results} onOpen={setOpenId} />
@@ -56,6 +57,7 @@ export function RunsPanel({
       <RunDrawer
         workspaceId={workspaceId}
         run={list.results.find(({ _id }) => _id === openId) ?? null}
+        provider={provider}
         onClose={() => setOpenId(null)}
       />
     </Stack>

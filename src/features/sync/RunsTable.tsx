@@ -1,10 +1,12 @@
-import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
+import { Badge, Table, Text, UnstyledButton } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { ListTable } from "../../components/ListTable";
+import { isolated, Name } from "../../components/Name";
 import { RelativeTime } from "../../components/RelativeTime";
-import { formatCount, formatDuration, formatDateTime } from "../../lib/format";
+import { formatDateTime } from "../../lib/format";
+import { RUN_STATUS_COLORS } from "../../lib/labels";
+import { type Run, useFoundBy } from "./describeRun";
 import classes from "./SyncTable.module.css";
-import { describeRun, isUnapplied, type Run } from "./describeRun";
-import { RUN_STATUS_BADGES } from "../../lib/labels";
 
 export function RunsTable({
   runs,
@@ -13,8 +15,9 @@ export function RunsTable({
   runs: Run[];
   onOpen: (runId: Run["_id"]) => void;
 }) {
+  const t = useTranslations("sync.page");
   return (
-    <ListTable aria-label="Runs" className={classes.table}>
+    <ListTable aria-label={t("checks")} className={classes.table}>
       <RunsHeader />
       <Table.Tbody>
         {runs.map((run) => (
@@ -26,95 +29,81 @@ export function RunsTable({
 }
 
 export function RunsHeader() {
+  const t = useTranslations("sync.runs");
   return (
     <Table.Thead>
       <Table.Tr>
-        <Table.Th>Run</Table.Th>
-        <Table.Th className={classes.time}>Started</Table.Th>
-        <Table.Th className={classes.number}>Took</Table.Th>
-        <Table.Th className={classes.number}>Calls</Table.Th>
-        <Table.Th className={classes.status}>Status</Table.Th>
+        <Table.Th>{t("found")}</Table.Th>
+        <Table.Th className={classes.by}>{t("by")}</Table.Th>
+        <Table.Th className={classes.time}>{t("started")}</Table.Th>
+        <Table.Th className={classes.status}>{t("status")}</Table.Th>
       </Table.Tr>
     </Table.Thead>
   );
 }
 
 function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
-  const { startedBy, startedAt, providerCalls, error } = run;
-  const took = durationOf(run);
+  const t = useTranslations("sync.runs");
+  const foundBy = useFoundBy();
+  const { startedBy, startedAt, error } = run;
   return (
     <Table.Tr className={classes.row}>
       <Table.Td>
-        <Stack gap={2} miw={0}>
-          <UnstyledButton
-            className={classes.open}
-            onClick={onOpen}
-            aria-label={`Run by ${startedBy}, ${formatDateTime(startedAt)}: details`}
-          >
-            <Text span truncate display="block" fw={600} fz="sm">
-              {foundBy(run)}
-            </Text>
-          </UnstyledButton>
-          <Text span truncate fz="xs" c="dimmed" title={startedBy}>
-            {startedBy}
+        <UnstyledButton
+          className={classes.open}
+          onClick={onOpen}
+          aria-label={t("open", {
+            what: foundBy(run),
+            name: isolated(startedBy),
+            time: formatDateTime(startedAt),
+          })}
+        >
+          <Text span truncate display="block" fw={550}>
+            {foundBy(run)}
           </Text>
-          {error !== null && (
-            <Text span truncate fz="xs" c="red" title={error}>
-              {error}
-            </Text>
-          )}
-          <Text span fz="xs" c="dimmed" className={classes.under}>
-            <RelativeTime at={startedAt} />
-            {took !== null && `, ${took}`}, {formatCount(providerCalls, "call")}
+        </UnstyledButton>
+        {error !== null && (
+          <Text span display="block" truncate fz="xs" c="red" title={error}>
+            {error}
           </Text>
-        </Stack>
-      </Table.Td>
-      <Table.Td className={classes.time}>
-        <Text span fz="sm" c="dimmed">
+        )}
+        <Text span fz="xs" c="dimmed" className={classes.under}>
+          <Name>{startedBy}</Name>
+        </Text>
+        <Text span fz="xs" c="dimmed" className={classes.under}>
           <RelativeTime at={startedAt} />
         </Text>
       </Table.Td>
-      <Table.Td className={classes.number}>
-        <Text span fz="sm">
-          {took ?? "–"}
+      <Table.Td className={classes.by}>
+        <Text span truncate display="block" c="dimmed">
+          <Name>{startedBy}</Name>
         </Text>
       </Table.Td>
-      <Table.Td className={classes.number}>
-        <Text span fz="sm">
-          {providerCalls}
+      <Table.Td className={classes.time}>
+        <Text span c="dimmed">
+          <RelativeTime at={startedAt} />
         </Text>
       </Table.Td>
       <Table.Td className={classes.status}>
-        <RunBadge run={run} />
+        <RunState run={run} />
       </Table.Td>
     </Table.Tr>
   );
 }
 
-export function RunBadge({
+/** That a run is done is plain; the rest is news. */
+export function RunState({
   run: { dryRun, status },
 }: {
   run: Pick<Run, "dryRun" | "status">;
 }) {
-  return dryRun && status === "done" ? (
-    <Badge color="gray">Preview</Badge>
-  ) : (
-    <Badge color={RUN_STATUS_BADGES[status].color}>
-      {RUN_STATUS_BADGES[status].label}
-    </Badge>
-  );
-}
-
-/** What it found or did; while it runs and where it failed, nothing is known. */
-function foundBy(run: Run): string {
-  if (run.status === "running") return "Comparing…";
-  if (run.status === "failed") return "Did not finish";
-  return describeRun(run, isUnapplied(run));
-}
-
-export function durationOf({
-  startedAt,
-  finishedAt,
-}: Pick<Run, "startedAt" | "finishedAt">): string | null {
-  return finishedAt === null ? null : formatDuration(finishedAt - startedAt);
+  const t = useTranslations("sync.runs");
+  const labels = useTranslations("labels.runStatus");
+  if (status === "done")
+    return (
+      <Text span c="dimmed">
+        {dryRun ? t("preview") : labels(status)}
+      </Text>
+    );
+  return <Badge color={RUN_STATUS_COLORS[status]}>{labels(status)}</Badge>;
 }

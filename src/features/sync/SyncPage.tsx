@@ -1,23 +1,22 @@
-import { Button, Paper, SimpleGrid, Skeleton, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
-import { can, whoCan } from "../../../convex/lib/rbac";
+import { can } from "../../../convex/lib/rbac";
+import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
+import { rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
-import { PageTabs } from "../../components/PageTabs";
 import type { Workspace } from "../../lib/snapshot";
-import { EventsPanel } from "./EventsPanel";
-import { HealthPanel } from "./HealthPanel";
 import type { Health, LinkedHealth } from "./layerHealth";
-import { PendingConfirmation } from "./PendingConfirmation";
-import { RunsPanel } from "./RunsPanel";
+import { LinkedSync } from "./LinkedSync";
+import { SyncSkeleton } from "./SyncSkeleton";
 import type { SyncSearch } from "./syncSearch";
-import { PROVIDER_LABELS } from "../../lib/labels";
 
-/** Whether the workspace is in step with its provider: what keeps it so, and what came of it. */
+/** Whether the workspace is as its organization is: what keeps it so, and what came of it. */
 export function SyncPage({
   workspace,
   search,
@@ -27,7 +26,12 @@ export function SyncPage({
   search: SyncSearch;
   onSearchChange: (search: SyncSearch) => void;
 }) {
-  useDocumentTitle(`Sync · ${workspace.name} · Rollcall`);
+  const t = useTranslations("sync.page");
+  const common = useTranslations("common");
+  const page = useTranslations("shell.navigation")("sync");
+  useDocumentTitle(
+    common("workspaceTitle", { page, workspace: workspace.name }),
+  );
   const maySee = can(workspace.role, "members:history");
   const health = useQuery(
     api.health.getWorkspaceHealth,
@@ -37,25 +41,26 @@ export function SyncPage({
   if (!maySee)
     return (
       <Stack gap="lg">
-        <PageHeader title="Sync" />
+        <PageHeader title={page} />
         <EmptyState
           icon={<IconSync size={26} />}
-          title="The sync is not shown to you"
+          title={t("notYours")}
+          action={<AskForAccess workspace={workspace} asks="members:history" />}
         >
-          In {workspace.name} {whoCan("members:history")} see to it.
+          {t.rich("notYoursWho", { ...rich, name: workspace.name })}
         </EmptyState>
       </Stack>
     );
   return (
-    <Stack gap="lg">
-      <PageHeader title="Sync">
-        {health === undefined ? "" : headline(workspace, health)}
+    <Stack gap="md">
+      <PageHeader title={page}>
+        {health && <Headline workspace={workspace} health={health} />}
       </PageHeader>
       {health === undefined ? (
-        <HealthSkeleton />
+        <SyncSkeleton />
       ) : isLinked(health) ? (
-        <Linked
-          workspace={workspace}
+        <LinkedSync
+          workspaceId={workspace._id}
           health={health}
           search={search}
           onSearchChange={onSearchChange}
@@ -67,111 +72,45 @@ export function SyncPage({
   );
 }
 
-function Linked({
-  workspace: { _id: workspaceId },
-  health,
-  search,
-  onSearchChange,
+function Headline({
+  workspace: { name },
+  health: { provider },
 }: {
   workspace: Workspace;
-  health: LinkedHealth;
-  search: SyncSearch;
-  onSearchChange: (search: SyncSearch) => void;
+  health: Health;
 }) {
-  const name = PROVIDER_LABELS[health.provider];
-  const tab = search.tab ?? "health";
-  return (
-    <>
-      <PendingConfirmation workspaceId={workspaceId} name={name} />
-      <PageTabs
-        label="Parts of the sync"
-        tabs={[
-          { name: "health", label: "Health" },
-          {
-            name: "events",
-            label: "Events",
-            needsAttention: true,
-            count:
-              health.failedEvents > 0
-                ? `${health.failedEvents} failed`
-                : undefined,
-          },
-          { name: "runs", label: "Reconciliation" },
-        ]}
-        tab={tab}
-        onTabChange={(next) =>
-          onSearchChange(next === "health" ? {} : { tab: next })
-        }
-      >
-        {tab === "health" && <HealthPanel health={health} />}
-        {tab === "events" && (
-          <EventsPanel
-            workspaceId={workspaceId}
-            provider={health.provider}
-            status={search.status}
-            onStatusChange={(status) => onSearchChange({ ...search, status })}
-          />
-        )}
-        {tab === "runs" && (
-          <RunsPanel
-            workspaceId={workspaceId}
-            name={name}
-            canCompare={health.reconciliation !== null}
-          />
-        )}
-      </PageTabs>
-    </>
-  );
+  const t = useTranslations("sync.page");
+  const providers = useTranslations("labels.provider");
+  return provider === null
+    ? t.rich("textUnlinked", { ...rich, name })
+    : t.rich("text", { ...rich, name, provider: providers(provider) });
 }
 
 function Unlinked({ workspace: { slug, role } }: { workspace: Workspace }) {
+  const t = useTranslations();
+  const mayLink = can(role, "workspace:own");
   return (
     <EmptyState
       icon={<IconSync size={26} />}
-      title="There is nothing to keep in step with yet"
+      title={t("sync.page.unlinked")}
       action={
-        can(role, "workspace:own") && (
+        mayLink && (
           <Button
             renderRoot={(props: object) => (
               <Link {...props} to="/w/$slug/settings" params={{ slug }} />
             )}
           >
-            Link an organization
+            {t("settings.organization.link")}
           </Button>
         )
       }
     >
-      Once the workspace is linked to an organization, whoever joins, changes
-      role or goes there does so here: at once by webhooks, within a minute by
-      catching up on events, and once a day by comparing everybody.
-      {!can(role, "workspace:own") && " An owner can link one in the settings."}
+      <Stack gap="xs">
+        <span>{t("sync.page.unlinkedText")}</span>
+        {!mayLink && <span>{t("sync.page.unlinkedWho")}</span>}
+      </Stack>
     </EmptyState>
   );
-}
-
-function HealthSkeleton() {
-  return (
-    <Stack gap="md" role="status" aria-label="Loading the sync">
-      <Skeleton height={36} width={280} />
-      <SimpleGrid cols={{ base: 1, md: 3 }} spacing="md">
-        {["webhooks", "catch-up", "reconciliation"].map((layer) => (
-          <Paper key={layer} withBorder radius="lg" p="md">
-            <Stack gap="sm">
-              <Skeleton height={20} width="50%" />
-              <Skeleton height={56} />
-              <Skeleton height={88} />
-            </Stack>
-          </Paper>
-        ))}
-      </SimpleGrid>
-    </Stack>
-  );
-}
-
-function headline({ name }: Workspace, { provider }: Health): string {
-  return provider === null
-    ? `${name} is linked to no organization.`
-    : `How ${name} is kept in step with ${PROVIDER_LABELS[provider]}.`;
 }
 
 function isLinked(health: Health): health is LinkedHealth {

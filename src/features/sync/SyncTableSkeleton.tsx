@@ -1,37 +1,35 @@
-import { Skeleton, Stack, Table } from "@mantine/core";
-import { ListSkeleton } from "../../components/ListTable";
+import { Skeleton, Table } from "@mantine/core";
 import type { ReactNode } from "react";
+import { ListSkeleton } from "../../components/ListTable";
 import classes from "./SyncTable.module.css";
 
-/** The measures of a row of events or runs, under the table's own header. */
+/** The measures of a row of events or checks, under the table's own header. */
 export function SyncTableSkeleton({
   label,
   header,
+  hasWho = false,
 }: {
   label: string;
   header: ReactNode;
+  hasWho?: boolean;
 }) {
   return (
     <ListSkeleton label={label} header={header} className={classes.table}>
       {(width) => (
         <>
           <Table.Td>
-            <Stack gap={8} py={4}>
-              <Skeleton height={12} width={width} maw={240} />
-              <Skeleton height={10} width="70%" maw={200} />
-            </Stack>
+            <Skeleton height={12} my={4} width={width} maw={240} />
           </Table.Td>
+          {hasWho && (
+            <Table.Td className={classes.by}>
+              <Skeleton height={12} width={96} />
+            </Table.Td>
+          )}
           <Table.Td className={classes.time}>
             <Skeleton height={12} width={80} />
           </Table.Td>
-          <Table.Td className={classes.number}>
-            <Skeleton height={12} width={40} />
-          </Table.Td>
-          <Table.Td className={classes.number}>
-            <Skeleton height={12} width={16} />
-          </Table.Td>
           <Table.Td className={classes.status}>
-            <Skeleton height={20} width={64} ml="auto" />
+            <Skeleton height={12} width={56} ml="auto" />
           </Table.Td>
         </>
       )}

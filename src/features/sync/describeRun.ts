@@ -1,60 +1,72 @@
 import type { api } from "../../../convex/_generated/api";
 import type { FunctionReturnType } from "convex/server";
-import { formatCount } from "../../lib/format";
+import { useFormatter, useTranslations } from "use-intl";
+import type { Translate } from "../../messages";
 
-/* What the sync's own words mean to people. */
+/* What a run comes to, in words. */
 
 export type Run = FunctionReturnType<
   typeof api.organizationSync.listRuns
 >["page"][number];
 
-/** What stopped, and the sentences in which it asks. `name`: the provider's. */
-export const CONFIRMATION_TEXTS: Record<
-  Run["kind"],
-  {
-    subject: string;
-    advice: (name: string) => string;
-    effect: (name: string) => string;
-  }
-> = {
-  reconciliation: {
-    subject: "A reconciliation",
-    advice: (name) =>
-      `If the list is right, confirm it. If it is wrong, put it right in ${name} and check again.`,
-    effect: (name) =>
-      `They lose access at once. Whoever is back in ${name} by now stays, and nobody else than these is removed.`,
-  },
-  cleanup: {
-    subject: "The cleanup",
-    advice: (name) =>
-      `What Rollcall knows of their memberships is missing, and ${name} has not said that they ended. If the list is right, confirm it.`,
-    effect: (name) =>
-      `Where ${name} can be asked, it is asked first: whoever is active there stays and has access again. The others are removed, and nobody else than these.`,
-  },
-};
+type Counts = Pick<Run, "added" | "updated" | "removed" | "refused">;
 
 /** "2 added, 1 removed"; what is none is left out. */
-export function describeRun(
-  {
-    added,
-    updated,
-    removed,
-    refused,
-  }: Pick<Run, "added" | "updated" | "removed" | "refused">,
-  isPlan = false,
+export function useDescribeRun() {
+  const t = useTranslations("sync.counts");
+  const format = useFormatter();
+  return (counts: Counts, isPlan = false): string => {
+    const parts = partsOf(counts, isPlan).map(([key, count]) =>
+      t(key, { count }),
+    );
+    return parts.length > 0
+      ? format.list(parts, { type: "unit" })
+      : t("nothing");
+  };
+}
+
+function partsOf(
+  { added, updated, removed, refused }: Counts,
+  isPlan: boolean,
+) {
+  const parts = isPlan
+    ? ([
+        ["toAdd", added],
+        ["toUpdate", updated],
+        ["toRemove", removed],
+        ["refused", refused],
+      ] as const)
+    : ([
+        ["added", added],
+        ["updated", updated],
+        ["removed", removed],
+        ["refused", refused],
+      ] as const);
+  return parts.filter(([, count]) => count > 0);
+}
+
+/** What it found or did; while it runs and where it failed, nothing is known. */
+export function useFoundBy() {
+  const t = useTranslations("sync.counts");
+  const describe = useDescribeRun();
+  return (run: Run): string => {
+    if (run.status === "running") return t("running");
+    if (run.status === "failed") return t("failed");
+    return describe(run, isUnapplied(run));
+  };
+}
+
+/** Why it was stopped. */
+export function whyStopped(
+  brake: NonNullable<Run["brake"]>,
+  t: Translate<"sync.stopped">,
+  provider: string,
 ): string {
-  const parts = [
-    [added, isPlan ? "to add" : "added"],
-    [updated, isPlan ? "to change" : "changed"],
-    [removed, isPlan ? "to remove" : "removed"],
-    [refused, "refused"],
-  ] as const;
-  const told = parts.flatMap(([n, what]) => (n > 0 ? [`${n} ${what}`] : []));
-  return told.length > 0 ? told.join(", ") : "No difference";
+  return t(`why.${brake}`, { provider });
 }
 
 /** Whether the run found differences. The list of people is kept for a time only. */
-export function hasDifferences({ added, updated, removed, refused }: Run) {
+export function hasDifferences({ added, updated, removed, refused }: Counts) {
   return added + updated + removed + refused > 0;
 }
 
@@ -64,8 +76,4 @@ export function isUnapplied({
   status,
 }: Pick<Run, "dryRun" | "status">) {
   return dryRun || status === "needs_confirmation";
-}
-
-export function formatPeople(n: number): string {
-  return formatCount(n, "person", "people");
 }

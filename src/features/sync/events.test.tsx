@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -37,14 +38,18 @@ beforeEach(() => {
 
 test("tab and status live in the address, and the list is asked for the status", async () => {
   network.list(api.inbox.listEvents, ({ status }) => [
-    event({ type: `asked.${status ?? "all"}` }),
+    event(
+      status === "failed"
+        ? { type: "user.deleted", status }
+        : { type: "user.created" },
+    ),
   ]);
   const { user, address } = renderApp("/w/north/sync?tab=runs");
   await user.click(await screen.findByRole("tab", { name: "Events" }));
-  await screen.findByText("asked.all");
+  await screen.findByText("An account was made");
   await user.click(screen.getByRole("combobox", { name: "Status" }));
   await user.click(await screen.findByRole("option", { name: "Failed" }));
-  await screen.findByText("asked.failed");
+  await screen.findByText("An account was deleted");
   expect(address()).toBe("/w/north/sync?tab=events&status=failed");
 });
 
@@ -66,6 +71,10 @@ test("an event opens with its text; a replay tells what came of it", async () =>
   await user.click(opener);
   const drawer = await screen.findByRole("dialog", { name: "Event" });
   within(drawer).getByText("Too bad.");
+  expect(drawer.textContent).not.toMatch(/organization_membership|Tries/);
+  await expectNoViolations();
+  await user.click(within(drawer).getByRole("button", { name: "Details" }));
+  await expectNoViolations();
   expect(
     within(drawer).getByRole("region", { name: "Text of the event" })
       .textContent,

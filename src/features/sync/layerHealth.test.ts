@@ -1,4 +1,6 @@
+import { createTranslator } from "use-intl";
 import { describe, expect, test } from "vitest";
+import { TEXTS } from "../../messages";
 import {
   catchUpHealth,
   reconciliationHealth,
@@ -21,7 +23,12 @@ const CATCH_UP = {
 const RECONCILIATION = {
   lastDone: { at: NOW - 3 * HOUR, differences: 0 },
   last: { at: NOW - 3 * HOUR, status: "done" as const, error: null },
+  known: { at: NOW - 3 * HOUR, differing: 0 },
   dueAt: NOW + 21 * HOUR,
+};
+const words = {
+  t: createTranslator({ ...TEXTS, namespace: "sync" }),
+  provider: "WorkOS",
 };
 const WELL: LinkedHealth = {
   provider: "workos",
@@ -47,53 +54,53 @@ describe("webhooks", () => {
       ...rest,
       webhooks: { ...WELL.webhooks, ...webhooks },
     };
-    return [webhooksHealth(health).state, secretStatus(health)];
+    return [webhooksHealth(health, words).state, secretStatus(health)];
   };
   test("work, however long ago the last event was: nothing may have happened", () => {
     expect(
       healthFor({ acceptedAt: NOW - 900 * HOUR }, { lastEventAt: null }),
-    ).toEqual(["well", "Valid"]);
+    ).toEqual(["well", "valid"]);
   });
   test("are in doubt when one was refused and an event had to be caught up with, until the next one that fits", () => {
     const missed = { refusedAt: NOW, missedAt: NOW };
-    expect(healthFor(missed)).toEqual(["watch", "In doubt"]);
+    expect(healthFor(missed)).toEqual(["watch", "doubt"]);
     expect(healthFor({ ...missed, acceptedAt: NOW + HOUR })).toEqual([
       "well",
-      "Valid",
+      "valid",
     ]);
     expect(healthFor({ ...missed, acceptedAt: null })).toEqual([
       "watch",
-      "In doubt",
+      "doubt",
     ]);
   });
   test("are in no doubt because a stranger posts something", () => {
-    expect(healthFor({ refusedAt: NOW })).toEqual(["well", "Valid"]);
+    expect(healthFor({ refusedAt: NOW })).toEqual(["well", "valid"]);
     expect(healthFor({ refusedAt: NOW, missedAt: NOW - 2 * HOUR })).toEqual([
       "well",
-      "Valid",
+      "valid",
     ]);
     expect(healthFor({ acceptedAt: null, refusedAt: NOW })).toEqual([
       "watch",
-      "Not known yet",
+      "unknown",
     ]);
   });
   test("of Clerk, which has no catch-up, are in doubt after a day without one", () => {
     const clerk = { provider: "clerk" };
-    expect(healthFor({ refusedAt: NOW }, clerk)).toEqual(["well", "Valid"]);
+    expect(healthFor({ refusedAt: NOW }, clerk)).toEqual(["well", "valid"]);
     expect(
       healthFor({ refusedAt: NOW, acceptedAt: NOW - 25 * HOUR }, clerk),
-    ).toEqual(["watch", "In doubt"]);
+    ).toEqual(["watch", "doubt"]);
   });
   test("that were signed and can't be read are told from those with a wrong secret", () => {
-    expect(healthFor({ unreadableAt: NOW - HOUR })).toEqual(["watch", "Valid"]);
+    expect(healthFor({ unreadableAt: NOW - HOUR })).toEqual(["watch", "valid"]);
     expect(healthFor({ unreadableAt: NOW - 2 * HOUR })).toEqual([
       "well",
-      "Valid",
+      "valid",
     ]);
   });
   test("are asked about when none has ever come, or the last event came otherwise", () => {
-    expect(healthFor({ acceptedAt: null })).toEqual(["watch", "Not known yet"]);
-    expect(healthFor({}, { lastEventAt: NOW })).toEqual(["watch", "Valid"]);
+    expect(healthFor({ acceptedAt: null })).toEqual(["watch", "unknown"]);
+    expect(healthFor({}, { lastEventAt: NOW })).toEqual(["watch", "valid"]);
   });
 });
 
@@ -102,16 +109,19 @@ describe("the catch-up", () => {
     catchUp: Partial<NonNullable<LinkedHealth["catchUp"]>>,
   ) => {
     const health = { ...WELL, catchUp: { ...CATCH_UP, ...catchUp } };
-    return [catchUpHealth(health, NOW).state, reachabilityStatus(health, NOW)];
+    return [
+      catchUpHealth(health, NOW, words).state,
+      reachabilityStatus(health, NOW),
+    ];
   };
   test("works while it ran within five minutes", () => {
-    expect(healthFor({})).toEqual(["well", "Yes"]);
-    expect(healthFor({ readAt: NOW - 5 * MINUTE })).toEqual(["well", "Yes"]);
+    expect(healthFor({})).toEqual(["well", "yes"]);
+    expect(healthFor({ readAt: NOW - 5 * MINUTE })).toEqual(["well", "yes"]);
   });
   test("that has died without a word is broken, and nobody claims that WorkOS answers", () => {
     expect(healthFor({ readAt: NOW - 5 * MINUTE - 1 })).toEqual([
       "broken",
-      "Not known",
+      "unknown",
     ]);
   });
   test("to which WorkOS does not answer says what it said", () => {
@@ -120,18 +130,19 @@ describe("the catch-up", () => {
       failingSince: NOW - MINUTE,
       lastError: "WorkOS answered 401: Unauthorized",
     };
-    expect(healthFor(catchUp)).toEqual(["broken", "No"]);
-    expect(catchUpHealth({ ...WELL, catchUp }, NOW).sentence).toBe(
-      "WorkOS's events can't be read. WorkOS answered 401: Unauthorized",
+    expect(healthFor(catchUp)).toEqual(["broken", "no"]);
+    expect(catchUpHealth({ ...WELL, catchUp }, NOW, words).sentence).toBe(
+      "WorkOS’s events can’t be read. WorkOS answered 401: Unauthorized",
     );
   });
   test("that lost its place is marked for a day", () => {
-    expect(healthFor({ lostAt: NOW - 23 * HOUR })).toEqual(["watch", "Yes"]);
-    expect(healthFor({ lostAt: NOW - 25 * HOUR })).toEqual(["well", "Yes"]);
+    expect(healthFor({ lostAt: NOW - 23 * HOUR })).toEqual(["watch", "yes"]);
+    expect(healthFor({ lostAt: NOW - 25 * HOUR })).toEqual(["well", "yes"]);
   });
   test("is none with Clerk", () => {
     expect(
-      catchUpHealth({ ...WELL, provider: "clerk", catchUp: null }, NOW).state,
+      catchUpHealth({ ...WELL, provider: "clerk", catchUp: null }, NOW, words)
+        .state,
     ).toBe("off");
   });
 });
@@ -143,6 +154,7 @@ describe("reconciliation", () => {
     reconciliationHealth(
       { ...WELL, reconciliation: { ...RECONCILIATION, ...some } },
       NOW,
+      words,
     ).state;
   const last = (status: "running" | "needs_confirmation" | "failed") => ({
     last: { at: NOW, status, error: "WorkOS did not answer." },
@@ -158,6 +170,9 @@ describe("reconciliation", () => {
     ).toBe("broken");
     expect(healthFor(last("failed"))).toBe("broken");
   });
+  test("never counts as working while somebody is known to differ", () => {
+    expect(healthFor({ known: { at: NOW, differing: 1 } })).toBe("watch");
+  });
   test("wants somebody when a run stopped, or none was done and none is due", () => {
     expect(healthFor(last("needs_confirmation"))).toBe("watch");
     const never = { lastDone: null, last: null };
@@ -166,7 +181,7 @@ describe("reconciliation", () => {
   });
   test("is off where Clerk's key is not set", () => {
     expect(
-      reconciliationHealth({ ...WELL, reconciliation: null }, NOW).state,
+      reconciliationHealth({ ...WELL, reconciliation: null }, NOW, words).state,
     ).toBe("off");
   });
 });

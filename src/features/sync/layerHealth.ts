@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import { PROVIDER_LABELS } from "../../lib/labels";
+import type { Translate } from "../../messages";
 
 /*
  * The server tells when each layer last worked. Whether that is too long ago is
@@ -16,6 +16,9 @@ export type LinkedHealth = Health & {
 export type HealthState = "well" | "watch" | "broken" | "off";
 export type LayerHealth = { state: HealthState; sentence: string };
 
+/** In which words: the messages of the sync, and what the provider is called. */
+export type Words = { t: Translate<"sync">; provider: string };
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -29,31 +32,22 @@ const COMPARED_LATE_MS = 26 * HOUR_MS;
 const DUE_LATE_MS = HOUR_MS;
 
 /** Layer 1. */
-export function webhooksHealth(health: LinkedHealth): LayerHealth {
-  const { provider, webhooks, lastEventAt } = health;
+export function webhooksHealth(
+  health: LinkedHealth,
+  { t, provider }: Words,
+): LayerHealth {
+  const { webhooks, lastEventAt } = health;
   const { acceptedAt, unreadableAt } = webhooks;
-  const name = PROVIDER_LABELS[provider];
-  if (isSecretInDoubt(health))
-    return {
-      state: "watch",
-      sentence: `The last webhook was refused: its signature does not fit the webhook secret. Compare the secret of this deployment with the one in ${name}.`,
-    };
-  if (acceptedAt === null)
-    return {
-      state: "watch",
-      sentence: `No webhook has come yet. Add one in ${name} if events are to arrive at once.`,
-    };
-  if (lastEventAt !== null && lastEventAt > acceptedAt)
-    return {
-      state: "watch",
-      sentence: `The last event was not brought by a webhook. Look in ${name} whether the webhook is still on.`,
-    };
+  const watch = (key: "refused" | "none" | "missed" | "unreadable") => ({
+    state: "watch" as const,
+    sentence: t(`webhooks.${key}`, { provider }),
+  });
+  if (isSecretInDoubt(health)) return watch("refused");
+  if (acceptedAt === null) return watch("none");
+  if (lastEventAt !== null && lastEventAt > acceptedAt) return watch("missed");
   if (unreadableAt !== null && unreadableAt >= acceptedAt)
-    return {
-      state: "watch",
-      sentence: `The last webhook is signed by ${name}, and Rollcall could not read it. It is kept as failed, for an operator to look at.`,
-    };
-  return { state: "well", sentence: "Events arrive as they happen." };
+    return watch("unreadable");
+  return { state: "well", sentence: t("webhooks.well") };
 }
 
 /**
@@ -74,90 +68,72 @@ function isSecretInDoubt({ provider, webhooks }: Health): boolean {
 export function catchUpHealth(
   { catchUp }: LinkedHealth,
   now: number,
+  { t }: Words,
 ): LayerHealth {
-  if (catchUp === null)
-    return {
-      state: "off",
-      sentence:
-        "Clerk keeps no list of its events, so what a webhook does not bring is found by reconciliation only.",
-    };
+  if (catchUp === null) return { state: "off", sentence: t("catchUp.none") };
   const { readAt, failingSince, lastError, lostAt } = catchUp;
   if (failingSince !== null)
     return {
       state: "broken",
-      sentence: `WorkOS's events can't be read. ${lastError ?? "No reason was given."}`,
+      sentence:
+        lastError === null
+          ? t("catchUp.failingSomehow")
+          : t("catchUp.failing", { reason: lastError }),
     };
-  if (readAt === null)
-    return { state: "watch", sentence: "The events have not been read yet." };
+  if (readAt === null) return { state: "watch", sentence: t("catchUp.never") };
   if (now - readAt > CATCH_UP_LATE_MS)
-    return {
-      state: "broken",
-      sentence:
-        "It runs every minute and has not run for a while. Look whether this deployment's scheduled jobs run.",
-    };
+    return { state: "broken", sentence: t("catchUp.late") };
   if (lostAt !== null && now - lostAt < LOST_SHOWN_MS)
-    return {
-      state: "watch",
-      sentence:
-        "WorkOS no longer knew our place among its events, so every workspace was reconciled instead.",
-    };
-  return { state: "well", sentence: "Nothing that happened is left unread." };
+    return { state: "watch", sentence: t("catchUp.lost") };
+  return { state: "well", sentence: t("catchUp.well") };
 }
 
 /** Layer 3. */
 export function reconciliationHealth(
   { reconciliation }: LinkedHealth,
   now: number,
+  { t, provider }: Words,
 ): LayerHealth {
   if (reconciliation === null)
-    return {
-      state: "off",
-      sentence:
-        "Set CLERK_SECRET_KEY on this deployment, and the workspace is compared with Clerk every day.",
-    };
-  const { last, lastDone, dueAt } = reconciliation;
+    return { state: "off", sentence: t("daily.noKey") };
+  const { last, lastDone, known, dueAt } = reconciliation;
   if (last?.status === "needs_confirmation")
-    return {
-      state: "watch",
-      sentence: "The last run stopped: somebody has to confirm its removals.",
-    };
+    return { state: "watch", sentence: t("daily.stopped") };
   if (last?.status === "failed")
     return {
       state: "broken",
-      sentence: `The last run failed: ${last.error ?? "no reason was given."}`,
+      sentence:
+        last.error === null
+          ? t("daily.failedSomehow")
+          : t("daily.failed", { reason: last.error }),
     };
   const isOverdue = dueAt !== null && now - dueAt > DUE_LATE_MS;
   if (isOverdue || (lastDone && now - lastDone.at > COMPARED_LATE_MS))
+    return { state: "broken", sentence: t("daily.late") };
+  if (known !== null && known.differing > 0)
     return {
-      state: "broken",
-      sentence:
-        "It runs every day and is overdue. Look whether this deployment's scheduled jobs run.",
+      state: "watch",
+      sentence: t("daily.differ", { count: known.differing }),
     };
   if (lastDone === null)
     return dueAt === null
-      ? {
-          state: "watch",
-          sentence: "This workspace has not been compared yet.",
-        }
-      : {
-          state: "well",
-          sentence: "It was linked lately; the first comparison is to come.",
-        };
-  return {
-    state: "well",
-    sentence: "Once a day everybody is compared with the provider's own list.",
-  };
+      ? { state: "watch", sentence: t("daily.never") }
+      : { state: "well", sentence: t("daily.soon") };
+  return { state: "well", sentence: t("daily.well", { provider }) };
 }
 
 /** The webhook secret, as far as what arrived tells. */
-export function secretStatus(health: Health): string {
-  if (isSecretInDoubt(health)) return "In doubt";
-  return health.webhooks.acceptedAt === null ? "Not known yet" : "Valid";
+export function secretStatus(health: Health): "valid" | "doubt" | "unknown" {
+  if (isSecretInDoubt(health)) return "doubt";
+  return health.webhooks.acceptedAt === null ? "unknown" : "valid";
 }
 
 /** Whether the provider answers, from the last time that it was read. */
-export function reachabilityStatus({ catchUp }: Health, now: number): string {
-  if (catchUp === null || catchUp.readAt === null) return "Not known";
-  if (catchUp.failingSince !== null) return "No";
-  return now - catchUp.readAt > CATCH_UP_LATE_MS ? "Not known" : "Yes";
+export function reachabilityStatus(
+  { catchUp }: Health,
+  now: number,
+): "yes" | "no" | "unknown" {
+  if (catchUp === null || catchUp.readAt === null) return "unknown";
+  if (catchUp.failingSince !== null) return "no";
+  return now - catchUp.readAt > CATCH_UP_LATE_MS ? "unknown" : "yes";
 }

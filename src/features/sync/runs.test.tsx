@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -59,7 +60,8 @@ test("checking shows the exact difference; only applying changes it", async () =
   const { user } = renderApp("/w/north/sync?tab=runs");
   await user.click(await screen.findByRole("button", { name: "Check now" }));
   await screen.findByText("1 to remove");
-  screen.getByText(/Cy Park/);
+  screen.getByText("Cy Park");
+  await expectNoViolations();
   await user.click(screen.getByRole("button", { name: "Apply" }));
   await screen.findByText("Done: 1 removed.");
   expect(reconciled.mock.calls).toEqual([
@@ -91,43 +93,46 @@ test("a check that is refused, or that failed, says why", async () => {
   expect(screen.queryByText("Wait until that run has ended.")).toBeNull();
 });
 
-test("the record tells who, how long, what and at what cost, and opens person by person", async () => {
+test("the record tells what was found and who asked, and opens person by person; what it cost is in the details", async () => {
   network.list(api.organizationSync.listRuns, () => [
     run({ added: 2, removed: 1, refused: 1 }),
     run({
       _id: "run_2" as Id<"reconciliationRuns">,
-      startedBy: "The daily run",
+      startedBy: "The daily check",
     }),
   ]);
   const { user } = renderApp("/w/north/sync?tab=runs");
-  const table = await screen.findByRole("table", { name: "Runs" });
+  const table = await screen.findByRole("table", { name: "Checks" });
   const [, first, second] = within(table).getAllByRole("row");
   expect(first?.textContent).toMatch(
-    /2 added, 1 removed, 1 refused.*Ana Lind.*4\.2 s.*3.*Done/,
+    /2 added, 1 removed, 1 refused.*Ana Lind.*Done/,
   );
-  expect(second?.textContent).toMatch(/No difference.*The daily run/);
-  await user.click(screen.getByRole("button", { name: /Run by Ana Lind/ }));
-  within(await screen.findByRole("dialog", { name: "Run" })).getByText(
-    /Cy Park/,
-  );
+  expect(second?.textContent).toMatch(/Nobody differed.*The daily check/);
+  await user.click(screen.getByRole("button", { name: /Check by .*Ana Lind/ }));
+  const drawer = await screen.findByRole("dialog", { name: "Check" });
+  within(drawer).getByText("Cy Park");
+  expect(drawer.textContent).not.toMatch(/Calls/);
+  await user.click(within(drawer).getByRole("button", { name: "Details" }));
+  expect(drawer.textContent).toMatch(/Took4\.2 s.*Calls to WorkOS3/);
+  await expectNoViolations();
 });
 
 test.each([
-  ["that found nobody", {}, "It found nobody who differs."],
-  ["of long ago", { removed: 1 }, "No list of people is kept for this run."],
+  ["that found nobody", {}, "Nobody differed"],
+  ["of long ago", { removed: 1 }, "No list of people is kept for this check."],
 ])("a run %s says why it lists nobody", async (_, counts, says) => {
   network.list(api.organizationSync.listRuns, () => [run(counts)]);
   network.list(api.organizationSync.listDifferences, () => []);
   const { user } = renderApp("/w/north/sync?tab=runs");
-  await user.click(await screen.findByRole("button", { name: /Run by/ }));
-  within(await screen.findByRole("dialog", { name: "Run" })).getByText(says);
+  await user.click(await screen.findByRole("button", { name: /Check by/ }));
+  within(await screen.findByRole("dialog", { name: "Check" })).getByText(says);
 });
 
 const stopped = run({
   status: "needs_confirmation",
   removed: 3,
   brake: "many",
-  startedBy: "The daily run",
+  startedBy: "The daily check",
 });
 
 test("a stopped run is announced on every page, and confirming names it", async () => {
@@ -146,14 +151,14 @@ test("a stopped run is announced on every page, and confirming names it", async 
     };
   });
   const { user, address } = renderApp("/w/north/team");
-  await screen.findByText(/would remove 3 people and waits/);
-  await user.click(screen.getByRole("link", { name: "See whom" }));
+  await screen.findByText(/would remove 3 people and asks you/);
+  await user.click(screen.getByRole("link", { name: "See who" }));
   expect(address()).toBe("/w/north/sync?tab=runs");
   const asked = await screen.findByRole("region", {
-    name: /^A reconciliation stopped/,
+    name: /^A check stopped/,
   });
   within(asked).getByText(/more people at once/);
-  within(asked).getByText(/Cy Park/);
+  within(asked).getByText("Cy Park");
   await user.click(
     within(asked).getByRole("button", { name: "Remove 3 people" }),
   );
@@ -169,7 +174,7 @@ test("a stopped run is announced on every page, and confirming names it", async 
   });
   await waitFor(() =>
     expect(
-      screen.queryByRole("region", { name: /^A reconciliation stopped/ }),
+      screen.queryByRole("region", { name: /^A check stopped/ }),
     ).toBeNull(),
   );
 });
@@ -180,8 +185,8 @@ test("a cleanup that was stopped says what is missing, and that confirming asks 
     run({ ...stopped, kind: "cleanup", startedBy: "The cleanup" }),
   );
   const { user } = renderApp("/w/north/team");
-  await screen.findByText(/The cleanup would remove 3 people and waits/);
-  await user.click(screen.getByRole("link", { name: "See whom" }));
+  await screen.findByText(/The cleanup would remove 3 people and asks you/);
+  await user.click(screen.getByRole("link", { name: "See who" }));
   const asked = await screen.findByRole("region", {
     name: /^The cleanup stopped before it removed 3 people/,
   });
@@ -199,7 +204,7 @@ test("people who can't confirm it are not told", async () => {
   network.answer(api.organizationSync.getPendingConfirmation, stopped);
   renderApp("/w/north/team");
   await screen.findByText("Nobody here yet");
-  expect(screen.queryByText(/waits for a confirmation/)).toBeNull();
+  expect(screen.queryByText(/asks you first/)).toBeNull();
 });
 
 test("a query that fails hides no page", async () => {

@@ -1,9 +1,12 @@
 import { act, screen, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { network } from "../../test/network";
-import { refusal, signedInWith, workspace } from "../../test/people";
+import { expectNoViolations } from "../../test/axe";
+import { counts, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 import { health } from "../../test/sync";
 
 const MINUTE = 60_000;
@@ -18,25 +21,73 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const detailsOf = async (user: UserEvent, name: string) =>
+  await user.click(
+    within(await layer(name)).getByRole("button", { name: "Details" }),
+  );
 const layer = (name: string) => screen.findByRole("region", { name });
 
 test("each layer says whether it works and when it last did", async () => {
-  renderApp("/w/north/sync");
-  for (const name of ["Webhooks", "Catch-up", "Reconciliation"])
-    within(await layer(name)).getByText("Working");
+  const { user } = renderApp("/w/north/sync");
+  for (const name of ["Webhooks", "Catch-up", "Daily check"])
+    within(await layer(name)).getByText("OK");
+  await detailsOf(user, "Webhooks");
   expect((await layer("Webhooks")).textContent).toMatch(
     /Last event here1 hour ago.*Webhook secretValid/,
   );
-  expect((await layer("Reconciliation")).textContent).toContain(
-    "Differences2 people",
+  await detailsOf(user, "Daily check");
+  expect((await layer("Daily check")).textContent).toContain(
+    "Put right2 people",
   );
+});
+
+test("one sentence on top says that all are in sync and since when, or how many differ", async () => {
+  const { user, address } = renderApp("/w/north/sync");
+  const summary = await layer("In sync or not");
+  expect(summary.textContent).toBe("In sync with WorkOS, checked 1 hour ago");
+  const differing = (count: number) =>
+    health({
+      reconciliation: {
+        ...health().reconciliation!,
+        known: { at: Date.now(), differing: count },
+      },
+    });
+  act(() => network.answer(api.health.getWorkspaceHealth, differing(1)));
+  within(await layer("In sync or not")).getByText(
+    "1 person differs from WorkOS",
+  );
+  within(await layer("Daily check")).getByText("Look here");
+  act(() => network.answer(api.health.getWorkspaceHealth, differing(2)));
+  within(await layer("In sync or not")).getByText(
+    "2 people differ from WorkOS",
+  );
+  await user.click(screen.getByRole("button", { name: "Show checks" }));
+  expect(address()).toBe("/w/north/sync?tab=runs");
+});
+
+test("somebody who is gone in WorkOS and waits to be removed is no one in sync", async () => {
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ pending_removal: { member: 1 } }),
+  );
+  renderApp("/w/north/sync");
+  within(await layer("In sync or not")).getByText(
+    "1 person is no longer in WorkOS",
+  );
+});
+
+test("axe finds nothing on the page", async () => {
+  const { user } = renderApp("/w/north/sync");
+  await layer("Webhooks");
+  await detailsOf(user, "Webhooks");
+  await expectNoViolations();
 });
 
 test("a layer that dies while the page is open shows as dead, though nothing is heard of it", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   network.answer(api.health.getWorkspaceHealth, health());
   renderApp("/w/north/sync");
-  within(await layer("Catch-up")).getByText("Working");
+  within(await layer("Catch-up")).getByText("OK");
   act(() => void vi.advanceTimersByTime(6 * MINUTE));
   within(await layer("Catch-up")).getByText("Not working");
 });
@@ -47,9 +98,9 @@ test("a workspace of Clerk's shows which layers it has", async () => {
     health({ provider: "clerk", catchUp: null, reconciliation: null }),
   );
   renderApp("/w/north/sync");
-  within(await layer("Webhooks")).getByText("Working");
+  within(await layer("Webhooks")).getByText("OK");
   within(await layer("Catch-up")).getByText("Not in use");
-  within(await layer("Reconciliation")).getByText(/Set CLERK_SECRET_KEY/);
+  within(await layer("Daily check")).getByText(/Set CLERK_SECRET_KEY/);
 });
 
 test("an unlinked workspace says what sync would do, and an owner where to link", async () => {
@@ -68,7 +119,7 @@ test("members have no Sync page, and an address says who has", async () => {
   signedInWith(workspace("North", "member"));
   network.answer(api.health.getWorkspaceHealth, refusal("FORBIDDEN"));
   renderApp("/w/north/sync");
-  await screen.findByText(/owners and admins see to it/);
+  await screen.findByText(sentence("In North owners and admins see to it."));
   expect(screen.queryByRole("link", { name: "Sync" })).toBeNull();
 });
 

@@ -66,7 +66,7 @@ export function InvitedRow({
       <Table.Td className={classes.seen} />
       <Table.Td className={classes.added}>
         <Text span c="dimmed" title={formatDateTime(invitedAt)}>
-          {t("row.invitedAt", { when: formatDate(invitedAt) })}
+          {formatDate(invitedAt)}
         </Text>
       </Table.Td>
       <Table.Td className={classes.menu}>

@@ -8,8 +8,7 @@ import { CancelButton } from "../../components/CancelButton";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { rich } from "../../components/Name";
 import { WriteButton } from "../../components/WriteButton";
-import type { Member } from "./member";
-import type { AskedRole } from "./useRoleChange";
+import type { AskedRole, Bound } from "./useRoleChange";
 
 /** Says what a change of role takes or gives, and asks a client's customer. */
 export function RoleDialog({
@@ -22,7 +21,7 @@ export function RoleDialog({
   asked: AskedRole | null;
   onClose: () => void;
   onChange: (
-    member: Member,
+    member: Bound,
     role: Role,
     customerId?: Id<"customers">,
   ) => Promise<boolean>;

@@ -9,6 +9,7 @@ import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
 import { FailedOrdersNotice } from "./FailedOrdersNotice";
+import { AccessRequestsNotice } from "./AccessRequestsNotice";
 import { Notice } from "./Notice";
 import { ReturnsNotice } from "./ReturnsNotice";
 
@@ -27,6 +28,7 @@ export function TeamNotices({
 }) {
   return (
     <>
+      <AccessRequestsNotice workspace={workspace} viewerId={viewerId} />
       {owners === 0 && workspace.role === "admin" && (
         <Ownerless workspace={workspace} />
       )}

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { refusal } from "../../../convex/lib/errors";
 import { expectNoViolations } from "../../test/axe";
 import { job, jobId } from "../../test/job";
 import { network } from "../../test/network";
@@ -37,7 +38,7 @@ test("a job that is over says what became of each, on the page and as a file, an
       displayName: "Bo Castellan",
       email: bo.email,
       outcome: "refused" as const,
-      refusal: { code: "SELF" as const, message: "This is you." },
+      refusal: refusal("removesSelf"),
       at: Date.now(),
       before: null,
     },
@@ -74,14 +75,19 @@ test("a job that is over says what became of each, on the page and as a file, an
   const drawer = within(await screen.findByRole("dialog", { name: "Results" }));
   const lines = () =>
     drawer.getAllByRole("listitem").map(({ textContent }) => textContent);
-  expect(lines()).toEqual(["Bo CastellanNot doneThis is you.", "Cy ParkDone"]);
+  expect(lines()).toEqual([
+    `Bo CastellanNot done${refusal("removesSelf").message}`,
+    "Cy ParkDone",
+  ]);
   await expectNoViolations();
   await user.click(drawer.getByRole("button", { name: "Download as CSV" }));
   await waitFor(() => expect(files).toHaveLength(1));
   const text = new TextDecoder().decode(await files[0]!.arrayBuffer());
   expect(text.trim().split(/\r?\n/)).toEqual([
     expect.stringContaining("Name"),
-    expect.stringMatching(/Bo Castellan.*Not done.*This is you\./),
+    expect.stringMatching(
+      /Bo Castellan.*Not done.*Leave the workspace instead\./,
+    ),
     expect.stringMatching(/Cy Park.*Done/),
   ]);
   await user.click(drawer.getByRole("radio", { name: "Not done" }));

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { refusal } from "../../../convex/lib/errors";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
@@ -108,10 +109,7 @@ test("a removal with which nothing else goes is undone, by keyboard too", async 
 test("of many people on the page, those who can't be removed are named with the reason before and after", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, () => [bo, fay]);
-  const refused = {
-    code: "LAST_OWNER" as const,
-    message: "This is the last owner.",
-  };
+  const refused = refusal("lastOwner");
   network.answer(api.users.manage.previewRemoval, [
     impact(bo),
     impact(fay, { refused }),
@@ -131,13 +129,13 @@ test("of many people on the page, those who can't be removed are named with the 
   const dialog = within(
     await screen.findByRole("dialog", { name: "Remove 2 people?" }),
   );
-  dialog.getByText("Stays: This is the last owner.");
+  dialog.getByText(`Stays: ${refusal("lastOwner").message}`);
   await user.click(dialog.getByRole("button", { name: "Remove 1 person" }));
   const list = await dialog.findByRole("group", {
     name: "What became of each",
   });
   expect(within(list).getByRole("listitem").textContent).toBe(
-    "Bo CastellanThis is the last owner.",
+    `Bo Castellan${refusal("lastOwner").message}`,
   );
   expect(remove.mock.calls).toMatchObject([[{ userIds: [bo.userId] }]]);
 });

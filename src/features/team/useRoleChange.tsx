@@ -10,9 +10,12 @@ import { useAction } from "../../lib/write";
 import type { Member } from "./member";
 
 /** A change that is asked about before it is made. */
-export type AskedRole = { member: Member; role: Role };
+export type AskedRole = { member: Bound; role: Role };
 
-type Bound = Pick<Member, "userId" | "displayName" | "role" | "customerId">;
+export type Bound = Pick<
+  Member,
+  "userId" | "displayName" | "role" | "customerId"
+>;
 
 /**
  * Changes a role, with a way back. It asks first where somebody loses something, becomes
@@ -51,7 +54,7 @@ export function useRoleChange(
     asked,
     close: () => setAsked(null),
     change,
-    onRole: (member: Member, role: Role) => {
+    onRole: (member: Bound, role: Role) => {
       const isQuiet =
         role !== "owner" &&
         role !== "client" &&

@@ -1,16 +1,18 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRef } from "react";
+import { useTranslations } from "use-intl";
 import { CreateWorkspaceModal } from "./CreateWorkspaceModal";
 
 /** The way to a new workspace from a page that is in none. */
 export function CreateWorkspaceButton() {
+  const t = useTranslations("parts.workspace");
   const target = useRef<HTMLButtonElement>(null);
   const [isCreating, creating] = useDisclosure(false);
   return (
     <>
       <Button ref={target} variant="default" fullWidth onClick={creating.open}>
-        Create a new workspace
+        {t("createNew")}
       </Button>
       <CreateWorkspaceModal
         opened={isCreating}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { cleanName } from "../../../convex/lib/names";
 import { FormButtons } from "../../components/FormButtons";
@@ -15,6 +16,7 @@ export function CreateWorkspaceForm({
   onCancel: () => void;
   onCreated: (created: { name: string; slug: string }) => void;
 }) {
+  const t = useTranslations();
   const create = useAction(api.workspaces.create);
   // One id per form: a second try after a lost answer makes no second workspace.
   const [requestId] = useState(() => crypto.randomUUID());
@@ -28,9 +30,9 @@ export function CreateWorkspaceForm({
   };
   return (
     <WorkspaceForm
-      label="Create workspace"
+      label={t("shell.switcher.create")}
       workspace={null}
-      addressHint="Small letters, digits and hyphens."
+      addressHint={t("parts.workspace.urlHint")}
       onSubmit={async (values) => {
         const { slug } = await send(values);
         onCreated({ name: cleanName(values.name), slug });
@@ -38,7 +40,7 @@ export function CreateWorkspaceForm({
     >
       {({ isSending }) => (
         <FormButtons isSending={isSending} onCancel={onCancel}>
-          Create workspace
+          {t("shell.switcher.create")}
         </FormButtons>
       )}
     </WorkspaceForm>

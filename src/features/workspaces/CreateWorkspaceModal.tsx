@@ -1,6 +1,8 @@
 import { Modal } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { rich } from "../../components/Name";
 import { notifySuccess } from "../../lib/notify";
 import { CreateWorkspaceForm } from "./CreateWorkspaceForm";
 
@@ -13,6 +15,7 @@ export function CreateWorkspaceModal({
   onClose: () => void;
   onClosed: () => void;
 }) {
+  const t = useTranslations();
   const navigate = useNavigate();
   const [isSending, setSending] = useState(false);
   return (
@@ -22,7 +25,7 @@ export function CreateWorkspaceModal({
       onClose={() => {
         if (!isSending) onClose();
       }}
-      title="Create workspace"
+      title={t("shell.switcher.create")}
       // What opened it was an item of a menu, and is gone: the caller knows better.
       returnFocus={false}
       onExitTransitionEnd={onClosed}
@@ -32,7 +35,7 @@ export function CreateWorkspaceModal({
         onCancel={onClose}
         onCreated={({ name, slug }) => {
           onClose();
-          notifySuccess(`Created ${name}.`);
+          notifySuccess(t.rich("parts.workspace.created", { ...rich, name }));
           void navigate({ to: "/w/$slug/team", params: { slug } });
         }}
       />

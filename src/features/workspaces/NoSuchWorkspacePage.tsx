@@ -1,22 +1,31 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { AccessFacts } from "../../components/AccessFacts";
-import { IconLock } from "../../components/icons";
+import { IconLock, IconMail } from "../../components/icons";
+import { LostWorkspace } from "../../components/LostWorkspace";
 import { MessagePage } from "../../components/MessagePage";
+import { Name } from "../../components/Name";
+import { OwnInvitation } from "../../components/OwnInvitation";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { RoleBadge } from "../../components/RoleBadge";
 import { SignedInAs } from "../../components/SignedInAs";
 import { LoadingPage } from "../../components/LoadingPage";
+import { landingPage } from "../../lib/landing";
 import type { Workspace } from "../../lib/snapshot";
+import { CreateWorkspaceButton } from "./CreateWorkspaceButton";
 
+type Former = FunctionReturnType<typeof api.dashboard.listFormer>[number];
 type Lost = Pick<Workspace, "_id" | "name">;
 
 /**
- * This person can't enter the workspace. A former member is told its name and
- * why; for others it looks the same whether the workspace exists or not.
+ * This person can't enter the workspace. A former member is told its name and why, an
+ * invited person how they come in; for others it looks the same whether the workspace
+ * exists or not.
  */
 export function NoSuchWorkspacePage({
   slug,
@@ -28,46 +37,85 @@ export function NoSuchWorkspacePage({
   lost: Lost | null;
   workspaces: Workspace[];
 }) {
-  const former = useQuery(
-    api.workspaces.findFormer,
+  const former = useQuery(api.workspaces.findFormer, { slug });
+  const invitation = useQuery(
+    api.invitations.own.find,
     lost === null ? { slug } : "skip",
   );
-  const known = lost ?? former;
-  return known === undefined ? (
-    <LoadingPage />
-  ) : (
-    <ClosedPage lost={known} workspaces={workspaces} />
+  if (invitation)
+    return <InvitedHerePage invitation={invitation} workspaces={workspaces} />;
+  const isLooking = former === undefined || invitation === undefined;
+  if (lost === null && isLooking) return <LoadingPage />;
+  return (
+    <ClosedPage
+      lost={former ?? lost}
+      former={former ?? null}
+      workspaces={workspaces}
+    />
+  );
+}
+
+function InvitedHerePage({
+  invitation,
+  workspaces,
+}: {
+  invitation: NonNullable<FunctionReturnType<typeof api.invitations.own.find>>;
+  workspaces: Workspace[];
+}) {
+  const t = useTranslations("entry.invited");
+  const navigate = useNavigate();
+  const { slug } = invitation;
+  return (
+    <MessagePage
+      icon={<IconMail size={24} />}
+      title={t("title")}
+      {...(workspaces.length > 0 && {
+        actions: <WaysOn workspaces={workspaces} />,
+      })}
+      footer={<SignedInAs />}
+    >
+      <OwnInvitation
+        invitation={invitation}
+        onAccepted={() => void navigate({ to: "/w/$slug", params: { slug } })}
+      />
+    </MessagePage>
   );
 }
 
 function ClosedPage({
   lost,
+  former,
   workspaces,
 }: {
   lost: Lost | null;
+  /** What the server says of it; null until it does. */
+  former: Former | null;
   workspaces: Workspace[];
 }) {
-  const restorable = useQuery(api.deletion.listRestorable, {});
-  const isTheirs = restorable?.some(({ _id }) => _id === lost?._id) ?? false;
+  const t = useTranslations("entry.lost");
   return (
     <MessagePage
       icon={<IconLock size={24} />}
       tone="orange"
       title={
-        lost === null
-          ? "There is no such workspace, or you are not in it."
-          : `You no longer have access to ${lost.name}`
+        lost === null ? t("unknown") : t("titleOf", { workspace: lost.name })
       }
-      actions={<WaysOn workspaces={workspaces} />}
+      actions={
+        <Stack gap="sm">
+          <WaysOn workspaces={workspaces} />
+          {lost !== null && workspaces.length === 0 && (
+            <CreateWorkspaceButton />
+          )}
+        </Stack>
+      }
       footer={<SignedInAs />}
     >
       <Stack gap="md">
         {lost !== null && <WhyLost workspaceId={lost._id} />}
+        {former && <LostWorkspace former={former} />}
         <RestoreWorkspaces />
-        <span>
-          {!isTheirs && "An owner or admin of the workspace can let you in. "}
-          {workspaces.length > 0 && "Or go on to one of your workspaces:"}
-        </span>
+        {lost === null && <span>{t("unknownWay")}</span>}
+        {workspaces.length > 0 && <span>{t("goOn")}</span>}
       </Stack>
     </MessagePage>
   );
@@ -82,14 +130,15 @@ function WhyLost({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
 }
 
 function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
+  const t = useTranslations("entry.lost");
   if (workspaces.length === 0)
     return (
       <Button component={Link} to="/" fullWidth>
-        Go to the start page
+        {t("startPage")}
       </Button>
     );
   return (
-    <Stack component="nav" aria-label="Your workspaces" gap="xs">
+    <Stack component="nav" aria-label={t("yourWorkspaces")} gap="xs">
       {workspaces.map((workspace) => (
         <Button
           key={workspace._id}
@@ -101,13 +150,13 @@ function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
           renderRoot={(props: object) => (
             <Link
               {...props}
-              to="/w/$slug/team"
+              to={landingPage(workspace.role)}
               params={{ slug: workspace.slug }}
             />
           )}
         >
           <Text span truncate inherit lh={1.5}>
-            {workspace.name}
+            <Name>{workspace.name}</Name>
           </Text>
         </Button>
       ))}

@@ -39,9 +39,11 @@ export function WorkspaceSwitcher({
             className={classes.target}
             aria-label={t("target", { name: current.name })}
           >
-            <span aria-hidden="true" className={classes.mark}>
-              {initialsOf(current.name).slice(0, 1)}
-            </span>
+            {/* Drawn by the style sheet: it is no part of what the button says. */}
+            <span
+              className={classes.mark}
+              data-letter={initialsOf(current.name).slice(0, 1)}
+            />
             <span className={classes.name}>
               <Name>{current.name}</Name>
             </span>

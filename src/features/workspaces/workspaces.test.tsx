@@ -2,15 +2,19 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
   canEnter,
+  former,
+  invitationTo,
   refusal,
   signedInWith,
   switchedTo,
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
 const south = workspace("South", "member");
@@ -131,7 +135,7 @@ test("a list refused before the snapshot says so reads as lost access, not as a 
   signedInWith(north);
   network.list(listMembers, refusal("NOT_FOUND"));
   renderApp("/w/north/team");
-  await screen.findByText("You no longer have access to North");
+  await screen.findByText(sentence("You no longer have access to North"));
 });
 
 test("an unknown workspace looks the same as a closed one, without a name", async () => {
@@ -145,14 +149,82 @@ test("an unknown workspace looks the same as a closed one, without a name", asyn
 });
 
 test("a former member who follows an old link is told that they were removed", async () => {
-  const { _id, name } = workspace("South");
   signedInWith(north);
-  network.answer(api.workspaces.findFormer, { _id, name });
+  network.answer(api.workspaces.findFormer, former("South"));
   renderApp("/w/south/team");
   await screen.findByRole("heading", {
     name: "You no longer have access to South",
   });
   screen.getByRole("link", { name: /North/ });
+});
+
+test("a former member who follows an old link asks to be let in", async () => {
+  signedInWith(north);
+  network.answer(api.workspaces.findFormer, former("South"));
+  const ask = network.handle(api.accessRequests.requestAccess, () => null);
+  const { user } = renderApp("/w/south/audit");
+  await user.click(
+    await screen.findByRole("button", { name: "Ask to be let in" }),
+  );
+  expect(ask).toHaveBeenCalledExactlyOnceWith({ slug: "south", asks: "enter" });
+  await screen.findByText(/You asked\./);
+});
+
+test("someone whose last workspace was lost in front of them can create another", async () => {
+  signedInWith();
+  network.answer(api.workspaces.findFormer, former("South"));
+  renderApp("/w/south/team");
+  await screen.findByRole("button", { name: "Create a new workspace" });
+});
+
+test("someone invited who follows a link into the workspace accepts there", async () => {
+  const east = workspace("East");
+  signedInWith(north);
+  network.answer(api.workspaces.findFormer, null);
+  network.answer(api.invitations.own.find, invitationTo("East"));
+  network.handle(api.invitations.own.accept, () => {
+    canEnter(north, east);
+    network.answer(api.invitations.own.find, null);
+    return null;
+  });
+  const { user } = renderApp("/w/east/audit");
+  await screen.findByRole("heading", { name: "You have an invitation" });
+  screen.getByText("Bo Berg");
+  await user.click(screen.getByRole("button", { name: "Accept" }));
+  await switcher("East");
+});
+
+test("an invitation that only the mail accepts says so, and is sent again", async () => {
+  signedInWith();
+  network.answer(api.workspaces.findFormer, null);
+  network.answer(
+    api.invitations.own.find,
+    invitationTo("East", { acceptable: false }),
+  );
+  const resend = network.handle(api.invitations.own.resend, () => null);
+  const { user } = renderApp("/w/east/team");
+  await screen.findByText(/accepted only with the link in the mail/);
+  expect(screen.queryByRole("button", { name: "Accept" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Send the mail again" }));
+  await screen.findByText("A mail is on its way to ana@north.example.");
+  expect(resend).toHaveBeenCalledExactlyOnceWith({
+    invitationId: invitationTo("East").invitationId,
+  });
+});
+
+test("an invitation that has run out offers nothing that would fail", async () => {
+  signedInWith();
+  network.answer(api.workspaces.findFormer, null);
+  network.answer(
+    api.invitations.own.find,
+    invitationTo("East", { expiresAt: Date.now() - 1_000 }),
+  );
+  renderApp("/w/east/team");
+  await screen.findByText(/This invitation ended on/);
+  expect(screen.queryByRole("button", { name: "Accept" })).toBeNull();
+  expect(
+    screen.queryByRole("button", { name: "Send the mail again" }),
+  ).toBeNull();
 });
 
 test("a created workspace is opened, and its creation told", async () => {
@@ -166,7 +238,7 @@ test("a created workspace is opened, and its creation told", async () => {
   await user.type(form.name(), "East Wing");
   expect(form.slug().value).toBe("east-wing");
   await user.click(form.submit());
-  await screen.findByText("Created East Wing.");
+  await screen.findByText(sentence("Created East Wing."));
   expect(address()).toBe("/w/east-wing/team");
   act(() => canEnter(north, east));
   await switcher("East Wing");
@@ -186,6 +258,7 @@ test("the address follows the name until it is written by hand", async () => {
 test("a form that can't be right is not sent", async () => {
   const { user, form, create } = await openForm();
   await user.click(form.submit());
+  await expectNoViolations();
   expect(await alerts()).toEqual([
     "Give the workspace a name.",
     "Give the workspace an address.",
@@ -286,7 +359,7 @@ async function openForm() {
     screen.getByRole<HTMLInputElement>("textbox", { name });
   const form = {
     name: () => field("Name"),
-    slug: () => field("Address"),
+    slug: () => field("URL"),
     submit: () => screen.getByRole("button", { name: "Create workspace" }),
   };
   return { ...app, create, form };

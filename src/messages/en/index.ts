@@ -1,9 +1,17 @@
+import { access } from "./access";
+import { app } from "./app";
+import { audit } from "./audit";
 import { common } from "./common";
+import { customers } from "./customers";
+import { entry } from "./entry";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
+import { parts } from "./parts";
 import { person } from "./person";
+import { settings } from "./settings";
 import { shell } from "./shell";
+import { sync } from "./sync";
 import { team } from "./team";
 
 /**
@@ -12,11 +20,19 @@ import { team } from "./team";
  * is a folder beside this one with the same keys.
  */
 export const en = {
+  access,
+  app,
+  audit,
   common,
+  customers,
+  entry,
   importing,
   invitations,
   labels,
+  parts,
   person,
+  settings,
   shell,
+  sync,
   team,
 } as const;

@@ -41,6 +41,19 @@ export const labels = {
     unlinked: "Workspace unlinked",
     account_mapped: "Clerk account named",
     account_unmapped: "Clerk account taken back",
+    access_requested: "Asked for access",
+  },
+  /** What somebody asks for. */
+  asked: {
+    enter: "Asks to be let in",
+    customer: "Asks for their customer",
+    "members:list": "Asks to see the team",
+    "members:history": "Asks to see the audit log",
+    "members:manage": "Asks to manage the team",
+    "customers:read": "Asks to see the customers",
+    "customers:write": "Asks to manage customers",
+    "workspace:run": "Asks to run the workspace",
+    "workspace:own": "Asks to become an owner",
   },
   /** How a person came in. */
   arrival: {
@@ -77,7 +90,7 @@ export const labels = {
     running: "Running",
     done: "Done",
     needs_confirmation: "Stopped",
-    failed: "Failed",
+    failed: "Not finished",
   },
   /** How we know a fact that decides who can enter. */
   accessSource: {

@@ -49,7 +49,6 @@ export const team = {
     invited: "Invited · {when}",
     invitedLeft: "{days, plural, one {# day left} other {# days left}}",
     invitedToday: "ends today",
-    invitedAt: "Invited {when}",
     expires: "The invitation can be accepted until {when}.",
     returned: "Back again",
     returnedMeans: "They were removed here or had left, and were let in again.",

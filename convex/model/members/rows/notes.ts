@@ -23,6 +23,15 @@ export async function noteArrival(
   await writeAudit(ctx, "joined", member, member, why);
 }
 
+/** The member asked for access; it is given by somebody else, or not. */
+export async function noteAccessRequest(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+  why: Why,
+) {
+  await writeAudit(ctx, "access_requested", member, member, why);
+}
+
 /** Which Clerk account is the member's is on record in each of their workspaces. */
 export async function noteAccount(
   ctx: MutationCtx,

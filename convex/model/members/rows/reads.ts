@@ -30,3 +30,19 @@ export async function assignmentsOf(
     )
     .take(ASSIGNMENTS_MOVED + 1);
 }
+
+/** The last entry of the audit that says how the member stands: asking changes nothing. */
+export async function lastChangeOf(
+  ctx: QueryCtx,
+  membershipId: Id<"workspaceMembers">,
+): Promise<Doc<"workspaceMemberAuditLogs"> | null> {
+  const log = ctx.db
+    .query("workspaceMemberAuditLogs")
+    .withIndex("by_membershipId_timestamp", (q) =>
+      q.eq("membershipId", membershipId),
+    )
+    .order("desc");
+  for await (const entry of log)
+    if (entry.event !== "access_requested") return entry;
+  return null;
+}

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
 import type { Actor, AuditEvent } from "../../../lib/validators";
 import { countChange, listedStatusOf } from "../counts";
+import { settleGranted } from "./requests";
 
 /*
  * The only file that writes `workspaceMembers`, `staffCustomerAssignments` and
@@ -52,8 +53,31 @@ export async function changeMember(
   });
   await countChange(ctx, member.workspaceId, member, next);
   await writeAudit(ctx, event, member, next, why);
+  await settleWhatWasAsked(ctx, member, next, why.now);
   if (role === "client" && member.role !== "client")
     await releaseClientsAssignments(ctx, member, why);
+}
+
+/** Who was let in again, or was given another role or customer, may have asked for it. */
+async function settleWhatWasAsked(
+  ctx: MutationCtx,
+  before: Doc<"workspaceMembers">,
+  next: Doc<"workspaceMembers">,
+  now: number,
+) {
+  const isLetIn =
+    next.listedStatus === "active" && before.listedStatus !== "active";
+  const isGiven =
+    next.role !== before.role ||
+    (next.customerId !== undefined && next.customerId !== before.customerId);
+  if (!isLetIn && !isGiven) return;
+  const { _id, status, role, customerId } = next;
+  await settleGranted(
+    ctx,
+    _id,
+    { status, role, isIn: isLetIn, hasCustomer: customerId !== undefined },
+    now,
+  );
 }
 
 /** Marks for the cleanup and for lists: they count for nothing, and the audit has none. */

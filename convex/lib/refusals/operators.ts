@@ -1,0 +1,61 @@
+import type { RefusalList } from "./codes";
+
+/** What operators are told on the command line. */
+export const OPERATORS = {
+  noSuchOrganization: {
+    code: "NOT_FOUND",
+    message:
+      "{provider} has no such organization. Check its id, and try again.",
+  },
+  organizationNeverTold: {
+    code: "NOT_FOUND",
+    message:
+      "Clerk has told us of no such organization. Check its id, and compare again.",
+  },
+  nameOneOrganization: {
+    code: "INVALID",
+    message: "Name one organization, a WorkOS one or a Clerk one.",
+  },
+  comparedWorkspaceMissing: {
+    code: "NOT_FOUND",
+    message: "There is no such workspace.",
+  },
+  organizationNotOurs: {
+    code: "CONFLICT",
+    message:
+      "This organization is not ours, or a workspace or an unfinished provisioning has it.",
+  },
+  organizationLinkedOnce: {
+    code: "CONFLICT",
+    message:
+      "A workspace was linked to this organization once. Delete it in WorkOS if nobody uses it.",
+  },
+  memberHasUser: { code: "CONFLICT", message: "This member has a user." },
+  noSuchMember: {
+    code: "NOT_FOUND",
+    message: "There is no such member, and never was.",
+  },
+  ownedAlready: { code: "CONFLICT", message: "This workspace has an owner." },
+  appointsAdminsOnly: {
+    code: "CONFLICT",
+    message: "Only an admin can be made owner.",
+  },
+  appointsMembersFirst: {
+    code: "CONFLICT",
+    message:
+      "This person is out, and the workspace has members. Appoint one of its admins.",
+  },
+  appointingNeedsUnlinking: {
+    code: "CONFLICT",
+    message:
+      "The workspace's organization decides who gets in. Unlink it first, with workspaces:internalUnlinkOrganization.",
+  },
+  appointedAccountGone: {
+    code: "CONFLICT",
+    message: "This account is gone. Appoint somebody else who was a member.",
+  },
+  tooManyPairs: {
+    code: "INVALID",
+    message: "Map at most {max} at once.",
+  },
+} as const satisfies RefusalList;

@@ -1,0 +1,94 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { memberOf } from "../../lib/auth";
+import * as Members from "../members/rows";
+import { findBySlug } from "../workspaces/workspaces";
+import { hasSomebodyToAsk } from "./whomToAsk";
+
+/* What a person reads of a workspace whose door is closed to them: no name but its own. */
+
+export const vFormer = v.object({
+  _id: v.id("workspaces"),
+  name: v.string(),
+  slug: v.string(),
+  /** When they were removed, or left; null while they are a member all the same. */
+  removedAt: v.union(v.number(), v.null()),
+  hasLeft: v.boolean(),
+  wasOwner: v.boolean(),
+  /**
+   * `ask`: somebody who runs it can let them in. Nobody in it can where its organization
+   * was deleted, or where nobody is left who runs it. `deleted`: it is being deleted.
+   */
+  wayBack: literals("ask", "organization_deleted", "nobody_left", "deleted"),
+  /** When they last asked to be let in. */
+  askedAt: v.union(v.number(), v.null()),
+});
+export type Former = Infer<typeof vFormer>;
+
+/** A person is shown as many. */
+const SHOWN = 20;
+
+/** By any address that the workspace has or had; null for a person who never was in it. */
+export async function findFormer(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  slug: string,
+): Promise<Former | null> {
+  const workspace = await findBySlug(ctx, slug);
+  const member =
+    workspace && (await Members.getMember(ctx, workspace._id, user._id));
+  return member && (await toFormer(ctx, workspace, member));
+}
+
+/** Those that the person can't enter any more, the last to close first. */
+export async function listFormer(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+): Promise<Former[]> {
+  const memberships = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_userId_status", (q) => q.eq("userId", user._id))
+    .take(SHOWN);
+  const found = await Promise.all(
+    memberships.map(async (member) => {
+      const workspace = await ctx.db.get("workspaces", member.workspaceId);
+      if (!workspace || workspace.deletedAt !== undefined) return [];
+      if (await memberOf(ctx, user, workspace)) return [];
+      return [await toFormer(ctx, workspace, member)];
+    }),
+  );
+  return found
+    .flat()
+    .sort((a, b) => (b.removedAt ?? Infinity) - (a.removedAt ?? Infinity));
+}
+
+async function toFormer(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  member: Doc<"workspaceMembers">,
+): Promise<Former> {
+  const { _id, name, slug } = workspace;
+  const last = await Members.lastRequestOf(ctx, member._id);
+  return {
+    _id,
+    name,
+    slug,
+    removedAt: member.removedAt ?? null,
+    hasLeft: member.removedReason === "left",
+    wasOwner: member.role === "owner",
+    wayBack: await wayBackOf(ctx, workspace, member),
+    askedAt: last?.asks === "enter" ? last.askedAt : null,
+  };
+}
+
+async function wayBackOf(
+  ctx: QueryCtx,
+  { deletedAt, organizationDeletedAt }: Doc<"workspaces">,
+  member: Doc<"workspaceMembers">,
+): Promise<Former["wayBack"]> {
+  if (deletedAt !== undefined) return "deleted";
+  if (organizationDeletedAt !== undefined) return "organization_deleted";
+  return (await hasSomebodyToAsk(ctx, member)) ? "ask" : "nobody_left";
+}

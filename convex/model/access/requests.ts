@@ -1,0 +1,115 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { actorOf, memberOf, type WorkspaceMember } from "../../lib/auth";
+import { appError } from "../../lib/errors";
+import { mayAskAgain } from "../../lib/rules";
+import { type Asked, vAsked, vListedStatus, vRole } from "../../lib/validators";
+import { planRequest } from "../members/requestPlan";
+import * as Members from "../members/rows";
+import { findBySlug } from "../workspaces/workspaces";
+import { hasSomebodyToAsk } from "./whomToAsk";
+
+/* Asking for access, and what those who run the workspace see of it. */
+
+/**
+ * Asks those who run the workspace. The caller learns nothing by it: where there is no
+ * such workspace, or nothing to ask for, nothing is written. A person who is out asks to
+ * be let in, whatever else they name.
+ */
+export async function requestAccess(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  { slug, asks }: { slug: string; asks: Asked },
+  now: number,
+) {
+  const workspace = await findBySlug(ctx, slug);
+  if (!workspace || workspace.deletedAt !== undefined) return;
+  const member = await Members.getMember(ctx, workspace._id, user._id);
+  if (!member) return;
+  const isIn = (await memberOf(ctx, user, workspace)) !== null;
+  if (!isIn && workspace.organizationDeletedAt !== undefined) return;
+  const asked = isIn ? asks : "enter";
+  const isOpen = planRequest(asked, standingOf(member, isIn)) === "open";
+  if (!isOpen || !(await hasSomebodyToAsk(ctx, member, asked))) return;
+  const last = await Members.lastRequestOf(ctx, member._id);
+  if (!mayAskAgain(last?.askedAt ?? null, now)) return;
+  await Members.insertRequest(ctx, member, asked, now);
+  await Members.noteAccessRequest(ctx, member, {
+    actor: await actorOf(ctx, user),
+    reason: `asked for ${asked}`,
+    now,
+  });
+}
+
+export const vRequest = v.object({
+  requestId: v.id("accessRequests"),
+  userId: v.id("users"),
+  displayName: v.string(),
+  role: vRole,
+  status: vListedStatus,
+  asks: vAsked,
+  askedAt: v.number(),
+});
+type ListedRequest = Infer<typeof vRequest>;
+
+const SHOWN = 50;
+
+/** The open ones that still make sense, the latest first. */
+export async function listRequests(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+): Promise<ListedRequest[]> {
+  const open = await Members.openRequestsIn(ctx, workspace._id, SHOWN);
+  const listed = await Promise.all(
+    open.map((request) => toListed(ctx, workspace, request)),
+  );
+  return listed.flatMap((request) => request ?? []);
+}
+
+/** @throws NOT_FOUND. Settled already is success. */
+export async function dismissRequest(
+  ctx: MutationCtx,
+  { user, workspace }: WorkspaceMember,
+  requestId: Id<"accessRequests">,
+  now: number,
+) {
+  const request = await ctx.db.get("accessRequests", requestId);
+  if (request?.workspaceId !== workspace._id) throw appError("noSuchRequest");
+  if (request.settledAt !== undefined) return;
+  const settledBy = await actorOf(ctx, user);
+  await Members.settleRequest(
+    ctx,
+    request,
+    { answer: "dismissed", settledBy },
+    now,
+  );
+}
+
+async function toListed(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  { _id: requestId, membershipId, asks, askedAt }: Doc<"accessRequests">,
+): Promise<ListedRequest | null> {
+  const member = await ctx.db.get("workspaceMembers", membershipId);
+  const user = member && (await ctx.db.get("users", member.userId));
+  if (!user || user.deletedAt !== undefined) return null;
+  const isIn = (await memberOf(ctx, user, workspace)) !== null;
+  if (planRequest(asks, standingOf(member, isIn)) !== "open") return null;
+  return {
+    requestId,
+    userId: user._id,
+    displayName: Members.displayName(member),
+    role: member.role,
+    status: member.listedStatus,
+    asks,
+    askedAt,
+  };
+}
+
+function standingOf(
+  { status, role, customerId }: Doc<"workspaceMembers">,
+  isIn: boolean,
+) {
+  return { status, role, isIn, hasCustomer: customerId !== undefined };
+}

@@ -1,0 +1,78 @@
+import { ActionIcon } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import { IconChevronDown, IconSettings } from "../../components/icons";
+import { Name } from "../../components/Name";
+import { PersonAvatar } from "../../components/PersonAvatar";
+import { ClockTime } from "./ClockTime";
+import { DayList } from "./DayList";
+import { type AuditEntry, isOfWorkspace, newsOf } from "./describeEntry";
+import classes from "./Entries.module.css";
+import { EntryDetails } from "./EntryDetails";
+import { EntryBy, EntrySentence } from "./EntrySentence";
+import { useWords } from "./useWords";
+
+export function EntriesList({ entries }: { entries: AuditEntry[] }) {
+  const t = useTranslations("audit");
+  return (
+    <DayList
+      label={t("log")}
+      items={entries}
+      timeOf={({ timestamp }) => timestamp}
+    >
+      {(entry) => <EntryRow key={entry.entryId} entry={entry} />}
+    </DayList>
+  );
+}
+
+function EntryRow({ entry }: { entry: AuditEntry }) {
+  const words = useWords();
+  const details = useTranslations("common")("details");
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const id = useId();
+  return (
+    <li className={classes.row} data-row>
+      {isOfWorkspace(entry) ? (
+        <span className={classes.mark}>
+          <IconSettings />
+        </span>
+      ) : (
+        <PersonAvatar name={entry.displayName ?? words.t("deletedPerson")} />
+      )}
+      <div id={`${id}-said`} className={classes.text}>
+        <span>
+          <EntrySentence entry={entry} />
+        </span>
+        {newsOf(entry, words).map((change) => (
+          <span key={change} className={classes.change}>
+            <Name>{change}</Name>
+          </span>
+        ))}
+        <span className={classes.by}>
+          <EntryBy entry={entry} />
+        </span>
+      </div>
+      <ClockTime at={entry.timestamp} />
+      <ActionIcon
+        size={28}
+        className={classes.toggle}
+        aria-label={details}
+        title={details}
+        aria-describedby={`${id}-said`}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? `${id}-details` : undefined}
+        tabIndex={opensPerson(entry) ? -1 : undefined}
+        onClick={toggle}
+      >
+        <IconChevronDown />
+      </ActionIcon>
+      {isOpen && <EntryDetails id={`${id}-details`} entry={entry} />}
+    </li>
+  );
+}
+
+/** Whether its sentence has a name to go to, which is the row's stop for Tab then. */
+function opensPerson(entry: AuditEntry): boolean {
+  return entry.displayName !== null && !isOfWorkspace(entry);
+}

@@ -1,0 +1,128 @@
+import type { ReactNode } from "react";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { Name, rich } from "../../components/Name";
+import { PersonLink } from "../../components/PersonLink";
+import {
+  type Actor,
+  type AuditEntry,
+  isOfWorkspace,
+  isOwnAct,
+} from "./describeEntry";
+import { useWords } from "./useWords";
+
+/** What happened, as a sentence; the name in it opens its person. */
+export function EntrySentence({ entry }: { entry: AuditEntry }) {
+  const { t } = useWords();
+  const { event, actor, nextRole, nextCustomer, previousCustomer } = entry;
+  const said = {
+    ...rich,
+    name: entry.displayName ?? t("deletedPerson"),
+    role: nextRole ?? "none",
+    by: actor.type,
+    isIn: nextCustomer === null ? "no" : "yes",
+    customer: (nextCustomer ?? previousCustomer)?.name ?? t("deletedCustomer"),
+    p: (name: ReactNode) => (
+      <strong>
+        <Person userId={entry.userId} displayName={entry.displayName}>
+          {name}
+        </Person>
+      </strong>
+    ),
+  };
+  // Each by its own key: as a union the compiler would read all of them at once.
+  switch (event) {
+    case "joined":
+      return t.rich("sentence.joined", said);
+    case "role_changed":
+      return t.rich("sentence.role_changed", said);
+    case "customer_changed":
+      return t.rich("sentence.customer_changed", said);
+    case "assigned":
+      return t.rich("sentence.assigned", said);
+    case "unassigned":
+      return t.rich("sentence.unassigned", said);
+    case "pending_removal_scheduled":
+      return t.rich("sentence.pending_removal_scheduled", said);
+    case "pending_removal_cleared":
+      return t.rich("sentence.pending_removal_cleared", said);
+    case "removed_after_grace":
+    case "removed_by_admin":
+    case "removed_by_provider":
+      return t.rich("sentence.removed", said);
+    case "restored":
+      return t.rich("sentence.restored", said);
+    case "left":
+      return t.rich("sentence.left", said);
+    case "ownership_transferred":
+      return isOwnAct(entry) || nextRole === "owner"
+        ? t.rich("sentence.ownership_transferred", said)
+        : t.rich("sentence.role_changed", said);
+    case "linked":
+      return t("sentence.linked");
+    case "unlinked":
+      return t("sentence.unlinked");
+    case "account_mapped":
+      return t.rich("sentence.account_mapped", said);
+    case "account_unmapped":
+      return t.rich("sentence.account_unmapped", said);
+    case "access_requested":
+      return t.rich("sentence.access_requested", said);
+    default:
+      return event satisfies never;
+  }
+}
+
+/** "by Bo Castellan"; nothing where it was the person's own doing. */
+export function EntryBy({ entry }: { entry: AuditEntry }) {
+  return isOwnAct(entry) && !isOfWorkspace(entry) ? null : (
+    <By actor={entry.actor} />
+  );
+}
+
+function By({ actor }: { actor: Actor }) {
+  const { t, labels } = useWords();
+  switch (actor.type) {
+    case "user": {
+      const { userId, displayName, impersonator } = actor;
+      const name = displayName ?? t("deletedPerson");
+      const p = (chunks: ReactNode) => (
+        // The row's first stop is the person that it is about.
+        <Person userId={userId} displayName={displayName} tabIndex={-1}>
+          {chunks}
+        </Person>
+      );
+      return impersonator === null
+        ? t.rich("by.user", { name, p })
+        : t.rich("by.impersonated", { ...rich, name, impersonator, p });
+    }
+    case "provider":
+      return t("by.provider", {
+        provider: labels(`provider.${actor.provider}`),
+      });
+    case "cron":
+    case "operator":
+      return t(`by.${actor.type}`);
+    default:
+      return actor satisfies never;
+  }
+}
+
+/** A name that opens its person; of somebody who was erased there is nothing to open. */
+export function Person({
+  userId,
+  displayName,
+  tabIndex,
+  children,
+}: {
+  userId: Id<"users">;
+  displayName: string | null;
+  tabIndex?: number;
+  /** What is shown in place of a name that was erased. */
+  children: ReactNode;
+}) {
+  return displayName === null ? (
+    <Name>{children}</Name>
+  ) : (
+    <PersonLink userId={userId} name={displayName} tabIndex={tabIndex} />
+  );
+}

@@ -1,0 +1,12 @@
+import { useTranslations } from "use-intl";
+
+/** What it takes to put an entry into words. */
+export function useWords() {
+  return { t: useTranslations("audit"), labels: useTranslations("labels") };
+}
+
+/**
+ * Of the hook itself: against another way to name the same type the compiler would read
+ * every text of the area.
+ */
+export type Words = ReturnType<typeof useWords>;

@@ -1,0 +1,61 @@
+import { Box, Group, Stack, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { Name } from "../../components/Name";
+import { SubmitButton } from "../../components/WriteButton";
+import { Losing, Named } from "./LinkPeople";
+import type { LinkOutcome } from "./useOrganizationLink";
+
+type Candidate = Extract<
+  LinkOutcome,
+  { status: "choose" }
+>["candidates"][number];
+
+/** One organization, and who gains or loses access by choosing it. */
+export function Candidate({
+  candidate: { name, members },
+  isBusy,
+  onChoose,
+}: {
+  candidate: Candidate;
+  isBusy: boolean;
+  onChoose: () => void;
+}) {
+  const t = useTranslations("settings.organization.choice");
+  return (
+    <Box
+      component="article"
+      aria-label={name}
+      pt="sm"
+      style={{ borderTop: "1px solid var(--rc-line)" }}
+    >
+      <Stack gap={4}>
+        <Group justify="space-between" gap="sm" wrap="nowrap">
+          <Text fw={550} style={{ overflowWrap: "anywhere" }}>
+            <Name>{name}</Name>
+          </Text>
+          <SubmitButton
+            type="button"
+            variant="default"
+            size="xs"
+            flex="none"
+            loading={isBusy}
+            onClick={onChoose}
+          >
+            {t("choose")}
+          </SubmitButton>
+        </Group>
+        <Named as="keep" {...members.keeps} />
+        <Named as="gain" {...members.gains} />
+        {members.loses.count === 0 ? (
+          <Text>{t("loseNobody")}</Text>
+        ) : (
+          <>
+            <Text fw={550}>{t("lose", { count: members.loses.count })}</Text>
+            <Losing {...members.loses} />
+          </>
+        )}
+        <Named as="end" {...members.ends} />
+      </Stack>
+    </Box>
+  );
+}

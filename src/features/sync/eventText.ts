@@ -1,0 +1,34 @@
+import { useTranslations } from "use-intl";
+
+/** The types of events that say something to people; the others are in the details. */
+const KINDS = {
+  "organization_membership.created": "membershipCreated",
+  "organization_membership.added": "membershipCreated",
+  "organization_membership.updated": "membershipUpdated",
+  "organization_membership.deleted": "membershipDeleted",
+  "organization_membership.removed": "membershipDeleted",
+  "organizationMembership.created": "membershipCreated",
+  "organizationMembership.updated": "membershipUpdated",
+  "organizationMembership.deleted": "membershipDeleted",
+  "invitation.created": "invitationCreated",
+  "invitation.accepted": "invitationAccepted",
+  "invitation.revoked": "invitationRevoked",
+  "invitation.resent": "invitationResent",
+  "organization.created": "organizationCreated",
+  "organization.updated": "organizationUpdated",
+  "organization.deleted": "organizationDeleted",
+  "session.created": "sessionCreated",
+  "user.created": "userCreated",
+  "user.updated": "userUpdated",
+  "user.deleted": "userDeleted",
+} as const;
+
+const kinds: ReadonlyMap<string, (typeof KINDS)[keyof typeof KINDS]> = new Map(
+  Object.entries(KINDS),
+);
+
+/** What an event of this type says has happened. */
+export function useEventText() {
+  const t = useTranslations("sync.events.kind");
+  return (type: string): string => t(kinds.get(type) ?? "other");
+}

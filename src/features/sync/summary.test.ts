@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { health } from "../../test/sync";
+import type { LinkedHealth } from "./layerHealth";
+import { summaryOf } from "./summary";
+
+const WELL = health() as LinkedHealth;
+const known = (differing: number): LinkedHealth => ({
+  ...WELL,
+  reconciliation: { ...WELL.reconciliation!, known: { at: 7, differing } },
+});
+
+test("in sync is said only where nothing is known that speaks against it", () => {
+  const kind = (...args: Parameters<typeof summaryOf>) =>
+    summaryOf(...args).kind;
+  expect(summaryOf(known(0), 0, ["well", "watch"])).toEqual({
+    kind: "same",
+    at: 7,
+  });
+  expect(kind(known(1), 0, ["well"])).toBe("differ");
+  expect(kind(known(0), 1, ["well"])).toBe("leaving");
+  expect(kind({ ...known(0), failedEvents: 1 }, 0, ["well"])).toBe("failed");
+  expect(kind(known(0), 0, ["well", "broken"])).toBe("broken");
+  expect(kind({ ...WELL, reconciliation: null }, 0, ["well"])).toBe("unknown");
+});
+
+test("who differs is said first", () => {
+  expect(summaryOf({ ...known(3), failedEvents: 2 }, 1, ["broken"])).toEqual({
+    kind: "differ",
+    count: 3,
+    at: 7,
+  });
+});

@@ -1,0 +1,159 @@
+import { Button, Menu } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
+import { rich } from "../../components/Name";
+import { RelativeTime } from "../../components/RelativeTime";
+import { WriteButton, WriteItem } from "../../components/WriteButton";
+import { notifySuccess } from "../../lib/notify";
+import type { Workspace } from "../../lib/snapshot";
+import { useAction, useMutation } from "../../lib/write";
+import type { Id } from "../../../convex/_generated/dataModel";
+import type { Role } from "../../../convex/lib/validators";
+import { RoleDialog } from "./RoleDialog";
+import { Notice, NoticeLine, NoticeList } from "./Notice";
+import { answerTo } from "./requestAnswers";
+import { useRoleChange } from "./useRoleChange";
+
+type AccessRequest = FunctionReturnType<typeof api.accessRequests.list>[number];
+
+/** What people ask for, with what gives it to them. */
+export function AccessRequestsNotice({
+  workspace,
+  viewerId,
+}: {
+  workspace: Workspace;
+  viewerId: Id<"users"> | null;
+}) {
+  const t = useTranslations("entry.requests");
+  const say = useTranslations("labels.asked");
+  const common = useTranslations("common");
+  const { _id: workspaceId } = workspace;
+  const requests = useQuery(api.accessRequests.list, { workspaceId });
+  const dismiss = useMutation(api.accessRequests.dismiss);
+  const roles = useRoleChange(workspaceId, viewerId);
+  if (!requests || requests.length === 0) return null;
+  return (
+    <>
+      <Notice title={t("title")}>
+        <NoticeList label={t("label")}>
+          {requests.map((request) => (
+            <NoticeLine
+              key={request.requestId}
+              name={request.displayName}
+              buttons={
+                <>
+                  <AnswerButton
+                    workspace={workspace}
+                    request={request}
+                    onRole={(role) =>
+                      roles.onRole({ ...request, customerId: null }, role)
+                    }
+                  />
+                  <WriteButton
+                    size="xs"
+                    variant="subtle"
+                    aria-label={t("dismissOf", {
+                      name: request.displayName,
+                    })}
+                    onWrite={async () => {
+                      const { requestId, displayName: name } = request;
+                      await dismiss({ workspaceId, requestId });
+                      notifySuccess(t.rich("dismissed", { ...rich, name }));
+                    }}
+                  >
+                    {common("dismiss")}
+                  </WriteButton>
+                </>
+              }
+            >
+              {t.rich("line", {
+                asked: say(request.asks),
+                when: () => <RelativeTime at={request.askedAt} />,
+              })}
+            </NoticeLine>
+          ))}
+        </NoticeList>
+      </Notice>
+      <RoleDialog
+        workspaceId={workspaceId}
+        viewerId={viewerId}
+        asked={roles.asked}
+        onClose={roles.close}
+        onChange={roles.change}
+      />
+    </>
+  );
+}
+
+function AnswerButton({
+  workspace: { _id: workspaceId, slug, role: viewerRole },
+  request,
+  onRole,
+}: {
+  workspace: Workspace;
+  request: AccessRequest;
+  onRole: (role: Role) => void;
+}) {
+  const t = useTranslations("entry.requests");
+  const roleName = useTranslations("labels.role");
+  const restore = useAction(api.users.manage.restoreUser);
+  const { userId, displayName: name } = request;
+  const answer = answerTo(request, viewerRole);
+  switch (answer.kind) {
+    case "bringBack":
+      return (
+        <WriteButton
+          size="xs"
+          variant="default"
+          aria-label={t("bringBackOf", { name })}
+          onWrite={async () => {
+            await restore({ workspaceId, userId });
+            notifySuccess(t.rich("back", { ...rich, name }));
+          }}
+        >
+          {t("bringBack")}
+        </WriteButton>
+      );
+    case "chooseCustomer":
+      return (
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={t("chooseCustomerOf", { name })}
+          renderRoot={(props: object) => (
+            <Link {...props} to="/w/$slug/customers" params={{ slug }} />
+          )}
+        >
+          {t("chooseCustomer")}
+        </Button>
+      );
+    case "changeRole":
+      return (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={t("changeRoleOf", { name })}
+            >
+              {t("changeRole")}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {answer.roles.map((role) => (
+              <WriteItem key={role} onClick={() => onRole(role)}>
+                {roleName(role)}
+              </WriteItem>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      );
+    case "none":
+      return null;
+    default:
+      return answer satisfies never;
+  }
+}

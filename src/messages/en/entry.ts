@@ -1,0 +1,85 @@
+/* Where people land: invitations, closed doors, and asking for access. */
+
+export const entry = {
+  invited: {
+    title: "You have an invitation",
+    as: "<b><n>{workspace}</n></b>, as {role}",
+    asBy: "<b><n>{workspace}</n></b>, as {role}, invited by <n>{inviter}</n>",
+    acceptable:
+      "Accept it here, or with the link in the mail to <b>{email}</b>, until <date></date>.",
+    onlyByMail:
+      "It can be accepted only with the link in the mail to <b>{email}</b>, until <date></date>.",
+    byMail: "Accept it with the link in the mail to <b>{email}</b>.",
+    over: "This invitation ended on <date></date>. Ask for a new one.",
+    accept: "Accept",
+    accepted: "You are in <n>{workspace}</n>.",
+    resend: "Send the mail again",
+    resent: "A mail is on its way to {email}.",
+    goesOn: "This page goes on by itself once you have accepted.",
+    otherAddress:
+      "Was another address of yours invited? Sign in with that one, below.",
+    checkAgain: "Check again",
+    mine: "Your invitations",
+    count:
+      "{count, plural, one {You have # invitation} other {You have # invitations}}",
+    whereTo: "You are invited to:",
+    appears: "The workspace appears in your menu once you have accepted.",
+  },
+  lost: {
+    title: "You no longer have access",
+    titleOf: "You no longer have access to {workspace}",
+    unknown: "There is no such workspace, or you are not in it.",
+    unknownWay: "An owner or admin of the workspace can let you in.",
+    goOn: "Or go on to one of your workspaces:",
+    goesOn: "This page goes on by itself once you are let in.",
+    checkAgain: "Check again",
+    signOut: "Sign out",
+    startPage: "Go to the start page",
+    yourWorkspaces: "Your workspaces",
+    removed: "You were removed on <date></date>.",
+    left: "You left on <date></date>.",
+    way: {
+      ask: "The people who run the workspace can let you in again.",
+      organizationOfOwner:
+        "You own this workspace, but its organization was deleted, so nobody can enter. The operator of this Rollcall can unlink it. That brings you and the other members back. Send them its address: <b>/w/{slug}</b>",
+      organization:
+        "Its organization was deleted, so nobody can enter. The operator of this Rollcall can bring the workspace back. Send them its address: <b>/w/{slug}</b>",
+      nobody:
+        "Nobody is left who runs this workspace. The operator of this Rollcall can add you to its organization again, and you are back. Send them its address: <b>/w/{slug}</b>",
+    },
+  },
+  ask: {
+    enter: "Ask to be let in",
+    them: "Ask them",
+    whom: "These people can help:",
+    done: "You asked. The people who run the workspace see it on their Team page.",
+    already: "You asked <when></when>. You can ask again a day later.",
+  },
+  refused: {
+    title: "You can’t see this page",
+  },
+  ownCustomer: {
+    page: "Your customer",
+    none: "You belong to no customer yet",
+    noneWay:
+      "An owner or admin has to choose yours: on the page Customers, under the clients of a customer.",
+  },
+  owners: {
+    title: "For owners",
+    text: "Organization, rules, handing over and deleting are for the owners of the workspace.",
+  },
+  requests: {
+    title: "People ask for access",
+    label: "Requests for access",
+    line: "{asked}, <when></when>",
+    bringBack: "Bring back",
+    bringBackOf: "Bring back {name}",
+    back: "<n>{name}</n> is back in.",
+    changeRole: "Change role",
+    changeRoleOf: "Change the role of {name}",
+    chooseCustomer: "Choose customer",
+    chooseCustomerOf: "Choose the customer of {name}",
+    dismissOf: "Dismiss the request of {name}",
+    dismissed: "The request of <n>{name}</n> is dismissed.",
+  },
+} as const;

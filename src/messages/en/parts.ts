@@ -1,0 +1,28 @@
+/* What the parts say that several pages are made of. */
+
+export const parts = {
+  customer: {
+    placeholder: "Choose a customer",
+    none: "There are no customers in this workspace yet.",
+    noMatch: "No customer goes by that name.",
+  },
+  searching: "Searching…",
+  signedIn: {
+    as: "Signed in as <n>{email}</n>.",
+    other: "Sign in as someone else",
+  },
+  restore: {
+    label: "Deleted workspaces",
+    text: "<b><n>{name}</n></b> is deleted for good on <when></when>.",
+    action: "Restore",
+    done: "<n>{name}</n> is back as it was.",
+  },
+  workspace: {
+    name: "Name",
+    example: "Studio North",
+    url: "URL",
+    urlHint: "Small letters, digits and hyphens.",
+    createNew: "Create a new workspace",
+    created: "Created <n>{name}</n>.",
+  },
+} as const;

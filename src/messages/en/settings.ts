@@ -1,0 +1,131 @@
+/* What holds in a workspace, its organization, and the ways out of it. */
+
+export const settings = {
+  saved: "Saved.",
+  general: {
+    title: "General",
+    text: "What the workspace is called, and where it is found.",
+    textWorkos:
+      "The name is the organization’s in WorkOS, too: a change here changes it there, and the other way round.",
+    textClerk:
+      "A change of the name stays here. When the organization is renamed in Clerk, the workspace is, too.",
+    urlHint: "Former URLs go on leading here.",
+    notYours: "Only owners and admins can change these.",
+  },
+  organization: {
+    title: "Organization",
+    linked:
+      "<n>{name}</n> in {provider} decides who gets in: everybody who is an active member there.",
+    unlinked:
+      "No organization decides who gets in yet: only the workspace’s own list does.",
+    link: "Link an organization",
+    linking: "Linking…",
+    done: "<n>{name}</n> is linked to its organization.",
+    unlink: {
+      open: "Unlink organization",
+      title: "Unlink the organization?",
+      text: "From then on the workspace’s own list decides who gets in. Nobody is removed, here or in {provider}.",
+      action: "Unlink",
+      done: "The organization is unlinked.",
+    },
+    choice: {
+      text: "You are an admin of organizations that no workspace is linked to. Choose one of them, or a new one.",
+      more: "There {count, plural, one {is # more} other {are # more}}. They show when there are fewer to choose from: leave those in WorkOS that you don’t need.",
+      linkNew: "Link a new organization",
+      choose: "Choose",
+      keep: "<b>{count, plural, one {# keeps access:} other {# keep access:}}</b> <people></people>.",
+      gain: "<b>{count, plural, one {# gains access:} other {# gain access:}}</b> <people></people>.",
+      lose: "{count, plural, one {# loses access:} other {# lose access:}}",
+      loseNobody: "Nobody loses access.",
+      end: "<b>{count, plural, one {# person who was removed here, or left, loses their access in WorkOS:} other {# people who were removed here, or left, lose their access in WorkOS:}}</b> <people></people>.",
+      rest: "{count, number} more",
+      restLine: "{count, number} more.",
+      because: "<n>{name}</n>: {reason}",
+    },
+    losing: {
+      title: "These people would lose access",
+      confirm: "Link all the same",
+      other: "Choose another",
+    },
+    partial: {
+      title: "Not everybody could be added yet, so nothing is linked",
+      text: "{created, plural, one {One was added} other {# were added}}, {left, number} left.",
+      goOn: "Go on",
+      leaveOut: "Link without them",
+    },
+  },
+  rules: {
+    title: "Rules",
+    text: "How strictly the workspace follows its organization.",
+    session: {
+      label: "Ask for the organization’s own sign-in",
+      workos:
+        "Everyone has to be signed in for this organization, so that its SSO and MFA rules in WorkOS apply. Rollcall switches to it by itself when someone opens the workspace.",
+      clerk: "Only organizations in WorkOS have a sign-in of their own.",
+      unlinked: "Needs an organization: link one first.",
+      on: "From now on the organization’s own sign-in is asked for.",
+      off: "Any sign-in is enough from now on.",
+    },
+    wait: {
+      label: "Wait before removing",
+      hours: "hours",
+      text: "How long somebody stays listed whose membership is gone without a word of why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
+      problem: "Choose between 1 hour and 30 days (720 hours).",
+    },
+    ask: {
+      label: "Ask before removing more than",
+      unit: "% of the team",
+      text: "A check that would remove more people than this removes nobody before an owner or admin has agreed. Empty: {percent, number} %.",
+      problem: "Choose a whole number from 1 to 100.",
+    },
+    save: "Save rules",
+  },
+  ownership: {
+    title: "Ownership",
+    text: "Someone else becomes the owner in your place, and you an admin.",
+    action: "Hand over ownership",
+    nobody: "There is nobody to hand it over to. Invite somebody first.",
+    newOwner: "New owner",
+    placeholder: "Search by name or e-mail",
+    alone: "There is nobody else in this workspace yet.",
+    noMatch: "Nobody here goes by that name.",
+    theyCan:
+      "{chosen, select, yes {<n>{person}</n> can link and unlink the organization, set the rules, and delete <n>{workspace}</n>.} other {They can link and unlink the organization, set the rules, and delete <n>{workspace}</n>.}}",
+    youBecome: "You become an admin. Only an owner can make you owner again.",
+    together:
+      "To own it together, make them an owner on the team page instead.",
+    submit: "Hand over",
+    done: "<n>{person}</n> owns <n>{workspace}</n> now.",
+  },
+  leave: {
+    title: "Leave",
+    text: "You give up your access to this workspace.",
+    action: "Leave workspace",
+    lastOwner: "You are the only owner. Make someone else an owner first.",
+    ask: "Leave <n>{name}</n>?",
+    means:
+      "You lose access right away, and your customers are given to nobody. An owner or admin can let you in again.",
+    confirm: "Leave now",
+    stay: "Stay",
+    done: "You have left <n>{name}</n>. Only an owner or admin can bring you back.",
+  },
+  remove: {
+    title: "Delete",
+    text: "Nobody can enter any more. For seven days an owner can restore it as it was.",
+    action: "Delete workspace",
+    means:
+      "Everyone loses access to <n>{name}</n> at once. For seven days an owner can restore it as it was; after that it is gone.",
+    staysInClerk:
+      "The organization <n>{organization}</n> stays in Clerk with its members.",
+    along: "Delete the organization “<n>{organization}</n>” in WorkOS, too",
+    alongHow:
+      "After the seven days. Left unticked, it stays in WorkOS with its members.",
+    notOurs:
+      "It was not made by Rollcall, so it stays in WorkOS with its members.",
+    done: "<n>{name}</n> is deleted. You can restore it for seven days.",
+  },
+  confirmName: {
+    label: "Type “<n>{name}</n>” to confirm",
+    problem: "Type “<n>{name}</n>” to confirm.",
+  },
+} as const;

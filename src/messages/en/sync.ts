@@ -1,0 +1,255 @@
+/* How a workspace is kept the same as its organization in WorkOS or Clerk. */
+
+export const sync = {
+  page: {
+    text: "How <n>{name}</n> is kept the same as its organization in {provider}.",
+    textUnlinked: "<n>{name}</n> is linked to no organization.",
+    loading: "Loading the sync…",
+    notYours: "The sync is not shown to you",
+    notYoursWho: "In <n>{name}</n> owners and admins see to it.",
+    unlinked: "There is nothing to keep the same yet",
+    unlinkedText:
+      "Once the workspace is linked to an organization, people who join, change role or go there do so here: at once by webhooks, within a minute by catching up on events, and once a day by comparing everybody.",
+    unlinkedWho: "An owner can link one in the settings.",
+    parts: "Parts of the sync",
+    overview: "Overview",
+    events: "Events",
+    failedEvents: "{count, plural, =100 {100 or more failed} other {# failed}}",
+    checks: "Checks",
+  },
+  summary: {
+    label: "In sync or not",
+    differ:
+      "{count, plural, one {# person differs} other {# people differ}} from {provider}",
+    differText: "Found by a check <when></when>, and not changed yet.",
+    leaving:
+      "{count, plural, one {# person is} other {# people are}} no longer in {provider}",
+    leavingText:
+      "They can’t enter, and are removed from the list when the wait is over.",
+    failed:
+      "{count, plural, one {# change} =100 {100 or more changes} other {# changes}} from {provider} could not be applied",
+    failedText: "Somebody may stand otherwise here than there.",
+    broken:
+      "Somebody may differ from {provider}: a part of the sync does not work",
+    unknown: "Not compared with {provider} yet",
+    unknownText:
+      "Changes arrive as they happen. Whether everybody was the same before, a check tells.",
+    same: "In sync with {provider}, checked <when></when>",
+    show: "Show checks",
+    showEvents: "Show events",
+  },
+  state: {
+    well: "OK",
+    watch: "Look here",
+    broken: "Not working",
+    off: "Not in use",
+  },
+  webhooks: {
+    title: "Webhooks",
+    well: "Every change arrives at once.",
+    last: "Received <when></when>",
+    refused:
+      "The last webhook was refused: its signature does not fit the webhook secret. Compare the secret of this deployment with the one in {provider}.",
+    none: "No webhook has come yet. Add one in {provider} if changes are to arrive at once.",
+    missed:
+      "The last event was not brought by a webhook. Look in {provider} whether the webhook is still on.",
+    unreadable:
+      "The last webhook is signed by {provider}, and Rollcall could not read it. It is kept as failed, for an operator to look at.",
+    lastEvent: "Last event here",
+    lastAccepted: "Last accepted",
+    lastRefused: "Last refused",
+    lastUnreadable: "Last unreadable",
+    secret: "Webhook secret",
+    secretState: {
+      valid: "Valid",
+      doubt: "In doubt",
+      unknown: "Not known yet",
+    },
+    failedEvents: "Failed events",
+    failedCount: "{count, plural, =0 {None} =100 {100 or more} other {#}}",
+  },
+  catchUp: {
+    title: "Catch-up",
+    well: "What no webhook brought is read within a minute.",
+    none: "Clerk keeps no list of its events, so what a webhook does not bring is found by the daily check only.",
+    failing: "WorkOS’s events can’t be read. {reason}",
+    failingSomehow: "WorkOS’s events can’t be read, and no reason was given.",
+    read: "Read <when></when>",
+    never: "The events have not been read yet.",
+    late: "It runs every minute and has not run for a while. Look whether this deployment’s scheduled jobs run.",
+    lost: "WorkOS no longer knew our place among its events, so every workspace was compared instead.",
+    lastRead: "Last read",
+    answers: "{provider} answers",
+    answersState: { yes: "Yes", no: "No", unknown: "Not known" },
+    failingSince: "No answer since",
+    lostAt: "Place lost",
+  },
+  daily: {
+    title: "Daily check",
+    well: "Once a day everybody is compared with {provider}’s own list.",
+    noKey:
+      "Set CLERK_SECRET_KEY on this deployment, and the workspace is compared with Clerk every day.",
+    stopped: "The last check stopped: somebody has to agree to its removals.",
+    differ:
+      "{count, plural, one {# person was} other {# people were}} found to differ, and {count, plural, one {stays} other {stay}} so until a check is applied.",
+    failed: "The last check failed: {reason}",
+    failedSomehow: "The last check failed, and no reason was given.",
+    last: "Done <done></done>",
+    lastAndNext: "Done <done></done>, next <due></due>",
+    late: "It runs every day and is overdue. Look whether this deployment’s scheduled jobs run.",
+    never: "This workspace has not been compared yet.",
+    soon: "It was linked lately; the first check is to come.",
+    lastDone: "Last check",
+    found: "Put right",
+    people: "{count, plural, one {# person} other {# people}}",
+    lastStarted: "Last started",
+    due: "Next check",
+  },
+  check: {
+    label: "Compare now",
+    title: "Compare with {provider}",
+    text: "Reads everybody in the organization and shows who stands otherwise here. Nothing changes before you apply it.",
+    now: "Check now",
+    failed: "The check failed",
+    stopped:
+      "The check stopped before it changed anything. What it found is above: somebody has to agree to it.",
+    same: "Nobody differs: everyone stands here as in {provider}.",
+    losesAll: "{reason} Everybody would lose access.",
+    asks: "{reason} Applied, it stops and asks first.",
+    apply: "Apply",
+    leave: "Leave it",
+    reread: "Everybody is read once more, so what has changed since counts.",
+  },
+  /** What a check did, or would do; what is none is left out. */
+  counts: {
+    added: "{count, number} added",
+    updated: "{count, number} changed",
+    removed: "{count, number} removed",
+    refused: "{count, number} refused",
+    toAdd: "{count, number} to add",
+    toUpdate: "{count, number} to change",
+    toRemove: "{count, number} to remove",
+    nothing: "Nobody differed",
+    running: "Comparing…",
+    failed: "It did not finish",
+    done: "Done: {what}.",
+  },
+  stopped: {
+    banner: {
+      reconciliation:
+        "A check would remove {count, plural, one {# person} other {# people}} and asks you first.",
+      cleanup:
+        "The cleanup would remove {count, plural, one {# person} other {# people}} and asks you first.",
+    },
+    see: "See who",
+    title: {
+      reconciliation:
+        "A check stopped before it removed {count, plural, one {# person} other {# people}}",
+      cleanup:
+        "The cleanup stopped before it removed {count, plural, one {# person} other {# people}}",
+    },
+    startedBy: "Started by <n>{name}</n>, <when></when>.",
+    advice: {
+      reconciliation:
+        "If the list is right, agree to it. If it is wrong, put it right in {provider} and check again.",
+      cleanup:
+        "What Rollcall knows of their memberships is missing, and {provider} has not said that they ended. If the list is right, agree to it.",
+    },
+    effect: {
+      reconciliation:
+        "They lose access at once. People who are back in {provider} by now stay, and nobody else than these is removed.",
+      cleanup:
+        "Where {provider} can be asked, it is asked first: people who are active there stay and have access again. The others are removed, and nobody else than these.",
+    },
+    ask: "Remove {count, plural, one {# person} other {# people}}?",
+    remove: "Remove {count, plural, one {# person} other {# people}}",
+    why: {
+      many: "It would remove more people at once than this workspace allows.",
+      last_owner: "It would remove the last owner.",
+      nobody_listed:
+        "{provider} listed nobody at all, which is hard to believe.",
+    },
+  },
+  runs: {
+    loading: "Loading checks…",
+    none: "Nothing has been compared yet",
+    noneText: "It happens once a day by itself, or now if you check.",
+    noneKey:
+      "Set CLERK_SECRET_KEY on this deployment, and it happens every day.",
+    drawer: "Check",
+    found: "Found",
+    by: "By",
+    started: "Started",
+    took: "Took",
+    status: "Status",
+    open: "{what}. Check by {name}, {time}: details",
+    preview: "Preview",
+    stillRunning: "Still running",
+    startedBy: "Started by",
+    calls: "Calls to {provider}",
+    stopped: "Stopped because",
+    error: "Error",
+    wouldChange: "What it would change",
+    whatFound: "What it found",
+    notKept: "No list of people is kept for this check.",
+  },
+  differences: {
+    label: "Differences",
+    loading: "Loading the differences…",
+    none: "It found nobody who differs.",
+    line: "<b><n>{name}</n></b>: {detail}",
+  },
+  events: {
+    loading: "Loading events…",
+    loadingOne: "Loading the event…",
+    every: "Every status",
+    showEvery: "Show every status",
+    what: "What happened",
+    received: "Received",
+    open: "{what}, {status}: details",
+    none: "No event has come yet",
+    noneText:
+      "The next change to this workspace’s organization in {provider} shows here by itself.",
+    noneFailed: "No event has failed",
+    noneFailedText:
+      "An event that fails is tried five times before it waits here for you.",
+    noneOf: "No event is “{status}”",
+    clear: "Show every event",
+    drawer: "Event",
+    id: "Event id",
+    type: "Type",
+    source: "Came by",
+    occurred: "Happened",
+    decided: "Decided",
+    next: "Next try",
+    deliveries: "Deliveries",
+    attempts: "Tries",
+    lastError: "Last error",
+    replayed: "Replayed",
+    replayedBy: "{time} by <n>{name}</n>",
+    replay: "Replay",
+    pruned:
+      "Its text is not kept any more, so it can’t be replayed. Check everybody instead.",
+    deciding: "It goes through the decision again…",
+    failedAgain: "It failed again and is tried once more by itself: {reason}",
+    result: "Replayed. {status}: {reason}",
+    body: "Text of the event",
+    kind: {
+      membershipCreated: "A person was added",
+      membershipUpdated: "A person’s membership changed",
+      membershipDeleted: "A person was taken out",
+      invitationCreated: "An invitation was sent",
+      invitationAccepted: "An invitation was accepted",
+      invitationRevoked: "An invitation was revoked",
+      invitationResent: "An invitation was sent again",
+      organizationCreated: "The organization was made",
+      organizationUpdated: "The organization changed",
+      organizationDeleted: "The organization was deleted",
+      sessionCreated: "Somebody signed in",
+      userCreated: "An account was made",
+      userUpdated: "A profile changed",
+      userDeleted: "An account was deleted",
+      other: "Something else happened",
+    },
+  },
+} as const;
