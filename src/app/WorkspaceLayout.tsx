@@ -6,11 +6,14 @@ import {
   Outlet,
   useLocation,
 } from "@tanstack/react-router";
+import { useState } from "react";
 import { ConnectionBar } from "../components/ConnectionBar";
+import { SkipToContent } from "../components/SkipLink";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
 import { useConnection } from "../lib/connection";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
+import { SkipPlace } from "../lib/skipPlace";
 import { useIsPhone } from "../lib/useIsPhone";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
@@ -19,7 +22,6 @@ import { PageErrorPage } from "./PageErrorPage";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
 import { SHELL } from "./shell";
-import { SkipLinks } from "./SkipLinks";
 import classes from "./WorkspaceLayout.module.css";
 import { WorkspaceContext } from "./workspaceContext";
 import { WorkspaceHeader } from "./WorkspaceHeader";
@@ -55,11 +57,14 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
 
 function Frame({ workspace }: { workspace: Workspace }) {
   const isPhone = useIsPhone();
+  const [skipPlace, setSkipPlace] = useState<HTMLElement | null>(null);
   const { isLive } = useConnection();
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
-      <SkipLinks />
+      <div ref={setSkipPlace}>
+        <SkipToContent />
+      </div>
       <AppShell
         {...SHELL}
         header={{
@@ -81,7 +86,9 @@ function Frame({ workspace }: { workspace: Workspace }) {
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
           <div className={classes.page}>
             <Notices workspace={workspace} />
-            <Outlet />
+            <SkipPlace value={skipPlace}>
+              <Outlet />
+            </SkipPlace>
             <OpenPerson />
           </div>
         </AppShell.Main>

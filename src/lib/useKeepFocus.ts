@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 
+const OVER_THE_PAGE = '[role="menu"], [role="dialog"], [role="listbox"]';
+
 /**
  * Keeps the focus on the page when the control that had it goes, as one does
  * that has done its work: it moves to the heading of the control's section, or
@@ -16,7 +18,8 @@ export function useKeepFocus<
     let last: { control: Element; section: Element | null } | null = null;
 
     const remember = ({ target }: FocusEvent) => {
-      if (target instanceof Element)
+      // What opens over the page gives the focus back when it goes.
+      if (target instanceof Element && !target.closest(OVER_THE_PAGE))
         last = { control: target, section: target.closest("section") };
     };
     const keep = () => {

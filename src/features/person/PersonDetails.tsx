@@ -1,6 +1,5 @@
 import { Divider, Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
@@ -12,13 +11,11 @@ import { useOrganization } from "../../lib/useOrganization";
 import { CanEnter } from "./CanEnter";
 import classes from "./Person.module.css";
 import { PersonActions } from "./PersonActions";
-import type { PersonDrawerProps } from "./PersonDrawer";
+import type { Person, PersonDrawerProps } from "./person";
 import { PersonFacts } from "./PersonFacts";
 import { RawFacts } from "./RawFacts";
 import { Sessions } from "./Sessions";
 import { WhatHappened } from "./WhatHappened";
-
-export type Person = FunctionReturnType<typeof api.users.queries.getPerson>;
 
 export function PersonDetails({
   workspace,

@@ -1,23 +1,11 @@
 import { Drawer, Text } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import type { Id } from "../../../convex/_generated/dataModel";
 import { can } from "../../../convex/lib/rbac";
 import { EmptyState } from "../../components/EmptyState";
 import { IconQuestion } from "../../components/icons";
-import type { Workspace } from "../../lib/snapshot";
+import type { PersonDrawerProps } from "./person";
 import { PersonDetails } from "./PersonDetails";
-
-export type PersonDrawerProps = {
-  workspace: Workspace;
-  viewerId: Id<"users"> | null;
-  /** Null: the drawer is closed. */
-  userId: Id<"users"> | null;
-  /** The way to all entries about the person. */
-  allEntries: (userId: Id<"users">) => ReactNode;
-  onClose: () => void;
-};
 
 /** All there is to know of one person, beside any page; it has an address of its own. */
 export function PersonDrawer({ userId, ...rest }: PersonDrawerProps) {

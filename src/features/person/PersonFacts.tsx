@@ -6,7 +6,7 @@ import { formatDate, formatDateTime, formatList } from "../../lib/format";
 import { LastSeen } from "../team/LastSeen";
 import { MemberStatus } from "../team/MemberStatus";
 import classes from "./Person.module.css";
-import type { Person } from "./PersonDetails";
+import type { Person } from "./person";
 
 /** What they are here, one line a fact. */
 export function PersonFacts({

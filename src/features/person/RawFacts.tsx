@@ -2,7 +2,7 @@ import { Code } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { formatDateTime } from "../../lib/format";
 import classes from "./Person.module.css";
-import type { Person } from "./PersonDetails";
+import type { Person } from "./person";
 
 /** Ids and states, for somebody who looks the person up elsewhere; folded. */
 export function RawFacts({ raw }: { raw: Person["raw"] }) {

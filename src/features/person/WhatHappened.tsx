@@ -5,7 +5,7 @@ import { EventIcon } from "../../components/EventIcon";
 import { rich } from "../../components/Name";
 import { formatDateTime, formatRelativeTime } from "../../lib/format";
 import classes from "./Person.module.css";
-import type { Person } from "./PersonDetails";
+import type { Person } from "./person";
 
 /** The last that is on record about the person, and the way to the rest. */
 export function WhatHappened({

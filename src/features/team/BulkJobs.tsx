@@ -8,7 +8,6 @@ import {
 } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@mantine/core";
@@ -20,8 +19,7 @@ import { formatDateTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import { useMutation } from "../../lib/write";
 import { BulkResults } from "./BulkResults";
-
-export type Job = FunctionReturnType<typeof api.bulk.list>[number];
+import type { Job } from "./job";
 
 /** How long one that is over stands above the list. */
 const SHOWN_MS = 60 * 60 * 1000;

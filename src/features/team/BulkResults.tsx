@@ -20,7 +20,7 @@ import { ShowMore } from "../../components/ShowMore";
 import { csvOf } from "../../lib/csv";
 import { download } from "../../lib/download";
 import { attempt } from "../../lib/notify";
-import type { Job } from "./BulkJobs";
+import type { Job } from "./job";
 
 const PAGE_SIZE = 50;
 const FILE_PAGE = 500;

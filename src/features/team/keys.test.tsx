@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { expectNoViolations } from "../../test/axe";
@@ -98,23 +98,25 @@ test("a role is chosen by keyboard, and the focus comes back to it", async () =>
   await waitFor(() => expect(document.activeElement).toBe(role));
 });
 
-test("axe finds nothing on the page, nor in its menus", async () => {
+test("axe finds nothing on the page", async () => {
   team();
   network.answer(api.orders.listReturns, [
     { userId: ana._id, displayName: "Ana Lind", returnedAt: Date.now() },
   ]);
-  const { user } = renderApp("/w/north/team");
+  renderApp("/w/north/team");
   await screen.findByText("Bo Castellan");
   await screen.findByText("2 people · 0 clients · 0 invited");
   await expectNoViolations();
-  const filters = within(screen.getByRole("search", { name: "Filters" }));
-  await user.click(filters.getByRole("button", { name: "Role" }));
-  await screen.findByRole("menu");
-  await expectNoViolations();
-  await user.keyboard("{Escape}");
-  await user.click(
-    screen.getByRole("button", { name: "Actions for Bo Castellan" }),
-  );
-  await screen.findByRole("menu", { name: "Actions for Bo Castellan" });
-  await expectNoViolations();
 });
+
+test.each(["Role", "Actions for Bo Castellan"])(
+  "axe finds nothing in the menu “%s”",
+  async (name) => {
+    team();
+    const { user } = renderApp("/w/north/team");
+    await screen.findByText("Bo Castellan");
+    await user.click(screen.getByRole("button", { name }));
+    await screen.findByRole("menu");
+    await expectNoViolations();
+  },
+);

@@ -41,6 +41,7 @@ test("the switcher works from the keyboard", async () => {
   (await switcher("North")).focus();
   await user.keyboard("{Enter}");
   await screen.findAllByRole("menuitemradio");
+  // The first has the focus already.
   await user.keyboard("{ArrowDown}{Enter}");
   await switcher("South");
   expect(address()).toBe("/w/south/team");
