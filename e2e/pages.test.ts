@@ -7,7 +7,7 @@ import { waitFor } from "../dev/waitFor.ts";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction, CLEANUP } from "./commandLine.ts";
-import { expectNoSidewaysScroll } from "./person.ts";
+import { button, expectNoSidewaysScroll } from "./person.ts";
 
 /* Every page and dialog on a phone, with names longer than it is wide. */
 
@@ -22,9 +22,10 @@ const ADDRESS = `${"x".repeat(60)}@${"y".repeat(60)}.example`;
 /** A page, and what is on it once it is there. */
 const PAGES = [
   ["team", HUBERT],
-  ["team?tab=pending", "Kaya Demir"],
-  ["team?tab=removed", DONAU],
-  ["team?q=zzz", "Nobody matches “zzz”"],
+  ["team?status=pending_removal", "Kaya Demir"],
+  ["team?status=invited", ADDRESS],
+  ["team?status=removed", DONAU],
+  ["team?q=zzz", "No matches for “zzz”"],
   ["invitations", ADDRESS],
   ["invitations?tab=expiring", "No invitation is about to expire"],
   ["invitations?tab=revoked", "No invitation was revoked"],
@@ -137,8 +138,11 @@ describe.skipIf(!hasChromium())("every page", () => {
       await page.getByRole("link", { name: "Invitations" }).waitFor();
       await expectFits(page, "the pages");
       await leave(page);
-      await choose(page, HUBERT, "Why they can enter");
-      await expectFits(page, "why");
+      await choose(page, HUBERT, "Details");
+      await page
+        .getByRole("heading", { name: "Can Hubert enter? Yes" })
+        .waitFor();
+      await expectFits(page, "one person");
       await leave(page);
       await choose(page, HUBERT, "Remove…");
       await shown(page, `No longer looks after ${CUSTOMER}.`);
@@ -147,9 +151,15 @@ describe.skipIf(!hasChromium())("every page", () => {
 
       for (const who of [HUBERT, "Bo Castellan"])
         await page.getByLabel(`Select ${who}`).check();
-      await page.getByRole("button", { name: "Remove…" }).click();
+      const selected = page.getByRole("region", { name: "Selected people" });
+      await expectFits(page, "two who are selected");
+      await button(selected, "Remove").click();
       await shown(page, "WorkOS ends their sessions");
       await expectFits(page, "removing two");
+      await leave(page);
+      await button(selected, "Keep").click();
+      await shown(page, "Keep 2 people on record?");
+      await expectFits(page, "keeping two");
       await leave(page);
 
       await page.goto(`${local.stack.url}/w/northlight/invitations`);
