@@ -136,6 +136,8 @@ export const theme = createTheme({
         withInitialFocusPlaceholder: false,
       },
       styles: {
+        // No menu is wider than a small phone.
+        dropdown: { maxWidth: "calc(100vw - 1rem)" },
         item: {
           fontSize: rem(14),
           paddingBlock: rem(6),
