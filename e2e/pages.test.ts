@@ -143,6 +143,19 @@ describe.skipIf(!hasChromium())("every page", () => {
         .getByRole("heading", { name: "Can Hubert enter? Yes" })
         .waitFor();
       await expectFits(page, "one person");
+      await button(page, `Role of ${HUBERT}: Member`).click();
+      await page.getByRole("menuitemradio", { name: /^Client/ }).waitFor();
+      await expectFits(page, "the roles");
+      await page.getByRole("menuitemradio", { name: /^Client/ }).click();
+      await page
+        .getByRole("dialog", { name: `Change the role of ${HUBERT}` })
+        .getByRole("combobox", { name: "Customer that they see" })
+        .waitFor();
+      await expectFits(page, "changing a role");
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page
+        .getByRole("dialog", { name: `Change the role of ${HUBERT}` })
+        .waitFor({ state: "detached" });
       await leave(page);
       await choose(page, HUBERT, "Remove…");
       await shown(page, `No longer looks after ${CUSTOMER}.`);
@@ -157,9 +170,22 @@ describe.skipIf(!hasChromium())("every page", () => {
       await shown(page, "WorkOS ends their sessions");
       await expectFits(page, "removing two");
       await leave(page);
+      await button(selected, "Change role").click();
+      await page.getByRole("menu").waitFor();
+      await expectFits(page, "a role for two");
+      await page.keyboard.press("Escape");
+      await page.getByRole("menu").waitFor({ state: "detached" });
       await button(selected, "Keep").click();
       await shown(page, "Keep 2 people on record?");
       await expectFits(page, "keeping two");
+      await leave(page);
+
+      await page.goto(`${local.stack.url}/w/northlight/team?status=removed`);
+      await choose(page, DONAU, "Details");
+      await page
+        .getByRole("heading", { name: `Can ${DONAU} enter? No` })
+        .waitFor();
+      await expectFits(page, "one who was removed");
       await leave(page);
 
       await page.goto(`${local.stack.url}/w/northlight/invitations`);
@@ -189,6 +215,27 @@ describe.skipIf(!hasChromium())("every page", () => {
       await choose(page, CUSTOMER, "Rename");
       await expectFits(page, "renaming");
       await leave(page);
+
+      await page.goto(`${local.stack.url}/w/northlight/team`);
+      for (const who of [HUBERT, "Bo Castellan"])
+        await page.getByLabel(`Select ${who}`).check();
+      await button(selected, "Change role").click();
+      await page.getByRole("menuitem", { name: /^Client/ }).click();
+      await page
+        .getByRole("combobox", { name: "Customer that they see" })
+        .click();
+      await page.getByRole("option", { name: CUSTOMER }).click();
+      await expectFits(page, "a customer for two");
+      await button(page, "Continue").click();
+      await shown(page, "Make 2 people clients?");
+      await expectFits(page, "making two clients");
+      await button(page, "Change 2 people").click();
+      await shown(page, "2 people done, nobody refused");
+      await expectFits(page, "a job that is over");
+      await button(page, "Results").click();
+      await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+      await expectFits(page, "the results");
+      await leave(page);
     },
   );
 });
@@ -199,7 +246,7 @@ async function shown(page: Page, text: string | RegExp) {
 
 /** A control that a reader of the screen could not call by any name. */
 const NAMELESS =
-  /^\s*- (button|link|textbox|searchbox|combobox|checkbox|switch|radio|tab|menuitem|dialog)( \[.*\])?(:.*)?$/;
+  /^\s*- (button|link|textbox|searchbox|combobox|checkbox|switch|radio|tab|menuitem|menuitemradio|dialog)( \[.*\])?(:.*)?$/;
 
 async function expectFits(page: Page, where: string) {
   for (const width of WIDTHS) {
