@@ -158,7 +158,7 @@ test("an address opens the person: facts, why they can't enter, and what happene
   drawer.getByText("Joined");
   expect(
     drawer.getByRole("link", { name: "All entries" }).getAttribute("href"),
-  ).toBe(`/w/north/audit?person=${row.userId}`);
+  ).toBe(`/w/north/audit?about=${row.userId}`);
   await expectNoViolations();
 });
 
