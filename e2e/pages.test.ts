@@ -7,7 +7,7 @@ import { waitFor } from "../dev/waitFor.ts";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction, CLEANUP } from "./commandLine.ts";
-import { expectNoSidewaysScroll } from "./person.ts";
+import { button, expectNoSidewaysScroll } from "./person.ts";
 
 /* Every page and dialog on a phone, with names longer than it is wide. */
 
@@ -22,9 +22,10 @@ const ADDRESS = `${"x".repeat(60)}@${"y".repeat(60)}.example`;
 /** A page, and what is on it once it is there. */
 const PAGES = [
   ["team", HUBERT],
-  ["team?tab=pending", "Kaya Demir"],
-  ["team?tab=removed", DONAU],
-  ["team?q=zzz", "Nobody matches “zzz”"],
+  ["team?status=pending_removal", "Kaya Demir"],
+  ["team?status=invited", ADDRESS],
+  ["team?status=removed", DONAU],
+  ["team?q=zzz", "No matches for “zzz”"],
   ["invitations", ADDRESS],
   ["invitations?status=expiring", "No invitation expires soon"],
   ["invitations?status=revoked", "No invitation was taken back"],
@@ -137,8 +138,24 @@ describe.skipIf(!hasChromium())("every page", () => {
       await page.getByRole("link", { name: "Invitations" }).waitFor();
       await expectFits(page, "the pages");
       await leave(page);
-      await choose(page, HUBERT, "Why they can enter");
-      await expectFits(page, "why");
+      await choose(page, HUBERT, "Details");
+      await page
+        .getByRole("heading", { name: "Can Hubert enter? Yes" })
+        .waitFor();
+      await expectFits(page, "one person");
+      await button(page, `Role of ${HUBERT}: Member`).click();
+      await page.getByRole("menuitemradio", { name: /^Client/ }).waitFor();
+      await expectFits(page, "the roles");
+      await page.getByRole("menuitemradio", { name: /^Client/ }).click();
+      await page
+        .getByRole("dialog", { name: `Change the role of ${HUBERT}` })
+        .getByRole("combobox", { name: "Customer that they see" })
+        .waitFor();
+      await expectFits(page, "changing a role");
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page
+        .getByRole("dialog", { name: `Change the role of ${HUBERT}` })
+        .waitFor({ state: "detached" });
       await leave(page);
       await choose(page, HUBERT, "Remove…");
       await shown(page, `No longer looks after ${CUSTOMER}.`);
@@ -147,9 +164,28 @@ describe.skipIf(!hasChromium())("every page", () => {
 
       for (const who of [HUBERT, "Bo Castellan"])
         await page.getByLabel(`Select ${who}`).check();
-      await page.getByRole("button", { name: "Remove…" }).click();
+      const selected = page.getByRole("region", { name: "Selected people" });
+      await expectFits(page, "two who are selected");
+      await button(selected, "Remove").click();
       await shown(page, "WorkOS ends their sessions");
       await expectFits(page, "removing two");
+      await leave(page);
+      await button(selected, "Change role").click();
+      await page.getByRole("menu").waitFor();
+      await expectFits(page, "a role for two");
+      await page.keyboard.press("Escape");
+      await page.getByRole("menu").waitFor({ state: "detached" });
+      await button(selected, "Keep").click();
+      await shown(page, "Keep 2 people on record?");
+      await expectFits(page, "keeping two");
+      await leave(page);
+
+      await page.goto(`${local.stack.url}/w/northlight/team?status=removed`);
+      await choose(page, DONAU, "Details");
+      await page
+        .getByRole("heading", { name: `Can ${DONAU} enter? No` })
+        .waitFor();
+      await expectFits(page, "one who was removed");
       await leave(page);
 
       await page.goto(`${local.stack.url}/w/northlight/invitations`);
@@ -183,6 +219,27 @@ describe.skipIf(!hasChromium())("every page", () => {
       await choose(page, CUSTOMER, "Rename");
       await expectFits(page, "renaming");
       await leave(page);
+
+      await page.goto(`${local.stack.url}/w/northlight/team`);
+      for (const who of [HUBERT, "Bo Castellan"])
+        await page.getByLabel(`Select ${who}`).check();
+      await button(selected, "Change role").click();
+      await page.getByRole("menuitem", { name: /^Client/ }).click();
+      await page
+        .getByRole("combobox", { name: "Customer that they see" })
+        .click();
+      await page.getByRole("option", { name: CUSTOMER }).click();
+      await expectFits(page, "a customer for two");
+      await button(page, "Continue").click();
+      await shown(page, "Make 2 people clients?");
+      await expectFits(page, "making two clients");
+      await button(page, "Change 2 people").click();
+      await shown(page, "2 people done, nobody refused");
+      await expectFits(page, "a job that is over");
+      await button(page, "Results").click();
+      await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+      await expectFits(page, "the results");
+      await leave(page);
     },
   );
 });
@@ -193,7 +250,7 @@ async function shown(page: Page, text: string | RegExp) {
 
 /** A control that a reader of the screen could not call by any name. */
 const NAMELESS =
-  /^\s*- (button|link|textbox|searchbox|combobox|checkbox|switch|radio|tab|menuitem|dialog)( \[.*\])?(:.*)?$/;
+  /^\s*- (button|link|textbox|searchbox|combobox|checkbox|switch|radio|tab|menuitem|menuitemradio|dialog)( \[.*\])?(:.*)?$/;
 
 async function expectFits(page: Page, where: string) {
   for (const width of WIDTHS) {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { PEOPLE, type PersonKey } from "../dev/example.ts";
 import type { LocalStack } from "../dev/stack.ts";
@@ -38,8 +38,34 @@ export function row(page: Page, name: string) {
   return page.getByRole("row").filter({ hasText: name });
 }
 
-export function button(page: Page, name: string) {
+export function button(page: Page | Locator, name: string) {
   return page.getByRole("button", { name, exact: true });
+}
+
+/** Presses a button or an item of a menu with the keyboard alone. */
+export async function press(
+  page: Page,
+  name: string,
+  role: "button" | "menuitem" = "button",
+) {
+  await page.getByRole(role, { name, exact: true }).focus();
+  await page.keyboard.press("Enter");
+}
+
+/** Chooses from the menu of a person's row, with the keyboard alone. */
+export async function chooseFor(page: Page, who: string, item: string) {
+  await press(page, `Actions for ${who}`);
+  await press(page, item, "menuitem");
+}
+
+/** The team page shows who has this status and nobody else. */
+export async function showStatus(
+  page: Page,
+  status: "Will be removed" | "Removed",
+) {
+  await page.getByRole("button", { name: "Status:" }).first().click();
+  await page.getByRole("menuitemradio", { name: status, exact: true }).click();
+  await button(page, `Status: ${status}`).waitFor();
 }
 
 export function dialog(page: Page) {

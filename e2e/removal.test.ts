@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction, CLEANUP } from "./commandLine.ts";
-import { expectNoSidewaysScroll, row } from "./person.ts";
+import {
+  button,
+  chooseFor,
+  expectNoSidewaysScroll,
+  press,
+  row,
+  showStatus,
+} from "./person.ts";
 
 /* Getting out and coming back, as the owner and the removed person see it. */
 
@@ -18,15 +25,14 @@ describe.skipIf(!hasChromium())("removal", () => {
     await row(page, "Bo Castellan").waitFor();
     return page;
   };
-  const press = async (page: Page, name: string) => {
-    await page.getByRole("button", { name, exact: true }).focus();
-    await page.keyboard.press("Enter");
-  };
+  /** What is done with everybody who is ticked. */
+  const selected = (page: Page) =>
+    page.getByRole("region", { name: "Selected people" });
 
   test("a person removed by keyboard sees at once what happened and who can help, and comes back", async () => {
     const chidi = await northlight("chidi");
     const ana = await northlight("ana");
-    await press(ana, "Remove Chidi Okafor");
+    await chooseFor(ana, "Chidi Okafor", "Remove…");
     const dialog = ana.getByRole("dialog", { name: "Remove Chidi Okafor?" });
     await dialog.getByText("WorkOS ends their sessions").waitFor();
     await press(ana, "Remove");
@@ -51,10 +57,10 @@ describe.skipIf(!hasChromium())("removal", () => {
       .waitFor();
     await later.getByRole("list", { name: "What decides" }).waitFor();
 
-    await ana.getByRole("tab", { name: /^Removed/ }).click();
-    await press(ana, "Bring back Chidi Okafor");
+    await showStatus(ana, "Removed");
+    await chooseFor(ana, "Chidi Okafor", "Bring back");
     await row(ana, "Chidi Okafor").waitFor({ state: "detached" });
-    await ana.getByRole("tab", { name: /^Active/ }).click();
+    await button(ana, "Remove the filter “Status: Removed”").click();
     await row(ana, "Chidi Okafor").waitFor();
   });
 
@@ -63,7 +69,7 @@ describe.skipIf(!hasChromium())("removal", () => {
     await ana.setViewportSize({ width: 390, height: 800 });
     await ana.getByLabel("Select Farah Haddad").check();
     await ana.getByLabel("Select Hiro Tanaka").check();
-    await ana.getByRole("button", { name: "Remove…" }).click();
+    await button(selected(ana), "Remove").click();
     const dialog = ana.getByRole("dialog");
     await dialog.getByRole("button", { name: "Remove 2 people" }).click();
     await dialog.getByRole("button", { name: "Done" }).waitFor();
@@ -71,42 +77,61 @@ describe.skipIf(!hasChromium())("removal", () => {
       (await dialog.getByRole("listitem").allTextContents()).sort(),
     ).toEqual(["Farah HaddadRemoved", "Hiro TanakaRemoved"]);
     await dialog.getByRole("button", { name: "Done" }).click();
-    await ana.getByRole("tab", { name: /^Removed/ }).click();
+    await showStatus(ana, "Removed");
     await row(ana, "Farah Haddad").waitFor();
     await row(ana, "Hiro Tanaka").waitFor();
     await expectNoSidewaysScroll(ana);
   });
 
-  test("an access review keeps somebody in one click, on a phone too", async () => {
+  test("an access review keeps somebody from their row without asking, on a phone too", async () => {
     const ana = await northlight("ana");
-    await press(ana, "Keep Emre Yıldız");
+    await chooseFor(ana, "Emre Yıldız", "Keep: access looked at");
     await ana.getByText(/^Emre Yıldız keeps their access/).waitFor();
     await ana.setViewportSize({ width: 390, height: 800 });
-    await ana.getByRole("button", { name: "Keep Inês Duarte" }).click();
+    await button(ana, "Actions for Inês Duarte").click();
+    await ana.getByRole("menuitem", { name: "Keep: access looked at" }).click();
     await ana.getByText(/^Inês Duarte keeps their access/).waitFor();
     await expectNoSidewaysScroll(ana);
+  });
+
+  test("an access review keeps many once their number is confirmed, with a result of each", async () => {
+    const ana = await northlight("ana");
+    await ana.getByLabel("Select Farah Haddad").check();
+    await ana.getByLabel("Select Hiro Tanaka").check();
+    await button(selected(ana), "Keep").click();
+    const dialog = ana.getByRole("dialog", {
+      name: "Keep 2 people on record?",
+    });
+    await button(dialog, "Keep 2 people").click();
+    await selected(ana).waitFor({ state: "detached" });
+    await ana.getByText(/^2 people done, nobody refused/).waitFor();
+    await button(ana, "Results").click();
+    const results = ana.getByRole("dialog", { name: "Results" });
+    await results.getByText("Hiro Tanaka").waitFor();
+    expect(
+      (await results.getByRole("listitem").allTextContents()).sort(),
+    ).toEqual(["Farah HaddadDone", "Hiro TanakaDone"]);
   });
 
   test("a pending removal counts down, waits longer when told to, and is carried out at once", async () => {
     const ana = await northlight("ana");
     await callFunction(local.stack, CLEANUP, {});
-    await ana.getByRole("tab", { name: /^Pending removal/ }).click();
+    await showStatus(ana, "Will be removed");
     const kaya = row(ana, "Kaya Demir");
     await kaya
-      .getByText("Removed in 23 hours")
+      .getByText("Will be removed in 23 hours")
       .filter({ visible: true })
       .waitFor();
-    await press(ana, "Actions for Kaya Demir");
-    await ana.getByRole("menuitem", { name: "One more day" }).click();
+    await chooseFor(ana, "Kaya Demir", "One more day");
     await kaya
-      .getByText("Removed tomorrow")
+      .getByText("Will be removed tomorrow")
       .filter({ visible: true })
       .waitFor();
-    await ana.getByRole("button", { name: "Remove Kaya Demir" }).click();
+    await chooseFor(ana, "Kaya Demir", "Remove now…");
     const dialog = ana.getByRole("dialog");
     await dialog.getByRole("button", { name: "Remove", exact: true }).click();
     await kaya.waitFor({ state: "detached" });
-    await ana.getByRole("tab", { name: /^Removed/ }).click();
+    await showStatus(ana, "Removed");
     await kaya.waitFor();
   });
 });

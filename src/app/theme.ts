@@ -136,6 +136,8 @@ export const theme = createTheme({
         withInitialFocusPlaceholder: false,
       },
       styles: {
+        // No menu is wider than a small phone.
+        dropdown: { maxWidth: "calc(100vw - 1rem)" },
         item: {
           fontSize: rem(14),
           paddingBlock: rem(6),
@@ -166,7 +168,12 @@ export const theme = createTheme({
     }),
     // What has gone wrong is no small print.
     Notification: Notification.extend({
-      styles: { description: { color: "var(--mantine-color-text)" } },
+      styles: {
+        description: {
+          color: "var(--mantine-color-text)",
+          overflowWrap: "anywhere",
+        },
+      },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "md" } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "sm" } }),

@@ -18,7 +18,7 @@ export function PersonDrawer({ userId, ...rest }: PersonDrawerProps) {
       position="right"
     >
       <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content>
+      <Drawer.Content style={{ overflowWrap: "anywhere" }}>
         {userId !== null && (
           <CatchBoundary
             getResetKey={() => userId}

@@ -77,7 +77,7 @@ function JobCard({
     <Paper withBorder shadow="xs" p={12} radius="lg" role="status">
       <Stack gap={8}>
         <Group justify="space-between" wrap="nowrap" gap="sm">
-          <Text fw={550} miw={0}>
+          <Text fw={550} miw={0} style={{ overflowWrap: "anywhere" }}>
             <JobTitle job={job} />
           </Text>
           <Group gap={8} wrap="nowrap">

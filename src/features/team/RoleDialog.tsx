@@ -59,7 +59,7 @@ function RoleForm({
     name: string;
   } | null>(null);
   return (
-    <Stack gap="md">
+    <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
       <Text>
         <Consequence {...{ member, role }} isYou={member.userId === viewerId} />
       </Text>
