@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
         "“boss” is no role. Choose one.",
         "Bo Castellan is in this workspace already.",
         "An invitation to this address is open already. Resend it.",
-        "There is no such customer in this workspace.",
+        "This workspace has no such customer. Choose another.",
         "“no address” is no e-mail address.",
       ])
         await dialog.getByText(problem).waitFor();

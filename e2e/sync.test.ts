@@ -83,10 +83,11 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await drawer.getByText(`"id": "${id}"`).waitFor();
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "hidden" });
-    await page.waitForFunction(
-      (text) => document.activeElement?.closest("tr")?.innerText.includes(text),
-      changed,
-    );
+    await expect
+      .poll(() =>
+        opener.evaluate((element) => element === document.activeElement),
+      )
+      .toBe(true);
   });
 
   test("an event that failed waits under its filter until it is replayed", async () => {
