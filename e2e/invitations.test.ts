@@ -82,8 +82,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
       .click();
     await zora.getByLabel("First name").fill("Zora");
     await zora.getByRole("button", { name: "Create account" }).click();
-    await zora.waitForURL(`${local.stack.url}/w/northlight/team`);
-    await zora.getByText("The team is not shown to clients").waitFor();
+    await zora.waitForURL(`${local.stack.url}/w/northlight/**`);
 
     await row(page, "zora@acme.example").waitFor({ state: "detached" });
     const { client, workspaceId } = await local.clientAs("ana");
