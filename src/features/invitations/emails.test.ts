@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitEmails } from "./emails";
+import { readTyped, splitEmails } from "./emails";
 
 test.each([
   ["ada@example.com", ["ada@example.com"]],
@@ -43,4 +43,15 @@ test("a lookalike shows that it is another address", () => {
 
 test("what is no address stays, so that it can be corrected", () => {
   expect(splitEmails("ada@example,com")).toEqual(["ada@example", "com"]);
+});
+
+test.each([
+  ["ada@example.com", "", "ada@example.com"],
+  ["ada@example.com,", "ada@example.com,", ""],
+  ["ada@example.com; bo@", "ada@example.com;", "bo@"],
+  ["ada@example.com ", "ada@example.com", ""],
+  ["Ada Lovelace", "", "Ada Lovelace"],
+  ["Ada Lovelace <ada@example.com>,", "Ada Lovelace <ada@example.com>,", ""],
+])("of “%s” that is typed “%s” is complete", (text, complete, rest) => {
+  expect(readTyped(text)).toEqual({ complete, rest });
 });
