@@ -123,6 +123,32 @@ beforeEach(async () => {
       refused: 0,
       providerCalls: 3,
     }),
+    bulkJobs: await ctx.db.insert("bulkJobs", {
+      workspaceId,
+      actor: { type: "user", userId: ids.ana! },
+      change: { what: "confirm" },
+      state: "ready",
+      matched: 1,
+      isCut: false,
+      done: 0,
+      refused: 0,
+      begunAt: 1_000,
+      batch: [],
+      turn: 0,
+      lost: 0,
+      silences: 0,
+    }),
+    accessRequests: await ctx.db.insert("accessRequests", {
+      workspaceId,
+      membershipId: (await ctx.db
+        .query("workspaceMembers")
+        .withIndex("by_workspaceId_userId", (q) =>
+          q.eq("workspaceId", workspaceId).eq("userId", ids.quentin!),
+        )
+        .unique())!._id,
+      asks: "workspace:run",
+      askedAt: 1_000,
+    }),
   }));
   const place = {
     workspaces: workspaceId,

@@ -4,6 +4,7 @@ import { api } from "../../convex/_generated/api";
 import { network } from "../test/network";
 import { refusal, signedInWith, workspace } from "../test/people";
 import { renderApp } from "../test/renderApp";
+import { sentence } from "../test/sentence";
 
 /* Where people land in a workspace, and what they read where they are refused. */
 
@@ -41,7 +42,9 @@ test("a client without a customer reads what has to be done, by whom, and asks f
   });
   const ask = network.handle(api.accessRequests.requestAccess, () => null);
   const { user } = renderApp("/w/north/customers");
-  await screen.findByText(/An owner or admin has to choose yours/);
+  await screen.findByText(
+    sentence("An owner or admin of North has to choose yours. Ask them."),
+  );
   screen.getByText("Olga Ros");
   screen.getByText("Bo Berg");
   await user.click(screen.getByRole("button", { name: "Ask them" }));

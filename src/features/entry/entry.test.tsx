@@ -13,6 +13,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const ensure = api.workspaces.ensureDefaultWorkspace;
 const north = workspace("North");
@@ -85,7 +86,7 @@ test("someone invited reads where to, at which address, and can check again", as
   const { user } = renderApp("/");
   await screen.findByRole("heading", { name: "You have an invitation" });
   screen.getByText("North");
-  screen.getByText("ana@north.example");
+  screen.getByText(sentence(/^Signed in as ana@north.example/));
   screen.getByText(/another address of yours/);
   await user.click(screen.getByRole("button", { name: "Check again" }));
   expect(asked).toHaveBeenCalledTimes(2);
@@ -96,7 +97,7 @@ test("someone signed in with the wrong account can sign in as someone else", asy
   signedInWith();
   network.handle(ensure, () => invited);
   const { user } = renderApp("/");
-  await screen.findByText(/Signed in as ana@north.example/);
+  await screen.findByText(sentence(/^Signed in as ana@north.example/));
   await user.click(
     screen.getByRole("button", { name: "Sign in as someone else" }),
   );
@@ -165,7 +166,7 @@ test("a person who lost their last workspace creates another, where they may", a
   await user.click(
     await screen.findByRole("button", { name: "Create a new workspace" }),
   );
-  await screen.findByRole("textbox", { name: "Address" });
+  await screen.findByRole("textbox", { name: "URL" });
 });
 
 test("a person who may create none is offered none", async () => {
@@ -235,7 +236,7 @@ test("an owner who deleted their only workspace restores it, or goes on with a n
   await user.click(
     screen.getByRole("button", { name: "Create a new workspace" }),
   );
-  await screen.findByRole("textbox", { name: "Address" });
+  await screen.findByRole("textbox", { name: "URL" });
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Restore" }));

@@ -58,12 +58,6 @@ export const entry = {
   refused: {
     title: "You can’t see this page",
   },
-  ownCustomer: {
-    page: "Your customer",
-    none: "You belong to no customer yet",
-    noneWay:
-      "An owner or admin has to choose yours: on the page Customers, under the clients of a customer.",
-  },
   owners: {
     title: "For owners",
     text: "Organization, rules, handing over and deleting are for the owners of the workspace.",
