@@ -283,6 +283,11 @@ async function askAsKim(
   }
 }
 
+/** Active members, clients too, are told by name which owners and admins they can ask. */
+const NAMED_IN: Record<string, string[]> = {
+  "accessRequests:whomToAsk": ["Wren"],
+};
+
 /** Asks in every way there is. Returns what was not refused for who she is. */
 async function askEverything(functions: PublicFunction[]): Promise<string[]> {
   const answered = new Set<string>();
@@ -298,8 +303,11 @@ async function askEverything(functions: PublicFunction[]): Promise<string[]> {
         const read = JSON.stringify(
           "answer" in told ? (told.answer ?? null) : told.refusal,
         );
+        const hidden = secrets.filter(
+          (secret) => !(NAMED_IN[one.name] ?? []).includes(secret),
+        );
         expect(
-          secrets.filter((secret) => read.includes(secret)),
+          hidden.filter((secret) => read.includes(secret)),
           `${one.name} to a client: ${read}`,
         ).toEqual([]);
       }
@@ -309,9 +317,12 @@ async function askEverything(functions: PublicFunction[]): Promise<string[]> {
 test("in every public query, a client finds nothing of another customer", async () => {
   // By name: a change that lets a client ask one more thing has to come by here.
   expect(await askEverything(await publicFunctions("query"))).toEqual([
+    "accessRequests:whomToAsk",
     "customers:getOwn",
     "dashboard:getSnapshot",
+    "dashboard:listFormer",
     "deletion:listRestorable",
+    "invitations/own:find",
     "invitations/queries:listMyInvitations",
     "settings:getOrganization",
     "workspaces:explainAccess",
@@ -332,6 +343,8 @@ test("every public mutation and action tells a client nothing of another custome
   ];
   const before = await quaysides();
   expect(await askEverything(inOrder)).toEqual([
+    "accessRequests:requestAccess",
+    "invitations/own:resend",
     "workspaces:create",
     "workspaces:ensureDefaultWorkspace",
     "workspaces:leave",
