@@ -51,6 +51,7 @@ function Items({
   onDismiss,
 }: { invitation: Invitation } & InvitationActions) {
   const t = useTranslations("invitations.actions");
+  const entry = useTranslations("entry.invited");
   const dismiss = (
     <WriteItem
       leftSection={<IconClose />}
@@ -67,7 +68,7 @@ function Items({
             leftSection={<IconMail />}
             onClick={() => void onResend(invitation)}
           >
-            {t("mailAgain")}
+            {entry("resend")}
           </WriteItem>
           <WriteItem
             leftSection={<IconSettings />}

@@ -57,7 +57,7 @@ export function LeftOutList({
           variant="default"
           onClick={() => setShown((before) => before + PAGE_SIZE)}
         >
-          {t("more", { count: people.length })}
+          {importing("list.more", { count: people.length })}
         </Button>
       )}
     </Stack>

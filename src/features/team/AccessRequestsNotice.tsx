@@ -98,6 +98,7 @@ function AnswerButton({
   onRole: (role: Role) => void;
 }) {
   const t = useTranslations("entry.requests");
+  const done = useTranslations("team.done");
   const roleName = useTranslations("labels.role");
   const restore = useAction(api.users.manage.restoreUser);
   const { userId, displayName: name } = request;
@@ -111,7 +112,7 @@ function AnswerButton({
           aria-label={t("bringBackOf", { name })}
           onWrite={async () => {
             await restore({ workspaceId, userId });
-            notifySuccess(t.rich("back", { ...rich, name }));
+            notifySuccess(done.rich("back", { ...rich, name }));
           }}
         >
           {t("bringBack")}

@@ -84,6 +84,7 @@ function InvitedMenu({
   invited: Invited;
 }) {
   const t = useTranslations("team");
+  const invitations = useTranslations("invitations");
   const resend = useAction(api.invitations.manage.resend);
   const revoke = useAction(api.invitations.manage.revoke);
   return (
@@ -109,7 +110,7 @@ function InvitedMenu({
           )
         }
       >
-        {t("actions.revoke")}
+        {invitations("actions.takeBack")}
       </WriteItem>
     </RowMenu>
   );

@@ -28,6 +28,7 @@ type Props = {
 /** Says what removing these people does, and does it once that is confirmed. */
 export function RemoveDialog(props: Props) {
   const t = useTranslations("team.remove");
+  const bulk = useTranslations("team.bulk");
   const common = useTranslations("common");
   const { people, onClose } = props;
   return (
@@ -38,7 +39,7 @@ export function RemoveDialog(props: Props) {
       title={
         people.length === 1
           ? t.rich("title", { ...rich, name: people[0]!.displayName })
-          : t("titleMany", { count: people.length })
+          : bulk("ask.remove", { count: people.length })
       }
     >
       {people.length > 0 && <RemoveForm {...props} />}
@@ -48,6 +49,7 @@ export function RemoveDialog(props: Props) {
 
 function RemoveForm({ workspaceId, provider, people, onClose, onDone }: Props) {
   const t = useTranslations("team.remove");
+  const bulk = useTranslations("team.bulk");
   const done = useTranslations("team");
   const remove = useMutation(api.users.manage.removeUsers);
   const restore = useAction(api.users.manage.restoreUser);
@@ -110,7 +112,7 @@ function RemoveForm({ workspaceId, provider, people, onClose, onDone }: Props) {
         >
           {people.length === 1
             ? t("one")
-            : t("many", { count: removable.length })}
+            : bulk("begin.remove", { count: removable.length })}
         </SubmitButton>
       </Group>
     </Stack>

@@ -53,6 +53,7 @@ function RoleForm({
   onClose,
   onChange,
 }: AskedRole & Omit<Parameters<typeof RoleDialog>[0], "asked">) {
+  const form = useTranslations("invitations.form");
   const t = useTranslations("team.role");
   const [customer, setCustomer] = useState<{
     customerId: Id<"customers">;
@@ -75,7 +76,9 @@ function RoleForm({
         <CancelButton onClick={onClose} data-autofocus />
         <WriteButton
           reason={
-            role === "client" && customer === null ? t("customerMissing") : null
+            role === "client" && customer === null
+              ? form("customerMissing")
+              : null
           }
           {...(compareRoles(role, member.role) < 0 && { color: "red" })}
           onWrite={async () => {
@@ -107,12 +110,13 @@ function Consequence({
 const LOSSES = [
   "owner_admin",
   "owner_member",
-  "owner_client",
   "admin_member",
   "admin_client",
   "member_client",
 ] as const;
 
 function lossOf(before: Role, after: Role) {
+  // To see one customer only is the same loss for both.
+  if (before === "owner" && after === "client") return "admin_client";
   return LOSSES.find((loss) => loss === `${before}_${after}`) ?? null;
 }

@@ -93,6 +93,7 @@ function ClosedPage({
   workspaces: Workspace[];
 }) {
   const t = useTranslations("entry.lost");
+  const app = useTranslations("app");
   return (
     <MessagePage
       icon={<IconLock size={24} />}
@@ -114,7 +115,7 @@ function ClosedPage({
         {lost !== null && <WhyLost workspaceId={lost._id} />}
         {former && <LostWorkspace former={former} />}
         <RestoreWorkspaces />
-        {lost === null && <span>{t("unknownWay")}</span>}
+        {lost === null && <span>{app("lost.text")}</span>}
         {workspaces.length > 0 && <span>{t("goOn")}</span>}
       </Stack>
     </MessagePage>
@@ -131,10 +132,11 @@ function WhyLost({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
 
 function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
   const t = useTranslations("entry.lost");
+  const app = useTranslations("app");
   if (workspaces.length === 0)
     return (
       <Button component={Link} to="/" fullWidth>
-        {t("startPage")}
+        {app("notFound.start")}
       </Button>
     );
   return (

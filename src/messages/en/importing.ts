@@ -81,6 +81,5 @@ export const importing = {
     noAddress: "No address",
     invite: "Invite",
     inviteWho: "Invite {who}",
-    more: "Show more of the {count, number}",
   },
 } as const;

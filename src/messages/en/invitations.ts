@@ -42,7 +42,6 @@ export const invitations = {
     matchWith: "Match the invitation to {email} with a person",
   },
   actions: {
-    mailAgain: "Send the mail again",
     change: "Change role or customer…",
     takeBack: "Take the invitation back",
     inviteAgain: "Invite again",
@@ -132,13 +131,5 @@ export const invitations = {
       "{role, select, admin {Nobody here is an admin.} member {Nobody here is a member.} client {Nobody here is a client.} other {Nobody here is an owner.}} Change their role on the Team page first.",
     noMatches: "No matches",
     nameAndEmail: "{name} ({email})",
-  },
-  mine: {
-    target:
-      "{count, plural, one {You have # invitation} other {You have # invitations}}",
-    label: "Your invitations",
-    intro: "You are invited to:",
-    by: "<b><n>{workspace}</n></b> by <n>{inviter}</n>",
-    how: "Accept with the link in the mail. The workspace appears in your menu once you have.",
   },
 } as const;

@@ -78,7 +78,6 @@ export const team = {
     remove: "Remove…",
     removeNow: "Remove now…",
     resend: "Send the invitation again",
-    revoke: "Take the invitation back",
   },
   reasons: {
     directory: "A directory manages this person. Change them there.",
@@ -117,14 +116,11 @@ export const team = {
     titleYou: "Change your own role",
     to: "{role, select, owner {Make owner} admin {Make admin} member {Make member} other {Make client}}",
     customer: "Customer that they see",
-    customerMissing: "Choose the customer that they are to see.",
     loses: {
       owner_admin:
         "<n>{name}</n> can no longer link, hand over or delete the workspace, nor change its rules.",
       owner_member:
         "<n>{name}</n> can no longer change people or the workspace, and no longer sees the audit log and sync.",
-      owner_client:
-        "<n>{name}</n> sees one customer only from now on: no team, no other customers, no audit log. Whom they look after is given up.",
       admin_member:
         "<n>{name}</n> can no longer invite, remove or change people, and no longer sees the audit log and sync.",
       admin_client:
@@ -137,8 +133,6 @@ export const team = {
         "You can no longer link, hand over or delete the workspace, nor change its rules. Only an owner can give that back to you.",
       owner_member:
         "You can no longer change people or the workspace, and no longer see the audit log and sync. Only an owner or admin can give that back to you.",
-      owner_client:
-        "You see one customer only from now on: no team, no other customers, no audit log. Only an owner or admin can give that back to you.",
       admin_member:
         "You can no longer invite, remove or change people, and no longer see the audit log and sync. Only an owner or admin can give that back to you.",
       admin_client:
@@ -153,8 +147,6 @@ export const team = {
   },
   remove: {
     title: "Remove <n>{name}</n>?",
-    titleMany:
-      "{count, plural, one {Remove # person?} other {Remove # people?}}",
     means:
       "Their access ends at once. They can be brought back later; the customers they look after are not given back then.",
     meansClerk:
@@ -163,7 +155,6 @@ export const team = {
     nothingElse: "Nothing else changes.",
     stays: "Stays: {reason}",
     one: "Remove",
-    many: "{count, plural, one {Remove # person} other {Remove # people}}",
     customers: "No longer looks after {customers}.",
     /** At the end of the list of customers. */
     others: "{more, plural, one {# other} other {# others}}",
