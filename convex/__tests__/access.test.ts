@@ -264,8 +264,8 @@ test("an address is told to people who are or were in its workspace; to all othe
     return workspace!;
   });
   const told = { _id: studio.workspaceId, name };
-  expect(await find("cy", slug)).toEqual(told);
-  expect(await find("di", slug)).toEqual(told);
+  expect(await find("cy", slug)).toMatchObject(told);
+  expect(await find("di", slug)).toMatchObject(told);
   expect(await find("eve", slug)).toBeNull();
   expect(await find("zed", slug)).toBeNull();
   expect(await find("cy", "nowhere")).toBeNull();
