@@ -1,7 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { OrderKind, Role } from "../../lib/validators";
-import type { Order } from "./rows";
+import { lastDone, type Order } from "./rows";
 
 /* What was ordered after an order, and done: what undoes the order must not undo that. */
 
@@ -15,17 +15,7 @@ export async function lastDoneSince(
   userId: Id<"users"> | undefined,
   kind: OrderKind,
 ): Promise<Order | null> {
-  const last = await ctx.db
-    .query("providerOrders")
-    .withIndex("by_workspaceId_userId_state_kind", (q) =>
-      q
-        .eq("workspaceId", workspaceId)
-        .eq("userId", userId)
-        .eq("state", "done")
-        .eq("kind", kind),
-    )
-    .order("desc")
-    .first();
+  const last = await lastDone(ctx, { workspaceId, userId }, kind);
   return last !== null && last.openedAt > openedAt ? last : null;
 }
 

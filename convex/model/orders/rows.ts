@@ -193,6 +193,25 @@ export async function openOrderOf(
     .first();
 }
 
+/** The last change of this kind that was done about a person, or the workspace itself. */
+export async function lastDone(
+  ctx: QueryCtx,
+  { workspaceId, userId }: Pick<Order, "workspaceId" | "userId">,
+  kind: Order["kind"],
+): Promise<Order | null> {
+  return await ctx.db
+    .query("providerOrders")
+    .withIndex("by_workspaceId_userId_state_kind", (q) =>
+      q
+        .eq("workspaceId", workspaceId)
+        .eq("userId", userId)
+        .eq("state", "done")
+        .eq("kind", kind),
+    )
+    .order("desc")
+    .first();
+}
+
 /**
  * The order that ended their access, once it is done: the line stands in it. Only one of
  * this removal, in the organization that is linked now, counts.
@@ -202,17 +221,7 @@ export async function lastEndOf(
   workspace: Doc<"workspaces">,
   { workspaceId, userId, removedAt = 0 }: About & { removedAt?: number },
 ): Promise<(Order & { line: Line; closedAt: number }) | null> {
-  const last = await ctx.db
-    .query("providerOrders")
-    .withIndex("by_workspaceId_userId_state_kind", (q) =>
-      q
-        .eq("workspaceId", workspaceId)
-        .eq("userId", userId)
-        .eq("state", "done")
-        .eq("kind", "end"),
-    )
-    .order("desc")
-    .first();
+  const last = await lastDone(ctx, { workspaceId, userId }, "end");
   if (last?.line === undefined || last.closedAt === undefined) return null;
   const organizationId = organizationOf(workspace)?.organizationId;
   if (last.organizationId !== organizationId || last.openedAt < removedAt)
