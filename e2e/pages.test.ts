@@ -195,6 +195,7 @@ describe.skipIf(!hasChromium())("every page", () => {
       await page.getByRole("button", { name: "Invite people" }).first().click();
       const addresses = page.getByLabel("E-mail addresses");
       await addresses.fill(`${ADDRESS}, a.${ADDRESS}, nobody`);
+      await addresses.press("Enter");
       await shown(page, "“nobody” is no e-mail address.");
       await expectFits(page, "inviting");
       await page.getByRole("button", { name: "Use a file instead" }).click();
