@@ -4,6 +4,7 @@ import { IconMenu } from "../components/icons";
 import { UserMenu } from "../features/account/UserMenu";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
+import { SHELL } from "./shell";
 
 /** On a phone: the way to the pages, to other workspaces, and to the person's own menu. */
 export function WorkspaceHeader({
@@ -18,7 +19,7 @@ export function WorkspaceHeader({
   const t = useTranslations("shell");
   const { viewer, workspaces } = useSnapshot();
   return (
-    <Group h="100%" px={8} gap={4} wrap="nowrap">
+    <Group h={SHELL.header.height.base} px={8} gap={4} wrap="nowrap">
       <ActionIcon
         size={36}
         c="var(--mantine-color-text)"

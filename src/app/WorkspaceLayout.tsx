@@ -1,5 +1,5 @@
 import { AppShell } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useDisclosure, useElementSize } from "@mantine/hooks";
 import {
   CatchBoundary,
   Navigate,
@@ -11,7 +11,6 @@ import { ConnectionBar } from "../components/ConnectionBar";
 import { SkipToContent } from "../components/SkipLink";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
-import { useConnection } from "../lib/connection";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { SkipPlace } from "../lib/skipPlace";
 import { useIsPhone } from "../lib/useIsPhone";
@@ -58,7 +57,9 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
 function Frame({ workspace }: { workspace: Workspace }) {
   const isPhone = useIsPhone();
   const [skipPlace, setSkipPlace] = useState<HTMLElement | null>(null);
-  const { isLive } = useConnection();
+  // On a phone its sentence takes two lines or more.
+  const bar = useElementSize<HTMLDivElement>();
+  const { base, sm } = SHELL.header.height;
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
@@ -67,13 +68,11 @@ function Frame({ workspace }: { workspace: Workspace }) {
       </div>
       <AppShell
         {...SHELL}
-        header={{
-          height: isLive ? SHELL.header.height : SHELL.header.withBar,
-        }}
+        header={{ height: { base: base + bar.height, sm: sm + bar.height } }}
         navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
       >
         <AppShell.Header withBorder={isPhone}>
-          <ConnectionBar />
+          <ConnectionBar ref={bar.ref} />
           {isPhone && (
             <WorkspaceHeader
               workspace={workspace}

@@ -38,6 +38,7 @@ export function WorkspaceNavigation({
     <Drawer
       size={280}
       position="left"
+      className={classes.menu}
       opened={isMenuOpen}
       onClose={onCloseMenu}
       title={<Logo />}

@@ -4,8 +4,6 @@ export const SHELL = {
   header: {
     // On a phone alone: beside a sidebar no second header stands above the page.
     height: { base: 52, sm: 0 },
-    /** With the bar that tells of a lost connection. */
-    withBar: { base: 52 + 37, sm: 37 },
   },
   navbar: { width: 232, breakpoint: "sm" },
 } as const;

@@ -72,6 +72,17 @@ test("the fact that decides stands out, with how it was found and when", () => {
   expect(last!.getByText("Kaya").tagName).toBe("BDI");
 });
 
+test("that nobody knows since when WorkOS no longer lists somebody is said, to those who see to it", () => {
+  const untold: Fact = { ...notListed, since: null, source: "product" };
+  const others = show([account, untold]);
+  expect(others.lines[1]?.textContent).toBe(
+    "WorkOS no longer lists Kaya as an active member.Nothing told Rollcall when that began. The hourly check puts it on record. This is the reason.",
+  );
+  others.unmount();
+  const { lines } = show([account, untold], true);
+  expect(lines[1]?.textContent).not.toContain("hourly");
+});
+
 test("one fact alone has no mark, and says what else there is to know", () => {
   const { lines } = show(
     [

@@ -93,6 +93,12 @@ function MoreOfIt({
         source === "cron" && isRemoval ? "from.cronRemoved" : `from.${source}`,
         { provider, when: formatDateTime(since) },
       ),
+    // For those who see to it.
+    fact === "membership" &&
+      !holds &&
+      since === null &&
+      who === "they" &&
+      t("from.unrecorded"),
     also &&
       t.rich(`reasons.${also.reason}.${who}`, { ...rich, ...also.params }),
     isMarked && t("decides"),

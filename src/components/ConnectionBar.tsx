@@ -1,3 +1,4 @@
+import type { Ref } from "react";
 import { useTranslations } from "use-intl";
 import { useConnection } from "../lib/connection";
 import { formatTime } from "../lib/format";
@@ -5,11 +6,11 @@ import { IconOffline } from "./icons";
 import classes from "./ConnectionBar.module.css";
 
 /** A slim bar while what is seen may be old: since when, and what that means. */
-export function ConnectionBar() {
+export function ConnectionBar({ ref }: { ref: Ref<HTMLDivElement> }) {
   const t = useTranslations("common.offline");
   const connection = useConnection();
   return (
-    <div role="status">
+    <div ref={ref} role="status">
       {!connection.isLive && (
         <div className={classes.bar}>
           <IconOffline size={16} />

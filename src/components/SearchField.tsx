@@ -1,10 +1,14 @@
-import { CloseButton, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { useState } from "react";
+import { CloseButton, Kbd, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useWindowEvent } from "@mantine/hooks";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { useIsPhone } from "../lib/useIsPhone";
 import { IconSearch } from "./icons";
 
 const PAUSE_MS = 250;
+/** Leads here from the page itself: not from another field, a dialog or a menu. */
+const KEY = "/";
+const ELSEWHERE = "input, textarea, select, [role=dialog], [role=menu]";
 
 /**
  * Searches once the person pauses. `value` is what the address says: a change
@@ -36,15 +40,33 @@ export function SearchField({
     onSearch(query);
   };
   const sendSoon = useDebouncedCallback(send, PAUSE_MS);
+  const input = useRef<HTMLInputElement>(null);
+  useWindowEvent("keydown", (event) => {
+    if (event.key !== KEY || event.ctrlKey || event.metaKey || event.altKey)
+      return;
+    if (event.target instanceof Element && event.target.closest(ELSEWHERE))
+      return;
+    event.preventDefault();
+    input.current?.focus();
+  });
+  const isPhone = useIsPhone();
 
   return (
     <TextInput
+      ref={input}
       aria-label={label}
+      aria-keyshortcuts={KEY}
       placeholder={placeholder}
       className={className}
       leftSection={<IconSearch size={16} />}
       rightSection={
-        text !== "" && (
+        text === "" ? (
+          !isPhone && (
+            <Kbd size="xs" aria-hidden="true">
+              {KEY}
+            </Kbd>
+          )
+        ) : (
           <CloseButton
             size="sm"
             aria-label={t("clearSearch")}

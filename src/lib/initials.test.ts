@@ -4,6 +4,8 @@ import { initialsOf } from "./initials";
 test.each([
   ["Inês Duarte", "ID"],
   ["Ana María de la Cruz", "AC"],
+  ["Lior Ben-Ami", "LB"],
+  ["Jean‐Luc Picard", "JP"],
   ["Émile", "É"],
   ["Ángela Ñu\u0301ñez", "ÁÑ"],
   ["ana@north.example", "A"],

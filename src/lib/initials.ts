@@ -10,7 +10,7 @@ const UNDIVIDED =
 export function initialsOf(name: string): string {
   const words = name
     .split(/[@]/)[0]!
-    .split(/[\s\p{Pd}]+/u)
+    .split(/\s+/u)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ""))
     .filter((word) => word !== "");
   const [first = "", last] = [words[0], words.length > 1 ? words.at(-1) : ""];

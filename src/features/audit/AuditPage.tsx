@@ -40,7 +40,7 @@ export function AuditPage(props: AuditPageProps) {
   );
   if (!can(workspace.role, "members:history"))
     return (
-      <Stack gap="lg">
+      <Stack gap="md">
         <PageHeader title={t("title")} />
         <EmptyState
           icon={<IconHistory size={26} />}
@@ -75,7 +75,7 @@ function Audit({ workspace, search, onSearchChange }: AuditPageProps) {
     />
   );
   return (
-    <Stack ref={page} gap="lg">
+    <Stack ref={page} gap="md">
       {tab === "team" ? (
         <>
           <Part

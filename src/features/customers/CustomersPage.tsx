@@ -50,7 +50,7 @@ function AllCustomers({
   const create = useMutation(api.customers.create);
   const mayWrite = can(role, "customers:write");
   return (
-    <Stack gap="lg">
+    <Stack gap="md">
       <PageHeader
         title={t("title")}
         actions={

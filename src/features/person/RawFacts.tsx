@@ -1,5 +1,6 @@
 import { Code } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import { FoldedDetails } from "../../components/FoldedDetails";
 import { formatDateTime } from "../../lib/format";
 import classes from "./Person.module.css";
 import type { Person } from "./person";
@@ -9,9 +10,8 @@ export function RawFacts({ raw }: { raw: Person["raw"] }) {
   const t = useTranslations("person.raw");
   const labels = useTranslations("labels.provider");
   return (
-    <details className={classes.raw}>
-      <summary>{t("title")}</summary>
-      <dl className={classes.facts} style={{ marginTop: 10 }}>
+    <FoldedDetails>
+      <dl className={classes.facts}>
         <dt>{t("userId")}</dt>
         <dd>
           <Code>{raw.userId}</Code>
@@ -38,7 +38,7 @@ export function RawFacts({ raw }: { raw: Person["raw"] }) {
           </Membership>
         ))}
       </dl>
-    </details>
+    </FoldedDetails>
   );
 }
 

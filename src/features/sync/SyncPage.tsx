@@ -40,7 +40,7 @@ export function SyncPage({
 
   if (!maySee)
     return (
-      <Stack gap="lg">
+      <Stack gap="md">
         <PageHeader title={page} />
         <EmptyState
           icon={<IconSync size={26} />}

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Menu, Paper, Text } from "@mantine/core";
+import { Button, CloseButton, Divider, Menu, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
@@ -35,13 +35,7 @@ export function SelectionBar({
   const wish = (what: "remove" | "restore" | "confirm") => () =>
     onWish({ what });
   return (
-    <Paper
-      withBorder
-      shadow="md"
-      role="region"
-      aria-label={t("label")}
-      className={classes.bar}
-    >
+    <div role="region" aria-label={t("label")} className={classes.bar}>
       <Text span fw={550} role="status" className={classes.count}>
         {!isEveryone
           ? t("selected", { count: people.length })
@@ -60,6 +54,7 @@ export function SelectionBar({
             : t("selectAll", { count: total })}
         </Button>
       )}
+      <Divider orientation="vertical" className={classes.line} />
       {status === "removed" ? (
         <SubmitButton
           variant="subtle"
@@ -82,13 +77,18 @@ export function SelectionBar({
           >
             {t("keep")}
           </SubmitButton>
-          <SubmitButton variant="subtle" color="red" onClick={wish("remove")}>
+          <SubmitButton
+            variant="subtle"
+            color="gray"
+            className={classes.danger}
+            onClick={wish("remove")}
+          >
             {t("remove")}
           </SubmitButton>
         </>
       )}
       <CloseButton aria-label={t("clear")} onClick={selection.clear} />
-    </Paper>
+    </div>
   );
 }
 

@@ -120,3 +120,15 @@ test.each(["Role", "Actions for Bo Castellan"])(
     await expectNoViolations();
   },
 );
+
+test("“/” leads to the search field, and in a field it is a letter", async () => {
+  team();
+  const { user } = renderApp("/w/north/team");
+  await screen.findByText("Bo Castellan");
+  const field = screen.getByRole("textbox", { name: "Search people" });
+  await user.keyboard("/");
+  expect(document.activeElement).toBe(field);
+  expect(field).toHaveProperty("value", "");
+  await user.keyboard("b/");
+  expect(field).toHaveProperty("value", "b/");
+});

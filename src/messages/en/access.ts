@@ -31,6 +31,9 @@ export const access = {
     reading: "Read in {provider}, {when}.",
     invitation: "By an accepted invitation, {when}.",
     person: "By a person here, {when}.",
+    /** Of a membership that nobody has ever told us of. */
+    unrecorded:
+      "Nothing told Rollcall when that began. The hourly check puts it on record.",
     /** Of a person who is to be removed. */
     cron: "Found by the daily check, {when}.",
     /** Of one who was. */

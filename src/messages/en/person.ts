@@ -55,7 +55,6 @@ export const person = {
     by: "by <n>{name}</n>",
   },
   raw: {
-    title: "Details",
     userId: "User",
     workosUserId: "User in WorkOS",
     clerkUserId: "User in Clerk",
