@@ -58,7 +58,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const isPhone = useIsPhone();
   const [skipPlace, setSkipPlace] = useState<HTMLElement | null>(null);
   // On a phone its sentence takes two lines or more.
-  const bar = useElementSize<HTMLDivElement>();
+  const { ref: bar, height: barHeight } = useElementSize<HTMLDivElement>();
   const { base, sm } = SHELL.header.height;
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
@@ -68,11 +68,11 @@ function Frame({ workspace }: { workspace: Workspace }) {
       </div>
       <AppShell
         {...SHELL}
-        header={{ height: { base: base + bar.height, sm: sm + bar.height } }}
+        header={{ height: { base: base + barHeight, sm: sm + barHeight } }}
         navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
       >
         <AppShell.Header withBorder={isPhone}>
-          <ConnectionBar ref={bar.ref} />
+          <ConnectionBar ref={bar} />
           {isPhone && (
             <WorkspaceHeader
               workspace={workspace}
