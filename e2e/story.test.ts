@@ -187,7 +187,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await row(page, "Kaya Demir").waitFor();
     await runFunctionInCli(local.stack, CLEANUP, {});
     await showStatus(page, "Will be removed");
-    await page.getByText("1–1 of 1", { exact: true }).waitFor();
+    await page.getByText("1 of 1", { exact: true }).waitFor();
     await row(page, "Kaya Demir").waitFor();
     await runFunctionInCli(local.stack, CLEANUP, { graceMs: 0 });
     await row(page, "Kaya Demir").waitFor({ state: "detached" });

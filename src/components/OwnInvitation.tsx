@@ -22,8 +22,7 @@ export function OwnInvitation({
   onAccepted?: () => void;
 }) {
   const t = useTranslations("entry.invited");
-  const role = useTranslations("labels.role")(invitation.role);
-  const { email, inviterName, expiresAt, acceptable } = invitation;
+  const { email, role, inviterName, expiresAt, acceptable } = invitation;
   const isOver = expiresAt <= useNow();
   const date = () => <ShortDate at={expiresAt} />;
   const what = { ...rich, workspace: invitation.workspaceName, role };

@@ -61,7 +61,11 @@ function Line({
     <li className={classes.line}>
       <EventIcon event={event} />
       <Stack gap={0} miw={0}>
-        <span>{labels(`auditEvent.${event}`)}</span>
+        <span>
+          {event === "removed_by_provider" && actor.type === "provider"
+            ? t("removedIn", { provider: labels(`provider.${actor.provider}`) })
+            : labels(`auditEvent.${event}`)}
+        </span>
         <Text span fz="xs" c="dimmed">
           {by}
         </Text>

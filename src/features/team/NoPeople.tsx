@@ -14,9 +14,12 @@ const EMPTY = {
 /** An empty list. No people and no match have different texts. */
 export function NoPeople({
   search,
+  providerName,
   onClear,
 }: {
   search: TeamSearch;
+  /** Where people come from: WorkOS or Clerk, or the product itself. */
+  providerName: string;
   onClear: () => void;
 }) {
   const t = useTranslations("team.empty");
@@ -51,7 +54,7 @@ export function NoPeople({
       }
       title={t(title)}
     >
-      {t(hint)}
+      {t(hint, { provider: providerName })}
     </EmptyState>
   );
 }

@@ -25,6 +25,7 @@ import { useTeamPages } from "./useTeamPages";
 export function TeamList({
   workspaceId,
   viewer,
+  providerName,
   counts,
   search,
   cameAt,
@@ -33,6 +34,7 @@ export function TeamList({
 }: {
   workspaceId: Id<"workspaces">;
   viewer: TeamViewer;
+  providerName: string;
   counts: TeamCounts | null;
   search: TeamSearch;
   /** In ms: who was not seen is judged by it, so that the list stands still. */
@@ -95,6 +97,7 @@ export function TeamList({
         ) : rows.length === 0 && pages.before === 0 ? (
           <NoPeople
             search={search}
+            providerName={providerName}
             onClear={() =>
               onSearchChange({ status: search.status, size: search.size })
             }

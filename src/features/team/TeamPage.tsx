@@ -53,6 +53,7 @@ export function TeamPage({
     seesHistory ? { workspaceId: workspace._id } : "skip",
   );
   const organization = useOrganization(workspace);
+  const providerName = organization?.providerName ?? common("product");
   const viewer: TeamViewer = {
     userId: viewerId,
     role: workspace.role,
@@ -81,7 +82,7 @@ export function TeamPage({
       )}
       <FilterChips
         workspaceId={workspace._id}
-        providerName={organization?.providerName ?? common("product")}
+        providerName={providerName}
         search={search}
         seesHistory={seesHistory}
         onSearchChange={onSearchChange}
@@ -89,6 +90,7 @@ export function TeamPage({
       <TeamList
         workspaceId={workspace._id}
         viewer={viewer}
+        providerName={providerName}
         counts={counts ?? null}
         search={search}
         cameAt={cameAt}

@@ -35,14 +35,13 @@ export const common = {
   pages: {
     label: "Pages",
     range: "{from, number}–{to, number}",
-    rangeOf: "{from, number}–{to, number} of {total, number}",
+    rangeOf:
+      "{total, plural, =1 {1 of 1} other {{from, number}–{to, number} of {total, number}}}",
     nobody: "0",
     rows: "Rows",
     rowsLabel: "Rows on a page",
     previous: "Previous page",
     next: "Next page",
   },
-  access: {
-    askWhom: "Ask {names}.",
-  },
+  access: {},
 } as const;

@@ -3,8 +3,8 @@
 export const entry = {
   invited: {
     title: "You have an invitation",
-    as: "<b><n>{workspace}</n></b>, as {role}",
-    asBy: "<b><n>{workspace}</n></b>, as {role}, invited by <n>{inviter}</n>",
+    as: "<b><n>{workspace}</n></b>, as {role, select, owner {an owner} admin {an admin} client {a client} other {a member}}",
+    asBy: "<b><n>{workspace}</n></b>, as {role, select, owner {an owner} admin {an admin} client {a client} other {a member}}, invited by <n>{inviter}</n>",
     acceptable:
       "Accept it here, or with the link in the mail to <b>{email}</b>, until <date></date>.",
     onlyByMail:

@@ -92,15 +92,5 @@ export const labels = {
     needs_confirmation: "Stopped",
     failed: "Not finished",
   },
-  /** How we know a fact that decides who can enter. */
-  accessSource: {
-    event: "told by WorkOS or Clerk",
-    reconciliation: "found by a check",
-    reading: "read from WorkOS or Clerk",
-    invitation: "by an accepted invitation",
-    person: "by a person here",
-    cron: "by the regular check",
-    operator: "by an operator",
-  },
   difference: { add: "Add", update: "Change", remove: "Remove" },
 } as const;

@@ -53,6 +53,7 @@ export const person = {
     assignmentsGone:
       "{count, plural, one {# customer was given up with it.} other {# customers were given up with it.}}",
     by: "by <n>{name}</n>",
+    removedIn: "Removed in {provider}",
   },
   raw: {
     userId: "User",

@@ -4,7 +4,7 @@ export const team = {
   title: "Team",
   ofWorkspace: "The people of {workspace}",
   counts:
-    "{people, plural, one {# person} other {# people}} · {clients, plural, one {# client} other {# clients}} · {more, select, yes {{invited, number} or more invited} other {{invited, number} invited}}",
+    "{people, plural, one {# person} other {# people}}{clients, plural, =0 {} one { · # client} other { · # clients}}{more, select, yes { · {invited, number} or more invited} other {{invited, plural, =0 {} other { · # invited}}}}",
   list: "People",
   skipToList: "Skip to the people",
   export: "Export",
@@ -177,10 +177,10 @@ export const team = {
       "Names and e-mail addresses are searched, from the beginnings of words.",
     noneFiltered: "Nobody here with these filters",
     nobody: "Nobody here yet",
-    nobodyHint: "Invite people, or add them in WorkOS or Clerk.",
+    nobodyHint: "Invite people, or add them in {provider}.",
     nobodyGoes: "Nobody is about to be removed",
     nobodyGoesHint:
-      "People who are no longer in WorkOS or Clerk wait here for a while before they are removed.",
+      "People who are no longer in {provider} wait here for a while before they are removed.",
     nobodyRemoved: "Nobody has been removed",
     nobodyRemovedHint: "People who leave or are removed stay listed here.",
     nobodyInvited: "Nobody is invited",
