@@ -1,4 +1,9 @@
-import { AppShell } from "@mantine/core";
+import {
+  AppShell,
+  MantineThemeProvider,
+  Popover,
+  Tooltip,
+} from "@mantine/core";
 import { useDisclosure, useElementSize } from "@mantine/hooks";
 import {
   CatchBoundary,
@@ -54,6 +59,15 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
   }
 }
 
+/** What opens over the page stands within it, so that it belongs to a landmark. */
+const inContent = { defaultProps: { portalProps: { target: "#content" } } };
+const POPUPS = {
+  components: {
+    Popover: Popover.extend(inContent),
+    Tooltip: Tooltip.extend(inContent),
+  },
+};
+
 function Frame({ workspace }: { workspace: Workspace }) {
   const isPhone = useIsPhone();
   const [skipPlace, setSkipPlace] = useState<HTMLElement | null>(null);
@@ -63,35 +77,40 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
-      <div ref={setSkipPlace}>
-        <SkipToContent />
-      </div>
-      <AppShell
-        {...SHELL}
-        header={{ height: { base: base + barHeight, sm: sm + barHeight } }}
-        navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
-      >
-        <AppShell.Header withBorder={isPhone}>
-          <ConnectionBar ref={bar} />
-          {isPhone && (
-            <WorkspaceHeader
-              workspace={workspace}
-              isMenuOpen={isMenuOpen}
-              onToggleMenu={menu.toggle}
-            />
-          )}
-        </AppShell.Header>
-        <WorkspaceNavigation isMenuOpen={isMenuOpen} onCloseMenu={menu.close} />
-        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-          <div className={classes.page}>
-            <Notices workspace={workspace} />
-            <SkipPlace value={skipPlace}>
-              <Outlet />
-            </SkipPlace>
-            <OpenPerson />
-          </div>
-        </AppShell.Main>
-      </AppShell>
+      <MantineThemeProvider theme={POPUPS}>
+        <div ref={setSkipPlace}>
+          <SkipToContent />
+        </div>
+        <AppShell
+          {...SHELL}
+          header={{ height: { base: base + barHeight, sm: sm + barHeight } }}
+          navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
+        >
+          <AppShell.Header withBorder={isPhone}>
+            <ConnectionBar ref={bar} />
+            {isPhone && (
+              <WorkspaceHeader
+                workspace={workspace}
+                isMenuOpen={isMenuOpen}
+                onToggleMenu={menu.toggle}
+              />
+            )}
+          </AppShell.Header>
+          <WorkspaceNavigation
+            isMenuOpen={isMenuOpen}
+            onCloseMenu={menu.close}
+          />
+          <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+            <div className={classes.page}>
+              <Notices workspace={workspace} />
+              <SkipPlace value={skipPlace}>
+                <Outlet />
+              </SkipPlace>
+              <OpenPerson />
+            </div>
+          </AppShell.Main>
+        </AppShell>
+      </MantineThemeProvider>
     </WorkspaceContext>
   );
 }

@@ -1,33 +1,32 @@
-import { Text, Tooltip } from "@mantine/core";
+import { Text, Tooltip, type TooltipProps } from "@mantine/core";
 import type { ReactNode } from "react";
 
 /**
- * Says why a control is off: on hover, on focus, and to a screen reader. The control is
- * inside of what can have the focus, since itself it can't while it is disabled.
+ * Says why a control is off: on hover and on focus. The control has `offProps`, so that
+ * it is the same one with and without a reason and keeps the focus when that changes.
  */
 export function Reason({
   why,
-  tabIndex = 0,
-  children,
-}: {
-  why: string | null;
-  /** In a list the row's own keys lead here. */
-  tabIndex?: 0 | -1;
-  children: ReactNode;
-}) {
-  if (why === null) return children;
+  ...target
+}: Omit<TooltipProps, "label"> & { why: string | null }) {
   return (
     <Tooltip
-      label={why}
+      // What is around it, as the target of a menu, has to do with the control.
+      {...target}
+      label={why ?? ""}
+      disabled={why === null}
       multiline
       maw={280}
       events={{ hover: true, focus: true, touch: true }}
-    >
-      <span tabIndex={tabIndex} data-cell style={{ display: "inline-flex" }}>
-        {children}
-      </span>
-    </Tooltip>
+    />
   );
+}
+
+/** Off for those who see it and for those who hear it, who are told why; it can have the focus. */
+export function offProps(why: string | null) {
+  return why === null
+    ? {}
+    : ({ "aria-disabled": true, "aria-description": why } as const);
 }
 
 /** Where there is room for it: under the control's own words. */

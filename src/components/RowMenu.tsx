@@ -30,8 +30,12 @@ export function RowMenu({
       </Menu.Target>
       <Menu.Dropdown
         // The item goes with the menu. A dialog that it opens gives the focus
-        // back to where it was: that has to be something which stays.
-        onClickCapture={() => button.current?.focus()}
+        // back to where it was: that has to be something which stays. One that is off
+        // keeps the menu open, and the focus.
+        onClickCapture={({ target }) => {
+          if (target instanceof Element && !target.closest("[aria-disabled]"))
+            button.current?.focus();
+        }}
       >
         {children}
       </Menu.Dropdown>

@@ -4,12 +4,13 @@ import {
   Menu,
   type MenuItemProps,
 } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useConnection } from "../lib/connection";
 import { attempt } from "../lib/notify";
 import { IconCheck } from "./icons";
-import { Reason } from "./Reason";
+import { offProps, Reason } from "./Reason";
+import classes from "./WriteButton.module.css";
 
 type Writes = {
   /** What the click does. The button shows that it runs until this has ended. */
@@ -23,41 +24,32 @@ type Writes = {
 export function WriteButton({
   onWrite,
   reason = null,
-  children,
-  disabled = false,
   ...props
-}: Omit<ButtonProps, "onClick"> &
+}: Omit<ButtonProps, "onClick" | "loading"> &
   Writes & {
     type?: "button";
     "aria-label"?: string;
     tabIndex?: number | undefined;
   }) {
   const [isRunning, setRunning] = useState(false);
-  const why = useWhyNot(reason);
   const run = async () => {
     setRunning(true);
     await attempt(onWrite());
     setRunning(false);
   };
   return (
-    <Reason why={why}>
-      <Button
-        {...props}
-        loading={isRunning}
-        disabled={disabled || why !== null}
-        onClick={() => void run()}
-      >
-        {children}
-      </Button>
-    </Reason>
+    <StayingButton
+      {...props}
+      why={useWhyNot(reason)}
+      loading={isRunning}
+      onClick={() => void run()}
+    />
   );
 }
 
 /** A button that sends a form off, or opens what does: off while nothing can be sent. */
 export function SubmitButton({
   reason = null,
-  disabled = false,
-  children,
   ...props
 }: ButtonProps & {
   reason?: string | null;
@@ -65,12 +57,39 @@ export function SubmitButton({
   type?: "submit" | "button";
   children: ReactNode;
 }) {
-  const why = useWhyNot(reason);
+  return <StayingButton {...props} why={useWhyNot(reason)} />;
+}
+
+/** Keeps the focus while it is off for a reason, or runs: the browser never disables it. */
+function StayingButton({
+  why,
+  loading = false,
+  disabled = false,
+  onClick,
+  ...props
+}: ButtonProps & {
+  why: string | null;
+  loading?: boolean;
+  onClick?: (() => void) | undefined;
+}) {
+  const isOff = why !== null || loading;
   return (
     <Reason why={why}>
-      <Button {...props} disabled={disabled || why !== null}>
-        {children}
-      </Button>
+      <Button
+        {...props}
+        {...offProps(why)}
+        loading={loading}
+        data-disabled={why !== null || undefined}
+        disabled={disabled && !isOff}
+        {...(loading && { "aria-disabled": true })}
+        renderRoot={(root: ComponentProps<"button">) => (
+          <button {...root} disabled={disabled && !isOff} />
+        )}
+        onClick={(event) => {
+          if (isOff) event.preventDefault();
+          else onClick?.();
+        }}
+      />
     </Reason>
   );
 }
@@ -78,6 +97,7 @@ export function SubmitButton({
 /** The same as an item of a menu; its reason stands under it. */
 export function WriteItem({
   onClick,
+  color,
   reason = null,
   children,
   ...props
@@ -88,7 +108,14 @@ export function WriteItem({
 }) {
   const why = useWhyNot(reason);
   return (
-    <Menu.Item {...props} disabled={why !== null} onClick={onClick}>
+    <Menu.Item
+      {...props}
+      className={classes.item}
+      {...(why === null
+        ? // Mantine's own shade is too dark in the dark theme.
+          { onClick, ...(color && { color, c: color }) }
+        : { "aria-disabled": true, closeMenuOnClick: false })}
+    >
       {children}
       {why !== null && <Reason.Line>{why}</Reason.Line>}
     </Menu.Item>
@@ -111,16 +138,19 @@ export function WriteChoice({
   return (
     <Menu.RadioItem
       value={value}
-      closeMenuOnClick
+      className={classes.item}
       checkIcon={<IconCheck size={16} />}
-      disabled={why !== null}
-      onChange={onChoose}
+      closeMenuOnClick={why === null}
+      onChange={why === null ? onChoose : stay}
+      {...(why !== null && { "aria-disabled": true })}
     >
       {children}
       {why !== null && <Reason.Line>{why}</Reason.Line>}
     </Menu.RadioItem>
   );
 }
+
+function stay() {}
 
 /** Why a write can't be done: its own reason, else that the connection is lost. */
 export function useWhyNot(reason: string | null | undefined): string | null {

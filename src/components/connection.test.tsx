@@ -6,6 +6,7 @@ import { formatTime } from "../lib/format";
 import { network } from "../test/network";
 import { history, member, signedInWith, workspace } from "../test/people";
 import { renderApp } from "../test/renderApp";
+import { isOff } from "../test/isOff";
 
 /* What a person sees of a connection that is lost, on the team's page. */
 
@@ -25,17 +26,18 @@ async function team() {
     },
   ]);
   const change = network.handle(api.users.manage.changeRole, () => null);
+  const keepDi = network.handle(api.users.manage.restoreUser, () => null);
   const { user } = renderApp("/w/north/team");
   await screen.findByText("Cy Park");
   const keep = screen.getByRole("button", { name: "Keep Di Ros, who is back" });
-  return { user, keep, change };
+  return { user, keep, keepDi, change };
 }
 
 /** Time goes on, and what waits for it with it. */
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
 test("a connection that is away for more than two seconds is told, and nothing can be changed until it is back", async () => {
-  const { user, keep, change } = await team();
+  const { user, keep, keepDi, change } = await team();
   await user.click(
     screen.getByRole("button", { name: "Role of Cy Park: Member" }),
   );
@@ -46,22 +48,52 @@ test("a connection that is away for more than two seconds is told, and nothing c
   act(() => network.connection({ isWebSocketConnected: false }));
   await pass(1_999);
   expect(screen.queryByText(BAR)).toBeNull();
-  expect(keep).toHaveProperty("disabled", false);
+  expect(isOff(keep)).toBe(false);
   await pass(1);
   expect(screen.getByText(BAR).textContent).toContain(formatTime(lostAt));
-  const off = screen.getByRole("button", { name: "Keep Di Ros, who is back" });
-  expect(off).toHaveProperty("disabled", true);
-  expect(screen.queryByRole("button", { name: /^Role of/ })).toBeNull();
+  const role = screen.getByRole("button", { name: /^Role of/ });
+  for (const control of [keep, role]) expect(isOff(control)).toBe(true);
+  keep.click();
   admin.click();
   await pass(0);
+  expect(keepDi).not.toHaveBeenCalled();
   expect(change).not.toHaveBeenCalled();
 
   act(() => network.connection({}));
   expect(screen.queryByText(BAR)).toBeNull();
-  screen.getByRole("button", { name: "Role of Cy Park: Member" });
-  expect(
-    screen.getByRole("button", { name: "Keep Di Ros, who is back" }),
-  ).toHaveProperty("disabled", false);
+  for (const control of [keep, role]) expect(isOff(control)).toBe(false);
+});
+
+test("what goes off while it has the focus keeps it, and has it once it is on again", async () => {
+  const { keep } = await team();
+  const role = screen.getByRole("button", { name: /^Role of Cy Park/ });
+  for (const control of [keep, role]) {
+    control.focus();
+    act(() => network.connection({ isWebSocketConnected: false }));
+    await screen.findByText(BAR);
+    expect(isOff(control)).toBe(true);
+    expect(document.activeElement).toBe(control);
+    act(() => network.connection({}));
+    await waitFor(() => expect(isOff(control)).toBe(false));
+    expect(document.activeElement).toBe(control);
+  }
+});
+
+test("an item of a menu that is off is reached by the arrow keys with its reason, and Enter does nothing", async () => {
+  const { user } = await team();
+  act(() => network.connection({ isWebSocketConnected: false }));
+  await screen.findByText(BAR);
+  const open = screen.getByRole("button", { name: "Actions for Cy Park" });
+  open.focus();
+  await user.keyboard("{Enter}");
+  const menu = await screen.findByRole("menu");
+  await waitFor(() => expect(menu.contains(document.activeElement)).toBe(true));
+  await user.keyboard("{End}");
+  const remove = within(menu).getByRole("menuitem", { name: `Remove… ${OFF}` });
+  expect(document.activeElement).toBe(remove);
+  await user.keyboard("{Enter}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(document.activeElement).toBe(remove);
 });
 
 test("what is off says why, to whoever points at it", async () => {
@@ -71,14 +103,10 @@ test("what is off says why, to whoever points at it", async () => {
   await user.click(screen.getByRole("button", { name: "Actions for Cy Park" }));
   const menu = within(await screen.findByRole("menu"));
   const remove = menu.getByRole("menuitem", { name: `Remove… ${OFF}` });
-  expect(remove).toHaveProperty("disabled", true);
+  expect(isOff(remove)).toBe(true);
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
-  expect(keep.isConnected).toBe(false);
-  await user.hover(
-    screen.getByRole("button", { name: "Keep Di Ros, who is back" })
-      .parentElement!,
-  );
+  await user.hover(keep);
   await screen.findByText(OFF);
 });
 

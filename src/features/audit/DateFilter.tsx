@@ -1,8 +1,8 @@
 import { Group, Popover, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { FilterChip } from "../../components/FilterChip";
 import { formatDate } from "../../lib/format";
 import { startOfDay } from "./auditFilter";
-import { Chip } from "./Chip";
 import { useWords } from "./useWords";
 
 type Days = { from?: string | undefined; to?: string | undefined };
@@ -38,11 +38,15 @@ export function DateFilter({
       withRoles={false}
     >
       <Popover.Target>
-        <Chip
-          label={t("filter.date")}
-          value={value}
-          popup="dialog"
-          isOpen={isOpen}
+        <FilterChip
+          text={
+            value === null
+              ? t("filter.date")
+              : t("filter.chosen", { filter: t("filter.date"), value })
+          }
+          isSet={value !== null}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
           onClick={toggle}
           onClear={() => onChange({ from: undefined, to: undefined })}
         />

@@ -1,7 +1,7 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import { FilterChip } from "../../components/FilterChip";
 import { Name } from "../../components/Name";
-import { Chip } from "./Chip";
 
 type Choice = { value: string; label: string };
 
@@ -43,11 +43,15 @@ export function SearchChip({
       }}
     >
       <Combobox.Target targetType="button" withAriaAttributes={false}>
-        <Chip
-          label={label}
-          value={value?.label ?? null}
-          popup="listbox"
-          isOpen={combobox.dropdownOpened}
+        <FilterChip
+          text={
+            value === null
+              ? label
+              : t("chosen", { filter: label, value: value.label })
+          }
+          isSet={value !== null}
+          aria-haspopup="listbox"
+          aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}
           onClear={() => onChoose(undefined)}
         />

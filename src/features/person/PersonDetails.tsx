@@ -34,7 +34,7 @@ export function PersonDetails({
   const [now] = useState(() => Date.now());
   return (
     <>
-      <Drawer.Header className={classes.header}>
+      <Drawer.Header className={classes.header} role="presentation">
         <Drawer.Title className={classes.title}>
           {person ? <Identity person={person} /> : <IdentitySkeleton />}
         </Drawer.Title>

@@ -38,7 +38,7 @@ function NoSuchPerson() {
   const common = useTranslations("common");
   return (
     <>
-      <Drawer.Header>
+      <Drawer.Header role="presentation">
         <Drawer.Title>{t("label")}</Drawer.Title>
         <Drawer.CloseButton aria-label={common("close")} />
       </Drawer.Header>

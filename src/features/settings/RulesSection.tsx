@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
-import { Reason } from "../../components/Reason";
+import { offProps } from "../../components/Reason";
 import { useWhyNot } from "../../components/WriteButton";
 import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
@@ -68,18 +68,19 @@ function SessionSwitch({
     setSending(false);
   };
   return (
-    <Reason why={offline}>
-      <Switch
-        label={t("label")}
-        // The label around it holds the description, too; a name is short.
-        aria-label={t("label")}
-        // Impossible, it says why just here.
-        description={t(provider)}
-        disabled={isImpossible || isSending || offline !== null}
-        checked={isRequired}
-        onChange={({ currentTarget: { checked } }) => void set(checked)}
-      />
-    </Reason>
+    <Switch
+      label={t("label")}
+      // The label around it holds the description, too; a name is short.
+      aria-label={t("label")}
+      // Off, it says why just here.
+      description={isImpossible ? t(provider) : (offline ?? t(provider))}
+      disabled={isImpossible}
+      {...offProps(offline)}
+      checked={isRequired}
+      onChange={({ currentTarget: { checked } }) => {
+        if (offline === null && !isSending) void set(checked);
+      }}
+    />
   );
 }
 

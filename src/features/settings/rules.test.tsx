@@ -13,6 +13,7 @@ import {
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { sentence } from "../../test/sentence";
+import { isOff } from "../../test/isOff";
 
 const north = workspace("North");
 const HOUR_MS = 60 * 60 * 1000;
@@ -73,7 +74,7 @@ test("without an organization there is no sign-in of its own to ask for", async 
   signedInWith({ ...north, linked: false });
   renderApp("/w/north/settings");
   const control = await screen.findByRole("switch", { name: SESSION });
-  expect(control).toHaveProperty("disabled", true);
+  expect(isOff(control)).toBe(true);
   screen.getByText("Needs an organization: link one first.");
 });
 
@@ -125,12 +126,9 @@ test("while the connection is lost no rule can be set", async () => {
   await screen.findByRole("switch", { name: SESSION });
   const control = () => screen.getByRole("switch", { name: SESSION });
   act(() => network.connection({ isWebSocketConnected: false }));
-  await waitFor(() => expect(control()).toHaveProperty("disabled", true));
+  await waitFor(() => expect(isOff(control())).toBe(true));
   for (const name of ["Hand over ownership", "Delete workspace"])
-    expect(screen.getByRole("button", { name })).toHaveProperty(
-      "disabled",
-      true,
-    );
+    expect(isOff(screen.getByRole("button", { name }))).toBe(true);
 });
 
 test("an admin sees neither rules nor ownership", async () => {
@@ -182,7 +180,7 @@ test("handing over finds a person, says what it means, and is done once confirme
     canEnter({ ...north, role: "admin" });
     return null;
   });
-  expect(submit).toHaveProperty("disabled", true);
+  expect(isOff(submit)).toBe(true);
   await user.click(person);
   // An owner needs no ownership.
   expect((await screen.findAllByRole("option")).map(shown)).toEqual([
@@ -229,8 +227,8 @@ test("an owner who is alone reads why there is nothing to hand over", async () =
   const button = await screen.findByRole("button", {
     name: "Hand over ownership",
   });
-  expect(button).toHaveProperty("disabled", true);
-  await user.hover(button.parentElement!);
+  expect(isOff(button)).toBe(true);
+  await user.hover(button);
   await screen.findByText(/^There is nobody to hand it over to/);
 });
 

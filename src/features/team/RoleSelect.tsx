@@ -1,8 +1,9 @@
 import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
 import { IconChevronDown } from "../../components/icons";
-import { Reason } from "../../components/Reason";
+import { offProps, Reason } from "../../components/Reason";
 import { useWhyNot, WriteChoice } from "../../components/WriteButton";
 import { ROLES } from "../../lib/labels";
 import type { Member } from "./member";
@@ -31,24 +32,27 @@ export function RoleSelect({
   const { role, displayName: name } = member;
   const closed = whyNoRoleChange(viewer, member);
   const why = useWhyNot(closed && t(`reasons.${closed}`));
-  if (why !== null)
-    return (
-      <Reason why={why} tabIndex={tabIndex}>
-        <span className={classes.fixed}>{labels(`role.${role}`)}</span>
-      </Reason>
-    );
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Menu position="bottom-start" width={320}>
+    <Menu
+      position="bottom-start"
+      width={320}
+      opened={isOpen}
+      onChange={(opens) => setOpen(opens && why === null)}
+    >
       <Menu.Target>
-        <UnstyledButton
-          className={classes.select}
-          tabIndex={tabIndex}
-          data-cell
-          aria-label={t("row.role", { name, role: labels(`role.${role}`) })}
-        >
-          {labels(`role.${role}`)}
-          <IconChevronDown size={14} />
-        </UnstyledButton>
+        <Reason why={why}>
+          <UnstyledButton
+            className={why === null ? classes.select : classes.fixed}
+            tabIndex={tabIndex}
+            data-cell
+            aria-label={t("row.role", { name, role: labels(`role.${role}`) })}
+            {...offProps(why)}
+          >
+            {labels(`role.${role}`)}
+            {why === null && <IconChevronDown size={14} />}
+          </UnstyledButton>
+        </Reason>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={role}>
@@ -58,7 +62,7 @@ export function RoleSelect({
               <WriteChoice
                 key={each}
                 value={each}
-                reason={no && t(`reasons.${no}`)}
+                reason={why ?? (no && t(`reasons.${no}`))}
                 onChoose={() => onRole(each)}
               >
                 <Text span display="block" fw={550}>

@@ -6,6 +6,10 @@ export const parts = {
     none: "There are no customers in this workspace yet.",
     noMatch: "No customer goes by that name.",
   },
+  filter: {
+    any: "Any",
+    remove: "Remove the filter “{filter}”",
+  },
   searching: "Searching…",
   signedIn: {
     as: "Signed in as <n>{email}</n>.",

@@ -24,8 +24,6 @@ export const team = {
     customer: "Customer",
     customerIs: "Customer: {customer}",
     unseen: "Not seen for 90 days",
-    any: "Any",
-    remove: "Remove the filter “{filter}”",
   },
   columns: {
     name: "Name",

@@ -1,0 +1,40 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+const RULES = [
+  "wcag2a",
+  "wcag2aa",
+  "wcag21a",
+  "wcag21aa",
+  "wcag22aa",
+  "best-practice",
+];
+
+/** What axe finds on the page as it is, in both themes; the test goes on and fails at its end. */
+export async function expectAccessible(page: Page, where: string) {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page
+      .locator(`html[data-mantine-color-scheme=${theme}]`)
+      .waitFor({ state: "attached" });
+    expect.soft(await findings(page), `${where}, ${theme}`).toEqual([]);
+  }
+}
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    async (values) =>
+      // The page's own, which its source has just defined.
+      await (window as unknown as { axe: typeof axe }).axe.run({
+        runOnly: { type: "tag", values },
+      }),
+    RULES,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ""}`,
+    ),
+  );
+}
