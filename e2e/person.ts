@@ -2,12 +2,15 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { PEOPLE, type PersonKey } from "../dev/example.ts";
 import type { LocalStack } from "../dev/stack.ts";
-import { openPage } from "./windows.ts";
+import { type Device, openPage } from "./windows.ts";
 
 export type SignInOptions = {
   /** For those who are in more than one: the one they choose. */
   organization?: string;
   path?: string;
+  device?: Device;
+  /** Before anything is opened in the window. */
+  prepare?: ((page: Page) => Promise<void>) | undefined;
   /** Hears everything that Convex sends to the page. */
   onMessage?: (text: string) => void;
 };
@@ -17,9 +20,16 @@ export async function signInAs(
   browser: Browser,
   stack: LocalStack,
   who: PersonKey,
-  { organization, path = "/", onMessage: onTold }: SignInOptions = {},
+  {
+    organization,
+    path = "/",
+    device,
+    prepare,
+    onMessage: onTold,
+  }: SignInOptions = {},
 ): Promise<Page> {
-  const page = await openPage(browser);
+  const page = await openPage(browser, device);
+  await prepare?.(page);
   if (onTold)
     page.on("websocket", (socket) =>
       socket.on("framereceived", ({ payload }) => onTold(payload.toString())),

@@ -1,10 +1,26 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+} from "playwright-core";
 import { discardRecording, keepEvidence, startRecording } from "./evidence.ts";
 
+/** A window of some size, with a mouse or touched. */
+export type Device = Pick<
+  BrowserContextOptions,
+  "viewport" | "hasTouch" | "isMobile"
+>;
+
+const DESK: Device = { viewport: { width: 1280, height: 800 } };
+
 /** A browser of one's own, in which nobody is signed in yet. */
-export async function openPage(browser: Browser): Promise<Page> {
+export async function openPage(
+  browser: Browser,
+  device: Device = DESK,
+): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    ...device,
     reducedMotion: "reduce",
   });
   await startRecording(context);

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHourglass, IconPeople, IconSearch } from "../../components/icons";
@@ -16,11 +16,14 @@ export function NoPeople({
   search,
   providerName,
   onClear,
+  onRemoved,
 }: {
   search: TeamSearch;
   /** Where people come from: WorkOS or Clerk, or the product itself. */
   providerName: string;
   onClear: () => void;
+  /** Looks for the same among those who were removed; null for who can't see them. */
+  onRemoved: (() => void) | null;
 }) {
   const t = useTranslations("team.empty");
   const common = useTranslations("common");
@@ -34,9 +37,18 @@ export function NoPeople({
             : t("noMatch", { query: search.q })
         }
         action={
-          <Button variant="default" onClick={onClear}>
-            {common("clearFilters")}
-          </Button>
+          <Group gap="xs" justify="center">
+            {onRemoved &&
+              search.q !== undefined &&
+              search.status === undefined && (
+                <Button variant="default" onClick={onRemoved}>
+                  {t("searchRemoved")}
+                </Button>
+              )}
+            <Button variant="default" onClick={onClear}>
+              {common("clearFilters")}
+            </Button>
+          </Group>
         }
       >
         {search.q !== undefined && t("noMatchHint")}

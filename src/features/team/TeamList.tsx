@@ -14,7 +14,13 @@ import { NoPeople } from "./NoPeople";
 import { RemoveDialog } from "./RemoveDialog";
 import { RoleDialog } from "./RoleDialog";
 import { type BulkWish, SelectionBar } from "./SelectionBar";
-import { filterOf, PAGE_SIZES, sortsOf, type TeamSearch } from "./teamSearch";
+import {
+  filterOf,
+  PAGE_SIZES,
+  sortsOf,
+  type TeamSearch,
+  withFilter,
+} from "./teamSearch";
 import { TeamSkeleton, TeamTable } from "./TeamTable";
 import { useMemberActions } from "./useMemberActions";
 import { useRoleChange } from "./useRoleChange";
@@ -70,6 +76,11 @@ export function TeamList({
     selection.clear();
     list.current?.focus();
   };
+  /** The button that had the focus goes with the empty list. */
+  const lookFor = (next: TeamSearch) => {
+    list.current?.focus();
+    onSearchChange(next);
+  };
   const onWish = (wish: BulkWish) => {
     const userIds = selection.people.map(({ userId }) => userId);
     // A page's removal shows what goes with each; a job's says it of all.
@@ -99,7 +110,12 @@ export function TeamList({
             search={search}
             providerName={providerName}
             onClear={() =>
-              onSearchChange({ status: search.status, size: search.size })
+              lookFor({ status: search.status, size: search.size })
+            }
+            onRemoved={
+              can(viewer.role, "members:history")
+                ? () => lookFor(withFilter(search, { status: "removed" }))
+                : null
             }
           />
         ) : (

@@ -108,6 +108,24 @@ test("a search goes to the server once the person pauses, and can be cleared", a
   expect(address()).toBe("/w/north/team");
 });
 
+test("a search that finds nobody leads to those who were removed", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, ({ status }) => (status === "removed" ? [di] : []));
+  const { user, address } = renderApp("/w/north/team?q=ros");
+  await user.click(
+    await screen.findByRole("button", {
+      name: "Search those who were removed",
+    }),
+  );
+  await screen.findByText("Di Ros");
+  expect(address()).toBe("/w/north/team?q=ros&status=removed");
+  // What had the focus has gone; the list has it.
+  await user.tab();
+  expect(document.activeElement).toBe(
+    screen.getByRole("checkbox", { name: "Select everyone on this page" }),
+  );
+});
+
 test("an address with nonsense in it is read as far as it makes sense", async () => {
   signedInWith(workspace("North"));
   network.list(listMembers, ({ status, search, role, source, sort }) => [

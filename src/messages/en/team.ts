@@ -173,6 +173,7 @@ export const team = {
     noMatch: "No matches for “{query}”",
     noMatchHint:
       "Names and e-mail addresses are searched, from the beginnings of words.",
+    searchRemoved: "Search those who were removed",
     noneFiltered: "Nobody here with these filters",
     nobody: "Nobody here yet",
     nobodyHint: "Invite people, or add them in {provider}.",
