@@ -1,8 +1,12 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Loader, Menu } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
+import { TrackWork, useRunning } from "../lib/useRunning";
 import { IconDots } from "./icons";
 
-/** What can be done about one row, behind three dots. Its items are `Menu.Item`s. */
+/**
+ * What can be done about one row, behind three dots, which show that it runs. Its items
+ * are `Menu.Item`s.
+ */
 export function RowMenu({
   label,
   width,
@@ -16,16 +20,22 @@ export function RowMenu({
   children: ReactNode;
 }) {
   const button = useRef<HTMLButtonElement>(null);
+  const { isRunning, track } = useRunning();
   return (
-    <Menu position="bottom-end" {...(width !== undefined && { width })}>
+    <Menu
+      position="bottom-end"
+      disabled={isRunning}
+      {...(width !== undefined && { width })}
+    >
       <Menu.Target>
         <ActionIcon
           ref={button}
           tabIndex={tabIndex}
           data-cell
           aria-label={label}
+          aria-busy={isRunning}
         >
-          <IconDots />
+          {isRunning ? <Loader size={14} color="gray" /> : <IconDots />}
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown
@@ -37,7 +47,7 @@ export function RowMenu({
             button.current?.focus();
         }}
       >
-        {children}
+        <TrackWork value={track}>{children}</TrackWork>
       </Menu.Dropdown>
     </Menu>
   );

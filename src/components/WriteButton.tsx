@@ -4,10 +4,11 @@ import {
   Menu,
   type MenuItemProps,
 } from "@mantine/core";
-import { type ComponentProps, type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, use, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useConnection } from "../lib/connection";
 import { attempt } from "../lib/notify";
+import { TrackWork } from "../lib/useRunning";
 import { IconCheck } from "./icons";
 import { offProps, Reason } from "./Reason";
 import classes from "./WriteButton.module.css";
@@ -94,7 +95,10 @@ function StayingButton({
   );
 }
 
-/** The same as an item of a menu; its reason stands under it. */
+/**
+ * The same as an item of a menu; its reason stands under it. A promise that the click
+ * returns shows on the menu's button until it has ended.
+ */
 export function WriteItem({
   onClick,
   color,
@@ -102,18 +106,19 @@ export function WriteItem({
   children,
   ...props
 }: MenuItemProps & {
-  onClick: () => void;
+  onClick: () => unknown;
   reason?: string | null | undefined;
   children: ReactNode;
 }) {
   const why = useWhyNot(reason);
+  const track = use(TrackWork);
   return (
     <Menu.Item
       {...props}
       className={classes.item}
       {...(why === null
         ? // Mantine's own shade is too dark in the dark theme.
-          { onClick, ...(color && { color, c: color }) }
+          { onClick: () => track(onClick()), ...(color && { color, c: color }) }
         : { "aria-disabled": true, closeMenuOnClick: false })}
     >
       {children}
@@ -130,18 +135,19 @@ export function WriteChoice({
   children,
 }: {
   value: string;
-  onChoose: () => void;
+  onChoose: () => unknown;
   reason?: string | null | undefined;
   children: ReactNode;
 }) {
   const why = useWhyNot(reason);
+  const track = use(TrackWork);
   return (
     <Menu.RadioItem
       value={value}
       className={classes.item}
       checkIcon={<IconCheck size={16} />}
       closeMenuOnClick={why === null}
-      onChange={why === null ? onChoose : stay}
+      onChange={why === null ? () => track(onChoose()) : stay}
       {...(why !== null && { "aria-disabled": true })}
     >
       {children}

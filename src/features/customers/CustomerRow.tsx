@@ -120,7 +120,7 @@ function CustomerMenu({
         {t("action.rename")}
       </WriteItem>
       <Menu.Divider />
-      <WriteItem onClick={() => void actions.onArchive(customer, !isArchived)}>
+      <WriteItem onClick={() => actions.onArchive(customer, !isArchived)}>
         {isArchived ? t("action.restore") : t("action.archive")}
       </WriteItem>
     </RowMenu>

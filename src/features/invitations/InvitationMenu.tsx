@@ -55,7 +55,7 @@ function Items({
   const dismiss = (
     <WriteItem
       leftSection={<IconClose />}
-      onClick={() => void onDismiss(invitation)}
+      onClick={() => onDismiss(invitation)}
     >
       {t("dismiss")}
     </WriteItem>
@@ -66,7 +66,7 @@ function Items({
         <>
           <WriteItem
             leftSection={<IconMail />}
-            onClick={() => void onResend(invitation)}
+            onClick={() => onResend(invitation)}
           >
             {entry("resend")}
           </WriteItem>
@@ -80,7 +80,7 @@ function Items({
           <WriteItem
             color="red"
             leftSection={<IconUserMinus />}
-            onClick={() => void onTakeBack(invitation)}
+            onClick={() => onTakeBack(invitation)}
           >
             {t("takeBack")}
           </WriteItem>
@@ -92,7 +92,7 @@ function Items({
         <>
           <WriteItem
             leftSection={<IconMail />}
-            onClick={() => void onResend(invitation)}
+            onClick={() => onResend(invitation)}
           >
             {t("inviteAgain")}
           </WriteItem>

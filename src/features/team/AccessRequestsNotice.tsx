@@ -9,6 +9,7 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { WriteButton, WriteItem } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { TrackWork, useRunning } from "../../lib/useRunning";
 import { useAction, useMutation } from "../../lib/write";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
@@ -95,13 +96,14 @@ function AnswerButton({
 }: {
   workspace: Workspace;
   request: AccessRequest;
-  onRole: (role: Role) => void;
+  onRole: (role: Role) => unknown;
 }) {
   const t = useTranslations("entry.requests");
   const done = useTranslations("team.done");
   const roleName = useTranslations("labels.role");
   const restore = useAction(api.users.manage.restoreUser);
   const { userId, displayName: name } = request;
+  const { isRunning, track } = useRunning();
   const answer = answerTo(request, viewerRole);
   switch (answer.kind) {
     case "bringBack":
@@ -138,17 +140,20 @@ function AnswerButton({
             <Button
               size="xs"
               variant="default"
+              loading={isRunning}
               aria-label={t("changeRoleOf", { name })}
             >
               {t("changeRole")}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {answer.roles.map((role) => (
-              <WriteItem key={role} onClick={() => onRole(role)}>
-                {roleName(role)}
-              </WriteItem>
-            ))}
+            <TrackWork value={track}>
+              {answer.roles.map((role) => (
+                <WriteItem key={role} onClick={() => onRole(role)}>
+                  {roleName(role)}
+                </WriteItem>
+              ))}
+            </TrackWork>
           </Menu.Dropdown>
         </Menu>
       );

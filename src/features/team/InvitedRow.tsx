@@ -92,7 +92,7 @@ function InvitedMenu({
       <WriteItem
         leftSection={<IconMail />}
         onClick={() =>
-          void attempt(
+          attempt(
             resend({ workspaceId, invitationId }),
             t.rich("done.resent", { ...rich, email }),
           )
@@ -104,7 +104,7 @@ function InvitedMenu({
         color="red"
         leftSection={<IconUserMinus />}
         onClick={() =>
-          void attempt(
+          attempt(
             revoke({ workspaceId, invitationId }),
             t.rich("done.revoked", { ...rich, email }),
           )

@@ -61,7 +61,7 @@ export function MemberMenu({
       {order && (
         <WriteItem
           leftSection={<IconSync />}
-          onClick={() => void actions.onTellAgain(order.orderId)}
+          onClick={() => actions.onTellAgain(order.orderId)}
         >
           {t("actions.tellAgain")}
         </WriteItem>
@@ -70,7 +70,7 @@ export function MemberMenu({
         <WriteItem
           leftSection={<IconUserCheck />}
           reason={say(whyNotReview(viewer, member))}
-          onClick={() => void actions.onReview(member)}
+          onClick={() => actions.onReview(member)}
         >
           {t("actions.keepReviewed")}
         </WriteItem>
@@ -81,7 +81,7 @@ export function MemberMenu({
             status === "removed" ? <IconUserPlus /> : <IconUserCheck />
           }
           reason={say(whyNotReturn(viewer, member))}
-          onClick={() => void actions.onReturn(member, status === "removed")}
+          onClick={() => actions.onReturn(member, status === "removed")}
         >
           {status === "removed" ? t("actions.bringBack") : t("actions.keep")}
         </WriteItem>
@@ -92,7 +92,7 @@ export function MemberMenu({
             key={name}
             leftSection={<IconHourglass />}
             reason={say(whyNoMoreTime(viewer, member))}
-            onClick={() => void actions.onMoreTime(member, hours)}
+            onClick={() => actions.onMoreTime(member, hours)}
           >
             {t(`actions.moreTimeBy.${name}`)}
           </WriteItem>

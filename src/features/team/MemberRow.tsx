@@ -23,7 +23,7 @@ export type RowProps = {
   /** No columns but the name's and the menu's. */
   isPhone: boolean;
   onOpen: (userId: Id<"users">) => void;
-  onRole: (member: Member, role: Role) => void;
+  onRole: (member: Member, role: Role) => unknown;
   onRemove: (member: Member) => void;
 };
 

@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { Loader, Menu, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
@@ -6,6 +6,7 @@ import { IconChevronDown } from "../../components/icons";
 import { offProps, Reason } from "../../components/Reason";
 import { useWhyNot, WriteChoice } from "../../components/WriteButton";
 import { ROLES } from "../../lib/labels";
+import { TrackWork, useRunning } from "../../lib/useRunning";
 import type { Member } from "./member";
 import {
   type TeamViewer,
@@ -25,7 +26,8 @@ export function RoleSelect({
   viewer: TeamViewer;
   /** In a list the row's own keys lead here. */
   tabIndex?: 0 | -1;
-  onRole: (role: Role) => void;
+  /** A promise shows on the role until it has ended. */
+  onRole: (role: Role) => unknown;
 }) {
   const t = useTranslations("team");
   const labels = useTranslations("labels");
@@ -33,12 +35,13 @@ export function RoleSelect({
   const closed = whyNoRoleChange(viewer, member);
   const why = useWhyNot(closed && t(`reasons.${closed}`));
   const [isOpen, setOpen] = useState(false);
+  const { isRunning, track } = useRunning();
   return (
     <Menu
       position="bottom-start"
       width={320}
       opened={isOpen}
-      onChange={(opens) => setOpen(opens && why === null)}
+      onChange={(opens) => setOpen(opens && why === null && !isRunning)}
     >
       <Menu.Target>
         <Reason why={why}>
@@ -47,34 +50,41 @@ export function RoleSelect({
             tabIndex={tabIndex}
             data-cell
             aria-label={t("row.role", { name, role: labels(`role.${role}`) })}
+            aria-busy={isRunning}
             {...offProps(why)}
           >
             {labels(`role.${role}`)}
-            {why === null && <IconChevronDown size={14} />}
+            {isRunning ? (
+              <Loader size={12} color="gray" />
+            ) : (
+              why === null && <IconChevronDown size={14} />
+            )}
           </UnstyledButton>
         </Reason>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={role}>
-          {ROLES.map((each) => {
-            const no = whyNotRole(viewer, each);
-            return (
-              <WriteChoice
-                key={each}
-                value={each}
-                reason={why ?? (no && t(`reasons.${no}`))}
-                onChoose={() => onRole(each)}
-              >
-                <Text span display="block" fw={550}>
-                  {labels(`role.${each}`)}
-                </Text>
-                <Text span display="block" fz="xs" c="dimmed">
-                  {labels(`roleMeans.${each}`)}
-                </Text>
-              </WriteChoice>
-            );
-          })}
-        </Menu.RadioGroup>
+        <TrackWork value={track}>
+          <Menu.RadioGroup value={role}>
+            {ROLES.map((each) => {
+              const no = whyNotRole(viewer, each);
+              return (
+                <WriteChoice
+                  key={each}
+                  value={each}
+                  reason={why ?? (no && t(`reasons.${no}`))}
+                  onChoose={() => onRole(each)}
+                >
+                  <Text span display="block" fw={550}>
+                    {labels(`role.${each}`)}
+                  </Text>
+                  <Text span display="block" fz="xs" c="dimmed">
+                    {labels(`roleMeans.${each}`)}
+                  </Text>
+                </WriteChoice>
+              );
+            })}
+          </Menu.RadioGroup>
+        </TrackWork>
       </Menu.Dropdown>
     </Menu>
   );

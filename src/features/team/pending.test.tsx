@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { network } from "../../test/network";
@@ -43,6 +43,28 @@ test("a pending removal counts down, and can be put off or called off", async ()
   await choose("Keep access");
   await screen.findByText(/is kept\.$/);
   expect(keep.mock.calls).toMatchObject([[{ userId: cy.userId }]]);
+});
+
+test("while what a row's menu began runs, its dots show it", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [cy]);
+  let resolve = (_: null) => {};
+  network.handle(
+    api.users.manage.restoreUser,
+    () => new Promise<null>((given) => (resolve = given)),
+  );
+  const { user } = renderApp("/w/north/team?status=pending_removal");
+  const dots = await screen.findByRole("button", {
+    name: "Actions for Cy Park",
+  });
+  await user.click(dots);
+  await user.click(
+    await screen.findByRole("menuitem", { name: "Keep access" }),
+  );
+  await waitFor(() => expect(dots.getAttribute("aria-busy")).toBe("true"));
+  expect(document.activeElement).toBe(dots);
+  resolve(null);
+  await waitFor(() => expect(dots.getAttribute("aria-busy")).toBe("false"));
 });
 
 test.each([

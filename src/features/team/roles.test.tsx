@@ -89,6 +89,24 @@ test("more access is given at once, and Undo gives the role of before", async ()
   ]);
 });
 
+test("while a role is given its own button shows it, and does not open again", async () => {
+  team("owner", anaRow, cy);
+  let resolve = (_: null) => {};
+  network.handle(
+    api.users.manage.changeRole,
+    () => new Promise<null>((given) => (resolve = given)),
+  );
+  const { user } = renderApp("/w/north/team");
+  const roles = await openRoles(user, "Cy Park");
+  await user.click(roles.getByRole("menuitemradio", { name: /^Admin/ }));
+  const role = screen.getByRole("button", { name: /^Role of Cy Park/ });
+  await waitFor(() => expect(role.getAttribute("aria-busy")).toBe("true"));
+  await user.click(role);
+  expect(screen.queryByRole("menu")).toBeNull();
+  resolve(null);
+  await waitFor(() => expect(role.getAttribute("aria-busy")).toBe("false"));
+});
+
 test("what somebody loses is asked about in words about them, and Cancel changes nothing", async () => {
   const change = team("owner", bo);
   const { user } = renderApp("/w/north/team");

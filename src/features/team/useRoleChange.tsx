@@ -54,13 +54,15 @@ export function useRoleChange(
     asked,
     close: () => setAsked(null),
     change,
+    /** @returns the change, where nothing has to be asked first */
     onRole: (member: Bound, role: Role) => {
       const isQuiet =
         role !== "owner" &&
         role !== "client" &&
         compareRoles(role, member.role) > 0;
-      if (isQuiet) void change(member, role);
-      else setAsked({ member, role });
+      if (isQuiet) return change(member, role);
+      setAsked({ member, role });
+      return undefined;
     },
   };
 }
