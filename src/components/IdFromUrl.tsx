@@ -1,11 +1,12 @@
 import { CatchBoundary } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { isAppError } from "../../convex/lib/errors";
+import { hasErrorCode } from "../lib/failure";
 
 /**
  * What the address names by its id. Only the server can tell whether it is an
- * id at all: where it refuses to read it, the page goes on as if the address
- * did not have it.
+ * id at all, and of something that is here: where it is not, the page goes on as
+ * if the address did not have it.
  */
 export function IdFromUrl({
   id,
@@ -21,7 +22,7 @@ export function IdFromUrl({
       getResetKey={() => read ?? ""}
       errorComponent={read === undefined ? Thrown : Unread}
       onCatch={(error) => {
-        if (!isAppError(error)) setRefused(read);
+        if (isUnread(error)) setRefused(read);
       }}
     >
       {children(read)}
@@ -33,8 +34,12 @@ function Thrown({ error }: { error: unknown }): never {
   throw error;
 }
 
-/** An error with a sentence is about something else. */
 function Unread({ error }: { error: unknown }) {
-  if (isAppError(error)) throw error;
+  if (!isUnread(error)) throw error;
   return null;
+}
+
+/** An error with another sentence is about something else. */
+function isUnread(error: unknown): boolean {
+  return !isAppError(error) || hasErrorCode(error, "NOT_FOUND");
 }

@@ -8,6 +8,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { INVITED_COUNTED } from "../../../convex/lib/memberFilters";
 import { can } from "../../../convex/lib/rbac";
 import type { TeamCounts } from "../../../convex/lib/validators";
+import { IdFromUrl } from "../../components/IdFromUrl";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
@@ -20,15 +21,7 @@ import { TeamList } from "./TeamList";
 import { TeamNotices } from "./TeamNotices";
 import { type TeamSearch, withoutHistory } from "./teamSearch";
 
-/** Who is in the workspace and who is invited, with all that is done about them. */
-export function TeamPage({
-  workspace,
-  viewerId,
-  search: wanted,
-  actions,
-  onSearchChange,
-  onPerson,
-}: {
+type TeamPageProps = {
   workspace: Workspace;
   viewerId: Id<"users"> | null;
   search: TeamSearch;
@@ -37,7 +30,25 @@ export function TeamPage({
   onSearchChange: (search: TeamSearch) => void;
   /** Opens what there is to know of somebody. */
   onPerson: (userId: Id<"users">) => void;
-}) {
+};
+
+/** Who is in the workspace and who is invited, with all that is done about them. */
+export function TeamPage(props: TeamPageProps) {
+  return (
+    <IdFromUrl id={props.search.customer}>
+      {(customer) => <Team {...props} search={{ ...props.search, customer }} />}
+    </IdFromUrl>
+  );
+}
+
+function Team({
+  workspace,
+  viewerId,
+  search: wanted,
+  actions,
+  onSearchChange,
+  onPerson,
+}: TeamPageProps) {
   const t = useTranslations("team");
   const common = useTranslations("common");
   useDocumentTitle(
