@@ -90,6 +90,14 @@ test("forty people are changed to client in one job, in WorkOS and here, each on
   // One of them is undone by what they were before.
   const [first] = await bulk.listPeople(id("ana"), jobId, "done");
   expect(first!.before).toEqual({ role: "member", customerId: null });
+  await bulk.by(id("ana")).action(api.users.manage.changeRole, {
+    ...bulk.here(),
+    userId: first!.userId,
+    role: "member",
+  });
+  const [undone, other] = await bulk.listPeople(id("ana"), jobId, "done");
+  expect(undone).toMatchObject({ userId: first!.userId, before: null });
+  expect(other!.before).toEqual({ role: "member", customerId: null });
 }, 60_000);
 
 test("whoever may not be changed is refused by name, and stops nobody else", async () => {

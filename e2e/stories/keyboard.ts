@@ -18,13 +18,23 @@ export function keyboard(page: Page): Hands {
   const reach = async (control: Locator) => {
     await control.waitFor();
     const place = await control.evaluate(placeOf);
-    if (place === "option") return await until(control, isMarked, "ArrowDown");
-    if (place === "menu") return await until(control, hasFocus, "ArrowDown");
+    if (place === "option") {
+      await until(control, isMarked, "ArrowDown");
+      return;
+    }
+    if (place === "menu") {
+      await until(control, hasFocus, "ArrowDown");
+      return;
+    }
     await skip(place);
-    if (place === "page") return await until(control, hasFocus, await way());
+    if (place === "page") {
+      await until(control, hasFocus, await way());
+      return;
+    }
     if (place === "radio") {
       await until(control, isInGroup, await way());
-      return await until(control, hasFocus, "ArrowDown");
+      await until(control, hasFocus, "ArrowDown");
+      return;
     }
     await until(control, isInList, await way());
     await until(control, isInRow, await rowWay());
@@ -59,7 +69,9 @@ export function keyboard(page: Page): Hands {
       if (await control.evaluate(isThere)) return;
       await press(key);
     }
-    throw new Error(`${control} is more than ${STOPS} times ${key} away.`);
+    throw new Error(
+      `${control.toString()} is more than ${STOPS} times ${key} away.`,
+    );
   };
 
   return {

@@ -62,7 +62,7 @@ export function cutOff(page: Page): Hands {
 
 /** It can't be used, also by somebody who tries. */
 async function expectOff(control: Locator) {
-  expect(await control.isDisabled(), `${control} while cut off`).toBe(true);
+  expect(await control.isDisabled(), `${control.toString()} is off`).toBe(true);
   await control.click({ force: true });
 }
 

@@ -1,8 +1,9 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import {
+  type BulkChange,
   type BulkOutcome,
   type BulkStop,
   vBulkChange,
@@ -127,7 +128,7 @@ export const vShownPerson = v.object({
   outcome: vBulkOutcome,
   refusal: v.union(vBulkRefusal, v.null()),
   at: v.union(v.number(), v.null()),
-  /** Of a role that was changed: what they were before. */
+  /** Of a role that was changed and is so still: what they were before. */
   before: v.union(
     v.object({
       role: vRole,
@@ -154,7 +155,7 @@ export async function listPeople(
     paginationOpts: PaginationOptions;
   },
 ): Promise<PaginationResult<ShownPerson>> {
-  await Jobs.requireJob(ctx, workspaceId, jobId);
+  const job = await Jobs.requireJob(ctx, workspaceId, jobId);
   const people = ctx.db.query("bulkJobPeople");
   const rows = await (
     outcome === undefined
@@ -167,14 +168,14 @@ export async function listPeople(
     numItems: Math.min(paginationOpts.numItems, PAGE_MAX),
   });
   const page = await Promise.all(
-    rows.page.map((person) => shownPerson(ctx, workspaceId, person)),
+    rows.page.map((person) => shownPerson(ctx, job, person)),
   );
   return { ...rows, page };
 }
 
 async function shownPerson(
   ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
+  { workspaceId, change }: Jobs.Job,
   { userId, outcome, refusal, at, before }: Jobs.JobPerson,
 ): Promise<ShownPerson> {
   const member = await getMember(ctx, workspaceId, userId);
@@ -186,8 +187,20 @@ async function shownPerson(
     refusal: refusal ?? null,
     at: at ?? null,
     before:
-      outcome === "done" && before
+      outcome === "done" && before && member && isSoStill(change, member)
         ? { role: before.role, customerId: before.customerId ?? null }
         : null,
   };
+}
+
+/** Neither undone nor changed again since. */
+function isSoStill(
+  change: BulkChange,
+  member: Doc<"workspaceMembers">,
+): boolean {
+  return (
+    change.what === "role" &&
+    change.role === member.role &&
+    (change.customerId ?? member.customerId) === member.customerId
+  );
 }

@@ -9,17 +9,19 @@ import {
 } from "@mantine/core";
 import { useConvex, usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconDownload } from "../../components/icons";
-import { Name } from "../../components/Name";
+import { Name, rich } from "../../components/Name";
 import { PeopleList } from "../../components/PeopleList";
 import { ShowMore } from "../../components/ShowMore";
+import { WriteButton } from "../../components/WriteButton";
 import { csvOf } from "../../lib/csv";
 import { download } from "../../lib/download";
-import { attempt } from "../../lib/notify";
+import { attempt, notifySuccess } from "../../lib/notify";
+import { useAction } from "../../lib/write";
 import type { Job } from "./job";
 
 const PAGE_SIZE = 50;
@@ -91,7 +93,11 @@ function Results({
       )}
       <PeopleList label={t("title")}>
         {list.results.map((result) => (
-          <ResultLine key={result.userId} result={result} />
+          <ResultLine
+            key={result.userId}
+            workspaceId={workspaceId}
+            result={result}
+          />
         ))}
       </PeopleList>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
@@ -100,20 +106,32 @@ function Results({
 }
 
 function ResultLine({
-  result: { displayName, email, userId, outcome, refusal },
+  workspaceId,
+  result: { displayName, email, userId, outcome, refusal, before },
 }: {
+  workspaceId: Id<"workspaces">;
   result: Result;
 }) {
   const t = useTranslations("team.bulk.results");
+  const line = useRef<HTMLDivElement>(null);
+  const name = displayName ?? email ?? userId;
   return (
-    <Stack component="li" gap={0}>
+    <Stack component="li" gap={0} ref={line} tabIndex={-1}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text span fw={550} truncate>
-          <Name>{displayName ?? email ?? userId}</Name>
+          <Name>{name}</Name>
         </Text>
-        <Badge color={outcome === "refused" ? "orange" : "gray"} flex="none">
-          {t(outcome)}
-        </Badge>
+        <Group gap={4} wrap="nowrap" flex="none">
+          {before && (
+            <UndoRole
+              {...{ workspaceId, userId, name, before }}
+              onBegun={() => line.current?.focus()}
+            />
+          )}
+          <Badge color={outcome === "refused" ? "orange" : "gray"}>
+            {t(outcome)}
+          </Badge>
+        </Group>
       </Group>
       {refusal && (
         <Text span fz="xs" c="dimmed">
@@ -121,6 +139,46 @@ function ResultLine({
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** One person gets back the role that they had. */
+function UndoRole({
+  workspaceId,
+  userId,
+  name,
+  before: { role, customerId },
+  onBegun,
+}: {
+  workspaceId: Id<"workspaces">;
+  userId: Id<"users">;
+  name: string;
+  before: NonNullable<Result["before"]>;
+  /** The button goes when it is done. */
+  onBegun: () => void;
+}) {
+  const t = useTranslations("team");
+  const common = useTranslations("common");
+  const send = useAction(api.users.manage.changeRole);
+  return (
+    <WriteButton
+      size="xs"
+      variant="subtle"
+      color="gray"
+      aria-label={t("bulk.results.undo", { name })}
+      onWrite={async () => {
+        onBegun();
+        await send({
+          workspaceId,
+          userId,
+          role,
+          ...(customerId && { customerId }),
+        });
+        notifySuccess(t.rich("done.role", { ...rich, name, role }));
+      }}
+    >
+      {common("undo")}
+    </WriteButton>
   );
 }
 

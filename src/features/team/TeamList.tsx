@@ -102,6 +102,14 @@ export function TeamList({
 
   return (
     <Stack gap="md">
+      <SelectionBar
+        selection={selection}
+        viewer={viewer}
+        status={search.status}
+        total={people}
+        hasMore={pages.goBack !== null || pages.goOn !== null}
+        onWish={onWish}
+      />
       <ListFrame ref={list} isLoading={isOld}>
         {rows === undefined ? (
           <TeamSkeleton />
@@ -158,14 +166,6 @@ export function TeamList({
           </>
         )}
       </ListFrame>
-      <SelectionBar
-        selection={selection}
-        viewer={viewer}
-        status={search.status}
-        total={people}
-        hasMore={pages.goBack !== null || pages.goOn !== null}
-        onWish={onWish}
-      />
       <RemoveDialog
         workspaceId={workspaceId}
         provider={viewer.provider}

@@ -97,3 +97,43 @@ test("a job that is over says what became of each, on the page and as a file, an
   await user.click(screen.getByRole("button", { name: "Hide this" }));
   expect(screen.queryByRole("button", { name: "Results" })).toBeNull();
 });
+
+test("one person of a change of roles gets the role back that they had", async () => {
+  signedInWith(workspace("North"));
+  network.answer(api.bulk.list, [
+    job({
+      change: { what: "role", role: "client" },
+      state: "done",
+      done: 1,
+      endedAt: Date.now(),
+    }),
+  ]);
+  const before = { role: "member" as const, customerId: null };
+  const result = {
+    userId: cy.userId,
+    displayName: "Cy Park",
+    email: cy.email,
+    outcome: "done" as const,
+    refusal: null,
+    at: Date.now(),
+  };
+  network.list(api.bulk.listPeople, () => [{ ...result, before }]);
+  const change = network.handle(api.users.manage.changeRole, () => {
+    network.list(api.bulk.listPeople, () => [{ ...result, before: null }]);
+    return null;
+  });
+  const { user } = renderApp("/w/north/team");
+  await user.click(await screen.findByRole("button", { name: "Results" }));
+  const drawer = within(await screen.findByRole("dialog", { name: "Results" }));
+  await user.click(
+    drawer.getByRole("button", { name: "Undo the change of Cy Park" }),
+  );
+  await screen.findByText(/is a member now\.$/);
+  expect(change.mock.calls).toMatchObject([
+    [{ userId: cy.userId, role: "member" }],
+  ]);
+  await waitFor(() =>
+    expect(drawer.queryByRole("button", { name: /^Undo/ })).toBeNull(),
+  );
+  expect(document.activeElement).toBe(drawer.getByRole("listitem"));
+});

@@ -80,6 +80,16 @@ test("a row is one stop, and arrows lead through its controls and to the rows be
   expect(focused()).toBe("Bo Castellan");
 });
 
+test("what is done with those who are selected is one stop before the list, not behind its rows", async () => {
+  team();
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByLabelText("Select everyone on this page"),
+  );
+  await user.tab({ shift: true });
+  expect(focused()).toBe("Clear the selection");
+});
+
 test("a role is chosen by keyboard, and the focus comes back to it", async () => {
   team();
   const change = network.handle(api.users.manage.changeRole, () => null);

@@ -275,6 +275,7 @@ export const team = {
       waiting: "Not reached",
       download: "Download as CSV",
       nobody: "Nobody.",
+      undo: "Undo the change of {name}",
       columns: {
         name: "Name",
         email: "E-mail",
