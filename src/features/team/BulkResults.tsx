@@ -20,6 +20,7 @@ import { ShowMore } from "../../components/ShowMore";
 import { csvOf } from "../../lib/csv";
 import { download } from "../../lib/download";
 import { attempt } from "../../lib/notify";
+import { refusalMessage } from "../../lib/refusals";
 import type { Job } from "./job";
 
 const PAGE_SIZE = 50;
@@ -117,7 +118,7 @@ function ResultLine({
       </Group>
       {refusal && (
         <Text span fz="xs" c="dimmed">
-          {refusal.message}
+          {refusalMessage(refusal)}
         </Text>
       )}
     </Stack>
@@ -151,7 +152,10 @@ function useResultsFile(job: {
           [t("columns.name"), ({ displayName }: Result) => displayName],
           [t("columns.email"), ({ email }) => email],
           [t("columns.outcome"), ({ outcome }) => t(outcome)],
-          [t("columns.reason"), ({ refusal }) => refusal?.message ?? null],
+          [
+            t("columns.reason"),
+            ({ refusal }) => refusal && refusalMessage(refusal, (name) => name),
+          ],
         ],
         results,
       ),
