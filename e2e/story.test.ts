@@ -242,7 +242,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await dialog.getByLabel("Name").fill("Northlight");
     await submit.click();
     await dialog
-      .getByText("“northlight” is taken. Choose another address.")
+      .getByText("“northlight” is taken. Choose another URL.")
       .waitFor();
 
     local.stack.workos.faults.next("POST /organizations", { status: 503 });

@@ -116,7 +116,11 @@ describe("linking to a new organization", () => {
         people: [
           {
             displayName: "ana",
-            reason: expect.stringMatching(/WorkOS refused/) as string,
+            why: {
+              reason: "refused",
+              params: { answer: expect.any(String) as string },
+              message: expect.stringMatching(/^WorkOS refused: /) as string,
+            },
           },
         ],
       },

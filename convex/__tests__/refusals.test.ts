@@ -79,7 +79,7 @@ describe("a refusal", () => {
       code: "SLUG_TAKEN",
       reason: "slugTaken",
       params,
-      message: "“north” is taken. Choose another address.",
+      message: "“north” is taken. Choose another URL.",
       field: "slug",
     });
     expect(refusal("signedOut")).toEqual({

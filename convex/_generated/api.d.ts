@@ -41,6 +41,7 @@ import type * as lib_explanations from "../lib/explanations.js";
 import type * as lib_functions from "../lib/functions.js";
 import type * as lib_gone from "../lib/gone.js";
 import type * as lib_linkReportValidators from "../lib/linkReportValidators.js";
+import type * as lib_losses from "../lib/losses.js";
 import type * as lib_memberFilters from "../lib/memberFilters.js";
 import type * as lib_names from "../lib/names.js";
 import type * as lib_organizationAccess from "../lib/organizationAccess.js";
@@ -396,6 +397,7 @@ declare const fullApi: ApiFromModules<{
   "lib/functions": typeof lib_functions;
   "lib/gone": typeof lib_gone;
   "lib/linkReportValidators": typeof lib_linkReportValidators;
+  "lib/losses": typeof lib_losses;
   "lib/memberFilters": typeof lib_memberFilters;
   "lib/names": typeof lib_names;
   "lib/organizationAccess": typeof lib_organizationAccess;

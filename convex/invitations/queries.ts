@@ -74,7 +74,7 @@ export const check = workspaceQuery({
     v.object({
       email: v.string(),
       refusal: v.union(vRefusal, v.null()),
-      notice: v.union(v.string(), v.null()),
+      notice: v.union(Checking.vNotice, v.null()),
     }),
   ),
   handler: async (ctx, { invitees }) => {

@@ -76,10 +76,7 @@ test.each([
 
 test("a page that is refused while it is open says so, with who can help", async () => {
   signedInWith(workspace("North"));
-  network.list(
-    api.users.queries.listOrgMembers,
-    refusal("FORBIDDEN", "Only owners can do that."),
-  );
+  network.list(api.users.queries.listOrgMembers, refusal("onlyOwners"));
   network.answer(api.accessRequests.whomToAsk, {
     names: ["Bo Berg"],
     askedAt: null,

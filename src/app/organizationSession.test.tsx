@@ -15,7 +15,7 @@ import { sentence } from "../test/sentence";
 /* A workspace that takes its organization's own sessions only. */
 
 const north = workspace("North");
-const required = refusal("SESSION_REQUIRED", "North wants a sign-in.");
+const required = refusal("sessionRequired", { workspace: "North" });
 const REFUSAL = "North wants a sign-in of its own";
 
 beforeEach(() => {

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { isAppError } from "../../convex/lib/errors";
 import { nameProblem, slugFromName, slugProblem } from "../../convex/lib/names";
 import { failureMessage } from "../lib/failure";
+import { refusedBecause } from "../lib/refusals";
 import { WorkspaceAddressField } from "./WorkspaceAddressField";
 import { FailureAlert } from "./FailureAlert";
 import { fieldError } from "./fieldError";
@@ -39,8 +40,8 @@ export function WorkspaceForm({
       slug: workspace?.slug ?? "",
     },
     validate: {
-      name: (name) => nameProblem(name)?.message ?? null,
-      slug: (slug) => slugProblem(slug)?.message ?? null,
+      name: (name) => refusedBecause(nameProblem(name)),
+      slug: (slug) => refusedBecause(slugProblem(slug)),
     },
     validateInputOnBlur: workspace === null ? ["slug"] : false,
   });

@@ -1,10 +1,11 @@
 import { type AppErrorCode, isAppError } from "../../convex/lib/errors";
 import { say } from "../messages";
+import { refusalMessage } from "./refusals";
 import { ConnectionLost } from "./write";
 
 /** The sentence to show for whatever was thrown. */
 export function failureMessage(error: unknown): string {
-  if (isAppError(error)) return error.data.message;
+  if (isAppError(error)) return refusalMessage(error.data);
   if (error instanceof ConnectionLost) return error.message;
   return say("common.somethingWrong");
 }

@@ -1,8 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
-import { type AppErrorCode, refused } from "../../convex/lib/errors";
-import { type Reason, REFUSALS } from "../../convex/lib/refusals";
+import { appError } from "../../convex/lib/errors";
 import type {
   MemberCounts,
   Role,
@@ -77,7 +76,7 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.answer(api.bulk.list, []);
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
-    if (!found) throw refusal("NOT_FOUND");
+    if (!found) throw appError("noSuchWorkspace");
     return switchedTo(found, "org_first");
   });
 }
@@ -87,18 +86,8 @@ export function canEnter(...workspaces: Workspace[]) {
   network.answer(api.dashboard.getSnapshot, { viewer: ana, workspaces });
 }
 
-/** A refusal of this code in words of the test's own. */
-export function refusal(
-  code: AppErrorCode,
-  message: string = code,
-  field?: string,
-) {
-  const reason = REASONS.find((each) => REFUSALS[each].code === code)!;
-  const said = { code, reason, params: {}, message };
-  return refused(field === undefined ? said : { ...said, field });
-}
-
-const REASONS = Object.keys(REFUSALS) as Reason[];
+/** A refusal of the list, as the server throws it. */
+export { appError as refusal };
 
 type Counts = Partial<
   Record<keyof MemberCounts, Partial<Record<Role, number>>>

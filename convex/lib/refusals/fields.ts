@@ -28,22 +28,22 @@ export const FIELDS = {
     message: "Use at most {max} characters for the name.",
   },
 
-  slugMissing: { code: "INVALID", message: "Give the workspace an address." },
+  slugMissing: { code: "INVALID", message: "Give the workspace a URL." },
   slugMalformed: {
     code: "INVALID",
     message: "Use small letters, digits and single hyphens between them.",
   },
   slugLength: {
     code: "INVALID",
-    message: "Use {min} to {max} characters for the address.",
+    message: "Use {min} to {max} characters for the URL.",
   },
   slugReserved: {
     code: "INVALID",
-    message: "“{slug}” is reserved. Choose another address.",
+    message: "“{slug}” is reserved. Choose another URL.",
   },
   slugTaken: {
     code: "SLUG_TAKEN",
-    message: "“{slug}” is taken. Choose another address.",
+    message: "“{slug}” is taken. Choose another URL.",
   },
 
   emailMissing: { code: "INVALID", message: "Give an e-mail address." },

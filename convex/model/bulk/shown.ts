@@ -43,7 +43,7 @@ export const vShownJob = v.object({
   stopped: v.union(
     v.object({
       why: vBulkStop,
-      /** A sentence for the person, shown as it is. */
+      /** The sentence of `why`, in English. */
       message: v.string(),
       /** The person who stopped it. */
       by: v.union(v.string(), v.null()),

@@ -1,3 +1,4 @@
+import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
@@ -8,8 +9,9 @@ import { nameKey } from "../../lib/names";
 import { type Role, vRole } from "../../lib/validators";
 import {
   type Invitee,
-  noticeAbout,
   type InvitationRefusal,
+  type Notice,
+  noticeAbout,
   refuseInvitee,
 } from "./plan";
 import * as Members from "../members/rows";
@@ -35,11 +37,17 @@ export type Invited = {
   customerId?: Id<"customers">;
 };
 
+export const vNotice = v.object({
+  reason: literals("removed", "pending_removal"),
+  params: v.object({ person: v.string() }),
+  message: v.string(),
+});
+
 /** What stands in the way of a row, and what the inviter should know about it. */
 export type Checked = {
   invited: Invited;
   refusal: InvitationRefusal | null;
-  notice: string | null;
+  notice: Notice | null;
 };
 
 /**

@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from "../../lib/errors";
+import { fill } from "../../lib/refusals";
 import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type {
   InvitationState,
@@ -81,16 +82,33 @@ export function refuseAbove(
 }
 
 /** What the inviter should know about someone who can be invited all the same. */
-export function noticeAbout(member: Invitee["member"]): string | null {
+export function noticeAbout(member: Invitee["member"]): Notice | null {
   switch (member?.status) {
     case "removed":
-      return `${member.displayName} was removed. Accepting brings them back; restoring them on the Team page needs no mail.`;
-    case "pending_removal":
-      return `${member.displayName} is about to be removed, because WorkOS does not let them in any more. Accepting keeps them here.`;
+    case "pending_removal": {
+      const params = { person: member.displayName };
+      const message = fill(NOTICES[member.status], params);
+      return { reason: member.status, params, message };
+    }
     default:
       return null;
   }
 }
+
+const NOTICES = {
+  removed:
+    "{person} was removed. Accepting brings them back; restoring them on the Team page needs no mail.",
+  pending_removal:
+    "{person} is about to be removed, because WorkOS does not let them in any more. Accepting keeps them here.",
+};
+
+/** As a refusal tells it: a client says it by the reason and the parameters. */
+export type Notice = {
+  reason: keyof typeof NOTICES;
+  params: { person: string };
+  /** In English. */
+  message: string;
+};
 
 /**
  * The states in which an acceptance still counts. WorkOS decides whether one that has

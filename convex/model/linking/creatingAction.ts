@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
+import { type Loss, loss } from "../../lib/losses";
 import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
@@ -9,7 +10,7 @@ import type {
 } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isRefusal, WorkosError } from "../../lib/workosErrors";
-import { type LinkPlan, lossSentence } from "./plan";
+import type { LinkPlan } from "./plan";
 import { fillMirror } from "./listingAction";
 import type { Losing } from "./outcome";
 
@@ -32,7 +33,7 @@ export async function createMissing(
 ): Promise<{ created: number; failed: Losing[] }> {
   let created = 0;
   const failed: Losing[] = [];
-  let notTried: string | null = null;
+  let notTried: Loss | null = null;
   for (const batch of inBatches(missing, PARALLEL)) {
     if (notTried === null && !(await isOurTurn(ctx, batch.length, until)))
       notTried = NO_TIME;
@@ -57,13 +58,13 @@ export async function createMissing(
   return { created, failed };
 }
 
-const NO_ANSWER = "WorkOS did not answer for others, so this was not tried.";
-const NO_TIME = "There was no time left for them. Go on, and they are next.";
+const NO_ANSWER = loss("silentForOthers");
+const NO_TIME = loss("outOfTime");
 
 type Answer = {
   membership: RemoteMembership | null;
   created: boolean;
-  error: string | null;
+  error: Loss | null;
   unavailable: boolean;
   /** WorkOS had too many requests, and says when to come back. */
   retryAfterMs: number | null;
@@ -132,8 +133,7 @@ async function ensureMembership(
     return {
       ...none,
       membership,
-      error:
-        membership.status === "active" ? null : lossSentence(membership.status),
+      error: membership.status === "active" ? null : loss(membership.status),
     };
   };
   try {
@@ -163,21 +163,21 @@ async function ensureMembership(
   }
 }
 
-function whyNot(error: WorkosError): string {
+function whyNot(error: WorkosError): Loss {
   switch (error.kind) {
     case "unavailable":
-      return "WorkOS did not answer.";
+      return loss("silent");
     case "not_found":
-      return "WorkOS does not know this person any more.";
+      return loss("accountGone");
     case "rejected":
-      return `WorkOS refused: ${error.message}`;
+      return loss("refused", { answer: error.message });
     default:
       return error.kind satisfies never;
   }
 }
 
-function failure({ userId, displayName }: Missing, reason: string): Losing {
-  return { userId, displayName, reason };
+function failure({ userId, displayName }: Missing, why: Loss): Losing {
+  return { userId, displayName, why };
 }
 
 export async function sleep(ms: number) {

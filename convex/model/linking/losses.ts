@@ -2,6 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { nextAfter } from "../../lib/batches";
+import { loss } from "../../lib/losses";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import { organizationGone } from "./candidates";
@@ -48,8 +49,8 @@ export async function listLosing(
     .paginate({ numItems: BATCH, cursor });
   const losing: Losing[] = [];
   for (const member of page.page) {
-    const loss = await lossOf(ctx, workosOrganizationId, member);
-    if (loss) losing.push(loss);
+    const found = await lossOf(ctx, workosOrganizationId, member);
+    if (found) losing.push(found);
   }
   return { losing, next: nextAfter(page) };
 }
@@ -69,12 +70,12 @@ export async function losingNow(
   const since = walkedAt - OVERLAP_MS;
   const changed = await changedSince(ctx, target, since);
   if (!changed) return null;
-  const byUser = new Map(losing.map((loss) => [loss.userId, loss]));
+  const byUser = new Map(losing.map((found) => [found.userId, found]));
   for (const userId of changed) {
     const member = await Members.getMember(ctx, target.workspaceId, userId);
-    const loss =
+    const found =
       member && (await lossOf(ctx, target.workosOrganizationId, member));
-    if (loss) byUser.set(userId, loss);
+    if (found) byUser.set(userId, found);
     else byUser.delete(userId);
   }
   return [...byUser.values()];
@@ -102,10 +103,7 @@ async function lossOf(
   return {
     userId: member.userId,
     displayName: Members.displayName(member),
-    reason:
-      workosUserId === undefined
-        ? "They have no WorkOS account."
-        : "They have no active membership in this organization.",
+    why: loss(workosUserId === undefined ? "noAccount" : "noMembership"),
   };
 }
 

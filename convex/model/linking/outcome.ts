@@ -1,7 +1,8 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import { appError } from "../../lib/errors";
-import { type LinkPlan, lossSentence } from "./plan";
+import { loss, vLoss } from "../../lib/losses";
+import type { LinkPlan } from "./plan";
 
 /*
  * What linking answers. A Convex array holds 8,192 items and a workspace any
@@ -20,7 +21,7 @@ export const vPerson = v.object({
 export const vLosing = v.object({
   userId: v.id("users"),
   displayName: v.string(),
-  reason: v.string(),
+  why: vLoss,
 });
 export type Losing = Infer<typeof vLosing>;
 
@@ -86,7 +87,7 @@ export function toLosing({
   reason,
 }: LinkPlan<Id<"users">>["loses"][number]): Losing {
   const { userId, displayName } = member;
-  return { userId, displayName, reason: lossSentence(reason) };
+  return { userId, displayName, why: loss(reason) };
 }
 
 export function firstOf<T>(people: T[]): { count: number; people: T[] } {

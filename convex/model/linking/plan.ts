@@ -1,3 +1,4 @@
+import type { LossReason } from "../../lib/losses";
 import type { MembershipStatus, Role } from "../../lib/validators";
 
 /* Pure decisions of linking: who keeps, gains and loses access, and who needs a
@@ -17,14 +18,14 @@ export type ListedMembership = {
 };
 
 /** Why an active member would not be let in by the organization. */
-type LossReason = "inactive" | "pending" | "unknown" | "no_identity";
+type Out = Extract<LossReason, MembershipStatus | "noAccount">;
 
 export type LinkPlan<UserId extends string = string> = {
   /** Let in by the organization as it is. */
   keeps: LinkMember<UserId>[];
   /** In no way in the organization: linking creates their membership. */
   missing: (LinkMember<UserId> & { workosUserId: string })[];
-  loses: { member: LinkMember<UserId>; reason: LossReason }[];
+  loses: { member: LinkMember<UserId>; reason: Out }[];
   /** WorkOS ids of people that the organization has and the workspace has not. */
   gains: string[];
   /** The same of people that it has invited, and no more. */
@@ -55,7 +56,7 @@ export function planLink<UserId extends string>({
   for (const member of members) {
     const { workosUserId } = member;
     if (workosUserId === null) {
-      plan.loses.push({ member, reason: "no_identity" });
+      plan.loses.push({ member, reason: "noAccount" });
       continue;
     }
     ours.add(workosUserId);
@@ -110,17 +111,4 @@ function bestStatuses(
       best.set(workosUserId, status);
   }
   return best;
-}
-
-const WORDS: Record<LossReason, string> = {
-  inactive: "Their membership in this organization is switched off in WorkOS.",
-  pending: "They have not accepted their invitation to this organization yet.",
-  unknown:
-    "Their membership in this organization has a status in WorkOS that Rollcall does not know.",
-  no_identity: "They have no WorkOS account.",
-};
-
-/** Why they lose access, for the owner who decides. */
-export function lossSentence(reason: LossReason): string {
-  return WORDS[reason];
 }

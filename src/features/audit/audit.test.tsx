@@ -417,13 +417,15 @@ test("an export that breaks off says so, hands over nothing, and can be tried ag
   audited(() => [entry()]);
   network.handle(api.exports.start, () => "export_1" as Id<"exports">);
   network.handle(api.exports.readMembers, () => {
-    throw refusal("FORBIDDEN", "Only owners and admins export.");
+    throw refusal("onlyOwnersAndAdmins");
   });
   const finish = network.handle(api.exports.finish, () => null);
   const { user } = renderApp("/w/north/audit");
   await user.click(await screen.findByRole("button", { name: "Export" }));
   await user.click(await screen.findByRole("menuitem", { name: /Members/ }));
-  await screen.findByText("Only owners and admins export.");
+  await screen.findByText(
+    "Only owners and admins of this workspace can do that.",
+  );
   await screen.findByRole("button", { name: "Export" });
   expect(finish).not.toHaveBeenCalled();
 });
@@ -432,7 +434,7 @@ test.each(["member", "client"] as const)(
   "a %s is told who reads the audit log",
   async (role) => {
     signedInWith(workspace("North", role));
-    network.list(api.audit.list, refusal("FORBIDDEN"));
+    network.list(api.audit.list, refusal("onlyOwnersAndAdmins"));
     renderApp("/w/north/audit");
     await screen.findByText("The audit log is not shown to you");
     expect(document.body.textContent).toContain(

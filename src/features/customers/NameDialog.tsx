@@ -5,6 +5,7 @@ import { cleanName, nameProblem } from "../../../convex/lib/names";
 import { fieldError } from "../../components/fieldError";
 import { SubmitButton } from "../../components/WriteButton";
 import { failureMessage } from "../../lib/failure";
+import { refusedBecause } from "../../lib/refusals";
 
 type Asked = {
   action: string;
@@ -40,7 +41,7 @@ function NameForm({ action, name, onName, onClose }: Asked) {
   const form = useForm({
     initialValues: { name: name ?? "" },
     validate: {
-      name: (value) => nameProblem(value, "customer")?.message ?? null,
+      name: (value) => refusedBecause(nameProblem(value, "customer")),
     },
   });
   const submit = form.onSubmit(async ({ name: typed }) => {

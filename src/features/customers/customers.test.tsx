@@ -7,6 +7,7 @@ import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 import type { ListedCustomer } from "./customer";
 import { isOff } from "../../test/isOff";
 
@@ -126,7 +127,7 @@ test("why somebody can’t be assigned is said beside the field", async () => {
     expect(
       document.getElementById(field.getAttribute("aria-describedby") ?? "")
         ?.textContent,
-    ).toBe(refused.message),
+    ).toBe("This person has already left."),
   );
 });
 
@@ -217,7 +218,7 @@ test("a name that is taken is said beside the field, and what was typed stays", 
   network.list(customers.list, () => []);
   const create = network.handle(customers.create, ({ name }) => {
     if (name === "Acme")
-      throw refusal("CONFLICT", "There is a customer of that name.", "name");
+      throw refusal("customerExists", { customer: "Acme" }, { field: "name" });
     return acme.customerId;
   });
   const { user } = renderApp("/w/north/customers");
@@ -228,7 +229,9 @@ test("a name that is taken is said beside the field, and what was typed stays", 
   await screen.findByText("Give the customer a name.");
   expect(create).not.toHaveBeenCalled();
   await user.type(within(dialog).getByLabelText("Name"), "Acme{Enter}");
-  await screen.findByText("There is a customer of that name.");
+  await screen.findByText(
+    sentence("There is a customer named Acme already. Choose another name."),
+  );
   await user.type(within(dialog).getByLabelText("Name"), " Two{Enter}");
   await toast("Acme Two is added.");
 });
@@ -261,7 +264,7 @@ test.each([
   async (_whose, own, seen) => {
     signedInWith(workspace("North", "client"));
     for (const query of [customers.list, customers.get, customers.listStaff])
-      network.answer(query as typeof customers.get, refusal("FORBIDDEN"));
+      network.answer(query as typeof customers.get, refusal("notForClients"));
     network.answer(customers.getOwn, own);
     renderApp(`/w/north/customers?customer=customer_Harbor`);
     await screen.findByText(seen);

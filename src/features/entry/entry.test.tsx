@@ -249,12 +249,12 @@ test("an outage is told in its own words, and trying again goes on", async () =>
   signedInWith();
   let isDown = true;
   network.handle(ensure, () => {
-    if (isDown) throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+    if (isDown) throw refusal("workosSilent");
     return invited;
   });
   const { user } = renderApp("/");
   expect((await screen.findByRole("alert")).textContent).toBe(
-    "WorkOS did not answer.",
+    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
   );
   isDown = false;
   await user.click(screen.getByRole("button", { name: "Try again" }));

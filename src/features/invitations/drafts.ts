@@ -2,7 +2,9 @@ import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { emailKey } from "../../../convex/lib/addresses";
+import { refusal } from "../../../convex/lib/errors";
 import type { Role } from "../../../convex/lib/validators";
+import { refusalMessage } from "../../lib/refusals";
 import type { Translate } from "../../messages";
 import { addressProblem } from "./emails";
 import type { StatusKind } from "./importing/words";
@@ -38,10 +40,11 @@ export type Invitee = FunctionArgs<
 export type Checked = FunctionReturnType<
   typeof api.invitations.queries.check
 >[number];
-export type Problem = Pick<
-  NonNullable<Checked["refusal"]>,
-  "message" | "field"
->;
+/** Why somebody can't be invited as they stand, in words, and where that is said. */
+export type Problem = {
+  message: string;
+  field?: NonNullable<Checked["refusal"]>["field"] & string;
+};
 
 /** The roles that people are invited with: nobody is invited as owner. */
 export const INVITED_ROLES = ["admin", "member", "client"] as const;
@@ -76,7 +79,9 @@ export function findProblems(drafts: Draft[], t: Say): Map<number, Problem> {
 }
 
 function repeats({ line }: Draft, t: Say): string {
-  return line === null ? t("refused.twice") : t("refused.onLine", { line });
+  return line === null
+    ? refusalMessage(refusal("repeatedAddress"))
+    : t("refused.onLine", { line });
 }
 
 /** As the server takes it; null where the role is none. */

@@ -1,8 +1,9 @@
 import { emailKey, emailProblem } from "../../../convex/lib/addresses";
+import { refusedBecause } from "../../lib/refusals";
 
 /** What is wrong with an address, in a sentence that names it; null when nothing is. */
 export function addressProblem(address: string): string | null {
-  return emailProblem(address)?.message ?? null;
+  return refusedBecause(emailProblem(address));
 }
 
 /**

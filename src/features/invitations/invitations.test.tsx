@@ -161,10 +161,10 @@ test("an open invitation is mailed again, and WorkOS's refusal is told", async (
     [{ workspaceId: north._id, invitationId: bo.invitationId }],
   ]);
   network.handle(manage.resend, () => {
-    throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+    throw refusal("resendingSilent");
   });
   await chooseOf(user, bo.email, "Send the mail again");
-  await screen.findByText("WorkOS did not answer.");
+  await screen.findByText(/^WorkOS did not answer\. Look for the mail/);
 });
 
 test("an invitation that was taken back is sent anew by Undo", async () => {
@@ -235,7 +235,7 @@ test("role and customer of an open invitation can be changed, and a refusal stan
   let refuse = true;
   const edit = network.handle(manage.edit, () => {
     if (refuse)
-      throw refusal("INVALID", "This customer is archived.", "customerId");
+      throw refusal("invitedCustomerArchived", {}, { field: "customerId" });
     return null;
   });
   const { user } = renderApp("/w/north/invitations");
@@ -248,7 +248,7 @@ test("role and customer of an open invitation can be changed, and a refusal stan
   await user.click(dialog.getByRole("combobox", { name: "Customer" }));
   await user.click(await screen.findByRole("option", { name: "Acme" }));
   await user.click(save());
-  await dialog.findByText("This customer is archived.");
+  await dialog.findByText("This customer is archived. Choose another.");
   await expectNoViolations();
   refuse = false;
   await user.click(save());

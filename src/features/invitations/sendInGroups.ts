@@ -7,7 +7,7 @@ import {
   type Problem,
   toInvitee,
 } from "./drafts";
-import { toFieldFailure } from "./fieldFailure";
+import { toFieldFailure, toProblem } from "./fieldFailure";
 
 /** Few enough that the bar moves, and so many that a long list is few calls. */
 const SENT_TOGETHER = 25;
@@ -42,7 +42,7 @@ export async function sendInGroups(
     const refused = new Map<number, Problem>();
     group.forEach(({ key }, index) => {
       const refusal = results[index]?.refusal;
-      if (refusal) refused.set(key, refusal);
+      if (refusal) refused.set(key, toProblem(refusal));
     });
     done += group.length;
     onGroup(
@@ -53,7 +53,8 @@ export async function sendInGroups(
     const isAway = results.every(
       ({ refusal }) => refusal?.code === "PROVIDER_UNAVAILABLE",
     );
-    if (isAway && first?.refusal) return { message: first.refusal.message };
+    if (isAway && first?.refusal)
+      return { message: toProblem(first.refusal).message };
     if (wantsStop()) return null;
   }
   return null;

@@ -4,6 +4,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { type CheckResult, inChunks } from "./drafts";
 import { addressProblem } from "./emails";
+import { toCheckResult } from "./fieldFailure";
 
 /** As many as the server checks in one call. */
 const CHECKED_TOGETHER = 200;
@@ -33,9 +34,9 @@ export function useAddressChecks(
         invitees: group.map((email) => ({ email, role: "member" as const })),
       });
       const found = group.map((address, index) => {
-        const { refusal = null, notice = null } = answers[index] ?? {};
-        if (refusal || notice) isNews = true;
-        return [address, { problem: refusal, notice }] as const;
+        const result = toCheckResult(answers[index]);
+        if (result.problem || result.notice !== null) isNews = true;
+        return [address, result] as const;
       });
       known.current = new Map([...known.current, ...found]);
       setVerdicts(known.current);

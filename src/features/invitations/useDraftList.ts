@@ -15,7 +15,7 @@ import {
   toInvitee,
   type CheckResult,
 } from "./drafts";
-import { toFieldFailure } from "./fieldFailure";
+import { toCheckResult, toFieldFailure } from "./fieldFailure";
 import type { InviteeList } from "./importing/readList";
 import { type SentGroup, sendInGroups } from "./sendInGroups";
 
@@ -71,8 +71,7 @@ export function useDraftList(
         invitees: group.flatMap((draft) => toInvitee(draft) ?? []),
       });
       group.forEach((draft, index) => {
-        const { refusal = null, notice = null } = answers[index] ?? {};
-        found.set(checkKey(draft), { problem: refusal, notice });
+        found.set(checkKey(draft), toCheckResult(answers[index]));
       });
     }
     setVerdicts((before) => new Map([...before, ...found]));

@@ -199,7 +199,7 @@ test("a removed person is brought back from here", async () => {
 
 test("somebody who never was in the workspace reads as a sentence, and the page stays", async () => {
   team();
-  network.answer(api.users.queries.getPerson, refusal("NOT_FOUND"));
+  network.answer(api.users.queries.getPerson, refusal("noSuchPerson"));
   const { user, address } = renderApp(AT);
   const drawer = within(await screen.findByRole("dialog"));
   await drawer.findByText("There is no such person in this workspace");

@@ -1,7 +1,8 @@
 import { List, Text } from "@mantine/core";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { Name, rich } from "../../components/Name";
+import type { Loss } from "../../../convex/lib/losses";
+import { isolated, Name, rich } from "../../components/Name";
 
 type Person = { displayName: string };
 type People<P> = { count: number; people: P[] };
@@ -41,14 +42,21 @@ export function Named({
 export function Losing({
   count,
   people,
-}: People<Person & { userId: Id<"users">; reason: string }>) {
+}: People<Person & { userId: Id<"users">; why: Loss }>) {
   const t = useTranslations("settings.organization.choice");
   const rest = count - Math.min(people.length, NAMED);
   return (
     <List size="sm" style={{ overflowWrap: "anywhere" }}>
-      {people.slice(0, NAMED).map(({ userId, displayName, reason }) => (
+      {people.slice(0, NAMED).map(({ userId, displayName, why }) => (
         <List.Item key={userId}>
-          {t.rich("because", { ...rich, name: displayName, reason })}
+          {t.rich("because", {
+            ...rich,
+            name: displayName,
+            reason: t.markup(`why.${why.reason}`, {
+              n: isolated,
+              answer: why.params.answer ?? "",
+            }),
+          })}
         </List.Item>
       ))}
       {rest > 0 && <List.Item>{t("restLine", { count: rest })}</List.Item>}

@@ -9,6 +9,7 @@ import { brakeProblem, graceProblem, HOUR_MS } from "../../../convex/lib/rules";
 import { FailureAlert } from "../../components/FailureAlert";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
+import { refusedBecause } from "../../lib/refusals";
 import { useSubmit } from "../../lib/useSubmit";
 import { useMutation } from "../../lib/write";
 import { RuleField } from "./RuleField";
@@ -35,12 +36,8 @@ export function RulesForm({
       percent: brakePercent ?? "",
     },
     validate: {
-      hours: (hours) =>
-        isWrong(hours, (n) => graceProblem(n * HOUR_MS))
-          ? t("rules.wait.problem")
-          : null,
-      percent: (percent) =>
-        isWrong(percent, brakeProblem) ? t("rules.ask.problem") : null,
+      hours: (hours) => problemOf(hours, (n) => graceProblem(n * HOUR_MS)),
+      percent: (percent) => problemOf(percent, brakeProblem),
     },
   });
   const save = async (rules: { hours?: Field; percent?: Field }) => {
@@ -104,10 +101,10 @@ export function RulesForm({
   );
 }
 
-function isWrong(
+function problemOf(
   value: Field,
   problem: (n: number) => Refusal | null,
-): boolean {
-  if (value === "") return false;
-  return problem(typeof value === "number" ? value : NaN) !== null;
+): string | null {
+  if (value === "") return null;
+  return refusedBecause(problem(typeof value === "number" ? value : NaN));
 }

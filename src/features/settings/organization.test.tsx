@@ -2,8 +2,10 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { rateLimited } from "../../../convex/lib/errors";
+import { loss } from "../../../convex/lib/losses";
 import { network } from "../../test/network";
-import { canEnter, refusal, signedInWith, workspace } from "../../test/people";
+import { canEnter, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { sentence } from "../../test/sentence";
 
@@ -24,14 +26,14 @@ test("an owner who looks at an unlinked workspace gets it linked and then reconc
   const reconcile = network.handle(
     api.organizationSync.reconcileWorkspaceOrganizationMemberships,
     () => {
-      throw refusal("RATE_LIMITED", "Try again in 7 seconds.");
+      throw rateLimited(7_000);
     },
   );
   const { go } = renderApp("/w/west/settings");
   await screen.findByText(sentence("West is linked to its organization."));
   await screen.findByRole("button", { name: "Unlink organization" });
   // Linked it stays; that it could not be compared yet is said.
-  await screen.findByText("Try again in 7 seconds.");
+  await screen.findByText("That was a lot at once. Try again in 7 seconds.");
   go("/w/west/team");
   await screen.findByRole("heading", { name: "Team" });
   go("/w/west/settings");
@@ -46,7 +48,7 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   const cy = {
     userId: "user_cy" as Id<"users">,
     displayName: "Cy",
-    reason: "not in the organization",
+    why: loss("noMembership"),
   };
   const dee = "user_dee" as Id<"users">;
   const link = network.handle(
@@ -105,7 +107,7 @@ test("where there is a choice, it says who gains and loses, and losing has to be
   expect(card.textContent).toContain("2 keep access: Ana, Bo.");
   expect(card.textContent).toContain("3 gain access: Dara, 2 more.");
   expect(card.textContent).toContain("1 loses access:");
-  expect(card.textContent).toContain("Cy: not in the organization");
+  expect(card.textContent).toContain("Cy: They are not in this organization.");
   expect(card.textContent).toContain(
     "2 people who were removed here, or left, lose their access in WorkOS: Eve, Fay.",
   );
@@ -130,7 +132,7 @@ test("what could not be finished is said; going on keeps the choice, and the peo
   const losing = Array.from({ length: 21 }, (_, i) => ({
     userId: `user_${i}` as Id<"users">,
     displayName: `Person ${i}`,
-    reason: "WorkOS did not answer.",
+    why: loss("silent"),
   }));
   let left = losing.length;
   const link = network.handle(

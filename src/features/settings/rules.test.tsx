@@ -61,12 +61,14 @@ test("an owner asks for the organization's own sign-in with one switch", async (
 test("an owner who would shut themselves out is told so, and the switch stays off", async () => {
   signedInWith(north);
   network.handle(api.settings.setOrganizationSession, () => {
-    throw refusal("SESSION_REQUIRED", "This would shut you out.");
+    throw refusal("sessionWouldShutOut", { workspace: "North" });
   });
   const { user } = renderApp("/w/north/settings");
   const control = await screen.findByRole("switch", { name: SESSION });
   await user.click(control);
-  await screen.findByText("This would shut you out.");
+  await screen.findByText(
+    /^You are not signed in to the organization, so this would shut you out\./,
+  );
   expect(control).toHaveProperty("checked", false);
 });
 
@@ -207,13 +209,13 @@ test("handing over finds a person, says what it means, and is done once confirme
 test("a refusal is told in the dialog, which stays", async () => {
   const { user, dialog, person, submit } = await openTransfer();
   network.handle(api.roles.transferOwnership, () => {
-    throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+    throw refusal("workosSilent");
   });
   await user.click(person);
   await user.click(await screen.findByRole("option", { name: /Bo Castellan/ }));
   await user.click(submit);
   expect((await within(dialog).findByRole("alert")).textContent).toBe(
-    "WorkOS did not answer.",
+    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
   );
 });
 

@@ -36,7 +36,11 @@ test("only what was changed is sent, and the new URL is where the page goes", as
 
 test("what the server refuses is said at its field, what it can't do above", async () => {
   signedInWith(north);
-  let answer = refusal("SLUG_TAKEN", "“south” is taken.", "slug");
+  let answer: Error = refusal(
+    "slugTaken",
+    { slug: "south" },
+    { field: "slug" },
+  );
   network.handle(api.workspaces.update, () => {
     throw answer;
   });
@@ -46,13 +50,17 @@ test("what the server refuses is said at its field, what it can't do above", asy
   await user.type(slug, "south");
   await user.click(screen.getByRole("button", { name: "Save" }));
   expect((await screen.findByRole("alert")).textContent).toBe(
-    "“south” is taken.",
+    "“south” is taken. Choose another URL.",
   );
-  answer = refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+  answer = refusal("workosSilent");
   await user.type(slug, "ern");
   await user.click(screen.getByRole("button", { name: "Save" }));
-  await screen.findByText("WorkOS did not answer.");
-  expect(screen.queryByText("“south” is taken.")).toBeNull();
+  await screen.findByText(
+    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
+  );
+  expect(
+    screen.queryByText("“south” is taken. Choose another URL."),
+  ).toBeNull();
 });
 
 test("a member sees the name, can't change it, and is told who can", async () => {
@@ -122,13 +130,15 @@ test("the last owner can't leave, and the button says why", async () => {
 test("a refusal to leave is told, and the question stays", async () => {
   signedInWith(workspace("North", "member"));
   network.handle(api.workspaces.leave, () => {
-    throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+    throw refusal("workosSilent");
   });
   const { user } = renderApp("/w/north/settings");
   await user.click(
     await screen.findByRole("button", { name: "Leave workspace" }),
   );
   await user.click(await screen.findByRole("button", { name: "Leave now" }));
-  await screen.findByText("WorkOS did not answer.");
+  await screen.findByText(
+    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
+  );
   screen.getByRole("dialog", { name: "Leave North?" });
 });

@@ -89,13 +89,13 @@ test("a replay that is refused says why beside its button; a pruned event can't 
   network.list(api.inbox.listEvents, () => [event()]);
   network.answer(api.inbox.getEvent, { ...event(), body: "not json" });
   network.handle(api.inbox.replayEvent, () => {
-    throw refusal("CONFLICT", "There is nothing to replay.");
+    throw refusal("eventUnhandled", { type: "user.odd" });
   });
   const { user } = renderApp("/w/north/sync?tab=events");
   await user.click(await screen.findByRole("button", { name: /details/ }));
   await user.click(await screen.findByRole("button", { name: "Replay" }));
   expect((await screen.findByRole("alert")).textContent).toBe(
-    "There is nothing to replay.",
+    "Rollcall does not use user.odd, so there is nothing to replay.",
   );
   act(() => network.answer(api.inbox.getEvent, { ...event(), body: null }));
   await screen.findByText(/Its text is not kept any more/);

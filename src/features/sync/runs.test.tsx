@@ -81,16 +81,16 @@ test("a check that is refused, or that failed, says why", async () => {
     error: "WorkOS did not answer.",
   };
   network.handle(reconcile, () => {
-    throw refusal("CONFLICT", "Wait until that run has ended.");
+    throw refusal("runUnderWay");
   });
   const { user } = renderApp("/w/north/sync?tab=runs");
   const check = await screen.findByRole("button", { name: "Check now" });
   await user.click(check);
-  await screen.findByText("Wait until that run has ended.");
+  await screen.findByText(/Wait until that check has ended/);
   network.handle(reconcile, () => failed);
   await user.click(check);
   await screen.findByText("WorkOS did not answer.");
-  expect(screen.queryByText("Wait until that run has ended.")).toBeNull();
+  expect(screen.queryByText(/Wait until that check has ended/)).toBeNull();
 });
 
 test("the record tells what was found and who asked, and opens person by person; what it cost is in the details", async () => {
@@ -210,7 +210,7 @@ test("people who can't confirm it are not told", async () => {
 test("a query that fails hides no page", async () => {
   network.answer(
     api.organizationSync.getPendingConfirmation,
-    refusal("SESSION_REQUIRED"),
+    refusal("sessionRequired", { workspace: "North" }),
   );
   renderApp("/w/north/team");
   await screen.findByText("Nobody here yet");

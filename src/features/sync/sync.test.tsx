@@ -117,7 +117,7 @@ test("an unlinked workspace says what sync would do, and an owner where to link"
 
 test("members have no Sync page, and an address says who has", async () => {
   signedInWith(workspace("North", "member"));
-  network.answer(api.health.getWorkspaceHealth, refusal("FORBIDDEN"));
+  network.answer(api.health.getWorkspaceHealth, refusal("onlyOwnersAndAdmins"));
   renderApp("/w/north/sync");
   await screen.findByText(sentence("In North owners and admins see to it."));
   expect(screen.queryByRole("link", { name: "Sync" })).toBeNull();

@@ -119,7 +119,7 @@ function JobCard({
         )}
         {stopped && (
           <Text fz="xs" c="orange">
-            {stopped.why === "person" ? t("job.stopped") : stopped.message}
+            {t(`job.stoppedBy.${stopped.why}`)}
           </Text>
         )}
       </Stack>

@@ -21,6 +21,7 @@ import { WriteButton } from "../../components/WriteButton";
 import { csvOf } from "../../lib/csv";
 import { download } from "../../lib/download";
 import { attempt, notifySuccess } from "../../lib/notify";
+import { refusalMessage } from "../../lib/refusals";
 import { useAction } from "../../lib/write";
 import type { Job } from "./job";
 
@@ -135,7 +136,7 @@ function ResultLine({
       </Group>
       {refusal && (
         <Text span fz="xs" c="dimmed">
-          {refusal.message}
+          {refusalMessage(refusal)}
         </Text>
       )}
     </Stack>
@@ -209,7 +210,10 @@ function useResultsFile(job: {
           [t("columns.name"), ({ displayName }: Result) => displayName],
           [t("columns.email"), ({ email }) => email],
           [t("columns.outcome"), ({ outcome }) => t(outcome)],
-          [t("columns.reason"), ({ refusal }) => refusal?.message ?? null],
+          [
+            t("columns.reason"),
+            ({ refusal }) => refusal && refusalMessage(refusal, (name) => name),
+          ],
         ],
         results,
       ),

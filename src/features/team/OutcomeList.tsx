@@ -5,6 +5,7 @@ import type { api } from "../../../convex/_generated/api";
 import { IconCheck, IconClose } from "../../components/icons";
 import { Name } from "../../components/Name";
 import { PeopleList } from "../../components/PeopleList";
+import { refusalMessage } from "../../lib/refusals";
 import type { Person } from "./member";
 
 export type Outcome = FunctionReturnType<
@@ -53,7 +54,7 @@ export function OutcomeList({
                 <Name>{names.get(userId)}</Name>
               </Text>
               <Text span c={refused ? "red" : "dimmed"}>
-                {refused ? refused.message : success}
+                {refused ? refusalMessage(refused) : success}
               </Text>
             </Stack>
           </Group>

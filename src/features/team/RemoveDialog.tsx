@@ -9,6 +9,7 @@ import { FailureAlert } from "../../components/FailureAlert";
 import { Name, rich } from "../../components/Name";
 import { PeopleList } from "../../components/PeopleList";
 import { SubmitButton } from "../../components/WriteButton";
+import { refusalMessage } from "../../lib/refusals";
 import { useAction, useMutation } from "../../lib/write";
 import { canBeUndone, describeImpact, type Impact } from "./impact";
 import type { Person } from "./member";
@@ -148,7 +149,9 @@ function ImpactLine({
       )}
       {refused && (
         <Text span c="red">
-          {withName ? t("stays", { reason: refused.message }) : refused.message}
+          {withName
+            ? t("stays", { reason: refusalMessage(refused) })
+            : refusalMessage(refused)}
         </Text>
       )}
       {!refused && sentences.length === 0 && (

@@ -76,7 +76,7 @@ test("a job that is over says what became of each, on the page and as a file, an
   const lines = () =>
     drawer.getAllByRole("listitem").map(({ textContent }) => textContent);
   expect(lines()).toEqual([
-    `Bo CastellanNot done${refusal("removesSelf").message}`,
+    "Bo CastellanNot doneYou can’t remove yourself. Leave the workspace instead.",
     "Cy ParkDone",
   ]);
   await expectNoViolations();

@@ -150,7 +150,7 @@ test("an address with a sort that its filter has not is sorted as the filter can
 
 test("a member sees who is in, whatever the address says, and has no boxes, menus or history", async () => {
   signedInWith(workspace("North", "member"));
-  network.answer(getCounts, refusal("FORBIDDEN"));
+  network.answer(getCounts, refusal("notForClients"));
   network.list(listMembers, ({ status }) =>
     status === undefined ? [bo] : [di],
   );
@@ -174,7 +174,7 @@ test("an admin made a member loses what only admins see, and keeps the page", as
   renderApp("/w/north/team?status=removed");
   await screen.findByText("Di Ros");
   act(() => {
-    network.answer(getCounts, refusal("FORBIDDEN"));
+    network.answer(getCounts, refusal("notForClients"));
     canEnter(workspace("North", "member"));
   });
   await screen.findByText("Bo Castellan");

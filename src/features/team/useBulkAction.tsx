@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { failureMessage } from "../../lib/failure";
+import { refusalMessage } from "../../lib/refusals";
 import { notifySuccess } from "../../lib/notify";
 import type { Person } from "./member";
 import type { Outcome } from "./OutcomeList";
@@ -35,7 +36,8 @@ export function useBulkAction(
       const reached = await work;
       const [first] = people;
       if (people.length > 1) setOutcomes(reached);
-      else if (reached[0]?.refused) setFailure(reached[0].refused.message);
+      else if (reached[0]?.refused)
+        setFailure(refusalMessage(reached[0].refused));
       else {
         notifySuccess(success(first?.displayName ?? ""), undo);
         onClose();

@@ -94,12 +94,15 @@ function ClosedPage({
 }) {
   const t = useTranslations("entry.lost");
   const app = useTranslations("app");
+  const refusals = useTranslations("refusals");
   return (
     <MessagePage
       icon={<IconLock size={24} />}
       tone="orange"
       title={
-        lost === null ? t("unknown") : t("titleOf", { workspace: lost.name })
+        lost === null
+          ? refusals("noSuchWorkspace")
+          : t("titleOf", { workspace: lost.name })
       }
       actions={
         <Stack gap="sm">

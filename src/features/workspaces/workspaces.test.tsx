@@ -106,8 +106,11 @@ test("someone removed reads so at once, by the workspace's name, and sees no err
   renderApp("/w/north/team");
   await switcher("North");
   act(() => {
-    network.list(listMembers, refusal("NOT_FOUND"));
-    network.answer(api.users.queries.getOrgMemberCounts, refusal("NOT_FOUND"));
+    network.list(listMembers, refusal("noSuchWorkspace"));
+    network.answer(
+      api.users.queries.getOrgMemberCounts,
+      refusal("noSuchWorkspace"),
+    );
     canEnter(south);
   });
   // Without waiting: the same change took the one away and brought the other.
@@ -133,7 +136,7 @@ test("someone let back in is back on the page", async () => {
 
 test("a list refused before the snapshot says so reads as lost access, not as a crash", async () => {
   signedInWith(north);
-  network.list(listMembers, refusal("NOT_FOUND"));
+  network.list(listMembers, refusal("noSuchWorkspace"));
   renderApp("/w/north/team");
   await screen.findByText(sentence("You no longer have access to North"));
 });
@@ -261,35 +264,35 @@ test("a form that can't be right is not sent", async () => {
   await expectNoViolations();
   expect(await alerts()).toEqual([
     "Give the workspace a name.",
-    "Give the workspace an address.",
+    "Give the workspace a URL.",
   ]);
   await user.type(form.name(), "Admin");
   await user.click(form.submit());
-  expect(await alerts()).toEqual([
-    "“admin” is reserved. Choose another address.",
-  ]);
+  expect(await alerts()).toEqual(["“admin” is reserved. Choose another URL."]);
   expect(create).not.toHaveBeenCalled();
 });
 
 test("an address taken by someone else is told at the field", async () => {
   const { user, form } = await openForm();
   network.handle(api.workspaces.create, () => {
-    throw refusal("SLUG_TAKEN", "“east” is taken.", "slug");
+    throw refusal("slugTaken", { slug: "east" }, { field: "slug" });
   });
   await user.type(form.name(), "East");
   await user.click(form.submit());
-  expect(await alerts()).toEqual(["“east” is taken."]);
+  expect(await alerts()).toEqual(["“east” is taken. Choose another URL."]);
   expect(form.slug().getAttribute("aria-invalid")).toBe("true");
 });
 
 test("an outage is told in the form; trying again sends the same request", async () => {
   const { user, form } = await openForm();
   const create = network.handle(api.workspaces.create, () => {
-    throw refusal("PROVIDER_UNAVAILABLE", "WorkOS did not answer.");
+    throw refusal("workosSilent");
   });
   await user.type(form.name(), "East");
   await user.click(form.submit());
-  expect(await alerts()).toEqual(["WorkOS did not answer."]);
+  expect(await alerts()).toEqual([
+    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
+  ]);
   await user.click(form.submit());
   await waitFor(() => expect(create).toHaveBeenCalledTimes(2));
   const [first, second] = create.mock.calls.map(([args]) => args.requestId);
@@ -300,7 +303,7 @@ test("an outage is told in the form; trying again sends the same request", async
 test("a form opened again is another request", async () => {
   const { user, form } = await openForm();
   const create = network.handle(api.workspaces.create, () => {
-    throw refusal("PROVIDER_UNAVAILABLE");
+    throw refusal("workosSilent");
   });
   await user.type(form.name(), "East");
   await user.click(form.submit());

@@ -28,7 +28,6 @@ export const entry = {
   lost: {
     title: "You no longer have access",
     titleOf: "You no longer have access to {workspace}",
-    unknown: "There is no such workspace, or you are not in it.",
     goOn: "Or go on to one of your workspaces:",
     goesOn: "This page goes on by itself once you are let in.",
     checkAgain: "Check again",

@@ -7,7 +7,6 @@ export const importing = {
   quoted: "“{text}”",
   /** Why somebody on the list can't be invited as they stand. */
   refused: {
-    twice: "This address is in the list twice.",
     onLine: "This address is on line {line, number} already.",
     noRole: "“{role}” is no role. Choose one.",
     owner: "Nobody is invited as owner. Choose another role.",

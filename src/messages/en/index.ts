@@ -9,6 +9,7 @@ import { invitations } from "./invitations";
 import { labels } from "./labels";
 import { parts } from "./parts";
 import { person } from "./person";
+import { refusals } from "./refusals";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { sync } from "./sync";
@@ -31,6 +32,7 @@ export const en = {
   labels,
   parts,
   person,
+  refusals,
   settings,
   shell,
   sync,

@@ -21,6 +21,13 @@ export const invitations = {
     unmatched: "Needs matching",
     atLeast: "{count, number}+",
   },
+  /** What one should know of somebody who can be invited all the same. */
+  notice: {
+    removed:
+      "<n>{person}</n> was removed. Accepting brings them back; bringing them back on the Team page needs no mail.",
+    pending_removal:
+      "<n>{person}</n> is about to be removed, because WorkOS does not let them in any more. Accepting keeps them here.",
+  },
   columns: {
     address: "Address",
     role: "Role",

@@ -41,6 +41,23 @@ export const settings = {
       rest: "{count, number} more",
       restLine: "{count, number} more.",
       because: "<n>{name}</n>: {reason}",
+      /** Why somebody loses access, or could not be added. */
+      why: {
+        inactive:
+          "Their membership in this organization is switched off in WorkOS.",
+        pending:
+          "They have not accepted their invitation to this organization yet.",
+        unknown:
+          "Their membership in this organization has a status in WorkOS that Rollcall does not know.",
+        noAccount: "They have no WorkOS account.",
+        noMembership: "They are not in this organization.",
+        silent: "WorkOS did not answer.",
+        silentForOthers:
+          "WorkOS did not answer for others, so this was not tried.",
+        outOfTime: "There was no time left for them. Go on, and they are next.",
+        accountGone: "WorkOS does not know this person any more.",
+        refused: "WorkOS refused: “<n>{answer}</n>”.",
+      },
     },
     losing: {
       title: "These people would lose access",
@@ -70,13 +87,11 @@ export const settings = {
       label: "Wait before removing",
       hours: "hours",
       text: "How long somebody stays listed whose membership is gone without a word of why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
-      problem: "Choose between 1 hour and 30 days (720 hours).",
     },
     ask: {
       label: "Ask before removing more than",
       unit: "% of the team",
       text: "A check that would remove more people than this removes nobody before an owner or admin has agreed. Empty: {percent, number} %.",
-      problem: "Choose a whole number from 1 to 100.",
     },
     save: "Save rules",
   },

@@ -263,7 +263,15 @@ export const team = {
       silent: "WorkOS has not answered since {when}. This goes on by itself.",
       by: "by <n>{name}</n>",
       stop: "Stop",
-      stopped: "This was stopped. The others stay as they were.",
+      stoppedBy: {
+        person: "This was stopped. The others stay as they were.",
+        right:
+          "The person who began this may not do it any more, so it was stopped. The others stay as they were.",
+        silence:
+          "WorkOS has not answered for a day, so this was stopped. The others stay as they were. Begin again with them when WorkOS answers.",
+        failure:
+          "This failed several times in a row, so it was stopped. The others stay as they were. Begin again with them.",
+      },
       results: "Results",
       dismiss: "Hide this",
     },
