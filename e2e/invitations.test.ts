@@ -123,7 +123,7 @@ describe.skipIf(!hasChromium())("invitations", () => {
         "This address is on line 2 already.",
         "“boss” is no role. Choose one.",
         /Bo Castellan. is in this workspace already\./,
-        "An invitation to this address is open already. Resend it.",
+        "An invitation to this address is open already.",
         "This workspace has no such customer. Choose another.",
         /no address.” is no e-mail address\./,
       ])

@@ -163,6 +163,24 @@ describe("sending", () => {
     expect(await theirs()).toEqual([]);
   });
 
+  test("the check names the open invitation, which can be sent again instead", async () => {
+    await outcomes("bo", { email: "new@example.com", role: "member" });
+    const [checked] = await as(world.t, studio.ids.bo!).query(
+      api.invitations.queries.check,
+      {
+        workspaceId: studio.workspaceId,
+        invitees: [{ email: "New@example.com", role: "member" }],
+      },
+    );
+    const [open] = await world.t.run(
+      async (ctx) => await ctx.db.query("pendingInvitations").take(1),
+    );
+    expect(checked).toMatchObject({
+      refusal: { reason: "alreadyInvited" },
+      openInvitationId: open?._id,
+    });
+  });
+
   test("an owner invites nobody as owner either", async () => {
     expect(
       await outcomes("ana", { email: "zed@example.com", role: "owner" }),

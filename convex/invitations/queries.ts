@@ -64,6 +64,7 @@ export const counts = workspaceQuery({
 /**
  * What `invitations/manage.send` would say of each row, before anything is
  * sent. `notice`: what the inviter should know about someone who can be invited.
+ * `openInvitationId`: what can be sent again instead, with `invitations/manage.resend`.
  *
  * @throws INVALID for an empty list, or one that is too long
  */
@@ -75,6 +76,7 @@ export const check = workspaceQuery({
       email: v.string(),
       refusal: v.union(vRefusal, v.null()),
       notice: v.union(Checking.vNotice, v.null()),
+      openInvitationId: v.union(v.id("pendingInvitations"), v.null()),
     }),
   ),
   handler: async (ctx, { invitees }) => {
@@ -84,10 +86,9 @@ export const check = workspaceQuery({
       invitees,
       null,
     );
-    return checked.map(({ invited, refusal, notice }) => ({
+    return checked.map(({ invited, ...answer }) => ({
       email: invited.email,
-      refusal,
-      notice,
+      ...answer,
     }));
   },
 });

@@ -48,6 +48,8 @@ export type Checked = {
   invited: Invited;
   refusal: InvitationRefusal | null;
   notice: Notice | null;
+  /** The invitation to this address that is open already. */
+  openInvitationId: Id<"pendingInvitations"> | null;
 };
 
 /**
@@ -76,14 +78,14 @@ export async function checkInvitees(
       workspace._id,
       row,
     );
+    const open =
+      problem === null ? await findOpen(ctx, workspace._id, email, now) : null;
     const refusal = refuseInvitee(membership.role, {
       emailProblem: problem,
       isRepeated: seen.has(email),
       role: row.role,
       customer,
-      isInvited:
-        problem === null &&
-        (await findOpen(ctx, workspace._id, email, now)) !== null,
+      isInvited: open !== null,
       member,
     });
     seen.add(email);
@@ -95,6 +97,7 @@ export async function checkInvitees(
       },
       refusal,
       notice: refusal ? null : noticeAbout(member),
+      openInvitationId: open?._id ?? null,
     });
   }
   return checked;

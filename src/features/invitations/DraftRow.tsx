@@ -7,12 +7,13 @@ import { normalizeEmail } from "./emails";
 import { type CheckedDraft, type Draft, whoIs, withRole } from "./drafts";
 import classes from "./DraftList.module.css";
 import { FilePerson } from "./FilePerson";
+import { ResendButton } from "./ResendButton";
 import { RoleField } from "./RoleField";
 
 /** One person on the list: corrected in place, or taken off it. */
 export function DraftRow({
   workspaceId,
-  row: { draft, problem, notice },
+  row: { draft, problem, notice, openInvitationId },
   disabled,
   onChange,
   onRemove,
@@ -76,6 +77,16 @@ export function DraftRow({
       >
         <IconClose />
       </ActionIcon>
+      {openInvitationId !== null && (
+        <div className={classes.remark}>
+          <ResendButton
+            workspaceId={workspaceId}
+            invitationId={openInvitationId}
+            email={email}
+            onResent={onRemove}
+          />
+        </div>
+      )}
       {(draft.name !== null || draft.status) && (
         <Text component="div" fz="xs" className={classes.remark}>
           <FilePerson draft={draft} />

@@ -103,7 +103,15 @@ export function InviteForm({
             onChange={invite.change}
           />
           <div className={fieldClasses.under}>
-            <AddressNotes id={notesId} states={invite.states} />
+            <AddressNotes
+              id={notesId}
+              workspaceId={workspaceId}
+              states={invite.states}
+              onResent={(address) => {
+                invite.leaveOut(address);
+                field.current?.focus();
+              }}
+            />
             <Quiet disabled={isSending} onClick={onFile}>
               {t("form.useFile")}
             </Quiet>

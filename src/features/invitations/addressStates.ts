@@ -12,6 +12,7 @@ export type AddressState = {
   failed: string | null;
   /** What the inviter should know of somebody who can be invited all the same. */
   notice: string | null;
+  openInvitationId: CheckResult["openInvitationId"];
 };
 
 export function statesOf(
@@ -27,6 +28,7 @@ export function statesOf(
       refused: verdict?.problem?.message ?? null,
       failed: failures.get(address) ?? null,
       notice: verdict?.notice ?? null,
+      openInvitationId: verdict?.openInvitationId ?? null,
     };
   });
 }

@@ -127,12 +127,18 @@ export function inChunks<T>(size: number, all: T[]): T[][] {
 }
 
 /** What the server says of someone before anything is sent. */
-export type CheckResult = { problem: Problem | null; notice: string | null };
+export type CheckResult = {
+  problem: Problem | null;
+  notice: string | null;
+  /** The open invitation, which can be sent again instead. */
+  openInvitationId: Id<"pendingInvitations"> | null;
+};
 
 export type CheckedDraft = {
   draft: Draft;
   problem: Problem | null;
   notice: string | null;
+  openInvitationId: CheckResult["openInvitationId"];
   /** Nothing that we know speaks against sending it, for the first time or again. */
   isReady: boolean;
 };
@@ -153,6 +159,7 @@ export function checkedDrafts(
       draft,
       problem: own ?? verdict?.problem ?? refusal ?? null,
       notice: verdict?.notice ?? null,
+      openInvitationId: verdict?.openInvitationId ?? null,
       isReady: verdict?.problem === null,
     };
   });

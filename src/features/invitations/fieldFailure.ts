@@ -26,8 +26,13 @@ export function toProblem(
 
 /** What the server says of one of those who are to be invited; of none, nothing. */
 export function toCheckResult(checked: Checked | undefined): CheckResult {
-  const { refusal = null, notice = null } = checked ?? {};
+  const {
+    refusal = null,
+    notice = null,
+    openInvitationId = null,
+  } = checked ?? {};
   return {
+    openInvitationId,
     problem: refusal && toProblem(refusal),
     notice:
       notice &&

@@ -14,7 +14,12 @@ async function choose(content: BlobPart, name = "people.csv") {
   signedInWith(north);
   network.list(queries.list, () => []);
   const check = network.handle(queries.check, ({ invitees }) =>
-    invitees.map(({ email }) => ({ email, refusal: null, notice: null })),
+    invitees.map(({ email }) => ({
+      email,
+      refusal: null,
+      notice: null,
+      openInvitationId: null,
+    })),
   );
   const send = network.handle(manage.send, ({ invitees }) =>
     invitees.map(({ email }) => ({

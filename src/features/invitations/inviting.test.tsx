@@ -26,6 +26,11 @@ const isMember: CheckRefusal = listed(
   { person: "Bo Castellan" },
   { field: "email" },
 );
+const isInvited: CheckRefusal = listed(
+  "alreadyInvited",
+  {},
+  { field: "email" },
+);
 const away: SendRefusal = listed("workosSilent");
 
 /** What the server says of these addresses before anything is sent; nothing against the others. */
@@ -41,6 +46,10 @@ function checks(refusals: Record<string, CheckRefusal>) {
             message: "Lior was removed.",
           }
         : null,
+      openInvitationId:
+        refusals[email] === isInvited
+          ? ("invitation_1" as Id<"pendingInvitations">)
+          : null,
     })),
   );
 }
@@ -448,4 +457,20 @@ test("a check that fails is told, and can be tried again", async () => {
   checks({});
   await user.click(dialog.getByRole("button", { name: "Try again" }));
   await dialog.findByText("2 people can be invited.");
+});
+
+test("an address with an open invitation can be sent the mail again right there, and leaves the field", async () => {
+  checks({ "mara@north.example": isInvited });
+  const resend = network.handle(manage.resend, () => null);
+  const { user, dialog, field, paste } = await openForm();
+  await paste("mara@north.example, bo@north.example");
+  await user.click(
+    await dialog.findByRole("button", {
+      name: "Resend the invitation to mara@north.example",
+    }),
+  );
+  await told("The mail to mara@north.example is sent again.");
+  expect(resend.mock.calls).toMatchObject([[{ invitationId: "invitation_1" }]]);
+  expect(pills()).toEqual(["bo@north.example"]);
+  expect(document.activeElement).toBe(field);
 });

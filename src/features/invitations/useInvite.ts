@@ -107,6 +107,8 @@ export function useInvite(
     sending,
     change,
     clear,
+    leaveOut: (address: string) =>
+      change({ addresses: addresses.filter((each) => each !== address) }),
     submit,
   };
 }

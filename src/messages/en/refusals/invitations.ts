@@ -12,7 +12,7 @@ export const invitations: Record<keyof typeof INVITATIONS, string> = {
 
   repeatedAddress: "This address is in the list twice.",
   alreadyMember: "<n>{person}</n> is in this workspace already.",
-  alreadyInvited: "An invitation to this address is open already. Resend it.",
+  alreadyInvited: "An invitation to this address is open already.",
   invitesAbove: "Only an owner can do that for someone who is to be an owner.",
   invitesOwner:
     "Nobody is invited as owner. Invite them as admin, and make them an owner once they are here.",
