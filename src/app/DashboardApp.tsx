@@ -1,6 +1,5 @@
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
-import { Notifications } from "@mantine/notifications";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { EnvironmentReading } from "../lib/env";
@@ -12,6 +11,7 @@ import { EnvironmentPage } from "./EnvironmentPage";
 import { createDashboardRouter } from "./router";
 import { createSessionMemory, SessionMemoryContext } from "./sessionMemory";
 import { cssVariables, theme } from "./theme";
+import { Toasts } from "./Toasts";
 
 /** Everything, from the outside in: look, session, data, address. */
 export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
@@ -27,8 +27,6 @@ export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
       defaultColorScheme="auto"
     >
       <Texts>
-        {/* Over the sidebar, where nothing is worked with; see global.css. */}
-        <Notifications position="bottom-left" limit={3} />
         {reading.ok ? (
           <SessionMemoryContext value={memory}>
             <AuthSession environment={reading.environment}>
@@ -42,6 +40,7 @@ export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
         ) : (
           <EnvironmentPage problems={reading.problems} />
         )}
+        <Toasts />
       </Texts>
     </MantineProvider>
   );

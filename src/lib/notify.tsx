@@ -1,8 +1,9 @@
-import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import { say } from "../messages";
 import { failureMessage } from "./failure";
+import { showToast } from "./toasts";
+import { UndoToast } from "./UndoToast";
 
 /* What is told beside the page. Nothing of the page is under it: see global.css. */
 
@@ -11,13 +12,12 @@ const UNDO_MS = 12_000;
 
 /** Tells a person what has gone wrong. */
 export function notifyFailure(error: unknown, title?: string) {
-  notifications.show({
+  showToast({
     color: "red",
     title,
     message: failureMessage(error),
     role: "alert",
     autoClose: 10_000,
-    closeButtonProps: { "aria-label": say("common.dismiss") },
   });
 }
 
@@ -26,29 +26,20 @@ export function notifySuccess(
   message: ReactNode,
   undo?: () => Promise<unknown>,
 ) {
-  const id = notifications.show({
+  const id = showToast({
     message: undo ? (
-      // Toasts are narrow, and an address is one long word: the button has a line of its own.
-      <Group gap={8} justify="space-between">
-        <span style={{ overflowWrap: "anywhere" }}>{message}</span>
-        <Button
-          size="xs"
-          variant="default"
-          flex="none"
-          onClick={() => {
-            notifications.hide(id);
-            void attempt(undo(), say("common.undone"));
-          }}
-        >
-          {say("common.undo")}
-        </Button>
-      </Group>
+      <UndoToast
+        message={message}
+        onUndo={() => {
+          notifications.hide(id);
+          void attempt(undo(), say("common.undone"));
+        }}
+      />
     ) : (
       message
     ),
     role: "status",
     autoClose: undo ? UNDO_MS : 5_000,
-    closeButtonProps: { "aria-label": say("common.dismiss") },
   });
 }
 

@@ -36,7 +36,7 @@ export function InvitedRow({
   const left =
     days < 1 ? t("row.invitedToday") : t("row.invitedLeft", { days });
   return (
-    <Table.Tr>
+    <Table.Tr data-row>
       {hasBox && <Table.Td className={classes.check} />}
       <Table.Td>
         <div className={classes.person}>
@@ -107,6 +107,7 @@ function InvitedMenu({
           attempt(
             revoke({ workspaceId, invitationId }),
             t.rich("done.revoked", { ...rich, email }),
+            () => resend({ workspaceId, invitationId }),
           )
         }
       >

@@ -58,4 +58,10 @@ test("an invitation is sent again, or taken back", async () => {
   await choose("Take the invitation back");
   await screen.findByText(/is taken back\.$/);
   expect(revoke.mock.calls).toMatchObject([[{ invitationId }]]);
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await screen.findByText("Undone.");
+  expect(resend.mock.calls).toMatchObject([
+    [{ invitationId }],
+    [{ invitationId }],
+  ]);
 });

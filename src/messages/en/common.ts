@@ -12,6 +12,8 @@ export const common = {
   dismiss: "Dismiss",
   save: "Save",
   undo: "Undo",
+  /** The keys that do so. */
+  undoKeys: "{system, select, apple {⌘Z} other {Ctrl+Z}}",
   undone: "Undone.",
   details: "Details",
   clearSearch: "Clear search",
