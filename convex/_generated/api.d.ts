@@ -26,6 +26,7 @@ import type * as invitations_manage from "../invitations/manage.js";
 import type * as invitations_own from "../invitations/own.js";
 import type * as invitations_queries from "../invitations/queries.js";
 import type * as lib_addresses from "../lib/addresses.js";
+import type * as lib_auditReasons from "../lib/auditReasons.js";
 import type * as lib_auth from "../lib/auth.js";
 import type * as lib_batches from "../lib/batches.js";
 import type * as lib_bulk from "../lib/bulk.js";
@@ -382,6 +383,7 @@ declare const fullApi: ApiFromModules<{
   "invitations/own": typeof invitations_own;
   "invitations/queries": typeof invitations_queries;
   "lib/addresses": typeof lib_addresses;
+  "lib/auditReasons": typeof lib_auditReasons;
   "lib/auth": typeof lib_auth;
   "lib/batches": typeof lib_batches;
   "lib/bulk": typeof lib_bulk;

@@ -1,5 +1,6 @@
 import { Name } from "../../components/Name";
 import { formatExactTime } from "../../lib/format";
+import { AuditReason } from "./AuditReason";
 import { type Actor, actorName, type AuditEntry } from "./describeEntry";
 import classes from "./Entries.module.css";
 import { useWords } from "./useWords";
@@ -23,7 +24,7 @@ export function EntryDetails({
       </dd>
       <dt>{t("details.reason")}</dt>
       <dd>
-        <Name>{reason}</Name>
+        <AuditReason reason={reason} actor={actor} />
       </dd>
       <dt>{t("details.time")}</dt>
       <dd>

@@ -1,6 +1,7 @@
 import { access } from "./access";
 import { app } from "./app";
 import { audit } from "./audit";
+import { auditReasons } from "./auditReasons";
 import { common } from "./common";
 import { customers } from "./customers";
 import { entry } from "./entry";
@@ -24,6 +25,7 @@ export const en = {
   access,
   app,
   audit,
+  auditReasons,
   common,
   customers,
   entry,

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import {
+  AUDIT_REASONS,
+  type AuditReason,
+  readAuditReason,
+} from "../lib/auditReasons";
+import { fill } from "../lib/refusals";
+
+const sources = Object.values(
+  import.meta.glob<string>(["../**/*.ts", "!../_generated/**", "!./**"], {
+    eager: true,
+    query: "?raw",
+    import: "default",
+  }),
+);
+const reasons = Object.keys(AUDIT_REASONS) as AuditReason[];
+
+/** Of orders that change no member: they are in no row of the audit. */
+const NOT_AUDITED = [
+  "renamed by a person",
+  "invited by a person",
+  "invited again by a person",
+];
+
+/** Written in the code: `reason: "…"`, with what is filled in as `${…}`. */
+const written = sources.flatMap((source) =>
+  Array.from(
+    source.matchAll(/\breason: (?:"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`)/g),
+    ([, plain, filled]) => plain ?? filled!.replace(/\$\{[^}]*\}/g, "x"),
+  ),
+);
+
+test("every reason that is written can be told apart", () => {
+  expect(written.length).toBeGreaterThan(20);
+  const unknown = written.filter((text) => readAuditReason(text) === null);
+  expect(unknown.sort()).toEqual([...NOT_AUDITED].sort());
+});
+
+test("each reason is read as itself, with what it is about", () => {
+  for (const reason of reasons) {
+    const names = AUDIT_REASONS[reason].matchAll(/\{(\w+)\}/g);
+    const params = Object.fromEntries(
+      Array.from(names, ([, name = ""]) => [name, `some (${name}), to it`]),
+    );
+    expect(readAuditReason(fill(AUDIT_REASONS[reason], params))).toEqual({
+      reason,
+      params,
+    });
+  }
+});
+
+test("no reason is listed that nothing happens for", () => {
+  const code = sources.join("\n").replace(/\$\{[^}]*\}/g, "{}");
+  const unused = reasons.filter((reason) => {
+    const text = AUDIT_REASONS[reason].replace(/\{\w+\}/g, "{}");
+    const quoted = text.includes("{}") ? `\`${text}\`` : `"${text}"`;
+    // The list itself has those without a parameter once.
+    return code.split(quoted).length < (text.includes("{}") ? 2 : 3);
+  });
+  expect(unused).toEqual([]);
+});
+
+test("a text of something else is none", () => {
+  for (const text of ["organization_membership.deleted", "", "left the room"])
+    expect(readAuditReason(text)).toBeNull();
+});

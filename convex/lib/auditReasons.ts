@@ -1,0 +1,77 @@
+/*
+ * Why something happened, as the audit keeps it for ever. A client says it in words of its
+ * own by which of these it is.
+ */
+
+export const AUDIT_REASONS = {
+  createdWorkspace: "created the workspace",
+  removedByPerson: "removed by a person",
+  changedByPerson: "changed by a person",
+  left: "left the workspace",
+  handedOver: "handed over by the owner",
+  noOwnerLeft: "there was no owner left",
+  moreTime: "given more time, until {until}",
+  becameClient: "became a client",
+  askedFor: "asked for {asked}",
+
+  invitation: "invitation",
+  invitationTo: "invitation to {invited}",
+  invitationAcceptedWith: "invitation to {invited}, accepted with {email}",
+
+  linkedTo: "linked to {organization}",
+  claimedInClerk: "claimed in Clerk",
+  claimedBy: "claimed by {organization} in Clerk",
+  unlinkedByOwner: "unlinked by the owner",
+  unlinkedByOperator: "unlinked by an operator",
+  workspaceLinked: "the workspace was linked",
+  readWhileLinking: "read while linking",
+  removedBeforeLinking: "removed here before the workspace was linked",
+  organizationDeleted: "the organization was deleted",
+  workspaceDeleted: "the workspace was deleted",
+
+  reconciliation: "reconciliation",
+  readAtSignIn: "read at sign-in",
+  askedAboutPerson: "WorkOS was asked about the person",
+  askedAfterChange: "WorkOS was asked after a change made here",
+  asItStandsThere: "as it stands there, after a change made here was closed",
+  stillActive: "removed here, and still active in WorkOS",
+  notAllowedAnyMore: "the change was not allowed any more",
+
+  userGone: "the user is gone",
+  workspaceGone: "the workspace is gone",
+  notInOrganization: "no active organization membership",
+  accessIsBack: "access is back",
+  confirmed: "{cause}, and a person confirmed it",
+
+  clerkAccount: "Clerk account {account}",
+  appointed: "appointed by an operator",
+  appointedWhenNobodyLeft: "appointed by an operator, when nobody was left",
+  noSuchUser: "there is no such user",
+} as const;
+
+export type AuditReason = keyof typeof AUDIT_REASONS;
+
+/** Which reason a row has, and what its text is about; null for one that is none of these. */
+export function readAuditReason(
+  text: string,
+): { reason: AuditReason; params: Record<string, string> } | null {
+  for (const [reason, pattern] of PATTERNS) {
+    const match = pattern.exec(text);
+    if (match) return { reason, params: { ...match.groups } };
+  }
+  return null;
+}
+
+/** The ones with more words of their own first: "invitation to a" begins as others do. */
+const PATTERNS = (Object.keys(AUDIT_REASONS) as AuditReason[])
+  .map((reason): [AuditReason, string] => [reason, AUDIT_REASONS[reason]])
+  .sort(([, a], [, b]) => ownWords(b) - ownWords(a))
+  .map(([reason, template]): [AuditReason, RegExp] => [
+    reason,
+    // No character of the texts means anything else in a pattern.
+    new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>.+)")}$`, "s"),
+  ]);
+
+function ownWords(template: string): number {
+  return template.replace(/\{\w+\}/g, "").length;
+}
