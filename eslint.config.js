@@ -39,7 +39,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|auditReasons|bulk|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|rules|validators|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|auditReasons|bulk|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|rules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 

@@ -109,7 +109,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await row(page, "Out of luck.").getByRole("button").click();
     const drawer = page.getByRole("dialog", { name: "Event" });
     await drawer.getByRole("button", { name: "Replay" }).click();
-    await drawer.getByText("Replayed. Applied: Applied.").waitFor();
+    await drawer.getByText("Replayed. Applied: It was applied.").waitFor();
     await page.keyboard.press("Escape");
     await page.getByText("No event has failed").waitFor();
     await page.getByRole("link", { name: "Team" }).click();

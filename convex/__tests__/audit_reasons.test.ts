@@ -43,7 +43,7 @@ test("each reason is read as itself, with what it is about", () => {
       Array.from(names, ([, name = ""]) => [name, `some (${name}), to it`]),
     );
     expect(readAuditReason(fill(AUDIT_REASONS[reason], params))).toEqual({
-      reason,
+      key: reason,
       params,
     });
   }

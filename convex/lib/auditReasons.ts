@@ -1,3 +1,5 @@
+import { readerOf } from "./templates";
+
 /*
  * Why something happened, as the audit keeps it for ever. A client says it in words of its
  * own by which of these it is.
@@ -52,26 +54,4 @@ export const AUDIT_REASONS = {
 export type AuditReason = keyof typeof AUDIT_REASONS;
 
 /** Which reason a row has, and what its text is about; null for one that is none of these. */
-export function readAuditReason(
-  text: string,
-): { reason: AuditReason; params: Record<string, string> } | null {
-  for (const [reason, pattern] of PATTERNS) {
-    const match = pattern.exec(text);
-    if (match) return { reason, params: { ...match.groups } };
-  }
-  return null;
-}
-
-/** The ones with more words of their own first: "invitation to a" begins as others do. */
-const PATTERNS = (Object.keys(AUDIT_REASONS) as AuditReason[])
-  .map((reason): [AuditReason, string] => [reason, AUDIT_REASONS[reason]])
-  .sort(([, a], [, b]) => ownWords(b) - ownWords(a))
-  .map(([reason, template]): [AuditReason, RegExp] => [
-    reason,
-    // No character of the texts means anything else in a pattern.
-    new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>.+)")}$`, "s"),
-  ]);
-
-function ownWords(template: string): number {
-  return template.replace(/\{\w+\}/g, "").length;
-}
+export const readAuditReason = readerOf(AUDIT_REASONS);

@@ -30,7 +30,7 @@ export function AuditReason({
     ) : (
       <Name>{text}</Name>
     );
-  const { reason, params } = found;
+  const { key: reason, params } = found;
   switch (reason) {
     case "confirmed":
       return (

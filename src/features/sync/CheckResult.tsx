@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
 import { SubmitButton } from "../../components/WriteButton";
+import { recordedText } from "../../lib/recorded";
 import { Differences } from "./Differences";
 import { useDescribeRun, whyStopped } from "./describeRun";
 import type { ReconcileOutcome } from "./useReconcile";
@@ -32,7 +33,7 @@ export function CheckResult({
   if (status === "failed")
     return (
       <Alert color="red" icon={<IconAlert />} title={t("failed")}>
-        {error}
+        {error !== null && recordedText(error)}
       </Alert>
     );
   if (status === "needs_confirmation") return <Text>{t("stopped")}</Text>;
@@ -41,7 +42,7 @@ export function CheckResult({
     return (
       <>
         <Text>{counts("done", { what: describe(outcome) })}</Text>
-        {error !== null && <Text>{error}</Text>}
+        {error !== null && <Text>{recordedText(error)}</Text>}
       </>
     );
   return (
@@ -51,7 +52,7 @@ export function CheckResult({
       </Text>
       {error !== null && (
         <Alert color="orange" icon={<IconAlert />}>
-          {t("losesAll", { reason: error })}
+          {t("losesAll", { reason: recordedText(error) })}
         </Alert>
       )}
       {differs && error === null && (

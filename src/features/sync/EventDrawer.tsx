@@ -7,6 +7,7 @@ import { FoldedDetails } from "../../components/FoldedDetails";
 import { IconAlert } from "../../components/icons";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { RelativeTime } from "../../components/RelativeTime";
+import { recordedText } from "../../lib/recorded";
 import { EventFacts } from "./EventFacts";
 import { EventState } from "./EventsTable";
 import { useEventText } from "./eventText";
@@ -58,10 +59,10 @@ function ShownEvent(args: {
       </Group>
       {event.lastError !== null ? (
         <Alert color="red" icon={<IconAlert />}>
-          {event.lastError}
+          {recordedText(event.lastError)}
         </Alert>
       ) : (
-        event.verdict !== null && <Text>{event.verdict}</Text>
+        event.verdict !== null && <Text>{recordedText(event.verdict)}</Text>
       )}
       <Replay event={event} {...args} />
       <FoldedDetails>

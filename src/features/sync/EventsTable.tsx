@@ -6,6 +6,7 @@ import type { InboxStatus } from "../../../convex/lib/validators";
 import { ListTable } from "../../components/ListTable";
 import { RelativeTime } from "../../components/RelativeTime";
 import { EVENT_STATUS_COLORS } from "../../lib/labels";
+import { recordedText } from "../../lib/recorded";
 import { useEventText } from "./eventText";
 import classes from "./SyncTable.module.css";
 
@@ -77,8 +78,15 @@ function EventRow({
           </Text>
         </UnstyledButton>
         {lastError !== null && (
-          <Text span display="block" truncate fz="xs" c="red" title={lastError}>
-            {lastError}
+          <Text
+            span
+            display="block"
+            truncate
+            fz="xs"
+            c="red"
+            title={recordedText(lastError)}
+          >
+            {recordedText(lastError)}
           </Text>
         )}
         <Text span fz="xs" c="dimmed" className={classes.under}>

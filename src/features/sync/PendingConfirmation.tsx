@@ -9,6 +9,7 @@ import { openConfirmation } from "../../components/openConfirmation";
 import { RelativeTime } from "../../components/RelativeTime";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
+import { recordedText } from "../../lib/recorded";
 import { Differences } from "./Differences";
 import { type Run, useDescribeRun, whyStopped } from "./describeRun";
 import { useReconcile } from "./useReconcile";
@@ -49,7 +50,8 @@ function Asked({
   const counts = useTranslations("sync.counts");
   const describe = useDescribeRun();
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
-  const problem = failure ?? outcome?.error ?? null;
+  const kept = outcome?.error ?? null;
+  const problem = failure ?? (kept && recordedText(kept));
   const count = run.removed;
   const apply = async () => {
     const ended = await reconcile({ confirm: run._id });

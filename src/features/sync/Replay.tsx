@@ -7,6 +7,7 @@ import { FailureAlert } from "../../components/FailureAlert";
 import { SubmitButton } from "../../components/WriteButton";
 import { failureMessage } from "../../lib/failure";
 import { useMutation } from "../../lib/write";
+import { recordedText } from "../../lib/recorded";
 import type { Event } from "./EventFacts";
 
 /** Asks for the decision once more; what it comes to shows here as it is made. */
@@ -66,7 +67,7 @@ function Result({
   const labels = useTranslations("labels.eventStatus");
   if (status === "received" && attempts === 0)
     return <Text>{t("deciding")}</Text>;
-  const reason = lastError ?? verdict ?? "";
+  const reason = recordedText(lastError ?? verdict ?? "");
   return status === "received" ? (
     <Text>{t("failedAgain", { reason })}</Text>
   ) : (

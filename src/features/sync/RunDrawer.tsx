@@ -5,6 +5,7 @@ import { FoldedDetails } from "../../components/FoldedDetails";
 import { IconAlert } from "../../components/icons";
 import { Name } from "../../components/Name";
 import { formatDateTime, formatDuration } from "../../lib/format";
+import { recordedText } from "../../lib/recorded";
 import { DetailList } from "./DetailList";
 import {
   hasDifferences,
@@ -66,7 +67,7 @@ function ShownRun({
       </Group>
       {error !== null && (
         <Alert color="red" icon={<IconAlert />}>
-          {error}
+          {recordedText(error)}
         </Alert>
       )}
       {brake !== null && (

@@ -5,6 +5,7 @@ import { isolated, Name } from "../../components/Name";
 import { RelativeTime } from "../../components/RelativeTime";
 import { formatDateTime } from "../../lib/format";
 import { RUN_STATUS_COLORS } from "../../lib/labels";
+import { recordedText } from "../../lib/recorded";
 import { type Run, useFoundBy } from "./describeRun";
 import classes from "./SyncTable.module.css";
 
@@ -63,8 +64,15 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
           </Text>
         </UnstyledButton>
         {error !== null && (
-          <Text span display="block" truncate fz="xs" c="red" title={error}>
-            {error}
+          <Text
+            span
+            display="block"
+            truncate
+            fz="xs"
+            c="red"
+            title={recordedText(error)}
+          >
+            {recordedText(error)}
           </Text>
         )}
         <Text span fz="xs" c="dimmed" className={classes.under}>

@@ -80,7 +80,7 @@ test("an event opens with its text; a replay tells what came of it", async () =>
       .textContent,
   ).toBe('{\n  "id": "event_1",\n  "data": {\n    "slug": "admin"\n  }\n}');
   await user.click(within(drawer).getByRole("button", { name: "Replay" }));
-  await within(drawer).findByText("Replayed. Applied: Applied.");
+  await within(drawer).findByText("Replayed. Applied: It was applied.");
   await user.keyboard("{Escape}");
   await waitFor(() => expect(document.activeElement).toBe(opener));
 });

@@ -1,6 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Translate } from "../../messages";
+import { recordedText } from "../../lib/recorded";
 
 /*
  * The server tells when each layer last worked. Whether that is too long ago is
@@ -78,7 +79,7 @@ export function catchUpHealth(
       sentence:
         lastError === null
           ? t("catchUp.failingSomehow")
-          : t("catchUp.failing", { reason: lastError }),
+          : t("catchUp.failing", { reason: recordedText(lastError) }),
     };
   if (readAt === null) return { state: "watch", sentence: t("catchUp.never") };
   if (now - readAt > CATCH_UP_LATE_MS)
@@ -105,7 +106,7 @@ export function reconciliationHealth(
       sentence:
         last.error === null
           ? t("daily.failedSomehow")
-          : t("daily.failed", { reason: last.error }),
+          : t("daily.failed", { reason: recordedText(last.error) }),
     };
   const isOverdue = dueAt !== null && now - dueAt > DUE_LATE_MS;
   if (isOverdue || (lastDone && now - lastDone.at > COMPARED_LATE_MS))

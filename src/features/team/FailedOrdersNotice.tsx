@@ -7,6 +7,7 @@ import { WriteButton } from "../../components/WriteButton";
 import { formatRelativeTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import { useMutation } from "../../lib/write";
+import { recordedText } from "../../lib/recorded";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 
 const PAGE_SIZE = 5;
@@ -50,7 +51,7 @@ export function FailedOrdersNotice({
               {t("trouble", {
                 order: labels(kind),
                 when: formatRelativeTime(since, now),
-                error: lastError,
+                error: recordedText(lastError),
               })}
             </NoticeLine>
           ),

@@ -8,6 +8,7 @@ import {
   formatRelativeTime,
 } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
+import { recordedText } from "../../lib/recorded";
 import type { Member } from "./member";
 import classes from "./MemberStatus.module.css";
 
@@ -33,7 +34,10 @@ export function MemberStatus({
     const text =
       order.lastError === null
         ? t("orderRunning", { order: kind })
-        : t("orderFailed", { order: kind, error: order.lastError });
+        : t("orderFailed", {
+            order: kind,
+            error: recordedText(order.lastError),
+          });
     return (
       <Tag
         color={order.lastError === null ? "blue" : "orange"}

@@ -15,6 +15,7 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 import { sync } from "./sync";
 import { team } from "./team";
+import { verdicts } from "./verdicts";
 
 /**
  * Every text of the dashboard in English, one file an area, in ICU's message syntax:
@@ -39,4 +40,5 @@ export const en = {
   shell,
   sync,
   team,
+  verdicts,
 } as const;
