@@ -39,17 +39,24 @@ function isNarrow(page: Page) {
 
 /** Everybody who is in, with their role and the customer of a client. */
 export async function peopleOf(local: Local, search?: string) {
+  return (await membersFor(local, search))();
+}
+
+/** The same, as often as it is asked. */
+async function membersFor(local: Local, search?: string) {
   const { client, workspaceId } = await local.clientAs("ana");
-  const { page } = await client.query(api.users.queries.listOrgMembers, {
-    workspaceId,
-    ...(search !== undefined && { search }),
-    paginationOpts: { numItems: 100, cursor: null },
-  });
-  return membersOf(page).map(({ displayName, role, customerName }) => ({
-    displayName,
-    role,
-    customerName,
-  }));
+  return async () => {
+    const { page } = await client.query(api.users.queries.listOrgMembers, {
+      workspaceId,
+      ...(search !== undefined && { search }),
+      paginationOpts: { numItems: 100, cursor: null },
+    });
+    return membersOf(page).map(({ displayName, role, customerName }) => ({
+      displayName,
+      role,
+      customerName,
+    }));
+  };
 }
 
 export async function addCustomer(local: Local, name: string) {
@@ -98,8 +105,9 @@ export async function join(local: Local, names: string[]) {
       });
     }),
   );
+  const members = await membersFor(local);
   await waitFor("all of them to be here by name", async () => {
-    const here = (await peopleOf(local)).map(({ displayName }) => displayName);
+    const here = (await members()).map(({ displayName }) => displayName);
     return names.every((name) => here.includes(name));
   });
 }
