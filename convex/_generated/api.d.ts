@@ -35,6 +35,7 @@ import type * as lib_clerkObjects from "../lib/clerkObjects.js";
 import type * as lib_clerkOrganization from "../lib/clerkOrganization.js";
 import type * as lib_clerkValidators from "../lib/clerkValidators.js";
 import type * as lib_deletion from "../lib/deletion.js";
+import type * as lib_differences from "../lib/differences.js";
 import type * as lib_door from "../lib/door.js";
 import type * as lib_env from "../lib/env.js";
 import type * as lib_errors from "../lib/errors.js";
@@ -394,6 +395,7 @@ declare const fullApi: ApiFromModules<{
   "lib/clerkOrganization": typeof lib_clerkOrganization;
   "lib/clerkValidators": typeof lib_clerkValidators;
   "lib/deletion": typeof lib_deletion;
+  "lib/differences": typeof lib_differences;
   "lib/door": typeof lib_door;
   "lib/env": typeof lib_env;
   "lib/errors": typeof lib_errors;

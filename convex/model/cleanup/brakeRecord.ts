@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { sayDetail } from "../../lib/differences";
 import { organizationOf } from "../../lib/providers";
 import { subjectOf } from "../../lib/auth";
 import type { Brake, RunStatus } from "../../lib/validators";
@@ -57,7 +58,7 @@ export async function noteHeldMembers(
       providerUserId: (user && subjectOf(user, provider)) ?? member.userId,
       userId: member.userId,
       displayName: Members.displayName(member),
-      detail: `${member.role}, and no active membership is known here`,
+      detail: sayDetail("isUnknown", { before: member.role }),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { sayDetail } from "../../lib/differences";
 import { roleFromSlugs, sameSlugs, slugsAfter } from "../../lib/rbac";
 import type {
   Difference,
@@ -188,11 +189,11 @@ export function describePlan(
     case "ask":
       return inMirror;
     case "carryOut":
-      return { kind: "update", detail: "has what was ordered here" };
+      return { kind: "update", detail: sayDetail("isOrdered", {}) };
     case "reopen":
       return {
         kind: "update",
-        detail: "was removed here; WorkOS is told once more",
+        detail: sayDetail("isToldAgain", {}),
       };
     case "change":
       return describeChange(plan.change, member);
@@ -207,25 +208,31 @@ function describeChange(
 ): Pick<Difference, "kind" | "detail"> {
   switch (change.kind) {
     case "join":
-      return { kind: "add", detail: `comes in as ${change.role}` };
+      return {
+        kind: "add",
+        detail: sayDetail("comesIn", { role: change.role }),
+      };
     case "restore":
       return {
         kind: "add",
-        detail: change.returned
-          ? `was removed here, was let in again there, and comes back as ${change.role}`
-          : `comes back as ${change.role}`,
+        detail: sayDetail(change.returned ? "returned" : "comesBack", {
+          role: change.role,
+        }),
       };
     case "changeRole":
       return {
         kind: "update",
-        detail: `${member?.role ?? "nobody"} becomes ${change.role}`,
+        detail: sayDetail("becomes", {
+          before: member?.role ?? "nobody",
+          role: change.role,
+        }),
       };
     case "clearPendingRemoval":
-      return { kind: "update", detail: "has access again and stays" };
+      return { kind: "update", detail: sayDetail("stays", {}) };
     case "remove":
       return {
         kind: "remove",
-        detail: `${member?.role ?? "member"}, and not active in the organization`,
+        detail: sayDetail("leaves", { before: member?.role ?? "member" }),
       };
     default:
       return change satisfies never;
@@ -235,6 +242,9 @@ function describeChange(
 function mirrorDetail(news: Listed[], gone: MirrorRow[]): string {
   const [first] = news;
   if (first)
-    return `${first.status} as ${roleFromSlugs(first.roleSlugs)} in the organization`;
-  return gone.length > 0 ? "no longer in the organization" : "";
+    return sayDetail("isListed", {
+      status: first.status,
+      role: roleFromSlugs(first.roleSlugs),
+    });
+  return gone.length > 0 ? sayDetail("isListedNoMore", {}) : "";
 }

@@ -2,6 +2,7 @@ import { Badge, Group, List, Skeleton, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
+import { readDetail } from "../../../convex/lib/differences";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { rich } from "../../components/Name";
@@ -50,7 +51,7 @@ export function Differences({
                 {labels(kind)}
               </Badge>
               <Text style={{ overflowWrap: "anywhere" }} miw={0}>
-                {t.rich("line", { ...rich, name: displayName, detail })}
+                <Difference name={displayName} detail={detail} />
               </Text>
             </Group>
           </List.Item>
@@ -59,4 +60,14 @@ export function Differences({
       <ShowMore list={list} pageSize={PAGE_SIZE} />
     </Stack>
   );
+}
+
+/** In the dashboard's words; what an earlier version wrote down stays as it is. */
+function Difference({ name, detail }: { name: string; detail: string }) {
+  const t = useTranslations("sync.differences");
+  const say = useTranslations("differences");
+  const known = readDetail(detail);
+  return known
+    ? say.rich(known.key, { ...rich, name, ...known.params })
+    : t.rich("line", { ...rich, name, detail });
 }

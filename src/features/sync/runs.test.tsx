@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { sayDetail } from "../../../convex/lib/differences";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
@@ -40,7 +41,7 @@ beforeEach(() => {
       kind: "remove" as const,
       providerUserId: "user_cy",
       displayName: "Cy Park",
-      detail: "member, not active in WorkOS any more",
+      detail: sayDetail("leaves", { before: "member" }),
     },
   ]);
 });
@@ -60,7 +61,9 @@ test("checking shows the exact difference; only applying changes it", async () =
   const { user } = renderApp("/w/north/sync?tab=runs");
   await user.click(await screen.findByRole("button", { name: "Check now" }));
   await screen.findByText("1 to remove");
-  screen.getByText("Cy Park");
+  expect(
+    screen.getByRole("list", { name: "Differences" }).textContent,
+  ).toContain("Cy Park is a member here, and not active in the organization.");
   await expectNoViolations();
   await user.click(screen.getByRole("button", { name: "Apply" }));
   await screen.findByText("Done: 1 removed.");

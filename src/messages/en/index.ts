@@ -4,6 +4,7 @@ import { audit } from "./audit";
 import { auditReasons } from "./auditReasons";
 import { common } from "./common";
 import { customers } from "./customers";
+import { differences } from "./differences";
 import { entry } from "./entry";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
@@ -29,6 +30,7 @@ export const en = {
   auditReasons,
   common,
   customers,
+  differences,
   entry,
   importing,
   invitations,
