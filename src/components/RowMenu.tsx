@@ -19,12 +19,7 @@ export function RowMenu({
   return (
     <Menu position="bottom-end" {...(width !== undefined && { width })}>
       <Menu.Target>
-        <ActionIcon
-          ref={button}
-          tabIndex={tabIndex}
-          data-cell
-          aria-label={label}
-        >
+        <ActionIcon ref={button} tabIndex={tabIndex} aria-label={label}>
           <IconDots />
         </ActionIcon>
       </Menu.Target>
