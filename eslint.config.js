@@ -270,9 +270,6 @@ export default defineConfig(
       "src/**/*.test.tsx",
       "src/test/**",
       "src/components/ListTable.tsx",
-      // Their texts are still on their way into the catalogue.
-      "src/features/{entry,invitations}/**",
-      "src/components/AccessFacts.tsx",
     ],
     rules: {
       "no-restricted-syntax": [

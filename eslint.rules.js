@@ -81,5 +81,6 @@ export const listsElsewhere = {
 export const labelsElsewhere = {
   selector:
     "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
-  message: "What is shown for the backend's words stands in src/lib/labels.ts.",
+  message:
+    "The backend's words stand in src/messages/en/labels.ts, their colours in src/lib/labels.ts.",
 };

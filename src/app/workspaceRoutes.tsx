@@ -1,4 +1,5 @@
 import { createRoute, Navigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { AuditPage } from "../features/audit/AuditPage";
 import { readAuditSearch } from "../features/audit/auditSearch";
 import { CustomersPage } from "../features/customers/CustomersPage";
@@ -10,6 +11,7 @@ import { SyncPage } from "../features/sync/SyncPage";
 import { readSyncSearch } from "../features/sync/syncSearch";
 import { readTeamSearch } from "../features/team/teamSearch";
 import { landingPage } from "../lib/landing";
+import { focusNextHeading } from "../lib/useKeepFocus";
 import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
@@ -27,6 +29,13 @@ const workspaceRoute = createRoute({
   }),
   component: function WorkspaceRoute() {
     const { slug } = workspaceRoute.useParams();
+    const before = useRef(slug);
+    useEffect(() => {
+      // One comes into the first at its start, and into others by what has gone with them.
+      if (before.current === slug) return;
+      before.current = slug;
+      return focusNextHeading("content");
+    }, [slug]);
     return <WorkspaceLayout key={slug} slug={slug} />;
   },
 });

@@ -1,10 +1,33 @@
 import { Box, Table, type TableProps, VisuallyHidden } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
+import { rowKeys } from "../lib/rowKeys";
 import { LoadingTooLong } from "./LoadingTooLong";
+import { SkipToList } from "./SkipLink";
 
-/** A page's list of rows; its columns are as wide as its header says. */
-export function ListTable(props: TableProps) {
-  return <Table layout="fixed" horizontalSpacing={12} {...props} />;
+/**
+ * A page's list of rows; its columns are as wide as its header says. Arrow keys lead
+ * through the rows that are marked `data-row`.
+ */
+export function ListTable({
+  skip,
+  ...props
+}: TableProps & {
+  /** The list is what the page is about: a link with this text skips to it. */
+  skip?: string;
+}) {
+  const id = useId();
+  return (
+    <>
+      {skip !== undefined && <SkipToList id={id}>{skip}</SkipToList>}
+      <Table
+        id={id}
+        layout="fixed"
+        horizontalSpacing={12}
+        onKeyDown={rowKeys}
+        {...props}
+      />
+    </>
+  );
 }
 
 /** As long as names are. */

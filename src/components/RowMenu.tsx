@@ -31,7 +31,6 @@ export function RowMenu({
         <ActionIcon
           ref={button}
           tabIndex={tabIndex}
-          data-cell
           aria-label={label}
           aria-busy={isRunning}
         >

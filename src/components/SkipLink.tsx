@@ -1,6 +1,7 @@
 import { type MouseEvent, use } from "react";
 import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl";
+import { ROW_STOP } from "../lib/rowKeys";
 import { SkipPlace } from "../lib/skipPlace";
 import classes from "./SkipLink.module.css";
 
@@ -33,9 +34,7 @@ export function SkipToList({ id, children }: { id: string; children: string }) {
 }
 
 function focusFirstRow(list: HTMLElement) {
-  const stop = list.querySelector<HTMLElement>(
-    'tbody [data-cell]:not([tabindex="-1"])',
-  );
+  const stop = list.querySelector<HTMLElement>(ROW_STOP);
   // Rows of which nothing can be opened have no stop.
   if (!stop) list.tabIndex = -1;
   (stop ?? list).focus();

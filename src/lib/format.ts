@@ -1,3 +1,5 @@
+import { say } from "../messages";
+
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const weekday = new Intl.DateTimeFormat(undefined, {
   weekday: "long",
@@ -57,7 +59,9 @@ const AGES = [
 export function formatRelativeTime(time: number, now: number): string {
   const ms = time - now;
   const unit = AGES.find(([, length]) => Math.abs(ms) >= length);
-  return unit ? age.format(Math.trunc(ms / unit[1]), unit[0]) : "just now";
+  return unit
+    ? age.format(Math.trunc(ms / unit[1]), unit[0])
+    : say("common.now");
 }
 
 /** "850 ms", "4.2 s", "2 min 5 s" */
@@ -86,13 +90,4 @@ export function listParts(names: string[], type: "conjunction" | "unit") {
     .map(({ type, value }) =>
       type === "element" ? { index: place++ } : { between: value },
     );
-}
-
-export function formatCount(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString()} ${n === 1 ? one : many}`;
-}
-
-/** At the head of a line. */
-export function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { vAuditEvent } from "../../convex/lib/validators";
-import { AUDIT_EVENT_LABELS } from "./labels";
+import { say } from "../messages";
+import { AUDIT_EVENTS } from "./labels";
 
-test("every event of the audit has a name, and no two the same", () => {
+test("every event of the audit is listed, and no two have the same name", () => {
   const events = vAuditEvent.members.map(({ value }) => value);
-  expect(new Set(events.map((event) => AUDIT_EVENT_LABELS[event])).size).toBe(
-    events.length,
-  );
+  expect(AUDIT_EVENTS.toSorted()).toEqual(events.toSorted());
+  const names = events.map((event) => say(`labels.auditEvent.${event}`));
+  expect(new Set(names).size).toBe(events.length);
 });

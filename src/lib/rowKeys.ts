@@ -1,6 +1,9 @@
 import type { KeyboardEvent } from "react";
 
-const CONTROLS = ":is(a[href], button:not(:disabled))";
+const CONTROLS = ":is(a[href], button:not(:disabled), input:not(:disabled))";
+
+/** Where Tab comes to in a row; the first of a list is where its skip link leads. */
+export const ROW_STOP = `[data-row] ${CONTROLS}:not([tabindex="-1"])`;
 
 /**
  * The arrow keys of a list. Tab goes from row to row, to the first control of each; the
@@ -35,11 +38,12 @@ function nextOf(
     const theirs = controlsOf(other);
     return theirs[Math.min(place, theirs.length - 1)];
   };
+  const isMirrored = getComputedStyle(row).direction === "rtl";
   switch (key) {
     case "ArrowRight":
-      return controls[place + 1];
+      return controls[place + (isMirrored ? -1 : 1)];
     case "ArrowLeft":
-      return controls[place - 1];
+      return controls[place - (isMirrored ? -1 : 1)];
     case "ArrowDown":
       return inRow(1);
     case "ArrowUp":

@@ -60,6 +60,23 @@ export function takeFocus(page: Element): () => void {
   return () => observer.disconnect();
 }
 
+/**
+ * Gives the focus to the heading of a page that is on its way in place of what had it,
+ * unless the person has gone elsewhere by then. Returns the way to stop.
+ */
+export function focusNextHeading(pageId: string): () => void {
+  const observer = new MutationObserver(look);
+  function look() {
+    const page = document.getElementById(pageId);
+    if (!page?.querySelector("h1")) return;
+    observer.disconnect();
+    if (document.activeElement === document.body) focusHeading(page);
+  }
+  observer.observe(document.body, { childList: true, subtree: true });
+  look();
+  return () => observer.disconnect();
+}
+
 /** A heading is no control: it takes the focus without a ring, and nobody tabs to it. */
 export function focusHeading(within: Element) {
   const heading = within.querySelector<HTMLElement>("h1, h2");

@@ -1,8 +1,8 @@
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import { api } from "../../convex/_generated/api";
 import type { Workspace } from "./snapshot";
-import { PROVIDER_LABELS } from "./labels";
 
 type OrganizationDetails = NonNullable<
   FunctionReturnType<typeof api.settings.getOrganization>
@@ -15,10 +15,11 @@ export function useOrganization({
   _id: workspaceId,
   linked,
 }: Workspace): Organization | null | undefined {
+  const t = useTranslations("labels.provider");
   const known = useQuery(
     api.settings.getOrganization,
     linked ? { workspaceId } : "skip",
   );
   if (!linked) return null;
-  return known && { ...known, providerName: PROVIDER_LABELS[known.provider] };
+  return known && { ...known, providerName: t(known.provider) };
 }

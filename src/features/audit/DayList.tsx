@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
+import { SkipToList } from "../../components/SkipLink";
 import { formatDay } from "../../lib/format";
 import { rowKeys } from "../../lib/rowKeys";
 import { useNow } from "../../lib/useNow";
@@ -19,8 +20,11 @@ export function DayList<Item>({
   /** An item's row: a `li`. */
   children: (item: Item) => ReactNode;
 }) {
+  const shell = useTranslations("shell");
+  const id = useId();
   return (
-    <div role="group" aria-label={label} onKeyDown={rowKeys}>
+    <div id={id} role="group" aria-label={label} onKeyDown={rowKeys}>
+      <SkipToList id={id}>{shell("skipToList")}</SkipToList>
       {byDay(items, timeOf).map(({ day, items: rows }) => (
         <OneDay key={day} day={day}>
           {rows.map(children)}

@@ -1,11 +1,11 @@
 import { Badge, Group, Stack, Table, Text } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
+import { useTranslations } from "use-intl";
 import type { api } from "../../../convex/_generated/api";
 import { ListTable } from "../../components/ListTable";
 import { isolated } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { formatList } from "../../lib/format";
-import { rowKeys } from "../../lib/rowKeys";
 import { useWords, type Words } from "./useWords";
 import { Person } from "./EntrySentence";
 import classes from "./PastTeamTable.module.css";
@@ -14,11 +14,12 @@ type Former = FunctionReturnType<typeof api.audit.teamAt>["page"][number];
 
 export function PastTeamTable({ people }: { people: Former[] }) {
   const { t } = useWords();
+  const shell = useTranslations("shell");
   return (
     <ListTable
+      skip={shell("skipToList")}
       aria-label={t("team.list")}
       className={classes.table}
-      onKeyDown={rowKeys}
     >
       <Table.Thead>
         <Table.Tr>

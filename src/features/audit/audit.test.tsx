@@ -14,6 +14,7 @@ import { isOff } from "../../test/isOff";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { thirdStop } from "../../test/thirdStop";
 import type { AuditEntry } from "./describeEntry";
 
 const north = workspace("North");
@@ -246,6 +247,19 @@ test("Tab stops once in a row; the arrows reach what else is in it, and the rows
   expect(document.activeElement).toBe(details);
   await user.keyboard("{ArrowRight}");
   expect(document.activeElement).toBe(details);
+});
+
+test.each([
+  ["audit", "What happened"],
+  ["audit?tab=team", "The team at that time"],
+])("the first person of %s is reached in three stops", async (page, list) => {
+  signedInWith(north);
+  audited(() => [entry()]);
+  network.list(api.audit.teamAt, () => [former]);
+  const { user } = renderApp(`/w/north/${page}`);
+  const people = within(await screen.findByLabelText(list));
+  const [first] = await people.findAllByRole("link");
+  expect(await thirdStop(user)).toBe(first);
 });
 
 test("a name that turns the direction of writing turns nothing beside it", async () => {

@@ -1,7 +1,6 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { ListTable } from "../../components/ListTable";
-import { rowKeys } from "../../lib/rowKeys";
 import type { ListedCustomer } from "./customer";
 import { type CustomerActions, CustomerRow } from "./CustomerRow";
 import classes from "./CustomersTable.module.css";
@@ -22,10 +21,11 @@ export function CustomersTable({
   actions?: CustomerActions | undefined;
 }) {
   const t = useTranslations("customers");
+  const shell = useTranslations("shell");
   return (
     <ListTable
+      skip={shell("skipToList")}
       aria-label={t("title")}
-      onKeyDown={rowKeys}
       className={classes.table}
       data-stale={isStale || undefined}
     >

@@ -8,6 +8,7 @@ import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { sentence } from "../../test/sentence";
+import { thirdStop } from "../../test/thirdStop";
 import type { ListedCustomer } from "./customer";
 import { isOff } from "../../test/isOff";
 
@@ -328,6 +329,14 @@ test("while the connection is lost nothing can be changed, and it is said why", 
   expect(
     screen.getAllByText("Changes are off until the connection is back."),
   ).toHaveLength(2);
+});
+
+test("the first customer is reached in three stops", async () => {
+  signedInWith(north);
+  network.list(customers.list, () => [acme]);
+  const { user } = renderApp("/w/north/customers");
+  const first = await screen.findByRole("button", { name: "People of Acme" });
+  expect(await thirdStop(user)).toBe(first);
 });
 
 test("Tab stops once in a row; the arrows reach its people and its menu", async () => {

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { SignedInAs } from "../../components/SignedInAs";
 
-/** The person's access could not be checked, most likely because the provider is down. */
+/** The person's access could not be checked, most likely because WorkOS or Clerk is down. */
 export function EntryFailedPage({
   message,
   onTryAgain,
@@ -11,14 +12,15 @@ export function EntryFailedPage({
   message: string;
   onTryAgain: () => void;
 }) {
+  const t = useTranslations();
   return (
     <MessagePage
       icon={<IconAlert size={24} />}
       tone="red"
-      title="We could not let you in yet"
+      title={t("entry.failed")}
       actions={
         <Button fullWidth onClick={onTryAgain}>
-          Try again
+          {t("common.tryAgain")}
         </Button>
       }
       footer={<SignedInAs />}

@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { LoadingPage } from "../../components/LoadingPage";
 import { failureMessage } from "../../lib/failure";
@@ -36,6 +37,7 @@ export function EntryPage({
   newWorkspace: ReactNode;
   onWorkspace: (slug: string) => void;
 }) {
+  const t = useTranslations("entry");
   const ensureDefaultWorkspace = useAction(
     api.workspaces.ensureDefaultWorkspace,
   );
@@ -100,6 +102,6 @@ export function EntryPage({
         <NoWorkspacePage isChecking={isChecking} onCheckAgain={askAgain} />
       );
     default:
-      return <LoadingPage>Setting up your workspace…</LoadingPage>;
+      return <LoadingPage>{t("settingUp")}</LoadingPage>;
   }
 }

@@ -1,4 +1,5 @@
 import { Button, Stack } from "@mantine/core";
+import { useTranslations } from "use-intl";
 import { IconLock } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { SignedInAs } from "../../components/SignedInAs";
@@ -11,27 +12,21 @@ export function NoWorkspacePage({
   isChecking: boolean;
   onCheckAgain: () => void;
 }) {
+  const t = useTranslations("entry");
   return (
     <MessagePage
       icon={<IconLock size={24} />}
-      title="You are in no workspace yet"
+      title={t("none.title")}
       actions={
         <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
-          Check again
+          {t("invited.checkAgain")}
         </Button>
       }
       footer={<SignedInAs />}
     >
       <Stack gap="sm">
-        <span>
-          You signed in with Clerk. Ask an owner or admin of the workspace to
-          add you to its organization there. This page goes on by itself once
-          they have.
-        </span>
-        <span>
-          Do you have another account with a workspace? Sign in with that one,
-          below.
-        </span>
+        <span>{t("none.text")}</span>
+        <span>{t("none.otherAccount")}</span>
       </Stack>
     </MessagePage>
   );

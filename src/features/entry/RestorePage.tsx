@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
@@ -14,23 +15,17 @@ export function RestorePage({
   /** The way to a new one. */
   newWorkspace: ReactNode;
 }) {
+  const t = useTranslations("entry.deleted");
   return (
     <MessagePage
       icon={<IconAlert size={24} />}
       tone="orange"
-      title={
-        workspaceNames.length === 1
-          ? "Your workspace is deleted"
-          : "Your workspaces are deleted"
-      }
+      title={t("title", { count: workspaceNames.length })}
       actions={newWorkspace}
       footer={<SignedInAs />}
     >
       <Stack gap="md">
-        <span>
-          Nobody can enter any more. Until the day it is deleted for good you
-          can restore it as it was, or you start with a new one.
-        </span>
+        <span>{t("text")}</span>
         <RestoreWorkspaces />
       </Stack>
     </MessagePage>

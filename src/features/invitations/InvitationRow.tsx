@@ -27,7 +27,7 @@ export function InvitationRow({
     <InvitationStatus invitation={invitation} isUrgent={waits !== null} />
   );
   return (
-    <Table.Tr>
+    <Table.Tr data-row>
       <Table.Td>
         <div className={classes.person}>
           <PersonAvatar name={email} />
@@ -69,7 +69,6 @@ export function InvitationRow({
             <WriteButton
               size="xs"
               variant="default"
-              data-cell
               aria-label={t("resendTo", { email })}
               onWrite={() => actions.onResend(invitation)}
             >
@@ -81,7 +80,6 @@ export function InvitationRow({
               type="button"
               size="xs"
               variant="default"
-              data-cell
               aria-label={t("matchWith", { email })}
               onClick={() => actions.onMatch(invitation)}
             >

@@ -1,7 +1,6 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { ListTable } from "../../components/ListTable";
-import { useRowKeys } from "../../lib/useRowKeys";
 import { type Invitation, waitsFor } from "./invitation";
 import type { InvitationActions } from "./InvitationMenu";
 import { InvitationRow } from "./InvitationRow";
@@ -21,17 +20,17 @@ export function InvitationsTable({
   actions: InvitationActions;
 }) {
   const t = useTranslations("invitations");
-  const keys = useRowKeys();
+  const shell = useTranslations("shell");
   const rows = invitations.map((invitation) => ({
     invitation,
     waits: waitsFor(invitation, expiresBefore),
   }));
   return (
     <ListTable
+      skip={shell("skipToList")}
       aria-label={t("list", { status: t(`status.${status}`) })}
       className={classes.table}
       data-with-buttons={rows.some(({ waits }) => waits !== null) || undefined}
-      {...keys}
     >
       <InvitationsHeader />
       <Table.Tbody>

@@ -12,6 +12,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { thirdStop } from "../../test/thirdStop";
 import { told } from "../../test/told";
 import type { Invitation } from "./invitation";
 import { isOff } from "../../test/isOff";
@@ -60,6 +61,23 @@ async function chooseOf(
   );
   await user.click(await screen.findByRole("menuitem", { name: item }));
 }
+
+test("the first invitation is reached in three stops; arrows lead through a row and to the rows beside", async () => {
+  signedInWith(north);
+  const soon = invitation("ed@north.example", { state: "expired" });
+  listed(soon, bo);
+  const { user } = renderApp("/w/north/invitations?status=expired");
+  const menuOf = (email: string) =>
+    screen.getByRole("button", { name: `Actions for ${email}` });
+  const again = await screen.findByRole("button", {
+    name: /to ed@north\.example$/,
+  });
+  expect(await thirdStop(user)).toBe(again);
+  await user.keyboard("{ArrowRight}");
+  expect(document.activeElement).toBe(menuOf("ed@north.example"));
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(menuOf("bo@north.example"));
+});
 
 test("an invitation is listed with role, customer, who sent it and its days", async () => {
   signedInWith(north);

@@ -22,8 +22,13 @@ export function EventsTable({
   onOpen: (auditId: ListedEvent["auditId"]) => void;
 }) {
   const t = useTranslations("sync.page");
+  const shell = useTranslations("shell");
   return (
-    <ListTable aria-label={t("events")} className={classes.table}>
+    <ListTable
+      skip={shell("skipToList")}
+      aria-label={t("events")}
+      className={classes.table}
+    >
       <EventsHeader />
       <Table.Tbody>
         {events.map((event) => (
@@ -63,7 +68,7 @@ function EventRow({
   const textOf = useEventText();
   const { type, status, lastError, receivedAt } = event;
   return (
-    <Table.Tr className={classes.row}>
+    <Table.Tr data-row className={classes.row}>
       <Table.Td>
         <UnstyledButton
           className={classes.open}

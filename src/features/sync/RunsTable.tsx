@@ -17,8 +17,13 @@ export function RunsTable({
   onOpen: (runId: Run["_id"]) => void;
 }) {
   const t = useTranslations("sync.page");
+  const shell = useTranslations("shell");
   return (
-    <ListTable aria-label={t("checks")} className={classes.table}>
+    <ListTable
+      skip={shell("skipToList")}
+      aria-label={t("checks")}
+      className={classes.table}
+    >
       <RunsHeader />
       <Table.Tbody>
         {runs.map((run) => (
@@ -48,7 +53,7 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
   const foundBy = useFoundBy();
   const { startedBy, startedAt, error } = run;
   return (
-    <Table.Tr className={classes.row}>
+    <Table.Tr data-row className={classes.row}>
       <Table.Td>
         <UnstyledButton
           className={classes.open}

@@ -6,6 +6,7 @@ import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { thirdStop } from "../../test/thirdStop";
 import { health } from "../../test/sync";
 import type { ListedEvent } from "./EventsTable";
 
@@ -51,6 +52,18 @@ test("tab and status live in the address, and the list is asked for the status",
   await user.click(await screen.findByRole("option", { name: "Failed" }));
   await screen.findByText("An account was deleted");
   expect(address()).toBe("/w/north/sync?tab=events&status=failed");
+});
+
+test("the first event is reached in three stops, and arrows lead to the rows beside", async () => {
+  network.list(api.inbox.listEvents, () => [
+    event({ type: "user.created" }),
+    event({ auditId: "audit_2" as Id<"webhookAudit">, type: "user.deleted" }),
+  ]);
+  const { user } = renderApp("/w/north/sync?tab=events");
+  const rows = await screen.findAllByRole("button", { name: /^An account/ });
+  expect(await thirdStop(user)).toBe(rows[0]);
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(rows[1]);
 });
 
 test("an event opens with its text; a replay tells what came of it", async () => {

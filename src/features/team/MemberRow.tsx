@@ -44,13 +44,12 @@ export function MemberRow({
   const isYou = userId === viewer.userId;
   const isSelected = selection?.has(member) ?? false;
   return (
-    <Table.Tr className={isSelected ? classes.selected : undefined}>
+    <Table.Tr data-row className={isSelected ? classes.selected : undefined}>
       {selection && (
         <Table.Td className={classes.check}>
           <Checkbox
             aria-label={t("select", { name: displayName })}
             tabIndex={-1}
-            data-cell
             checked={isSelected}
             onChange={() => selection.toggle(member)}
           />
@@ -64,7 +63,6 @@ export function MemberRow({
               {selection ? (
                 <UnstyledButton
                   className={classes.link}
-                  data-cell
                   title={displayName}
                   onClick={() => onOpen(userId)}
                 >

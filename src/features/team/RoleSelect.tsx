@@ -48,7 +48,6 @@ export function RoleSelect({
           <UnstyledButton
             className={why === null ? classes.select : classes.fixed}
             tabIndex={tabIndex}
-            data-cell
             aria-label={t("row.role", { name, role: labels(`role.${role}`) })}
             aria-busy={isRunning}
             {...offProps(why)}

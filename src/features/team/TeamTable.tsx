@@ -12,8 +12,6 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { MemberSort } from "../../../convex/lib/memberFilters";
 import { IconArrowUp } from "../../components/icons";
 import { ListSkeleton, ListTable } from "../../components/ListTable";
-import { SkipToList } from "../../components/SkipLink";
-import { useRowKeys } from "../../lib/useRowKeys";
 import type { TeamRow } from "./member";
 import { InvitedRow } from "./InvitedRow";
 import { MemberRow, type RowProps } from "./MemberRow";
@@ -43,39 +41,34 @@ export function TeamTable({
   selection: Selection | null;
 } & Omit<RowProps, "member" | "selection">) {
   const t = useTranslations("team");
-  const keys = useRowKeys();
   return (
-    <>
-      <SkipToList id="list">{t("skipToList")}</SkipToList>
-      <ListTable
-        id="list"
-        aria-label={t("list")}
-        className={classes.table}
-        data-stale={isOld || undefined}
-        {...keys}
-      >
-        <TeamHeader order={order} selection={selection} hasMenu />
-        <Table.Tbody>
-          {rows.map((row) =>
-            row.kind === "member" ? (
-              <MemberRow
-                key={row.userId}
-                member={row}
-                selection={selection}
-                {...rest}
-              />
-            ) : (
-              <InvitedRow
-                key={row.invitationId}
-                workspaceId={workspaceId}
-                invited={row}
-                hasBox={selection !== null}
-              />
-            ),
-          )}
-        </Table.Tbody>
-      </ListTable>
-    </>
+    <ListTable
+      skip={t("skipToList")}
+      aria-label={t("list")}
+      className={classes.table}
+      data-stale={isOld || undefined}
+    >
+      <TeamHeader order={order} selection={selection} hasMenu />
+      <Table.Tbody>
+        {rows.map((row) =>
+          row.kind === "member" ? (
+            <MemberRow
+              key={row.userId}
+              member={row}
+              selection={selection}
+              {...rest}
+            />
+          ) : (
+            <InvitedRow
+              key={row.invitationId}
+              workspaceId={workspaceId}
+              invited={row}
+              hasBox={selection !== null}
+            />
+          ),
+        )}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 

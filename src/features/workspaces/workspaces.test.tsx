@@ -45,6 +45,11 @@ test("the switcher works from the keyboard", async () => {
   await user.keyboard("{ArrowDown}{Enter}");
   await switcher("South");
   expect(address()).toBe("/w/south/team");
+  await waitFor(() =>
+    expect(document.activeElement).toBe(
+      screen.getByRole("heading", { level: 1, name: "Team" }),
+    ),
+  );
 });
 
 test("entering a workspace is told to the server once", async () => {

@@ -45,6 +45,21 @@ export const entry = {
         "Nobody is left who runs this workspace. The operator of this Rollcall can add you to its organization again, and you are back. Send them its address: <b>/w/{slug}</b>",
     },
   },
+  settingUp: "Setting up your workspace…",
+  /** Their access could not be checked. */
+  failed: "We could not let you in yet",
+  /** Clerk has let somebody in who is in no organization. */
+  none: {
+    title: "You are in no workspace yet",
+    text: "You signed in with Clerk. Ask an owner or admin of the workspace to add you to its organization there. This page goes on by itself once they have.",
+    otherAccount:
+      "Do you have another account with a workspace? Sign in with that one, below.",
+  },
+  deleted: {
+    title:
+      "{count, plural, one {Your workspace is deleted} other {Your workspaces are deleted}}",
+    text: "Nobody can enter any more. Until the day it is deleted for good you can restore it as it was, or you start with a new one.",
+  },
   ask: {
     enter: "Ask to be let in",
     them: "Ask them",

@@ -1,6 +1,7 @@
 /* The frame around the pages: navigation, switcher, account. */
 
 export const shell = {
+  skipToList: "Skip to the list",
   skip: "Skip to content",
   pages: "Workspace pages",
   openMenu: "Open menu",
