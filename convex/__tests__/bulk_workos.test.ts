@@ -96,8 +96,15 @@ test("forty people are changed to client in one job, in WorkOS and here, each on
     role: "member",
   });
   const [undone, other] = await bulk.listPeople(id("ana"), jobId, "done");
-  expect(undone).toMatchObject({ userId: first!.userId, before: null });
-  expect(other!.before).toEqual({ role: "member", customerId: null });
+  expect(undone).toMatchObject({
+    userId: first!.userId,
+    before: null,
+    changedSince: true,
+  });
+  expect(other).toMatchObject({
+    before: { role: "member", customerId: null },
+    changedSince: false,
+  });
 }, 60_000);
 
 test("whoever may not be changed is refused by name, and stops nobody else", async () => {

@@ -136,6 +136,8 @@ export const vShownPerson = v.object({
     }),
     v.null(),
   ),
+  /** The role that was given is another one by now. */
+  changedSince: v.boolean(),
 });
 export type ShownPerson = Infer<typeof vShownPerson>;
 
@@ -179,6 +181,8 @@ async function shownPerson(
   { userId, outcome, refusal, at, before }: Jobs.JobPerson,
 ): Promise<ShownPerson> {
   const member = await getMember(ctx, workspaceId, userId);
+  const given = outcome === "done" && change.what === "role" ? change : null;
+  const isSoStill = given !== null && member !== null && holds(given, member);
   return {
     userId,
     displayName: member && displayName(member),
@@ -187,20 +191,17 @@ async function shownPerson(
     refusal: refusal ?? null,
     at: at ?? null,
     before:
-      outcome === "done" && before && member && isSoStill(change, member)
+      isSoStill && before && !holds(given, before)
         ? { role: before.role, customerId: before.customerId ?? null }
         : null,
+    changedSince: given !== null && !isSoStill,
   };
 }
 
-/** Neither undone nor changed again since. */
-function isSoStill(
-  change: BulkChange,
-  member: Doc<"workspaceMembers">,
+/** Somebody is what a change of role made of people. */
+function holds(
+  { role, customerId }: Extract<BulkChange, { what: "role" }>,
+  one: Pick<Doc<"workspaceMembers">, "role" | "customerId">,
 ): boolean {
-  return (
-    change.what === "role" &&
-    change.role === member.role &&
-    (change.customerId ?? member.customerId) === member.customerId
-  );
+  return role === one.role && (customerId ?? one.customerId) === one.customerId;
 }

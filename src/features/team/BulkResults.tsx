@@ -108,7 +108,15 @@ function Results({
 
 function ResultLine({
   workspaceId,
-  result: { displayName, email, userId, outcome, refusal, before },
+  result: {
+    displayName,
+    email,
+    userId,
+    outcome,
+    refusal,
+    before,
+    changedSince,
+  },
 }: {
   workspaceId: Id<"workspaces">;
   result: Result;
@@ -118,7 +126,7 @@ function ResultLine({
   const name = displayName ?? email ?? userId;
   return (
     <Stack component="li" gap={0} ref={line} tabIndex={-1}>
-      <Group justify="space-between" wrap="nowrap" gap="sm">
+      <Group justify="space-between" wrap="nowrap" gap="sm" mih={28}>
         <Text span fw={550} truncate>
           <Name>{name}</Name>
         </Text>
@@ -130,7 +138,7 @@ function ResultLine({
             />
           )}
           <Badge color={outcome === "refused" ? "orange" : "gray"}>
-            {t(outcome)}
+            {changedSince ? t("changedSince") : t(outcome)}
           </Badge>
         </Group>
       </Group>

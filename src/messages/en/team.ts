@@ -284,6 +284,7 @@ export const team = {
       download: "Download as CSV",
       nobody: "Nobody.",
       undo: "Undo the change of {name}",
+      changedSince: "Changed since",
       columns: {
         name: "Name",
         email: "E-mail",
