@@ -92,6 +92,22 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await expectAccessible(page, "no matches");
   });
 
+  test("on a phone, and on what a toast says", many, async () => {
+    const page = await ana();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("button", { name: "Open menu" }).click();
+    await page.getByRole("link", { name: "Invitations" }).waitFor();
+    await expectAccessible(page, "the pages");
+    await leave(page, "dialog");
+    await page.getByLabel("Select Bo Castellan").check();
+    await expectAccessible(page, "one who is selected");
+    await page.getByRole("button", { name: "Hiro Tanaka" }).first().click();
+    await button(page, "Role of Hiro Tanaka: Member").click();
+    await page.getByRole("menuitemradio", { name: /^Admin/ }).click();
+    await button(page, "Undo").waitFor();
+    await expectAccessible(page, "a toast beside one person");
+  });
+
   test("on inviting, and on a file that was brought", many, async () => {
     const page = await ana();
     await go(page, "invitations", "mara@kovacfoods.example");

@@ -1,6 +1,8 @@
 import { Group, Modal, Stack, Text } from "@mantine/core";
+import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { compareRoles } from "../../../convex/lib/rbac";
 import type { Role } from "../../../convex/lib/validators";
@@ -24,6 +26,7 @@ export function RoleDialog({
     member: Bound,
     role: Role,
     customerId?: Id<"customers">,
+    isMoreLost?: boolean,
   ) => Promise<boolean>;
 }) {
   const t = useTranslations("team.role");
@@ -59,6 +62,11 @@ function RoleForm({
     customerId: Id<"customers">;
     name: string;
   } | null>(null);
+  const { results: lookedAfter } = usePaginatedQuery(
+    api.customers.listAssigned,
+    role === "client" ? { workspaceId, userId: member.userId } : "skip",
+    { initialNumItems: 1 },
+  );
   return (
     <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
       <Text>
@@ -82,7 +90,9 @@ function RoleForm({
           }
           {...(compareRoles(role, member.role) < 0 && { color: "red" })}
           onWrite={async () => {
-            if (await onChange(member, role, customer?.customerId)) onClose();
+            const isMoreLost = lookedAfter.length > 0;
+            const { customerId } = customer ?? {};
+            if (await onChange(member, role, customerId, isMoreLost)) onClose();
           }}
         >
           {t("to", { role })}

@@ -151,6 +151,33 @@ test("who becomes an owner is asked about", async () => {
   expect(change.mock.calls).toMatchObject([[{ role: "owner" }]]);
 });
 
+const harborCoffee = {
+  customerId: harbor,
+  name: "Harbor Coffee",
+  archivedAt: null,
+  staff: { people: [], more: false },
+  clients: { people: [], more: false },
+};
+
+test("who looks after customers and becomes a client is told to lose that, with no Undo", async () => {
+  team("owner", cy);
+  network.list(api.customers.list, () => [harborCoffee]);
+  network.list(api.customers.listAssigned, () => [harborCoffee]);
+  const { user } = renderApp("/w/north/team");
+  const roles = await openRoles(user, "Cy Park");
+  await user.click(roles.getByRole("menuitemradio", { name: /^Client/ }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(
+    dialog.getByRole("combobox", { name: "Customer that they see" }),
+  );
+  await user.click(
+    await screen.findByRole("option", { name: "Harbor Coffee" }),
+  );
+  await user.click(dialog.getByRole("button", { name: "Make client" }));
+  await screen.findByText(/What they looked after does not come back/);
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+});
+
 test("a client's customer is asked in the same step, and Undo sends the one of before", async () => {
   const client = member("Fay Client", {
     role: "client",
@@ -159,15 +186,7 @@ test("a client's customer is asked in the same step, and Undo sends the one of b
     ...history(),
   });
   const change = team("owner", cy, client);
-  network.list(api.customers.list, () => [
-    {
-      customerId: harbor,
-      name: "Harbor Coffee",
-      archivedAt: null,
-      staff: { people: [], more: false },
-      clients: { people: [], more: false },
-    },
-  ]);
+  network.list(api.customers.list, () => [harborCoffee]);
   const { user } = renderApp("/w/north/team");
   const roles = await openRoles(user, "Cy Park");
   await user.click(roles.getByRole("menuitemradio", { name: /^Client/ }));

@@ -33,14 +33,16 @@ export function useRoleChange(
     { userId, displayName: name, role: before, customerId: seen }: Bound,
     role: Role,
     customerId?: Id<"customers">,
+    /** They look after customers, which a client does not. */
+    isMoreLost = false,
   ) =>
     attempt(
       send({ workspaceId, userId, role, ...(customerId && { customerId }) }),
       userId === viewerId
         ? t("roleYou", { role })
-        : t.rich("role", { ...rich, name, role }),
+        : t.rich(isMoreLost ? "roleWith" : "role", { ...rich, name, role }),
       // What somebody else has to give back can't be undone by oneself.
-      userId === viewerId && compareRoles(role, before) < 0
+      isMoreLost || (userId === viewerId && compareRoles(role, before) < 0)
         ? undefined
         : () =>
             send({

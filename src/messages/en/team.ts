@@ -100,6 +100,8 @@ export const team = {
     moreTime: "<n>{name}</n> has until {when}.",
     toldAgain: "WorkOS is told again.",
     role: "<n>{name}</n> is {role, select, owner {an owner} admin {an admin} member {a member} other {a client}} now.",
+    roleWith:
+      "<n>{name}</n> is a client now. What they looked after does not come back with another role.",
     roleYou:
       "You are {role, select, owner {an owner} admin {an admin} member {a member} other {a client}} now.",
     removed: "<n>{name}</n> is removed.",
