@@ -115,7 +115,8 @@ function InvitedMenu({
         onClick={() =>
           void attempt(
             revoke({ workspaceId, invitationId }),
-            t.rich("done.revoked", { ...rich, email }),
+            invitations.rich("done.takenBack", { ...rich, email }),
+            () => resend({ workspaceId, invitationId }),
           )
         }
       >
