@@ -22,14 +22,17 @@ export function InvitedRow({
   workspaceId,
   invited,
   hasBox,
+  isPhone,
 }: {
   workspaceId: Id<"workspaces">;
   invited: Invited;
   /** The rows beside it have a box to tick. */
   hasBox: boolean;
+  /** No columns but the name's and the menu's. */
+  isPhone: boolean;
 }) {
   const t = useTranslations("team");
-  const labels = useTranslations("labels.role");
+  const labels = useTranslations("labels");
   const now = useNow();
   const { email, role, customerName, expiresAt, invitedAt } = invited;
   const days = Math.floor((expiresAt - now) / DAY_MS);
@@ -45,15 +48,21 @@ export function InvitedRow({
             <span className={classes.link} title={email}>
               <Name>{email}</Name>
             </span>
-            {customerName !== null && (
+            {(isPhone || customerName !== null) && (
               <span className={classes.second}>
-                <Name>{customerName}</Name>
+                {isPhone && (
+                  <>
+                    {labels("memberStatus.invited")} · {labels(`role.${role}`)}
+                  </>
+                )}
+                {isPhone && customerName !== null && " · "}
+                {customerName !== null && <Name>{customerName}</Name>}
               </span>
             )}
           </div>
         </div>
       </Table.Td>
-      <Table.Td className={classes.role}>{labels(role)}</Table.Td>
+      <Table.Td className={classes.role}>{labels(`role.${role}`)}</Table.Td>
       <Table.Td className={classes.status}>
         <Tag
           color="blue"
@@ -106,7 +115,7 @@ function InvitedMenu({
         onClick={() =>
           attempt(
             revoke({ workspaceId, invitationId }),
-            t.rich("done.revoked", { ...rich, email }),
+            invitations.rich("done.takenBack", { ...rich, email }),
             () => resend({ workspaceId, invitationId }),
           )
         }

@@ -64,6 +64,7 @@ export function TeamTable({
               workspaceId={workspaceId}
               invited={row}
               hasBox={selection !== null}
+              isPhone={rest.isPhone}
             />
           ),
         )}

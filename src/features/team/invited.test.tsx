@@ -36,7 +36,7 @@ test("who is invited stands among the people, with the days that are left and no
   screen.getByText("Invited · ends today");
 });
 
-test("an invitation is sent again, or taken back", async () => {
+test("an invitation is sent again, or taken back, which can be undone", async () => {
   team();
   const { invitationId } = jo;
   const resend = network.handle(api.invitations.manage.resend, () => null);
@@ -56,7 +56,7 @@ test("an invitation is sent again, or taken back", async () => {
   await screen.findByText(/is sent again\.$/);
   expect(resend.mock.calls).toMatchObject([[{ invitationId }]]);
   await choose("Take the invitation back");
-  await screen.findByText(/is taken back\.$/);
+  await screen.findByText(/is taken back\. Undo sends a new one\.$/);
   expect(revoke.mock.calls).toMatchObject([[{ invitationId }]]);
   await user.click(screen.getByRole("button", { name: "Undo" }));
   await screen.findByText("Undone.");

@@ -109,7 +109,6 @@ export const team = {
       "<n>{name}</n> is removed. What they looked after does not come back with them.",
     becameOwner: "You are the owner of <n>{workspace}</n> now.",
     resent: "The invitation to <n>{email}</n> is sent again.",
-    revoked: "The invitation to <n>{email}</n> is taken back.",
   },
   role: {
     title: "Change the role of <n>{name}</n>",
