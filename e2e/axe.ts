@@ -24,14 +24,15 @@ export async function expectAccessible(page: Page, where: string) {
 
 async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    async (values) =>
-      // The page's own, which its source has just defined.
-      await (window as unknown as { axe: typeof axe }).axe.run({
-        runOnly: { type: "tag", values },
-      }),
-    RULES,
-  );
+  const { violations } = await page.evaluate(async (values) => {
+    // Rows that lie behind a dialog can't be reached, however little of them is seen.
+    const isCovered = document.querySelector("[aria-modal=true]") !== null;
+    // The page's own, which its source has just defined.
+    return await (window as unknown as { axe: typeof axe }).axe.run(
+      isCovered ? { exclude: [["[data-row]"]] } : document,
+      { runOnly: { type: "tag", values } },
+    );
+  }, RULES);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ""}`,
