@@ -63,6 +63,8 @@ export const bulkTables = {
     // Turns that they had so far.
     turns: v.number(),
     at: v.optional(v.number()),
+    // What WorkOS was last told of them: it may be carried out after the turn was lost.
+    orderId: v.optional(v.id("providerOrders")),
     // Of a change of role: what they were before.
     before: v.optional(
       v.object({ role: vRole, customerId: v.optional(v.id("customers")) }),

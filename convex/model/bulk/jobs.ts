@@ -110,6 +110,15 @@ export async function recordLate(
     await ctx.db.patch("bulkJobs", job._id, { done: job.done + 1 });
 }
 
+/** A turn was lost, and the sweeper has carried out what WorkOS was told in it. */
+export async function wasCarriedOut(
+  ctx: QueryCtx,
+  { orderId }: JobPerson,
+): Promise<boolean> {
+  const order = orderId && (await ctx.db.get("providerOrders", orderId));
+  return order?.state === "done";
+}
+
 type Counts = Pick<Job, "done" | "refused">;
 
 /** The counts, with those of the batch who have a result by now. */

@@ -92,11 +92,12 @@ async function handOver(
   now: number,
 ) {
   const batch: Id<"bulkJobPeople">[] = [];
-  let { refused } = job;
+  const counts = { done: job.done, refused: job.refused };
   for (const person of people)
     if (person.turns >= TURNS_MAX) {
-      await Jobs.record(ctx, person, GIVEN_UP, now);
-      refused++;
+      const isDone = await Jobs.wasCarriedOut(ctx, person);
+      await Jobs.record(ctx, person, isDone ? null : GIVEN_UP, now);
+      counts[isDone ? "done" : "refused"]++;
     } else {
       const turns = person.turns + 1;
       await ctx.db.patch("bulkJobPeople", person._id, { turns });
@@ -105,12 +106,12 @@ async function handOver(
   const turn = job.turn + 1;
   const waitMs = await pace(ctx, caller, batch.length);
   if (batch.length === 0) {
-    await ctx.db.patch("bulkJobs", job._id, { refused });
+    await ctx.db.patch("bulkJobs", job._id, counts);
     await goOn(ctx, job, 0, now);
     return;
   }
   await ctx.db.patch("bulkJobs", job._id, {
-    refused,
+    ...counts,
     batch,
     turn,
     dueAt: now + waitMs + Jobs.LEASE_MS,
