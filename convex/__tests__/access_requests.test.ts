@@ -173,6 +173,41 @@ describe("asking", () => {
     expect(await asked()).toEqual(["Cy asks members:manage"]);
   });
 
+  test("to be let in counts once more after a removal, and then once a day again", async () => {
+    await ask("cy", "members:manage");
+    later(1_000);
+    await leaveInWorkos("cy");
+    later(1_000);
+    await ask("cy");
+    await ask("cy");
+    expect(await asked()).toEqual(["Cy asks enter"]);
+    expect(await auditOf(t, studio.workspaceId, "cy")).toEqual([
+      "access_requested",
+      "removed_by_provider",
+      "access_requested",
+    ]);
+
+    later(1_000);
+    await deliver(
+      t,
+      membershipEvent("created", 3_000, { id: "om_new", user: "cy" }),
+    );
+    later(1_000);
+    await deliver(
+      t,
+      membershipEvent("deleted", 4_000, { id: "om_new", user: "cy" }),
+    );
+    await ask("cy");
+    expect(await asked()).toEqual(["Cy asks enter"]);
+    later(DAY - 1);
+    await ask("cy");
+    expect((await rows()).map(({ answer }) => answer)).toEqual([
+      "repeated",
+      "granted",
+      undefined,
+    ]);
+  });
+
   test("answers alike and writes nothing where there is no such workspace, or it is none of theirs", async () => {
     for (const slug of ["nowhere", "harbor", studio.slug])
       expect(await ask("zed", "enter", slug)).toBeNull();
@@ -392,6 +427,17 @@ describe("a workspace that was lost", () => {
     };
     expect(await former("lior")).toEqual([expected]);
     expect(await found("lior")).toEqual(expected);
+  });
+
+  test("takes nothing that was asked before the removal for the wish to be let in", async () => {
+    await ask("cy", "members:manage");
+    later(1_000);
+    await leaveInWorkos("cy");
+    expect(await found("cy")).toMatchObject({ askedAt: null });
+    await ask("cy");
+    const askedAt = Date.now();
+    expect(await found("cy")).toMatchObject({ askedAt });
+    expect(await former("cy")).toMatchObject([{ askedAt }]);
   });
 
   test("is none that the person can enter, and none that they were never in", async () => {

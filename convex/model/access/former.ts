@@ -3,6 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { memberOf } from "../../lib/auth";
+import { waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { findBySlug } from "../workspaces/workspaces";
 import { hasSomebodyToAsk } from "./whomToAsk";
@@ -22,7 +23,7 @@ export const vFormer = v.object({
    * was deleted, or where nobody is left who runs it. `deleted`: it is being deleted.
    */
   wayBack: literals("ask", "organization_deleted", "nobody_left", "deleted"),
-  /** When they last asked to be let in. */
+  /** When they last asked to be let in, since they were removed. */
   askedAt: v.union(v.number(), v.null()),
 });
 export type Former = Infer<typeof vFormer>;
@@ -79,7 +80,7 @@ async function toFormer(
     hasLeft: member.removedReason === "left",
     wasOwner: member.role === "owner",
     wayBack: await wayBackOf(ctx, workspace, member),
-    askedAt: last?.asks === "enter" ? last.askedAt : null,
+    askedAt: waitsSince("enter", last, member),
   };
 }
 

@@ -5,7 +5,7 @@ import { actorOf, memberOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { mayAskAgain } from "../../lib/rules";
 import { type Asked, vAsked, vListedStatus, vRole } from "../../lib/validators";
-import { planRequest } from "../members/requestPlan";
+import { planRequest, waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { findBySlug } from "../workspaces/workspaces";
 import { hasSomebodyToAsk } from "./whomToAsk";
@@ -33,7 +33,7 @@ export async function requestAccess(
   const isOpen = planRequest(asked, standingOf(member, isIn)) === "open";
   if (!isOpen || !(await hasSomebodyToAsk(ctx, member, asked))) return;
   const last = await Members.lastRequestOf(ctx, member._id);
-  if (!mayAskAgain(last?.askedAt ?? null, now)) return;
+  if (!mayAskAgain(waitsSince(asked, last, member), now)) return;
   await Members.insertRequest(ctx, member, asked, now);
   await Members.noteAccessRequest(ctx, member, {
     actor: await actorOf(ctx, user),
