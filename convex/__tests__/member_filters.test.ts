@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import {
   FILTER_SETS,
@@ -10,8 +10,16 @@ import {
   type MemberFilter,
   type MemberSort,
 } from "../lib/memberFilters";
-import { as, seedWorkspace, type Seeded, setup, type T } from "./setup.helpers";
-import { deliver, userEvent } from "./webhooks.helpers";
+import {
+  as,
+  membershipIdOf,
+  seedWorkspace,
+  type Seeded,
+  settle,
+  setup,
+  type T,
+} from "./setup.helpers";
+import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const NOW = Date.UTC(2026, 5, 1);
@@ -80,6 +88,20 @@ describe("last seen", () => {
     });
     expect((await rowOf("ana")).lastSeenAt).toBeUndefined();
   });
+});
+
+test("who came back is not taken for somebody who was not seen for long, nor is it brought in line again", async () => {
+  const cy = { id: membershipIdOf("cy"), user: "cy" };
+  await deliver(t, membershipEvent("deleted", 2_000, cy));
+  await deliver(t, membershipEvent("created", 3_000, { ...cy, id: "om_new" }));
+  expect(await rowOf("cy")).toMatchObject({
+    status: "active",
+    seenOrJoinedAt: NOW,
+  });
+  await t.mutation(internal.operators.applyTextRules, {});
+  await settle(t);
+  expect((await rowOf("cy")).seenOrJoinedAt).toBe(NOW);
+  expect(await list({ notSeenSince: NOW })).toEqual(["Ana", "Bo"]);
 });
 
 describe("not seen since", () => {
