@@ -64,8 +64,8 @@ const patch = async (
   const { _id } = await rowOf(person);
   await t.run((ctx) => ctx.db.patch("workspaceMembers", _id, fields));
 };
-const open = async (person: string) =>
-  await as(t, person).mutation(api.workspaces.switchWorkspace, {
+const open = async (person: string, claims?: Parameters<typeof as>[2]) =>
+  await as(t, person, claims).mutation(api.workspaces.switchWorkspace, {
     slug: "studio",
   });
 
@@ -87,6 +87,23 @@ describe("last seen", () => {
       seenOrJoinedAt: NOW + DAY,
     });
     expect((await rowOf("ana")).lastSeenAt).toBeUndefined();
+  });
+
+  test("is no opening by somebody who acts as them", async () => {
+    await open("cy", { "act.sub": "support@example.com" });
+    expect((await rowOf("cy")).lastSeenAt).toBeUndefined();
+  });
+
+  test("is no opening that the workspace's own sign-in keeps out", async () => {
+    await t.run((ctx) =>
+      ctx.db.patch("workspaces", studio.workspaceId, {
+        requireOrganizationSession: true,
+      }),
+    );
+    await open("cy", { org_id: "org_elsewhere" });
+    expect((await rowOf("cy")).lastSeenAt).toBeUndefined();
+    await open("cy", { org_id: studio.organizationId });
+    expect((await rowOf("cy")).lastSeenAt).toBe(NOW);
   });
 });
 
