@@ -70,6 +70,7 @@ const letIntoOther = async () => {
       roleSlugs: ["owner"],
       status: "active",
       directoryManaged: false,
+      createdAt: 1_000,
       updatedAt: 1_000,
       syncedAt: 1_000,
     }),
