@@ -159,6 +159,29 @@ describe("choosing", () => {
     ).resolves.toBeDefined();
   });
 
+  test("a new choice takes the place of one's own that was not begun, and of nobody else's", async () => {
+    await studioOf(600);
+    const others = await bulk.prepare("bo", CONFIRM);
+    const ready = await bulk.prepare("ana", CONFIRM, {
+      filter: { role: "admin" },
+    });
+    const collecting = await bulk.by("ana").mutation(api.bulk.prepare, {
+      ...bulk.here(),
+      change: CONFIRM,
+      filter: {},
+    });
+    const last = await bulk.prepare("ana", CONFIRM, {
+      filter: { role: "owner" },
+    });
+    const kept = await t.run(async (ctx) =>
+      (await ctx.db.query("bulkJobs").collect()).map(({ _id }) => _id),
+    );
+    expect(kept).not.toContain(ready);
+    expect(kept).not.toContain(collecting);
+    expect(kept).toEqual([others, last]);
+    expect(await rowsOf()).toEqual({ jobs: 2, people: 603 });
+  });
+
   test("too many choices in a minute are refused", async () => {
     await studioOf(1);
     for (let n = 0; n < 20; n++)
@@ -192,8 +215,8 @@ describe("confirming", () => {
     await expect(bulk.start("bo", jobId)).rejects.toMatchObject(
       refusal("CONFLICT"),
     );
-    const nobody = await bulk.prepare("ana", CONFIRM, { userIds: [] });
-    await expect(bulk.start("ana", nobody)).rejects.toMatchObject(
+    const nobody = await bulk.prepare("bo", CONFIRM, { userIds: [] });
+    await expect(bulk.start("bo", nobody)).rejects.toMatchObject(
       refusal("CONFLICT"),
     );
     vi.advanceTimersByTime(60 * 60_000);

@@ -49,6 +49,11 @@ export const bulkTables = {
   })
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
     .index("by_workspaceId_state", ["workspaceId", "state"])
+    .index("by_workspaceId_person_state", [
+      "workspaceId",
+      "actor.userId",
+      "state",
+    ])
     .index("by_dueAt", ["dueAt"])
     .index("by_begunAt", ["begunAt"]),
 

@@ -50,6 +50,31 @@ export async function runningJobOf(
     .first();
 }
 
+/** A person has one at most; more are there for a moment only. */
+const UNCONFIRMED = 10;
+
+/** What a person has chosen in a workspace, and not begun. */
+export async function unconfirmedOf(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  userId: Id<"users">,
+): Promise<Job[]> {
+  const found: Job[] = [];
+  for (const state of ["collecting", "ready"] as const)
+    found.push(
+      ...(await ctx.db
+        .query("bulkJobs")
+        .withIndex("by_workspaceId_person_state", (q) =>
+          q
+            .eq("workspaceId", workspaceId)
+            .eq("actor.userId", userId)
+            .eq("state", state),
+        )
+        .take(UNCONFIRMED)),
+    );
+  return found;
+}
+
 /** The person who began it, where they may still do it; else the job is stopped. */
 export async function callerOf(
   ctx: MutationCtx,
