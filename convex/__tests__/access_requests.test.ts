@@ -440,6 +440,23 @@ describe("a workspace that was lost", () => {
     expect(await former("cy")).toMatchObject([{ askedAt }]);
   });
 
+  test("is found among the many that a person can enter, however old it is", async () => {
+    for (let n = 0; n < 21; n++)
+      await seedWorkspace(t, { lior: "member" }, `client${n}`);
+    expect(await former("lior")).toMatchObject([{ slug: "studio" }]);
+    await deliver(
+      t,
+      membershipEvent("deleted", 2_000, {
+        id: membershipIdOf("lior", "client7"),
+        user: "lior",
+        organization: "org_client7",
+      }),
+    );
+    expect((await former("lior")).map(({ slug }) => slug)).toEqual(
+      expect.arrayContaining(["client7", "studio"]),
+    );
+  });
+
   test("is none that the person can enter, and none that they were never in", async () => {
     expect(await former("cy")).toEqual([]);
     expect(await former("zed")).toEqual([]);

@@ -28,8 +28,8 @@ export const vFormer = v.object({
 });
 export type Former = Infer<typeof vFormer>;
 
-/** A person is shown as many. */
-const SHOWN = 20;
+/** Rows of a person that are looked at: of those who were removed, and of the others. */
+const LOOKED_AT = 20;
 
 /** By any address that the workspace has or had; null for a person who never was in it. */
 export async function findFormer(
@@ -48,12 +48,20 @@ export async function listFormer(
   ctx: QueryCtx,
   user: Doc<"users">,
 ): Promise<Former[]> {
-  const memberships = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_userId_status", (q) => q.eq("userId", user._id))
-    .take(SHOWN);
+  const memberships = await Promise.all(
+    // An active one may be closed all the same, and hides none of the others.
+    (["removed", "active"] as const).map((status) =>
+      ctx.db
+        .query("workspaceMembers")
+        .withIndex("by_userId_status", (q) =>
+          q.eq("userId", user._id).eq("status", status),
+        )
+        .order("desc")
+        .take(LOOKED_AT),
+    ),
+  );
   const found = await Promise.all(
-    memberships.map(async (member) => {
+    memberships.flat().map(async (member) => {
       const workspace = await ctx.db.get("workspaces", member.workspaceId);
       if (!workspace || workspace.deletedAt !== undefined) return [];
       if (await memberOf(ctx, user, workspace)) return [];
