@@ -422,31 +422,44 @@ test("a job and its people are kept for thirty days", async () => {
 });
 
 describe("the next step", () => {
-  const none = { silences: 0, silentForMs: 0 };
+  const MINUTE = 60_000;
+  const none = { silences: 0, silentForMs: 0, answeredBefore: true };
   test("pauses grow while WorkOS answers nobody, to five minutes, and end after a day", () => {
     const turns = ["silent", "busy"] as const;
     const pauses = [0, 1, 3, 10].map(
-      (silences) => planStep({ turns, silences, silentForMs: 0 }).waitMs,
+      (silences) => planStep({ ...none, turns, silences }).waitMs,
     );
     expect(pauses).toEqual([5_000, 10_000, 40_000, 300_000]);
-    const day = 24 * 60 * 60_000;
+    const day = 24 * 60 * MINUTE;
     expect(
       [day - 1, day].map(
-        (silentForMs) => planStep({ turns, silences: 9, silentForMs }).givesUp,
+        (silentForMs) => planStep({ ...none, turns, silentForMs }).givesUp,
       ),
     ).toEqual([false, true]);
   });
 
+  test("a silence is nobody's turn, but one of more than minutes is, where others were answered within the hour", () => {
+    const givesBack = (silentForMs: number, answeredBefore: boolean) =>
+      planStep({ turns: ["silent"], silences: 1, silentForMs, answeredBefore })
+        .givesBack;
+    for (const silentForMs of [0, 10 * MINUTE, 120 * MINUTE])
+      expect(givesBack(silentForMs, false)).toBe(true);
+    expect(
+      [5 * MINUTE - 1, 5 * MINUTE, 60 * MINUTE - 1, 60 * MINUTE].map((ms) =>
+        givesBack(ms, true),
+      ),
+    ).toEqual([true, false, false, true]);
+  });
+
   test("one who was answered is enough to go on at once; with all of them busy it waits", () => {
-    expect(planStep({ turns: ["silent", "over"], ...none })).toEqual({
-      isSilent: false,
+    const goesOn = { isSilent: false, givesBack: false, givesUp: false };
+    expect(planStep({ ...none, turns: ["silent", "over"] })).toEqual({
+      ...goesOn,
       waitMs: 0,
-      givesUp: false,
     });
-    expect(planStep({ turns: ["busy", "failed"], ...none })).toEqual({
-      isSilent: false,
+    expect(planStep({ ...none, turns: ["busy", "failed"] })).toEqual({
+      ...goesOn,
       waitMs: 30_000,
-      givesUp: false,
     });
   });
 });

@@ -333,6 +333,15 @@ test("a job whose turns are lost again and again is stopped and says so", async 
 });
 
 describe("with WorkOS down", () => {
+  /** It takes no change of this person. */
+  async function silentFor(name: string) {
+    const { id: theirs } = await world.membershipIn(studio, id(name));
+    world.workos.faults.next(
+      `PUT /user_management/organization_memberships/${theirs}`,
+      { status: 500, times: 100 },
+    );
+  }
+
   test.each([500, 429] as const)(
     "(%s) nobody is refused: it waits, says since when, and goes on by itself",
     async (status) => {
@@ -388,14 +397,7 @@ describe("with WorkOS down", () => {
 
   test("for one person only, the others are done, and that one is when it answers", async () => {
     const people = await join(3);
-    const { id: theirs } = await world.membershipIn(studio, id("p0"));
-    world.workos.faults.next(
-      `PUT /user_management/organization_memberships/${theirs}`,
-      {
-        status: 500,
-        times: 100,
-      },
-    );
+    await silentFor("p0");
     const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
     expect(await bulk.results(id("ana"), jobId)).toEqual({
       p0: "waiting",
@@ -405,6 +407,45 @@ describe("with WorkOS down", () => {
     world.workos.faults.clear();
     await bulk.takeUp();
     expect(await bulk.results(id("ana"), jobId)).toMatchObject({ p0: "done" });
+  });
+
+  test("for ten people, those behind them in the line have their turn all the same", async () => {
+    const people = await join(12);
+    const silent = people.slice(0, 10);
+    for (const name of silent) await silentFor(name);
+    const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
+    await bulk.takeUp();
+    expect(await bulk.results(id("ana"), jobId)).toEqual({
+      ...Object.fromEntries(silent.map((name) => [name, "waiting"])),
+      p10: "done",
+      p11: "done",
+    });
+  });
+
+  test("for one person long after the others were done, that one is told, and the next job begins", async () => {
+    const people = await join(3);
+    await silentFor("p0");
+    const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
+    const longAgo = Date.now() - 10 * 60_000;
+    for (let n = 0; n < 5; n++) {
+      await bulk.takeUp();
+      await world.t.run((ctx) =>
+        ctx.db.patch("bulkJobs", jobId, { silentSince: longAgo }),
+      );
+    }
+    await bulk.takeUp();
+    expect(await bulk.results(id("ana"), jobId)).toEqual({
+      p0: "PROVIDER_UNAVAILABLE",
+      p1: "done",
+      p2: "done",
+    });
+    expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+      state: "done",
+      done: 2,
+      refused: 1,
+    });
+    const next = await bulk.change(id("ana"), TO_CLIENT, ids("cy"));
+    expect(await bulk.get(id("ana"), next)).toMatchObject({ done: 1 });
   });
 });
 

@@ -171,18 +171,19 @@ export async function settle(
     turns: ends.map((end) => end.turn),
     silences: job.silences,
     silentForMs: now - silentSince,
+    answeredBefore: job.done > 0,
   });
   for (const { personId, turn: ended, refusal } of ends) {
     const person = await ctx.db.get("bulkJobPeople", personId);
     if (person?.outcome !== "waiting") continue;
     if (refusal) await Jobs.record(ctx, person, refusal, now);
-    else if (step.isSilent && ended === "silent")
-      await ctx.db.patch("bulkJobPeople", personId, {
-        turns: person.turns - 1,
-      });
     else if (ended !== "over")
+      // Nobody keeps those behind them waiting.
       await ctx.db.patch("bulkJobPeople", personId, {
         position: person.position + job.matched,
+        ...(step.givesBack && ended === "silent"
+          ? { turns: person.turns - 1 }
+          : {}),
       });
   }
   const isRunning = job.state === "running";
