@@ -443,6 +443,7 @@ describe("with WorkOS down", () => {
       state: "done",
       done: 2,
       refused: 1,
+      silentSince: null,
     });
     const next = await bulk.change(id("ana"), TO_CLIENT, ids("cy"));
     expect(await bulk.get(id("ana"), next)).toMatchObject({ done: 1 });

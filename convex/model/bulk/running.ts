@@ -52,6 +52,7 @@ export async function run(
       state: "done",
       endedAt: now,
       dueAt: undefined,
+      silentSince: undefined,
     });
   else if (what === "role" || what === "restore")
     await handOver(ctx, caller, job, people, now);
