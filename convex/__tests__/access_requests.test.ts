@@ -314,6 +314,38 @@ describe("a request is not shown", () => {
     expect(await asked()).toEqual([]);
   });
 
+  test("and hides no other, however many of them there are", async () => {
+    await ask("lior");
+    later(1);
+    const names = Array.from({ length: 60 }, (_, n) => `p${n}`);
+    await t.run(async (ctx) => {
+      for (const name of names) {
+        const userId = await ctx.db.insert("users", {
+          workosUserId: name,
+          syncedAt: 1_000,
+        });
+        const membershipId = await ctx.db.insert("workspaceMembers", {
+          workspaceId: studio.workspaceId,
+          userId,
+          role: "member",
+          status: "removed",
+          listedStatus: "removed",
+          joinedAt: 1_000,
+          sortName: name,
+          searchText: name,
+        });
+        await ctx.db.insert("accessRequests", {
+          workspaceId: studio.workspaceId,
+          membershipId,
+          asks: "members:manage",
+          askedAt: Date.now(),
+        });
+      }
+    });
+    expect(await rows()).toHaveLength(61);
+    expect(await asked()).toEqual(["Lior asks enter"]);
+  });
+
   test("of a person whose account was deleted", async () => {
     await ask("lior");
     await deliver(t, userEvent("deleted", 4_000, { id: "lior" }));

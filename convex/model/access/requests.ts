@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { inBatches } from "../../lib/batches";
 import { actorOf, memberOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { mayAskAgain } from "../../lib/rules";
@@ -54,17 +55,24 @@ export const vRequest = v.object({
 type ListedRequest = Infer<typeof vRequest>;
 
 const SHOWN = 50;
+/** Some make no sense any more, and hide none of those that do. */
+const LOOKED_AT = 500;
 
 /** The open ones that still make sense, the latest first. */
 export async function listRequests(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
 ): Promise<ListedRequest[]> {
-  const open = await Members.openRequestsIn(ctx, workspace._id, SHOWN);
-  const listed = await Promise.all(
-    open.map((request) => toListed(ctx, workspace, request)),
-  );
-  return listed.flatMap((request) => request ?? []);
+  const open = await Members.openRequestsIn(ctx, workspace._id, LOOKED_AT);
+  const listed: ListedRequest[] = [];
+  for (const some of inBatches(open, SHOWN)) {
+    const found = await Promise.all(
+      some.map((request) => toListed(ctx, workspace, request)),
+    );
+    listed.push(...found.flatMap((request) => request ?? []));
+    if (listed.length >= SHOWN) break;
+  }
+  return listed.slice(0, SHOWN);
 }
 
 /** @throws NOT_FOUND. Settled already is success. */
