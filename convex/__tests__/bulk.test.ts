@@ -121,6 +121,34 @@ describe("choosing", () => {
     ).rejects.toMatchObject(refusal("INVALID"));
   });
 
+  test("what was typed to search people is given up when it ends, and that it was a search is not", async () => {
+    await studioOf(12);
+    const filter = { search: "p7", role: "member" as const };
+    const done = await bulk.prepare("ana", CONFIRM, { filter });
+    expect(await bulk.get("ana", done)).toMatchObject({
+      filter,
+      isSearch: true,
+    });
+    await bulk.start("ana", done);
+    await settle(t);
+    const stopped = await bulk.prepare("ana", CONFIRM, { filter });
+    await bulk.start("ana", stopped);
+    await bulk.stop("ana", stopped);
+    await settle(t);
+    for (const [jobId, state] of [
+      [done, "done"],
+      [stopped, "stopped"],
+    ] as const) {
+      const job = await bulk.get("ana", jobId);
+      expect(job).toMatchObject({ state, isSearch: true });
+      expect(job!.filter).toEqual({ role: "member" });
+    }
+    const plain = await bulk.change("ana", CONFIRM, {
+      filter: { role: "member" },
+    });
+    expect(await bulk.get("ana", plain)).toMatchObject({ isSearch: false });
+  });
+
   test("of a search with more matches than can be had the best are chosen, and it says so", async () => {
     await studioOf(1_001);
     const filter = { search: "p", role: "member" as const };

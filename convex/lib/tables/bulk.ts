@@ -18,10 +18,12 @@ export const bulkTables = {
     // Who began it, and as whom each person is changed.
     actor: vUserActor,
     change: vBulkChange,
-    // What it was begun with; absent for people chosen one by one.
+    // What it was begun with; absent for people chosen one by one. What was typed to
+    // search them is given up when the job ends.
     filter: v.optional(
       v.object({ ...memberFilterFields, search: v.optional(v.string()) }),
     ),
+    isSearch: v.optional(v.boolean()),
     state: vBulkState,
     // How many people it is about. Of a search only the best matches can be had.
     matched: v.number(),

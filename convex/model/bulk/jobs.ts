@@ -164,12 +164,29 @@ export async function stop(
   now: number,
 ) {
   await ctx.db.patch("bulkJobs", job._id, {
+    ...endedAt(job, now),
     state: "stopped",
     stopped,
-    endedAt: now,
     dueAt: job.batch.length > 0 ? now + LEASE_MS : undefined,
-    silentSince: undefined,
   });
+}
+
+/** Everyone has had their turn. */
+export async function end(ctx: MutationCtx, job: Job, now: number) {
+  await ctx.db.patch("bulkJobs", job._id, {
+    ...endedAt(job, now),
+    state: "done",
+    dueAt: undefined,
+  });
+}
+
+/** What was typed, a name maybe, is not kept for weeks. */
+function endedAt({ filter }: Job, now: number) {
+  return {
+    endedAt: now,
+    silentSince: undefined,
+    ...(filter ? { filter: { ...filter, search: undefined } } : {}),
+  };
 }
 
 /** Nobody began it. */

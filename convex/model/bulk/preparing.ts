@@ -49,13 +49,14 @@ export async function prepare(
   if (change.what === "role")
     await requireCustomerFor(ctx, workspaceId, change);
   await takeBulkJob(ctx, workspaceId);
+  const isSearch = searchKey(filter?.search ?? "") !== "";
   for (const earlier of await unconfirmedOf(ctx, workspaceId, actor.userId))
     await drop(ctx, earlier);
   const jobId = await ctx.db.insert("bulkJobs", {
     workspaceId,
     actor,
     change,
-    ...(filter === undefined ? {} : { filter }),
+    ...(filter === undefined ? {} : { filter, isSearch }),
     state: "collecting",
     matched: 0,
     isCut: false,
@@ -70,7 +71,7 @@ export async function prepare(
   });
   const job = await requireJob(ctx, workspaceId, jobId);
   if (userIds !== undefined) await choose(ctx, job, userIds);
-  else if (searchKey(filter?.search ?? "") !== "") await find(ctx, job);
+  else if (isSearch) await find(ctx, job);
   else await collect(ctx, { jobId, cursor: null });
   return jobId;
 }

@@ -47,13 +47,7 @@ export async function run(
   if (!caller) return;
   const { what } = job.change;
   const people = await Jobs.nextInLine(ctx, job, BATCH[what]);
-  if (people.length === 0)
-    await ctx.db.patch("bulkJobs", jobId, {
-      state: "done",
-      endedAt: now,
-      dueAt: undefined,
-      silentSince: undefined,
-    });
+  if (people.length === 0) await Jobs.end(ctx, job, now);
   else if (what === "role" || what === "restore")
     await handOver(ctx, caller, job, people, now);
   else await changeHere(ctx, caller, job, { what, people }, now);
