@@ -489,6 +489,21 @@ describe("a workspace that was lost", () => {
     );
   });
 
+  test("is also one that lets them in no more, though nobody has removed them yet", async () => {
+    await t.run(async (ctx) => {
+      for (const row of await ctx.db
+        .query("workosOrganizationMemberships")
+        .collect())
+        if (row.workosUserId === "cy")
+          await ctx.db.patch("workosOrganizationMemberships", row._id, {
+            status: "inactive",
+          });
+    });
+    expect(await former("cy")).toMatchObject([
+      { slug: "studio", removedAt: null },
+    ]);
+  });
+
   test("is none that the person can enter, and none that they were never in", async () => {
     expect(await former("cy")).toEqual([]);
     expect(await former("zed")).toEqual([]);

@@ -173,7 +173,7 @@ test("the membership that is active is shown first, then those that changed last
       });
   });
   const { raw } = await person();
-  expect(raw!.memberships.map(({ membershipId }) => membershipId)).toEqual([
+  expect(raw.memberships.map(({ membershipId }) => membershipId)).toEqual([
     membershipIdOf("cy"),
     "om_9000",
     "om_8000",
