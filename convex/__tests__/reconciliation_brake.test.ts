@@ -68,6 +68,26 @@ describe("the brake", () => {
     });
   });
 
+  test("what was found in an organization that was let go since can't be confirmed for the one in its place", async () => {
+    await dropFromWorkos("cy", "di");
+    const { runId } = await reconcile();
+    await world.t.run((ctx) =>
+      ctx.db.patch("reconciliationRuns", runId, {
+        organizationId: "org_earlier",
+      }),
+    );
+    expect(
+      await as(world.t, studio.ids.bo!).query(
+        api.organizationSync.getPendingConfirmation,
+        { workspaceId: studio.workspaceId },
+      ),
+    ).toBeNull();
+    await expect(reconcile({ confirm: runId })).rejects.toMatchObject({
+      data: { code: "CONFLICT" },
+    });
+    expect(await members()).toMatchObject({ cy: "member", di: "member" });
+  });
+
   test("who came back since is not removed by a confirmation", async () => {
     await dropFromWorkos("cy", "di");
     const { runId } = await reconcile();

@@ -93,7 +93,10 @@ export async function closeBrakeRecord(
   });
 }
 
-/** The run that waits for a confirmation, unless a later one has ended well. */
+/**
+ * The run that waits for a confirmation, unless a later one has ended well. What was found
+ * in an organization that was let go since says nothing of the one in its place.
+ */
 export async function getPendingConfirmation(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
@@ -110,6 +113,10 @@ export async function getPendingConfirmation(
       .order("desc")
       .first();
   const waiting = await latest("needs_confirmation");
+  if (!waiting) return null;
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  const organization = workspace && organizationOf(workspace);
+  if (organization?.organizationId !== waiting.organizationId) return null;
   const done = await latest("done");
-  return waiting && waiting.startedAt > (done?.startedAt ?? 0) ? waiting : null;
+  return waiting.startedAt > (done?.startedAt ?? 0) ? waiting : null;
 }
