@@ -10,8 +10,9 @@ import * as WhomToAsk from "./model/access/whomToAsk";
 
 /**
  * Asks those who run a workspace: to be let in, where the caller is out, or for what
- * they were refused. At most once a day per person and workspace. It answers alike
- * whether the workspace exists or not, and whether it was asked or not.
+ * they were refused. At most once a day per person and workspace; somebody who was
+ * removed meanwhile asks once more to be let in. It answers alike whether the workspace
+ * exists or not, and whether it was asked or not.
  *
  * @param slug current or former
  * @param asks left out: to be let in

@@ -14,7 +14,7 @@ const vJob = { jobId: v.id("bulkJobs") };
 /**
  * Writes down whom a change is about: all that match `filter` now, or `userIds`. It
  * changes nobody. `get` says when it is ready, and about how many; `start` begins it
- * within an hour, or it is deleted.
+ * within an hour, or it is deleted. So is what the caller prepared before and did not begin.
  *
  * @throws INVALID, also for filters that can't be combined; NOT_FOUND and CONFLICT
  * for a customer that is gone or archived; RATE_LIMITED

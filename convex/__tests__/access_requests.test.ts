@@ -173,6 +173,41 @@ describe("asking", () => {
     expect(await asked()).toEqual(["Cy asks members:manage"]);
   });
 
+  test("to be let in counts once more after a removal, and then once a day again", async () => {
+    await ask("cy", "members:manage");
+    later(1_000);
+    await leaveInWorkos("cy");
+    later(1_000);
+    await ask("cy");
+    await ask("cy");
+    expect(await asked()).toEqual(["Cy asks enter"]);
+    expect(await auditOf(t, studio.workspaceId, "cy")).toEqual([
+      "access_requested",
+      "removed_by_provider",
+      "access_requested",
+    ]);
+
+    later(1_000);
+    await deliver(
+      t,
+      membershipEvent("created", 3_000, { id: "om_new", user: "cy" }),
+    );
+    later(1_000);
+    await deliver(
+      t,
+      membershipEvent("deleted", 4_000, { id: "om_new", user: "cy" }),
+    );
+    await ask("cy");
+    expect(await asked()).toEqual(["Cy asks enter"]);
+    later(DAY - 1);
+    await ask("cy");
+    expect((await rows()).map(({ answer }) => answer)).toEqual([
+      "repeated",
+      "granted",
+      undefined,
+    ]);
+  });
+
   test("answers alike and writes nothing where there is no such workspace, or it is none of theirs", async () => {
     for (const slug of ["nowhere", "harbor", studio.slug])
       expect(await ask("zed", "enter", slug)).toBeNull();
@@ -277,6 +312,38 @@ describe("a request is not shown", () => {
     await ask("cy", "members:manage");
     await leaveInWorkos("cy");
     expect(await asked()).toEqual([]);
+  });
+
+  test("and hides no other, however many of them there are", async () => {
+    await ask("lior");
+    later(1);
+    const names = Array.from({ length: 60 }, (_, n) => `p${n}`);
+    await t.run(async (ctx) => {
+      for (const name of names) {
+        const userId = await ctx.db.insert("users", {
+          workosUserId: name,
+          syncedAt: 1_000,
+        });
+        const membershipId = await ctx.db.insert("workspaceMembers", {
+          workspaceId: studio.workspaceId,
+          userId,
+          role: "member",
+          status: "removed",
+          listedStatus: "removed",
+          joinedAt: 1_000,
+          sortName: name,
+          searchText: name,
+        });
+        await ctx.db.insert("accessRequests", {
+          workspaceId: studio.workspaceId,
+          membershipId,
+          asks: "members:manage",
+          askedAt: Date.now(),
+        });
+      }
+    });
+    expect(await rows()).toHaveLength(61);
+    expect(await asked()).toEqual(["Lior asks enter"]);
   });
 
   test("of a person whose account was deleted", async () => {
@@ -392,6 +459,34 @@ describe("a workspace that was lost", () => {
     };
     expect(await former("lior")).toEqual([expected]);
     expect(await found("lior")).toEqual(expected);
+  });
+
+  test("takes nothing that was asked before the removal for the wish to be let in", async () => {
+    await ask("cy", "members:manage");
+    later(1_000);
+    await leaveInWorkos("cy");
+    expect(await found("cy")).toMatchObject({ askedAt: null });
+    await ask("cy");
+    const askedAt = Date.now();
+    expect(await found("cy")).toMatchObject({ askedAt });
+    expect(await former("cy")).toMatchObject([{ askedAt }]);
+  });
+
+  test("is found among the many that a person can enter, however old it is", async () => {
+    for (let n = 0; n < 21; n++)
+      await seedWorkspace(t, { lior: "member" }, `client${n}`);
+    expect(await former("lior")).toMatchObject([{ slug: "studio" }]);
+    await deliver(
+      t,
+      membershipEvent("deleted", 2_000, {
+        id: membershipIdOf("lior", "client7"),
+        user: "lior",
+        organization: "org_client7",
+      }),
+    );
+    expect((await former("lior")).map(({ slug }) => slug)).toEqual(
+      expect.arrayContaining(["client7", "studio"]),
+    );
   });
 
   test("is none that the person can enter, and none that they were never in", async () => {

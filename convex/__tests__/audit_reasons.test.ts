@@ -15,20 +15,38 @@ const sources = Object.values(
 );
 const reasons = Object.keys(AUDIT_REASONS) as AuditReason[];
 
-/** Of orders that change no member: they are in no row of the audit. */
+/** Of orders that change no member, and of parity: they are in no row of the audit. */
 const NOT_AUDITED = [
+  "We know no account of theirs there.",
+  "They have no active membership there.",
   "renamed by a person",
   "invited by a person",
   "invited again by a person",
 ];
 
-/** Written in the code: `reason: "…"`, with what is filled in as `${…}`. */
-const written = sources.flatMap((source) =>
-  Array.from(
-    source.matchAll(/\breason: (?:"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`)/g),
-    ([, plain, filled]) => plain ?? filled!.replace(/\$\{[^}]*\}/g, "x"),
-  ),
-);
+const QUOTED = /"[^"\n]*"|`[^`]*`/g;
+/** What follows `reason:`, up to the end of the expression: one text, or one of several. */
+const REASON = /\breason:((?:\s|"[^"\n]*"|`[^`]*`|[^",`;{}()]|\([^()]*\))*)/g;
+
+/** The texts of a source's reasons, with what is filled in as `${…}`. */
+function reasonsIn(source: string): string[] {
+  return Array.from(source.matchAll(REASON), ([, expression = ""]) =>
+    Array.from(expression.matchAll(QUOTED), ([quoted]) =>
+      quoted.slice(1, -1).replace(/\$\{[^}]*\}/g, "x"),
+    ),
+  )
+    .flat()
+    .filter((text) => text.includes(" "));
+}
+const written = sources.flatMap(reasonsIn);
+
+test("a reason is found also where it is one of two", () => {
+  expect(
+    reasonsIn(
+      'f({ reason: "one of them", now });\n g({\n reason:\n is(a) === "off"\n ? "the other one"\n : `told to ${b}`,\n by: "some body" });',
+    ),
+  ).toEqual(["one of them", "the other one", "told to x"]);
+});
 
 test("every reason that is written can be told apart", () => {
   expect(written.length).toBeGreaterThan(20);

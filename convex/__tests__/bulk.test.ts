@@ -121,6 +121,34 @@ describe("choosing", () => {
     ).rejects.toMatchObject(refusal("INVALID"));
   });
 
+  test("what was typed to search people is given up when it ends, and that it was a search is not", async () => {
+    await studioOf(12);
+    const filter = { search: "p7", role: "member" as const };
+    const done = await bulk.prepare("ana", CONFIRM, { filter });
+    expect(await bulk.get("ana", done)).toMatchObject({
+      filter,
+      isSearch: true,
+    });
+    await bulk.start("ana", done);
+    await settle(t);
+    const stopped = await bulk.prepare("ana", CONFIRM, { filter });
+    await bulk.start("ana", stopped);
+    await bulk.stop("ana", stopped);
+    await settle(t);
+    for (const [jobId, state] of [
+      [done, "done"],
+      [stopped, "stopped"],
+    ] as const) {
+      const job = await bulk.get("ana", jobId);
+      expect(job).toMatchObject({ state, isSearch: true });
+      expect(job!.filter).toEqual({ role: "member" });
+    }
+    const plain = await bulk.change("ana", CONFIRM, {
+      filter: { role: "member" },
+    });
+    expect(await bulk.get("ana", plain)).toMatchObject({ isSearch: false });
+  });
+
   test("of a search with more matches than can be had the best are chosen, and it says so", async () => {
     await studioOf(1_001);
     const filter = { search: "p", role: "member" as const };
@@ -159,6 +187,29 @@ describe("choosing", () => {
     ).resolves.toBeDefined();
   });
 
+  test("a new choice takes the place of one's own that was not begun, and of nobody else's", async () => {
+    await studioOf(600);
+    const others = await bulk.prepare("bo", CONFIRM);
+    const ready = await bulk.prepare("ana", CONFIRM, {
+      filter: { role: "admin" },
+    });
+    const collecting = await bulk.by("ana").mutation(api.bulk.prepare, {
+      ...bulk.here(),
+      change: CONFIRM,
+      filter: {},
+    });
+    const last = await bulk.prepare("ana", CONFIRM, {
+      filter: { role: "owner" },
+    });
+    const kept = await t.run(async (ctx) =>
+      (await ctx.db.query("bulkJobs").collect()).map(({ _id }) => _id),
+    );
+    expect(kept).not.toContain(ready);
+    expect(kept).not.toContain(collecting);
+    expect(kept).toEqual([others, last]);
+    expect(await rowsOf()).toEqual({ jobs: 2, people: 603 });
+  });
+
   test("too many choices in a minute are refused", async () => {
     await studioOf(1);
     for (let n = 0; n < 20; n++)
@@ -192,8 +243,8 @@ describe("confirming", () => {
     await expect(bulk.start("bo", jobId)).rejects.toMatchObject(
       refusal("CONFLICT"),
     );
-    const nobody = await bulk.prepare("ana", CONFIRM, { userIds: [] });
-    await expect(bulk.start("ana", nobody)).rejects.toMatchObject(
+    const nobody = await bulk.prepare("bo", CONFIRM, { userIds: [] });
+    await expect(bulk.start("bo", nobody)).rejects.toMatchObject(
       refusal("CONFLICT"),
     );
     vi.advanceTimersByTime(60 * 60_000);
@@ -399,31 +450,44 @@ test("a job and its people are kept for thirty days", async () => {
 });
 
 describe("the next step", () => {
-  const none = { silences: 0, silentForMs: 0 };
+  const MINUTE = 60_000;
+  const none = { silences: 0, silentForMs: 0, answeredBefore: true };
   test("pauses grow while WorkOS answers nobody, to five minutes, and end after a day", () => {
     const turns = ["silent", "busy"] as const;
     const pauses = [0, 1, 3, 10].map(
-      (silences) => planStep({ turns, silences, silentForMs: 0 }).waitMs,
+      (silences) => planStep({ ...none, turns, silences }).waitMs,
     );
     expect(pauses).toEqual([5_000, 10_000, 40_000, 300_000]);
-    const day = 24 * 60 * 60_000;
+    const day = 24 * 60 * MINUTE;
     expect(
       [day - 1, day].map(
-        (silentForMs) => planStep({ turns, silences: 9, silentForMs }).givesUp,
+        (silentForMs) => planStep({ ...none, turns, silentForMs }).givesUp,
       ),
     ).toEqual([false, true]);
   });
 
+  test("a silence is nobody's turn, but one of more than minutes is, where others were answered within the hour", () => {
+    const givesBack = (silentForMs: number, answeredBefore: boolean) =>
+      planStep({ turns: ["silent"], silences: 1, silentForMs, answeredBefore })
+        .givesBack;
+    for (const silentForMs of [0, 10 * MINUTE, 120 * MINUTE])
+      expect(givesBack(silentForMs, false)).toBe(true);
+    expect(
+      [5 * MINUTE - 1, 5 * MINUTE, 60 * MINUTE - 1, 60 * MINUTE].map((ms) =>
+        givesBack(ms, true),
+      ),
+    ).toEqual([true, false, false, true]);
+  });
+
   test("one who was answered is enough to go on at once; with all of them busy it waits", () => {
-    expect(planStep({ turns: ["silent", "over"], ...none })).toEqual({
-      isSilent: false,
+    const goesOn = { isSilent: false, givesBack: false, givesUp: false };
+    expect(planStep({ ...none, turns: ["silent", "over"] })).toEqual({
+      ...goesOn,
       waitMs: 0,
-      givesUp: false,
     });
-    expect(planStep({ turns: ["busy", "failed"], ...none })).toEqual({
-      isSilent: false,
+    expect(planStep({ ...none, turns: ["busy", "failed"] })).toEqual({
+      ...goesOn,
       waitMs: 30_000,
-      givesUp: false,
     });
   });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
+import type { BulkChange } from "../lib/bulk";
 import { membersOf } from "../lib/memberFilters";
 import type { Role } from "../lib/validators";
 import { take } from "../steps/bulk";
@@ -28,9 +29,15 @@ const bulk = bulkIn(
   () => studio.workspaceId,
 );
 const TO_CLIENT = { what: "role", role: "client" } as const;
+const RESTORE = { what: "restore" } as const;
+/** Those who can be removed, as WorkOS has them when they are in. */
+const BACK = { bo: "admin", cy: "member", mara: "client" };
 const ids = (...names: string[]) => ({
   userIds: names.map((name) => studio.userIds[name]!),
 });
+/** How WorkOS is told that somebody is back. */
+const REACTIVATE =
+  /^PUT \/user_management\/organization_memberships\/[^/]+\/reactivate$/;
 /** A person as WorkOS knows them. */
 const id = (name: string) => studio.ids[name]!;
 
@@ -328,6 +335,15 @@ test("a job whose turns are lost again and again is stopped and says so", async 
 });
 
 describe("with WorkOS down", () => {
+  /** It takes no change of this person. */
+  async function silentFor(name: string) {
+    const { id: theirs } = await world.membershipIn(studio, id(name));
+    world.workos.faults.next(
+      `PUT /user_management/organization_memberships/${theirs}`,
+      { status: 500, times: 100 },
+    );
+  }
+
   test.each([500, 429] as const)(
     "(%s) nobody is refused: it waits, says since when, and goes on by itself",
     async (status) => {
@@ -357,16 +373,33 @@ describe("with WorkOS down", () => {
     },
   );
 
+  test.each([500, "lost answer"] as const)(
+    "(%s) people who are brought back are not refused either, whether WorkOS did it or not",
+    async (status) => {
+      const people = ids("bo", "cy", "mara");
+      await bulk.change(id("ana"), { what: "remove" }, people);
+      world.workos.faults.next(REACTIVATE, { status, times: 3 });
+      const jobId = await bulk.change(id("ana"), RESTORE, people);
+      expect(await bulk.get(id("ana"), jobId)).toMatchObject({ refused: 0 });
+      await bulk.takeUp();
+      expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+        state: "done",
+        done: 3,
+        refused: 0,
+      });
+      expect(await byName()).toEqual(WELL);
+      expect(await world.heldByWorkos(studio)).toMatchObject(BACK);
+      expect(await auditOfName("cy")).toEqual([
+        "joined",
+        "removed_by_admin",
+        "restored",
+      ]);
+    },
+  );
+
   test("for one person only, the others are done, and that one is when it answers", async () => {
     const people = await join(3);
-    const { id: theirs } = await world.membershipIn(studio, id("p0"));
-    world.workos.faults.next(
-      `PUT /user_management/organization_memberships/${theirs}`,
-      {
-        status: 500,
-        times: 100,
-      },
-    );
+    await silentFor("p0");
     const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
     expect(await bulk.results(id("ana"), jobId)).toEqual({
       p0: "waiting",
@@ -377,12 +410,52 @@ describe("with WorkOS down", () => {
     await bulk.takeUp();
     expect(await bulk.results(id("ana"), jobId)).toMatchObject({ p0: "done" });
   });
+
+  test("for ten people, those behind them in the line have their turn all the same", async () => {
+    const people = await join(12);
+    const silent = people.slice(0, 10);
+    for (const name of silent) await silentFor(name);
+    const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
+    await bulk.takeUp();
+    expect(await bulk.results(id("ana"), jobId)).toEqual({
+      ...Object.fromEntries(silent.map((name) => [name, "waiting"])),
+      p10: "done",
+      p11: "done",
+    });
+  });
+
+  test("for one person long after the others were done, that one is told, and the next job begins", async () => {
+    const people = await join(3);
+    await silentFor("p0");
+    const jobId = await bulk.change(id("ana"), TO_CLIENT, ids(...people));
+    const longAgo = Date.now() - 10 * 60_000;
+    for (let n = 0; n < 5; n++) {
+      await bulk.takeUp();
+      await world.t.run((ctx) =>
+        ctx.db.patch("bulkJobs", jobId, { silentSince: longAgo }),
+      );
+    }
+    await bulk.takeUp();
+    expect(await bulk.results(id("ana"), jobId)).toEqual({
+      p0: "PROVIDER_UNAVAILABLE",
+      p1: "done",
+      p2: "done",
+    });
+    expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+      state: "done",
+      done: 2,
+      refused: 1,
+      silentSince: null,
+    });
+    const next = await bulk.change(id("ana"), TO_CLIENT, ids("cy"));
+    expect(await bulk.get(id("ana"), next)).toMatchObject({ done: 1 });
+  });
 });
 
 describe("cut off", () => {
   /** A job whose first batch is handed to an action that never began. */
-  async function handedOver(...names: string[]) {
-    const jobId = await bulk.prepare(id("ana"), TO_CLIENT, ids(...names));
+  async function handedOver(change: BulkChange, ...names: string[]) {
+    const jobId = await bulk.prepare(id("ana"), change, ids(...names));
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     await bulk.start(id("ana"), jobId);
     await world.t.mutation(internal.steps.bulk.run, { jobId, turn: 0 });
@@ -399,25 +472,33 @@ describe("cut off", () => {
 
   // Begun, asked, told and carried out, for two people, and counted.
   const STEPS = 9;
-  test.each(Array.from({ length: STEPS }, (_, n) => n))(
+  const CUTS = Array.from({ length: STEPS }, (_, n) => n);
+  /** Its process dies after so many steps, and the sweepers come by. */
+  async function cutOffAfter(
+    last: number,
+    args: Awaited<ReturnType<typeof handedOver>>,
+  ) {
+    const dead = new Promise<"dead">((resolve) => {
+      void runInSteps(world.t, take, args, ({ index }, goOn) => {
+        if (index < last) return goOn();
+        resolve("dead");
+        return died();
+      });
+    });
+    expect(await dead).toBe("dead");
+    await bulk.takeUp();
+    await bulk.takeUp();
+    expect(await bulk.get(id("ana"), args.jobId)).toMatchObject({
+      state: "done",
+      done: 2,
+      refused: 0,
+    });
+  }
+
+  test.each(CUTS)(
     "after %i steps it goes on, and does nobody twice",
     async (last) => {
-      const args = await handedOver("bo", "cy");
-      const dead = new Promise<"dead">((resolve) => {
-        void runInSteps(world.t, take, args, ({ index }, goOn) => {
-          if (index < last) return goOn();
-          resolve("dead");
-          return died();
-        });
-      });
-      expect(await dead).toBe("dead");
-      await bulk.takeUp();
-      await bulk.takeUp();
-      expect(await bulk.get(id("ana"), args.jobId)).toMatchObject({
-        state: "done",
-        done: 2,
-        refused: 0,
-      });
+      await cutOffAfter(last, await handedOver(TO_CLIENT, "bo", "cy"));
       expect(await byName()).toMatchObject({ bo: "client", cy: "client" });
       expect(await heldByWorkos()).toMatchObject({
         bo: "client",
@@ -428,8 +509,24 @@ describe("cut off", () => {
     },
   );
 
+  test.each(CUTS)(
+    "after %i steps of bringing people back as well",
+    async (last) => {
+      await bulk.change(id("ana"), { what: "remove" }, ids("bo", "cy"));
+      await cutOffAfter(last, await handedOver(RESTORE, "bo", "cy"));
+      expect(await byName()).toEqual(WELL);
+      expect(await world.heldByWorkos(studio)).toMatchObject(BACK);
+      for (const name of ["bo", "cy"])
+        expect(await auditOfName(name)).toEqual([
+          "joined",
+          "removed_by_admin",
+          "restored",
+        ]);
+    },
+  );
+
   test("a turn that was taken for lost and begins later changes nobody", async () => {
-    const args = await handedOver("bo", "cy");
+    const args = await handedOver(TO_CLIENT, "bo", "cy");
     await world.t.run(
       async (ctx) => await ctx.db.patch("bulkJobs", args.jobId, { turn: 2 }),
     );
@@ -442,7 +539,7 @@ describe("cut off", () => {
   });
 
   test("what was taken for lost and ends later is counted once", async () => {
-    const args = await handedOver("bo", "cy");
+    const args = await handedOver(TO_CLIENT, "bo", "cy");
     // Both are begun, and then nothing is heard of it for long.
     const late = inSteps(world.t, take, args);
     await late.advanceTo(2);

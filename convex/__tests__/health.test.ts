@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
+import { CLEANUP } from "../model/cleanup/missingAccess";
 import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
 import { putEvent } from "./inbox.helpers";
 import { reconciling } from "./reconciliation.helpers";
@@ -261,5 +262,28 @@ describe("reconciliation", () => {
       lastDone: { at: compared },
       last: { at: Date.now(), status: "failed", error },
     });
+  });
+
+  test("takes no cleanup that was held, and no run of another organization, for a comparison", async () => {
+    await reconcile();
+    const at = Date.now();
+    const { reconciliation: before } = await health();
+    expect(before).toMatchObject({ known: { at, differing: 0 } });
+    later(60_000);
+    await world.t.run(async (ctx) => {
+      const { _id, _creationTime, ...run } = (await ctx.db
+        .query("reconciliationRuns")
+        .first())!;
+      const now = { startedAt: Date.now(), finishedAt: Date.now(), removed: 4 };
+      const elsewhere = { ...run, ...now, organizationId: "org_earlier" };
+      for (const other of [
+        { ...run, ...now, startedBy: CLEANUP },
+        elsewhere,
+      ] as const)
+        for (const status of ["done", "needs_confirmation"] as const)
+          await ctx.db.insert("reconciliationRuns", { ...other, status });
+      await ctx.db.insert("reconciliationRuns", { ...elsewhere, dryRun: true });
+    });
+    expect((await health()).reconciliation).toEqual(before);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
+import { refusal } from "../lib/errors";
+import { planReplacementRefusal } from "../model/invitations/replacementPlan";
 import {
   act,
   aWeekLater,
@@ -155,6 +157,44 @@ describe("editing", () => {
     await settle(world.t);
     await act("resend", _id);
     expect(await ours()).toEqual(["zed@example.com pending member"]);
+  });
+
+  test("when WorkOS does not take the address they are told both, with WorkOS's word for it", async () => {
+    const { _id } = await invite("zed@example.com");
+    world.workos.faults.next(SEND, { status: 422 });
+    await expect(edit(_id, "admin")).rejects.toMatchObject({
+      data: {
+        code: "INVALID",
+        reason: "replacementAddressRefused",
+        message: expect.stringMatching(
+          /was taken back.*WorkOS answered 422/,
+        ) as string,
+      },
+    });
+    expect(await ours()).toEqual(["zed@example.com revoked member"]);
+  });
+
+  test.each([
+    ["memberInWorkos", "replacementMember"],
+    ["invitedInWorkos", "replacementInvited"],
+    ["inviteeChanging", "replacementOvertaken"],
+    ["invitedCustomerArchived", "replacementCustomerGone"],
+    ["organizationUnknown", "replacementOrganizationGone"],
+    ["repeatedAddress", "replacementRefused"],
+    ["workosSilent", "replacementSilent"],
+  ] as const)(
+    "what kept the new one from being sent is told with it: %s",
+    (reason, told) => {
+      expect(planReplacementRefusal(refusal(reason), "admin")).toMatchObject({
+        reason: told,
+        message: expect.stringContaining("was taken back") as string,
+      });
+    },
+  );
+
+  test("what is about the caller is told as it is", () => {
+    const about = refusal("onlyOwners");
+    expect(planReplacementRefusal(about, "admin")).toBeNull();
   });
 
   test.each([

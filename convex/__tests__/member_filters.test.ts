@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import {
   FILTER_SETS,
@@ -10,8 +10,16 @@ import {
   type MemberFilter,
   type MemberSort,
 } from "../lib/memberFilters";
-import { as, seedWorkspace, type Seeded, setup, type T } from "./setup.helpers";
-import { deliver, userEvent } from "./webhooks.helpers";
+import {
+  as,
+  membershipIdOf,
+  seedWorkspace,
+  type Seeded,
+  settle,
+  setup,
+  type T,
+} from "./setup.helpers";
+import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const NOW = Date.UTC(2026, 5, 1);
@@ -57,8 +65,8 @@ const patch = async (
   const { _id } = await rowOf(person);
   await t.run((ctx) => ctx.db.patch("workspaceMembers", _id, fields));
 };
-const open = async (person: string) =>
-  await as(t, person).mutation(api.workspaces.switchWorkspace, {
+const open = async (person: string, claims?: Parameters<typeof as>[2]) =>
+  await as(t, person, claims).mutation(api.workspaces.switchWorkspace, {
     slug: "studio",
   });
 
@@ -81,6 +89,37 @@ describe("last seen", () => {
     });
     expect((await rowOf("ana")).lastSeenAt).toBeUndefined();
   });
+
+  test("is no opening by somebody who acts as them", async () => {
+    await open("cy", { "act.sub": "support@example.com" });
+    expect((await rowOf("cy")).lastSeenAt).toBeUndefined();
+  });
+
+  test("is no opening that the workspace's own sign-in keeps out", async () => {
+    await t.run((ctx) =>
+      ctx.db.patch("workspaces", studio.workspaceId, {
+        requireOrganizationSession: true,
+      }),
+    );
+    await open("cy", { org_id: "org_elsewhere" });
+    expect((await rowOf("cy")).lastSeenAt).toBeUndefined();
+    await open("cy", { org_id: studio.organizationId });
+    expect((await rowOf("cy")).lastSeenAt).toBe(NOW);
+  });
+});
+
+test("who came back is not taken for somebody who was not seen for long, nor is it brought in line again", async () => {
+  const cy = { id: membershipIdOf("cy"), user: "cy" };
+  await deliver(t, membershipEvent("deleted", 2_000, cy));
+  await deliver(t, membershipEvent("created", 3_000, { ...cy, id: "om_new" }));
+  expect(await rowOf("cy")).toMatchObject({
+    status: "active",
+    seenOrJoinedAt: NOW,
+  });
+  await t.mutation(internal.operators.applyTextRules, {});
+  await settle(t);
+  expect((await rowOf("cy")).seenOrJoinedAt).toBe(NOW);
+  expect(await list({ notSeenSince: NOW })).toEqual(["Ana", "Bo"]);
 });
 
 describe("not seen since", () => {

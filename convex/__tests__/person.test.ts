@@ -138,6 +138,53 @@ test("who they are, and the facts behind it", async () => {
   });
 });
 
+test("the membership that is active is shown first, then those that changed last, however many there are", async () => {
+  await t.run(async (ctx) => {
+    for (const updatedAt of [5_000, 9_000, 7_000, 3_000, 8_000, 6_000])
+      await ctx.db.insert("workosOrganizationMemberships", {
+        membershipId: `om_${updatedAt}`,
+        workosUserId: "cy",
+        workosOrganizationId: "org_studio",
+        roleSlugs: ["member"],
+        status: "inactive",
+        directoryManaged: false,
+        createdAt: 1_000,
+        updatedAt,
+        syncedAt: updatedAt,
+      });
+    // Clerk's index would have those that are pending come before.
+    await ctx.db.patch("workspaces", studio.workspaceId, {
+      clerkOrganizationId: "org_clerk",
+    });
+    await ctx.db.patch("users", ids.cy!, { clerkUserId: "clerk_cy" });
+    for (const [status, updatedAt] of [
+      ["inactive", 4_000],
+      ["active", 1_000],
+      ["pending", 2_000],
+    ] as const)
+      await ctx.db.insert("organizationMembers", {
+        organizationId: "org_clerk",
+        membershipId: `clerk_${status}`,
+        clerkUserId: "clerk_cy",
+        role: "org:member",
+        status,
+        updatedAt,
+        syncedAt: updatedAt,
+      });
+  });
+  const { raw } = await person();
+  expect(raw!.memberships.map(({ membershipId }) => membershipId)).toEqual([
+    membershipIdOf("cy"),
+    "om_9000",
+    "om_8000",
+    "om_7000",
+    "om_6000",
+    "clerk_active",
+    "clerk_inactive",
+    "clerk_pending",
+  ]);
+});
+
 test("somebody of another workspace, or of none, looks like nobody", async () => {
   await seedWorkspace(t, { zed: "owner" }, "other");
   const zed = await t.run(

@@ -60,6 +60,23 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** Ana is in the other organization as well. */
+const letIntoOther = async () => {
+  await t.run((ctx) =>
+    ctx.db.insert("workosOrganizationMemberships", {
+      membershipId: "om_other",
+      workosUserId: "ana",
+      workosOrganizationId: "org_other",
+      roleSlugs: ["owner"],
+      status: "active",
+      directoryManaged: false,
+      createdAt: 1_000,
+      updatedAt: 1_000,
+      syncedAt: 1_000,
+    }),
+  );
+};
+
 const list = async () =>
   await as(t, "ana").action(api.users.sessions.list, {
     workspaceId: studio.workspaceId,
@@ -153,4 +170,26 @@ test("somebody who loses the right meanwhile sees nothing", async () => {
     });
   };
   await expect(list()).rejects.toMatchObject({ data: { code: "FORBIDDEN" } });
+});
+
+test("what was asked of an organization that the workspace is not linked to any more is not shown", async () => {
+  pages[""] = page([session("session_1")]);
+  onAsked = async () => {
+    await t.run((ctx) =>
+      ctx.db.patch("workspaces", studio.workspaceId, {
+        workosOrganizationId: "org_other",
+      }),
+    );
+    await letIntoOther();
+  };
+  expect(await list()).toBeNull();
+});
+
+test("WorkOS is asked as often as of everything else, and then no more", async () => {
+  pages[""] = page([]);
+  for (let n = 0; n < 30; n++) await list();
+  await expect(list()).rejects.toMatchObject({
+    data: { code: "RATE_LIMITED" },
+  });
+  expect(asked).toHaveLength(30);
 });

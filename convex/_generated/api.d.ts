@@ -169,6 +169,7 @@ import type * as model_invitations_mailing from "../model/invitations/mailing.js
 import type * as model_invitations_mirror from "../model/invitations/mirror.js";
 import type * as model_invitations_news from "../model/invitations/news.js";
 import type * as model_invitations_plan from "../model/invitations/plan.js";
+import type * as model_invitations_replacementPlan from "../model/invitations/replacementPlan.js";
 import type * as model_invitations_rows from "../model/invitations/rows.js";
 import type * as model_invitations_sending from "../model/invitations/sending.js";
 import type * as model_invitations_sendingAction from "../model/invitations/sendingAction.js";
@@ -270,6 +271,7 @@ import type * as model_reconciliation_queue from "../model/reconciliation/queue.
 import type * as model_reconciliation_ranges from "../model/reconciliation/ranges.js";
 import type * as model_reconciliation_recordPages from "../model/reconciliation/recordPages.js";
 import type * as model_reconciliation_records from "../model/reconciliation/records.js";
+import type * as model_reconciliation_runsHealth from "../model/reconciliation/runsHealth.js";
 import type * as model_retention from "../model/retention.js";
 import type * as model_sync_outcomePlan from "../model/sync/outcomePlan.js";
 import type * as model_sync_rolesPlan from "../model/sync/rolesPlan.js";
@@ -529,6 +531,7 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/mirror": typeof model_invitations_mirror;
   "model/invitations/news": typeof model_invitations_news;
   "model/invitations/plan": typeof model_invitations_plan;
+  "model/invitations/replacementPlan": typeof model_invitations_replacementPlan;
   "model/invitations/rows": typeof model_invitations_rows;
   "model/invitations/sending": typeof model_invitations_sending;
   "model/invitations/sendingAction": typeof model_invitations_sendingAction;
@@ -630,6 +633,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/ranges": typeof model_reconciliation_ranges;
   "model/reconciliation/recordPages": typeof model_reconciliation_recordPages;
   "model/reconciliation/records": typeof model_reconciliation_records;
+  "model/reconciliation/runsHealth": typeof model_reconciliation_runsHealth;
   "model/retention": typeof model_retention;
   "model/sync/outcomePlan": typeof model_sync_outcomePlan;
   "model/sync/rolesPlan": typeof model_sync_rolesPlan;

@@ -9,6 +9,8 @@ export const AUDIT_REASONS = {
   createdWorkspace: "created the workspace",
   removedByPerson: "removed by a person",
   changedByPerson: "changed by a person",
+  broughtBackByPerson: "brought back by a person",
+  keptByPerson: "kept by a person",
   left: "left the workspace",
   handedOver: "handed over by the owner",
   noOwnerLeft: "there was no owner left",
@@ -39,6 +41,8 @@ export const AUDIT_REASONS = {
   stillActive: "removed here, and still active in WorkOS",
   notAllowedAnyMore: "the change was not allowed any more",
 
+  wereRemoved: "they were removed",
+  timeToReturnOver: "the grace to come back has passed",
   userGone: "the user is gone",
   workspaceGone: "the workspace is gone",
   notInOrganization: "no active organization membership",

@@ -43,7 +43,7 @@ export async function activeClerkMembership(
 const OF_ONE_PERSON = 100;
 
 /** All that the mirror knows of one person in one organization, tombstones included. */
-async function clerkMembershipsOf(
+export async function clerkMembershipsOf(
   ctx: QueryCtx,
   key: { organizationId: string; clerkUserId: string },
 ): Promise<Doc<"organizationMembers">[]> {

@@ -1,19 +1,14 @@
 import { type Infer, v } from "convex/values";
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { organizationOf } from "../lib/providers";
-import {
-  type InboxSource,
-  type Provider,
-  type RunStatus,
-  vProvider,
-  vRunStatus,
-} from "../lib/validators";
+import { type InboxSource, type Provider, vProvider } from "../lib/validators";
 import { findCursor } from "./inbox/eventsApi";
 import { UNREADABLE } from "./inbox/inbox";
 import { laneOf } from "./inbox/lanes";
 import { findRefusal } from "./inbox/refusals";
 import { PORTS } from "./providers/ports";
+import { runsHealth, vRunsHealth } from "./reconciliation/runsHealth";
 
 const vTime = v.union(v.number(), v.null());
 
@@ -49,35 +44,7 @@ export const vWorkspaceHealth = v.object({
     v.null(),
   ),
   /** Layer 3; null where it is not set up. */
-  reconciliation: v.union(
-    v.object({
-      /** The last that compared everybody, previews aside, and how many differed. */
-      lastDone: v.union(
-        v.object({ at: v.number(), differences: v.number() }),
-        v.null(),
-      ),
-      /** The last begun, previews aside, and how it ended. */
-      last: v.union(
-        v.object({
-          at: v.number(),
-          status: vRunStatus,
-          error: v.union(v.string(), v.null()),
-        }),
-        v.null(),
-      ),
-      /**
-       * What the last full comparison left as it was, when it ended: people who are
-       * known to differ. A preview leaves all, a run that stopped too, and one that was
-       * done whom it had to refuse.
-       */
-      known: v.union(
-        v.object({ at: v.number(), differing: v.number() }),
-        v.null(),
-      ),
-      dueAt: vTime,
-    }),
-    v.null(),
-  ),
+  reconciliation: v.union(vRunsHealth, v.null()),
 });
 type WorkspaceHealth = Infer<typeof vWorkspaceHealth>;
 
@@ -127,7 +94,9 @@ export async function getHealth(
     webhooks: await webhooksOf(ctx, provider),
     catchUp: port.listsEvents ? await catchUpOf(ctx) : null,
     reconciliation:
-      port.obstacle() === null ? await reconciliationOf(ctx, workspace) : null,
+      port.obstacle() === null
+        ? await runsHealth(ctx, workspace._id, organizationId)
+        : null,
   };
 }
 
@@ -191,77 +160,4 @@ async function catchUpOf(
     lastError: cursor?.lastError ?? null,
     lostAt: cursor?.lostAt ?? null,
   };
-}
-
-async function reconciliationOf(
-  ctx: QueryCtx,
-  { _id: workspaceId }: Doc<"workspaces">,
-): Promise<NonNullable<WorkspaceHealth["reconciliation"]>> {
-  const [last] = await runs(ctx, workspaceId).take(1);
-  const [done] = await runs(ctx, workspaceId, "done").take(1);
-  const state = await ctx.db
-    .query("workspaceSyncState")
-    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
-    .unique();
-  return {
-    lastDone: done
-      ? {
-          at: done.finishedAt ?? done.startedAt,
-          differences: done.added + done.updated + done.removed + done.refused,
-        }
-      : null,
-    last: last
-      ? { at: last.startedAt, status: last.status, error: last.error ?? null }
-      : null,
-    known: await knownOf(ctx, workspaceId),
-    dueAt: state?.reconcileDueAt ?? null,
-  };
-}
-
-async function knownOf(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
-  const [done, stopped] = await Promise.all(
-    (["done", "needs_confirmation"] as const).map((status) =>
-      ctx.db
-        .query("reconciliationRuns")
-        .withIndex("by_workspaceId_status_startedAt", (q) =>
-          q.eq("workspaceId", workspaceId).eq("status", status),
-        )
-        .order("desc")
-        .first(),
-    ),
-  );
-  const run =
-    done && stopped && stopped.startedAt > done.startedAt
-      ? stopped
-      : (done ?? stopped);
-  if (!run) return null;
-  const { dryRun, status, added, updated, removed, refused } = run;
-  return {
-    at: run.finishedAt ?? run.startedAt,
-    differing:
-      dryRun || status === "needs_confirmation"
-        ? added + updated + removed + refused
-        : refused,
-  };
-}
-
-/** The workspace's runs that were no previews, the newest first. */
-function runs(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-  status?: RunStatus,
-) {
-  const all = ctx.db.query("reconciliationRuns");
-  return (
-    status === undefined
-      ? all.withIndex("by_workspaceId_dryRun_startedAt", (q) =>
-          q.eq("workspaceId", workspaceId).eq("dryRun", false),
-        )
-      : all.withIndex("by_workspaceId_dryRun_status_startedAt", (q) =>
-          q
-            .eq("workspaceId", workspaceId)
-            .eq("dryRun", false)
-            .eq("status", status),
-        )
-  ).order("desc");
 }

@@ -19,20 +19,22 @@ const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
  * at this moment, the latest first. Null where the workspace is not linked to WorkOS, or
  * the person has no account there.
  *
- * @throws NOT_FOUND, FORBIDDEN, PROVIDER_UNAVAILABLE
+ * @throws NOT_FOUND, FORBIDDEN, RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const list = userAction({
   args: vPerson,
   returns: v.union(vShown, v.null()),
   handler: async (ctx, args): Promise<Shown | null> => {
-    const whose = () =>
+    const whose = (): Promise<Sessions.Account | null> =>
       ctx.runQuery(internal.users.sessions.internalWhose, args);
     const account = await whose();
     if (!account) return null;
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {
+      workspaceId: args.workspaceId,
+    });
     const shown = await listSessions(workosClient(ctx, "interactive"), account);
-    // They may have lost the right meanwhile.
-    await whose();
-    return shown;
+    // The right may be lost meanwhile, and the organization another one.
+    return Sessions.isSame(account, await whose()) ? shown : null;
   },
 });
 

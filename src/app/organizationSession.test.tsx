@@ -90,6 +90,20 @@ test("once the session has come over, the page opens by itself and no refusal is
   expect(said.filter((text) => text?.includes(REFUSAL))).toEqual([]);
 });
 
+test("the opening is told again once the session has come over, for only then it is one", async () => {
+  const openings: (string | null)[] = [];
+  network.handle(api.workspaces.switchWorkspace, () => {
+    openings.push(network.auth.organizationId);
+    return switchedTo(north, "org_north");
+  });
+  renderApp("/w/north/team");
+  await screen.findByText(sentence("Signing you in to North…"));
+  opened();
+  act(() => comeOver("org_north"));
+  await screen.findByRole("heading", { name: "Team" });
+  await waitFor(() => expect(openings).toEqual(["org_first", "org_north"]));
+});
+
 test("a session that comes over to another organization ends the waiting with what can be done", async () => {
   renderApp("/w/north/team");
   await screen.findByText(sentence("Signing you in to North…"));

@@ -85,6 +85,18 @@ export function useSwitchWorkspace(slug: string): {
     void ask();
   }, []);
 
+  const tellAgain = useEffectEvent(async () => {
+    if (
+      answer.state === "switched" &&
+      answer.workosOrganizationId === organizationId
+    )
+      await switchWorkspace({ slug }).catch(() => undefined);
+  });
+  useEffect(() => {
+    // Where the organization's own session is asked for, only this is an opening.
+    void tellAgain();
+  }, [organizationId]);
+
   return {
     answer,
     session: {

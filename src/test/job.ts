@@ -9,6 +9,7 @@ export const job = (some: Partial<Job> = {}): Job => ({
   change: { what: "confirm" },
   customerName: null,
   filter: null,
+  isSearch: false,
   state: "ready",
   matched: 60,
   isCut: false,

@@ -122,6 +122,36 @@ export const INVITATIONS = {
     message:
       "The earlier invitation was taken back, but WorkOS refused the role “{role}” for the new one. If it is missing, add it in the WorkOS dashboard under Authorization, Roles, with the slug “{role}”, and invite the person again.",
   },
+  replacementAddressRefused: {
+    code: "INVALID",
+    message:
+      "The earlier invitation was taken back, but WorkOS refused this address for the new one: “{answer}”. Check it, and invite the person again.",
+  },
+  replacementMember: {
+    code: "CONFLICT",
+    message:
+      "The earlier invitation was taken back, and no new one was sent: this person is in the organization already.",
+  },
+  replacementInvited: {
+    code: "CONFLICT",
+    message:
+      "The earlier invitation was taken back, and no new one was sent: another invitation to this address is open already.",
+  },
+  replacementOvertaken: {
+    code: "CONFLICT",
+    message:
+      "The earlier invitation was taken back, but the new one was not sent: another change of this person is under way. Invite them again in a minute.",
+  },
+  replacementCustomerGone: {
+    code: "CONFLICT",
+    message:
+      "The earlier invitation was taken back, but the new one was not sent: its customer is archived, or not there any more. Invite the person again with another customer.",
+  },
+  replacementOrganizationGone: {
+    code: "CONFLICT",
+    message:
+      "The earlier invitation was taken back, but the new one was not sent: the workspace has no organization in WorkOS any more. An owner can link one in the settings.",
+  },
   replacementRefused: {
     code: "CONFLICT",
     message:

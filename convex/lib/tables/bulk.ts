@@ -18,10 +18,12 @@ export const bulkTables = {
     // Who began it, and as whom each person is changed.
     actor: vUserActor,
     change: vBulkChange,
-    // What it was begun with; absent for people chosen one by one.
+    // What it was begun with; absent for people chosen one by one. What was typed to
+    // search them is given up when the job ends.
     filter: v.optional(
       v.object({ ...memberFilterFields, search: v.optional(v.string()) }),
     ),
+    isSearch: v.optional(v.boolean()),
     state: vBulkState,
     // How many people it is about. Of a search only the best matches can be had.
     matched: v.number(),
@@ -49,6 +51,11 @@ export const bulkTables = {
   })
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
     .index("by_workspaceId_state", ["workspaceId", "state"])
+    .index("by_workspaceId_person_state", [
+      "workspaceId",
+      "actor.userId",
+      "state",
+    ])
     .index("by_dueAt", ["dueAt"])
     .index("by_begunAt", ["begunAt"]),
 
@@ -63,6 +70,8 @@ export const bulkTables = {
     // Turns that they had so far.
     turns: v.number(),
     at: v.optional(v.number()),
+    // What WorkOS was last told of them: it may be carried out after the turn was lost.
+    orderId: v.optional(v.id("providerOrders")),
     // Of a change of role: what they were before.
     before: v.optional(
       v.object({ role: vRole, customerId: v.optional(v.id("customers")) }),

@@ -3,6 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { memberOf } from "../../lib/auth";
+import { waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { findBySlug } from "../workspaces/workspaces";
 import { hasSomebodyToAsk } from "./whomToAsk";
@@ -22,13 +23,13 @@ export const vFormer = v.object({
    * was deleted, or where nobody is left who runs it. `deleted`: it is being deleted.
    */
   wayBack: literals("ask", "organization_deleted", "nobody_left", "deleted"),
-  /** When they last asked to be let in. */
+  /** When they last asked to be let in, since they were removed. */
   askedAt: v.union(v.number(), v.null()),
 });
 export type Former = Infer<typeof vFormer>;
 
-/** A person is shown as many. */
-const SHOWN = 20;
+/** Rows of a person that are looked at: of those who were removed, and of the others. */
+const LOOKED_AT = 20;
 
 /** By any address that the workspace has or had; null for a person who never was in it. */
 export async function findFormer(
@@ -47,12 +48,20 @@ export async function listFormer(
   ctx: QueryCtx,
   user: Doc<"users">,
 ): Promise<Former[]> {
-  const memberships = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_userId_status", (q) => q.eq("userId", user._id))
-    .take(SHOWN);
+  const memberships = await Promise.all(
+    // An active one may be closed all the same, and hides none of the others.
+    (["removed", "active"] as const).map((status) =>
+      ctx.db
+        .query("workspaceMembers")
+        .withIndex("by_userId_status", (q) =>
+          q.eq("userId", user._id).eq("status", status),
+        )
+        .order("desc")
+        .take(LOOKED_AT),
+    ),
+  );
   const found = await Promise.all(
-    memberships.map(async (member) => {
+    memberships.flat().map(async (member) => {
       const workspace = await ctx.db.get("workspaces", member.workspaceId);
       if (!workspace || workspace.deletedAt !== undefined) return [];
       if (await memberOf(ctx, user, workspace)) return [];
@@ -79,7 +88,7 @@ async function toFormer(
     hasLeft: member.removedReason === "left",
     wasOwner: member.role === "owner",
     wayBack: await wayBackOf(ctx, workspace, member),
-    askedAt: last?.asks === "enter" ? last.askedAt : null,
+    askedAt: waitsSince("enter", last, member),
   };
 }
 

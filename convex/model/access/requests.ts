@@ -1,11 +1,12 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { inBatches } from "../../lib/batches";
 import { actorOf, memberOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { mayAskAgain } from "../../lib/rules";
 import { type Asked, vAsked, vListedStatus, vRole } from "../../lib/validators";
-import { planRequest } from "../members/requestPlan";
+import { planRequest, waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { findBySlug } from "../workspaces/workspaces";
 import { hasSomebodyToAsk } from "./whomToAsk";
@@ -33,7 +34,7 @@ export async function requestAccess(
   const isOpen = planRequest(asked, standingOf(member, isIn)) === "open";
   if (!isOpen || !(await hasSomebodyToAsk(ctx, member, asked))) return;
   const last = await Members.lastRequestOf(ctx, member._id);
-  if (!mayAskAgain(last?.askedAt ?? null, now)) return;
+  if (!mayAskAgain(waitsSince(asked, last, member), now)) return;
   await Members.insertRequest(ctx, member, asked, now);
   await Members.noteAccessRequest(ctx, member, {
     actor: await actorOf(ctx, user),
@@ -54,17 +55,24 @@ export const vRequest = v.object({
 type ListedRequest = Infer<typeof vRequest>;
 
 const SHOWN = 50;
+/** Some make no sense any more, and hide none of those that do. */
+const LOOKED_AT = 500;
 
 /** The open ones that still make sense, the latest first. */
 export async function listRequests(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
 ): Promise<ListedRequest[]> {
-  const open = await Members.openRequestsIn(ctx, workspace._id, SHOWN);
-  const listed = await Promise.all(
-    open.map((request) => toListed(ctx, workspace, request)),
-  );
-  return listed.flatMap((request) => request ?? []);
+  const open = await Members.openRequestsIn(ctx, workspace._id, LOOKED_AT);
+  const listed: ListedRequest[] = [];
+  for (const some of inBatches(open, SHOWN)) {
+    const found = await Promise.all(
+      some.map((request) => toListed(ctx, workspace, request)),
+    );
+    listed.push(...found.flatMap((request) => request ?? []));
+    if (listed.length >= SHOWN) break;
+  }
+  return listed.slice(0, SHOWN);
 }
 
 /** @throws NOT_FOUND. Settled already is success. */

@@ -50,6 +50,31 @@ export async function runningJobOf(
     .first();
 }
 
+/** A person has one at most; more are there for a moment only. */
+const UNCONFIRMED = 10;
+
+/** What a person has chosen in a workspace, and not begun. */
+export async function unconfirmedOf(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  userId: Id<"users">,
+): Promise<Job[]> {
+  const found: Job[] = [];
+  for (const state of ["collecting", "ready"] as const)
+    found.push(
+      ...(await ctx.db
+        .query("bulkJobs")
+        .withIndex("by_workspaceId_person_state", (q) =>
+          q
+            .eq("workspaceId", workspaceId)
+            .eq("actor.userId", userId)
+            .eq("state", state),
+        )
+        .take(UNCONFIRMED)),
+    );
+  return found;
+}
+
 /** The person who began it, where they may still do it; else the job is stopped. */
 export async function callerOf(
   ctx: MutationCtx,
@@ -110,6 +135,15 @@ export async function recordLate(
     await ctx.db.patch("bulkJobs", job._id, { done: job.done + 1 });
 }
 
+/** A turn was lost, and the sweeper has carried out what WorkOS was told in it. */
+export async function wasCarriedOut(
+  ctx: QueryCtx,
+  { orderId }: JobPerson,
+): Promise<boolean> {
+  const order = orderId && (await ctx.db.get("providerOrders", orderId));
+  return order?.state === "done";
+}
+
 type Counts = Pick<Job, "done" | "refused">;
 
 /** The counts, with those of the batch who have a result by now. */
@@ -130,12 +164,29 @@ export async function stop(
   now: number,
 ) {
   await ctx.db.patch("bulkJobs", job._id, {
+    ...endedAt(job, now),
     state: "stopped",
     stopped,
-    endedAt: now,
     dueAt: job.batch.length > 0 ? now + LEASE_MS : undefined,
-    silentSince: undefined,
   });
+}
+
+/** Everyone has had their turn. */
+export async function end(ctx: MutationCtx, job: Job, now: number) {
+  await ctx.db.patch("bulkJobs", job._id, {
+    ...endedAt(job, now),
+    state: "done",
+    dueAt: undefined,
+  });
+}
+
+/** What was typed, a name maybe, is not kept for weeks. */
+function endedAt({ filter }: Job, now: number) {
+  return {
+    endedAt: now,
+    silentSince: undefined,
+    ...(filter ? { filter: { ...filter, search: undefined } } : {}),
+  };
 }
 
 /** Nobody began it. */

@@ -12,7 +12,7 @@ import { memberFilterFields } from "../../lib/validators";
 import { takeBulkJob } from "../rateLimit";
 import { matchingMembers } from "../team/matching";
 import { requireCustomerFor } from "../team/roles";
-import { type Job, requireJob } from "./jobs";
+import { drop, type Job, requireJob, unconfirmedOf } from "./jobs";
 
 /* Who a job is about is written down at once, so that it is about nobody else later. */
 
@@ -33,7 +33,11 @@ export const preparationFields = {
   userIds: v.optional(v.array(v.id("users"))),
 };
 
-/** @throws INVALID, NOT_FOUND, CONFLICT, RATE_LIMITED */
+/**
+ * What the caller has chosen before, and not begun, gives way to it.
+ *
+ * @throws INVALID, NOT_FOUND, CONFLICT, RATE_LIMITED
+ */
 export async function prepare(
   ctx: MutationCtx,
   { actor, workspace: { _id: workspaceId } }: Caller,
@@ -45,11 +49,14 @@ export async function prepare(
   if (change.what === "role")
     await requireCustomerFor(ctx, workspaceId, change);
   await takeBulkJob(ctx, workspaceId);
+  const isSearch = searchKey(filter?.search ?? "") !== "";
+  for (const earlier of await unconfirmedOf(ctx, workspaceId, actor.userId))
+    await drop(ctx, earlier);
   const jobId = await ctx.db.insert("bulkJobs", {
     workspaceId,
     actor,
     change,
-    ...(filter === undefined ? {} : { filter }),
+    ...(filter === undefined ? {} : { filter, isSearch }),
     state: "collecting",
     matched: 0,
     isCut: false,
@@ -64,7 +71,7 @@ export async function prepare(
   });
   const job = await requireJob(ctx, workspaceId, jobId);
   if (userIds !== undefined) await choose(ctx, job, userIds);
-  else if (searchKey(filter?.search ?? "") !== "") await find(ctx, job);
+  else if (isSearch) await find(ctx, job);
   else await collect(ctx, { jobId, cursor: null });
   return jobId;
 }

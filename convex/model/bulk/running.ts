@@ -47,12 +47,7 @@ export async function run(
   if (!caller) return;
   const { what } = job.change;
   const people = await Jobs.nextInLine(ctx, job, BATCH[what]);
-  if (people.length === 0)
-    await ctx.db.patch("bulkJobs", jobId, {
-      state: "done",
-      endedAt: now,
-      dueAt: undefined,
-    });
+  if (people.length === 0) await Jobs.end(ctx, job, now);
   else if (what === "role" || what === "restore")
     await handOver(ctx, caller, job, people, now);
   else await changeHere(ctx, caller, job, { what, people }, now);
@@ -92,11 +87,12 @@ async function handOver(
   now: number,
 ) {
   const batch: Id<"bulkJobPeople">[] = [];
-  let { refused } = job;
+  const counts = { done: job.done, refused: job.refused };
   for (const person of people)
     if (person.turns >= TURNS_MAX) {
-      await Jobs.record(ctx, person, GIVEN_UP, now);
-      refused++;
+      const isDone = await Jobs.wasCarriedOut(ctx, person);
+      await Jobs.record(ctx, person, isDone ? null : GIVEN_UP, now);
+      counts[isDone ? "done" : "refused"]++;
     } else {
       const turns = person.turns + 1;
       await ctx.db.patch("bulkJobPeople", person._id, { turns });
@@ -105,12 +101,12 @@ async function handOver(
   const turn = job.turn + 1;
   const waitMs = await pace(ctx, caller, batch.length);
   if (batch.length === 0) {
-    await ctx.db.patch("bulkJobs", job._id, { refused });
+    await ctx.db.patch("bulkJobs", job._id, counts);
     await goOn(ctx, job, 0, now);
     return;
   }
   await ctx.db.patch("bulkJobs", job._id, {
-    refused,
+    ...counts,
     batch,
     turn,
     dueAt: now + waitMs + Jobs.LEASE_MS,
@@ -170,18 +166,19 @@ export async function settle(
     turns: ends.map((end) => end.turn),
     silences: job.silences,
     silentForMs: now - silentSince,
+    answeredBefore: job.done > 0,
   });
   for (const { personId, turn: ended, refusal } of ends) {
     const person = await ctx.db.get("bulkJobPeople", personId);
     if (person?.outcome !== "waiting") continue;
     if (refusal) await Jobs.record(ctx, person, refusal, now);
-    else if (step.isSilent && ended === "silent")
-      await ctx.db.patch("bulkJobPeople", personId, {
-        turns: person.turns - 1,
-      });
     else if (ended !== "over")
+      // Nobody keeps those behind them waiting.
       await ctx.db.patch("bulkJobPeople", personId, {
         position: person.position + job.matched,
+        ...(step.givesBack && ended === "silent"
+          ? { turns: person.turns - 1 }
+          : {}),
       });
   }
   const isRunning = job.state === "running";

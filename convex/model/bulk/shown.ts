@@ -27,6 +27,8 @@ export const vShownJob = v.object({
   customerName: v.union(v.string(), v.null()),
   /** What it was begun with; null for people chosen one by one. */
   filter: v.union(vBulkFilter, v.null()),
+  /** They were searched; what was typed is gone once it is over. */
+  isSearch: v.boolean(),
   state: vBulkState,
   matched: v.number(),
   /** A search found so many that some are left out. */
@@ -100,6 +102,7 @@ async function shown(job: Jobs.Job, names: Names): Promise<ShownJob> {
         ? await names.customer(change.customerId)
         : null,
     filter: job.filter ?? null,
+    isSearch: job.isSearch ?? job.filter?.search !== undefined,
     state: job.state,
     matched: job.matched,
     isCut: job.isCut,

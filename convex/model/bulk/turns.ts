@@ -43,6 +43,10 @@ export async function begin(
   const person = await ctx.db.get("bulkJobPeople", personId);
   if (job?.state !== "running" || job.turn !== turn) return { step: "over" };
   if (person?.outcome !== "waiting") return { step: "over" };
+  if (await Jobs.wasCarriedOut(ctx, person)) {
+    await Jobs.record(ctx, person, null, now);
+    return { step: "over" };
+  }
   const caller = await Jobs.callerOf(ctx, job, now);
   if (!caller) return { step: "over" };
   const about = { workspaceId: job.workspaceId, userId: person.userId };
@@ -52,6 +56,10 @@ export async function begin(
   await noteBefore(ctx, job, person);
   const begun = await beginChange(ctx, caller, job.change, about, now);
   if (begun.step === "over") await Jobs.record(ctx, person, null, now);
+  else if (begun.step !== "busy")
+    await ctx.db.patch("bulkJobPeople", personId, {
+      orderId: begun.request.orderId,
+    });
   return begun;
 }
 

@@ -1,8 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { appError, isAppError } from "../../lib/errors";
-import { roleToSlug } from "../../lib/rbac";
+import { appError, isAppError, refused } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
@@ -16,6 +15,7 @@ import {
   requestChange,
 } from "../orders/providerFirstAction";
 import type { Change } from "./changing";
+import { planReplacementRefusal } from "./replacementPlan";
 import type { ToInvite } from "./sending";
 import { sendOne } from "./sendingAction";
 
@@ -83,28 +83,10 @@ export async function replace(
   try {
     return await sendOne(ctx, client, workspaceId, toInvite);
   } catch (error) {
-    throw notReplaced(error, toInvite);
-  }
-}
-
-/** The earlier invitation has ended all the same. */
-function notReplaced(error: unknown, { role }: ToInvite): unknown {
-  if (!isAppError(error)) return error;
-  switch (error.data.code) {
-    case "PROVIDER_UNAVAILABLE":
-      return appError("replacementSilent");
-    case "ROLE_MISSING":
-      return appError(
-        "replacementRoleMissing",
-        { role: roleToSlug(role) },
-        { field: "role" },
-      );
-    case "INVALID":
-    case "CONFLICT":
-      return appError("replacementRefused");
-    default:
-      // About the caller, who may do nothing here any more.
-      return error;
+    // The earlier invitation has ended all the same.
+    const told =
+      isAppError(error) && planReplacementRefusal(error.data, toInvite.role);
+    throw told ? refused(told) : error;
   }
 }
 

@@ -27,3 +27,19 @@ export function planRequest(
   }
   return can(role, asks) ? "granted" : "open";
 }
+
+/**
+ * When the person last asked, by which they have to wait a day; null where they need not.
+ * What somebody asked for before the door closed has nothing to do with being let in.
+ */
+export function waitsSince(
+  asks: Asked,
+  last: { asks: Asked; askedAt: number } | null,
+  { removedAt = 0 }: { removedAt?: number },
+): number | null {
+  if (!last) return null;
+  if (asks !== "enter") return last.askedAt;
+  return last.asks === "enter" && last.askedAt >= removedAt
+    ? last.askedAt
+    : null;
+}

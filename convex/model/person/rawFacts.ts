@@ -1,7 +1,9 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { clerkMembershipsOf } from "../../lib/clerkOrganization";
 import { vMembershipStatus, vProvider } from "../../lib/validators";
+import { membershipsOf } from "../../lib/workosOrganization";
 
 const vRawMembership = v.object({
   provider: vProvider,
@@ -25,7 +27,7 @@ export const vRawFacts = v.object({
   clerkUserId: v.union(v.string(), v.null()),
   /** The version of the profile, on the provider's clock. */
   profileUpdatedAt: v.union(v.number(), v.null()),
-  /** In the organization of this workspace; the latest first. */
+  /** In the organization of this workspace; the active first, then the latest. */
   memberships: v.array(vRawMembership),
 });
 
@@ -40,14 +42,22 @@ export async function rawFacts(
     clerkUserId: user.clerkUserId ?? null,
     profileUpdatedAt: user.updatedAt ?? user.clerkProfile?.updatedAt ?? null,
     memberships: [
-      ...(await inWorkos(ctx, workspace, user)),
-      ...(await inClerk(ctx, workspace, user)),
+      ...shown(await inWorkos(ctx, workspace, user)),
+      ...shown(await inClerk(ctx, workspace, user)),
     ],
   };
 }
 
-/** One at a time is alive; the ones before it are tombstones. */
+/** One at a time is alive; the others are of before. */
 const MEMBERSHIPS_SHOWN = 5;
+
+/** The active ones, and then the latest. */
+function shown(memberships: RawMembership[]): RawMembership[] {
+  const rank = ({ status }: RawMembership) => (status === "active" ? 0 : 1);
+  return memberships
+    .sort((a, b) => rank(a) - rank(b) || b.updatedAt - a.updatedAt)
+    .slice(0, MEMBERSHIPS_SHOWN);
+}
 
 async function inWorkos(
   ctx: QueryCtx,
@@ -56,15 +66,7 @@ async function inWorkos(
 ): Promise<RawMembership[]> {
   if (workosOrganizationId === undefined || workosUserId === undefined)
     return [];
-  const rows = await ctx.db
-    .query("workosOrganizationMemberships")
-    .withIndex("by_workosOrganizationId_workosUserId", (q) =>
-      q
-        .eq("workosOrganizationId", workosOrganizationId)
-        .eq("workosUserId", workosUserId),
-    )
-    .order("desc")
-    .take(MEMBERSHIPS_SHOWN);
+  const rows = await membershipsOf(ctx, { workosOrganizationId, workosUserId });
   return rows.map((row) => ({
     provider: "workos",
     membershipId: row.membershipId,
@@ -79,19 +81,11 @@ async function inWorkos(
 
 async function inClerk(
   ctx: QueryCtx,
-  { clerkOrganizationId }: Doc<"workspaces">,
+  { clerkOrganizationId: organizationId }: Doc<"workspaces">,
   { clerkUserId }: Doc<"users">,
 ): Promise<RawMembership[]> {
-  if (clerkOrganizationId === undefined || clerkUserId === undefined) return [];
-  const rows = await ctx.db
-    .query("organizationMembers")
-    .withIndex("by_organizationId_clerkUserId_status", (q) =>
-      q
-        .eq("organizationId", clerkOrganizationId)
-        .eq("clerkUserId", clerkUserId),
-    )
-    .order("desc")
-    .take(MEMBERSHIPS_SHOWN);
+  if (organizationId === undefined || clerkUserId === undefined) return [];
+  const rows = await clerkMembershipsOf(ctx, { organizationId, clerkUserId });
   return rows.map((row) => ({
     provider: "clerk",
     membershipId: row.membershipId,

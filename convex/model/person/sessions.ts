@@ -23,3 +23,10 @@ export async function accountOf(
     ? null
     : { workosUserId, workosOrganizationId };
 }
+
+export function isSame(one: Account, other: Account | null): boolean {
+  return (
+    one.workosUserId === other?.workosUserId &&
+    one.workosOrganizationId === other.workosOrganizationId
+  );
+}

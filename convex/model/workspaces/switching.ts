@@ -1,7 +1,8 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { requireWorkspaceMember } from "../../lib/auth";
+import { hasSessionOf, wantsSession } from "../../lib/door";
 import { permissionOf } from "../../lib/rbac";
 import { vRole } from "../../lib/validators";
 import * as Members from "../members/rows";
@@ -24,7 +25,7 @@ export async function switchTo(
   slug: string,
   now: number,
 ): Promise<Infer<typeof vSwitched>> {
-  const { workspace, membership } = await requireWorkspaceMember(
+  const { workspace, membership, actor } = await requireWorkspaceMember(
     ctx,
     await requireIdOfSlug(ctx, slug),
     permissionOf("workspaces.switchWorkspace"),
@@ -33,7 +34,8 @@ export async function switchTo(
   );
   if (user.lastWorkspaceId !== workspace._id)
     await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
-  await Members.noteSeen(ctx, membership, now);
+  if (actor.impersonator === undefined && (await isLetIn(ctx, workspace)))
+    await Members.noteSeen(ctx, membership, now);
   return {
     _id: workspace._id,
     slug: workspace.slug,
@@ -42,4 +44,12 @@ export async function switchTo(
     workosOrganizationId: workspace.workosOrganizationId ?? null,
     now,
   };
+}
+
+/** Not those whom only the way to the organization's session is open to. */
+async function isLetIn(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+): Promise<boolean> {
+  return !wantsSession(workspace) || (await hasSessionOf(ctx, workspace));
 }

@@ -6,6 +6,8 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   createdWorkspace: "They created the workspace.",
   removedByPerson: "Somebody here removed them.",
   changedByPerson: "Somebody here changed it.",
+  broughtBackByPerson: "Somebody here brought them back.",
+  keptByPerson: "Somebody here decided that they stay.",
   left: "They left the workspace.",
   handedOver: "The owner handed the workspace over.",
   noOwnerLeft: "There was no owner left.",
@@ -40,6 +42,8 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   stillActive: "They were removed here, and WorkOS still let them in.",
   notAllowedAnyMore: "The change was not allowed any more.",
 
+  wereRemoved: "They were removed.",
+  timeToReturnOver: "Their time to come back was over.",
   userGone: "Their account is gone.",
   workspaceGone: "The workspace is gone.",
   notInOrganization:

@@ -154,6 +154,8 @@ export async function restoreMember(
       pendingRemovalAt: null,
       endedByMapping: undefined,
       releaseAssignmentsAt: undefined,
+      // They had no door to be seen at: the time begins anew, as with joining.
+      seenOrJoinedAt: why.now,
     },
     why,
   );

@@ -22,7 +22,8 @@ export async function bringSeenInLine(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
 ) {
-  const seenOrJoinedAt = member.lastSeenAt ?? member.joinedAt;
-  if (member.seenOrJoinedAt !== seenOrJoinedAt)
-    await patchMarks(ctx, member, { seenOrJoinedAt });
+  if (member.seenOrJoinedAt !== undefined) return;
+  await patchMarks(ctx, member, {
+    seenOrJoinedAt: member.lastSeenAt ?? member.joinedAt,
+  });
 }

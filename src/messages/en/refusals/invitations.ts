@@ -48,6 +48,18 @@ export const invitations: Record<keyof typeof INVITATIONS, string> = {
     "The earlier invitation was taken back. WorkOS did not answer about the new one: look at the list in a minute, and invite the person again if they are not on it.",
   replacementRoleMissing:
     "The earlier invitation was taken back, but WorkOS refused the role “{role}” for the new one. If it is missing there, add it in the WorkOS dashboard under Authorization, Roles, and invite the person again.",
+  replacementAddressRefused:
+    "The earlier invitation was taken back, but WorkOS refused this address for the new one: “<n>{answer}</n>”. Check it, and invite the person again.",
+  replacementMember:
+    "The earlier invitation was taken back, and no new one was sent: this person is in the organization already.",
+  replacementInvited:
+    "The earlier invitation was taken back, and no new one was sent: another invitation to this address is open already.",
+  replacementOvertaken:
+    "The earlier invitation was taken back, but the new one was not sent: another change of this person is under way. Invite them again in a minute.",
+  replacementCustomerGone:
+    "The earlier invitation was taken back, but the new one was not sent: its customer is archived, or not there any more. Invite the person again with another customer.",
+  replacementOrganizationGone:
+    "The earlier invitation was taken back, but the new one was not sent: the workspace has no organization in WorkOS any more. An owner can link one in the settings.",
   replacementRefused:
     "The earlier invitation was taken back, but the new one was not sent. Invite the person again.",
 

@@ -1,0 +1,127 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { vRunStatus } from "../../lib/validators";
+import { isOfCleanup } from "../cleanup/brakeRecord";
+
+const vTime = v.union(v.number(), v.null());
+
+/**
+ * What the records say of how well a workspace is compared with the organization that it
+ * is linked to now. A cleanup that was held compared nobody.
+ */
+export const vRunsHealth = v.object({
+  /** The last that compared everybody, previews aside, and how many differed. */
+  lastDone: v.union(
+    v.object({ at: v.number(), differences: v.number() }),
+    v.null(),
+  ),
+  /** The last begun, previews aside, and how it ended. */
+  last: v.union(
+    v.object({
+      at: v.number(),
+      status: vRunStatus,
+      error: v.union(v.string(), v.null()),
+    }),
+    v.null(),
+  ),
+  /**
+   * What the last full comparison left as it was, when it ended: people who are
+   * known to differ. A preview leaves all, a run that stopped too, and one that was
+   * done whom it had to refuse.
+   */
+  known: v.union(v.object({ at: v.number(), differing: v.number() }), v.null()),
+  dueAt: vTime,
+});
+
+type Run = Doc<"reconciliationRuns">;
+
+export async function runsHealth(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  organizationId: string,
+): Promise<Infer<typeof vRunsHealth>> {
+  const counts = (run: Run) =>
+    run.organizationId === organizationId && !isOfCleanup(run);
+  const last = await latest(ctx, workspaceId, counts);
+  const done = await latest(ctx, workspaceId, counts, "done");
+  const state = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
+    .unique();
+  return {
+    lastDone: done && { at: endOf(done), differences: foundBy(done) },
+    last: last && {
+      at: last.startedAt,
+      status: last.status,
+      error: last.error ?? null,
+    },
+    known: await knownOf(ctx, workspaceId, counts),
+    dueAt: state?.reconcileDueAt ?? null,
+  };
+}
+
+async function knownOf(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  counts: (run: Run) => boolean,
+) {
+  const [done, stopped] = await Promise.all(
+    (["done", "needs_confirmation"] as const).map(async (status) =>
+      newestOf(
+        await ctx.db
+          .query("reconciliationRuns")
+          .withIndex("by_workspaceId_status_startedAt", (q) =>
+            q.eq("workspaceId", workspaceId).eq("status", status),
+          )
+          .order("desc")
+          .take(LOOKED_AT),
+        counts,
+      ),
+    ),
+  );
+  const run =
+    done && stopped && stopped.startedAt > done.startedAt
+      ? stopped
+      : (done ?? stopped);
+  if (!run) return null;
+  const isLeft = run.dryRun || run.status === "needs_confirmation";
+  return { at: endOf(run), differing: isLeft ? foundBy(run) : run.refused };
+}
+
+/** The newest that was no preview. */
+async function latest(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  counts: (run: Run) => boolean,
+  status?: Run["status"],
+): Promise<Run | null> {
+  const all = ctx.db.query("reconciliationRuns");
+  const runs =
+    status === undefined
+      ? all.withIndex("by_workspaceId_dryRun_startedAt", (q) =>
+          q.eq("workspaceId", workspaceId).eq("dryRun", false),
+        )
+      : all.withIndex("by_workspaceId_dryRun_status_startedAt", (q) =>
+          q
+            .eq("workspaceId", workspaceId)
+            .eq("dryRun", false)
+            .eq("status", status),
+        );
+  return newestOf(await runs.order("desc").take(LOOKED_AT), counts);
+}
+
+/** A cleanup is held at most once an hour, and a workspace is reconciled every day. */
+const LOOKED_AT = 30;
+
+function newestOf(runs: Run[], counts: (run: Run) => boolean): Run | null {
+  return runs.find(counts) ?? null;
+}
+
+function endOf({ finishedAt, startedAt }: Run): number {
+  return finishedAt ?? startedAt;
+}
+
+function foundBy({ added, updated, removed, refused }: Run): number {
+  return added + updated + removed + refused;
+}
