@@ -38,9 +38,10 @@ afterEach(() => {
 
 const list = async (
   filter: MemberFilter & { sort?: MemberSort; search?: string },
+  who = "ana",
 ) =>
   (
-    await as(t, "ana").query(api.users.queries.listOrgMembers, {
+    await as(t, who).query(api.users.queries.listOrgMembers, {
       workspaceId: studio.workspaceId,
       paginationOpts: { numItems: 100, cursor: null },
       ...filter,
@@ -226,9 +227,19 @@ describe("a list", () => {
     expect(refuseFilter({ ...asked, search: " " })).toBeNull();
   });
 
-  test("of invited people has no other filter", () => {
-    expect(refuseFilter({ status: "invited" })).toBeNull();
-    expect(refuseFilter({ status: "invited", role: "client" })).not.toBeNull();
+  test("of invited people has no filter but role and customer", () => {
+    const invited = { status: "invited" } as const;
+    expect(refuseFilter(invited)).toBeNull();
+    expect(refuseFilter({ ...invited, role: "client" })).toBeNull();
+    expect(refuseFilter({ ...invited, source: "event" })).not.toBeNull();
+    expect(refuseFilter({ ...invited, notSeenSince: 1 })).not.toBeNull();
+  });
+
+  test("tells a plain member neither how somebody came nor when they were seen", async () => {
+    for (const asked of [{ source: "event" }, { notSeenSince: 5_000 }] as const)
+      await expect(list(asked, "cy")).rejects.toMatchObject({
+        data: { reason: "historyNotFiltered" },
+      });
   });
 });
 

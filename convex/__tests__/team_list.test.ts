@@ -4,6 +4,7 @@ import type { Doc } from "../_generated/dataModel";
 import {
   countOf,
   INVITED_COUNTED,
+  sumOf,
   type TeamFilter,
 } from "../lib/memberFilters";
 import { searchKey } from "../lib/names";
@@ -44,6 +45,7 @@ const pageOf = async (
   await as(t, who).query(api.users.queries.listOrgMembers, {
     workspaceId: studio.workspaceId,
     paginationOpts,
+    withInvited: true,
     ...asked,
   });
 type Row = Awaited<ReturnType<typeof pageOf>>["page"][number];
@@ -187,16 +189,74 @@ describe("the status invited", () => {
     ]);
   });
 
-  test("is in no other status and under no other filter", async () => {
+  test("is in no other status, and under no filter that says how somebody came", async () => {
     for (const asked of [
       { status: "active" },
-      { role: "member" },
+      { source: "invitation" },
       { notSeenSince: 5_000 },
     ] as const)
       expect(await list(asked)).not.toContain("dee@new.example");
     await expect(
-      list({ status: "invited", role: "member" }),
-    ).rejects.toMatchObject({ data: { code: "INVALID" } });
+      list({ status: "invited", source: "invitation" }),
+    ).rejects.toMatchObject({ data: { reason: "invitedNotFiltered" } });
+  });
+
+  test("is left to those who ask for it: a list of people has people only", async () => {
+    const page = await as(t, "ana").query(api.users.queries.listOrgMembers, {
+      workspaceId: studio.workspaceId,
+      paginationOpts: { numItems: 2, cursor: null },
+    });
+    expect(page.page.map(nameOf)).toEqual(["Ana", "Bo"]);
+  });
+});
+
+describe("under the filters that an invitation has, too", () => {
+  const customer = async (name: string) =>
+    await t.run((ctx) =>
+      ctx.db.insert("customers", {
+        workspaceId: studio.workspaceId,
+        name,
+        nameKey: name,
+        createdAt: 1,
+      }),
+    );
+
+  test("those invited with the role stand among those who have it", async () => {
+    await invite("dee@new.example", { invitedAt: 3_000 });
+    await invite("ada@new.example", { role: "admin" });
+    expect(await list({ role: "member" })).toEqual([
+      "Cy",
+      "dee@new.example",
+      "Eve",
+    ]);
+    expect(await list({ role: "member", sort: "joined" })).toEqual([
+      "dee@new.example",
+      ...(await list({ role: "member", sort: "joined" })).slice(1),
+    ]);
+    expect(await list({ role: "admin", search: "ad" })).toEqual([
+      "ada@new.example",
+    ]);
+    expect(await list({ status: "invited", role: "admin" })).toEqual([
+      "ada@new.example",
+    ]);
+  });
+
+  test("those invited as clients of the customer stand among its clients", async () => {
+    const [harbor, weber] = [await customer("harbor"), await customer("weber")];
+    await patch("cy", { role: "client", customerId: harbor });
+    const client = { role: "client", customerId: harbor } as const;
+    await invite("ana@harbor.example", client);
+    await invite("jo@weber.example", { ...client, customerId: weber });
+    const both = ["ana@harbor.example", "Cy"];
+    expect(await list({ customerId: harbor })).toEqual(both);
+    expect(await list(client)).toEqual(both);
+    expect(await list({ customerId: harbor, search: "ana" })).toEqual([
+      "ana@harbor.example",
+    ]);
+    expect(await list({ status: "invited", customerId: weber })).toEqual([
+      "jo@weber.example",
+    ]);
+    expect(await list({ ...client, role: "admin" })).toEqual([]);
   });
 });
 
@@ -248,7 +308,7 @@ describe("how long a list is", () => {
       }),
     );
     const counts = await countsNow();
-    expect(counts.invited).toBe(1);
+    expect(counts.invited).toMatchObject({ member: 1, admin: 0 });
     const roles: (Role | undefined)[] = [undefined, "admin", "member"];
     for (const status of [undefined, "active", "removed"] as const)
       for (const role of roles) {
@@ -275,7 +335,7 @@ describe("how long a list is", () => {
     for (let n = 0; n < INVITED_COUNTED + 1; n++)
       await invite(`p${n}@new.example`);
     const counts = await countsNow();
-    expect(counts.invited).toBe(INVITED_COUNTED);
+    expect(sumOf(counts.invited)).toBe(INVITED_COUNTED);
     expect(countOf(counts, {})).toBeNull();
     expect(countOf(counts, { status: "invited" })).toBeNull();
     expect(countOf(counts, { status: "active" })).toBe(4);

@@ -62,8 +62,7 @@ export const FILTER_SETS: readonly FilterSet[] = [
 /** The set that a filter is; null for filters that can't be combined. */
 export function filterSetOf(filter: TeamFilter): FilterSet | null {
   const asked = MEMBER_FILTERS.filter((name) => filter[name] !== undefined);
-  // An invitation has nothing of what members are narrowed down by.
-  if (filter.status === "invited" && asked.length > 0) return null;
+  if (filter.status === "invited" && !fitsInvited(filter)) return null;
   return (
     FILTER_SETS.find(
       ({ filters }) =>
@@ -71,6 +70,11 @@ export function filterSetOf(filter: TeamFilter): FilterSet | null {
         filters.every((name) => asked.includes(name)),
     ) ?? null
   );
+}
+
+/** Whether an invitation has all of what is asked about: nobody has come in by it yet. */
+export function fitsInvited({ source, notSeenSince }: TeamFilter): boolean {
+  return source === undefined && notSeenSince === undefined;
 }
 
 /** Why a list can't be had like that; null when it can. */
@@ -101,8 +105,20 @@ export function membersOf<Row extends { kind: "member" | "invitation" }>(
 /** A count of invitations stops here: from there on it is "100 or more". */
 export const INVITED_COUNTED = 100;
 
+/** Of no role anybody. */
+export const NOBODY: Readonly<Record<Role, number>> = {
+  owner: 0,
+  admin: 0,
+  member: 0,
+  client: 0,
+};
+
+export function sumOf(counts: Record<Role, number>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
 /**
- * How many rows the list has; null where the counts don't know. They know statuses and
+ * How many rows the list has with those who are invited; null where the counts don't know. They know statuses and
  * roles, and invitations up to a hundred.
  */
 export function countOf(
@@ -113,14 +129,13 @@ export function countOf(
   const isCounted = set?.filters.every((name) => name === "role") ?? false;
   if (!isCounted || searchKey(filter.search ?? "") !== "") return null;
   const { status, role } = filter;
-  const invited = counts.invited < INVITED_COUNTED ? counts.invited : null;
+  const of = (listed: ListedStatus | "invited") =>
+    role === undefined ? sumOf(counts[listed]) : counts[listed][role];
+  const invited =
+    sumOf(counts.invited) < INVITED_COUNTED ? of("invited") : null;
   if (status === "invited") return invited;
-  const of = (listed: ListedStatus) =>
-    role === undefined
-      ? Object.values(counts[listed]).reduce((sum, n) => sum + n, 0)
-      : counts[listed][role];
   if (status !== undefined) return of(status);
-  const members = of("active") + of("pending_removal");
-  if (role !== undefined) return members;
-  return invited === null ? null : members + invited;
+  return invited === null
+    ? null
+    : of("active") + of("pending_removal") + invited;
 }

@@ -257,10 +257,10 @@ export const vMemberCounts = v.object({
 });
 export type MemberCounts = Infer<typeof vMemberCounts>;
 
-// With how many invitations are open; at most 100 are counted.
+// With the open invitations; of more than 100 the first 100.
 export const vTeamCounts = v.object({
   ...vMemberCounts.fields,
-  invited: v.number(),
+  invited: vCountsByRole,
 });
 export type TeamCounts = Infer<typeof vTeamCounts>;
 

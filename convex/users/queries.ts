@@ -19,11 +19,12 @@ import * as Team from "../model/team/list";
 /**
  * The people of a workspace, a page at a time, sorted as the set of filters can be
  * (lib/memberFilters.ts), under a search by relevance. Without `status`: those who are in,
- * those about to be removed too; and where there is no other filter, for people who
- * manage members, the open invitations among them. Under a search up to 20 of those come
- * first on the first page, in addition to its size.
+ * those about to be removed too; `withInvited`, for people who manage members, the open
+ * invitations among them. Under a search up to 20 of those come first on the first page,
+ * in addition to its size.
  *
- * @throws FORBIDDEN for removed and invited people, where the caller may not see them;
+ * @throws FORBIDDEN for removed and invited people, and for what is asked of the past,
+ * where the caller may not see that;
  * INVALID for filters that can't be combined
  */
 export const listOrgMembers = workspaceQuery({
@@ -34,6 +35,7 @@ export const listOrgMembers = workspaceQuery({
     sort: v.optional(literals(...MEMBER_SORTS)),
     ...memberFilterFields,
     status: v.optional(v.union(vListedStatus, v.literal("invited"))),
+    withInvited: v.optional(v.boolean()),
   },
   returns: paginationResultValidator(Team.vListed),
   handler: async (ctx, args) => await Team.listTeam(ctx, ctx.member, args),
@@ -54,8 +56,8 @@ export const getPerson = workspaceQuery({
 });
 
 /**
- * How many people the workspace has, by listed status and role, and how many invitations
- * are open, at most 100. `countOf` (lib/memberFilters.ts) says how long a list is.
+ * How many people the workspace has, by listed status and role, and the open invitations
+ * by role, at most 100. `countOf` (lib/memberFilters.ts) says how long a list is.
  */
 export const getOrgMemberCounts = workspaceQuery({
   name: "users/queries.getOrgMemberCounts",

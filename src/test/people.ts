@@ -99,7 +99,7 @@ export function counts(some: Counts, invited = 0): TeamCounts {
     active: { ...none, ...some.active },
     pending_removal: { ...none, ...some.pending_removal },
     removed: { ...none, ...some.removed },
-    invited,
+    invited: { ...none, member: invited },
   };
 }
 

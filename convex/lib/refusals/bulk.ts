@@ -6,10 +6,15 @@ export const BULK = {
     code: "FORBIDDEN",
     message: "Only owners and admins see who is invited.",
   },
+  historyNotFiltered: {
+    code: "FORBIDDEN",
+    message:
+      "Only owners and admins see how people came and when they were seen.",
+  },
   invitedNotFiltered: {
     code: "INVALID",
     message:
-      "People who are invited can't be filtered further. Take the other filters away.",
+      "Nobody who is only invited has been seen or has come in. Take the other filters away.",
   },
   filtersNotCombined: {
     code: "INVALID",

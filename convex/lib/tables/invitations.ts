@@ -35,9 +35,36 @@ export const invitationsTables = {
       "state",
       "invitedAt",
     ])
+    // The same of one role, and of one customer.
+    .index("by_workspaceId_state_role_email", [
+      "workspaceId",
+      "state",
+      "role",
+      "email",
+    ])
+    .index("by_workspaceId_state_role_invitedAt", [
+      "workspaceId",
+      "state",
+      "role",
+      "invitedAt",
+    ])
+    .index("by_workspaceId_state_customerId_role_email", [
+      "workspaceId",
+      "state",
+      "customerId",
+      "role",
+      "email",
+    ])
+    .index("by_workspaceId_state_customerId_role_invitedAt", [
+      "workspaceId",
+      "state",
+      "customerId",
+      "role",
+      "invitedAt",
+    ])
     .searchIndex("search_searchText", {
       searchField: "searchText",
-      filterFields: ["workspaceId", "state"],
+      filterFields: ["workspaceId", "state", "role", "customerId"],
     })
     .index("by_workspaceId_state_expiresAt", [
       "workspaceId",

@@ -5,43 +5,80 @@ import {
 } from "convex-helpers/server/stream";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import type { MemberSort } from "../../lib/memberFilters";
+import type { MemberSort, TeamFilter } from "../../lib/memberFilters";
+import type { ListedStatus } from "../../lib/validators";
 import schema from "../../schema";
+import { openInvitations } from "./invited";
 import { RenamedStream } from "./renamedStream";
 
 export type Found =
   | { kind: "member"; row: Doc<"workspaceMembers"> }
   | { kind: "invitation"; row: Doc<"pendingInvitations"> };
 
-/** Who is in and who is invited, in one order: by name, or the latest to join first. */
+/**
+ * Who is in and who is invited, in one order: by name, or the latest to join first; all of
+ * them, those of a role, or the clients of a customer.
+ */
 export function everyone(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-  sort: MemberSort | undefined,
+  filter: Pick<TeamFilter, "role" | "customerId"> & { sort?: MemberSort },
 ): QueryStream<Found> {
-  const [by, calledThere, order] =
-    sort === "joined"
-      ? (["joinedAt", "invitedAt", "desc"] as const)
-      : (["sortName", "email", "asc"] as const);
-  const db = stream(ctx.db, schema);
+  const [by, calledThere] =
+    filter.sort === "joined"
+      ? (["joinedAt", "invitedAt"] as const)
+      : (["sortName", "email"] as const);
   const members = (["active", "pending_removal"] as const).map((status) =>
-    db
-      .query("workspaceMembers")
-      .withIndex(`by_workspaceId_listedStatus_${by}`, (q) =>
-        q.eq("workspaceId", workspaceId).eq("listedStatus", status),
-      )
-      .order(order)
-      .map<Found>((row) => Promise.resolve({ kind: "member", row })),
+    membersBy(ctx, workspaceId, { ...filter, status, by }).map<Found>((row) =>
+      Promise.resolve({ kind: "member", row }),
+    ),
   );
-  const invitations = db
-    .query("pendingInvitations")
-    .withIndex(`by_workspaceId_state_${calledThere}`, (q) =>
-      q.eq("workspaceId", workspaceId).eq("state", "pending"),
-    )
-    .order(order)
-    .map<Found>((row) => Promise.resolve({ kind: "invitation", row }));
+  const invitations = openInvitations(ctx, workspaceId, filter).map<Found>(
+    (row) => Promise.resolve({ kind: "invitation", row }),
+  );
   return mergedStream(
     [...members, new RenamedStream(invitations, { [calledThere]: by })],
     [by],
   );
+}
+
+function membersBy(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  {
+    role,
+    customerId,
+    status,
+    by,
+  }: Pick<TeamFilter, "role" | "customerId"> & {
+    status: ListedStatus;
+    by: "joinedAt" | "sortName";
+  },
+) {
+  const order = by === "joinedAt" ? "desc" : "asc";
+  const rows = stream(ctx.db, schema).query("workspaceMembers");
+  if (customerId !== undefined)
+    return rows
+      .withIndex(`by_workspaceId_customerId_role_listedStatus_${by}`, (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("customerId", customerId)
+          .eq("role", role ?? "client")
+          .eq("listedStatus", status),
+      )
+      .order(order);
+  if (role !== undefined)
+    return rows
+      .withIndex(`by_workspaceId_role_listedStatus_${by}`, (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("role", role)
+          .eq("listedStatus", status),
+      )
+      .order(order);
+  return rows
+    .withIndex(`by_workspaceId_listedStatus_${by}`, (q) =>
+      q.eq("workspaceId", workspaceId).eq("listedStatus", status),
+    )
+    .order(order);
 }

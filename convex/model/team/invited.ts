@@ -1,11 +1,18 @@
+import { stream } from "convex-helpers/server/stream";
 import type { OrderedQuery } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { DataModel, Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { sentEmail } from "../../lib/addresses";
-import { INVITED_COUNTED, type MemberSort } from "../../lib/memberFilters";
+import {
+  INVITED_COUNTED,
+  type MemberSort,
+  NOBODY,
+  type TeamFilter,
+} from "../../lib/memberFilters";
 import { searchKey } from "../../lib/names";
-import { vRole } from "../../lib/validators";
+import { type TeamCounts, vRole } from "../../lib/validators";
+import schema from "../../schema";
 import type { Names } from "./names";
 
 /* Who is invited and has not come in yet, as rows of the team. */
@@ -24,45 +31,77 @@ export const vListedInvitation = v.object({
 });
 export type ListedInvitation = Infer<typeof vListedInvitation>;
 
-type Invitations = OrderedQuery<DataModel["pendingInvitations"]>;
+/** What invitations can be narrowed down to. */
+type InvitedFilter = Pick<TeamFilter, "role" | "customerId">;
 
-/** By address, or the latest first; under a search the best match first. */
+/** The open ones by address, or the latest first; each filter reads an index of its own. */
 export function openInvitations(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-  { search: typed = "", sort }: { search?: string; sort?: MemberSort },
-): Invitations {
-  const rows = ctx.db.query("pendingInvitations");
-  const search = searchKey(typed);
-  if (search !== "")
-    return rows.withSearchIndex("search_searchText", (q) =>
-      q
-        .search("searchText", search)
-        .eq("workspaceId", workspaceId)
-        .eq("state", "pending"),
-    );
-  return sort === "joined"
-    ? rows
-        .withIndex("by_workspaceId_state_invitedAt", (q) =>
-          q.eq("workspaceId", workspaceId).eq("state", "pending"),
-        )
-        .order("desc")
-    : rows
-        .withIndex("by_workspaceId_state_email", (q) =>
-          q.eq("workspaceId", workspaceId).eq("state", "pending"),
-        )
-        .order("asc");
+  { role, customerId, sort }: InvitedFilter & { sort?: MemberSort },
+) {
+  const [by, order] =
+    sort === "joined"
+      ? (["invitedAt", "desc"] as const)
+      : (["email", "asc"] as const);
+  const rows = stream(ctx.db, schema).query("pendingInvitations");
+  if (customerId !== undefined)
+    return rows
+      .withIndex(`by_workspaceId_state_customerId_role_${by}`, (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("state", "pending")
+          .eq("customerId", customerId)
+          // Only clients belong to a customer.
+          .eq("role", role ?? "client"),
+      )
+      .order(order);
+  if (role !== undefined)
+    return rows
+      .withIndex(`by_workspaceId_state_role_${by}`, (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("state", "pending")
+          .eq("role", role),
+      )
+      .order(order);
+  return rows
+    .withIndex(`by_workspaceId_state_${by}`, (q) =>
+      q.eq("workspaceId", workspaceId).eq("state", "pending"),
+    )
+    .order(order);
 }
 
-/** How many there are; the count stops at a hundred. */
+/** The open ones with an address that matches, the best match first. */
+export function searchInvitations(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  { search, role, customerId }: InvitedFilter & { search: string },
+): OrderedQuery<DataModel["pendingInvitations"]> {
+  return ctx.db
+    .query("pendingInvitations")
+    .withSearchIndex("search_searchText", (q) => {
+      let found = q
+        .search("searchText", searchKey(search))
+        .eq("workspaceId", workspaceId)
+        .eq("state", "pending");
+      if (role !== undefined) found = found.eq("role", role);
+      if (customerId !== undefined) found = found.eq("customerId", customerId);
+      return found;
+    });
+}
+
+/** How many there are of each role; the count stops at a hundred. */
 export async function countOpenInvitations(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-): Promise<number> {
+): Promise<TeamCounts["invited"]> {
+  const counts = { ...NOBODY };
   const open = await openInvitations(ctx, workspaceId, {}).take(
     INVITED_COUNTED,
   );
-  return open.length;
+  for (const { role } of open) counts[role]++;
+  return counts;
 }
 
 export async function toListedInvitation(

@@ -5,7 +5,7 @@ import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { appError, refused } from "../../lib/errors";
 import {
-  filterSetOf,
+  fitsInvited,
   type MemberSort,
   refuseFilter,
   type TeamFilter,
@@ -22,6 +22,7 @@ import { openOrder, vOpenOrder } from "../orders/shownOrders";
 import { everyone, type Found } from "./everyone";
 import {
   openInvitations,
+  searchInvitations,
   toListedInvitation,
   vListedInvitation,
 } from "./invited";
@@ -66,7 +67,12 @@ export type ListedMember = Infer<typeof vListedMember>;
 export const vListed = v.union(vListedMember, vListedInvitation);
 type Listed = Infer<typeof vListed>;
 
-type Asked = TeamFilter & { search?: string; sort?: MemberSort };
+type Asked = TeamFilter & {
+  search?: string;
+  sort?: MemberSort;
+  /** Without a status: with the open invitations among those who are in. */
+  withInvited?: boolean;
+};
 
 /** Invitations that match a search, before the members. */
 const INVITED_FOUND = 20;
@@ -86,12 +92,20 @@ export async function listTeam(
     throw appError("removedNotShown");
   if (asked.status === "invited" && !may("members:manage"))
     throw appError("invitedNotShown");
+  const isOfHistory = (asked.source ?? asked.notSeenSince) !== undefined;
+  if (isOfHistory && !may("members:history"))
+    throw appError("historyNotFiltered");
   const refusal = refuseFilter(asked);
   if (refusal) throw refused(refusal);
-  const found = await find(ctx, workspace._id, asked, {
-    withInvited: may("members:manage"),
+  const found = await find(
+    ctx,
+    workspace._id,
+    {
+      ...asked,
+      withInvited: asked.withInvited === true && may("members:manage"),
+    },
     paginationOpts,
-  });
+  );
   const names = namesOf(ctx);
   const page = await Promise.all(
     found.page.map(async (one) => {
@@ -109,33 +123,27 @@ export async function listTeam(
 async function find(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-  { status, ...asked }: Asked,
-  {
-    withInvited,
-    paginationOpts,
-  }: { withInvited: boolean; paginationOpts: PaginationOptions },
+  { status, withInvited = false, ...asked }: Asked,
+  paginationOpts: PaginationOptions,
 ): Promise<PaginationResult<Found>> {
-  const asInvitation = (row: Doc<"pendingInvitations">): Found => ({
-    kind: "invitation",
-    row,
-  });
+  const { search = "" } = asked;
+  const isSearched = searchKey(search) !== "";
   if (status === "invited") {
-    const open = openInvitations(ctx, workspaceId, asked);
-    const rows = await open.paginate(paginationOpts);
+    const rows = await (
+      isSearched
+        ? searchInvitations(ctx, workspaceId, { ...asked, search })
+        : openInvitations(ctx, workspaceId, asked)
+    ).paginate(paginationOpts);
     return { ...rows, page: rows.page.map(asInvitation) };
   }
-  const isEveryone =
-    withInvited &&
-    status === undefined &&
-    filterSetOf(asked)?.filters.length === 0;
-  const isSearched = searchKey(asked.search ?? "") !== "";
-  if (isEveryone && !isSearched)
-    return await everyone(ctx, workspaceId, asked.sort).paginate(
-      paginationOpts,
-    );
+  const isMixed = withInvited && status === undefined && fitsInvited(asked);
+  if (isMixed && !isSearched)
+    return await everyone(ctx, workspaceId, asked).paginate(paginationOpts);
   const invited =
-    isEveryone && paginationOpts.cursor === null
-      ? await openInvitations(ctx, workspaceId, asked).take(INVITED_FOUND)
+    isMixed && paginationOpts.cursor === null
+      ? await searchInvitations(ctx, workspaceId, { ...asked, search }).take(
+          INVITED_FOUND,
+        )
       : [];
   const rows = await matchingMembers(ctx, workspaceId, {
     ...asked,
@@ -143,6 +151,10 @@ async function find(
   }).paginate(paginationOpts);
   const members = rows.page.map((row): Found => ({ kind: "member", row }));
   return { ...rows, page: [...invited.map(asInvitation), ...members] };
+}
+
+function asInvitation(row: Doc<"pendingInvitations">): Found {
+  return { kind: "invitation", row };
 }
 
 /** A row of the team, for those who may see history. */

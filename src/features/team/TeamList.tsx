@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { countOf, membersOf } from "../../../convex/lib/memberFilters";
+import { countOf, membersOf, NOBODY } from "../../../convex/lib/memberFilters";
 import { can } from "../../../convex/lib/rbac";
 import type { TeamCounts } from "../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
@@ -71,7 +71,7 @@ export function TeamList({
   const selection = useSelection(membersOf(rows ?? []));
   const total = counts && countOf(counts, asked);
   // Who is invited is listed, and nothing is done to them together with the others.
-  const people = counts && countOf({ ...counts, invited: 0 }, asked);
+  const people = counts && countOf({ ...counts, invited: NOBODY }, asked);
   const onDone = () => {
     selection.clear();
     list.current?.focus();

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { INVITED_COUNTED } from "../../../convex/lib/memberFilters";
+import { INVITED_COUNTED, sumOf } from "../../../convex/lib/memberFilters";
 import { can } from "../../../convex/lib/rbac";
 import type { TeamCounts } from "../../../convex/lib/validators";
 import { IdFromUrl } from "../../components/IdFromUrl";
@@ -115,12 +115,13 @@ function Team({
 /** "2,104 people · 38 clients · 12 invited" */
 function Counts({ counts }: { counts: TeamCounts }) {
   const t = useTranslations("team");
+  const invited = sumOf(counts.invited);
   const of = (role: "owner" | "admin" | "member" | "client") =>
     counts.active[role] + counts.pending_removal[role];
   return t("counts", {
     people: of("owner") + of("admin") + of("member") + of("client"),
     clients: of("client"),
-    invited: counts.invited,
-    more: counts.invited < INVITED_COUNTED ? "no" : "yes",
+    invited,
+    more: invited < INVITED_COUNTED ? "no" : "yes",
   });
 }

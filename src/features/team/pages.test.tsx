@@ -6,6 +6,7 @@ import { network } from "../../test/network";
 import {
   counts,
   history,
+  invited,
   member,
   signedInWith,
   workspace,
@@ -26,7 +27,8 @@ function thesePeople(count: number) {
   network.answer(listMembers, ({ paginationOpts, ...asked }) => {
     const at = Number(paginationOpts.cursor ?? 0);
     const end = Math.min(at + paginationOpts.numItems, count);
-    const { workspaceId: _, ...filter } = asked;
+    const { workspaceId: _, withInvited, ...filter } = asked;
+    expect(withInvited).toBe(true);
     const names = Array.from({ length: end - at }, (_, i) => `P ${at + i + 1}`);
     return {
       page: names.map((name, i) =>
@@ -75,6 +77,23 @@ test("a long list is turned page by page, and says which rows these are", async 
   pages.getByText("51–60 of 60");
   await user.click(previous);
   await pages.findByText("26–50 of 60");
+});
+
+test("after invitations that a search found beside the first page, the next goes on from its last row", async () => {
+  thesePeople(60);
+  network.answer(listMembers, ({ paginationOpts: { cursor } }) => ({
+    page:
+      cursor === null
+        ? [invited("p@new.example"), member("P 1", history())]
+        : [member("P 2", history())],
+    isDone: cursor !== null,
+    continueCursor: "2",
+  }));
+  const { user } = renderApp("/w/north/team?q=p");
+  const pages = await pager();
+  pages.getByText("1–2");
+  await user.click(pages.getByRole("button", { name: "Next page" }));
+  await pages.findByText("3–3");
 });
 
 test("another size of page begins at the start, and the address remembers it", async () => {

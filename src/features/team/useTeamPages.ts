@@ -4,6 +4,9 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { TeamFilter } from "../../../convex/lib/memberFilters";
 
+/** Where a page begins. */
+type Start = { cursor: string; before: number };
+
 /** One page of the team, with the ways to the pages before and after it. */
 export function useTeamPages(
   workspaceId: Id<"workspaces">,
@@ -11,24 +14,35 @@ export function useTeamPages(
   size: number,
 ) {
   const list = JSON.stringify([workspaceId, filter, size]);
-  // The cursors of the pages up to this one; another list begins at its start.
-  const [place, setPlace] = useState<{ list: string; cursors: string[] }>({
+  // Where the pages up to this one begin; another list begins at its start.
+  const [place, setPlace] = useState<{ list: string; starts: Start[] }>({
     list,
-    cursors: [],
+    starts: [],
   });
-  const cursors = place.list === list ? place.cursors : [];
+  const starts = place.list === list ? place.starts : [];
+  const { cursor, before } = starts.at(-1) ?? { cursor: null, before: 0 };
   const page = useQuery(api.users.queries.listOrgMembers, {
     workspaceId,
     ...filter,
-    paginationOpts: { numItems: size, cursor: cursors.at(-1) ?? null },
+    withInvited: true,
+    paginationOpts: { numItems: size, cursor },
   });
-  const go = (next: string[]) => setPlace({ list, cursors: next });
+  const go = (next: Start[]) => setPlace({ list, starts: next });
   return {
     rows: page?.page,
     /** How many rows stand before this page. */
-    before: cursors.length * size,
-    goBack: cursors.length > 0 ? () => go(cursors.slice(0, -1)) : null,
+    before,
+    goBack: starts.length > 0 ? () => go(starts.slice(0, -1)) : null,
     goOn:
-      page && !page.isDone ? () => go([...cursors, page.continueCursor]) : null,
+      page && !page.isDone
+        ? () =>
+            go([
+              ...starts,
+              {
+                cursor: page.continueCursor,
+                before: before + page.page.length,
+              },
+            ])
+        : null,
   };
 }

@@ -4,8 +4,10 @@ import type { BULK } from "../../../../convex/lib/refusals/bulk";
 
 export const bulk: Record<keyof typeof BULK, string> = {
   invitedNotShown: "Only owners and admins see who is invited.",
+  historyNotFiltered:
+    "Only owners and admins see how people came and when they were seen.",
   invitedNotFiltered:
-    "People who are invited can’t be filtered further. Take the other filters away.",
+    "Nobody who is only invited has been seen or has come in. Take the other filters away.",
   filtersNotCombined:
     "These filters can’t be combined. Keep one of role, source, customer and last seen.",
   unseenNotSearched:
