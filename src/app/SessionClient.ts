@@ -1,4 +1,5 @@
 import { ConvexReactClient } from "convex/react";
+import { setTokenTime } from "../lib/clock";
 
 type Auth = Parameters<ConvexReactClient["setAuth"]>;
 
@@ -6,9 +7,14 @@ type Auth = Parameters<ConvexReactClient["setAuth"]>;
 export class SessionClient extends ConvexReactClient {
   private auth: Auth | null = null;
 
-  override setAuth(...auth: Auth) {
-    this.auth = auth;
-    super.setAuth(...auth);
+  override setAuth(...[fetchToken, ...told]: Auth) {
+    const fetchAndRead: typeof fetchToken = async (asked) => {
+      const token = await fetchToken(asked);
+      if (token) setTokenTime(token);
+      return token;
+    };
+    this.auth = [fetchAndRead, ...told];
+    super.setAuth(...this.auth);
   }
 
   override clearAuth() {
