@@ -102,6 +102,7 @@ describe("asking", () => {
       userId: ids.lior,
       displayName: "Lior",
       role: "member",
+      customerId: null,
       status: "removed",
       asks: "enter",
     });
@@ -262,6 +263,10 @@ describe("a request is settled", () => {
       customerId,
     });
     expect(await rows()).toMatchObject([{ answer: "granted" }]);
+    // What they see goes with a request for more, so that an answer can be undone.
+    vi.setSystemTime(Date.now() + 2 * DAY);
+    await ask("mara", "members:list");
+    expect(await list()).toMatchObject([{ role: "client", customerId }]);
   });
 
   test("when somebody dismisses it, who is on record with it", async () => {

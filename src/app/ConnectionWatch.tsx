@@ -11,6 +11,7 @@ import {
   STALE_MS,
   troubleOf,
 } from "../lib/connection";
+import { useSilence } from "../lib/heard";
 
 /** Tells the pages whether they show the present. */
 export function ConnectionWatch({ children }: { children: ReactNode }) {
@@ -19,9 +20,11 @@ export function ConnectionWatch({ children }: { children: ReactNode }) {
 
 function useWatch(): Connection {
   const state = useConvexConnectionState();
+  const silentSince = useSilence();
   const hasNetwork = useSyncExternalStore(subscribe, () => navigator.onLine);
   const trouble = troubleOf({
     ...state,
+    silentSince,
     isWebSocketConnected: state.isWebSocketConnected && hasNetwork,
   });
   // Trouble that has lasted, and since when.

@@ -34,13 +34,13 @@ export function DashboardApp({ reading }: { reading: EnvironmentReading }) {
                 <ModalsProvider>
                   <Pages />
                 </ModalsProvider>
+                <Toasts />
               </ConvexForSession>
             </AuthSession>
           </SessionMemoryContext>
         ) : (
           <EnvironmentPage problems={reading.problems} />
         )}
-        <Toasts />
       </Texts>
     </MantineProvider>
   );

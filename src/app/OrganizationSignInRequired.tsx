@@ -2,6 +2,7 @@ import { Button, Center, Loader, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { EmptyState } from "../components/EmptyState";
 import { IconLock } from "../components/icons";
+import { LoadingTooLong } from "../components/LoadingTooLong";
 import { rich } from "../components/Name";
 import type { Workspace } from "../lib/snapshot";
 import { useOrganizationSession } from "./organizationSession";
@@ -24,12 +25,14 @@ export function OrganizationSignInRequired({
   if (isSwitching)
     return (
       <Center mih="50dvh">
-        <Stack align="center" gap="md" role="status">
-          <Loader size="sm" aria-hidden="true" />
-          <Text c="dimmed" ta="center" style={{ overflowWrap: "anywhere" }}>
-            {t.rich("waiting", { ...rich, name })}
-          </Text>
-        </Stack>
+        <LoadingTooLong>
+          <Stack align="center" gap="md" role="status">
+            <Loader size="sm" aria-hidden="true" />
+            <Text c="dimmed" ta="center" style={{ overflowWrap: "anywhere" }}>
+              {t.rich("waiting", { ...rich, name })}
+            </Text>
+          </Stack>
+        </LoadingTooLong>
       </Center>
     );
   return (

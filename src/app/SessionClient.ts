@@ -1,14 +1,34 @@
 import { ConvexReactClient } from "convex/react";
+import { setTokenTime } from "../lib/clock";
+import { heard } from "../lib/heard";
 
 type Auth = Parameters<ConvexReactClient["setAuth"]>;
+
+/** The browser's own, listened to. */
+class HeardSocket extends WebSocket {
+  constructor(...address: ConstructorParameters<typeof WebSocket>) {
+    super(...address);
+    this.addEventListener("open", heard);
+    this.addEventListener("message", heard);
+  }
+}
 
 /** A Convex client whose session can come over to another organization. */
 export class SessionClient extends ConvexReactClient {
   private auth: Auth | null = null;
 
-  override setAuth(...auth: Auth) {
-    this.auth = auth;
-    super.setAuth(...auth);
+  constructor(url: string) {
+    super(url, { webSocketConstructor: HeardSocket });
+  }
+
+  override setAuth(...[fetchToken, ...told]: Auth) {
+    const fetchAndRead: typeof fetchToken = async (asked) => {
+      const token = await fetchToken(asked);
+      if (token) setTokenTime(token);
+      return token;
+    };
+    this.auth = [fetchAndRead, ...told];
+    super.setAuth(...this.auth);
   }
 
   override clearAuth() {

@@ -6,6 +6,7 @@ import type { api } from "../../convex/_generated/api";
 import { formatDateTime } from "../lib/format";
 import classes from "./AccessFacts.module.css";
 import { IconCheck, IconClose } from "./icons";
+import { LoadingTooLong } from "./LoadingTooLong";
 import { rich } from "./Name";
 
 type Explanation = FunctionReturnType<typeof api.workspaces.explainAccess>;
@@ -19,7 +20,12 @@ export function AccessFacts({
   explanation: Explanation | undefined;
 }) {
   const t = useTranslations("access");
-  if (!explanation) return <FactsSkeleton />;
+  if (!explanation)
+    return (
+      <LoadingTooLong>
+        <FactsSkeleton />
+      </LoadingTooLong>
+    );
   const { facts, self } = explanation;
   return (
     <ol className={classes.facts} aria-label={t("label")}>

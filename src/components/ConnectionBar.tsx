@@ -5,8 +5,17 @@ import { formatTime } from "../lib/format";
 import { IconOffline } from "./icons";
 import classes from "./ConnectionBar.module.css";
 
+/** The same at the head of a page that stands in no workspace's frame. */
+export function PageConnectionBar() {
+  return (
+    <div className={classes.head}>
+      <ConnectionBar />
+    </div>
+  );
+}
+
 /** A slim bar while what is seen may be old: since when, and what that means. */
-export function ConnectionBar({ ref }: { ref: Ref<HTMLDivElement> }) {
+export function ConnectionBar({ ref }: { ref?: Ref<HTMLDivElement> }) {
   const t = useTranslations("common.offline");
   const connection = useConnection();
   return (

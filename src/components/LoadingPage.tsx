@@ -1,5 +1,6 @@
 import { Center, Loader, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import { PageConnectionBar } from "./ConnectionBar";
 import { LoadingTooLong } from "./LoadingTooLong";
 import { Logo } from "./Logo";
 
@@ -7,14 +8,17 @@ import { Logo } from "./Logo";
 export function LoadingPage({ children }: { children?: string }) {
   const t = useTranslations("common");
   return (
-    <Center component="main" mih="100dvh" p="md">
-      <LoadingTooLong>
-        <Stack align="center" gap="lg" role="status">
-          <Logo />
-          <Loader size="sm" aria-hidden="true" />
-          <Text c="dimmed">{children ?? t("loading")}</Text>
-        </Stack>
-      </LoadingTooLong>
-    </Center>
+    <>
+      <PageConnectionBar />
+      <Center component="main" mih="100dvh" p="md">
+        <LoadingTooLong>
+          <Stack align="center" gap="lg" role="status">
+            <Logo />
+            <Loader size="sm" aria-hidden="true" />
+            <Text c="dimmed">{children ?? t("loading")}</Text>
+          </Stack>
+        </LoadingTooLong>
+      </Center>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { takeFocus } from "../lib/useKeepFocus";
+import { PageConnectionBar } from "./ConnectionBar";
 import { Logo } from "./Logo";
 
 /** A page that has one thing to say: what is the case, and the ways on from here. */
@@ -35,44 +36,52 @@ export function MessagePage({
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => (page.current ? takeFocus(page.current) : undefined), []);
   return (
-    <Center ref={page} component="main" id="content" mih="100dvh" p="md">
-      <Stack gap="lg" w="100%" maw={460}>
-        <Group justify="center">
-          <Logo />
-        </Group>
-        <Paper withBorder shadow="sm" radius="lg" p={{ base: "lg", xs: "xl" }}>
-          <Stack gap="md" align="flex-start">
-            {icon !== undefined && (
-              <ThemeIcon
-                variant="light"
-                size={44}
-                radius="md"
-                {...(tone && { color: tone })}
-              >
-                {icon}
-              </ThemeIcon>
-            )}
-            <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
-              {title}
-            </Title>
-            {children !== undefined && (
-              <Text component="div" w="100%" c="dimmed" textWrap="pretty">
-                {children}
-              </Text>
-            )}
-            {actions !== undefined && (
-              <Box w="100%" mt="xs">
-                {actions}
-              </Box>
-            )}
-          </Stack>
-        </Paper>
-        {footer !== undefined && (
-          <Text component="footer" fz="sm" c="dimmed" ta="center">
-            {footer}
-          </Text>
-        )}
-      </Stack>
-    </Center>
+    <>
+      <PageConnectionBar />
+      <Center ref={page} component="main" id="content" mih="100dvh" p="md">
+        <Stack gap="lg" w="100%" maw={460}>
+          <Group justify="center">
+            <Logo />
+          </Group>
+          <Paper
+            withBorder
+            shadow="sm"
+            radius="lg"
+            p={{ base: "lg", xs: "xl" }}
+          >
+            <Stack gap="md" align="flex-start">
+              {icon !== undefined && (
+                <ThemeIcon
+                  variant="light"
+                  size={44}
+                  radius="md"
+                  {...(tone && { color: tone })}
+                >
+                  {icon}
+                </ThemeIcon>
+              )}
+              <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
+                {title}
+              </Title>
+              {children !== undefined && (
+                <Text component="div" w="100%" c="dimmed" textWrap="pretty">
+                  {children}
+                </Text>
+              )}
+              {actions !== undefined && (
+                <Box w="100%" mt="xs">
+                  {actions}
+                </Box>
+              )}
+            </Stack>
+          </Paper>
+          {footer !== undefined && (
+            <Text component="footer" fz="sm" c="dimmed" ta="center">
+              {footer}
+            </Text>
+          )}
+        </Stack>
+      </Center>
+    </>
   );
 }

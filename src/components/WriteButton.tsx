@@ -1,16 +1,11 @@
-import {
-  Button,
-  type ButtonProps,
-  Menu,
-  type MenuItemProps,
-} from "@mantine/core";
-import { type ComponentProps, type ReactNode, use, useState } from "react";
-import { useTranslations } from "use-intl";
-import { useConnection } from "../lib/connection";
+import { type ButtonProps, Menu, type MenuItemProps } from "@mantine/core";
+import { type ReactNode, use, useState } from "react";
 import { attempt } from "../lib/notify";
 import { TrackWork } from "../lib/useRunning";
+import { useWhyNot } from "../lib/useWhyNot";
 import { IconCheck } from "./icons";
-import { offProps, Reason } from "./Reason";
+import { Reason } from "./Reason";
+import { StayingButton } from "./StayingButton";
 import classes from "./WriteButton.module.css";
 
 type Writes = {
@@ -59,40 +54,6 @@ export function SubmitButton({
   children: ReactNode;
 }) {
   return <StayingButton {...props} why={useWhyNot(reason)} />;
-}
-
-/** Keeps the focus while it is off for a reason, or runs: the browser never disables it. */
-function StayingButton({
-  why,
-  loading = false,
-  disabled = false,
-  onClick,
-  ...props
-}: ButtonProps & {
-  why: string | null;
-  loading?: boolean;
-  onClick?: (() => void) | undefined;
-}) {
-  const isOff = why !== null || loading;
-  return (
-    <Reason why={why}>
-      <Button
-        {...props}
-        {...offProps(why)}
-        loading={loading}
-        data-disabled={why !== null || undefined}
-        disabled={disabled && !isOff}
-        {...(loading && { "aria-disabled": true })}
-        renderRoot={(root: ComponentProps<"button">) => (
-          <button {...root} disabled={disabled && !isOff} />
-        )}
-        onClick={(event) => {
-          if (isOff) event.preventDefault();
-          else onClick?.();
-        }}
-      />
-    </Reason>
-  );
 }
 
 /**
@@ -157,10 +118,3 @@ export function WriteChoice({
 }
 
 function stay() {}
-
-/** Why a write can't be done: its own reason, else that the connection is lost. */
-export function useWhyNot(reason: string | null | undefined): string | null {
-  const t = useTranslations("common");
-  const { isLive } = useConnection();
-  return reason ?? (isLive ? null : t("offline.reason"));
-}

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { formatTime } from "../lib/format";
+import { heard } from "../lib/heard";
 import { network } from "../test/network";
 import { history, member, signedInWith, workspace } from "../test/people";
 import { renderApp } from "../test/renderApp";
@@ -123,6 +124,31 @@ test.each([
     );
     await pass(2_000);
     expect(screen.queryByText(BAR) !== null).toBe(isLost);
+  },
+);
+
+test.each([
+  ["an action", { inflightActions: 1 }],
+  ["nothing", { inflightActions: 0 }],
+])(
+  "with %s on its way, a server that says nothing for twenty seconds is lost since then, until it is heard",
+  async (_what, some) => {
+    await team();
+    vi.useFakeTimers();
+    const heardAt = Date.now();
+    act(() => heard());
+    act(() => network.connection(some));
+    await pass(15_000);
+    act(() => heard());
+    await pass(19_999);
+    expect(screen.queryByText(BAR)).toBeNull();
+    await pass(1);
+    await pass(0);
+    expect(screen.getByText(BAR).textContent).toContain(
+      formatTime(heardAt + 15_000),
+    );
+    act(() => heard());
+    expect(screen.queryByText(BAR)).toBeNull();
   },
 );
 

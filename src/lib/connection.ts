@@ -16,24 +16,29 @@ export function useConnection(): Connection {
 /** A connection that is away for less is nothing to speak of. */
 export const STALE_MS = 2_000;
 
-/** What Convex's client says of its connection, as far as it counts here. */
+/** What is known of the connection, as far as it counts here. */
 export type Reading = {
   isWebSocketConnected: boolean;
+  /** Since when nothing has come from the server; null while it is heard. */
+  silentSince: number | null;
   timeOfOldestInflightRequest: Date | null;
   /** An action may take long: WorkOS is asked. */
   inflightActions: number;
 };
 
 /**
- * What is wrong, if it lasts: the socket is closed, or a mutation has had no answer
- * since a time in ms. A network that goes without a word leaves its socket open.
+ * What is wrong, if it lasts: the socket is closed, or a mutation has had no answer or
+ * the server has not been heard since a time in ms. A network that goes without a word
+ * leaves its socket open.
  */
 export function troubleOf({
   isWebSocketConnected,
+  silentSince,
   timeOfOldestInflightRequest,
   inflightActions,
 }: Reading): "closed" | number | null {
   if (!isWebSocketConnected) return "closed";
+  if (silentSince !== null) return silentSince;
   if (inflightActions > 0 || !timeOfOldestInflightRequest) return null;
   return timeOfOldestInflightRequest.getTime();
 }

@@ -1,4 +1,3 @@
-import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import { say } from "../messages";
 import { failureMessage } from "./failure";
@@ -26,14 +25,19 @@ export function notifySuccess(
   message: ReactNode,
   undo?: () => Promise<unknown>,
 ) {
-  const id = showToast({
+  const toast = showToast({
     message: undo ? (
       <UndoToast
         message={message}
-        onUndo={() => {
-          notifications.hide(id);
-          void attempt(undo(), say("common.undone"));
+        onUndo={async () => {
+          const isUndone = await attempt(undo());
+          if (isUndone) {
+            toast.hide();
+            notifySuccess(say("common.undone"));
+          }
+          return isUndone;
         }}
+        onHold={(isHeld) => toast.hold(isHeld)}
       />
     ) : (
       message

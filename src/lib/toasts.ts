@@ -9,11 +9,12 @@ const TOASTS = ".mantine-Notifications-root";
 let before: HTMLElement | null = null;
 
 /**
- * Shows something beside the page. It stays while it has the focus, and when it goes
- * the focus is back where it was. Returns the toast's id.
+ * Shows something beside the page. It stays while it has the focus, or is held, and when
+ * it goes the focus is back where it was.
  */
-export function showToast(toast: Omit<NotificationData, "id">): string {
+export function showToast(toast: Omit<NotificationData, "id">) {
   let hasFocus = false;
+  let isHeld = false;
   const shown: NotificationData = {
     ...toast,
     closeButtonProps: { "aria-label": say("common.dismiss") },
@@ -24,25 +25,35 @@ export function showToast(toast: Omit<NotificationData, "id">): string {
       )
         before = relatedTarget;
       hasFocus = true;
-      stay(false);
+      stayOrGo();
     },
     onBlur: () => {
       hasFocus = false;
-      stay(toast.autoClose);
+      stayOrGo();
     },
     onClose: () => {
       if (hasFocus) giveBack();
     },
   };
   const id = notifications.show(shown);
-  function stay(autoClose: NotificationData["autoClose"]) {
+  function stayOrGo() {
+    const autoClose = hasFocus || isHeld ? false : toast.autoClose;
     notifications.update({
       ...shown,
       id,
       ...(autoClose !== undefined && { autoClose }),
     });
   }
-  return id;
+  return {
+    hide: () => {
+      notifications.hide(id);
+    },
+    /** It stays until it is let go; then its time begins anew. */
+    hold: (holds: boolean) => {
+      isHeld = holds;
+      stayOrGo();
+    },
+  };
 }
 
 function giveBack() {

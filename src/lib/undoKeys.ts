@@ -7,9 +7,10 @@ export const isApple = () => /Mac OS X|iPhone|iPad/.test(navigator.userAgent);
 const shown: (() => void)[] = [];
 
 /** Ctrl+Z, or ⌘Z: takes back what is shown last. In a text field it is the field's own. */
-export function useUndoKeys(onUndo: () => void) {
+export function useUndoKeys(onUndo: () => void, isOn: boolean) {
   const undo = useEffectEvent(onUndo);
   useEffect(() => {
+    if (!isOn) return;
     const own = () => undo();
     if (shown.push(own) === 1) document.addEventListener("keydown", onKeyDown);
     return () => {
@@ -18,7 +19,7 @@ export function useUndoKeys(onUndo: () => void) {
       if (shown.length === 0)
         document.removeEventListener("keydown", onKeyDown);
     };
-  }, []);
+  }, [isOn]);
 }
 
 function onKeyDown(event: KeyboardEvent) {

@@ -106,3 +106,21 @@ test("a write that takes long over a living connection goes on", async () => {
   await pass(60_000);
   expect(said).not.toHaveBeenCalled();
 });
+
+test("an action whose connection goes ends with the same sentence, at once", async () => {
+  const { send, current } = write(LIVE);
+  send.mockRejectedValue(
+    new Error(
+      "[CONVEX A(users/manage:restoreUser)] Connection lost while action was in flight\n  Called by client",
+    ),
+  );
+  const failure: unknown = await current()
+    .action({
+      workspaceId: args.workspaceId,
+      userId: "user_1" as Id<"users">,
+    })
+    .catch((error: unknown) => error);
+  expect(failureMessage(failure)).toBe(
+    "The connection was lost before the answer came. Look again once it is back.",
+  );
+});

@@ -73,7 +73,19 @@ async function orLost<Answer>(
   });
   try {
     return await Promise.race([answer, lost]);
+  } catch (error) {
+    throw wasDropped(error)
+      ? new ConnectionLost(say("common.offline.waiting"))
+      : error;
   } finally {
     clearInterval(timer);
   }
+}
+
+/** Convex gives up an action whose connection has gone: nobody knows what became of it. */
+function wasDropped(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.message.includes("Connection lost while action was in flight")
+  );
 }

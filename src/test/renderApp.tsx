@@ -36,8 +36,8 @@ export function renderApp(path: string) {
   render(
     <MantineProvider env="test" theme={theme} withCssVariables={false}>
       <Texts>
-        <Notifications />
         <ConnectionWatch>
+          <Notifications />
           <ModalsProvider>
             <SessionMemoryContext value={memory}>
               <InviteDrafts value={new Map()}>

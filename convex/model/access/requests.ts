@@ -48,6 +48,8 @@ export const vRequest = v.object({
   userId: v.id("users"),
   displayName: v.string(),
   role: vRole,
+  /** A client's, so that a change of role can be undone. */
+  customerId: v.union(v.id("customers"), v.null()),
   status: vListedStatus,
   asks: vAsked,
   askedAt: v.number(),
@@ -109,6 +111,7 @@ async function toListed(
     userId: user._id,
     displayName: Members.displayName(member),
     role: member.role,
+    customerId: member.customerId ?? null,
     status: member.listedStatus,
     asks,
     askedAt,

@@ -9,7 +9,7 @@ import type { Role } from "../../../convex/lib/validators";
 import { Reason } from "../../components/Reason";
 import { fieldError } from "../../components/fieldError";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
-import { useWhyNot } from "../../components/WriteButton";
+import { useWhyNot } from "../../lib/useWhyNot";
 import { notifySuccess } from "../../lib/notify";
 import { failureMessage } from "../../lib/failure";
 

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { cleanName, nameProblem } from "../../../convex/lib/names";
 import { fieldError } from "../../components/fieldError";
@@ -23,14 +24,21 @@ export function NameDialog({
   ...asked
 }: Asked & { title: string; isOpen: boolean }) {
   const common = useTranslations("common");
+  const [isTyped, setTyped] = useState(false);
+  if (isTyped && !isOpen) setTyped(false);
   return (
     <Modal
       opened={isOpen}
       onClose={asked.onClose}
       title={title}
+      closeOnEscape={!isTyped}
+      closeOnClickOutside={!isTyped}
       closeButtonProps={{ "aria-label": common("close") }}
     >
-      <NameForm {...asked} />
+      {/* What was typed is not lost by a slip. */}
+      <div onInput={() => setTyped(true)}>
+        <NameForm {...asked} />
+      </div>
     </Modal>
   );
 }

@@ -406,3 +406,21 @@ describe("axe finds nothing", { timeout: 120_000 }, () => {
     await expectNoViolations();
   });
 });
+
+test("Esc drops no name that was typed", async () => {
+  signedInWith(north);
+  network.list(customers.list, () => []);
+  const { user } = renderApp("/w/north/customers");
+  await screen.findByText("No customers yet");
+  await user.click(screen.getAllByRole("button", { name: "Add customer" })[0]!);
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.type(dialog.getByLabelText("Name"), "Acme");
+  await user.keyboard("{Escape}");
+  expect(dialog.getByLabelText<HTMLInputElement>("Name").value).toBe("Acme");
+  await user.click(dialog.getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await user.click(screen.getAllByRole("button", { name: "Add customer" })[0]!);
+  await screen.findByRole("dialog");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});

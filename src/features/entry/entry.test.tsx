@@ -2,6 +2,7 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { isOff } from "../../test/isOff";
 import { network } from "../../test/network";
 import {
   canEnter,
@@ -289,3 +290,18 @@ test.each([
     expect(address()).toBe("/w/north/team");
   },
 );
+
+test("a page without a workspace tells that the connection is lost, too", async () => {
+  signedInWith();
+  network.answer(api.invitations.queries.listMyInvitations, [
+    invitationTo("North"),
+  ]);
+  network.handle(ensure, () => invited);
+  renderApp("/");
+  const accept = await screen.findByRole("button", { name: "Accept" });
+  act(() => network.connection({ isWebSocketConnected: false }));
+  await screen.findByText(/^Reconnecting… This is how things were at/);
+  expect(isOff(accept)).toBe(true);
+  act(() => network.connection({}));
+  expect(screen.queryByText(/^Reconnecting…/)).toBeNull();
+});

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { SubmitButton } from "../../components/WriteButton";
 import { DraftRow } from "./DraftRow";
 import classes from "./DraftList.module.css";
@@ -100,10 +101,12 @@ export function DraftList({
         </Group>
       ) : (
         failure === null && (
-          <Group gap="sm" role="status">
-            <Loader size="xs" aria-hidden="true" />
-            <Text>{t("list.checking", { count: rows.length })}</Text>
-          </Group>
+          <LoadingTooLong>
+            <Group gap="sm" role="status">
+              <Loader size="xs" aria-hidden="true" />
+              <Text>{t("list.checking", { count: rows.length })}</Text>
+            </Group>
+          </LoadingTooLong>
         )
       )}
       {sending ? (
@@ -158,7 +161,13 @@ export function DraftList({
         ) : (
           <SubmitButton
             type="button"
-            disabled={!isChecked || ready === 0}
+            reason={
+              !isChecked
+                ? t("list.unchecked")
+                : ready === 0
+                  ? t("list.nobodyReady")
+                  : null
+            }
             onClick={draftList.sendAll}
           >
             {invitations("send", { count: ready })}

@@ -7,6 +7,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
+import { ownersIn } from "../../lib/owners";
 import { useOrganization } from "../../lib/useOrganization";
 import { CanEnter } from "./CanEnter";
 import classes from "./Person.module.css";
@@ -56,8 +57,7 @@ export function PersonDetails({
                 userId: viewerId,
                 role: workspace.role,
                 provider: organization?.provider,
-                owners:
-                  counts && counts.active.owner + counts.pending_removal.owner,
+                owners: counts && ownersIn(counts),
               }}
               person={{ kind: "member", ...person }}
               onGone={onClose}

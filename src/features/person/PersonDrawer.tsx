@@ -1,9 +1,13 @@
-import { Drawer, Text } from "@mantine/core";
-import { CatchBoundary } from "@tanstack/react-router";
+import { Button, Drawer, Text } from "@mantine/core";
+import {
+  CatchBoundary,
+  type ErrorComponentProps,
+} from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { can } from "../../../convex/lib/rbac";
 import { EmptyState } from "../../components/EmptyState";
-import { IconQuestion } from "../../components/icons";
+import { IconAlert, IconQuestion } from "../../components/icons";
+import { failureMessage, hasErrorCode } from "../../lib/failure";
 import type { PersonDrawerProps } from "./person";
 import { PersonDetails } from "./PersonDetails";
 
@@ -22,7 +26,7 @@ export function PersonDrawer({ userId, ...rest }: PersonDrawerProps) {
         {userId !== null && (
           <CatchBoundary
             getResetKey={() => userId}
-            errorComponent={NoSuchPerson}
+            errorComponent={Failed}
             onCatch={() => undefined}
           >
             <PersonDetails key={userId} userId={userId} {...rest} />
@@ -33,9 +37,10 @@ export function PersonDrawer({ userId, ...rest }: PersonDrawerProps) {
   );
 }
 
-function NoSuchPerson() {
+function Failed({ error, reset }: ErrorComponentProps) {
   const t = useTranslations("person");
   const common = useTranslations("common");
+  const isGone = hasErrorCode(error, "NOT_FOUND");
   return (
     <>
       <Drawer.Header role="presentation">
@@ -43,9 +48,25 @@ function NoSuchPerson() {
         <Drawer.CloseButton aria-label={common("close")} />
       </Drawer.Header>
       <Drawer.Body>
-        <EmptyState icon={<IconQuestion size={24} />} title={t("gone")}>
-          <Text>{t("goneHint")}</Text>
-        </EmptyState>
+        {isGone ? (
+          <EmptyState icon={<IconQuestion size={24} />} title={t("gone")}>
+            <Text>{t("goneHint")}</Text>
+          </EmptyState>
+        ) : (
+          <div role="alert">
+            <EmptyState
+              icon={<IconAlert size={24} />}
+              title={t("failed")}
+              action={
+                <Button variant="default" onClick={reset}>
+                  {common("tryAgain")}
+                </Button>
+              }
+            >
+              <Text>{failureMessage(error)}</Text>
+            </EmptyState>
+          </div>
+        )}
       </Drawer.Body>
     </>
   );

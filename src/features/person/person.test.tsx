@@ -217,3 +217,16 @@ test("a member opens nobody, whatever the address says", async () => {
   await screen.findByText("Bo Castellan");
   expect(screen.queryByRole("dialog")).toBeNull();
 });
+
+test("a failure is no person who is not there, and can be tried again", async () => {
+  team();
+  network.answer(api.users.queries.getPerson, new Error("Too slow."));
+  const { user } = renderApp(AT);
+  const drawer = within(await screen.findByRole("dialog"));
+  await drawer.findByText("This person can’t be shown");
+  drawer.getByText("Something went wrong. Try again.");
+  expect(drawer.queryByText(/no such person/)).toBeNull();
+  network.answer(api.users.queries.getPerson, person());
+  await user.click(drawer.getByRole("button", { name: "Try again" }));
+  await screen.findByRole("dialog", { name: /Bo Castellan/ });
+});

@@ -1,10 +1,11 @@
-import { Checkbox, Modal, Text } from "@mantine/core";
+import { Checkbox, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { rich } from "../../components/Name";
 import { attempt } from "../../lib/notify";
 import { useMutation } from "../../lib/write";
@@ -33,12 +34,19 @@ export function DeleteDialog({
       onClose={onClose}
       title={t("settings.remove.action")}
     >
-      {meaning && (
+      {meaning ? (
         <DeleteForm
           workspaceId={workspaceId}
           meaning={meaning}
           onClose={onClose}
         />
+      ) : (
+        <LoadingTooLong>
+          <Stack gap="xs" aria-busy="true" aria-label={t("common.loading")}>
+            <Skeleton height={12} width="70%" />
+            <Skeleton height={12} width="50%" />
+          </Stack>
+        </LoadingTooLong>
       )}
     </Modal>
   );

@@ -48,7 +48,11 @@ export function GeneralForm({
       {({ isSending, isDirty }) =>
         mayChange ? (
           <Group justify="flex-end">
-            <SubmitButton type="submit" loading={isSending} disabled={!isDirty}>
+            <SubmitButton
+              type="submit"
+              loading={isSending}
+              reason={isDirty ? null : common("unchanged")}
+            >
               {common("save")}
             </SubmitButton>
           </Group>

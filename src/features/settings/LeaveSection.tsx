@@ -6,6 +6,7 @@ import { rich } from "../../components/Name";
 import { openConfirmation } from "../../components/openConfirmation";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
+import { ownersIn } from "../../lib/owners";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
 import { SettingsSection } from "./SettingsSection";
@@ -19,7 +20,7 @@ export function LeaveSection({ workspace }: { workspace: Workspace }) {
     api.users.queries.getOrgMemberCounts,
     role === "owner" ? { workspaceId } : "skip",
   );
-  const isLastOwner = counts?.active.owner === 1;
+  const isLastOwner = counts !== undefined && ownersIn(counts) === 1;
   const ask = () =>
     openConfirmation({
       title: t.rich("ask", { ...rich, name }),

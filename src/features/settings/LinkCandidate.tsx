@@ -1,7 +1,7 @@
 import { Box, Group, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { Name } from "../../components/Name";
-import { SubmitButton } from "../../components/WriteButton";
+import { WriteButton } from "../../components/WriteButton";
 import { Losing, Named } from "./LinkPeople";
 import type { LinkOutcome } from "./useOrganizationLink";
 
@@ -13,12 +13,13 @@ type Candidate = Extract<
 /** One organization, and who gains or loses access by choosing it. */
 export function Candidate({
   candidate: { name, members },
-  isBusy,
+  reason,
   onChoose,
 }: {
   candidate: Candidate;
-  isBusy: boolean;
-  onChoose: () => void;
+  /** Why it can't be chosen now. */
+  reason: string | null;
+  onChoose: () => Promise<unknown>;
 }) {
   const t = useTranslations("settings.organization.choice");
   return (
@@ -33,16 +34,15 @@ export function Candidate({
           <Text fw={550} style={{ overflowWrap: "anywhere" }}>
             <Name>{name}</Name>
           </Text>
-          <SubmitButton
-            type="button"
+          <WriteButton
             variant="default"
             size="xs"
             flex="none"
-            loading={isBusy}
-            onClick={onChoose}
+            reason={reason}
+            onWrite={onChoose}
           >
             {t("choose")}
-          </SubmitButton>
+          </WriteButton>
         </Group>
         <Named as="keep" {...members.keeps} />
         <Named as="gain" {...members.gains} />

@@ -1,7 +1,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { IconAlert } from "../../components/icons";
-import { SubmitButton } from "../../components/WriteButton";
+import { WriteButton } from "../../components/WriteButton";
 import { Candidate } from "./LinkCandidate";
 import { areAllNamed, Losing } from "./LinkPeople";
 import type { LinkOutcome, OrganizationLink } from "./useOrganizationLink";
@@ -9,7 +9,7 @@ import type { LinkOutcome, OrganizationLink } from "./useOrganizationLink";
 /** What linking has come to, and what the owner can choose now. */
 export function LinkChoice({ link }: { link: OrganizationLink }) {
   const t = useTranslations("settings.organization");
-  const { outcome, isBusy, choose } = link;
+  const { outcome, reason, choose } = link;
   switch (outcome?.status) {
     case "choose":
       return <Candidates outcome={outcome} link={link} />;
@@ -23,14 +23,13 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
     case undefined:
       return (
         <Group>
-          <SubmitButton
-            type="button"
+          <WriteButton
             variant="default"
-            loading={isBusy}
-            onClick={() => choose()}
+            reason={reason}
+            onWrite={() => choose()}
           >
             {t("link")}
-          </SubmitButton>
+          </WriteButton>
         </Group>
       );
   }
@@ -43,7 +42,7 @@ type Step<Status extends LinkOutcome["status"]> = {
 
 function Candidates({
   outcome: { candidates, more },
-  link: { isBusy, choose },
+  link: { reason, choose },
 }: Step<"choose">) {
   const t = useTranslations("settings.organization.choice");
   return (
@@ -53,7 +52,7 @@ function Candidates({
         <Candidate
           key={candidate.workosOrganizationId}
           candidate={candidate}
-          isBusy={isBusy}
+          reason={reason}
           onChoose={() =>
             choose({
               type: "existing",
@@ -64,14 +63,13 @@ function Candidates({
       ))}
       {more > 0 && <Text c="dimmed">{t("more", { count: more })}</Text>}
       <Group>
-        <SubmitButton
-          type="button"
+        <WriteButton
           variant="default"
-          loading={isBusy}
-          onClick={() => choose({ type: "new" })}
+          reason={reason}
+          onWrite={() => choose({ type: "new" })}
         >
           {t("linkNew")}
-        </SubmitButton>
+        </WriteButton>
       </Group>
     </Stack>
   );
@@ -79,7 +77,7 @@ function Candidates({
 
 function LosingAsked({
   outcome,
-  link: { isBusy, choose, confirm },
+  link: { reason, choose, confirm },
 }: Step<"needs_confirmation">) {
   const t = useTranslations("settings.organization.losing");
   return (
@@ -87,21 +85,20 @@ function LosingAsked({
       <Stack gap="sm">
         <Losing {...outcome.losing} />
         <Group gap="sm">
-          <SubmitButton
-            type="button"
+          <WriteButton
             color="red"
-            loading={isBusy}
-            onClick={() => confirm(outcome.confirm)}
+            reason={reason}
+            onWrite={() => confirm(outcome.confirm)}
           >
             {t("confirm")}
-          </SubmitButton>
-          <SubmitButton
-            type="button"
+          </WriteButton>
+          <WriteButton
             variant="default"
-            onClick={() => choose()}
+            reason={reason}
+            onWrite={() => choose()}
           >
             {t("other")}
-          </SubmitButton>
+          </WriteButton>
         </Group>
       </Stack>
     </Alert>
@@ -110,7 +107,7 @@ function LosingAsked({
 
 function Unfinished({
   outcome: { created, failed },
-  link: { isBusy, goOn, leaveOut },
+  link: { reason, goOn, leaveOut },
 }: Step<"partial">) {
   const t = useTranslations("settings.organization.partial");
   return (
@@ -121,19 +118,18 @@ function Unfinished({
         )}
         <Losing {...failed} />
         <Group gap="sm">
-          <SubmitButton type="button" loading={isBusy} onClick={goOn}>
+          <WriteButton reason={reason} onWrite={goOn}>
             {t("goOn")}
-          </SubmitButton>
+          </WriteButton>
           {areAllNamed(failed) && (
-            <SubmitButton
-              type="button"
+            <WriteButton
               variant="light"
               color="red"
-              loading={isBusy}
-              onClick={() => leaveOut(failed.people.map((one) => one.userId))}
+              reason={reason}
+              onWrite={() => leaveOut(failed.people.map((one) => one.userId))}
             >
               {t("leaveOut")}
-            </SubmitButton>
+            </WriteButton>
           )}
         </Group>
       </Stack>

@@ -27,6 +27,7 @@ export function RulesForm({
   rules: Rules;
 }) {
   const t = useTranslations("settings");
+  const common = useTranslations("common");
   const setGrace = useMutation(api.settings.setGrace);
   const setBrake = useMutation(api.settings.setBrake);
   const { failure, send } = useSubmit();
@@ -91,7 +92,7 @@ export function RulesForm({
             type="submit"
             variant="default"
             loading={form.submitting}
-            disabled={!form.isDirty()}
+            reason={form.isDirty() ? null : common("unchanged")}
           >
             {t("rules.save")}
           </SubmitButton>

@@ -6,7 +6,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { offProps } from "../../components/Reason";
-import { useWhyNot } from "../../components/WriteButton";
+import { useWhyNot } from "../../lib/useWhyNot";
 import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { type Organization, useOrganization } from "../../lib/useOrganization";

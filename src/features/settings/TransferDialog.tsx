@@ -84,7 +84,11 @@ function TransferForm({
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <SubmitButton type="submit" disabled={!person} loading={isSending}>
+          <SubmitButton
+            type="submit"
+            reason={person ? null : t("nobodyChosen")}
+            loading={isSending}
+          >
             {t("submit")}
           </SubmitButton>
         </Group>

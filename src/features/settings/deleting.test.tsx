@@ -1,5 +1,11 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
@@ -116,4 +122,17 @@ test("only owners are offered to delete", async () => {
   renderApp("/w/north/settings");
   await screen.findByRole("heading", { name: "Leave" });
   expect(screen.queryByRole("button", { name: "Delete workspace" })).toBeNull();
+});
+
+test("what deleting means is said to take long after ten seconds", async () => {
+  signedInWith(north);
+  renderApp("/w/north/settings");
+  const open = await screen.findByRole("button", { name: "Delete workspace" });
+  vi.useFakeTimers();
+  fireEvent.click(open);
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  const dialog = within(screen.getByRole("dialog"));
+  dialog.getByLabelText("Loading…");
+  await act(() => vi.advanceTimersByTimeAsync(10_000));
+  dialog.getByText("This takes longer than usual.");
 });

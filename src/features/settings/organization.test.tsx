@@ -209,3 +209,35 @@ test("unlinking wants the name typed", async () => {
     [{ workspaceId: north._id, confirmation: "North" }],
   ]);
 });
+
+test("only the choice that was pressed shows that it runs; the others wait with the reason", async () => {
+  const far = workspace("Far North", "owner", { linked: false });
+  signedInWith(far);
+  const nobody = { count: 0, people: [] };
+  const candidate = (name: string) => ({
+    workosOrganizationId: `org_${name}`,
+    name,
+    members: { keeps: nobody, gains: nobody, loses: nobody, ends: nobody },
+  });
+  const link = network.handle(
+    api.workspaces.ensureOrganizationLink,
+    ({ choice }) =>
+      choice
+        ? new Promise<never>(() => undefined)
+        : {
+            status: "choose" as const,
+            more: 0,
+            candidates: [candidate("One"), candidate("Two")],
+          },
+  );
+  const { user } = renderApp("/w/far-north/settings");
+  const of = async (name: string) =>
+    within(await screen.findByRole("article", { name })).getByRole("button");
+  const [one, two] = [await of("One"), await of("Two")];
+  await user.click(one);
+  await waitFor(() => expect(one.getAttribute("data-loading")).toBe("true"));
+  expect(two.getAttribute("data-loading")).toBeNull();
+  expect(two.getAttribute("aria-description")).toBe("Linking…");
+  await user.click(two);
+  expect(link).toHaveBeenCalledTimes(2);
+});

@@ -127,6 +127,17 @@ test("the last owner can't leave, and the button says why", async () => {
   expect(isOff(leave())).toBe(false);
 });
 
+test("an owner may leave while another one is about to be removed, as in the team's list", async () => {
+  signedInWith(north);
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { owner: 1 }, pending_removal: { owner: 1 } }),
+  );
+  renderApp("/w/north/settings");
+  const leave = await screen.findByRole("button", { name: "Leave workspace" });
+  expect(isOff(leave)).toBe(false);
+});
+
 test("a refusal to leave is told, and the question stays", async () => {
   signedInWith(workspace("North", "member"));
   network.handle(api.workspaces.leave, () => {

@@ -61,12 +61,12 @@ export function useOrganizationLink(workspace: Workspace) {
     notifySuccess(t.rich("done", { ...rich, name: workspace.name }));
     void attempt(reconcile({ workspaceId: workspace._id }));
   };
-  const run = (next?: Choice, confirm?: Id<"users">[]) => {
+  const run = async (next?: Choice, confirm?: Id<"users">[]) => {
     setBusy(true);
     setFailure(null);
     setChoice(next);
     setConfirmed(confirm);
-    void ask(next, confirm).then(show);
+    show(await ask(next, confirm));
   };
   const tryOnce = useEffectEvent(async () => {
     if (workspace.linked || tried.has(workspace._id)) return;
@@ -83,6 +83,8 @@ export function useOrganizationLink(workspace: Workspace) {
     outcome,
     /** What to say besides the choices; null where there is nothing to say. */
     message: isBusy ? t("linking") : failure,
+    /** Why no other choice can be made now. */
+    reason: isBusy ? t("linking") : null,
     choose: (next?: Choice) => run(next),
     /** The same again: what was made already is found. */
     goOn: () => run(choice, confirmed),

@@ -9,12 +9,15 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { WriteButton, WriteItem } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { useOrganization } from "../../lib/useOrganization";
 import { TrackWork, useRunning } from "../../lib/useRunning";
 import { useAction, useMutation } from "../../lib/write";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
+import { type WhyNot, whyNotWhileLeaving } from "./memberPermissions";
 import { RoleDialog } from "./RoleDialog";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
+import { RoleLine } from "./RoleLine";
 import { answerTo } from "./requestAnswers";
 import { useRoleChange } from "./useRoleChange";
 
@@ -49,9 +52,7 @@ export function AccessRequestsNotice({
                   <AnswerButton
                     workspace={workspace}
                     request={request}
-                    onRole={(role) =>
-                      roles.onRole({ ...request, customerId: null }, role)
-                    }
+                    onRole={(role) => roles.onRole(request, role)}
                   />
                   <WriteButton
                     size="xs"
@@ -90,7 +91,7 @@ export function AccessRequestsNotice({
 }
 
 function AnswerButton({
-  workspace: { _id: workspaceId, slug, role: viewerRole },
+  workspace,
   request,
   onRole,
 }: {
@@ -98,9 +99,12 @@ function AnswerButton({
   request: AccessRequest;
   onRole: (role: Role) => unknown;
 }) {
+  const { _id: workspaceId, slug, role: viewerRole } = workspace;
   const t = useTranslations("entry.requests");
   const done = useTranslations("team.done");
-  const roleName = useTranslations("labels.role");
+  const reasons = useTranslations("team.reasons");
+  const sayWhyNot = (why: WhyNot | null) => why && reasons(why);
+  const provider = useOrganization(workspace)?.provider;
   const restore = useAction(api.users.manage.restoreUser);
   const { userId, displayName: name } = request;
   const { isRunning, track } = useRunning();
@@ -112,6 +116,7 @@ function AnswerButton({
           size="xs"
           variant="default"
           aria-label={t("bringBackOf", { name })}
+          reason={sayWhyNot(provider === "clerk" ? "clerk" : null)}
           onWrite={async () => {
             await restore({ workspaceId, userId });
             notifySuccess(done.rich("back", { ...rich, name }));
@@ -135,7 +140,7 @@ function AnswerButton({
       );
     case "changeRole":
       return (
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" width={320}>
           <Menu.Target>
             <Button
               size="xs"
@@ -149,8 +154,14 @@ function AnswerButton({
           <Menu.Dropdown>
             <TrackWork value={track}>
               {answer.roles.map((role) => (
-                <WriteItem key={role} onClick={() => onRole(role)}>
-                  {roleName(role)}
+                <WriteItem
+                  key={role}
+                  reason={sayWhyNot(
+                    whyNotWhileLeaving({ provider }, request.status),
+                  )}
+                  onClick={() => onRole(role)}
+                >
+                  <RoleLine role={role} />
                 </WriteItem>
               ))}
             </TrackWork>

@@ -5,11 +5,14 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { MemberFilter } from "../../../convex/lib/memberFilters";
+import type { Provider } from "../../../convex/lib/validators";
 import { CancelButton } from "../../components/CancelButton";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { FailureAlert } from "../../components/FailureAlert";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { SubmitButton, WriteButton } from "../../components/WriteButton";
 import { useSubmit } from "../../lib/useSubmit";
+import type { Translate } from "../../messages";
 import type { BulkWish } from "./SelectionBar";
 import { usePreparedBulk } from "./usePreparedBulk";
 
@@ -28,6 +31,8 @@ export function BulkDialog({
   workspaceId: Id<"workspaces">;
   /** Null: the dialog is closed. */
   asked: AskedBulk | null;
+  /** Whose organization decides who gets in; absent where none does. */
+  provider: Provider | undefined;
   onClose: () => void;
   onBegun: () => void;
 }) {
@@ -43,8 +48,16 @@ export function BulkDialog({
 
 type Props = AskedBulk & Omit<Parameters<typeof BulkDialog>[0], "asked">;
 
-function Bulk({ workspaceId, wish, target, onClose, onBegun }: Props) {
+function Bulk({
+  workspaceId,
+  wish,
+  target,
+  provider,
+  onClose,
+  onBegun,
+}: Props) {
   const t = useTranslations("team.bulk");
+  const form = useTranslations("invitations.form");
   const { jobId, prepare, begin } = usePreparedBulk(workspaceId);
   const [customerId, setCustomerId] = useState<Id<"customers"> | null>(null);
   const { isSending, failure, send } = useSubmit();
@@ -69,7 +82,7 @@ function Bulk({ workspaceId, wish, target, onClose, onBegun }: Props) {
   if (jobId)
     return (
       <Confirm
-        {...{ workspaceId, jobId, wish, onClose, begin }}
+        {...{ workspaceId, jobId, wish, provider, onClose, begin }}
         onBegun={onBegun}
       />
     );
@@ -91,7 +104,7 @@ function Bulk({ workspaceId, wish, target, onClose, onBegun }: Props) {
             {needsCustomer && (
               <SubmitButton
                 loading={isSending}
-                disabled={customerId === null}
+                reason={customerId === null ? form("customerMissing") : null}
                 onClick={() => void choose()}
               >
                 {t("continue")}
@@ -129,13 +142,26 @@ function CustomerField({
   );
 }
 
+function meaningOf(
+  wish: BulkWish,
+  provider: Provider | undefined,
+  t: Translate<"team.bulk">,
+): string {
+  if (wish.what === "role") return t(`roleMeans.${wish.role}`);
+  if (wish.what === "remove" && provider === "clerk")
+    return t("means.removeClerk");
+  return t(`means.${wish.what}`);
+}
+
 function Collecting() {
   const t = useTranslations("team.bulk");
   return (
-    <Group gap="xs" role="status">
-      <Loader size="xs" aria-hidden="true" />
-      <Text>{t("collecting")}</Text>
-    </Group>
+    <LoadingTooLong>
+      <Group gap="xs" role="status">
+        <Loader size="xs" aria-hidden="true" />
+        <Text>{t("collecting")}</Text>
+      </Group>
+    </LoadingTooLong>
   );
 }
 
@@ -143,10 +169,11 @@ function Confirm({
   workspaceId,
   jobId,
   wish,
+  provider,
   begin,
   onBegun,
   onClose,
-}: Pick<Props, "workspaceId" | "wish" | "onBegun" | "onClose"> & {
+}: Pick<Props, "workspaceId" | "wish" | "provider" | "onBegun" | "onClose"> & {
   jobId: Id<"bulkJobs">;
   begin: (count: number) => Promise<unknown>;
 }) {
@@ -175,7 +202,13 @@ function Confirm({
                 ? t("gone")
                 : count === 0
                   ? t("nobody")
-                  : t(`means.${wish.what}`)}
+                  : meaningOf(wish, provider, t)}
+            </Text>
+          )}
+          {!isCounting && count > 0 && wish.what === "role" && (
+            <Text>
+              {provider === "workos" && <>{t("told")} </>}
+              {t("refusedStay")}
             </Text>
           )}
           {job?.isCut && <Text>{t("cut", { count })}</Text>}
@@ -183,7 +216,15 @@ function Confirm({
           <Group justify="flex-end" gap="xs">
             <CancelButton onClick={onClose} />
             <WriteButton
-              disabled={job?.state !== "ready" || count === 0}
+              reason={
+                isCounting
+                  ? t("collecting")
+                  : job === null
+                    ? t("gone")
+                    : count === 0
+                      ? t("nobody")
+                      : null
+              }
               {...(wish.what === "remove" && { color: "red" })}
               onWrite={async () => {
                 await begin(count);

@@ -1,6 +1,5 @@
 import {
   Badge,
-  Button,
   Drawer,
   Group,
   SegmentedControl,
@@ -20,7 +19,7 @@ import { ShowMore } from "../../components/ShowMore";
 import { WriteButton } from "../../components/WriteButton";
 import { csvOf } from "../../lib/csv";
 import { download } from "../../lib/download";
-import { attempt, notifySuccess } from "../../lib/notify";
+import { notifySuccess } from "../../lib/notify";
 import { refusalMessage } from "../../lib/refusals";
 import { useAction } from "../../lib/write";
 import type { Job } from "./job";
@@ -59,7 +58,7 @@ export function BulkResults({
 
 function Results({
   workspaceId,
-  job: { jobId },
+  job: { jobId, change },
 }: {
   workspaceId: Id<"workspaces">;
   job: Job;
@@ -81,13 +80,13 @@ function Results({
           onChange={setOutcome}
           data={OUTCOMES.map((value) => ({ value, label: t(value) }))}
         />
-        <Button
+        <WriteButton
           variant="default"
           leftSection={<IconDownload />}
-          onClick={() => void attempt(takeFile())}
+          onWrite={takeFile}
         >
           {t("download")}
-        </Button>
+        </WriteButton>
       </Group>
       {list.status !== "LoadingFirstPage" && list.results.length === 0 && (
         <Text c="dimmed">{t("nobody")}</Text>
@@ -97,6 +96,7 @@ function Results({
           <ResultLine
             key={result.userId}
             workspaceId={workspaceId}
+            change={change}
             result={result}
           />
         ))}
@@ -108,6 +108,7 @@ function Results({
 
 function ResultLine({
   workspaceId,
+  change,
   result: {
     displayName,
     email,
@@ -119,6 +120,7 @@ function ResultLine({
   },
 }: {
   workspaceId: Id<"workspaces">;
+  change: Job["change"];
   result: Result;
 }) {
   const t = useTranslations("team.bulk.results");
@@ -134,6 +136,11 @@ function ResultLine({
           {before && (
             <UndoRole
               {...{ workspaceId, userId, name, before }}
+              isMoreLost={
+                change.what === "role" &&
+                change.role === "client" &&
+                before.role !== "client"
+              }
               onBegun={() => line.current?.focus()}
             />
           )}
@@ -157,12 +164,15 @@ function UndoRole({
   userId,
   name,
   before: { role, customerId },
+  isMoreLost,
   onBegun,
 }: {
   workspaceId: Id<"workspaces">;
   userId: Id<"users">;
   name: string;
   before: NonNullable<Result["before"]>;
+  /** A client looks after nobody: what they looked after has gone. */
+  isMoreLost: boolean;
   /** The button goes when it is done. */
   onBegun: () => void;
 }) {
@@ -183,7 +193,13 @@ function UndoRole({
           role,
           ...(customerId && { customerId }),
         });
-        notifySuccess(t.rich("done.role", { ...rich, name, role }));
+        notifySuccess(
+          t.rich(isMoreLost ? "bulk.results.undoneWithout" : "done.role", {
+            ...rich,
+            name,
+            role,
+          }),
+        );
       }}
     >
       {common("undo")}

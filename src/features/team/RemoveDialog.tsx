@@ -6,12 +6,13 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Provider } from "../../../convex/lib/validators";
 import { CancelButton } from "../../components/CancelButton";
 import { FailureAlert } from "../../components/FailureAlert";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Name, rich } from "../../components/Name";
 import { PeopleList } from "../../components/PeopleList";
 import { SubmitButton } from "../../components/WriteButton";
 import { refusalMessage } from "../../lib/refusals";
 import { useAction, useMutation } from "../../lib/write";
-import { canBeUndone, describeImpact, type Impact } from "./impact";
+import { describeImpact, type Impact, lossOf } from "./impact";
 import type { Person } from "./member";
 import { OutcomeList } from "./OutcomeList";
 import { useBulkAction } from "./useBulkAction";
@@ -60,16 +61,18 @@ function RemoveForm({ workspaceId, provider, people, onClose, onDone }: Props) {
     userIds,
   });
   const [only] = impacts ?? [];
-  const isWhole = only !== undefined && canBeUndone(only);
+  const loss = only ? lossOf(only) : null;
   const { run, isRunning, outcomes, failure } = useBulkAction(people, {
     success: (name) =>
-      done.rich(isWhole ? "done.removed" : "done.removedWith", {
+      done.rich(loss === null ? "done.removed" : `done.removedWith.${loss}`, {
         ...rich,
         name,
       }),
-    undo: isWhole
-      ? () => restore({ workspaceId, userId: only.userId })
-      : undefined,
+    undo:
+      // Clerk lets people in, and nobody here.
+      only && loss === null && provider !== "clerk"
+        ? () => restore({ workspaceId, userId: only.userId })
+        : undefined,
     onClose,
     onDone,
   });
@@ -100,7 +103,9 @@ function RemoveForm({ workspaceId, provider, people, onClose, onDone }: Props) {
           ))}
         </PeopleList>
       ) : (
-        <ImpactSkeleton />
+        <LoadingTooLong>
+          <ImpactSkeleton />
+        </LoadingTooLong>
       )}
       <FailureAlert failure={failure} />
       <Group justify="flex-end" gap="xs">

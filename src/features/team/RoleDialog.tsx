@@ -58,15 +58,25 @@ function RoleForm({
 }: AskedRole & Omit<Parameters<typeof RoleDialog>[0], "asked">) {
   const form = useTranslations("invitations.form");
   const t = useTranslations("team.role");
+  const common = useTranslations("common");
   const [customer, setCustomer] = useState<{
     customerId: Id<"customers">;
     name: string;
   } | null>(null);
-  const { results: lookedAfter } = usePaginatedQuery(
+  const { results: lookedAfter, status } = usePaginatedQuery(
     api.customers.listAssigned,
     role === "client" ? { workspaceId, userId: member.userId } : "skip",
     { initialNumItems: 1 },
   );
+  // Whether it can be undone is said with it, so it has to be known.
+  const whyNotYet =
+    role !== "client"
+      ? null
+      : customer === null
+        ? form("customerMissing")
+        : status === "LoadingFirstPage"
+          ? common("loading")
+          : null;
   return (
     <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
       <Text>
@@ -83,11 +93,7 @@ function RoleForm({
       <Group justify="flex-end" gap="xs">
         <CancelButton onClick={onClose} data-autofocus />
         <WriteButton
-          reason={
-            role === "client" && customer === null
-              ? form("customerMissing")
-              : null
-          }
+          reason={whyNotYet}
           {...(compareRoles(role, member.role) < 0 && { color: "red" })}
           onWrite={async () => {
             const isMoreLost = lookedAfter.length > 0;

@@ -1,18 +1,20 @@
-import { Loader, Menu, Text, UnstyledButton } from "@mantine/core";
+import { Loader, Menu, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
 import { IconChevronDown } from "../../components/icons";
 import { offProps, Reason } from "../../components/Reason";
-import { useWhyNot, WriteChoice } from "../../components/WriteButton";
+import { WriteChoice } from "../../components/WriteButton";
 import { ROLES } from "../../lib/labels";
 import { TrackWork, useRunning } from "../../lib/useRunning";
+import { useWhyNot } from "../../lib/useWhyNot";
 import type { Member } from "./member";
 import {
   type TeamViewer,
   whyNoRoleChange,
   whyNotRole,
 } from "./memberPermissions";
+import { RoleLine } from "./RoleLine";
 import classes from "./RoleSelect.module.css";
 
 /** A person's role, and the others with what each may do. */
@@ -73,12 +75,7 @@ export function RoleSelect({
                   reason={why ?? (no && t(`reasons.${no}`))}
                   onChoose={() => onRole(each)}
                 >
-                  <Text span display="block" fw={550}>
-                    {labels(`role.${each}`)}
-                  </Text>
-                  <Text span display="block" fz="xs" c="dimmed">
-                    {labels(`roleMeans.${each}`)}
-                  </Text>
+                  <RoleLine role={each} />
                 </WriteChoice>
               );
             })}

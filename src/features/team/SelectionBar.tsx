@@ -3,7 +3,13 @@ import { useTranslations } from "use-intl";
 import type { Role } from "../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
 import { ROLES } from "../../lib/labels";
-import { type TeamViewer, whyNotRole } from "./memberPermissions";
+import {
+  type TeamViewer,
+  type WhyNot,
+  whyNotRole,
+  whyNotWhileLeaving,
+} from "./memberPermissions";
+import { RoleLine } from "./RoleLine";
 import classes from "./SelectionBar.module.css";
 import type { Status } from "./teamSearch";
 import type { Selection } from "./useSelection";
@@ -30,8 +36,13 @@ export function SelectionBar({
   onWish: (wish: BulkWish) => void;
 }) {
   const t = useTranslations("team.bulk");
+  const say = useTranslations("team.reasons");
   const { people, isEveryone } = selection;
   if (people.length === 0) return null;
+  const [only, ...others] = people;
+  const isOnlySelf =
+    !isEveryone && others.length === 0 && only?.userId === viewer.userId;
+  const notBack = viewer.provider === "clerk" ? say("clerk") : null;
   const wish = (what: "remove" | "restore" | "confirm") => () =>
     onWish({ what });
   return (
@@ -60,7 +71,7 @@ export function SelectionBar({
           variant="subtle"
           color="gray"
           onClick={wish("restore")}
-          reason={null}
+          reason={notBack}
         >
           {t("bringBack")}
         </SubmitButton>
@@ -68,12 +79,26 @@ export function SelectionBar({
         <>
           <RoleMenu
             viewer={viewer}
+            whyNot={
+              isOnlySelf
+                ? "self"
+                : status === "pending_removal"
+                  ? whyNotWhileLeaving(viewer, status)
+                  : null
+            }
             onRole={(role) => onWish({ what: "role", role })}
           />
           <SubmitButton
             variant="subtle"
             color="gray"
             onClick={wish(status === "pending_removal" ? "restore" : "confirm")}
+            reason={
+              status === "pending_removal"
+                ? notBack
+                : isOnlySelf
+                  ? say("self")
+                  : null
+            }
           >
             {t("keep")}
           </SubmitButton>
@@ -82,6 +107,7 @@ export function SelectionBar({
             color="gray"
             className={classes.danger}
             onClick={wish("remove")}
+            reason={isOnlySelf ? say("selfLeave") : null}
           >
             {t("remove")}
           </SubmitButton>
@@ -94,13 +120,15 @@ export function SelectionBar({
 
 function RoleMenu({
   viewer,
+  whyNot,
   onRole,
 }: {
   viewer: TeamViewer;
+  /** Why none of the roles. */
+  whyNot: WhyNot | null;
   onRole: (role: Role) => void;
 }) {
   const t = useTranslations("team");
-  const labels = useTranslations("labels");
   return (
     <Menu position="top" width={320}>
       <Menu.Target>
@@ -110,19 +138,14 @@ function RoleMenu({
       </Menu.Target>
       <Menu.Dropdown>
         {ROLES.map((role) => {
-          const no = whyNotRole(viewer, role);
+          const no = whyNot ?? whyNotRole(viewer, role);
           return (
             <WriteItem
               key={role}
               reason={no && t(`reasons.${no}`)}
               onClick={() => onRole(role)}
             >
-              <Text span display="block" fw={550}>
-                {labels(`role.${role}`)}
-              </Text>
-              <Text span display="block" fz="xs" c="dimmed">
-                {labels(`roleMeans.${role}`)}
-              </Text>
+              <RoleLine role={role} />
             </WriteItem>
           );
         })}

@@ -5,6 +5,7 @@ import { countOf, membersOf, NOBODY } from "../../../convex/lib/memberFilters";
 import { can } from "../../../convex/lib/rbac";
 import type { TeamCounts } from "../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
+import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Pager } from "../../components/Pager";
 import { useIsPhone } from "../../lib/useIsPhone";
 import { type AskedBulk, BulkDialog } from "./BulkDialog";
@@ -128,6 +129,7 @@ export function TeamList({
           />
         ) : (
           <>
+            {isOld && <LoadingTooLong>{null}</LoadingTooLong>}
             <TeamTable
               workspaceId={workspaceId}
               rows={rows}
@@ -183,6 +185,7 @@ export function TeamList({
       <BulkDialog
         workspaceId={workspaceId}
         asked={bulk}
+        provider={viewer.provider}
         onClose={() => setBulk(null)}
         onBegun={onDone}
       />

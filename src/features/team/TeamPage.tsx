@@ -11,6 +11,7 @@ import type { TeamCounts } from "../../../convex/lib/validators";
 import { IdFromUrl } from "../../components/IdFromUrl";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
+import { ownersIn } from "../../lib/owners";
 import type { Workspace } from "../../lib/snapshot";
 import { useKeepFocus } from "../../lib/useKeepFocus";
 import { useOrganization } from "../../lib/useOrganization";
@@ -69,7 +70,7 @@ function Team({
     userId: viewerId,
     role: workspace.role,
     provider: organization?.provider,
-    owners: counts && counts.active.owner + counts.pending_removal.owner,
+    owners: counts && ownersIn(counts),
   };
   const page = useKeepFocus<HTMLDivElement>();
   // Once the person goes on by themselves, the list is as it was when they came.

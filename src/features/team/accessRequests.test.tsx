@@ -1,8 +1,9 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Asked, Role } from "../../../convex/lib/validators";
+import { isOff } from "../../test/isOff";
 import { network } from "../../test/network";
 import { signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
@@ -16,6 +17,7 @@ function asked(displayName: string, asks: Asked, role: Role = "member") {
     userId: `user_${id}` as Id<"users">,
     displayName,
     role,
+    customerId: null as Id<"customers"> | null,
     status: asks === "enter" ? ("removed" as const) : ("active" as const),
     asks,
     askedAt: Date.now() - 60_000,
@@ -53,7 +55,11 @@ test("a member is given the role that has what they ask for", async () => {
   await user.click(
     line!.getByRole("button", { name: "Change the role of Cy" }),
   );
-  await user.click(await screen.findByRole("menuitem", { name: "Admin" }));
+  await user.click(
+    await screen.findByRole("menuitem", {
+      name: /^Admin\s*Invites, removes and changes people/,
+    }),
+  );
   expect(change).toHaveBeenCalledExactlyOnceWith({
     workspaceId: north._id,
     userId: "user_cy",
@@ -84,4 +90,58 @@ test("without requests there is no notice", async () => {
   renderApp("/w/north/team");
   await screen.findByRole("heading", { name: "Team" });
   expect(screen.queryByText("People ask for access")).toBeNull();
+});
+
+test("a client's change of role is undone with the customer that they saw", async () => {
+  signedInWith(north);
+  const harbor = "customer_harbor" as Id<"customers">;
+  network.answer(api.accessRequests.list, [
+    { ...asked("Mara", "members:list", "client"), customerId: harbor },
+  ]);
+  const change = network.handle(api.users.manage.changeRole, () => null);
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("button", { name: "Change the role of Mara" }),
+  );
+  await user.click(await screen.findByRole("menuitem", { name: /^Member/ }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await screen.findByText("Undone.");
+  expect(change.mock.calls).toMatchObject([
+    [{ role: "member" }],
+    [{ role: "client", customerId: harbor }],
+  ]);
+});
+
+test("what Clerk or WorkOS would refuse is off, with the reason", async () => {
+  signedInWith(north);
+  network.answer(api.settings.getOrganization, {
+    provider: "clerk",
+    name: "North Inc.",
+  });
+  network.answer(api.accessRequests.list, [
+    asked("Lior", "enter"),
+    { ...asked("Cy", "members:manage"), status: "pending_removal" },
+  ]);
+  const restore = network.handle(api.users.manage.restoreUser, () => null);
+  const change = network.handle(api.users.manage.changeRole, () => null);
+  const { user } = renderApp("/w/north/team");
+  const back = await screen.findByRole("button", { name: "Bring back Lior" });
+  expect(back.getAttribute("aria-description")).toMatch(/^Clerk decides/);
+  await user.click(back);
+  expect(restore).not.toHaveBeenCalled();
+
+  act(() =>
+    network.answer(api.settings.getOrganization, {
+      provider: "workos",
+      name: "North Inc.",
+    }),
+  );
+  expect(isOff(back)).toBe(false);
+  await user.click(
+    screen.getByRole("button", { name: "Change the role of Cy" }),
+  );
+  const admin = await screen.findByRole("menuitem", { name: /^Admin/ });
+  within(admin).getByText(/^WorkOS does not let them in any more\./);
+  await user.click(admin);
+  expect(change).not.toHaveBeenCalled();
 });

@@ -1,10 +1,13 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
+import { isOff } from "../../test/isOff";
 import { job, jobId } from "../../test/job";
 import { network } from "../../test/network";
 import {
+  ana,
   counts,
   history,
   invited,
@@ -130,3 +133,102 @@ test.each([
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(start).not.toHaveBeenCalled();
 });
+
+test.each([
+  [/^Admin/, /^Owners among them can no longer link/],
+  [/^Member/, /^Owners and admins among them can no longer invite/],
+])(
+  "a change of roles to %s says what is lost, and names WorkOS where it is told",
+  async (role, meaning) => {
+    team();
+    network.answer(api.bulk.get, job({ matched: 2 }));
+    const { user } = renderApp("/w/north/team");
+    const bar = await selectPage(user);
+    await user.click(bar.getByRole("button", { name: "Change role" }));
+    await user.click(await screen.findByRole("menuitem", { name: role }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await dialog.findByText(meaning);
+    dialog.getByText(/WorkOS is told of each\./);
+    act(() =>
+      network.answer(api.settings.getOrganization, {
+        provider: "clerk",
+        name: "North Inc.",
+      }),
+    );
+    expect(dialog.queryByText(/WorkOS/)).toBeNull();
+    dialog.getByText(/Those of whom it is not allowed stay as they are/);
+  },
+);
+
+test("who become clients are said to give up the customers they look after", async () => {
+  team();
+  network.answer(api.bulk.get, job({ matched: 2 }));
+  network.list(api.customers.list, () => [
+    {
+      customerId: "customer_harbor" as Id<"customers">,
+      name: "Harbor Coffee",
+      archivedAt: null,
+      staff: { people: [], more: false },
+      clients: { people: [], more: false },
+    },
+  ]);
+  const { user } = renderApp("/w/north/team");
+  const bar = await selectPage(user);
+  await user.click(bar.getByRole("button", { name: "Change role" }));
+  await user.click(await screen.findByRole("menuitem", { name: /^Client/ }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const goOn = dialog.getByRole("button", { name: "Continue" });
+  expect(isOff(goOn)).toBe(true);
+  expect(goOn.getAttribute("aria-description")).not.toBe("");
+  await user.click(
+    dialog.getByRole("combobox", { name: "Customer that they see" }),
+  );
+  await user.click(
+    await screen.findByRole("option", { name: "Harbor Coffee" }),
+  );
+  await user.click(goOn);
+  await dialog.findByText(/The customers they look after are given up/);
+});
+
+test("with only oneself ticked nothing is offered that would be refused", async () => {
+  const { prepare } = team();
+  network.list(api.users.queries.listOrgMembers, () => [
+    member("Ana Lind", { userId: ana._id, role: "owner", ...history() }),
+  ]);
+  const { user } = renderApp("/w/north/team");
+  const bar = await selectPage(user);
+  for (const action of ["Keep", "Remove"]) {
+    const button = bar.getByRole("button", { name: action });
+    expect(button.getAttribute("aria-description")).toMatch(/^This is you\./);
+    await user.click(button);
+  }
+  await user.click(bar.getByRole("button", { name: "Change role" }));
+  const admin = await screen.findByRole("menuitem", { name: /^Admin/ });
+  within(admin).getByText("This is you. Somebody else has to do it.");
+  await user.click(admin);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(prepare).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["removed", "Bring back"],
+  ["pending_removal", "Keep"],
+])(
+  "where Clerk lets people in, nobody who is %s is let in here",
+  async (status, action) => {
+    const { prepare } = team();
+    network.answer(api.settings.getOrganization, {
+      provider: "clerk",
+      name: "North Inc.",
+    });
+    network.list(api.users.queries.listOrgMembers, () => [
+      { ...cy, status: status as "removed" },
+    ]);
+    const { user } = renderApp(`/w/north/team?status=${status}`);
+    const bar = await selectPage(user);
+    const button = bar.getByRole("button", { name: action });
+    expect(button.getAttribute("aria-description")).toMatch(/^Clerk decides/);
+    await user.click(button);
+    expect(prepare).not.toHaveBeenCalled();
+  },
+);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { createTranslator } from "use-intl";
 import { TEXTS } from "../../messages";
-import { canBeUndone, describeImpact, type Impact } from "./impact";
+import { describeImpact, type Impact, lossOf } from "./impact";
 
 const t = createTranslator({ ...TEXTS, namespace: "team.remove" });
 
@@ -40,13 +40,16 @@ test.each<[Partial<Impact>, string[]]>([
   expect(describeImpact({ ...none, ...some }, t)).toEqual(sentences);
 });
 
-test.each<[Partial<Impact>, boolean]>([
-  [{}, true],
-  [{ endsSessions: true }, true],
-  [{ invitations: { count: 1, more: false } }, true],
-  [{ assignments: { count: 1, more: false, customers: ["A"] } }, false],
-  [{ openInvitations: ["bo@example.com"] }, false],
-  [{ stillInClerk: true }, false],
-])("a removal with %j can be taken back: %s", (some, whole) => {
-  expect(canBeUndone({ ...none, ...some })).toBe(whole);
+const customers = { count: 1, more: false, customers: ["A"] };
+
+test.each<[Partial<Impact>, ReturnType<typeof lossOf>]>([
+  [{}, null],
+  [{ endsSessions: true }, null],
+  [{ invitations: { count: 1, more: false } }, null],
+  [{ assignments: customers }, "customers"],
+  [{ openInvitations: ["bo@example.com"] }, "invitation"],
+  [{ assignments: customers, openInvitations: ["bo@example.com"] }, "both"],
+  [{ assignments: customers, stillInClerk: true }, "clerk"],
+])("what a removal with %j does not give back is %j", (some, loss) => {
+  expect(lossOf({ ...none, ...some })).toBe(loss);
 });

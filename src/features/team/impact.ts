@@ -31,15 +31,16 @@ export function describeImpact(
   return sentences;
 }
 
-/** Whether bringing the person back makes everything as it was. */
-export function canBeUndone({
+/** What bringing the person back would not mend; null where all is as it was then. */
+export function lossOf({
   assignments,
   openInvitations,
   stillInClerk,
-}: Impact): boolean {
-  return (
-    assignments.count === 0 && openInvitations.length === 0 && !stillInClerk
-  );
+}: Impact): "customers" | "invitation" | "both" | "clerk" | null {
+  if (stillInClerk) return "clerk";
+  const losesCustomers = assignments.count > 0;
+  if (openInvitations.length === 0) return losesCustomers ? "customers" : null;
+  return losesCustomers ? "both" : "invitation";
 }
 
 function customersLost(

@@ -1,8 +1,9 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { refusal } from "../../../convex/lib/errors";
 import { expectNoViolations } from "../../test/axe";
+import { isOff } from "../../test/isOff";
 import { job, jobId } from "../../test/job";
 import { network } from "../../test/network";
 import { member, signedInWith, workspace } from "../../test/people";
@@ -60,11 +61,17 @@ test("a job that is over says what became of each, on the page and as a file, an
   network.list(api.bulk.listPeople, ({ outcome }) =>
     people.filter((person) => !outcome || person.outcome === outcome),
   );
-  network.handle(api.bulk.listPeople, ({ paginationOpts: { cursor } }) => ({
-    page: cursor === null ? people.slice(0, 1) : people.slice(1),
-    isDone: cursor !== null,
-    continueCursor: "next",
-  }));
+  let go: (isOpen: boolean) => void = () => undefined;
+  const gate = new Promise((resolve) => (go = resolve));
+  network.handle(api.bulk.listPeople, async ({ paginationOpts }) => {
+    const { cursor } = paginationOpts;
+    await gate;
+    return {
+      page: cursor === null ? people.slice(0, 1) : people.slice(1),
+      isDone: cursor !== null,
+      continueCursor: "next",
+    };
+  });
   const files: Blob[] = [];
   URL.createObjectURL = (file) => {
     files.push(file as Blob);
@@ -82,7 +89,13 @@ test("a job that is over says what became of each, on the page and as a file, an
     "Cy ParkDone",
   ]);
   await expectNoViolations();
-  await user.click(drawer.getByRole("button", { name: "Download as CSV" }));
+  const file = drawer.getByRole("button", { name: "Download as CSV" });
+  act(() => network.connection({ isWebSocketConnected: false }));
+  await waitFor(() => expect(isOff(file)).toBe(true));
+  act(() => network.connection({}));
+  await user.click(file);
+  expect(file.getAttribute("data-loading")).toBe("true");
+  go(true);
   await waitFor(() => expect(files).toHaveLength(1));
   const text = new TextDecoder().decode(await files[0]!.arrayBuffer());
   expect(text.trim().split(/\r?\n/)).toEqual([
@@ -134,7 +147,9 @@ test("one person of a change of roles gets the role back that they had", async (
   await user.click(
     drawer.getByRole("button", { name: "Undo the change of Cy Park" }),
   );
-  await screen.findByText(/is a member now\.$/);
+  await screen.findByText(
+    /is a member again\. Customers they looked after have to be given to them anew\.$/,
+  );
   expect(change.mock.calls).toMatchObject([
     [{ userId: cy.userId, role: "member" }],
   ]);

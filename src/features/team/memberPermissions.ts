@@ -32,6 +32,7 @@ export type WhyNot =
   | "lastOwner"
   | "removed"
   | "roleWaits"
+  | "leaving"
   | "returnWaits"
   | "notPermitted"
   | "aboveYours";
@@ -45,8 +46,19 @@ export function whyNoRoleChange(
   return (
     outOfReach(viewer, of) ??
     (of.order ? "roleWaits" : null) ??
+    whyNotWhileLeaving(viewer, of.status) ??
     (isLastOwner(viewer, of) ? "lastOwner" : null)
   );
+}
+
+/** WorkOS has no membership whose role it could change. */
+export function whyNotWhileLeaving(
+  { provider }: Pick<TeamViewer, "provider">,
+  status: Subject["status"],
+): WhyNot | null {
+  return status === "pending_removal" && provider === "workos"
+    ? "leaving"
+    : null;
 }
 
 /** One of the roles: none above one's own. */

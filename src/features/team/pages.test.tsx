@@ -1,5 +1,11 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
@@ -221,4 +227,18 @@ test("a customer is chosen by name", async () => {
   );
   await chips.findByRole("button", { name: "Customer: Harbor Coffee" });
   expect(address()).toBe("/w/north/team?customer=customer_1");
+});
+
+test("a page that does not come is said to take long, beside the old one", async () => {
+  thesePeople(60);
+  renderApp("/w/north/team");
+  const pages = await pager();
+  vi.useFakeTimers();
+  act(() => network.answer(listMembers, () => undefined));
+  fireEvent.click(pages.getByRole("button", { name: "Next page" }));
+  await act(() => vi.advanceTimersByTimeAsync(9_000));
+  expect(screen.queryByText("This takes longer than usual.")).toBeNull();
+  await act(() => vi.advanceTimersByTimeAsync(2_000));
+  screen.getByText("This takes longer than usual.");
+  screen.getByText("P 1");
 });

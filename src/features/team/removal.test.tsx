@@ -1,5 +1,11 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { refusal } from "../../../convex/lib/errors";
@@ -216,4 +222,58 @@ test("a person who goes from the list leaves the focus on the page", async () =>
   await user.click(menu.getByRole("menuitem", { name: "Bring back" }));
   await screen.findByText("Nobody has been removed");
   await waitFor(() => expect(document.activeElement?.textContent).toBe("Team"));
+});
+
+test.each([
+  [
+    "the invitation to them",
+    { openInvitations: ["bo@north.example"] },
+    /The open invitation to them is taken back, and does not come back/,
+  ],
+  [
+    "Clerk's own list",
+    { stillInClerk: true },
+    /Clerk still has them: remove them there as well\.$/,
+  ],
+])(
+  "who looked after nobody is told to lose no customers: it is %s",
+  async (_what, some, sentence) => {
+    signedInWith(workspace("North"));
+    network.list(listMembers, () => [anaRow, bo]);
+    network.answer(api.users.manage.previewRemoval, [impact(bo, some)]);
+    network.handle(api.users.manage.removeUsers, ({ userIds }) =>
+      done(userIds),
+    );
+    const { user } = renderApp("/w/north/team");
+    const dialog = await askToRemove(user, "Bo Castellan");
+    await user.click(dialog.getByRole("button", { name: "Remove" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await screen.findByText(sentence);
+    expect(screen.queryByText(/looked after/)).toBeNull();
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  },
+);
+
+test("nobody is offered to undo what Clerk alone can", async () => {
+  signedInWith(workspace("North"));
+  network.answer(api.settings.getOrganization, CLERK);
+  network.list(listMembers, () => [anaRow, bo]);
+  network.answer(api.users.manage.previewRemoval, [impact(bo)]);
+  network.handle(api.users.manage.removeUsers, ({ userIds }) => done(userIds));
+  const { user } = renderApp("/w/north/team");
+  const dialog = await askToRemove(user, "Bo Castellan");
+  await user.click(dialog.getByRole("button", { name: "Remove" }));
+  await screen.findByText(/is removed\.$/);
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+});
+
+test("what a removal changes is said to take long after ten seconds", async () => {
+  signedInWith(workspace("North"));
+  network.list(listMembers, () => [anaRow, bo]);
+  const { user } = renderApp("/w/north/team");
+  const menu = await openMenu(user, "Bo Castellan");
+  vi.useFakeTimers();
+  fireEvent.click(menu.getByRole("menuitem", { name: "Remove…" }));
+  await act(() => vi.advanceTimersByTimeAsync(11_000));
+  within(screen.getByRole("dialog")).getByText("This takes longer than usual.");
 });

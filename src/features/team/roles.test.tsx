@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
@@ -187,6 +187,7 @@ test("a client's customer is asked in the same step, and Undo sends the one of b
   });
   const change = team("owner", cy, client);
   network.list(api.customers.list, () => [harborCoffee]);
+  network.list(api.customers.listAssigned, () => []);
   const { user } = renderApp("/w/north/team");
   const roles = await openRoles(user, "Cy Park");
   await user.click(roles.getByRole("menuitemradio", { name: /^Client/ }));
@@ -227,4 +228,29 @@ test("a client's customer is asked in the same step, and Undo sends the one of b
       customerId: harbor,
     }),
   );
+});
+
+test("nobody becomes a client before it is known whom they look after", async () => {
+  const change = team("owner", cy);
+  network.list(api.customers.list, () => [harborCoffee]);
+  network.list(api.customers.listAssigned, () => [], "LoadingFirstPage");
+  const { user } = renderApp("/w/north/team");
+  const roles = await openRoles(user, "Cy Park");
+  await user.click(roles.getByRole("menuitemradio", { name: /^Client/ }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(
+    dialog.getByRole("combobox", { name: "Customer that they see" }),
+  );
+  await user.click(
+    await screen.findByRole("option", { name: "Harbor Coffee" }),
+  );
+  const make = dialog.getByRole("button", { name: "Make client" });
+  expect(isOff(make)).toBe(true);
+  await user.click(make);
+  expect(change).not.toHaveBeenCalled();
+  act(() => {
+    network.list(api.customers.listAssigned, () => [harborCoffee]);
+  });
+  await user.click(make);
+  await screen.findByText(/What they looked after does not come back/);
 });

@@ -1,6 +1,8 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import { ConnectionLost } from "../../lib/write";
+import { isOff } from "../../test/isOff";
 import { network } from "../../test/network";
 import {
   counts,
@@ -86,4 +88,47 @@ test("a toast stays while it has the focus, which is back where it was once the 
   await act(() => vi.advanceTimersByTimeAsync(0));
   expect(change).toHaveBeenCalledTimes(1);
   expect(document.activeElement).toBe(role);
+});
+
+test("what can't be taken back without a connection is still there once it is back, however long that takes", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { change } = await bothAdmins();
+  act(() => network.connection({ isWebSocketConnected: false }));
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(undos().map(isOff)).toEqual([true, true]);
+  act(() => undos()[1]!.click());
+  fireEvent.keyDown(document.body, { key: "z", ctrlKey: true });
+  expect(change).not.toHaveBeenCalled();
+
+  act(() => network.connection({}));
+  expect(undos().map(isOff)).toEqual([false, false]);
+  await act(() => vi.advanceTimersByTimeAsync(13_000));
+  expect(undos()).toEqual([]);
+});
+
+test("a toast stays until what it takes back has worked, and shows that it runs", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await bothAdmins();
+  let fail: (error: Error) => void = () => undefined;
+  const again = network.handle(
+    api.users.manage.changeRole,
+    () => new Promise<null>((_resolve, reject) => (fail = reject)),
+  );
+  act(() => undos()[1]!.click());
+  act(() => undos()[1]!.click());
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(undos()).toHaveLength(1);
+  expect(undos()[0]!.getAttribute("data-loading")).toBe("true");
+  expect(again).toHaveBeenCalledTimes(1);
+
+  await act(async () => {
+    fail(new ConnectionLost("There is no connection."));
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  await screen.findByText("There is no connection.");
+  expect(isOff(undos()[0]!)).toBe(false);
+  network.handle(api.users.manage.changeRole, () => null);
+  fireEvent.keyDown(document.body, { key: "z", ctrlKey: true });
+  await screen.findByText("Undone.");
+  await waitFor(() => expect(undos()).toEqual([]));
 });

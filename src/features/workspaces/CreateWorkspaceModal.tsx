@@ -18,6 +18,8 @@ export function CreateWorkspaceModal({
   const t = useTranslations();
   const navigate = useNavigate();
   const [isSending, setSending] = useState(false);
+  const [isTyped, setTyped] = useState(false);
+  if (isTyped && !opened) setTyped(false);
   return (
     <Modal
       opened={opened}
@@ -29,16 +31,21 @@ export function CreateWorkspaceModal({
       // What opened it was an item of a menu, and is gone: the caller knows better.
       returnFocus={false}
       onExitTransitionEnd={onClosed}
+      closeOnEscape={!isTyped}
+      closeOnClickOutside={!isTyped}
     >
-      <CreateWorkspaceForm
-        onSending={setSending}
-        onCancel={onClose}
-        onCreated={({ name, slug }) => {
-          onClose();
-          notifySuccess(t.rich("parts.workspace.created", { ...rich, name }));
-          void navigate({ to: "/w/$slug/team", params: { slug } });
-        }}
-      />
+      {/* What was typed is not lost by a slip. */}
+      <div onInput={() => setTyped(true)}>
+        <CreateWorkspaceForm
+          onSending={setSending}
+          onCancel={onClose}
+          onCreated={({ name, slug }) => {
+            onClose();
+            notifySuccess(t.rich("parts.workspace.created", { ...rich, name }));
+            void navigate({ to: "/w/$slug/team", params: { slug } });
+          }}
+        />
+      </div>
     </Modal>
   );
 }

@@ -38,10 +38,8 @@ export function NoSuchWorkspacePage({
   workspaces: Workspace[];
 }) {
   const former = useQuery(api.workspaces.findFormer, { slug });
-  const invitation = useQuery(
-    api.invitations.own.find,
-    lost === null ? { slug } : "skip",
-  );
+  // Somebody who was removed a moment ago may be invited again.
+  const invitation = useQuery(api.invitations.own.find, { slug });
   if (invitation)
     return <InvitedHerePage invitation={invitation} workspaces={workspaces} />;
   const isLooking = former === undefined || invitation === undefined;

@@ -202,6 +202,17 @@ test("someone invited who follows a link into the workspace accepts there", asyn
   await switcher("East");
 });
 
+test("somebody who is removed in front of the page and invited again sees the invitation", async () => {
+  signedInWith(north);
+  network.answer(api.workspaces.findFormer, former("North"));
+  renderApp("/w/north/team");
+  await switcher("North");
+  act(() => canEnter());
+  screen.getByText(/You no longer have access to North/);
+  act(() => network.answer(api.invitations.own.find, invitationTo("North")));
+  screen.getByRole("heading", { name: "You have an invitation" });
+});
+
 test("an invitation that only the mail accepts says so, and is sent again", async () => {
   signedInWith();
   network.answer(api.workspaces.findFormer, null);
@@ -337,6 +348,18 @@ test("a double click sends once, and nothing closes the form meanwhile", async (
   await user.keyboard("{Escape}");
   screen.getByRole("dialog");
   expect(create).toHaveBeenCalledOnce();
+});
+
+test("Esc closes an empty form, and drops nothing that was typed", async () => {
+  const { user, form } = await openForm();
+  await user.type(form.name(), "East");
+  await user.keyboard("{Escape}");
+  expect(form.name().value).toBe("East");
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await chooseCreate(user, "North");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });
 
 type User = ReturnType<typeof renderApp>["user"];

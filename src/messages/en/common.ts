@@ -25,6 +25,7 @@ export const common = {
   none: "–",
   now: "just now",
   somethingWrong: "Something went wrong. Try again.",
+  unchanged: "Nothing has been changed yet.",
   offline: {
     bar: "Reconnecting… This is how things were at {time}. Changes are off until the connection is back.",
     barFirst: "Connecting… Changes are off until there is a connection.",

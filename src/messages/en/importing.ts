@@ -17,6 +17,8 @@ export const importing = {
     label: "People to invite",
     checking:
       "{count, plural, one {Checking # person…} other {Checking # people…}}",
+    unchecked: "The list has to be checked first.",
+    nobodyReady: "Nobody on the list can be invited as it stands.",
     sent: "{count, plural, one {# invitation sent.} other {# invitations sent.}}",
     ready:
       "{count, plural, one {# person can be invited.} other {# people can be invited.}}",

@@ -3,6 +3,7 @@
 export const person = {
   label: "Details of a person",
   gone: "There is no such person in this workspace",
+  failed: "This person can’t be shown",
   goneHint: "They may never have been in it, or the link is for another one.",
   facts: {
     role: "Role",

@@ -101,6 +101,7 @@ export const settings = {
     action: "Hand over ownership",
     nobody: "There is nobody to hand it over to. Invite somebody first.",
     newOwner: "New owner",
+    nobodyChosen: "Choose the new owner first.",
     placeholder: "Search by name or e-mail",
     alone: "There is nobody else in this workspace yet.",
     noMatch: "Nobody here goes by that name.",

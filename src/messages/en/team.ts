@@ -1,5 +1,7 @@
 /* The team: its list, what is done to people there, and what waits for somebody. */
 
+import { bulkMeanings, removedWith } from "./teamLosses";
+
 export const team = {
   title: "Team",
   ofWorkspace: "The people of {workspace}",
@@ -88,6 +90,8 @@ export const team = {
     removed: "They were removed. Bring them back first.",
     roleWaits:
       "Their role can be changed once WorkOS has confirmed the last change.",
+    leaving:
+      "WorkOS does not let them in any more. Keep their access first, then change their role.",
     returnWaits:
       "They can be let in once WorkOS has confirmed the last change.",
     notPermitted: "Only owners and admins change people.",
@@ -105,8 +109,7 @@ export const team = {
     roleYou:
       "You are {role, select, owner {an owner} admin {an admin} member {a member} other {a client}} now.",
     removed: "<n>{name}</n> is removed.",
-    removedWith:
-      "<n>{name}</n> is removed. What they looked after does not come back with them.",
+    removedWith,
     becameOwner: "You are the owner of <n>{workspace}</n> now.",
     resent: "The invitation to <n>{email}</n> is sent again.",
   },
@@ -236,14 +239,7 @@ export const team = {
         "{count, plural, one {Keep # person on record?} other {Keep # people on record?}}",
       role: "{role, select, owner {{count, plural, one {Make # person an owner?} other {Make # people owners?}}} admin {{count, plural, one {Make # person an admin?} other {Make # people admins?}}} member {{count, plural, one {Make # person a member?} other {Make # people members?}}} other {{count, plural, one {Make # person a client?} other {Make # people clients?}}}}",
     },
-    means: {
-      remove:
-        "Their access ends one after the other. They can be brought back later; the customers they look after are not given back then.",
-      restore: "They come back one after the other, in the role they had.",
-      confirm:
-        "It goes on record that their access was looked at and stays. Nothing else changes.",
-      role: "WorkOS is told of each. Those of whom it is not allowed stay as they are, and the results say why.",
-    },
+    ...bulkMeanings,
     goesOn: "This goes on when you close the window.",
     begin: {
       remove: "{count, plural, one {Remove # person} other {Remove # people}}",
@@ -285,6 +281,8 @@ export const team = {
       download: "Download as CSV",
       nobody: "Nobody.",
       undo: "Undo the change of {name}",
+      undoneWithout:
+        "<n>{name}</n> is {role, select, owner {an owner} admin {an admin} other {a member}} again. Customers they looked after have to be given to them anew.",
       changedSince: "Changed since",
       columns: {
         name: "Name",
