@@ -35,7 +35,7 @@ const PAGES = [
   ["audit?tab=team", HUBERT],
   ["audit?tab=exports", "Nothing was exported yet"],
   ["sync", "Daily check"],
-  ["sync?tab=events", "A person was added"],
+  ["sync?tab=events", `${HUBERT} joined as`],
   ["sync?tab=runs", "Ana Lindqvist"],
   ["settings", "Workspace"],
 ] as const;

@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   test("an event shows on the open page by itself, and opens by keyboard with its text", async () => {
     const page = await open("ana", "sync?tab=events");
     await page.getByRole("table", { name: "Events" }).waitFor();
-    const changed = "A person’s membership changed";
+    const changed = "Hiro Tanaka’s membership changed: admin";
     const before = await row(page, changed).count();
     const { id } = await membershipOf("hiro");
     await local.workos.userManagement.updateOrganizationMembership(id, {

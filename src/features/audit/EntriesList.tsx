@@ -50,7 +50,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
           </span>
         ))}
         <span className={classes.by}>
-          <EntryBy entry={entry} />
+          <EntryBy entry={entry} tabIndex={-1} />
         </span>
       </div>
       <ClockTime at={entry.timestamp} />

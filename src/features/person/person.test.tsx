@@ -156,11 +156,56 @@ test("an address opens the person: facts, why they can't enter, and what happene
   expect(
     facts.getAllByRole("img").map((mark) => mark.getAttribute("aria-label")),
   ).toEqual(["Holds", "Does not hold"]);
-  drawer.getByText("Joined");
+  drawer.getByText("Joined as admin");
   expect(
     drawer.getByRole("link", { name: "All entries" }).getAttribute("href"),
   ).toBe(`/w/north/audit?about=${row.userId}`);
   await expectNoViolations();
+});
+
+test("what happened says as what, to which customer and by whom, who opens from there", async () => {
+  const [line] = person().audit.entries;
+  const weber = {
+    customerId: "customer_weber" as Id<"customers">,
+    name: "Weber Tools",
+  };
+  const lines = [
+    { event: "role_changed", nextRole: "admin", actor: { type: "operator" } },
+    { event: "assigned", nextCustomer: weber },
+    {
+      event: "joined",
+      nextRole: "member",
+      actor: { type: "provider", provider: "workos", eventId: null },
+    },
+  ] as const;
+  team({
+    audit: {
+      entries: lines.map((some, n) => ({
+        ...line!,
+        nextRole: null,
+        ...some,
+        entryId: `entry_${n}` as Id<"workspaceMemberAuditLogs">,
+      })),
+      more: false,
+      assignmentsGone: 0,
+    },
+  });
+  const { user, address } = renderApp(AT);
+  const drawer = within(await screen.findByRole("dialog"));
+  for (const text of [
+    "Became admin",
+    "by an operator",
+    "Given to Weber Tools",
+    "by Ana Lind",
+    "Joined as member",
+    "Added in WorkOS",
+  ])
+    await drawer.findByText(
+      (_, element) => element?.textContent === text && !element.querySelector("span"),
+      { selector: "span" },
+    );
+  await user.click(drawer.getByRole("link", { name: "Ana Lind" }));
+  await waitFor(() => expect(address()).toBe(`/w/north/team?person=${ana._id}`));
 });
 
 test("somebody who can enter is told so", async () => {

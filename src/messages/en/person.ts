@@ -52,8 +52,20 @@ export const person = {
     all: "All entries",
     assignmentsGone:
       "{count, plural, one {# customer was given up with it.} other {# customers were given up with it.}}",
-    by: "by <n>{name}</n>",
-    removedIn: "Removed in {provider}",
+    said: {
+      joined:
+        "{role, select, owner {Joined as owner} admin {Joined as admin} member {Joined as member} client {Joined as client} other {Joined}}",
+      role_changed:
+        "{role, select, owner {Became owner} admin {Became admin} member {Became member} client {Became client} other {Has another role}}",
+      customer_changed:
+        "{isIn, select, yes {Became a client of <n>{customer}</n>} other {No longer belongs to <n>{customer}</n>}}",
+      assigned: "Given to <n>{customer}</n>",
+      unassigned: "Taken off <n>{customer}</n>",
+      moreTime: "Given more time",
+      removedIn: "Removed in {provider}",
+      letIn: "Let in again",
+      handedOver: "Handed over the ownership",
+    },
   },
   raw: {
     userId: "User",

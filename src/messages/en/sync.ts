@@ -206,7 +206,7 @@ export const sync = {
     showEvery: "Show every status",
     what: "What happened",
     received: "Received",
-    open: "{what}, {status}: details",
+    open: "<what></what>, {status}: details",
     none: "No event has come yet",
     noneText:
       "The next change to this workspace’s organization in {provider} shows here by itself.",
@@ -234,6 +234,25 @@ export const sync = {
     failedAgain: "It failed again and is tried once more by itself: {reason}",
     result: "Replayed. {status}: {reason}",
     body: "Text of the event",
+    /** `<p>` is the person, and opens them. */
+    said: {
+      asked:
+        "{role, select, admin {<p>{name}</p> was asked in as admin} member {<p>{name}</p> was asked in as member} client {<p>{name}</p> was asked in as client} other {<p>{name}</p> was asked in}}",
+      membershipUpdated:
+        "{role, select, admin {<p>{name}</p>’s membership changed: admin} member {<p>{name}</p>’s membership changed: member} client {<p>{name}</p>’s membership changed: client} other {<p>{name}</p>’s membership changed}}",
+      switchedOff: "<p>{name}</p>’s membership was switched off",
+      membershipDeleted: "<p>{name}</p>’s membership ended",
+      invitationCreated:
+        "{role, select, admin {<n>{name}</n> was invited as admin} member {<n>{name}</n> was invited as member} client {<n>{name}</n> was invited as client} other {<n>{name}</n> was invited}}",
+      invitationAccepted: "<p>{name}</p> accepted the invitation",
+      invitationRevoked: "The invitation to <n>{name}</n> was taken back",
+      invitationResent: "The invitation to <n>{name}</n> was sent again",
+      sessionCreated: "<p>{name}</p> signed in",
+      userCreated: "An account was made for <p>{name}</p>",
+      userUpdated: "<p>{name}</p>’s profile changed",
+      userDeleted: "<p>{name}</p>’s account was deleted",
+    },
+    /** The same where nobody is known by the event. */
     kind: {
       membershipCreated: "A person was added",
       membershipUpdated: "A person’s membership changed",

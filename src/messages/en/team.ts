@@ -261,8 +261,10 @@ export const team = {
       roleClient: "Making people clients of <n>{customer}</n>",
       progress: "{done, number} of {matched, number}",
       over: "{done, plural, one {# person done} other {# people done}}, {refused, plural, =0 {nobody refused} one {# refused} other {# refused}}",
+      progressBy: "{done, number} of {matched, number} · by <n>{name}</n>",
+      overBy:
+        "{done, plural, one {# person done} other {# people done}}, {refused, plural, =0 {nobody refused} one {# refused} other {# refused}} · by <n>{name}</n>",
       silent: "WorkOS has not answered since {when}. This goes on by itself.",
-      by: "by <n>{name}</n>",
       stop: "Stop",
       stoppedBy: {
         person: "This was stopped. The others stay as they were.",
