@@ -1,7 +1,9 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { Name, rich } from "../../components/Name";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { Name } from "../../components/Name";
+import { PersonName } from "../../components/PersonLink";
 import { formatDate, formatDateTime, formatList } from "../../lib/format";
 import { LastSeen } from "../team/LastSeen";
 import { MemberStatus } from "../team/MemberStatus";
@@ -70,14 +72,18 @@ export function PersonFacts({
           {reviewed.by === null
             ? formatDate(reviewed.at)
             : t.rich("reviewedBy", {
-                ...rich,
                 when: formatDate(reviewed.at),
                 name: reviewed.by,
+                n: nameOf(reviewed.byUserId, reviewed.by),
               })}
         </Fact>
       )}
     </dl>
   );
+}
+
+function nameOf(userId: Id<"users"> | null, name: string) {
+  return () => <PersonName userId={userId} name={name} />;
 }
 
 function Customers({

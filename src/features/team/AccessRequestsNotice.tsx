@@ -43,6 +43,7 @@ export function AccessRequestsNotice({
           {requests.map((request) => (
             <NoticeLine
               key={request.requestId}
+              userId={request.userId}
               name={request.displayName}
               buttons={
                 <>
