@@ -6,7 +6,8 @@ export const person = {
   goneHint: "They may never have been in it, or the link is for another one.",
   facts: {
     role: "Role",
-    roleSince: "{role} · since {when}",
+    roleSince:
+      "{role} · since {when}{by, select, user {, by <n>{name}</n>} provider {, in {provider}} cron {, by an automatic check} operator {, by an operator} other {}}",
     status: "Status",
     lastSeen: "Last seen",
     added: "Added",
@@ -17,9 +18,12 @@ export const person = {
     customer: "Customer",
     noCustomer: "None yet: they see nothing until one is chosen.",
     customers: "Customers",
-    customersMore: "{customers} and more",
+    customersMore: "<customers></customers> and more",
     invitation: "Invited",
     invitationUntil: "As {role}, until {when}",
+    signIn: "Sign-in",
+    signInOwn: "The organization’s own, with its single sign-on rules",
+    signInAny: "Any: the organization’s own is not asked for",
     directory: "Directory",
     directoryManaged: "A directory manages this person: change them there.",
     reviewed: "Access looked at",
