@@ -7,7 +7,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { membersOf } from "../../../convex/lib/memberFilters";
 import { CancelButton } from "../../components/CancelButton";
 import { fieldError } from "../../components/fieldError";
-import { rich } from "../../components/Name";
+import { isolated, rich } from "../../components/Name";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
@@ -81,7 +81,10 @@ function AssignForm({
       label:
         address === null || address === name
           ? name
-          : t("nameAndEmail", { name, email: address }),
+          : common("nameAndEmail", {
+              name: isolated(name),
+              email: isolated(address),
+            }),
     }),
   );
 

@@ -26,6 +26,7 @@ export function PersonSelect({
   onChange: (person: Person | null) => void;
 }) {
   const t = useTranslations("settings.ownership");
+  const common = useTranslations("common");
   const searching = useTranslations("parts")("searching");
   const [chosen, setChosen] = useState<Choice | null>(null);
   const { typed, setTyped, search } = useSearch(chosen?.label);
@@ -43,8 +44,11 @@ export function PersonSelect({
     value: userId,
     label:
       email === null || email === displayName
-        ? isolated(displayName)
-        : `${isolated(displayName)} (${email})`,
+        ? displayName
+        : common("nameAndEmail", {
+            name: isolated(displayName),
+            email: isolated(email),
+          }),
   }));
 
   return (

@@ -2,7 +2,7 @@ import { Table, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconMail } from "../../components/icons";
-import { Name } from "../../components/Name";
+import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { formatDate, formatDateTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
@@ -41,7 +41,7 @@ export function InvitedRow({
         <div className={classes.person}>
           <PersonAvatar name={email} />
           <div className={classes.names}>
-            <span className={classes.link} title={email}>
+            <span className={classes.link} title={isolated(email)}>
               <Name>{email}</Name>
             </span>
             {(isPhone || customerName !== null) && (

@@ -2,7 +2,7 @@ import { Checkbox, Table, Text, UnstyledButton } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
-import { Name } from "../../components/Name";
+import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
 import type { Member } from "./member";
@@ -63,13 +63,13 @@ export function MemberRow({
               {selection ? (
                 <UnstyledButton
                   className={classes.link}
-                  title={displayName}
+                  title={isolated(displayName)}
                   onClick={() => onOpen(userId)}
                 >
                   <Name>{displayName}</Name>
                 </UnstyledButton>
               ) : (
-                <span className={classes.link} title={displayName}>
+                <span className={classes.link} title={isolated(displayName)}>
                   <Name>{displayName}</Name>
                 </span>
               )}

@@ -24,6 +24,7 @@ export const common = {
   never: "Never",
   none: "–",
   now: "just now",
+  nameAndEmail: "{name} ({email})",
   somethingWrong: "Something went wrong. Try again.",
   offline: {
     bar: "Reconnecting… This is how things were at {time}. Changes are off until the connection is back.",

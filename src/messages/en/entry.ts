@@ -14,7 +14,7 @@ export const entry = {
     accept: "Accept",
     accepted: "You are in <n>{workspace}</n>.",
     resend: "Send the mail again",
-    resent: "A mail is on its way to {email}.",
+    resent: "A mail is on its way to <n>{email}</n>.",
     goesOn: "This page goes on by itself once you have accepted.",
     otherAddress:
       "Was another address of yours invited? Sign in with that one, below.",

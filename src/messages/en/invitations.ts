@@ -46,7 +46,7 @@ export const invitations = {
     resend: "Resend",
     resendTo: "Resend the invitation to {email}",
     match: "Match",
-    matchWith: "Match the invitation to {email} with a person",
+    matchWith: "Say who accepted the invitation to {email}",
   },
   actions: {
     change: "Change role or customer…",
@@ -137,6 +137,5 @@ export const invitations = {
     nobody:
       "{role, select, admin {Nobody here is an admin.} member {Nobody here is a member.} client {Nobody here is a client.} other {Nobody here is an owner.}} Change their role on the Team page first.",
     noMatches: "No matches",
-    nameAndEmail: "{name} ({email})",
   },
 } as const;

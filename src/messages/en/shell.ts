@@ -16,7 +16,7 @@ export const shell = {
     settings: "Settings",
   },
   switcher: {
-    target: "Workspace: {name}. Switch workspace",
+    target: "Switch workspace: {name}",
     label: "Workspaces",
     create: "Create workspace",
   },

@@ -36,11 +36,11 @@ export const team = {
     sortAdded: "Sort by when they were added",
   },
   row: {
-    open: "{name}: details",
     select: "Select {name}",
     selectAll: "Select everyone on this page",
     actions: "Actions for {name}",
-    role: "Role of {name}: {role}",
+    /** A name stands last in what is only heard: nothing behind it can be turned by it. */
+    role: "{role}, role of {name}",
     noCustomer: "No customer yet",
     removesIn: "Will be removed {when}",
     removesSoon: "Will be removed within the hour",
@@ -171,7 +171,7 @@ export const team = {
     done: "Done",
   },
   empty: {
-    noMatch: "No matches for “{query}”",
+    noMatch: "No matches for “<n>{query}</n>”",
     noMatchHint:
       "Names and e-mail addresses are searched, from the beginnings of words.",
     searchRemoved: "Search those who were removed",
@@ -198,8 +198,8 @@ export const team = {
     returnsList: "People who are back",
     cameBack: "Came back {when}",
     keep: "Keep",
-    keepPerson: "Keep {name}, who is back",
-    removePerson: "Remove {name}, who is back",
+    keepPerson: "Keep {name}",
+    removePerson: "Remove {name}",
     troublesTitle: "WorkOS has not followed yet",
     troublesList: "What WorkOS has not followed",
     trouble: "{order}, first failed {when}: {error}",
