@@ -122,7 +122,7 @@ function AssignForm({
         </Text>
         <SearchSelect
           label={t("person")}
-          placeholder={t("placeholder")}
+          placeholder={common("nameOrEmail")}
           data-autofocus
           chosen={person}
           found={found}
@@ -130,10 +130,10 @@ function AssignForm({
           onType={setTyped}
           nothingFound={
             status === "LoadingFirstPage"
-              ? t("searching")
+              ? common("searching")
               : search === undefined
                 ? t("nobody", { role })
-                : t("noMatches")
+                : common("noMatches")
           }
           onChoose={(value) =>
             setPerson(found.find((each) => each.value === value) ?? null)

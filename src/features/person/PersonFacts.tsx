@@ -26,9 +26,9 @@ export function PersonFacts({
   isYou: boolean;
 }) {
   const t = useTranslations("person.facts");
+  const common = useTranslations("common");
   const labels = useTranslations("labels");
-  const product = useTranslations("common")("product");
-  const providerName = organization?.providerName ?? product;
+  const providerName = organization?.providerName ?? common("product");
   const { role, roleSince, removedAt, removedReason, reviewed } = person;
   const added =
     person.arrivedBy === null
@@ -56,7 +56,7 @@ export function PersonFacts({
           })}
         </Fact>
       )}
-      <Fact name={t("lastSeen")}>
+      <Fact name={common("lastSeen")}>
         <LastSeen at={person.lastSeenAt} isYou={isYou} />
       </Fact>
       <Fact name={t("added")}>{added}</Fact>

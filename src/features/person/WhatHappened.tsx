@@ -19,10 +19,11 @@ export function WhatHappened({
   all: ReactNode;
 }) {
   const t = useTranslations("person.happened");
+  const common = useTranslations("common");
   return (
     <Stack gap={12}>
       <Title order={3} fz={13} lh="18px">
-        {t("title")}
+        {common("whatHappened")}
       </Title>
       {entries.length === 0 && <Text c="dimmed">{t("nothing")}</Text>}
       <ul className={classes.lines}>

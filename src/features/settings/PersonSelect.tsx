@@ -27,7 +27,6 @@ export function PersonSelect({
 }) {
   const t = useTranslations("settings.ownership");
   const common = useTranslations("common");
-  const searching = useTranslations("parts")("searching");
   const [chosen, setChosen] = useState<Choice | null>(null);
   const { typed, setTyped, search } = useSearch(chosen?.label);
   const { results, status } = usePaginatedQuery(
@@ -60,7 +59,7 @@ export function PersonSelect({
       found={found}
       nothingFound={
         status === "LoadingFirstPage"
-          ? searching
+          ? common("searching")
           : search === undefined
             ? t("alone")
             : t("noMatch")

@@ -51,10 +51,11 @@ export function EventsTable({
 
 export function EventsHeader() {
   const t = useTranslations("sync");
+  const common = useTranslations("common");
   return (
     <Table.Thead>
       <Table.Tr>
-        <Table.Th>{t("events.what")}</Table.Th>
+        <Table.Th>{common("whatHappened")}</Table.Th>
         <Table.Th className={classes.time}>{t("events.received")}</Table.Th>
         <Table.Th className={classes.status}>{t("runs.status")}</Table.Th>
       </Table.Tr>

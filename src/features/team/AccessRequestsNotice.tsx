@@ -100,6 +100,7 @@ function AnswerButton({
   onRole: (role: Role) => unknown;
 }) {
   const t = useTranslations("entry.requests");
+  const common = useTranslations("common");
   const done = useTranslations("team.done");
   const roleName = useTranslations("labels.role");
   const restore = useAction(api.users.manage.restoreUser);
@@ -118,7 +119,7 @@ function AnswerButton({
             notifySuccess(done.rich("back", { ...rich, name }));
           }}
         >
-          {t("bringBack")}
+          {common("bringBack")}
         </WriteButton>
       );
     case "chooseCustomer":
@@ -144,7 +145,7 @@ function AnswerButton({
               loading={isRunning}
               aria-label={t("changeRoleOf", { name })}
             >
-              {t("changeRole")}
+              {common("changeRole")}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>

@@ -18,11 +18,12 @@ export function InvitedMenu({
   invited: Pick<Invited, "invitationId" | "email">;
 }) {
   const t = useTranslations("team");
+  const common = useTranslations("common");
   const invitations = useTranslations("invitations");
   const resend = useAction(api.invitations.manage.resend);
   const revoke = useAction(api.invitations.manage.revoke);
   return (
-    <RowMenu label={t("row.actions", { name: email })} width={240}>
+    <RowMenu label={common("actionsFor", { name: email })} width={240}>
       <WriteItem
         leftSection={<IconMail />}
         onClick={() =>

@@ -30,6 +30,7 @@ export function SelectionBar({
   onWish: (wish: BulkWish) => void;
 }) {
   const t = useTranslations("team.bulk");
+  const common = useTranslations("common");
   const { people, isEveryone } = selection;
   if (people.length === 0) return null;
   const wish = (what: "remove" | "restore" | "confirm") => () =>
@@ -62,7 +63,7 @@ export function SelectionBar({
           onClick={wish("restore")}
           reason={null}
         >
-          {t("bringBack")}
+          {common("bringBack")}
         </SubmitButton>
       ) : (
         <>
@@ -100,12 +101,13 @@ function RoleMenu({
   onRole: (role: Role) => void;
 }) {
   const t = useTranslations("team");
+  const common = useTranslations("common");
   const labels = useTranslations("labels");
   return (
     <Menu position="top" width={320}>
       <Menu.Target>
         <Button variant="subtle" color="gray">
-          {t("bulk.changeRole")}
+          {common("changeRole")}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -24,6 +24,16 @@ export const common = {
   never: "Never",
   none: "–",
   now: "just now",
+  actionsFor: "Actions for {name}",
+  nameOrEmail: "Name or e-mail",
+  searching: "Searching…",
+  noMatches: "No matches",
+  whatHappened: "What happened",
+  lastSeen: "Last seen",
+  bringBack: "Bring back",
+  changeRole: "Change role",
+  checkAgain: "Check again",
+  signOut: "Sign out",
   nameAndEmail: "{name} ({email})",
   somethingWrong: "Something went wrong. Try again.",
   offline: {
@@ -46,5 +56,4 @@ export const common = {
     previous: "Previous page",
     next: "Next page",
   },
-  access: {},
 } as const;

@@ -18,7 +18,6 @@ export const entry = {
     goesOn: "This page goes on by itself once you have accepted.",
     otherAddress:
       "Was another address of yours invited? Sign in with that one, below.",
-    checkAgain: "Check again",
     mine: "Your invitations",
     count:
       "{count, plural, one {You have # invitation} other {You have # invitations}}",
@@ -30,8 +29,6 @@ export const entry = {
     titleOf: "You no longer have access to {workspace}",
     goOn: "Or go on to one of your workspaces:",
     goesOn: "This page goes on by itself once you are let in.",
-    checkAgain: "Check again",
-    signOut: "Sign out",
     yourWorkspaces: "Your workspaces",
     removed: "You were removed on <date></date>.",
     left: "You left on <date></date>.",
@@ -78,9 +75,7 @@ export const entry = {
     title: "People ask for access",
     label: "Requests for access",
     line: "{asked}, <when></when>",
-    bringBack: "Bring back",
     bringBackOf: "Bring back {name}",
-    changeRole: "Change role",
     changeRoleOf: "Change the role of {name}",
     chooseCustomer: "Choose customer",
     chooseCustomerOf: "Choose the customer of {name}",

@@ -70,7 +70,6 @@ export const labels = {
     invite: "Invitation",
     rename: "New name",
   },
-  exported: { members: "Members", audit: "Audit log" },
   eventStatus: {
     received: "Waiting",
     processed: "Applied",

@@ -9,7 +9,6 @@ export const person = {
     roleSince:
       "{role} · since {when}{by, select, user {, by <n>{name}</n>} provider {, in {provider}} cron {, by an automatic check} operator {, by an operator} other {}}",
     status: "Status",
-    lastSeen: "Last seen",
     added: "Added",
     removed: "Removed",
     addedHow: "{when} · {how}",
@@ -51,7 +50,6 @@ export const person = {
     },
   },
   happened: {
-    title: "What happened",
     nothing: "Nothing is on record.",
     all: "All entries",
     assignmentsGone:

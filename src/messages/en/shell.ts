@@ -23,7 +23,6 @@ export const shell = {
   account: {
     target: "Account: {name}",
     label: "Account",
-    signOut: "Sign out",
     colors: "Colors",
     light: "Light",
     dark: "Dark",

@@ -204,7 +204,6 @@ export const sync = {
     loadingOne: "Loading the event…",
     every: "Every status",
     showEvery: "Show every status",
-    what: "What happened",
     received: "Received",
     open: "<what></what>, {status}: details",
     none: "No event has come yet",

@@ -10,7 +10,6 @@ export const team = {
   export: "Export",
   search: {
     label: "Search people",
-    placeholder: "Name or e-mail",
   },
   filters: {
     label: "Filters",
@@ -29,7 +28,6 @@ export const team = {
     name: "Name",
     role: "Role",
     status: "Status",
-    lastSeen: "Last seen",
     added: "Added",
     removed: "Removed",
     sortName: "Sort by name",
@@ -38,7 +36,6 @@ export const team = {
   row: {
     select: "Select {name}",
     selectAll: "Select everyone on this page",
-    actions: "Actions for {name}",
     /** A name stands last in what is only heard: nothing behind it can be turned by it. */
     role: "{role}, role of {name}",
     noCustomer: "No customer yet",
@@ -65,7 +62,6 @@ export const team = {
     details: "Details",
     keepReviewed: "Keep: access looked at",
     keep: "Keep access",
-    bringBack: "Bring back",
     tellAgain: "Tell WorkOS again",
     moreTime: "More time",
     moreTimeBy: {
@@ -212,9 +208,7 @@ export const team = {
     allMatching: "All that match selected",
     selectAll: "Select all {count, number}",
     selectMatching: "Select all that match",
-    changeRole: "Change role",
     keep: "Keep",
-    bringBack: "Bring back",
     remove: "Remove",
     clear: "Clear the selection",
     collecting: "Counting who matches…",
