@@ -1,5 +1,6 @@
 import { Table } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import { Beside } from "../../components/Beside";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { PersonName } from "../../components/PersonLink";
@@ -39,9 +40,7 @@ export function InvitationRow({
             </span>
             {isPhone ? (
               <span className={classes.second}>
-                {labels(role)}
-                {" · "}
-                {status}
+                <Beside parts={[labels(role), status]} />
               </span>
             ) : (
               customer && (

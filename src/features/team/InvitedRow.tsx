@@ -1,6 +1,7 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { Beside } from "../../components/Beside";
 import { IconMail } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
@@ -46,13 +47,13 @@ export function InvitedRow({
             </span>
             {(isPhone || customerName !== null) && (
               <span className={classes.second}>
-                {isPhone && (
-                  <>
-                    {labels("memberStatus.invited")} · {labels(`role.${role}`)}
-                  </>
-                )}
-                {isPhone && customerName !== null && " · "}
-                {customerName !== null && <Name>{customerName}</Name>}
+                <Beside
+                  parts={[
+                    isPhone && labels("memberStatus.invited"),
+                    isPhone && labels(`role.${role}`),
+                    customerName !== null && <Name>{customerName}</Name>,
+                  ]}
+                />
               </span>
             )}
           </div>

@@ -2,6 +2,7 @@ import { Checkbox, Table, Text, UnstyledButton } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
+import { Beside } from "../../components/Beside";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
@@ -9,7 +10,7 @@ import type { Member } from "./member";
 import { LastSeen } from "./LastSeen";
 import { MemberMenu } from "./MemberMenu";
 import type { TeamViewer } from "./memberPermissions";
-import { MemberStatus, StatusInWords } from "./MemberStatus";
+import { hasStatusInWords, MemberStatus, StatusInWords } from "./MemberStatus";
 import { RoleSelect } from "./RoleSelect";
 import classes from "./TeamTable.module.css";
 import type { MemberActions } from "./useMemberActions";
@@ -41,6 +42,7 @@ export function MemberRow({
   const labels = useTranslations("labels.role");
   const common = useTranslations("common");
   const { userId, displayName, email, role, customerName, lastSeenAt } = member;
+  const second = email === displayName ? customerName : email;
   const isYou = userId === viewer.userId;
   const isSelected = selection?.has(member) ?? false;
   return (
@@ -80,15 +82,15 @@ export function MemberRow({
               )}
             </div>
             <div className={classes.second}>
-              {isPhone && (
-                <>
-                  {labels(role)} <StatusInWords member={member} />
-                  {"· "}
-                </>
-              )}
-              <Name>
-                {email === displayName ? (customerName ?? "") : (email ?? "")}
-              </Name>
+              <Beside
+                parts={[
+                  isPhone && labels(role),
+                  isPhone && hasStatusInWords(member) && (
+                    <StatusInWords member={member} />
+                  ),
+                  second !== null && <Name>{second}</Name>,
+                ]}
+              />
             </div>
           </div>
         </div>

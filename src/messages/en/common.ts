@@ -34,6 +34,14 @@ export const common = {
   changeRole: "Change role",
   checkAgain: "Check again",
   signOut: "Sign out",
+  /** One sentence after another. */
+  then: "{first} {second}",
+  beside: "<first></first> · <second></second>",
+  duration: {
+    milliseconds: "{ms, number} ms",
+    seconds: "{seconds, number, ::.0} s",
+    minutes: "{minutes, number} min {seconds, number} s",
+  },
   nameAndEmail: "{name} ({email})",
   somethingWrong: "Something went wrong. Try again.",
   offline: {
