@@ -134,7 +134,7 @@ test("someone let back in is back on the page", async () => {
   renderApp("/w/north/team");
   await switcher("North");
   act(() => canEnter());
-  screen.getByText(/You no longer have access to North/);
+  screen.getByText(sentence(/You no longer have access to North/));
   screen.getByRole("link", { name: "Go to the start page" });
   act(() => canEnter(north));
   await switcher("North");

@@ -26,7 +26,7 @@ export const entry = {
   },
   lost: {
     title: "You no longer have access",
-    titleOf: "You no longer have access to {workspace}",
+    titleOf: "You no longer have access to <n>{workspace}</n>",
     goOn: "Or go on to one of your workspaces:",
     goesOn: "This page goes on by itself once you are let in.",
     yourWorkspaces: "Your workspaces",

@@ -44,7 +44,7 @@ export const invitations = {
     resend: "Resend",
     resendTo: "Resend the invitation to {email}",
     match: "Match",
-    matchWith: "Say who accepted the invitation to {email}",
+    matchWith: "Match the invitation to {email}",
   },
   actions: {
     change: "Change role or customer…",
