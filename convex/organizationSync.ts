@@ -76,6 +76,8 @@ const vRun = v.object({
   finishedAt: v.union(v.number(), v.null()),
   /** A person's name, or what started it by itself. */
   startedBy: v.string(),
+  /** Null where nobody did. */
+  startedByUserId: v.union(v.id("users"), v.null()),
   /** Of a cleanup, only one that the brake has stopped. */
   kind: literals("reconciliation", "cleanup"),
   dryRun: v.boolean(),

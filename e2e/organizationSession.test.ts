@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     await ana.waitForURL(`${local.stack.url}/w/northlight/team`);
     await row(ana, "Bo Castellan").waitFor();
     const refusals = await watchFor(ana, "wants a sign-in of its own");
-    await button(ana, "Workspace: Northlight Studio. Switch workspace").click();
+    await button(ana, "Switch workspace: Northlight Studio").click();
     await ana.getByRole("menuitemradio", { name: /Tidewater/ }).click();
     await row(ana, "Grace Liu").waitFor();
     expect(await refusals()).toBe(0);

@@ -35,7 +35,7 @@ const PAGES = [
   ["audit?tab=team", HUBERT],
   ["audit?tab=exports", "Nothing was exported yet"],
   ["sync", "Daily check"],
-  ["sync?tab=events", "A person was added"],
+  ["sync?tab=events", `${HUBERT} joined as`],
   ["sync?tab=runs", "Ana Lindqvist"],
   ["settings", "Workspace"],
 ] as const;
@@ -143,7 +143,7 @@ describe.skipIf(!hasChromium())("every page", () => {
         .getByRole("heading", { name: "Can Hubert enter? Yes" })
         .waitFor();
       await expectFits(page, "one person");
-      await button(page, `Role of ${HUBERT}: Member`).click();
+      await button(page, `Member, role of ${HUBERT}`).click();
       await page.getByRole("menuitemradio", { name: /^Client/ }).waitFor();
       await expectFits(page, "the roles");
       await page.getByRole("menuitemradio", { name: /^Client/ }).click();
@@ -158,7 +158,7 @@ describe.skipIf(!hasChromium())("every page", () => {
         .waitFor({ state: "detached" });
       await leave(page);
       await choose(page, HUBERT, "Remove…");
-      await shown(page, `No longer looks after ${CUSTOMER}.`);
+      await shown(page, /No longer looks after/);
       await expectFits(page, "removing");
       await leave(page);
 

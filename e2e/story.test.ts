@@ -209,7 +209,7 @@ describe.skipIf(!hasChromium())("the story", () => {
 
     await dana.getByRole("link", { name: "Team" }).click();
     await dana
-      .getByRole("button", { name: "Role of Emre Yıldız: Member" })
+      .getByRole("button", { name: "Member, role of Emre Yıldız" })
       .click();
     await dana.getByRole("menuitemradio", { name: /^Admin/ }).click();
     await role(dana, "Emre Yıldız", "Admin").waitFor();

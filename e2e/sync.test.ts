@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
   test("an event shows on the open page by itself, and opens by keyboard with its text", async () => {
     const page = await open("ana", "sync?tab=events");
     await page.getByRole("table", { name: "Events" }).waitFor();
-    const changed = "A person’s membership changed";
+    const changed = "Hiro Tanaka’s membership changed: admin";
     const before = await row(page, changed).count();
     const { id } = await membershipOf("hiro");
     await local.workos.userManagement.updateOrganizationMembership(id, {
@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
 
   test("an event that failed waits under its filter until it is replayed", async () => {
     const page = await open("ana", "sync");
-    await page.getByRole("heading", { name: "Catch-up" }).waitFor();
+    await page.getByRole("heading", { name: "Missed changes" }).waitFor();
     const { body, ...failed } = await failedDemotionOf("hiro");
     const [bodyId] = await local.stack.backend.importDocuments(
       "webhookBodies",
@@ -197,12 +197,13 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
 
   test("a WorkOS that does not answer, and a wrong webhook secret, show on the open page", async () => {
     const page = await open("ana", "sync");
-    const webhooks = page.getByRole("region", { name: "Webhooks" });
+    const webhooks = page.getByRole("region", { name: "Changes at once" });
     await webhooks.getByRole("button", { name: "Details" }).click();
     await webhooks.getByText("Valid").waitFor();
     await callFunction(local.stack, "eventsApi:read", {});
-    const catchUp = page.getByRole("region", { name: "Catch-up" });
+    const catchUp = page.getByRole("region", { name: "Missed changes" });
     await catchUp.getByText("Not working").waitFor();
+    await catchUp.getByRole("button", { name: "Details" }).click();
     await catchUp.getByText("WorkOS answered 401").waitFor();
     const { status } = await fetch(
       `${local.stack.backend.siteUrl}/webhooks/workos`,

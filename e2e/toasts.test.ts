@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium())("a toast", () => {
       path: "/w/northlight/team",
     });
     const role = (name: string) =>
-      button(page, `Role of Chidi Okafor: ${name}`);
+      button(page, `${name}, role of Chidi Okafor`);
     await role("Member").focus();
     // The first is Owner.
     await page.keyboard.press("Enter");

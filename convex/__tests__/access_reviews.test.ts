@@ -67,6 +67,7 @@ describe("an access review that keeps someone", () => {
     expect(await reviewOf("cy")).toEqual({
       at: expect.any(Number) as number,
       by: "Bo",
+      byUserId: ids.bo,
     });
     expect((await reviewOf("cy"))!.at).toBeGreaterThanOrEqual(before);
     expect(await reviewOf("bo")).toBeNull();

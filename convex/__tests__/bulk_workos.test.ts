@@ -86,6 +86,7 @@ test("forty people are changed to client in one job, in WorkOS and here, each on
     done: 40,
     refused: 0,
     by: "ana",
+    byUserId: expect.any(String) as string,
   });
   const local = await byName();
   const held = await heldByWorkos();

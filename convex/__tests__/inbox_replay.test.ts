@@ -19,6 +19,7 @@ import {
   deliver,
   event,
   inboxRow,
+  invitationEvent,
   membershipEvent,
   organizationEvent,
   userEvent,
@@ -99,6 +100,86 @@ describe("owners and admins see their organization's events", () => {
     ]);
   });
 
+  test("each with the person that it is about, and what it says of them", async () => {
+    const added = membershipEvent("created", 3_000, {
+      id: "om_di",
+      user: "di",
+      role: "admin",
+    });
+    const waits = membershipEvent("created", 4_000, {
+      id: "om_stranger",
+      user: "stranger",
+      status: "pending",
+    });
+    const invited = invitationEvent("created", 5_000, {
+      id: "invitation_1",
+      email: "Eve@Studio.Example",
+      role: "client",
+    });
+    await deliver(t, added, waits, invited);
+    const di = await t.run(
+      async (ctx) =>
+        await ctx.db
+          .query("users")
+          .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "di"))
+          .unique(),
+    );
+    const about = (await list()).map(({ eventId, subject }) => ({
+      eventId,
+      subject,
+    }));
+    expect(about).toEqual([
+      {
+        eventId: invited.id,
+        subject: {
+          userId: null,
+          name: null,
+          email: "Eve@Studio.Example",
+          role: "client",
+          membership: null,
+        },
+      },
+      {
+        eventId: waits.id,
+        subject: expect.objectContaining({
+          userId: null,
+          role: "member",
+          membership: "pending",
+        }) as object,
+      },
+      {
+        eventId: added.id,
+        subject: {
+          userId: di!._id,
+          name: di!.name,
+          email: null,
+          role: "admin",
+          membership: "active",
+        },
+      },
+    ]);
+    const shown = await as(t, "ana").query(api.inbox.getEvent, {
+      workspaceId: studio.workspaceId,
+      auditId: await idOf(added),
+    });
+    expect(shown.subject).toEqual(about[2]!.subject);
+  });
+
+  test("an address is given up with the text that it was taken from", async () => {
+    const invited = invitationEvent("created", 5_000, {
+      id: "invitation_1",
+      email: "eve@studio.example",
+    });
+    await deliver(t, invited);
+    const { body: _, ...row } = (await inboxRow(t, invited.id))!;
+    await t.run(async (ctx) => {
+      await dropBody(ctx, row);
+    });
+    expect(await list()).toMatchObject([
+      { eventId: invited.id, subject: { email: null, role: "member" } },
+    ]);
+  });
+
   test("none where the workspace is linked to no organization", async () => {
     await deliver(t, promote(3_000));
     await t.run(async (ctx) => {
@@ -154,7 +235,7 @@ describe("a replay", () => {
       attempts: 1,
       deliveries: 1,
       lastError: null,
-      replayed: { by: "Bo" },
+      replayed: { by: "Bo", byUserId: expect.any(String) as string },
     });
   });
 

@@ -104,6 +104,7 @@ test("who they are, and the facts behind it", async () => {
     removalDueAt: null,
     removedAt: null,
     removedReason: null,
+    needsOrganizationSession: false,
     returnedAt: null,
     directoryManaged: false,
     order: null,

@@ -33,6 +33,7 @@ export const list = workspaceQuery({
         v.null(),
       ),
       invitedBy: v.union(v.string(), v.null()),
+      invitedByUserId: v.union(v.id("users"), v.null()),
       state: vInvitationState,
       invitedAt: v.number(),
       expiresAt: v.number(),

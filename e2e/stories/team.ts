@@ -26,7 +26,7 @@ export async function openRoles(
   hands: Hands,
   { who, role }: { who: string; role: string },
 ) {
-  const select = button(page, `Role of ${who}: ${role}`).filter({
+  const select = button(page, `${role}, role of ${who}`).filter({
     visible: true,
   });
   if (isNarrow(page)) await hands.press(button(row(page, who), who));

@@ -15,7 +15,7 @@ export function AccountClosedPage() {
       title={t("app.closed.title")}
       actions={
         <Button fullWidth loading={isSigningOut} onClick={signOut}>
-          {t("shell.account.signOut")}
+          {t("common.signOut")}
         </Button>
       }
     >

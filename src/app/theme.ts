@@ -15,6 +15,7 @@ import {
   Skeleton,
   Tooltip,
 } from "@mantine/core";
+import { LAYERS } from "../lib/useOwnClose";
 import { say } from "../messages";
 import { darkTokens, lightTokens, palette } from "./tokens";
 
@@ -151,6 +152,7 @@ export const theme = createTheme({
         closeButtonProps: { "aria-label": say("common.close") },
         attributes: NO_BANNER,
         centered: true,
+        zIndex: LAYERS.dialog,
         radius: "xl",
         padding: "lg",
         size: 528,

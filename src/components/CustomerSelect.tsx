@@ -29,6 +29,7 @@ export function CustomerSelect({
   disabled?: boolean;
 }) {
   const t = useTranslations("parts");
+  const common = useTranslations("common");
   // A list may have many of these: each asks when it is opened.
   const [isAsked, setAsked] = useState(false);
   const { typed, setTyped, search } = useSearch(customer?.name);
@@ -56,7 +57,7 @@ export function CustomerSelect({
       }))}
       nothingFound={
         status === "LoadingFirstPage"
-          ? t("searching")
+          ? common("searching")
           : search === undefined
             ? t("customer.none")
             : t("customer.noMatch")

@@ -20,19 +20,27 @@ export function MessagePage({
   icon,
   tone,
   title,
+  windowTitle,
   children,
   actions,
   footer,
 }: {
   icon?: ReactNode;
   tone?: "red" | "orange" | undefined;
-  title: string;
+  /** Names in it are isolated: in the window by `windowTitle`. */
+  title: ReactNode;
+  /** Absent where the title is a text. */
+  windowTitle?: string | undefined;
   children?: ReactNode;
   actions?: ReactNode;
   footer?: ReactNode;
 }) {
   const t = useTranslations("common");
-  useDocumentTitle(t("title", { page: title }));
+  useDocumentTitle(
+    t("title", {
+      page: windowTitle ?? (typeof title === "string" ? title : t("product")),
+    }),
+  );
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => (page.current ? takeFocus(page.current) : undefined), []);
   return (

@@ -78,7 +78,7 @@ function Buttons({
         variant="default"
         onWrite={async () => {
           await resend({ invitationId });
-          notifySuccess(t("resent", { email }));
+          notifySuccess(t.rich("resent", { ...rich, email }));
         }}
       >
         {t("resend")}

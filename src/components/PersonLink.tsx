@@ -26,3 +26,20 @@ export function PersonLink({
     </Link>
   );
 }
+
+/** The same where there may be nobody to open: an address, a check, somebody erased. */
+export function PersonName({
+  userId,
+  name,
+  tabIndex,
+}: {
+  userId: Id<"users"> | null;
+  name: string;
+  tabIndex?: number | undefined;
+}) {
+  return userId === null ? (
+    <Name>{name}</Name>
+  ) : (
+    <PersonLink userId={userId} name={name} tabIndex={tabIndex} />
+  );
+}

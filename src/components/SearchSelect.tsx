@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { IconSearch } from "./icons";
+import { Name } from "./Name";
 
 export type Choice = { value: string; label: string };
 
@@ -60,6 +61,7 @@ export function SearchSelect({
       leftSection={<IconSearch size={16} />}
       nothingFoundMessage={nothingFound}
       data={options}
+      renderOption={({ option }) => <Name>{option.label}</Name>}
       // The server has searched already, and knows more than the labels.
       filter={({ options }) => options}
       searchValue={typed}

@@ -66,11 +66,24 @@ export function formatRelativeTime(time: number, now: number): string {
 
 /** "850 ms", "4.2 s", "2 min 5 s" */
 export function formatDuration(ms: number): string {
-  if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
+  if (ms < SECOND_MS)
+    return say("common.duration.milliseconds", { ms: Math.round(ms) });
   const seconds = ms / SECOND_MS;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return say("common.duration.seconds", { seconds });
   const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return say("common.duration.minutes", {
+    minutes: Math.floor(whole / 60),
+    seconds: whole % 60,
+  });
+}
+
+/** One after the other, as the language writes it. */
+export function formatSentences(sentences: string[]): string {
+  return sentences.reduce(
+    (first, second) =>
+      first === "" ? second : say("common.then", { first, second }),
+    "",
+  );
 }
 
 /** "Acme, Globex, and Initech" */

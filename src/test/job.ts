@@ -16,6 +16,7 @@ export const job = (some: Partial<Job> = {}): Job => ({
   done: 0,
   refused: 0,
   by: "Ana Lind",
+  byUserId: "user_ana" as Id<"users">,
   begunAt: Date.now(),
   startedAt: null,
   endedAt: null,

@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { vEventAbout } from "../eventAbout";
 import { vActor, vInboxSource, vInboxStatus, vProvider } from "../validators";
 
 /* The events of the providers, on their way in. */
@@ -16,6 +17,9 @@ export const inboxTables = {
     organizationId: v.optional(v.string()),
     // The provider's id of the person, where an event is about one person alone.
     personId: v.optional(v.string()),
+    // Who it is about and what it says of them, for lists. Absent on rows older
+    // than the field.
+    about: v.optional(vEventAbout),
     // Events of one lane are applied one after another, lanes in parallel.
     lane: v.string(),
     receivedAt: v.number(),

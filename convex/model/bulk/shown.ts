@@ -37,6 +37,7 @@ export const vShownJob = v.object({
   refused: v.number(),
   /** Who began it; null for an erased person. */
   by: v.union(v.string(), v.null()),
+  byUserId: v.id("users"),
   begunAt: v.number(),
   startedAt: v.union(v.number(), v.null()),
   endedAt: v.union(v.number(), v.null()),
@@ -109,6 +110,7 @@ async function shown(job: Jobs.Job, names: Names): Promise<ShownJob> {
     done: job.done,
     refused: job.refused,
     by: await names.person(job.actor.userId),
+    byUserId: job.actor.userId,
     begunAt: job.begunAt,
     startedAt: job.startedAt ?? null,
     endedAt: job.endedAt ?? null,

@@ -33,11 +33,17 @@ export async function readBody(
   return (await ctx.db.get("webhookBodies", bodyId))?.body ?? null;
 }
 
-/** Gives up the text; the row stays. */
-export async function dropBody(ctx: MutationCtx, { _id, bodyId }: Event) {
+/** Gives up the text, and the address that was taken from it; the row stays. */
+export async function dropBody(
+  ctx: MutationCtx,
+  { _id, bodyId, about }: Event,
+) {
   if (bodyId !== undefined) await ctx.db.delete("webhookBodies", bodyId);
   await ctx.db.patch("webhookAudit", _id, {
     bodyId: undefined,
     bodyUntil: undefined,
+    ...(about?.email === undefined
+      ? {}
+      : { about: { ...about, email: undefined } }),
   });
 }

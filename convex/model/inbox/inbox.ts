@@ -1,5 +1,6 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { readAbout } from "../../lib/eventAbout";
 import type { Actor, Provider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { keepBody } from "./bodies";
@@ -35,6 +36,7 @@ export async function store(
     provider,
     source,
     ...envelope,
+    about: readAbout(envelope.type, body),
     lane,
     ...(await keepBody(ctx, body, now)),
     receivedAt: now,

@@ -11,6 +11,7 @@ import {
 } from "../../lib/validators";
 import { displayName } from "../members/rows";
 import { readBody } from "./bodies";
+import { type Subject, subjectsOf, vSubject } from "./subjects";
 
 /* What owners and admins see of the inbox: their own organization's events. */
 
@@ -18,6 +19,7 @@ const listedFields = {
   auditId: v.id("webhookAudit"),
   eventId: v.string(),
   type: v.string(),
+  subject: vSubject,
   source: vInboxSource,
   status: vInboxStatus,
   /** On the provider's clock; the others are ours. */
@@ -35,6 +37,8 @@ const listedFields = {
       at: v.number(),
       /** A person's name, or "An operator". */
       by: v.string(),
+      /** Null for an operator. */
+      byUserId: v.union(v.id("users"), v.null()),
     }),
     v.null(),
   ),
@@ -74,9 +78,14 @@ export async function listEvents(
   )
     .order("desc")
     .paginate(paginationOpts);
+  const subjectOf = subjectsOf(ctx, workspace._id);
   return {
     ...found,
-    page: await Promise.all(found.page.map((event) => listed(ctx, event))),
+    page: await Promise.all(
+      found.page.map(async (event) =>
+        listed(ctx, event, await subjectOf(event)),
+      ),
+    ),
   };
 }
 
@@ -87,7 +96,11 @@ export async function showEvent(
   auditId: Id<"webhookAudit">,
 ): Promise<ShownEvent> {
   const event = await requireEvent(ctx, workspace, auditId);
-  return { ...(await listed(ctx, event)), body: await readBody(ctx, event) };
+  const subject = await subjectsOf(ctx, workspace._id)(event);
+  return {
+    ...(await listed(ctx, event, subject)),
+    body: await readBody(ctx, event),
+  };
 }
 
 /**
@@ -115,11 +128,13 @@ export async function requireEvent(
 async function listed(
   ctx: QueryCtx,
   event: Doc<"webhookAudit">,
+  subject: Subject,
 ): Promise<ListedEvent> {
   return {
     auditId: event._id,
     eventId: event.eventId,
     type: event.type,
+    subject,
     source: event.source,
     status: event.status,
     occurredAt: event.occurredAt,
@@ -139,7 +154,9 @@ async function replayOf(
   { replayedAt, replayedBy }: Doc<"webhookAudit">,
 ): Promise<ListedEvent["replayed"]> {
   if (replayedAt === undefined) return null;
-  if (replayedBy?.type !== "user") return { at: replayedAt, by: "An operator" };
-  const user = await ctx.db.get("users", replayedBy.userId);
-  return { at: replayedAt, by: displayName(user ?? {}) };
+  if (replayedBy?.type !== "user")
+    return { at: replayedAt, by: "An operator", byUserId: null };
+  const { userId } = replayedBy;
+  const user = await ctx.db.get("users", userId);
+  return { at: replayedAt, by: displayName(user ?? {}), byUserId: userId };
 }

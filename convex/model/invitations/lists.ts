@@ -14,6 +14,7 @@ type ListedInvitation = {
   role: Role;
   customer: { customerId: Id<"customers">; name: string } | null;
   invitedBy: string | null;
+  invitedByUserId: Id<"users"> | null;
   state: InvitationState;
   invitedAt: number;
   expiresAt: number;
@@ -99,6 +100,7 @@ async function toListed(
     role: row.role,
     customer: customer && { customerId: customer._id, name: customer.name },
     invitedBy: await nameOf(ctx, row.invitedBy),
+    invitedByUserId: row.invitedBy ?? null,
     state: row.state,
     invitedAt: row.invitedAt,
     expiresAt: row.expiresAt,

@@ -21,6 +21,8 @@ export const vPerson = v.object({
   ...vListedMember.omit("kind").fields,
   ...vMemberHistory.fields,
   removedReason: v.union(vRemovedReason, v.null()),
+  /** Whether they have to be signed in for the workspace's organization to enter. */
+  needsOrganizationSession: v.boolean(),
   roleSince: vRoleSince,
   /** Whom a member of staff looks after: the first hundred. */
   assignments: v.object({
@@ -58,6 +60,7 @@ export async function describePerson(
   return {
     ...row,
     removedReason: member.removedReason ?? null,
+    needsOrganizationSession: workspace.requireOrganizationSession ?? false,
     roleSince: await roleSince(ctx, member, names),
     assignments: await assignmentsOf(ctx, member, names),
     invitations: await invitationsTo(ctx, workspace._id, user, names),

@@ -15,6 +15,8 @@ export async function present(ctx: QueryCtx, run: Doc<"reconciliationRuns">) {
     startedAt: run.startedAt,
     finishedAt: run.finishedAt ?? null,
     startedBy: await nameOf(ctx, run),
+    startedByUserId:
+      run.startedBy.type === "user" ? run.startedBy.userId : null,
     kind: isOfCleanup(run) ? ("cleanup" as const) : ("reconciliation" as const),
     dryRun: run.dryRun,
     status: run.status,

@@ -12,6 +12,7 @@ import { refuseReview } from "../members/personPlan";
 export const vReviewed = v.object({
   at: v.number(),
   by: v.union(v.string(), v.null()),
+  byUserId: v.union(v.id("users"), v.null()),
 });
 export type Reviewed = Infer<typeof vReviewed>;
 
@@ -83,8 +84,7 @@ export async function lastReview(
     .first();
   if (!last) return null;
   const { actor, reviewedAt: at } = last;
-  return {
-    at,
-    by: actor.type === "user" ? await names.person(actor.userId) : null,
-  };
+  return actor.type === "user"
+    ? { at, by: await names.person(actor.userId), byUserId: actor.userId }
+    : { at, by: null, byUserId: null };
 }

@@ -25,6 +25,7 @@ export function UserMenu({
   isSmall?: boolean;
 }) {
   const t = useTranslations("shell.account");
+  const common = useTranslations("common");
   const labels = useTranslations("labels.role");
   const { signOut, isSigningOut } = useSignOut();
   return (
@@ -62,7 +63,7 @@ export function UserMenu({
           disabled={isSigningOut}
           onClick={signOut}
         >
-          {t("signOut")}
+          {common("signOut")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

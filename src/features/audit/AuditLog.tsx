@@ -47,7 +47,7 @@ export function AuditLog({
         ) : isFiltered(search) ? (
           <EmptyState
             icon={<IconSearch size={26} />}
-            title={t("noMatch.title")}
+            title={common("noMatches")}
             action={
               <Button
                 variant="default"

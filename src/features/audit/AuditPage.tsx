@@ -31,17 +31,18 @@ type AuditPageProps = {
 export function AuditPage(props: AuditPageProps) {
   const { workspace, search } = props;
   const t = useTranslations("audit");
+  const navigation = useTranslations("shell.navigation");
   const common = useTranslations("common");
   useDocumentTitle(
     common("workspaceTitle", {
-      page: t("title"),
+      page: navigation("audit"),
       workspace: isolated(workspace.name),
     }),
   );
   if (!can(workspace.role, "members:history"))
     return (
       <Stack gap="md">
-        <PageHeader title={t("title")} />
+        <PageHeader title={navigation("audit")} />
         <EmptyState
           icon={<IconHistory size={26} />}
           title={t("refused.title")}
@@ -61,6 +62,7 @@ export function AuditPage(props: AuditPageProps) {
 
 function Audit({ workspace, search, onSearchChange }: AuditPageProps) {
   const t = useTranslations("audit");
+  const navigation = useTranslations("shell.navigation");
   const { _id: workspaceId, name, slug } = workspace;
   const { tab } = search;
   const page = useKeepFocus<HTMLDivElement>();
@@ -103,7 +105,7 @@ function Audit({ workspace, search, onSearchChange }: AuditPageProps) {
       ) : (
         <>
           <PageHeader
-            title={t("title")}
+            title={navigation("audit")}
             actions={
               <Group gap="xs">
                 <Button
@@ -142,7 +144,7 @@ function Part({
   actions: ReactNode;
   onBack: () => void;
 }) {
-  const t = useTranslations("audit");
+  const navigation = useTranslations("shell.navigation");
   return (
     <Stack gap={4} align="stretch">
       <Button
@@ -154,7 +156,7 @@ function Part({
         leftSection={<IconChevronLeft />}
         onClick={onBack}
       >
-        {t("back")}
+        {navigation("audit")}
       </Button>
       <PageHeader title={title} actions={actions}>
         {about}

@@ -14,10 +14,10 @@ import { EntryBy, EntrySentence } from "./EntrySentence";
 import { useWords } from "./useWords";
 
 export function EntriesList({ entries }: { entries: AuditEntry[] }) {
-  const t = useTranslations("audit");
+  const common = useTranslations("common");
   return (
     <DayList
-      label={t("log")}
+      label={common("whatHappened")}
       items={entries}
       timeOf={({ timestamp }) => timestamp}
     >
@@ -50,7 +50,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
           </span>
         ))}
         <span className={classes.by}>
-          <EntryBy entry={entry} />
+          <EntryBy entry={entry} tabIndex={-1} />
         </span>
       </div>
       <ClockTime at={entry.timestamp} />

@@ -35,7 +35,7 @@ export function EntryDetails({
       <dd>
         <code>{userId}</code>
       </dd>
-      <dt>{t("details.actor")}</dt>
+      <dt>{t("filter.actor")}</dt>
       <dd>
         <Name>{actorName(actor, words)}</Name>{" "}
         {actorId !== null && <code>{actorId}</code>}

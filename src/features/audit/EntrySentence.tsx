@@ -73,21 +73,27 @@ export function EntrySentence({ entry }: { entry: AuditEntry }) {
 }
 
 /** "by Bo Castellan"; nothing where it was the person's own doing. */
-export function EntryBy({ entry }: { entry: AuditEntry }) {
+export function EntryBy({
+  entry,
+  tabIndex,
+}: {
+  entry: AuditEntry;
+  /** -1 in a row, whose first stop is the person that it is about. */
+  tabIndex?: -1;
+}) {
   return isOwnAct(entry) && !isOfWorkspace(entry) ? null : (
-    <By actor={entry.actor} />
+    <By actor={entry.actor} tabIndex={tabIndex} />
   );
 }
 
-function By({ actor }: { actor: Actor }) {
+function By({ actor, tabIndex }: { actor: Actor; tabIndex: -1 | undefined }) {
   const { t, labels } = useWords();
   switch (actor.type) {
     case "user": {
       const { userId, displayName, impersonator } = actor;
       const name = displayName ?? t("deletedPerson");
       const p = (chunks: ReactNode) => (
-        // The row's first stop is the person that it is about.
-        <Person userId={userId} displayName={displayName} tabIndex={-1}>
+        <Person userId={userId} displayName={displayName} tabIndex={tabIndex}>
           {chunks}
         </Person>
       );
@@ -116,7 +122,7 @@ export function Person({
 }: {
   userId: Id<"users">;
   displayName: string | null;
-  tabIndex?: number;
+  tabIndex?: number | undefined;
   /** What is shown in place of a name that was erased. */
   children: ReactNode;
 }) {

@@ -66,7 +66,7 @@ function ExportRow({
   past: PastExport;
 }) {
   const words = useWords();
-  const { t } = words;
+  const { t, labels } = words;
   const isPart = filter !== null && Object.keys(filter).length > 0;
   const name = actorName(actor, words);
   return (
@@ -92,7 +92,7 @@ function ExportRow({
         </span>
         <span className={classes.by}>
           {rows === null
-            ? t("exports.unfinished")
+            ? labels("runStatus.failed")
             : t("exports.rows", { rows })}
         </span>
       </div>

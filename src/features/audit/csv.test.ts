@@ -56,7 +56,7 @@ test("times are ISO 8601, and what there is not is empty", () => {
 });
 
 test("an access review has its time and reviewer as text", () => {
-  const reviewed = { at: Date.UTC(2026, 3, 5, 12), by: "=Ana" };
+  const reviewed = { at: Date.UTC(2026, 3, 5, 12), by: "=Ana", byUserId: null };
   const { data } = parse<Record<string, string>>(
     membersCsv([{ ...member("Bo"), reviewed }]),
     { header: true },

@@ -1,6 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Words } from "./useWords";
+import { isolated } from "../../components/Name";
 
 export type AuditEntry = FunctionReturnType<
   typeof api.audit.list
@@ -49,6 +50,7 @@ export function newsOf(entry: AuditEntry, words: Words): string[] {
       ...(!isMoved && { previousCustomer: null, nextCustomer: null }),
     },
     words,
+    isolated,
   );
 }
 
@@ -56,6 +58,8 @@ export function newsOf(entry: AuditEntry, words: Words): string[] {
 export function describeChanges(
   entry: AuditEntry,
   { t, labels }: Words,
+  /** On a page names are isolated; in a file they are as they are. */
+  written: (name: string) => string = (name) => name,
 ): string[] {
   const { previousStatus, nextStatus, previousRole, nextRole } = entry;
   const change = (before: string | null, after: string) =>
@@ -77,7 +81,9 @@ export function describeChanges(
     );
   const { previousCustomer, nextCustomer } = entry;
   const nameOf = (customer: AuditEntry["nextCustomer"]) =>
-    customer ? (customer.name ?? t("deletedCustomer")) : t("change.noCustomer");
+    customer
+      ? written(customer.name ?? t("deletedCustomer"))
+      : t("change.noCustomer");
   // Of an assignment the sentence has said it all; there may be others beside it.
   const isAssignment =
     entry.event === "assigned" || entry.event === "unassigned";

@@ -1,3 +1,4 @@
+import { useTranslations } from "use-intl";
 import { useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { type Choice, useSearch } from "../../components/SearchSelect";
@@ -21,6 +22,7 @@ export function usePeopleChoice({
   onChange: (value: string | undefined) => void;
 }) {
   const { t } = useWords();
+  const common = useTranslations("common");
   const [remembered, setRemembered] = useState<Choice | null>(null);
   const known =
     [...others, remembered].find((one) => one?.value === value) ?? null;
@@ -40,7 +42,7 @@ export function usePeopleChoice({
   return {
     chosen,
     found,
-    nothingFound: isLoading ? t("filter.searching") : t("filter.nobody"),
+    nothingFound: isLoading ? common("searching") : t("filter.nobody"),
     typed,
     onType: setTyped,
     onChoose: (next: string | null | undefined) => {

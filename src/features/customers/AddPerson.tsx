@@ -52,6 +52,7 @@ export function AddPerson({
 }) {
   const { typed, setTyped, search } = useSearch(undefined);
   const t = useTranslations("customers.drawer.add");
+  const common = useTranslations("common");
   const why = useWhyNot(null);
   const [isAdding, setAdding] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -95,7 +96,7 @@ export function AddPerson({
         }))}
         nothingFound={
           status === "LoadingFirstPage"
-            ? t("searching")
+            ? common("searching")
             : search !== undefined
               ? words.noMatch
               : status === "Exhausted"

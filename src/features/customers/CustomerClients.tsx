@@ -2,7 +2,7 @@ import { usePaginatedQuery } from "convex/react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { membersOf } from "../../../convex/lib/memberFilters";
-import { rich } from "../../components/Name";
+import { isolated, rich } from "../../components/Name";
 import { ShowMore } from "../../components/ShowMore";
 import { notifySuccess } from "../../lib/notify";
 import { useMutation } from "../../lib/write";
@@ -41,7 +41,10 @@ export function CustomerClients({
           labelOf={({ displayName: name, customerName: customer }) =>
             customer === null
               ? name
-              : t("drawer.clients.of", { name, customer })
+              : t("drawer.clients.of", {
+                  name: isolated(name),
+                  customer: isolated(customer),
+                })
           }
           words={{
             nobody: t("drawer.clients.nobody"),

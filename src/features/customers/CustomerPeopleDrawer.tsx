@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { Name } from "../../components/Name";
+import { useOwnClose } from "../../lib/useOwnClose";
 import { CustomerClients } from "./CustomerClients";
 import { CustomerStaff } from "./CustomerStaff";
 
@@ -38,10 +39,11 @@ export function CustomerPeopleDrawer({
     isOpen: customer?.archivedAt === null,
     onEnded: () => people.current?.focus(),
   };
+  const own = useOwnClose(onClose);
   return (
     <Drawer
       opened={customerId !== undefined}
-      onClose={onClose}
+      {...own}
       size="md"
       title={
         <span style={{ overflowWrap: "anywhere" }}>

@@ -78,8 +78,8 @@ export function CustomerPeopleList({
                 )}
               </Text>
               {email !== null && email !== name && (
-                <Text truncate fz="xs" c="dimmed" title={email}>
-                  {email}
+                <Text truncate fz="xs" c="dimmed" title={isolated(email)}>
+                  <Name>{email}</Name>
                 </Text>
               )}
             </Box>

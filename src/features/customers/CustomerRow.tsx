@@ -112,16 +112,17 @@ function CustomerMenu({
   actions: CustomerActions;
 }) {
   const t = useTranslations("customers");
+  const common = useTranslations("common");
   const { name, archivedAt } = customer;
   const isArchived = archivedAt !== null;
   return (
-    <RowMenu label={t("row.actions", { name })} tabIndex={-1}>
+    <RowMenu label={common("actionsFor", { name })} tabIndex={-1}>
       <WriteItem onClick={() => actions.onRename(customer)}>
         {t("action.rename")}
       </WriteItem>
       <Menu.Divider />
       <WriteItem onClick={() => actions.onArchive(customer, !isArchived)}>
-        {isArchived ? t("action.restore") : t("action.archive")}
+        {isArchived ? common("bringBack") : t("action.archive")}
       </WriteItem>
     </RowMenu>
   );

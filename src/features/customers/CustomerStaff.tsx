@@ -35,7 +35,7 @@ export function CustomerStaff({
   const assigned = new Set(list.results.map(({ userId }) => userId));
   const said = (name: string) => ({ ...rich, name, customer: customerName });
   return (
-    <PeopleSection title={t("drawer.staff.title")}>
+    <PeopleSection title={t("column.staff")}>
       {mayAssign && isOpen && (
         <AddPerson
           workspaceId={on.workspaceId}

@@ -25,11 +25,12 @@ type CustomersPageProps = {
 export function CustomersPage(props: CustomersPageProps) {
   const { name, role } = props.workspace;
   const t = useTranslations("customers");
+  const navigation = useTranslations("shell.navigation");
   const common = useTranslations("common");
   const isStaff = can(role, "customers:read");
   useDocumentTitle(
     common("workspaceTitle", {
-      page: isStaff ? t("title") : t("own.title"),
+      page: isStaff ? t("title") : navigation("ownCustomer"),
       workspace: isolated(name),
     }),
   );
@@ -75,7 +76,7 @@ function AllCustomers({
         onCreate={mayWrite ? creating.open : undefined}
       />
       <NameDialog
-        title={t("dialog.add")}
+        title={t("add")}
         action={t("dialog.addButton")}
         isOpen={isCreating}
         onClose={creating.close}

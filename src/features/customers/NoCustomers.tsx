@@ -21,7 +21,7 @@ export function NoCustomers({
     return (
       <EmptyState
         icon={<IconSearch size={26} />}
-        title={t("noMatch.title")}
+        title={common("noMatches")}
         action={
           <Button variant="default" onClick={onClear}>
             {common("clearSearch")}

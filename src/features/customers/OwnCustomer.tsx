@@ -14,10 +14,11 @@ import type { Workspace } from "../../lib/snapshot";
 export function OwnCustomer({ workspace }: { workspace: Workspace }) {
   const { _id: workspaceId, name } = workspace;
   const t = useTranslations("customers");
+  const navigation = useTranslations("shell.navigation");
   const own = useQuery(api.customers.getOwn, { workspaceId });
   return (
     <Stack gap="lg">
-      <PageHeader title={t("own.title")}>
+      <PageHeader title={navigation("ownCustomer")}>
         {t.rich("own.about", { ...rich, workspace: name })}
       </PageHeader>
       <Paper withBorder radius="lg">

@@ -20,6 +20,7 @@ export function InvitedPage({
   onCheckAgain: () => void;
 }) {
   const t = useTranslations("entry.invited");
+  const common = useTranslations("common");
   const invitations =
     useQuery(api.invitations.queries.listMyInvitations, {}) ?? [];
   const known = new Set(invitations.map(({ workspaceName }) => workspaceName));
@@ -36,7 +37,7 @@ export function InvitedPage({
           loading={isChecking}
           onClick={onCheckAgain}
         >
-          {t("checkAgain")}
+          {common("checkAgain")}
         </Button>
       }
       footer={<SignedInAs />}

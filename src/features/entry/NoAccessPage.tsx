@@ -25,6 +25,7 @@ export function NoAccessPage({
   onCheckAgain: () => void;
 }) {
   const t = useTranslations("entry.lost");
+  const common = useTranslations("common");
   const { signOut, isSigningOut } = useSignOut();
   const former = useQuery(api.dashboard.listFormer, {});
   return (
@@ -35,7 +36,7 @@ export function NoAccessPage({
       actions={
         <Stack gap="sm">
           <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
-            {t("checkAgain")}
+            {common("checkAgain")}
           </Button>
           {newWorkspace}
           <Button
@@ -44,7 +45,7 @@ export function NoAccessPage({
             loading={isSigningOut}
             onClick={signOut}
           >
-            {t("signOut")}
+            {common("signOut")}
           </Button>
         </Stack>
       }

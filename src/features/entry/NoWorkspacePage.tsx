@@ -13,13 +13,14 @@ export function NoWorkspacePage({
   onCheckAgain: () => void;
 }) {
   const t = useTranslations("entry");
+  const common = useTranslations("common");
   return (
     <MessagePage
       icon={<IconLock size={24} />}
       title={t("none.title")}
       actions={
         <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
-          {t("invited.checkAgain")}
+          {common("checkAgain")}
         </Button>
       }
       footer={<SignedInAs />}

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { IconAlert, IconClose } from "../../components/icons";
-import { Name } from "../../components/Name";
+import { isolated, Name } from "../../components/Name";
 import classes from "./AddressField.module.css";
 import { type AddressState, isReady } from "./addressStates";
 
@@ -30,7 +30,7 @@ export function AddressPill({
     </span>
   );
   return (
-    <li className={classes.pill} data-tone={tone} title={address}>
+    <li className={classes.pill} data-tone={tone} title={isolated(address)}>
       {tone && <IconAlert size={14} />}
       {malformed === null ? (
         text

@@ -7,7 +7,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { membersOf } from "../../../convex/lib/memberFilters";
 import { CancelButton } from "../../components/CancelButton";
 import { fieldError } from "../../components/fieldError";
-import { rich } from "../../components/Name";
+import { isolated, rich } from "../../components/Name";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
@@ -81,7 +81,10 @@ function AssignForm({
       label:
         address === null || address === name
           ? name
-          : t("nameAndEmail", { name, email: address }),
+          : common("nameAndEmail", {
+              name: isolated(name),
+              email: isolated(address),
+            }),
     }),
   );
 
@@ -119,7 +122,7 @@ function AssignForm({
         </Text>
         <SearchSelect
           label={t("person")}
-          placeholder={t("placeholder")}
+          placeholder={common("nameOrEmail")}
           data-autofocus
           chosen={person}
           found={found}
@@ -127,10 +130,10 @@ function AssignForm({
           onType={setTyped}
           nothingFound={
             status === "LoadingFirstPage"
-              ? t("searching")
+              ? common("searching")
               : search === undefined
                 ? t("nobody", { role })
-                : t("noMatches")
+                : common("noMatches")
           }
           onChoose={(value) =>
             setPerson(found.find((each) => each.value === value) ?? null)

@@ -5,6 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { SubmitButton } from "../../components/WriteButton";
+import { formatSentences } from "../../lib/format";
 import { DraftRow } from "./DraftRow";
 import classes from "./DraftList.module.css";
 import { FileColumnsNote } from "./FileColumnsNote";
@@ -80,13 +81,13 @@ export function DraftList({
             role="status"
             className={classes.summary}
           >
-            {[
+            {formatSentences([
               ...(sentCount > 0 ? [t("list.sent", { count: sentCount })] : []),
               wrong.length === 0
                 ? t("list.ready", { count: ready })
                 : t("list.readyNotAll", { count: ready, wrong: wrong.length }),
               ...(gone > 0 ? [t("leftOut.summary", { count: gone })] : []),
-            ].join(" ")}
+            ])}
           </Text>
           {wrong.length > 0 && (
             <Button

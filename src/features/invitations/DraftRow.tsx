@@ -9,6 +9,7 @@ import classes from "./DraftList.module.css";
 import { FilePerson } from "./FilePerson";
 import { ResendButton } from "./ResendButton";
 import { RoleField } from "./RoleField";
+import { isolated } from "../../components/Name";
 
 /** One person on the list: corrected in place, or taken off it. */
 export function DraftRow({
@@ -35,7 +36,7 @@ export function DraftRow({
         className={classes.email}
         aria-label={t("list.address", { who })}
         defaultValue={email}
-        title={email}
+        title={isolated(email)}
         disabled={disabled}
         spellCheck={false}
         autoComplete="off"

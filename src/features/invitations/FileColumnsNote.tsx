@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import { formatSentences } from "../../lib/format";
 import { describeColumns } from "./importing/describeFile";
 import type { FileColumns } from "./importing/readList";
 
@@ -8,7 +9,7 @@ export function FileColumnsNote({ columns }: { columns: FileColumns }) {
   const t = useTranslations("importing");
   return (
     <Text fz="xs" c="dimmed">
-      {describeColumns(columns, t).join(" ")}
+      {formatSentences(describeColumns(columns, t))}
     </Text>
   );
 }

@@ -1,5 +1,7 @@
 import { Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import { Beside } from "../../components/Beside";
+import { isolated, Name } from "../../components/Name";
 import type { Draft } from "./drafts";
 import { describeStatus } from "./importing/describeFile";
 
@@ -7,23 +9,27 @@ import { describeStatus } from "./importing/describeFile";
 export function FilePerson({ draft: { name, status } }: { draft: Draft }) {
   const t = useTranslations("importing");
   return (
-    <>
-      {name !== null && <bdi>{name}</bdi>}
-      {name !== null && status && " · "}
-      {status && (
-        <Text
-          span
-          fz="inherit"
-          c="dimmed"
-          title={
-            status.heading === null
-              ? status.written
-              : t("statusInFile", { ...status, heading: status.heading })
-          }
-        >
-          <bdi>{describeStatus(status, t)}</bdi>
-        </Text>
-      )}
-    </>
+    <Beside
+      parts={[
+        name !== null && <Name>{name}</Name>,
+        status && (
+          <Text
+            span
+            fz="inherit"
+            c="dimmed"
+            title={
+              status.heading === null
+                ? isolated(status.written)
+                : t("statusInFile", {
+                    heading: isolated(status.heading),
+                    written: isolated(status.written),
+                  })
+            }
+          >
+            <Name>{describeStatus(status, t)}</Name>
+          </Text>
+        ),
+      ]}
+    />
   );
 }

@@ -30,10 +30,10 @@ export function InvitationMenu({
   tabIndex: 0 | -1;
   actions: InvitationActions;
 }) {
-  const t = useTranslations("invitations.row");
+  const common = useTranslations("common");
   return (
     <RowMenu
-      label={t("actions", { email: invitation.email })}
+      label={common("actionsFor", { name: invitation.email })}
       width={240}
       tabIndex={tabIndex}
     >

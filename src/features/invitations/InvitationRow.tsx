@@ -1,7 +1,9 @@
 import { Table } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import { Name, rich } from "../../components/Name";
+import { Beside } from "../../components/Beside";
+import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
+import { PersonName } from "../../components/PersonLink";
 import { ShortDate } from "../../components/ShortDate";
 import { SubmitButton, WriteButton } from "../../components/WriteButton";
 import { useIsPhone } from "../../lib/useIsPhone";
@@ -22,7 +24,8 @@ export function InvitationRow({
   const t = useTranslations("invitations.row");
   const labels = useTranslations("labels.role");
   const isPhone = useIsPhone();
-  const { email, role, customer, invitedBy, invitedAt } = invitation;
+  const { email, role, customer, invitedBy, invitedByUserId, invitedAt } =
+    invitation;
   const status = (
     <InvitationStatus invitation={invitation} isUrgent={waits !== null} />
   );
@@ -32,18 +35,19 @@ export function InvitationRow({
         <div className={classes.person}>
           <PersonAvatar name={email} />
           <div className={classes.names}>
-            <span className={classes.address} title={email}>
+            <span className={classes.address} title={isolated(email)}>
               <Name>{email}</Name>
             </span>
             {isPhone ? (
               <span className={classes.second}>
-                {labels(role)}
-                {" · "}
-                {status}
+                <Beside parts={[labels(role), status]} />
               </span>
             ) : (
               customer && (
-                <span className={classes.second} title={customer.name}>
+                <span
+                  className={classes.second}
+                  title={isolated(customer.name)}
+                >
                   <Name>{customer.name}</Name>
                 </span>
               )
@@ -57,10 +61,22 @@ export function InvitationRow({
         <div className={classes.dim}>
           <ShortDate at={invitedAt} />
         </div>
-        <span className={classes.second} title={invitedBy ?? undefined}>
+        <span
+          className={classes.second}
+          title={invitedBy === null ? undefined : isolated(invitedBy)}
+        >
           {invitedBy === null
             ? t("byWorkos")
-            : t.rich("by", { ...rich, name: invitedBy })}
+            : t.rich("by", {
+                name: invitedBy,
+                n: () => (
+                  <PersonName
+                    userId={invitedByUserId}
+                    name={invitedBy}
+                    tabIndex={-1}
+                  />
+                ),
+              })}
         </span>
       </Table.Td>
       <Table.Td className={classes.actions}>

@@ -20,6 +20,7 @@ export function InvitationStatus({
   isUrgent: boolean;
 }) {
   const t = useTranslations("invitations.row");
+  const statuses = useTranslations("invitations.status");
   const now = useNow();
   switch (state) {
     case "pending":
@@ -39,7 +40,7 @@ export function InvitationStatus({
         </Plain>
       );
     case "revoked":
-      return <Plain at={null}>{t("takenBack")}</Plain>;
+      return <Plain at={null}>{statuses("revoked")}</Plain>;
     case "accepted_unmatched":
       return (
         <Waits icon={<IconQuestion size={13} />} at={acceptedAt}>

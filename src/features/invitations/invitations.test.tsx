@@ -5,6 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
+  ana,
   invitationTo,
   member,
   refusal,
@@ -28,6 +29,7 @@ function invitation(email: string, overrides: Partial<Invitation> = {}) {
     role: "member" as const,
     customer: null,
     invitedBy: "Ana Lind",
+    invitedByUserId: ana._id,
     state: "pending" as const,
     invitedAt: Date.UTC(2026, 2, 3, 12),
     expiresAt: Date.UTC(2036, 2, 10, 12),
@@ -81,7 +83,10 @@ test("the first invitation is reached in three stops; arrows lead through a row 
 
 test("an invitation is listed with role, customer, who sent it and its days", async () => {
   signedInWith(north);
-  listed(client, invitation("out@side.example", { invitedBy: null }));
+  listed(
+    client,
+    invitation("out@side.example", { invitedBy: null, invitedByUserId: null }),
+  );
   renderApp("/w/north/invitations");
   const table = await screen.findByRole("table", {
     name: "Invitations: Open",

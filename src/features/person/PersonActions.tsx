@@ -31,6 +31,7 @@ export function PersonActions({
   onGone: () => void;
 }) {
   const t = useTranslations("team");
+  const common = useTranslations("common");
   const actions = useMemberActions(workspaceId);
   const roles = useRoleChange(workspaceId, viewer.userId);
   const [leaving, setLeaving] = useState<Member[]>([]);
@@ -44,7 +45,7 @@ export function PersonActions({
           reason={say(whyNotReturn(viewer, person))}
           onWrite={() => actions.onReturn(person, status === "removed")}
         >
-          {status === "removed" ? t("actions.bringBack") : t("actions.keep")}
+          {status === "removed" ? common("bringBack") : t("actions.keep")}
         </WriteButton>
       )}
       {status !== "removed" && (

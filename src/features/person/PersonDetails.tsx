@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
-import { Name } from "../../components/Name";
+import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ownersIn } from "../../lib/owners";
 import { useOrganization } from "../../lib/useOrganization";
@@ -64,8 +64,10 @@ export function PersonDetails({
             />
             <Divider />
             <PersonFacts
+              workspaceId={workspaceId}
               person={person}
-              providerName={organization?.providerName ?? common("product")}
+              organization={organization}
+              isYou={userId === viewerId}
             />
             <Divider />
             <CanEnter
@@ -100,11 +102,11 @@ function Identity({
     <Group gap={14} wrap="nowrap" miw={0}>
       <PersonAvatar name={displayName} src={profilePictureUrl} size={44} />
       <Stack gap={0} miw={0}>
-        <Text span truncate fw={650} fz="lg" title={displayName}>
+        <Text span truncate fw={650} fz="lg" title={isolated(displayName)}>
           <Name>{displayName}</Name>
         </Text>
         {email !== null && email !== displayName && (
-          <Text span truncate c="dimmed" title={email}>
+          <Text span truncate c="dimmed" title={isolated(email)}>
             <Name>{email}</Name>
           </Text>
         )}

@@ -8,16 +8,19 @@ import { can } from "../../../convex/lib/rbac";
 import { EmptyState } from "../../components/EmptyState";
 import { IconAlert, IconQuestion } from "../../components/icons";
 import { failureMessage, hasErrorCode } from "../../lib/failure";
+import { LAYERS, useOwnClose } from "../../lib/useOwnClose";
 import type { PersonDrawerProps } from "./person";
 import { PersonDetails } from "./PersonDetails";
 
 /** All there is to know of one person, beside any page; it has an address of its own. */
 export function PersonDrawer({ userId, ...rest }: PersonDrawerProps) {
+  const own = useOwnClose(rest.onClose);
   if (!can(rest.workspace.role, "members:history")) return null;
   return (
     <Drawer.Root
+      {...own}
       opened={userId !== null}
-      onClose={rest.onClose}
+      zIndex={LAYERS.person}
       size={440}
       position="right"
     >

@@ -2,8 +2,9 @@ import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { EventIcon } from "../../components/EventIcon";
-import { rich } from "../../components/Name";
 import { formatDateTime, formatRelativeTime } from "../../lib/format";
+import { EntryBy } from "../audit/EntrySentence";
+import { HappenedSentence } from "./HappenedSentence";
 import classes from "./Person.module.css";
 import type { Person } from "./person";
 
@@ -18,10 +19,11 @@ export function WhatHappened({
   all: ReactNode;
 }) {
   const t = useTranslations("person.happened");
+  const common = useTranslations("common");
   return (
     <Stack gap={12}>
       <Title order={3} fz={13} lh="18px">
-        {t("title")}
+        {common("whatHappened")}
       </Title>
       {entries.length === 0 && <Text c="dimmed">{t("nothing")}</Text>}
       <ul className={classes.lines}>
@@ -40,7 +42,7 @@ export function WhatHappened({
 }
 
 function Line({
-  entry: { event, timestamp, actor },
+  entry,
   now,
   gone,
 }: {
@@ -51,23 +53,22 @@ function Line({
 }) {
   const t = useTranslations("person.happened");
   const labels = useTranslations("labels");
-  const by =
-    actor.type === "user"
-      ? t.rich("by", { ...rich, name: actor.displayName ?? actor.userId })
-      : actor.type === "provider"
-        ? labels(`provider.${actor.provider}`)
-        : labels(`actor.${actor.type}`);
+  const { event, timestamp, actor } = entry;
   return (
     <li className={classes.line}>
       <EventIcon event={event} />
       <Stack gap={0} miw={0}>
         <span>
-          {event === "removed_by_provider" && actor.type === "provider"
-            ? t("removedIn", { provider: labels(`provider.${actor.provider}`) })
-            : labels(`auditEvent.${event}`)}
+          <HappenedSentence entry={entry} />
         </span>
         <Text span fz="xs" c="dimmed">
-          {by}
+          {event === "joined" && actor.type === "provider" ? (
+            labels("arrival.event", {
+              provider: labels(`provider.${actor.provider}`),
+            })
+          ) : (
+            <EntryBy entry={entry} />
+          )}
         </Text>
         {gone > 0 && (
           <Text span fz="xs" c="dimmed">

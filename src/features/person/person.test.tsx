@@ -10,6 +10,7 @@ import {
   ana,
   counts,
   history,
+  invited,
   member,
   refusal,
   signedInWith,
@@ -31,6 +32,7 @@ function person(some: Partial<Person> = {}): Person {
     ...fields,
     ...history(),
     removedReason: null,
+    needsOrganizationSession: false,
     roleSince: { at: Date.UTC(2026, 3, 5, 12), actor: null },
     assignments: { customers: [], more: false },
     invitations: [],
@@ -156,11 +158,99 @@ test("an address opens the person: facts, why they can't enter, and what happene
   expect(
     facts.getAllByRole("img").map((mark) => mark.getAttribute("aria-label")),
   ).toEqual(["Holds", "Does not hold"]);
-  drawer.getByText("Joined");
+  drawer.getByText("Joined as admin");
   expect(
     drawer.getByRole("link", { name: "All entries" }).getAttribute("href"),
   ).toBe(`/w/north/audit?about=${row.userId}`);
   await expectNoViolations();
+});
+
+test("what happened says as what, to which customer and by whom, who opens from there", async () => {
+  const [line] = person().audit.entries;
+  const weber = {
+    customerId: "customer_weber" as Id<"customers">,
+    name: "Weber Tools",
+  };
+  const lines = [
+    { event: "role_changed", nextRole: "admin", actor: { type: "operator" } },
+    { event: "assigned", nextCustomer: weber },
+    {
+      event: "joined",
+      nextRole: "member",
+      actor: { type: "provider", provider: "workos", eventId: null },
+    },
+  ] as const;
+  team({
+    audit: {
+      entries: lines.map((some, n) => ({
+        ...line!,
+        nextRole: null,
+        ...some,
+        entryId: `entry_${n}` as Id<"workspaceMemberAuditLogs">,
+      })),
+      more: false,
+      assignmentsGone: 0,
+    },
+  });
+  const { user, address } = renderApp(AT);
+  const drawer = within(await screen.findByRole("dialog"));
+  for (const text of [
+    "Became admin",
+    "by an operator",
+    "Given to Weber Tools",
+    "by Ana Lind",
+    "Joined as member",
+    "Added in WorkOS",
+  ])
+    await drawer.findByText(
+      (_, element) =>
+        element?.textContent === text && !element.querySelector("span"),
+      { selector: "span" },
+    );
+  await user.click(drawer.getByRole("link", { name: "Ana Lind" }));
+  await waitFor(() =>
+    expect(address()).toBe(`/w/north/team?person=${ana._id}`),
+  );
+});
+
+test("the facts say who gave the role, how one signs in, and what is open, with what can be done", async () => {
+  team({
+    roleSince: {
+      at: Date.UTC(2026, 3, 5, 12),
+      actor: {
+        type: "user",
+        userId: ana._id,
+        displayName: "Ana Lind",
+        impersonator: null,
+      },
+    },
+    needsOrganizationSession: true,
+    invitations: [invited("bo.castellan@north.example")],
+  });
+  const revoke = network.handle(api.invitations.manage.revoke, () => null);
+  const { user } = renderApp(AT);
+  const drawer = within(await screen.findByRole("dialog"));
+  const since = await drawer.findByText(/since Apr 5, 2026/);
+  expect(since.textContent).toBe("Admin · since Apr 5, 2026, by Ana Lind");
+  within(since).getByRole("link", { name: "Ana Lind" });
+  drawer.getByText("The organization’s own, with its single sign-on rules");
+  await user.click(
+    drawer.getByRole("button", {
+      name: "Actions for bo.castellan@north.example",
+    }),
+  );
+  await user.click(
+    await screen.findByRole("menuitem", { name: "Take the invitation back" }),
+  );
+  await waitFor(() => expect(revoke.mock.calls).toHaveLength(1));
+});
+
+test("one's own last visit is now", async () => {
+  team({ userId: ana._id });
+  renderApp(`/w/north/team?person=${ana._id}`);
+  const drawer = within(await screen.findByRole("dialog"));
+  const dt = await drawer.findByText("Last seen");
+  expect(dt.nextElementSibling?.textContent).toBe("Now");
 });
 
 test("somebody who can enter is told so", async () => {

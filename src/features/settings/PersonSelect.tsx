@@ -26,7 +26,7 @@ export function PersonSelect({
   onChange: (person: Person | null) => void;
 }) {
   const t = useTranslations("settings.ownership");
-  const searching = useTranslations("parts")("searching");
+  const common = useTranslations("common");
   const [chosen, setChosen] = useState<Choice | null>(null);
   const { typed, setTyped, search } = useSearch(chosen?.label);
   const { results, status } = usePaginatedQuery(
@@ -43,8 +43,11 @@ export function PersonSelect({
     value: userId,
     label:
       email === null || email === displayName
-        ? isolated(displayName)
-        : `${isolated(displayName)} (${email})`,
+        ? displayName
+        : common("nameAndEmail", {
+            name: isolated(displayName),
+            email: isolated(email),
+          }),
   }));
 
   return (
@@ -56,7 +59,7 @@ export function PersonSelect({
       found={found}
       nothingFound={
         status === "LoadingFirstPage"
-          ? searching
+          ? common("searching")
           : search === undefined
             ? t("alone")
             : t("noMatch")

@@ -2,7 +2,7 @@ import { Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useTranslations } from "use-intl";
 import { can } from "../../../convex/lib/rbac";
-import { Name } from "../../components/Name";
+import { isolated, Name } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import type { Workspace } from "../../lib/snapshot";
@@ -29,7 +29,10 @@ export function SettingsPage({
   const t = useTranslations();
   const title = t("shell.navigation.settings");
   useDocumentTitle(
-    t("common.workspaceTitle", { page: title, workspace: workspace.name }),
+    t("common.workspaceTitle", {
+      page: title,
+      workspace: isolated(workspace.name),
+    }),
   );
   const page = useKeepFocus<HTMLDivElement>();
   return (

@@ -6,6 +6,7 @@ import { readDetail } from "../../../convex/lib/differences";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { rich } from "../../components/Name";
+import { PersonName } from "../../components/PersonLink";
 import { ShowMore } from "../../components/ShowMore";
 import { DIFFERENCE_COLORS } from "../../lib/labels";
 
@@ -44,18 +45,25 @@ export function Differences({
   return (
     <Stack gap="md">
       <List listStyleType="none" spacing="xs" aria-label={t("label")} p={0}>
-        {list.results.map(({ kind, providerUserId, displayName, detail }) => (
-          <List.Item key={`${kind} ${providerUserId}`}>
-            <Group gap="sm" wrap="nowrap" align="flex-start">
-              <Badge color={DIFFERENCE_COLORS[kind]} miw={64} flex="none">
-                {labels(kind)}
-              </Badge>
-              <Text style={{ overflowWrap: "anywhere" }} miw={0}>
-                <Difference name={displayName} detail={detail} />
-              </Text>
-            </Group>
-          </List.Item>
-        ))}
+        {list.results.map(
+          ({ kind, providerUserId, userId, displayName, detail }) => (
+            <List.Item key={`${kind} ${providerUserId}`}>
+              <Group gap="sm" wrap="nowrap" align="flex-start">
+                <Badge color={DIFFERENCE_COLORS[kind]} miw={64} flex="none">
+                  {labels(kind)}
+                </Badge>
+                <Text style={{ overflowWrap: "anywhere" }} miw={0}>
+                  <Difference
+                    // Somebody who is to be added has no page here yet.
+                    userId={kind === "add" ? null : (userId ?? null)}
+                    name={displayName}
+                    detail={detail}
+                  />
+                </Text>
+              </Group>
+            </List.Item>
+          ),
+        )}
       </List>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
     </Stack>
@@ -63,11 +71,23 @@ export function Differences({
 }
 
 /** In the dashboard's words; what an earlier version wrote down stays as it is. */
-function Difference({ name, detail }: { name: string; detail: string }) {
+function Difference({
+  userId,
+  name,
+  detail,
+}: {
+  userId: Id<"users"> | null;
+  name: string;
+  detail: string;
+}) {
   const t = useTranslations("sync.differences");
   const say = useTranslations("differences");
   const known = readDetail(detail);
+  const tags = {
+    ...rich,
+    n: () => <PersonName userId={userId} name={name} />,
+  };
   return known
-    ? say.rich(known.key, { ...rich, name, ...known.params })
-    : t.rich("line", { ...rich, name, detail });
+    ? say.rich(known.key, { ...tags, name, ...known.params })
+    : t.rich("line", { ...tags, name, detail });
 }

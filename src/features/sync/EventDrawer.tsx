@@ -8,9 +8,10 @@ import { IconAlert } from "../../components/icons";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { RelativeTime } from "../../components/RelativeTime";
 import { recordedText } from "../../lib/recorded";
+import { useOwnClose } from "../../lib/useOwnClose";
 import { EventFacts } from "./EventFacts";
+import { EventSentence } from "./EventSentence";
 import { EventState } from "./EventsTable";
-import { useEventText } from "./eventText";
 import { Replay } from "./Replay";
 
 /** One event: what happened, what became of it, and the way to replay it. */
@@ -25,13 +26,9 @@ export function EventDrawer({
   onClose: () => void;
 }) {
   const t = useTranslations("sync.events");
+  const own = useOwnClose(onClose);
   return (
-    <Drawer
-      opened={auditId !== null}
-      onClose={onClose}
-      size={520}
-      title={t("drawer")}
-    >
+    <Drawer opened={auditId !== null} {...own} size={520} title={t("drawer")}>
       {auditId && (
         <ShownEvent key={auditId} workspaceId={workspaceId} auditId={auditId} />
       )}
@@ -43,14 +40,15 @@ function ShownEvent(args: {
   workspaceId: Id<"workspaces">;
   auditId: Id<"webhookAudit">;
 }) {
-  const textOf = useEventText();
   const event = useQuery(api.inbox.getEvent, args);
   if (!event) return <EventSkeleton />;
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
         <Stack gap={0}>
-          <Text fw={550}>{textOf(event.type)}</Text>
+          <Text fw={550} style={{ overflowWrap: "anywhere" }}>
+            <EventSentence event={event} />
+          </Text>
           <Text fz="xs" c="dimmed">
             <RelativeTime at={event.occurredAt} />
           </Text>

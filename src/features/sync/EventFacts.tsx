@@ -2,7 +2,7 @@ import { Code, Stack } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import { useTranslations } from "use-intl";
 import type { api } from "../../../convex/_generated/api";
-import { rich } from "../../components/Name";
+import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
 import { formatDateTime } from "../../lib/format";
 import { DetailList } from "./DetailList";
@@ -37,7 +37,9 @@ export function EventFacts({ event }: { event: Event }) {
             : [
                 t("replayed"),
                 t.rich("replayedBy", {
-                  ...rich,
+                  n: () => (
+                    <PersonName userId={replayed.byUserId} name={replayed.by} />
+                  ),
                   time: formatDateTime(replayed.at),
                   name: replayed.by,
                 }),

@@ -1,4 +1,10 @@
-import { Badge, Table, Text, UnstyledButton } from "@mantine/core";
+import {
+  Badge,
+  Table,
+  Text,
+  UnstyledButton,
+  VisuallyHidden,
+} from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import { useTranslations } from "use-intl";
 import type { api } from "../../../convex/_generated/api";
@@ -7,7 +13,7 @@ import { ListTable } from "../../components/ListTable";
 import { RelativeTime } from "../../components/RelativeTime";
 import { EVENT_STATUS_COLORS } from "../../lib/labels";
 import { recordedText } from "../../lib/recorded";
-import { useEventText } from "./eventText";
+import { EventSentence } from "./EventSentence";
 import classes from "./SyncTable.module.css";
 
 export type ListedEvent = FunctionReturnType<
@@ -45,10 +51,11 @@ export function EventsTable({
 
 export function EventsHeader() {
   const t = useTranslations("sync");
+  const common = useTranslations("common");
   return (
     <Table.Thead>
       <Table.Tr>
-        <Table.Th>{t("events.what")}</Table.Th>
+        <Table.Th>{common("whatHappened")}</Table.Th>
         <Table.Th className={classes.time}>{t("events.received")}</Table.Th>
         <Table.Th className={classes.status}>{t("runs.status")}</Table.Th>
       </Table.Tr>
@@ -65,23 +72,21 @@ function EventRow({
 }) {
   const t = useTranslations("sync.events");
   const labels = useTranslations("labels.eventStatus");
-  const textOf = useEventText();
-  const { type, status, lastError, receivedAt } = event;
+  const { status, lastError, receivedAt } = event;
   return (
     <Table.Tr data-row className={classes.row}>
       <Table.Td>
-        <UnstyledButton
-          className={classes.open}
-          onClick={onOpen}
-          aria-label={t("open", {
-            what: textOf(type),
-            status: labels(status),
-          })}
-        >
-          <Text span truncate display="block" fw={550}>
-            {textOf(type)}
-          </Text>
+        <UnstyledButton className={classes.cover} onClick={onOpen}>
+          <VisuallyHidden>
+            {t.rich("open", {
+              what: () => <EventSentence event={event} isPlain />,
+              status: labels(status),
+            })}
+          </VisuallyHidden>
         </UnstyledButton>
+        <Text span display="block" fw={550} className={classes.sentence}>
+          <EventSentence event={event} tabIndex={-1} />
+        </Text>
         {lastError !== null && (
           <Text
             span

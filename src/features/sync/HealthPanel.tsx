@@ -12,6 +12,7 @@ import { useTranslations } from "use-intl";
 import { FoldedDetails } from "../../components/FoldedDetails";
 import { RelativeTime } from "../../components/RelativeTime";
 import { CatchUpFacts, DailyFacts, WebhookFacts } from "./LayerFacts";
+import { DetailList } from "./DetailList";
 import type { HealthState, LayerHealth, LinkedHealth } from "./layerHealth";
 
 const COLORS = { watch: "orange", broken: "red", off: "gray" } as const;
@@ -79,7 +80,7 @@ function LastCheck({
 
 function Layer({
   title,
-  health: { state, sentence },
+  health: { state, sentence, cause },
   last,
   children,
 }: {
@@ -90,6 +91,7 @@ function Layer({
   /** What only those want to know who look for a cause. */
   children: ReactNode;
 }) {
+  const t = useTranslations("sync");
   return (
     <Paper
       component="section"
@@ -114,7 +116,16 @@ function Layer({
         >
           {sentence}
         </Text>
-        {Boolean(children) && <FoldedDetails>{children}</FoldedDetails>}
+        {(Boolean(children) || cause !== undefined) && (
+          <FoldedDetails>
+            <Stack gap="xs">
+              {cause !== undefined && (
+                <DetailList facts={[[t("cause"), cause]]} />
+              )}
+              {children}
+            </Stack>
+          </FoldedDetails>
+        )}
       </Stack>
     </Paper>
   );

@@ -4,8 +4,8 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
-import { rich } from "../../components/Name";
 import { openConfirmation } from "../../components/openConfirmation";
+import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
@@ -78,8 +78,10 @@ function Asked({
           <Text>{t(`advice.${run.kind}`, { provider })}</Text>
           <Text fz="xs" c="dimmed">
             {t.rich("startedBy", {
-              ...rich,
               name: run.startedBy,
+              n: () => (
+                <PersonName userId={run.startedByUserId} name={run.startedBy} />
+              ),
               when: () => <RelativeTime at={run.startedAt} />,
             })}
           </Text>

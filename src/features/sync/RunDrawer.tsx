@@ -3,9 +3,10 @@ import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { FoldedDetails } from "../../components/FoldedDetails";
 import { IconAlert } from "../../components/icons";
-import { Name } from "../../components/Name";
+import { PersonName } from "../../components/PersonLink";
 import { formatDateTime, formatDuration } from "../../lib/format";
 import { recordedText } from "../../lib/recorded";
+import { useOwnClose } from "../../lib/useOwnClose";
 import { DetailList } from "./DetailList";
 import {
   hasDifferences,
@@ -32,13 +33,9 @@ export function RunDrawer({
   onClose: () => void;
 }) {
   const t = useTranslations("sync.runs");
+  const own = useOwnClose(onClose);
   return (
-    <Drawer
-      opened={run !== null}
-      onClose={onClose}
-      size={520}
-      title={t("drawer")}
-    >
+    <Drawer opened={run !== null} {...own} size={520} title={t("drawer")}>
       {run && (
         <ShownRun workspaceId={workspaceId} run={run} provider={provider} />
       )}
@@ -77,7 +74,14 @@ function ShownRun({
       )}
       <DetailList
         facts={[
-          [t("startedBy"), <Name key="by">{run.startedBy}</Name>],
+          [
+            t("startedBy"),
+            <PersonName
+              key="by"
+              userId={run.startedByUserId}
+              name={run.startedBy}
+            />,
+          ],
           [t("started"), formatDateTime(run.startedAt)],
         ]}
       />

@@ -1,7 +1,8 @@
 import { Badge, Table, Text, UnstyledButton } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { ListTable } from "../../components/ListTable";
-import { isolated, Name } from "../../components/Name";
+import { isolated } from "../../components/Name";
+import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
 import { formatDateTime } from "../../lib/format";
 import { RUN_STATUS_COLORS } from "../../lib/labels";
@@ -51,7 +52,12 @@ export function RunsHeader() {
 function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
   const t = useTranslations("sync.runs");
   const foundBy = useFoundBy();
-  const { startedBy, startedAt, error } = run;
+  const { startedBy, startedByUserId, startedAt, error } = run;
+  const by = (
+    <span className={classes.above}>
+      <PersonName userId={startedByUserId} name={startedBy} tabIndex={-1} />
+    </span>
+  );
   return (
     <Table.Tr data-row className={classes.row}>
       <Table.Td>
@@ -81,7 +87,7 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
           </Text>
         )}
         <Text span fz="xs" c="dimmed" className={classes.under}>
-          <Name>{startedBy}</Name>
+          {by}
         </Text>
         <Text span fz="xs" c="dimmed" className={classes.under}>
           <RelativeTime at={startedAt} />
@@ -89,7 +95,7 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
       </Table.Td>
       <Table.Td className={classes.by}>
         <Text span truncate display="block" c="dimmed">
-          <Name>{startedBy}</Name>
+          {by}
         </Text>
       </Table.Td>
       <Table.Td className={classes.time}>

@@ -8,7 +8,7 @@ import { can } from "../../../convex/lib/rbac";
 import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
-import { rich } from "../../components/Name";
+import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 import type { Health, LinkedHealth } from "./layerHealth";
@@ -30,7 +30,7 @@ export function SyncPage({
   const common = useTranslations("common");
   const page = useTranslations("shell.navigation")("sync");
   useDocumentTitle(
-    common("workspaceTitle", { page, workspace: workspace.name }),
+    common("workspaceTitle", { page, workspace: isolated(workspace.name) }),
   );
   const maySee = can(workspace.role, "members:history");
   const health = useQuery(

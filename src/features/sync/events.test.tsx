@@ -4,7 +4,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
-import { refusal, signedInWith, workspace } from "../../test/people";
+import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { thirdStop } from "../../test/thirdStop";
 import { health } from "../../test/sync";
@@ -12,10 +12,27 @@ import type { ListedEvent } from "./EventsTable";
 
 const HOUR = 60 * 60_000;
 
+const nobody: ListedEvent["subject"] = {
+  userId: null,
+  name: null,
+  email: null,
+  role: null,
+  membership: null,
+};
+const bo = member("Bo Castellan", { role: "admin" });
+const about = (some: Partial<ListedEvent["subject"]> = {}) => ({
+  ...nobody,
+  userId: bo.userId,
+  name: bo.displayName,
+  membership: "active" as const,
+  ...some,
+});
+
 const event = (some: Partial<ListedEvent> = {}): ListedEvent => ({
   auditId: "audit_1" as Id<"webhookAudit">,
   eventId: "event_1",
   type: "organization_membership.updated",
+  subject: nobody,
   source: "webhook",
   status: "processed",
   occurredAt: Date.now() - HOUR,
@@ -52,6 +69,43 @@ test("tab and status live in the address, and the list is asked for the status",
   await user.click(await screen.findByRole("option", { name: "Failed" }));
   await screen.findByText("An account was deleted");
   expect(address()).toBe("/w/north/sync?tab=events&status=failed");
+});
+
+test("a row says who it is about and what happened; the name opens the person", async () => {
+  const rows = [
+    ["organization_membership.created", about({ role: "admin" })],
+    ["organization_membership.updated", about({ role: "client" })],
+    ["organization_membership.updated", about({ membership: "inactive" })],
+    ["organization_membership.deleted", about()],
+    ["user.updated", about()],
+    [
+      "invitation.created",
+      { ...nobody, email: "eve@x.example", role: "member" },
+    ],
+    ["organization_membership.deleted", nobody],
+  ] as const;
+  network.list(api.inbox.listEvents, () =>
+    rows.map(([type, subject], n) =>
+      event({ auditId: `audit_${n}` as Id<"webhookAudit">, type, subject }),
+    ),
+  );
+  const { user, address } = renderApp("/w/north/sync?tab=events");
+  const openers = await screen.findAllByRole("button", { name: /: details$/ });
+  expect(openers.map(({ textContent }) => textContent)).toEqual([
+    "Bo Castellan joined as admin, Applied: details",
+    "Bo Castellan’s membership changed: client, Applied: details",
+    "Bo Castellan’s membership was switched off, Applied: details",
+    "Bo Castellan’s membership ended, Applied: details",
+    "Bo Castellan’s profile changed, Applied: details",
+    "eve@x.example was invited as member, Applied: details",
+    "A person was taken out, Applied: details",
+  ]);
+  const [name] = screen.getAllByRole("link", { name: "Bo Castellan" });
+  expect(name?.closest("button")).toBeNull();
+  await user.click(name!);
+  await waitFor(() =>
+    expect(address()).toBe(`/w/north/sync?tab=events&person=${bo.userId}`),
+  );
 });
 
 test("the first event is reached in three stops, and arrows lead to the rows beside", async () => {

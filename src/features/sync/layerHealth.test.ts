@@ -131,9 +131,11 @@ describe("the catch-up", () => {
       lastError: "WorkOS answered 401: Unauthorized",
     };
     expect(healthFor(catchUp)).toEqual(["broken", "no"]);
-    expect(catchUpHealth({ ...WELL, catchUp }, NOW, words).sentence).toBe(
-      "WorkOS’s events can’t be read. WorkOS answered 401: Unauthorized",
-    );
+    expect(catchUpHealth({ ...WELL, catchUp }, NOW, words)).toMatchObject({
+      sentence:
+        "WorkOS can’t be asked for its changes at the moment. It is tried again by itself.",
+      cause: "WorkOS answered 401: Unauthorized",
+    });
   });
   test("that lost its place is marked for a day", () => {
     expect(healthFor({ lostAt: NOW - 23 * HOUR })).toEqual(["watch", "yes"]);

@@ -15,7 +15,12 @@ export type LinkedHealth = Health & {
 
 /** `off`: this workspace does not have it. */
 export type HealthState = "well" | "watch" | "broken" | "off";
-export type LayerHealth = { state: HealthState; sentence: string };
+export type LayerHealth = {
+  state: HealthState;
+  sentence: string;
+  /** For who looks for it, in the details. */
+  cause?: string;
+};
 
 /** In which words: the messages of the sync, and what the provider is called. */
 export type Words = { t: Translate<"sync">; provider: string };
@@ -42,6 +47,7 @@ export function webhooksHealth(
   const watch = (key: "refused" | "none" | "missed" | "unreadable") => ({
     state: "watch" as const,
     sentence: t(`webhooks.${key}`, { provider }),
+    cause: t(`webhooks.cause.${key}`, { provider }),
   });
   if (isSecretInDoubt(health)) return watch("refused");
   if (acceptedAt === null) return watch("none");
@@ -76,16 +82,22 @@ export function catchUpHealth(
   if (failingSince !== null)
     return {
       state: "broken",
-      sentence:
-        lastError === null
-          ? t("catchUp.failingSomehow")
-          : t("catchUp.failing", { reason: recordedText(lastError) }),
+      sentence: t("catchUp.failing"),
+      ...(lastError !== null && { cause: recordedText(lastError) }),
     };
   if (readAt === null) return { state: "watch", sentence: t("catchUp.never") };
   if (now - readAt > CATCH_UP_LATE_MS)
-    return { state: "broken", sentence: t("catchUp.late") };
+    return {
+      state: "broken",
+      sentence: t("catchUp.late"),
+      cause: t("catchUp.cause.late"),
+    };
   if (lostAt !== null && now - lostAt < LOST_SHOWN_MS)
-    return { state: "watch", sentence: t("catchUp.lost") };
+    return {
+      state: "watch",
+      sentence: t("catchUp.lost"),
+      cause: t("catchUp.cause.lost"),
+    };
   return { state: "well", sentence: t("catchUp.well") };
 }
 
@@ -96,21 +108,27 @@ export function reconciliationHealth(
   { t, provider }: Words,
 ): LayerHealth {
   if (reconciliation === null)
-    return { state: "off", sentence: t("daily.noKey") };
+    return {
+      state: "off",
+      sentence: t("daily.noKey"),
+      cause: t("daily.cause.noKey"),
+    };
   const { last, lastDone, known, dueAt } = reconciliation;
   if (last?.status === "needs_confirmation")
     return { state: "watch", sentence: t("daily.stopped") };
   if (last?.status === "failed")
     return {
       state: "broken",
-      sentence:
-        last.error === null
-          ? t("daily.failedSomehow")
-          : t("daily.failed", { reason: recordedText(last.error) }),
+      sentence: t("daily.failed"),
+      ...(last.error !== null && { cause: recordedText(last.error) }),
     };
   const isOverdue = dueAt !== null && now - dueAt > DUE_LATE_MS;
   if (isOverdue || (lastDone && now - lastDone.at > COMPARED_LATE_MS))
-    return { state: "broken", sentence: t("daily.late") };
+    return {
+      state: "broken",
+      sentence: t("daily.late"),
+      cause: t("daily.cause.late"),
+    };
   if (known !== null && known.differing > 0)
     return {
       state: "watch",

@@ -5,7 +5,7 @@ import { sayDetail } from "../../../convex/lib/differences";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
-import { refusal, signedInWith, workspace } from "../../test/people";
+import { ana, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { health } from "../../test/sync";
 import type { Run } from "./describeRun";
@@ -21,6 +21,7 @@ const run = (some: Partial<Run> = {}): Run => ({
   startedAt: Date.now() - HOUR,
   finishedAt: Date.now() - HOUR + 4_200,
   startedBy: "Ana Lind",
+  startedByUserId: ana._id,
   kind: "reconciliation",
   dryRun: false,
   status: "done",

@@ -29,10 +29,10 @@ const layer = (name: string) => screen.findByRole("region", { name });
 
 test("each layer says whether it works and when it last did", async () => {
   const { user } = renderApp("/w/north/sync");
-  for (const name of ["Webhooks", "Catch-up", "Daily check"])
+  for (const name of ["Changes at once", "Missed changes", "Daily check"])
     within(await layer(name)).getByText("OK");
-  await detailsOf(user, "Webhooks");
-  expect((await layer("Webhooks")).textContent).toMatch(
+  await detailsOf(user, "Changes at once");
+  expect((await layer("Changes at once")).textContent).toMatch(
     /Last event here1 hour ago.*Webhook secretValid/,
   );
   await detailsOf(user, "Daily check");
@@ -78,8 +78,8 @@ test("somebody who is gone in WorkOS and waits to be removed is no one in sync",
 
 test("axe finds nothing on the page", async () => {
   const { user } = renderApp("/w/north/sync");
-  await layer("Webhooks");
-  await detailsOf(user, "Webhooks");
+  await layer("Changes at once");
+  await detailsOf(user, "Changes at once");
   await expectNoViolations();
 });
 
@@ -87,9 +87,9 @@ test("a layer that dies while the page is open shows as dead, though nothing is 
   vi.useFakeTimers({ shouldAdvanceTime: true });
   network.answer(api.health.getWorkspaceHealth, health());
   renderApp("/w/north/sync");
-  within(await layer("Catch-up")).getByText("OK");
+  within(await layer("Missed changes")).getByText("OK");
   act(() => void vi.advanceTimersByTime(6 * MINUTE));
-  within(await layer("Catch-up")).getByText("Not working");
+  within(await layer("Missed changes")).getByText("Not working");
 });
 
 test("a workspace of Clerk's shows which layers it has", async () => {
@@ -97,10 +97,13 @@ test("a workspace of Clerk's shows which layers it has", async () => {
     api.health.getWorkspaceHealth,
     health({ provider: "clerk", catchUp: null, reconciliation: null }),
   );
-  renderApp("/w/north/sync");
-  within(await layer("Webhooks")).getByText("OK");
-  within(await layer("Catch-up")).getByText("Not in use");
-  within(await layer("Daily check")).getByText(/Set CLERK_SECRET_KEY/);
+  const { user } = renderApp("/w/north/sync");
+  within(await layer("Changes at once")).getByText("OK");
+  within(await layer("Missed changes")).getByText("Not in use");
+  const daily = await layer("Daily check");
+  expect(daily.textContent).not.toMatch(/CLERK_SECRET_KEY/);
+  await detailsOf(user, "Daily check");
+  within(daily).getByText(/CLERK_SECRET_KEY/);
 });
 
 test("an unlinked workspace says what sync would do, and an owner where to link", async () => {
@@ -125,5 +128,5 @@ test("members have no Sync page, and an address says who has", async () => {
 
 test("nonsense in the address is left aside", async () => {
   renderApp("/w/north/sync?tab=everything&status=%7B%7D");
-  await layer("Webhooks");
+  await layer("Changes at once");
 });

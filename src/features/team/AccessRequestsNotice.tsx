@@ -46,6 +46,7 @@ export function AccessRequestsNotice({
           {requests.map((request) => (
             <NoticeLine
               key={request.requestId}
+              userId={request.userId}
               name={request.displayName}
               buttons={
                 <>
@@ -101,6 +102,7 @@ function AnswerButton({
 }) {
   const { _id: workspaceId, slug, role: viewerRole } = workspace;
   const t = useTranslations("entry.requests");
+  const common = useTranslations("common");
   const done = useTranslations("team.done");
   const reasons = useTranslations("team.reasons");
   const sayWhyNot = (why: WhyNot | null) => why && reasons(why);
@@ -122,7 +124,7 @@ function AnswerButton({
             notifySuccess(done.rich("back", { ...rich, name }));
           }}
         >
-          {t("bringBack")}
+          {common("bringBack")}
         </WriteButton>
       );
     case "chooseCustomer":
@@ -148,7 +150,7 @@ function AnswerButton({
               loading={isRunning}
               aria-label={t("changeRoleOf", { name })}
             >
-              {t("changeRole")}
+              {common("changeRole")}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>

@@ -14,6 +14,7 @@ import { Button } from "@mantine/core";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { rich } from "../../components/Name";
+import { PersonLink } from "../../components/PersonLink";
 import { WriteButton } from "../../components/WriteButton";
 import { formatDateTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
@@ -105,12 +106,7 @@ function JobCard({
           />
         )}
         <Text fz="xs" c="dimmed">
-          {isOver
-            ? t("job.over", { done, refused })
-            : t("job.progress", { done: reached, matched })}
-          {job.by !== null && (
-            <> · {t.rich("job.by", { ...rich, name: job.by })}</>
-          )}
+          <Reached job={job} />
         </Text>
         {silentSince !== null && !isOver && (
           <Text fz="xs" c="orange">
@@ -125,6 +121,27 @@ function JobCard({
       </Stack>
     </Paper>
   );
+}
+
+/** How far it is, and who began it, unless they are erased. */
+function Reached({
+  job: { matched, done, refused, endedAt, by, byUserId },
+}: {
+  job: Job;
+}) {
+  const t = useTranslations("team.bulk.job");
+  const reached = { done: done + refused, matched };
+  if (by === null)
+    return endedAt === null
+      ? t("progress", reached)
+      : t("over", { done, refused });
+  const name = {
+    name: by,
+    n: () => <PersonLink userId={byUserId} name={by} />,
+  };
+  return endedAt === null
+    ? t.rich("progressBy", { ...reached, ...name })
+    : t.rich("overBy", { done, refused, ...name });
 }
 
 export function JobTitle({ job: { change, customerName } }: { job: Job }) {

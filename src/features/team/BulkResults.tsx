@@ -13,8 +13,9 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { IconDownload } from "../../components/icons";
-import { Name, rich } from "../../components/Name";
+import { rich } from "../../components/Name";
 import { PeopleList } from "../../components/PeopleList";
+import { PersonName } from "../../components/PersonLink";
 import { ShowMore } from "../../components/ShowMore";
 import { WriteButton } from "../../components/WriteButton";
 import { csvOf } from "../../lib/csv";
@@ -22,6 +23,7 @@ import { download } from "../../lib/download";
 import { notifySuccess } from "../../lib/notify";
 import { refusalMessage } from "../../lib/refusals";
 import { useAction } from "../../lib/write";
+import { useOwnClose } from "../../lib/useOwnClose";
 import type { Job } from "./job";
 
 const PAGE_SIZE = 50;
@@ -43,10 +45,11 @@ export function BulkResults({
 }) {
   const t = useTranslations("team.bulk.results");
   const common = useTranslations("common");
+  const own = useOwnClose(onClose);
   return (
     <Drawer
       opened={job !== null}
-      onClose={onClose}
+      {...own}
       title={t("title")}
       size={440}
       closeButtonProps={{ "aria-label": common("close") }}
@@ -130,7 +133,10 @@ function ResultLine({
     <Stack component="li" gap={0} ref={line} tabIndex={-1}>
       <Group justify="space-between" wrap="nowrap" gap="sm" mih={28}>
         <Text span fw={550} truncate>
-          <Name>{name}</Name>
+          <PersonName
+            userId={displayName === null ? null : userId}
+            name={name}
+          />
         </Text>
         <Group gap={4} wrap="nowrap" flex="none">
           {before && (

@@ -33,9 +33,10 @@ export function FailedOrdersNotice({
     <Notice title={t("troublesTitle")}>
       <NoticeList label={t("troublesList")}>
         {list.results.map(
-          ({ orderId, displayName, kind, since, lastError }) => (
+          ({ orderId, userId, displayName, kind, since, lastError }) => (
             <NoticeLine
               key={orderId}
+              userId={userId}
               name={displayName}
               buttons={
                 <WriteButton

@@ -25,6 +25,7 @@ export function FilterChips({
   onSearchChange: (search: TeamSearch) => void;
 }) {
   const t = useTranslations("team");
+  const common = useTranslations("common");
   const labels = useTranslations("labels");
   const change = (part: Partial<TeamSearch>) =>
     onSearchChange(withFilter(search, part));
@@ -32,7 +33,7 @@ export function FilterChips({
     <Group gap={8} role="search" aria-label={t("filters.label")}>
       <SearchField
         label={t("search.label")}
-        placeholder={t("search.placeholder")}
+        placeholder={common("nameOrEmail")}
         className={classes.search}
         value={search.q ?? ""}
         onSearch={(q) => change({ q: q || undefined })}

@@ -1,16 +1,13 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { IconMail, IconUserMinus } from "../../components/icons";
-import { Name, rich } from "../../components/Name";
+import { Beside } from "../../components/Beside";
+import { IconMail } from "../../components/icons";
+import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
-import { RowMenu } from "../../components/RowMenu";
-import { WriteItem } from "../../components/WriteButton";
 import { formatDate, formatDateTime } from "../../lib/format";
-import { attempt } from "../../lib/notify";
 import { useNow } from "../../lib/useNow";
-import { useAction } from "../../lib/write";
+import { InvitedMenu } from "./InvitedMenu";
 import type { Invited } from "./member";
 import { Tag } from "./MemberStatus";
 import classes from "./TeamTable.module.css";
@@ -45,18 +42,18 @@ export function InvitedRow({
         <div className={classes.person}>
           <PersonAvatar name={email} />
           <div className={classes.names}>
-            <span className={classes.link} title={email}>
+            <span className={classes.link} title={isolated(email)}>
               <Name>{email}</Name>
             </span>
             {(isPhone || customerName !== null) && (
               <span className={classes.second}>
-                {isPhone && (
-                  <>
-                    {labels("memberStatus.invited")} · {labels(`role.${role}`)}
-                  </>
-                )}
-                {isPhone && customerName !== null && " · "}
-                {customerName !== null && <Name>{customerName}</Name>}
+                <Beside
+                  parts={[
+                    isPhone && labels("memberStatus.invited"),
+                    isPhone && labels(`role.${role}`),
+                    customerName !== null && <Name>{customerName}</Name>,
+                  ]}
+                />
               </span>
             )}
           </div>
@@ -82,46 +79,5 @@ export function InvitedRow({
         <InvitedMenu workspaceId={workspaceId} invited={invited} />
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-function InvitedMenu({
-  workspaceId,
-  invited: { invitationId, email },
-}: {
-  workspaceId: Id<"workspaces">;
-  invited: Invited;
-}) {
-  const t = useTranslations("team");
-  const invitations = useTranslations("invitations");
-  const resend = useAction(api.invitations.manage.resend);
-  const revoke = useAction(api.invitations.manage.revoke);
-  return (
-    <RowMenu label={t("row.actions", { name: email })} width={240}>
-      <WriteItem
-        leftSection={<IconMail />}
-        onClick={() =>
-          attempt(
-            resend({ workspaceId, invitationId }),
-            t.rich("done.resent", { ...rich, email }),
-          )
-        }
-      >
-        {t("actions.resend")}
-      </WriteItem>
-      <WriteItem
-        color="red"
-        leftSection={<IconUserMinus />}
-        onClick={() =>
-          attempt(
-            revoke({ workspaceId, invitationId }),
-            invitations.rich("done.takenBack", { ...rich, email }),
-            () => resend({ workspaceId, invitationId }),
-          )
-        }
-      >
-        {invitations("actions.takeBack")}
-      </WriteItem>
-    </RowMenu>
   );
 }

@@ -45,11 +45,12 @@ export function MemberMenu({
   onRemove: () => void;
 }) {
   const t = useTranslations("team");
+  const common = useTranslations("common");
   const { displayName, status, order } = member;
   const say = (why: WhyNot | null) => why && t(`reasons.${why}`);
   return (
     <RowMenu
-      label={t("row.actions", { name: displayName })}
+      label={common("actionsFor", { name: displayName })}
       width={260}
       tabIndex={tabIndex}
     >
@@ -83,7 +84,7 @@ export function MemberMenu({
           reason={say(whyNotReturn(viewer, member))}
           onClick={() => actions.onReturn(member, status === "removed")}
         >
-          {status === "removed" ? t("actions.bringBack") : t("actions.keep")}
+          {status === "removed" ? common("bringBack") : t("actions.keep")}
         </WriteItem>
       )}
       {status === "pending_removal" &&

@@ -2,14 +2,15 @@ import { Checkbox, Table, Text, UnstyledButton } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
-import { Name } from "../../components/Name";
+import { Beside } from "../../components/Beside";
+import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
 import type { Member } from "./member";
 import { LastSeen } from "./LastSeen";
 import { MemberMenu } from "./MemberMenu";
 import type { TeamViewer } from "./memberPermissions";
-import { MemberStatus, StatusInWords } from "./MemberStatus";
+import { hasStatusInWords, MemberStatus, StatusInWords } from "./MemberStatus";
 import { RoleSelect } from "./RoleSelect";
 import classes from "./TeamTable.module.css";
 import type { MemberActions } from "./useMemberActions";
@@ -41,6 +42,7 @@ export function MemberRow({
   const labels = useTranslations("labels.role");
   const common = useTranslations("common");
   const { userId, displayName, email, role, customerName, lastSeenAt } = member;
+  const second = email === displayName ? customerName : email;
   const isYou = userId === viewer.userId;
   const isSelected = selection?.has(member) ?? false;
   return (
@@ -63,13 +65,13 @@ export function MemberRow({
               {selection ? (
                 <UnstyledButton
                   className={classes.link}
-                  title={displayName}
+                  title={isolated(displayName)}
                   onClick={() => onOpen(userId)}
                 >
                   <Name>{displayName}</Name>
                 </UnstyledButton>
               ) : (
-                <span className={classes.link} title={displayName}>
+                <span className={classes.link} title={isolated(displayName)}>
                   <Name>{displayName}</Name>
                 </span>
               )}
@@ -80,15 +82,15 @@ export function MemberRow({
               )}
             </div>
             <div className={classes.second}>
-              {isPhone && (
-                <>
-                  {labels(role)} <StatusInWords member={member} />
-                  {"· "}
-                </>
-              )}
-              <Name>
-                {email === displayName ? (customerName ?? "") : (email ?? "")}
-              </Name>
+              <Beside
+                parts={[
+                  isPhone && labels(role),
+                  isPhone && hasStatusInWords(member) && (
+                    <StatusInWords member={member} />
+                  ),
+                  second !== null && <Name>{second}</Name>,
+                ]}
+              />
             </div>
           </div>
         </div>

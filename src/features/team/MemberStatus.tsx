@@ -102,14 +102,19 @@ function Removal({
   );
 }
 
-/** On a phone, in the second line: nothing where all is as usual. */
+/** On a phone, in the second line. */
 export function StatusInWords({ member }: { member: Member }) {
   const labels = useTranslations("labels.memberStatus");
-  if (member.status === "active" && !member.order && member.returnedAt == null)
-    return null;
-  if (member.status === "active" || member.order)
-    return <MemberStatus member={member} />;
-  return <>· {labels(member.status)} </>;
+  return member.status === "active" || member.order ? (
+    <MemberStatus member={member} />
+  ) : (
+    labels(member.status)
+  );
+}
+
+/** That somebody is simply in is not said. */
+export function hasStatusInWords({ status, order, returnedAt }: Member) {
+  return status !== "active" || Boolean(order) || returnedAt != null;
 }
 
 export function Tag({

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHourglass, IconPeople, IconSearch } from "../../components/icons";
 import { type TeamSearch, isNarrowed } from "./teamSearch";
+import { rich } from "../../components/Name";
 
 const EMPTY = {
   active: ["nobody", "nobodyHint"],
@@ -34,7 +35,7 @@ export function NoPeople({
         title={
           search.q === undefined
             ? t("noneFiltered")
-            : t("noMatch", { query: search.q })
+            : t.rich("noMatch", { ...rich, query: search.q })
         }
         action={
           <Group gap="xs" justify="center">

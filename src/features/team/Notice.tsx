@@ -1,7 +1,8 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { Id } from "../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
-import { Name } from "../../components/Name";
+import { PersonName } from "../../components/PersonLink";
 import classes from "./Notice.module.css";
 
 /** Something that those who run the workspace have to see to. */
@@ -35,10 +36,13 @@ export function NoticeList({
 
 /** A person, what is with them, and at the end of the line what can be done. */
 export function NoticeLine({
+  userId,
   name,
   children,
   buttons,
 }: {
+  /** Null where it is about nobody who has a page. */
+  userId: Id<"users"> | null;
   name: string;
   children: ReactNode;
   buttons: ReactNode;
@@ -47,7 +51,7 @@ export function NoticeLine({
     <li className={classes.line}>
       <Text fz="sm" miw={0} style={{ overflowWrap: "anywhere" }}>
         <Text span inherit fw={550}>
-          <Name>{name}</Name>
+          <PersonName userId={userId} name={name} />
         </Text>
         <br />
         {children}

@@ -3,7 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useTranslations } from "use-intl";
 import type { api } from "../../../convex/_generated/api";
 import { IconCheck, IconClose } from "../../components/icons";
-import { Name } from "../../components/Name";
+import { isolated, Name } from "../../components/Name";
 import { PeopleList } from "../../components/PeopleList";
 import { refusalMessage } from "../../lib/refusals";
 import type { Person } from "./member";
@@ -50,7 +50,12 @@ export function OutcomeList({
               {refused ? <IconClose size={14} /> : <IconCheck size={14} />}
             </ThemeIcon>
             <Stack gap={0} miw={0}>
-              <Text span fw={550} truncate title={names.get(userId)}>
+              <Text
+                span
+                fw={550}
+                truncate
+                title={isolated(names.get(userId) ?? "")}
+              >
                 <Name>{names.get(userId)}</Name>
               </Text>
               <Text span c={refused ? "red" : "dimmed"}>

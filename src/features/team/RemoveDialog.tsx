@@ -7,7 +7,7 @@ import type { Provider } from "../../../convex/lib/validators";
 import { CancelButton } from "../../components/CancelButton";
 import { FailureAlert } from "../../components/FailureAlert";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
-import { Name, rich } from "../../components/Name";
+import { isolated, Name, rich } from "../../components/Name";
 import { PeopleList } from "../../components/PeopleList";
 import { SubmitButton } from "../../components/WriteButton";
 import { refusalMessage } from "../../lib/refusals";
@@ -148,7 +148,7 @@ function ImpactLine({
   return (
     <Stack component="li" gap={2}>
       {withName && (
-        <Text span fw={550} truncate title={displayName}>
+        <Text span fw={550} truncate title={isolated(displayName)}>
           <Name>{displayName}</Name>
         </Text>
       )}

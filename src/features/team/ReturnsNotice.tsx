@@ -41,6 +41,7 @@ export function ReturnsNotice({
             {returns.map((person) => (
               <NoticeLine
                 key={person.userId}
+                userId={person.userId}
                 name={person.displayName}
                 buttons={
                   // Of oneself somebody else decides.

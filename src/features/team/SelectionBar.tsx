@@ -37,6 +37,7 @@ export function SelectionBar({
 }) {
   const t = useTranslations("team.bulk");
   const say = useTranslations("team.reasons");
+  const common = useTranslations("common");
   const { people, isEveryone } = selection;
   if (people.length === 0) return null;
   const [only, ...others] = people;
@@ -73,7 +74,7 @@ export function SelectionBar({
           onClick={wish("restore")}
           reason={notBack}
         >
-          {t("bringBack")}
+          {common("bringBack")}
         </SubmitButton>
       ) : (
         <>
@@ -129,11 +130,12 @@ function RoleMenu({
   onRole: (role: Role) => void;
 }) {
   const t = useTranslations("team");
+  const common = useTranslations("common");
   return (
     <Menu position="top" width={320}>
       <Menu.Target>
         <Button variant="subtle" color="gray">
-          {t("bulk.changeRole")}
+          {common("changeRole")}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

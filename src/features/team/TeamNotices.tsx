@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { rich } from "../../components/Name";
+import { PersonLink } from "../../components/PersonLink";
 import { WriteButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
@@ -83,6 +84,9 @@ function UnmappedRoles({
             {t.rich("unmappedPerson", {
               ...rich,
               name: member.displayName,
+              n: () => (
+                <PersonLink userId={member.userId} name={member.displayName} />
+              ),
               roles: member.roleSlugs.join(", "),
             })}
           </List.Item>

@@ -105,7 +105,7 @@ function TeamHeader({
         </Sortable>
         <Table.Th className={classes.role}>{t("columns.role")}</Table.Th>
         <Table.Th className={classes.status}>{t("columns.status")}</Table.Th>
-        <Table.Th className={classes.seen}>{t("columns.lastSeen")}</Table.Th>
+        <Table.Th className={classes.seen}>{common("lastSeen")}</Table.Th>
         <Sortable by="joined" order={order} className={classes.added}>
           {t("columns.added")}
         </Sortable>

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { createTranslator } from "use-intl";
+import { isolated as of } from "../../components/Name";
 import { TEXTS } from "../../messages";
 import { describeImpact, type Impact, lossOf } from "./impact";
 
@@ -22,11 +23,13 @@ test.each<[Partial<Impact>, string[]]>([
   [{}, []],
   [
     { assignments: { count: 5, more: false, customers: ["A", "B", "C"] } },
-    ["No longer looks after A, B, C, and 2 others."],
+    [`No longer looks after ${of("A")}, ${of("B")}, ${of("C")}, and 2 others.`],
   ],
   [
     { assignments: { count: 50, more: true, customers: ["A", "B", "C"] } },
-    ["No longer looks after A, B, C, and more than 47 others."],
+    [
+      `No longer looks after ${of("A")}, ${of("B")}, ${of("C")}, and more than 47 others.`,
+    ],
   ],
   [
     { invitations: { count: 50, more: true } },
@@ -34,7 +37,7 @@ test.each<[Partial<Impact>, string[]]>([
   ],
   [
     { openInvitations: ["bo@example.com"] },
-    ["An open invitation to bo@example.com is taken back."],
+    [`An open invitation to ${of("bo@example.com")} is taken back.`],
   ],
 ])("the impact %j reads %j", (some, sentences) => {
   expect(describeImpact({ ...none, ...some }, t)).toEqual(sentences);

@@ -2,6 +2,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { formatList } from "../../lib/format";
 import type { Translate } from "../../messages";
+import { isolated } from "../../components/Name";
 
 export type Impact = FunctionReturnType<
   typeof api.users.manage.previewRemoval
@@ -25,7 +26,7 @@ export function describeImpact(
       t(invitations.more ? "sentMany" : "sent", { count: invitations.count }),
     );
   for (const address of openInvitations)
-    sentences.push(t("invited", { address }));
+    sentences.push(t("invited", { address: isolated(address) }));
   if (endsSessions) sentences.push(t("sessions"));
   if (stillInClerk) sentences.push(t("inClerk"));
   return sentences;
@@ -50,5 +51,7 @@ function customersLost(
   const more = count - names.length;
   const others =
     more > 0 ? [t(isMore ? "othersMany" : "others", { more })] : [];
-  return t("customers", { customers: formatList([...names, ...others]) });
+  return t("customers", {
+    customers: formatList([...names.map(isolated), ...others]),
+  });
 }

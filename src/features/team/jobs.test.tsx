@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
-import { refusal } from "../../../convex/lib/errors";
+import { appError, refusal } from "../../../convex/lib/errors";
 import { expectNoViolations } from "../../test/axe";
 import { isOff } from "../../test/isOff";
 import { job, jobId } from "../../test/job";
@@ -107,6 +107,17 @@ test("a job that is over says what became of each, on the page and as a file, an
   ]);
   await user.click(drawer.getByRole("radio", { name: "Not done" }));
   await waitFor(() => expect(lines()).toHaveLength(1));
+  // A name opens its person over the results; Escape ends the upper one only.
+  network.answer(api.users.queries.getPerson, appError("noSuchPerson"));
+  await user.click(drawer.getByRole("link", { name: "Bo Castellan" }));
+  await screen.findByText("There is no such person in this workspace");
+  await user.keyboard("{Escape}");
+  await waitFor(() =>
+    expect(
+      screen.queryByText("There is no such person in this workspace"),
+    ).toBeNull(),
+  );
+  drawer.getByRole("link", { name: "Bo Castellan" });
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Hide this" }));

@@ -65,7 +65,7 @@ test("a row is one stop, and arrows lead through its controls and to the rows be
     await user.keyboard(`{${key}}`);
     return focused();
   };
-  expect(await press("ArrowRight")).toBe("Role of Bo Castellan: Member");
+  expect(await press("ArrowRight")).toBe("Member, role of Bo Castellan");
   expect(await press("ArrowRight")).toBe("Actions for Bo Castellan");
   expect(await press("ArrowRight")).toBe("Actions for Bo Castellan");
   expect(await press("ArrowDown")).toBe("Actions for Cy Park");
@@ -95,7 +95,7 @@ test("a role is chosen by keyboard, and the focus comes back to it", async () =>
   const change = network.handle(api.users.manage.changeRole, () => null);
   const { user } = renderApp("/w/north/team");
   const role = await screen.findByRole("button", {
-    name: "Role of Bo Castellan: Member",
+    name: "Member, role of Bo Castellan",
   });
   role.focus();
   await user.keyboard("{Enter}");

@@ -41,4 +41,7 @@ test("roles that are mapped to nothing are shown with what to do", async () => {
   expect(screen.getByText("Cy Park").closest("li")?.textContent).toBe(
     "Cy Park: designer",
   );
+  expect(
+    screen.getByRole("link", { name: "Cy Park" }).getAttribute("href"),
+  ).toBe("/w/north/team?person=user_cy");
 });

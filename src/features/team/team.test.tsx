@@ -14,6 +14,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const listMembers = api.users.queries.listOrgMembers;
@@ -84,7 +85,7 @@ test.each([
 ])("an empty list at “%s” says “%s”", async (search, title) => {
   signedInWith(workspace("North"));
   renderApp(`/w/north/team${search}`);
-  await screen.findByText(title);
+  await screen.findByText(sentence(title));
 });
 
 test("a search goes to the server once the person pauses, and can be cleared", async () => {

@@ -9,7 +9,7 @@ import { AccessFacts } from "../../components/AccessFacts";
 import { IconLock, IconMail } from "../../components/icons";
 import { LostWorkspace } from "../../components/LostWorkspace";
 import { MessagePage } from "../../components/MessagePage";
-import { Name } from "../../components/Name";
+import { isolated, Name, rich } from "../../components/Name";
 import { OwnInvitation } from "../../components/OwnInvitation";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
 import { RoleBadge } from "../../components/RoleBadge";
@@ -100,7 +100,12 @@ function ClosedPage({
       title={
         lost === null
           ? refusals("noSuchWorkspace")
-          : t("titleOf", { workspace: lost.name })
+          : t.rich("titleOf", { ...rich, workspace: lost.name })
+      }
+      windowTitle={
+        lost === null
+          ? undefined
+          : t.markup("titleOf", { workspace: lost.name, n: isolated })
       }
       actions={
         <Stack gap="sm">

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
-import { Name } from "../../components/Name";
+import { isolated, Name } from "../../components/Name";
 import { initialsOf } from "../../lib/initials";
 import type { Workspace } from "../../lib/snapshot";
 import { CreateWorkspaceModal } from "./CreateWorkspaceModal";
@@ -71,7 +71,7 @@ export function WorkspaceSwitcher({
                     </Text>
                   }
                 >
-                  <Text span truncate inherit title={workspace.name}>
+                  <Text span truncate inherit title={isolated(workspace.name)}>
                     <Name>{workspace.name}</Name>
                   </Text>
                 </Menu.RadioItem>

@@ -14,6 +14,7 @@ import {
   workspace,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { told } from "../../test/told";
 import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
@@ -133,7 +134,7 @@ test("someone let back in is back on the page", async () => {
   renderApp("/w/north/team");
   await switcher("North");
   act(() => canEnter());
-  screen.getByText(/You no longer have access to North/);
+  screen.getByText(sentence(/You no longer have access to North/));
   screen.getByRole("link", { name: "Go to the start page" });
   act(() => canEnter(north));
   await switcher("North");
@@ -225,7 +226,7 @@ test("an invitation that only the mail accepts says so, and is sent again", asyn
   await screen.findByText(/accepted only with the link in the mail/);
   expect(screen.queryByRole("button", { name: "Accept" })).toBeNull();
   await user.click(screen.getByRole("button", { name: "Send the mail again" }));
-  await screen.findByText("A mail is on its way to ana@north.example.");
+  await told("A mail is on its way to ana@north.example.");
   expect(resend).toHaveBeenCalledExactlyOnceWith({
     invitationId: invitationTo("East").invitationId,
   });
@@ -366,7 +367,7 @@ type User = ReturnType<typeof renderApp>["user"];
 
 async function switcher(name: string) {
   return await screen.findByRole("button", {
-    name: `Workspace: ${name}. Switch workspace`,
+    name: `Switch workspace: ${name}`,
   });
 }
 

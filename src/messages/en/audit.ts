@@ -1,11 +1,8 @@
 /* The audit log, the team at a date, and exports. */
 
 export const audit = {
-  title: "Audit log",
   about: "Everything that happened to people and to this workspace.",
-  log: "What happened",
   loading: "Loading what happened…",
-  back: "Audit log",
   refused: {
     title: "The audit log is not shown to you",
     text: "Owners and admins of <n>{workspace}</n> read it.",
@@ -15,7 +12,6 @@ export const audit = {
     text: "When somebody comes, changes or goes, it is written down here.",
   },
   noMatch: {
-    title: "No matches",
     text: "Take a filter away, or choose more days.",
   },
   today: "Today",
@@ -71,7 +67,6 @@ export const audit = {
     reason: "Reason",
     time: "Time",
     person: "Person",
-    actor: "Done by",
     entry: "Entry",
   },
   filter: {
@@ -88,7 +83,6 @@ export const audit = {
     range: "{from} – {to}",
     since: "Since {day}",
     until: "Until {day}",
-    searching: "Searching…",
     noEvent: "No event has that name.",
     nobody: "Nobody here has that name.",
     unknown: "Nobody on record here",
@@ -117,7 +111,6 @@ export const audit = {
     sentence:
       "{what, select, members {<p>{name}</p> exported the members} part {<p>{name}</p> exported a part of the audit log} other {<p>{name}</p> exported the audit log}}",
     rows: "{rows, plural, one {# row} other {# rows}}",
-    unfinished: "Not finished",
   },
   team: {
     title: "Team at a date",

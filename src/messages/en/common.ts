@@ -24,6 +24,25 @@ export const common = {
   never: "Never",
   none: "–",
   now: "just now",
+  actionsFor: "Actions for {name}",
+  nameOrEmail: "Name or e-mail",
+  searching: "Searching…",
+  noMatches: "No matches",
+  whatHappened: "What happened",
+  lastSeen: "Last seen",
+  bringBack: "Bring back",
+  changeRole: "Change role",
+  checkAgain: "Check again",
+  signOut: "Sign out",
+  /** One sentence after another. */
+  then: "{first} {second}",
+  beside: "<first></first> · <second></second>",
+  duration: {
+    milliseconds: "{ms, number} ms",
+    seconds: "{seconds, number, ::.0} s",
+    minutes: "{minutes, number} min {seconds, number} s",
+  },
+  nameAndEmail: "{name} ({email})",
   somethingWrong: "Something went wrong. Try again.",
   unchanged: "Nothing has been changed yet.",
   offline: {
@@ -46,5 +65,4 @@ export const common = {
     previous: "Previous page",
     next: "Next page",
   },
-  access: {},
 } as const;

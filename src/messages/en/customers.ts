@@ -15,7 +15,6 @@ export const customers = {
   },
   row: {
     open: "People of {name}",
-    actions: "Actions for {name}",
     archived: "Archived",
     nobody: "Nobody",
     noClients: "None",
@@ -27,10 +26,8 @@ export const customers = {
   action: {
     rename: "Rename",
     archive: "Archive",
-    restore: "Bring back",
   },
   dialog: {
-    add: "Add customer",
     addButton: "Add",
     rename: "Rename customer",
     name: "Name",
@@ -50,7 +47,6 @@ export const customers = {
     text: "Staff look after customers, and each client belongs to one of them.",
   },
   noMatch: {
-    title: "No matches",
     text: "No customer has a name like “<n>{query}</n>”. Archived ones are found with “Show archived”.",
   },
   drawer: {
@@ -59,10 +55,8 @@ export const customers = {
     archived: "Archived: nobody can be added until it is brought back.",
     add: {
       typeName: "Type a name or an address.",
-      searching: "Searching…",
     },
     staff: {
-      title: "Looked after by",
       list: "Staff",
       add: "Assign staff",
       none: "Nobody looks after this customer yet.",
@@ -85,7 +79,6 @@ export const customers = {
     },
   },
   own: {
-    title: "Your customer",
     about: "What you belong to at <n>{workspace}</n>.",
     loading: "Loading your customer…",
     none: "You belong to no customer yet",

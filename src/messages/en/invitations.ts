@@ -39,14 +39,12 @@ export const invitations = {
     byWorkos: "in WorkOS",
     expires: "Expires {when}",
     expired: "Expired {when}",
-    takenBack: "Taken back",
     accepted: "Accepted {when}",
     acceptedOnce: "Accepted",
-    actions: "Actions for {email}",
     resend: "Resend",
     resendTo: "Resend the invitation to {email}",
     match: "Match",
-    matchWith: "Match the invitation to {email} with a person",
+    matchWith: "Match the invitation to {email}",
   },
   actions: {
     change: "Change role or customer…",
@@ -131,12 +129,8 @@ export const invitations = {
     textCustomer:
       "The invitation to <n>{email}</n> was for a client of <n>{customer}</n>. The person you choose gets this customer, and the invitation is settled.",
     person: "Person",
-    placeholder: "Name or e-mail",
     personMissing: "Choose the person who accepted.",
-    searching: "Searching…",
     nobody:
       "{role, select, admin {Nobody here is an admin.} member {Nobody here is a member.} client {Nobody here is a client.} other {Nobody here is an owner.}} Change their role on the Team page first.",
-    noMatches: "No matches",
-    nameAndEmail: "{name} ({email})",
   },
 } as const;

@@ -15,8 +15,6 @@ export const labels = {
     client: "Sees one customer only, and nobody of the team.",
   },
   provider: { workos: "WorkOS", clerk: "Clerk" },
-  /** Who does something without being a person, WorkOS or Clerk. */
-  actor: { cron: "The regular check", operator: "An operator" },
   memberStatus: {
     active: "Active",
     pending_removal: "Will be removed",
@@ -72,7 +70,6 @@ export const labels = {
     invite: "Invitation",
     rename: "New name",
   },
-  exported: { members: "Members", audit: "Audit log" },
   eventStatus: {
     received: "Waiting",
     processed: "Applied",

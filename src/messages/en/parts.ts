@@ -10,7 +10,6 @@ export const parts = {
     any: "Any",
     remove: "Remove the filter “{filter}”",
   },
-  searching: "Searching…",
   signedIn: {
     as: "Signed in as <n>{email}</n>.",
     other: "Sign in as someone else",

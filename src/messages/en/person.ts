@@ -7,9 +7,9 @@ export const person = {
   goneHint: "They may never have been in it, or the link is for another one.",
   facts: {
     role: "Role",
-    roleSince: "{role} · since {when}",
+    roleSince:
+      "{role} · since {when}{by, select, user {, by <n>{name}</n>} provider {, in {provider}} cron {, by an automatic check} operator {, by an operator} other {}}",
     status: "Status",
-    lastSeen: "Last seen",
     added: "Added",
     removed: "Removed",
     addedHow: "{when} · {how}",
@@ -18,9 +18,12 @@ export const person = {
     customer: "Customer",
     noCustomer: "None yet: they see nothing until one is chosen.",
     customers: "Customers",
-    customersMore: "{customers} and more",
+    customersMore: "<customers></customers> and more",
     invitation: "Invited",
     invitationUntil: "As {role}, until {when}",
+    signIn: "Sign-in",
+    signInOwn: "The organization’s own, with its single sign-on rules",
+    signInAny: "Any: the organization’s own is not asked for",
     directory: "Directory",
     directoryManaged: "A directory manages this person: change them there.",
     reviewed: "Access looked at",
@@ -48,13 +51,24 @@ export const person = {
     },
   },
   happened: {
-    title: "What happened",
     nothing: "Nothing is on record.",
     all: "All entries",
     assignmentsGone:
       "{count, plural, one {# customer was given up with it.} other {# customers were given up with it.}}",
-    by: "by <n>{name}</n>",
-    removedIn: "Removed in {provider}",
+    said: {
+      joined:
+        "{role, select, owner {Joined as owner} admin {Joined as admin} member {Joined as member} client {Joined as client} other {Joined}}",
+      role_changed:
+        "{role, select, owner {Became owner} admin {Became admin} member {Became member} client {Became client} other {Has another role}}",
+      customer_changed:
+        "{isIn, select, yes {Became a client of <n>{customer}</n>} other {No longer belongs to <n>{customer}</n>}}",
+      assigned: "Given to <n>{customer}</n>",
+      unassigned: "Taken off <n>{customer}</n>",
+      moreTime: "Given more time",
+      removedIn: "Removed in {provider}",
+      letIn: "Let in again",
+      handedOver: "Handed over the ownership",
+    },
   },
   raw: {
     userId: "User",

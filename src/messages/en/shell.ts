@@ -16,14 +16,13 @@ export const shell = {
     settings: "Settings",
   },
   switcher: {
-    target: "Workspace: {name}. Switch workspace",
+    target: "Switch workspace: {name}",
     label: "Workspaces",
     create: "Create workspace",
   },
   account: {
     target: "Account: {name}",
     label: "Account",
-    signOut: "Sign out",
     colors: "Colors",
     light: "Light",
     dark: "Dark",

@@ -9,7 +9,7 @@ export const sync = {
     notYoursWho: "In <n>{name}</n> owners and admins see to it.",
     unlinked: "There is nothing to keep the same yet",
     unlinkedText:
-      "Once the workspace is linked to an organization, people who join, change role or go there do so here: at once by webhooks, within a minute by catching up on events, and once a day by comparing everybody.",
+      "Once the workspace is linked to an organization, people who join, change role or go there do so here: at once, within a minute where something was missed, and once a day by comparing everybody.",
     unlinkedWho: "An owner can link one in the settings.",
     parts: "Parts of the sync",
     overview: "Overview",
@@ -38,6 +38,7 @@ export const sync = {
     show: "Show checks",
     showEvents: "Show events",
   },
+  cause: "Cause",
   state: {
     well: "OK",
     watch: "Look here",
@@ -45,16 +46,26 @@ export const sync = {
     off: "Not in use",
   },
   webhooks: {
-    title: "Webhooks",
+    title: "Changes at once",
     well: "Every change arrives at once.",
     last: "Received <when></when>",
     refused:
-      "The last webhook was refused: its signature does not fit the webhook secret. Compare the secret of this deployment with the one in {provider}.",
-    none: "No webhook has come yet. Add one in {provider} if changes are to arrive at once.",
+      "Changes may not arrive at once: the last message was refused. Show the details to an operator.",
+    none: "No change has arrived at once yet. Show the details to an operator.",
     missed:
-      "The last event was not brought by a webhook. Look in {provider} whether the webhook is still on.",
+      "The last change did not arrive at once. Show the details to an operator.",
     unreadable:
-      "The last webhook is signed by {provider}, and Rollcall could not read it. It is kept as failed, for an operator to look at.",
+      "The last message from {provider} could not be read. It is kept for an operator.",
+    /** For who puts it right. */
+    cause: {
+      refused:
+        "The signature does not fit the webhook secret. Compare the secret of this deployment with the one in {provider}.",
+      none: "No webhook has come. Add one in {provider}.",
+      missed:
+        "The last event was not brought by a webhook. Look in {provider} whether the webhook is still on.",
+      unreadable:
+        "The last webhook is signed by {provider}, and is no event that Rollcall can read.",
+    },
     lastEvent: "Last event here",
     lastAccepted: "Last accepted",
     lastRefused: "Last refused",
@@ -69,15 +80,19 @@ export const sync = {
     failedCount: "{count, plural, =0 {None} =100 {100 or more} other {#}}",
   },
   catchUp: {
-    title: "Catch-up",
-    well: "What no webhook brought is read within a minute.",
-    none: "Clerk keeps no list of its events, so what a webhook does not bring is found by the daily check only.",
-    failing: "WorkOS’s events can’t be read. {reason}",
-    failingSomehow: "WorkOS’s events can’t be read, and no reason was given.",
+    title: "Missed changes",
+    well: "What did not arrive at once is read within a minute.",
+    none: "Clerk keeps no list of its changes, so what did not arrive is found by the daily check only.",
+    failing:
+      "WorkOS can’t be asked for its changes at the moment. It is tried again by itself.",
     read: "Read <when></when>",
-    never: "The events have not been read yet.",
-    late: "It runs every minute and has not run for a while. Look whether this deployment’s scheduled jobs run.",
-    lost: "WorkOS no longer knew our place among its events, so every workspace was compared instead.",
+    never: "Nothing has been read yet.",
+    late: "It should run every minute and has not for a while. Show the details to an operator.",
+    lost: "Some changes may have been missed, so everybody was compared instead.",
+    cause: {
+      late: "Look whether this deployment’s scheduled jobs run.",
+      lost: "WorkOS no longer knew our place among its events.",
+    },
     lastRead: "Last read",
     answers: "{provider} answers",
     answersState: { yes: "Yes", no: "No", unknown: "Not known" },
@@ -88,15 +103,19 @@ export const sync = {
     title: "Daily check",
     well: "Once a day everybody is compared with {provider}’s own list.",
     noKey:
-      "Set CLERK_SECRET_KEY on this deployment, and the workspace is compared with Clerk every day.",
+      "The workspace is not compared with Clerk yet. An operator can set that up.",
     stopped: "The last check stopped: somebody has to agree to its removals.",
     differ:
       "{count, plural, one {# person was} other {# people were}} found to differ, and {count, plural, one {stays} other {stay}} so until a check is applied.",
-    failed: "The last check failed: {reason}",
-    failedSomehow: "The last check failed, and no reason was given.",
+    failed:
+      "The last check did not get to its end. Check now, or wait for the next.",
     last: "Done <done></done>",
     lastAndNext: "Done <done></done>, next <due></due>",
-    late: "It runs every day and is overdue. Look whether this deployment’s scheduled jobs run.",
+    late: "It should run every day and is overdue. Check now, or show the details to an operator.",
+    cause: {
+      noKey: "CLERK_SECRET_KEY is not set on this deployment.",
+      late: "Its turn has passed. Look whether this deployment runs its scheduled jobs.",
+    },
     never: "This workspace has not been compared yet.",
     soon: "It was linked lately; the first check is to come.",
     lastDone: "Last check",
@@ -175,7 +194,7 @@ export const sync = {
     none: "Nothing has been compared yet",
     noneText: "It happens once a day by itself, or now if you check.",
     noneKey:
-      "Set CLERK_SECRET_KEY on this deployment, and it happens every day.",
+      "Once an operator has set up the way to Clerk, it happens every day.",
     drawer: "Check",
     found: "Found",
     by: "By",
@@ -204,15 +223,13 @@ export const sync = {
     loadingOne: "Loading the event…",
     every: "Every status",
     showEvery: "Show every status",
-    what: "What happened",
     received: "Received",
-    open: "{what}, {status}: details",
+    open: "<what></what>, {status}: details",
     none: "No event has come yet",
     noneText:
       "The next change to this workspace’s organization in {provider} shows here by itself.",
     noneFailed: "No event has failed",
-    noneFailedText:
-      "An event that fails is tried five times before it waits here for you.",
+    noneFailedText: "A change that can’t be applied waits here for you.",
     noneOf: "No event is “{status}”",
     clear: "Show every event",
     drawer: "Event",
@@ -234,6 +251,25 @@ export const sync = {
     failedAgain: "It failed again and is tried once more by itself: {reason}",
     result: "Replayed. {status}: {reason}",
     body: "Text of the event",
+    /** `<p>` is the person, and opens them. */
+    said: {
+      asked:
+        "{role, select, admin {<p>{name}</p> was asked in as admin} member {<p>{name}</p> was asked in as member} client {<p>{name}</p> was asked in as client} other {<p>{name}</p> was asked in}}",
+      membershipUpdated:
+        "{role, select, admin {<p>{name}</p>’s membership changed: admin} member {<p>{name}</p>’s membership changed: member} client {<p>{name}</p>’s membership changed: client} other {<p>{name}</p>’s membership changed}}",
+      switchedOff: "<p>{name}</p>’s membership was switched off",
+      membershipDeleted: "<p>{name}</p>’s membership ended",
+      invitationCreated:
+        "{role, select, admin {<n>{name}</n> was invited as admin} member {<n>{name}</n> was invited as member} client {<n>{name}</n> was invited as client} other {<n>{name}</n> was invited}}",
+      invitationAccepted: "<p>{name}</p> accepted the invitation",
+      invitationRevoked: "The invitation to <n>{name}</n> was taken back",
+      invitationResent: "The invitation to <n>{name}</n> was sent again",
+      sessionCreated: "<p>{name}</p> signed in",
+      userCreated: "An account was made for <p>{name}</p>",
+      userUpdated: "<p>{name}</p>’s profile changed",
+      userDeleted: "<p>{name}</p>’s account was deleted",
+    },
+    /** The same where nobody is known by the event. */
     kind: {
       membershipCreated: "A person was added",
       membershipUpdated: "A person’s membership changed",

@@ -12,7 +12,6 @@ export const team = {
   export: "Export",
   search: {
     label: "Search people",
-    placeholder: "Name or e-mail",
   },
   filters: {
     label: "Filters",
@@ -31,18 +30,16 @@ export const team = {
     name: "Name",
     role: "Role",
     status: "Status",
-    lastSeen: "Last seen",
     added: "Added",
     removed: "Removed",
     sortName: "Sort by name",
     sortAdded: "Sort by when they were added",
   },
   row: {
-    open: "{name}: details",
     select: "Select {name}",
     selectAll: "Select everyone on this page",
-    actions: "Actions for {name}",
-    role: "Role of {name}: {role}",
+    /** A name stands last in what is only heard: nothing behind it can be turned by it. */
+    role: "{role}, role of {name}",
     noCustomer: "No customer yet",
     removesIn: "Will be removed {when}",
     removesSoon: "Will be removed within the hour",
@@ -67,7 +64,6 @@ export const team = {
     details: "Details",
     keepReviewed: "Keep: access looked at",
     keep: "Keep access",
-    bringBack: "Bring back",
     tellAgain: "Tell WorkOS again",
     moreTime: "More time",
     moreTimeBy: {
@@ -174,7 +170,7 @@ export const team = {
     done: "Done",
   },
   empty: {
-    noMatch: "No matches for “{query}”",
+    noMatch: "No matches for “<n>{query}</n>”",
     noMatchHint:
       "Names and e-mail addresses are searched, from the beginnings of words.",
     searchRemoved: "Search those who were removed",
@@ -201,8 +197,8 @@ export const team = {
     returnsList: "People who are back",
     cameBack: "Came back {when}",
     keep: "Keep",
-    keepPerson: "Keep {name}, who is back",
-    removePerson: "Remove {name}, who is back",
+    keepPerson: "Keep {name}",
+    removePerson: "Remove {name}",
     troublesTitle: "WorkOS has not followed yet",
     troublesList: "What WorkOS has not followed",
     trouble: "{order}, first failed {when}: {error}",
@@ -215,9 +211,7 @@ export const team = {
     allMatching: "All that match selected",
     selectAll: "Select all {count, number}",
     selectMatching: "Select all that match",
-    changeRole: "Change role",
     keep: "Keep",
-    bringBack: "Bring back",
     remove: "Remove",
     clear: "Clear the selection",
     collecting: "Counting who matches…",
@@ -257,8 +251,10 @@ export const team = {
       roleClient: "Making people clients of <n>{customer}</n>",
       progress: "{done, number} of {matched, number}",
       over: "{done, plural, one {# person done} other {# people done}}, {refused, plural, =0 {nobody refused} one {# refused} other {# refused}}",
+      progressBy: "{done, number} of {matched, number} · by <n>{name}</n>",
+      overBy:
+        "{done, plural, one {# person done} other {# people done}}, {refused, plural, =0 {nobody refused} one {# refused} other {# refused}} · by <n>{name}</n>",
       silent: "WorkOS has not answered since {when}. This goes on by itself.",
-      by: "by <n>{name}</n>",
       stop: "Stop",
       stoppedBy: {
         person: "This was stopped. The others stay as they were.",

@@ -1,5 +1,3 @@
-import { useTranslations } from "use-intl";
-
 /** The types of events that say something to people; the others are in the details. */
 const KINDS = {
   "organization_membership.created": "membershipCreated",
@@ -23,12 +21,11 @@ const KINDS = {
   "user.deleted": "userDeleted",
 } as const;
 
-const kinds: ReadonlyMap<string, (typeof KINDS)[keyof typeof KINDS]> = new Map(
-  Object.entries(KINDS),
-);
+export type EventKind = (typeof KINDS)[keyof typeof KINDS] | "other";
+
+const kinds: ReadonlyMap<string, EventKind> = new Map(Object.entries(KINDS));
 
 /** What an event of this type says has happened. */
-export function useEventText() {
-  const t = useTranslations("sync.events.kind");
-  return (type: string): string => t(kinds.get(type) ?? "other");
+export function kindOf(type: string): EventKind {
+  return kinds.get(type) ?? "other";
 }
