@@ -153,3 +153,27 @@ test("a refusal to leave is told, and the question stays", async () => {
   );
   screen.getByRole("dialog", { name: "Leave North?" });
 });
+
+test("what can't be sent yet is off, and says what is missing", async () => {
+  signedInWith(north);
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { owner: 1, member: 1 } }),
+  );
+  const { user } = renderApp("/w/north/settings");
+  const saysWhy = (button: HTMLElement, why: string) => {
+    expect(isOff(button)).toBe(true);
+    expect(button.getAttribute("aria-description")).toBe(why);
+  };
+  for (const name of ["Save", "Save rules"])
+    saysWhy(
+      await screen.findByRole("button", { name }),
+      "Nothing has been changed yet.",
+    );
+  await user.click(screen.getByRole("button", { name: "Hand over ownership" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  saysWhy(
+    dialog.getByRole("button", { name: "Hand over" }),
+    "Choose the new owner first.",
+  );
+});
