@@ -71,7 +71,10 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await local.stack.workos.deliveries.idle();
     const { eventId } = local.stack.workos.deliveries.log.at(-1)!;
     await expect.poll(() => row(page, changed).count()).toBe(before + 1);
-    await row(page, changed).first().getByText("Applied").waitFor();
+    await row(page, changed)
+      .first()
+      .getByText("Applied", { exact: true })
+      .waitFor();
 
     const opener = row(page, changed).first().getByRole("button");
     await opener.focus();

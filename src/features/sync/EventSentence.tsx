@@ -2,8 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Name, rich } from "../../components/Name";
 import { PersonLink } from "../../components/PersonLink";
-import type { ListedEvent } from "./EventsTable";
-import { kindOf } from "./eventKinds";
+import { kindOf, type ListedEvent } from "./eventKinds";
 
 /** What happened and to whom; the name in it opens its person, where there is a page of them. */
 export function EventSentence({

@@ -5,20 +5,15 @@ import {
   UnstyledButton,
   VisuallyHidden,
 } from "@mantine/core";
-import type { FunctionReturnType } from "convex/server";
 import { useTranslations } from "use-intl";
-import type { api } from "../../../convex/_generated/api";
 import type { InboxStatus } from "../../../convex/lib/validators";
 import { ListTable } from "../../components/ListTable";
 import { RelativeTime } from "../../components/RelativeTime";
 import { EVENT_STATUS_COLORS } from "../../lib/labels";
 import { recordedText } from "../../lib/recorded";
 import { EventSentence } from "./EventSentence";
+import type { ListedEvent } from "./eventKinds";
 import classes from "./SyncTable.module.css";
-
-export type ListedEvent = FunctionReturnType<
-  typeof api.inbox.listEvents
->["page"][number];
 
 export function EventsTable({
   events,

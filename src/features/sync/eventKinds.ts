@@ -1,3 +1,10 @@
+import type { FunctionReturnType } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+
+export type ListedEvent = FunctionReturnType<
+  typeof api.inbox.listEvents
+>["page"][number];
+
 /** The types of events that say something to people; the others are in the details. */
 const KINDS = {
   "organization_membership.created": "membershipCreated",

@@ -8,7 +8,7 @@ import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { thirdStop } from "../../test/thirdStop";
 import { health } from "../../test/sync";
-import type { ListedEvent } from "./EventsTable";
+import type { ListedEvent } from "./eventKinds";
 
 const HOUR = 60 * 60_000;
 

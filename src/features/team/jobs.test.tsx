@@ -117,7 +117,7 @@ test("a job that is over says what became of each, on the page and as a file, an
       screen.queryByText("There is no such person in this workspace"),
     ).toBeNull(),
   );
-  drawer.getByRole("link", { name: "Bo Castellan" });
+  screen.getByRole("dialog", { name: "Results" });
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Hide this" }));
