@@ -24,6 +24,10 @@ test.each<[asked: object, read: object]>([
   [{ q: "an", unseen: true }, { q: "an" }],
   [
     { status: "invited", role: "client", q: "an" },
+    { status: "invited", role: "client", q: "an" },
+  ],
+  [
+    { status: "invited", source: "event", q: "an" },
     { status: "invited", q: "an" },
   ],
 ])("of an address only what goes together is read: %j", (asked, read) => {
@@ -56,8 +60,8 @@ test.each([
     { unseen: true },
   ],
   [
-    "who is invited has no other filters",
-    { role: "client" },
+    "who is invited came in no way yet",
+    { source: "event" },
     { status: "invited" },
     { status: "invited" },
   ],

@@ -209,7 +209,7 @@ test("somebody who is removed in front of the page and invited again sees the in
   renderApp("/w/north/team");
   await switcher("North");
   act(() => canEnter());
-  screen.getByText(/You no longer have access to North/);
+  screen.getByText(sentence(/You no longer have access to North/));
   act(() => network.answer(api.invitations.own.find, invitationTo("North")));
   screen.getByRole("heading", { name: "You have an invitation" });
 });
