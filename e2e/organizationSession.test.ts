@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     );
     await button(ana, "Save").click();
     await ana
-      .getByRole("button", { name: /Workspace: Northlight & Friends/ })
+      .getByRole("button", { name: "Switch workspace: Northlight & Friends" })
       .waitFor();
   });
 });

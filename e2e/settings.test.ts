@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     await button(dana, "Save").click();
     await at(dana, "/w/friends/settings");
     await dana
-      .getByRole("button", { name: /Workspace: Tidewater & Friends/ })
+      .getByRole("button", { name: /: Tidewater & Friends/ })
       .waitFor();
     await dana.goto(`${local.stack.url}/w/tidewater/team`);
     await at(dana, "/w/friends/team");

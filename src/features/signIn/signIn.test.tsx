@@ -75,7 +75,7 @@ test("after signing in the person is where they wanted to go", async () => {
   const { memory, address } = renderApp("/callback");
   memory.setReturnTo("/w/south/team");
   act(() => network.signIn(session.user!, session.organizationId));
-  await screen.findByRole("button", { name: /Workspace: South/ });
+  await screen.findByRole("button", { name: "Switch workspace: South" });
   expect(address()).toBe("/w/south/team");
 });
 
