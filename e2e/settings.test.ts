@@ -26,9 +26,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     await dana.getByLabel("URL").fill("friends");
     await button(dana, "Save").click();
     await at(dana, "/w/friends/settings");
-    await dana
-      .getByRole("button", { name: /: Tidewater & Friends/ })
-      .waitFor();
+    await dana.getByRole("button", { name: /: Tidewater & Friends/ }).waitFor();
     await dana.goto(`${local.stack.url}/w/tidewater/team`);
     await at(dana, "/w/friends/team");
     await row(dana, "Grace Liu").waitFor();
