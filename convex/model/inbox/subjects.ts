@@ -36,7 +36,10 @@ export function subjectsOf(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
     found.set(personId, known);
     return known;
   };
-  return async ({ provider, about }: Doc<"webhookAudit">): Promise<Subject> => ({
+  return async ({
+    provider,
+    about,
+  }: Doc<"webhookAudit">): Promise<Subject> => ({
     ...(await person(provider, about?.personId)),
     email: about?.email ?? null,
     role: about?.role ?? null,
