@@ -199,6 +199,10 @@ test("somebody of another workspace, or of none, looks like nobody", async () =>
   await expect(person("zed")).rejects.toMatchObject({
     data: { code: "NOT_FOUND" },
   });
+  ids.zed = "no id" as typeof zed;
+  await expect(person("zed")).rejects.toMatchObject({
+    data: { code: "NOT_FOUND" },
+  });
 });
 
 test("the role is told with when it was given and by whom, whatever happened since", async () => {

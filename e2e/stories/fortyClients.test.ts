@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium())("forty become clients, and one not", () => {
     const undo = page.getByRole("button", { name: /^Undo the change of/ });
     const name = await nameOf(undo.nth(4));
     await hands.press(button(page, `Undo the change of ${name}`));
-    await page.getByText(`${name} is a member now.`).waitFor();
+    await page.getByText(`${name} is a member again.`).waitFor();
     const people = await peopleOf(local, "Season");
     expect(
       people.sort((one, other) =>

@@ -7,10 +7,12 @@ import { getMember } from "../members/rows";
 export async function requireMemberRow(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-  userId: Id<"users">,
+  /** As somebody typed it, even: what is no id is nobody. */
+  userId: string,
 ): Promise<{ member: Doc<"workspaceMembers">; user: Doc<"users"> }> {
-  const member = await getMember(ctx, workspaceId, userId);
-  const user = member && (await ctx.db.get("users", userId));
+  const id = ctx.db.normalizeId("users", userId);
+  const member = id && (await getMember(ctx, workspaceId, id));
+  const user = member && (await ctx.db.get("users", member.userId));
   if (!user) throw appError("noSuchPerson");
   return { member, user };
 }

@@ -46,7 +46,7 @@ export const vPerson = v.object({
 export async function describePerson(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
-  userId: Id<"users">,
+  userId: string,
 ): Promise<Infer<typeof vPerson>> {
   const { member, user } = await requireMemberRow(ctx, workspace._id, userId);
   const names = namesOf(ctx);
