@@ -97,7 +97,9 @@ test("the role of somebody whom WorkOS lets in no more can't be changed, and it 
   signedInWith(workspace("North"));
   network.list(listMembers, () => [cy]);
   renderApp("/w/north/team?status=pending_removal");
-  const role = await screen.findByRole("button", { name: "Member, role of Cy Park" });
+  const role = await screen.findByRole("button", {
+    name: "Member, role of Cy Park",
+  });
   await waitFor(() => expect(isOff(role)).toBe(true));
   expect(role.getAttribute("aria-description")).toBe(
     "WorkOS does not let them in any more. Keep their access first, then change their role.",
