@@ -257,7 +257,12 @@ async function expectFits(page: Page, where: string) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 844 });
     await expectNoSidewaysScroll(page, where);
-    expect(await page.evaluate(hiddenSideways), where).toEqual([]);
+    await expect
+      .poll(() => page.evaluate(hiddenSideways), {
+        timeout: 5_000,
+        message: where,
+      })
+      .toEqual([]);
   }
   const controls = await page.locator("body").ariaSnapshot();
   expect(

@@ -84,9 +84,14 @@ export function dialog(page: Page) {
 
 /** The page is as wide as its window: only what is meant to scrolls. */
 export async function expectNoSidewaysScroll(page: Page, where?: string) {
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: globalThis.innerWidth,
-  }));
-  expect(content, where).toBe(window);
+  // What is open is put in its place a moment after the window has changed.
+  await expect
+    .poll(
+      () =>
+        page.evaluate(
+          () => document.documentElement.scrollWidth - globalThis.innerWidth,
+        ),
+      { timeout: 5_000, message: where ?? "the page" },
+    )
+    .toBe(0);
 }
