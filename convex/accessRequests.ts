@@ -6,7 +6,7 @@ import {
 } from "./lib/functions";
 import { vAsked } from "./lib/validators";
 import * as Requests from "./model/access/requests";
-import * as WhomToAsk from "./model/access/whomToAsk";
+import * as PeopleToAsk from "./model/access/peopleToAsk";
 
 /**
  * Asks those who run a workspace: to be let in, where the caller is out, or for what
@@ -27,12 +27,12 @@ export const requestAccess = userMutation({
 });
 
 /** Who could give the caller what they are refused, by name: for people who are in. */
-export const whomToAsk = workspaceQuery({
-  name: "accessRequests.whomToAsk",
+export const peopleToAsk = workspaceQuery({
+  name: "accessRequests.peopleToAsk",
   args: { asks: vAsked },
-  returns: WhomToAsk.vWhomToAsk,
+  returns: PeopleToAsk.vPeopleToAsk,
   handler: async (ctx, { asks }) =>
-    await WhomToAsk.whomToAsk(ctx, ctx.member.membership, asks),
+    await PeopleToAsk.peopleToAsk(ctx, ctx.member.membership, asks),
 });
 
 /** What people ask for and nobody has seen to, the latest first; at most 50. */

@@ -77,8 +77,8 @@ const list = async (by = "ana") =>
 /** `["Lior asks enter"]` */
 const asked = async () =>
   (await list()).map(({ displayName, asks }) => `${displayName} asks ${asks}`);
-const whom = async (person: string, asks: Asked) =>
-  await as(t, person).query(api.accessRequests.whomToAsk, {
+const peopleToAsk = async (person: string, asks: Asked) =>
+  await as(t, person).query(api.accessRequests.peopleToAsk, {
     workspaceId: studio.workspaceId,
     asks,
   });
@@ -398,14 +398,14 @@ describe("a request is not shown", () => {
   });
 });
 
-describe("whom to ask", () => {
+describe("the people to ask", () => {
   test("is told by name: owners first, then admins, never oneself", async () => {
-    expect(await whom("cy", "members:manage")).toEqual({
+    expect(await peopleToAsk("cy", "members:manage")).toEqual({
       names: ["Ana", "Bo"],
       askedAt: null,
     });
-    expect((await whom("bo", "workspace:own")).names).toEqual(["Ana"]);
-    expect((await whom("ana", "workspace:own")).names).toEqual([]);
+    expect((await peopleToAsk("bo", "workspace:own")).names).toEqual(["Ana"]);
+    expect((await peopleToAsk("ana", "workspace:own")).names).toEqual([]);
   });
 
   test("is at most three people, none of them removed", async () => {
@@ -429,7 +429,7 @@ describe("whom to ask", () => {
         organization: big.organizationId,
       }),
     );
-    const { names } = await as(t, "m").query(api.accessRequests.whomToAsk, {
+    const { names } = await as(t, "m").query(api.accessRequests.peopleToAsk, {
       workspaceId: big.workspaceId,
       asks: "members:manage",
     });
@@ -438,7 +438,9 @@ describe("whom to ask", () => {
 
   test("says when the person last asked", async () => {
     await ask("cy", "members:manage");
-    expect((await whom("cy", "customers:write")).askedAt).toBe(Date.now());
+    expect((await peopleToAsk("cy", "customers:write")).askedAt).toBe(
+      Date.now(),
+    );
   });
 });
 

@@ -741,9 +741,9 @@ const MATRIX: Record<string, Entry> = {
     own: ANYBODY("ok"),
     foreign: ANYBODY("ok"),
   },
-  "accessRequests.whomToAsk": {
+  "accessRequests.peopleToAsk": {
     kind: "query",
-    call: api.accessRequests.whomToAsk,
+    call: api.accessRequests.peopleToAsk,
     args: ({ workspaceId }) => ({ workspaceId, asks: "members:manage" }),
     own: row(`ok ok ok ok ${OUTSIDE}`),
     foreign: FOREIGN,

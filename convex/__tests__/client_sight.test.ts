@@ -285,7 +285,7 @@ async function askAsKim(
 
 /** Active members, clients too, are told by name which owners and admins they can ask. */
 const NAMED_IN: Record<string, string[]> = {
-  "accessRequests:whomToAsk": ["Wren"],
+  "accessRequests:peopleToAsk": ["Wren"],
 };
 
 /** Asks in every way there is. Returns what was not refused for who she is. */
@@ -317,7 +317,7 @@ async function askEverything(functions: PublicFunction[]): Promise<string[]> {
 test("in every public query, a client finds nothing of another customer", async () => {
   // By name: a change that lets a client ask one more thing has to come by here.
   expect(await askEverything(await publicFunctions("query"))).toEqual([
-    "accessRequests:whomToAsk",
+    "accessRequests:peopleToAsk",
     "customers:getOwn",
     "dashboard:getSnapshot",
     "dashboard:listFormer",

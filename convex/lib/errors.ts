@@ -35,7 +35,8 @@ export type Refusal<
 };
 
 type CodeOf<R extends Reason> = (typeof REFUSALS)[R]["code"];
-type Told<R extends Reason> =
+/** What a refusal is told beside its reason: nothing where its sentence names nothing. */
+export type Told<R extends Reason> =
   ParamsOf<R> extends Record<string, never>
     ? [params?: ParamsOf<R>]
     : [params: ParamsOf<R>];

@@ -52,7 +52,7 @@ export const FUNCTION_PERMISSIONS = {
   "workspaces.explainAccess": "signed-in",
   "workspaces.findFormer": "signed-in",
   "accessRequests.requestAccess": "signed-in",
-  "accessRequests.whomToAsk": "workspace:enter",
+  "accessRequests.peopleToAsk": "workspace:enter",
   "accessRequests.list": "members:manage",
   "accessRequests.dismiss": "members:manage",
   "workspaces.switchWorkspace": "workspace:enter",

@@ -36,7 +36,7 @@ test("staff begin on the team", async () => {
 test("a client without a customer reads what has to be done, by whom, and asks for it", async () => {
   signedInWith(workspace("North", "client"));
   network.answer(api.customers.getOwn, null);
-  network.answer(api.accessRequests.whomToAsk, {
+  network.answer(api.accessRequests.peopleToAsk, {
     names: ["Olga Ros", "Bo Berg"],
     askedAt: null,
   });
@@ -62,7 +62,7 @@ test.each([
   "a member who opens %s reads who can help, and asks for what it takes",
   async (page, asks) => {
     signedInWith(workspace("North", "member"));
-    network.answer(api.accessRequests.whomToAsk, {
+    network.answer(api.accessRequests.peopleToAsk, {
       names: ["Olga Ros"],
       askedAt: null,
     });
@@ -77,7 +77,7 @@ test.each([
 test("a page that is refused while it is open says so, with who can help", async () => {
   signedInWith(workspace("North"));
   network.list(api.users.queries.listOrgMembers, refusal("onlyOwners"));
-  network.answer(api.accessRequests.whomToAsk, {
+  network.answer(api.accessRequests.peopleToAsk, {
     names: ["Bo Berg"],
     askedAt: null,
   });
@@ -88,7 +88,7 @@ test("a page that is refused while it is open says so, with who can help", async
 
 test("where nobody else could help, nobody is named and nothing is asked", async () => {
   signedInWith(workspace("North", "admin"));
-  network.answer(api.accessRequests.whomToAsk, { names: [], askedAt: null });
+  network.answer(api.accessRequests.peopleToAsk, { names: [], askedAt: null });
   renderApp("/w/north/settings");
   await screen.findByRole("region", { name: "For owners" });
   expect(screen.queryByRole("button", { name: "Ask them" })).toBeNull();

@@ -21,21 +21,24 @@ export function AskForAccess({
   align?: "center" | "flex-start";
 }) {
   const t = useTranslations("entry.ask");
-  const whom = useQuery(api.accessRequests.whomToAsk, { workspaceId, asks });
-  if (!whom || whom.names.length === 0) return null;
+  const people = useQuery(api.accessRequests.peopleToAsk, {
+    workspaceId,
+    asks,
+  });
+  if (!people || people.names.length === 0) return null;
   return (
     <Stack gap="xs" align={align}>
       <Text fz="sm" c="dimmed">
-        {t("whom")}
+        {t("people")}
       </Text>
       <Stack gap={2} align={align}>
-        {whom.names.map((name, n) => (
+        {people.names.map((name, n) => (
           <Text key={n} fz="sm" fw={600}>
             <Name>{name}</Name>
           </Text>
         ))}
       </Stack>
-      <AskButton slug={slug} asks={asks} askedAt={whom.askedAt}>
+      <AskButton slug={slug} asks={asks} askedAt={people.askedAt}>
         {t("them")}
       </AskButton>
     </Stack>

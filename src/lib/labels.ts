@@ -1,3 +1,4 @@
+import { vAuditEvent } from "../../convex/lib/validators";
 import type {
   Arrival,
   AuditEvent,
@@ -32,26 +33,9 @@ export const ROLE_COLORS: Record<Role, string> = {
 };
 
 /** What may happen, in the order of a membership's life. */
-export const AUDIT_EVENTS: readonly AuditEvent[] = [
-  "joined",
-  "role_changed",
-  "customer_changed",
-  "assigned",
-  "unassigned",
-  "pending_removal_scheduled",
-  "pending_removal_cleared",
-  "removed_after_grace",
-  "removed_by_admin",
-  "removed_by_provider",
-  "restored",
-  "left",
-  "ownership_transferred",
-  "linked",
-  "unlinked",
-  "account_mapped",
-  "account_unmapped",
-  "access_requested",
-];
+export const AUDIT_EVENTS: readonly AuditEvent[] = vAuditEvent.members.map(
+  ({ value }) => value,
+);
 
 /** Null: nothing to point out. */
 export const EVENT_STATUS_COLORS: Record<InboxStatus, string | null> = {

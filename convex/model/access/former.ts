@@ -6,7 +6,7 @@ import { memberOf } from "../../lib/auth";
 import { waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { findBySlug } from "../workspaces/workspaces";
-import { hasSomebodyToAsk } from "./whomToAsk";
+import { hasSomebodyToAsk } from "./peopleToAsk";
 
 /* What a person reads of a workspace whose door is closed to them: no name but its own. */
 

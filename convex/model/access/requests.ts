@@ -9,7 +9,7 @@ import { type Asked, vAsked, vListedStatus, vRole } from "../../lib/validators";
 import { planRequest, waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { findBySlug } from "../workspaces/workspaces";
-import { hasSomebodyToAsk } from "./whomToAsk";
+import { hasSomebodyToAsk } from "./peopleToAsk";
 
 /* Asking for access, and what those who run the workspace see of it. */
 

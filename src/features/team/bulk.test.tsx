@@ -156,7 +156,7 @@ test.each([
       }),
     );
     expect(dialog.queryByText(/WorkOS/)).toBeNull();
-    dialog.getByText(/Those of whom it is not allowed stay as they are/);
+    dialog.getByText(/Where that is not allowed they stay as they are/);
   },
 );
 

@@ -60,7 +60,7 @@ export const entry = {
   ask: {
     enter: "Ask to be let in",
     them: "Ask them",
-    whom: "These people can help:",
+    people: "These people can help:",
     done: "You asked. The people who run the workspace see it on their Team page.",
     already: "You asked <when></when>. You can ask again a day later.",
   },

@@ -23,7 +23,7 @@ export const person = {
     invitationUntil: "As {role}, until {when}",
     signIn: "Sign-in",
     signInOwn: "The organization’s own, with its single sign-on rules",
-    signInAny: "Any: the organization’s own is not asked for",
+    signInAny: "Any sign-in; the organization’s own is not required",
     directory: "Directory",
     directoryManaged: "A directory manages this person: change them there.",
     reviewed: "Access looked at",

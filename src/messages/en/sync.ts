@@ -254,7 +254,7 @@ export const sync = {
     /** `<p>` is the person, and opens them. */
     said: {
       asked:
-        "{role, select, admin {<p>{name}</p> was asked in as admin} member {<p>{name}</p> was asked in as member} client {<p>{name}</p> was asked in as client} other {<p>{name}</p> was asked in}}",
+        "{role, select, admin {<p>{name}</p> has not accepted yet (admin)} member {<p>{name}</p> has not accepted yet (member)} client {<p>{name}</p> has not accepted yet (client)} other {<p>{name}</p> has not accepted yet}}",
       membershipUpdated:
         "{role, select, admin {<p>{name}</p>’s membership changed: admin} member {<p>{name}</p>’s membership changed: member} client {<p>{name}</p>’s membership changed: client} other {<p>{name}</p>’s membership changed}}",
       switchedOff: "<p>{name}</p>’s membership was switched off",

@@ -35,5 +35,5 @@ export const bulkMeanings = {
   },
   told: "WorkOS is told of each.",
   refusedStay:
-    "Those of whom it is not allowed stay as they are, and the results say why.",
+    "Where that is not allowed they stay as they are, and the results say why.",
 } as const;

@@ -6,7 +6,7 @@ import * as Members from "../members/rows";
 
 /* Who can give what a member is refused: owners first, then admins. */
 
-export const vWhomToAsk = v.object({
+export const vPeopleToAsk = v.object({
   /** At most three; empty where nobody but the person could give it. */
   names: v.array(v.string()),
   /** When the person last asked for anything here. */
@@ -16,11 +16,11 @@ export const vWhomToAsk = v.object({
 const NAMED = 3;
 
 /** Names are for people who are in the workspace. */
-export async function whomToAsk(
+export async function peopleToAsk(
   ctx: QueryCtx,
   member: Doc<"workspaceMembers">,
   asks: Asked,
-): Promise<Infer<typeof vWhomToAsk>> {
+): Promise<Infer<typeof vPeopleToAsk>> {
   const people = await thoseWhoRun(ctx, member, asks, NAMED);
   const last = await Members.lastRequestOf(ctx, member._id);
   return {
