@@ -1,11 +1,12 @@
 import { v } from "convex/values";
-import { getUser } from "./lib/auth";
+import { getUser, requireSubject } from "./lib/auth";
 import { openQuery, userQuery } from "./lib/functions";
 import { pictureUrl } from "./lib/urls";
 import { vRole } from "./lib/validators";
 import { organizationOf } from "./lib/providers";
 import * as Former from "./model/access/former";
 import { displayName } from "./model/members/rows";
+import { mayCreate } from "./model/provisioning/caller";
 import * as Workspaces from "./model/workspaces/workspaces";
 
 /**
@@ -25,6 +26,8 @@ export const getSnapshot = openQuery({
           displayName: v.string(),
           email: v.union(v.string(), v.null()),
           profilePictureUrl: v.union(v.string(), v.null()),
+          /** Whether they can make a workspace with the account of this session. */
+          mayCreate: v.boolean(),
         }),
       ),
       workspaces: v.array(
@@ -50,6 +53,7 @@ export const getSnapshot = openQuery({
         displayName: displayName(user),
         email: user.email ?? null,
         profilePictureUrl: pictureUrl(user.profilePictureUrl) ?? null,
+        mayCreate: mayCreate(await requireSubject(ctx)),
       },
       workspaces: accessible.map(({ workspace, role }) => ({
         _id: workspace._id,

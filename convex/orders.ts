@@ -6,6 +6,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import * as Returns from "./model/orders/returns";
 import * as ShownOrders from "./model/orders/shownOrders";
 import { ACTION_PORTS } from "./model/providers/portsAction";
 import * as Worker from "./model/orders/worker";
@@ -27,9 +28,8 @@ export const listTroubles = workspaceQuery({
 export const listReturns = workspaceQuery({
   name: "orders.listReturns",
   args: {},
-  returns: v.array(ShownOrders.vReturn),
-  handler: async (ctx) =>
-    await ShownOrders.listReturns(ctx, ctx.member.workspace._id),
+  returns: v.array(Returns.vReturn),
+  handler: async (ctx) => await Returns.listReturns(ctx, ctx.member.workspace),
 });
 
 /**

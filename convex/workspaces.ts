@@ -24,7 +24,7 @@ import {
 } from "./model/linking/outcome";
 import { link } from "./model/linking/action";
 import * as Unlinking from "./model/linking/unlinking";
-import { requireCaller, vCaller } from "./model/provisioning/caller";
+import * as Caller from "./model/provisioning/caller";
 import * as Provisioning from "./model/provisioning/provisioning";
 import {
   provision,
@@ -55,6 +55,7 @@ export const create = userAction({
   },
   returns: vProvisioned,
   handler: async (ctx, { requestId, ...request }): Promise<Provisioned> => {
+    await Caller.requireCreator(ctx);
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
@@ -254,8 +255,8 @@ export const internalUnlinkOrganization = internalMutation({
 /** @throws UNAUTHENTICATED. A person not known here yet is `userId: null`. */
 export const internalGetProvisioningAuthContext = internalQuery({
   args: {},
-  returns: vCaller,
-  handler: async (ctx) => await requireCaller(ctx),
+  returns: Caller.vCaller,
+  handler: async (ctx) => await Caller.requireCaller(ctx),
 });
 
 export const internalCreateWorkspaceWithOrganization = internalMutation({

@@ -108,6 +108,29 @@ describe("asking", () => {
     });
   });
 
+  test("is shown with what stands in the way of an answer", async () => {
+    await ask("lior");
+    expect((await list())[0]).toMatchObject({
+      directoryManaged: false,
+      order: null,
+    });
+    await ask("cy", "members:manage");
+    await t.run(async (ctx) => {
+      const row = await ctx.db
+        .query("workosOrganizationMemberships")
+        .withIndex("by_membershipId", (q) =>
+          q.eq("membershipId", membershipIdOf("cy")),
+        )
+        .unique();
+      await ctx.db.patch("workosOrganizationMemberships", row!._id, {
+        directoryManaged: true,
+      });
+    });
+    expect(
+      (await list()).find(({ userId }) => userId === ids.cy),
+    ).toMatchObject({ directoryManaged: true, order: null });
+  });
+
   test("is on record with who asked", async () => {
     await ask("lior");
     const { page } = await as(t, "ana").query(api.audit.list, {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { internal } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import {
+  asClerk,
   type ClerkEvent,
   clerkEvent,
   clerkIdOf,
@@ -171,4 +172,21 @@ test("somebody that WorkOS knows too is called what WorkOS says", async () => {
   await deliver(t, userEvent("updated", 3_000, { id: "bo", first: "Bosse" }));
   expect(await shown("bo")).toBe("Bosse <bo@example.com>");
   expect((await userOf("bo")).clerkProfile).toMatchObject({ name: "Bob" });
+});
+
+test("a session of Clerk's makes no workspace, and is told so before it tries", async () => {
+  const cySignedIn = asClerk(t, "cy");
+  const snapshot = await cySignedIn.query(api.dashboard.getSnapshot, {});
+  expect(snapshot?.viewer?.mayCreate).toBe(false);
+  const before = await t.run(
+    async (ctx) => (await ctx.db.query("workspaces").collect()).length,
+  );
+  await expect(
+    cySignedIn.action(api.workspaces.create, { name: "Own" }),
+  ).rejects.toMatchObject({ data: { reason: "createdInWorkosOnly" } });
+  expect(
+    await t.run(
+      async (ctx) => (await ctx.db.query("workspaces").collect()).length,
+    ),
+  ).toBe(before);
 });

@@ -174,7 +174,16 @@ describe("a removal here that WorkOS has been told of", () => {
         await by("ana").query(api.orders.listReturns, {
           workspaceId: studio.workspaceId,
         }),
-      ).toMatchObject([{ userId: studio.userIds.cy, displayName: "cy" }]);
+      ).toMatchObject([
+        {
+          userId: studio.userIds.cy,
+          displayName: "cy",
+          role: "member",
+          status: "active",
+          directoryManaged: false,
+          order: null,
+        },
+      ]);
       await by("ana").mutation(api.users.manage.confirmAccess, person("cy"));
       expect(
         await by("ana").query(api.orders.listReturns, {

@@ -5,7 +5,13 @@ import type { Id } from "../../convex/_generated/dataModel";
 import { formatTime } from "../lib/format";
 import { heard } from "../lib/heard";
 import { network } from "../test/network";
-import { history, member, signedInWith, workspace } from "../test/people";
+import {
+  history,
+  member,
+  signedInWith,
+  workspace,
+  standing,
+} from "../test/people";
 import { renderApp } from "../test/renderApp";
 import { isOff } from "../test/isOff";
 
@@ -24,6 +30,7 @@ async function team() {
       userId: "user_di" as Id<"users">,
       displayName: "Di Ros",
       returnedAt: Date.now(),
+      ...standing(),
     },
   ]);
   const change = network.handle(api.users.manage.changeRole, () => null);

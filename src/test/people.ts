@@ -22,6 +22,7 @@ export const ana = {
   displayName: "Ana Lind",
   email: "ana@north.example",
   profilePictureUrl: null,
+  mayCreate: true,
 };
 
 export function workspace(
@@ -167,6 +168,19 @@ export function history(overrides: Partial<History> = {}): History {
     ...overrides,
   };
 }
+
+/** Where somebody stands: what can be done about them goes by it. */
+export function standing(overrides: Partial<Standing> = {}): Standing {
+  return {
+    role: "member",
+    status: "active",
+    directoryManaged: false,
+    order: null,
+    ...overrides,
+  };
+}
+type Standing = Pick<Member, "role" | "status"> &
+  Pick<History, "directoryManaged" | "order">;
 
 /** A workspace that the person can't enter any more. */
 export function former(name: string, overrides: Partial<Former> = {}): Former {

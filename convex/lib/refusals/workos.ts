@@ -37,6 +37,11 @@ export const WORKOS = {
     message:
       "WorkOS refused this, so nothing was linked. Try again, or ask your operator to look at the log.",
   },
+  createdInWorkosOnly: {
+    code: "FORBIDDEN",
+    message:
+      "A workspace is made with an account of WorkOS. Ask somebody in a workspace to invite you.",
+  },
   creationRefused: {
     code: "PROVIDER_UNAVAILABLE",
     message:

@@ -7,6 +7,7 @@ import type { RemoteUser } from "../../lib/workosValidators";
 import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
+import { mayCreate } from "../provisioning/caller";
 import type { LocalAccess, Entry } from "./landing";
 
 /**
@@ -43,7 +44,7 @@ export async function resolveEntry(
       status: "no_access",
       workspaceNames: closed,
       restorable,
-      mayCreate: !isClerks,
+      mayCreate: mayCreate(subject),
     };
   if (asked === "unknown" || isClerks) return { status: "no_workspace" };
   const created = await provision(ctx, {

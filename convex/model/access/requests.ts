@@ -5,9 +5,10 @@ import { inBatches } from "../../lib/batches";
 import { actorOf, memberOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { mayAskAgain } from "../../lib/rules";
-import { type Asked, vAsked, vListedStatus, vRole } from "../../lib/validators";
+import { type Asked, vAsked } from "../../lib/validators";
 import { planRequest, waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
+import { standingOf, vStanding } from "../orders/standing";
 import { findBySlug } from "../workspaces/workspaces";
 import { hasSomebodyToAsk } from "./peopleToAsk";
 
@@ -31,7 +32,7 @@ export async function requestAccess(
   const isIn = (await memberOf(ctx, user, workspace)) !== null;
   if (!isIn && workspace.organizationDeletedAt !== undefined) return;
   const asked = isIn ? asks : "enter";
-  const isOpen = planRequest(asked, standingOf(member, isIn)) === "open";
+  const isOpen = planRequest(asked, placeOf(member, isIn)) === "open";
   if (!isOpen || !(await hasSomebodyToAsk(ctx, member, asked))) return;
   const last = await Members.lastRequestOf(ctx, member._id);
   if (!mayAskAgain(waitsSince(asked, last, member), now)) return;
@@ -47,10 +48,9 @@ export const vRequest = v.object({
   requestId: v.id("accessRequests"),
   userId: v.id("users"),
   displayName: v.string(),
-  role: vRole,
+  ...vStanding.fields,
   /** A client's, so that a change of role can be undone. */
   customerId: v.union(v.id("customers"), v.null()),
-  status: vListedStatus,
   asks: vAsked,
   askedAt: v.number(),
 });
@@ -105,20 +105,19 @@ async function toListed(
   const user = member && (await ctx.db.get("users", member.userId));
   if (!user || user.deletedAt !== undefined) return null;
   const isIn = (await memberOf(ctx, user, workspace)) !== null;
-  if (planRequest(asks, standingOf(member, isIn)) !== "open") return null;
+  if (planRequest(asks, placeOf(member, isIn)) !== "open") return null;
   return {
     requestId,
     userId: user._id,
     displayName: Members.displayName(member),
-    role: member.role,
+    ...(await standingOf(ctx, workspace, member, user)),
     customerId: member.customerId ?? null,
-    status: member.listedStatus,
     asks,
     askedAt,
   };
 }
 
-function standingOf(
+function placeOf(
   { status, role, customerId }: Doc<"workspaceMembers">,
   isIn: boolean,
 ) {

@@ -10,7 +10,7 @@ import * as Members from "../members/rows";
 import { SHOWN_AS_FAILED_AFTER } from "./plan";
 import * as Rows from "./rows";
 
-/* What is open, and who came back: for owners and admins. */
+/* What is open: for owners and admins. */
 
 /** An open order, as it is shown. `failed`: WorkOS has not done it in eight attempts. */
 export const vOpenOrder = v.object({
@@ -57,33 +57,6 @@ export async function openOrder(
 ): Promise<OpenOrder | null> {
   const order = await Rows.openOrderOf(ctx, member);
   return order && present(order);
-}
-
-export const vReturn = v.object({
-  userId: v.id("users"),
-  displayName: v.string(),
-  returnedAt: v.number(),
-});
-
-const RETURNS_SHOWN = 50;
-
-/** The last to come back first; until somebody confirms their access, or removes them. */
-export async function listReturns(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-): Promise<Infer<typeof vReturn>[]> {
-  const members = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_returnedAt", (q) =>
-      q.eq("workspaceId", workspaceId).gt("returnedAt", 0),
-    )
-    .order("desc")
-    .take(RETURNS_SHOWN);
-  return members.map((member) => ({
-    userId: member.userId,
-    displayName: Members.displayName(member),
-    returnedAt: member.returnedAt ?? 0,
-  }));
 }
 
 /** @throws NOT_FOUND; CONFLICT when there is nothing to try again */

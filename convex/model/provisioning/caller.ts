@@ -1,6 +1,13 @@
+import type { Auth } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../../_generated/server";
-import { findUser, requireSubject, signedOut } from "../../lib/auth";
+import {
+  findUser,
+  requireSubject,
+  signedOut,
+  type Subject,
+} from "../../lib/auth";
+import { appError } from "../../lib/errors";
 
 /** A person not known here yet is `userId: null`. */
 export const vCaller = v.object({
@@ -16,4 +23,15 @@ export async function requireCaller(
   const user = await findUser(ctx, subject);
   if (user?.deletedAt !== undefined) throw signedOut();
   return { userId: user?._id ?? null, subject: subject.subject };
+}
+
+/** A workspace is made as an organization of WorkOS, with the person as its owner there. */
+export function mayCreate({ provider }: Subject): boolean {
+  return provider === "workos";
+}
+
+/** @throws FORBIDDEN for a session of Clerk's */
+export async function requireCreator(ctx: { auth: Auth }) {
+  if (!mayCreate(await requireSubject(ctx)))
+    throw appError("createdInWorkosOnly");
 }

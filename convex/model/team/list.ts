@@ -15,10 +15,9 @@ import { can, type Permission } from "../../lib/rbac";
 import { pictureUrl } from "../../lib/urls";
 import { vArrival, vListedStatus, vRole } from "../../lib/validators";
 import { removalDueAt } from "../cleanup/plan";
-import { isDirectoryManaged } from "../members/directory";
 import { graceOf } from "../members/grace";
 import { displayName } from "../members/rows";
-import { openOrder, vOpenOrder } from "../orders/shownOrders";
+import { standingOf, vStanding } from "../orders/standing";
 import { everyone, type Found } from "./everyone";
 import {
   openInvitations,
@@ -38,10 +37,7 @@ export const vMemberHistory = v.object({
   arrivedBy: v.union(vArrival, v.null()),
   /** While removal is pending: the cleanup removes them from then on. */
   removalDueAt: v.union(v.number(), v.null()),
-  /** Their membership is the directory's: nothing of it can be changed here. */
-  directoryManaged: v.boolean(),
-  /** A change made here that WorkOS has not followed yet. */
-  order: v.union(vOpenOrder, v.null()),
+  ...vStanding.pick("directoryManaged", "order").fields,
   /** When WorkOS brought them back after a removal here; until somebody has looked. */
   returnedAt: v.union(v.number(), v.null()),
 });
@@ -170,9 +166,7 @@ export async function toListedMember(
     lastSeenAt: member.lastSeenAt ?? null,
     arrivedBy: member.arrivedBy ?? null,
     removalDueAt: removalDueAt(member, graceOf(workspace)),
-    directoryManaged:
-      user !== null && (await isDirectoryManaged(ctx, workspace, user)),
-    order: await openOrder(ctx, member),
+    ...(await standingOf(ctx, workspace, member, user)),
     returnedAt: member.returnedAt ?? null,
   };
 }

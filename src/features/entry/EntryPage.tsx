@@ -87,7 +87,7 @@ export function EntryPage({
       return entry.workspaceNames.length === 0 ? (
         <RestorePage
           workspaceNames={entry.restorable}
-          newWorkspace={newWorkspace}
+          newWorkspace={entry.mayCreate ? newWorkspace : null}
         />
       ) : (
         <NoAccessPage

@@ -14,7 +14,12 @@ import { TrackWork, useRunning } from "../../lib/useRunning";
 import { useAction, useMutation } from "../../lib/write";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Role } from "../../../convex/lib/validators";
-import { type WhyNot, whyNotWhileLeaving } from "./memberPermissions";
+import {
+  type TeamViewer,
+  type WhyNot,
+  whyNoRoleChange,
+  whyNotReturn,
+} from "./memberPermissions";
 import { RoleDialog } from "./RoleDialog";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { RoleLine } from "./RoleLine";
@@ -27,9 +32,12 @@ type AccessRequest = FunctionReturnType<typeof api.accessRequests.list>[number];
 export function AccessRequestsNotice({
   workspace,
   viewerId,
+  owners,
 }: {
   workspace: Workspace;
   viewerId: Id<"users"> | null;
+  /** How many owners are in; undefined while it loads. */
+  owners: number | undefined;
 }) {
   const t = useTranslations("entry.requests");
   const say = useTranslations("labels.asked");
@@ -51,8 +59,7 @@ export function AccessRequestsNotice({
               buttons={
                 <>
                   <AnswerButton
-                    workspace={workspace}
-                    request={request}
+                    {...{ workspace, viewerId, owners, request }}
                     onRole={(role) => roles.onRole(request, role)}
                   />
                   <WriteButton
@@ -93,10 +100,14 @@ export function AccessRequestsNotice({
 
 function AnswerButton({
   workspace,
+  viewerId,
+  owners,
   request,
   onRole,
 }: {
   workspace: Workspace;
+  viewerId: Id<"users"> | null;
+  owners: number | undefined;
   request: AccessRequest;
   onRole: (role: Role) => unknown;
 }) {
@@ -106,7 +117,12 @@ function AnswerButton({
   const done = useTranslations("team.done");
   const reasons = useTranslations("team.reasons");
   const sayWhyNot = (why: WhyNot | null) => why && reasons(why);
-  const provider = useOrganization(workspace)?.provider;
+  const viewer: TeamViewer = {
+    userId: viewerId,
+    role: viewerRole,
+    provider: useOrganization(workspace)?.provider,
+    owners,
+  };
   const restore = useAction(api.users.manage.restoreUser);
   const { userId, displayName: name } = request;
   const { isRunning, track } = useRunning();
@@ -118,7 +134,7 @@ function AnswerButton({
           size="xs"
           variant="default"
           aria-label={t("bringBackOf", { name })}
-          reason={sayWhyNot(provider === "clerk" ? "clerk" : null)}
+          reason={sayWhyNot(whyNotReturn(viewer, request))}
           onWrite={async () => {
             await restore({ workspaceId, userId });
             notifySuccess(done.rich("back", { ...rich, name }));
@@ -158,9 +174,7 @@ function AnswerButton({
               {answer.roles.map((role) => (
                 <WriteItem
                   key={role}
-                  reason={sayWhyNot(
-                    whyNotWhileLeaving({ provider }, request.status),
-                  )}
+                  reason={sayWhyNot(whyNoRoleChange(viewer, request))}
                   onClick={() => onRole(role)}
                 >
                   <RoleLine role={role} />

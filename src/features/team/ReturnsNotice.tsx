@@ -10,6 +10,12 @@ import type { Workspace } from "../../lib/snapshot";
 import { useNow } from "../../lib/useNow";
 import { useOrganization } from "../../lib/useOrganization";
 import type { Person } from "./member";
+import {
+  type TeamViewer,
+  type WhyNot,
+  whyNotRemove,
+  whyNotReview,
+} from "./memberPermissions";
 import { Notice, NoticeLine, NoticeList } from "./Notice";
 import { RemoveDialog } from "./RemoveDialog";
 import { useMemberActions } from "./useMemberActions";
@@ -18,9 +24,12 @@ import { useMemberActions } from "./useMemberActions";
 export function ReturnsNotice({
   workspace,
   viewerId,
+  owners,
 }: {
   workspace: Workspace;
   viewerId: Id<"users"> | null;
+  /** How many owners are in; undefined while it loads. */
+  owners: number | undefined;
 }) {
   const t = useTranslations("team.notices");
   const common = useTranslations("team.bulk");
@@ -28,6 +37,14 @@ export function ReturnsNotice({
   const returns = useQuery(api.orders.listReturns, { workspaceId });
   const { onReview } = useMemberActions(workspaceId);
   const organization = useOrganization(workspace);
+  const viewer: TeamViewer = {
+    userId: viewerId,
+    role: workspace.role,
+    provider: organization?.provider,
+    owners,
+  };
+  const reasons = useTranslations("team.reasons");
+  const say = (why: WhyNot | null) => why && reasons(why);
   const now = useNow();
   const [leaving, setLeaving] = useState<Person[]>([]);
   return (
@@ -53,6 +70,7 @@ export function ReturnsNotice({
                         aria-label={t("keepPerson", {
                           name: person.displayName,
                         })}
+                        reason={say(whyNotReview(viewer, person))}
                         onWrite={() => onReview(person)}
                       >
                         {t("keep")}
@@ -64,6 +82,7 @@ export function ReturnsNotice({
                         aria-label={t("removePerson", {
                           name: person.displayName,
                         })}
+                        reason={say(whyNotRemove(viewer, person))}
                         onClick={() => setLeaving([person])}
                       >
                         {common("remove")}

@@ -29,12 +29,12 @@ export function TeamNotices({
 }) {
   return (
     <>
-      <AccessRequestsNotice workspace={workspace} viewerId={viewerId} />
+      <AccessRequestsNotice {...{ workspace, viewerId, owners }} />
       {owners === 0 && workspace.role === "admin" && (
         <Ownerless workspace={workspace} />
       )}
       <FailedOrdersNotice workspaceId={workspace._id} />
-      <ReturnsNotice workspace={workspace} viewerId={viewerId} />
+      <ReturnsNotice {...{ workspace, viewerId, owners }} />
       <UnmappedRoles workspace={workspace} />
     </>
   );

@@ -5,7 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import type { Asked, Role } from "../../../convex/lib/validators";
 import { isOff } from "../../test/isOff";
 import { network } from "../../test/network";
-import { signedInWith, workspace } from "../../test/people";
+import { signedInWith, workspace, standing } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 
 const north = workspace("North");
@@ -16,9 +16,8 @@ function asked(displayName: string, asks: Asked, role: Role = "member") {
     requestId: `request_${id}` as Id<"accessRequests">,
     userId: `user_${id}` as Id<"users">,
     displayName,
-    role,
+    ...standing({ role, status: asks === "enter" ? "removed" : "active" }),
     customerId: null as Id<"customers"> | null,
-    status: asks === "enter" ? ("removed" as const) : ("active" as const),
     asks,
     askedAt: Date.now() - 60_000,
   };
@@ -144,4 +143,33 @@ test("what Clerk or WorkOS would refuse is off, with the reason", async () => {
   within(admin).getByText(/^WorkOS does not let them in any more\./);
   await user.click(admin);
   expect(change).not.toHaveBeenCalled();
+});
+
+test("what a directory rules, and what waits for WorkOS, is off with the reason", async () => {
+  signedInWith(north);
+  const order = {
+    orderId: "order_1" as Id<"providerOrders">,
+    kind: "role" as const,
+    status: "waiting" as const,
+    attempts: 0,
+    lastError: null,
+    openedAt: Date.now(),
+  };
+  network.answer(api.accessRequests.list, [
+    { ...asked("Lior", "enter"), directoryManaged: true },
+    { ...asked("Cy", "members:manage"), order },
+  ]);
+  const restore = network.handle(api.users.manage.restoreUser, () => null);
+  const change = network.handle(api.users.manage.changeRole, () => null);
+  const { user } = renderApp("/w/north/team");
+  const back = await screen.findByRole("button", { name: "Bring back Lior" });
+  expect(back.getAttribute("aria-description")).toMatch(/directory/i);
+  await user.click(back);
+  await user.click(
+    screen.getByRole("button", { name: "Change the role of Cy" }),
+  );
+  const admin = await screen.findByRole("menuitem", { name: /^Admin/ });
+  expect(isOff(admin)).toBe(true);
+  await user.click(admin);
+  expect([...restore.mock.calls, ...change.mock.calls]).toEqual([]);
 });

@@ -11,6 +11,7 @@ import {
   member,
   signedInWith,
   workspace,
+  standing,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 
@@ -111,7 +112,12 @@ test("a role is chosen by keyboard, and the focus comes back to it", async () =>
 test("axe finds nothing on the page", async () => {
   team();
   network.answer(api.orders.listReturns, [
-    { userId: ana._id, displayName: "Ana Lind", returnedAt: Date.now() },
+    {
+      userId: ana._id,
+      displayName: "Ana Lind",
+      returnedAt: Date.now(),
+      ...standing(),
+    },
   ]);
   renderApp("/w/north/team");
   await screen.findByText("Bo Castellan");

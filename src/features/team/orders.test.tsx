@@ -11,6 +11,7 @@ import {
   history,
   signedInWith,
   workspace,
+  standing,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import type { Member } from "./member";
@@ -153,6 +154,7 @@ const backAgain = {
   userId: "user_cy" as Id<"users">,
   displayName: "Cy Park",
   returnedAt: Date.now() - 3 * HOUR_MS,
+  ...standing(),
 };
 
 test("a person let in again by WorkOS is named, and keeping them clears the notice", async () => {
@@ -186,6 +188,22 @@ test("a person let in again by WorkOS can be removed, after the usual question",
     await screen.findByRole("button", { name: "Remove Cy Park" }),
   );
   await screen.findByRole("dialog", { name: "Remove Cy Park?" });
+});
+
+test("an admin is told why they decide about no owner who is back", async () => {
+  signedInWith(workspace("North", "admin"));
+  network.answer(api.orders.listReturns, [{ ...backAgain, role: "owner" }]);
+  const keep = network.handle(api.users.manage.confirmAccess, () => null);
+  const { user } = renderApp("/w/north/team");
+  for (const name of ["Keep Cy Park", "Remove Cy Park"]) {
+    const button = await screen.findByRole("button", { name });
+    expect(button.getAttribute("aria-description")).toBe(
+      "Their role is higher than yours.",
+    );
+    await user.click(button);
+  }
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(keep).not.toHaveBeenCalled();
 });
 
 test("nobody decides about their own return", async () => {

@@ -16,7 +16,7 @@ import { RoleBadge } from "../../components/RoleBadge";
 import { SignedInAs } from "../../components/SignedInAs";
 import { LoadingPage } from "../../components/LoadingPage";
 import { landingPage } from "../../lib/landing";
-import type { Workspace } from "../../lib/snapshot";
+import { useSnapshot, type Workspace } from "../../lib/snapshot";
 import { CreateWorkspaceButton } from "./CreateWorkspaceButton";
 
 type Former = FunctionReturnType<typeof api.dashboard.listFormer>[number];
@@ -93,6 +93,7 @@ function ClosedPage({
   const t = useTranslations("entry.lost");
   const app = useTranslations("app");
   const refusals = useTranslations("refusals");
+  const mayCreate = useSnapshot().viewer?.mayCreate ?? true;
   return (
     <MessagePage
       icon={<IconLock size={24} />}
@@ -110,7 +111,7 @@ function ClosedPage({
       actions={
         <Stack gap="sm">
           <WaysOn workspaces={workspaces} />
-          {lost !== null && workspaces.length === 0 && (
+          {lost !== null && workspaces.length === 0 && mayCreate && (
             <CreateWorkspaceButton />
           )}
         </Stack>

@@ -5,8 +5,9 @@ import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
+import { WriteItem } from "../../components/WriteButton";
 import { initialsOf } from "../../lib/initials";
-import type { Workspace } from "../../lib/snapshot";
+import { useSnapshot, type Workspace } from "../../lib/snapshot";
 import { CreateWorkspaceModal } from "./CreateWorkspaceModal";
 import classes from "./WorkspaceSwitcher.module.css";
 
@@ -21,6 +22,8 @@ export function WorkspaceSwitcher({
   const t = useTranslations("shell.switcher");
   const labels = useTranslations("labels");
   const navigate = useNavigate();
+  const refusals = useTranslations("refusals");
+  const mayCreate = useSnapshot().viewer?.mayCreate ?? true;
   const target = useRef<HTMLButtonElement>(null);
   const [isCreating, creating] = useDisclosure(false);
   // The snapshot puts the last used one first; a menu should not reorder itself.
@@ -79,12 +82,13 @@ export function WorkspaceSwitcher({
             </Menu.RadioGroup>
           </div>
           <Menu.Divider />
-          <Menu.Item
+          <WriteItem
             leftSection={<IconPlus size={16} />}
+            reason={mayCreate ? null : refusals("createdInWorkosOnly")}
             onClick={creating.open}
           >
             {t("create")}
-          </Menu.Item>
+          </WriteItem>
         </Menu.Dropdown>
       </Menu>
       <CreateWorkspaceModal

@@ -5,6 +5,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import {
+  ana,
   canEnter,
   former,
   invitationTo,
@@ -400,3 +401,20 @@ async function openForm() {
 async function alerts() {
   return (await screen.findAllByRole("alert")).map((each) => each.textContent);
 }
+
+test("whose account can make no workspace is told so where one is made", async () => {
+  signedInWith(workspace("North"));
+  network.answer(api.dashboard.getSnapshot, {
+    viewer: { ...ana, mayCreate: false },
+    workspaces: [workspace("North")],
+  });
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("button", { name: "Switch workspace: North" }),
+  );
+  const create = await screen.findByRole("menuitem", {
+    name: /^Create workspace A workspace is made with an account of WorkOS\./,
+  });
+  await user.click(create);
+  expect(screen.queryByRole("dialog")).toBeNull();
+});

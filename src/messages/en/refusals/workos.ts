@@ -17,6 +17,8 @@ export const workos: Record<keyof typeof WORKOS, string> = {
     "WorkOS refused the role “{role}”. If it is missing there, add it in the WorkOS dashboard under Authorization, Roles, and try again.",
   linkRefused:
     "WorkOS refused this, so nothing was linked. Try again, or ask your operator to look at the log.",
+  createdInWorkosOnly:
+    "A workspace is made with an account of WorkOS. Ask somebody in a workspace to invite you.",
   creationRefused:
     "WorkOS refused to create the organization, so no workspace was made. Try again, or ask your operator to look at the log.",
   returnRefused:
