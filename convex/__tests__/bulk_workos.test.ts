@@ -398,6 +398,47 @@ describe("with WorkOS down", () => {
     },
   );
 
+  test("a job that is stopped meanwhile tells later what became of those WorkOS was told of", async () => {
+    // It did it for one of them; neither answer comes.
+    await silentFor("cy");
+    world.workos.faults.next(UPDATE, { status: "lost answer" });
+    const jobId = await bulk.change(id("ana"), TO_CLIENT, ids("bo", "cy"));
+    await bulk.stop(id("ana"), jobId);
+    expect(await bulk.results(id("ana"), jobId)).toEqual({
+      bo: "waiting",
+      cy: "waiting",
+    });
+    await bulk.takeUp();
+    expect(await ordersOf(world.t)).toEqual(["role done", "role withdrawn"]);
+    expect(await byName()).toMatchObject({ bo: "client", cy: "member" });
+    expect(await bulk.results(id("ana"), jobId)).toEqual({
+      bo: "done",
+      cy: "waiting",
+    });
+    expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+      state: "stopped",
+      done: 1,
+      refused: 0,
+    });
+    // Nothing is left to look at.
+    const job = await world.t.run((ctx) => ctx.db.get("bulkJobs", jobId));
+    expect(job!.dueAt).toBeUndefined();
+  });
+
+  test("a job that was stopped is looked at for as long as an order of its people is open", async () => {
+    await silentFor("cy");
+    const jobId = await bulk.change(id("ana"), TO_CLIENT, ids("cy"));
+    await bulk.stop(id("ana"), jobId);
+    await world.t.run(async (ctx) => {
+      const order = await ctx.db.query("providerOrders").unique();
+      await ctx.db.patch("providerOrders", order!._id, { state: "open" });
+      await ctx.db.patch("bulkJobs", jobId, { dueAt: 1 });
+    });
+    await world.t.mutation(internal.steps.bulk.takeUpDue, {});
+    const job = await world.t.run((ctx) => ctx.db.get("bulkJobs", jobId));
+    expect(job!.dueAt).toBeGreaterThan(Date.now());
+  });
+
   test("for one person only, the others are done, and that one is when it answers", async () => {
     const people = await join(3);
     await silentFor("p0");

@@ -48,6 +48,11 @@ export function sentEmail(
   return clean === "" ? undefined : clean;
 }
 
+/** Of an invitation's row, which is never without a name, whatever a provider sent. */
+export function invitedEmail(email: string): string {
+  return sentEmail(email) ?? "Unknown address";
+}
+
 /** What is wrong with an address; null when mail may reach it. */
 export function emailProblem(email: string): Refusal<"INVALID"> | null {
   const key = emailKey(email);

@@ -40,8 +40,8 @@ export const bulkTables = {
     // turn: what belongs to an earlier one comes too late.
     batch: v.array(v.id("bulkJobPeople")),
     turn: v.number(),
-    // When the sweeper looks at it: nobody began it, or a turn was lost. Absent when
-    // there is nothing left to do.
+    // When the sweeper looks at it: nobody began it, a turn was lost, or it was stopped
+    // while orders of its people were open. Absent when there is nothing left to do.
     dueAt: v.optional(v.number()),
     // Turns in a row that were lost.
     lost: v.number(),
@@ -79,5 +79,6 @@ export const bulkTables = {
   })
     .index("by_jobId_userId", ["jobId", "userId"])
     .index("by_jobId_position", ["jobId", "position"])
-    .index("by_jobId_outcome_position", ["jobId", "outcome", "position"]),
+    .index("by_jobId_outcome_position", ["jobId", "outcome", "position"])
+    .index("by_jobId_outcome_orderId", ["jobId", "outcome", "orderId"]),
 };

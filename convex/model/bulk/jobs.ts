@@ -135,6 +135,40 @@ export async function recordLate(
     await ctx.db.patch("bulkJobs", job._id, { done: job.done + 1 });
 }
 
+/** Orders that are looked at in a transaction. */
+const LOOKED_AT = 100;
+
+/**
+ * Of a job that was stopped: people whose order was carried out since have that for
+ * their result. An order that came to nothing is let go.
+ *
+ * @returns how many were done, and whether orders are open still
+ */
+export async function recordCarriedOut(
+  ctx: MutationCtx,
+  { _id: jobId }: Job,
+  now: number,
+): Promise<{ done: number; isOpen: boolean }> {
+  const told = await ctx.db
+    .query("bulkJobPeople")
+    .withIndex("by_jobId_outcome_orderId", (q) =>
+      q.eq("jobId", jobId).eq("outcome", "waiting").gt("orderId", undefined),
+    )
+    .take(LOOKED_AT);
+  let done = 0;
+  let open = 0;
+  for (const person of told) {
+    const order = await ctx.db.get("providerOrders", person.orderId!);
+    if (order?.state === "open") open++;
+    else if (order?.state === "done") {
+      await record(ctx, person, null, now);
+      done++;
+    } else
+      await ctx.db.patch("bulkJobPeople", person._id, { orderId: undefined });
+  }
+  return { done, isOpen: open > 0 || told.length === LOOKED_AT };
+}
+
 /** A turn was lost, and the sweeper has carried out what WorkOS was told in it. */
 export async function wasCarriedOut(
   ctx: QueryCtx,
@@ -156,7 +190,10 @@ export async function tally(ctx: QueryCtx, job: Job): Promise<Counts> {
   return counts;
 }
 
-/** Those who had no turn stay as they are. A batch that is under way is counted later. */
+/**
+ * Those who had no turn stay as they are. What WorkOS was told already is counted later,
+ * when it is known what became of it.
+ */
 export async function stop(
   ctx: MutationCtx,
   job: Job,
@@ -167,7 +204,7 @@ export async function stop(
     ...endedAt(job, now),
     state: "stopped",
     stopped,
-    dueAt: job.batch.length > 0 ? now + LEASE_MS : undefined,
+    dueAt: now + LEASE_MS,
   });
 }
 

@@ -188,7 +188,7 @@ export async function settle(
     lost: 0,
     silences: step.isSilent ? job.silences + 1 : 0,
     silentSince: step.isSilent && isRunning ? silentSince : undefined,
-    dueAt: undefined,
+    dueAt: now + Jobs.LEASE_MS,
   });
   if (!isRunning) return;
   if (step.givesUp)
@@ -198,7 +198,7 @@ export async function settle(
 
 const SWEEP = 20;
 
-/** The sweeper: jobs that nobody began, and those whose turn was lost. */
+/** The sweeper: jobs that nobody began, those whose turn was lost, and what was stopped. */
 export async function takeUpDue(ctx: MutationCtx, now: number) {
   const due = await ctx.db
     .query("bulkJobs")
@@ -224,7 +224,16 @@ async function takeUp(ctx: MutationCtx, job: Jobs.Job, now: number) {
     ...{ done, refused, batch, turn, lost },
     dueAt: undefined,
   });
-  if (job.state !== "running") return;
-  if (lost > LOST_MAX) await Jobs.stop(ctx, rest, { why: "failure" }, now);
+  if (job.state !== "running") await countLate(ctx, rest, now);
+  else if (lost > LOST_MAX) await Jobs.stop(ctx, rest, { why: "failure" }, now);
   else await goOn(ctx, rest, 0, now);
+}
+
+/** A job that was stopped: what its people were ordered is carried out all the same. */
+async function countLate(ctx: MutationCtx, job: Jobs.Job, now: number) {
+  const { done, isOpen } = await Jobs.recordCarriedOut(ctx, job, now);
+  await ctx.db.patch("bulkJobs", job._id, {
+    done: job.done + done,
+    dueAt: isOpen ? now + Jobs.LEASE_MS : undefined,
+  });
 }

@@ -1,12 +1,10 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { sentEmail } from "../../lib/addresses";
+import { invitedEmail } from "../../lib/addresses";
+import { INVITED_COUNTED } from "../../lib/memberFilters";
 import type { InvitationState, Role } from "../../lib/validators";
 import * as Members from "../members/rows";
-
-/** A count stops here: a tab says "99+". */
-const COUNTED = 100;
 
 type ListedInvitation = {
   invitationId: Id<"pendingInvitations">;
@@ -52,7 +50,8 @@ export async function countInvitations(
   expiresBefore: number,
 ): Promise<InvitationCounts> {
   const count = async (state: InvitationState, before?: number) =>
-    (await ofState(ctx, workspaceId, state, before).take(COUNTED)).length;
+    (await ofState(ctx, workspaceId, state, before).take(INVITED_COUNTED))
+      .length;
   const [pending, expiring, expired, revoked, unmatched] = await Promise.all([
     count("pending"),
     count("pending", expiresBefore),
@@ -95,8 +94,7 @@ async function toListed(
       : await ctx.db.get("customers", row.customerId);
   return {
     invitationId: row._id,
-    // A row is never without a name, whatever a provider sent.
-    email: sentEmail(row.email) ?? "Unknown address",
+    email: invitedEmail(row.email),
     role: row.role,
     customer: customer && { customerId: customer._id, name: customer.name },
     invitedBy: await nameOf(ctx, row.invitedBy),

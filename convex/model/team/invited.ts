@@ -3,7 +3,7 @@ import type { OrderedQuery } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { DataModel, Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { sentEmail } from "../../lib/addresses";
+import { invitedEmail } from "../../lib/addresses";
 import {
   INVITED_COUNTED,
   type MemberSort,
@@ -112,8 +112,7 @@ export async function toListedInvitation(
   return {
     kind: "invitation",
     invitationId: row._id,
-    // A row is never without a name, whatever a provider sent.
-    email: sentEmail(row.email) ?? "Unknown address",
+    email: invitedEmail(row.email),
     role: row.role,
     customerId: customerId ?? null,
     customerName:
