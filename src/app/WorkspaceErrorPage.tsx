@@ -7,9 +7,9 @@ import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
 import { rich } from "../components/Name";
 import { hasErrorCode, failureMessage } from "../lib/failure";
-import { askedOn } from "../lib/landing";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSignInRequired } from "./OrganizationSignInRequired";
+import { askedOn } from "./pages";
 import { useWorkspace } from "./workspaceContext";
 
 /**

@@ -1,5 +1,5 @@
 import { can, type Permission } from "../../convex/lib/rbac";
-import type { Role } from "../../convex/lib/validators";
+import type { Asked, Role } from "../../convex/lib/validators";
 import {
   IconCustomer,
   IconHistory,
@@ -59,4 +59,13 @@ const OWN_CUSTOMER = {
 export function pagesFor(role: Role) {
   const shown = PAGES.filter(({ permission }) => can(role, permission));
   return can(role, "customers:read") ? shown : [OWN_CUSTOMER, ...shown];
+}
+
+/** What people ask for who were refused a page: what it takes. Null: it is everybody's. */
+export function askedOn(pathname: string): Asked | null {
+  const [, , , name = ""] = pathname.split("/");
+  const page = PAGES.find(({ to }) => to === `/w/$slug/${name}`);
+  return page === undefined || page.permission === "workspace:enter"
+    ? null
+    : page.permission;
 }

@@ -1,6 +1,6 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { CancelButton } from "./CancelButton";
 import { SubmitButton } from "./WriteButton";
 
 /** How a form ends: by going back, until it is sent off, or by sending it off. */
@@ -8,19 +8,20 @@ export function FormButtons({
   isSending,
   onCancel,
   children,
+  ...submit
 }: {
   isSending: boolean;
   onCancel: () => void;
+  color?: "red";
+  /** Why it can't be sent off yet. */
+  reason?: string | null;
   /** What sending it off does, in a word or two. */
   children: ReactNode;
 }) {
-  const t = useTranslations("common");
   return (
     <Group justify="flex-end" gap="sm">
-      <Button variant="default" disabled={isSending} onClick={onCancel}>
-        {t("cancel")}
-      </Button>
-      <SubmitButton type="submit" loading={isSending}>
+      <CancelButton disabled={isSending} onClick={onCancel} />
+      <SubmitButton type="submit" loading={isSending} {...submit}>
         {children}
       </SubmitButton>
     </Group>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedOn, landingPage } from "./landing";
+import { landingPage } from "./landing";
 
 test.each([
   ["owner", "/w/$slug/team"],
@@ -8,15 +8,4 @@ test.each([
   ["client", "/w/$slug/customers"],
 ] as const)("%s begins on %s", (role, page) => {
   expect(landingPage(role)).toBe(page);
-});
-
-test.each([
-  ["/w/north/audit", "members:history"],
-  ["/w/audit/invitations", "members:manage"],
-  ["/w/north/customers/", "customers:read"],
-  ["/w/north/settings", null],
-  ["/w/north", null],
-  ["/", null],
-])("on %s people ask for %s", (pathname, asked) => {
-  expect(askedOn(pathname)).toBe(asked);
 });

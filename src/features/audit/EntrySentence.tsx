@@ -1,7 +1,6 @@
-import type { ReactNode } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { Name, rich } from "../../components/Name";
-import { PersonLink } from "../../components/PersonLink";
+import { rich } from "../../components/Name";
+import { PersonName } from "../../components/PersonLink";
 import {
   type Actor,
   type AuditEntry,
@@ -21,11 +20,9 @@ export function EntrySentence({ entry }: { entry: AuditEntry }) {
     by: actor.type,
     isIn: nextCustomer === null ? "no" : "yes",
     customer: (nextCustomer ?? previousCustomer)?.name ?? t("deletedCustomer"),
-    p: (name: ReactNode) => (
+    p: () => (
       <strong>
-        <Person userId={entry.userId} displayName={entry.displayName}>
-          {name}
-        </Person>
+        <Person userId={entry.userId} displayName={entry.displayName} />
       </strong>
     ),
   };
@@ -92,10 +89,8 @@ function By({ actor, tabIndex }: { actor: Actor; tabIndex: -1 | undefined }) {
     case "user": {
       const { userId, displayName, impersonator } = actor;
       const name = displayName ?? t("deletedPerson");
-      const p = (chunks: ReactNode) => (
-        <Person userId={userId} displayName={displayName} tabIndex={tabIndex}>
-          {chunks}
-        </Person>
+      const p = () => (
+        <Person userId={userId} displayName={displayName} tabIndex={tabIndex} />
       );
       return impersonator === null
         ? t.rich("by.user", { name, p })
@@ -113,22 +108,22 @@ function By({ actor, tabIndex }: { actor: Actor; tabIndex: -1 | undefined }) {
   }
 }
 
-/** A name that opens its person; of somebody who was erased there is nothing to open. */
+/** A name that opens its person; nothing opens where it was erased. */
 export function Person({
   userId,
   displayName,
   tabIndex,
-  children,
 }: {
   userId: Id<"users">;
   displayName: string | null;
   tabIndex?: number | undefined;
-  /** What is shown in place of a name that was erased. */
-  children: ReactNode;
 }) {
-  return displayName === null ? (
-    <Name>{children}</Name>
-  ) : (
-    <PersonLink userId={userId} name={displayName} tabIndex={tabIndex} />
+  const { t } = useWords();
+  return (
+    <PersonName
+      userId={displayName === null ? null : userId}
+      name={displayName ?? t("deletedPerson")}
+      tabIndex={tabIndex}
+    />
   );
 }

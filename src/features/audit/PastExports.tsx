@@ -80,9 +80,10 @@ function ExportRow({
             p: (chunks: ReactNode) => (
               <strong>
                 {actor.type === "user" ? (
-                  <Person userId={actor.userId} displayName={actor.displayName}>
-                    {chunks}
-                  </Person>
+                  <Person
+                    userId={actor.userId}
+                    displayName={actor.displayName}
+                  />
                 ) : (
                   chunks
                 )}

@@ -51,9 +51,10 @@ function PersonRow({ person }: { person: Former }) {
           <Stack gap={0} miw={0}>
             <Group gap={8} wrap="nowrap">
               <Text span truncate fw={550} title={isolated(name)}>
-                <Person userId={person.userId} displayName={person.displayName}>
-                  {name}
-                </Person>
+                <Person
+                  userId={person.userId}
+                  displayName={person.displayName}
+                />
               </Text>
               {person.status === "pending_removal" && (
                 <Badge color="orange" flex="none">

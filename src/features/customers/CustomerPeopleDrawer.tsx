@@ -24,7 +24,6 @@ export function CustomerPeopleDrawer({
   onClose: () => void;
 }) {
   const t = useTranslations("customers.drawer");
-  const common = useTranslations("common");
   const customer = useQuery(
     api.customers.get,
     customerId === undefined ? "skip" : { workspaceId, customerId },
@@ -50,7 +49,6 @@ export function CustomerPeopleDrawer({
           <Name>{name}</Name>
         </span>
       }
-      closeButtonProps={{ "aria-label": common("close") }}
     >
       {customerId !== undefined && (
         <Stack ref={people} tabIndex={-1} gap="xl" style={{ outline: "none" }}>

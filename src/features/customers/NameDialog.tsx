@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Modal, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { cleanName, nameProblem } from "../../../convex/lib/names";
 import { fieldError } from "../../components/fieldError";
-import { SubmitButton } from "../../components/WriteButton";
+import { FormButtons } from "../../components/FormButtons";
 import { failureMessage } from "../../lib/failure";
 import { refusedBecause } from "../../lib/refusals";
 
@@ -23,7 +23,6 @@ export function NameDialog({
   isOpen,
   ...asked
 }: Asked & { title: string; isOpen: boolean }) {
-  const common = useTranslations("common");
   const [isTyped, setTyped] = useState(false);
   if (isTyped && !isOpen) setTyped(false);
   return (
@@ -33,7 +32,6 @@ export function NameDialog({
       title={title}
       closeOnEscape={!isTyped}
       closeOnClickOutside={!isTyped}
-      closeButtonProps={{ "aria-label": common("close") }}
     >
       {/* What was typed is not lost by a slip. */}
       <div onInput={() => setTyped(true)}>
@@ -45,7 +43,6 @@ export function NameDialog({
 
 function NameForm({ action, name, onName, onClose }: Asked) {
   const t = useTranslations("customers");
-  const common = useTranslations("common");
   const form = useForm({
     initialValues: { name: name ?? "" },
     validate: {
@@ -70,14 +67,9 @@ function NameForm({ action, name, onName, onClose }: Asked) {
           {...form.getInputProps("name")}
           error={fieldError(form.errors.name)}
         />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {common("cancel")}
-          </Button>
-          <SubmitButton type="submit" loading={form.submitting}>
-            {action}
-          </SubmitButton>
-        </Group>
+        <FormButtons isSending={form.submitting} onCancel={onClose}>
+          {action}
+        </FormButtons>
       </Stack>
     </form>
   );

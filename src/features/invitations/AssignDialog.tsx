@@ -1,15 +1,14 @@
-import { Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { membersOf } from "../../../convex/lib/memberFilters";
-import { CancelButton } from "../../components/CancelButton";
 import { fieldError } from "../../components/fieldError";
+import { FormButtons } from "../../components/FormButtons";
 import { isolated, rich } from "../../components/Name";
 import { SearchSelect, useSearch } from "../../components/SearchSelect";
-import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import { useSubmit } from "../../lib/useSubmit";
 import { useMutation } from "../../lib/write";
@@ -29,13 +28,11 @@ export function AssignDialog({
   onAssigned: () => void;
 }) {
   const t = useTranslations("invitations.match");
-  const common = useTranslations("common");
   return (
     <Modal
       opened={invitation !== null}
       onClose={rest.onClose}
       title={t("title")}
-      closeButtonProps={{ "aria-label": common("close") }}
     >
       {invitation && <AssignForm invitation={invitation} {...rest} />}
     </Modal>
@@ -140,16 +137,13 @@ function AssignForm({
           }
           error={fieldError(failure)}
         />
-        <Group justify="flex-end" gap="xs">
-          <CancelButton disabled={isSending} onClick={onClose} />
-          <SubmitButton
-            type="submit"
-            loading={isSending}
-            reason={person === null ? t("personMissing") : null}
-          >
-            {common("save")}
-          </SubmitButton>
-        </Group>
+        <FormButtons
+          isSending={isSending}
+          onCancel={onClose}
+          reason={person === null ? t("personMissing") : null}
+        >
+          {common("save")}
+        </FormButtons>
       </Stack>
     </form>
   );

@@ -1,17 +1,16 @@
-import { Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { CancelButton } from "../../components/CancelButton";
 import { FailureAlert } from "../../components/FailureAlert";
 import { fieldError } from "../../components/fieldError";
+import { FormButtons } from "../../components/FormButtons";
 import { rich } from "../../components/Name";
-import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import { useAction } from "../../lib/write";
-import type { Customer } from "./drafts";
-import { type FieldFailure, toFieldFailure } from "./fieldFailure";
+import type { Customer, Problem } from "./drafts";
+import { toFieldFailure } from "./fieldFailure";
 import type { Invitation } from "./invitation";
 import { RoleRadios } from "./RoleRadios";
 
@@ -27,7 +26,6 @@ export function EditDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("invitations.edit");
-  const common = useTranslations("common");
   return (
     <Modal
       opened={invitation !== null}
@@ -35,7 +33,6 @@ export function EditDialog({
       title={
         invitation && t.rich("title", { ...rich, email: invitation.email })
       }
-      closeButtonProps={{ "aria-label": common("close") }}
     >
       {invitation && (
         <EditForm
@@ -63,7 +60,7 @@ function EditForm({
   const [role, setRole] = useState(roleBefore);
   const [customer, setCustomer] = useState<Customer | null>(before);
   const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<FieldFailure | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
 
   const save = async () => {
     setSending(true);
@@ -83,7 +80,7 @@ function EditForm({
       setSending(false);
     }
   };
-  const errorAt = (field: FieldFailure["field"]) =>
+  const errorAt = (field: Problem["field"]) =>
     fieldError(failure && failure.field === field ? failure.message : null);
 
   return (
@@ -114,20 +111,17 @@ function EditForm({
             {t("edit.newMail")}
           </Text>
         )}
-        <Group justify="flex-end" gap="xs">
-          <CancelButton disabled={isSending} onClick={onClose} />
-          <SubmitButton
-            type="submit"
-            loading={isSending}
-            reason={
-              role === "client" && customer === null
-                ? t("form.customerMissing")
-                : null
-            }
-          >
-            {common("save")}
-          </SubmitButton>
-        </Group>
+        <FormButtons
+          isSending={isSending}
+          onCancel={onClose}
+          reason={
+            role === "client" && customer === null
+              ? t("form.customerMissing")
+              : null
+          }
+        >
+          {common("save")}
+        </FormButtons>
       </Stack>
     </form>
   );

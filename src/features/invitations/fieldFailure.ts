@@ -6,9 +6,7 @@ import { refusalMessage } from "../../lib/refusals";
 import type { Checked, CheckResult, Problem } from "./drafts";
 
 /** The sentence for a person, and the field that it belongs to, if there is one. */
-export type FieldFailure = Problem;
-
-export function toFieldFailure(error: unknown): FieldFailure {
+export function toFieldFailure(error: unknown): Problem {
   if (isAppError(error)) return toProblem(error.data);
   return { message: failureMessage(error) };
 }

@@ -1,10 +1,10 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { fieldError } from "../../components/fieldError";
+import { FormButtons } from "../../components/FormButtons";
 import { rich } from "../../components/Name";
-import { SubmitButton } from "../../components/WriteButton";
 
 /** A form that is only sent with the name typed, for what is hard to undo. */
 export function NameConfirmation({
@@ -25,7 +25,6 @@ export function NameConfirmation({
   children: ReactNode;
 }) {
   const t = useTranslations("settings.confirmName");
-  const common = useTranslations("common");
   const form = useForm({
     initialValues: { typed: "" },
     validate: {
@@ -47,14 +46,9 @@ export function NameConfirmation({
           {...form.getInputProps("typed")}
           error={fieldError(form.errors.typed)}
         />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {common("cancel")}
-          </Button>
-          <SubmitButton type="submit" color="red" loading={form.submitting}>
-            {action}
-          </SubmitButton>
-        </Group>
+        <FormButtons color="red" isSending={form.submitting} onCancel={onClose}>
+          {action}
+        </FormButtons>
       </Stack>
     </form>
   );

@@ -1,10 +1,10 @@
-import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { List, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import { FailureAlert } from "../../components/FailureAlert";
+import { FormButtons } from "../../components/FormButtons";
 import { rich } from "../../components/Name";
-import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useSubmit } from "../../lib/useSubmit";
@@ -38,7 +38,6 @@ function TransferForm({
 }) {
   const t = useTranslations("settings.ownership");
   const transferOwnership = useAction(api.roles.transferOwnership);
-  const common = useTranslations("common");
   const [person, setPerson] = useState<Person | null>(null);
   const { isSending, failure, send } = useSubmit();
 
@@ -80,18 +79,13 @@ function TransferForm({
         <Text fz="sm" c="dimmed">
           {t("together")}
         </Text>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {common("cancel")}
-          </Button>
-          <SubmitButton
-            type="submit"
-            reason={person ? null : t("nobodyChosen")}
-            loading={isSending}
-          >
-            {t("submit")}
-          </SubmitButton>
-        </Group>
+        <FormButtons
+          isSending={isSending}
+          onCancel={onClose}
+          reason={person ? null : t("nobodyChosen")}
+        >
+          {t("submit")}
+        </FormButtons>
       </Stack>
     </form>
   );

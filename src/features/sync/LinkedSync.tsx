@@ -2,6 +2,7 @@ import { useQuery } from "convex/react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { sumOf } from "../../../convex/lib/memberFilters";
 import { PageTabs } from "../../components/PageTabs";
 import { useNow } from "../../lib/useNow";
 import { EventsPanel } from "./EventsPanel";
@@ -46,17 +47,13 @@ export function LinkedSync({
   };
   const tab = search.tab ?? "health";
   if (counts === undefined) return <SyncSkeleton />;
-  const leaving = Object.values(counts.pending_removal).reduce(
-    (sum, n) => sum + n,
-    0,
-  );
   return (
     <>
       <PendingConfirmation workspaceId={workspaceId} provider={provider} />
       <SyncSummary
         summary={summaryOf(
           health,
-          leaving,
+          sumOf(counts.pending_removal),
           Object.values(layers).map(({ state }) => state),
         )}
         provider={provider}

@@ -57,9 +57,13 @@ function Bulk({
   onBegun,
 }: Props) {
   const t = useTranslations("team.bulk");
+  const role = useTranslations("team.role");
   const form = useTranslations("invitations.form");
   const { jobId, prepare, begin } = usePreparedBulk(workspaceId);
-  const [customerId, setCustomerId] = useState<Id<"customers"> | null>(null);
+  const [customer, setCustomer] = useState<{
+    customerId: Id<"customers">;
+    name: string;
+  } | null>(null);
   const { isSending, failure, send } = useSubmit();
   const needsCustomer = wish.what === "role" && wish.role === "client";
   const choose = () =>
@@ -67,7 +71,7 @@ function Bulk({
       prepare({
         change:
           wish.what === "role"
-            ? { ...wish, ...(customerId && { customerId }) }
+            ? { ...wish, ...(customer && { customerId: customer.customerId }) }
             : { what: wish.what },
         ...target,
       }),
@@ -95,7 +99,12 @@ function Bulk({
         <Stack gap="md">
           <FailureAlert failure={failure} />
           {needsCustomer ? (
-            <CustomerField {...{ workspaceId, setCustomerId }} />
+            <CustomerSelect
+              workspaceId={workspaceId}
+              label={role("customer")}
+              customer={customer}
+              onChange={setCustomer}
+            />
           ) : (
             failure === null && <Collecting />
           )}
@@ -104,7 +113,7 @@ function Bulk({
             {needsCustomer && (
               <SubmitButton
                 loading={isSending}
-                reason={customerId === null ? form("customerMissing") : null}
+                reason={customer === null ? form("customerMissing") : null}
                 onClick={() => void choose()}
               >
                 {t("continue")}
@@ -114,31 +123,6 @@ function Bulk({
         </Stack>
       </Modal.Body>
     </>
-  );
-}
-
-function CustomerField({
-  workspaceId,
-  setCustomerId,
-}: {
-  workspaceId: Id<"workspaces">;
-  setCustomerId: (customerId: Id<"customers"> | null) => void;
-}) {
-  const t = useTranslations("team.role");
-  const [customer, setCustomer] = useState<{
-    customerId: Id<"customers">;
-    name: string;
-  } | null>(null);
-  return (
-    <CustomerSelect
-      workspaceId={workspaceId}
-      label={t("customer")}
-      customer={customer}
-      onChange={(chosen) => {
-        setCustomer(chosen);
-        setCustomerId(chosen?.customerId ?? null);
-      }}
-    />
   );
 }
 
@@ -181,8 +165,15 @@ function Confirm({
   const job = useQuery(api.bulk.get, { workspaceId, jobId });
   const count = job?.matched ?? 0;
   const isCounting = job === undefined || job?.state === "collecting";
+  const whyNot = isCounting
+    ? t("collecting")
+    : job === null
+      ? t("gone")
+      : count === 0
+        ? t("nobody")
+        : null;
   const title =
-    isCounting || count === 0
+    whyNot !== null
       ? t(`title.${wish.what}`)
       : wish.what === "role"
         ? t("ask.role", { role: wish.role, count })
@@ -197,34 +188,20 @@ function Confirm({
           {isCounting ? (
             <Collecting />
           ) : (
-            <Text>
-              {job === null
-                ? t("gone")
-                : count === 0
-                  ? t("nobody")
-                  : meaningOf(wish, provider, t)}
-            </Text>
+            <Text>{whyNot ?? meaningOf(wish, provider, t)}</Text>
           )}
-          {!isCounting && count > 0 && wish.what === "role" && (
+          {whyNot === null && wish.what === "role" && (
             <Text>
               {provider === "workos" && <>{t("told")} </>}
               {t("refusedStay")}
             </Text>
           )}
           {job?.isCut && <Text>{t("cut", { count })}</Text>}
-          {!isCounting && count > 0 && <Text c="dimmed">{t("goesOn")}</Text>}
+          {whyNot === null && <Text c="dimmed">{t("goesOn")}</Text>}
           <Group justify="flex-end" gap="xs">
             <CancelButton onClick={onClose} />
             <WriteButton
-              reason={
-                isCounting
-                  ? t("collecting")
-                  : job === null
-                    ? t("gone")
-                    : count === 0
-                      ? t("nobody")
-                      : null
-              }
+              reason={whyNot}
               {...(wish.what === "remove" && { color: "red" })}
               onWrite={async () => {
                 await begin(count);

@@ -1,4 +1,5 @@
 import {
+  Button,
   CloseButton,
   Group,
   Paper,
@@ -10,7 +11,6 @@ import { useSessionStorage } from "@mantine/hooks";
 import { useQuery } from "convex/react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@mantine/core";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { rich } from "../../components/Name";
@@ -144,7 +144,7 @@ function Reached({
     : t.rich("overBy", { done, refused, ...name });
 }
 
-export function JobTitle({ job: { change, customerName } }: { job: Job }) {
+function JobTitle({ job: { change, customerName } }: { job: Job }) {
   const t = useTranslations("team.bulk.job");
   if (change.what !== "role") return t(change.what);
   return customerName === null

@@ -44,16 +44,9 @@ export function BulkResults({
   onClose: () => void;
 }) {
   const t = useTranslations("team.bulk.results");
-  const common = useTranslations("common");
   const own = useOwnClose(onClose);
   return (
-    <Drawer
-      opened={job !== null}
-      {...own}
-      title={t("title")}
-      size={440}
-      closeButtonProps={{ "aria-label": common("close") }}
-    >
+    <Drawer opened={job !== null} {...own} title={t("title")} size={440}>
       {job && <Results workspaceId={workspaceId} job={job} />}
     </Drawer>
   );

@@ -31,13 +31,11 @@ type Props = {
 export function RemoveDialog(props: Props) {
   const t = useTranslations("team.remove");
   const bulk = useTranslations("team.bulk");
-  const common = useTranslations("common");
   const { people, onClose } = props;
   return (
     <Modal
       opened={people.length > 0}
       onClose={onClose}
-      closeButtonProps={{ "aria-label": common("close") }}
       title={
         people.length === 1
           ? t.rich("title", { ...rich, name: people[0]!.displayName })

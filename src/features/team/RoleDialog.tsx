@@ -30,10 +30,8 @@ export function RoleDialog({
   ) => Promise<boolean>;
 }) {
   const t = useTranslations("team.role");
-  const common = useTranslations("common");
   return (
     <Modal
-      closeButtonProps={{ "aria-label": common("close") }}
       opened={asked !== null}
       onClose={rest.onClose}
       title={

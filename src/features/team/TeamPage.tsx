@@ -117,11 +117,9 @@ function Team({
 function Counts({ counts }: { counts: TeamCounts }) {
   const t = useTranslations("team");
   const invited = sumOf(counts.invited);
-  const of = (role: "owner" | "admin" | "member" | "client") =>
-    counts.active[role] + counts.pending_removal[role];
   return t("counts", {
-    people: of("owner") + of("admin") + of("member") + of("client"),
-    clients: of("client"),
+    people: sumOf(counts.active) + sumOf(counts.pending_removal),
+    clients: counts.active.client + counts.pending_removal.client,
     invited,
     more: invited < INVITED_COUNTED ? "no" : "yes",
   });
