@@ -124,6 +124,7 @@ describe("the snapshot", () => {
         displayName: "Ana",
         email: "ana@example.com",
         profilePictureUrl: null,
+        mayCreate: true,
       },
       workspaces: [
         {

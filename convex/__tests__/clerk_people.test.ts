@@ -175,6 +175,7 @@ test("somebody that WorkOS knows too is called what WorkOS says", async () => {
 });
 
 test("a session of Clerk's makes no workspace, and is told so before it tries", async () => {
+  await deliverClerk(t, cy("created", 1_500));
   const cySignedIn = asClerk(t, "cy");
   const snapshot = await cySignedIn.query(api.dashboard.getSnapshot, {});
   expect(snapshot?.viewer?.mayCreate).toBe(false);
