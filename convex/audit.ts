@@ -4,7 +4,7 @@ import {
 } from "convex/server";
 import { v } from "convex/values";
 import { workspaceQuery } from "./lib/functions";
-import { auditFilterFields } from "./lib/validators";
+import { auditFilterFields } from "./lib/audit";
 import * as Audit from "./model/audit/entries";
 import * as TeamAt from "./model/audit/teamAt";
 

@@ -4,7 +4,8 @@ import {
 } from "convex/server";
 import { v } from "convex/values";
 import { workspaceMutation, workspaceQuery } from "./lib/functions";
-import { auditFilterFields, vExported } from "./lib/validators";
+import { auditFilterFields } from "./lib/audit";
+import { vExported } from "./lib/validators";
 import { vListedEntry } from "./model/audit/entries";
 import * as Exports from "./model/audit/exports";
 

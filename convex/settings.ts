@@ -43,7 +43,7 @@ export const setOrganizationSession = workspaceMutation({
   args: { required: v.boolean() },
   returns: v.null(),
   handler: async (ctx, { required }) => {
-    await Rules.setOrganizationSession(ctx, ctx.member, required);
+    await Rules.setOrganizationSession(ctx, ctx.member, required, Date.now());
     return null;
   },
 });
@@ -59,7 +59,7 @@ export const setGrace = workspaceMutation({
   args: { graceMs: v.union(v.number(), v.null()) },
   returns: v.null(),
   handler: async (ctx, { graceMs }) => {
-    await Rules.setGrace(ctx, ctx.member, graceMs);
+    await Rules.setGrace(ctx, ctx.member, graceMs, Date.now());
     return null;
   },
 });
@@ -75,7 +75,7 @@ export const setBrake = workspaceMutation({
   args: { brakePercent: v.union(v.number(), v.null()) },
   returns: v.null(),
   handler: async (ctx, { brakePercent }) => {
-    await Rules.setBrake(ctx, ctx.member, brakePercent);
+    await Rules.setBrake(ctx, ctx.member, brakePercent, Date.now());
     return null;
   },
 });

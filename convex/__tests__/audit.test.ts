@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { FunctionArgs } from "convex/server";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { vAuditEvent } from "../lib/validators";
+import { vAuditEvent } from "../lib/audit";
 import {
   as,
   membershipIdOf,

@@ -126,7 +126,7 @@ class Notes {
     const touched = new Set([
       ...this.members.keys(),
       ...assigned.keys(),
-      ...entries.map(({ membershipId }) => membershipId),
+      ...entries.flatMap(({ membershipId }) => membershipId ?? []),
     ]);
     const findings = [...this.trespasses];
     for (const membershipId of touched) {

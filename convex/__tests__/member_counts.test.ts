@@ -11,7 +11,7 @@ import { openWorkosInProcess } from "../../dev/workos/inProcess.ts";
 import type { LocalWorkos } from "../../dev/workos/localWorkos.ts";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import type { AuditEvent } from "../lib/validators";
+import type { AuditEvent } from "../lib/audit";
 import { recountBatch } from "../model/members/counts";
 import { cleanUpBatch } from "../model/cleanup/cleanup";
 import { isAppError } from "../lib/errors";

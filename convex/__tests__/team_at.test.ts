@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { isAppError } from "../lib/errors";
-import type { AuditEvent } from "../lib/validators";
+import type { AuditEvent } from "../lib/audit";
 import {
   as,
   membershipIdOf,

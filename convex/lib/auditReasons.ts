@@ -22,6 +22,8 @@ export const AUDIT_REASONS = {
   invitationTo: "invitation to {invited}",
   invitationAcceptedWith: "invitation to {invited}, accepted with {email}",
 
+  linkedByOwner: "linked by the owner",
+  linkedByOperator: "linked by an operator",
   linkedTo: "linked to {organization}",
   claimedInClerk: "claimed in Clerk",
   claimedBy: "claimed by {organization} in Clerk",

@@ -54,30 +54,6 @@ export const vRemovedReason = literals(
 );
 export type RemovedReason = Infer<typeof vRemovedReason>;
 
-export const vAuditEvent = literals(
-  "joined",
-  "role_changed",
-  "customer_changed",
-  "assigned",
-  "unassigned",
-  "pending_removal_scheduled",
-  "pending_removal_cleared",
-  "removed_after_grace",
-  "removed_by_admin",
-  "removed_by_provider",
-  "restored",
-  "left",
-  "ownership_transferred",
-  "linked",
-  "unlinked",
-  // Which Clerk account is whose.
-  "account_mapped",
-  "account_unmapped",
-  // They asked the people who run the workspace; it changes nothing by itself.
-  "access_requested",
-);
-export type AuditEvent = Infer<typeof vAuditEvent>;
-
 /** What a person asks for: to be let in, a client's customer, or a permission. */
 export const vAsked = literals(
   "enter",
@@ -146,16 +122,6 @@ export const vLinePoint = v.object({
   membershipId: v.string(),
   updatedAt: v.number(),
 });
-
-/** What the audit is narrowed down to; times in ms, `from` included and `to` not. */
-export const auditFilterFields = {
-  userId: v.optional(v.id("users")),
-  event: v.optional(vAuditEvent),
-  // "user:<id>", "provider:workos", "provider:clerk", "cron" or "operator".
-  actorKey: v.optional(v.string()),
-  from: v.optional(v.number()),
-  to: v.optional(v.number()),
-};
 
 /** See lib/memberFilters.ts for what they mean and which can be combined. */
 export const memberFilterFields = {

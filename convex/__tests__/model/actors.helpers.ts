@@ -66,7 +66,7 @@ export function impossibleActor(entry: Entry): string[] {
   const byUser = entry.actor.type === "user";
   const right =
     entry.event === "left"
-      ? isBy(entry, entry.userId)
+      ? isBy(entry, entry.userId!)
       : entry.event === "removed_by_provider"
         ? !byUser
         : BY_PEOPLE.has(entry.event)

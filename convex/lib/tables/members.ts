@@ -2,9 +2,13 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
   auditFilterFields,
+  vAuditEvent,
+  vAuditObject,
+  vAuditValue,
+} from "../audit";
+import {
   vActor,
   vArrival,
-  vAuditEvent,
   vExported,
   vListedStatus,
   vMemberCounts,
@@ -160,12 +164,16 @@ export const membersTables = {
     ),
   }).index("by_workspaceId", ["workspaceId"]),
 
-  // What happened to a membership, who did it and why. Written in the
-  // transaction that makes the change, never changed afterwards.
+  // What happened in a workspace, who did it and why: to memberships, and to everything
+  // else. Written in the transaction that makes the change, by model/audit/record.ts and
+  // model/members/rows/write.ts; never changed afterwards.
   workspaceMemberAuditLogs: defineTable({
-    membershipId: v.id("workspaceMembers"),
     workspaceId: v.id("workspaces"),
-    userId: v.id("users"),
+    // The membership that it changed. What changed none has none: how a member stood is
+    // told from these rows alone.
+    membershipId: v.optional(v.id("workspaceMembers")),
+    // The person that it is about, if it is about one.
+    userId: v.optional(v.id("users")),
     event: vAuditEvent,
     // What led to it, for people: "organization_membership.deleted", "mirror missing".
     reason: v.string(),
@@ -176,7 +184,11 @@ export const membersTables = {
     nextRole: v.optional(vRole),
     previousCustomerId: v.optional(v.id("customers")),
     nextCustomerId: v.optional(v.id("customers")),
-    // The actor as one word, for the indexes: see model/members/rows/write.ts.
+    // What it happened to where it was no membership, and what that was and is.
+    object: v.optional(vAuditObject),
+    previousValue: v.optional(vAuditValue),
+    nextValue: v.optional(vAuditValue),
+    // The actor as one word, for the indexes: see model/audit/record.ts.
     actorKey: v.string(),
     timestamp: v.number(),
   })

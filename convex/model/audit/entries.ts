@@ -5,10 +5,10 @@ import type { QueryCtx } from "../../_generated/server";
 import {
   type auditFilterFields,
   vAuditEvent,
-  vMemberStatus,
-  vProvider,
-  vRole,
-} from "../../lib/validators";
+  vAuditValue,
+} from "../../lib/audit";
+import { vMemberStatus, vProvider, vRole } from "../../lib/validators";
+import { toListedObject, vListedObject } from "./objects";
 import { type Names, namesOf } from "../team/names";
 
 export type AuditFilter = ObjectType<typeof auditFilterFields>;
@@ -43,7 +43,8 @@ export const vListedEntry = v.object({
   timestamp: v.number(),
   event: vAuditEvent,
   reason: v.string(),
-  userId: v.id("users"),
+  /** Null with `displayName`: it is about nobody. */
+  userId: v.union(v.id("users"), v.null()),
   displayName: vName,
   actor: vListedActor,
   previousStatus: v.union(vMemberStatus, v.null()),
@@ -52,6 +53,10 @@ export const vListedEntry = v.object({
   nextRole: v.union(vRole, v.null()),
   previousCustomer: vCustomerName,
   nextCustomer: vCustomerName,
+  object: v.union(vListedObject, v.null()),
+  /** A name, an address or a rule, as `object` and the event say. */
+  previousValue: vAuditValue,
+  nextValue: vAuditValue,
 });
 export type ListedEntry = Infer<typeof vListedEntry>;
 
@@ -68,7 +73,9 @@ export async function listEntries(
   const names = namesOf(ctx);
   return {
     ...rows,
-    page: await Promise.all(rows.page.map((row) => toListedEntry(row, names))),
+    page: await Promise.all(
+      rows.page.map((row) => toListedEntry(ctx, row, names)),
+    ),
   };
 }
 
@@ -98,6 +105,7 @@ function choose(
 
 /** An entry as people read it. */
 export async function toListedEntry(
+  ctx: QueryCtx,
   row: Doc<"workspaceMemberAuditLogs">,
   names: Names,
 ): Promise<ListedEntry> {
@@ -110,8 +118,9 @@ export async function toListedEntry(
     timestamp: row.timestamp,
     event: row.event,
     reason: row.reason,
-    userId: row.userId,
-    displayName: await names.person(row.userId),
+    userId: row.userId ?? null,
+    displayName:
+      row.userId === undefined ? null : await names.person(row.userId),
     actor: await listedActor(row.actor, names),
     previousStatus: row.previousStatus ?? null,
     nextStatus: row.nextStatus ?? null,
@@ -119,6 +128,10 @@ export async function toListedEntry(
     nextRole: row.nextRole ?? null,
     previousCustomer: await customer(row.previousCustomerId),
     nextCustomer: await customer(row.nextCustomerId),
+    object:
+      row.object === undefined ? null : await toListedObject(ctx, row.object),
+    previousValue: row.previousValue ?? null,
+    nextValue: row.nextValue ?? null,
   };
 }
 

@@ -4,8 +4,8 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
+import { auditFilterFields } from "../../lib/audit";
 import {
-  auditFilterFields,
   type Exported,
   vExported,
   vListedStatus,

@@ -1,4 +1,5 @@
-import type { AuditEvent, MemberStatus, Role } from "../../lib/validators";
+import type { AuditEvent } from "../../lib/audit";
+import type { MemberStatus, Role } from "../../lib/validators";
 
 /** What one entry of the audit says of a membership; what it leaves out did not change. */
 type LoggedChange<CustomerId extends string> = {

@@ -1,3 +1,5 @@
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { recordAct } from "../audit/record";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -144,10 +146,15 @@ async function tryLink(
     workspaceId: workspace._id,
     claimState: "spent",
   });
-  await Members.noteLink(ctx, looked.sponsor!, "linked", {
-    ...why,
-    reason: `claimed by ${organization.name} in Clerk`,
-  });
+  await recordAct(
+    ctx,
+    workspace._id,
+    {
+      event: "linked",
+      object: { type: "organization", provider: "clerk", organizationId },
+    },
+    { ...why, reason: AUDIT_REASONS.claimedInClerk },
+  );
   await reconcileTomorrow(ctx, workspace._id, why.now);
   await ctx.scheduler.runAfter(0, internal.steps.orders.settleRemoved, {
     workspaceId: workspace._id,

@@ -1,4 +1,3 @@
-import { nameOfOrganization } from "../../lib/names";
 import { type Infer, type ObjectType, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -8,9 +7,9 @@ import {
   activeOrganizationMembership,
   findLinkedWorkspace,
 } from "../../lib/workosOrganization";
+import { recordAct } from "../audit/record";
 import { takeUpIgnored } from "../inbox/replay";
 import { unconfirmed } from "./plan";
-import * as Members from "../members/rows";
 import * as Organizations from "../workos/organizations";
 import { KEY_PREFIX } from "../provisioning/key";
 import { organizationGone, organizationTaken } from "./candidates";
@@ -66,7 +65,7 @@ export async function finishLinking(
   }: ObjectType<typeof finishFields>,
   now: number,
 ): Promise<LinkResult> {
-  const { workspace, membership, user, actor } = await requireLinker(ctx, args);
+  const { workspace, user, actor } = await requireLinker(ctx, args);
   if (isLinked(workspace))
     return {
       status: "already_linked",
@@ -112,11 +111,26 @@ export async function finishLinking(
     now,
   );
   await reconcileTomorrow(ctx, workspace._id, now);
-  await Members.noteLink(ctx, membership, "linked", {
-    actor,
-    reason: `linked to ${nameOfOrganization(organization.name, null, workosOrganizationId)}`,
-    now,
-  });
+  await recordAct(
+    ctx,
+    workspace._id,
+    {
+      event: "linked",
+      object: {
+        type: "organization",
+        provider: "workos",
+        organizationId: workosOrganizationId,
+      },
+    },
+    {
+      actor,
+      reason:
+        actor.type === "operator"
+          ? "linked by an operator"
+          : "linked by the owner",
+      now,
+    },
+  );
   await takeUpIgnored(ctx, workosOrganizationId, now);
   const followUp = { ...target, cursor: null };
   await ctx.scheduler.runAfter(0, internal.steps.orders.settleRemoved, {

@@ -146,7 +146,7 @@ async function changedSince(
     );
   if ([events, audit, ended].some(({ length }) => length >= CHANGES_MAX))
     return null;
-  const changed = new Set(audit.map(({ userId }) => userId));
+  const changed = new Set(audit.flatMap(({ userId }) => userId ?? []));
   for (const workosUserId of new Set(ended.map((row) => row.workosUserId))) {
     const user = await Users.findByWorkosUserId(ctx, workosUserId);
     if (user) changed.add(user._id);

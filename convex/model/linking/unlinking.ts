@@ -1,11 +1,11 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { organizationOf, UNLINKED } from "../../lib/providers";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import * as Members from "../members/rows";
+import { recordAct, type Why } from "../audit/record";
 import { withdrawAll } from "../orders/shownOrders";
 import { PORTS } from "../providers/ports";
 import { isLinked } from "./linker";
@@ -20,7 +20,7 @@ import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
  */
 export async function unlink(
   ctx: MutationCtx,
-  { workspace, membership, user }: WorkspaceMember,
+  { workspace, user }: WorkspaceMember,
   confirmation: string,
   now: number,
 ) {
@@ -31,8 +31,7 @@ export async function unlink(
       { name: workspace.name },
       { field: "confirmation" },
     );
-  await detach(ctx, workspace, now);
-  await Members.noteLink(ctx, membership, "unlinked", {
+  await detach(ctx, workspace, {
     actor: await actorOf(ctx, user),
     reason: "unlinked by the owner",
     now,
@@ -72,7 +71,12 @@ export async function unlinkForOperator(
   if (!workspace) throw noSuchWorkspace();
   const unlinked = isLinked(workspace);
   const since = await whenDeletionBegan(ctx, workspace);
-  if (!dryRun) await unlinkOnRecord(ctx, workspace, now);
+  if (!dryRun)
+    await detach(ctx, workspace, {
+      actor: { type: "operator" },
+      reason: "unlinked by an operator",
+      now,
+    });
   const { returned, next } =
     since === null
       ? { returned: [], next: null }
@@ -88,21 +92,6 @@ export async function unlinkForOperator(
       cursor: next,
     });
   return { unlinked, organizationDeleted: since !== null, returned, next };
-}
-
-async function unlinkOnRecord(
-  ctx: MutationCtx,
-  workspace: Doc<"workspaces">,
-  now: number,
-) {
-  await detach(ctx, workspace, now);
-  const owner = isLinked(workspace) && (await someOwner(ctx, workspace._id));
-  if (owner)
-    await Members.noteLink(ctx, owner, "unlinked", {
-      actor: { type: "operator" },
-      reason: "unlinked by an operator",
-      now,
-    });
 }
 
 /** A following batch of those who come back. */
@@ -122,7 +111,7 @@ export async function bringBack(
 async function detach(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
-  now: number,
+  why: Why,
 ) {
   const organization = organizationOf(workspace);
   // Only a link has a session of its own; while linking, the key is wanted still.
@@ -142,21 +131,15 @@ async function detach(
   const { provider, organizationId } = organization;
   await PORTS[provider].unlinkOrganization(ctx, organizationId);
   await reconcileNoMore(ctx, workspace._id);
-  await withdrawAll(ctx, { workspaceId: workspace._id, organizationId }, now);
-}
-
-async function someOwner(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
-  for (const status of ["active", "removed"] as const) {
-    const owner = await ctx.db
-      .query("workspaceMembers")
-      .withIndex("by_workspaceId_status_role_sortName", (q) =>
-        q
-          .eq("workspaceId", workspaceId)
-          .eq("status", status)
-          .eq("role", "owner"),
-      )
-      .first();
-    if (owner) return owner;
-  }
-  return null;
+  await withdrawAll(
+    ctx,
+    { workspaceId: workspace._id, organizationId },
+    why.now,
+  );
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "unlinked", object: { type: "organization", ...organization } },
+    why,
+  );
 }

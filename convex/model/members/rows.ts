@@ -19,4 +19,4 @@ export {
 export * from "./rows/reads";
 export * from "./rows/seen";
 export * from "./rows/requests";
-export { actorKey, assign, unassign, type Why } from "./rows/write";
+export { assign, unassign, type Why } from "./rows/write";

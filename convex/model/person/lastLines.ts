@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { type AuditEvent, vAuditEvent } from "../../lib/validators";
+import { type MemberEvent, vMemberEvent } from "../../lib/audit";
 import { toListedEntry, vListedEntry } from "../audit/entries";
 import type { Names } from "../team/names";
 
@@ -30,7 +30,7 @@ export async function lastLines(
       : { lines: await linesBefore(ctx, member), assignmentsGone: 0 };
   return {
     entries: await Promise.all(
-      lines.slice(0, SHOWN).map((line) => toListedEntry(line, names)),
+      lines.slice(0, SHOWN).map((line) => toListedEntry(ctx, line, names)),
     ),
     more: lines.length > SHOWN,
     assignmentsGone,
@@ -54,7 +54,7 @@ async function linesBefore(
     .take(SHOWN + 1);
 }
 
-const OTHER_EVENTS = vAuditEvent.members.flatMap(({ value }) =>
+const OTHER_EVENTS = vMemberEvent.members.flatMap(({ value }) =>
   value === "unassigned" ? [] : value,
 );
 
@@ -67,7 +67,7 @@ async function linesOfRemoved(
   member: Doc<"workspaceMembers">,
   removedAt: number,
 ): Promise<{ lines: Line[]; assignmentsGone: number }> {
-  const since = (event: AuditEvent, limit: number) =>
+  const since = (event: MemberEvent, limit: number) =>
     ctx.db
       .query("workspaceMemberAuditLogs")
       .withIndex("by_workspaceId_userId_event_timestamp", (q) =>

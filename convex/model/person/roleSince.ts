@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import type { AuditEvent } from "../../lib/validators";
+import type { AuditEvent } from "../../lib/audit";
 import { listedActor, vListedActor } from "../audit/entries";
 import type { Names } from "../team/names";
 

@@ -1,10 +1,13 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { WorkspaceMember } from "../../lib/auth";
+import type { AuditRule, AuditValue } from "../../lib/audit";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { hasSessionOf } from "../../lib/door";
 import { graceMs } from "../../lib/env";
 import { appError, refused } from "../../lib/errors";
+import { recordAct } from "../audit/record";
 import { BRAKE_PERCENT, brakeProblem, graceProblem } from "../../lib/rules";
 
 /** What the owner decided; null where the deployment's own holds. */
@@ -36,39 +39,76 @@ export function describeRules(workspace: Doc<"workspaces">): Rules {
  */
 export async function setOrganizationSession(
   ctx: MutationCtx,
-  { workspace }: WorkspaceMember,
+  member: WorkspaceMember,
   required: boolean,
+  now: number,
 ) {
+  const { workspace } = member;
   if (required) await requireOwnSession(ctx, workspace);
   await ctx.db.patch("workspaces", workspace._id, {
     requireOrganizationSession: required ? true : undefined,
   });
+  const before = workspace.requireOrganizationSession ?? false;
+  await onRecord(ctx, member, "organization_session", [before, required], now);
 }
 
 /** @throws INVALID, with `field` */
 export async function setGrace(
   ctx: MutationCtx,
-  { workspace }: WorkspaceMember,
+  member: WorkspaceMember,
   graceMs: number | null,
+  now: number,
 ) {
+  const { workspace } = member;
   const problem = graceMs === null ? null : graceProblem(graceMs);
   if (problem !== null) throw refused({ ...problem, field: "graceMs" });
   await ctx.db.patch("workspaces", workspace._id, {
     graceMs: graceMs ?? undefined,
   });
+  const before = workspace.graceMs ?? null;
+  await onRecord(ctx, member, "grace", [before, graceMs], now);
 }
 
 /** @throws INVALID, with `field` */
 export async function setBrake(
   ctx: MutationCtx,
-  { workspace }: WorkspaceMember,
+  member: WorkspaceMember,
   brakePercent: number | null,
+  now: number,
 ) {
+  const { workspace } = member;
   const problem = brakePercent === null ? null : brakeProblem(brakePercent);
   if (problem !== null) throw refused({ ...problem, field: "brakePercent" });
   await ctx.db.patch("workspaces", workspace._id, {
     brakePercent: brakePercent ?? undefined,
   });
+  const before = workspace.brakePercent ?? null;
+  await onRecord(ctx, member, "brake", [before, brakePercent], now);
+}
+
+async function onRecord(
+  ctx: MutationCtx,
+  { user, workspace }: WorkspaceMember,
+  rule: AuditRule,
+  [previousValue, nextValue]: [AuditValue, AuditValue],
+  now: number,
+) {
+  if (previousValue === nextValue) return;
+  await recordAct(
+    ctx,
+    workspace._id,
+    {
+      event: "rule_changed",
+      object: { type: "rule", rule },
+      previousValue,
+      nextValue,
+    },
+    {
+      actor: await actorOf(ctx, user),
+      reason: AUDIT_REASONS.changedByPerson,
+      now,
+    },
+  );
 }
 
 async function requireOwnSession(

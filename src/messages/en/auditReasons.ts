@@ -21,6 +21,8 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   invitationAcceptedWith:
     "They accepted the invitation to <n>{invited}</n> with <n>{email}</n>.",
 
+  linkedByOwner: "The owner linked the workspace.",
+  linkedByOperator: "An operator linked the workspace.",
   linkedTo: "The workspace was linked to <n>{organization}</n>.",
   claimedInClerk: "The workspace was named in Clerk as the organization’s.",
   claimedBy: "<n>{organization}</n> was linked to the workspace in Clerk.",

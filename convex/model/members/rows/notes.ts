@@ -4,16 +4,6 @@ import { type Why, writeAudit } from "./write";
 
 /* What is on record of a member without a change of their row. */
 
-/** The workspace was linked or unlinked; on record with who did it. */
-export async function noteLink(
-  ctx: MutationCtx,
-  member: Doc<"workspaceMembers">,
-  event: "linked" | "unlinked",
-  why: Why,
-) {
-  await writeAudit(ctx, event, member, member, why);
-}
-
 /** How the member came, where that changed nothing any more but has to be on record. */
 export async function noteArrival(
   ctx: MutationCtx,

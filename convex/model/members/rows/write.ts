@@ -1,17 +1,18 @@
 import { internal } from "../../../_generated/api";
 import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
-import type { Actor, AuditEvent } from "../../../lib/validators";
+import type { MemberEvent } from "../../../lib/audit";
+import { insertAudit, type Why } from "../../audit/record";
 import { countChange, listedStatusOf } from "../counts";
 import { settleGranted } from "./requests";
 
 /*
- * The only file that writes `workspaceMembers`, `staffCustomerAssignments` and
- * `workspaceMemberAuditLogs`: it keeps the audit and the counts in the same
- * transaction. Only its neighbours in this folder call it.
+ * The only file that writes `workspaceMembers` and `staffCustomerAssignments`: it keeps
+ * the audit and the counts in the same transaction. Only its neighbours in this folder
+ * call it.
  */
 
-export type Why = { actor: Actor; reason: string; now: number };
+export type { Why };
 
 type Changes = Partial<
   Omit<
@@ -36,7 +37,7 @@ export async function insertRow(
 export async function changeMember(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
-  event: AuditEvent,
+  event: MemberEvent,
   wanted: Changes,
   why: Why,
 ) {
@@ -105,7 +106,7 @@ export async function moveRow(
     changes,
     assignments,
   }: {
-    event: AuditEvent;
+    event: MemberEvent;
     changes: Changes & { userId: Id<"users"> };
     assignments: Doc<"staffCustomerAssignments">[];
   },
@@ -186,45 +187,31 @@ type Audited = Omit<Doc<"workspaceMembers">, "_creationTime">;
 
 export async function writeAudit(
   ctx: MutationCtx,
-  event: AuditEvent,
+  event: MemberEvent,
   before: Audited | null,
   after: Audited,
-  { actor, reason, now }: Why,
+  why: Why,
 ) {
-  await ctx.db.insert("workspaceMemberAuditLogs", {
-    membershipId: after._id,
-    workspaceId: after.workspaceId,
-    userId: after.userId,
-    event,
-    reason,
-    actor,
-    previousStatus: before?.status,
-    nextStatus: after.status,
-    ...(before?.role === after.role
-      ? {}
-      : { previousRole: before?.role, nextRole: after.role }),
-    ...(before?.customerId === after.customerId
-      ? {}
-      : {
-          previousCustomerId: before?.customerId,
-          nextCustomerId: after.customerId,
-        }),
-    actorKey: actorKey(actor),
-    timestamp: now,
-  });
-}
-
-/** The actor as one word; of a person it names who they are, not on whose behalf. */
-export function actorKey(actor: Actor): string {
-  switch (actor.type) {
-    case "user":
-      return `user:${actor.userId}`;
-    case "provider":
-      return `provider:${actor.provider}`;
-    case "cron":
-    case "operator":
-      return actor.type;
-    default:
-      return actor satisfies never;
-  }
+  const { workspaceId, userId } = after;
+  await insertAudit(
+    ctx,
+    workspaceId,
+    {
+      event,
+      membershipId: after._id,
+      userId,
+      previousStatus: before?.status,
+      nextStatus: after.status,
+      ...(before?.role === after.role
+        ? {}
+        : { previousRole: before?.role, nextRole: after.role }),
+      ...(before?.customerId === after.customerId
+        ? {}
+        : {
+            previousCustomerId: before?.customerId,
+            nextCustomerId: after.customerId,
+          }),
+    },
+    why,
+  );
 }
