@@ -118,7 +118,7 @@ export function interleavingIn({
           .withIndex("by_workspaceId_userId_timestamp", (q) =>
             q
               .eq("workspaceId", studio.workspaceId)
-              .eq("userId", studio.userIds[target]!),
+              .eq("userId", studio.userIds[target]),
           )
           .collect(),
     );

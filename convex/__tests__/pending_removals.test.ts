@@ -120,7 +120,7 @@ describe("more time for someone whose removal is pending", () => {
           .withIndex("by_workspaceId_userId_timestamp", (q) =>
             q
               .eq("workspaceId", studio.workspaceId)
-              .eq("userId", studio.userIds.cy!),
+              .eq("userId", studio.userIds.cy),
           )
           .order("desc")
           .first(),

@@ -65,7 +65,7 @@ export function besideStudio(options?: Parameters<typeof besideWorkos>[0]) {
           .withIndex("by_workspaceId_userId_timestamp", (q) =>
             q
               .eq("workspaceId", studio.workspaceId)
-              .eq("userId", studio.userIds[name]!),
+              .eq("userId", studio.userIds[name]),
           )
           .order("desc")
           .first(),

@@ -64,7 +64,7 @@ export function besideTeam() {
           .withIndex("by_workspaceId_userId_timestamp", (q) =>
             q
               .eq("workspaceId", studio.workspaceId)
-              .eq("userId", studio.userIds[name]!),
+              .eq("userId", studio.userIds[name]),
           )
           .order("desc")
           .first(),

@@ -201,7 +201,7 @@ describe("losing access without an event", () => {
           .withIndex("by_workspaceId_userId_timestamp", (q) =>
             q
               .eq("workspaceId", studio.workspaceId)
-              .eq("userId", studio.userIds.bo!),
+              .eq("userId", studio.userIds.bo),
           )
           .collect(),
     );

@@ -115,7 +115,6 @@ import type * as model_accounts_unmapping from "../model/accounts/unmapping.js";
 import type * as model_audit_entries from "../model/audit/entries.js";
 import type * as model_audit_exports from "../model/audit/exports.js";
 import type * as model_audit_objects from "../model/audit/objects.js";
-import type * as model_audit_record from "../model/audit/record.js";
 import type * as model_audit_teamAt from "../model/audit/teamAt.js";
 import type * as model_audit_teamAtPlan from "../model/audit/teamAtPlan.js";
 import type * as model_bulk_action from "../model/bulk/action.js";
@@ -279,6 +278,7 @@ import type * as model_reconciliation_ranges from "../model/reconciliation/range
 import type * as model_reconciliation_recordPages from "../model/reconciliation/recordPages.js";
 import type * as model_reconciliation_records from "../model/reconciliation/records.js";
 import type * as model_reconciliation_runsHealth from "../model/reconciliation/runsHealth.js";
+import type * as model_record_acts from "../model/record/acts.js";
 import type * as model_retention from "../model/retention.js";
 import type * as model_sync_outcomePlan from "../model/sync/outcomePlan.js";
 import type * as model_sync_rolesPlan from "../model/sync/rolesPlan.js";
@@ -484,7 +484,6 @@ declare const fullApi: ApiFromModules<{
   "model/audit/entries": typeof model_audit_entries;
   "model/audit/exports": typeof model_audit_exports;
   "model/audit/objects": typeof model_audit_objects;
-  "model/audit/record": typeof model_audit_record;
   "model/audit/teamAt": typeof model_audit_teamAt;
   "model/audit/teamAtPlan": typeof model_audit_teamAtPlan;
   "model/bulk/action": typeof model_bulk_action;
@@ -648,6 +647,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/recordPages": typeof model_reconciliation_recordPages;
   "model/reconciliation/records": typeof model_reconciliation_records;
   "model/reconciliation/runsHealth": typeof model_reconciliation_runsHealth;
+  "model/record/acts": typeof model_record_acts;
   "model/retention": typeof model_retention;
   "model/sync/outcomePlan": typeof model_sync_outcomePlan;
   "model/sync/rolesPlan": typeof model_sync_rolesPlan;

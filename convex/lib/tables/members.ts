@@ -165,7 +165,7 @@ export const membersTables = {
   }).index("by_workspaceId", ["workspaceId"]),
 
   // What happened in a workspace, who did it and why: to memberships, and to everything
-  // else. Written in the transaction that makes the change, by model/audit/record.ts and
+  // else. Written in the transaction that makes the change, by model/record/acts.ts and
   // model/members/rows/write.ts; never changed afterwards.
   workspaceMemberAuditLogs: defineTable({
     workspaceId: v.id("workspaces"),
@@ -188,7 +188,7 @@ export const membersTables = {
     object: v.optional(vAuditObject),
     previousValue: v.optional(vAuditValue),
     nextValue: v.optional(vAuditValue),
-    // The actor as one word, for the indexes: see model/audit/record.ts.
+    // The actor as one word, for the indexes: see model/record/acts.ts.
     actorKey: v.string(),
     timestamp: v.number(),
   })

@@ -1,5 +1,5 @@
 import { AUDIT_REASONS } from "../../lib/auditReasons";
-import { recordAct } from "../audit/record";
+import { recordAct } from "../record/acts";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";

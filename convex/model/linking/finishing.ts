@@ -7,7 +7,7 @@ import {
   activeOrganizationMembership,
   findLinkedWorkspace,
 } from "../../lib/workosOrganization";
-import { recordAct } from "../audit/record";
+import { recordAct } from "../record/acts";
 import { takeUpIgnored } from "../inbox/replay";
 import { unconfirmed } from "./plan";
 import * as Organizations from "../workos/organizations";

@@ -5,7 +5,7 @@ import { internal } from "../../_generated/api";
 import { organizationOf, UNLINKED } from "../../lib/providers";
 import { actorOf, noSuchWorkspace, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { recordAct, type Why } from "../audit/record";
+import { recordAct, type Why } from "../record/acts";
 import { withdrawAll } from "../orders/shownOrders";
 import { PORTS } from "../providers/ports";
 import { isLinked } from "./linker";

@@ -7,7 +7,7 @@ import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { hasSessionOf } from "../../lib/door";
 import { graceMs } from "../../lib/env";
 import { appError, refused } from "../../lib/errors";
-import { recordAct } from "../audit/record";
+import { recordAct } from "../record/acts";
 import { BRAKE_PERCENT, brakeProblem, graceProblem } from "../../lib/rules";
 
 /** What the owner decided; null where the deployment's own holds. */

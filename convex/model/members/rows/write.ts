@@ -2,7 +2,7 @@ import { internal } from "../../../_generated/api";
 import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
 import type { MemberEvent } from "../../../lib/audit";
-import { insertAudit, type Why } from "../../audit/record";
+import { insertAudit, type Why } from "../../record/acts";
 import { countChange, listedStatusOf } from "../counts";
 import { settleGranted } from "./requests";
 
