@@ -3,9 +3,10 @@ import {
   paginationResultValidator,
 } from "convex/server";
 import { v } from "convex/values";
-import { workspaceQuery } from "./lib/functions";
+import { workspaceMutation, workspaceQuery } from "./lib/functions";
 import { auditFilterFields } from "./lib/audit";
 import * as Audit from "./model/audit/entries";
+import * as Checks from "./model/record/checks";
 import * as TeamAt from "./model/audit/teamAt";
 
 /**
@@ -37,4 +38,27 @@ export const teamAt = workspaceQuery({
   returns: paginationResultValidator(TeamAt.vFormerMember),
   handler: async (ctx, { at, paginationOpts }) =>
     await TeamAt.teamAt(ctx, ctx.member.workspace._id, at, paginationOpts),
+});
+
+/** How far the audit is sealed, and whether its seals held when they were last checked. */
+export const getSeal = workspaceQuery({
+  name: "audit.getSeal",
+  args: {},
+  returns: Checks.vSealState,
+  handler: async (ctx) =>
+    await Checks.describeSeals(ctx, ctx.member.workspace._id),
+});
+
+/**
+ * Checks every seal, in the background; `getSeal` says what came of it. One that is under
+ * way, or ended within the last minute, is not begun again.
+ */
+export const verify = workspaceMutation({
+  name: "audit.verify",
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Checks.beginCheck(ctx, ctx.member.workspace._id, Date.now());
+    return null;
+  },
 });

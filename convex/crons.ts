@@ -3,6 +3,16 @@ import { internal } from "./_generated/api";
 
 const crons = cronJobs();
 
+// Rows of the audit that no seal holds yet.
+crons.interval("seal-audit", { minutes: 15 }, internal.steps.seals.seal, {});
+// A copy of the newest seals outside of the database, and a check once a week.
+crons.daily(
+  "log-audit-seals",
+  { hourUTC: 4, minuteUTC: 51 },
+  internal.steps.seals.logAndCheck,
+  {},
+);
+
 // Members whose access was already found missing, and what their going leaves.
 // The brake: whatever has emptied a mirror removes nobody by itself.
 crons.hourly(

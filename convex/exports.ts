@@ -10,7 +10,7 @@ import { vListedEntry } from "./model/audit/entries";
 import * as Exports from "./model/audit/exports";
 
 /**
- * Begins an export of the members or of the audit, which is on record from
+ * Begins an export of the members, of the audit, or of the audit with its seals, which is on record from
  * here on. The rows are then read page by page, and `finish` ends it.
  */
 export const start = workspaceMutation({
@@ -41,6 +41,20 @@ export const readAudit = workspaceQuery({
   args: vPage,
   returns: paginationResultValidator(vListedEntry),
   handler: async (ctx, args) => await Exports.readAudit(ctx, ctx.member, args),
+});
+
+/**
+ * The sealed rows of the audit, seal after seal, whole and as they are kept: with ids, and
+ * without names. `dev/verifyAudit.mjs` verifies a file of them.
+ *
+ * @param number the seal to begin with, from 1 on
+ * @throws as `readMembers`
+ */
+export const readSealed = workspaceQuery({
+  name: "exports.readSealed",
+  args: { exportId: v.id("exports"), number: v.number() },
+  returns: Exports.vSealedPage,
+  handler: async (ctx, args) => await Exports.readSealed(ctx, ctx.member, args),
 });
 
 /** All rows were taken. @throws NOT_FOUND, CONFLICT when finished */

@@ -20,6 +20,7 @@ import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/action";
 import * as ParityRun from "./model/operators/parityAction";
 import * as TextRules from "./model/operators/textRules";
+import * as SealChecks from "./model/record/checkAction";
 import * as Rollback from "./model/provisioning/rollback";
 
 /* For operators, who have the deployment's admin key: `npx convex run operators:…`. */
@@ -193,6 +194,21 @@ export const appointOwner = internalMutation({
     await appointOwnerOf(ctx, args, Date.now());
     return null;
   },
+});
+
+/**
+ * Whether every row of the audit is what it was when it was sealed: of one workspace, or
+ * of all of them, a hundred at a time. What is broken is named with its first bad seal.
+ *
+ * @param cursor the last answer's `next`
+ */
+export const verifyAudit = internalAction({
+  args: {
+    workspaceId: v.optional(v.id("workspaces")),
+    cursor: v.optional(v.string()),
+  },
+  returns: SealChecks.vVerified,
+  handler: async (ctx, args) => await SealChecks.verify(ctx, args),
 });
 
 /** @throws CONFLICT when there is a user behind the member */

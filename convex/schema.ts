@@ -10,6 +10,7 @@ import { ordersTables } from "./lib/tables/orders";
 import { peopleTables } from "./lib/tables/people";
 import { provisioningTables } from "./lib/tables/provisioning";
 import { reconciliationTables } from "./lib/tables/reconciliation";
+import { sealsTables } from "./lib/tables/seals";
 import { workspacesTables } from "./lib/tables/workspaces";
 
 /*
@@ -21,6 +22,7 @@ export default defineSchema({
   ...peopleTables,
   ...workspacesTables,
   ...membersTables,
+  ...sealsTables,
   ...accessTables,
   ...mirrorsTables,
   ...inboxTables,

@@ -496,6 +496,20 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "audit.getSeal": {
+    kind: "query",
+    call: api.audit.getSeal,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "audit.verify": {
+    kind: "mutation",
+    call: api.audit.verify,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "exports.start": {
     kind: "mutation",
     call: api.exports.start,
@@ -523,6 +537,14 @@ const MATRIX: Record<string, Entry> = {
       exportId,
       paginationOpts,
     }),
+    // It is one of the members.
+    own: row(`NOT_FOUND NOT_FOUND FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "exports.readSealed": {
+    kind: "query",
+    call: api.exports.readSealed,
+    args: ({ workspaceId, exportId }) => ({ workspaceId, exportId, number: 1 }),
     // It is one of the members.
     own: row(`NOT_FOUND NOT_FOUND FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,

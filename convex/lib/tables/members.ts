@@ -192,6 +192,9 @@ export const membersTables = {
     actorKey: v.string(),
     timestamp: v.number(),
   })
+    // In the order of writing, for the seals, and not by `timestamp`.
+    // eslint-disable-next-line @convex-dev/no-duplicate-indexes
+    .index("by_workspaceId", ["workspaceId"])
     // One index for each set of filters that the audit page can ask for.
     .index("by_workspaceId_timestamp", ["workspaceId", "timestamp"])
     .index("by_workspaceId_userId_timestamp", [

@@ -14,6 +14,7 @@ import {
 } from "../../lib/validators";
 import { lastReview, vReviewed } from "../team/reviews";
 import * as Audit from "./entries";
+import { readSeals } from "../record/seals";
 import { displayName } from "../members/rows";
 import { namesOf } from "../team/names";
 
@@ -116,6 +117,43 @@ export async function readAudit(
     { ...filter, to: Math.min(filter?.to ?? startedAt, startedAt) },
     bounded(paginationOpts),
   );
+}
+
+export const vSealedPage = v.object({
+  seals: v.array(
+    v.object({
+      workspaceId: v.id("workspaces"),
+      number: v.number(),
+      sealedAt: v.number(),
+      previousHash: v.string(),
+      hash: v.string(),
+      /** The rows that it seals, each as the line of text that is hashed. */
+      lines: v.array(v.string()),
+    }),
+  ),
+  /** The seal to go on with; null: these were the last. */
+  next: v.union(v.number(), v.null()),
+});
+
+/** @throws NOT_FOUND, CONFLICT when finished */
+export async function readSealed(
+  ctx: QueryCtx,
+  caller: WorkspaceMember,
+  { exportId, number }: { exportId: Id<"exports">; number: number },
+): Promise<Infer<typeof vSealedPage>> {
+  await requireOpen(ctx, caller, exportId, "sealed_audit");
+  const { seals, next } = await readSeals(ctx, caller.workspace._id, number);
+  return {
+    next,
+    seals: seals.map(({ seal, lines }) => ({
+      workspaceId: seal.workspaceId,
+      number: seal.number,
+      sealedAt: seal.sealedAt,
+      previousHash: seal.previousHash,
+      hash: seal.hash,
+      lines,
+    })),
+  };
 }
 
 /** @throws NOT_FOUND, CONFLICT, INVALID */

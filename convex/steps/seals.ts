@@ -1,0 +1,72 @@
+import { v } from "convex/values";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "../_generated/server";
+import { checkChain } from "../model/record/checkAction";
+import * as Checks from "../model/record/checks";
+import * as SealLog from "../model/record/sealLog";
+import * as Sealing from "../model/record/sealing";
+import { internal } from "../_generated/api";
+
+/* The steps behind the seals of the audit: see model/record/. */
+
+/** The cron behind the seals; goes on by itself. */
+export const seal = internalMutation({
+  args: {},
+  returns: v.object({ rows: v.number(), seals: v.number() }),
+  handler: async (ctx) => await Sealing.sealBatch(ctx, Date.now()),
+});
+
+export const logAndCheck = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await SealLog.logAndCheck(ctx, Date.now());
+    return null;
+  },
+});
+
+/** Looks at a whole chain, and says on it what was found. */
+export const check = internalAction({
+  args: { workspaceId: v.id("workspaces") },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId }) => {
+    const checked = await checkChain(ctx, workspaceId);
+    await ctx.runMutation(internal.steps.seals.endCheck, {
+      workspaceId,
+      checked,
+    });
+    return null;
+  },
+});
+
+export const checkFrom = internalQuery({
+  args: { workspaceId: v.id("workspaces"), number: v.number() },
+  returns: v.object({
+    ...Checks.vChecked.fields,
+    next: v.union(v.number(), v.null()),
+  }),
+  handler: async (ctx, { workspaceId, number }) =>
+    await Checks.checkFrom(ctx, workspaceId, number),
+});
+
+export const endCheck = internalMutation({
+  args: { workspaceId: v.id("workspaces"), checked: Checks.vChecked },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId, checked }) => {
+    await Checks.endCheck(ctx, workspaceId, checked, Date.now());
+    return null;
+  },
+});
+
+/** A page of the workspaces that have seals. */
+export const listChains = internalQuery({
+  args: { cursor: v.union(v.string(), v.null()) },
+  returns: v.object({
+    workspaceIds: v.array(v.id("workspaces")),
+    next: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { cursor }) => await Checks.listChains(ctx, cursor),
+});
