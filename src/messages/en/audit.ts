@@ -73,6 +73,19 @@ export const audit = {
       brake: "The share of removals that asks first",
     },
   },
+  /** A seal holds rows as they are: one that is changed afterwards shows. */
+  seal: {
+    none: "Nothing is sealed yet. The audit log is sealed every quarter of an hour.",
+    checking: "Last sealed <sealed></sealed> · the seals are being checked…",
+    unchecked: "Last sealed <sealed></sealed> · not checked yet",
+    whole: "Last sealed <sealed></sealed> · checked <checked></checked>, whole",
+    broken:
+      "Rows that were sealed were changed afterwards: seal {number, number} does not hold. Ask your operator.",
+    brokenWhen: "Last sealed <sealed></sealed> · checked <checked></checked>",
+    check: "Check the seals",
+    underWay: "The seals are being checked.",
+    justNow: "The seals were checked just now.",
+  },
   filter: {
     label: "Filter the audit log",
     person: "Person",
@@ -103,10 +116,12 @@ export const audit = {
     button: "Export",
     running: "{rows, plural, one {# row so far…} other {# rows so far…}}",
     stop: "Stop",
-    label: "Save as CSV",
+    csv: "Save as CSV",
+    json: "Save as JSON",
     members: "Members",
     audit: "The whole audit log",
     filtered: "The audit log as filtered",
+    sealed_audit: "The audit log with its seals",
     past: "Past exports",
     saved: "{rows, plural, one {# row saved.} other {# rows saved.}}",
     failed: "The export broke off",
@@ -120,7 +135,7 @@ export const audit = {
       text: "Each export of the members or the audit log is written down here.",
     },
     sentence:
-      "{what, select, members {<p>{name}</p> exported the members} part {<p>{name}</p> exported a part of the audit log} other {<p>{name}</p> exported the audit log}}",
+      "{what, select, members {<p>{name}</p> exported the members} part {<p>{name}</p> exported a part of the audit log} sealed_audit {<p>{name}</p> exported the audit log with its seals} other {<p>{name}</p> exported the audit log}}",
     rows: "{rows, plural, one {# row} other {# rows}}",
   },
   team: {

@@ -73,5 +73,5 @@ export const workspaceSentences = {
   order_retried:
     "{isNamed, select, yes {WorkOS was told again about <p>{name}</p>} other {WorkOS was told of a change again}}",
   exported:
-    "{what, select, members {The members were exported} audit {The audit log was exported} other {A file was exported}}",
+    "{what, select, members {The members were exported} audit {The audit log was exported} sealed_audit {The audit log with its seals was exported} other {A file was exported}}",
 } as const;
