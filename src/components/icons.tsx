@@ -175,3 +175,9 @@ export const IconCalendar = icon(
     <path d="M3 8.5h14M7 2.5V5M13 2.5V5" />
   </>,
 );
+export const IconTrash = icon(
+  <path d="M3.5 5.5h13M8 5.5V4a1 1 0 0 1 1-1h2a1 1 0 0 1 1 1v1.5M5 5.5l.8 10a1.5 1.5 0 0 0 1.5 1.5h5.4a1.5 1.5 0 0 0 1.5-1.5l.8-10M8.5 9v4.5M11.5 9v4.5" />,
+);
+export const IconReturn = icon(
+  <path d="M7.5 4 3.5 8l4 4M3.5 8h8a5 5 0 0 1 0 10H8" />,
+);

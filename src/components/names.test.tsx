@@ -127,6 +127,9 @@ test("a name is apart on a line of the audit, in its details and in what has cha
       nextRole: null,
       previousCustomer: customer(NAME),
       nextCustomer: customer("Acme"),
+      object: null,
+      previousValue: null,
+      nextValue: null,
     },
   ]);
   const { user } = renderApp("/w/north/audit");

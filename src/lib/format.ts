@@ -18,6 +18,15 @@ const exact = new Intl.DateTimeFormat(undefined, {
 const hour = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
+const long = (unit: "day" | "hour") =>
+  new Intl.NumberFormat("en", {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+    maximumFractionDigits: 1,
+  });
+const days = long("day");
+const hours = long("hour");
 
 /** "Mar 3, 2026", in the person's own way of writing it. */
 export function formatDate(time: number): string {
@@ -75,6 +84,15 @@ export function formatDuration(ms: number): string {
     minutes: Math.floor(whole / 60),
     seconds: whole % 60,
   });
+}
+
+/** "24 hours", "3 days": a wait that somebody decided. */
+export function formatWait(ms: number): string {
+  const [, dayMs] = AGES[0];
+  const [, hourMs] = AGES[1];
+  return ms > dayMs && ms % dayMs === 0
+    ? days.format(ms / dayMs)
+    : hours.format(ms / hourMs);
 }
 
 /** One after the other, as the language writes it. */

@@ -1,7 +1,10 @@
-import { vAuditEvent } from "../../convex/lib/validators";
+import {
+  type AuditEvent,
+  vAuditEvent,
+  vMemberEvent,
+} from "../../convex/lib/audit";
 import type {
   Arrival,
-  AuditEvent,
   Difference,
   InboxStatus,
   Role,
@@ -32,10 +35,49 @@ export const ROLE_COLORS: Record<Role, string> = {
   client: "gray",
 };
 
-/** What may happen, in the order of a membership's life. */
+/** What may happen: to members in the order of a membership's life, and to the rest. */
 export const AUDIT_EVENTS: readonly AuditEvent[] = vAuditEvent.members.map(
   ({ value }) => value,
 );
+
+/** The same as people look for it. */
+export const AUDIT_EVENT_GROUPS = {
+  people: vMemberEvent.members.map(({ value }) => value),
+  invitations: [
+    "invitation_sent",
+    "invitation_resent",
+    "invitation_edited",
+    "invitation_revoked",
+    "invitation_dismissed",
+    "invitation_assigned",
+  ],
+  customers: [
+    "customer_created",
+    "customer_renamed",
+    "customer_archived",
+    "customer_unarchived",
+  ],
+  workspace: [
+    "workspace_renamed",
+    "address_changed",
+    "rule_changed",
+    "linked",
+    "unlinked",
+    "organization_gone",
+    "deletion_requested",
+    "deletion_undone",
+    "deletion_final",
+  ],
+  sync: [
+    "bulk_started",
+    "bulk_stopped",
+    "reconciliation_started",
+    "reconciliation_confirmed",
+    "event_replayed",
+    "order_retried",
+    "exported",
+  ],
+} satisfies Record<string, readonly AuditEvent[]>;
 
 /** Null: nothing to point out. */
 export const EVENT_STATUS_COLORS: Record<InboxStatus, string | null> = {

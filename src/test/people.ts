@@ -75,6 +75,12 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.answer(api.accessRequests.list, []);
   network.answer(api.invitations.own.find, null);
   network.answer(api.bulk.list, []);
+  network.answer(api.audit.getSeal, {
+    rows: 0,
+    seals: 0,
+    sealedThrough: null,
+    check: null,
+  });
   return network.handle(api.workspaces.switchWorkspace, ({ slug }) => {
     const found = workspaces.find((each) => each.slug === slug);
     if (!found) throw appError("noSuchWorkspace");

@@ -25,7 +25,7 @@ export function ActorFilter(actor: {
       {...choice}
       label={t("filter.actor")}
       value={chosen}
-      options={found}
+      groups={[{ options: found }]}
     />
   );
 }

@@ -20,6 +20,7 @@ import type { AuditSearch } from "./auditSearch";
 import { ExportMenu } from "./ExportMenu";
 import { PastExports } from "./PastExports";
 import { PastTeam } from "./PastTeam";
+import { SealLine } from "./SealLine";
 
 type AuditPageProps = {
   workspace: Workspace;
@@ -121,6 +122,7 @@ function Audit({ workspace, search, onSearchChange }: AuditPageProps) {
           >
             {t("about")}
           </PageHeader>
+          <SealLine workspaceId={workspaceId} />
           <AuditLog
             workspaceId={workspaceId}
             search={search}

@@ -4,7 +4,7 @@ import { readAuditReason } from "../../../convex/lib/auditReasons";
 import { vAsked } from "../../../convex/lib/validators";
 import { Name, rich } from "../../components/Name";
 import { formatDateTime } from "../../lib/format";
-import type { Actor } from "./describeEntry";
+import type { Actor } from "./entry";
 
 /** Why it happened, in a sentence. What an earlier version wrote down stays as it is. */
 export function AuditReason({

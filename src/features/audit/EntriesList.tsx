@@ -2,13 +2,15 @@ import { ActionIcon } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import { IconChevronDown, IconSettings } from "../../components/icons";
+import { EventIcon } from "../../components/EventIcon";
+import { IconChevronDown } from "../../components/icons";
 import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ClockTime } from "./ClockTime";
 import { DayList } from "./DayList";
-import { type AuditEntry, isOfWorkspace, newsOf } from "./describeEntry";
+import { newsOf } from "./describeEntry";
 import classes from "./Entries.module.css";
+import { type AuditEntry, namesPerson } from "./entry";
 import { EntryDetails } from "./EntryDetails";
 import { EntryBy, EntrySentence } from "./EntrySentence";
 import { useWords } from "./useWords";
@@ -33,12 +35,12 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
   const id = useId();
   return (
     <li className={classes.row} data-row>
-      {isOfWorkspace(entry) ? (
-        <span className={classes.mark}>
-          <IconSettings />
-        </span>
-      ) : (
+      {namesPerson(entry) ? (
         <PersonAvatar name={entry.displayName ?? words.t("deletedPerson")} />
+      ) : (
+        <span className={classes.mark}>
+          <EventIcon event={entry.event} />
+        </span>
       )}
       <div id={`${id}-said`} className={classes.text}>
         <span>
@@ -74,5 +76,5 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
 
 /** Whether its sentence has a name to go to, which is the row's stop for Tab then. */
 function opensPerson(entry: AuditEntry): boolean {
-  return entry.displayName !== null && !isOfWorkspace(entry);
+  return entry.displayName !== null && namesPerson(entry);
 }

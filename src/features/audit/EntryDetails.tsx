@@ -1,21 +1,20 @@
+import { Fragment } from "react";
+import { useTranslations } from "use-intl";
 import { Name } from "../../components/Name";
 import { formatExactTime } from "../../lib/format";
 import { AuditReason } from "./AuditReason";
-import { type Actor, actorName, type AuditEntry } from "./describeEntry";
+import { actorName } from "./describeEntry";
 import classes from "./Entries.module.css";
+import type { Actor, AuditEntry } from "./entry";
+import { type AuditObject, idOf, nameOf, sayValue } from "./objects";
 import { useWords } from "./useWords";
 
 /** The entry as it is written down: for evidence, and for who looks for a fault. */
-export function EntryDetails({
-  id,
-  entry: { entryId, event, reason, timestamp, userId, actor },
-}: {
-  id: string;
-  entry: AuditEntry;
-}) {
+export function EntryDetails({ id, entry }: { id: string; entry: AuditEntry }) {
   const words = useWords();
   const { t, labels } = words;
-  const actorId = idOf(actor);
+  const { entryId, event, reason, timestamp, userId, actor, object } = entry;
+  const actorId = idOfActor(actor);
   return (
     <dl id={id} className={classes.details}>
       <dt>{t("details.event")}</dt>
@@ -31,10 +30,23 @@ export function EntryDetails({
         {formatExactTime(timestamp)}{" "}
         <code>{new Date(timestamp).toISOString()}</code>
       </dd>
-      <dt>{t("details.person")}</dt>
-      <dd>
-        <code>{userId}</code>
-      </dd>
+      {userId !== null && (
+        <>
+          <dt>{t("details.person")}</dt>
+          <dd>
+            <code>{userId}</code>
+          </dd>
+        </>
+      )}
+      {object !== null && (
+        <>
+          <dt>{t(`details.object.${object.type}`)}</dt>
+          <dd>
+            <ObjectName object={object} /> <code>{idOf(object)}</code>
+          </dd>
+        </>
+      )}
+      <Values entry={entry} />
       <dt>{t("filter.actor")}</dt>
       <dd>
         <Name>{actorName(actor, words)}</Name>{" "}
@@ -48,8 +60,48 @@ export function EntryDetails({
   );
 }
 
+/** What it is called today, and nothing where it has no name. */
+function ObjectName({ object }: { object: AuditObject }) {
+  const { t, labels } = useWords();
+  switch (object.type) {
+    case "rule":
+      return t(`details.rule.${object.rule}`);
+    case "export":
+      return object.what && t(`export.${object.what}`);
+    case "organization":
+      return (
+        <>
+          <Name>{object.name}</Name> {labels(`provider.${object.provider}`)}
+        </>
+      );
+    default:
+      return <Name>{nameOf(object)}</Name>;
+  }
+}
+
+/** What was and what is; of a rule in words, and as it is written down. */
+function Values({ entry }: { entry: AuditEntry }) {
+  const words = useWords();
+  const { t } = words;
+  const common = useTranslations("common");
+  const { previousValue, nextValue, object } = entry;
+  if (previousValue === null && nextValue === null) return null;
+  return [
+    [t("details.before"), previousValue] as const,
+    [t("details.after"), nextValue] as const,
+  ].map(([label, value]) => (
+    <Fragment key={label}>
+      <dt>{label}</dt>
+      <dd>
+        <Name>{sayValue(object, value, words) ?? common("none")}</Name>{" "}
+        {object?.type === "rule" && <code>{String(value)}</code>}
+      </dd>
+    </Fragment>
+  ));
+}
+
 /** Of a person their id, of WorkOS or Clerk the event's, of a check its name. */
-function idOf(actor: Actor): string | null {
+function idOfActor(actor: Actor): string | null {
   switch (actor.type) {
     case "user":
       return actor.userId;

@@ -4,15 +4,23 @@ import { PersonName } from "../../components/PersonLink";
 import {
   type Actor,
   type AuditEntry,
-  isOfWorkspace,
   isOwnAct,
-} from "./describeEntry";
+  isWorkspaceEvent,
+} from "./entry";
 import { useWords } from "./useWords";
+import { WorkspaceSentence } from "./WorkspaceSentence";
 
 /** What happened, as a sentence; the name in it opens its person. */
 export function EntrySentence({ entry }: { entry: AuditEntry }) {
   const { t } = useWords();
   const { event, actor, nextRole, nextCustomer, previousCustomer } = entry;
+  const person = entry.userId !== null && (
+    <strong>
+      <Person userId={entry.userId} displayName={entry.displayName} />
+    </strong>
+  );
+  if (isWorkspaceEvent(event))
+    return <WorkspaceSentence event={event} entry={entry} person={person} />;
   const said = {
     ...rich,
     name: entry.displayName ?? t("deletedPerson"),
@@ -20,11 +28,7 @@ export function EntrySentence({ entry }: { entry: AuditEntry }) {
     by: actor.type,
     isIn: nextCustomer === null ? "no" : "yes",
     customer: (nextCustomer ?? previousCustomer)?.name ?? t("deletedCustomer"),
-    p: () => (
-      <strong>
-        <Person userId={entry.userId} displayName={entry.displayName} />
-      </strong>
-    ),
+    p: () => person,
   };
   // Each by its own key: as a union the compiler would read all of them at once.
   switch (event) {
@@ -54,16 +58,16 @@ export function EntrySentence({ entry }: { entry: AuditEntry }) {
       return isOwnAct(entry) || nextRole === "owner"
         ? t.rich("sentence.ownership_transferred", said)
         : t.rich("sentence.role_changed", said);
-    case "linked":
-      return t("sentence.linked");
-    case "unlinked":
-      return t("sentence.unlinked");
     case "account_mapped":
       return t.rich("sentence.account_mapped", said);
     case "account_unmapped":
       return t.rich("sentence.account_unmapped", said);
     case "access_requested":
       return t.rich("sentence.access_requested", said);
+    case "access_request_dismissed":
+      return t.rich("sentence.access_request_dismissed", said);
+    case "access_confirmed":
+      return t.rich("sentence.access_confirmed", said);
     default:
       return event satisfies never;
   }
@@ -78,7 +82,7 @@ export function EntryBy({
   /** -1 in a row, whose first stop is the person that it is about. */
   tabIndex?: -1;
 }) {
-  return isOwnAct(entry) && !isOfWorkspace(entry) ? null : (
+  return isOwnAct(entry) ? null : (
     <By actor={entry.actor} tabIndex={tabIndex} />
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { AuditEvent } from "../../../convex/lib/validators";
-import { AUDIT_EVENTS } from "../../lib/labels";
+import type { AuditEvent } from "../../../convex/lib/audit";
+import { AUDIT_EVENT_GROUPS, AUDIT_EVENTS } from "../../lib/labels";
 import { SearchChip } from "./SearchChip";
 import { useWords } from "./useWords";
 
@@ -18,13 +18,29 @@ export function EventFilter({
     label: labels(`auditEvent.${event}`),
   });
   const query = typed.trim().toLowerCase();
+  const isMeant = (text: string) => text.toLowerCase().includes(query);
+  const group = (name: keyof typeof AUDIT_EVENT_GROUPS) => {
+    const label = t(`filter.groups.${name}`);
+    const choices = AUDIT_EVENT_GROUPS[name].map(choiceOf);
+    return {
+      label,
+      // The name of a group finds all that is in it.
+      options: isMeant(label)
+        ? choices
+        : choices.filter((choice) => isMeant(choice.label)),
+    };
+  };
   return (
     <SearchChip
       label={t("filter.event")}
       value={value === undefined ? null : choiceOf(value)}
-      options={AUDIT_EVENTS.map(choiceOf).filter(({ label }) =>
-        label.toLowerCase().includes(query),
-      )}
+      groups={[
+        group("people"),
+        group("invitations"),
+        group("customers"),
+        group("workspace"),
+        group("sync"),
+      ]}
       nothingFound={t("filter.noEvent")}
       typed={typed}
       onType={setTyped}

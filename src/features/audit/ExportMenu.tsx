@@ -7,7 +7,7 @@ import { type AuditSearch, isFiltered } from "./auditSearch";
 import { toAuditFilter } from "./auditFilter";
 import { useExport } from "./useExport";
 
-/** Takes the members or the audit as a CSV file; the taking is on record. */
+/** Takes the members or the audit as a file; the taking is on record. */
 export function ExportMenu({
   workspaceId,
   search,
@@ -43,12 +43,16 @@ export function ExportMenu({
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{t("label")}</Menu.Label>
+          <Menu.Label>{t("csv")}</Menu.Label>
           <WriteItem onClick={() => void run("members")}>
             {t("members")}
           </WriteItem>
           <WriteItem onClick={() => void run("audit", toAuditFilter(search))}>
             {isFiltered(search) ? t("filtered") : t("audit")}
+          </WriteItem>
+          <Menu.Label>{t("json")}</Menu.Label>
+          <WriteItem onClick={() => void run("sealed_audit")}>
+            {t("sealed_audit")}
           </WriteItem>
           <Menu.Divider />
           <Menu.Item leftSection={<IconHistory />} onClick={onShowPast}>

@@ -4,12 +4,13 @@ import { FilterChip } from "../../components/FilterChip";
 import { Name } from "../../components/Name";
 
 type Choice = { value: string; label: string };
+type Choices = { label?: string; options: Choice[] };
 
 /** A filter whose values are found by typing. */
 export function SearchChip({
   label,
   value,
-  options,
+  groups,
   nothingFound,
   typed,
   onType,
@@ -17,7 +18,8 @@ export function SearchChip({
 }: {
   label: string;
   value: Choice | null;
-  options: Choice[];
+  /** Under their names, or without one. */
+  groups: Choices[];
   nothingFound: string;
   typed: string;
   onType: (typed: string) => void;
@@ -32,6 +34,12 @@ export function SearchChip({
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
+  const found = groups.filter(({ options }) => options.length > 0);
+  const option = ({ value: one, label }: Choice) => (
+    <Combobox.Option key={one} value={one} active={one === value?.value}>
+      <Name>{label}</Name>
+    </Combobox.Option>
+  );
   return (
     <Combobox
       store={combobox}
@@ -73,18 +81,17 @@ export function SearchChip({
           aria-label={label}
           style={{ overflowY: "auto" }}
         >
-          {options.length === 0 ? (
+          {found.length === 0 && (
             <Combobox.Empty>{nothingFound}</Combobox.Empty>
-          ) : (
-            options.map((option) => (
-              <Combobox.Option
-                key={option.value}
-                value={option.value}
-                active={option.value === value?.value}
-              >
-                <Name>{option.label}</Name>
-              </Combobox.Option>
-            ))
+          )}
+          {found.map(({ label, options }) =>
+            label === undefined ? (
+              options.map(option)
+            ) : (
+              <Combobox.Group key={label} label={label}>
+                {options.map(option)}
+              </Combobox.Group>
+            ),
           )}
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -5,67 +5,28 @@ import {
   waitFor,
   within,
 } from "@testing-library/react";
-import type { FunctionArgs } from "convex/server";
 import { describe, expect, test, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import {
+  anaId,
+  auditEntry as entry,
+  audited,
+  auditRows as rows,
+  boId,
+  byAna,
+} from "../../test/audit";
 import { expectNoViolations } from "../../test/axe";
 import { isOff } from "../../test/isOff";
 import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { thirdStop } from "../../test/thirdStop";
-import type { AuditEntry } from "./describeEntry";
+import { AUDIT_EVENTS } from "../../lib/labels";
+import type { AuditEntry } from "./entry";
 
 const north = workspace("North");
-const anaId = "user_ana" as Id<"users">;
-const boId = "user_bo" as Id<"users">;
-const byAna = {
-  type: "user" as const,
-  userId: anaId,
-  displayName: "Ana Lind",
-  impersonator: null,
-};
 const acme = { customerId: "customer_acme" as Id<"customers">, name: "Acme" };
-
-function entry(overrides: Partial<AuditEntry> = {}): AuditEntry {
-  return {
-    entryId: "entry_1" as Id<"workspaceMemberAuditLogs">,
-    timestamp: Date.UTC(2026, 2, 3, 12),
-    event: "removed_by_admin",
-    reason: "removed on the team page",
-    userId: boId,
-    displayName: "Bo Castellan",
-    actor: byAna,
-    previousStatus: null,
-    nextStatus: null,
-    previousRole: null,
-    nextRole: null,
-    previousCustomer: null,
-    nextCustomer: null,
-    ...overrides,
-  };
-}
-
-type Asked = FunctionArgs<typeof api.audit.list>;
-
-/** Answers with these entries; returns what was asked for, the latest last. */
-function audited(answer: (args: Asked) => AuditEntry[]) {
-  const asked: Asked[] = [];
-  network.list<typeof api.audit.list>(api.audit.list, (args) => {
-    asked.push(args);
-    return answer(args);
-  });
-  return asked;
-}
-
-/** What the rows say, from the top. */
-async function rows() {
-  const log = await screen.findByRole("group", { name: "What happened" });
-  return within(log)
-    .getAllByRole("listitem")
-    .map((row) => row.textContent);
-}
 
 const workos = {
   type: "provider" as const,
@@ -161,6 +122,7 @@ test.each<[string, Partial<AuditEntry>]>([
       nextRole: "owner",
     },
   ],
+  // As rows were before they had an organization, with who did it as their person.
   ["The workspace was linked by Ana Lind", { event: "linked", userId: anaId }],
   ["Deleted person left", { event: "left", displayName: null, actor: byBo }],
 ])("an entry is told as “%s”", async (sentence, some) => {
@@ -378,6 +340,30 @@ test("an event and who did it are chosen by typing, and taken away by the chip",
   );
 });
 
+test("the events stand in groups, and the name of a group finds all of it", async () => {
+  signedInWith(north);
+  audited(() => [entry()]);
+  const { user } = renderApp("/w/north/audit");
+  await user.click(await screen.findByRole("button", { name: "Event" }));
+  const list = await screen.findByRole("listbox", { name: "Event" });
+  const groups = within(list).getAllByRole("group");
+  expect(
+    groups.map((group) => within(group).getAllByRole("option").length),
+  ).toEqual([18, 6, 4, 9, 7]);
+  expect(within(list).getAllByRole("option")).toHaveLength(AUDIT_EVENTS.length);
+  await user.keyboard("customers");
+  expect(
+    within(list)
+      .getAllByRole("option")
+      .map(({ textContent }) => textContent),
+  ).toEqual([
+    "Customer created",
+    "Customer renamed",
+    "Customer archived",
+    "Customer brought back",
+  ]);
+});
+
 test("days are chosen behind their chip", async () => {
   signedInWith(north);
   const asked = audited(() => [entry()]);
@@ -464,7 +450,11 @@ test("while the connection is lost nothing is exported, and the menu says why", 
   act(() => network.connection({ isWebSocketConnected: false }));
   await screen.findByText(/Changes are off until the connection is back/);
   await user.click(screen.getByRole("button", { name: "Export" }));
-  for (const name of [/Members/, /audit log/])
+  for (const name of [
+    "Members",
+    "The whole audit log",
+    "The audit log with its seals",
+  ])
     expect(isOff(await screen.findByRole("menuitem", { name }))).toBe(true);
 });
 
@@ -535,7 +525,11 @@ describe("axe finds nothing", { timeout: 120_000 }, () => {
     );
     audited(() => []);
     const { user } = renderApp("/w/north/audit");
-    await user.click(await screen.findByRole("button", { name: "Done by" }));
+    await user.click(await screen.findByRole("button", { name: "Event" }));
+    await screen.findByRole("group", { name: "Invitations" });
+    await expectNoViolations();
+    await user.keyboard("{Escape}");
+    await user.click(screen.getByRole("button", { name: "Done by" }));
     await screen.findByRole("option", { name: "Cy Park" });
     await expectNoViolations();
     await user.keyboard("{Escape}");

@@ -1,4 +1,4 @@
-import type { AuditEvent } from "../../../convex/lib/validators";
+import type { AuditEvent } from "../../../convex/lib/audit";
 import { AUDIT_EVENTS } from "../../lib/labels";
 
 export const TABS = ["log", "team", "exports"] as const;

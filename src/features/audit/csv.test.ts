@@ -1,7 +1,11 @@
 import { parse } from "papaparse";
+import { createTranslator } from "use-intl";
 import { expect, test } from "vitest";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { type ExportedMember, membersCsv } from "./csv";
+import { TEXTS } from "../../messages";
+import { auditEntry } from "../../test/audit";
+import { auditCsv, type ExportedMember, membersCsv } from "./csv";
+import type { AuditEntry } from "./entry";
 
 function member(displayName: string): ExportedMember {
   return {
@@ -64,5 +68,78 @@ test("an access review has its time and reviewer as text", () => {
   expect(data[0]).toMatchObject({
     access_reviewed_at: "2026-04-05T12:00:00.000Z",
     access_reviewed_by: "'=Ana",
+  });
+});
+
+const words = {
+  t: createTranslator({ ...TEXTS, namespace: "audit" }),
+  labels: createTranslator({ ...TEXTS, namespace: "labels" }),
+};
+
+function entryRead(some: Partial<AuditEntry>): Record<string, string> {
+  const { data } = parse<Record<string, string>>(
+    auditCsv([auditEntry(some)], words),
+    { header: true },
+  );
+  return data[0]!;
+}
+
+test("what an entry is about has its type, its id and its name, and no person where it is about nobody", () => {
+  expect(
+    entryRead({
+      event: "linked",
+      userId: null,
+      displayName: null,
+      object: {
+        type: "organization",
+        provider: "workos",
+        organizationId: "org_north",
+        name: "=Northlight",
+      },
+    }),
+  ).toMatchObject({
+    user_id: "",
+    name: "",
+    object_type: "organization",
+    object_id: "org_north",
+    object_name: "'=Northlight",
+    previous_value: "",
+    next_value: "",
+  });
+});
+
+test("a rule has its values as they are kept, and the change in words", () => {
+  expect(
+    entryRead({
+      event: "rule_changed",
+      userId: null,
+      displayName: null,
+      object: { type: "rule", rule: "grace" },
+      previousValue: null,
+      nextValue: 30 * 24 * 60 * 60 * 1000,
+    }),
+  ).toMatchObject({
+    change: "Default → 30 days",
+    object_type: "rule",
+    object_id: "grace",
+    object_name: "",
+    previous_value: "",
+    next_value: "2592000000",
+  });
+});
+
+test("of a name both are in the file, as text", () => {
+  expect(
+    entryRead({
+      event: "workspace_renamed",
+      userId: null,
+      previousValue: "@South",
+      nextValue: "North",
+    }),
+  ).toMatchObject({
+    change: "'@South → North",
+    object_type: "",
+    previous_value: "'@South",
+    next_value: "North",
   });
 });

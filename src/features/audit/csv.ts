@@ -1,7 +1,9 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { type Column, csvOf } from "../../lib/csv";
-import { actorName, describeChanges, type AuditEntry } from "./describeEntry";
+import { actorName, describeChanges } from "./describeEntry";
+import type { AuditEntry } from "./entry";
+import { idOf, nameOf } from "./objects";
 import type { Words } from "./useWords";
 
 export type ExportedMember = FunctionReturnType<
@@ -44,6 +46,11 @@ const ENTRY_COLUMNS: [
     ({ previousCustomer }) => previousCustomer?.name ?? null,
   ],
   ["next_customer", ({ nextCustomer }) => nextCustomer?.name ?? null],
+  ["object_type", ({ object }) => object && object.type],
+  ["object_id", ({ object }) => object && idOf(object)],
+  ["object_name", ({ object }) => object && nameOf(object)],
+  ["previous_value", ({ previousValue }) => written(previousValue)],
+  ["next_value", ({ nextValue }) => written(nextValue)],
 ];
 
 /** Times are ISO 8601 in UTC; quoted and ended as RFC 4180 has it. */
@@ -63,4 +70,9 @@ export function auditCsv(entries: AuditEntry[], words: Words): string {
 
 function iso(time: number | null): string | null {
   return time === null ? null : new Date(time).toISOString();
+}
+
+/** As it is on record: of a wait the milliseconds, and empty for the default. */
+function written(value: AuditEntry["nextValue"]): string | null {
+  return value === null ? null : String(value);
 }

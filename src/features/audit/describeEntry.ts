@@ -1,12 +1,7 @@
-import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
-import type { Words } from "./useWords";
 import { isolated } from "../../components/Name";
-
-export type AuditEntry = FunctionReturnType<
-  typeof api.audit.list
->["page"][number];
-export type Actor = AuditEntry["actor"];
+import type { Actor, AuditEntry } from "./entry";
+import { sayValue } from "./objects";
+import type { Words } from "./useWords";
 
 /** Who did it, where there is a field for it. */
 export function actorName(actor: Actor, { t, labels }: Words): string {
@@ -28,16 +23,6 @@ export function actorName(actor: Actor, { t, labels }: Words): string {
   }
 }
 
-/** Whether somebody did it to themselves: there is nobody else to be named. */
-export function isOwnAct({ actor, userId }: AuditEntry): boolean {
-  return actor.type === "user" && actor.userId === userId;
-}
-
-/** Whether it happened to the workspace, and the entry's person is who did it. */
-export function isOfWorkspace({ event }: AuditEntry): boolean {
-  return event === "linked" || event === "unlinked";
-}
-
 /** What is otherwise than before and is not in the sentence already. */
 export function newsOf(entry: AuditEntry, words: Words): string[] {
   const { previousStatus, previousRole, previousCustomer } = entry;
@@ -57,10 +42,11 @@ export function newsOf(entry: AuditEntry, words: Words): string[] {
 /** What is otherwise than before: "Active → Removed". */
 export function describeChanges(
   entry: AuditEntry,
-  { t, labels }: Words,
+  words: Words,
   /** On a page names are isolated; in a file they are as they are. */
   written: (name: string) => string = (name) => name,
 ): string[] {
+  const { t, labels } = words;
   const { previousStatus, nextStatus, previousRole, nextRole } = entry;
   const change = (before: string | null, after: string) =>
     before === null ? after : t("change.both", { before, after });
@@ -72,7 +58,7 @@ export function describeChanges(
         labels(`memberStatus.${nextStatus}`),
       ),
     );
-  if (nextRole !== null)
+  if (previousRole !== nextRole && nextRole !== null)
     changes.push(
       change(
         previousRole && labels(`role.${previousRole}`),
@@ -89,5 +75,25 @@ export function describeChanges(
     entry.event === "assigned" || entry.event === "unassigned";
   if (!isAssignment && (previousCustomer ?? nextCustomer))
     changes.push(change(nameOf(previousCustomer), nameOf(nextCustomer)));
+  if (changesValue(entry)) {
+    const before = sayValue(entry.object, entry.previousValue, words);
+    const after = sayValue(entry.object, entry.nextValue, words);
+    if (before !== null && after !== null)
+      changes.push(change(written(before), written(after)));
+  }
   return changes;
+}
+
+/** Whether there is more to say than the sentence does, or than on and off. */
+function changesValue({ event, object }: AuditEntry): boolean {
+  switch (event) {
+    case "workspace_renamed":
+    case "address_changed":
+    case "customer_renamed":
+      return true;
+    case "rule_changed":
+      return object?.type === "rule" && object.rule !== "organization_session";
+    default:
+      return false;
+  }
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { AUDIT_REASONS } from "../../../convex/lib/auditReasons";
 import { Texts } from "../../messages/Texts";
 import { AuditReason } from "./AuditReason";
-import type { Actor } from "./describeEntry";
+import type { Actor } from "./entry";
 
 /* Why something happened, as the details of an audit line say it. */
 

@@ -4,10 +4,11 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { Exported } from "../../../convex/lib/validators";
 import { notifyFailure, notifySuccess } from "../../lib/notify";
-import { download } from "../../lib/download";
+import { downloadCsv, downloadJsonLines } from "../../lib/download";
 import { useMutation } from "../../lib/write";
 import { auditCsv, membersCsv } from "./csv";
 import type { AuditFilter } from "./auditFilter";
+import { type SealOfRows, sealedFile } from "./sealedFile";
 import { useWords } from "./useWords";
 
 const PAGE_SIZE = 500;
@@ -27,6 +28,7 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
 
   async function all<Row>(
     read: (cursor: string | null) => Promise<Page<Row>>,
+    count: (page: Row[]) => number = (page) => page.length,
   ): Promise<Row[] | null> {
     const rows: Row[] = [];
     let cursor: string | null = null;
@@ -34,9 +36,58 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
       const { page, isDone, continueCursor }: Page<Row> = await read(cursor);
       if (isStopped.current) return null;
       rows.push(...page);
-      setTaken(rows.length);
+      setTaken(count(rows));
       if (isDone) return rows;
       cursor = continueCursor;
+    }
+  }
+
+  /** How many rows there are, and what saves them; null: it was stopped. */
+  async function read(what: Exported, exportId: Id<"exports">) {
+    const one = { workspaceId, exportId };
+    const name = `${fileName}-${what}-${new Date().toISOString().slice(0, 10)}`;
+    const page = (cursor: string | null) => ({
+      ...one,
+      paginationOpts: { numItems: PAGE_SIZE, cursor },
+    });
+    switch (what) {
+      case "members": {
+        const rows = await all((cursor) =>
+          convex.query(api.exports.readMembers, page(cursor)),
+        );
+        return rows && asCsv(rows.length, name, () => membersCsv(rows));
+      }
+      case "audit": {
+        const rows = await all((cursor) =>
+          convex.query(api.exports.readAudit, page(cursor)),
+        );
+        return rows && asCsv(rows.length, name, () => auditCsv(rows, words));
+      }
+      case "sealed_audit": {
+        const seals = await all(async (cursor) => {
+          const { seals, next } = await convex.query(api.exports.readSealed, {
+            ...one,
+            number: Number(cursor ?? 1),
+          });
+          return {
+            page: seals,
+            isDone: next === null,
+            continueCursor: String(next),
+          };
+        }, rowsIn);
+        return (
+          seals && {
+            rows: rowsIn(seals),
+            save: () =>
+              downloadJsonLines(
+                `${name}.jsonl`,
+                sealedFile(workspaceId, seals),
+              ),
+          }
+        );
+      }
+      default:
+        return what satisfies never;
     }
   }
 
@@ -46,25 +97,13 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
       what,
       ...(what === "audit" && { filter }),
     });
-    const page = (cursor: string | null) => ({
-      workspaceId,
-      exportId,
-      paginationOpts: { numItems: PAGE_SIZE, cursor },
-    });
-    const [rows, file] =
-      what === "members"
-        ? await all((cursor) =>
-            convex.query(api.exports.readMembers, page(cursor)),
-          ).then((found) => [found, found && membersCsv(found)] as const)
-        : await all((cursor) =>
-            convex.query(api.exports.readAudit, page(cursor)),
-          ).then((found) => [found, found && auditCsv(found, words)] as const);
-    if (rows === null || file === null) return;
+    const found = await read(what, exportId);
+    if (found === null) return;
+    const { rows, save } = found;
     // On record with its rows before anybody has them.
-    await finish({ workspaceId, exportId, rows: rows.length });
-    const day = new Date().toISOString().slice(0, 10);
-    download(`${fileName}-${what}-${day}.csv`, file);
-    notifySuccess(t("export.saved", { rows: rows.length }));
+    await finish({ workspaceId, exportId, rows });
+    save();
+    notifySuccess(t("export.saved", { rows }));
   }
 
   return {
@@ -83,4 +122,12 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
       setTaken(null);
     },
   };
+}
+
+function asCsv(rows: number, name: string, file: () => string) {
+  return { rows, save: () => downloadCsv(`${name}.csv`, file()) };
+}
+
+function rowsIn(seals: SealOfRows[]): number {
+  return seals.reduce((rows, { lines }) => rows + lines.length, 0);
 }

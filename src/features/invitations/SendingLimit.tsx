@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { download } from "../../lib/download";
+import { downloadCsv } from "../../lib/download";
 import { formatDateTime } from "../../lib/format";
 import type { Draft } from "./drafts";
 import { writeInviteeFile } from "./inviteeFile";
@@ -26,7 +26,7 @@ export function SendingLimit({
   const { perHour } = allowance;
   const { atOnce, lastAt } = parts;
   const save = async () =>
-    download("invitations.csv", await writeInviteeFile(drafts));
+    downloadCsv("invitations.csv", await writeInviteeFile(drafts));
   return (
     <Alert color="orange" role="status">
       <Group justify="space-between" gap="sm">

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import { rich } from "../../components/Name";
-import { isOwnAct } from "../audit/describeEntry";
+import { isOwnAct, isWorkspaceEvent } from "../audit/entry";
 import type { Person } from "./person";
 
 /** What happened to the person whose page it is: the audit's sentence without their name. */
@@ -19,6 +19,7 @@ export function HappenedSentence({
     isIn: nextCustomer === null ? "no" : "yes",
     customer: (nextCustomer ?? previousCustomer)?.name ?? deletedCustomer,
   };
+  if (isWorkspaceEvent(event)) return labels(`auditEvent.${event}`);
   // Each by its own key: as a union the compiler would read all of them at once.
   switch (event) {
     case "joined":
@@ -51,11 +52,11 @@ export function HappenedSentence({
     case "removed_after_grace":
     case "pending_removal_cleared":
     case "left":
-    case "linked":
-    case "unlinked":
     case "account_mapped":
     case "account_unmapped":
     case "access_requested":
+    case "access_request_dismissed":
+    case "access_confirmed":
       return labels(`auditEvent.${event}`);
     default:
       return event satisfies never;

@@ -57,6 +57,9 @@ function person(some: Partial<Person> = {}): Person {
           nextRole: "admin",
           previousCustomer: null,
           nextCustomer: null,
+          object: null,
+          previousValue: null,
+          nextValue: null,
         },
       ],
       more: true,
@@ -174,6 +177,9 @@ test("what happened says as what, to which customer and by whom, who opens from 
   const lines = [
     { event: "role_changed", nextRole: "admin", actor: { type: "operator" } },
     { event: "assigned", nextCustomer: weber },
+    { event: "access_confirmed" },
+    { event: "access_request_dismissed" },
+    { event: "invitation_assigned" },
     {
       event: "joined",
       nextRole: "member",
@@ -198,7 +204,9 @@ test("what happened says as what, to which customer and by whom, who opens from 
     "Became admin",
     "by an operator",
     "Given to Weber Tools",
-    "by Ana Lind",
+    "Access kept",
+    "Request for access dismissed",
+    "Invitation matched",
     "Joined as member",
     "Added in WorkOS",
   ])
@@ -207,7 +215,12 @@ test("what happened says as what, to which customer and by whom, who opens from 
         element?.textContent === text && !element.querySelector("span"),
       { selector: "span" },
     );
-  await user.click(drawer.getByRole("link", { name: "Ana Lind" }));
+  // Of the assignment, the access, the request and the invitation.
+  const by = drawer.getAllByRole("link", { name: "Ana Lind" });
+  expect(by.map((link) => link.parentElement?.textContent)).toEqual(
+    Array<string>(4).fill("by Ana Lind"),
+  );
+  await user.click(by[0]!);
   await waitFor(() =>
     expect(address()).toBe(`/w/north/team?person=${ana._id}`),
   );

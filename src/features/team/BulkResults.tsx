@@ -19,7 +19,7 @@ import { PersonName } from "../../components/PersonLink";
 import { ShowMore } from "../../components/ShowMore";
 import { WriteButton } from "../../components/WriteButton";
 import { csvOf } from "../../lib/csv";
-import { download } from "../../lib/download";
+import { downloadCsv } from "../../lib/download";
 import { notifySuccess } from "../../lib/notify";
 import { refusalMessage } from "../../lib/refusals";
 import { useAction } from "../../lib/write";
@@ -226,7 +226,7 @@ function useResultsFile(job: {
       if (page.isDone) break;
       cursor = page.continueCursor;
     }
-    download(
+    downloadCsv(
       "results.csv",
       csvOf(
         [

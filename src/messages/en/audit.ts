@@ -1,3 +1,5 @@
+import { memberSentences, workspaceSentences } from "./auditSentences";
+
 /* The audit log, the team at a date, and exports. */
 
 export const audit = {
@@ -9,7 +11,7 @@ export const audit = {
   },
   empty: {
     title: "Nothing has happened yet",
-    text: "When somebody comes, changes or goes, it is written down here.",
+    text: "What happens to people and to this workspace is written down here.",
   },
   noMatch: {
     text: "Take a filter away, or choose more days.",
@@ -20,31 +22,9 @@ export const audit = {
   /** In place of a name that was erased. */
   deletedPerson: "Deleted person",
   deletedCustomer: "Deleted customer",
-  /** `<p>` is the person, and opens them. */
-  sentence: {
-    joined:
-      "{role, select, owner {<p>{name}</p> joined as owner} admin {<p>{name}</p> joined as admin} member {<p>{name}</p> joined as member} client {<p>{name}</p> joined as client} other {<p>{name}</p> joined}}",
-    role_changed:
-      "{role, select, owner {<p>{name}</p> became owner} admin {<p>{name}</p> became admin} member {<p>{name}</p> became member} client {<p>{name}</p> became client} other {<p>{name}</p> has another role}}",
-    customer_changed:
-      "{isIn, select, yes {<p>{name}</p> became a client of <n>{customer}</n>} other {<p>{name}</p> no longer belongs to <n>{customer}</n>}}",
-    assigned: "<p>{name}</p> was given to <n>{customer}</n>",
-    unassigned: "<p>{name}</p> was taken off <n>{customer}</n>",
-    pending_removal_scheduled:
-      "{by, select, user {<p>{name}</p> was given more time} other {<p>{name}</p> will be removed}}",
-    pending_removal_cleared: "<p>{name}</p> will not be removed after all",
-    removed: "<p>{name}</p> was removed",
-    restored:
-      "{by, select, provider {<p>{name}</p> was let in again} other {<p>{name}</p> was brought back}}",
-    left: "<p>{name}</p> left",
-    ownership_transferred:
-      "{role, select, owner {<p>{name}</p> became owner} other {<p>{name}</p> handed over the ownership}}",
-    linked: "The workspace was linked",
-    unlinked: "The workspace was unlinked",
-    account_mapped: "<p>{name}</p> was matched with a Clerk account",
-    access_requested: "<p>{name}</p> asked for access",
-    account_unmapped: "<p>{name}</p> is no longer matched with a Clerk account",
-  },
+  /** In place of an address that is not kept any more. */
+  somebody: "Somebody",
+  sentence: { ...memberSentences, ...workspaceSentences },
   by: {
     user: "by <p>{name}</p>",
     impersonated: "by <n>{impersonator}</n>, acting for <p>{name}</p>",
@@ -61,6 +41,11 @@ export const audit = {
   change: {
     both: "{before} → {after}",
     noCustomer: "No customer",
+    /** Values of rules. */
+    usual: "Default",
+    percent: "{percent, number} %",
+    on: "On",
+    off: "Off",
   },
   details: {
     event: "Event",
@@ -68,6 +53,38 @@ export const audit = {
     time: "Time",
     person: "Person",
     entry: "Entry",
+    before: "Before",
+    after: "After",
+    /** What it happened to. */
+    object: {
+      customer: "Customer",
+      invitation: "Invitation",
+      organization: "Organization",
+      rule: "Rule",
+      event: "Replayed event",
+      order: "Change in WorkOS",
+      export: "Export",
+      bulk: "Change of several people",
+      run: "Check",
+    },
+    rule: {
+      organization_session: "The organization’s own sign-in",
+      grace: "The wait before removing",
+      brake: "The share of removals that asks first",
+    },
+  },
+  /** A seal holds rows as they are: one that is changed afterwards shows. */
+  seal: {
+    none: "Nothing is sealed yet. The audit log is sealed every quarter of an hour.",
+    checking: "Last sealed <sealed></sealed> · the seals are being checked…",
+    unchecked: "Last sealed <sealed></sealed> · not checked yet",
+    whole: "Last sealed <sealed></sealed> · checked <checked></checked>, whole",
+    broken:
+      "Rows that were sealed were changed afterwards: seal {number, number} does not hold. Ask your operator.",
+    brokenWhen: "Last sealed <sealed></sealed> · checked <checked></checked>",
+    check: "Check the seals",
+    underWay: "The seals are being checked.",
+    justNow: "The seals were checked just now.",
   },
   filter: {
     label: "Filter the audit log",
@@ -84,6 +101,13 @@ export const audit = {
     since: "Since {day}",
     until: "Until {day}",
     noEvent: "No event has that name.",
+    groups: {
+      people: "People",
+      invitations: "Invitations",
+      customers: "Customers",
+      workspace: "Workspace",
+      sync: "Sync and data",
+    },
     nobody: "Nobody here has that name.",
     unknown: "Nobody on record here",
     removed: "{name} (removed)",
@@ -92,10 +116,12 @@ export const audit = {
     button: "Export",
     running: "{rows, plural, one {# row so far…} other {# rows so far…}}",
     stop: "Stop",
-    label: "Save as CSV",
+    csv: "Save as CSV",
+    json: "Save as JSON",
     members: "Members",
     audit: "The whole audit log",
     filtered: "The audit log as filtered",
+    sealed_audit: "The audit log with its seals",
     past: "Past exports",
     saved: "{rows, plural, one {# row saved.} other {# rows saved.}}",
     failed: "The export broke off",
@@ -109,7 +135,7 @@ export const audit = {
       text: "Each export of the members or the audit log is written down here.",
     },
     sentence:
-      "{what, select, members {<p>{name}</p> exported the members} part {<p>{name}</p> exported a part of the audit log} other {<p>{name}</p> exported the audit log}}",
+      "{what, select, members {<p>{name}</p> exported the members} part {<p>{name}</p> exported a part of the audit log} sealed_audit {<p>{name}</p> exported the audit log with its seals} other {<p>{name}</p> exported the audit log}}",
     rows: "{rows, plural, one {# row} other {# rows}}",
   },
   team: {

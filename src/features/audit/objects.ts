@@ -1,0 +1,75 @@
+import { formatWait } from "../../lib/format";
+import type { AuditEntry } from "./entry";
+import type { Words } from "./useWords";
+
+/* What an entry is about where it is no membership, and that one's values. */
+
+export type AuditObject = NonNullable<AuditEntry["object"]>;
+
+export function idOf(object: AuditObject): string {
+  switch (object.type) {
+    case "customer":
+      return object.customerId;
+    case "invitation":
+      return object.invitationId;
+    case "organization":
+      return object.organizationId;
+    case "rule":
+      return object.rule;
+    case "event":
+      return object.eventId;
+    case "order":
+      return object.orderId;
+    case "export":
+      return object.exportId;
+    case "bulk":
+      return object.jobId;
+    case "run":
+      return object.runId;
+    default:
+      return object satisfies never;
+  }
+}
+
+/** Its name of today; null where it has none, or none any more. */
+export function nameOf(object: AuditObject): string | null {
+  switch (object.type) {
+    case "customer":
+    case "organization":
+      return object.name;
+    case "invitation":
+      return object.email;
+    case "event":
+      return object.eventType;
+    case "export":
+      return object.what;
+    case "rule":
+    case "order":
+    case "bulk":
+    case "run":
+      return null;
+    default:
+      return object satisfies never;
+  }
+}
+
+/** A name, an address or a rule as people read it; null where there is nothing to say. */
+export function sayValue(
+  object: AuditEntry["object"],
+  value: AuditEntry["nextValue"],
+  { t }: Words,
+): string | null {
+  if (object?.type !== "rule") return value === null ? null : String(value);
+  switch (object.rule) {
+    case "organization_session":
+      return value === true ? t("change.on") : t("change.off");
+    case "grace":
+      return typeof value === "number" ? formatWait(value) : t("change.usual");
+    case "brake":
+      return typeof value === "number"
+        ? t("change.percent", { percent: value })
+        : t("change.usual");
+    default:
+      return object.rule satisfies never;
+  }
+}
