@@ -1,9 +1,10 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
 import { vRole } from "./lib/validators";
 import * as Assignments from "./model/customers/assignments";
 import * as Customers from "./model/customers/customers";
@@ -24,12 +25,11 @@ const vFew = v.object({
  * name. Each with the first few of its staff and of its clients. Archived ones
  * only when asked for.
  */
-export const list = workspaceQuery({
+export const list = workspaceList({
   name: "customers.list",
   args: {
     search: v.optional(v.string()),
     includeArchived: v.optional(v.boolean()),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(
     v.object({ ...customerFields, staff: vFew, clients: vFew }),
@@ -62,11 +62,10 @@ export const getOwn = workspaceQuery({
 });
 
 /** Who looks after a customer, a page at a time. @throws NOT_FOUND */
-export const listStaff = workspaceQuery({
+export const listStaff = workspaceList({
   name: "customers.listStaff",
   args: {
     customerId: v.id("customers"),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(
     v.object({
@@ -84,9 +83,9 @@ export const listStaff = workspaceQuery({
 });
 
 /** The customers that a person looks after, a page at a time. */
-export const listAssigned = workspaceQuery({
+export const listAssigned = workspaceList({
   name: "customers.listAssigned",
-  args: { userId: v.id("users"), paginationOpts: paginationOptsValidator },
+  args: { userId: v.id("users") },
   returns: paginationResultValidator(v.object(customerFields)),
   handler: async (ctx, { userId, paginationOpts }) =>
     await Assignments.listCustomersOf(

@@ -1,11 +1,12 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { actorOf } from "./lib/auth";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
 import { vInboxStatus, vProvider } from "./lib/validators";
 import * as InboxFailed from "./model/inbox/failed";
 import * as InboxPages from "./model/inbox/pages";
@@ -14,10 +15,9 @@ import * as InboxReplay from "./model/inbox/replay";
 /* ------------------------------------------- for owners and admins */
 
 /** The events of the workspace's own organization, the newest first. */
-export const listEvents = workspaceQuery({
+export const listEvents = workspaceList({
   name: "inbox.listEvents",
   args: {
-    paginationOpts: paginationOptsValidator,
     status: v.optional(vInboxStatus),
   },
   returns: paginationResultValidator(InboxPages.vListedEvent),

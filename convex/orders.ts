@@ -1,20 +1,21 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
 import * as Returns from "./model/orders/returns";
 import * as ShownOrders from "./model/orders/shownOrders";
 import { ACTION_PORTS } from "./model/providers/portsAction";
 import * as Worker from "./model/orders/worker";
 
 /** Changes that WorkOS has not followed yet, and why; a page at a time. */
-export const listTroubles = workspaceQuery({
+export const listTroubles = workspaceList({
   name: "orders.listTroubles",
-  args: { paginationOpts: paginationOptsValidator },
+  args: {},
   returns: paginationResultValidator(ShownOrders.vTrouble),
   handler: async (ctx, { paginationOpts }) =>
     await ShownOrders.listTroubles(

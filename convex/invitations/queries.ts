@@ -1,9 +1,6 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { userQuery, workspaceQuery } from "../lib/functions";
+import { userQuery, workspaceList, workspaceQuery } from "../lib/functions";
 import { vInvitationState, vRole } from "../lib/validators";
 import * as Own from "../model/access/ownInvitations";
 import * as Checking from "../model/invitations/checking";
@@ -16,12 +13,11 @@ import { readAllowance, vAllowance } from "../model/rateLimit";
  * expire first, the others with the latest first. `expiresBefore`, in ms:
  * those whose time ends before; the caller has the clock.
  */
-export const list = workspaceQuery({
+export const list = workspaceList({
   name: "invitations/queries.list",
   args: {
     state: vInvitationState,
     expiresBefore: v.optional(v.number()),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(
     v.object({

@@ -4,11 +4,13 @@ import {
   customMutation,
   customQuery,
 } from "convex-helpers/server/customFunctions";
+import { paginationOptsValidator, type PaginationOptions } from "convex/server";
 import { v } from "convex/values";
 import { action, mutation, query, type QueryCtx } from "../_generated/server";
 import type { Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
 import { appError } from "./errors";
+import { onePage, PAGE_MAX } from "./pages";
 import { type GuardedFunction, permissionOf } from "./rbac";
 
 const inWorkspace = {
@@ -51,6 +53,26 @@ function refuseLate(until: number | undefined) {
  * table asks for in `args.workspaceId`; who they are is `ctx.member`.
  */
 export const workspaceQuery = customQuery(query, inWorkspace);
+/**
+ * A query of many rows, a page at a time: it takes `paginationOpts`, and no page is larger
+ * than `pageMax`, whatever a client asks for.
+ */
+export const workspaceList = customQuery(query, {
+  args: { ...inWorkspace.args, paginationOpts: paginationOptsValidator },
+  input: async (
+    ctx,
+    {
+      paginationOpts,
+      ...args
+    }: { workspaceId: Id<"workspaces">; paginationOpts: PaginationOptions },
+    options: { name: GuardedFunction; pageMax?: number },
+  ) => ({
+    ...(await inWorkspace.input(ctx, args, options)),
+    args: {
+      paginationOpts: onePage(paginationOpts, options.pageMax ?? PAGE_MAX),
+    },
+  }),
+});
 export const workspaceMutation = customMutation(mutation, {
   args: { ...inWorkspace.args, ...byTime },
   input: async (
