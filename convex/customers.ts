@@ -1,10 +1,13 @@
 import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import type { MutationCtx } from "./_generated/server";
+import type { WorkspaceMember } from "./lib/auth";
 import {
   workspaceList,
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
+import { take } from "./lib/limiter";
 import { vRole } from "./lib/validators";
 import * as Assignments from "./model/customers/assignments";
 import * as Customers from "./model/customers/customers";
@@ -101,8 +104,11 @@ export const create = workspaceMutation({
   name: "customers.create",
   args: { name: v.string() },
   returns: v.id("customers"),
-  handler: async (ctx, { name }) =>
-    await Customers.create(ctx, ctx.member.workspace._id, name, Date.now()),
+  handler: async (ctx, { name }) => {
+    const { _id: key } = ctx.member.workspace;
+    await take(ctx, "customersOfWorkspace", { key });
+    return await Customers.create(ctx, key, name, Date.now());
+  },
 });
 
 /** @throws NOT_FOUND, INVALID; CONFLICT when the name is taken */
@@ -112,6 +118,7 @@ export const rename = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { customerId, name }) => {
     const { workspace } = ctx.member;
+    await take(ctx, "customersOfWorkspace", { key: workspace._id });
     await Customers.rename(
       ctx,
       await Customers.requireCustomer(ctx, workspace._id, customerId),
@@ -131,6 +138,7 @@ export const setArchived = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { customerId, archived }) => {
     const { workspace } = ctx.member;
+    await take(ctx, "customersOfWorkspace", { key: workspace._id });
     await Customers.setArchived(
       ctx,
       await Customers.requireCustomer(ctx, workspace._id, customerId),
@@ -139,6 +147,14 @@ export const setArchived = workspaceMutation({
     return null;
   },
 });
+
+async function takeAssignments(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  count: number,
+) {
+  await take(ctx, "assignmentsOfWorkspace", { key: workspace._id, count });
+}
 
 const vPeopleOfCustomer = {
   customerId: v.id("customers"),
@@ -154,8 +170,16 @@ export const assign = workspaceMutation({
   name: "customers.assign",
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
-  handler: async (ctx, { customerId, userIds }) =>
-    await Assignments.assign(ctx, ctx.member, customerId, userIds, Date.now()),
+  handler: async (ctx, { customerId, userIds }) => {
+    await takeAssignments(ctx, ctx.member, userIds.length);
+    return await Assignments.assign(
+      ctx,
+      ctx.member,
+      customerId,
+      userIds,
+      Date.now(),
+    );
+  },
 });
 
 /** The opposite, also of an archived customer. @throws NOT_FOUND, INVALID */
@@ -163,14 +187,16 @@ export const unassign = workspaceMutation({
   name: "customers.unassign",
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
-  handler: async (ctx, { customerId, userIds }) =>
-    await Assignments.unassign(
+  handler: async (ctx, { customerId, userIds }) => {
+    await takeAssignments(ctx, ctx.member, userIds.length);
+    return await Assignments.unassign(
       ctx,
       ctx.member,
       customerId,
       userIds,
       Date.now(),
-    ),
+    );
+  },
 });
 
 /**
@@ -186,6 +212,7 @@ export const bindClient = workspaceMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
+    await takeAssignments(ctx, ctx.member, 1);
     await Assignments.bindClient(ctx, ctx.member, args, Date.now());
     return null;
   },

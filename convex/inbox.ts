@@ -7,6 +7,7 @@ import {
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
+import { take } from "./lib/limiter";
 import { vInboxStatus, vProvider } from "./lib/validators";
 import * as InboxFailed from "./model/inbox/failed";
 import * as InboxPages from "./model/inbox/pages";
@@ -56,6 +57,7 @@ export const replayEvent = workspaceMutation({
   handler: async (ctx, { auditId }) => {
     const { workspace, user } = ctx.member;
     const event = await InboxPages.requireEvent(ctx, workspace, auditId);
+    await take(ctx, "replaysOfWorkspace", { key: workspace._id });
     const by = await actorOf(ctx, user);
     await InboxReplay.replay(ctx, event, by, Date.now());
     return null;

@@ -10,6 +10,7 @@ import {
 import * as Returns from "./model/orders/returns";
 import * as ShownOrders from "./model/orders/shownOrders";
 import { ACTION_PORTS } from "./model/providers/portsAction";
+import { takeProviderCall } from "./model/rateLimit";
 import * as Worker from "./model/orders/worker";
 
 /** Changes that WorkOS has not followed yet, and why; a page at a time. */
@@ -36,13 +37,15 @@ export const listReturns = workspaceQuery({
 /**
  * Has WorkOS told, or asked, right away and with all attempts anew.
  *
- * @throws NOT_FOUND; CONFLICT when WorkOS is in line already, or just being told
+ * @throws NOT_FOUND, RATE_LIMITED; CONFLICT when WorkOS is in line already, or just being
+ * told
  */
 export const retry = workspaceMutation({
   name: "orders.retry",
   args: { orderId: v.id("providerOrders") },
   returns: v.null(),
   handler: async (ctx, { orderId }) => {
+    await takeProviderCall(ctx, ctx.member.workspace._id);
     await ShownOrders.retry(ctx, ctx.member.workspace._id, orderId, Date.now());
     return null;
   },

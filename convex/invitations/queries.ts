@@ -91,14 +91,14 @@ export const check = workspaceQuery({
 });
 
 /**
- * How many invitations `invitations/manage.send` would let through, as of its
- * last use. Reads one row.
+ * How many invitations `invitations/manage.send` would let the caller send, as of its
+ * last use. Reads three rows.
  */
 export const getAllowance = workspaceQuery({
   name: "invitations/queries.getAllowance",
   args: {},
   returns: vAllowance,
-  handler: async (ctx) => await readAllowance(ctx, ctx.member.workspace._id),
+  handler: async (ctx) => await readAllowance(ctx, ctx.member),
 });
 
 /** Open invitations to the caller's verified address, in any workspace. */

@@ -6,10 +6,17 @@ import {
 } from "convex-helpers/server/customFunctions";
 import { paginationOptsValidator, type PaginationOptions } from "convex/server";
 import { v } from "convex/values";
-import { action, mutation, query, type QueryCtx } from "../_generated/server";
-import type { Id } from "../_generated/dataModel";
+import {
+  action,
+  mutation,
+  type MutationCtx,
+  query,
+  type QueryCtx,
+} from "../_generated/server";
+import type { Doc, Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
 import { appError } from "./errors";
+import { take } from "./limiter";
 import { onePage, PAGE_MAX } from "./pages";
 import { type GuardedFunction, permissionOf } from "./rbac";
 
@@ -48,6 +55,11 @@ function refuseLate(until: number | undefined) {
   if (until !== undefined && Date.now() > until) throw appError("tooLate");
 }
 
+/** Whatever else it counts as, each public mutation is a change by somebody. */
+async function takeChange(ctx: MutationCtx, { _id: key }: Doc<"users">) {
+  await take(ctx, "changesOfPerson", { key });
+}
+
 /**
  * `name` is the function's own in the table of permissions. The caller has what the
  * table asks for in `args.workspaceId`; who they are is `ctx.member`.
@@ -82,6 +94,7 @@ export const workspaceMutation = customMutation(mutation, {
   ) => {
     const guarded = await inWorkspace.input(ctx, args, options);
     refuseLate(until);
+    await takeChange(ctx, guarded.ctx.member.user);
     return guarded;
   },
 });
@@ -93,6 +106,7 @@ export const userMutation = customMutation(mutation, {
   input: async (ctx, { until }) => {
     const guarded = await asUser.input(ctx);
     refuseLate(until);
+    await takeChange(ctx, guarded.ctx.user);
     return guarded;
   },
 });

@@ -2,8 +2,11 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
+import { take } from "../../lib/limiter";
+import { EXPORT_OPEN_MS } from "../../lib/limits";
 import {
   auditFilterFields,
   type Exported,
@@ -49,13 +52,30 @@ export async function startExport(
   { what, filter }: { what: Exported; filter?: Audit.AuditFilter },
   now: number,
 ): Promise<Id<"exports">> {
-  return await ctx.db.insert("exports", {
+  await take(ctx, "exportsOfPerson", { key: user._id });
+  await take(ctx, "exportsOfWorkspace", { key: workspace._id });
+  const exportId = await ctx.db.insert("exports", {
     workspaceId: workspace._id,
     what,
     actor: await actorOf(ctx, user),
     startedAt: now,
     ...(what === "audit" && filter ? { filter } : {}),
   });
+  await ctx.scheduler.runAfter(EXPORT_OPEN_MS, internal.steps.exports.close, {
+    exportId,
+  });
+  return exportId;
+}
+
+/** Whoever has not taken all rows by now takes none any more. */
+export async function closeExport(
+  ctx: MutationCtx,
+  exportId: Id<"exports">,
+  now: number,
+) {
+  const found = await ctx.db.get("exports", exportId);
+  if (found && found.finishedAt === undefined)
+    await ctx.db.patch("exports", exportId, { finishedAt: now });
 }
 
 type Page = { exportId: Id<"exports">; paginationOpts: PaginationOptions };

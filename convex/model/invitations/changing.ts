@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { type GuardedFunction } from "../../lib/rbac";
 import { appError, refused } from "../../lib/errors";
+import { take } from "../../lib/limiter";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { refuseAbove, refuseTerms } from "./plan";
 import { beginInviteOrder } from "../orders/inviteOrder";
@@ -135,11 +136,12 @@ export async function prepareEdit(
 export async function applyEdit(ctx: MutationCtx, edit: Target & Rows.Terms) {
   const { toInvite } = await prepareEdit(ctx, edit);
   if (toInvite) throw appError("invitationChanged");
-  const { invitation } = await requireManageable(
+  const { caller, invitation } = await requireManageable(
     ctx,
     edit,
     "invitations/manage.edit",
   );
+  await take(ctx, "changesOfPerson", { key: caller.user._id });
   await Rows.changeCustomer(ctx, invitation, edit.customerId);
 }
 
