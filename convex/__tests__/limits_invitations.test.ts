@@ -168,7 +168,7 @@ describe("to one address", () => {
         await ctx.db
           .query("users")
           .withIndex("by_workosUserId", (q) =>
-            q.eq("workosUserId", studio.ids.zed!),
+            q.eq("workosUserId", studio.ids.zed),
           )
           .unique(),
     );

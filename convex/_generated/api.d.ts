@@ -324,6 +324,7 @@ import type * as model_workos_organizations from "../model/workos/organizations.
 import type * as model_workos_personAnswers from "../model/workos/personAnswers.js";
 import type * as model_workos_port from "../model/workos/port.js";
 import type * as model_workos_portAction from "../model/workos/portAction.js";
+import type * as model_workspaces_addresses from "../model/workspaces/addresses.js";
 import type * as model_workspaces_deletion from "../model/workspaces/deletion.js";
 import type * as model_workspaces_deletionFinal from "../model/workspaces/deletionFinal.js";
 import type * as model_workspaces_deletionFinalAction from "../model/workspaces/deletionFinalAction.js";
@@ -695,6 +696,7 @@ declare const fullApi: ApiFromModules<{
   "model/workos/personAnswers": typeof model_workos_personAnswers;
   "model/workos/port": typeof model_workos_port;
   "model/workos/portAction": typeof model_workos_portAction;
+  "model/workspaces/addresses": typeof model_workspaces_addresses;
   "model/workspaces/deletion": typeof model_workspaces_deletion;
   "model/workspaces/deletionFinal": typeof model_workspaces_deletionFinal;
   "model/workspaces/deletionFinalAction": typeof model_workspaces_deletionFinalAction;

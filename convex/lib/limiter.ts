@@ -37,13 +37,13 @@ export async function tryTake(
   { key, count = 1, told }: Wanted,
 ): Promise<Limited | null> {
   const { capacity, rate, period } = configs[name];
-  const { ok, retryAfter } =
+  const { ok, retryAfter = 0 } =
     count > capacity
       ? { ok: false, retryAfter: period }
       : await limiter.limit(ctx, name, { key, count });
   return ok
     ? null
-    : limited(retryAfter ?? period, LIMITS[name].reason, {
+    : limited(retryAfter, LIMITS[name].reason, {
         max: rate,
         ...told,
       });

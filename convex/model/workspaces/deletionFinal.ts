@@ -9,6 +9,7 @@ import { organizationOf, UNLINKED } from "../../lib/providers";
 import type { WorkosClient } from "../../lib/workosClient";
 import * as Members from "../members/rows";
 import { PORTS } from "../providers/ports";
+import { closeAddresses } from "./addresses";
 
 /*
  * A deletion whose grace has passed is made final: the organization first, if
@@ -112,7 +113,7 @@ export async function finishFinalDeletion(
   });
 }
 
-/** Removes one batch of the members; the last one lets go of the organization. */
+/** Removes one batch of the members; the last one lets go of addresses and organization. */
 export async function endMembers(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
@@ -143,7 +144,10 @@ export async function endMembers(
     await ctx.scheduler.runAfter(0, internal.steps.deletion.endMembers, {
       workspaceId,
     });
-  else await letGo(ctx, workspace, now);
+  else {
+    await closeAddresses(ctx, workspace, now);
+    await letGo(ctx, workspace, now);
+  }
 }
 
 /** The organization, where it stays, can be linked to another workspace. */

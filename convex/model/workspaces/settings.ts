@@ -11,6 +11,7 @@ import { openRenameOf } from "../orders/openOrders";
 import * as Orders from "../orders/rows";
 import * as Organizations from "../workos/organizations";
 import { takeProviderCall } from "../rateLimit";
+import { changeSlug } from "./addresses";
 import * as Workspaces from "./workspaces";
 
 export const settingsFields = {
@@ -105,7 +106,7 @@ export async function applyUpdate(
   const isStale = renamed !== null && (await keepName(ctx, renamed, now));
   if (name !== undefined && !isStale)
     await ctx.db.patch("workspaces", workspace._id, { name });
-  if (slug !== undefined) await Workspaces.changeSlug(ctx, workspace, slug);
+  if (slug !== undefined) await changeSlug(ctx, workspace, slug, now);
   const { name: newName, slug: newSlug } = (await ctx.db.get(
     "workspaces",
     workspace._id,

@@ -111,19 +111,6 @@ export async function requireFreeSlug(
     throw slugTaken(slug);
 }
 
-/** The old slug stays the workspace's: links to it lead on, and to nobody else. */
-export async function changeSlug(
-  ctx: MutationCtx,
-  workspace: Doc<"workspaces">,
-  slug: string,
-) {
-  if (slug === workspace.slug) return;
-  const holder = await findBySlug(ctx, slug);
-  if (!holder)
-    await ctx.db.insert("workspaceSlugs", { slug, workspaceId: workspace._id });
-  await ctx.db.patch("workspaces", workspace._id, { slug });
-}
-
 export function slugTaken(slug: string) {
   return appError("slugTaken", { slug }, { field: "slug" });
 }
