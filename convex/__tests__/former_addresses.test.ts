@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
+import { isAppError } from "../lib/errors";
 import { FORMER_ADDRESSES, LIMITS } from "../lib/limits";
 import { besideStudio } from "./running.helpers";
 import { as, settle } from "./setup.helpers";
@@ -21,7 +22,7 @@ const leadsTo = async (slug: string) =>
     .mutation(api.workspaces.switchWorkspace, { slug })
     .then(
       (found) => found.slug,
-      (error: { data?: { code: string } }) => error.data?.code,
+      (error: unknown) => (isAppError(error) ? error.data.code : error),
     );
 const forget = async () => {
   await world.t.mutation(internal.steps.retention.forget, {});
