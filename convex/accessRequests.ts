@@ -4,6 +4,7 @@ import {
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
+import { take } from "./lib/limiter";
 import { vAsked } from "./lib/validators";
 import * as Requests from "./model/access/requests";
 import * as PeopleToAsk from "./model/access/peopleToAsk";
@@ -16,11 +17,13 @@ import * as PeopleToAsk from "./model/access/peopleToAsk";
  *
  * @param slug current or former
  * @param asks left out: to be let in
+ * @throws RATE_LIMITED
  */
 export const requestAccess = userMutation({
   args: { slug: v.string(), asks: v.optional(vAsked) },
   returns: v.null(),
   handler: async (ctx, { slug, asks = "enter" }) => {
+    await take(ctx, "accessRequestsOfPerson", { key: ctx.user._id });
     await Requests.requestAccess(ctx, ctx.user, { slug, asks }, Date.now());
     return null;
   },

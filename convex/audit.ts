@@ -1,9 +1,10 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
 import { auditFilterFields } from "./lib/audit";
 import * as Audit from "./model/audit/entries";
 import * as Checks from "./model/record/checks";
@@ -14,9 +15,9 @@ import * as TeamAt from "./model/audit/teamAt";
  * a time. Person, event and actor can be combined as one likes, with or without
  * a time range; each combination reads its own index.
  */
-export const list = workspaceQuery({
+export const list = workspaceList({
   name: "audit.list",
-  args: { ...auditFilterFields, paginationOpts: paginationOptsValidator },
+  args: { ...auditFilterFields },
   returns: paginationResultValidator(Audit.vListedEntry),
   handler: async (ctx, { paginationOpts, ...filter }) =>
     await Audit.listEntries(
@@ -32,9 +33,9 @@ export const list = workspaceQuery({
  * looks at 25 people at most, and holds those of them who were in: it may be
  * short, or empty, with more to come.
  */
-export const teamAt = workspaceQuery({
+export const teamAt = workspaceList({
   name: "audit.teamAt",
-  args: { at: v.number(), paginationOpts: paginationOptsValidator },
+  args: { at: v.number() },
   returns: paginationResultValidator(TeamAt.vFormerMember),
   handler: async (ctx, { at, paginationOpts }) =>
     await TeamAt.teamAt(ctx, ctx.member.workspace._id, at, paginationOpts),

@@ -1,10 +1,12 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { vBulkOutcome } from "./lib/bulk";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
+import { FILE_PAGE_MAX } from "./lib/pages";
 import * as Preparing from "./model/bulk/preparing";
 import * as Shown from "./model/bulk/shown";
 import * as Starting from "./model/bulk/starting";
@@ -77,12 +79,12 @@ export const get = workspaceQuery({
 });
 
 /** Whom it is about, and what became of each: for a page, and for a file. @throws NOT_FOUND */
-export const listPeople = workspaceQuery({
+export const listPeople = workspaceList({
   name: "bulk.listPeople",
+  pageMax: FILE_PAGE_MAX,
   args: {
     ...vJob,
     outcome: v.optional(vBulkOutcome),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(Shown.vShownPerson),
   handler: async (ctx, args) =>

@@ -1,9 +1,13 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import type { MutationCtx } from "./_generated/server";
+import type { WorkspaceMember } from "./lib/auth";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
+import { take } from "./lib/limiter";
 import { vRole } from "./lib/validators";
 import * as Assignments from "./model/customers/assignments";
 import * as Customers from "./model/customers/customers";
@@ -24,12 +28,11 @@ const vFew = v.object({
  * name. Each with the first few of its staff and of its clients. Archived ones
  * only when asked for.
  */
-export const list = workspaceQuery({
+export const list = workspaceList({
   name: "customers.list",
   args: {
     search: v.optional(v.string()),
     includeArchived: v.optional(v.boolean()),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(
     v.object({ ...customerFields, staff: vFew, clients: vFew }),
@@ -62,11 +65,10 @@ export const getOwn = workspaceQuery({
 });
 
 /** Who looks after a customer, a page at a time. @throws NOT_FOUND */
-export const listStaff = workspaceQuery({
+export const listStaff = workspaceList({
   name: "customers.listStaff",
   args: {
     customerId: v.id("customers"),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(
     v.object({
@@ -84,9 +86,9 @@ export const listStaff = workspaceQuery({
 });
 
 /** The customers that a person looks after, a page at a time. */
-export const listAssigned = workspaceQuery({
+export const listAssigned = workspaceList({
   name: "customers.listAssigned",
-  args: { userId: v.id("users"), paginationOpts: paginationOptsValidator },
+  args: { userId: v.id("users") },
   returns: paginationResultValidator(v.object(customerFields)),
   handler: async (ctx, { userId, paginationOpts }) =>
     await Assignments.listCustomersOf(
@@ -102,8 +104,11 @@ export const create = workspaceMutation({
   name: "customers.create",
   args: { name: v.string() },
   returns: v.id("customers"),
-  handler: async (ctx, { name }) =>
-    await Customers.create(ctx, ctx.member, name, Date.now()),
+  handler: async (ctx, { name }) => {
+    const { _id: key } = ctx.member.workspace;
+    await take(ctx, "customersOfWorkspace", { key });
+    return await Customers.create(ctx, ctx.member, name, Date.now());
+  },
 });
 
 /** @throws NOT_FOUND, INVALID; CONFLICT when the name is taken */
@@ -113,6 +118,7 @@ export const rename = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { customerId, name }) => {
     const { workspace } = ctx.member;
+    await take(ctx, "customersOfWorkspace", { key: workspace._id });
     await Customers.rename(
       ctx,
       ctx.member,
@@ -134,6 +140,7 @@ export const setArchived = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { customerId, archived }) => {
     const { workspace } = ctx.member;
+    await take(ctx, "customersOfWorkspace", { key: workspace._id });
     await Customers.setArchived(
       ctx,
       ctx.member,
@@ -144,6 +151,14 @@ export const setArchived = workspaceMutation({
     return null;
   },
 });
+
+async function takeAssignments(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  count: number,
+) {
+  await take(ctx, "assignmentsOfWorkspace", { key: workspace._id, count });
+}
 
 const vPeopleOfCustomer = {
   customerId: v.id("customers"),
@@ -159,8 +174,16 @@ export const assign = workspaceMutation({
   name: "customers.assign",
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
-  handler: async (ctx, { customerId, userIds }) =>
-    await Assignments.assign(ctx, ctx.member, customerId, userIds, Date.now()),
+  handler: async (ctx, { customerId, userIds }) => {
+    await takeAssignments(ctx, ctx.member, userIds.length);
+    return await Assignments.assign(
+      ctx,
+      ctx.member,
+      customerId,
+      userIds,
+      Date.now(),
+    );
+  },
 });
 
 /** The opposite, also of an archived customer. @throws NOT_FOUND, INVALID */
@@ -168,14 +191,16 @@ export const unassign = workspaceMutation({
   name: "customers.unassign",
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
-  handler: async (ctx, { customerId, userIds }) =>
-    await Assignments.unassign(
+  handler: async (ctx, { customerId, userIds }) => {
+    await takeAssignments(ctx, ctx.member, userIds.length);
+    return await Assignments.unassign(
       ctx,
       ctx.member,
       customerId,
       userIds,
       Date.now(),
-    ),
+    );
+  },
 });
 
 /**
@@ -191,6 +216,7 @@ export const bindClient = workspaceMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
+    await takeAssignments(ctx, ctx.member, 1);
     await Assignments.bindClient(ctx, ctx.member, args, Date.now());
     return null;
   },

@@ -1,9 +1,11 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
+import { FILE_PAGE_MAX } from "./lib/pages";
 import { auditFilterFields } from "./lib/audit";
 import { vExported } from "./lib/validators";
 import { vListedEntry } from "./model/audit/entries";
@@ -21,24 +23,23 @@ export const start = workspaceMutation({
     await Exports.startExport(ctx, ctx.member, args, Date.now()),
 });
 
-const vPage = {
-  exportId: v.id("exports"),
-  paginationOpts: paginationOptsValidator,
-};
+const vExport = { exportId: v.id("exports") };
 
 /** Everyone who is or was in the workspace. @throws NOT_FOUND, CONFLICT when finished */
-export const readMembers = workspaceQuery({
+export const readMembers = workspaceList({
   name: "exports.readMembers",
-  args: vPage,
+  pageMax: FILE_PAGE_MAX,
+  args: vExport,
   returns: paginationResultValidator(Exports.vExportedMember),
   handler: async (ctx, args) =>
     await Exports.readMembers(ctx, ctx.member, args),
 });
 
 /** The audit up to the export's beginning, the newest first. @throws as `readMembers` */
-export const readAudit = workspaceQuery({
+export const readAudit = workspaceList({
   name: "exports.readAudit",
-  args: vPage,
+  pageMax: FILE_PAGE_MAX,
+  args: vExport,
   returns: paginationResultValidator(vListedEntry),
   handler: async (ctx, args) => await Exports.readAudit(ctx, ctx.member, args),
 });
@@ -69,9 +70,9 @@ export const finish = workspaceMutation({
 });
 
 /** Who took what out of here, the newest first. */
-export const list = workspaceQuery({
+export const list = workspaceList({
   name: "exports.list",
-  args: { paginationOpts: paginationOptsValidator },
+  args: {},
   returns: paginationResultValidator(Exports.vListedExport),
   handler: async (ctx, { paginationOpts }) =>
     await Exports.listExports(ctx, ctx.member.workspace._id, paginationOpts),

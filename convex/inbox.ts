@@ -1,11 +1,13 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { actorOf } from "./lib/auth";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
+import { take } from "./lib/limiter";
 import { vInboxStatus, vProvider } from "./lib/validators";
 import * as InboxFailed from "./model/inbox/failed";
 import * as InboxPages from "./model/inbox/pages";
@@ -14,10 +16,9 @@ import * as InboxReplay from "./model/inbox/replay";
 /* ------------------------------------------- for owners and admins */
 
 /** The events of the workspace's own organization, the newest first. */
-export const listEvents = workspaceQuery({
+export const listEvents = workspaceList({
   name: "inbox.listEvents",
   args: {
-    paginationOpts: paginationOptsValidator,
     status: v.optional(vInboxStatus),
   },
   returns: paginationResultValidator(InboxPages.vListedEvent),
@@ -56,6 +57,7 @@ export const replayEvent = workspaceMutation({
   handler: async (ctx, { auditId }) => {
     const { workspace, user } = ctx.member;
     const event = await InboxPages.requireEvent(ctx, workspace, auditId);
+    await take(ctx, "replaysOfWorkspace", { key: workspace._id });
     const by = await actorOf(ctx, user);
     await InboxReplay.replay(ctx, event, by, Date.now());
     return null;

@@ -1,20 +1,22 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
 import * as Returns from "./model/orders/returns";
 import * as ShownOrders from "./model/orders/shownOrders";
 import { ACTION_PORTS } from "./model/providers/portsAction";
+import { takeProviderCall } from "./model/rateLimit";
 import * as Worker from "./model/orders/worker";
 
 /** Changes that WorkOS has not followed yet, and why; a page at a time. */
-export const listTroubles = workspaceQuery({
+export const listTroubles = workspaceList({
   name: "orders.listTroubles",
-  args: { paginationOpts: paginationOptsValidator },
+  args: {},
   returns: paginationResultValidator(ShownOrders.vTrouble),
   handler: async (ctx, { paginationOpts }) =>
     await ShownOrders.listTroubles(
@@ -35,13 +37,15 @@ export const listReturns = workspaceQuery({
 /**
  * Has WorkOS told, or asked, right away and with all attempts anew.
  *
- * @throws NOT_FOUND; CONFLICT when WorkOS is in line already, or just being told
+ * @throws NOT_FOUND, RATE_LIMITED; CONFLICT when WorkOS is in line already, or just being
+ * told
  */
 export const retry = workspaceMutation({
   name: "orders.retry",
   args: { orderId: v.id("providerOrders") },
   returns: v.null(),
   handler: async (ctx, { orderId }) => {
+    await takeProviderCall(ctx, ctx.member.workspace._id);
     await ShownOrders.retry(ctx, ctx.member, orderId, Date.now());
     return null;
   },

@@ -1,7 +1,4 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
@@ -10,7 +7,7 @@ import {
   internalMutation,
   internalQuery,
 } from "./_generated/server";
-import { userAction, workspaceQuery } from "./lib/functions";
+import { userAction, workspaceList, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
 import { confirmUnasked } from "./model/reconciliation/confirmingAction";
 import { getPendingConfirmation as findPendingConfirmation } from "./model/cleanup/brakeRecord";
@@ -86,9 +83,9 @@ const vRun = v.object({
 });
 
 /** What every run found and did, the newest first. */
-export const listRuns = workspaceQuery({
+export const listRuns = workspaceList({
   name: "organizationSync.listRuns",
-  args: { paginationOpts: paginationOptsValidator },
+  args: {},
   returns: paginationResultValidator(vRun),
   handler: async (ctx, { paginationOpts }) => {
     const runs = await Records.listRuns(
@@ -110,11 +107,10 @@ export const listRuns = workspaceQuery({
  *
  * @throws NOT_FOUND for a run of another workspace
  */
-export const listDifferences = workspaceQuery({
+export const listDifferences = workspaceList({
   name: "organizationSync.listDifferences",
   args: {
     runId: v.id("reconciliationRuns"),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(vDifference),
   handler: async (ctx, { runId, paginationOpts }) =>

@@ -136,7 +136,7 @@ export const findFormer = userQuery({
 
 /**
  * Name and address. The name is WorkOS's first, where the workspace is linked;
- * the address is ours alone, and former ones stay the workspace's.
+ * the address is ours alone, and the latest former ones lead here for 90 days.
  *
  * @throws INVALID and SLUG_TAKEN with `field`; NOT_FOUND, FORBIDDEN, CONFLICT,
  * RATE_LIMITED, PROVIDER_UNAVAILABLE

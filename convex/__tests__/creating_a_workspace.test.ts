@@ -278,7 +278,7 @@ test("someone who asks far too often is told how long to wait, and WorkOS is spa
   expect(refusal).toMatchObject({
     data: {
       code: "RATE_LIMITED",
-      message: expect.stringMatching(/Try again in/) as string,
+      message: expect.stringMatching(/You can go on in/) as string,
       retryAfterMs: expect.any(Number) as number,
     },
   });

@@ -345,32 +345,6 @@ describe("WorkOS refuses or is away", () => {
     await world.deliver();
     expect(await ours()).toEqual(["zed@example.com revoked member"]);
   });
-
-  test("more than four hundred mails in an hour are too many, and how many are left is told before", async () => {
-    const list = (from: number) =>
-      Array.from({ length: 200 }, (_, i) => ({
-        email: `p${from + i}@example.com`,
-        role: "member" as const,
-      }));
-    const left = async () => {
-      const { left, perHour } = await as(world.t, studio.ids.bo!).query(
-        api.invitations.queries.getAllowance,
-        { workspaceId: studio.workspaceId },
-      );
-      expect(perHour).toBe(400);
-      // A few come back every minute.
-      return Math.floor(left / 100) * 100;
-    };
-    world.workos.faults.next(SEND, { status: 503, times: Infinity });
-    expect(await left()).toBe(400);
-    await send("bo", ...list(0));
-    expect(await left()).toBe(200);
-    await send("bo", ...list(200));
-    expect(await left()).toBe(0);
-    await expect(send("bo", ...list(400))).rejects.toMatchObject(
-      failsWith("RATE_LIMITED"),
-    );
-  });
 });
 
 async function demote(name: string) {

@@ -90,6 +90,12 @@ export const edit = async (
     ...(customerId === undefined ? {} : { customerId }),
   });
 export const failsWith = (code: string) => ({ data: { code } });
+/** Nobody is new here any more. */
+export const aDayLater = () => {
+  const later = Date.now() + DAY;
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime(later);
+};
 /** WorkOS and we agree that a week has passed. */
 export const aWeekLater = async () => {
   const later = Date.now() + 8 * DAY;

@@ -14,6 +14,7 @@ import {
   type ReasonOf,
   REFUSALS,
 } from "../lib/refusals";
+import { LIMITED } from "../lib/refusals/limits";
 
 const lists: Record<string, Record<string, object>> = import.meta.glob(
   "../lib/refusals/*.ts",
@@ -130,12 +131,16 @@ describe("a refusal", () => {
 });
 
 test.each([
-  [1, "Try again in 2 seconds."],
-  [2_001, "Try again in 3 seconds."],
-  [120_000, "Try again in 120 seconds."],
-  [120_001, "Try again in 3 minutes."],
+  [1, "You can go on in 2 seconds."],
+  [2_001, "You can go on in 3 seconds."],
+  [120_001, "You can go on in 121 seconds."],
 ])("%i ms are waited for in words", (retryAfterMs, words) => {
   const { data } = rateLimited(retryAfterMs);
   expect(data).toMatchObject({ code: "RATE_LIMITED", retryAfterMs });
   expect(data.message).toContain(words);
+});
+
+test("each limit has a reason of its own sentence, and says when it goes on", () => {
+  for (const [reason, { message }] of Object.entries(LIMITED))
+    expect(message, reason).toMatch(/go on in \{seconds\} seconds\.$/);
 });

@@ -1,9 +1,6 @@
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { userQuery, workspaceQuery } from "../lib/functions";
+import { userQuery, workspaceList, workspaceQuery } from "../lib/functions";
 import { vInvitationState, vRole } from "../lib/validators";
 import * as Own from "../model/access/ownInvitations";
 import * as Checking from "../model/invitations/checking";
@@ -16,12 +13,11 @@ import { readAllowance, vAllowance } from "../model/rateLimit";
  * expire first, the others with the latest first. `expiresBefore`, in ms:
  * those whose time ends before; the caller has the clock.
  */
-export const list = workspaceQuery({
+export const list = workspaceList({
   name: "invitations/queries.list",
   args: {
     state: vInvitationState,
     expiresBefore: v.optional(v.number()),
-    paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(
     v.object({
@@ -95,14 +91,14 @@ export const check = workspaceQuery({
 });
 
 /**
- * How many invitations `invitations/manage.send` would let through, as of its
- * last use. Reads one row.
+ * How many invitations `invitations/manage.send` would let the caller send, as of its
+ * last use. Reads three rows.
  */
 export const getAllowance = workspaceQuery({
   name: "invitations/queries.getAllowance",
   args: {},
   returns: vAllowance,
-  handler: async (ctx) => await readAllowance(ctx, ctx.member.workspace._id),
+  handler: async (ctx) => await readAllowance(ctx, ctx.member),
 });
 
 /** Open invitations to the caller's verified address, in any workspace. */

@@ -4,6 +4,7 @@ import {
   type Params,
   type ParamsOf,
   type Reason,
+  type ReasonOf,
   REFUSALS,
 } from "./refusals";
 import type { AppErrorCode } from "./refusals/codes";
@@ -83,27 +84,41 @@ export function refused({
   params,
   message,
   field,
-}: Refusal): ConvexError<AppErrorData> {
-  const said = { code, reason, params, message };
+  retryAfterMs,
+}: AppErrorData): ConvexError<AppErrorData> {
+  const said = {
+    code,
+    reason,
+    params,
+    message,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
   return new ConvexError<AppErrorData>(
     field === undefined ? said : { ...said, field },
   );
 }
 
-const MINUTE_MS = 60_000;
+/** A limit that is used up, and when it goes on. */
+export type Limited = Refusal<"RATE_LIMITED", never> & { retryAfterMs: number };
+
+/** @param told what the sentence names beside the wait */
+export function limited(
+  retryAfterMs: number,
+  reason: ReasonOf<"RATE_LIMITED"> = "rateLimited",
+  told: Params = {},
+): Limited {
+  // More than one, so that one sentence is right for all.
+  const seconds = Math.max(2, Math.ceil(retryAfterMs / 1_000));
+  const { code, message } = REFUSALS[reason];
+  const params = { ...told, seconds };
+  return { code, reason, params, message: fill(message, params), retryAfterMs };
+}
 
 /** Too much at once; the sentence says how long to wait. */
-export function rateLimited(retryAfterMs: number): ConvexError<AppErrorData> {
-  // More than one of each, so that one sentence is right for all.
-  const wait =
-    retryAfterMs > 2 * MINUTE_MS
-      ? refusal("rateLimitedForMinutes", {
-          minutes: Math.ceil(retryAfterMs / MINUTE_MS),
-        })
-      : refusal("rateLimited", {
-          seconds: Math.max(2, Math.ceil(retryAfterMs / 1_000)),
-        });
-  return new ConvexError<AppErrorData>({ ...wait, retryAfterMs });
+export function rateLimited(
+  ...of: Parameters<typeof limited>
+): ConvexError<AppErrorData> {
+  return new ConvexError<AppErrorData>(limited(...of));
 }
 
 /** What was thrown, in words for a record. */

@@ -4,11 +4,20 @@ import {
   customMutation,
   customQuery,
 } from "convex-helpers/server/customFunctions";
+import { paginationOptsValidator, type PaginationOptions } from "convex/server";
 import { v } from "convex/values";
-import { action, mutation, query, type QueryCtx } from "../_generated/server";
-import type { Id } from "../_generated/dataModel";
+import {
+  action,
+  mutation,
+  type MutationCtx,
+  query,
+  type QueryCtx,
+} from "../_generated/server";
+import type { Doc, Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
 import { appError } from "./errors";
+import { take } from "./limiter";
+import { onePage, PAGE_MAX } from "./pages";
 import { type GuardedFunction, permissionOf } from "./rbac";
 
 const inWorkspace = {
@@ -46,11 +55,36 @@ function refuseLate(until: number | undefined) {
   if (until !== undefined && Date.now() > until) throw appError("tooLate");
 }
 
+/** Whatever else it counts as, each public mutation is a change by somebody. */
+async function takeChange(ctx: MutationCtx, { _id: key }: Doc<"users">) {
+  await take(ctx, "changesOfPerson", { key });
+}
+
 /**
  * `name` is the function's own in the table of permissions. The caller has what the
  * table asks for in `args.workspaceId`; who they are is `ctx.member`.
  */
 export const workspaceQuery = customQuery(query, inWorkspace);
+/**
+ * A query of many rows, a page at a time: it takes `paginationOpts`, and no page is larger
+ * than `pageMax`, whatever a client asks for.
+ */
+export const workspaceList = customQuery(query, {
+  args: { ...inWorkspace.args, paginationOpts: paginationOptsValidator },
+  input: async (
+    ctx,
+    {
+      paginationOpts,
+      ...args
+    }: { workspaceId: Id<"workspaces">; paginationOpts: PaginationOptions },
+    options: { name: GuardedFunction; pageMax?: number },
+  ) => ({
+    ...(await inWorkspace.input(ctx, args, options)),
+    args: {
+      paginationOpts: onePage(paginationOpts, options.pageMax ?? PAGE_MAX),
+    },
+  }),
+});
 export const workspaceMutation = customMutation(mutation, {
   args: { ...inWorkspace.args, ...byTime },
   input: async (
@@ -60,6 +94,7 @@ export const workspaceMutation = customMutation(mutation, {
   ) => {
     const guarded = await inWorkspace.input(ctx, args, options);
     refuseLate(until);
+    await takeChange(ctx, guarded.ctx.member.user);
     return guarded;
   },
 });
@@ -71,6 +106,7 @@ export const userMutation = customMutation(mutation, {
   input: async (ctx, { until }) => {
     const guarded = await asUser.input(ctx);
     refuseLate(until);
+    await takeChange(ctx, guarded.ctx.user);
     return guarded;
   },
 });

@@ -167,7 +167,25 @@ export function nameProblem(
       : refusal("customerNameMissing");
   if (codePoints(clean) > NAME_MAX)
     return refusal("nameTooLong", { max: NAME_MAX });
-  return null;
+  return looksLikeLink(clean) ? refusal("nameIsLink") : null;
+}
+
+const DOT = "[.\\u3002]";
+const SLASH = "[/\\\\\\u2044\\u2215\\u29F8]";
+const LINK = new RegExp(
+  [
+    // A scheme, and what mail programs take for one.
+    `:${SLASH}{2}`,
+    `(?<![\\p{L}\\p{N}])www${DOT}`,
+    // A host with a path. One without is many a company's name: "Booking.com".
+    `[\\p{L}\\p{N}]${DOT}\\p{L}[\\p{L}\\p{N}-]+(:\\d+)?${SLASH}`,
+  ].join("|"),
+  "u",
+);
+
+/** What a mail or a page would turn into a link: names stand in mails to strangers. */
+function looksLikeLink(name: string): boolean {
+  return LINK.test(nameKey(name));
 }
 
 /* ----------------------------------------------------------------- slugs */
@@ -220,7 +238,10 @@ export function defaultWorkspace({
   email: string;
 }): { name: string; slugSource: string } {
   const local = sentName(email.split("@")[0]?.split("+")[0]);
-  const sources = [name, local].filter((text) => text !== undefined);
+  // What people call themselves, nobody has looked at.
+  const sources = [name, local].flatMap((text) =>
+    text === undefined || looksLikeLink(text) ? [] : text,
+  );
   const readable =
     sources.find((text) => /[a-z]/.test(slugFromName(text))) ??
     sources.find((text) => slugFromName(text) !== "");

@@ -4,6 +4,7 @@ import type { AppErrorCode } from "./refusals/codes";
 import { CUSTOMERS } from "./refusals/customers";
 import { FIELDS } from "./refusals/fields";
 import { INVITATIONS } from "./refusals/invitations";
+import { LIMITED } from "./refusals/limits";
 import { OPERATORS } from "./refusals/operators";
 import { PEOPLE } from "./refusals/people";
 import { WORKOS } from "./refusals/workos";
@@ -15,6 +16,7 @@ import { WORKSPACES } from "./refusals/workspaces";
  */
 export const REFUSALS = {
   ...ACCESS,
+  ...LIMITED,
   ...WORKOS,
   ...PEOPLE,
   ...BULK,

@@ -1,61 +1,20 @@
-import { HOUR, MINUTE, RateLimiter, SECOND } from "@convex-dev/rate-limiter";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { components } from "../_generated/api";
 import { emailKey } from "../lib/addresses";
-import { requireSubject, requireUser } from "../lib/auth";
-import { rateLimited } from "../lib/errors";
+import { requireSubject, requireUser, type WorkspaceMember } from "../lib/auth";
+import type { Limited } from "../lib/errors";
+import {
+  leftOf,
+  leftOnFirstDay,
+  reserveCalls,
+  take,
+  takeOnFirstDay,
+  tryTake,
+} from "../lib/limiter";
+import { BULK_PATIENCE_MS, CALLS_PER_PERSON, LIMITS } from "../lib/limits";
 
-/** Mails to people who are not here: two full lists, and then at leisure. */
-const INVITATIONS_PER_HOUR = 400;
-
-/*
- * Actions that call WorkOS, per person and per workspace: far above what a
- * person does by hand, far below what WorkOS takes from all of us together.
- */
-const limiter = new RateLimiter(components.rateLimiter, {
-  providerCallsOfPerson: {
-    kind: "token bucket",
-    rate: 30,
-    period: MINUTE,
-    capacity: 30,
-  },
-  providerCallsOfWorkspace: {
-    kind: "token bucket",
-    rate: 120,
-    period: MINUTE,
-    capacity: 120,
-  },
-  invitationsOfWorkspace: {
-    kind: "token bucket",
-    rate: INVITATIONS_PER_HOUR,
-    period: HOUR,
-    capacity: INVITATIONS_PER_HOUR,
-  },
-  // Each may write down everyone in a workspace.
-  bulkJobsOfWorkspace: {
-    kind: "token bucket",
-    rate: 20,
-    period: MINUTE,
-    capacity: 20,
-  },
-  // Mails that an invited person asks for themselves, per address.
-  resendsOfAddress: {
-    kind: "token bucket",
-    rate: 3,
-    period: HOUR,
-    capacity: 3,
-  },
-  // WorkOS takes 500 writes in any ten seconds from all of us together. These
-  // are the ones in bulk, at most 450; the rest is for people.
-  writesInBulk: {
-    kind: "token bucket",
-    rate: 400,
-    period: 10 * SECOND,
-    capacity: 50,
-  },
-});
+/* What counts against several limits at once; the limits are in lib/limits.ts. */
 
 /**
  * Counts one action of the caller that will call WorkOS.
@@ -67,15 +26,9 @@ export async function takeProviderCall(
   workspaceId: Id<"workspaces"> | null,
 ) {
   const { provider, subject } = await requireSubject(ctx);
-  const person = await limiter.limit(ctx, "providerCallsOfPerson", {
-    key: `${provider}:${subject}`,
-  });
-  if (!person.ok) throw rateLimited(person.retryAfter);
-  if (workspaceId === null) return;
-  const workspace = await limiter.limit(ctx, "providerCallsOfWorkspace", {
-    key: workspaceId,
-  });
-  if (!workspace.ok) throw rateLimited(workspace.retryAfter);
+  await take(ctx, "callsOfPerson", { key: `${provider}:${subject}` });
+  if (workspaceId !== null)
+    await take(ctx, "callsOfWorkspace", { key: workspaceId });
 }
 
 /**
@@ -87,13 +40,25 @@ export async function takeInvitations(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   count: number,
+  now: number,
 ) {
+  const { _id: key, _creationTime: createdAt } = await requireUser(ctx);
   await takeProviderCall(ctx, workspaceId);
-  const mails = await limiter.limit(ctx, "invitationsOfWorkspace", {
-    key: workspaceId,
-    count,
+  await takeOnFirstDay(ctx, { key, count, createdAt }, now);
+  await take(ctx, "invitationsOfPerson", { key, count });
+  await take(ctx, "invitationsOfWorkspace", { key: workspaceId, count });
+}
+
+/** Counts a mail to an address, whoever has it sent and from wherever, or says why not. */
+export async function tryMailTo(
+  ctx: MutationCtx,
+  email: string,
+): Promise<Limited | null> {
+  const key = emailKey(email);
+  return await tryTake(ctx, "invitationsToAddress", {
+    key,
+    told: { address: key },
   });
-  if (!mails.ok) throw rateLimited(mails.retryAfter);
 }
 
 /**
@@ -105,58 +70,67 @@ export async function takeInvitations(
 export async function takeOwnResend(ctx: MutationCtx) {
   const { _id, email } = await requireUser(ctx);
   await takeProviderCall(ctx, null);
-  const mails = await limiter.limit(ctx, "resendsOfAddress", {
-    key: email === undefined ? _id : emailKey(email),
-  });
-  if (!mails.ok) throw rateLimited(mails.retryAfter);
+  const key = email === undefined ? _id : emailKey(email);
+  await take(ctx, "ownResends", { key });
+  await take(ctx, "invitationsToAddress", { key, told: { address: key } });
 }
 
-/** How many invitations a workspace had left at `at` (ms), which grow by so many an hour. */
+/**
+ * How many invitations the caller had left at `at` (ms), which grow by so many an hour; on
+ * their first day no more than it has left.
+ */
 export const vAllowance = v.object({
   left: v.number(),
   at: v.number(),
   perHour: v.number(),
+  firstDay: v.object({ left: v.number(), until: v.number() }),
 });
 export type Allowance = Infer<typeof vAllowance>;
 
 /** What `takeInvitations` would still let through; the caller has the clock. */
 export async function readAllowance(
   ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
+  { user, workspace }: WorkspaceMember,
 ): Promise<Allowance> {
-  const { value, ts } = await limiter.getValue(ctx, "invitationsOfWorkspace", {
-    key: workspaceId,
-  });
-  return { left: value, at: ts, perHour: INVITATIONS_PER_HOUR };
+  const { _id: key, _creationTime: createdAt } = user;
+  const { rate: perHour, period } = LIMITS.invitationsOfPerson;
+  const both = await Promise.all([
+    leftOf(ctx, "invitationsOfPerson", key),
+    leftOf(ctx, "invitationsOfWorkspace", workspace._id),
+  ]);
+  // Both grow alike: compared as of the later one.
+  const at = Math.max(...both.map((one) => one.at));
+  const left = both.map((one) =>
+    Math.min(perHour, one.left + ((at - one.at) / period) * perHour),
+  );
+  return {
+    left: Math.min(...left),
+    at,
+    perHour,
+    firstDay: await leftOnFirstDay(ctx, { key, createdAt }),
+  };
 }
 
 /**
- * Counts a choice of many people.
- *
- * @throws RATE_LIMITED with the time to wait
- */
-export async function takeBulkJob(
-  ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
-) {
-  const jobs = await limiter.limit(ctx, "bulkJobsOfWorkspace", {
-    key: workspaceId,
-  });
-  if (!jobs.ok) throw rateLimited(jobs.retryAfter);
-}
-
-/**
- * Counts writes to WorkOS that are one of many, with the writes of others.
+ * Counts the calls that changing so many people in bulk takes.
  *
  * @returns how many ms to wait before they are made
  */
-export async function reserveWrites(
+export async function reserveBulk(
   ctx: MutationCtx,
-  count: number,
+  people: number,
 ): Promise<number> {
-  const { retryAfter } = await limiter.limit(ctx, "writesInBulk", {
-    count,
-    reserve: true,
-  });
-  return retryAfter ?? 0;
+  return await reserveCalls(ctx, people * CALLS_PER_PERSON);
+}
+
+/**
+ * The same while a person waits for it.
+ *
+ * @throws RATE_LIMITED where it would take long
+ */
+export async function reserveSoon(
+  ctx: MutationCtx,
+  people: number,
+): Promise<number> {
+  return await reserveCalls(ctx, people * CALLS_PER_PERSON, BULK_PATIENCE_MS);
 }

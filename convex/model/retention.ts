@@ -4,6 +4,7 @@ import { internal } from "../_generated/api";
 import { forgetOld } from "./bulk/pruning";
 import { forgetOldRequests } from "./members/rows";
 import { PORTS } from "./providers/ports";
+import { freeFormerAddresses } from "./workspaces/addresses";
 
 /*
  * What nobody asks for any more. The inbox has its own pruning
@@ -31,6 +32,7 @@ export type Forgotten = {
   journal: number;
   bulk: number;
   requests: number;
+  addresses: number;
 };
 
 /** A batch of each kind; goes on by itself. Returns how much it gave up. */
@@ -47,7 +49,16 @@ export async function forget(
   const journal = await forgetRolledBack(ctx, now);
   const bulk = await forgetOld(ctx, now, BATCH);
   const requests = await forgetOldRequests(ctx, now - KEEP_REQUEST_MS, BATCH);
-  const counts = [differences, runs, ...tombstones, journal, bulk, requests];
+  const addresses = await freeFormerAddresses(ctx, now, BATCH);
+  const counts = [
+    differences,
+    runs,
+    ...tombstones,
+    journal,
+    bulk,
+    requests,
+    addresses,
+  ];
   if (counts.some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
   return {
@@ -57,6 +68,7 @@ export async function forget(
     journal,
     bulk,
     requests,
+    addresses,
   };
 }
 

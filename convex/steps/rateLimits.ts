@@ -17,7 +17,7 @@ export const takeInvitations = internalMutation({
   args: { workspaceId: v.id("workspaces"), count: v.number() },
   returns: v.null(),
   handler: async (ctx, { workspaceId, count }) => {
-    await RateLimit.takeInvitations(ctx, workspaceId, count);
+    await RateLimit.takeInvitations(ctx, workspaceId, count, Date.now());
     return null;
   },
 });
@@ -32,9 +32,9 @@ export const takeOwnResend = internalMutation({
   },
 });
 
-/** Counts writes to WorkOS in bulk, and says how many ms to wait before them. */
-export const reserveWrites = internalMutation({
-  args: { count: v.number() },
+/** Counts people to be changed in WorkOS, and says how many ms to wait before it. */
+export const reserveBulk = internalMutation({
+  args: { people: v.number() },
   returns: v.number(),
-  handler: async (ctx, { count }) => await RateLimit.reserveWrites(ctx, count),
+  handler: async (ctx, { people }) => await RateLimit.reserveBulk(ctx, people),
 });

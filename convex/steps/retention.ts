@@ -12,6 +12,7 @@ export const forget = internalMutation({
     journal: v.number(),
     bulk: v.number(),
     requests: v.number(),
+    addresses: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> =>
     await Retention.forget(ctx, Date.now()),

@@ -1,14 +1,15 @@
 import { type ObjectType, v } from "convex/values";
 import { internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
-import type { ActionCtx } from "../_generated/server";
+import type { ActionCtx, MutationCtx } from "../_generated/server";
 import { internalMutation } from "../_generated/server";
+import type { WorkspaceMember } from "../lib/auth";
 import { refused } from "../lib/errors";
 import {
   userAction,
   workspaceMutation,
   workspaceQuery,
 } from "../lib/functions";
+import { take } from "../lib/limiter";
 import { vRole } from "../lib/validators";
 import { workosClient } from "../lib/workosClient";
 import { BY_TOKEN } from "../model/team/acting";
@@ -44,6 +45,7 @@ export const removeUser = workspaceMutation({
   args: { userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, { userId }) => {
+    await takeRemovals(ctx, ctx.member, 1);
     await Removing.removeUser(ctx, ctx.member, userId, Date.now());
     return null;
   },
@@ -53,14 +55,16 @@ export const removeUser = workspaceMutation({
  * Up to 100 people at once; says of each why not. What `removeUser` would
  * refuse stops nobody else.
  *
- * @throws INVALID
+ * @throws INVALID, RATE_LIMITED
  */
 export const removeUsers = workspaceMutation({
   name: "users/manage.removeUsers",
   args: vPeople,
   returns: v.array(vOutcome),
-  handler: async (ctx, { userIds }) =>
-    await Removing.removeUsers(ctx, ctx.member, userIds, Date.now()),
+  handler: async (ctx, { userIds }) => {
+    await takeRemovals(ctx, ctx.member, userIds.length);
+    return await Removing.removeUsers(ctx, ctx.member, userIds, Date.now());
+  },
 });
 
 /** What removing these people, up to 100, would do. @throws INVALID */
@@ -71,6 +75,14 @@ export const previewRemoval = workspaceQuery({
   handler: async (ctx, { userIds }) =>
     await Removing.previewRemoval(ctx, ctx.member, userIds),
 });
+
+async function takeRemovals(
+  ctx: MutationCtx,
+  { workspace }: WorkspaceMember,
+  count: number,
+) {
+  await take(ctx, "removalsOfWorkspace", { key: workspace._id, count });
+}
 
 /* ------------------------------------------------------------ returning */
 
@@ -115,7 +127,7 @@ async function restore(
   ctx: ActionCtx,
   wanted: ObjectType<typeof vReturn>,
 ): Promise<Outcome[]> {
-  const userIds: Id<"users">[] = await ctx.runMutation(
+  const planned: Returning.Planned = await ctx.runMutation(
     internal.users.manage.internalPrepareReturn,
     wanted,
   );
@@ -123,13 +135,13 @@ async function restore(
     ctx,
     () => workosClient(ctx, "interactive"),
     wanted.workspaceId,
-    userIds,
+    planned,
   );
 }
 
 export const internalPrepareReturn = internalMutation({
   args: vReturn,
-  returns: v.array(v.id("users")),
+  returns: Returning.vPlanned,
   handler: async (ctx, args) => await Returning.prepareReturns(ctx, args),
 });
 

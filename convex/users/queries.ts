@@ -1,10 +1,7 @@
 import { literals } from "convex-helpers/validators";
-import {
-  paginationOptsValidator,
-  paginationResultValidator,
-} from "convex/server";
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { workspaceQuery } from "../lib/functions";
+import { workspaceList, workspaceQuery } from "../lib/functions";
 import { MEMBER_SORTS } from "../lib/memberFilters";
 import {
   memberFilterFields,
@@ -27,10 +24,9 @@ import * as Team from "../model/team/list";
  * where the caller may not see that;
  * INVALID for filters that can't be combined
  */
-export const listOrgMembers = workspaceQuery({
+export const listOrgMembers = workspaceList({
   name: "users/queries.listOrgMembers",
   args: {
-    paginationOpts: paginationOptsValidator,
     search: v.optional(v.string()),
     sort: v.optional(literals(...MEMBER_SORTS)),
     ...memberFilterFields,

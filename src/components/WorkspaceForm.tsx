@@ -40,7 +40,9 @@ export function WorkspaceForm({
       slug: workspace?.slug ?? "",
     },
     validate: {
-      name: (name) => refusedBecause(nameProblem(name)),
+      // One that came from WorkOS or Clerk may stay as it is.
+      name: (name) =>
+        name === workspace?.name ? null : refusedBecause(nameProblem(name)),
       slug: (slug) => refusedBecause(slugProblem(slug)),
     },
     validateInputOnBlur: workspace === null ? ["slug"] : false,

@@ -23,7 +23,7 @@ test("a refusal that was kept is said as one that is told at once", () => {
     /^This workspace is being checked/,
   );
   expect(recordedText(refusal("rateLimited", { seconds: 7 }).message)).toMatch(
-    /Try again in 7 seconds\.$/,
+    /You can go on in 7 seconds\.$/,
   );
   expect(
     recordedText(refusal("customerArchived", { customer: "Acme" }).message),

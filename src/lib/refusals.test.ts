@@ -1,9 +1,10 @@
-import { describe, expect, test } from "vitest";
-import { appError, refusal } from "../../convex/lib/errors";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { appError, rateLimited, refusal } from "../../convex/lib/errors";
 import { type Reason, REFUSALS } from "../../convex/lib/refusals";
 import { OPERATORS } from "../../convex/lib/refusals/operators";
 import { refusals } from "../messages/en/refusals";
 import { failureMessage } from "./failure";
+import { formatTime } from "./format";
 import { refusalMessage } from "./refusals";
 
 /* What the server refuses is said in the dashboard's words. */
@@ -27,15 +28,17 @@ function sampleOf(name: string): string | number {
   return COUNTS.has(name) ? 5 : name;
 }
 
-const COUNTS = new Set(
-  "seconds minutes max min days people matched count".split(" "),
-);
+const COUNTS = new Set("seconds max min days people matched count".split(" "));
 /** What somebody typed or chose, or another service said. */
 const NAMES = ["workspace", "customer", "person", "name", "address", "answer"];
 
 test("every refusal that a person may meet has a sentence, and there is none besides", () => {
   expect(Object.keys(refusals).sort()).toEqual(shown.sort());
 });
+
+const HOUR_MS = 3_600_000;
+/** As the clock is written where the tests run. */
+const clock = (time: string) => formatTime(Date.parse(`2026-03-03T${time}`));
 
 const told = (reason: Reason, params = paramsOf(reason)) =>
   refusalMessage({ reason, params, message: ITS_OWN });
@@ -83,13 +86,37 @@ test("one that is told less than it says is said in the server's words", () => {
   );
 });
 
-test.each([
-  [1, "Try again in 1 minute."],
-  [3, "Try again in 3 minutes."],
-])("%i is counted in words", (minutes, words) => {
-  expect(
-    refusalMessage(refusal("rateLimitedForMinutes", { minutes })),
-  ).toContain(words);
+describe("a limit says when it goes on", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date("2026-03-03T20:30:20") });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test.each([
+    [1_000, "You can go on in 2 seconds."],
+    [120_000, "You can go on in 120 seconds."],
+    [121_000, "You can go on in 3 minutes."],
+    [2 * HOUR_MS, "You can go on in 120 minutes."],
+    [3 * HOUR_MS, `You can go on today at ${clock("23:31")}.`],
+    [13 * HOUR_MS, `You can go on tomorrow at ${clock("09:31")}.`],
+    [24 * HOUR_MS, `You can go on tomorrow at ${clock("20:31")}.`],
+  ])("in %i ms, in words", (retryAfterMs, words) => {
+    expect(failureMessage(rateLimited(retryAfterMs))).toBe(
+      `That was a lot at once. ${words}`,
+    );
+  });
+
+  test("and which limit it is", () => {
+    expect(
+      failureMessage(
+        rateLimited(13 * HOUR_MS, "firstDayInvitations", { max: 50 }),
+      ),
+    ).toBe(
+      `You can send 50 invitations on your first day here. You can go on tomorrow at ${clock("09:31")}.`,
+    );
+  });
 });
 
 test("a name is taken as it is where it stands alone in a file", () => {

@@ -2,6 +2,7 @@ import { createTranslator } from "use-intl";
 import type { Params } from "../../convex/lib/refusals";
 import { isolated } from "../components/Name";
 import { TEXTS } from "../messages";
+import { formatTime } from "./format";
 
 /** What the server tells of a refusal. */
 export type Told = {
@@ -27,10 +28,31 @@ export function refusalMessage(
 ): string {
   if (!Object.hasOwn(sentences, reason)) return message;
   try {
-    return t.markup(reason, { ...params, n: name });
+    return t.markup(reason, { ...params, ...goesOn(params), n: name });
   } catch {
     return message;
   }
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** When something goes on, by the wait of a limit: soon in so much time, later by the clock. */
+function goesOn({ seconds }: Params): Params {
+  if (typeof seconds !== "number") return {};
+  if (seconds <= 2 * MINUTE) return { when: "seconds", count: seconds };
+  if (seconds <= 2 * HOUR)
+    return { when: "minutes", count: Math.ceil(seconds / MINUTE) };
+  const now = new Date();
+  // Said to the minute: not before it is over.
+  const then = new Date(
+    Math.ceil((now.getTime() + seconds * 1_000) / 60_000) * 60_000,
+  );
+  const isToday = then.toDateString() === now.toDateString();
+  return {
+    when: isToday ? "today" : "tomorrow",
+    time: formatTime(then.getTime()),
+  };
 }
 
 /** The same of what may be no refusal; null where it is none. */

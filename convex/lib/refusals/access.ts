@@ -33,16 +33,6 @@ export const ACCESS = {
     message:
       "This came too late, after the connection was lost. Nothing was changed; look again and try again.",
   },
-  /** Two seconds or more. */
-  rateLimited: {
-    code: "RATE_LIMITED",
-    message: "That was a lot at once. Try again in {seconds} seconds.",
-  },
-  /** Two minutes or more. */
-  rateLimitedForMinutes: {
-    code: "RATE_LIMITED",
-    message: "That was a lot at once. Try again in {minutes} minutes.",
-  },
   noSuchRequest: {
     code: "NOT_FOUND",
     message: "There is no such request any more.",

@@ -27,6 +27,11 @@ export const FIELDS = {
     code: "INVALID",
     message: "Use at most {max} characters for the name.",
   },
+  nameIsLink: {
+    code: "INVALID",
+    message:
+      "The name can't hold a link. Leave out “://”, “www.” and what follows a domain.",
+  },
 
   slugMissing: { code: "INVALID", message: "Give the workspace a URL." },
   slugMalformed: {

@@ -49,12 +49,15 @@ export const workspacesTables = {
     .index("by_externalId", ["externalId"])
     .index("by_deletedAt", ["deletedAt"]),
 
-  // Every slug a workspace has or had. Written with the workspace; the one
-  // place that says which slug is taken.
+  // The slug a workspace has, and the latest that it had. Written with the workspace and
+  // by model/workspaces/addresses.ts; the one place that says which slug is taken.
   workspaceSlugs: defineTable({
     slug: v.string(),
     workspaceId: v.id("workspaces"),
+    // Another is the workspace's address since; freed after a while.
+    formerSince: v.optional(v.number()),
   })
     .index("by_slug", ["slug"])
+    .index("by_formerSince", ["formerSince"])
     .index("by_workspaceId", ["workspaceId"]),
 };

@@ -2,10 +2,13 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Caller, WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { auditFilterFields } from "../../lib/audit";
+import { take } from "../../lib/limiter";
+import { EXPORT_OPEN_MS } from "../../lib/limits";
 import {
   type Exported,
   vExported,
@@ -19,9 +22,6 @@ import { readSeals } from "../record/seals";
 import { displayName } from "../members/rows";
 import { recordAct } from "../record/acts";
 import { namesOf } from "../team/names";
-
-/** Rows on a page, with up to four names each: well below Convex's limits. */
-const PAGE_MAX = 500;
 
 export const vExportedMember = v.object({
   userId: v.id("users"),
@@ -51,10 +51,12 @@ type ListedExport = Infer<typeof vListedExport>;
 
 export async function startExport(
   ctx: MutationCtx,
-  { actor, workspace }: Caller,
+  { actor, user, workspace }: Caller,
   { what, filter }: { what: Exported; filter?: Audit.AuditFilter },
   now: number,
 ): Promise<Id<"exports">> {
+  await take(ctx, "exportsOfPerson", { key: user._id });
+  await take(ctx, "exportsOfWorkspace", { key: workspace._id });
   const exportId = await ctx.db.insert("exports", {
     workspaceId: workspace._id,
     what,
@@ -68,7 +70,21 @@ export async function startExport(
     { event: "exported", object: { type: "export", exportId } },
     { actor, reason: AUDIT_REASONS.doneByPerson, now },
   );
+  await ctx.scheduler.runAfter(EXPORT_OPEN_MS, internal.steps.exports.close, {
+    exportId,
+  });
   return exportId;
+}
+
+/** Whoever has not taken all rows by now takes none any more. */
+export async function closeExport(
+  ctx: MutationCtx,
+  exportId: Id<"exports">,
+  now: number,
+) {
+  const found = await ctx.db.get("exports", exportId);
+  if (found && found.finishedAt === undefined)
+    await ctx.db.patch("exports", exportId, { finishedAt: now });
 }
 
 type Page = { exportId: Id<"exports">; paginationOpts: PaginationOptions };
@@ -85,7 +101,7 @@ export async function readMembers(
     .withIndex("by_workspaceId_listedStatus_sortName", (q) =>
       q.eq("workspaceId", caller.workspace._id),
     )
-    .paginate(bounded(paginationOpts));
+    .paginate(paginationOpts);
   const names = namesOf(ctx);
   const page = await Promise.all(
     rows.page.map(async (member) => ({
@@ -124,7 +140,7 @@ export async function readAudit(
     caller.workspace._id,
     // What happens while the pages are read would shift them.
     { ...filter, to: Math.min(filter?.to ?? startedAt, startedAt) },
-    bounded(paginationOpts),
+    paginationOpts,
   );
 }
 
@@ -221,11 +237,4 @@ async function requireOpen(
     throw appError("noSuchExport");
   if (found.finishedAt !== undefined) throw appError("exportFinished");
   return found;
-}
-
-function bounded(paginationOpts: PaginationOptions): PaginationOptions {
-  return {
-    ...paginationOpts,
-    numItems: Math.min(paginationOpts.numItems, PAGE_MAX),
-  };
 }

@@ -6,10 +6,10 @@ import { nextAfter } from "../../lib/batches";
 import type { Caller } from "../../lib/auth";
 import { BULK_CHOSEN_MAX, vBulkChange } from "../../lib/bulk";
 import { appError } from "../../lib/errors";
+import { take } from "../../lib/limiter";
 import { searchKey } from "../../lib/names";
 import { HOUR_MS } from "../../lib/rules";
 import { memberFilterFields } from "../../lib/validators";
-import { takeBulkJob } from "../rateLimit";
 import { matchingMembers } from "../team/matching";
 import { requireCustomerFor } from "../team/roles";
 import { drop, type Job, requireJob, unconfirmedOf } from "./jobs";
@@ -48,7 +48,7 @@ export async function prepare(
     throw appError("nobodyChosen");
   if (change.what === "role")
     await requireCustomerFor(ctx, workspaceId, change);
-  await takeBulkJob(ctx, workspaceId);
+  await take(ctx, "bulkJobsOfWorkspace", { key: workspaceId });
   const isSearch = searchKey(filter?.search ?? "") !== "";
   for (const earlier of await unconfirmedOf(ctx, workspaceId, actor.userId))
     await drop(ctx, earlier);

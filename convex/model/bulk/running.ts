@@ -10,7 +10,7 @@ import {
   type BulkRefusal,
   vBulkRefusal,
 } from "../../lib/bulk";
-import { reserveWrites } from "../rateLimit";
+import { reserveBulk } from "../rateLimit";
 import { removeUsers } from "../team/removing";
 import { confirmAccessOfEach } from "../team/reviews";
 import * as Jobs from "./jobs";
@@ -126,7 +126,7 @@ async function pace(
 ): Promise<number> {
   return workspace.workosOrganizationId === undefined || count === 0
     ? 0
-    : await reserveWrites(ctx, count);
+    : await reserveBulk(ctx, count);
 }
 
 async function goOn(

@@ -146,8 +146,6 @@ export const vShownPerson = v.object({
 });
 export type ShownPerson = Infer<typeof vShownPerson>;
 
-const PAGE_MAX = 500;
-
 /** Those of a job, all or with one result, with their names as they are now. */
 export async function listPeople(
   ctx: QueryCtx,
@@ -170,10 +168,7 @@ export async function listPeople(
       : people.withIndex("by_jobId_outcome_position", (q) =>
           q.eq("jobId", jobId).eq("outcome", outcome),
         )
-  ).paginate({
-    ...paginationOpts,
-    numItems: Math.min(paginationOpts.numItems, PAGE_MAX),
-  });
+  ).paginate(paginationOpts);
   const page = await Promise.all(
     rows.page.map((person) => shownPerson(ctx, job, person)),
   );

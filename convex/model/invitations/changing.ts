@@ -5,6 +5,7 @@ import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { actorOf, type Caller, type WorkspaceMember } from "../../lib/auth";
 import { type GuardedFunction } from "../../lib/rbac";
 import { appError, refused } from "../../lib/errors";
+import { take } from "../../lib/limiter";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { refuseAbove, refuseTerms } from "./plan";
 import { beginInviteOrder } from "../orders/inviteOrder";
@@ -167,6 +168,7 @@ export async function applyEdit(
     edit,
     "invitations/manage.edit",
   );
+  await take(ctx, "changesOfPerson", { key: caller.user._id });
   const { customerId: previousCustomerId } = invitation;
   const { customerId: nextCustomerId } = edit;
   if (previousCustomerId === nextCustomerId) return;

@@ -49,8 +49,11 @@ export const vRefusal = v.object({
     "CONFLICT",
     "ROLE_MISSING",
     "PROVIDER_UNAVAILABLE",
+    "RATE_LIMITED",
   ),
   ...vToldOfRefusal,
+  /** With RATE_LIMITED. */
+  retryAfterMs: v.optional(v.number()),
   field: v.optional(literals("email", "role", "customerId")),
 });
 export type SendRefusal = Infer<typeof vRefusal>;

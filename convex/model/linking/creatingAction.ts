@@ -70,16 +70,16 @@ type Answer = {
   retryAfterMs: number | null;
 };
 
-/** Waits until WorkOS takes so many more writes; false when that is too late. */
+/** Waits until WorkOS takes so many more people; false when that is too late. */
 async function isOurTurn(
   ctx: ActionCtx,
-  count: number,
+  people: number,
   until: number,
 ): Promise<boolean> {
   if (Date.now() >= until) return false;
   const waitMs: number = await ctx.runMutation(
-    internal.steps.rateLimits.reserveWrites,
-    { count },
+    internal.steps.rateLimits.reserveBulk,
+    { people },
   );
   if (Date.now() + waitMs >= until) return false;
   if (waitMs > 0) await sleep(waitMs);

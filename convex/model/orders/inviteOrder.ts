@@ -1,9 +1,10 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { type Refusal, refusal } from "../../lib/errors";
+import { type Limited, type Refusal, refusal } from "../../lib/errors";
 import type { Role } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { wasEndedHere } from "../members/plan";
+import { tryMailTo } from "../rateLimit";
 import * as Users from "../users/users";
 import { openOrderTo } from "./openOrders";
 import * as Rows from "./rows";
@@ -11,14 +12,15 @@ import * as Rows from "./rows";
 /**
  * Opens an order to send, or resend, an invitation: one an address is open in a
  * workspace. It takes the place of the same one of which nobody knows what became, and
- * of an order to end access of the removed person who has the address.
+ * of an order to end access of the removed person who has the address. Refused also where
+ * the address has got enough mails.
  */
 export async function beginInviteOrder(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   ordered: Rows.Ordered & { email: string; role: Role },
   now: number,
-): Promise<Id<"providerOrders"> | Refusal<"CONFLICT", never>> {
+): Promise<Id<"providerOrders"> | Refusal<"CONFLICT", never> | Limited> {
   const workspaceId = workspace._id;
   const { email, role, resends } = ordered;
   const sending = await openOrderTo(ctx, { workspaceId, email });
@@ -34,8 +36,11 @@ export async function beginInviteOrder(
   if (earlier && earlier._id !== sending?._id) {
     if (earlier.kind !== "end") return refusal("inviteeChanging");
     if (Rows.isLeased(earlier, now)) return refusal("beingEnded");
-    await Rows.withdraw(ctx, earlier, now);
   }
+  const tooMany = await tryMailTo(ctx, email);
+  if (tooMany) return tooMany;
+  if (earlier && earlier._id !== sending?._id)
+    await Rows.withdraw(ctx, earlier, now);
   if (sending) await Rows.withdraw(ctx, sending, now);
   const tookOver = earlier?.kind === "end" || sending?.tookOver === true;
   return await Rows.open(

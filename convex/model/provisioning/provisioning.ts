@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, findUser, signedOut, type Subject } from "../../lib/auth";
 import { appError, refused } from "../../lib/errors";
+import { take } from "../../lib/limiter";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import {
   vRemoteMembership,
@@ -46,7 +47,7 @@ export type Begun =
  * cut off can be found and finished. The same request, told by its id or by
  * person, slug and name, never starts twice.
  *
- * @throws UNAUTHENTICATED, INVALID, SLUG_TAKEN; then nothing was written
+ * @throws UNAUTHENTICATED, INVALID, SLUG_TAKEN, RATE_LIMITED; then nothing was written
  */
 export async function beginProvisioning(
   ctx: MutationCtx,
@@ -81,6 +82,7 @@ export async function beginProvisioning(
     case "resume":
       return { status: "go", task: await takeLease(ctx, earlier!, now) };
     case "start": {
+      await take(ctx, "workspacesOfPerson", { key: user._id });
       await releaseRequest(ctx, user, request.requestId, now);
       if (
         request.slug !== undefined &&

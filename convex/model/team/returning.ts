@@ -4,13 +4,14 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { requireWorkspaceMember, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
+import { take } from "../../lib/limiter";
 import { permissionOf, roleToSlug } from "../../lib/rbac";
 import { hasActiveOrganizationMembershipForWorkspace } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
 import type { Acting } from "./acting";
 import * as ProviderFirst from "./providerFirst";
-import { takeProviderCall } from "../rateLimit";
+import { reserveSoon, takeProviderCall } from "../rateLimit";
 import { eachOnce, type Person, requirePerson } from "../members/person";
 import { refuseReturn } from "../members/personPlan";
 
@@ -48,8 +49,15 @@ export const vReturnFunction = literals(
   "users/manage.restoreUsers",
 );
 
+export const vPlanned = v.object({
+  userIds: v.array(v.id("users")),
+  waitMs: v.number(),
+});
+export type Planned = Infer<typeof vPlanned>;
+
 /**
- * Counts the call, where WorkOS will be asked.
+ * Who is to come back, and in how many ms WorkOS can be asked for so many: the calls are
+ * taken from the budget of all that is done to many people.
  *
  * @throws NOT_FOUND, FORBIDDEN, INVALID, RATE_LIMITED
  */
@@ -64,16 +72,19 @@ export async function prepareReturns(
     workspaceId: Id<"workspaces">;
     userIds: Id<"users">[];
   },
-): Promise<Id<"users">[]> {
-  const { workspace } = await requireWorkspaceMember(
+): Promise<Planned> {
+  const { workspace, user } = await requireWorkspaceMember(
     ctx,
     workspaceId,
     permissionOf(name),
   );
   const once = eachOnce(userIds);
-  if (workspace.workosOrganizationId !== undefined)
-    await takeProviderCall(ctx, workspaceId);
-  return once;
+  if (workspace.workosOrganizationId === undefined) {
+    await take(ctx, "changesOfPerson", { key: user._id, count: once.length });
+    return { userIds: once, waitMs: 0 };
+  }
+  await takeProviderCall(ctx, workspaceId);
+  return { userIds: once, waitMs: await reserveSoon(ctx, once.length) };
 }
 
 /** @throws NOT_FOUND, FORBIDDEN, CONFLICT */

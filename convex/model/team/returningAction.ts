@@ -17,7 +17,7 @@ import {
   tellProviderFirst,
   requestChange,
 } from "../orders/providerFirstAction";
-import type { Beginning, ReturnRequest, Returning } from "./returning";
+import type { Beginning, Planned, ReturnRequest, Returning } from "./returning";
 import type { Outcome } from "../members/person";
 import { planReturn } from "../members/personPlan";
 
@@ -74,9 +74,10 @@ export async function bringBackAll(
   ctx: ActionCtx,
   client: () => WorkosClient,
   workspaceId: Id<"workspaces">,
-  userIds: readonly Id<"users">[],
+  { userIds, waitMs }: Planned,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  if (waitMs > 0) await sleep(waitMs);
   for (const batch of inBatches(userIds, PARALLEL))
     outcomes.push(
       ...(await Promise.all(
@@ -99,8 +100,12 @@ async function beginWhenFree(ctx: ActionCtx, returning: Returning) {
     );
     if (beginning.status !== "busy") return beginning;
     if (waited >= PATIENCE_MS) throw appError("beingEnded");
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await sleep(PAUSE_MS);
   }
+}
+
+async function sleep(ms: number) {
+  await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function letIn(

@@ -12,6 +12,7 @@ import * as Members from "../members/rows";
 import type { Actor } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { recordAct } from "../record/acts";
+import { closeAddresses } from "./addresses";
 
 /*
  * A deletion whose grace has passed is made final: the organization first, if
@@ -127,7 +128,7 @@ export async function finishFinalDeletion(
   });
 }
 
-/** Removes one batch of the members; the last one lets go of the organization. */
+/** Removes one batch of the members; the last one lets go of addresses and organization. */
 export async function endMembers(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
@@ -158,7 +159,10 @@ export async function endMembers(
     await ctx.scheduler.runAfter(0, internal.steps.deletion.endMembers, {
       workspaceId,
     });
-  else await letGo(ctx, workspace, now);
+  else {
+    await closeAddresses(ctx, workspace, now);
+    await letGo(ctx, workspace, now);
+  }
 }
 
 /** The organization, where it stays, can be linked to another workspace. */

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { appError, refused } from "../../lib/errors";
+import { take } from "../../lib/limiter";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import { vRemoteOrganization } from "../../lib/workosValidators";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
@@ -13,6 +14,7 @@ import type { Why } from "../record/acts";
 import { renameWorkspace } from "../record/naming";
 import * as Organizations from "../workos/organizations";
 import { takeProviderCall } from "../rateLimit";
+import { changeSlug } from "./addresses";
 import * as Workspaces from "./workspaces";
 
 export const settingsFields = {
@@ -49,7 +51,10 @@ export async function beginUpdate(
   settings: Settings,
   now: number,
 ): Promise<Rename | null> {
-  const { user, workspace, name } = await requireAllowed(ctx, settings);
+  const { user, workspace, name, slug } = await requireAllowed(ctx, settings);
+  await take(ctx, "changesOfPerson", { key: user._id });
+  if (slug !== undefined && slug !== workspace.slug)
+    await take(ctx, "addressesOfWorkspace", { key: workspace._id });
   const { workosOrganizationId } = workspace;
   if (name === undefined || workosOrganizationId === undefined) return null;
   const organization = await Organizations.findWorkosOrganization(
@@ -111,8 +116,7 @@ export async function applyUpdate(
   const answered = (await ctx.db.get("workspaces", workspace._id))!;
   if (name !== undefined && !isStale)
     await renameWorkspace(ctx, answered, name, why);
-  if (slug !== undefined)
-    await Workspaces.changeSlug(ctx, workspace, slug, why);
+  if (slug !== undefined) await changeSlug(ctx, workspace, slug, why);
   const { name: newName, slug: newSlug } = (await ctx.db.get(
     "workspaces",
     workspace._id,
@@ -153,7 +157,9 @@ async function requireAllowed(
     workspaceId,
     permissionOf("workspaces.update"),
   );
-  const badName = name === undefined ? null : nameProblem(name);
+  // A name that came from WorkOS may stay as it is.
+  const badName =
+    name === undefined || name === workspace.name ? null : nameProblem(name);
   if (badName !== null) throw refused({ ...badName, field: "name" });
   if (slug !== undefined && slug !== workspace.slug) {
     const badSlug = slugProblem(slug);

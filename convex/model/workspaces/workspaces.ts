@@ -4,7 +4,6 @@ import { memberOf, noSuchWorkspace } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { slugFromName, slugProblem } from "../../lib/names";
 import type { Role } from "../../lib/validators";
-import { recordAct, type Why } from "../record/acts";
 
 /** A person is in a handful of workspaces; past this many, lists stop. */
 const WORKSPACES_MAX = 100;
@@ -110,30 +109,6 @@ export async function requireFreeSlug(
   const holder = await findBySlug(ctx, slug);
   if (holder?._id !== workspace._id && (await isTaken(ctx, slug)))
     throw slugTaken(slug);
-}
-
-/** The old slug stays the workspace's: links to it lead on, and to nobody else. */
-export async function changeSlug(
-  ctx: MutationCtx,
-  workspace: Doc<"workspaces">,
-  slug: string,
-  why: Why,
-) {
-  if (slug === workspace.slug) return;
-  const holder = await findBySlug(ctx, slug);
-  if (!holder)
-    await ctx.db.insert("workspaceSlugs", { slug, workspaceId: workspace._id });
-  await ctx.db.patch("workspaces", workspace._id, { slug });
-  await recordAct(
-    ctx,
-    workspace._id,
-    {
-      event: "address_changed",
-      previousValue: workspace.slug,
-      nextValue: slug,
-    },
-    why,
-  );
 }
 
 export function slugTaken(slug: string) {

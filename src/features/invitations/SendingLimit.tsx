@@ -7,7 +7,7 @@ import type { Draft } from "./drafts";
 import { writeInviteeFile } from "./inviteeFile";
 import { useAllowance } from "./useAllowance";
 
-/** Said before anything is sent: not everybody's mail can go out within the hour. */
+/** Said before anything is sent: not everybody's mail can go out at once. */
 export function SendingLimit({
   workspaceId,
   ready,
@@ -24,13 +24,16 @@ export function SendingLimit({
   const parts = allowance?.split(ready);
   if (!allowance || !parts) return null;
   const { perHour } = allowance;
-  const { atOnce, lastAt } = parts;
+  const { atOnce, lastAt, by } = parts;
+  const said = { atOnce, ready, lastAt: formatDateTime(lastAt) };
   const save = async () =>
     downloadCsv("invitations.csv", await writeInviteeFile(drafts));
   return (
     <Alert color="orange" role="status">
       <Group justify="space-between" gap="sm">
-        {t("text", { perHour, atOnce, ready, lastAt: formatDateTime(lastAt) })}
+        {by === "firstDay"
+          ? t("firstDay", said)
+          : t("text", { ...said, perHour })}
         <Button size="xs" variant="default" onClick={() => void save()}>
           {t("save")}
         </Button>

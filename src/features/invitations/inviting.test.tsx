@@ -265,6 +265,7 @@ test("how long they hold and how many are left this hour is said", async () => {
     // By the server's clock; nothing grows while this test runs.
     at: Date.now() + 60_000,
     perHour: 400,
+    firstDay: { left: 50, until: 0 },
   });
   const { dialog } = await openForm();
   dialog.getByText("Expires after 7 days · 388 left this hour");
@@ -300,7 +301,7 @@ test("the server's refusal is told at the pill, which stays", async () => {
 });
 
 test.each([
-  [rateLimited(30_000), "That was a lot at once. Try again in 30 seconds."],
+  [rateLimited(30_000), "That was a lot at once. You can go on in 30 seconds."],
   [
     refusal("roleMissing", { role: "client" }, { field: "role" }),
     "WorkOS refused the role “client”. If it is missing there, add it in the WorkOS dashboard under Authorization, Roles, and try again.",
@@ -395,6 +396,7 @@ test("a list that takes more than an hour says so before anything is sent", asyn
     // By the server's clock; nothing grows while this test runs.
     at: Date.now() + 60_000,
     perHour: 400,
+    firstDay: { left: 50, until: 0 },
   });
   const { dialog, paste } = await openForm();
   await paste("ada@x.example, bea@x.example, cy@x.example");
@@ -424,7 +426,9 @@ test("a rate limit stops the sending, and the rest of the list stays", async () 
   await user.click(
     await dialog.findByRole("button", { name: "Send 80 invitations" }),
   );
-  await dialog.findByText("That was a lot at once. Try again in 5 seconds.");
+  await dialog.findByText(
+    "That was a lot at once. You can go on in 5 seconds.",
+  );
   await dialog.findByText("25 invitations sent. 55 people can be invited.");
   expect(send).toHaveBeenCalledTimes(2);
 });

@@ -33,7 +33,9 @@ test("an owner who looks at an unlinked workspace gets it linked and then reconc
   await screen.findByText(sentence("West is linked to its organization."));
   await screen.findByRole("button", { name: "Unlink organization" });
   // Linked it stays; that it could not be compared yet is said.
-  await screen.findByText("That was a lot at once. Try again in 7 seconds.");
+  await screen.findByText(
+    "That was a lot at once. You can go on in 7 seconds.",
+  );
   go("/w/west/team");
   await screen.findByRole("heading", { name: "Team" });
   go("/w/west/settings");

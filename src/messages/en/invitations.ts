@@ -104,7 +104,9 @@ export const invitations = {
     useAddresses: "Type addresses instead",
   },
   limit: {
-    text: "A workspace can send {perHour, number} invitations an hour: {atOnce, number} of these {ready, number} now, the last ones from {lastAt} on. The others stay here while this is open.",
+    firstDay:
+      "This is your first day here, so not all mails can go out at once: {atOnce, number} of these {ready, number} now, the last ones from {lastAt} on. The others stay here while this is open.",
+    text: "You, and this workspace, can send {perHour, number} invitations an hour: {atOnce, number} of these {ready, number} now, the last ones from {lastAt} on. The others stay here while this is open.",
     save: "Save the list as a file",
   },
   sending: {

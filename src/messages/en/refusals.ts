@@ -5,6 +5,7 @@ import { bulk } from "./refusals/bulk";
 import { customers } from "./refusals/customers";
 import { fields } from "./refusals/fields";
 import { invitations } from "./refusals/invitations";
+import { limits } from "./refusals/limits";
 import { people } from "./refusals/people";
 import { workos } from "./refusals/workos";
 import { workspaces } from "./refusals/workspaces";
@@ -18,6 +19,7 @@ export type ShownReason = Exclude<Reason, keyof typeof OPERATORS>;
  */
 export const refusals: Record<ShownReason, string> = {
   ...access,
+  ...limits,
   ...workos,
   ...people,
   ...bulk,

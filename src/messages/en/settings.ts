@@ -9,7 +9,7 @@ export const settings = {
       "The name is the organization’s in WorkOS, too: a change here changes it there, and the other way round.",
     textClerk:
       "A change of the name stays here. When the organization is renamed in Clerk, the workspace is, too.",
-    urlHint: "Former URLs go on leading here.",
+    urlHint: "The last five former URLs go on leading here for 90 days.",
     notYours: "Only owners and admins can change these.",
   },
   organization: {

@@ -14,9 +14,5 @@ export const access: Record<keyof typeof ACCESS, string> = {
   removedNotShown: "Only owners and admins see who was removed.",
   tooLate:
     "This came too late, after the connection was lost. Nothing was changed. Look again, and try once more.",
-  rateLimited:
-    "That was a lot at once. Try again in {seconds, plural, one {# second} other {# seconds}}.",
-  rateLimitedForMinutes:
-    "That was a lot at once. Try again in {minutes, plural, one {# minute} other {# minutes}}.",
   noSuchRequest: "This request is settled already.",
 };

@@ -11,6 +11,8 @@ export const fields: Record<keyof typeof FIELDS, string> = {
   customerNameMissing: "Give the customer a name.",
   nameTooLong:
     "Use at most {max, plural, one {# character} other {# characters}} for the name.",
+  nameIsLink:
+    "The name can’t hold a link. Leave out “://”, “www.” and what follows a domain.",
 
   slugMissing: "Give the workspace a URL.",
   slugMalformed: "Use small letters, digits and single hyphens between them.",

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import { FIRST_DAY, LIMITS } from "../lib/limits";
+import {
+  act,
+  aDayLater,
+  besideInviters,
+  DAY,
+  newcomer,
+  rowOf,
+  SEND,
+  studio,
+  world,
+} from "./inviting.helpers";
+import { as } from "./setup.helpers";
+
+/* How many mails go out, by whom, from where and to whom. */
+
+besideInviters();
+afterEach(() => vi.useRealTimers());
+
+const list = (count: number, name = "p") =>
+  Array.from({ length: count }, (_, i) => ({
+    email: `${name}${i}@example.com`,
+    role: "member" as const,
+  }));
+const sendIn = async (
+  workspaceId: Id<"workspaces">,
+  by: string,
+  invitees: ReturnType<typeof list>,
+) =>
+  await as(world.t, studio.ids[by]!).action(api.invitations.manage.send, {
+    workspaceId,
+    invitees,
+  });
+const send = async (by: string, invitees: ReturnType<typeof list>) =>
+  await sendIn(studio.workspaceId, by, invitees);
+const limit = (reason: string) => ({
+  data: { code: "RATE_LIMITED", reason },
+});
+const allowance = async (by: string, workspaceId = studio.workspaceId) =>
+  await as(world.t, studio.ids[by]!).query(
+    api.invitations.queries.getAllowance,
+    { workspaceId },
+  );
+/** WorkOS sends nothing, which is quicker, and counts all the same. */
+const workosIsAway = () =>
+  world.workos.faults.next(SEND, { status: 503, times: Infinity });
+/** Another workspace of the same person. */
+const another = async (by: string, name: string) =>
+  (await as(world.t, studio.ids[by]!).action(api.workspaces.create, { name }))
+    .workspaceId;
+
+describe("on their first day", () => {
+  beforeEach(workosIsAway);
+
+  test("a person sends fifty invitations, over all workspaces, and goes on when it is over", async () => {
+    const { firstDay } = await allowance("ana");
+    expect(firstDay.left).toBe(FIRST_DAY.invitations);
+    await send("ana", list(30));
+    const second = await another("ana", "Second");
+    await sendIn(second, "ana", list(20, "q"));
+    expect(await allowance("ana", second)).toMatchObject({
+      firstDay: { left: 0, until: firstDay.until },
+    });
+    const refusal: unknown = await sendIn(second, "ana", list(1, "r")).catch(
+      (error: unknown) => error,
+    );
+    expect(refusal).toMatchObject(limit("firstDayInvitations"));
+    const { retryAfterMs } = (refusal as { data: { retryAfterMs: number } })
+      .data;
+    expect(Date.now() + retryAfterMs).toBeCloseTo(firstDay.until, -3);
+    vi.useFakeTimers({ toFake: ["Date"], now: firstDay.until });
+    expect(await sendIn(second, "ana", list(1, "r"))).toHaveLength(1);
+  });
+
+  test("a list that is too long is refused as a whole, and counts for nothing", async () => {
+    await expect(send("ana", list(51))).rejects.toMatchObject(
+      limit("firstDayInvitations"),
+    );
+    expect((await allowance("ana")).firstDay.left).toBe(50);
+  });
+
+  test("another person of the workspace has a first day of their own", async () => {
+    await send("ana", list(50));
+    expect((await allowance("bo")).firstDay.left).toBe(50);
+  });
+});
+
+describe("after it", () => {
+  beforeEach(() => {
+    workosIsAway();
+    aDayLater();
+  });
+  const HOURLY = LIMITS.invitationsOfPerson.rate;
+
+  test("a workspace sends four hundred an hour, whoever sends them, and says how many are left", async () => {
+    expect(await allowance("bo")).toMatchObject({ left: HOURLY });
+    await send("ana", list(200));
+    await send("bo", list(200, "q"));
+    // Half of each person's own is left.
+    expect(await allowance("ana")).toMatchObject({ left: 0, perHour: HOURLY });
+    await expect(send("bo", list(1, "r"))).rejects.toMatchObject(
+      limit("workspaceInvitations"),
+    );
+  });
+
+  test("a person sends four hundred an hour over all workspaces, and each says what is left of them", async () => {
+    const second = await another("ana", "Second");
+    await send("ana", list(200));
+    await send("ana", list(200, "q"));
+    expect((await allowance("ana", second)).left).toBe(0);
+    await expect(sendIn(second, "ana", list(1, "r"))).rejects.toMatchObject(
+      limit("personInvitations"),
+    );
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect(await sendIn(second, "ana", list(200, "r"))).toHaveLength(200);
+  });
+});
+
+describe("to one address", () => {
+  const ADDRESS = [{ email: "Zed@Example.com", role: "member" as const }];
+  const DAILY = LIMITS.invitationsToAddress.rate;
+
+  test("five mails a day go out from everywhere, sent and sent again, and the row says so", async () => {
+    expect(await send("ana", ADDRESS)).toMatchObject([{ status: "sent" }]);
+    const { _id } = await rowOf("zed@example.com");
+    await act("resend", _id);
+    await act("resend", _id, "ana");
+    const second = await another("ana", "Second");
+    await sendIn(second, "ana", ADDRESS);
+    const third = await another("ana", "Third");
+    await sendIn(third, "ana", ADDRESS);
+    const fourth = await another("ana", "Fourth");
+    expect(await sendIn(fourth, "ana", [...ADDRESS, ...list(1)])).toMatchObject(
+      [
+        {
+          status: "refused",
+          refusal: {
+            code: "RATE_LIMITED",
+            reason: "recipientMails",
+            params: { address: "zed@example.com", max: DAILY },
+            retryAfterMs: expect.any(Number) as number,
+          },
+        },
+        // Nobody else is held up.
+        { status: "sent" },
+      ],
+    );
+    await expect(act("resend", _id)).rejects.toMatchObject({
+      data: {
+        code: "RATE_LIMITED",
+        reason: "recipientMails",
+        retryAfterMs: expect.any(Number) as number,
+      },
+    });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + DAY });
+    expect(await sendIn(fourth, "ana", ADDRESS)).toMatchObject([
+      { status: "sent" },
+    ]);
+  });
+
+  test("what the invited person asks for counts too", async () => {
+    await newcomer("zed");
+    const zed = await world.t.run(
+      async (ctx) =>
+        await ctx.db
+          .query("users")
+          .withIndex("by_workosUserId", (q) =>
+            q.eq("workosUserId", studio.ids.zed),
+          )
+          .unique(),
+    );
+    const email = zed!.email!;
+    await send("ana", [{ email, role: "member" }]);
+    const { _id: invitationId } = await rowOf(email);
+    for (let n = 1; n < DAILY; n++) await act("resend", invitationId);
+    await expect(
+      as(world.t, studio.ids.zed!).action(api.invitations.own.resend, {
+        invitationId,
+      }),
+    ).rejects.toMatchObject(limit("recipientMails"));
+  });
+});
