@@ -1,0 +1,31 @@
+import { v } from "convex/values";
+import { internalMutation } from "../_generated/server";
+import * as Erasing from "../model/forgetting/erasing";
+import * as Workspaces from "../model/forgetting/workspaces";
+
+/** Erases a deleted person, a page of one place at a time; goes on by itself. */
+export const eraseStep = internalMutation({
+  args: Erasing.stepArgs,
+  returns: v.null(),
+  handler: async (ctx, step) => {
+    await Erasing.eraseStep(ctx, step);
+    return null;
+  },
+});
+
+/** The cron that forgets workspaces whose deletion has been final for long enough. */
+export const forgetDue = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await Workspaces.forgetDue(ctx, Date.now()),
+});
+
+/** A batch of one workspace; goes on by itself. */
+export const forgetStep = internalMutation({
+  args: { workspaceId: v.id("workspaces") },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId }) => {
+    await Workspaces.forgetStep(ctx, workspaceId, Date.now());
+    return null;
+  },
+});
