@@ -150,6 +150,8 @@ import type * as model_customers_assignmentPlan from "../model/customers/assignm
 import type * as model_customers_assignments from "../model/customers/assignments.js";
 import type * as model_customers_customers from "../model/customers/customers.js";
 import type * as model_forgetting_added from "../model/forgetting/added.js";
+import type * as model_forgetting_copy from "../model/forgetting/copy.js";
+import type * as model_forgetting_copyAction from "../model/forgetting/copyAction.js";
 import type * as model_forgetting_erasing from "../model/forgetting/erasing.js";
 import type * as model_forgetting_people from "../model/forgetting/people.js";
 import type * as model_forgetting_person from "../model/forgetting/person.js";
@@ -531,6 +533,8 @@ declare const fullApi: ApiFromModules<{
   "model/customers/assignments": typeof model_customers_assignments;
   "model/customers/customers": typeof model_customers_customers;
   "model/forgetting/added": typeof model_forgetting_added;
+  "model/forgetting/copy": typeof model_forgetting_copy;
+  "model/forgetting/copyAction": typeof model_forgetting_copyAction;
   "model/forgetting/erasing": typeof model_forgetting_erasing;
   "model/forgetting/people": typeof model_forgetting_people;
   "model/forgetting/person": typeof model_forgetting_person;

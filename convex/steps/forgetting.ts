@@ -1,5 +1,6 @@
 import { v } from "convex/values";
-import { internalMutation } from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
+import * as Copy from "../model/forgetting/copy";
 import * as Erasing from "../model/forgetting/erasing";
 import * as Workspaces from "../model/forgetting/workspaces";
 
@@ -28,4 +29,12 @@ export const forgetStep = internalMutation({
     await Workspaces.forgetStep(ctx, workspaceId, Date.now());
     return null;
   },
+});
+
+/** The next page of what is kept about a person. */
+export const copyPage = internalQuery({
+  args: { ...Copy.whoFields, place: Copy.vPlace },
+  returns: Copy.vCopiedPage,
+  handler: async (ctx, { place, ...who }) =>
+    await Copy.copyPage(ctx, who, place),
 });

@@ -12,6 +12,8 @@ export const forget = internalMutation({
     journal: v.number(),
     bulk: v.number(),
     requests: v.number(),
+    invitations: v.number(),
+    linkRuns: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> =>
     await Retention.forget(ctx, Date.now()),

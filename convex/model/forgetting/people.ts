@@ -149,7 +149,7 @@ const EVENTS_WITH_ADDRESS = source({
 
 /** A component of its own: its events hold ids and times, its users names. */
 const AUTHKIT = source({
-  name: "workOSAuthKit.users",
+  name: "workOSAuthKitUsers",
   keys: ({ workosUserId }) => one(workosUserId),
   page: async (ctx, workosUserId) => {
     const kept = await AuthKitUsers.find(ctx, workosUserId);

@@ -41,7 +41,7 @@ const AUDIT_ABOUT = source({
 });
 
 const AUDIT_BY = source({
-  name: "workspaceMemberAuditLogs by them",
+  name: "workspaceMemberAuditLogsByThem",
   keys: ({ userIds }) =>
     userIds.map((userId) => actorKey({ type: "user", userId })),
   page: async (ctx, key, cursor) =>
