@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { Provider } from "../../lib/validators";
+import { eraseRefusal } from "../bulk/pruning";
 import * as Inbox from "../inbox/forgetting";
 import { readBody } from "../inbox/bodies";
 import * as Invitations from "../invitations/rows";
@@ -147,6 +148,41 @@ const EVENTS_WITH_ADDRESS = source({
   },
 });
 
+const BULK_PEOPLE = source({
+  name: "bulkJobPeople",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("bulkJobPeople")
+        .withIndex("by_userId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  // What WorkOS refused may quote an address.
+  erase: eraseRefusal,
+});
+
+const JOURNAL = source({
+  name: "provisioningJournal",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("provisioningJournal")
+        .withIndex("by_userId_requestId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  // A workspace that is made at sign-in is called by its person's first name.
+  erase: async (ctx, { _id, state }) => {
+    if (state === "done" || state === "rolled_back")
+      await ctx.db.patch("provisioningJournal", _id, {
+        name: "",
+        slug: "",
+        lastError: undefined,
+      });
+  },
+});
+
 /** A component of its own: its events hold ids and times, its users names. */
 const AUTHKIT = source({
   name: "workOSAuthKitUsers",
@@ -174,6 +210,8 @@ export const SOURCES = [
   DIFFERENCES,
   EVENTS_ABOUT,
   EVENTS_WITH_ADDRESS,
+  BULK_PEOPLE,
+  JOURNAL,
   ...RECORDS,
   ...ADDED,
 ];

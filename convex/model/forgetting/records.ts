@@ -130,18 +130,6 @@ const BULK_JOBS = source({
     ),
 });
 
-const BULK_PEOPLE = source({
-  name: "bulkJobPeople",
-  keys: ({ userIds }) => userIds,
-  page: async (ctx, userId, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("bulkJobPeople")
-        .withIndex("by_userId", (q) => q.eq("userId", userId))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-});
-
 const MAPPINGS = source({
   name: "accountMappings",
   keys: ({ userIds }) => userIds,
@@ -150,18 +138,6 @@ const MAPPINGS = source({
       await ctx.db
         .query("accountMappings")
         .withIndex("by_userId", (q) => q.eq("userId", userId))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-});
-
-const JOURNAL = source({
-  name: "provisioningJournal",
-  keys: ({ userIds }) => userIds,
-  page: async (ctx, userId, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("provisioningJournal")
-        .withIndex("by_userId_requestId", (q) => q.eq("userId", userId))
         .paginate({ numItems: PAGE, cursor }),
     ),
 });
@@ -176,7 +152,5 @@ export const RECORDS = [
   ASSIGNMENTS,
   EXPORTS,
   BULK_JOBS,
-  BULK_PEOPLE,
   MAPPINGS,
-  JOURNAL,
 ];
