@@ -73,6 +73,7 @@ const FLOORS = [
   ["access", "linking", "reconciliation", "team"],
   ["audit", "bulk", "operators"],
   ["person"],
+  ["forgetting"],
 ];
 const noHigherFloor = FLOORS.flatMap((floor, height) =>
   floor.map((folder) => {

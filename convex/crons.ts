@@ -110,4 +110,12 @@ crons.interval(
   {},
 );
 
+// What is left of workspaces whose deletion was final a month ago.
+crons.hourly(
+  "forget-deleted-workspaces",
+  { minuteUTC: 47 },
+  internal.steps.forgetting.forgetDue,
+  {},
+);
+
 export default crons;

@@ -13,6 +13,8 @@ import { mapAll } from "./model/accounts/mappingAction";
 import * as Proposals from "./model/accounts/proposals";
 import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
+import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
+import { copyPerson, vCopy } from "./model/forgetting/copyAction";
 import * as LinkRuns from "./model/operators/linkRecords";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as OpenOrders from "./model/operators/openOrders";
@@ -209,6 +211,22 @@ export const verifyAudit = internalAction({
   },
   returns: SealChecks.vVerified,
   handler: async (ctx, args) => await SealChecks.verify(ctx, args),
+});
+
+/**
+ * Everything that is kept about a person, as one JSON: their row, their memberships, what
+ * is on record of them and by them, invitations and orders, events with their texts, and
+ * AuthKit's copy. Of somebody who was only invited, by their address. What does not fit
+ * into one answer follows: call again with `from` until `next` is null.
+ *
+ * @throws INVALID unless one of both is named; NOT_FOUND; CONFLICT where several people
+ * have the address
+ */
+export const exportPerson = internalAction({
+  args: { ...whoFields, from: v.optional(v.union(vCopiedTo, v.null())) },
+  returns: vCopy,
+  handler: async (ctx, { from, ...who }) =>
+    await copyPerson(ctx, who, from ?? null),
 });
 
 /** @throws CONFLICT when there is a user behind the member */

@@ -55,7 +55,7 @@ describe("a claim that waits for an owner's Clerk account", () => {
 
     await map(t, pairOf("ana"));
     expect((await clerkRow(t, claim))?.verdict).toBe(
-      "The claim waits for the workspace's people; not in the organization yet: Bo.",
+      "The claim waits for the workspace's people; 1 of them not in the organization yet.",
     );
     await map(t, pairOf("bo"));
     expect((await clerkRow(t, claim))?.verdict).toBe(

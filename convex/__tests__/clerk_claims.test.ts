@@ -65,7 +65,7 @@ describe("a Clerk organization whose metadata names an unlinked workspace", () =
     await deliverClerk(t, joins("ana", "org:admin"), one);
     expect(await workspace()).toMatchObject({ linkState: "linking" });
     expect((await clerkRow(t, one))?.verdict).toBe(
-      "The claim waits for the workspace's people; not in the organization yet: Bo.",
+      "The claim waits for the workspace's people; 1 of them not in the organization yet.",
     );
     expect(await canEnter(t, "bo")).toEqual(["studio"]);
 

@@ -14,7 +14,7 @@ import {
   clerkStudio,
 } from "./clerk.helpers";
 import { membershipJson } from "./clerkObjects.helpers";
-import { countsMatch, type T } from "./setup.helpers";
+import { countsMatch, settle, type T } from "./setup.helpers";
 import { deliver, userEvent } from "./webhooks.helpers";
 
 let t: T;
@@ -155,6 +155,7 @@ describe("somebody that only Clerk knows", () => {
         clerkUser("updated", 4_000, { person: "cy", name: "Cyrus" }),
       );
       await t.mutation(internal.users.sync.eraseDue, {});
+      await settle(t);
     } finally {
       delete process.env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS;
     }

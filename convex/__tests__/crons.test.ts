@@ -29,6 +29,8 @@ test.each([
   "tell-workos",
   "take-up-bulk-jobs",
   "finalize-deleted-workspaces",
+  "forget-deleted-workspaces",
+  "erase-deleted-people",
 ])("%s runs by itself", (name) => {
   expect(jobs).toHaveProperty(name);
 });

@@ -1,5 +1,5 @@
 import { type Infer, v } from "convex/values";
-import { sentEmail } from "./addresses";
+import { emailKey, sentEmail } from "./addresses";
 import { roleFromSlugs, slugOfClerkRole } from "./rbac";
 import { vMembershipStatus, vRole, type MembershipStatus } from "./validators";
 
@@ -41,6 +41,24 @@ export function readAbout(type: string, body: string): EventAbout {
       ? { membership: statusOf(said.status) }
       : {}),
   };
+}
+
+/** What looks like an address in a text. Bounded: texts are long, and this reads all. */
+const ADDRESS = /[^\s"'<>\\:;,()[\]{}@]{1,64}@[^\s"'<>\\:;,()[\]{}@]{1,255}/;
+
+/**
+ * The address that a text names, as it is compared: of an invitation where it was sent,
+ * of others the first. Who is named by id is found by that.
+ */
+export function readAddress(
+  body: string,
+  about?: EventAbout,
+): string | undefined {
+  const said = parsed(body);
+  // JSON may write a character as an escape.
+  const plain = said === null ? body : JSON.stringify(said);
+  const named = about?.email ?? ADDRESS.exec(plain)?.[0];
+  return named === undefined ? undefined : emailKey(named) || undefined;
 }
 
 function parsed(body: string): unknown {

@@ -1,3 +1,5 @@
+import { sha256 } from "./hash";
+
 /*
  * What a seal is: a hash over the audit's rows since the last seal, and that seal. Whoever
  * changes, adds or takes away a row breaks the seal over it and all that follow.
@@ -34,15 +36,4 @@ export async function hashOfSeal(
 ): Promise<string> {
   const hashes = await Promise.all(lines.map(sha256));
   return await sha256([lineOf(head), ...hashes].join("\n"));
-}
-
-/** In hexadecimal. */
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest(
-    "SHA-256",
-    new TextEncoder().encode(text),
-  );
-  return Array.from(new Uint8Array(digest), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }

@@ -2,26 +2,30 @@ import type { Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
 import { forgetOld } from "./bulk/pruning";
+import { forgetEnded } from "./invitations/rows";
 import { forgetOldRequests } from "./members/rows";
 import { PORTS } from "./providers/ports";
 import { freeFormerAddresses } from "./workspaces/addresses";
 
 /*
- * What nobody asks for any more. The inbox has its own pruning
- * (model/inbox/pruning.ts); the audit of members is kept for good.
+ * What nobody asks for any more. The inbox has its own pruning (model/inbox/pruning.ts),
+ * people and workspaces their own forgetting (model/forgetting); the audit is kept as long
+ * as its workspace.
  */
 
 const DAY_MS = 24 * 60 * 60_000;
 /** A run's list shows people's names: kept as long as the bodies of events. */
 export const KEEP_DIFFERENCES_MS = 30 * DAY_MS;
 /** A year of what every run did, and at what cost. */
-const KEEP_RUN_MS = 365 * DAY_MS;
+export const KEEP_RUN_MS = 365 * DAY_MS;
 /** As long as the Events API can bring an event back, a deletion has to be known. */
-const KEEP_TOMBSTONE_MS = 90 * DAY_MS;
+export const KEEP_TOMBSTONE_MS = 90 * DAY_MS;
 /** Attempts at a workspace that were taken back. */
-const KEEP_ROLLED_BACK_MS = 90 * DAY_MS;
+export const KEEP_ROLLED_BACK_MS = 90 * DAY_MS;
 /** What nobody has seen to for so long is asked anew. */
-const KEEP_REQUEST_MS = 90 * DAY_MS;
+export const KEEP_REQUEST_MS = 90 * DAY_MS;
+/** Reports of linking everything name workspaces: gone before those are forgotten. */
+export const KEEP_LINK_RUN_MS = 30 * DAY_MS;
 /** Rows of one kind in one transaction. */
 const BATCH = 200;
 
@@ -33,6 +37,8 @@ export type Forgotten = {
   bulk: number;
   requests: number;
   addresses: number;
+  invitations: number;
+  linkRuns: number;
 };
 
 /** A batch of each kind; goes on by itself. Returns how much it gave up. */
@@ -50,6 +56,8 @@ export async function forget(
   const bulk = await forgetOld(ctx, now, BATCH);
   const requests = await forgetOldRequests(ctx, now - KEEP_REQUEST_MS, BATCH);
   const addresses = await freeFormerAddresses(ctx, now, BATCH);
+  const invitations = await forgetEnded(ctx, now, BATCH);
+  const linkRuns = await forgetLinkRuns(ctx, now);
   const counts = [
     differences,
     runs,
@@ -58,6 +66,8 @@ export async function forget(
     bulk,
     requests,
     addresses,
+    invitations,
+    linkRuns,
   ];
   if (counts.some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
@@ -69,6 +79,8 @@ export async function forget(
     bulk,
     requests,
     addresses,
+    invitations,
+    linkRuns,
   };
 }
 
@@ -105,6 +117,20 @@ async function forgetRuns(ctx: MutationCtx, now: number): Promise<number> {
     .take(BATCH);
   return await deleteRows(ctx, "reconciliationRuns", old);
 }
+
+/** One that was never ended is as old as its last page. */
+async function forgetLinkRuns(ctx: MutationCtx, now: number): Promise<number> {
+  const until = now - KEEP_LINK_RUN_MS;
+  const begun = await ctx.db
+    .query("linkRuns")
+    .withIndex("by_creation_time", (q) => q.lte("_creationTime", until))
+    .take(LINK_RUNS);
+  const old = begun.filter(({ updatedAt }) => updatedAt <= until);
+  return await deleteRows(ctx, "linkRuns", old);
+}
+
+/** Operators begin a few of these, and each has hundreds of lines. */
+const LINK_RUNS = 20;
 
 async function forgetRolledBack(
   ctx: MutationCtx,

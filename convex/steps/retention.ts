@@ -13,6 +13,8 @@ export const forget = internalMutation({
     bulk: v.number(),
     requests: v.number(),
     addresses: v.number(),
+    invitations: v.number(),
+    linkRuns: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> =>
     await Retention.forget(ctx, Date.now()),

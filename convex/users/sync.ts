@@ -3,10 +3,10 @@ import type { Id } from "../_generated/dataModel";
 import { internalAction, internalMutation } from "../_generated/server";
 import { vProvider } from "../lib/validators";
 import { vRemoteUser } from "../lib/workosValidators";
+import { eraseDue as eraseAllDue } from "../model/forgetting/erasing";
 import * as Departures from "../model/members/departures";
 import { acceptByHand } from "../model/invitations/news";
 import { dropByHand } from "../model/invitations/onRecord";
-import * as Erasure from "../model/users/erasure";
 import * as Fetching from "../model/users/fetching";
 import { fetchProfiles as runFetching } from "../model/users/fetchingAction";
 import * as Users from "../model/users/users";
@@ -89,12 +89,11 @@ export const continueProfileCopy = internalMutation({
   },
 });
 
-/** Erases name and address of deleted people whose grace has passed. */
+/** Erases name and address of deleted people whose grace has passed, everywhere. */
 export const eraseDue = internalMutation({
   args: {},
   returns: v.number(),
-  handler: async (ctx): Promise<number> =>
-    await Erasure.eraseDue(ctx, Date.now()),
+  handler: async (ctx): Promise<number> => await eraseAllDue(ctx, Date.now()),
 });
 
 /** Ends a deleted person's memberships, a batch at a time. */

@@ -54,6 +54,18 @@ export const OPERATORS = {
     code: "CONFLICT",
     message: "This account is gone. Appoint somebody else who was a member.",
   },
+  onePersonNamed: {
+    code: "INVALID",
+    message: "Name one person, by userId or by email.",
+  },
+  nobodyKnown: {
+    code: "NOT_FOUND",
+    message: "There is no such person, and never was.",
+  },
+  severalKnown: {
+    code: "CONFLICT",
+    message: "Several people have this address. Name one by userId.",
+  },
   tooManyPairs: {
     code: "INVALID",
     message: "Map at most {max} at once.",

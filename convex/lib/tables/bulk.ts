@@ -51,6 +51,7 @@ export const bulkTables = {
   })
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
     .index("by_workspaceId_state", ["workspaceId", "state"])
+    .index("by_person", ["actor.userId"])
     .index("by_workspaceId_person_state", [
       "workspaceId",
       "actor.userId",
@@ -78,6 +79,7 @@ export const bulkTables = {
     ),
   })
     .index("by_jobId_userId", ["jobId", "userId"])
+    .index("by_userId", ["userId"])
     .index("by_jobId_position", ["jobId", "position"])
     .index("by_jobId_outcome_position", ["jobId", "outcome", "position"])
     .index("by_jobId_outcome_orderId", ["jobId", "outcome", "orderId"]),

@@ -35,5 +35,6 @@ export const customersTables = {
     assignedAt: v.number(),
   })
     .index("by_staff", ["userId", "workspaceId", "customerId"])
+    .index("by_workspaceId", ["workspaceId"])
     .index("by_customerId", ["customerId"]),
 };

@@ -20,6 +20,9 @@ export const inboxTables = {
     // Who it is about and what it says of them, for lists. Absent on rows older
     // than the field.
     about: v.optional(vEventAbout),
+    // The address in its text, as it is compared, so that the texts with a person's
+    // address are found. Given up with the text.
+    emailKey: v.optional(v.string()),
     // Events of one lane are applied one after another, lanes in parallel.
     lane: v.string(),
     receivedAt: v.number(),
@@ -61,6 +64,8 @@ export const inboxTables = {
       "receivedAt",
     ])
     .index("by_receivedAt", ["receivedAt"])
+    .index("by_provider_personId", ["provider", "about.personId"])
+    .index("by_emailKey", ["emailKey"])
     .index("by_bodyUntil", ["bodyUntil"]),
 
   // What the providers signed, as text, up to 256 KiB each: apart from the rows

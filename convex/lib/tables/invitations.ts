@@ -85,7 +85,8 @@ export const invitationsTables = {
       "state",
     ])
     .index("by_email_state", ["email", "state"])
-    .index("by_state_expiresAt", ["state", "expiresAt"]),
+    .index("by_state_expiresAt", ["state", "expiresAt"])
+    .index("by_state_updatedAt", ["state", "updatedAt"]),
 
   // The tombstones of the rows above: what was accepted or dismissed stays so,
   // however late an older event comes.

@@ -237,7 +237,10 @@ export const membersTables = {
       "actorKey",
       "timestamp",
     ])
-    .index("by_membershipId_timestamp", ["membershipId", "timestamp"]),
+    .index("by_membershipId_timestamp", ["membershipId", "timestamp"])
+    // All that is on record of a person, wherever: for their own copy of it.
+    .index("by_userId_timestamp", ["userId", "timestamp"])
+    .index("by_actorKey_timestamp", ["actorKey", "timestamp"]),
 
   // Who took a copy of the team or of its audit out of here. Written by the
   // mutation that begins it, without which no row is handed out.
@@ -251,7 +254,9 @@ export const membersTables = {
     // How many rows were taken, once all were.
     rows: v.optional(v.number()),
     finishedAt: v.optional(v.number()),
-  }).index("by_workspaceId_startedAt", ["workspaceId", "startedAt"]),
+  })
+    .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
+    .index("by_person", ["actor.userId"]),
 
   // Access that was looked at and kept, and who looked. It changes no membership, so it
   // is none of the audit's. Written by model/team/reviews.ts, never changed; read
@@ -265,5 +270,8 @@ export const membersTables = {
     customerId: v.optional(v.id("customers")),
     actor: vActor,
     reviewedAt: v.number(),
-  }).index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"]),
+  })
+    .index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"])
+    .index("by_userId", ["userId"])
+    .index("by_workspaceId", ["workspaceId"]),
 };

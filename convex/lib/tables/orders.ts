@@ -80,6 +80,8 @@ export const ordersTables = {
       "kind",
     ])
     .index("by_workspaceId_email_state", ["workspaceId", "email", "state"])
+    .index("by_userId", ["userId"])
+    .index("by_email", ["email"])
     .index("by_workspaceId_organizationId_state", [
       "workspaceId",
       "organizationId",

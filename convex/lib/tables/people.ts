@@ -63,6 +63,7 @@ export const peopleTables = {
     timestamp: v.number(),
   })
     .index("by_clerkUserId_timestamp", ["clerkUserId", "timestamp"])
+    .index("by_userId", ["userId"])
     .index("by_timestamp", ["timestamp"]),
 
   // Who fetches profiles, and until when: one worker at a time. A single row.

@@ -36,6 +36,7 @@ export const provisioningTables = {
     closedAt: v.optional(v.number()),
   })
     .index("by_key", ["key"])
+    .index("by_workspaceId", ["workspaceId"])
     .index("by_userId_requestId", ["userId", "requestId"])
     .index("by_state_leaseUntil", ["state", "leaseUntil"])
     .index("by_slug_state_userId", ["slug", "state", "userId"]),

@@ -60,7 +60,9 @@ export const reconciliationTables = {
   reconciliationDifferences: defineTable({
     runId: v.id("reconciliationRuns"),
     ...differenceFields,
-  }).index("by_runId_kind_providerUserId", ["runId", "kind", "providerUserId"]),
+  })
+    .index("by_runId_kind_providerUserId", ["runId", "kind", "providerUserId"])
+    .index("by_providerUserId", ["providerUserId"]),
 
   // One row per linked workspace: when its next daily reconciliation is due.
   workspaceSyncState: defineTable({

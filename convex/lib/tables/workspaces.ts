@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { vProvider } from "../validators";
 
 /* The tenants and their addresses. */
 
@@ -38,8 +39,15 @@ export const workspacesTables = {
           v.union(v.literal("deleted"), v.literal("kept")),
         ),
         lastError: v.optional(v.string()),
+        // The organization that was let go of, until the workspace is forgotten.
+        was: v.optional(
+          v.object({ provider: vProvider, organizationId: v.string() }),
+        ),
       }),
     ),
+    // When the last of it was forgotten. The row stays, without name and address, so
+    // that nobody takes the organization that carries its key for an orphan.
+    forgottenAt: v.optional(v.number()),
     // When the cron goes on with the deletion.
     deletionDueAt: v.optional(v.number()),
   })
@@ -47,7 +55,11 @@ export const workspacesTables = {
     .index("by_workosOrganizationId", ["workosOrganizationId"])
     .index("by_clerkOrganizationId", ["clerkOrganizationId"])
     .index("by_externalId", ["externalId"])
-    .index("by_deletedAt", ["deletedAt"]),
+    .index("by_deletedAt", ["deletedAt"])
+    .index("by_forgottenAt_finalizedAt", [
+      "forgottenAt",
+      "deletion.finalizedAt",
+    ]),
 
   // The slug a workspace has, and the latest that it had. Written with the workspace and
   // by model/workspaces/addresses.ts; the one place that says which slug is taken.

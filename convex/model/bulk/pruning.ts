@@ -1,4 +1,4 @@
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { BULK_KEPT_MS } from "../../lib/bulk";
@@ -28,4 +28,13 @@ export async function forgetOld(
     if (rows >= count) return count;
   }
   return rows;
+}
+
+/** Why a person was refused may quote them; that they were stays. */
+export async function eraseRefusal(
+  ctx: MutationCtx,
+  { _id, refusal }: Doc<"bulkJobPeople">,
+) {
+  if (refusal !== undefined)
+    await ctx.db.patch("bulkJobPeople", _id, { refusal: undefined });
 }

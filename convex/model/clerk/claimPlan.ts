@@ -36,21 +36,20 @@ export function refuseClaim({
 }
 
 export type ClaimMember = {
-  displayName: string;
   role: Role;
   /** Their active role in the organization; null when they are not in it. */
   clerkRole: string | null;
 };
 
-/** How many of the missing a verdict names. */
-export const NAMED = 5;
+/** How many of the missing are counted. A verdict is kept: it names nobody. */
+export const COUNTED = 5;
 
 export type ClaimPlan =
   | { kind: "link" }
   /** `sponsored`: an owner stands behind it, so the workspace says that it is linking. */
   | { kind: "wait"; sponsored: boolean; verdict: string };
 
-/** @param members the active members, or at least the first `NAMED` who are missing */
+/** @param members the active members, or at least the first `COUNTED` who are missing */
 export function planClaim({
   members,
   sponsored,
@@ -67,7 +66,7 @@ export function planClaim({
       : ["no owner of the workspace is org:admin of the organization"]),
     ...(missing.length === 0
       ? []
-      : [`not in the organization yet: ${named(missing)}`]),
+      : [`${howMany(missing.length)} of them not in the organization yet`]),
   ];
   return {
     kind: "wait",
@@ -76,11 +75,8 @@ export function planClaim({
   };
 }
 
-function named(missing: readonly ClaimMember[]): string {
-  const names = missing.slice(0, NAMED).map(({ displayName }) => displayName);
-  return missing.length > NAMED
-    ? `${names.join(", ")} and others`
-    : names.join(", ");
+function howMany(count: number): string {
+  return count > COUNTED ? `more than ${COUNTED}` : String(count);
 }
 
 export function isSponsor({ role, clerkRole }: ClaimMember): boolean {

@@ -6,7 +6,7 @@ import { internal } from "../../_generated/api";
 import {
   type ClaimMember,
   isSponsor,
-  NAMED,
+  COUNTED,
   planClaim,
   refuseClaim,
 } from "./claimPlan";
@@ -196,7 +196,7 @@ async function lookAtMembers(
     const seen = await toClaimMember(ctx, member, organizationId);
     if (!seen) continue;
     members.push(seen);
-    if (seen.clerkRole === null && ++missing > NAMED) break;
+    if (seen.clerkRole === null && ++missing > COUNTED) break;
   }
   return { members, sponsored: sponsor !== null, sponsor };
 }
@@ -236,7 +236,6 @@ async function toClaimMember(
       ? null
       : await activeClerkMembership(ctx, { organizationId, clerkUserId });
   return {
-    displayName: Members.displayName(member),
     role: member.role,
     clerkRole: active?.role ?? null,
   };

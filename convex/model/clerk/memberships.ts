@@ -19,9 +19,10 @@ import {
   inOurTerms,
 } from "../../lib/clerkOrganization";
 import { ensureClerkUser, findByClerkUserId } from "./users";
+import { withoutPerson } from "./withoutPerson";
 
 /** News of one Clerk membership, whichever way it reached us. */
-type ClerkMembershipNews = {
+export type ClerkMembershipNews = {
   membership: ClerkMembership;
   version: Version;
   /** Clerk says that it is gone for good. */
@@ -54,7 +55,12 @@ export async function applyMembership(
     organization?.deletedAt ??
     known?.deletedAt;
   if (gone !== undefined && !news.deleted) return "stale";
-  const verdict = await upsertMembership(ctx, news, why.now);
+  const verdict = await upsertMembership(
+    ctx,
+    // Whoever is deleted may be erased by now: their end needs no name.
+    known?.deletedAt === undefined ? news : withoutPerson(news),
+    why.now,
+  );
   if (verdict !== "apply") return verdict;
 
   const user =

@@ -8,7 +8,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
  */
 
 /** Bodies show people's names and addresses; they are kept no longer than this. */
-const KEEP_BODY_MS = 30 * 24 * 60 * 60_000;
+export const KEEP_BODY_MS = 30 * 24 * 60 * 60_000;
 
 type Event = Doc<"webhookAudit">;
 
@@ -42,6 +42,7 @@ export async function dropBody(
   await ctx.db.patch("webhookAudit", _id, {
     bodyId: undefined,
     bodyUntil: undefined,
+    emailKey: undefined,
     ...(about?.email === undefined
       ? {}
       : { about: { ...about, email: undefined } }),

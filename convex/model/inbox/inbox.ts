@@ -1,6 +1,6 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { readAbout } from "../../lib/eventAbout";
+import { readAbout, readAddress } from "../../lib/eventAbout";
 import type { Actor, Provider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { keepBody } from "./bodies";
@@ -32,11 +32,13 @@ export async function store(
   const handled = PORTS[provider].isHandled(envelope.type);
   const lane = laneOf({ provider, ...envelope });
   if (handled) await wake(ctx, lane, now);
+  const about = readAbout(envelope.type, body);
   await ctx.db.insert("webhookAudit", {
     provider,
     source,
     ...envelope,
-    about: readAbout(envelope.type, body),
+    about,
+    emailKey: readAddress(body, about),
     lane,
     ...(await keepBody(ctx, body, now)),
     receivedAt: now,
@@ -82,6 +84,7 @@ export async function storeUnreadable(
     source,
     eventId: id,
     type: UNREADABLE,
+    emailKey: readAddress(body),
     lane: laneOf({ provider }),
     ...(await keepBody(ctx, body, now)),
     occurredAt: now,

@@ -4,7 +4,7 @@ import { dropBody } from "./bodies";
 import { BATCH } from "./inbox";
 
 /** As long as a provider may bring an event back, we have to know it again. */
-const KEEP_ROW_MS = 90 * 24 * 60 * 60_000;
+export const KEEP_ROW_MS = 90 * 24 * 60 * 60_000;
 /**
  * Deleting a body reads it. A document has 1 MiB at most, so as many as these
  * stay within the 16 MiB that one transaction may read, whatever is in them.

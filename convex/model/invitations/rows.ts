@@ -122,6 +122,36 @@ export async function takeOff(
   );
 }
 
+/** How long one that has expired or was revoked stays on the list. */
+export const KEEP_ENDED_MS = 90 * 24 * 60 * 60_000;
+
+/**
+ * Takes those off the list that ended long ago; their tombstones hold against late news
+ * for as long again. One that was accepted and matched nobody waits for an admin. Returns
+ * how many, at most `limit` of each kind.
+ */
+export async function forgetEnded(
+  ctx: MutationCtx,
+  now: number,
+  limit: number,
+): Promise<number> {
+  const endedBy = now - KEEP_ENDED_MS;
+  const expired = await ctx.db
+    .query("pendingInvitations")
+    .withIndex("by_state_expiresAt", (q) =>
+      q.eq("state", "expired").lte("expiresAt", endedBy),
+    )
+    .take(limit);
+  const revoked = await ctx.db
+    .query("pendingInvitations")
+    .withIndex("by_state_updatedAt", (q) =>
+      q.eq("state", "revoked").lte("updatedAt", endedBy),
+    )
+    .take(limit);
+  for (const ended of [...expired, ...revoked]) await takeOff(ctx, ended, now);
+  return expired.length + revoked.length;
+}
+
 /**
  * Marks invitations that are past their time, which WorkOS has no event for,
  * and forgets tombstones past theirs; a batch of each. Returns how many were marked.

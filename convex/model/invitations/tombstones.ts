@@ -5,7 +5,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 
 const FORGET_AT_ONCE = 100;
 /** As long as the Events API can bring an event back. */
-const TOMBSTONE_MS = 90 * 24 * 60 * 60_000;
+export const TOMBSTONE_MS = 90 * 24 * 60 * 60_000;
 
 type Tombstone = Doc<"settledInvitations">;
 

@@ -93,10 +93,11 @@ export async function startRecounts(
   const page = await ctx.db
     .query("workspaces")
     .paginate({ numItems: WORKSPACES, cursor });
-  for (const { _id: workspaceId } of page.page)
-    await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recount, {
-      workspaceId,
-    });
+  for (const { _id: workspaceId, forgottenAt } of page.page)
+    if (forgottenAt === undefined)
+      await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recount, {
+        workspaceId,
+      });
   return nextAfter(page);
 }
 

@@ -6,6 +6,7 @@
 export * from "./rows/accounts";
 export * from "./rows/assignments";
 export * from "./rows/changes";
+export * from "./rows/forgetting";
 export * from "./rows/notes";
 export * from "./rows/owners";
 export * from "./rows/pendingRemovals";
@@ -14,6 +15,8 @@ export {
   copyProfilePage,
   copyProfileToRow,
   displayName,
+  eraseCopies,
+  ERASED_NAME,
   isErased,
 } from "./rows/profileCopies";
 export * from "./rows/reads";

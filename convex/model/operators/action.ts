@@ -113,7 +113,7 @@ async function linkOne(
       case "partial":
         return {
           outcome: result.status,
-          detail: `${result.created} memberships created, ${result.failed.count} left: ${result.failed.people[0]?.why.message ?? ""}`,
+          detail: `${result.created} memberships created, ${result.failed.count} left: ${result.failed.people[0]?.why.reason ?? ""}`,
         };
       case "already_linked":
         return { outcome: result.status, detail: "" };

@@ -102,6 +102,21 @@ export async function withdraw(ctx: MutationCtx, { _id }: Order, now: number) {
   });
 }
 
+/** The address of an invitation that was ordered is forgotten; nobody waits for it. */
+export async function eraseAddress(ctx: MutationCtx, order: Order) {
+  if (order.state === "open") await withdraw(ctx, order, Date.now());
+  await ctx.db.patch("providerOrders", order._id, {
+    email: undefined,
+    lastError: undefined,
+  });
+}
+
+/** What the provider said may quote whom it is about. */
+export async function eraseError(ctx: MutationCtx, { _id, lastError }: Order) {
+  if (lastError !== undefined)
+    await ctx.db.patch("providerOrders", _id, { lastError: undefined });
+}
+
 const QUIET = {
   leaseUntil: undefined,
   lastError: undefined,

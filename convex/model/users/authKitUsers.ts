@@ -1,4 +1,4 @@
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { components } from "../../_generated/api";
 import { requireEnv } from "../../lib/env";
 import type { Version } from "../../lib/validators";
@@ -102,7 +102,23 @@ export async function forget(
   });
 }
 
-async function find(ctx: MutationCtx, id: string) {
+/** Nothing of them is left there. @throws while there is: what was told did not go in */
+export async function forgetForGood(
+  ctx: MutationCtx,
+  workosUserId: string,
+  now: number,
+) {
+  // Its own id: an event that it has had already changes nothing.
+  await forget(ctx, workosUserId, {
+    eventId: `erased:${workosUserId}:${now}`,
+    now,
+  });
+  if (await find(ctx, workosUserId))
+    throw new Error("AuthKit's component has not let go of the person.");
+}
+
+/** What the component keeps of somebody. */
+export async function find(ctx: QueryCtx, id: string) {
   return await ctx.runQuery(components.workOSAuthKit.lib.getAuthUser, { id });
 }
 

@@ -186,7 +186,10 @@ async function letGo(
       now,
     });
   await port.unlinkOrganization(ctx, organizationId);
-  await ctx.db.patch("workspaces", workspace._id, UNLINKED);
+  await ctx.db.patch("workspaces", workspace._id, {
+    ...UNLINKED,
+    deletion: { ...workspace.deletion!, was: organization },
+  });
   await recordAct(
     ctx,
     workspace._id,

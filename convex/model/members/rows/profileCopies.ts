@@ -89,9 +89,20 @@ export function isErased(user: Doc<"users">): boolean {
   return user.deletedAt !== undefined && user.eraseAt === undefined;
 }
 
+/** What a person without a name is called. */
+export const ERASED_NAME = "Deleted person";
+
+/** The copies in one row are erased, before those in the person's own. */
+export async function eraseCopies(
+  ctx: MutationCtx,
+  member: Doc<"workspaceMembers">,
+) {
+  await patchCopies(ctx, member, ERASED);
+}
+
 /** What is copied of somebody whose name and address are erased. */
 const ERASED = {
-  name: "Deleted person",
+  name: ERASED_NAME,
   email: undefined,
   sortName: "deleted person",
   searchText: "",

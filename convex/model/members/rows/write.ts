@@ -131,6 +131,22 @@ export async function patchCopies(
   await ctx.db.patch("workspaceMembers", _id, copies);
 }
 
+/** Of a workspace that is forgotten: neither counted nor on record. */
+export async function deleteMember(
+  ctx: MutationCtx,
+  memberId: Id<"workspaceMembers">,
+) {
+  await ctx.db.delete("workspaceMembers", memberId);
+}
+
+/** The same. */
+export async function deleteAssignment(
+  ctx: MutationCtx,
+  assignmentId: Id<"staffCustomerAssignments">,
+) {
+  await ctx.db.delete("staffCustomerAssignments", assignmentId);
+}
+
 /** A member of staff looks after the customer from now on. */
 export async function assign(
   ctx: MutationCtx,

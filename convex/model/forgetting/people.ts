@@ -1,0 +1,246 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import type { Provider } from "../../lib/validators";
+import { eraseRefusal } from "../bulk/pruning";
+import * as Inbox from "../inbox/forgetting";
+import { readBody } from "../inbox/bodies";
+import * as Invitations from "../invitations/rows";
+import * as Members from "../members/rows";
+import * as Orders from "../orders/rows";
+import * as AuthKitUsers from "../users/authKitUsers";
+import { ADDED } from "./added";
+import { RECORDS } from "./records";
+import { PAGE, pageOf, type Person, type Place, source } from "./sources";
+
+/*
+ * Where the name or the address of a person is kept. One list for two things: what is
+ * erased after `user.deleted` and its grace, and what a person can have a copy of. A table
+ * that is missing here fails forgotten_people.test.ts.
+ */
+
+/** A text may have 256 KiB, and a transaction reads or hands out a few MiB. */
+const TEXTS = 12;
+
+const MEMBERS = source({
+  name: "workspaceMembers",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("workspaceMembers")
+        .withIndex("by_userId_status", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  erase: Members.eraseCopies,
+});
+
+const INVITATIONS = source({
+  name: "pendingInvitations",
+  keys: ({ addresses }) => addresses,
+  page: async (ctx, email, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("pendingInvitations")
+        .withIndex("by_email_state", (q) => q.eq("email", email))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  erase: async (ctx, invitation, { until }) => {
+    if (invitation.invitedAt <= until)
+      await Invitations.takeOff(ctx, invitation, Date.now());
+  },
+});
+
+const ORDERS_TO_ADDRESS = source({
+  name: "providerOrders",
+  keys: ({ addresses }) => addresses,
+  page: async (ctx, email, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("providerOrders")
+        .withIndex("by_email", (q) => q.eq("email", email))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  erase: async (ctx, order, { until }) => {
+    if (order.openedAt <= until) await Orders.eraseAddress(ctx, order);
+  },
+});
+
+const ORDERS_ABOUT = source({
+  name: "providerOrders",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("providerOrders")
+        .withIndex("by_userId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  // What a provider answered may quote an address.
+  erase: Orders.eraseError,
+});
+
+const CLERK_MEMBERSHIPS = source({
+  name: "organizationMembers",
+  keys: ({ clerkUserId }) => one(clerkUserId),
+  page: async (ctx, clerkUserId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("organizationMembers")
+        .withIndex("by_clerkUserId_deletedAt", (q) =>
+          q.eq("clerkUserId", clerkUserId),
+        )
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  erase: async (ctx, { _id }) => {
+    await ctx.db.patch("organizationMembers", _id, {
+      name: undefined,
+      email: undefined,
+    });
+  },
+});
+
+const DIFFERENCES = source({
+  name: "reconciliationDifferences",
+  keys: providerUserIds,
+  page: async (ctx, { id }, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("reconciliationDifferences")
+        .withIndex("by_providerUserId", (q) => q.eq("providerUserId", id))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  erase: async (ctx, { _id }) => {
+    await ctx.db.patch("reconciliationDifferences", _id, {
+      displayName: Members.ERASED_NAME,
+    });
+  },
+});
+
+const EVENTS_ABOUT = source({
+  name: "webhookAudit",
+  keys: providerUserIds,
+  page: async (ctx, { provider, id }, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("webhookAudit")
+        .withIndex("by_provider_personId", (q) =>
+          q.eq("provider", provider).eq("about.personId", id),
+        )
+        .paginate({ numItems: TEXTS, cursor }),
+    ),
+  show: withText,
+  erase: Inbox.eraseTexts,
+});
+
+const EVENTS_WITH_ADDRESS = source({
+  name: "webhookAudit",
+  keys: ({ addresses }) => addresses,
+  page: async (ctx, emailKey, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("webhookAudit")
+        .withIndex("by_emailKey", (q) => q.eq("emailKey", emailKey))
+        .paginate({ numItems: TEXTS, cursor }),
+    ),
+  show: withText,
+  erase: async (ctx, event, { until }) => {
+    if (event.receivedAt <= until) await Inbox.eraseTexts(ctx, event);
+  },
+});
+
+const BULK_PEOPLE = source({
+  name: "bulkJobPeople",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("bulkJobPeople")
+        .withIndex("by_userId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  // What WorkOS refused may quote an address.
+  erase: eraseRefusal,
+});
+
+const JOURNAL = source({
+  name: "provisioningJournal",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("provisioningJournal")
+        .withIndex("by_userId_requestId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  // A workspace that is made at sign-in is called by its person's first name.
+  erase: async (ctx, { _id, state }) => {
+    if (state === "done" || state === "rolled_back")
+      await ctx.db.patch("provisioningJournal", _id, {
+        name: "",
+        slug: "",
+        lastError: undefined,
+      });
+  },
+});
+
+/** A component of its own: its events hold ids and times, its users names. */
+const AUTHKIT = source({
+  name: "workOSAuthKitUsers",
+  keys: ({ workosUserId }) => one(workosUserId),
+  page: async (ctx, workosUserId) => {
+    const kept = await AuthKitUsers.find(ctx, workosUserId);
+    return {
+      rows: kept ? [{ workosUserId, kept }] : [],
+      next: null,
+    };
+  },
+  show: (_, { kept }) => Promise.resolve(kept),
+  erase: (ctx, { workosUserId }) =>
+    AuthKitUsers.forgetForGood(ctx, workosUserId, Date.now()),
+});
+
+/** The order of erasing. Of the person's own row see erasing.ts: it is the last. */
+export const SOURCES = [
+  AUTHKIT,
+  MEMBERS,
+  INVITATIONS,
+  ORDERS_TO_ADDRESS,
+  ORDERS_ABOUT,
+  CLERK_MEMBERSHIPS,
+  DIFFERENCES,
+  EVENTS_ABOUT,
+  EVENTS_WITH_ADDRESS,
+  BULK_PEOPLE,
+  JOURNAL,
+  ...RECORDS,
+  ...ADDED,
+];
+
+export function placesOf(person: Person): Place[] {
+  return SOURCES.flatMap(({ places }) => places(person));
+}
+
+/** The same, where there is something to erase. */
+export function erasedPlacesOf(person: Person): Place[] {
+  return SOURCES.filter(({ erases }) => erases).flatMap(({ places }) =>
+    places(person),
+  );
+}
+
+function one<Value>(value: Value | undefined): Value[] {
+  return value === undefined ? [] : [value];
+}
+
+function providerUserIds({
+  workosUserId,
+  clerkUserId,
+}: Person): { provider: Provider; id: string }[] {
+  return [
+    ...one(workosUserId).map((id) => ({ provider: "workos" as const, id })),
+    ...one(clerkUserId).map((id) => ({ provider: "clerk" as const, id })),
+  ];
+}
+
+async function withText(ctx: QueryCtx, event: Doc<"webhookAudit">) {
+  return { ...event, body: await readBody(ctx, event) };
+}
