@@ -89,6 +89,9 @@ export async function startLocalStack({
           port: at.convex,
           sitePort: at.convexSite,
           env: deployment,
+          origins: ["localhost", "127.0.0.1", "[::1]"].map(
+            (name) => `http://${name}:${at.dashboard}`,
+          ),
           ...(onLog ? { onLog } : {}),
         }),
       ),
