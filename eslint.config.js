@@ -94,7 +94,7 @@ const noHigherFloor = FLOORS.flatMap((floor, height) =>
 );
 
 export default defineConfig(
-  globalIgnores(["convex/_generated", "dist", "coverage"]),
+  globalIgnores(["convex/_generated", "dist", "dist-maps", "coverage"]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   convex.configs.recommended,

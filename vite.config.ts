@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { hosting } from "./dev/hosting/plugin.ts";
 
 /*
  * Suites without servers run first, on all cores. The others follow one after
@@ -25,10 +26,11 @@ const overRealServers = {
 };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), hosting()],
   // PostCSS warns about every `composes … from`.
   css: { transformer: "lightningcss" },
-  build: { sourcemap: true },
+  // Made for those who read a stack trace, and named by no file that is published.
+  build: { sourcemap: "hidden" },
   test: {
     // What a passing test printed is nobody's news.
     silent: "passed-only",

@@ -127,7 +127,7 @@ function historyOf(membership: OrganizationMembership, n: number): string[] {
 
 async function post(body: string): Promise<number> {
   const at = Date.now();
-  const digest = createHmac("sha256", "whsec_local")
+  const digest = createHmac("sha256", stack.webhookSecret)
     .update(`${at}.${body}`)
     .digest("hex");
   const { status } = await fetch(`${stack.backend.siteUrl}/webhooks/workos`, {

@@ -22,7 +22,10 @@ export async function main() {
       onViolation: (line) =>
         console.warn(`Against WorkOS's published contract: ${line}`),
     });
-    rememberRunning(Number(new URL(stack.workos.url).port));
+    rememberRunning({
+      workosPort: Number(new URL(stack.workos.url).port),
+      workosApiKey: stack.workos.apiKey,
+    });
     reloadOnChange(stack);
     announce(stack);
   } catch (error) {

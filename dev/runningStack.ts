@@ -16,6 +16,8 @@ export type RunningStack = {
   pid: number;
   startedAt: number;
   workosPort: number;
+  /** Of this start alone; the file is for its owner's eyes. */
+  workosApiKey: string;
 };
 
 const FOLDER = path.resolve(
@@ -24,26 +26,31 @@ const FOLDER = path.resolve(
 );
 const OURS = path.join(FOLDER, `${process.pid}.json`);
 
-export function rememberRunning(workosPort: number) {
+export function rememberRunning(
+  workos: Pick<RunningStack, "workosPort" | "workosApiKey">,
+) {
   const stack: RunningStack = {
     pid: process.pid,
     startedAt: Date.now(),
-    workosPort,
+    ...workos,
   };
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(OURS, JSON.stringify(stack));
+  // A mode is for new files only.
+  rmSync(OURS, { force: true });
+  writeFileSync(OURS, JSON.stringify(stack), { mode: 0o600 });
 }
 
 export function forgetRunning() {
   rmSync(OURS, { force: true });
 }
 
-/** The one that was started last. */
-export function findRunning(): RunningStack | undefined {
+/** The one that was started last, of those at a port where one is said. */
+export function findRunning(workosPort?: number): RunningStack | undefined {
   const running = filesOfStacks()
     .map((file) => JSON.parse(readFileSync(file, "utf8")) as RunningStack)
     // A killed stack could not take its file away.
-    .filter(({ pid }) => isRunning(pid));
+    .filter(({ pid }) => isRunning(pid))
+    .filter((stack) => !workosPort || stack.workosPort === workosPort);
   return running.sort((a, b) => a.startedAt - b.startedAt).at(-1);
 }
 

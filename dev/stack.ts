@@ -1,20 +1,25 @@
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { ViteDevServer } from "vite";
 import { type LocalBackend, startLocalBackend } from "local-convex";
 import { chooseFreePorts, type Ports } from "./ports.ts";
 import { seed, type Seeded } from "./seed.ts";
-import { type LocalWorkos, startLocalWorkos } from "./workos/localWorkos.ts";
+import {
+  type LocalWorkos,
+  newApiKey,
+  startLocalWorkos,
+} from "./workos/localWorkos.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 // What startLocalWorkos has unless told otherwise.
 const CLIENT_ID = "client_local";
-const API_KEY = "sk_test_local";
-const WEBHOOK_SECRET = "whsec_local";
 
 export type LocalStack = {
   backend: LocalBackend;
   workos: LocalWorkos;
   seeded: Seeded;
+  /** What WorkOS signs its webhooks with. */
+  webhookSecret: string;
   /** The dashboard's address. */
   url: string;
   /** Everything as it was after the start: same ports, same people. */
@@ -66,11 +71,15 @@ export async function startLocalStack({
       convex: `http://127.0.0.1:${at.convex}`,
       workos: `http://localhost:${at.workos}`,
     };
+    const deployment = deploymentEnvironment(addresses, env);
     onStep("Starting WorkOS, Convex and the dashboard");
     const [workos, backend] = await Promise.all([
       kept(
         startLocalWorkos({
           port: at.workos,
+          appPort: at.dashboard,
+          apiKeys: [deployment.WORKOS_API_KEY!],
+          webhookPorts: [at.convexSite],
           ...(onViolation ? { onViolation } : {}),
         }),
       ),
@@ -79,7 +88,10 @@ export async function startLocalStack({
           functionsDir: path.join(root, "convex"),
           port: at.convex,
           sitePort: at.convexSite,
-          env: deploymentEnvironment(addresses, env),
+          env: deployment,
+          origins: ["localhost", "127.0.0.1", "[::1]"].map(
+            (name) => `http://${name}:${at.dashboard}`,
+          ),
           ...(onLog ? { onLog } : {}),
         }),
       ),
@@ -87,7 +99,7 @@ export async function startLocalStack({
     ]);
     const webhook = {
       url: `${backend.siteUrl}/webhooks/workos`,
-      secret: (env.WORKOS_WEBHOOK_SECRET ?? WEBHOOK_SECRET).split(",")[0]!,
+      secret: deployment.WORKOS_WEBHOOK_SECRET!.split(",")[0]!,
     };
     workos.setWebhook(webhook);
     onStep("Filling in the example people");
@@ -96,6 +108,7 @@ export async function startLocalStack({
       backend,
       workos,
       seeded,
+      webhookSecret: webhook.secret,
       url: `http://localhost:${at.dashboard}`,
       reset: async () => {
         await workos.reset();
@@ -113,15 +126,15 @@ export async function startLocalStack({
 
 type Addresses = { convex: string; workos: string };
 
-/** What the deployment is told (convex.config.ts declares it). */
+/** What the deployment is told (convex.config.ts declares it). Its secrets are new each time. */
 function deploymentEnvironment(
   { workos }: Addresses,
   env: NodeJS.ProcessEnv,
 ): Record<string, string> {
   return preferring(env, {
     WORKOS_CLIENT_ID: CLIENT_ID,
-    WORKOS_API_KEY: API_KEY,
-    WORKOS_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    WORKOS_API_KEY: newApiKey(),
+    WORKOS_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("hex")}`,
     WORKOS_API_BASE_URL: workos,
     WORKOS_ISSUER_URL: workos,
     CLERK_ISSUER_URL: "https://clerk.invalid",
@@ -175,6 +188,8 @@ async function startDashboard(
       host: "localhost",
       port,
       strictPort: true,
+      // Other pages read nothing of it; Vite itself refuses names that are not local.
+      cors: false,
     },
   });
   return await server.listen();

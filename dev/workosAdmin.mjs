@@ -15,13 +15,16 @@ const { findRunning } = await importTypeScript(
 );
 
 const [action, who, where, role = "member"] = process.argv.slice(2);
-const port = process.env.WORKOS_PORT || findRunning()?.workosPort;
-const { organizations, userManagement } = new WorkOS("sk_test_local", {
-  apiHostname: "localhost",
-  https: false,
-  port: Number(port),
-  maxRetries: 0,
-});
+const running = findRunning(Number(process.env.WORKOS_PORT));
+const { organizations, userManagement } = new WorkOS(
+  running?.workosApiKey ?? "none",
+  {
+    apiHostname: "localhost",
+    https: false,
+    port: running?.workosPort,
+    maxRetries: 0,
+  },
+);
 
 const NO_STACK =
   "The local WorkOS does not answer. Start the local stack with `npm start`.";
@@ -42,7 +45,7 @@ async function act() {
     throw new Error(
       "Usage: node dev/workosAdmin.mjs add|role|remove <person> <workspace> [admin|member|client]",
     );
-  if (!port) throw new Error(NO_STACK);
+  if (!running) throw new Error(NO_STACK);
   const user = (await userManagement.listUsers({ limit: 100 })).data.find(
     ({ email }) => startsAlike(email, who),
   );

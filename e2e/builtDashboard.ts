@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import path from "node:path";
 import { build, type Rolldown } from "vite";
+import { readHeadersFile } from "../dev/hosting/formats.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -15,7 +16,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * The dashboard as it is deployed, built into memory. Vite's own server sends
+ * The dashboard as it is deployed, built into memory and sent with the headers that
+ * the build made for hosts. Vite's own server sends
  * each module by itself: some 260 requests whenever a page opens.
  */
 export async function openBuiltDashboard(
@@ -23,12 +25,14 @@ export async function openBuiltDashboard(
   environment: Record<string, string>,
 ) {
   const files = await buildDashboard(environment);
+  const headers = readHeadersFile(files.get("_headers")!.toString());
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, "http://localhost");
     // Every other address is the dashboard's own router's.
     const name = files.has(pathname.slice(1))
       ? pathname.slice(1)
       : "index.html";
+    for (const header of headers) response.setHeader(...header);
     response.setHeader("content-type", TYPES[path.extname(name)]!);
     response.end(files.get(name));
   });

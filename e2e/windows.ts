@@ -34,12 +34,21 @@ function keepErrors(page: Page) {
   const errors: string[] = [];
   errorsOf.set(page, errors);
   page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (/Content.Security.Policy/i.test(message.text()))
+      errors.push(message.text());
+  });
+}
+
+/** What was refused on purpose is no failure of the test. */
+export function forgetErrors(page: Page): string[] {
+  return errorsOf.get(page)?.splice(0) ?? [];
 }
 
 /**
  * Closes everybody's windows after a test.
  *
- * @throws where the test failed or a page threw, with what was kept in the folder
+ * @throws where the test failed, or a page threw or went against its policy, with what was kept in the folder
  */
 export async function closeWindows(
   contexts: BrowserContext[],
@@ -47,7 +56,7 @@ export async function closeWindows(
 ) {
   const thrown = contexts
     .flatMap((context) => context.pages())
-    .flatMap((page) => errorsOf.get(page) ?? [])
+    .flatMap((page) => [...new Set(errorsOf.get(page))])
     .map((message) => `A page threw: ${message}`);
   const kept: string[] = [];
   if (hasFailed || thrown.length > 0)

@@ -6,6 +6,7 @@ export type StartOptions = {
   env: Record<string, string>;
   components: Record<string, string> | undefined;
   adminKey: string;
+  origins: string[] | undefined;
 };
 
 /** What it can be asked afterwards, by name, with arguments and result. */

@@ -2,6 +2,7 @@ import type { Commands, StartOptions } from "./control.ts";
 import { Engine } from "./engine.ts";
 import { httpApi } from "./httpApi.ts";
 import { listen } from "./httpServer.ts";
+import { localOnly } from "./localOnly.ts";
 import { httpActions } from "./siteServer.ts";
 import { serveSync } from "./syncServer.ts";
 
@@ -21,11 +22,13 @@ export async function startDeployment(
     print(`[ERROR] A request failed: ${String(error)}`);
 
   let siteUrl = "";
-  const api = await listen(options.port, httpApi(loading), onError);
-  const sync = serveSync(api.server, loading);
+  const isLocal = localOnly(options.origins);
+  const api = await listen(options.port, httpApi(loading), isLocal, onError);
+  const sync = serveSync(api.server, loading, isLocal);
   const site = await listen(
     options.sitePort,
     httpActions(loading, () => siteUrl, print),
+    isLocal,
     onError,
   );
   ({ url: siteUrl } = site);

@@ -23,7 +23,7 @@ const CALLS: Record<string, FunctionKind | "any"> = {
 /** The API of `ConvexHttpClient` and of `npx convex run`. */
 export function httpApi(engine: Promise<Engine>): Handler {
   return async (request, response) => {
-    allowAnyOrigin(request, response);
+    allowOrigin(request, response);
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     if (request.method === "OPTIONS") {
       response.writeHead(204).end();
@@ -132,7 +132,8 @@ function answer(outcome: Outcome) {
   };
 }
 
-function allowAnyOrigin(request: IncomingMessage, response: ServerResponse) {
+/** Only pages that may be answered come as far as here. */
+function allowOrigin(request: IncomingMessage, response: ServerResponse) {
   const { origin } = request.headers;
   if (origin === undefined) return;
   response.setHeader("Access-Control-Allow-Origin", origin);

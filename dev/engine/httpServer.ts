@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { NOT_LOCAL, type IsLocal } from "./localOnly.ts";
 
 const HOST = "127.0.0.1";
 
@@ -19,9 +20,14 @@ export type Handler = (
 export function listen(
   port: number,
   handler: Handler,
+  isLocal: IsLocal,
   onError: (error: unknown) => void,
 ): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
+    if (!isLocal(request)) {
+      sendJson(response, 403, NOT_LOCAL);
+      return;
+    }
     handler(request, response).catch((error: unknown) => {
       onError(error);
       if (response.headersSent) response.destroy();

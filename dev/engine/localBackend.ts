@@ -30,6 +30,8 @@ export type LocalBackendOptions = {
   components?: Record<string, string>;
   /** Left out: a new one. */
   adminKey?: string;
+  /** The pages that are answered. Left out: all that this machine serves. */
+  origins?: string[];
   /** What functions print and what goes wrong, line by line. Left out: console.log. */
   onLog?: (line: string) => void;
 };
@@ -88,7 +90,7 @@ export async function startLocalBackend(
   });
 
   const { functionsDir, port = 0, sitePort = 0, env = {} } = options;
-  const { components } = options;
+  const { components, origins } = options;
   const { url, siteUrl } = await start(child, lastWords, {
     functionsDir,
     port,
@@ -96,6 +98,7 @@ export async function startLocalBackend(
     env,
     components,
     adminKey,
+    origins,
   });
 
   let nextId = 0;

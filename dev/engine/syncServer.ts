@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Connection } from "./connection.ts";
 import type { Engine } from "./engine.ts";
+import type { IsLocal } from "./localOnly.ts";
 import { MutationResults } from "./mutationResults.ts";
 import type { ClientMessage, ServerMessage } from "./protocol.ts";
 
@@ -18,13 +19,21 @@ export type SyncServer = {
 };
 
 /** Serves the protocol of live clients, `/api/<version>/sync`, on an HTTP server. */
-export function serveSync(server: Server, engine: Promise<Engine>): SyncServer {
+export function serveSync(
+  server: Server,
+  engine: Promise<Engine>,
+  isLocal: IsLocal,
+): SyncServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
   });
   const mutations = new MutationResults();
   server.on("upgrade", (request, socket, head) => {
+    if (!isLocal(request)) {
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      return;
+    }
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     if (!PATH.test(pathname)) {
       socket.end("HTTP/1.1 404 Not Found\r\n\r\n");

@@ -4,10 +4,8 @@ import {
   Outlet,
   useRouter,
 } from "@tanstack/react-router";
-import {
-  CallbackPage,
-  type CallbackError,
-} from "../features/signIn/CallbackPage";
+import { readCallbackError } from "../features/signIn/callbackError";
+import { CallbackPage } from "../features/signIn/CallbackPage";
 import { HomePage } from "./HomePage";
 import { NotFoundPage } from "./NotFoundPage";
 import { PageErrorPage } from "./PageErrorPage";
@@ -25,17 +23,15 @@ export const rootRoute = createRootRoute({
 export const callbackRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/callback",
-  validateSearch: ({ error, error_description }): CallbackError => ({
-    error: textOf(error),
-    error_description: textOf(error_description),
-  }),
+  // Its description is not read: it could say anything under our name.
+  validateSearch: ({ error }): { error?: unknown } => ({ error }),
   component: function CallbackRoute() {
-    const error = callbackRoute.useSearch();
+    const { error } = callbackRoute.useSearch();
     const memory = useSessionMemory();
     const router = useRouter();
     return (
       <CallbackPage
-        error={error}
+        error={readCallbackError(error)}
         onSignedIn={() => router.history.replace(memory.getReturnTo() ?? "/")}
       />
     );
@@ -53,7 +49,3 @@ export const homeRoute = createRoute({
   path: "/",
   component: HomePage,
 });
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}

@@ -1,14 +1,9 @@
 import { unparse } from "papaparse";
-
-/**
- * What a spreadsheet would take for a formula, behind white space or a line
- * break too, begins with an apostrophe instead: a name may come from anybody.
- */
-const FORMULA = /^\s*[=+\-@]|^[\t\r\n]/;
+import { FORMULA } from "./formulas";
 
 export type Column<Row> = [name: string, cell: (row: Row) => string | null];
 
-/** Quoted and ended as RFC 4180 has it. */
+/** Quoted and ended as RFC 4180 has it; what could be a formula is text. */
 export function csvOf<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],

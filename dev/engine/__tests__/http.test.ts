@@ -55,7 +55,7 @@ test.each([
   expect(response.status).toBe(401);
 });
 
-test("a browser on any origin may ask first", async () => {
+test("a page of this machine may ask first", async () => {
   const response = await fetch(`${context.backend.url}/api/query`, {
     method: "OPTIONS",
     headers: {

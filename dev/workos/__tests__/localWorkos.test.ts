@@ -10,10 +10,7 @@ import { organization, people, start } from "./start.ts";
 test("port, issuer and keys are one address on localhost", async () => {
   const { workos } = await start({ clientId: "client_x" });
   expect(workos.url).toMatch(/^http:\/\/localhost:\d+$/);
-  expect(workos).toMatchObject({
-    apiKey: "sk_test_local",
-    clientId: "client_x",
-  });
+  expect(workos.clientId).toBe("client_x");
 });
 
 test("a port in use is refused in one sentence that names it", async () => {

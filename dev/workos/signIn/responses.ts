@@ -22,7 +22,8 @@ export function html(markup: string, status = 200): Response {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       "content-security-policy": POLICY,
-      "referrer-policy": "no-referrer",
+      // With none at all its own forms would come from an origin that is nobody's.
+      "referrer-policy": "same-origin",
     },
   });
 }

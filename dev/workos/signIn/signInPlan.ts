@@ -1,4 +1,5 @@
 import { ApiError } from "../http.ts";
+import { isLoopbackHost } from "../loopback.ts";
 
 /** What a sign-in leads to, given where the person is an active member. */
 export function planSignIn({
@@ -22,12 +23,10 @@ export function planSignIn({
   return { kind: "signIn", organizationId: memberships[0] ?? null };
 }
 
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 /** @throws 400 for an address that is not on this machine: a code must not leave it. */
 export function loopbackUrl(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || !LOOPBACK.has(url.hostname))
+  if (!url || !/^https?:$/.test(url.protocol) || !isLoopbackHost(url.hostname))
     throw new ApiError(
       400,
       "invalid_redirect_uri",

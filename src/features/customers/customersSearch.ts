@@ -1,3 +1,5 @@
+import { readSearchText } from "../../lib/searchText";
+
 /** What the address of the customers page remembers. What is left out is the usual. */
 export type CustomersSearch = {
   q?: string;
@@ -18,9 +20,8 @@ export function readCustomersSearch({
   customer,
   person,
 }: Record<string, unknown>): CustomersSearch {
-  const isText = typeof q === "string" || typeof q === "number";
   return {
-    q: isText && q !== "" ? String(q) : undefined,
+    q: readSearchText(q),
     archived: archived === true ? true : undefined,
     customer: idOf(customer),
     person: idOf(person),

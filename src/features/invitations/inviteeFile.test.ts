@@ -215,9 +215,11 @@ test("a list that is saved is read again as it was, and a spreadsheet runs nothi
   const drafts = reading.ok ? reading.list.drafts : [];
   expect(await writeInviteeFile(drafts)).toBe(file);
   const [first] = drafts;
-  expect(
-    await writeInviteeFile([{ ...first!, customer: { name: "=1+1" } }]),
-  ).toContain('"\'=1+1"');
+  for (const name of ["=1+1", "＝1", "\u200b@x", "'=1"]) {
+    const again = await writeInviteeFile([{ ...first!, customer: { name } }]);
+    expect(again).toContain(`"'${name}"`);
+    expect(await read(again)).toEqual([[2, first!.email, first!.role, name]]);
+  }
 });
 
 test("a stray control character makes no file a picture, and nobody a person", async () => {

@@ -1,3 +1,4 @@
+import { FORMULA } from "../../lib/formulas";
 import type { Draft } from "./drafts";
 import { decodeText, type Decoding } from "./importing/decodeText";
 import { parseTable } from "./importing/parseTable";
@@ -53,7 +54,7 @@ export async function writeInviteeFile(drafts: Draft[]): Promise<string> {
         customer?.name ?? "",
       ]),
     },
-    { escapeFormulae: true, newline: "\r\n" },
+    { escapeFormulae: FORMULA, newline: "\r\n" },
   );
 }
 

@@ -6,12 +6,7 @@ import { withCode } from "../../components/code";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { LoadingPage } from "../../components/LoadingPage";
-import type { Translate } from "../../messages";
-
-/** What WorkOS says went wrong (RFC 6749, 4.1.2.1). */
-export type CallbackError = { error?: string; error_description?: string };
-
-const MAX_SHOWN = 300;
+import type { CallbackError } from "./callbackError";
 
 /**
  * Where WorkOS's page sends people back. AuthKit has exchanged the code before
@@ -21,14 +16,14 @@ export function CallbackPage({
   error,
   onSignedIn,
 }: {
-  error: CallbackError;
+  error: CallbackError | null;
   onSignedIn: () => void;
 }) {
   const t = useTranslations("app.signIn");
   const common = useTranslations("common");
   const { user, signIn } = useAuth();
   const [isLeaving, setLeaving] = useState(false);
-  const isDone = user !== null && error.error === undefined;
+  const isDone = user !== null && error === null;
   const signedIn = useEffectEvent(onSignedIn);
   useEffect(() => {
     if (isDone) signedIn();
@@ -51,26 +46,11 @@ export function CallbackPage({
       }
     >
       <Stack gap="sm" role="alert">
-        <span>{explain(error, t)}</span>
-        {error.error !== undefined && (
-          <span>
-            {t.rich("code", {
-              ...withCode,
-              error: error.error.slice(0, MAX_SHOWN),
-            })}
-          </span>
+        <span>{t(`problems.${error?.reason ?? "unfinished"}`)}</span>
+        {error?.code != null && (
+          <span>{t.rich("code", { ...withCode, error: error.code })}</span>
         )}
       </Stack>
     </MessagePage>
   );
-}
-
-function explain(
-  { error, error_description: description }: CallbackError,
-  t: Translate<"app.signIn">,
-) {
-  if (description !== undefined && description.trim() !== "")
-    return description.slice(0, MAX_SHOWN);
-  if (error === "access_denied") return t("denied");
-  return error === undefined ? t("unfinished") : t("problem");
 }

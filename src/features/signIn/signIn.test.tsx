@@ -53,14 +53,31 @@ test("someone whose account was deleted learns it, and can sign out", async () =
   expect(network.auth.signOut).toHaveBeenCalledOnce();
 });
 
-test("the callback shows the provider's error and offers another try", async () => {
-  const { user } = renderApp(
-    "/callback?error=access_denied&error_description=You+said+no.",
-  );
-  expect(await alertText()).toMatch(/You said no\..*access_denied/);
+test("the callback explains an error that is known, and offers another try", async () => {
+  const { user } = renderApp("/callback?error=access_denied");
+  expect(await alertText()).toMatch(/was cancelled.*access_denied/);
   await expectNoViolations();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(network.auth.signIn).toHaveBeenCalledOnce();
+});
+
+test.each([
+  "?error=access_denied&error_description=Call+555+now",
+  "?error_description=Call+555+now",
+  "?error=Call+555+now",
+  "?error=call_555_now&error_description=Call+555+now",
+  "?error=constructor&error_description=Call+555+now",
+  "?error=555&error_description=Call+555+now",
+  '?error=["Call+555+now"]',
+  "?error=access_denied&error=Call+555+now",
+  "?error=access_denied&state=Call+555+now&code=Call+555+now",
+  "?error=access_denied&error_uri=https://call555.example",
+  "?message=Call+555+now&notice=Call+555+now&title=Call+555+now",
+])("nobody's words are shown by the callback: %s", async (search) => {
+  renderApp(`/callback${search}`);
+  expect(await alertText()).not.toBe("");
+  const shown = `${document.title} ${document.body.innerHTML}`;
+  expect(shown).not.toMatch(/call.?555|constructor/i);
 });
 
 test("a callback that brought no session says so", async () => {

@@ -6,6 +6,7 @@ import {
 } from "../../../convex/lib/memberFilters";
 import type { Arrival, Role } from "../../../convex/lib/validators";
 import { ROLES, SOURCES } from "../../lib/labels";
+import { readSearchText } from "../../lib/searchText";
 
 /** As they are listed; without one, who is in and who is invited. */
 export const STATUSES = [
@@ -38,9 +39,8 @@ export type TeamSearch = {
  */
 export function readTeamSearch(search: Record<string, unknown>): TeamSearch {
   const { q, status, role, source, customer, unseen, sort, size } = search;
-  const isText = typeof q === "string" || typeof q === "number";
   return fitting({
-    q: isText && q !== "" ? String(q) : undefined,
+    q: readSearchText(q),
     status: STATUSES.find((each) => each === status),
     role: ROLES.find((each) => each === role),
     source: SOURCES.find((each) => each === source),

@@ -32,10 +32,23 @@ export const app = {
     signingIn: "Signing you in…",
     failed: "Signing in did not work",
     code: "Code: <code>{error}</code>",
-    denied: "The sign-in was cancelled, or WorkOS did not allow it.",
-    unfinished:
-      "The sign-in could not be completed: the link was used before, has expired, or was opened in another browser.",
-    problem: "WorkOS reported a problem.",
+    problems: {
+      denied:
+        "The sign-in was cancelled, or WorkOS did not allow it. An invitation is for its own address only, and an organization’s sign-in for its own people.",
+      failed:
+        "WorkOS could not sign you in just now. Wait a moment and try again.",
+      organization:
+        "The sign-in of this organization does not work in WorkOS. Ask an owner or admin of the workspace to look at it.",
+      otherAddress:
+        "Your account belongs to another organization. Sign in with the address that this one knows you by.",
+      startHere: "This organization’s sign-in begins here. Try again.",
+      invitation:
+        "This invitation was accepted or revoked, or it has expired. Ask for a new one.",
+      noUser: "This account is no longer in WorkOS. Sign in with another.",
+      unfinished:
+        "The sign-in could not be completed: the link was used before, has expired, or was opened in another browser.",
+      unknown: "WorkOS reported a problem. Try again.",
+    },
   },
   /** For the person who installs Rollcall. */
   environment: {

@@ -1,11 +1,11 @@
+import { unescapedCell } from "../../../lib/formulas";
+
 const ADDRESS = /^[^\s@,;|<>"]+@[^\s@,;|<>"]+$/;
 const BRACKETED = /^[^<>]*<([^<>]*)>$/;
 /** Said before an address in links and in the lists of mail servers. */
 const SCHEME = /^(mailto|smtp):\s*/i;
 /** How Google's contacts join several values in one cell. */
 const SEVERAL = " ::: ";
-/** An export puts an apostrophe in front of what a spreadsheet would run. */
-const ESCAPED_FORMULA = /^'(?=\s*[=+\-@])/;
 
 /** What nobody sees in a cell: the mark that ends a file of DOS, for one. */
 const CONTROLS = /[^\P{Cc}\t\n]/gu;
@@ -14,7 +14,7 @@ const CONTROLS = /[^\P{Cc}\t\n]/gu;
 export type FileLine = { line: number; cells: string[] };
 
 export function cleanCell(cell: string): string {
-  return cell.replace(CONTROLS, "").trim().replace(ESCAPED_FORMULA, "");
+  return unescapedCell(cell.replace(CONTROLS, "").trim()).trim();
 }
 
 /** The address in a cell, out of what programs write around it; else the cell as it is. */

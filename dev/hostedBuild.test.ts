@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { build } from "vite";
+import { expect, onTestFinished, test } from "vitest";
+
+/* What `npm run build` lays where a host publishes it. */
+
+const root = path.resolve(import.meta.dirname, "..");
+
+test("a build has the headers for its hosts, no source map, and no script in its page", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "built-"));
+  const outDir = path.join(folder, "dist");
+  const { VITE_CONVEX_URL: before, NODE_ENV } = process.env;
+  onTestFinished(async () => {
+    process.env.NODE_ENV = NODE_ENV;
+    if (before === undefined) delete process.env.VITE_CONVEX_URL;
+    else process.env.VITE_CONVEX_URL = before;
+    delete process.env.VITE_WORKOS_CLIENT_ID;
+    await rm(folder, { recursive: true });
+  });
+  process.env.NODE_ENV = "production";
+  process.env.VITE_CONVEX_URL = "https://happy-otter-123.convex.cloud";
+  process.env.VITE_WORKOS_CLIENT_ID = "client_x";
+  await build({
+    root,
+    configFile: path.join(root, "vite.config.ts"),
+    logLevel: "error",
+    build: { outDir, emptyOutDir: true },
+  });
+
+  const published = await readdir(outDir, { recursive: true });
+  expect(published).toEqual(
+    expect.arrayContaining(["_headers", "vercel.json", "nginx-headers.conf"]),
+  );
+  const read = (name: string) => readFile(path.join(outDir, name), "utf8");
+  for (const name of ["_headers", "vercel.json", "nginx-headers.conf"])
+    expect(await read(name)).toContain(
+      "connect-src 'self' https://happy-otter-123.convex.cloud wss://happy-otter-123.convex.cloud https://api.workos.com",
+    );
+
+  expect(published.filter((name) => name.endsWith(".map"))).toEqual([]);
+  const scripts = published.filter((name) => name.endsWith(".js"));
+  expect(scripts).not.toEqual([]);
+  for (const script of scripts)
+    expect(await read(script)).not.toMatch(/sourceMappingURL=\S+\.map/);
+  expect(
+    await readdir(path.join(folder, "dist-maps"), { recursive: true }),
+  ).toEqual(expect.arrayContaining(scripts.map((name) => `${name}.map`)));
+
+  const page = await read("index.html");
+  expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
+});

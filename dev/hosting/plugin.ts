@@ -1,0 +1,46 @@
+import { mkdir, rename } from "node:fs/promises";
+import path from "node:path";
+import type { Plugin } from "vite";
+import { headersFile, nginxHeaders, vercelJson } from "./formats.ts";
+import { securityHeaders } from "./securityHeaders.ts";
+
+/**
+ * Lays what a host has to know beside the built dashboard. It is made at each
+ * build, for only then the hosts are known that the dashboard talks to.
+ */
+export function hosting(): Plugin[] {
+  let variables: Record<string, unknown> = {};
+  return [
+    {
+      name: "security-headers",
+      apply: "build",
+      configResolved: ({ env }) => {
+        variables = env;
+      },
+      generateBundle() {
+        const headers = securityHeaders(variables);
+        const files = {
+          _headers: headersFile(headers),
+          "vercel.json": vercelJson(headers),
+          "nginx-headers.conf": nginxHeaders(headers),
+        };
+        for (const [fileName, source] of Object.entries(files))
+          this.emitFile({ type: "asset", fileName, source });
+      },
+    },
+    {
+      // They are the source itself, and whatever lies in the folder is published.
+      name: "source-maps-elsewhere",
+      apply: "build",
+      async writeBundle({ dir }, bundle) {
+        if (dir === undefined) return;
+        for (const name of Object.keys(bundle)) {
+          if (!name.endsWith(".map")) continue;
+          const place = path.join(dir, "../dist-maps", name);
+          await mkdir(path.dirname(place), { recursive: true });
+          await rename(path.join(dir, name), place);
+        }
+      },
+    },
+  ];
+}
