@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { readAbout, readAddress } from "../../lib/eventAbout";
+import { sha256 } from "../../lib/hash";
 import type { Actor, Provider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { keepBody } from "./bodies";
@@ -77,7 +78,7 @@ export async function storeUnreadable(
   },
   now: number,
 ): Promise<"stored" | "repeated"> {
-  const id = eventId ?? `${UNREADABLE}:${await hashOf(body)}`;
+  const id = eventId ?? `${UNREADABLE}:${await sha256(body)}`;
   if (await countRepeated(ctx, provider, id)) return "repeated";
   await ctx.db.insert("webhookAudit", {
     provider,
@@ -114,16 +115,6 @@ async function countRepeated(
     deliveries: known.deliveries + 1,
   });
   return true;
-}
-
-async function hashOf(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest(
-    "SHA-256",
-    new TextEncoder().encode(text),
-  );
-  return Array.from(new Uint8Array(bytes), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }
 
 /** Whether there is anything to decide on: a type we act on, with its text. */
