@@ -174,6 +174,7 @@ import type * as model_invitations_lists from "../model/invitations/lists.js";
 import type * as model_invitations_mailing from "../model/invitations/mailing.js";
 import type * as model_invitations_mirror from "../model/invitations/mirror.js";
 import type * as model_invitations_news from "../model/invitations/news.js";
+import type * as model_invitations_onRecord from "../model/invitations/onRecord.js";
 import type * as model_invitations_plan from "../model/invitations/plan.js";
 import type * as model_invitations_replacementPlan from "../model/invitations/replacementPlan.js";
 import type * as model_invitations_rows from "../model/invitations/rows.js";
@@ -283,6 +284,7 @@ import type * as model_reconciliation_runsHealth from "../model/reconciliation/r
 import type * as model_record_acts from "../model/record/acts.js";
 import type * as model_record_checkAction from "../model/record/checkAction.js";
 import type * as model_record_checks from "../model/record/checks.js";
+import type * as model_record_naming from "../model/record/naming.js";
 import type * as model_record_sealLog from "../model/record/sealLog.js";
 import type * as model_record_sealing from "../model/record/sealing.js";
 import type * as model_record_seals from "../model/record/seals.js";
@@ -551,6 +553,7 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/mailing": typeof model_invitations_mailing;
   "model/invitations/mirror": typeof model_invitations_mirror;
   "model/invitations/news": typeof model_invitations_news;
+  "model/invitations/onRecord": typeof model_invitations_onRecord;
   "model/invitations/plan": typeof model_invitations_plan;
   "model/invitations/replacementPlan": typeof model_invitations_replacementPlan;
   "model/invitations/rows": typeof model_invitations_rows;
@@ -660,6 +663,7 @@ declare const fullApi: ApiFromModules<{
   "model/record/acts": typeof model_record_acts;
   "model/record/checkAction": typeof model_record_checkAction;
   "model/record/checks": typeof model_record_checks;
+  "model/record/naming": typeof model_record_naming;
   "model/record/sealLog": typeof model_record_sealLog;
   "model/record/sealing": typeof model_record_sealing;
   "model/record/seals": typeof model_record_seals;

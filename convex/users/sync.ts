@@ -5,7 +5,7 @@ import { vProvider } from "../lib/validators";
 import { vRemoteUser } from "../lib/workosValidators";
 import * as Departures from "../model/members/departures";
 import { acceptByHand } from "../model/invitations/news";
-import { settle } from "../model/invitations/rows";
+import { dropByHand } from "../model/invitations/onRecord";
 import * as Erasure from "../model/users/erasure";
 import * as Fetching from "../model/users/fetching";
 import { fetchProfiles as runFetching } from "../model/users/fetchingAction";
@@ -133,7 +133,7 @@ export const deletePendingInvitationByWorkosId = internalMutation({
   args: { workosInvitationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { workosInvitationId }) => {
-    await settle(ctx, workosInvitationId, Date.now());
+    await dropByHand(ctx, workosInvitationId, Date.now());
     return null;
   },
 });
