@@ -1,10 +1,19 @@
 import type { ReactNode } from "react";
 import type { WorkspaceEvent } from "../../../convex/lib/audit";
-import { rich } from "../../components/Name";
+import { Name } from "../../components/Name";
 import { formatWait } from "../../lib/format";
 import type { AuditEntry } from "./entry";
 import { nameOf } from "./objects";
 import { useWords } from "./useWords";
+
+/** Names stand out here as people's do in the other sentences. */
+const rich = {
+  n: (chunks: ReactNode) => (
+    <strong>
+      <Name>{chunks}</Name>
+    </strong>
+  ),
+};
 
 /** What happened to the workspace and to what it has, as a sentence. */
 export function WorkspaceSentence({
