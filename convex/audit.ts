@@ -35,6 +35,7 @@ export const list = workspaceList({
  */
 export const teamAt = workspaceList({
   name: "audit.teamAt",
+  pageMax: TeamAt.TEAM_PAGE_MAX,
   args: { at: v.number() },
   returns: paginationResultValidator(TeamAt.vFormerMember),
   handler: async (ctx, { at, paginationOpts }) =>

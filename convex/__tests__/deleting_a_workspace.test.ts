@@ -181,7 +181,7 @@ describe("deleting a workspace", () => {
 
     test("one that was accepted meanwhile is no failure, and gives nothing", async () => {
       await sent(1);
-      await world.person("p0");
+      await world.person("ana-0");
       const { data } = await world.sdk.userManagement.listInvitations({
         organizationId: studio.organizationId,
       });

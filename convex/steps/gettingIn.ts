@@ -15,7 +15,7 @@ export const getWorkosUserId = internalQuery({
 
 export const listUnnamed = internalQuery({
   args: { workosUserId: v.string(), named: v.array(v.string()) },
-  returns: v.array(v.string()),
+  returns: v.array(Entry.vUnnamed),
   handler: async (ctx, args) => await Entry.listUnnamed(ctx, args),
 });
 

@@ -68,6 +68,12 @@ export async function workosUserIdOf(
   return (await findUser(ctx, subject))?.workosUserId ?? null;
 }
 
+export const vUnnamed = v.object({
+  membershipId: v.string(),
+  workosOrganizationId: v.string(),
+});
+export type Unnamed = Infer<typeof vUnnamed>;
+
 /** A person's memberships that WorkOS is asked for by their ids in one sign-in. */
 const UNNAMED_AT_ONCE = 20;
 
@@ -75,7 +81,7 @@ const UNNAMED_AT_ONCE = 20;
 export async function listUnnamed(
   ctx: QueryCtx,
   { workosUserId, named }: { workosUserId: string; named: string[] },
-): Promise<string[]> {
+): Promise<Unnamed[]> {
   const rows = await ctx.db
     .query("workosOrganizationMemberships")
     .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
@@ -88,12 +94,18 @@ export async function listUnnamed(
         status === "active" && !known.has(membershipId),
     )
     .slice(0, UNNAMED_AT_ONCE)
-    .map(({ membershipId }) => membershipId);
+    .map(({ membershipId, workosOrganizationId }) => ({
+      membershipId,
+      workosOrganizationId,
+    }));
 }
 
 const MIRRORED_AT_ONCE = 500;
 
-/** What WorkOS says of the caller, through the one decision of the sync. */
+/**
+ * What WorkOS says of the caller in some organizations, through the one decision of the
+ * sync: all that it says of one of them at once.
+ */
 export async function applyViewer(
   ctx: MutationCtx,
   {

@@ -2,13 +2,14 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { signedOut, type Subject } from "../../lib/auth";
 import { emailKey } from "../../lib/addresses";
+import { inBatches } from "../../lib/batches";
 import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
-import type { RemoteUser } from "../../lib/workosValidators";
+import type { RemoteMembership, RemoteUser } from "../../lib/workosValidators";
 import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
 import { mayCreate } from "../provisioning/caller";
-import type { LocalAccess, Entry } from "./landing";
+import type { Entry, LocalAccess, Unnamed } from "./landing";
 
 /**
  * Finds out where a person stands, and makes a workspace only for someone who
@@ -57,6 +58,28 @@ export async function resolveEntry(
   return { status: "created", ...created };
 }
 
+/** What one transaction takes of somebody who is in hundreds of them. */
+const ORGANIZATIONS_AT_ONCE = 40;
+
+/** What was said, some organizations at a time; at least once, for the person themselves. */
+function* byOrganizations(
+  memberships: readonly RemoteMembership[],
+  gone: readonly Unnamed[],
+) {
+  const organizations = new Set(
+    [...memberships, ...gone].map((one) => one.workosOrganizationId),
+  );
+  if (organizations.size === 0) yield { memberships: [], gone: [] };
+  for (const some of inBatches([...organizations], ORGANIZATIONS_AT_ONCE)) {
+    const isOfThese = (one: { workosOrganizationId: string }) =>
+      some.includes(one.workosOrganizationId);
+    yield {
+      memberships: memberships.filter(isOfThese),
+      gone: gone.filter(isOfThese).map(({ membershipId }) => membershipId),
+    };
+  }
+}
+
 type Asked = {
   user: RemoteUser;
   invited: { email: string; workspaceNames: string[] } | null;
@@ -75,25 +98,25 @@ async function askWorkos(
       client.listUserMemberships(workosUserId),
     ]);
     if (!user) return "unknown";
-    const unnamed: string[] = await ctx.runQuery(
+    const unnamed: Unnamed[] = await ctx.runQuery(
       internal.steps.gettingIn.listUnnamed,
       {
         workosUserId,
         named: memberships.map(({ membershipId }) => membershipId),
       },
     );
-    const gone: string[] = [];
-    for (const membershipId of unnamed) {
-      const found = await client.getMembership(membershipId);
+    const gone: Unnamed[] = [];
+    for (const one of unnamed) {
+      const found = await client.getMembership(one.membershipId);
       if (found) memberships.push(found);
-      else gone.push(membershipId);
+      else gone.push(one);
     }
-    await ctx.runMutation(internal.steps.gettingIn.applyViewer, {
-      user,
-      memberships,
-      gone,
-      askedAt,
-    });
+    for (const some of byOrganizations(memberships, gone))
+      await ctx.runMutation(internal.steps.gettingIn.applyViewer, {
+        user,
+        askedAt,
+        ...some,
+      });
     // Sent from here to the key, from WorkOS's dashboard to the address as it is.
     const addresses = user.emailVerified
       ? new Set([user.email, emailKey(user.email)])

@@ -4,10 +4,14 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { vListedStatus, vRole } from "../../lib/validators";
 import { type Names, namesOf } from "../team/names";
-import { stateAfter, type MemberState } from "./teamAtPlan";
+import { type MemberState, MILESTONES, stateAfter } from "./teamAtPlan";
 
-/** People on a page: each brings their whole log with them. */
-const PAGE_MAX = 25;
+/** People on a page: each brings a part of their log with them. */
+export const TEAM_PAGE_MAX = 25;
+/** Of one person: hardly anybody has more, and a page stays half of what Convex reads. */
+const ROWS_MAX = 300;
+/** Of each kind of milestone before that. */
+const MILESTONES_MAX = 5;
 
 const vCustomer = v.object({
   customerId: v.id("customers"),
@@ -20,6 +24,8 @@ export const vFormerMember = v.object({
   status: vListedStatus,
   customer: v.union(vCustomer, v.null()),
   assigned: v.array(vCustomer),
+  /** False where their log is too long to be read: customers of long ago may be missing. */
+  complete: v.boolean(),
   /** What they are now. */
   statusNow: vListedStatus,
   roleNow: vRole,
@@ -29,26 +35,27 @@ type FormerMember = Infer<typeof vFormerMember>;
 /**
  * A page of the team as it was at the end of the millisecond `at`, told from
  * the audit alone. Those who are still here come first. A page holds the ones
- * who were in among at most 25 people, so it may be short, or empty.
+ * who were in among at most 25 people, so it may be short, or empty. Of each the latest
+ * entries until then are read; of a longer log what came before is told from its milestones.
  */
 export async function teamAt(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   at: number,
-  { numItems, ...paginationOpts }: PaginationOptions,
+  paginationOpts: PaginationOptions,
 ): Promise<PaginationResult<FormerMember>> {
   const rows = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_status_sortName", (q) =>
       q.eq("workspaceId", workspaceId),
     )
-    .paginate({ ...paginationOpts, numItems: Math.min(numItems, PAGE_MAX) });
+    .paginate(paginationOpts);
   const names = namesOf(ctx);
   const found = await Promise.all(
     rows.page.map(async (member) => {
-      const state = await stateAt(ctx, member, at);
+      const { state, complete } = await stateAt(ctx, member, at);
       return state?.status === "active"
-        ? [await toFormer(member, state, names)]
+        ? [await toFormer(member, { ...state, complete }, names)]
         : [];
     }),
   );
@@ -58,23 +65,68 @@ export async function teamAt(
 /** What a membership was at that moment; null before it was one. */
 async function stateAt(
   ctx: QueryCtx,
-  { _id, joinedAt }: Doc<"workspaceMembers">,
+  member: Doc<"workspaceMembers">,
   at: number,
-): Promise<MemberState<Id<"customers">> | null> {
-  if (joinedAt > at) return null;
-  const log = ctx.db
+): Promise<{
+  state: MemberState<Id<"customers">> | null;
+  complete: boolean;
+}> {
+  if (member.joinedAt > at) return { state: null, complete: true };
+  const latest = await ctx.db
     .query("workspaceMemberAuditLogs")
     .withIndex("by_membershipId_timestamp", (q) =>
-      q.eq("membershipId", _id).lte("timestamp", at),
-    );
-  let state: MemberState<Id<"customers">> | null = null;
-  for await (const change of log) state = stateAfter(state, change);
-  return state;
+      q.eq("membershipId", member._id).lte("timestamp", at),
+    )
+    .order("desc")
+    .take(ROWS_MAX);
+  const complete = latest.length < ROWS_MAX;
+  const before = complete
+    ? []
+    : await milestonesBefore(ctx, member, latest.at(-1)!);
+  const told = [...before, ...latest.reverse()];
+  return {
+    state: told.reduce<MemberState<Id<"customers">> | null>(stateAfter, null),
+    complete,
+  };
+}
+
+/** The last of what made a member what they were, the oldest first. */
+async function milestonesBefore(
+  ctx: QueryCtx,
+  { workspaceId, userId }: Doc<"workspaceMembers">,
+  first: Doc<"workspaceMemberAuditLogs">,
+): Promise<Doc<"workspaceMemberAuditLogs">[]> {
+  const found = await Promise.all(
+    MILESTONES.map((event) =>
+      ctx.db
+        .query("workspaceMemberAuditLogs")
+        .withIndex("by_workspaceId_userId_event_timestamp", (q) =>
+          q
+            .eq("workspaceId", workspaceId)
+            .eq("userId", userId)
+            .eq("event", event)
+            .lte("timestamp", first.timestamp),
+        )
+        .order("desc")
+        .take(MILESTONES_MAX),
+    ),
+  );
+  return found
+    .flat()
+    .filter((row) => inOrder(row, first) < 0)
+    .sort(inOrder);
+}
+
+function inOrder(
+  a: Doc<"workspaceMemberAuditLogs">,
+  b: Doc<"workspaceMemberAuditLogs">,
+): number {
+  return a.timestamp - b.timestamp || a._creationTime - b._creationTime;
 }
 
 async function toFormer(
   member: Doc<"workspaceMembers">,
-  state: MemberState<Id<"customers">>,
+  state: MemberState<Id<"customers">> & { complete: boolean },
   names: Names,
 ): Promise<FormerMember> {
   const customer = async (customerId: Id<"customers">) => ({
@@ -89,6 +141,7 @@ async function toFormer(
     customer:
       state.customerId === null ? null : await customer(state.customerId),
     assigned: await Promise.all(state.assigned.map(customer)),
+    complete: state.complete,
     statusNow: member.listedStatus,
     roleNow: member.role,
   };

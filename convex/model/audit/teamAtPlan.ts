@@ -1,6 +1,23 @@
 import type { AuditEvent } from "../../lib/audit";
 import type { MemberStatus, Role } from "../../lib/validators";
 
+/** What tells of role, status and customer: few in a life, unlike assignments. */
+export const MILESTONES = [
+  "joined",
+  "role_changed",
+  "customer_changed",
+  "pending_removal_scheduled",
+  "pending_removal_cleared",
+  "removed_after_grace",
+  "removed_by_admin",
+  "removed_by_provider",
+  "restored",
+  "left",
+  "ownership_transferred",
+  "linked",
+  "unlinked",
+] as const satisfies AuditEvent[];
+
 /** What one entry of the audit says of a membership; what it leaves out did not change. */
 type LoggedChange<CustomerId extends string> = {
   event: AuditEvent;

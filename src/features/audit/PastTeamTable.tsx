@@ -67,6 +67,11 @@ function PersonRow({ person }: { person: Former }) {
                 {customers}
               </Text>
             )}
+            {!person.complete && (
+              <Text span fz="xs" c="dimmed">
+                {t("team.longLog")}
+              </Text>
+            )}
             <Text span fz="xs" c="dimmed" className={classes.under}>
               {now}
             </Text>

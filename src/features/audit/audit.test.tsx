@@ -465,6 +465,7 @@ const former = {
   status: "active" as const,
   customer: null,
   assigned: [acme],
+  complete: true,
   statusNow: "removed" as const,
   roleNow: "member" as const,
 };

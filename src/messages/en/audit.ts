@@ -161,5 +161,6 @@ export const audit = {
     changed: "{status}, {role}",
     clientOf: "Client of {customer}",
     lookedAfter: "Looked after {customers}",
+    longLog: "A long log: customers given long before may be missing.",
   },
 } as const;
