@@ -132,6 +132,21 @@ describe("sealing", () => {
   });
 });
 
+test("a reason of an earlier version loses its names before it is sealed", async () => {
+  await rows(1);
+  const old = (await auditOf(studio.workspaceId)).at(-1)!;
+  await t.run((ctx) =>
+    ctx.db.patch("workspaceMemberAuditLogs", old._id, {
+      reason: "invitation to zed@example.com",
+    }),
+  );
+  later(2 * MINUTE);
+  await sealNow();
+  const row = (await auditOf(studio.workspaceId)).at(-1)!;
+  expect(row).toEqual({ ...old, reason: "invitation" });
+  expect(await check()).toMatchObject({ state: "whole" });
+});
+
 describe("a check", () => {
   test("says that nothing was changed", async () => {
     await threeSeals();

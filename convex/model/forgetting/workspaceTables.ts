@@ -110,6 +110,25 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  // The end of the chain first: a check finds no half of it.
+  auditChains: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "auditChains",
+      await ctx.db
+        .query("auditChains")
+        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
+  auditSeals: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "auditSeals",
+      await ctx.db
+        .query("auditSeals")
+        .withIndex("by_workspaceId_number", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
   workspaceMemberAuditLogs: async (ctx, { _id }, limit) =>
     await forgetAuditOf(ctx, _id, limit),
   organizations: forgetOrganization,

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { withoutNames } from "../../lib/auditReasons";
 import { hashOfSeal, lineOf, NO_SEAL } from "../../lib/seals";
 
 /*
@@ -25,7 +26,8 @@ export async function sealBatch(
   const last = rows.at(-1);
   if (!last) return { rows: 0, seals: 0 };
   const byWorkspace = new Map<Id<"workspaces">, Row[]>();
-  for (const row of rows) {
+  for (const read of rows) {
+    const row = await cleaned(ctx, read);
     const own = byWorkspace.get(row.workspaceId);
     if (own) own.push(row);
     else byWorkspace.set(row.workspaceId, [row]);
@@ -62,6 +64,14 @@ async function nextRows(
     .take(SEALED_AT_ONCE);
   const known = new Set(rows.map(({ _id }) => _id));
   return [...rows, ...atLast.filter(({ _id }) => !known.has(_id))];
+}
+
+/** Rows of earlier versions have names in their reasons, which nobody could erase later. */
+async function cleaned(ctx: MutationCtx, row: Row): Promise<Row> {
+  const reason = withoutNames(row.reason);
+  if (reason === row.reason) return row;
+  await ctx.db.patch("workspaceMemberAuditLogs", row._id, { reason });
+  return { ...row, reason };
 }
 
 async function seal(
