@@ -97,11 +97,11 @@ describe("people who are brought back", () => {
     while (refusal === null && asked < 200)
       refusal = await refusalOf(again()).catch(() => null);
     expect(refusal).toMatchObject({ code: "RATE_LIMITED" });
-    expect(refusal!.reason).toBe("manyLetIn");
+    expect(refusal.reason).toBe("manyLetIn");
     // In one moment no more than what is there, and ten seconds of it.
     const { rate, capacity } = LIMITS.callsInBulk;
     expect((asked - 1) * PER_CALL * 2).toBeLessThanOrEqual(rate + capacity);
-    stopTheClock(refusal!.retryAfterMs! + 1);
+    stopTheClock(refusal.retryAfterMs! + 1);
     expect(await again()).toHaveLength(PER_CALL);
   });
 });
