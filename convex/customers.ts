@@ -103,7 +103,7 @@ export const create = workspaceMutation({
   args: { name: v.string() },
   returns: v.id("customers"),
   handler: async (ctx, { name }) =>
-    await Customers.create(ctx, ctx.member.workspace._id, name, Date.now()),
+    await Customers.create(ctx, ctx.member, name, Date.now()),
 });
 
 /** @throws NOT_FOUND, INVALID; CONFLICT when the name is taken */
@@ -115,8 +115,10 @@ export const rename = workspaceMutation({
     const { workspace } = ctx.member;
     await Customers.rename(
       ctx,
+      ctx.member,
       await Customers.requireCustomer(ctx, workspace._id, customerId),
       name,
+      Date.now(),
     );
     return null;
   },
@@ -134,8 +136,10 @@ export const setArchived = workspaceMutation({
     const { workspace } = ctx.member;
     await Customers.setArchived(
       ctx,
+      ctx.member,
       await Customers.requireCustomer(ctx, workspace._id, customerId),
-      archived ? Date.now() : null,
+      archived,
+      Date.now(),
     );
     return null;
   },

@@ -58,6 +58,7 @@ export const restore = userMutation({
     await Deletion.restoreWorkspace(
       ctx,
       await requireRestorer(ctx, workspaceId),
+      Date.now(),
     ),
 });
 

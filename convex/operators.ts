@@ -232,7 +232,7 @@ export const applyTextRules = internalMutation({
   args: { place: v.optional(TextRules.vPlace) },
   returns: v.null(),
   handler: async (ctx, { place }): Promise<null> => {
-    await TextRules.applyTextRules(ctx, place);
+    await TextRules.applyTextRules(ctx, place, Date.now());
     return null;
   },
 });

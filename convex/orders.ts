@@ -42,7 +42,7 @@ export const retry = workspaceMutation({
   args: { orderId: v.id("providerOrders") },
   returns: v.null(),
   handler: async (ctx, { orderId }) => {
-    await ShownOrders.retry(ctx, ctx.member.workspace._id, orderId, Date.now());
+    await ShownOrders.retry(ctx, ctx.member, orderId, Date.now());
     return null;
   },
 });

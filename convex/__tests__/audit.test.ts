@@ -114,6 +114,14 @@ describe("the audit", () => {
         reason: "organization_membership.deleted",
       },
       { event: "assigned", displayName: "Bo", actor: { displayName: "Ada" } },
+      {
+        event: "customer_created",
+        userId: null,
+        displayName: null,
+        actor: { displayName: "Ada" },
+        object: { type: "customer", name: "Harbor" },
+        nextValue: "Harbor",
+      },
     ]);
   });
 

@@ -379,7 +379,11 @@ describe("in every state the facts are told in the guard's order, up to the one 
         ctx,
         "org_studio",
         { updatedAt: 1_000 },
-        3_000,
+        {
+          actor: { type: "provider", provider: "workos" },
+          reason: "reconciliation",
+          now: 3_000,
+        },
       );
     });
     expect((await explain("cy")).facts.at(-1)).toMatchObject({

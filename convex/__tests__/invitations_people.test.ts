@@ -50,6 +50,7 @@ describe("people who were here", () => {
     expect(await auditOf(world.t, studio.workspaceId, studio.ids.cy!)).toEqual([
       "joined",
       "left",
+      "invitation_sent",
       "restored",
     ]);
   });

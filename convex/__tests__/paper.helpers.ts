@@ -47,6 +47,12 @@ export function paper() {
     takesOrders: false,
     issued: (issuer) => issuer === PAPER_ISSUER,
     organizationIdOf: ({ _id }) => (linked.has(_id) ? ORGANIZATION : undefined),
+    findWorkspace: async (ctx) => {
+      const [workspaceId] = linked;
+      return workspaceId === undefined
+        ? null
+        : await ctx.db.get("workspaces", workspaceId);
+    },
     userIdOf: idOf,
     findUser: async (ctx, id) => {
       const userId = userIds.get(id);

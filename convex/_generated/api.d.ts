@@ -184,6 +184,7 @@ import type * as model_invitations_lists from "../model/invitations/lists.js";
 import type * as model_invitations_mailing from "../model/invitations/mailing.js";
 import type * as model_invitations_mirror from "../model/invitations/mirror.js";
 import type * as model_invitations_news from "../model/invitations/news.js";
+import type * as model_invitations_onRecord from "../model/invitations/onRecord.js";
 import type * as model_invitations_plan from "../model/invitations/plan.js";
 import type * as model_invitations_replacementPlan from "../model/invitations/replacementPlan.js";
 import type * as model_invitations_rows from "../model/invitations/rows.js";
@@ -293,6 +294,7 @@ import type * as model_reconciliation_records from "../model/reconciliation/reco
 import type * as model_reconciliation_runsHealth from "../model/reconciliation/runsHealth.js";
 import type * as model_record_acts from "../model/record/acts.js";
 import type * as model_record_forget from "../model/record/forget.js";
+import type * as model_record_naming from "../model/record/naming.js";
 import type * as model_retention from "../model/retention.js";
 import type * as model_sync_outcomePlan from "../model/sync/outcomePlan.js";
 import type * as model_sync_rolesPlan from "../model/sync/rolesPlan.js";
@@ -567,6 +569,7 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/mailing": typeof model_invitations_mailing;
   "model/invitations/mirror": typeof model_invitations_mirror;
   "model/invitations/news": typeof model_invitations_news;
+  "model/invitations/onRecord": typeof model_invitations_onRecord;
   "model/invitations/plan": typeof model_invitations_plan;
   "model/invitations/replacementPlan": typeof model_invitations_replacementPlan;
   "model/invitations/rows": typeof model_invitations_rows;
@@ -676,6 +679,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/runsHealth": typeof model_reconciliation_runsHealth;
   "model/record/acts": typeof model_record_acts;
   "model/record/forget": typeof model_record_forget;
+  "model/record/naming": typeof model_record_naming;
   "model/retention": typeof model_retention;
   "model/sync/outcomePlan": typeof model_sync_outcomePlan;
   "model/sync/rolesPlan": typeof model_sync_rolesPlan;

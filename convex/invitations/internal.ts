@@ -78,6 +78,15 @@ export const prepareRevoke = internalQuery({
   handler: async (ctx, target) => await Changing.prepareRevoke(ctx, target),
 });
 
+export const beginRevoke = internalMutation({
+  args: vTarget,
+  returns: v.null(),
+  handler: async (ctx, target) => {
+    await Changing.beginRevoke(ctx, target, Date.now());
+    return null;
+  },
+});
+
 export const prepareEdit = internalQuery({
   args: vEdit,
   returns: Changing.vChange,
@@ -88,7 +97,7 @@ export const applyEdit = internalMutation({
   args: vEdit,
   returns: v.null(),
   handler: async (ctx, edit) => {
-    await Changing.applyEdit(ctx, edit);
+    await Changing.applyEdit(ctx, edit, Date.now());
     return null;
   },
 });
@@ -98,6 +107,7 @@ export const recordAnswer = internalMutation({
     workspaceId: v.id("workspaces"),
     workosInvitationId: v.string(),
     answer: v.union(vRemoteInvitation, v.null()),
+    refused: v.boolean(),
   },
   returns: v.null(),
   handler: async (ctx, args) => {

@@ -68,7 +68,7 @@ export const resend = userAction({
       count: 1,
     });
     const client = workosClient(ctx, "interactive");
-    return await ChangingRun.resend({ ctx, client, change, ...target });
+    return await ChangingRun.resend({ ctx, client, workspaceId, change });
   },
 });
 

@@ -65,6 +65,7 @@ export function inOurTerms<Row extends { role: string }>(
 }
 
 export const clerkReads: ProviderReads = {
+  findWorkspace: findClerkWorkspace,
   name: "Clerk",
   takesOrders: false,
 

@@ -26,6 +26,11 @@ export type ProviderReads = {
   issued(issuer: string): boolean;
   /** Its id of the organization; undefined where the workspace is not linked to it. */
   organizationIdOf(workspace: Doc<"workspaces">): string | undefined;
+  /** The workspace that is linked to the organization. Reads one document. */
+  findWorkspace(
+    ctx: QueryCtx,
+    organizationId: string,
+  ): Promise<Doc<"workspaces"> | null>;
   /** Its id of the person; undefined where it does not know them. */
   userIdOf(user: Doc<"users">): string | undefined;
   /** The person with this id at the provider. Reads one document. */

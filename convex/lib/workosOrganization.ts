@@ -61,6 +61,7 @@ export async function membershipsOf(
 }
 
 export const workosReads: ProviderReads = {
+  findWorkspace: findLinkedWorkspace,
   name: "WorkOS",
   takesOrders: true,
 

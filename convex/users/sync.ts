@@ -6,7 +6,7 @@ import { vRemoteUser } from "../lib/workosValidators";
 import { eraseDue as eraseAllDue } from "../model/forgetting/erasing";
 import * as Departures from "../model/members/departures";
 import { acceptByHand } from "../model/invitations/news";
-import { settle } from "../model/invitations/rows";
+import { dropByHand } from "../model/invitations/onRecord";
 import * as Fetching from "../model/users/fetching";
 import { fetchProfiles as runFetching } from "../model/users/fetchingAction";
 import * as Users from "../model/users/users";
@@ -132,7 +132,7 @@ export const deletePendingInvitationByWorkosId = internalMutation({
   args: { workosInvitationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { workosInvitationId }) => {
-    await settle(ctx, workosInvitationId, Date.now());
+    await dropByHand(ctx, workosInvitationId, Date.now());
     return null;
   },
 });

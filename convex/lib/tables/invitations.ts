@@ -1,6 +1,11 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { versionFields, vInvitationState, vRole } from "../validators";
+import {
+  versionFields,
+  vInvitationState,
+  vRole,
+  vUserActor,
+} from "../validators";
 
 /* Who was invited and has not come in yet. */
 
@@ -23,6 +28,8 @@ export const invitationsTables = {
     invitedAt: v.number(),
     expiresAt: v.number(),
     acceptedAt: v.optional(v.number()),
+    // Who has just asked WorkOS to take it back: its event may be faster than its answer.
+    revoking: v.optional(v.object({ actor: vUserActor, askedAt: v.number() })),
     // What a search finds it by. Absent on rows older than the field.
     searchText: v.optional(v.string()),
     ...versionFields,

@@ -95,13 +95,16 @@ function originOf(line: Doc<"workspaceMemberAuditLogs">): Origin {
 function sourceOf({
   actor,
   reason,
+  userId,
 }: Doc<"workspaceMemberAuditLogs">): AccessSource {
+  const byInvitation = /^invitation\b/.test(reason);
   switch (actor.type) {
     case "user":
-      return "person";
+      // Who accepts here does so themselves.
+      return byInvitation && actor.userId === userId ? "invitation" : "person";
     case "provider":
       if (reason === "reconciliation") return "reconciliation";
-      if (/^invitation\b/.test(reason)) return "invitation";
+      if (byInvitation) return "invitation";
       return actor.eventId === undefined ? "reading" : "event";
     case "cron":
       return "cron";

@@ -6,12 +6,14 @@ import { memberOf } from "../../lib/auth";
 import { waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { findBySlug } from "../workspaces/workspaces";
+import { nameAt } from "../record/naming";
 import { hasSomebodyToAsk } from "./peopleToAsk";
 
 /* What a person reads of a workspace whose door is closed to them: no name but its own. */
 
 export const vFormer = v.object({
   _id: v.id("workspaces"),
+  /** As it was when they were removed, or left. */
   name: v.string(),
   slug: v.string(),
   /** When they were removed, or left; null while they are a member all the same. */
@@ -79,12 +81,14 @@ async function toFormer(
   member: Doc<"workspaceMembers">,
 ): Promise<Former> {
   const { _id, name, slug } = workspace;
+  const { removedAt } = member;
   const last = await Members.lastRequestOf(ctx, member._id);
   return {
     _id,
-    name,
+    name:
+      removedAt === undefined ? name : await nameAt(ctx, workspace, removedAt),
     slug,
-    removedAt: member.removedAt ?? null,
+    removedAt: removedAt ?? null,
     hasLeft: member.removedReason === "left",
     wasOwner: member.role === "owner",
     wayBack: await wayBackOf(ctx, workspace, member),

@@ -2,7 +2,9 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
-import { requireUser } from "../../lib/auth";
+import type { Why } from "../record/acts";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { actorOf, requireUser } from "../../lib/auth";
 import { vRole } from "../../lib/validators";
 import {
   type RemoteInvitation,
@@ -12,7 +14,8 @@ import {
 } from "../../lib/workosValidators";
 import * as Invitations from "../invitations/news";
 import { nameOf } from "../invitations/lists";
-import { settle } from "../invitations/rows";
+import { onRecord, settleUnknown } from "../invitations/onRecord";
+import { findInvitation } from "../invitations/rows";
 import { wasEndedHere } from "../members/plan";
 import * as Members from "../members/rows";
 import { syncPerson } from "../workos/personAnswers";
@@ -116,6 +119,8 @@ export async function prepareOwn(
 export const vAnswered = v.object({
   workosInvitationId: v.string(),
   answer: v.union(vRemoteInvitation, v.null()),
+  /** WorkOS has just mailed it again. */
+  resent: v.boolean(),
   /** Of one that was accepted: who by, and what they have in the organization since. */
   accepted: v.union(
     v.object({
@@ -129,6 +134,7 @@ export const vAnswered = v.object({
 export type Answered = {
   workosInvitationId: string;
   answer: RemoteInvitation | null;
+  resent: boolean;
   accepted: {
     workosUserId: string;
     memberships: RemoteMembership[];
@@ -136,18 +142,31 @@ export type Answered = {
   } | null;
 };
 
-/** Applied as any other news of WorkOS's: no right of the caller's is behind it. */
+/**
+ * Applied as any other news of WorkOS's: no right of the caller's is behind it. The audit
+ * names them for what they did themselves.
+ */
 export async function recordOwn(
   ctx: MutationCtx,
-  { workosInvitationId, answer, accepted }: Answered,
+  { workosInvitationId, answer, resent, accepted }: Answered,
   now: number,
 ) {
-  const why = {
-    actor: { type: "provider" as const, provider: "workos" as const },
-    reason: "invitation",
+  const user = await requireUser(ctx);
+  const actor = await actorOf(ctx, user);
+  const why: Why = {
+    actor: accepted ? actor : { type: "provider", provider: "workos" },
+    reason: AUDIT_REASONS.invitation,
     now,
   };
-  if (!answer) await settle(ctx, workosInvitationId, now);
+  const known = await findInvitation(ctx, workosInvitationId);
+  if (known && resent)
+    await onRecord(
+      ctx,
+      known,
+      { event: "invitation_resent", userId: user._id },
+      { actor, reason: AUDIT_REASONS.askedByInvitee, now },
+    );
+  if (!answer) await settleUnknown(ctx, workosInvitationId, now);
   else if (accepted)
     await syncPerson(
       ctx,

@@ -26,7 +26,7 @@ export async function resendOwn({ ctx, client, invitationId }: Request) {
   const asking = await prepare(ctx, invitationId);
   if (!asking) return;
   const answer = await change(
-    { ctx, client, asking },
+    { ctx, client, asking, resends: true },
     () => client.resendInvitation(asking),
     "resendingSilent",
   );
@@ -48,7 +48,7 @@ export async function acceptOwn({ ctx, client, invitationId }: Request) {
   if (workosUserId === null || !(await isTheirs(client, asking)))
     throw onlyByMail();
   const answer = await change(
-    { ctx, client, asking },
+    { ctx, client, asking, resends: false },
     () => client.acceptInvitation(asking),
     "acceptingSilent",
   );
@@ -79,6 +79,13 @@ async function isTheirs(
   }
 }
 
+type Change = {
+  ctx: ActionCtx;
+  client: WorkosClient;
+  asking: Asking;
+  resends: boolean;
+};
+
 /**
  * Asks for the change and keeps the answer. Where WorkOS refuses, the invitation is not
  * what we took it for: it is looked at, and kept as it is.
@@ -86,20 +93,20 @@ async function isTheirs(
  * @param silence what the person reads when WorkOS does not answer
  */
 async function change(
-  request: { ctx: ActionCtx; client: WorkosClient; asking: Asking },
+  request: Change,
   call: () => Promise<RemoteInvitation>,
   silence: "acceptingSilent" | "resendingSilent",
 ): Promise<RemoteInvitation> {
-  const { client, asking } = request;
+  const { client, asking, resends } = request;
   try {
-    return await keep(request, await call());
+    return await keep(request, await call(), resends);
   } catch (error) {
     if (!(error instanceof WorkosError)) throw error;
     if (isWorkosError(error, "unavailable")) throw appError(silence);
   }
   try {
     const found = await client.getInvitation(asking.workosInvitationId);
-    return await keep(request, found);
+    return await keep(request, found, false);
   } catch (error) {
     if (error instanceof WorkosError) throw appError(silence);
     throw error;
@@ -107,17 +114,15 @@ async function change(
 }
 
 async function keep(
-  {
-    ctx,
-    client,
-    asking,
-  }: { ctx: ActionCtx; client: WorkosClient; asking: Asking },
+  { ctx, client, asking }: Change,
   answer: RemoteInvitation | null,
+  resent: boolean,
 ): Promise<RemoteInvitation> {
   const { workosInvitationId } = asking;
   await ctx.runMutation(internal.steps.ownInvitations.record, {
     workosInvitationId,
     answer,
+    resent,
     accepted: answer && (await whatCameOfIt(client, asking, answer)),
   });
   if (!answer) throw ended();

@@ -2,13 +2,15 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { inBatches } from "../../lib/batches";
-import { actorOf, memberOf, type WorkspaceMember } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { actorOf, type Caller, memberOf } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { mayAskAgain } from "../../lib/rules";
 import { type Asked, vAsked } from "../../lib/validators";
 import { planRequest, waitsSince } from "../members/requestPlan";
 import * as Members from "../members/rows";
 import { standingOf, vStanding } from "../orders/standing";
+import { recordAct } from "../record/acts";
 import { findBySlug } from "../workspaces/workspaces";
 import { hasSomebodyToAsk } from "./peopleToAsk";
 
@@ -80,19 +82,25 @@ export async function listRequests(
 /** @throws NOT_FOUND. Settled already is success. */
 export async function dismissRequest(
   ctx: MutationCtx,
-  { user, workspace }: WorkspaceMember,
+  { actor, workspace }: Caller,
   requestId: Id<"accessRequests">,
   now: number,
 ) {
   const request = await ctx.db.get("accessRequests", requestId);
   if (request?.workspaceId !== workspace._id) throw appError("noSuchRequest");
   if (request.settledAt !== undefined) return;
-  const settledBy = await actorOf(ctx, user);
   await Members.settleRequest(
     ctx,
     request,
-    { answer: "dismissed", settledBy },
+    { answer: "dismissed", settledBy: actor },
     now,
+  );
+  const member = await ctx.db.get("workspaceMembers", request.membershipId);
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "access_request_dismissed", userId: member?.userId },
+    { actor, reason: AUDIT_REASONS.doneByPerson, now },
   );
 }
 

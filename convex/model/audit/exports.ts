@@ -2,7 +2,8 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import type { Caller, WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { auditFilterFields } from "../../lib/audit";
 import {
@@ -15,6 +16,7 @@ import {
 import { lastReview, vReviewed } from "../team/reviews";
 import * as Audit from "./entries";
 import { displayName } from "../members/rows";
+import { recordAct } from "../record/acts";
 import { namesOf } from "../team/names";
 
 /** Rows on a page, with up to four names each: well below Convex's limits. */
@@ -48,17 +50,24 @@ type ListedExport = Infer<typeof vListedExport>;
 
 export async function startExport(
   ctx: MutationCtx,
-  { user, workspace }: WorkspaceMember,
+  { actor, workspace }: Caller,
   { what, filter }: { what: Exported; filter?: Audit.AuditFilter },
   now: number,
 ): Promise<Id<"exports">> {
-  return await ctx.db.insert("exports", {
+  const exportId = await ctx.db.insert("exports", {
     workspaceId: workspace._id,
     what,
-    actor: await actorOf(ctx, user),
+    actor,
     startedAt: now,
     ...(what === "audit" && filter ? { filter } : {}),
   });
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "exported", object: { type: "export", exportId } },
+    { actor, reason: AUDIT_REASONS.doneByPerson, now },
+  );
+  return exportId;
 }
 
 type Page = { exportId: Id<"exports">; paginationOpts: PaginationOptions };

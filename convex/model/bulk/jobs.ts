@@ -2,9 +2,12 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { type Caller, requireActor } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { BulkRefusal, BulkStop } from "../../lib/bulk";
 import { appError, isAppError } from "../../lib/errors";
 import { permissionOf } from "../../lib/rbac";
+import type { Actor, UserActor } from "../../lib/validators";
+import { recordAct } from "../record/acts";
 
 /* The rows of a job and of its people. */
 
@@ -197,16 +200,30 @@ export async function tally(ctx: QueryCtx, job: Job): Promise<Counts> {
 export async function stop(
   ctx: MutationCtx,
   job: Job,
-  stopped: { why: BulkStop; by?: Id<"users"> },
+  { why, by }: { why: BulkStop; by?: UserActor },
   now: number,
 ) {
   await ctx.db.patch("bulkJobs", job._id, {
     ...endedAt(job, now),
     state: "stopped",
-    stopped,
+    stopped: { why, ...(by ? { by: by.userId } : {}) },
     dueAt: now + LEASE_MS,
   });
+  await recordAct(
+    ctx,
+    job.workspaceId,
+    { event: "bulk_stopped", object: { type: "bulk", jobId: job._id } },
+    { actor: by ?? BY_ITSELF, reason: STOPPED[why], now },
+  );
 }
+
+const BY_ITSELF: Actor = { type: "cron", name: "take-up-bulk-jobs" };
+const STOPPED: Record<BulkStop, string> = {
+  person: AUDIT_REASONS.doneByPerson,
+  right: AUDIT_REASONS.notAllowedAnyMore,
+  silence: AUDIT_REASONS.providerSilent,
+  failure: AUDIT_REASONS.cameToNothing,
+};
 
 /** Everyone has had their turn. */
 export async function end(ctx: MutationCtx, job: Job, now: number) {

@@ -1,8 +1,10 @@
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Caller } from "../../lib/auth";
 import { appError } from "../../lib/errors";
+import { recordAct } from "../record/acts";
 import * as Jobs from "./jobs";
 
 /* A person confirms a job, and may stop it. */
@@ -36,6 +38,12 @@ export async function start(
     startedAt: now,
     dueAt: now + Jobs.LEASE_MS,
   });
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "bulk_started", object: { type: "bulk", jobId } },
+    { actor, reason: AUDIT_REASONS.doneByPerson, now },
+  );
   await ctx.scheduler.runAfter(0, internal.steps.bulk.run, {
     jobId,
     turn: job.turn,
@@ -49,14 +57,14 @@ export async function start(
  */
 export async function stop(
   ctx: MutationCtx,
-  { user, workspace }: Caller,
+  { actor, workspace }: Caller,
   jobId: Id<"bulkJobs">,
   now: number,
 ) {
   const job = await Jobs.requireJob(ctx, workspace._id, jobId);
   switch (job.state) {
     case "running":
-      await Jobs.stop(ctx, job, { why: "person", by: user._id }, now);
+      await Jobs.stop(ctx, job, { why: "person", by: actor }, now);
       break;
     case "collecting":
     case "ready":

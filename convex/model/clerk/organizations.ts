@@ -8,6 +8,8 @@ import { type Outcome, outcomeOf } from "../sync/outcomePlan";
 import { judgeVersion } from "../sync/versionPlan";
 import { nameOfOrganization } from "../../lib/names";
 import type { Why } from "../members/rows";
+import { recordAct } from "../record/acts";
+import { renameWorkspace } from "../record/naming";
 import { moveVersionOn } from "../sync/versions";
 import { considerClaim, dropClaim } from "./claims";
 import {
@@ -67,11 +69,10 @@ export async function applyOrganization(
   const _id = known?._id ?? (await ctx.db.insert("organizations", row));
   if (
     workspace &&
-    workspace.name !== name &&
     known &&
     nameOfOrganization(known.name, null, organizationId) !== name
   )
-    await ctx.db.patch("workspaces", workspace._id, { name });
+    await renameWorkspace(ctx, workspace, name, why);
   return await considerClaim(
     ctx,
     (await ctx.db.get("organizations", _id))!,
@@ -107,10 +108,20 @@ export async function deleteOrganization(
   if (verdict !== "apply") return outcomeOf(verdict);
 
   const workspace = await findClerkWorkspace(ctx, organizationId);
-  if (workspace)
+  if (workspace) {
     await ctx.db.patch("workspaces", workspace._id, {
       organizationDeletedAt: why.now,
     });
+    await recordAct(
+      ctx,
+      workspace._id,
+      {
+        event: "organization_gone",
+        object: { type: "organization", provider: "clerk", organizationId },
+      },
+      why,
+    );
+  }
   await endOrganization(
     ctx,
     {

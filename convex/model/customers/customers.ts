@@ -1,10 +1,13 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import type { WorkspaceMember } from "../../lib/auth";
+import type { AuditValue, WorkspaceEvent } from "../../lib/audit";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import type { Caller, WorkspaceMember } from "../../lib/auth";
 import { appError, refused } from "../../lib/errors";
 import { cleanName, nameKey, nameProblem } from "../../lib/names";
 import { displayName, getMember } from "../members/rows";
+import { recordAct } from "../record/acts";
 
 export type Customer = {
   customerId: Id<"customers">;
@@ -113,40 +116,79 @@ export async function ownCustomer(
 /** @throws INVALID, CONFLICT */
 export async function create(
   ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
+  caller: Caller,
   name: string,
   now: number,
 ): Promise<Id<"customers">> {
+  const workspaceId = caller.workspace._id;
   const named = await requireFreeName(ctx, workspaceId, name, null);
-  return await ctx.db.insert("customers", {
+  const customerId = await ctx.db.insert("customers", {
     workspaceId,
     ...named,
     createdAt: now,
   });
+  const act: CustomerAct = { event: "customer_created", nextValue: named.name };
+  await onRecord(ctx, caller, customerId, act, now);
+  return customerId;
 }
 
 /** @throws INVALID, CONFLICT */
 export async function rename(
   ctx: MutationCtx,
-  customer: Doc<"customers">,
+  caller: Caller,
+  { workspaceId, _id, name: previousValue }: Doc<"customers">,
   name: string,
+  now: number,
 ) {
-  const { workspaceId, _id } = customer;
   const named = await requireFreeName(ctx, workspaceId, name, _id);
   await ctx.db.patch("customers", _id, named);
+  if (named.name === previousValue) return;
+  const act: CustomerAct = {
+    event: "customer_renamed",
+    previousValue,
+    nextValue: named.name,
+  };
+  await onRecord(ctx, caller, _id, act, now);
 }
 
 /**
- * Takes the customer out of the lists and choices, or (with null) back in. The staff who look
+ * Takes the customer out of the lists and choices, or back in. The staff who look
  * after it and its clients stay so: access ends where people are removed.
  */
 export async function setArchived(
   ctx: MutationCtx,
+  caller: Caller,
   { _id, archivedAt }: Doc<"customers">,
-  at: number | null,
+  archived: boolean,
+  now: number,
 ) {
-  if (at === null || archivedAt === undefined)
-    await ctx.db.patch("customers", _id, { archivedAt: at ?? undefined });
+  if (archived === (archivedAt !== undefined)) return;
+  await ctx.db.patch("customers", _id, {
+    archivedAt: archived ? now : undefined,
+  });
+  const event = archived ? "customer_archived" : "customer_unarchived";
+  await onRecord(ctx, caller, _id, { event }, now);
+}
+
+type CustomerAct = {
+  event: Extract<WorkspaceEvent, `customer_${string}`>;
+  previousValue?: AuditValue;
+  nextValue?: AuditValue;
+};
+
+async function onRecord(
+  ctx: MutationCtx,
+  { actor, workspace }: Caller,
+  customerId: Id<"customers">,
+  act: CustomerAct,
+  now: number,
+) {
+  await recordAct(
+    ctx,
+    workspace._id,
+    { ...act, object: { type: "customer", customerId } },
+    { actor, reason: AUDIT_REASONS.doneByPerson, now },
+  );
 }
 
 async function requireFreeName(

@@ -2,8 +2,11 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { appError } from "../../lib/errors";
+import { READS } from "../../lib/providers";
 import type { Actor, Provider } from "../../lib/validators";
+import { recordAct } from "../record/acts";
 import { BATCH, canGoAgain, goAgain } from "./inbox";
 
 /**
@@ -20,7 +23,36 @@ export async function replay(
   if (event.bodyId === undefined) throw appError("eventForgotten");
   if (!canGoAgain(event))
     throw appError("eventUnhandled", { type: event.type });
-  await goAgain(ctx, event, now, by);
+  await goAgainOnRecord(ctx, event, by, now);
+}
+
+/** Of an event about a person alone, and of nobody's organization, no workspace has one. */
+async function goAgainOnRecord(
+  ctx: MutationCtx,
+  event: Doc<"webhookAudit">,
+  actor: Actor,
+  now: number,
+) {
+  const { _id: eventId, provider, organizationId } = event;
+  await goAgain(ctx, event, now, actor);
+  const workspace =
+    organizationId === undefined
+      ? null
+      : await READS[provider].findWorkspace(ctx, organizationId);
+  if (!workspace) return;
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "event_replayed", object: { type: "event", eventId } },
+    {
+      actor,
+      reason:
+        actor.type === "operator"
+          ? AUDIT_REASONS.doneByOperator
+          : AUDIT_REASONS.doneByPerson,
+      now,
+    },
+  );
 }
 
 /**
@@ -83,7 +115,7 @@ export async function replayBatch(
   let events = 0;
   for (const event of page.page)
     if (event.provider === which.provider && canGoAgain(event)) {
-      await goAgain(ctx, event, now, { type: "operator" });
+      await goAgainOnRecord(ctx, event, { type: "operator" }, now);
       events++;
     }
   if (!page.isDone)

@@ -56,7 +56,7 @@ export async function acceptInvitation(
     });
   await arrive(ctx, { workspace, user }, given, acceptedAt, {
     ...why,
-    ...howTheyCame(remote.email, user),
+    ...howTheyCame(remote, user),
   });
   await Rows.settle(ctx, workosInvitationId, why.now);
   return "apply";
@@ -184,15 +184,20 @@ async function whatWorkosSays(
   };
 }
 
-/** For the audit: both addresses where they differ, the invited one while theirs is not known. */
-function howTheyCame(invitedAddress: string, { email }: Doc<"users">) {
-  const invited = emailKey(invitedAddress);
-  if (email === undefined)
-    return { reason: `invitation to ${invited}`, withAnotherAddress: false };
-  return emailKey(email) === invited
+/** For the audit, which keeps ids: which invitation, where it was not to their address. */
+function howTheyCame(
+  { email, workosInvitationId }: RemoteInvitation,
+  user: Doc<"users">,
+) {
+  if (user.email === undefined)
+    return {
+      reason: `invitation ${workosInvitationId}`,
+      withAnotherAddress: false,
+    };
+  return emailKey(user.email) === emailKey(email)
     ? { reason: "invitation", withAnotherAddress: false }
     : {
-        reason: `invitation to ${invited}, accepted with ${email}`,
+        reason: `invitation ${workosInvitationId}, accepted by ${user._id} with another address`,
         withAnotherAddress: true,
       };
 }

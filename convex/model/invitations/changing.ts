@@ -1,7 +1,8 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { actorOf, type Caller, type WorkspaceMember } from "../../lib/auth";
 import { type GuardedFunction } from "../../lib/rbac";
 import { appError, refused } from "../../lib/errors";
 import type { RemoteInvitation } from "../../lib/workosValidators";
@@ -9,6 +10,7 @@ import { refuseAbove, refuseTerms } from "./plan";
 import { beginInviteOrder } from "../orders/inviteOrder";
 import { checkInvitees, findCustomer, type Invited } from "./checking";
 import { applyInvitationNews } from "./news";
+import { onRecord, settleUnknown } from "./onRecord";
 import * as Rows from "./rows";
 import { requireInviter, requireOrganization, vToInvite } from "./sending";
 
@@ -21,6 +23,7 @@ type Target = {
 
 /** What WorkOS has to be asked about an invitation. */
 export const vChange = v.object({
+  invitationId: v.id("pendingInvitations"),
   workosInvitationId: v.string(),
   workosOrganizationId: v.string(),
   /** Who is invited anew in its place; null when it stays. */
@@ -76,7 +79,7 @@ export async function beginResend(
     {
       kind: "invite",
       actor: await actorOf(ctx, caller.user),
-      reason: "invited again by a person",
+      reason: AUDIT_REASONS.invitedAgainByPerson,
       ...invitedAs(email, { role, customerId }),
       resends,
     },
@@ -98,6 +101,26 @@ export async function prepareRevoke(
   );
   requirePending(invitation);
   return { ...changeOf(caller, invitation), toInvite: null };
+}
+
+/**
+ * WorkOS is about to be asked to take it back: by whom, whichever of its words is first.
+ *
+ * @throws as `prepareRevoke`
+ */
+export async function beginRevoke(
+  ctx: MutationCtx,
+  target: Target,
+  now: number,
+) {
+  const { caller, invitation } = await requireManageable(
+    ctx,
+    target,
+    "invitations/manage.revoke",
+  );
+  requirePending(invitation);
+  const { actor } = caller;
+  await Rows.noteRevoking(ctx, invitation, { actor, askedAt: now });
 }
 
 /**
@@ -132,21 +155,35 @@ export async function prepareEdit(
 }
 
 /** The end of an edit that WorkOS has no part in. */
-export async function applyEdit(ctx: MutationCtx, edit: Target & Rows.Terms) {
+export async function applyEdit(
+  ctx: MutationCtx,
+  edit: Target & Rows.Terms,
+  now: number,
+) {
   const { toInvite } = await prepareEdit(ctx, edit);
   if (toInvite) throw appError("invitationChanged");
-  const { invitation } = await requireManageable(
+  const { caller, invitation } = await requireManageable(
     ctx,
     edit,
     "invitations/manage.edit",
   );
-  await Rows.changeCustomer(ctx, invitation, edit.customerId);
+  const { customerId: previousCustomerId } = invitation;
+  const { customerId: nextCustomerId } = edit;
+  if (previousCustomerId === nextCustomerId) return;
+  await Rows.changeCustomer(ctx, invitation, nextCustomerId);
+  await onRecord(
+    ctx,
+    invitation,
+    { event: "invitation_edited", previousCustomerId, nextCustomerId },
+    { actor: caller.actor, reason: AUDIT_REASONS.changedByPerson, now },
+  );
 }
 
 /**
  * What WorkOS says of an invitation now, as any other news. One that it does
  * not know any more is done with.
  *
+ * @param refused it did not do what it was asked for
  * @throws NOT_FOUND, FORBIDDEN when a right was lost in between
  */
 export async function recordAnswer(
@@ -155,23 +192,31 @@ export async function recordAnswer(
     workspaceId,
     workosInvitationId,
     answer,
+    refused: isRefused,
   }: {
     workspaceId: Id<"workspaces">;
     workosInvitationId: string;
     answer: RemoteInvitation | null;
+    refused: boolean;
   },
   now: number,
 ) {
   await requireInviter(ctx, workspaceId, "invitations/manage.revoke");
+  const known = await Rows.findInvitation(ctx, workosInvitationId);
+  if (isRefused && known?.revoking) await Rows.noteRevoking(ctx, known, null);
   if (!answer) {
-    await Rows.settle(ctx, workosInvitationId, now);
+    await settleUnknown(ctx, workosInvitationId, now);
     return;
   }
   await applyInvitationNews(
     ctx,
     answer,
     { updatedAt: answer.updatedAt },
-    { actor: { type: "provider", provider: "workos" }, now },
+    {
+      actor: { type: "provider", provider: "workos" },
+      reason: AUDIT_REASONS.askedAfterChange,
+      now,
+    },
   );
 }
 
@@ -179,7 +224,7 @@ async function requireManageable(
   ctx: QueryCtx,
   { workspaceId, invitationId }: Target,
   name: GuardedFunction,
-): Promise<{ caller: WorkspaceMember; invitation: Doc<"pendingInvitations"> }> {
+): Promise<{ caller: Caller; invitation: Doc<"pendingInvitations"> }> {
   const caller = await requireInviter(ctx, workspaceId, name);
   return { caller, invitation: await requireOwn(ctx, caller, invitationId) };
 }
@@ -222,9 +267,10 @@ function invitedAs(email: string, { role, customerId }: Rows.Terms): Invited {
 
 function changeOf(
   { workspace }: WorkspaceMember,
-  { workosInvitationId }: Doc<"pendingInvitations">,
+  { _id: invitationId, workosInvitationId }: Doc<"pendingInvitations">,
 ) {
   return {
+    invitationId,
     workosInvitationId,
     workosOrganizationId: requireOrganization(workspace),
   };

@@ -28,10 +28,9 @@ type ChangeRequest = {
 };
 
 /** @throws CONFLICT, INVALID, ROLE_MISSING, PROVIDER_UNAVAILABLE */
-export async function resend(
-  request: ChangeRequest & { invitationId: Id<"pendingInvitations"> },
-): Promise<null> {
-  const { ctx, client, workspaceId, invitationId, change } = request;
+export async function resend(request: ChangeRequest): Promise<null> {
+  const { ctx, client, workspaceId, change } = request;
+  const { invitationId } = change;
   if (change.toInvite)
     return await sendOne(ctx, client, workspaceId, change.toInvite);
   const orderId: Id<"providerOrders"> = await ctx.runMutation(
@@ -63,7 +62,12 @@ export async function resend(
 
 /** Ended already is success, unless somebody accepted it. @throws CONFLICT, PROVIDER_UNAVAILABLE */
 export async function revoke(request: ChangeRequest): Promise<null> {
-  const { client, change } = request;
+  const { ctx, client, workspaceId, change } = request;
+  const { invitationId } = change;
+  await ctx.runMutation(internal.invitations.internal.beginRevoke, {
+    workspaceId,
+    invitationId,
+  });
   const answer = await ask(request, () => client.revokeInvitation(change));
   if (answer.state === "accepted") throw ended(answer);
   return null;
@@ -99,7 +103,7 @@ async function ask(
   call: () => Promise<RemoteInvitation>,
 ): Promise<RemoteInvitation> {
   try {
-    return await keep(request, await call());
+    return await keep(request, await call(), { refused: false });
   } catch (error) {
     if (isWorkosError(error, "unavailable")) throw providerUnavailable();
     if (!(error instanceof WorkosError)) throw error;
@@ -113,6 +117,7 @@ async function lookAt(request: ChangeRequest): Promise<RemoteInvitation> {
     return await keep(
       request,
       await client.getInvitation(change.workosInvitationId),
+      { refused: true },
     );
   } catch (error) {
     throw isWorkosError(error, "unavailable") ? providerUnavailable() : error;
@@ -122,11 +127,13 @@ async function lookAt(request: ChangeRequest): Promise<RemoteInvitation> {
 async function keep(
   { ctx, workspaceId, change: { workosInvitationId } }: ChangeRequest,
   answer: RemoteInvitation | null,
+  { refused }: { refused: boolean },
 ): Promise<RemoteInvitation> {
   await ctx.runMutation(internal.invitations.internal.recordAnswer, {
     workspaceId,
     workosInvitationId,
     answer,
+    refused,
   });
   if (!answer) throw appError("invitationGone");
   return answer;

@@ -1,11 +1,13 @@
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { actorOf, type WorkspaceMember } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import type { Caller } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { requirePerson } from "../members/person";
 import { NOBODY } from "../members/personPlan";
 import * as Members from "../members/rows";
 import { isOpen, requireOwn } from "./changing";
+import { onRecord } from "./onRecord";
 import { refuseAbove } from "./plan";
 import * as Rows from "./rows";
 
@@ -14,13 +16,19 @@ import * as Rows from "./rows";
 /** Takes one that has ended off the list. @throws NOT_FOUND, FORBIDDEN, CONFLICT */
 export async function dismiss(
   ctx: MutationCtx,
-  caller: WorkspaceMember,
+  caller: Caller,
   invitationId: Id<"pendingInvitations">,
   now: number,
 ) {
   const invitation = await requireOwn(ctx, caller, invitationId);
   if (isOpen(invitation, now)) throw appError("invitationOpen");
   await Rows.takeOff(ctx, invitation, now);
+  await onRecord(
+    ctx,
+    invitation,
+    { event: "invitation_dismissed" },
+    { actor: caller.actor, reason: AUDIT_REASONS.doneByPerson, now },
+  );
 }
 
 /**
@@ -31,7 +39,7 @@ export async function dismiss(
  */
 export async function assign(
   ctx: MutationCtx,
-  caller: WorkspaceMember,
+  caller: Caller,
   {
     invitationId,
     userId,
@@ -55,9 +63,15 @@ export async function assign(
   const { customerId } = invitation;
   if (customerId !== undefined && customerId !== member.customerId)
     await Members.changeCustomer(ctx, member, customerId, {
-      actor: await actorOf(ctx, caller.user),
-      reason: "invitation",
+      actor: caller.actor,
+      reason: AUDIT_REASONS.invitation,
       now,
     });
+  await onRecord(
+    ctx,
+    invitation,
+    { event: "invitation_assigned", userId },
+    { actor: caller.actor, reason: AUDIT_REASONS.doneByPerson, now },
+  );
   await Rows.settle(ctx, invitation.workosInvitationId, now);
 }

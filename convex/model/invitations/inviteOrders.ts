@@ -9,6 +9,7 @@ import { openOrderTo } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Orders from "../orders/rows";
 import { compareVersions } from "../sync/versionPlan";
+import { type InvitationAct, onRecord } from "./onRecord";
 import { findInvitation, type Sending, takeOff } from "./rows";
 import * as Tombstones from "./tombstones";
 
@@ -26,7 +27,9 @@ export async function closeByAnswer(
   now: number,
 ): Promise<Sending | null> {
   const order = await findAnswered(ctx, workspaceId, remote, version);
-  return order && (await carryOutInvite(ctx, order, now));
+  return (
+    order && (await carryOutInvite(ctx, order, remote.workosInvitationId, now))
+  );
 }
 
 async function findAnswered(
@@ -54,6 +57,7 @@ async function findAnswered(
 export async function carryOutInvite(
   ctx: MutationCtx,
   order: Orders.Order,
+  workosInvitationId: string,
   now: number,
 ): Promise<Sending | null> {
   if (!(await Orders.isStillAllowed(ctx, order, null))) {
@@ -64,9 +68,36 @@ export async function carryOutInvite(
   const replaced =
     order.replaces && (await ctx.db.get("pendingInvitations", order.replaces));
   if (replaced) await takeOff(ctx, replaced, now);
+  const { workspaceId, actor, reason } = order;
+  await onRecord(
+    ctx,
+    { workspaceId, workosInvitationId },
+    whatWasSent(order, sent, replaced ?? null),
+    { actor, reason, now },
+  );
   await Orders.close(ctx, order, now);
   await judgeAnew(ctx, order, now);
   return sent;
+}
+
+/** Another role is another invitation in WorkOS, and the same one for people. */
+function whatWasSent(
+  { resends, userId }: Orders.Order,
+  { role: nextRole, customerId: nextCustomerId }: Sending,
+  replaced: Doc<"pendingInvitations"> | null,
+): InvitationAct {
+  if (resends !== undefined) return { event: "invitation_resent", userId };
+  const next = { userId, nextRole, nextCustomerId };
+  if (!replaced) return { event: "invitation_sent", ...next };
+  const { role: previousRole, customerId: previousCustomerId } = replaced;
+  return previousRole === nextRole
+    ? { event: "invitation_resent", ...next }
+    : {
+        event: "invitation_edited",
+        ...next,
+        previousRole,
+        previousCustomerId,
+      };
 }
 
 /** What the order makes of the invitation; one that is mailed again stays what it is. */

@@ -7,7 +7,10 @@ import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { moveVersionOn } from "../sync/versions";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import type { Why } from "../record/acts";
 import * as Users from "../users/users";
+import { onRecord } from "./onRecord";
 import { findInvitation, type Given, type Sending, type Terms } from "./rows";
 import * as Tombstones from "./tombstones";
 
@@ -24,12 +27,12 @@ export async function mirrorInvitation(
   workspaceId: Id<"workspaces">,
   remote: RemoteInvitation,
   version: Version,
-  { now, sent }: { now: number; sent: Sending | null },
+  { sent, ...why }: Why & { sent: Sending | null },
 ): Promise<Verdict> {
   const known = await findInvitation(ctx, remote.workosInvitationId);
   if (!known && (await Tombstones.find(ctx, remote.workosInvitationId)))
     return "stale";
-  const state = stateOf(remote, now);
+  const state = stateOf(remote, why.now);
   if (known?.state === "accepted_unmatched") return "stale";
   if (known?.state === "revoked" && state !== "revoked") return "stale";
 
@@ -44,25 +47,65 @@ export async function mirrorInvitation(
   await moveVersionOn(ctx, "pendingInvitations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   if (known) {
+    const changed = sent ? {} : reRoled(known, remote);
     await ctx.db.patch("pendingInvitations", known._id, {
       state,
       expiresAt: remote.expiresAt,
       ...version,
-      ...(sent ? {} : reRoled(known, remote)),
+      ...changed,
     });
+    if (changed.role !== undefined)
+      await onRecord(
+        ctx,
+        known,
+        {
+          event: "invitation_edited",
+          previousRole: known.role,
+          nextRole: changed.role,
+          previousCustomerId: known.customerId,
+        },
+        why,
+      );
+    if (state === "revoked" && known.state !== "revoked")
+      await onRecord(
+        ctx,
+        known,
+        { event: "invitation_revoked" },
+        whoRevoked(known, why),
+      );
     return "apply";
   }
+  const { workosInvitationId } = remote;
+  const terms = sent ? toSent(sent) : await termsFromWorkos(ctx, remote);
   await ctx.db.insert("pendingInvitations", {
     workspaceId,
-    workosInvitationId: remote.workosInvitationId,
+    workosInvitationId,
     ...addressOf(remote),
     state,
     invitedAt: remote.createdAt,
     expiresAt: remote.expiresAt,
     ...version,
-    ...(sent ? toSent(sent) : await termsFromWorkos(ctx, remote)),
+    ...terms,
   });
+  // One that was ordered here is on record by its order.
+  if (!sent && state === "pending")
+    await onRecord(
+      ctx,
+      { workspaceId, workosInvitationId },
+      { event: "invitation_sent", nextRole: terms.role },
+      why,
+    );
   return "apply";
+}
+
+/** WorkOS tells of what was done here within seconds. */
+const REVOKING_MS = 10 * 60_000;
+
+/** Its own word, unless it does what somebody here has just asked for. */
+function whoRevoked({ revoking }: Doc<"pendingInvitations">, why: Why): Why {
+  return revoking && why.now - revoking.askedAt < REVOKING_MS
+    ? { ...why, actor: revoking.actor, reason: AUDIT_REASONS.doneByPerson }
+    : why;
 }
 
 /**

@@ -19,7 +19,7 @@ export async function applyInvitationNews(
   ctx: MutationCtx,
   remote: RemoteInvitation,
   version: Version,
-  why: Omit<Why, "reason">,
+  why: Why,
   ordered: Sending | null = null,
 ): Promise<Verdict | "ignored"> {
   const workspace = await findLinkedWorkspace(ctx, remote.workosOrganizationId);

@@ -2,7 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
-import type { Role } from "../../lib/validators";
+import type { Role, UserActor } from "../../lib/validators";
 import * as Tombstones from "./tombstones";
 
 /*
@@ -78,6 +78,17 @@ export async function changeCustomer(
   customerId: Id<"customers"> | undefined,
 ) {
   await ctx.db.patch("pendingInvitations", _id, { customerId });
+}
+
+/** Somebody asks WorkOS to take it back; null: WorkOS has refused to. */
+export async function noteRevoking(
+  ctx: MutationCtx,
+  { _id }: Doc<"pendingInvitations">,
+  revoking: { actor: UserActor; askedAt: number } | null,
+) {
+  await ctx.db.patch("pendingInvitations", _id, {
+    revoking: revoking ?? undefined,
+  });
 }
 
 /** It was accepted, or is not wanted any more: nothing of it counts from now on. */

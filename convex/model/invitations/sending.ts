@@ -2,11 +2,8 @@ import { type Infer, v } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import {
-  actorOf,
-  requireWorkspaceMember,
-  type WorkspaceMember,
-} from "../../lib/auth";
+import { actorOf, type Caller, requireWorkspaceMember } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { appError, refused } from "../../lib/errors";
 import { roleToSlug, type GuardedFunction, permissionOf } from "../../lib/rbac";
 import { type Role, vRole, vToldOfRefusal } from "../../lib/validators";
@@ -125,7 +122,7 @@ export async function beginSend(
     const order: Ordered & { email: string; role: Role } = {
       kind: "invite",
       actor,
-      reason: "invited by a person",
+      reason: AUDIT_REASONS.invitedByPerson,
       ...invited,
       ...(replaces === undefined ? {} : { replaces }),
     };
@@ -184,7 +181,7 @@ export async function recordSent(
   const isKept = order.state === "done" && known?.sentAt !== undefined;
   const ordered =
     order.state === "open"
-      ? await carryOutInvite(ctx, order, now)
+      ? await carryOutInvite(ctx, order, workosInvitationId, now)
       : isKept
         ? null
         : await sendingOf(ctx, order);
@@ -192,7 +189,11 @@ export async function recordSent(
     ctx,
     invitation,
     { updatedAt: invitation.updatedAt },
-    { actor: { type: "provider", provider: "workos" }, now },
+    {
+      actor: { type: "provider", provider: "workos" },
+      reason: AUDIT_REASONS.askedAfterChange,
+      now,
+    },
     ordered,
   );
 }
@@ -210,7 +211,7 @@ export async function requireInviter(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   name: GuardedFunction,
-): Promise<WorkspaceMember> {
+): Promise<Caller> {
   const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,

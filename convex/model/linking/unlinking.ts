@@ -142,4 +142,16 @@ async function detach(
     { event: "unlinked", object: { type: "organization", ...organization } },
     why,
   );
+  if (workspace.requireOrganizationSession === true)
+    await recordAct(
+      ctx,
+      workspace._id,
+      {
+        event: "rule_changed",
+        object: { type: "rule", rule: "organization_session" },
+        previousValue: true,
+        nextValue: false,
+      },
+      why,
+    );
 }

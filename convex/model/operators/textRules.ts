@@ -10,7 +10,10 @@ import {
   searchKey,
   sentName,
 } from "../../lib/names";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import * as Members from "../members/rows";
+import { recordAct, type Why } from "../record/acts";
+import { renameWorkspace } from "../record/naming";
 
 /* Names, addresses, their keys and what is derived from them, brought in line with the
  * present rules of lib/names.ts and lib/addresses.ts where they were stored before. */
@@ -36,11 +39,13 @@ export type Place = Infer<typeof vPlace>;
 export async function applyTextRules(
   ctx: MutationCtx,
   { table, cursor }: Place = { table: TABLES[0], cursor: null },
+  now: number,
 ) {
-  const { isDone, continueCursor } = await BRING_IN_LINE[table](ctx, {
-    numItems: BATCH,
-    cursor,
-  });
+  const { isDone, continueCursor } = await BRING_IN_LINE[table](
+    ctx,
+    { numItems: BATCH, cursor },
+    { actor: { type: "operator" }, reason: AUDIT_REASONS.textRules, now },
+  );
   const next = isDone ? TABLES[TABLES.indexOf(table) + 1] : table;
   if (next !== undefined)
     await ctx.scheduler.runAfter(0, internal.operators.applyTextRules, {
@@ -53,7 +58,7 @@ type Turned = { isDone: boolean; continueCursor: string };
 
 const BRING_IN_LINE: Record<
   Place["table"],
-  (ctx: MutationCtx, page: Page) => Promise<Turned>
+  (ctx: MutationCtx, page: Page, why: Why) => Promise<Turned>
 > = {
   users: async (ctx, options) => {
     const page = await ctx.db.query("users").paginate(options);
@@ -75,13 +80,15 @@ const BRING_IN_LINE: Record<
     }
     return page;
   },
-  workspaces: async (ctx, options) => {
+  workspaces: async (ctx, options, why) => {
     const page = await ctx.db.query("workspaces").paginate(options);
-    for (const workspace of page.page) {
-      const clean = { name: sentName(workspace.name) ?? workspace.slug };
-      if (differs(workspace, clean))
-        await ctx.db.patch("workspaces", workspace._id, clean);
-    }
+    for (const workspace of page.page)
+      await renameWorkspace(
+        ctx,
+        workspace,
+        sentName(workspace.name) ?? workspace.slug,
+        why,
+      );
     return page;
   },
   organizations: async (ctx, options) => {
@@ -95,7 +102,7 @@ const BRING_IN_LINE: Record<
     }
     return page;
   },
-  customers: async (ctx, options) => {
+  customers: async (ctx, options, why) => {
     const page = await ctx.db.query("customers").paginate(options);
     for (const customer of page.page) {
       const name = sentName(customer.name) ?? "Unnamed customer";
@@ -115,6 +122,18 @@ const BRING_IN_LINE: Record<
       };
       if (differs(customer, clean))
         await ctx.db.patch("customers", customer._id, clean);
+      if (name !== customer.name)
+        await recordAct(
+          ctx,
+          customer.workspaceId,
+          {
+            event: "customer_renamed",
+            object: { type: "customer", customerId: customer._id },
+            previousValue: customer.name,
+            nextValue: name,
+          },
+          why,
+        );
     }
     return page;
   },

@@ -4,9 +4,12 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import type { Caller } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { vOrderKind } from "../../lib/validators";
 import * as Members from "../members/rows";
+import { recordAct } from "../record/acts";
 import { SHOWN_AS_FAILED_AFTER } from "./plan";
 import * as Rows from "./rows";
 
@@ -62,15 +65,22 @@ export async function openOrder(
 /** @throws NOT_FOUND; CONFLICT when there is nothing to try again */
 export async function retry(
   ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
+  { actor, workspace }: Caller,
   orderId: Id<"providerOrders">,
   now: number,
 ) {
   const order = await ctx.db.get("providerOrders", orderId);
-  if (order?.workspaceId !== workspaceId) throw appError("noSuchChange");
+  if (order?.workspaceId !== workspace._id) throw appError("noSuchChange");
   if (order.state !== "open") throw appError("changeDone");
   if (Rows.isLeased(order, now)) throw appError("changeBeingTold");
   await Rows.tryNow(ctx, order, now);
+  const { userId } = order;
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "order_retried", userId, object: { type: "order", orderId } },
+    { actor, reason: AUDIT_REASONS.doneByPerson, now },
+  );
 }
 
 const WITHDRAWN_AT_ONCE = 200;

@@ -2,11 +2,13 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
-import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { requireWorkspaceMember } from "../../lib/auth";
 import { organizationOf } from "../../lib/providers";
 import { permissionOf } from "../../lib/rbac";
 import { PORTS } from "../providers/ports";
 import * as Members from "../members/rows";
+import { recordAct } from "../record/acts";
 import { requireConfirmable } from "./permission";
 import { closeBrakeRecord, isOfCleanup } from "../cleanup/brakeRecord";
 import { graceOf } from "../members/grace";
@@ -39,7 +41,17 @@ export async function confirmBatch(
 ): Promise<Confirmed | null> {
   const caller = await requireConfirmer(ctx, confirming);
   if (!caller) return null;
-  const { workspace, user } = caller;
+  const { workspace, actor } = caller;
+  if (cursor === null)
+    await recordAct(
+      ctx,
+      workspace._id,
+      {
+        event: "reconciliation_confirmed",
+        object: { type: "run", runId: confirming.runId },
+      },
+      { actor, reason: AUDIT_REASONS.doneByPerson, now },
+    );
   const page = await ctx.db
     .query("reconciliationDifferences")
     .withIndex("by_runId_kind_providerUserId", (q) =>
@@ -47,7 +59,6 @@ export async function confirmBatch(
     )
     .paginate({ numItems: BATCH, cursor });
   const confirmed = { removed: 0, refused: 0 };
-  const actor = await actorOf(ctx, user);
   for (const { userId } of page.page) {
     const member =
       userId && (await Members.getMember(ctx, workspace._id, userId));

@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import {
@@ -10,6 +11,7 @@ import {
   type Difference,
   vBrake,
 } from "../../lib/validators";
+import { recordAct } from "../record/acts";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import type { Counts } from "./applying";
 import {
@@ -59,11 +61,12 @@ export async function beginRun(
   if (running) await closeDead(ctx, running, now);
   if (confirms !== undefined)
     await requireConfirmable(ctx, workspaceId, confirms);
+  const startedBy = await starterActor(ctx, workspaceId, starter);
   const runId = await ctx.db.insert("reconciliationRuns", {
     workspaceId,
     provider,
     organizationId,
-    startedBy: await starterActor(ctx, workspaceId, starter),
+    startedBy,
     startedAt: now,
     leaseUntil: now + LEASE_MS,
     status: "running",
@@ -76,7 +79,40 @@ export async function beginRun(
     refused: 0,
     providerCalls: 0,
   });
+  if (!dryRun) await putOnRecord(ctx, args, { runId, startedBy }, now);
   return { runId, listedAt: now };
+}
+
+/** What somebody began or confirmed; that the daily job runs is no news. */
+async function putOnRecord(
+  ctx: MutationCtx,
+  {
+    workspaceId,
+    confirms,
+  }: { workspaceId: Id<"workspaces">; confirms?: Id<"reconciliationRuns"> },
+  { runId, startedBy }: { runId: Id<"reconciliationRuns">; startedBy: Actor },
+  now: number,
+) {
+  // Operators have the daily job's run confirm theirs.
+  const byOperator = startedBy.type === "cron";
+  if (byOperator && confirms === undefined) return;
+  await recordAct(
+    ctx,
+    workspaceId,
+    confirms === undefined
+      ? { event: "reconciliation_started", object: { type: "run", runId } }
+      : {
+          event: "reconciliation_confirmed",
+          object: { type: "run", runId: confirms },
+        },
+    {
+      actor: byOperator ? { type: "operator" } : startedBy,
+      reason: byOperator
+        ? AUDIT_REASONS.doneByOperator
+        : AUDIT_REASONS.doneByPerson,
+      now,
+    },
+  );
 }
 
 async function starterActor(

@@ -1,9 +1,11 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Caller } from "../../lib/auth";
 import { refused } from "../../lib/errors";
 import * as Members from "../members/rows";
+import { recordAct } from "../record/acts";
 import type { Names } from "./names";
 import { findPerson, type Outcome } from "../members/person";
 import { refuseReview } from "../members/personPlan";
@@ -65,6 +67,12 @@ async function confirmOne(
     actor: caller.actor,
     reviewedAt: now,
   });
+  await recordAct(
+    ctx,
+    member.workspaceId,
+    { event: "access_confirmed", userId },
+    { actor: caller.actor, reason: AUDIT_REASONS.doneByPerson, now },
+  );
   if (member.returnedAt !== undefined) await Members.markReviewed(ctx, member);
   return { userId, refused: null };
 }

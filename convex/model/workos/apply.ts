@@ -47,7 +47,7 @@ export async function applyWorkosEvent(
           ctx,
           organization,
           { ...version, updatedAt },
-          now,
+          why,
         ),
       );
     }
@@ -92,7 +92,7 @@ async function applyDeletion(
         ctx,
         deleted.id,
         version,
-        why.now,
+        why,
       );
     case "user":
       return await Users.deleteWorkosUser(ctx, deleted.id, {

@@ -80,7 +80,7 @@ async function apply(ctx: MutationCtx, report: Report, now: number) {
       ctx,
       organization,
       { updatedAt: organization.updatedAt },
-      now,
+      why,
     );
 }
 

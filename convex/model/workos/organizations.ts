@@ -8,6 +8,9 @@ import { organizationOf } from "../../lib/providers";
 import type { Provider, Version } from "../../lib/validators";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
+import { openRenameOf } from "../orders/openOrders";
+import { recordAct, type Why } from "../record/acts";
+import { renameWorkspace } from "../record/naming";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { moveVersionOn } from "../sync/versions";
 
@@ -107,7 +110,7 @@ export async function applyWorkosOrganization(
   ctx: MutationCtx,
   { workosOrganizationId, name: said, externalId }: RemoteOrganization,
   version: Version,
-  now: number,
+  why: Why,
 ): Promise<Verdict | "ignored"> {
   const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
   if (!workspace) return "ignored";
@@ -129,14 +132,32 @@ export async function applyWorkosOrganization(
     updatedAt,
     eventAt,
     eventId,
-    syncedAt: now,
+    syncedAt: why.now,
   });
   if (
     known &&
     nameOfOrganization(known.name, null, known.organizationId) !== name
   )
-    await ctx.db.patch("workspaces", workspace._id, { name });
+    await renameWorkspace(
+      ctx,
+      workspace,
+      name,
+      await whoRenamed(ctx, workspace._id, name, why),
+    );
   return "apply";
+}
+
+/** WorkOS's word may be faster than its answer to the person who gave the name here. */
+async function whoRenamed(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  name: string,
+  why: Why,
+): Promise<Why> {
+  const order = await openRenameOf(ctx, workspaceId);
+  return order?.kind === "rename" && order.name === name
+    ? { ...why, actor: order.actor, reason: order.reason }
+    : why;
 }
 
 /**
@@ -147,12 +168,13 @@ export async function deleteWorkosOrganization(
   ctx: MutationCtx,
   workosOrganizationId: string,
   version: Version,
-  now: number,
+  why: Why,
 ): Promise<Verdict | "ignored"> {
   const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
   if (!workspace) return "ignored";
   const known = await findWorkosOrganization(ctx, workosOrganizationId);
   const { updatedAt, eventAt, eventId } = version;
+  const { now } = why;
   if (known?.deletedAt !== undefined) {
     // It was found to be gone; the event tells when it went.
     if (known.eventAt === undefined)
@@ -175,6 +197,19 @@ export async function deleteWorkosOrganization(
   await ctx.db.patch("workspaces", workspace._id, {
     organizationDeletedAt: now,
   });
+  await recordAct(
+    ctx,
+    workspace._id,
+    {
+      event: "organization_gone",
+      object: {
+        type: "organization",
+        provider: "workos",
+        organizationId: workosOrganizationId,
+      },
+    },
+    why,
+  );
   await ctx.scheduler.runAfter(0, internal.steps.workos.endOrganization, {
     workosOrganizationId,
     workspaceId: workspace._id,

@@ -17,16 +17,16 @@ export const workos: Port = {
   obstacle: () => null,
   mirror: workosMirror,
 
-  async applyOrganization(ctx, listed, { now }) {
+  async applyOrganization(ctx, listed, why) {
     if (!("workosOrganizationId" in listed)) return;
     const { updatedAt } = listed;
-    await applyWorkosOrganization(ctx, listed, { updatedAt }, now);
+    await applyWorkosOrganization(ctx, listed, { updatedAt }, why);
   },
 
-  async endOrganization(ctx, organizationId, { now }) {
+  async endOrganization(ctx, organizationId, why) {
     const known = await findWorkosOrganization(ctx, organizationId);
-    const version = { updatedAt: known?.updatedAt ?? now };
-    await deleteWorkosOrganization(ctx, organizationId, version, now);
+    const version = { updatedAt: known?.updatedAt ?? why.now };
+    await deleteWorkosOrganization(ctx, organizationId, version, why);
   },
 
   unlinkOrganization: unlinkWorkosOrganization,

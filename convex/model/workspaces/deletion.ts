@@ -1,10 +1,17 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { memberDespiteDeletion, type WorkspaceMember } from "../../lib/auth";
+import {
+  actorOf,
+  memberDespiteDeletion,
+  type WorkspaceMember,
+} from "../../lib/auth";
 import { DELETION_GRACE_MS, isGoneForGood } from "../../lib/deletion";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { appError } from "../../lib/errors";
+import { organizationOf } from "../../lib/providers";
 import type { Provider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
+import { recordAct } from "../record/acts";
 import * as Organizations from "../workos/organizations";
 
 /*
@@ -77,13 +84,31 @@ export async function requestDeletion(
     },
     deletionDueAt: finalAt,
   });
+  const organization = args.deleteOrganization && organizationOf(workspace);
+  await recordAct(
+    ctx,
+    workspace._id,
+    {
+      event: "deletion_requested",
+      // Named where it is to go along.
+      ...(organization
+        ? { object: { type: "organization", ...organization } }
+        : {}),
+    },
+    {
+      actor: await actorOf(ctx, user),
+      reason: AUDIT_REASONS.doneByPerson,
+      now,
+    },
+  );
   return { finalAt };
 }
 
 /** @throws CONFLICT when it is not being deleted */
 export async function restoreWorkspace(
   ctx: MutationCtx,
-  { workspace }: WorkspaceMember,
+  { user, workspace }: WorkspaceMember,
+  now: number,
 ): Promise<{ slug: string }> {
   if (workspace.deletedAt === undefined) throw appError("notBeingDeleted");
   await ctx.db.patch("workspaces", workspace._id, {
@@ -91,6 +116,16 @@ export async function restoreWorkspace(
     deletion: undefined,
     deletionDueAt: undefined,
   });
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "deletion_undone" },
+    {
+      actor: await actorOf(ctx, user),
+      reason: AUDIT_REASONS.doneByPerson,
+      now,
+    },
+  );
   return { slug: workspace.slug };
 }
 

@@ -3,12 +3,15 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { isGoneForGood } from "../../lib/deletion";
 import { findOrganization } from "../../lib/organizations";
 import { organizationOf, UNLINKED } from "../../lib/providers";
 import type { WorkosClient } from "../../lib/workosClient";
 import * as Members from "../members/rows";
+import type { Actor } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
+import { recordAct } from "../record/acts";
 
 /*
  * A deletion whose grace has passed is made final: the organization first, if
@@ -18,6 +21,11 @@ import { PORTS } from "../providers/ports";
 /** When what WorkOS did not answer is asked again, and a crash is taken up. */
 const RETRY_MS = 60 * 60_000;
 const BATCH = 100;
+
+export const FINALIZER: Actor = {
+  type: "cron",
+  name: "finalize-deleted-workspaces",
+};
 
 /** The organization to delete in WorkOS, if it still carries our key. */
 export const vFinalDeletion = v.object({
@@ -59,6 +67,13 @@ export async function beginFinalDeletion(
     deletion: { ...deletion, finalizedAt: deletion.finalizedAt ?? now },
     deletionDueAt: now + RETRY_MS,
   });
+  if (deletion.finalizedAt === undefined)
+    await recordAct(
+      ctx,
+      workspaceId,
+      { event: "deletion_final" },
+      { actor: FINALIZER, reason: AUDIT_REASONS.timeToRestoreOver, now },
+    );
   const { workosOrganizationId, externalId } = workspace;
   return {
     organization:
@@ -171,4 +186,10 @@ async function letGo(
     ...UNLINKED,
     deletion: { ...workspace.deletion!, was: organization },
   });
+  await recordAct(
+    ctx,
+    workspace._id,
+    { event: "unlinked", object: { type: "organization", ...organization } },
+    { actor: FINALIZER, reason: AUDIT_REASONS.workspaceDeleted, now },
+  );
 }

@@ -3,9 +3,13 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { vRemoteInvitation } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { applyInvitationNews } from "../invitations/news";
+import { onRecord } from "../invitations/onRecord";
 import * as Invitations from "../invitations/rows";
 import { revoke } from "../orders/workerAction";
+import type { Why } from "../record/acts";
+import { FINALIZER } from "./deletionFinal";
 
 /* Where the organization stays, what was sent for the workspace ends with it. */
 
@@ -63,16 +67,24 @@ export async function recordEnded(
   ended: Ended[],
   now: number,
 ) {
+  const why: Why = {
+    actor: FINALIZER,
+    reason: AUDIT_REASONS.workspaceDeleted,
+    now,
+  };
   for (const { workosInvitationId, answer } of ended) {
     if (answer)
       await applyInvitationNews(
         ctx,
         answer,
         { updatedAt: answer.updatedAt },
-        { actor: { type: "provider", provider: "workos" }, now },
+        answer.state === "accepted"
+          ? { ...why, actor: { type: "provider", provider: "workos" } }
+          : why,
       );
     const row = await Invitations.findInvitation(ctx, workosInvitationId);
-    if (row?.state === "pending")
-      await Invitations.settle(ctx, workosInvitationId, now);
+    if (row?.state !== "pending") continue;
+    await onRecord(ctx, row, { event: "invitation_revoked" }, why);
+    await Invitations.settle(ctx, workosInvitationId, now);
   }
 }

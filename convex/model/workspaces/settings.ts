@@ -6,8 +6,11 @@ import { permissionOf } from "../../lib/rbac";
 import { appError, refused } from "../../lib/errors";
 import { cleanName, nameProblem, slugProblem } from "../../lib/names";
 import { vRemoteOrganization } from "../../lib/workosValidators";
+import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { openRenameOf } from "../orders/openOrders";
 import * as Orders from "../orders/rows";
+import type { Why } from "../record/acts";
+import { renameWorkspace } from "../record/naming";
 import * as Organizations from "../workos/organizations";
 import { takeProviderCall } from "../rateLimit";
 import * as Workspaces from "./workspaces";
@@ -67,7 +70,7 @@ export async function beginUpdate(
     {
       kind: "rename",
       actor: await actorOf(ctx, user),
-      reason: "renamed by a person",
+      reason: AUDIT_REASONS.changedByPerson,
       name,
       previousName: known,
       leased: true,
@@ -97,11 +100,19 @@ export async function applyUpdate(
   }: Settings & { renamed: Infer<typeof vRenamed> | null },
   now: number,
 ): Promise<Naming> {
-  const { workspace, name, slug } = await requireAllowed(ctx, settings);
-  const isStale = renamed !== null && (await keepName(ctx, renamed, now));
+  const { user, workspace, name, slug } = await requireAllowed(ctx, settings);
+  const why: Why = {
+    actor: await actorOf(ctx, user),
+    reason: AUDIT_REASONS.changedByPerson,
+    now,
+  };
+  const isStale = renamed !== null && (await keepName(ctx, renamed, why));
+  // WorkOS's answer may have renamed it.
+  const answered = (await ctx.db.get("workspaces", workspace._id))!;
   if (name !== undefined && !isStale)
-    await ctx.db.patch("workspaces", workspace._id, { name });
-  if (slug !== undefined) await Workspaces.changeSlug(ctx, workspace, slug);
+    await renameWorkspace(ctx, answered, name, why);
+  if (slug !== undefined)
+    await Workspaces.changeSlug(ctx, workspace, slug, why);
   const { name: newName, slug: newSlug } = (await ctx.db.get(
     "workspaces",
     workspace._id,
@@ -113,17 +124,17 @@ export async function applyUpdate(
 async function keepName(
   ctx: MutationCtx,
   { orderId, answer }: Infer<typeof vRenamed>,
-  now: number,
+  why: Why,
 ): Promise<boolean> {
   const order = await ctx.db.get("providerOrders", orderId);
-  if (order?.state === "open") await Orders.close(ctx, order, now);
+  if (order?.state === "open") await Orders.close(ctx, order, why.now);
   else if (order?.state !== "done")
     throw appError("renamedElsewhere", {}, { field: "name" });
   const verdict = await Organizations.applyWorkosOrganization(
     ctx,
     answer,
     { updatedAt: answer.updatedAt },
-    now,
+    why,
   );
   return verdict === "stale";
 }

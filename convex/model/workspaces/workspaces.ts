@@ -4,6 +4,7 @@ import { memberOf, noSuchWorkspace } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { slugFromName, slugProblem } from "../../lib/names";
 import type { Role } from "../../lib/validators";
+import { recordAct, type Why } from "../record/acts";
 
 /** A person is in a handful of workspaces; past this many, lists stop. */
 const WORKSPACES_MAX = 100;
@@ -116,12 +117,23 @@ export async function changeSlug(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   slug: string,
+  why: Why,
 ) {
   if (slug === workspace.slug) return;
   const holder = await findBySlug(ctx, slug);
   if (!holder)
     await ctx.db.insert("workspaceSlugs", { slug, workspaceId: workspace._id });
   await ctx.db.patch("workspaces", workspace._id, { slug });
+  await recordAct(
+    ctx,
+    workspace._id,
+    {
+      event: "address_changed",
+      previousValue: workspace.slug,
+      nextValue: slug,
+    },
+    why,
+  );
 }
 
 export function slugTaken(slug: string) {
