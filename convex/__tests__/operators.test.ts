@@ -150,7 +150,7 @@ describe("linking every unlinked workspace", () => {
           {
             name: "A",
             outcome: "partial",
-            detail: expect.stringMatching(/WorkOS refused/) as string,
+            detail: expect.stringMatching(/1 left: refused$/) as string,
           },
         ],
         endedAt: expect.any(Number) as number,
