@@ -82,11 +82,13 @@ describe("an access review that keeps someone", () => {
     ]);
   });
 
-  test("changes nothing about them, and is no entry of the audit", async () => {
+  test("changes nothing about them, and is on record as theirs", async () => {
     const before = await roster(t, studio.workspaceId);
     await keep("cy");
     expect(await roster(t, studio.workspaceId)).toEqual(before);
-    expect(await auditOf(t, studio.workspaceId, "cy")).toEqual([]);
+    expect(await auditOf(t, studio.workspaceId, "cy")).toEqual([
+      "access_confirmed",
+    ]);
   });
 
   test("shows the latest, keeps the earlier ones, and outlives a change of role", async () => {

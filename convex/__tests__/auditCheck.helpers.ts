@@ -1,11 +1,17 @@
 import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { stateAfter, type MemberState } from "../model/audit/teamAtPlan";
+import {
+  type Touched,
+  unrecorded,
+  WATCHED,
+  type WatchedTable,
+} from "./auditCheckActs.helpers";
 
 /*
  * Compares what every mutation of a test writes, scheduled ones included, with the
  * audit: each change of a membership or an assignment has its audit row in the same
- * transaction.
+ * transaction, and so has what else the audit tells of a workspace.
  */
 
 type Modules = Record<string, () => Promise<unknown>>;
@@ -67,6 +73,8 @@ class Notes {
     Id<"staffCustomerAssignments">,
     Assignment | null
   >();
+  /** Rows of the other watched tables, by their ids. */
+  private others = new Map<string, Pick<Touched, "table" | "was">>();
   private entries: Id<"workspaceMemberAuditLogs">[] = [];
   private trespasses: string[] = [];
   readonly db: MutationCtx["db"];
@@ -82,6 +90,7 @@ class Notes {
           this.assignments.set(id as Id<"staffCustomerAssignments">, null);
         if (table === "workspaceMemberAuditLogs")
           this.entries.push(id as Id<"workspaceMemberAuditLogs">);
+        if (isWatched(table)) this.others.set(id, { table, was: null });
         return id;
       },
       patch: async (table: TableNames, id: never, value: never) => {
@@ -115,6 +124,10 @@ class Notes {
       if (!this.members.has(member))
         this.members.set(member, await db.get(table, member));
     }
+    if (isWatched(table) && !this.others.has(id)) {
+      const was = await db.get(table, id as never);
+      this.others.set(id, { table, was });
+    }
     if (table === "staffCustomerAssignments") {
       const assignment = id as Id<"staffCustomerAssignments">;
       if (!this.assignments.has(assignment))
@@ -134,6 +147,10 @@ class Notes {
       ...entries.flatMap(({ membershipId }) => membershipId ?? []),
     ]);
     const findings = [...this.trespasses];
+    for (const [id, { table, was }] of this.others) {
+      const now = await db.get(table, id as never);
+      findings.push(...unrecorded({ table, was, now } as Touched, entries));
+    }
     for (const membershipId of touched) {
       const now = await db.get("workspaceMembers", membershipId);
       const was = this.members.has(membershipId)
@@ -185,6 +202,10 @@ class Notes {
     }
     return byMember;
   }
+}
+
+function isWatched(table: TableNames): table is WatchedTable {
+  return WATCHED.some((watched) => watched === table);
 }
 
 function state(

@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import * as Members from "../model/members/rows";
+import { recordAct } from "../model/record/acts";
 import schema from "../schema";
 import { seedWorkspace } from "./setup.helpers";
 import { takeFindings, watched } from "./auditCheck.helpers";
 
 /* The audit check runs beside every test of the backend (see setup.helpers.ts): no
- * path may change a membership without a row of the audit. Here the check itself is
+ * path may change a membership, or what else the audit tells of, without a row of it. Here the check itself is
  * tested, with mutations that do what none may. */
 
 type Row = Doc<"workspaceMembers">;
@@ -32,13 +33,34 @@ const entryOf = ({ _id, workspaceId, userId }: Row) => ({
   userId,
   ...WRITTEN,
 });
-const customerOf = (ctx: MutationCtx, { workspaceId }: Row) =>
+const customerQuietly = (ctx: MutationCtx, { workspaceId }: Row) =>
   ctx.db.insert("customers", {
     workspaceId,
     name: "Harbor",
     nameKey: "harbor",
     createdAt: 1_000,
   });
+const customerOf = async (ctx: MutationCtx, bo: Row) => {
+  const customerId = await customerQuietly(ctx, bo);
+  const object = { type: "customer" as const, customerId };
+  const act = { event: "customer_created" as const, object };
+  await recordAct(ctx, bo.workspaceId, act, WHY);
+  return customerId;
+};
+const INVITATION = {
+  workosInvitationId: "inv_1",
+  email: "zed@example.com",
+  role: "member" as const,
+  state: "pending" as const,
+  invitedAt: 1_000,
+  expiresAt: 9_000,
+  updatedAt: 1_000,
+};
+/** A deed to the workspace itself. */
+const toWorkspace =
+  (change: Partial<Doc<"workspaces">>): Deed =>
+  (ctx, { workspaceId }) =>
+    ctx.db.patch("workspaces", workspaceId, change);
 const assignQuietly = async (ctx: MutationCtx, bo: Row) =>
   await ctx.db.insert("staffCustomerAssignments", {
     workspaceId: bo.workspaceId,
@@ -152,6 +174,43 @@ const FORBIDDEN: [string, Deed][] = [
     },
   ],
 ];
+
+const FORBIDDEN_TO_WORKSPACE: [string, Deed][] = [
+  ["another name", toWorkspace({ name: "Atelier" })],
+  ["another address", toWorkspace({ slug: "atelier" })],
+  ["a rule of sessions", toWorkspace({ requireOrganizationSession: true })],
+  ["another grace", toWorkspace({ graceMs: 3_600_000 })],
+  ["another brake", toWorkspace({ brakePercent: 100 })],
+  ["an organization let go", toWorkspace({ workosOrganizationId: undefined })],
+  ["an organization taken", toWorkspace({ clerkOrganizationId: "org_c" })],
+  ["an organization gone", toWorkspace({ organizationDeletedAt: 2_000 })],
+  ["a deletion", toWorkspace({ deletedAt: 2_000 })],
+  ["a customer", customerQuietly],
+  [
+    "an invitation",
+    (ctx, { workspaceId }) =>
+      ctx.db.insert("pendingInvitations", { workspaceId, ...INVITATION }),
+  ],
+  [
+    "what is told of another workspace only",
+    async (ctx, bo) => {
+      await ctx.db.patch("workspaces", bo.workspaceId, { name: "Atelier" });
+      const other = await ctx.db.insert("workspaces", {
+        name: "Other",
+        slug: "other",
+        createdBy: bo.userId,
+      });
+      await recordAct(ctx, other, { event: "workspace_renamed" }, WHY);
+    },
+  ],
+];
+
+test.each(FORBIDDEN_TO_WORKSPACE)(
+  "%s without a word is found",
+  async (_what, deed) => {
+    expect(await findingsOf(deed)).not.toEqual([]);
+  },
+);
 
 test.each(FORBIDDEN)("%s is found", async (_what, deed) => {
   expect(await findingsOf(deed)).not.toEqual([]);

@@ -66,7 +66,12 @@ describe("linking to a new organization", () => {
         ({ event }) => event === "linked",
       ),
     );
-    expect(audit).toMatchObject([{ userId: studio.userIds.ana }]);
+    expect(audit).toMatchObject([
+      {
+        actor: { type: "user", userId: studio.userIds.ana },
+        object: { organizationId: organization!.id },
+      },
+    ]);
   });
 
   test("everybody can enter at every call to WorkOS while it runs", async () => {
