@@ -9,22 +9,11 @@ import {
   labelsElsewhere,
   listsElsewhere,
   menusOnly,
+  ownWrites,
   shortFiles,
   wordsElsewhere,
 } from "./eslint.rules.js";
 
-const writesOfMembers = {
-  selector:
-    "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments)$/]",
-  message:
-    "Only model/members/rows/write.ts writes these tables: it keeps the audit and the counts with them.",
-};
-const writesOfAudit = {
-  selector:
-    "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value='workspaceMemberAuditLogs']",
-  message: "Only model/record/acts.ts writes the audit.",
-};
-const ownWrites = [writesOfMembers, writesOfAudit];
 const errorInWords = {
   selector:
     "ConditionalExpression[test.operator='instanceof'][test.right.name='Error'][consequent.property.name='message']",

@@ -84,3 +84,17 @@ export const labelsElsewhere = {
   message:
     "The backend's words stand in src/messages/en/labels.ts, their colours in src/lib/labels.ts.",
 };
+
+const writesOfMembers = {
+  selector:
+    "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value=/^(workspaceMembers|staffCustomerAssignments)$/]",
+  message:
+    "Only model/members/rows/write.ts writes these tables: it keeps the audit and the counts with them.",
+};
+const writesOfAudit = {
+  selector:
+    "CallExpression[callee.property.name=/^(insert|patch|replace|delete)$/][arguments.0.value='workspaceMemberAuditLogs']",
+  message: "Only model/record/acts.ts writes the audit.",
+};
+/* Tables that have one writer. */
+export const ownWrites = [writesOfMembers, writesOfAudit];
