@@ -49,7 +49,7 @@ export const auditReasons: Record<AuditReason | "told", string> = {
     "As it stands in {provider}, after a change that was made here.",
   stillActive: "They were removed here, and WorkOS still let them in.",
   notAllowedAnyMore: "The change was not allowed any more.",
-  providerSilent: "WorkOS did not answer.",
+  providerSilent: "WorkOS gave no answer.",
   cameToNothing: "It could not go on.",
 
   wereRemoved: "They were removed.",
