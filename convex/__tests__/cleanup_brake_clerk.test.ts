@@ -76,6 +76,7 @@ test("a confirmation removes those of the list who are still out, and no last ow
     async (ctx) => await ctx.db.query("workspaceMemberAuditLogs").collect(),
   );
   expect(audit.map(({ event, actor }) => [event, actor.type])).toEqual([
+    ["reconciliation_confirmed", "user"],
     ["removed_after_grace", "user"],
     ["removed_after_grace", "user"],
   ]);

@@ -76,7 +76,14 @@ describe("where the deployment may ask Clerk, with no event at all", () => {
     await reconcile();
     const before = await everything();
     expect(await reconcile()).toMatchObject({ status: "done", updated: 0 });
-    expect(await everything()).toEqual(before);
+    const { audit: told, ...rest } = await everything();
+    const { audit: earlier, ...same } = before;
+    expect(rest).toEqual(same);
+    // That a person began it is on record as well.
+    expect(told).toEqual([
+      ...earlier,
+      expect.objectContaining({ event: "reconciliation_started" }),
+    ]);
   });
 
   test("a dry run names who would come and go, and changes nothing", async () => {
