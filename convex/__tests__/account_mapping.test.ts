@@ -63,9 +63,14 @@ describe("a claim that waits for an owner's Clerk account", () => {
     );
     expect(await linkedTo(workspaceId)).toBe("org_clerk");
     expect(await canEnter(t, "bo")).toEqual(["studio"]);
-    expect(await auditOf(t, workspaceId, "ana")).toEqual([
-      "account_mapped",
-      "linked",
+    expect(await auditOf(t, workspaceId, "ana")).toEqual(["account_mapped"]);
+    const { page } = await as(t, "ana").query(api.audit.list, {
+      workspaceId,
+      event: "linked",
+      paginationOpts: { numItems: 5, cursor: null },
+    });
+    expect(page).toMatchObject([
+      { object: { provider: "clerk", organizationId: "org_clerk" } },
     ]);
     await deliverClerk(t, clerkMembership("deleted", 3_000, { person: "bo" }));
     expect(await rows(t, workspaceId)).toEqual([

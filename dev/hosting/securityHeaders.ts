@@ -20,7 +20,7 @@ export function securityHeaders(variables: Record<string, unknown>): Header[] {
     // Addresses name workspaces and people; the callback's has a code in it.
     ["Referrer-Policy", "same-origin"],
     ["Permissions-Policy", NO_DEVICES],
-    ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"],
+    ["Strict-Transport-Security", "max-age=31536000"],
     ["Cross-Origin-Opener-Policy", "same-origin"],
     ["Cross-Origin-Resource-Policy", "same-origin"],
   ];
