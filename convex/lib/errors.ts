@@ -127,6 +127,18 @@ export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** For logs: the first line, and no address. What follows may quote what was sent. */
+export function loggedText(error: unknown): string {
+  return withoutAddresses(errorText(error).split("\n", 1)[0]!);
+}
+
+const ADDRESS = /[^\s@"'`<>():,]+@[^\s@"'`<>():,]+/g;
+
+/** What somebody else says of an error may name whom it is about. */
+export function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, "(an address)");
+}
+
 export function isAppError(error: unknown): error is ConvexError<AppErrorData> {
   return (
     error instanceof ConvexError &&

@@ -1,5 +1,6 @@
 import { internal } from "../_generated/api";
 import { type ActionCtx, httpAction } from "../_generated/server";
+import { loggedText } from "./errors";
 import type { EventEnvelope } from "../model/workos/events";
 import type { Provider } from "./validators";
 
@@ -79,7 +80,7 @@ async function noteRefusal(
   try {
     await ctx.runMutation(internal.steps.inbox.noteRefusal, { provider });
   } catch (error) {
-    console.warn("A refused webhook was not noted:", error);
+    console.warn("A refused webhook was not noted:", loggedText(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import { appError, errorText, refusal } from "./errors";
+import { appError, errorText, refusal, withoutAddresses } from "./errors";
 
 /* What goes wrong with a call to WorkOS, for programs and for people. */
 
@@ -102,7 +102,7 @@ const UNREADABLE = ["ParseError", "ValidationError"];
 
 /** For the records that owners and operators read. */
 function sentenceOf(error: unknown, status: number): string {
-  const message = errorText(error);
+  const message = withoutAddresses(errorText(error));
   // The SDK's own word for JSON that is none, and what reading on runs into.
   if (error instanceof TypeError || UNREADABLE.includes(nameOf(error) ?? ""))
     return `WorkOS's answer could not be read: ${message}`;

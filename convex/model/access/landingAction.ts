@@ -1,3 +1,4 @@
+import { loggedText } from "../../lib/errors";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { signedOut, type Subject } from "../../lib/auth";
@@ -141,7 +142,7 @@ async function askWorkos(
   } catch (error) {
     // A refusal is our own trouble with WorkOS, and shuts nobody out either.
     if (!(error instanceof WorkosError)) throw error;
-    console.warn("WorkOS did not answer:", error.message);
+    console.warn("WorkOS did not answer:", loggedText(error));
     return "unavailable";
   }
 }

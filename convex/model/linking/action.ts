@@ -1,7 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { appError } from "../../lib/errors";
+import { appError, loggedText } from "../../lib/errors";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
@@ -64,7 +64,7 @@ export async function link(
     if ((await contextNow(ctx, request)).linked)
       return { status: "already_linked" };
     if (!(error instanceof WorkosError)) throw error;
-    console.error("Linking stopped:", error.message);
+    console.error("Linking stopped:", loggedText(error));
     if (error.kind === "unavailable") throw providerUnavailable();
     throw appError("linkRefused");
   }
@@ -238,6 +238,9 @@ async function dropLeftover(ctx: ActionCtx, client: WorkosClient, key: string) {
     });
     await client.deleteOrganization(workosOrganizationId);
   } catch (error) {
-    console.warn(`An organization was left behind under ${key}:`, error);
+    console.warn(
+      `An organization was left behind under ${key}:`,
+      loggedText(error),
+    );
   }
 }

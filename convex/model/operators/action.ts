@@ -65,7 +65,7 @@ export async function linkUnlinked(
       runId: run.runId,
       row,
     });
-    console.log(`${name} (${workspaceId}): ${row.outcome}`, row.detail);
+    console.log(`${workspaceId}: ${row.outcome}`, row.detail);
   }
   await ctx.runMutation(internal.steps.operators.turnLinkPage, {
     ...run,

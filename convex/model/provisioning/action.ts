@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { appError, errorText } from "../../lib/errors";
+import { appError, loggedText } from "../../lib/errors";
 import { roleToSlug } from "../../lib/rbac";
 import type {
   RemoteMembership,
@@ -88,7 +88,7 @@ async function giveUp(
   client: WorkosClient,
   error: unknown,
 ): Promise<Provisioned> {
-  const cause = errorText(error);
+  const cause = loggedText(error);
   if (isWorkosError(error, "unavailable")) {
     // It would not answer the way back either, and a person is waiting: the
     // same request goes on, or the cron takes it back.
@@ -130,7 +130,7 @@ export async function rollBack(
     if (organization)
       await client.deleteOrganization(organization.workosOrganizationId);
   } catch (failure) {
-    error = errorText(failure);
+    error = loggedText(failure);
     console.error(`Rolling back ${key} failed, and is tried again:`, error);
   }
   await ctx.runMutation(internal.steps.provisioning.closeRollback, {

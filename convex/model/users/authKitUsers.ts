@@ -3,7 +3,7 @@ import { components } from "../../_generated/api";
 import { requireEnv } from "../../lib/env";
 import type { Version } from "../../lib/validators";
 import type { RemoteUser } from "../../lib/workosValidators";
-import { errorText } from "../../lib/errors";
+import { loggedText } from "../../lib/errors";
 
 /*
  * AuthKit's component keeps users of its own, which `authKit.getAuthUser` reads.
@@ -143,7 +143,7 @@ async function tell(
   } catch (error) {
     console.warn(
       `AuthKit's component did not take ${event.event} ${event.id}:`,
-      errorText(error),
+      loggedText(error),
     );
   }
 }

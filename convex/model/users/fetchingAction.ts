@@ -1,6 +1,7 @@
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
+import { loggedText } from "../../lib/errors";
 import { workosClient } from "../../lib/workosClient";
 import { WorkosError } from "../../lib/workosErrors";
 import { type Due, LEASE_MS } from "./fetching";
@@ -36,7 +37,7 @@ async function fetchOne(ctx: ActionCtx, { userId, workosUserId }: Due) {
     }
   } catch (error) {
     if (!(error instanceof WorkosError)) throw error;
-    console.warn(`Profile of ${workosUserId}, later again:`, error.message);
+    console.warn(`Profile of ${workosUserId}, later again:`, loggedText(error));
     await ctx.runMutation(internal.users.sync.postponeProfile, {
       userId,
       unknown: false,
