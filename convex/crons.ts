@@ -5,11 +5,18 @@ const crons = cronJobs();
 
 // Rows of the audit that no seal holds yet.
 crons.interval("seal-audit", { minutes: 15 }, internal.steps.seals.seal, {});
-// A copy of the newest seals outside of the database, and a check once a week.
+// A copy of the newest seals outside of the database.
 crons.daily(
   "log-audit-seals",
   { hourUTC: 4, minuteUTC: 51 },
-  internal.steps.seals.logAndCheck,
+  internal.steps.seals.log,
+  {},
+);
+// Each chain once a month.
+crons.daily(
+  "check-audit-seals",
+  { hourUTC: 5, minuteUTC: 7 },
+  internal.steps.seals.checkDue,
   {},
 );
 

@@ -19,11 +19,22 @@ export const seal = internalMutation({
   handler: async (ctx) => await Sealing.sealBatch(ctx, Date.now()),
 });
 
-export const logAndCheck = internalMutation({
+/** The cron behind the copy of the seals in the log; goes on by itself. */
+export const log = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await SealLog.logAndCheck(ctx, Date.now());
+    await SealLog.logSeals(ctx);
+    return null;
+  },
+});
+
+/** The cron behind the checks; goes on by itself. */
+export const checkDue = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await SealLog.checkDue(ctx, Date.now());
     return null;
   },
 });

@@ -238,6 +238,11 @@ export const membersTables = {
       "timestamp",
     ])
     .index("by_membershipId_timestamp", ["membershipId", "timestamp"])
+    .index("by_membershipId_event_timestamp", [
+      "membershipId",
+      "event",
+      "timestamp",
+    ])
     // All that is on record of a person, wherever: for their own copy of it.
     .index("by_userId_timestamp", ["userId", "timestamp"])
     .index("by_actorKey_timestamp", ["actorKey", "timestamp"]),

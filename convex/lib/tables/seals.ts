@@ -24,6 +24,8 @@ export const sealsTables = {
     through: v.number(),
     hash: v.string(),
     sealedAt: v.number(),
+    // When it is checked by itself.
+    checkDueAt: v.number(),
     // Not in the log yet, which keeps a copy outside of this database.
     isUnlogged: v.boolean(),
     check: v.optional(
@@ -39,7 +41,8 @@ export const sealsTables = {
     ),
   })
     .index("by_workspaceId", ["workspaceId"])
-    .index("by_isUnlogged", ["isUnlogged"]),
+    .index("by_isUnlogged", ["isUnlogged"])
+    .index("by_checkDueAt", ["checkDueAt"]),
 
   // One row: up to where, in the order of writing, every row of the audit is sealed.
   auditSealCursor: defineTable({ through: v.number() }),

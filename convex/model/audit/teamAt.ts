@@ -93,17 +93,16 @@ async function stateAt(
 /** The last of what made a member what they were, the oldest first. */
 async function milestonesBefore(
   ctx: QueryCtx,
-  { workspaceId, userId }: Doc<"workspaceMembers">,
+  { _id: membershipId }: Doc<"workspaceMembers">,
   first: Doc<"workspaceMemberAuditLogs">,
 ): Promise<Doc<"workspaceMemberAuditLogs">[]> {
   const found = await Promise.all(
     MILESTONES.map((event) =>
       ctx.db
         .query("workspaceMemberAuditLogs")
-        .withIndex("by_workspaceId_userId_event_timestamp", (q) =>
+        .withIndex("by_membershipId_event_timestamp", (q) =>
           q
-            .eq("workspaceId", workspaceId)
-            .eq("userId", userId)
+            .eq("membershipId", membershipId)
             .eq("event", event)
             .lte("timestamp", first.timestamp),
         )

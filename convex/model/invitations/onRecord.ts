@@ -35,7 +35,7 @@ export async function settleUnknown(
   now: number,
 ) {
   const known = await Rows.findInvitation(ctx, workosInvitationId);
-  if (known)
+  if (known?.state === "pending")
     await onRecord(
       ctx,
       known,

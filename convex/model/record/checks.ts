@@ -3,7 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { hashOfSeal } from "../../lib/seals";
-import { chainOf } from "./sealing";
+import { chainOf, CHECKED_EVERY_MS } from "./sealing";
 import { readSeals } from "./seals";
 
 /* Whether the chain of a workspace is whole. */
@@ -67,14 +67,21 @@ export async function beginCheck(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   now: number,
+  delayMs = 0,
 ) {
   const chain = await chainOf(ctx, workspaceId);
   if (!chain) return;
   const { startedAt = 0, endedAt } = chain.check ?? {};
   const isUnderWay = endedAt === undefined && startedAt > now - CUT_OFF_MS;
   if (isUnderWay || (endedAt !== undefined && endedAt > now - FRESH_MS)) return;
-  await ctx.db.patch("auditChains", chain._id, { check: { startedAt: now } });
-  await ctx.scheduler.runAfter(0, internal.steps.seals.check, { workspaceId });
+  await ctx.db.patch("auditChains", chain._id, {
+    check: { startedAt: now },
+    // One that is cut off is made again.
+    checkDueAt: now + CUT_OFF_MS,
+  });
+  await ctx.scheduler.runAfter(delayMs, internal.steps.seals.check, {
+    workspaceId,
+  });
 }
 
 const CHAINS_AT_ONCE = 100;
@@ -109,6 +116,7 @@ export async function endCheck(
   const chain = await chainOf(ctx, workspaceId);
   if (!chain) return;
   await ctx.db.patch("auditChains", chain._id, {
+    checkDueAt: now + CHECKED_EVERY_MS,
     check: {
       startedAt: chain.check?.startedAt ?? now,
       endedAt: now,

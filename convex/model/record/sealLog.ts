@@ -3,15 +3,13 @@ import type { MutationCtx } from "../../_generated/server";
 import { beginCheck } from "./checks";
 
 const CHAINS_AT_ONCE = 100;
-const CHECKED_EVERY_MS = 7 * 24 * 60 * 60_000;
 
 /**
  * Once a day: the end of each chain that has grown goes to the log, one line a hundred
- * workspaces, and a chain that nobody has checked for a week is checked. A log that is
- * kept elsewhere proves what a chain was; the chain alone proves nothing against somebody
- * who can write the database.
+ * workspaces. A log that is kept elsewhere proves what a chain was; the chain alone proves
+ * nothing against somebody who can write the database.
  */
-export async function logAndCheck(ctx: MutationCtx, now: number) {
+export async function logSeals(ctx: MutationCtx) {
   const chains = await ctx.db
     .query("auditChains")
     .withIndex("by_isUnlogged", (q) => q.eq("isUnlogged", true))
@@ -23,11 +21,28 @@ export async function logAndCheck(ctx: MutationCtx, now: number) {
     hash,
   }));
   console.info("Audit seals:", JSON.stringify(seals));
-  for (const { _id, workspaceId, check } of chains) {
+  for (const { _id } of chains)
     await ctx.db.patch("auditChains", _id, { isUnlogged: false });
-    if ((check?.endedAt ?? 0) <= now - CHECKED_EVERY_MS)
-      await beginCheck(ctx, workspaceId, now);
-  }
   if (chains.length === CHAINS_AT_ONCE)
-    await ctx.scheduler.runAfter(0, internal.steps.seals.logAndCheck, {});
+    await ctx.scheduler.runAfter(0, internal.steps.seals.log, {});
+}
+
+const CHECKED_AT_ONCE = 20;
+/** Between two checks: each reads a whole chain, and nobody waits for it. */
+const PAUSE_MS = 2_000;
+
+/** Checks the chains that are due, one after another; goes on by itself. */
+export async function checkDue(ctx: MutationCtx, now: number) {
+  const due = await ctx.db
+    .query("auditChains")
+    .withIndex("by_checkDueAt", (q) => q.lte("checkDueAt", now))
+    .take(CHECKED_AT_ONCE);
+  for (const [i, { workspaceId }] of due.entries())
+    await beginCheck(ctx, workspaceId, now, i * PAUSE_MS);
+  if (due.length === CHECKED_AT_ONCE)
+    await ctx.scheduler.runAfter(
+      due.length * PAUSE_MS,
+      internal.steps.seals.checkDue,
+      {},
+    );
 }

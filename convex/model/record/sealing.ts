@@ -11,6 +11,8 @@ import { hashOfSeal, lineOf, NO_SEAL } from "../../lib/seals";
  */
 
 const SETTLED_MS = 60_000;
+/** How often a chain is checked though nobody asks. */
+export const CHECKED_EVERY_MS = 30 * 24 * 60 * 60_000;
 /** Rows in a batch: each is read, and each workspace among them gets a seal. */
 export const SEALED_AT_ONCE = 200;
 
@@ -104,7 +106,12 @@ async function seal(
     isUnlogged: true,
   };
   if (chain) await ctx.db.patch("auditChains", chain._id, next);
-  else await ctx.db.insert("auditChains", { workspaceId, ...next });
+  else
+    await ctx.db.insert("auditChains", {
+      workspaceId,
+      ...next,
+      checkDueAt: now + CHECKED_EVERY_MS,
+    });
 }
 
 export async function chainOf(
