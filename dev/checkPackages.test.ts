@@ -91,7 +91,28 @@ test("advisories are sentences with their address", () => {
     "one has an advisory (high): It runs what it reads. https://a.example/1",
     "two has an advisory (high): through one",
   ]);
-  expect(readAdvisories('{"vulnerabilities":{}}')).toEqual({ findings: [] });
+  expect(readAdvisories('{"vulnerabilities":{}}')).toEqual({
+    findings: [],
+    notes: [],
+  });
+});
+
+test.each([
+  ["critical", "findings"],
+  ["high", "findings"],
+  // A word that is not known may mean anything.
+  ["extreme", "findings"],
+  [undefined, "findings"],
+  ["moderate", "notes"],
+  ["low", "notes"],
+  ["info", "notes"],
+] as const)("an advisory that is %s is among the %s", (severity, place) => {
+  const report = { vulnerabilities: { one: { severity, via: ["two"] } } };
+  expect(readAdvisories(JSON.stringify(report))).toEqual({
+    findings: [],
+    notes: [],
+    [place]: [`one has an advisory (${severity ?? "unknown"}): through two`],
+  });
 });
 
 test.each(["", "<html>", "null", '{"error":{"code":"ENOAUDIT"}}', "{}"])(

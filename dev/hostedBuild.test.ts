@@ -1,4 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "vite";
@@ -8,9 +15,12 @@ import { expect, onTestFinished, test } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-test("a build has the headers for its hosts, no source map, and no script in its page", async () => {
+test("a build has what its hosts have to know, no source map but in a folder of this build's alone, and no script in its page", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "built-"));
   const outDir = path.join(folder, "dist");
+  const maps = path.join(folder, "dist-maps");
+  await mkdir(maps);
+  await writeFile(path.join(maps, "earlier.js.map"), "");
   const { VITE_CONVEX_URL: before, NODE_ENV } = process.env;
   onTestFinished(async () => {
     process.env.NODE_ENV = NODE_ENV;
@@ -30,23 +40,23 @@ test("a build has the headers for its hosts, no source map, and no script in its
   });
 
   const published = await readdir(outDir, { recursive: true });
-  expect(published).toEqual(
-    expect.arrayContaining(["_headers", "vercel.json", "nginx-headers.conf"]),
-  );
   const read = (name: string) => readFile(path.join(outDir, name), "utf8");
   for (const name of ["_headers", "vercel.json", "nginx-headers.conf"])
     expect(await read(name)).toContain(
       "connect-src 'self' https://happy-otter-123.convex.cloud wss://happy-otter-123.convex.cloud https://api.workos.com",
     );
 
+  expect(await read("_redirects")).toBe("/* /index.html 200\n");
+
   expect(published.filter((name) => name.endsWith(".map"))).toEqual([]);
   const scripts = published.filter((name) => name.endsWith(".js"));
   expect(scripts).not.toEqual([]);
   for (const script of scripts)
     expect(await read(script)).not.toMatch(/sourceMappingURL=\S+\.map/);
-  expect(
-    await readdir(path.join(folder, "dist-maps"), { recursive: true }),
-  ).toEqual(expect.arrayContaining(scripts.map((name) => `${name}.map`)));
+  const kept = await readdir(maps, { recursive: true });
+  expect(kept.filter((name) => name.endsWith(".map")).sort()).toEqual(
+    scripts.map((name) => `${name}.map`).sort(),
+  );
 
   const page = await read("index.html");
   expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);

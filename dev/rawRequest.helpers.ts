@@ -22,15 +22,6 @@ export function rawRequest(
   return new Promise((resolve, reject) => {
     const sent = request(address, { method, headers, agent: false });
     sent.on("error", reject);
-    // A socket that was asked for and is open tells enough.
-    sent.on("upgrade", (answer, socket) => {
-      socket.destroy();
-      resolve({
-        status: answer.statusCode ?? 0,
-        headers: answer.headers,
-        body: "",
-      });
-    });
     sent.on("response", (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));

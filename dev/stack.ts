@@ -9,6 +9,7 @@ import {
   newApiKey,
   startLocalWorkos,
 } from "./workos/localWorkos.ts";
+import { LOOPBACK_NAMES } from "./workos/loopback.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 // What startLocalWorkos has unless told otherwise.
@@ -40,7 +41,7 @@ export async function startLocalStack({
   onViolation,
 }: {
   ports: Ports;
-  /** What is set here already wins over what the stack would set. */
+  /** What is set here already wins over what the stack would set, but for WorkOS's secrets. */
   env?: NodeJS.ProcessEnv;
   /** Serves the dashboard at a port. Left out: Vite, which follows every edit. */
   openDashboard?: (
@@ -78,7 +79,7 @@ export async function startLocalStack({
         startLocalWorkos({
           port: at.workos,
           appPort: at.dashboard,
-          apiKeys: [deployment.WORKOS_API_KEY!],
+          apiKeys: [deployment.WORKOS_API_KEY],
           webhookPorts: [at.convexSite],
           ...(onViolation ? { onViolation } : {}),
         }),
@@ -89,7 +90,7 @@ export async function startLocalStack({
           port: at.convex,
           sitePort: at.convexSite,
           env: deployment,
-          origins: ["localhost", "127.0.0.1", "[::1]"].map(
+          origins: LOOPBACK_NAMES.map(
             (name) => `http://${name}:${at.dashboard}`,
           ),
           ...(onLog ? { onLog } : {}),
@@ -99,7 +100,7 @@ export async function startLocalStack({
     ]);
     const webhook = {
       url: `${backend.siteUrl}/webhooks/workos`,
-      secret: deployment.WORKOS_WEBHOOK_SECRET!.split(",")[0]!,
+      secret: deployment.WORKOS_WEBHOOK_SECRET,
     };
     workos.setWebhook(webhook);
     onStep("Filling in the example people");
@@ -126,22 +127,27 @@ export async function startLocalStack({
 
 type Addresses = { convex: string; workos: string };
 
-/** What the deployment is told (convex.config.ts declares it). Its secrets are new each time. */
-function deploymentEnvironment(
-  { workos }: Addresses,
+/**
+ * What the deployment is told (convex.config.ts declares it). WorkOS's secrets are new
+ * each time: a shell may have those of a real WorkOS, which are no business of this one.
+ */
+export function deploymentEnvironment(
+  { workos }: Pick<Addresses, "workos">,
   env: NodeJS.ProcessEnv,
-): Record<string, string> {
-  return preferring(env, {
-    WORKOS_CLIENT_ID: CLIENT_ID,
+) {
+  return {
+    ...preferring(env, {
+      WORKOS_CLIENT_ID: CLIENT_ID,
+      WORKOS_API_BASE_URL: workos,
+      WORKOS_ISSUER_URL: workos,
+      CLERK_ISSUER_URL: "https://clerk.invalid",
+      CLERK_WEBHOOK_SECRET: undefined,
+      CLERK_SECRET_KEY: undefined,
+      WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: undefined,
+    }),
     WORKOS_API_KEY: newApiKey(),
     WORKOS_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("hex")}`,
-    WORKOS_API_BASE_URL: workos,
-    WORKOS_ISSUER_URL: workos,
-    CLERK_ISSUER_URL: "https://clerk.invalid",
-    CLERK_WEBHOOK_SECRET: undefined,
-    CLERK_SECRET_KEY: undefined,
-    WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: undefined,
-  });
+  };
 }
 
 /** What the dashboard is told. */

@@ -5,8 +5,9 @@
  *   node verifyAudit.mjs FILE [--seal NUMBER HASH]
  *
  * --seal names a seal that was kept elsewhere, in a log or an earlier export: it has to be
- * in this file. Without one, a file that was made up as a whole looks whole.
- * Ends with 0 when all holds, with 1 when not, and with 2 for a call it can't read.
+ * in this file. Without one, a file that was made up as a whole looks whole. The end of a
+ * file can be cut off behind a seal, and nobody notices unless --seal names a later one.
+ * Ends with 0 when all holds, with 1 when not, and with 2 for a call or a file it can't read.
  *
  * A line of the file is a row as it is kept, or the seal of the rows before it. A seal is
  * the SHA-256 of its own head and of the SHA-256 of each row, a line each.
@@ -56,6 +57,8 @@ export function verify(text, kept = null) {
   }
   if (rows.length > 0) return fail("The last rows have no seal.");
   if (!isKept) return fail(`Seal ${kept.number} is missing.`);
+  if (found.seals === 0)
+    return fail("This file has no seal: nothing is proven.");
   return found;
 }
 
@@ -87,15 +90,35 @@ export function main([file, ...options], print = console.log) {
     print("Usage: node verifyAudit.mjs FILE [--seal NUMBER HASH]");
     return 2;
   }
-  const result = verify(
-    readFileSync(file, "utf8"),
-    flag === undefined ? null : { number: Number(number), hash },
-  );
+  const text = textOf(file);
+  if (text === null) {
+    print(`${file} can't be read.`);
+    return 2;
+  }
+  const kept = flag === undefined ? null : { number: Number(number), hash };
+  const result = verify(text, kept);
   print(result.problem ?? "Whole.");
-  print(
-    `${result.seals} seals over ${result.rows} rows hold; the last is ${result.hash || "none"}`,
-  );
+  if (result.seals > 0) print(whatHolds(result));
   return result.problem === null ? 0 : 1;
+}
+
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function whatHolds({ seals, rows, hash }) {
+  const over = `over ${counted(rows, "row")}`;
+  return seals === 1
+    ? `1 seal ${over} holds; it is ${hash}`
+    : `${seals} seals ${over} hold; the last is ${hash}`;
+}
+
+function counted(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)

@@ -18,6 +18,7 @@ export function main(): number {
     ...licenceFindings(lockfile),
     ...(advisories?.findings ?? []),
   ];
+  for (const note of advisories?.notes ?? []) console.warn(note);
   for (const finding of findings) console.error(finding);
   // No answer is nobody's fault here: an install needs none either.
   if (advisories === null)
@@ -28,7 +29,7 @@ export function main(): number {
   console.log(
     advisories === null
       ? "The lock file and the licences are in order."
-      : "The lock file and the licences are in order, and no advisory is known.",
+      : "The lock file and the licences are in order, and no advisory is serious.",
   );
   return 0;
 }

@@ -13,12 +13,23 @@ export type IsLocal = (request: IncomingMessage) => boolean;
  * @param origins the only pages that are answered; left out: all of this machine
  */
 export function localOnly(origins: readonly string[] | undefined): IsLocal {
-  return ({ headers: { host, origin } }) => {
+  return (request) => {
+    const { host, origin } = request.headers;
     if (!isOurName(`http://${host ?? ""}`)) return false;
     // Browsers say it with every socket, and with every request that could do anything.
-    if (origin === undefined) return true;
+    if (origin === undefined) return !isPartOfAnotherPage(request);
     return origins?.includes(origin) ?? isOurName(origin);
   };
+}
+
+/** Without an origin: a picture, a script or a frame, and no link that is followed. */
+function isPartOfAnotherPage({ method, headers }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"] ?? "none";
+  const isLink =
+    method === "GET" &&
+    headers["sec-fetch-mode"] === "navigate" &&
+    headers["sec-fetch-dest"] === "document";
+  return !["none", "same-origin"].includes(site) && !isLink;
 }
 
 function isOurName(address: string): boolean {

@@ -8,10 +8,16 @@ export function headersFile(headers: Header[]): string {
   return `/*\n${lines.join("")}`;
 }
 
+/**
+ * For Netlify: `_redirects` beside it. Every address that is no file is the dashboard's
+ * own. Cloudflare Pages holds it so by itself, and skips this with a warning.
+ */
+export const REDIRECTS_FILE = "/* /index.html 200\n";
+
 /** For Vercel: vercel.json in the folder that is deployed. */
 export function vercelJson(headers: Header[]): string {
   const settings = {
-    // Every address that is no file is the dashboard's own.
+    // As REDIRECTS_FILE.
     rewrites: [{ source: "/(.*)", destination: "/index.html" }],
     headers: [
       {

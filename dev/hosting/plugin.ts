@@ -1,7 +1,12 @@
-import { mkdir, rename } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Plugin } from "vite";
-import { headersFile, nginxHeaders, vercelJson } from "./formats.ts";
+import {
+  headersFile,
+  nginxHeaders,
+  REDIRECTS_FILE,
+  vercelJson,
+} from "./formats.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 
 /**
@@ -21,6 +26,7 @@ export function hosting(): Plugin[] {
         const headers = securityHeaders(variables);
         const files = {
           _headers: headersFile(headers),
+          _redirects: REDIRECTS_FILE,
           "vercel.json": vercelJson(headers),
           "nginx-headers.conf": nginxHeaders(headers),
         };
@@ -34,9 +40,12 @@ export function hosting(): Plugin[] {
       apply: "build",
       async writeBundle({ dir }, bundle) {
         if (dir === undefined) return;
+        const maps = path.join(dir, "../dist-maps");
+        // Those of an earlier build fit no file of this one.
+        await rm(maps, { recursive: true, force: true });
         for (const name of Object.keys(bundle)) {
           if (!name.endsWith(".map")) continue;
-          const place = path.join(dir, "../dist-maps", name);
+          const place = path.join(maps, name);
           await mkdir(path.dirname(place), { recursive: true });
           await rename(path.join(dir, name), place);
         }

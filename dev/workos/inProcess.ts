@@ -11,6 +11,8 @@ import { openWorkos, type WorkosApp, type WorkosOptions } from "./workosApp.ts";
 // Ends in a name that no resolver knows: what misses the route reaches nobody.
 const HOST = "workos.test";
 const PORT = 4100;
+// Tests know it beforehand; no other process reaches what it opens.
+const KEY = "sk_test_local";
 let opened = 0;
 
 const handlers = new Map<string, Handler>();
@@ -21,7 +23,7 @@ export async function openWorkosInProcess(
   options: WorkosOptions = {},
 ): Promise<WorkosApp> {
   const url = `http://${++opened}.${HOST}:${PORT}`;
-  const workos = await openWorkos(url, options);
+  const workos = await openWorkos(url, { apiKeys: [KEY], ...options });
   if (handlers.size === 0) {
     real = globalThis.fetch;
     globalThis.fetch = routed;

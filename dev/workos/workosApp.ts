@@ -28,7 +28,7 @@ import { toWebhookEvent } from "./webhooks.ts";
 import { mayHearEvents } from "./webhookTargets.ts";
 
 export type WorkosOptions = {
-  /** The first is `apiKey`. Left out: sk_test_local. */
+  /** The first is `apiKey`. Behind a port it is new with each start. */
   apiKeys?: string[];
   clientId?: string;
   /** Where signed webhooks go; may be set later with `setWebhook`. */
@@ -81,9 +81,9 @@ export type WorkosApp = LocalWorkos & { handle: Handler };
  */
 export async function openWorkos(
   url: string,
-  options: WorkosOptions = {},
+  options: WorkosOptions & { apiKeys: string[] },
 ): Promise<WorkosApp> {
-  const apiKeys = options.apiKeys ?? ["sk_test_local"];
+  const { apiKeys } = options;
   const clientId = options.clientId ?? "client_local";
   const roles = options.roles ?? ["admin", "member", "client"];
   const deliveries = createDeliveries();

@@ -68,6 +68,37 @@ test.each(["evil.example", "localhost.evil.example", "evil.example:3210"])(
   },
 );
 
+const from = (site: string, mode: string, dest: string) => ({
+  "sec-fetch-site": site,
+  "sec-fetch-mode": mode,
+  "sec-fetch-dest": dest,
+});
+
+test.each([
+  ["a picture", "no-cors", "image"],
+  ["a script", "no-cors", "script"],
+  ["a frame", "navigate", "iframe"],
+  ["a fetch without an answer", "no-cors", "empty"],
+])("nothing is loaded as %s of another page", async (_what, mode, dest) => {
+  const { url, siteUrl } = context.backend;
+  for (const site of ["cross-site", "same-site"])
+    for (const address of [`${url}/version`, `${siteUrl}/echo`]) {
+      const { status } = await ask(address, from(site, mode, dest));
+      expect(status, `${address} ${site}`).toBe(403);
+    }
+});
+
+test("a link from anywhere is followed, and a form from elsewhere is not", async () => {
+  const { url } = context.backend;
+  const address = `${url}/version`;
+  for (const site of ["none", "same-origin", "same-site", "cross-site"]) {
+    const headers = from(site, "navigate", "document");
+    expect((await ask(address, headers)).status, site).toBe(200);
+  }
+  const form = from("cross-site", "navigate", "document");
+  expect((await ask(address, form, "POST")).status).toBe(403);
+});
+
 test("programs are answered, and the page that may", async () => {
   const callers: Record<string, string>[] = [{}, { origin: PAGE }];
   for (const headers of callers)
