@@ -67,11 +67,6 @@ export const audit = {
       bulk: "Change of several people",
       run: "Check",
     },
-    rule: {
-      organization_session: "The organization’s own sign-in",
-      grace: "The wait before removing",
-      brake: "The share of removals that asks first",
-    },
   },
   /** A seal holds rows as they are: one that is changed afterwards shows. */
   seal: {
