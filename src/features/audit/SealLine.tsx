@@ -4,6 +4,7 @@ import { useQuery } from "convex/react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { whyNoCheck } from "../../../convex/lib/sealRules";
 import { IconAlert } from "../../components/icons";
 import { RelativeTime } from "../../components/RelativeTime";
 import { WriteButton } from "../../components/WriteButton";
@@ -12,10 +13,6 @@ import type { Translate } from "../../messages";
 import { useMutation } from "../../lib/write";
 
 type Seal = FunctionReturnType<typeof api.audit.getSeal>;
-
-/** A check that takes longer was cut off, and another may begin. */
-const CUT_OFF_MS = 15 * 60_000;
-const FRESH_MS = 60_000;
 
 /** How far the audit is sealed, whether the seals hold, and a button to find out. */
 export function SealLine({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
@@ -58,10 +55,9 @@ function reasonOf(
   t: Translate<"audit.seal">,
 ): string | null {
   if (check === null) return null;
-  const age = now - check.at;
-  if (check.state === "checking")
-    return age < CUT_OFF_MS ? t("underWay") : null;
-  return age < FRESH_MS ? t("justNow") : null;
+  const isOver = check.state !== "checking";
+  const why = whyNoCheck({ isOver, at: check.at }, now);
+  return why && t(why);
 }
 
 function SealState({ seal: { sealedThrough, check } }: { seal: Seal }) {
