@@ -158,6 +158,6 @@ export const audit = {
     changed: "{status}, {role}",
     clientOf: "Client of {customer}",
     lookedAfter: "Looked after {customers}",
-    longLog: "A long log: customers given long before may be missing.",
+    longLog: "Earlier customers may be missing.",
   },
 } as const;
