@@ -34,7 +34,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|audit|auditReasons|bulk|differences|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|rules|templates|validators|verdicts|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|audit|auditReasons|bulk|differences|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -138,7 +138,7 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,audit,bulk,errors,explanations,memberFilters,names,rbac,refusals,rules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,errors,explanations,memberFilters,names,rbac,refusals,rules,sealRules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
@@ -175,7 +175,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,rules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,rules,sealRules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",

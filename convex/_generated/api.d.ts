@@ -69,6 +69,7 @@ import type * as lib_refusals_people from "../lib/refusals/people.js";
 import type * as lib_refusals_workos from "../lib/refusals/workos.js";
 import type * as lib_refusals_workspaces from "../lib/refusals/workspaces.js";
 import type * as lib_rules from "../lib/rules.js";
+import type * as lib_sealRules from "../lib/sealRules.js";
 import type * as lib_seals from "../lib/seals.js";
 import type * as lib_tables_access from "../lib/tables/access.js";
 import type * as lib_tables_bulk from "../lib/tables/bulk.js";
@@ -469,6 +470,7 @@ declare const fullApi: ApiFromModules<{
   "lib/refusals/workos": typeof lib_refusals_workos;
   "lib/refusals/workspaces": typeof lib_refusals_workspaces;
   "lib/rules": typeof lib_rules;
+  "lib/sealRules": typeof lib_sealRules;
   "lib/seals": typeof lib_seals;
   "lib/tables/access": typeof lib_tables_access;
   "lib/tables/bulk": typeof lib_tables_bulk;

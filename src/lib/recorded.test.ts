@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { refusal } from "../../convex/lib/errors";
 import { fill, type Reason, REFUSALS } from "../../convex/lib/refusals";
+import { LIMITED } from "../../convex/lib/refusals/limits";
 import { VERDICTS } from "../../convex/lib/verdicts";
 import { readRefusal, recordedText } from "./recorded";
 
@@ -18,16 +19,27 @@ test("every verdict is a sentence of the catalogue", () => {
   );
 });
 
-test("a refusal that was kept is said as one that is told at once", () => {
+test("a refusal that was kept is said in the dashboard's words", () => {
   expect(recordedText(refusal("runUnderWay").message)).toMatch(
     /^This workspace is being checked/,
-  );
-  expect(recordedText(refusal("rateLimited", { seconds: 7 }).message)).toMatch(
-    /You can go on in 7 seconds\.$/,
   );
   expect(
     recordedText(refusal("customerArchived", { customer: "Acme" }).message),
   ).toBe("\u2068Acme\u2069 is archived. Bring it back first.");
+});
+
+test("of a limit that was kept it is not said when it goes on: that is over", () => {
+  expect(recordedText(refusal("rateLimited", { seconds: 7 }).message)).toBe(
+    "That was a lot at once.",
+  );
+  expect(
+    recordedText(refusal("replays", { max: 30, seconds: 7 }).message),
+  ).toBe("Up to 30 events an hour can be replayed here.");
+  const kept = (Object.keys(LIMITED) as (keyof typeof LIMITED)[]).map(
+    (reason) => recordedText(LIMITED[reason].message.replace(/\{\w+\}/g, "7")),
+  );
+  expect(kept.filter((text) => !/\.$/.test(text))).toEqual([]);
+  expect(kept.filter((text) => /go on/.test(text))).toEqual([]);
 });
 
 test("every refusal that was kept is told apart from the others", () => {

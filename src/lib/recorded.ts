@@ -4,7 +4,7 @@ import { REFUSALS } from "../../convex/lib/refusals";
 import { readVerdict } from "../../convex/lib/verdicts";
 import { isolated } from "../components/Name";
 import { TEXTS } from "../messages";
-import { refusalMessage } from "./refusals";
+import { keptRefusalMessage } from "./refusals";
 
 const t = createTranslator({
   ...TEXTS,
@@ -26,7 +26,7 @@ export function recordedText(text: string): string {
   if (verdict) return t.markup(verdict.key, { ...verdict.params, n: isolated });
   const refusal = readRefusal(text);
   return refusal
-    ? refusalMessage({
+    ? keptRefusalMessage({
         reason: refusal.key,
         params: refusal.params,
         message: text,

@@ -23,12 +23,25 @@ const t = createTranslator({ ...TEXTS, messages: sentences });
  * @param name how a name is set apart from the text around it
  */
 export function refusalMessage(
-  { reason, params, message }: Told,
+  told: Told,
   name: (text: string) => string = isolated,
+): string {
+  return say(told, goesOn(told.params), name);
+}
+
+/** The same of one that was kept: by the time it is read, a limit has gone on. */
+export function keptRefusalMessage(told: Told): string {
+  return say(told, { when: "kept" }, isolated);
+}
+
+function say(
+  { reason, params, message }: Told,
+  wait: Params,
+  name: (text: string) => string,
 ): string {
   if (!Object.hasOwn(sentences, reason)) return message;
   try {
-    return t.markup(reason, { ...params, ...goesOn(params), n: name });
+    return t.markup(reason, { ...params, ...wait, n: name });
   } catch {
     return message;
   }

@@ -2,16 +2,12 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import { internal } from "../../_generated/api";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { CUT_OFF_MS, whyNoCheck } from "../../lib/sealRules";
 import { hashOfSeal } from "../../lib/seals";
 import { chainOf, CHECKED_EVERY_MS } from "./sealing";
 import { readSeals } from "./seals";
 
 /* Whether the chain of a workspace is whole. */
-
-/** A check that has not ended by then was cut off: an action lives ten minutes. */
-const CUT_OFF_MS = 15 * 60_000;
-/** Once more within it tells nothing new. */
-const FRESH_MS = 60_000;
 
 export const vSealState = v.object({
   /** How many rows are sealed, in how many seals. */
@@ -71,9 +67,11 @@ export async function beginCheck(
 ) {
   const chain = await chainOf(ctx, workspaceId);
   if (!chain) return;
-  const { startedAt = 0, endedAt } = chain.check ?? {};
-  const isUnderWay = endedAt === undefined && startedAt > now - CUT_OFF_MS;
-  if (isUnderWay || (endedAt !== undefined && endedAt > now - FRESH_MS)) return;
+  if (chain.check) {
+    const { startedAt, endedAt } = chain.check;
+    const last = { isOver: endedAt !== undefined, at: endedAt ?? startedAt };
+    if (whyNoCheck(last, now)) return;
+  }
   await ctx.db.patch("auditChains", chain._id, {
     check: { startedAt: now },
     // One that is cut off is made again.

@@ -6,10 +6,10 @@ import { AuditReason } from "./AuditReason";
 import { actorName } from "./describeEntry";
 import classes from "./Entries.module.css";
 import type { Actor, AuditEntry } from "./entry";
-import { type AuditObject, idOf, nameOf, sayValue } from "./objects";
+import { type AuditObject, idOf, nameOf, ruleName, sayValue } from "./objects";
 import { useWords } from "./useWords";
 
-/** The entry as it is written down: for evidence, and for who looks for a fault. */
+/** The entry as it is written down: for evidence, and to look for a fault. */
 export function EntryDetails({ id, entry }: { id: string; entry: AuditEntry }) {
   const words = useWords();
   const { t, labels } = words;
@@ -62,10 +62,11 @@ export function EntryDetails({ id, entry }: { id: string; entry: AuditEntry }) {
 
 /** What it is called today, and nothing where it has no name. */
 function ObjectName({ object }: { object: AuditObject }) {
-  const { t, labels } = useWords();
+  const words = useWords();
+  const { t, labels } = words;
   switch (object.type) {
     case "rule":
-      return t(`details.rule.${object.rule}`);
+      return ruleName(object.rule, words);
     case "export":
       return object.what && t(`export.${object.what}`);
     case "organization":
@@ -79,7 +80,7 @@ function ObjectName({ object }: { object: AuditObject }) {
   }
 }
 
-/** What was and what is; of a rule in words, and as it is written down. */
+/** What was and what is; of a rule in words, and as it is written down where it is. */
 function Values({ entry }: { entry: AuditEntry }) {
   const words = useWords();
   const { t } = words;
@@ -94,7 +95,9 @@ function Values({ entry }: { entry: AuditEntry }) {
       <dt>{label}</dt>
       <dd>
         <Name>{sayValue(object, value, words) ?? common("none")}</Name>{" "}
-        {object?.type === "rule" && <code>{String(value)}</code>}
+        {object?.type === "rule" && value !== null && (
+          <code>{String(value)}</code>
+        )}
       </dd>
     </Fragment>
   ));

@@ -4,6 +4,7 @@ import { useQuery } from "convex/react";
 import { useTranslations } from "use-intl";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { whyNoCheck } from "../../../convex/lib/sealRules";
 import { IconAlert } from "../../components/icons";
 import { RelativeTime } from "../../components/RelativeTime";
 import { WriteButton } from "../../components/WriteButton";
@@ -13,43 +14,53 @@ import { useMutation } from "../../lib/write";
 
 type Seal = FunctionReturnType<typeof api.audit.getSeal>;
 
-/** A check that takes longer was cut off, and another may begin. */
-const CUT_OFF_MS = 15 * 60_000;
-const FRESH_MS = 60_000;
-
 /** How far the audit is sealed, whether the seals hold, and a button to find out. */
 export function SealLine({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
   const t = useTranslations("audit.seal");
   const verify = useMutation(api.audit.verify);
   const seal = useQuery(api.audit.getSeal, { workspaceId });
   const now = useNow();
-  const broken = seal?.check?.state === "broken" ? seal.check : null;
+  const check = seal?.check ?? null;
+  const outcome = check && OUTCOMES[check.state];
   return (
     <Stack gap="xs">
-      <Group gap="xs" mih={30}>
-        <Text role="status" fz="xs" c="dimmed">
-          {seal && <SealState seal={seal} />}
+      <div>
+        <Text fz="xs" c="dimmed" mih={18}>
+          {seal && <Sealed at={seal.sealedThrough} />}
         </Text>
-        {seal && seal.seals > 0 && (
-          <WriteButton
-            variant="subtle"
-            color="gray"
-            size="xs"
-            reason={reasonOf(seal, now, t)}
-            onWrite={() => verify({ workspaceId })}
-          >
-            {t("check")}
-          </WriteButton>
-        )}
-      </Group>
-      {broken && (
+        <Group gap="xs" mih={30}>
+          <Text fz="xs" c="dimmed">
+            <span role="status">{outcome && t(outcome)}</span>{" "}
+            {seal && <Checked seal={seal} />}
+          </Text>
+          {seal && seal.seals > 0 && (
+            <WriteButton
+              variant="subtle"
+              color="gray"
+              size="xs"
+              reason={reasonOf(seal, now, t)}
+              onWrite={() => verify({ workspaceId })}
+            >
+              {t("check")}
+            </WriteButton>
+          )}
+        </Group>
+      </div>
+      {check?.state === "broken" && (
         <Alert role="alert" color="red" icon={<IconAlert />}>
-          {t("broken", { number: broken.brokenSeal ?? 0 })}
+          {t("brokenWhich", { number: check.brokenSeal ?? 0 })}
         </Alert>
       )}
     </Stack>
   );
 }
+
+/** What is announced: without the times, which go on. */
+const OUTCOMES = {
+  checking: "underWay",
+  whole: "whole",
+  broken: "broken",
+} as const;
 
 /** Why another check would tell nothing now. */
 function reasonOf(
@@ -58,26 +69,29 @@ function reasonOf(
   t: Translate<"audit.seal">,
 ): string | null {
   if (check === null) return null;
-  const age = now - check.at;
-  if (check.state === "checking")
-    return age < CUT_OFF_MS ? t("underWay") : null;
-  return age < FRESH_MS ? t("justNow") : null;
+  const isOver = check.state !== "checking";
+  const why = whyNoCheck({ isOver, at: check.at }, now);
+  return why && t(why);
 }
 
-function SealState({ seal: { sealedThrough, check } }: { seal: Seal }) {
+/** Until when, and what that is. */
+function Sealed({ at }: { at: number | null }) {
   const t = useTranslations("audit.seal");
-  if (sealedThrough === null) return t("none");
-  const sealed = () => <RelativeTime at={sealedThrough} />;
-  if (check === null) return t.rich("unchecked", { sealed });
-  const checked = () => <RelativeTime at={check.at} />;
-  switch (check.state) {
-    case "checking":
-      return t.rich("checking", { sealed });
-    case "whole":
-      return t.rich("whole", { sealed, checked });
-    case "broken":
-      return t.rich("brokenWhen", { sealed, checked });
-    default:
-      return check.state satisfies never;
-  }
+  return (
+    <>
+      {at === null
+        ? t("none")
+        : t.rich("sealed", { time: () => <RelativeTime at={at} /> })}{" "}
+      {t("about")}
+    </>
+  );
+}
+
+/** When the seals were checked. */
+function Checked({ seal: { seals, check } }: { seal: Seal }) {
+  const t = useTranslations("audit.seal");
+  if (seals === 0) return null;
+  if (check === null) return t("unchecked");
+  if (check.state === "checking") return null;
+  return t.rich("checked", { time: () => <RelativeTime at={check.at} /> });
 }

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import type { WorkspaceEvent } from "../../../convex/lib/audit";
 import { Name } from "../../components/Name";
-import { formatWait } from "../../lib/format";
 import type { AuditEntry } from "./entry";
-import { nameOf } from "./objects";
+import { nameOf, ruleName, sayValue } from "./objects";
 import { useWords } from "./useWords";
 
 /** Names stand out here as people's do in the other sentences. */
@@ -122,23 +121,18 @@ export function WorkspaceSentence({
 
 /** What an owner decided: that it is asked for, or how much of it. */
 function RuleSentence({ entry: { object, nextValue } }: { entry: AuditEntry }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   if (object?.type !== "rule") return t("sentence.rule_changed");
-  const number = typeof nextValue === "number" ? nextValue : null;
-  const isUsual = number === null ? "yes" : "no";
-  switch (object.rule) {
-    case "organization_session":
-      return t("sentence.rule_organization_session", {
-        isOn: nextValue === true ? "yes" : "no",
-      });
-    case "grace":
-      return t("sentence.rule_grace", {
-        isUsual,
-        wait: formatWait(number ?? 0),
-      });
-    case "brake":
-      return t("sentence.rule_brake", { isUsual, percent: number ?? 0 });
-    default:
-      return object.rule satisfies never;
-  }
+  const rule = ruleName(object.rule, words);
+  if (object.rule === "organization_session")
+    return t("sentence.rule_switched", {
+      rule,
+      isOn: nextValue === true ? "yes" : "no",
+    });
+  return t("sentence.rule_set", {
+    rule,
+    isUsual: typeof nextValue === "number" ? "no" : "yes",
+    value: sayValue(object, nextValue, words) ?? "",
+  });
 }

@@ -74,6 +74,7 @@ test("an access review has its time and reviewer as text", () => {
 const words = {
   t: createTranslator({ ...TEXTS, namespace: "audit" }),
   labels: createTranslator({ ...TEXTS, namespace: "labels" }),
+  rules: createTranslator({ ...TEXTS, namespace: "settings.rules" }),
 };
 
 function entryRead(some: Partial<AuditEntry>): Record<string, string> {

@@ -53,6 +53,22 @@ export function nameOf(object: AuditObject): string | null {
   }
 }
 
+type Rule = Extract<AuditObject, { type: "rule" }>["rule"];
+
+/** What the settings call a rule. */
+export function ruleName(rule: Rule, { rules }: Words): string {
+  switch (rule) {
+    case "organization_session":
+      return rules("session.label");
+    case "grace":
+      return rules("wait.label");
+    case "brake":
+      return rules("ask.label");
+    default:
+      return rule satisfies never;
+  }
+}
+
 /** A name, an address or a rule as people read it; null where there is nothing to say. */
 export function sayValue(
   object: AuditEntry["object"],

@@ -37,6 +37,16 @@ function opened(check: Seal["check"], some: Partial<Seal> = {}) {
   return renderApp("/w/north/audit");
 }
 
+/** What is announced of the seals: the one beside the button. */
+const status = () =>
+  within(
+    screen.getByRole("button", { name: "Check the seals" }).parentElement!,
+  ).getByRole("status");
+const line = (said: string) =>
+  screen.getByText((_, element) => element?.textContent?.trim() === said, {
+    selector: "p",
+  });
+
 const button = () => screen.findByRole("button", { name: "Check the seals" });
 
 test("before the first seal it says when there will be one, and there is nothing to check", async () => {
@@ -46,21 +56,25 @@ test("before the first seal it says when there will be one, and there is nothing
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test.each<[string, Seal["check"]]>([
-  ["Last sealed 15 minutes ago · not checked yet", null],
+test.each<[string, string, Seal["check"]]>([
+  ["The seals were not checked yet.", "", null],
   [
-    "Last sealed 15 minutes ago · checked 3 hours ago, whole",
+    "All seals hold: nothing was changed. Last checked 3 hours ago.",
+    "All seals hold: nothing was changed.",
     { state: "whole", at: NOW - 3 * HOUR, brokenSeal: null },
   ],
 ])(
-  "a quiet line says “%s”, and the seals can be checked",
-  async (said, check) => {
+  "quiet lines say what a seal is and “%s”, and the seals can be checked",
+  async (said, announced, check) => {
     const verify = network.handle(api.audit.verify, () => null);
     const { user } = opened(check);
     const pressed = await button();
-    screen.getByText((_, element) => element?.textContent === said, {
-      selector: "[role=status]",
-    });
+    line(
+      "Sealed 15 minutes ago. A seal shows whether a row was changed afterwards.",
+    );
+    line(said);
+    // A time that goes on is not announced each time.
+    expect(status().textContent).toBe(announced);
     expect(screen.queryByRole("alert")).toBeNull();
     await user.click(pressed);
     await waitFor(() =>
@@ -97,8 +111,10 @@ test("broken seals are an alert that names the first and says what to do", async
   opened({ state: "broken", at: NOW - HOUR, brokenSeal: 12 });
   const alert = await screen.findByRole("alert");
   expect(alert.textContent).toBe(
-    "Rows that were sealed were changed afterwards: seal 12 does not hold. Ask your operator.",
+    "Seal 12 does not hold: a row was changed, added or taken away after it was sealed. Tell the operator of this Rollcall.",
   );
+  line("A seal does not hold. Last checked 1 hour ago.");
+  expect(status().textContent).toBe("A seal does not hold.");
   expect(isOff(await button())).toBe(false);
   await expectNoViolations();
 });

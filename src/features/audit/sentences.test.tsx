@@ -135,7 +135,7 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
       previousValue: DAY_MS,
       nextValue: 30 * DAY_MS,
     },
-    "The wait before removing is 30 days now 24 hours → 30 days",
+    "“Wait before removing” is 30 days now 24 hours → 30 days",
     "A rule was changed",
   ],
   linked: [
@@ -369,23 +369,23 @@ const brake = rule("brake");
 
 test.each<[string, Partial<AuditEntry>]>([
   [
-    "Signing in with the organization’s own sign-in is required",
+    "“Ask for the organization’s own sign-in” is on now",
     { object: session, previousValue: false, nextValue: true },
   ],
   [
-    "Signing in with the organization’s own sign-in is no longer required",
+    "“Ask for the organization’s own sign-in” is off now",
     { object: session, previousValue: true, nextValue: false },
   ],
   [
-    "The wait before removing is the default again 36 hours → Default",
+    "“Wait before removing” is the default again 36 hours → Default",
     { object: grace, previousValue: 1.5 * DAY_MS },
   ],
   [
-    "Removing more than 100 % asks first now Default → 100 %",
+    "“Ask before removing more than” is 100 % now Default → 100 %",
     { object: brake, nextValue: 100 },
   ],
   [
-    "The share of removals that asks first is the default again 5 % → Default",
+    "“Ask before removing more than” is the default again 5 % → Default",
     { object: brake, previousValue: 5 },
   ],
 ])("a rule is told as “%s”", async (said, some) => {
@@ -487,11 +487,11 @@ test("the details of a rule are in words and as they are kept", async () => {
       object: grace,
       nextValue: 30 * DAY_MS,
     }),
-    "The wait before removing is 30 days now Default → 30 days",
+    "“Wait before removing” is 30 days now Default → 30 days",
   );
   await user.click(screen.getByRole("button", { name: "Details" }));
   expect(screen.getByRole("listitem").textContent).toMatch(
-    /RuleThe wait before removing grace.*BeforeDefault null.*After30 days 2592000000/,
+    /RuleWait before removing grace.*BeforeDefault After30 days 2592000000/,
   );
 });
 

@@ -2,7 +2,12 @@ import { useTranslations } from "use-intl";
 
 /** What it takes to put an entry into words. */
 export function useWords() {
-  return { t: useTranslations("audit"), labels: useTranslations("labels") };
+  return {
+    t: useTranslations("audit"),
+    labels: useTranslations("labels"),
+    /** A rule is called as where it is set. */
+    rules: useTranslations("settings.rules"),
+  };
 }
 
 /**

@@ -40,8 +40,8 @@ export const app = {
       organization:
         "The sign-in of this organization does not work in WorkOS. Ask an owner or admin of the workspace to look at it.",
       otherAddress:
-        "Your account belongs to another organization. Sign in with the address that this one knows you by.",
-      startHere: "This organization’s sign-in begins here. Try again.",
+        "Your account belongs to another organization. Sign in with your address in this organization.",
+      startHere: "Start signing in here: choose “Try again”.",
       invitation:
         "This invitation was accepted or revoked, or it has expired. Ask for a new one.",
       noUser: "This account is no longer in WorkOS. Sign in with another.",

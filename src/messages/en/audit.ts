@@ -67,21 +67,18 @@ export const audit = {
       bulk: "Change of several people",
       run: "Check",
     },
-    rule: {
-      organization_session: "The organization’s own sign-in",
-      grace: "The wait before removing",
-      brake: "The share of removals that asks first",
-    },
   },
   /** A seal holds rows as they are: one that is changed afterwards shows. */
   seal: {
+    about: "A seal shows whether a row was changed afterwards.",
     none: "Nothing is sealed yet. The audit log is sealed every quarter of an hour.",
-    checking: "Last sealed <sealed></sealed> · the seals are being checked…",
-    unchecked: "Last sealed <sealed></sealed> · not checked yet",
-    whole: "Last sealed <sealed></sealed> · checked <checked></checked>, whole",
-    broken:
-      "Rows that were sealed were changed afterwards: seal {number, number} does not hold. Ask your operator.",
-    brokenWhen: "Last sealed <sealed></sealed> · checked <checked></checked>",
+    sealed: "Sealed <time></time>.",
+    unchecked: "The seals were not checked yet.",
+    checked: "Last checked <time></time>.",
+    whole: "All seals hold: nothing was changed.",
+    broken: "A seal does not hold.",
+    brokenWhich:
+      "Seal {number, number} does not hold: a row was changed, added or taken away after it was sealed. Tell the operator of this Rollcall.",
     check: "Check the seals",
     underWay: "The seals are being checked.",
     justNow: "The seals were checked just now.",
@@ -161,6 +158,6 @@ export const audit = {
     changed: "{status}, {role}",
     clientOf: "Client of {customer}",
     lookedAfter: "Looked after {customers}",
-    longLog: "A long log: customers given long before may be missing.",
+    longLog: "Earlier customers may be missing.",
   },
 } as const;

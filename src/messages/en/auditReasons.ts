@@ -50,7 +50,7 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   stillActive: "They were removed here, and WorkOS still let them in.",
   notAllowedAnyMore: "The change was not allowed any more.",
   providerSilent: "WorkOS gave no answer.",
-  cameToNothing: "It could not go on.",
+  cameToNothing: "The change of several people could not go on.",
 
   wereRemoved: "They were removed.",
   timeToReturnOver: "Their time to come back was over.",

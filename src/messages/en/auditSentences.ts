@@ -33,12 +33,11 @@ export const workspaceSentences = {
   address_changed:
     "{isNamed, select, yes {The workspace’s URL ends in <n>{name}</n> now} other {The workspace has another URL}}",
   rule_changed: "A rule was changed",
-  rule_organization_session:
-    "{isOn, select, yes {Signing in with the organization’s own sign-in is required} other {Signing in with the organization’s own sign-in is no longer required}}",
-  rule_grace:
-    "{isUsual, select, yes {The wait before removing is the default again} other {The wait before removing is {wait} now}}",
-  rule_brake:
-    "{isUsual, select, yes {The share of removals that asks first is the default again} other {Removing more than {percent, number} % asks first now}}",
+  /** A rule is named as in the settings. */
+  rule_switched:
+    "{isOn, select, yes {“{rule}” is on now} other {“{rule}” is off now}}",
+  rule_set:
+    "{isUsual, select, yes {“{rule}” is the default again} other {“{rule}” is {value} now}}",
   linked:
     "{known, select, name {The workspace was linked to <n>{name}</n> in {provider}} id {The workspace was linked to an organization in {provider}} other {The workspace was linked}}",
   unlinked:
