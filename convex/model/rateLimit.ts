@@ -1,5 +1,5 @@
 import { type Infer, v } from "convex/values";
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { emailKey, mailboxKey } from "../lib/addresses";
 import { requireSubject, requireUser, type WorkspaceMember } from "../lib/auth";
@@ -14,6 +14,7 @@ import {
   tryTake,
 } from "../lib/limiter";
 import { BULK_PATIENCE_MS, CALLS_PER_PERSON, LIMITS } from "../lib/limits";
+import type { Outcome } from "./members/person";
 
 /* What counts against several limits at once; the limits are in lib/limits.ts. */
 
@@ -50,6 +51,22 @@ export async function takeInvitations(
   await take(ctx, "invitationsOfPerson", { key, count });
   await take(ctx, "invitationsOfWorkspace", { key: workspaceId, count });
   if (mailTo !== undefined) await takeMailTo(ctx, mailTo);
+}
+
+/**
+ * Counts the people whom a call has changed, in the same transaction: those it refused
+ * count for nothing.
+ *
+ * @throws RATE_LIMITED with the time to wait; then nobody is changed
+ */
+export async function takeChanges(
+  ctx: MutationCtx,
+  name: "removalsOfPerson" | "assignmentsOfPerson",
+  { _id: key }: Doc<"users">,
+  outcomes: readonly Outcome[],
+) {
+  const count = outcomes.filter(({ refused: why }) => why === null).length;
+  if (count > 0) await take(ctx, name, { key, count });
 }
 
 /** Counts a mail to an address, whoever has it sent and from wherever, or says why not. */
