@@ -1,7 +1,5 @@
 import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import type { MutationCtx } from "./_generated/server";
-import type { WorkspaceMember } from "./lib/auth";
 import {
   workspaceList,
   workspaceMutation,
@@ -12,6 +10,7 @@ import { vRole } from "./lib/validators";
 import * as Assignments from "./model/customers/assignments";
 import * as Customers from "./model/customers/customers";
 import { vOutcome } from "./model/members/person";
+import { takeChanges } from "./model/rateLimit";
 
 const customerFields = {
   customerId: v.id("customers"),
@@ -152,14 +151,6 @@ export const setArchived = workspaceMutation({
   },
 });
 
-async function takeAssignments(
-  ctx: MutationCtx,
-  { workspace }: WorkspaceMember,
-  count: number,
-) {
-  await take(ctx, "assignmentsOfWorkspace", { key: workspace._id, count });
-}
-
 const vPeopleOfCustomer = {
   customerId: v.id("customers"),
   userIds: v.array(v.id("users")),
@@ -175,14 +166,15 @@ export const assign = workspaceMutation({
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
   handler: async (ctx, { customerId, userIds }) => {
-    await takeAssignments(ctx, ctx.member, userIds.length);
-    return await Assignments.assign(
+    const outcomes = await Assignments.assign(
       ctx,
       ctx.member,
       customerId,
       userIds,
       Date.now(),
     );
+    await takeChanges(ctx, "assignmentsOfPerson", ctx.member.user, outcomes);
+    return outcomes;
   },
 });
 
@@ -192,14 +184,15 @@ export const unassign = workspaceMutation({
   args: vPeopleOfCustomer,
   returns: v.array(vOutcome),
   handler: async (ctx, { customerId, userIds }) => {
-    await takeAssignments(ctx, ctx.member, userIds.length);
-    return await Assignments.unassign(
+    const outcomes = await Assignments.unassign(
       ctx,
       ctx.member,
       customerId,
       userIds,
       Date.now(),
     );
+    await takeChanges(ctx, "assignmentsOfPerson", ctx.member.user, outcomes);
+    return outcomes;
   },
 });
 
@@ -216,7 +209,7 @@ export const bindClient = workspaceMutation({
   },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await takeAssignments(ctx, ctx.member, 1);
+    await take(ctx, "assignmentsOfPerson", { key: ctx.member.user._id });
     await Assignments.bindClient(ctx, ctx.member, args, Date.now());
     return null;
   },

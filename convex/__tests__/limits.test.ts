@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { isAppError } from "../lib/errors";
 import { EXPORT_OPEN_MS, LIMITS } from "../lib/limits";
 import { defaultWorkspace, nameProblem } from "../lib/names";
+import { insertMember } from "../model/members/rows";
 import { as, hurried, seedWorkspace, setup, type T } from "./setup.helpers";
 import { besideStudio } from "./running.helpers";
 
@@ -51,21 +52,47 @@ describe("a workspace a person makes", () => {
       (await world.sdk.organizations.listOrganizations({ limit: 100 })).data,
     ).toHaveLength(rate + 2);
   });
+
+  test("a workspace that could not be made is counted once, however often it is tried again", async () => {
+    stopTheClock(DAY);
+    for (let n = 0; n < rate; n++) {
+      world.workos.faults.next(
+        "POST /user_management/organization_memberships",
+        {
+          status: 422,
+        },
+      );
+      expect((await refusalOf(create("Studio", "one form"))).code).toBe(
+        "PROVIDER_UNAVAILABLE",
+      );
+    }
+    await create("Studio", "one form");
+    for (let n = 1; n < rate; n++) await create(`Number ${n}`, `form ${n}`);
+    expect((await refusalOf(create("One more", "form"))).reason).toBe(
+      "workspacesMade",
+    );
+  });
 });
 
 describe("people who are brought back", () => {
   const { world, me, here } = besideStudio();
   const PER_CALL = 100;
 
-  /** People who were removed here, and of whom WorkOS knows nothing. */
-  async function removed(workspaceId: Id<"workspaces">, count: number) {
+  /** People of whom WorkOS knows nothing; removed here, in these workspaces. */
+  async function removed(...workspaceIds: Id<"workspaces">[]) {
     return await world.t.run(async (ctx) => {
       const userIds: Id<"users">[] = [];
-      for (let n = 0; n < count; n++) {
-        const userId = await ctx.db.insert("users", {
-          workosUserId: `user_${workspaceId}_${n}`,
-          syncedAt: 1_000,
-        });
+      for (let n = 0; n < PER_CALL; n++) {
+        // Without an id of WorkOS's they are refused before it is asked.
+        const userId = await ctx.db.insert("users", { syncedAt: 1_000 });
+        for (const workspaceId of workspaceIds)
+          await ctx.db.insert("workspaceMembers", {
+            ...{ workspaceId, userId, role: "member" as const },
+            ...{ status: "removed" as const, listedStatus: "removed" as const },
+            joinedAt: 1_000,
+            sortName: `p${n}`,
+            searchText: "",
+          });
         userIds.push(userId);
       }
       return userIds;
@@ -83,9 +110,9 @@ describe("people who are brought back", () => {
   test("take the calls that are planned for them from one budget of the deployment", async () => {
     const { workspaceId } = here();
     const other = await seedWorkspace(world.t, { eve: "owner" }, "other");
-    const people = await removed(workspaceId, PER_CALL);
+    const people = await removed(workspaceId, other.workspaceId);
     stopTheClock();
-    // Nobody of them is in it: it is the plan that counts.
+    // Nobody of them comes back: it is the plan that counts.
     const first = await bringBack(me("ana"), workspaceId, people);
     expect(first).toHaveLength(PER_CALL);
     let asked = 1;
@@ -101,8 +128,44 @@ describe("people who are brought back", () => {
     // In one moment no more than what is there, and ten seconds of it.
     const { rate, capacity } = LIMITS.callsInBulk;
     expect((asked - 1) * PER_CALL * 2).toBeLessThanOrEqual(rate + capacity);
+    const [one] = people;
+    // One of them needs no turn.
+    expect(
+      await refusalOf(
+        as(world.t, "eve").action(api.users.manage.restoreUser, {
+          workspaceId: other.workspaceId,
+          userId: one!,
+        }),
+      ),
+    ).toMatchObject({ code: "CONFLICT", reason: "unknownToWorkos" });
     stopTheClock((refusal?.retryAfterMs ?? 0) + 1);
     expect(await again()).toHaveLength(PER_CALL);
+  });
+
+  test("take none of it where they were never here", async () => {
+    const other = await seedWorkspace(world.t, { eve: "owner" }, "other");
+    const prepare = (
+      who: ReturnType<typeof me>,
+      workspaceId: Id<"workspaces">,
+      userIds: Id<"users">[],
+    ) =>
+      who.mutation(internal.users.manage.internalPrepareReturn, {
+        name: "users/manage.restoreUsers",
+        workspaceId,
+        userIds,
+      });
+    const strangers = await removed();
+    const people = await removed(here().workspaceId);
+    stopTheClock();
+    for (let n = 0; n < 10; n++)
+      expect(
+        await prepare(as(world.t, "eve"), other.workspaceId, strangers),
+      ).toEqual({ userIds: strangers, waitMs: 0 });
+    // All that is there, and a moment for the rest.
+    const { rate, period, capacity } = LIMITS.callsInBulk;
+    expect((await prepare(me("ana"), here().workspaceId, people)).waitMs).toBe(
+      ((PER_CALL * 2 - capacity) * period) / rate,
+    );
   });
 });
 
@@ -153,24 +216,79 @@ describe("in one workspace", () => {
     expect(page).toMatchObject([{ exportId, rows: null }]);
   });
 
-  test("removals count the people", async () => {
-    const userIds = await t.run(async (ctx) => {
+  /** More people of the workspace, active ones. */
+  async function more(count: number) {
+    return await t.run(async (ctx) => {
       const made: Id<"users">[] = [];
-      for (let n = 0; n < 100; n++)
-        made.push(await ctx.db.insert("users", { syncedAt: 1_000 }));
+      for (let n = 0; n < count; n++) {
+        const userId = await ctx.db.insert("users", { syncedAt: 1_000 });
+        const user = (await ctx.db.get("users", userId))!;
+        await insertMember(ctx, workspaceId, user, "member", {
+          actor: { type: "operator" },
+          reason: "seeded",
+          now: 1_000,
+        });
+        made.push(userId);
+      }
       return made;
     });
-    const remove = (ids: Id<"users">[]) =>
-      ana().mutation(api.users.manage.removeUsers, {
+  }
+  const setRole = async (person: string, role: "admin") =>
+    await t.run(async (ctx) => {
+      for (const member of await ctx.db.query("workspaceMembers").collect()) {
+        const user = await ctx.db.get("users", member.userId);
+        if (user?.workosUserId === person)
+          await ctx.db.patch("workspaceMembers", member._id, { role });
+      }
+    });
+
+  test("removals count the people who are removed, and by who removes them", async () => {
+    const { rate } = LIMITS.removalsOfPerson;
+    await setRole("bo", "admin");
+    const people = await more(rate + 1);
+    const remove = (by: string, userIds: Id<"users">[]) =>
+      as(t, by).mutation(api.users.manage.removeUsers, {
         workspaceId,
-        userIds: ids,
+        userIds,
       });
-    const calls = LIMITS.removalsOfWorkspace.rate / userIds.length;
-    for (let n = 0; n < calls; n++) await remove(userIds);
-    expect(await refusalOf(remove(userIds.slice(0, 1)))).toMatchObject({
+    const [first] = people;
+    // Somebody who is out is refused, and one who is named twice is one.
+    await remove("bo", [first!, first!]);
+    for (let n = 0; n < rate / 100; n++)
+      await remove("bo", new Array<Id<"users">>(100).fill(first!));
+    for (let n = 1; n < rate; n += 100)
+      await remove("bo", people.slice(n, Math.min(n + 100, rate)));
+    const last = people.slice(rate);
+    expect(await refusalOf(remove("bo", last))).toMatchObject({
       code: "RATE_LIMITED",
       reason: "removals",
     });
+    expect(await remove("ana", last)).toMatchObject([{ refused: null }]);
+  });
+
+  test("people are assigned by one person without using up another's", async () => {
+    const { rate } = LIMITS.assignmentsOfPerson;
+    await setRole("bo", "admin");
+    const userIds = await more(100);
+    const customerId = await ana().mutation(api.customers.create, {
+      workspaceId,
+      name: "Harbor Coffee",
+    });
+    const assign = (by: string, people = userIds) =>
+      as(t, by).mutation(api.customers.assign, {
+        workspaceId,
+        customerId,
+        userIds: people,
+      });
+    const [first] = userIds;
+    for (let n = 0; n < rate / 100 - 1; n++) await assign("bo");
+    await assign("bo", new Array<Id<"users">>(100).fill(first!));
+    await assign("bo", userIds.slice(1));
+    expect(await refusalOf(assign("bo", [first!]))).toMatchObject({
+      code: "RATE_LIMITED",
+      reason: "assignments",
+    });
+    await assign("ana");
   });
 
   test("customers are added and changed six hundred times an hour, by everybody together", async () => {

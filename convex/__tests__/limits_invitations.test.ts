@@ -7,10 +7,14 @@ import {
   aDayLater,
   besideInviters,
   DAY,
+  edit,
+  invite,
   newcomer,
+  ours,
   rowOf,
   SEND,
   studio,
+  theirs,
   world,
 } from "./inviting.helpers";
 import { as } from "./setup.helpers";
@@ -159,6 +163,70 @@ describe("to one address", () => {
     expect(await sendIn(fourth, "ana", ADDRESS)).toMatchObject([
       { status: "sent" },
     ]);
+  });
+
+  test("another role is another mail, and where the address gets none more the earlier invitation stays", async () => {
+    await send("ana", ADDRESS);
+    const roles = ["admin", "member"] as const;
+    for (let n = 1; n < DAILY; n++)
+      await edit((await rowOf("zed@example.com"))._id, roles[(n + 1) % 2]!);
+    const { _id, role } = await rowOf("zed@example.com");
+    const before = { ours: await ours(), theirs: await theirs() };
+    const other = role === "admin" ? "member" : "admin";
+    await expect(edit(_id, other)).rejects.toMatchObject(
+      limit("recipientMails"),
+    );
+    expect({ ours: await ours(), theirs: await theirs() }).toEqual(before);
+    expect(before.ours).toEqual([`zed@example.com pending ${role}`]);
+  });
+
+  test("addresses that only differ behind a plus are one mailbox", async () => {
+    for (let n = 0; n < DAILY; n++)
+      expect(
+        await send("ana", [{ email: `zed+${n}@example.com`, role: "member" }]),
+      ).toMatchObject([{ status: "sent" }]);
+    expect(
+      await send("ana", [
+        { email: "Zed+again@example.com", role: "member" },
+        { email: "+zed@example.com", role: "member" },
+      ]),
+    ).toMatchObject([
+      {
+        refusal: {
+          reason: "recipientMails",
+          params: { address: "zed+again@example.com" },
+        },
+      },
+      { status: "sent" },
+    ]);
+  });
+
+  test("somebody who only claims it uses up nothing", async () => {
+    await newcomer("mallory");
+    await world.t.run(async (ctx) => {
+      const user = await ctx.db
+        .query("users")
+        .withIndex("by_workosUserId", (q) =>
+          q.eq("workosUserId", studio.ids.mallory),
+        )
+        .unique();
+      await ctx.db.patch("users", user!._id, {
+        email: "zed@example.com",
+        emailVerified: false,
+      });
+    });
+    const { _id: invitationId } = await invite("other@example.com");
+    for (let n = 0; n < LIMITS.ownResends.rate; n++)
+      await as(world.t, studio.ids.mallory!).action(
+        api.invitations.own.resend,
+        { invitationId },
+      );
+    await send("ana", ADDRESS);
+    const { _id } = await rowOf("zed@example.com");
+    for (let n = 1; n < DAILY; n++) await act("resend", _id);
+    await expect(act("resend", _id)).rejects.toMatchObject(
+      limit("recipientMails"),
+    );
   });
 
   test("what the invited person asks for counts too", async () => {

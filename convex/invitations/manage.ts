@@ -117,9 +117,11 @@ export const edit = userAction({
         args,
       );
     const { workspaceId } = args;
+    // Before the earlier one ends: where the address gets no mail, it stays.
     await ctx.runMutation(internal.steps.rateLimits.takeInvitations, {
       workspaceId,
       count: 1,
+      mailTo: toInvite.email,
     });
     const client = workosClient(ctx, "interactive");
     return await ChangingRun.replace({
@@ -127,7 +129,7 @@ export const edit = userAction({
       client,
       workspaceId,
       change,
-      toInvite,
+      toInvite: { ...toInvite, isMailCounted: true },
     });
   },
 });

@@ -28,6 +28,16 @@ export function emailKey(email: string): string {
   return writeAddress(email.toLowerCase());
 }
 
+/**
+ * The mailbox behind an address, to count mails by: what follows a `+` is mostly the
+ * person's own label. Never where mail is sent, since it is not so everywhere.
+ */
+export function mailboxKey(email: string): string {
+  const { local, domain } = inParts(emailKey(email));
+  const bare = local.replace(/(?<=.)\+.*$/su, "");
+  return domain === null ? bare : `${bare}@${domain}`;
+}
+
 /** Every address that we know as somebody's, as it is and as mail is sent to it. */
 export function addressesOf({
   email,

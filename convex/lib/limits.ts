@@ -61,10 +61,10 @@ export const LIMITS = {
   // Each may write down everyone in a workspace.
   bulkJobsOfWorkspace: { rate: 20, period: MINUTE, reason: "rateLimited" },
   // People taken out one by one or a page at a time; a job has its own pace. Not less:
-  // who is to go goes at once.
-  removalsOfWorkspace: { rate: 1_000, period: HOUR, reason: "removals" },
+  // who is to go goes at once. By person, so that nobody uses up the owner's.
+  removalsOfPerson: { rate: 1_000, period: HOUR, reason: "removals" },
   // Assigned to customers, or taken off them.
-  assignmentsOfWorkspace: { rate: 5_000, period: HOUR, reason: "assignments" },
+  assignmentsOfPerson: { rate: 5_000, period: HOUR, reason: "assignments" },
   // Added, renamed, archived: a long list, entered by a script.
   customersOfWorkspace: { rate: 600, period: HOUR, reason: "customerChanges" },
   // Each is everything there is; whoever needs it again has the file.

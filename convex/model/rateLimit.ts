@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { emailKey } from "../lib/addresses";
+import { emailKey, mailboxKey } from "../lib/addresses";
 import { requireSubject, requireUser, type WorkspaceMember } from "../lib/auth";
 import { type Limited, refused } from "../lib/errors";
 import { sha256 } from "../lib/hash";
@@ -14,6 +14,7 @@ import {
   tryTake,
 } from "../lib/limiter";
 import { BULK_PATIENCE_MS, CALLS_PER_PERSON, LIMITS } from "../lib/limits";
+import type { Outcome } from "./members/person";
 
 /* What counts against several limits at once; the limits are in lib/limits.ts. */
 
@@ -35,12 +36,13 @@ export async function takeProviderCall(
 /**
  * Counts invitations that WorkOS is to send, and the action that has them sent.
  *
+ * @param mailTo counts the mail to the address too, where that can't wait until it is sent
  * @throws RATE_LIMITED with the time to wait; UNAUTHENTICATED
  */
 export async function takeInvitations(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
-  count: number,
+  { count, mailTo }: { count: number; mailTo?: string },
   now: number,
 ) {
   const { _id: key, _creationTime: createdAt } = await requireUser(ctx);
@@ -48,6 +50,23 @@ export async function takeInvitations(
   await takeOnFirstDay(ctx, { key, count, createdAt }, now);
   await take(ctx, "invitationsOfPerson", { key, count });
   await take(ctx, "invitationsOfWorkspace", { key: workspaceId, count });
+  if (mailTo !== undefined) await takeMailTo(ctx, mailTo);
+}
+
+/**
+ * Counts the people whom a call has changed, in the same transaction: those it refused
+ * count for nothing.
+ *
+ * @throws RATE_LIMITED with the time to wait; then nobody is changed
+ */
+export async function takeChanges(
+  ctx: MutationCtx,
+  name: "removalsOfPerson" | "assignmentsOfPerson",
+  { _id: key }: Doc<"users">,
+  outcomes: readonly Outcome[],
+) {
+  const count = outcomes.filter(({ refused: why }) => why === null).length;
+  if (count > 0) await take(ctx, name, { key, count });
 }
 
 /** Counts a mail to an address, whoever has it sent and from wherever, or says why not. */
@@ -55,26 +74,29 @@ export async function tryMailTo(
   ctx: MutationCtx,
   email: string,
 ): Promise<Limited | null> {
-  const address = emailKey(email);
   return await tryTake(ctx, "invitationsToAddress", {
     // The limiter keeps its keys for good: no address is among them.
-    key: await sha256(address),
-    told: { address },
+    key: await sha256(mailboxKey(email)),
+    told: { address: emailKey(email) },
   });
 }
 
+/** @throws RATE_LIMITED where the address has got enough mails */
+export async function takeMailTo(ctx: MutationCtx, email: string) {
+  const refusal = await tryMailTo(ctx, email);
+  if (refusal) throw refused(refusal);
+}
+
 /**
- * Counts a mail that the caller wants sent to their own address, whether one is sent or
- * not.
+ * Counts that the caller wants a mail sent to their own address, whether one is sent or
+ * not. The mail itself is counted once there is an invitation of theirs.
  *
  * @throws RATE_LIMITED with the time to wait; UNAUTHENTICATED
  */
 export async function takeOwnResend(ctx: MutationCtx) {
-  const { _id, email } = await requireUser(ctx);
+  const { _id } = await requireUser(ctx);
   await takeProviderCall(ctx, null);
   await take(ctx, "ownResends", { key: _id });
-  const refusal = email === undefined ? null : await tryMailTo(ctx, email);
-  if (refusal) throw refused(refusal);
 }
 
 /**

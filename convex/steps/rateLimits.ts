@@ -14,15 +14,29 @@ export const takeProviderCall = internalMutation({
 
 /** Counts invitations that are to be sent, and the action that does it. */
 export const takeInvitations = internalMutation({
-  args: { workspaceId: v.id("workspaces"), count: v.number() },
+  args: {
+    workspaceId: v.id("workspaces"),
+    count: v.number(),
+    mailTo: v.optional(v.string()),
+  },
   returns: v.null(),
-  handler: async (ctx, { workspaceId, count }) => {
-    await RateLimit.takeInvitations(ctx, workspaceId, count, Date.now());
+  handler: async (ctx, { workspaceId, ...wanted }) => {
+    await RateLimit.takeInvitations(ctx, workspaceId, wanted, Date.now());
     return null;
   },
 });
 
-/** Counts a mail that an invited person asks for themselves. */
+/** Counts a mail to an address. */
+export const takeMailTo = internalMutation({
+  args: { email: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { email }) => {
+    await RateLimit.takeMailTo(ctx, email);
+    return null;
+  },
+});
+
+/** Counts that an invited person asks for a mail themselves. */
 export const takeOwnResend = internalMutation({
   args: {},
   returns: v.null(),

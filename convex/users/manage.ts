@@ -1,8 +1,7 @@
 import { type ObjectType, v } from "convex/values";
 import { internal } from "../_generated/api";
-import type { ActionCtx, MutationCtx } from "../_generated/server";
+import type { ActionCtx } from "../_generated/server";
 import { internalMutation } from "../_generated/server";
-import type { WorkspaceMember } from "../lib/auth";
 import { refused } from "../lib/errors";
 import {
   userAction,
@@ -22,6 +21,7 @@ import * as Roles from "../model/team/roles";
 import { changeRolesProviderFirst } from "../model/team/rolesAction";
 import { type Outcome, vOutcome } from "../model/members/person";
 import { vTold } from "../model/team/providerFirst";
+import { takeChanges } from "../model/rateLimit";
 
 const vPerson = { workspaceId: v.id("workspaces"), userId: v.id("users") };
 const vPeople = { userIds: v.array(v.id("users")) };
@@ -45,7 +45,7 @@ export const removeUser = workspaceMutation({
   args: { userId: v.id("users") },
   returns: v.null(),
   handler: async (ctx, { userId }) => {
-    await takeRemovals(ctx, ctx.member, 1);
+    await take(ctx, "removalsOfPerson", { key: ctx.member.user._id });
     await Removing.removeUser(ctx, ctx.member, userId, Date.now());
     return null;
   },
@@ -62,8 +62,14 @@ export const removeUsers = workspaceMutation({
   args: vPeople,
   returns: v.array(vOutcome),
   handler: async (ctx, { userIds }) => {
-    await takeRemovals(ctx, ctx.member, userIds.length);
-    return await Removing.removeUsers(ctx, ctx.member, userIds, Date.now());
+    const outcomes = await Removing.removeUsers(
+      ctx,
+      ctx.member,
+      userIds,
+      Date.now(),
+    );
+    await takeChanges(ctx, "removalsOfPerson", ctx.member.user, outcomes);
+    return outcomes;
   },
 });
 
@@ -75,14 +81,6 @@ export const previewRemoval = workspaceQuery({
   handler: async (ctx, { userIds }) =>
     await Removing.previewRemoval(ctx, ctx.member, userIds),
 });
-
-async function takeRemovals(
-  ctx: MutationCtx,
-  { workspace }: WorkspaceMember,
-  count: number,
-) {
-  await take(ctx, "removalsOfWorkspace", { key: workspace._id, count });
-}
 
 /* ------------------------------------------------------------ returning */
 

@@ -59,7 +59,7 @@ export const LIMITED = {
   assignments: {
     code: "RATE_LIMITED",
     message:
-      "{max} people an hour can be assigned to customers here. You can go on in {seconds} seconds.",
+      "You can assign {max} people an hour to customers. You can go on in {seconds} seconds.",
   },
   customerChanges: {
     code: "RATE_LIMITED",

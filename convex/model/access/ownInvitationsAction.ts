@@ -20,11 +20,13 @@ type Request = {
  * Has the mail sent again to the caller's own address. Nothing where they have no such
  * invitation, which looks the same.
  *
- * @throws CONFLICT when it has ended meanwhile; PROVIDER_UNAVAILABLE
+ * @throws CONFLICT when it has ended meanwhile; RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export async function resendOwn({ ctx, client, invitationId }: Request) {
   const asking = await prepare(ctx, invitationId);
   if (!asking) return;
+  const { email } = asking;
+  await ctx.runMutation(internal.steps.rateLimits.takeMailTo, { email });
   const answer = await change(
     { ctx, client, asking, resends: true },
     () => client.resendInvitation(asking),

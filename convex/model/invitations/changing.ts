@@ -84,7 +84,7 @@ export async function beginResend(
       ...invitedAs(email, { role, customerId }),
       resends,
     },
-    now,
+    { isMailCounted: false, now },
   );
   if (typeof begun === "string") return begun;
   throw refused(begun);

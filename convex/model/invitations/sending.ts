@@ -25,6 +25,8 @@ export const vToInvite = v.object({
   customerId: v.optional(v.id("customers")),
   /** The one whose place it takes: expired, revoked, or about to be. */
   replaces: v.optional(v.id("pendingInvitations")),
+  /** The mail to the address was counted before. */
+  isMailCounted: v.optional(v.boolean()),
 });
 export type ToInvite = Infer<typeof vToInvite>;
 
@@ -121,7 +123,7 @@ export async function beginSend(
   const begun: Begun[] = [];
   for (const [n, { invited, refusal }] of checked.entries()) {
     const { email, role } = invited;
-    const { replaces } = people[n]!;
+    const { replaces, isMailCounted = false } = people[n]!;
     const order: Ordered & { email: string; role: Role } = {
       kind: "invite",
       actor,
@@ -130,7 +132,8 @@ export async function beginSend(
       ...(replaces === undefined ? {} : { replaces }),
     };
     const opened =
-      refusal ?? (await beginInviteOrder(ctx, workspace, order, now));
+      refusal ??
+      (await beginInviteOrder(ctx, workspace, order, { isMailCounted, now }));
     if (typeof opened !== "string") {
       begun.push({ email, mail: null, refusal: opened });
       continue;

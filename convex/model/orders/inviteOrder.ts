@@ -19,7 +19,7 @@ export async function beginInviteOrder(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   ordered: Rows.Ordered & { email: string; role: Role },
-  now: number,
+  { isMailCounted, now }: { isMailCounted: boolean; now: number },
 ): Promise<Id<"providerOrders"> | Refusal<"CONFLICT", never> | Limited> {
   const workspaceId = workspace._id;
   const { email, role, resends } = ordered;
@@ -37,7 +37,7 @@ export async function beginInviteOrder(
     if (earlier.kind !== "end") return refusal("inviteeChanging");
     if (Rows.isLeased(earlier, now)) return refusal("beingEnded");
   }
-  const tooMany = await tryMailTo(ctx, email);
+  const tooMany = isMailCounted ? null : await tryMailTo(ctx, email);
   if (tooMany) return tooMany;
   if (earlier && earlier._id !== sending?._id)
     await Rows.withdraw(ctx, earlier, now);

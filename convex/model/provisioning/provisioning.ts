@@ -82,8 +82,10 @@ export async function beginProvisioning(
     case "resume":
       return { status: "go", task: await takeLease(ctx, earlier!, now) };
     case "start": {
-      await take(ctx, "workspacesOfPerson", { key: user._id });
-      await releaseRequest(ctx, user, request.requestId, now);
+      const released = await releaseRequest(ctx, user, request.requestId, now);
+      // What came to nothing was counted when it was first asked for.
+      if (!released || released.state === "done")
+        await take(ctx, "workspacesOfPerson", { key: user._id });
       if (
         request.slug !== undefined &&
         (await Workspaces.isTaken(ctx, request.slug))

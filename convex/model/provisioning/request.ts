@@ -69,15 +69,19 @@ async function findByRequest(
     .unique();
 }
 
-/** The request begins afresh: what its id stood for is over, and is taken back. */
+/**
+ * The request begins afresh: what its id stood for is over, and is taken back.
+ *
+ * @returns what that was
+ */
 export async function releaseRequest(
   ctx: MutationCtx,
   user: Doc<"users">,
   requestId: string,
   now: number,
-) {
+): Promise<Doc<"provisioningJournal"> | null> {
   const journal = await findByRequest(ctx, user, requestId);
-  if (!journal) return;
+  if (!journal) return null;
   await ctx.db.patch("provisioningJournal", journal._id, {
     requestId: undefined,
     ...(journal.state === "open"
@@ -89,6 +93,7 @@ export async function releaseRequest(
         }
       : {}),
   });
+  return journal;
 }
 
 async function isUsable(

@@ -1,7 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { requireWorkspaceMember, type WorkspaceMember } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { take } from "../../lib/limiter";
@@ -12,7 +12,12 @@ import * as Members from "../members/rows";
 import type { Acting } from "./acting";
 import * as ProviderFirst from "./providerFirst";
 import { reserveSoon, takeProviderCall } from "../rateLimit";
-import { eachOnce, type Person, requirePerson } from "../members/person";
+import {
+  eachOnce,
+  findPerson,
+  type Person,
+  requirePerson,
+} from "../members/person";
 import { refuseReturn } from "../members/personPlan";
 
 /*
@@ -56,8 +61,8 @@ export const vPlanned = v.object({
 export type Planned = Infer<typeof vPlanned>;
 
 /**
- * Who is to come back, and in how many ms WorkOS can be asked for so many: the calls are
- * taken from the budget of all that is done to many people.
+ * Who is to come back, and in how many ms WorkOS can be asked for so many: the calls for
+ * those who can are taken from the budget of all that is done to many people.
  *
  * @throws NOT_FOUND, FORBIDDEN, INVALID, RATE_LIMITED
  */
@@ -73,18 +78,41 @@ export async function prepareReturns(
     userIds: Id<"users">[];
   },
 ): Promise<Planned> {
-  const { workspace, user } = await requireWorkspaceMember(
+  const caller = await requireWorkspaceMember(
     ctx,
     workspaceId,
     permissionOf(name),
   );
+  const { workspace, user } = caller;
   const once = eachOnce(userIds);
   if (workspace.workosOrganizationId === undefined) {
     await take(ctx, "changesOfPerson", { key: user._id, count: once.length });
     return { userIds: once, waitMs: 0 };
   }
   await takeProviderCall(ctx, workspaceId);
-  return { userIds: once, waitMs: await reserveSoon(ctx, once.length) };
+  const count =
+    name === "users/manage.restoreUsers"
+      ? await countReturning(ctx, caller, once)
+      : 0;
+  return {
+    userIds: once,
+    waitMs: count === 0 ? 0 : await reserveSoon(ctx, count),
+  };
+}
+
+/** How many of them WorkOS will be asked about. */
+async function countReturning(
+  ctx: QueryCtx,
+  caller: WorkspaceMember,
+  userIds: Id<"users">[],
+): Promise<number> {
+  let count = 0;
+  for (const userId of userIds) {
+    const found = await findPerson(ctx, caller, userId);
+    const refusal = refuseReturn(caller.membership.role, found?.target ?? null);
+    if (!refusal) count++;
+  }
+  return count;
 }
 
 /** @throws NOT_FOUND, FORBIDDEN, CONFLICT */

@@ -26,7 +26,7 @@ export const limits: Record<keyof typeof LIMITED, string> = {
   addressChanges: `A workspace can change its URL {max, plural, one {# time} other {# times}} a day.${GO_ON}`,
   accessRequests: `You can ask for access {max, plural, one {# time} other {# times}} a day.${GO_ON}`,
   removals: `Up to {max, plural, one {# person} other {# people}} an hour can be removed one by one. For more, choose them all and remove them together.${GO_ON}`,
-  assignments: `Up to {max, plural, one {# person} other {# people}} an hour can be assigned to customers here.${GO_ON}`,
+  assignments: `You can assign {max, plural, one {# person} other {# people}} an hour to customers.${GO_ON}`,
   customerChanges: `Up to {max, plural, one {# customer} other {# customers}} an hour can be added or changed here.${GO_ON}`,
   personExports: `You can begin {max, plural, one {# export} other {# exports}} an hour.${GO_ON}`,
   workspaceExports: `Up to {max, plural, one {# export} other {# exports}} an hour can be begun here.${GO_ON}`,
