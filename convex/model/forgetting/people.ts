@@ -46,7 +46,7 @@ const INVITATIONS = source({
     ),
   erase: async (ctx, invitation, { until }) => {
     if (invitation.invitedAt <= until)
-      await Invitations.takeOff(ctx, invitation, Date.now());
+      await Invitations.takeOffOnceEnded(ctx, invitation, Date.now());
   },
 });
 
