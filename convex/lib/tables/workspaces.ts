@@ -56,8 +56,9 @@ export const workspacesTables = {
     .index("by_clerkOrganizationId", ["clerkOrganizationId"])
     .index("by_externalId", ["externalId"])
     .index("by_deletedAt", ["deletedAt"])
-    .index("by_forgottenAt_finalizedAt", [
+    .index("by_forgottenAt_deletionDueAt_finalizedAt", [
       "forgottenAt",
+      "deletionDueAt",
       "deletion.finalizedAt",
     ]),
 
