@@ -201,7 +201,6 @@ const AUTHKIT = source({
 
 /** The order of erasing. Of the person's own row see erasing.ts: it is the last. */
 export const SOURCES = [
-  AUTHKIT,
   MEMBERS,
   INVITATIONS,
   ORDERS_TO_ADDRESS,
@@ -214,17 +213,27 @@ export const SOURCES = [
   JOURNAL,
   ...RECORDS,
   ...ADDED,
+  // It may refuse, and nothing else waits for it.
+  AUTHKIT,
 ];
 
 export function placesOf(person: Person): Place[] {
   return SOURCES.flatMap(({ places }) => places(person));
 }
 
-/** The same, where there is something to erase. */
-export function erasedPlacesOf(person: Person): Place[] {
-  return SOURCES.filter(({ erases }) => erases).flatMap(({ places }) =>
+/**
+ * The same, where there is something to erase. Each has a name of its own, which says
+ * nothing of the person: a list that has changed meanwhile skips none.
+ */
+export function erasedPlacesOf(person: Person): (Place & { id: string })[] {
+  const places = SOURCES.filter(({ erases }) => erases).flatMap(({ places }) =>
     places(person),
   );
+  return places.map((place, at) => {
+    const before = places.slice(0, at);
+    const nth = before.filter(({ name }) => name === place.name).length;
+    return { ...place, id: `${place.name}:${nth}` };
+  });
 }
 
 function one<Value>(value: Value | undefined): Value[] {
