@@ -6,6 +6,7 @@ import * as Inbox from "../inbox/forgetting";
 import { readBody } from "../inbox/bodies";
 import * as Invitations from "../invitations/rows";
 import * as Members from "../members/rows";
+import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
 import * as AuthKitUsers from "../users/authKitUsers";
 import { ADDED } from "./added";
@@ -61,7 +62,7 @@ const ORDERS_TO_ADDRESS = source({
         .paginate({ numItems: PAGE, cursor }),
     ),
   erase: async (ctx, order, { until }) => {
-    if (order.openedAt <= until) await Orders.eraseAddress(ctx, order);
+    if (order.openedAt <= until) await eraseAddress(ctx, order);
   },
 });
 

@@ -12,6 +12,7 @@ import {
 } from "../../lib/names";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import * as Members from "../members/rows";
+import { endAddress } from "../orders/addresses";
 import { recordAct, type Why } from "../record/acts";
 import { renameWorkspace } from "../record/naming";
 import { markFormer } from "../workspaces/addresses";
@@ -29,6 +30,7 @@ const TABLES = [
   "organizations",
   "customers",
   "pendingInvitations",
+  "providerOrders",
 ] as const satisfies TableNames[];
 
 export const vPlace = v.object({
@@ -149,6 +151,11 @@ const BRING_IN_LINE: Record<
       if (differs(invitation, clean))
         await ctx.db.patch("pendingInvitations", invitation._id, clean);
     }
+    return page;
+  },
+  providerOrders: async (ctx, options) => {
+    const page = await ctx.db.query("providerOrders").paginate(options);
+    for (const order of page.page) await endAddress(ctx, order);
     return page;
   },
 };
