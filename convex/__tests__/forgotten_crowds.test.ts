@@ -43,6 +43,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllEnvs();
 });
 
 async function addEvents(count: number, text = "") {
@@ -114,6 +115,27 @@ test("an erasure that was lost on its way is begun again within an hour", async 
   );
   expect(await eraseDue()).toBe(0);
   expect(placesWith(t, CANARY)).not.toEqual([]);
+  vi.setSystemTime(Date.now() + HOUR_MS);
+  expect(await eraseDue()).toBe(1);
+  expect(placesWith(t, CANARY)).toEqual([]);
+});
+
+test("a component that refuses holds up nothing, and no copy brings a name back", async () => {
+  const key = process.env.WORKOS_API_KEY;
+  vi.stubEnv("WORKOS_API_KEY", "");
+  await addEvents(1);
+  await deleteCy();
+  graceIsOver();
+  await eraseDue();
+  await t.mutation(internal.users.sync.continueProfileCopy, {
+    userId: cy,
+    cursor: null,
+  });
+  await settle(t);
+  // The addresses that it is found by, and the component's own row.
+  const left = placesWith(t, CANARY).filter((at) => !at.includes("/"));
+  expect(left).toEqual(["users.email", "users.emailKey"]);
+  vi.stubEnv("WORKOS_API_KEY", key);
   vi.setSystemTime(Date.now() + HOUR_MS);
   expect(await eraseDue()).toBe(1);
   expect(placesWith(t, CANARY)).toEqual([]);

@@ -301,6 +301,29 @@ test("while WorkOS has yet to answer nothing is forgotten", async () => {
   expect((await rows()).customers).toBe(2);
 });
 
+test("those whose deletion the provider refuses hold up no other", async () => {
+  await t.run(async (ctx) => {
+    const { _id, _creationTime, ...row } = (await ctx.db.get(
+      "workspaces",
+      quill,
+    ))!;
+    for (let n = 0; n < 100; n++)
+      await ctx.db.insert("workspaces", {
+        ...row,
+        slug: `refused-${n}`,
+        workosOrganizationId: undefined,
+        deletion: { ...row.deletion!, finalizedAt: Date.now() - 2 },
+        deletionDueAt: Date.now() + 365 * DAY_MS,
+      });
+  });
+  await makeFinal();
+  vi.setSystemTime(Date.now() + FORGOTTEN_AFTER_MS);
+  expect(await forgetDue()).toBe(1);
+  expect(
+    await t.run(async (ctx) => await ctx.db.get("workspaces", quill)),
+  ).toMatchObject({ forgottenAt: Date.now() });
+});
+
 test("an organization that is another workspace's by then keeps its mirror", async () => {
   await makeFinal();
   await t.run(async (ctx) => {

@@ -91,12 +91,51 @@ describe("a former address", () => {
   });
 });
 
+/** As they were kept before `formerSince`; the first ones before the present address. */
+async function plantOld(count: number) {
+  await world.t.run(async (ctx) => {
+    const { workspaceId } = studio;
+    const now = await ctx.db
+      .query("workspaceSlugs")
+      .withIndex("by_slug", (q) => q.eq("slug", "studio"))
+      .unique();
+    await ctx.db.delete("workspaceSlugs", now!._id);
+    for (let n = 1; n <= count; n++)
+      await ctx.db.insert("workspaceSlugs", { workspaceId, slug: `old-${n}` });
+    await ctx.db.insert("workspaceSlugs", { workspaceId, slug: "studio" });
+  });
+}
+
+describe("an address from before its time was kept", () => {
+  test("is former from the next change on, and the latest five stay however many there were", async () => {
+    await plantOld(150);
+    await rename("north");
+    await rename("studio");
+    await rename("north");
+    expect(await leadsTo("studio")).toBe("north");
+    expect(await addresses()).toHaveLength(1 + FORMER_ADDRESSES.max);
+    later(FORMER_ADDRESSES.keptMs + DAY);
+    await forget();
+    expect(await addresses()).toEqual(["north"]);
+  });
+
+  test("is former from when the rules are applied, and the present one is none", async () => {
+    await plantOld(3);
+    await world.t.mutation(internal.operators.applyTextRules, {});
+    await settle(world.t);
+    expect(await addresses()).toHaveLength(4);
+    later(FORMER_ADDRESSES.keptMs + DAY);
+    await forget();
+    expect(await addresses()).toEqual(["studio"]);
+  });
+});
+
 async function addresses() {
   const rows = await world.t.run(
     async (ctx) =>
       await ctx.db
         .query("workspaceSlugs")
-        .withIndex("by_workspaceId", (q) =>
+        .withIndex("by_workspaceId_formerSince", (q) =>
           q.eq("workspaceId", studio.workspaceId),
         )
         .collect(),

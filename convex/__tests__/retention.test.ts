@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import * as Orders from "../model/orders/rows";
 import { reconciling } from "./reconciliation.helpers";
 import { as, auditOf, roster, settle } from "./setup.helpers";
 
@@ -130,4 +131,54 @@ test("of the journal only what was taken back is forgotten: a workspace keeps it
   later(91 * DAY_MS);
   expect(await forget()).toMatchObject({ journal: 1 });
   expect(await rowsOf("provisioningJournal")).toBe(1);
+});
+
+test("the address of an invitation that was ordered is known for 90 days after the order", async () => {
+  const { t } = world;
+  const ordered = async (email: string) =>
+    await t.run(async (ctx) => {
+      const orderId = await ctx.db.insert("providerOrders", {
+        workspaceId: studio().workspaceId,
+        provider: "workos",
+        organizationId: "org_studio",
+        kind: "invite",
+        state: "open",
+        email,
+        actor: { type: "operator" },
+        reason: "invited by a person",
+        attempts: 1,
+        nextAttemptAt: Date.now() + 365 * DAY_MS,
+        openedAt: Date.now(),
+      });
+      return (await ctx.db.get("providerOrders", orderId))!;
+    });
+  const known = async () =>
+    await t.run(async (ctx) =>
+      (await ctx.db.query("providerOrders").collect()).flatMap(
+        ({ email }) => email ?? [],
+      ),
+    );
+  const done = await ordered("done@example.com");
+  const withdrawn = await ordered("withdrawn@example.com");
+  const older = await ordered("older@example.com");
+  await ordered("open@example.com");
+  await t.run(async (ctx) => {
+    await Orders.close(ctx, done, Date.now());
+    await Orders.withdraw(ctx, withdrawn, Date.now());
+    // Closed before the address had a time.
+    await ctx.db.patch("providerOrders", older._id, {
+      state: "done",
+      closedAt: Date.now(),
+    });
+  });
+  later(89 * DAY_MS);
+  await forget();
+  expect(await known()).toHaveLength(4);
+  later(2 * DAY_MS);
+  expect(await forget()).toMatchObject({ orderAddresses: 2 });
+  expect(await known()).toEqual(["older@example.com", "open@example.com"]);
+  await t.mutation(internal.operators.applyTextRules, {});
+  await settle(t);
+  await forget();
+  expect(await known()).toEqual(["open@example.com"]);
 });

@@ -245,6 +245,7 @@ import type * as model_operators_parity from "../model/operators/parity.js";
 import type * as model_operators_parityAction from "../model/operators/parityAction.js";
 import type * as model_operators_parityPlan from "../model/operators/parityPlan.js";
 import type * as model_operators_textRules from "../model/operators/textRules.js";
+import type * as model_orders_addresses from "../model/orders/addresses.js";
 import type * as model_orders_afterLinking from "../model/orders/afterLinking.js";
 import type * as model_orders_askingAction from "../model/orders/askingAction.js";
 import type * as model_orders_carryingOut from "../model/orders/carryingOut.js";
@@ -646,6 +647,7 @@ declare const fullApi: ApiFromModules<{
   "model/operators/parityAction": typeof model_operators_parityAction;
   "model/operators/parityPlan": typeof model_operators_parityPlan;
   "model/operators/textRules": typeof model_operators_textRules;
+  "model/orders/addresses": typeof model_orders_addresses;
   "model/orders/afterLinking": typeof model_orders_afterLinking;
   "model/orders/askingAction": typeof model_orders_askingAction;
   "model/orders/carryingOut": typeof model_orders_carryingOut;

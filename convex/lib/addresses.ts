@@ -46,7 +46,27 @@ export function addressesOf({
   email?: string;
   clerkProfile?: { email?: string };
 }): string[] {
-  const known = [email, clerkProfile?.email].flatMap((one) => one ?? []);
+  return asWritten([email, clerkProfile?.email]);
+}
+
+/** Those of them that a provider has verified: the others may be anybody's. */
+export function verifiedAddressesOf({
+  email,
+  emailVerified,
+  clerkProfile,
+}: {
+  email?: string;
+  emailVerified?: boolean;
+  clerkProfile?: { email?: string; emailVerified?: boolean };
+}): string[] {
+  return asWritten([
+    emailVerified === true ? email : undefined,
+    clerkProfile?.emailVerified === true ? clerkProfile.email : undefined,
+  ]);
+}
+
+function asWritten(addresses: (string | undefined)[]): string[] {
+  const known = addresses.flatMap((one) => one ?? []);
   return [...new Set(known.flatMap((one) => [one, emailKey(one)]))];
 }
 

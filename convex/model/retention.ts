@@ -4,6 +4,7 @@ import { internal } from "../_generated/api";
 import { forgetOld } from "./bulk/pruning";
 import { forgetEnded } from "./invitations/rows";
 import { forgetOldRequests } from "./members/rows";
+import { forgetAddresses } from "./orders/addresses";
 import { PORTS } from "./providers/ports";
 import { freeFormerAddresses } from "./workspaces/addresses";
 
@@ -39,6 +40,7 @@ export type Forgotten = {
   addresses: number;
   invitations: number;
   linkRuns: number;
+  orderAddresses: number;
 };
 
 /** A batch of each kind; goes on by itself. Returns how much it gave up. */
@@ -58,6 +60,7 @@ export async function forget(
   const addresses = await freeFormerAddresses(ctx, now, BATCH);
   const invitations = await forgetEnded(ctx, now, BATCH);
   const linkRuns = await forgetLinkRuns(ctx, now);
+  const orderAddresses = await forgetAddresses(ctx, now, BATCH);
   const counts = [
     differences,
     runs,
@@ -68,6 +71,7 @@ export async function forget(
     addresses,
     invitations,
     linkRuns,
+    orderAddresses,
   ];
   if (counts.some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
@@ -81,6 +85,7 @@ export async function forget(
     addresses,
     invitations,
     linkRuns,
+    orderAddresses,
   };
 }
 

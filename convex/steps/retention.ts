@@ -15,6 +15,7 @@ export const forget = internalMutation({
     addresses: v.number(),
     invitations: v.number(),
     linkRuns: v.number(),
+    orderAddresses: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> =>
     await Retention.forget(ctx, Date.now()),

@@ -30,6 +30,8 @@ export const invitationsTables = {
     acceptedAt: v.optional(v.number()),
     // Who has just asked WorkOS to take it back: its event may be faster than its answer.
     revoking: v.optional(v.object({ actor: vUserActor, askedAt: v.number() })),
+    // Of an address that is forgotten: it leaves the list when its time is up.
+    forgetAtEnd: v.optional(v.literal(true)),
     // What a search finds it by. Absent on rows older than the field.
     searchText: v.optional(v.string()),
     ...versionFields,

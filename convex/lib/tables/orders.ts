@@ -13,8 +13,8 @@ import {
 
 export const ordersTables = {
   // One row per change made here that a provider has to know of, written by the
-  // transaction that authorizes it. Written by model/orders/rows.ts alone, which has
-  // the table of its states; kept with the audit.
+  // transaction that authorizes it. Written by model/orders/rows.ts, which has
+  // the table of its states, and addresses.ts; kept with the audit.
   providerOrders: defineTable({
     workspaceId: v.id("workspaces"),
     provider: vProvider,
@@ -34,6 +34,8 @@ export const ordersTables = {
     customerId: v.optional(v.id("customers")),
     // Of an invitation, as it is compared.
     email: v.optional(v.string()),
+    // When the address is given up; absent once it is.
+    emailUntil: v.optional(v.number()),
     // Of an invitation: the one whose place it takes.
     replaces: v.optional(v.id("pendingInvitations")),
     // Of an invitation that is mailed again.
@@ -82,6 +84,7 @@ export const ordersTables = {
     .index("by_workspaceId_email_state", ["workspaceId", "email", "state"])
     .index("by_userId", ["userId"])
     .index("by_email", ["email"])
+    .index("by_emailUntil", ["emailUntil"])
     .index("by_workspaceId_organizationId_state", [
       "workspaceId",
       "organizationId",

@@ -42,6 +42,8 @@ export const peopleTables = {
     deletedAt: v.optional(v.number()),
     // When a deleted person's name and address are erased; absent once they are.
     eraseAt: v.optional(v.number()),
+    // It has begun. The row has an address yet, which nobody is shown.
+    isBeingErased: v.optional(v.literal(true)),
   })
     .index("by_workosUserId", ["workosUserId"])
     .index("by_clerkUserId", ["clerkUserId"])

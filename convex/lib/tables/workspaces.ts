@@ -56,8 +56,9 @@ export const workspacesTables = {
     .index("by_clerkOrganizationId", ["clerkOrganizationId"])
     .index("by_externalId", ["externalId"])
     .index("by_deletedAt", ["deletedAt"])
-    .index("by_forgottenAt_finalizedAt", [
+    .index("by_forgottenAt_deletionDueAt_finalizedAt", [
       "forgottenAt",
+      "deletionDueAt",
       "deletion.finalizedAt",
     ]),
 
@@ -66,10 +67,11 @@ export const workspacesTables = {
   workspaceSlugs: defineTable({
     slug: v.string(),
     workspaceId: v.id("workspaces"),
-    // Another is the workspace's address since; freed after a while.
+    // Another is the workspace's address since; freed after a while. Absent on rows
+    // older than the field, until the address is changed or the text rules are applied.
     formerSince: v.optional(v.number()),
   })
     .index("by_slug", ["slug"])
     .index("by_formerSince", ["formerSince"])
-    .index("by_workspaceId", ["workspaceId"]),
+    .index("by_workspaceId_formerSince", ["workspaceId", "formerSince"]),
 };

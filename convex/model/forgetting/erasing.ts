@@ -12,24 +12,37 @@ const LEASE_MS = 60 * 60_000;
 
 export const stepArgs = {
   userId: v.id("users"),
-  /** Which of the person's places, and where in it. */
-  at: v.number(),
+  /** Which of the person's places, null for the first, and where in it. */
+  at: v.union(v.string(), v.null()),
   cursor: v.union(v.string(), v.null()),
 };
-type Step = { userId: Id<"users">; at: number; cursor: string | null };
+type Step = { userId: Id<"users">; at: string | null; cursor: string | null };
 
 /**
  * Begins to erase name and address of those who were deleted longer ago than the grace,
- * everywhere. Their ids stay, for the audit. Returns how many were taken up.
+ * everywhere. Their ids stay, for the audit. From here on nothing copies their profile.
+ * Returns how many were taken up.
  */
 export async function eraseDue(ctx: MutationCtx, now: number): Promise<number> {
   const due = await ctx.db
     .query("users")
     .withIndex("by_eraseAt", (q) => q.gt("eraseAt", 0).lte("eraseAt", now))
     .take(BATCH);
-  for (const { _id: userId } of due) {
-    await ctx.db.patch("users", userId, { eraseAt: now + LEASE_MS });
-    await goOn(ctx, { userId, at: 0, cursor: null });
+  for (const { _id: userId, clerkProfile } of due) {
+    await ctx.db.patch("users", userId, {
+      eraseAt: now + LEASE_MS,
+      isBeingErased: true,
+      name: undefined,
+      profilePictureUrl: undefined,
+      ...(clerkProfile && {
+        clerkProfile: {
+          ...clerkProfile,
+          name: undefined,
+          profilePictureUrl: undefined,
+        },
+      }),
+    });
+    await goOn(ctx, { userId, at: null, cursor: null });
   }
   if (due.length === BATCH)
     await ctx.scheduler.runAfter(0, internal.users.sync.eraseDue, {});
@@ -37,23 +50,23 @@ export async function eraseDue(ctx: MutationCtx, now: number): Promise<number> {
 }
 
 /**
- * One page of one place, and the next by itself. The row of the person comes last: it
- * holds what the others are found by, and says that there is something left.
+ * One page of one place, and the next by itself. The address in the person's own row goes
+ * last: the others are found by it.
  */
 export async function eraseStep(ctx: MutationCtx, step: Step) {
   const person = await personOf(ctx, step.userId);
   if (person?.user?.eraseAt === undefined) return;
-  const place = erasedPlacesOf(person)[step.at];
-  if (!place) {
-    await eraseRow(ctx, step.userId);
-    return;
-  }
-  const next = await place.erase(ctx, step.cursor);
-  await goOn(ctx, {
-    userId: step.userId,
-    at: next === null ? step.at + 1 : step.at,
-    cursor: next,
-  });
+  const places = erasedPlacesOf(person);
+  const known = places.findIndex(({ id }) => id === step.at);
+  // Of one that is none any more: from the beginning.
+  const at = Math.max(known, 0);
+  const cursor = await places[at]!.erase(
+    ctx,
+    known === -1 ? null : step.cursor,
+  );
+  const next = places[cursor === null ? at + 1 : at];
+  if (next) await goOn(ctx, { userId: step.userId, at: next.id, cursor });
+  else await eraseRow(ctx, step.userId);
 }
 
 async function goOn(ctx: MutationCtx, step: Step) {
@@ -69,5 +82,6 @@ async function eraseRow(ctx: MutationCtx, userId: Id<"users">) {
     clerkProfile: undefined,
     profilePictureUrl: undefined,
     eraseAt: undefined,
+    isBeingErased: undefined,
   });
 }

@@ -6,6 +6,7 @@ import * as Inbox from "../inbox/forgetting";
 import { readBody } from "../inbox/bodies";
 import * as Invitations from "../invitations/rows";
 import * as Members from "../members/rows";
+import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
 import * as AuthKitUsers from "../users/authKitUsers";
 import { ADDED } from "./added";
@@ -46,7 +47,7 @@ const INVITATIONS = source({
     ),
   erase: async (ctx, invitation, { until }) => {
     if (invitation.invitedAt <= until)
-      await Invitations.takeOff(ctx, invitation, Date.now());
+      await Invitations.takeOffOnceEnded(ctx, invitation, Date.now());
   },
 });
 
@@ -61,7 +62,7 @@ const ORDERS_TO_ADDRESS = source({
         .paginate({ numItems: PAGE, cursor }),
     ),
   erase: async (ctx, order, { until }) => {
-    if (order.openedAt <= until) await Orders.eraseAddress(ctx, order);
+    if (order.openedAt <= until) await eraseAddress(ctx, order);
   },
 });
 
@@ -201,7 +202,6 @@ const AUTHKIT = source({
 
 /** The order of erasing. Of the person's own row see erasing.ts: it is the last. */
 export const SOURCES = [
-  AUTHKIT,
   MEMBERS,
   INVITATIONS,
   ORDERS_TO_ADDRESS,
@@ -214,17 +214,27 @@ export const SOURCES = [
   JOURNAL,
   ...RECORDS,
   ...ADDED,
+  // It may refuse, and nothing else waits for it.
+  AUTHKIT,
 ];
 
 export function placesOf(person: Person): Place[] {
   return SOURCES.flatMap(({ places }) => places(person));
 }
 
-/** The same, where there is something to erase. */
-export function erasedPlacesOf(person: Person): Place[] {
-  return SOURCES.filter(({ erases }) => erases).flatMap(({ places }) =>
+/**
+ * The same, where there is something to erase. Each has a name of its own, which says
+ * nothing of the person: a list that has changed meanwhile skips none.
+ */
+export function erasedPlacesOf(person: Person): (Place & { id: string })[] {
+  const places = SOURCES.filter(({ erases }) => erases).flatMap(({ places }) =>
     places(person),
   );
+  return places.map((place, at) => {
+    const before = places.slice(0, at);
+    const nth = before.filter(({ name }) => name === place.name).length;
+    return { ...place, id: `${place.name}:${nth}` };
+  });
 }
 
 function one<Value>(value: Value | undefined): Value[] {

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { addressesOf, emailKey } from "../../lib/addresses";
+import { emailKey, verifiedAddressesOf } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import * as Users from "../users/users";
 import type { Person } from "./sources";
@@ -19,7 +19,7 @@ export async function personOf(
     .query("users")
     .withIndex("by_mergedInto", (q) => q.eq("mergedInto", userId))
     .take(ACCOUNTS);
-  const addresses = addressesOf(user);
+  const addresses = verifiedAddressesOf(user);
   return {
     user,
     userIds: [userId, ...merged.map(({ _id }) => _id)],
@@ -49,22 +49,28 @@ export async function requirePersonBy(
   }
   const [user, ...others] = await Users.findByAddress(ctx, email!);
   if (others.length > 0) throw appError("severalKnown");
-  const person = user && (await personOf(ctx, user._id));
-  return (
-    person ?? {
-      user: null,
-      userIds: [],
-      workosUserId: undefined,
-      clerkUserId: undefined,
-      addresses: [...new Set([email!, emailKey(email!)])],
-      until: Infinity,
-    }
-  );
+  const person = user ? await personOf(ctx, user._id) : null;
+  // The operator says that the address is theirs.
+  const asked = [email!, emailKey(email!)];
+  return {
+    ...(person ?? NOBODY),
+    addresses: [...new Set([...(person?.addresses ?? []), ...asked])],
+  };
 }
 
+const NOBODY: Person = {
+  user: null,
+  userIds: [],
+  workosUserId: undefined,
+  clerkUserId: undefined,
+  addresses: [],
+  until: Infinity,
+};
+
 /**
- * Until when what is sent to a deleted person's address was theirs: until the deletion,
- * where somebody has the address again, or was invited with it since.
+ * Until when what is sent to a deleted person's address was theirs: until somebody who
+ * lives had an account with it too, and at the latest until the deletion where somebody
+ * has it or was invited with it since.
  */
 async function ownUntil(
   ctx: QueryCtx,
@@ -72,9 +78,11 @@ async function ownUntil(
   addresses: string[],
 ): Promise<number> {
   if (deletedAt === undefined) return Infinity;
+  let until = Infinity;
   for (const address of addresses) {
-    const living = await Users.findByAddress(ctx, address);
-    if (living.some((other) => other._id !== _id)) return deletedAt;
+    for (const living of await Users.findByAddress(ctx, address))
+      if (living._id !== _id)
+        until = Math.min(until, deletedAt, living._creationTime);
     const invited = await ctx.db
       .query("pendingInvitations")
       .withIndex("by_email_state", (q) =>
@@ -82,9 +90,9 @@ async function ownUntil(
       )
       .take(INVITED);
     if (invited.some(({ invitedAt }) => invitedAt > deletedAt))
-      return deletedAt;
+      until = Math.min(until, deletedAt);
   }
-  return Infinity;
+  return until;
 }
 
 /** Open invitations of one address, one a workspace. */

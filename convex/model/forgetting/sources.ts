@@ -11,7 +11,7 @@ export type Person = {
   userIds: Id<"users">[];
   workosUserId: string | undefined;
   clerkUserId: string | undefined;
-  /** As they are written, and as they are compared. */
+  /** Those that were verified, as they are written and as they are compared. */
   addresses: string[];
   /** What is later than this is somebody else's, who has the address now. */
   until: number;

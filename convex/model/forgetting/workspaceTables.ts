@@ -23,7 +23,9 @@ export const WORKSPACE_TABLES = {
       "workspaceSlugs",
       await ctx.db
         .query("workspaceSlugs")
-        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .withIndex("by_workspaceId_formerSince", (q) =>
+          q.eq("workspaceId", _id),
+        )
         .take(limit),
     ),
   pendingInvitations: async (ctx, { _id }, limit) =>

@@ -17,17 +17,17 @@ export async function forgetDue(
   ctx: MutationCtx,
   now: number,
 ): Promise<number> {
-  const due = (
-    await ctx.db
-      .query("workspaces")
-      .withIndex("by_forgottenAt_finalizedAt", (q) =>
-        q
-          .eq("forgottenAt", undefined)
-          .gt("deletion.finalizedAt", 0)
-          .lte("deletion.finalizedAt", now - FORGOTTEN_AFTER_MS),
-      )
-      .take(WORKSPACES)
-  ).filter(isLetGo);
+  const due = await ctx.db
+    .query("workspaces")
+    .withIndex("by_forgottenAt_deletionDueAt_finalizedAt", (q) =>
+      q
+        .eq("forgottenAt", undefined)
+        // What the provider still has to answer for is not over.
+        .eq("deletionDueAt", undefined)
+        .gt("deletion.finalizedAt", 0)
+        .lte("deletion.finalizedAt", now - FORGOTTEN_AFTER_MS),
+    )
+    .take(WORKSPACES);
   for (const { _id: workspaceId } of due) await goOn(ctx, workspaceId);
   return due.length;
 }
@@ -58,7 +58,6 @@ export async function forgetStep(
   });
 }
 
-/** What the provider still has to answer for is not over. */
 function isLetGo({ deletionDueAt, forgottenAt }: Doc<"workspaces">): boolean {
   return deletionDueAt === undefined && forgottenAt === undefined;
 }

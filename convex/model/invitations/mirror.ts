@@ -11,7 +11,13 @@ import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Why } from "../record/acts";
 import * as Users from "../users/users";
 import { onRecord } from "./onRecord";
-import { findInvitation, type Given, type Sending, type Terms } from "./rows";
+import {
+  findInvitation,
+  type Given,
+  type Sending,
+  takeOff,
+  type Terms,
+} from "./rows";
 import * as Tombstones from "./tombstones";
 
 /* WorkOS's word on invitations becomes our rows. */
@@ -73,6 +79,8 @@ export async function mirrorInvitation(
         { event: "invitation_revoked" },
         whoRevoked(known, why),
       );
+    if (known.forgetAtEnd === true && state !== "pending")
+      await takeOff(ctx, { ...known, state }, why.now);
     return "apply";
   }
   const { workosInvitationId } = remote;

@@ -122,6 +122,21 @@ export async function takeOff(
   );
 }
 
+/**
+ * The address is forgotten. An invitation that is open in WorkOS stays on the list, where
+ * it can be taken back, and goes when its time is up.
+ */
+export async function takeOffOnceEnded(
+  ctx: MutationCtx,
+  invitation: Doc<"pendingInvitations">,
+  now: number,
+) {
+  const { _id, state, expiresAt } = invitation;
+  if (state === "pending" && expiresAt > now)
+    await ctx.db.patch("pendingInvitations", _id, { forgetAtEnd: true });
+  else await takeOff(ctx, invitation, now);
+}
+
 /** How long one that has expired or was revoked stays on the list. */
 export const KEEP_ENDED_MS = 90 * 24 * 60 * 60_000;
 
@@ -166,8 +181,12 @@ export async function expireDue(
       q.eq("state", "pending").lte("expiresAt", now),
     )
     .take(EXPIRE_AT_ONCE);
-  for (const { _id } of due)
-    await ctx.db.patch("pendingInvitations", _id, { state: "expired" });
+  for (const invitation of due)
+    if (invitation.forgetAtEnd === true) await takeOff(ctx, invitation, now);
+    else
+      await ctx.db.patch("pendingInvitations", invitation._id, {
+        state: "expired",
+      });
   await Tombstones.forgetOld(ctx, now);
   return due.length;
 }

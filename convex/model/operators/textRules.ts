@@ -12,11 +12,14 @@ import {
 } from "../../lib/names";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import * as Members from "../members/rows";
+import { endAddress } from "../orders/addresses";
 import { recordAct, type Why } from "../record/acts";
 import { renameWorkspace } from "../record/naming";
+import { markFormer } from "../workspaces/addresses";
 
 /* Names, addresses, their keys and what is derived from them, brought in line with the
- * present rules of lib/names.ts and lib/addresses.ts where they were stored before. */
+ * present rules of lib/names.ts and lib/addresses.ts where they were stored before. What
+ * has a time since when has none there: it begins. */
 
 const BATCH = 100;
 /** In this order, one after another. */
@@ -27,6 +30,7 @@ const TABLES = [
   "organizations",
   "customers",
   "pendingInvitations",
+  "providerOrders",
 ] as const satisfies TableNames[];
 
 export const vPlace = v.object({
@@ -82,13 +86,15 @@ const BRING_IN_LINE: Record<
   },
   workspaces: async (ctx, options, why) => {
     const page = await ctx.db.query("workspaces").paginate(options);
-    for (const workspace of page.page)
+    for (const workspace of page.page) {
       await renameWorkspace(
         ctx,
         workspace,
         sentName(workspace.name) ?? workspace.slug,
         why,
       );
+      await markFormer(ctx, workspace, why.now);
+    }
     return page;
   },
   organizations: async (ctx, options) => {
@@ -145,6 +151,11 @@ const BRING_IN_LINE: Record<
       if (differs(invitation, clean))
         await ctx.db.patch("pendingInvitations", invitation._id, clean);
     }
+    return page;
+  },
+  providerOrders: async (ctx, options) => {
+    const page = await ctx.db.query("providerOrders").paginate(options);
+    for (const order of page.page) await endAddress(ctx, order);
     return page;
   },
 };

@@ -14,7 +14,7 @@ import * as Members from "../members/rows";
 import type { Line } from "../sync/versionPlan";
 
 /*
- * The only file that writes `providerOrders`.
+ * Only this file and addresses.ts write `providerOrders`.
  *
  * | state            | means                                   | moved on by                    |
  * | ---------------- | --------------------------------------- | ------------------------------ |
@@ -81,34 +81,35 @@ const NOWHERE: Organization = { provider: "workos", organizationId: "" };
 /** The provider has done it. `line`: of an end. */
 export async function close(
   ctx: MutationCtx,
-  { _id }: Order,
+  order: Order,
   now: number,
   line?: Order["line"],
 ) {
-  await ctx.db.patch("providerOrders", _id, {
+  await ctx.db.patch("providerOrders", order._id, {
     state: "done",
     ...(line === undefined ? {} : { line }),
     ...QUIET,
-    closedAt: now,
+    ...closedAt(order, now),
   });
 }
 
 /** It is not wanted any more, or came to nothing. */
-export async function withdraw(ctx: MutationCtx, { _id }: Order, now: number) {
-  await ctx.db.patch("providerOrders", _id, {
+export async function withdraw(ctx: MutationCtx, order: Order, now: number) {
+  await ctx.db.patch("providerOrders", order._id, {
     state: "withdrawn",
     ...QUIET,
-    closedAt: now,
+    ...closedAt(order, now),
   });
 }
 
-/** The address of an invitation that was ordered is forgotten; nobody waits for it. */
-export async function eraseAddress(ctx: MutationCtx, order: Order) {
-  if (order.state === "open") await withdraw(ctx, order, Date.now());
-  await ctx.db.patch("providerOrders", order._id, {
-    email: undefined,
-    lastError: undefined,
-  });
+/** As long as an invitation that has ended is on the list. */
+export const KEEP_ADDRESS_MS = 90 * 24 * 60 * 60_000;
+
+/** When it was closed, and until when the address is kept that it is about. */
+export function closedAt({ email }: Order, now: number) {
+  return email === undefined
+    ? { closedAt: now }
+    : { closedAt: now, emailUntil: now + KEEP_ADDRESS_MS };
 }
 
 /** What the provider said may quote whom it is about. */

@@ -8,7 +8,7 @@ import { recordAct, type Why } from "../record/acts";
  * that is freed leads nowhere, and anybody may take it.
  */
 
-/** More than a workspace can have; older deployments kept every one. */
+/** Older deployments kept every one. What is over this goes with the next changes. */
 const LOOKED_AT = 100;
 
 /** The old slug stays the workspace's for a while, and pushes out the oldest of many. */
@@ -20,22 +20,18 @@ export async function changeSlug(
 ) {
   if (slug === workspace.slug) return;
   const { now } = why;
-  const known = await addressesOf(ctx, workspace._id);
-  for (const row of known)
-    if (row.slug === workspace.slug)
-      await ctx.db.patch("workspaceSlugs", row._id, { formerSince: now });
-  const again = known.find((row) => row.slug === slug);
-  if (again)
+  const before = await findRow(ctx, workspace.slug);
+  if (before?.workspaceId === workspace._id)
+    await ctx.db.patch("workspaceSlugs", before._id, { formerSince: now });
+  const again = await findRow(ctx, slug);
+  if (again?.workspaceId === workspace._id)
     await ctx.db.patch("workspaceSlugs", again._id, { formerSince: undefined });
   else
     await ctx.db.insert("workspaceSlugs", { slug, workspaceId: workspace._id });
   await ctx.db.patch("workspaces", workspace._id, { slug });
-  const former = known
-    .filter((row) => row.slug !== slug && row.slug !== workspace.slug)
-    .sort((a, b) => (b.formerSince ?? 0) - (a.formerSince ?? 0));
-  // The one of a moment ago is the first of them.
-  for (const { _id } of former.slice(FORMER_ADDRESSES.max - 1))
-    await ctx.db.delete("workspaceSlugs", _id);
+  // Before the one of a moment ago, which is the last to be pushed out.
+  await markFormer(ctx, { ...workspace, slug }, now - 1);
+  await pushOut(ctx, workspace._id);
   await recordAct(
     ctx,
     workspace._id,
@@ -48,19 +44,53 @@ export async function changeSlug(
   );
 }
 
+/** Rows older than `formerSince` are former ones from now on. */
+export async function markFormer(
+  ctx: MutationCtx,
+  workspace: Pick<Doc<"workspaces">, "_id" | "slug">,
+  since: number,
+) {
+  const unmarked = await ctx.db
+    .query("workspaceSlugs")
+    .withIndex("by_workspaceId_formerSince", (q) =>
+      q.eq("workspaceId", workspace._id).eq("formerSince", undefined),
+    )
+    .take(LOOKED_AT);
+  for (const { _id, slug } of unmarked)
+    if (slug !== workspace.slug)
+      await ctx.db.patch("workspaceSlugs", _id, { formerSince: since });
+}
+
+/** The oldest of many former ones. */
+async function pushOut(ctx: MutationCtx, workspaceId: Id<"workspaces">) {
+  const former = await ctx.db
+    .query("workspaceSlugs")
+    .withIndex("by_workspaceId_formerSince", (q) =>
+      q.eq("workspaceId", workspaceId).gt("formerSince", 0),
+    )
+    .order("desc")
+    .take(LOOKED_AT);
+  for (const { _id } of former.slice(FORMER_ADDRESSES.max))
+    await ctx.db.delete("workspaceSlugs", _id);
+}
+
 /** The workspace is gone for good: its former addresses at once, the last one in a while. */
 export async function closeAddresses(
   ctx: MutationCtx,
   workspace: Doc<"workspaces">,
   now: number,
 ) {
-  for (const { _id, slug, formerSince } of await addressesOf(
-    ctx,
-    workspace._id,
-  ))
+  const known = await ctx.db
+    .query("workspaceSlugs")
+    .withIndex("by_workspaceId_formerSince", (q) =>
+      q.eq("workspaceId", workspace._id),
+    )
+    .take(LOOKED_AT);
+  for (const { _id, slug } of known)
     if (slug !== workspace.slug) await ctx.db.delete("workspaceSlugs", _id);
-    else if (formerSince === undefined)
-      await ctx.db.patch("workspaceSlugs", _id, { formerSince: now });
+  const last = await findRow(ctx, workspace.slug);
+  if (last?.workspaceId === workspace._id && last.formerSince === undefined)
+    await ctx.db.patch("workspaceSlugs", last._id, { formerSince: now });
 }
 
 /** Frees those that have been former ones for long. Returns how many. */
@@ -79,9 +109,10 @@ export async function freeFormerAddresses(
   return old.length;
 }
 
-async function addressesOf(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
+/** Whose an address is; of one that is free, null. */
+async function findRow(ctx: QueryCtx, slug: string) {
   return await ctx.db
     .query("workspaceSlugs")
-    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
-    .take(LOOKED_AT);
+    .withIndex("by_slug", (q) => q.eq("slug", slug))
+    .unique();
 }

@@ -84,9 +84,10 @@ export function displayName(person: { name?: string; email?: string }): string {
   return sentName(person.name) ?? sentEmail(person.email) ?? "Someone new";
 }
 
-/** A deleted person: only the ids are left. */
+/** A deleted person: only the ids are left, or the rest is about to go. */
 export function isErased(user: Doc<"users">): boolean {
-  return user.deletedAt !== undefined && user.eraseAt === undefined;
+  if (user.deletedAt === undefined) return false;
+  return user.eraseAt === undefined || user.isBeingErased === true;
 }
 
 /** What a person without a name is called. */
