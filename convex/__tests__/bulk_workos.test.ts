@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { BulkChange } from "../lib/bulk";
+import { CALLS_PER_PERSON, LIMITS } from "../lib/limits";
 import { membersOf } from "../lib/memberFilters";
 import type { Role } from "../lib/validators";
 import { take } from "../steps/bulk";
@@ -566,6 +567,45 @@ describe("cut off", () => {
         ]);
     },
   );
+
+  test("a batch that is removed has its calls counted after it, the next one waits for them, and goes on where that is lost", async () => {
+    const jobId = await bulk.prepare(
+      id("ana"),
+      { what: "remove" },
+      ids("bo", "cy"),
+    );
+    vi.useFakeTimers({ toFake: ["setTimeout", "Date"] });
+    await bulk.start(id("ana"), jobId);
+    /** The job's steps that would come next, and in how many ms; none of them comes. */
+    const cutOff = async () =>
+      await world.t.run(async (ctx) => {
+        const next: [string, number][] = [];
+        for (const { _id, name, scheduledTime, state } of await ctx.db.system
+          .query("_scheduled_functions")
+          .collect()) {
+          if (state.kind !== "pending") continue;
+          await ctx.scheduler.cancel(_id);
+          if (name.startsWith("steps/bulk"))
+            next.push([name, scheduledTime - Date.now()]);
+        }
+        return next;
+      });
+    await cutOff();
+    const turn = { jobId, turn: 0 };
+    await world.t.mutation(internal.steps.bulk.run, turn);
+    expect(await cutOff()).toEqual([["steps/bulk:pace", 0]]);
+    const { rate, period, capacity } = LIMITS.callsInBulk;
+    const people = capacity;
+    await world.t.mutation(internal.steps.bulk.pace, { ...turn, people });
+    const waitMs = ((people * CALLS_PER_PERSON - capacity) * period) / rate;
+    expect(await cutOff()).toEqual([["steps/bulk:run", waitMs]]);
+    vi.useRealTimers();
+    await bulk.takeUp();
+    expect(await bulk.get(id("ana"), jobId)).toMatchObject({
+      state: "done",
+      done: 2,
+    });
+  });
 
   test("a turn that was taken for lost and begins later changes nobody", async () => {
     const args = await handedOver(TO_CLIENT, "bo", "cy");

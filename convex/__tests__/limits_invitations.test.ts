@@ -201,6 +201,18 @@ describe("to one address", () => {
     ]);
   });
 
+  test("a row that it refuses uses up nothing of the sender's", async () => {
+    await send("ana", ADDRESS);
+    const { _id } = await rowOf("zed@example.com");
+    for (let n = 1; n < DAILY; n++) await act("resend", _id);
+    const second = await another("ana", "Second");
+    const { firstDay } = await allowance("ana");
+    expect(await sendIn(second, "ana", [...ADDRESS, ...list(1)])).toMatchObject(
+      [{ refusal: { reason: "recipientMails" } }, { status: "sent" }],
+    );
+    expect((await allowance("ana")).firstDay.left).toBe(firstDay.left - 1);
+  });
+
   test("somebody who only claims it uses up nothing", async () => {
     await newcomer("mallory");
     await world.t.run(async (ctx) => {

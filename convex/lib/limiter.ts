@@ -34,13 +34,33 @@ export type Wanted = { key: string; count?: number; told?: Params };
 export async function tryTake(
   ctx: MutationCtx,
   name: LimitName,
+  wanted: Wanted,
+): Promise<Limited | null> {
+  return await ask(name, wanted, (of) => limiter.limit(ctx, name, of));
+}
+
+/** Why it would be refused now; counts nothing. */
+export async function whyNot(
+  ctx: QueryCtx,
+  name: LimitName,
+  wanted: Wanted,
+): Promise<Limited | null> {
+  return await ask(name, wanted, (of) => limiter.check(ctx, name, of));
+}
+
+async function ask(
+  name: LimitName,
   { key, count = 1, told }: Wanted,
+  answer: (of: {
+    key: string;
+    count: number;
+  }) => Promise<{ ok: boolean; retryAfter?: number }>,
 ): Promise<Limited | null> {
   const { capacity, rate, period } = configs[name];
   const { ok, retryAfter = 0 } =
     count > capacity
       ? { ok: false, retryAfter: period }
-      : await limiter.limit(ctx, name, { key, count });
+      : await answer({ key, count });
   return ok
     ? null
     : limited(retryAfter, LIMITS[name].reason, {

@@ -12,6 +12,8 @@ import {
   take,
   takeOnFirstDay,
   tryTake,
+  type Wanted,
+  whyNot,
 } from "../lib/limiter";
 import { BULK_PATIENCE_MS, CALLS_PER_PERSON, LIMITS } from "../lib/limits";
 import type { Outcome } from "./members/person";
@@ -74,11 +76,23 @@ export async function tryMailTo(
   ctx: MutationCtx,
   email: string,
 ): Promise<Limited | null> {
-  return await tryTake(ctx, "invitationsToAddress", {
+  return await tryTake(ctx, "invitationsToAddress", await mailTo(email));
+}
+
+/** Why the address would get no mail now; counts nothing. */
+export async function whyNoMailTo(
+  ctx: QueryCtx,
+  email: string,
+): Promise<Limited | null> {
+  return await whyNot(ctx, "invitationsToAddress", await mailTo(email));
+}
+
+async function mailTo(email: string): Promise<Wanted> {
+  return {
     // The limiter keeps its keys for good: no address is among them.
     key: await sha256(mailboxKey(email)),
     told: { address: emailKey(email) },
-  });
+  };
 }
 
 /** @throws RATE_LIMITED where the address has got enough mails */

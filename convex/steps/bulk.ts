@@ -28,6 +28,16 @@ export const run = internalMutation({
   },
 });
 
+/** The next batch waits for what this one takes. */
+export const pace = internalMutation({
+  args: { ...Running.turnFields, people: v.number() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Running.pace(ctx, args, Date.now());
+    return null;
+  },
+});
+
 /** A batch that WorkOS is told of first. */
 export const take = internalAction({
   args: { ...Running.turnFields, people: v.array(v.id("bulkJobPeople")) },

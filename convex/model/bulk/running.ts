@@ -73,9 +73,32 @@ async function changeHere(
     await Jobs.record(ctx, person, refusal, now);
     counts[refusal ? "refused" : "done"]++;
   }
-  await ctx.db.patch("bulkJobs", job._id, { ...counts, lost: 0 });
-  const waitMs = what === "remove" ? await pace(ctx, caller, people.length) : 0;
-  await goOn(ctx, job, waitMs, now);
+  await ctx.db.patch("bulkJobs", job._id, {
+    ...counts,
+    lost: 0,
+    dueAt: now + Jobs.LEASE_MS,
+  });
+  if (what === "remove" && isTold(caller))
+    await ctx.scheduler.runAfter(0, internal.steps.bulk.pace, {
+      jobId: job._id,
+      turn: job.turn,
+      people: people.length,
+    });
+  else await goOn(ctx, job, 0, now);
+}
+
+/**
+ * The next batch waits until WorkOS can be told of this one. All jobs write the one budget
+ * for that: in a transaction of its own nobody is removed again because of it.
+ */
+export async function pace(
+  ctx: MutationCtx,
+  { jobId, turn, people }: TurnOf & { people: number },
+  now: number,
+) {
+  const job = await ctx.db.get("bulkJobs", jobId);
+  if (job?.state !== "running" || job.turn !== turn) return;
+  await goOn(ctx, job, await reserveBulk(ctx, people), now);
 }
 
 /** WorkOS first, which an action asks. */
@@ -99,7 +122,10 @@ async function handOver(
       batch.push(person._id);
     }
   const turn = job.turn + 1;
-  const waitMs = await pace(ctx, caller, batch.length);
+  const waitMs =
+    isTold(caller) && batch.length > 0
+      ? await reserveBulk(ctx, batch.length)
+      : 0;
   if (batch.length === 0) {
     await ctx.db.patch("bulkJobs", job._id, counts);
     await goOn(ctx, job, 0, now);
@@ -118,15 +144,9 @@ async function handOver(
   });
 }
 
-/** Where WorkOS has to know: the ms that keep us within what it takes. */
-async function pace(
-  ctx: MutationCtx,
-  { workspace }: Caller,
-  count: number,
-): Promise<number> {
-  return workspace.workosOrganizationId === undefined || count === 0
-    ? 0
-    : await reserveBulk(ctx, count);
+/** Whether WorkOS has to know. */
+function isTold({ workspace }: Caller): boolean {
+  return workspace.workosOrganizationId !== undefined;
 }
 
 async function goOn(

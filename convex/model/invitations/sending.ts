@@ -10,6 +10,7 @@ import { type Role, vRole, vToldOfRefusal } from "../../lib/validators";
 import { vRemoteInvitation } from "../../lib/workosValidators";
 import { beginInviteOrder } from "../orders/inviteOrder";
 import type { Ordered } from "../orders/rows";
+import { whyNoMailTo } from "../rateLimit";
 import { checkInvitees, type InviteeRow } from "./checking";
 import { applyInvitationNews } from "./news";
 import { carryOutInvite, sendingOf } from "./inviteOrders";
@@ -93,11 +94,14 @@ export async function prepareSend(
     "invitations/manage.send",
   );
   const checked = await checkInvitees(ctx, caller, rows, now);
-  return checked.map(({ invited, refusal }) => ({
-    email: invited.email,
-    toInvite: refusal ? null : invited,
-    refusal,
-  }));
+  return await Promise.all(
+    checked.map(async ({ invited, refusal }) => {
+      const { email } = invited;
+      // Before anything is counted: no mail, nothing used up.
+      const why = refusal ?? (await whyNoMailTo(ctx, email));
+      return { email, toInvite: why ? null : invited, refusal: why };
+    }),
+  );
 }
 
 /**
