@@ -56,16 +56,19 @@ describe("a rollback that fails", () => {
 
   test("is tried again when its time has come and not before, ever later, until nothing is left", async () => {
     await rollbackFails();
-    const calls = world.workos.faults.calls.length;
+    // Ana's profile may be fetched meanwhile.
+    const calls = () =>
+      world.workos.faults.calls.filter(({ path }) => !path.startsWith("/user_management/users/"));
+    const before = calls();
     expect(await finishAbandoned()).toEqual({ rolledBack: 0, failed: 0 });
-    expect(world.workos.faults.calls.length).toBe(calls);
+    expect(calls()).toEqual(before);
 
-    const before = Date.now();
+    const now = Date.now();
     await leasesRunOut(world);
     expect(await finishAbandoned()).toEqual({ rolledBack: 0, failed: 1 });
     const [row] = await listProvisioning();
     expect(row).toMatchObject({ state: "rolling_back", attempts: 2 });
-    expect(row!.nextTryAt).toBeGreaterThanOrEqual(before + retryDelayMs(2));
+    expect(row!.nextTryAt).toBeGreaterThanOrEqual(now + retryDelayMs(2));
     expect(await whatStands(world)).toBe("an organization");
 
     expect(await afterTheCron(world)).toBe("nothing");
