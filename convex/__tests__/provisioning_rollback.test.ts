@@ -58,7 +58,9 @@ describe("a rollback that fails", () => {
     await rollbackFails();
     // Ana's profile may be fetched meanwhile.
     const calls = () =>
-      world.workos.faults.calls.filter(({ path }) => !path.startsWith("/user_management/users/"));
+      world.workos.faults.calls.filter(
+        ({ path }) => !path.startsWith("/user_management/users/"),
+      );
     const before = calls();
     expect(await finishAbandoned()).toEqual({ rolledBack: 0, failed: 0 });
     expect(calls()).toEqual(before);
