@@ -43,7 +43,7 @@ const status = () =>
     screen.getByRole("button", { name: "Check the seals" }).parentElement!,
   ).getByRole("status");
 const line = (said: string) =>
-  screen.getByText((_, element) => element.textContent.trim() === said, {
+  screen.getByText((_, element) => element?.textContent.trim() === said, {
     selector: "p",
   });
 
