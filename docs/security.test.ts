@@ -3,11 +3,13 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { BULK_KEPT_MS } from "../convex/lib/bulk";
 import { DELETION_GRACE_MS, FORGOTTEN_AFTER_MS } from "../convex/lib/deletion";
+import { FORMER_ADDRESSES } from "../convex/lib/limits";
 import { WORKSPACE_TABLES } from "../convex/model/forgetting/workspaceTables";
 import { KEEP_BODY_MS } from "../convex/model/inbox/bodies";
 import { KEEP_ROW_MS } from "../convex/model/inbox/pruning";
 import { KEEP_ENDED_MS } from "../convex/model/invitations/rows";
 import { TOMBSTONE_MS } from "../convex/model/invitations/tombstones";
+import { KEEP_ADDRESS_MS } from "../convex/model/orders/rows";
 import * as Retention from "../convex/model/retention";
 import schema from "../convex/schema";
 
@@ -38,6 +40,7 @@ const OWN: Record<string, number> = {
   linkRuns: Retention.KEEP_LINK_RUN_MS,
   organizationMembers: Retention.KEEP_TOMBSTONE_MS,
   pendingInvitations: KEEP_ENDED_MS,
+  providerOrders: KEEP_ADDRESS_MS,
   provisioningJournal: Retention.KEEP_ROLLED_BACK_MS,
   reconciliationDifferences: Retention.KEEP_DIFFERENCES_MS,
   reconciliationRuns: Retention.KEEP_RUN_MS,
@@ -45,6 +48,7 @@ const OWN: Record<string, number> = {
   webhookAudit: KEEP_ROW_MS,
   webhookBodies: KEEP_BODY_MS,
   workosOrganizationMemberships: Retention.KEEP_TOMBSTONE_MS,
+  workspaceSlugs: FORMER_ADDRESSES.keptMs,
 };
 
 test("every table has one line", () => {
