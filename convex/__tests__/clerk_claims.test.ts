@@ -30,7 +30,7 @@ const everyone = () => [joins("ana", "org:admin"), joins("bo")];
 
 const workspace = async () =>
   (await t.run((ctx) => ctx.db.get("workspaces", workspaceId)))!;
-/** What is on record of the workspace's links to the organization, and by whom. */
+/** The rows of the workspace's links, each with its actor. */
 const links = async () =>
   await t.run(async (ctx) =>
     (await ctx.db.query("workspaceMemberAuditLogs").collect()).flatMap(

@@ -78,7 +78,7 @@ describe("people who are brought back", () => {
   const { world, me, here } = besideStudio();
   const PER_CALL = 100;
 
-  /** People of whom WorkOS knows nothing; removed here, in these workspaces. */
+  /** People who are removed in these workspaces. WorkOS does not know them. */
   async function removed(...workspaceIds: Id<"workspaces">[]) {
     return await world.t.run(async (ctx) => {
       const userIds: Id<"users">[] = [];

@@ -19,7 +19,7 @@ import {
 } from "./inviting.helpers";
 import { as } from "./setup.helpers";
 
-/* How many mails go out, by whom, from where and to whom. */
+/* Mails count by sender, by workspace and by recipient. */
 
 besideInviters();
 afterEach(() => vi.useRealTimers());
@@ -99,7 +99,7 @@ describe("after it", () => {
   });
   const HOURLY = LIMITS.invitationsOfPerson.rate;
 
-  test("a workspace sends four hundred an hour, whoever sends them, and says how many are left", async () => {
+  test("all people of a workspace send four hundred an hour together, and are told how many are left", async () => {
     expect(await allowance("bo")).toMatchObject({ left: HOURLY });
     await send("ana", list(200));
     await send("bo", list(200, "q"));

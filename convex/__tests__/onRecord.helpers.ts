@@ -493,7 +493,7 @@ export const NOT_ON_RECORD: Record<string, string> = {
   "workspaces.switchWorkspace":
     "It changes what the caller is shown next, and nothing of the workspace.",
   "audit.verify": "It reads, and says whether the seals hold.",
-  "bulk.prepare": "It writes down whom a change would be about.",
+  "bulk.prepare": "It lists the people for a change, and changes nobody.",
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",
 };

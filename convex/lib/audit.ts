@@ -22,7 +22,7 @@ export const vMemberEvent = literals(
   // Which Clerk account is whose.
   "account_mapped",
   "account_unmapped",
-  // They asked the people who run the workspace, and were not given it.
+  // They asked the people who run the workspace; the second: the answer was no.
   "access_requested",
   "access_request_dismissed",
   // Somebody looked at their access and let them keep it.

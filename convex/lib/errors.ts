@@ -134,7 +134,7 @@ export function loggedText(error: unknown): string {
 
 const ADDRESS = /[^\s@"'`<>():,]+@[^\s@"'`<>():,]+/g;
 
-/** What somebody else says of an error may name whom it is about. */
+/** Another system's error message may quote a person's address. */
 export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, "(an address)");
 }

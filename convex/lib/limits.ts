@@ -67,7 +67,7 @@ export const LIMITS = {
   assignmentsOfPerson: { rate: 5_000, period: HOUR, reason: "assignments" },
   // Added, renamed, archived: a long list, entered by a script.
   customersOfWorkspace: { rate: 600, period: HOUR, reason: "customerChanges" },
-  // Each is everything there is; whoever needs it again has the file.
+  // Each is everything there is; a person who needs it again has the file.
   exportsOfPerson: { rate: 20, period: HOUR, reason: "personExports" },
   exportsOfWorkspace: { rate: 60, period: HOUR, reason: "workspaceExports" },
   // Each goes the whole way of an event again.

@@ -71,7 +71,7 @@ export async function takeChanges(
   if (count > 0) await take(ctx, name, { key, count });
 }
 
-/** Counts a mail to an address, whoever has it sent and from wherever, or says why not. */
+/** Counts a mail to an address, of all senders and workspaces, or says why not. */
 export async function tryMailTo(
   ctx: MutationCtx,
   email: string,

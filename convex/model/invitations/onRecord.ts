@@ -5,7 +5,7 @@ import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { type Act, recordAct, type Why } from "../record/acts";
 import * as Rows from "./rows";
 
-/* What was done about an invitation, by whoever did it, by WorkOS's id of it. */
+/* The acts on an invitation, each with its actor and WorkOS's id of the invitation. */
 
 export type InvitationAct = Omit<Act, "event" | "object"> & {
   event: Extract<WorkspaceEvent, `invitation_${string}`>;

@@ -112,7 +112,7 @@ export function closedAt({ email }: Order, now: number) {
     : { closedAt: now, emailUntil: now + KEEP_ADDRESS_MS };
 }
 
-/** What the provider said may quote whom it is about. */
+/** A provider's error message may quote the person's address. */
 export async function eraseError(ctx: MutationCtx, { _id, lastError }: Order) {
   if (lastError !== undefined)
     await ctx.db.patch("providerOrders", _id, { lastError: undefined });

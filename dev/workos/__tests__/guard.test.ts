@@ -259,7 +259,7 @@ describe("webhooks", () => {
     takeViolations();
   });
 
-  test("nothing is delivered to other ports, whoever put them in", async () => {
+  test("nothing is delivered to other ports", async () => {
     const [ours, other] = [await startReceiver(), await startReceiver()];
     const started = await start({
       webhook: other.webhook,
