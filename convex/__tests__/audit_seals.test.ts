@@ -85,6 +85,7 @@ const threeSeals = async () => {
 describe("sealing", () => {
   test("leaves rows of the last minute for the next time, and takes each row once", async () => {
     await rows(3);
+    later(MINUTE / 2);
     await t.mutation(internal.steps.seals.seal, {});
     expect(await sealOf()).toMatchObject({ rows: 0, seals: 0 });
     later(2 * MINUTE);
