@@ -127,6 +127,23 @@ describe("deleting a workspace", () => {
     expect(await finalize()).toEqual({ finalized: 0, failed: 0 });
   });
 
+  test("those it removes are on record with who asked, and who acted as them", async () => {
+    await as(world.t, studio.ids.ana!, {
+      "act.sub": "support@workos.example",
+    }).mutation(api.deletion.request, {
+      ...here(),
+      confirmation: "Studio",
+      deleteOrganization: false,
+    });
+    await graceRunsOut();
+    await finalize();
+    expect((await lastAudit("cy"))?.actor).toEqual({
+      type: "user",
+      userId: studio.userIds.ana,
+      impersonator: "support@workos.example",
+    });
+  });
+
   describe("open invitations end with the workspace", () => {
     const statesInWorkos = async () =>
       (

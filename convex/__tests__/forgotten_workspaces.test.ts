@@ -27,6 +27,7 @@ beforeEach(async () => {
     await ctx.db.patch("workspaces", quill, {
       deletedAt: 1,
       deletion: {
+        impersonator: "support@workos.example",
         requestedBy: (await ctx.db.get("workspaces", quill))!.createdBy,
         finalAt: Date.now() - 1,
         deleteOrganization: false,

@@ -31,6 +31,8 @@ export const workspacesTables = {
     deletion: v.optional(
       v.object({
         requestedBy: v.id("users"),
+        // Who asked in their place. Absent: nobody.
+        impersonator: v.optional(v.string()),
         finalAt: v.number(),
         // The owner asked for it; done only while it carries our key.
         deleteOrganization: v.boolean(),

@@ -49,7 +49,12 @@ export async function forgetStep(
     await goOn(ctx, workspaceId);
     return;
   }
-  const { was: _was, lastError: _lastError, ...deletion } = workspace.deletion;
+  const {
+    was: _was,
+    lastError: _lastError,
+    impersonator: _impersonator,
+    ...deletion
+  } = workspace.deletion;
   await ctx.db.patch("workspaces", workspaceId, {
     name: "",
     slug: "",

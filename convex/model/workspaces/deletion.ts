@@ -75,10 +75,12 @@ export async function requestDeletion(
       );
   }
   const finalAt = now + DELETION_GRACE_MS;
+  const actor = await actorOf(ctx, user);
   await ctx.db.patch("workspaces", workspace._id, {
     deletedAt: now,
     deletion: {
-      requestedBy: user._id,
+      requestedBy: actor.userId,
+      impersonator: actor.impersonator,
       finalAt,
       deleteOrganization: args.deleteOrganization,
     },
@@ -95,11 +97,7 @@ export async function requestDeletion(
         ? { object: { type: "organization", ...organization } }
         : {}),
     },
-    {
-      actor: await actorOf(ctx, user),
-      reason: AUDIT_REASONS.doneByPerson,
-      now,
-    },
+    { actor, reason: AUDIT_REASONS.doneByPerson, now },
   );
   return { finalAt };
 }

@@ -136,6 +136,12 @@ export async function endMembers(
 ) {
   const workspace = await ctx.db.get("workspaces", workspaceId);
   if (!workspace?.deletion || !isGoneForGood(workspace)) return;
+  const { requestedBy, impersonator } = workspace.deletion;
+  const actor: Actor = {
+    type: "user",
+    userId: requestedBy,
+    ...(impersonator === undefined ? {} : { impersonator }),
+  };
   const members = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_status_sortName", (q) =>
@@ -148,7 +154,7 @@ export async function endMembers(
       member,
       "removed_by_admin",
       {
-        actor: { type: "user", userId: workspace.deletion.requestedBy },
+        actor,
         reason: "the workspace was deleted",
         now,
       },

@@ -244,8 +244,8 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
       userId: null,
       object: { type: "run", runId: "run_1" as Id<"reconciliationRuns"> },
     },
-    "A check was started",
-    "A check was started",
+    "A check against the organization was started",
+    "A check against the organization was started",
   ],
   reconciliation_confirmed: [
     {

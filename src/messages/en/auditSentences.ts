@@ -66,7 +66,7 @@ export const workspaceSentences = {
   customer_unarchived: "The customer <n>{name}</n> was brought back",
   bulk_started: "A change of several people was started",
   bulk_stopped: "A change of several people was stopped",
-  reconciliation_started: "A check was started",
+  reconciliation_started: "A check against the organization was started",
   reconciliation_confirmed: "The removals that a check found were agreed to",
   event_replayed: "An event was replayed",
   order_retried:
