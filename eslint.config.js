@@ -129,8 +129,8 @@ export default defineConfig(
   },
   {
     files: FUNCTION_MODULES,
-    // The router names its handlers; a component's definition has no functions.
-    ignores: ["convex/http.ts", "convex/*.config.ts", "convex/schema.ts"],
+    // These hand on what convex/rollcall/ offers, and have no functions of their own.
+    ignores: ["convex/{crons,http,schema}.ts", "convex/*.config.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.{1,2}/(?!(lib|model|_generated)/|schema$)",
       "A function module calls model and lib, never another function module.",

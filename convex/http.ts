@@ -1,17 +1,7 @@
 import { httpRouter } from "convex/server";
-import * as ClerkWebhook from "./webhooks/clerk";
-import * as WorkosWebhook from "./webhooks/workos";
+import { addRollcallRoutes } from "./rollcall/routes";
 
 const http = httpRouter();
-
-const workos = { method: "POST", handler: WorkosWebhook.receive } as const;
-// Ours, and the path that AuthKit's documentation names.
-http.route({ path: "/webhooks/workos", ...workos });
-http.route({ path: "/workos/webhook", ...workos });
-
-const clerk = { method: "POST", handler: ClerkWebhook.receive } as const;
-// The second is an older address that Clerk's dashboard may still be told.
-http.route({ path: "/webhooks/clerk", ...clerk });
-http.route({ path: "/webhook/clerk", ...clerk });
+addRollcallRoutes(http);
 
 export default http;
