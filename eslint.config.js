@@ -257,8 +257,11 @@ export default defineConfig(
     rules: forbid(noLocalStack, noBackend),
   },
   {
-    files: ["src/{app,components,features,lib}/**/*.{ts,tsx}"],
-    ignores: ["src/lib/labels.ts", "src/components/ListTable.tsx"],
+    files: ["src/rollcall/{app,components,features,lib}/**/*.{ts,tsx}"],
+    ignores: [
+      "src/rollcall/lib/labels.ts",
+      "src/rollcall/components/ListTable.tsx",
+    ],
     rules: {
       "no-restricted-syntax": ["error", labelsElsewhere, listsElsewhere],
     },
@@ -267,8 +270,8 @@ export default defineConfig(
     files: ["src/**/*.tsx"],
     ignores: [
       "src/**/*.test.tsx",
-      "src/test/**",
-      "src/components/ListTable.tsx",
+      "src/rollcall/test/**",
+      "src/rollcall/components/ListTable.tsx",
     ],
     rules: {
       "no-restricted-syntax": [
@@ -280,14 +283,14 @@ export default defineConfig(
     },
   },
   {
-    files: ["src/{components,lib}/**/*.{ts,tsx}"],
+    files: ["src/rollcall/{components,lib}/**/*.{ts,tsx}"],
     rules: forbid(noLocalStack, noBackend, [
       "(^|/)(features|app)/",
       "Shared code knows no feature.",
     ]),
   },
   {
-    files: ["src/features/**/*.{ts,tsx}"],
+    files: ["src/rollcall/features/**/*.{ts,tsx}"],
     rules: forbid(noLocalStack, noBackend, [
       "(^|/)app/|features/|^\\.\\./\\.\\./features",
       "A feature knows neither the app nor another feature.",

@@ -48,7 +48,7 @@ export const shortFiles = {
   rules: { "max-lines": ["error", 300] },
 };
 
-/** Texts are in src/messages: none is written into a page. */
+/** Texts are in src/rollcall/messages: none is written into a page. */
 export const wordsElsewhere = [
   "JSXText[value=/\\p{L}[^]*\\p{L}/u]",
   ...["Literal", "ConditionalExpression > Literal"].map(
@@ -66,7 +66,7 @@ export const wordsElsewhere = [
   ),
 ].map((selector) => ({
   selector,
-  message: "What people read stands in src/messages/en.",
+  message: "What people read stands in src/rollcall/messages/en.",
 }));
 
 /** Lists have the same measures on every page. */
@@ -74,7 +74,7 @@ export const listsElsewhere = {
   selector:
     "JSXAttribute[name.name='layout'][value.value='fixed'], JSXOpeningElement[name.name='Table']",
   message:
-    "A list is a ListTable or a ListSkeleton (src/components/ListTable.tsx).",
+    "A list is a ListTable or a ListSkeleton (src/rollcall/components/ListTable.tsx).",
 };
 
 /** The backend's words, which have one name each on screen. */
@@ -82,7 +82,7 @@ export const labelsElsewhere = {
   selector:
     "TSTypeReference[typeName.name='Record'] > .typeArguments > TSTypeReference:first-child[typeName.name=/^(AccessSource|Arrival|AuditEvent|Brake|Exported|InboxSource|InboxStatus|ListedStatus|OrderKind|Provider|Role|RunStatus)$/]",
   message:
-    "The backend's words stand in src/messages/en/labels.ts, their colours in src/lib/labels.ts.",
+    "The backend's words stand in src/rollcall/messages/en/labels.ts, their colours in src/rollcall/lib/labels.ts.",
 };
 
 const writesOfMembers = {

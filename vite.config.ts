@@ -66,7 +66,7 @@ export default defineConfig({
           // The files of a worker share its loaded modules.
           isolate: false,
           include: ["src/**/*.test.{ts,tsx}"],
-          setupFiles: ["src/test/setup.ts"],
+          setupFiles: ["src/rollcall/test/setup.ts"],
         },
       },
       {

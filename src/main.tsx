@@ -1,14 +1,12 @@
-import "@fontsource-variable/inter/index.css";
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "./app/global.css";
+import "./rollcall/styles";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { DashboardApp } from "./app/DashboardApp";
-import { readEnvironment } from "./lib/env";
+import { DashboardApp } from "./rollcall/app/DashboardApp";
+import { readEnvironment } from "./rollcall/lib/env";
+import { theme } from "./theme";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <DashboardApp reading={readEnvironment(import.meta.env)} />
+    <DashboardApp reading={readEnvironment(import.meta.env)} theme={theme} />
   </StrictMode>,
 );

@@ -1,4 +1,7 @@
-import { type Environment, readEnvironment } from "../../src/lib/env.ts";
+import {
+  type Environment,
+  readEnvironment,
+} from "../../src/rollcall/lib/env.ts";
 
 export type Header = [name: string, value: string];
 

@@ -1,9 +1,0 @@
-import { Badge } from "@mantine/core";
-import { useTranslations } from "use-intl";
-import type { Role } from "../../convex/lib/validators";
-import { ROLE_COLORS } from "../lib/labels";
-
-export function RoleBadge({ role }: { role: Role }) {
-  const t = useTranslations("labels.role");
-  return <Badge color={ROLE_COLORS[role]}>{t(role)}</Badge>;
-}

@@ -1,0 +1,50 @@
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useAuth } from "@workos-inc/authkit-react";
+import { useConvexAuth, useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
+import { LoadingPage } from "../components/LoadingPage";
+import { SignInPage } from "../features/signIn/SignInPage";
+import { SnapshotContext } from "../lib/snapshot";
+import { AccountClosedPage } from "./AccountClosedPage";
+import { ShellSkeleton } from "./ShellSkeleton";
+
+/** Lets the signed-in through, together with what they may see; everyone else signs in here. */
+export function RequireSignIn() {
+  const { user } = useAuth();
+  const returnTo = useRouterState({ select: (state) => state.location.href });
+  return user ? (
+    <WithConvex returnTo={returnTo} />
+  ) : (
+    <SignInPage returnTo={returnTo} />
+  );
+}
+
+function WithConvex({ returnTo }: { returnTo: string }) {
+  const t = useTranslations("app.session");
+  const { isLoading, isAuthenticated } = useConvexAuth();
+  if (isLoading) return <Connecting />;
+  // AuthKit has a person whose token Convex does not take, or no longer.
+  if (!isAuthenticated)
+    return <SignInPage returnTo={returnTo} notice={t("ended")} />;
+  return <WithSnapshot />;
+}
+
+function WithSnapshot() {
+  const snapshot = useQuery(api.dashboard.getSnapshot, {});
+  if (snapshot === undefined) return <Connecting />;
+  if (snapshot === null) return <AccountClosedPage />;
+  return (
+    <SnapshotContext value={snapshot}>
+      <Outlet />
+    </SnapshotContext>
+  );
+}
+
+/** Inside a workspace its frame stays while a new client connects. */
+function Connecting() {
+  const isInWorkspace = useRouterState({
+    select: (state) => state.location.pathname.startsWith("/w/"),
+  });
+  return isInWorkspace ? <ShellSkeleton /> : <LoadingPage />;
+}

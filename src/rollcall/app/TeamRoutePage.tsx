@@ -1,0 +1,41 @@
+import { Navigate } from "@tanstack/react-router";
+import { can } from "../../../convex/lib/rbac";
+import { TeamExport } from "../features/audit/TeamExport";
+import { InviteButton } from "../features/invitations/InviteButton";
+import { TeamPage } from "../features/team/TeamPage";
+import type { TeamSearch } from "../features/team/teamSearch";
+import { landingPage } from "../lib/landing";
+import { useSnapshot } from "../lib/snapshot";
+import { usePerson } from "./usePerson";
+import { useWorkspace } from "./workspaceContext";
+
+export function TeamRoutePage(props: {
+  search: TeamSearch;
+  onSearchChange: (search: TeamSearch) => void;
+}) {
+  const { viewer } = useSnapshot();
+  const workspace = useWorkspace();
+  const { open } = usePerson();
+  const { slug, role } = workspace;
+  // A client has no team to see: an old link leads them to their customer.
+  if (!can(role, "members:list"))
+    return <Navigate to={landingPage(role)} params={{ slug }} replace />;
+  return (
+    <TeamPage
+      workspace={workspace}
+      viewerId={viewer?._id ?? null}
+      actions={
+        <>
+          {can(workspace.role, "members:history") && (
+            <TeamExport workspace={workspace} />
+          )}
+          {can(workspace.role, "members:manage") && (
+            <InviteButton workspace={workspace} />
+          )}
+        </>
+      }
+      onPerson={open}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { Stack, Text } from "@mantine/core";
+import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../convex/_generated/api";
+import type { Asked } from "../../../convex/lib/validators";
+import type { Workspace } from "../lib/snapshot";
+import { AskButton } from "./AskButton";
+import { Name } from "./Name";
+
+/**
+ * For somebody who is in and was refused something: who can give it, by name, and the
+ * button that asks. Nothing where nobody else could.
+ */
+export function AskForAccess({
+  workspace: { _id: workspaceId, slug },
+  asks,
+  align = "center",
+}: {
+  workspace: Workspace;
+  asks: Asked;
+  align?: "center" | "flex-start";
+}) {
+  const t = useTranslations("entry.ask");
+  const people = useQuery(api.accessRequests.peopleToAsk, {
+    workspaceId,
+    asks,
+  });
+  if (!people || people.names.length === 0) return null;
+  return (
+    <Stack gap="xs" align={align}>
+      <Text fz="sm" c="dimmed">
+        {t("people")}
+      </Text>
+      <Stack gap={2} align={align}>
+        {people.names.map((name, n) => (
+          <Text key={n} fz="sm" fw={600}>
+            <Name>{name}</Name>
+          </Text>
+        ))}
+      </Stack>
+      <AskButton slug={slug} asks={asks} askedAt={people.askedAt}>
+        {t("them")}
+      </AskButton>
+    </Stack>
+  );
+}

@@ -1,0 +1,45 @@
+import { Link } from "@tanstack/react-router";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { Name } from "./Name";
+import classes from "./PersonLink.module.css";
+
+/** A name that opens its person beside the page: the address says who. */
+export function PersonLink({
+  userId,
+  name,
+  tabIndex,
+}: {
+  userId: Id<"users">;
+  name: string;
+  /** -1 for one that arrow keys reach; see `rowKeys`. */
+  tabIndex?: number | undefined;
+}) {
+  return (
+    <Link
+      to="."
+      search={(shown) => ({ ...shown, person: userId })}
+      resetScroll={false}
+      className={classes.link}
+      tabIndex={tabIndex}
+    >
+      <Name>{name}</Name>
+    </Link>
+  );
+}
+
+/** The same where there may be nobody to open: an address, a check, somebody erased. */
+export function PersonName({
+  userId,
+  name,
+  tabIndex,
+}: {
+  userId: Id<"users"> | null;
+  name: string;
+  tabIndex?: number | undefined;
+}) {
+  return userId === null ? (
+    <Name>{name}</Name>
+  ) : (
+    <PersonLink userId={userId} name={name} tabIndex={tabIndex} />
+  );
+}

@@ -1,0 +1,71 @@
+import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { Role } from "../../../../convex/lib/validators";
+import { IconDots, IconSignOut } from "../../components/icons";
+import { Name } from "../../components/Name";
+import { PersonAvatar } from "../../components/PersonAvatar";
+import { useSignOut } from "../../lib/signOut";
+import { ColorSchemeItems } from "./ColorSchemeItems";
+import classes from "./UserMenu.module.css";
+
+/** Who is signed in, and what is theirs alone: colors and the way out. */
+export function UserMenu({
+  displayName,
+  email,
+  profilePictureUrl,
+  role,
+  isSmall = false,
+}: {
+  displayName: string;
+  email: string | null;
+  profilePictureUrl: string | null;
+  /** In the workspace that is open. */
+  role: Role;
+  /** The avatar alone. */
+  isSmall?: boolean;
+}) {
+  const t = useTranslations("shell.account");
+  const common = useTranslations("common");
+  const labels = useTranslations("labels.role");
+  const { signOut, isSigningOut } = useSignOut();
+  return (
+    <Menu position={isSmall ? "bottom-end" : "top-start"} width={212}>
+      <Menu.Target>
+        <UnstyledButton className={classes.target}>
+          <PersonAvatar name={displayName} src={profilePictureUrl} />
+          {/* What is seen has initials and more: this is how it is called. */}
+          <VisuallyHidden>{t("target", { name: displayName })}</VisuallyHidden>
+          {!isSmall && (
+            <>
+              <span className={classes.person} aria-hidden="true">
+                <span className={classes.name}>
+                  <Name>{displayName}</Name>
+                </span>
+                <span className={classes.role}>{labels(role)}</span>
+              </span>
+              <IconDots />
+            </>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t("label")}>
+        <Menu.Label>
+          <Text span truncate fz="inherit" display="block">
+            <Name>{email ?? displayName}</Name>
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t("colors")}</Menu.Label>
+        <ColorSchemeItems />
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconSignOut size={16} />}
+          disabled={isSigningOut}
+          onClick={signOut}
+        >
+          {common("signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

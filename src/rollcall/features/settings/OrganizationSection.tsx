@@ -1,0 +1,63 @@
+import { Group, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import { api } from "../../../../convex/_generated/api";
+import { rich } from "../../components/Name";
+import { SubmitButton } from "../../components/WriteButton";
+import { attempt } from "../../lib/notify";
+import type { Workspace } from "../../lib/snapshot";
+import { useOrganization } from "../../lib/useOrganization";
+import { useMutation } from "../../lib/write";
+import { LinkChoice } from "./LinkChoice";
+import { openNameConfirmation } from "./openNameConfirmation";
+import { SettingsSection } from "./SettingsSection";
+import { useOrganizationLink } from "./useOrganizationLink";
+
+/** For owners: the organization that decides who gets in, and linking one. */
+export function OrganizationSection({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("settings.organization");
+  const providers = useTranslations("labels.provider");
+  const unlink = useMutation(api.workspaces.unlinkOrganization);
+  const link = useOrganizationLink(workspace);
+  const organization = useOrganization(workspace);
+  const provider = providers(organization?.provider ?? "workos");
+  const confirmUnlink = () =>
+    openNameConfirmation({
+      title: t("unlink.title"),
+      text: t("unlink.text", { provider }),
+      name: workspace.name,
+      action: t("unlink.action"),
+      onConfirm: (confirmation) =>
+        attempt(
+          unlink({ workspaceId: workspace._id, confirmation }),
+          t("unlink.done"),
+        ),
+    });
+
+  if (workspace.linked)
+    return (
+      <SettingsSection
+        title={t("title")}
+        description={
+          organization
+            ? t.rich("linked", { ...rich, name: organization.name, provider })
+            : false
+        }
+      >
+        <Group>
+          <SubmitButton type="button" variant="default" onClick={confirmUnlink}>
+            {t("unlink.open")}
+          </SubmitButton>
+        </Group>
+      </SettingsSection>
+    );
+  return (
+    <SettingsSection title={t("title")} description={t("unlinked")}>
+      <LinkChoice link={link} />
+      {link.message !== null && (
+        <Text role="status" fz="sm" c="dimmed">
+          {link.message}
+        </Text>
+      )}
+    </SettingsSection>
+  );
+}

@@ -1,0 +1,40 @@
+import { Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../../convex/_generated/api";
+import { SubmitButton } from "../../components/WriteButton";
+import type { Workspace } from "../../lib/snapshot";
+import { SettingsSection } from "./SettingsSection";
+import { TransferDialog } from "./TransferDialog";
+
+/** For owners: handing the workspace over, where there is somebody to take it. */
+export function OwnershipSection({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("settings.ownership");
+  const [isAsking, asking] = useDisclosure(false);
+  const counts = useQuery(api.users.queries.getOrgMemberCounts, {
+    workspaceId: workspace._id,
+  });
+  const isAlone =
+    counts !== undefined &&
+    counts.active.admin + counts.active.member + counts.active.client === 0;
+  return (
+    <SettingsSection title={t("title")} description={t("text")}>
+      <Group>
+        <SubmitButton
+          type="button"
+          variant="default"
+          reason={isAlone ? t("nobody") : null}
+          onClick={asking.open}
+        >
+          {t("action")}
+        </SubmitButton>
+      </Group>
+      <TransferDialog
+        workspace={workspace}
+        isOpen={isAsking}
+        onClose={asking.close}
+      />
+    </SettingsSection>
+  );
+}

@@ -1,0 +1,101 @@
+import { act, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { api } from "../../../../convex/_generated/api";
+import { expectNoViolations } from "../../test/axe";
+import { network } from "../../test/network";
+import { signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+
+test("someone signed out is offered to sign in, and comes back to where they were", async () => {
+  const { user } = renderApp("/w/north/team?tab=removed");
+  const signIn = await screen.findByRole("button", { name: "Sign in" });
+  await expectNoViolations();
+  await user.click(signIn);
+  expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
+    state: { returnTo: "/w/north/team?tab=removed" },
+  });
+});
+
+test("creating an account goes to the provider's sign-up", async () => {
+  const { user } = renderApp("/");
+  await user.click(
+    await screen.findByRole("button", { name: "Create an account" }),
+  );
+  expect(network.auth.signUp).toHaveBeenCalledExactlyOnceWith({
+    state: { returnTo: "/" },
+  });
+});
+
+test("a sign-in that can't start says so, and can be tried again", async () => {
+  network.auth.signIn.mockRejectedValueOnce(new Error("offline"));
+  const { user } = renderApp("/");
+  const button = await screen.findByRole("button", { name: "Sign in" });
+  await user.click(button);
+  expect(await alertText()).toContain("went wrong");
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  expect(network.auth.signIn).toHaveBeenCalledTimes(2);
+});
+
+test("a session that Convex no longer takes asks to sign in again", async () => {
+  signedInWith(workspace("North"));
+  network.convexSays({ isLoading: false, isAuthenticated: false });
+  renderApp("/");
+  await screen.findByText("Your session has ended. Sign in again.");
+});
+
+test("someone whose account was deleted learns it, and can sign out", async () => {
+  signedInWith();
+  network.answer(api.dashboard.getSnapshot, null);
+  const { user } = renderApp("/");
+  await screen.findByRole("heading", { name: "This account is closed" });
+  await expectNoViolations();
+  await user.click(screen.getByRole("button", { name: "Sign out" }));
+  expect(network.auth.signOut).toHaveBeenCalledOnce();
+});
+
+test("the callback explains an error that is known, and offers another try", async () => {
+  const { user } = renderApp("/callback?error=access_denied");
+  expect(await alertText()).toMatch(/was cancelled.*access_denied/);
+  await expectNoViolations();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(network.auth.signIn).toHaveBeenCalledOnce();
+});
+
+test.each([
+  "?error=access_denied&error_description=Call+555+now",
+  "?error_description=Call+555+now",
+  "?error=Call+555+now",
+  "?error=call_555_now&error_description=Call+555+now",
+  "?error=constructor&error_description=Call+555+now",
+  "?error=555&error_description=Call+555+now",
+  '?error=["Call+555+now"]',
+  "?error=access_denied&error=Call+555+now",
+  "?error=access_denied&state=Call+555+now&code=Call+555+now",
+  "?error=access_denied&error_uri=https://call555.example",
+  "?message=Call+555+now&notice=Call+555+now&title=Call+555+now",
+])("nobody's words are shown by the callback: %s", async (search) => {
+  renderApp(`/callback${search}`);
+  expect(await alertText()).not.toBe("");
+  const shown = `${document.title} ${document.body.innerHTML}`;
+  expect(shown).not.toMatch(/call.?555|constructor/i);
+});
+
+test("a callback that brought no session says so", async () => {
+  renderApp("/callback");
+  expect(await alertText()).toContain("could not be completed");
+});
+
+test("after signing in the person is where they wanted to go", async () => {
+  signedInWith(workspace("North"), workspace("South"));
+  const session = network.auth;
+  network.signOutHere();
+  const { memory, address } = renderApp("/callback");
+  memory.setReturnTo("/w/south/team");
+  act(() => network.signIn(session.user!, session.organizationId));
+  await screen.findByRole("button", { name: /workspace: South/ });
+  expect(address()).toBe("/w/south/team");
+});
+
+async function alertText() {
+  return (await screen.findByRole("alert")).textContent;
+}

@@ -1,0 +1,43 @@
+import { Alert, Anchor, Group, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useQuery } from "convex/react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../../convex/_generated/api";
+import { can } from "../../../../convex/lib/rbac";
+import { IconAlert } from "../../components/icons";
+import type { Workspace } from "../../lib/snapshot";
+
+/** On every page, for those who can confirm it: a run has stopped and waits. */
+export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("sync.stopped");
+  const run = useQuery(
+    api.organizationSync.getPendingConfirmation,
+    can(workspace.role, "workspace:run")
+      ? { workspaceId: workspace._id }
+      : "skip",
+  );
+  if (!run) return null;
+  return (
+    <Alert role="status" color="orange" icon={<IconAlert />} mb="lg">
+      <Group gap="sm" justify="space-between">
+        <Text>{t(`banner.${run.kind}`, { count: run.removed })}</Text>
+        <Anchor
+          inherit
+          fw={550}
+          c="inherit"
+          underline="always"
+          renderRoot={(props: object) => (
+            <Link
+              {...props}
+              to="/w/$slug/sync"
+              params={{ slug: workspace.slug }}
+              search={{ tab: "runs" }}
+            />
+          )}
+        >
+          {t("see")}
+        </Anchor>
+      </Group>
+    </Alert>
+  );
+}

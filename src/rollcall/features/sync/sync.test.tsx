@@ -1,0 +1,132 @@
+import { act, screen, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { api } from "../../../../convex/_generated/api";
+import { network } from "../../test/network";
+import { expectNoViolations } from "../../test/axe";
+import { counts, refusal, signedInWith, workspace } from "../../test/people";
+import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
+import { health } from "../../test/sync";
+
+const MINUTE = 60_000;
+const north = workspace("North");
+
+beforeEach(() => {
+  signedInWith(north);
+  network.answer(api.health.getWorkspaceHealth, health());
+  network.answer(api.organizationSync.getPendingConfirmation, null);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const detailsOf = async (user: UserEvent, name: string) =>
+  await user.click(
+    within(await layer(name)).getByRole("button", { name: "Details" }),
+  );
+const layer = (name: string) => screen.findByRole("region", { name });
+
+test("each layer says whether it works and when it last did", async () => {
+  const { user } = renderApp("/w/north/sync");
+  for (const name of ["Changes at once", "Missed changes", "Daily check"])
+    within(await layer(name)).getByText("OK");
+  await detailsOf(user, "Changes at once");
+  expect((await layer("Changes at once")).textContent).toMatch(
+    /Last event here1 hour ago.*Webhook secretValid/,
+  );
+  await detailsOf(user, "Daily check");
+  expect((await layer("Daily check")).textContent).toContain(
+    "Put right2 people",
+  );
+});
+
+test("one sentence on top says that all are in sync and since when, or how many differ", async () => {
+  const { user, address } = renderApp("/w/north/sync");
+  const summary = await layer("In sync or not");
+  expect(summary.textContent).toBe("In sync with WorkOS, checked 1 hour ago");
+  const differing = (count: number) =>
+    health({
+      reconciliation: {
+        ...health().reconciliation!,
+        known: { at: Date.now(), differing: count },
+      },
+    });
+  act(() => network.answer(api.health.getWorkspaceHealth, differing(1)));
+  within(await layer("In sync or not")).getByText(
+    "1 person differs from WorkOS",
+  );
+  within(await layer("Daily check")).getByText("Look here");
+  act(() => network.answer(api.health.getWorkspaceHealth, differing(2)));
+  within(await layer("In sync or not")).getByText(
+    "2 people differ from WorkOS",
+  );
+  await user.click(screen.getByRole("button", { name: "Show checks" }));
+  expect(address()).toBe("/w/north/sync?tab=runs");
+});
+
+test("somebody who is gone in WorkOS and waits to be removed is no one in sync", async () => {
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ pending_removal: { member: 1 } }),
+  );
+  renderApp("/w/north/sync");
+  within(await layer("In sync or not")).getByText(
+    "1 person is no longer in WorkOS",
+  );
+});
+
+test("axe finds nothing on the page", async () => {
+  const { user } = renderApp("/w/north/sync");
+  await layer("Changes at once");
+  await detailsOf(user, "Changes at once");
+  await expectNoViolations();
+});
+
+test("a layer that dies while the page is open shows as dead, though nothing is heard of it", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  network.answer(api.health.getWorkspaceHealth, health());
+  renderApp("/w/north/sync");
+  within(await layer("Missed changes")).getByText("OK");
+  act(() => void vi.advanceTimersByTime(6 * MINUTE));
+  within(await layer("Missed changes")).getByText("Not working");
+});
+
+test("a workspace of Clerk's shows which layers it has", async () => {
+  network.answer(
+    api.health.getWorkspaceHealth,
+    health({ provider: "clerk", catchUp: null, reconciliation: null }),
+  );
+  const { user } = renderApp("/w/north/sync");
+  within(await layer("Changes at once")).getByText("OK");
+  within(await layer("Missed changes")).getByText("Not in use");
+  const daily = await layer("Daily check");
+  expect(daily.textContent).not.toMatch(/CLERK_SECRET_KEY/);
+  await detailsOf(user, "Daily check");
+  within(daily).getByText(/CLERK_SECRET_KEY/);
+});
+
+test("an unlinked workspace says what sync would do, and an owner where to link", async () => {
+  network.answer(
+    api.health.getWorkspaceHealth,
+    health({ provider: null, catchUp: null, reconciliation: null }),
+  );
+  const { address, user } = renderApp("/w/north/sync");
+  await user.click(
+    await screen.findByRole("link", { name: "Link an organization" }),
+  );
+  expect(address()).toBe("/w/north/settings");
+});
+
+test("members have no Sync page, and an address says who has", async () => {
+  signedInWith(workspace("North", "member"));
+  network.answer(api.health.getWorkspaceHealth, refusal("onlyOwnersAndAdmins"));
+  renderApp("/w/north/sync");
+  await screen.findByText(sentence("In North owners and admins see to it."));
+  expect(screen.queryByRole("link", { name: "Sync" })).toBeNull();
+});
+
+test("nonsense in the address is left aside", async () => {
+  renderApp("/w/north/sync?tab=everything&status=%7B%7D");
+  await layer("Changes at once");
+});

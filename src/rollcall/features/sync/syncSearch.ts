@@ -1,0 +1,23 @@
+import type { InboxStatus } from "../../../../convex/lib/validators";
+import { EVENT_STATUSES } from "../../lib/labels";
+
+export const TABS = ["health", "events", "runs"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What the address of the page remembers. What is left out is the usual. */
+export type SyncSearch = {
+  tab?: Exclude<Tab, "health">;
+  status?: InboxStatus;
+};
+
+/** Takes what it understands of an address. */
+export function readSyncSearch({
+  tab,
+  status,
+}: Record<string, unknown>): SyncSearch {
+  const found = TABS.find((each) => each === tab);
+  return {
+    tab: found === "health" ? undefined : found,
+    status: EVENT_STATUSES.find((each) => each === status),
+  };
+}

@@ -1,0 +1,135 @@
+import { Checkbox, Table, Text, UnstyledButton } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { Id } from "../../../../convex/_generated/dataModel";
+import type { Role } from "../../../../convex/lib/validators";
+import { Beside } from "../../components/Beside";
+import { isolated, Name } from "../../components/Name";
+import { PersonAvatar } from "../../components/PersonAvatar";
+import { ShortDate } from "../../components/ShortDate";
+import type { Member } from "./member";
+import { LastSeen } from "./LastSeen";
+import { MemberMenu } from "./MemberMenu";
+import type { TeamViewer } from "./memberPermissions";
+import { hasStatusInWords, MemberStatus, StatusInWords } from "./MemberStatus";
+import { RoleSelect } from "./RoleSelect";
+import classes from "./TeamTable.module.css";
+import type { MemberActions } from "./useMemberActions";
+import type { Selection } from "./useSelection";
+
+export type RowProps = {
+  member: Member;
+  viewer: TeamViewer;
+  selection: Selection | null;
+  actions: MemberActions;
+  /** No columns but the name's and the menu's. */
+  isPhone: boolean;
+  onOpen: (userId: Id<"users">) => void;
+  onRole: (member: Member, role: Role) => unknown;
+  onRemove: (member: Member) => void;
+};
+
+export function MemberRow({
+  member,
+  viewer,
+  selection,
+  actions,
+  isPhone,
+  onOpen,
+  onRole,
+  onRemove,
+}: RowProps) {
+  const t = useTranslations("team.row");
+  const labels = useTranslations("labels.role");
+  const common = useTranslations("common");
+  const { userId, displayName, email, role, customerName, lastSeenAt } = member;
+  const second = email === displayName ? customerName : email;
+  const isYou = userId === viewer.userId;
+  const isSelected = selection?.has(member) ?? false;
+  return (
+    <Table.Tr data-row className={isSelected ? classes.selected : undefined}>
+      {selection && (
+        <Table.Td className={classes.check}>
+          <Checkbox
+            aria-label={t("select", { name: displayName })}
+            tabIndex={-1}
+            checked={isSelected}
+            onChange={() => selection.toggle(member)}
+          />
+        </Table.Td>
+      )}
+      <Table.Td>
+        <div className={classes.person}>
+          <PersonAvatar name={displayName} src={member.profilePictureUrl} />
+          <div className={classes.names}>
+            <div className={classes.first}>
+              {selection ? (
+                <UnstyledButton
+                  className={classes.link}
+                  title={isolated(displayName)}
+                  onClick={() => onOpen(userId)}
+                >
+                  <Name>{displayName}</Name>
+                </UnstyledButton>
+              ) : (
+                <span className={classes.link} title={isolated(displayName)}>
+                  <Name>{displayName}</Name>
+                </span>
+              )}
+              {isYou && (
+                <Text span c="dimmed" flex="none">
+                  {common("you")}
+                </Text>
+              )}
+            </div>
+            <div className={classes.second}>
+              <Beside
+                parts={[
+                  isPhone && labels(role),
+                  isPhone && hasStatusInWords(member) && (
+                    <StatusInWords member={member} />
+                  ),
+                  second !== null && <Name>{second}</Name>,
+                ]}
+              />
+            </div>
+          </div>
+        </div>
+      </Table.Td>
+      <Table.Td className={classes.role}>
+        {selection ? (
+          <RoleSelect
+            member={member}
+            viewer={viewer}
+            tabIndex={-1}
+            onRole={(next) => onRole(member, next)}
+          />
+        ) : (
+          labels(role)
+        )}
+      </Table.Td>
+      <Table.Td className={classes.status}>
+        <MemberStatus member={member} />
+      </Table.Td>
+      <Table.Td className={classes.seen}>
+        {lastSeenAt !== undefined && <LastSeen at={lastSeenAt} isYou={isYou} />}
+      </Table.Td>
+      <Table.Td className={classes.added}>
+        <Text span c="dimmed">
+          <ShortDate at={member.joinedAt} />
+        </Text>
+      </Table.Td>
+      <Table.Td className={classes.menu}>
+        {selection && (
+          <MemberMenu
+            member={member}
+            viewer={viewer}
+            actions={actions}
+            tabIndex={-1}
+            onOpen={() => onOpen(userId)}
+            onRemove={() => onRemove(member)}
+          />
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

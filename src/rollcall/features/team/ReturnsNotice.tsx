@@ -1,0 +1,111 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "convex/react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../../convex/_generated/api";
+import type { Id } from "../../../../convex/_generated/dataModel";
+import { SubmitButton, WriteButton } from "../../components/WriteButton";
+import { formatRelativeTime } from "../../lib/format";
+import type { Workspace } from "../../lib/snapshot";
+import { useNow } from "../../lib/useNow";
+import { useOrganization } from "../../lib/useOrganization";
+import type { Person } from "./member";
+import {
+  type TeamViewer,
+  type WhyNot,
+  whyNotRemove,
+  whyNotReview,
+} from "./memberPermissions";
+import { Notice, NoticeLine, NoticeList } from "./Notice";
+import { RemoveDialog } from "./RemoveDialog";
+import { useMemberActions } from "./useMemberActions";
+
+/** People who are back by WorkOS's word, although their access was ended here. */
+export function ReturnsNotice({
+  workspace,
+  viewerId,
+  owners,
+}: {
+  workspace: Workspace;
+  viewerId: Id<"users"> | null;
+  /** How many owners are in; undefined while it loads. */
+  owners: number | undefined;
+}) {
+  const t = useTranslations("team.notices");
+  const common = useTranslations("team.bulk");
+  const { _id: workspaceId } = workspace;
+  const returns = useQuery(api.orders.listReturns, { workspaceId });
+  const { onReview } = useMemberActions(workspaceId);
+  const organization = useOrganization(workspace);
+  const viewer: TeamViewer = {
+    userId: viewerId,
+    role: workspace.role,
+    provider: organization?.provider,
+    owners,
+  };
+  const reasons = useTranslations("team.reasons");
+  const say = (why: WhyNot | null) => why && reasons(why);
+  const now = useNow();
+  const [leaving, setLeaving] = useState<Person[]>([]);
+  return (
+    <>
+      {returns && organization && returns.length > 0 && (
+        <Notice
+          title={t("returnsTitle", { organization: organization.providerName })}
+        >
+          <Text>{t("returns")}</Text>
+          <NoticeList label={t("returnsList")}>
+            {returns.map((person) => (
+              <NoticeLine
+                key={person.userId}
+                userId={person.userId}
+                name={person.displayName}
+                buttons={
+                  // Of oneself somebody else decides.
+                  person.userId !== viewerId && (
+                    <>
+                      <WriteButton
+                        size="xs"
+                        variant="default"
+                        aria-label={t("keepPerson", {
+                          name: person.displayName,
+                        })}
+                        reason={say(whyNotReview(viewer, person))}
+                        onWrite={() => onReview(person)}
+                      >
+                        {t("keep")}
+                      </WriteButton>
+                      <SubmitButton
+                        size="xs"
+                        variant="subtle"
+                        color="red"
+                        aria-label={t("removePerson", {
+                          name: person.displayName,
+                        })}
+                        reason={say(whyNotRemove(viewer, person))}
+                        onClick={() => setLeaving([person])}
+                      >
+                        {common("remove")}
+                      </SubmitButton>
+                    </>
+                  )
+                }
+              >
+                {t("cameBack", {
+                  when: formatRelativeTime(person.returnedAt, now),
+                })}
+              </NoticeLine>
+            ))}
+          </NoticeList>
+        </Notice>
+      )}
+      <RemoveDialog
+        workspaceId={workspaceId}
+        provider={organization?.provider}
+        people={leaving}
+        onClose={() => setLeaving([])}
+        onDone={() => undefined}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../../convex/_generated/api";
+import type { Id } from "../../../../convex/_generated/dataModel";
+import type { TeamFilter } from "../../../../convex/lib/memberFilters";
+
+/** Where a page begins. */
+type Start = { cursor: string; before: number };
+
+/** One page of the team, with the ways to the pages before and after it. */
+export function useTeamPages(
+  workspaceId: Id<"workspaces">,
+  filter: TeamFilter & { search?: string; sort?: "joined" },
+  size: number,
+) {
+  const list = JSON.stringify([workspaceId, filter, size]);
+  // Where the pages up to this one begin; another list begins at its start.
+  const [place, setPlace] = useState<{ list: string; starts: Start[] }>({
+    list,
+    starts: [],
+  });
+  const starts = place.list === list ? place.starts : [];
+  const { cursor, before } = starts.at(-1) ?? { cursor: null, before: 0 };
+  const page = useQuery(api.users.queries.listOrgMembers, {
+    workspaceId,
+    ...filter,
+    withInvited: true,
+    paginationOpts: { numItems: size, cursor },
+  });
+  const go = (next: Start[]) => setPlace({ list, starts: next });
+  return {
+    rows: page?.page,
+    /** How many rows stand before this page. */
+    before,
+    goBack: starts.length > 0 ? () => go(starts.slice(0, -1)) : null,
+    goOn:
+      page && !page.isDone
+        ? () =>
+            go([
+              ...starts,
+              {
+                cursor: page.continueCursor,
+                before: before + page.page.length,
+              },
+            ])
+        : null,
+  };
+}

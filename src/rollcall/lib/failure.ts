@@ -1,0 +1,15 @@
+import { type AppErrorCode, isAppError } from "../../../convex/lib/errors";
+import { say } from "../messages";
+import { refusalMessage } from "./refusals";
+import { ConnectionLost } from "./write";
+
+/** The sentence to show for whatever was thrown. */
+export function failureMessage(error: unknown): string {
+  if (isAppError(error)) return refusalMessage(error.data);
+  if (error instanceof ConnectionLost) return error.message;
+  return say("common.somethingWrong");
+}
+
+export function hasErrorCode(error: unknown, code: AppErrorCode): boolean {
+  return isAppError(error) && error.data.code === code;
+}

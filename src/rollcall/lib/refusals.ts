@@ -1,0 +1,74 @@
+import { createTranslator } from "use-intl";
+import type { Params } from "../../../convex/lib/refusals";
+import { isolated } from "../components/Name";
+import { TEXTS } from "../messages";
+import { formatTime } from "./format";
+
+/** What the server tells of a refusal. */
+export type Told = {
+  reason: string;
+  params: Params;
+  /** In the server's own words. */
+  message: string;
+};
+
+// With keys of type string: by a union of so many the types would not come to an end.
+const sentences: Record<string, string> = TEXTS.messages.refusals;
+const t = createTranslator({ ...TEXTS, messages: sentences });
+
+/**
+ * Why the server refuses something, in the dashboard's words. A server that is newer than
+ * this page may have another reason, or other parameters: then in the server's.
+ *
+ * @param name how a name is set apart from the text around it
+ */
+export function refusalMessage(
+  told: Told,
+  name: (text: string) => string = isolated,
+): string {
+  return say(told, goesOn(told.params), name);
+}
+
+/** The same of one that was kept: by the time it is read, a limit has gone on. */
+export function keptRefusalMessage(told: Told): string {
+  return say(told, { when: "kept" }, isolated);
+}
+
+function say(
+  { reason, params, message }: Told,
+  wait: Params,
+  name: (text: string) => string,
+): string {
+  if (!Object.hasOwn(sentences, reason)) return message;
+  try {
+    return t.markup(reason, { ...params, ...wait, n: name });
+  } catch {
+    return message;
+  }
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** When something goes on, by the wait of a limit: soon in so much time, later by the clock. */
+function goesOn({ seconds }: Params): Params {
+  if (typeof seconds !== "number") return {};
+  if (seconds <= 2 * MINUTE) return { when: "seconds", count: seconds };
+  if (seconds <= 2 * HOUR)
+    return { when: "minutes", count: Math.ceil(seconds / MINUTE) };
+  const now = new Date();
+  // Said to the minute: not before it is over.
+  const then = new Date(
+    Math.ceil((now.getTime() + seconds * 1_000) / 60_000) * 60_000,
+  );
+  const isToday = then.toDateString() === now.toDateString();
+  return {
+    when: isToday ? "today" : "tomorrow",
+    time: formatTime(then.getTime()),
+  };
+}
+
+/** The same of what may be no refusal; null where it is none. */
+export function refusedBecause(refusal: Told | null): string | null {
+  return refusal && refusalMessage(refusal);
+}

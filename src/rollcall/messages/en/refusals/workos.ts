@@ -1,0 +1,38 @@
+import type { WORKOS } from "../../../../../convex/lib/refusals/workos";
+
+/* What WorkOS does not answer, or refuses. */
+
+export const workos: Record<keyof typeof WORKOS, string> = {
+  workosSilent:
+    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
+  sessionsSilent:
+    "WorkOS did not answer, so the sessions can’t be shown. Try again in a moment.",
+  workosSilentMaybeDone:
+    "WorkOS did not answer, so it is not known yet whether it made this change. Rollcall asks again, and shows what became of it.",
+  roleChangeSilent:
+    "WorkOS did not answer, so nothing was changed. Try again in a moment. To end somebody’s access at once, remove them: that needs no answer.",
+  roleChangeSilentMaybeDone:
+    "WorkOS did not answer, so it is not known yet whether it made this change. Rollcall asks again, and shows what became of it. To end somebody’s access at once, remove them: that needs no answer.",
+  roleMissing:
+    "WorkOS refused the role “{role}”. If it is missing there, add it in the WorkOS dashboard under Authorization, Roles, and try again.",
+  linkRefused:
+    "WorkOS refused this, so nothing was linked. Try again, or ask your operator to look at the log.",
+  createdInWorkosOnly:
+    "A workspace is made with an account of WorkOS. Ask somebody in a workspace to invite you.",
+  creationRefused:
+    "WorkOS refused to create the organization, so no workspace was made. Try again, or ask your operator to look at the log.",
+  returnRefused:
+    "WorkOS refused to let this person in again: “<n>{answer}</n>”. Try again, or invite them.",
+  renameRefused: "WorkOS refused this name. Choose another.",
+  renameGone:
+    "This workspace’s organization is gone in WorkOS, so it can’t be renamed there.",
+  membershipGone:
+    "WorkOS does not list this person any more. Look again in a moment.",
+  addressRefused:
+    "WorkOS refused this address: “<n>{answer}</n>”. Check it, and try again.",
+  invitedInWorkos: "WorkOS has an open invitation to this address already.",
+  memberInWorkos:
+    "WorkOS has this person in the organization already. They appear here as soon as it tells us.",
+  organizationUnknown:
+    "WorkOS does not know this workspace’s organization any more. An owner can link another one in the settings.",
+};
