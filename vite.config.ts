@@ -46,7 +46,7 @@ export default defineConfig({
           // The files of a worker share its loaded modules.
           isolate: false,
           setupFiles: ["convex/__tests__/leaks.helpers.ts", REFEREE],
-          include: ["convex/**/*.test.ts", "docs/*.test.ts"],
+          include: ["convex/**/*.test.ts", "docs/*.test.ts", "bin/*.test.ts"],
           server: {
             // Loaded through Vite, so that they take their `convex` condition.
             deps: {

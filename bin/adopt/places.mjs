@@ -1,0 +1,133 @@
+/* Whose file is it: the product's, which Rollcall never touches, or Rollcall's. */
+
+/**
+ * The product's own files. Each is made from ours where there is none. Where there is one,
+ * `lines` is what it has to say, and `has` is found in one that says it.
+ */
+export const OWN_FILES = [
+  {
+    path: "convex/schema.ts",
+    has: "rollcallTables(",
+    lines: [
+      'import { rollcallTables } from "./rollcall/tables";',
+      "export default defineSchema({ ...rollcallTables(), /* your tables */ });",
+    ],
+  },
+  {
+    path: "convex/http.ts",
+    has: "addRollcallRoutes(",
+    lines: [
+      'import { addRollcallRoutes } from "./rollcall/routes";',
+      "addRollcallRoutes(http);",
+    ],
+  },
+  {
+    path: "convex/crons.ts",
+    has: "addRollcallCrons(",
+    lines: [
+      'import { addRollcallCrons } from "./rollcall/crons";',
+      "addRollcallCrons(crons);",
+    ],
+  },
+  {
+    path: "convex/convex.config.ts",
+    has: "rollcallEnv",
+    lines: [
+      'import rateLimiter from "@convex-dev/rate-limiter/convex.config";',
+      'import workpool from "@convex-dev/workpool/convex.config";',
+      'import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";',
+      'import { rollcallEnv } from "./rollcall/env";',
+      "const app = defineApp({ env: { ...rollcallEnv, /* your variables */ } });",
+      "app.use(workOSAuthKit);",
+      "app.use(rateLimiter);",
+      "app.use(workpool);",
+    ],
+  },
+  {
+    path: "convex/auth.config.ts",
+    has: "rollcallAuthProviders(",
+    lines: [
+      'import { rollcallAuthProviders } from "./rollcall/authProviders";',
+      "providers: [...rollcallAuthProviders(), /* your providers */],",
+    ],
+  },
+  {
+    path: "convex/tsconfig.json",
+    has: "__tests__",
+    lines: ['"exclude": ["./_generated", "./__tests__"]'],
+  },
+  {
+    path: "convex/rollcall.config.ts",
+    has: "defineRollcall(",
+    lines: ["export default defineRollcall({});"],
+  },
+  {
+    path: "convex/rollcall.hooks.ts",
+    has: "RollcallHooks",
+    lines: ["export default {} satisfies RollcallHooks;"],
+  },
+  {
+    path: "src/main.tsx",
+    has: "./rollcall/",
+    lines: [
+      'import "./rollcall/styles";',
+      'import { DashboardApp } from "./rollcall/app/DashboardApp";',
+      'import { readEnvironment } from "./rollcall/lib/env";',
+      'import { theme } from "./theme";',
+      "<DashboardApp reading={readEnvironment(import.meta.env)} theme={theme} />",
+    ],
+  },
+  { path: "src/theme.ts", has: "theme", lines: ["export const theme = {};"] },
+  {
+    path: "vite.config.ts",
+    has: "./dev/hosting/plugin",
+    lines: [
+      'import { hosting } from "./dev/hosting/plugin.ts";',
+      "plugins: [react(), hosting()],",
+    ],
+  },
+  {
+    path: "tsconfig.json",
+    has: "allowImportingTsExtensions",
+    lines: [
+      '"allowImportingTsExtensions": true, "noEmit": true, "types": ["node", "vite/client"]',
+    ],
+  },
+  { path: "convex.json", has: "functions", lines: ['"functions": "convex/"'] },
+  {
+    path: "index.html",
+    has: "/src/main.tsx",
+    lines: ['<div id="root"></div>'],
+  },
+  { path: ".env.example", has: "VITE_CONVEX_URL", lines: ["VITE_CONVEX_URL="] },
+];
+
+/** Folders of ours, and what of them stays with us. */
+const FOLDERS = ["convex", "src/rollcall", "dev"];
+const STAYS = [
+  /^convex\/_generated\//,
+  // What only tests the local stack, or Rollcall's own packages.
+  /^dev\/(.*\/)?[^/]*\.test\.tsx?$/,
+  /^dev\/(.*\/)?__tests__\//,
+  /^dev\/(faults|checkPackages)\b/,
+  /(^|\/)node_modules\//,
+  /(^|\/)\.DS_Store$/,
+];
+
+const OWN_PATHS = new Set(OWN_FILES.map(({ path }) => path));
+
+/** Whether a file of ours is copied into a product, and replaced by an update. */
+export function isRollcalls(path) {
+  return (
+    FOLDERS.some((folder) => path.startsWith(`${folder}/`)) &&
+    !OWN_PATHS.has(path) &&
+    !STAYS.some((pattern) => pattern.test(path))
+  );
+}
+
+/** Whether a product needs a package of ours: those that look after our own code stay. */
+export function isNeeded(name) {
+  return !/eslint|prettier|^globals$/.test(name);
+}
+
+export const ROLLCALL_FOLDERS = FOLDERS;
