@@ -10,9 +10,10 @@ export const root = path.resolve(import.meta.dirname, "..");
 
 /** Ends the process with one sentence when Node is too old. */
 export function requireNode() {
+  // The local stack's own: a product's package.json says what the product needs.
+  const engine = path.join(import.meta.dirname, "engine/package.json");
   const wanted = /\d+\.\d+/.exec(
-    JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).engines
-      .node,
+    JSON.parse(readFileSync(engine, "utf8")).engines.node,
   )[0];
   const [major, minor] = wanted.split(".").map(Number);
   const [haveMajor, haveMinor] = process.versions.node.split(".").map(Number);

@@ -109,6 +109,7 @@ const STAYS = [
   // What only tests the local stack, or Rollcall's own packages.
   /^dev\/(.*\/)?[^/]*\.test\.tsx?$/,
   /^dev\/(.*\/)?__tests__\//,
+  /^dev\/[^/]*\.helpers\.ts$/,
   /^dev\/(faults|checkPackages)\b/,
   /(^|\/)node_modules\//,
   /(^|\/)\.DS_Store$/,

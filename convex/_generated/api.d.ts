@@ -372,6 +372,7 @@ import type * as roles from "../roles.js";
 import type * as rollcall_authProviders from "../rollcall/authProviders.js";
 import type * as rollcall_crons from "../rollcall/crons.js";
 import type * as rollcall_env from "../rollcall/env.js";
+import type * as rollcall_functions from "../rollcall/functions.js";
 import type * as rollcall_routes from "../rollcall/routes.js";
 import type * as rollcall_tables from "../rollcall/tables.js";
 import type * as settings from "../settings.js";
@@ -779,6 +780,7 @@ declare const fullApi: ApiFromModules<{
   "rollcall/authProviders": typeof rollcall_authProviders;
   "rollcall/crons": typeof rollcall_crons;
   "rollcall/env": typeof rollcall_env;
+  "rollcall/functions": typeof rollcall_functions;
   "rollcall/routes": typeof rollcall_routes;
   "rollcall/tables": typeof rollcall_tables;
   settings: typeof settings;

@@ -1,0 +1,14 @@
+/*
+ * What the functions of a product call.
+ *
+ *     export const list = query({
+ *       args: { workspaceId: v.id("workspaces") },
+ *       returns: …,
+ *       handler: async (ctx, { workspaceId }) => {
+ *         await requireWorkspaceMember(ctx, workspaceId, "workspace:enter");
+ *         …
+ *       },
+ *     });
+ */
+export { requireWorkspaceMember, type WorkspaceMember } from "../lib/auth";
+export { can, type Permission } from "../lib/rbac";
