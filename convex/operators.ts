@@ -5,6 +5,7 @@ import {
   internalMutation,
   internalQuery,
 } from "./_generated/server";
+import { vEnforcement, vEnforcementInForce } from "./lib/enforcementRules";
 import { appError } from "./lib/errors";
 import { workosClient } from "./lib/workosClient";
 import { vPair } from "./model/accounts/checking";
@@ -15,6 +16,7 @@ import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
 import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
 import { copyPerson, vCopy } from "./model/forgetting/copyAction";
+import * as Enforcement from "./model/operators/enforcement";
 import * as LinkRuns from "./model/operators/linkRecords";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as OpenOrders from "./model/operators/openOrders";
@@ -227,6 +229,25 @@ export const exportPerson = internalAction({
   returns: vCopy,
   handler: async (ctx, { from, ...who }) =>
     await copyPerson(ctx, who, from ?? null),
+});
+
+/**
+ * How strictly linked workspaces follow their organization: `strict`, the default, or
+ * `observe`, which shuts out and removes nobody (see lib/enforcementRules.ts). Of one
+ * workspace, on its record, or of all without a rule of their own. Says what holds now.
+ *
+ * @param mode null: the workspace follows the deployment's rule again
+ * @throws INVALID unless it is for one workspace or for all; NOT_FOUND
+ */
+export const setEnforcement = internalMutation({
+  args: {
+    mode: v.union(vEnforcement, v.null()),
+    workspaceId: v.optional(v.id("workspaces")),
+    all: v.optional(v.boolean()),
+  },
+  returns: vEnforcementInForce,
+  handler: async (ctx, args) =>
+    await Enforcement.setEnforcement(ctx, args, Date.now()),
 });
 
 /** @throws CONFLICT when there is a user behind the member */

@@ -74,6 +74,8 @@ function ofWorkspace(
   if (changed("slug")) found.push(["slug", ["address_changed"]]);
   for (const rule of rules)
     if (changed(rule)) found.push([rule, ["rule_changed"]]);
+  if (was.enforcement?.mode !== now.enforcement?.mode)
+    found.push(["enforcement", ["rule_changed"]]);
   for (const link of links)
     if (changed(link))
       found.push([link, [now[link] === undefined ? "unlinked" : "linked"]]);

@@ -66,25 +66,27 @@ const FACTS = vConsideredFact.members.map(({ value }) => value);
 function* allInputs(): Generator<AccessInputs> {
   for (const self of booleans)
     for (const linked of booleans)
-      for (const wantsSession of booleans)
-        for (const member of MEMBERS)
-          for (const mirror of MIRRORS)
-            yield {
-              self,
-              name: "Kaya",
-              provider: "WorkOS",
-              user: { deletedAt: 1 },
-              workspace: {
-                name: "Northlight",
-                deletedAt: 1,
-                linked,
-                organizationDeletedAt: 1,
-                organizationEventId: null,
-              },
-              wantsSession,
-              member,
-              mirror,
-            };
+      for (const observed of booleans)
+        for (const wantsSession of booleans)
+          for (const member of MEMBERS)
+            for (const mirror of MIRRORS)
+              yield {
+                self,
+                name: "Kaya",
+                provider: "WorkOS",
+                user: { deletedAt: 1 },
+                workspace: {
+                  name: "Northlight",
+                  deletedAt: 1,
+                  linked,
+                  organizationDeletedAt: 1,
+                  organizationEventId: null,
+                },
+                observed,
+                wantsSession,
+                member,
+                mirror,
+              };
 }
 
 /** Every fact that may be told, with who reads it. */

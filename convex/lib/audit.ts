@@ -67,8 +67,13 @@ export type MemberEvent = Infer<typeof vMemberEvent>;
 export type WorkspaceEvent = Infer<typeof vWorkspaceEvent>;
 export type AuditEvent = Infer<typeof vAuditEvent>;
 
-/** The owner's rules: see model/workspaces/rules.ts. */
-export const vRule = literals("organization_session", "grace", "brake");
+/** The owner's rules (model/workspaces/rules.ts), and the operators' (lib/enforcementRules.ts). */
+export const vRule = literals(
+  "organization_session",
+  "grace",
+  "brake",
+  "enforcement",
+);
 export type AuditRule = Infer<typeof vRule>;
 
 /**

@@ -1,6 +1,7 @@
 import type { Auth } from "convex/server";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import { isObserved } from "./enforcement";
 import type { ConsideredFact } from "./validators";
 import {
   organizationAccess,
@@ -14,7 +15,10 @@ import {
 
 export type Inside = {
   membership: Doc<"workspaceMembers">;
-  /** What the provider says; null in a workspace linked to no organization. */
+  /**
+   * What the provider says; null in a workspace linked to no organization, and where
+   * its word is observed only.
+   */
   organizationMembership: OrganizationAccess["membership"];
 };
 
@@ -24,7 +28,8 @@ export type Door =
 
 /**
  * The first fact that keeps the person out, in the order of the facts; where there is
- * none, what lets them in. Reads three documents at most. `pendingRemovalAt` plays no
+ * none, what lets them in. Reads three documents at most, four of somebody whom the
+ * organization does not let in. `pendingRemovalAt` plays no
  * part.
  *
  * @param unasked facts that do not count for this caller
@@ -46,7 +51,8 @@ export async function lookAtDoor(
     .unique();
   if (membership?.status !== "active") return closedBy("member");
   const access = await organizationAccess(ctx, workspace, user);
-  if (access.closedBy !== null) return closedBy(access.closedBy);
+  if (access.closedBy !== null && !(await isObserved(ctx, workspace)))
+    return closedBy(access.closedBy);
   if (
     !unasked.includes("session") &&
     wantsSession(workspace) &&

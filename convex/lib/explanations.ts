@@ -72,6 +72,10 @@ export const EXPLANATIONS = {
     "<b>The organization of {workspace} was deleted.</b> An owner or an operator has to link another.",
   ),
 
+  organizationObserved: alike(
+    "<b>{workspace} observes for now</b>: its members can enter without an organization.",
+  ),
+
   membershipActive: {
     they: "<b>{provider} lists {name}</b> as an active member.",
     you: "<b>{provider} lists you</b> as an active member.",
@@ -83,6 +87,11 @@ export const EXPLANATIONS = {
   membershipUnmapped: {
     they: "<b>{provider} lists {name}</b> as an active member, with the role {roles}. In Rollcall, {unmapped} counts as client.",
     you: "<b>{provider} lists you</b> as an active member, with the role {roles}. In Rollcall, {unmapped} counts as client.",
+  },
+  /** Though nothing lists them: nobody is shut out while the workspace only observes. */
+  membershipObserved: {
+    they: "<b>{workspace} observes for now</b>: {name} can enter without an active membership in {provider}.",
+    you: "<b>{workspace} observes for now</b>: you can enter without an active membership in {provider}.",
   },
   membershipUnknown: {
     they: "<b>{provider} does not list {name}</b> as a member.",

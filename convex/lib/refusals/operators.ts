@@ -16,6 +16,11 @@ export const OPERATORS = {
     code: "INVALID",
     message: "Name one organization, a WorkOS one or a Clerk one.",
   },
+  nameOneWorkspaceOrAll: {
+    code: "INVALID",
+    message:
+      'Name one workspace, or say "all": true. Without a mode of its own (null) a workspace follows the deployment; the deployment needs one.',
+  },
   comparedWorkspaceMissing: {
     code: "NOT_FOUND",
     message: "There is no such workspace.",

@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { enforcementFields } from "../enforcementRules";
 import { vProvider } from "../validators";
 
 /* The tenants and their addresses. */
@@ -22,6 +23,9 @@ export const workspacesTables = {
     requireOrganizationSession: v.optional(v.boolean()),
     graceMs: v.optional(v.number()),
     brakePercent: v.optional(v.number()),
+    // The operators' rule, of this workspace alone (lib/enforcementRules.ts); absent: the
+    // deployment's.
+    enforcement: v.optional(v.object(enforcementFields)),
     // Our organization is gone in the provider: nobody gets in until an owner
     // links another, while the members are removed in batches.
     organizationDeletedAt: v.optional(v.number()),
@@ -63,6 +67,11 @@ export const workspacesTables = {
       "deletionDueAt",
       "deletion.finalizedAt",
     ]),
+
+  // How strictly the workspaces without a rule of their own follow their organization: one
+  // row at most, none is strict. Written by operators alone; the guards read it where an
+  // organization does not let a member in, and otherwise not.
+  deploymentEnforcement: defineTable(enforcementFields),
 
   // The slug a workspace has, and the latest that it had. Written with the workspace and
   // by model/workspaces/addresses.ts; the one place that says which slug is taken.

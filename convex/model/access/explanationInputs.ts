@@ -2,7 +2,9 @@ import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { activeClerkMembership } from "../../lib/clerkOrganization";
 import { wantsSession } from "../../lib/door";
+import { isObserved } from "../../lib/enforcement";
 import { firstWord, sentName } from "../../lib/names";
+import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import { slugOfClerkRole } from "../../lib/rbac";
 import type { AccessSource, Provider } from "../../lib/validators";
@@ -33,6 +35,7 @@ export async function gatherInputs(
       organizationDeletedAt: workspace.organizationDeletedAt ?? null,
       organizationEventId: organization?.eventId ?? null,
     },
+    observed: await isShutOutObserved(ctx, user, workspace),
     wantsSession: wantsSession(workspace),
     member: member && {
       removedReason: member.removedReason ?? null,
@@ -49,6 +52,15 @@ export async function gatherInputs(
     },
     mirror: await bestMirrorRow(ctx, user, workspace),
   };
+}
+
+async function isShutOutObserved(
+  ctx: QueryCtx,
+  user: Doc<"users">,
+  workspace: Doc<"workspaces">,
+): Promise<boolean> {
+  const { closedBy } = await organizationAccess(ctx, workspace, user);
+  return closedBy !== null && (await isObserved(ctx, workspace));
 }
 
 /** The workspace's own; of one that is linked to none, the person's. */

@@ -45,6 +45,8 @@ export type AccessInputs = {
     /** The event that brought its last version. */
     organizationEventId: string | null;
   };
+  /** They can enter although the organization does not let them in. */
+  observed: boolean;
   /** Whether the workspace takes its organization's own sessions only. */
   wantsSession: boolean;
   member: {
@@ -184,6 +186,11 @@ function organization(holds: boolean, inputs: AccessInputs): Told {
       source: workspace.organizationEventId === null ? "reading" : "event",
       eventId: workspace.organizationEventId,
     };
+  if (inputs.observed && workspace.organizationDeletedAt !== null)
+    return {
+      ...say("organizationObserved", { workspace: workspace.name }, self),
+      ...OURS,
+    };
   return {
     ...(workspace.linked
       ? say("organizationDecides", params, self)
@@ -195,6 +202,15 @@ function organization(holds: boolean, inputs: AccessInputs): Told {
 function membership(holds: boolean, inputs: AccessInputs): Told {
   const { self, name, provider, member, mirror } = inputs;
   const params = { name, provider };
+  if (holds && inputs.observed)
+    return {
+      ...say(
+        "membershipObserved",
+        { ...params, workspace: inputs.workspace.name },
+        self,
+      ),
+      ...originOf(mirror),
+    };
   if (holds)
     return {
       ...sayListed(mirror?.roleSlugs ?? [], params, self),

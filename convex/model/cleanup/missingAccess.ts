@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { isGoneForGood } from "../../lib/deletion";
+import { isObserved } from "../../lib/enforcement";
 import { organizationAccess } from "../../lib/organizationAccess";
 import * as Members from "../members/rows";
 import { planRemoval } from "./plan";
@@ -19,7 +20,7 @@ type MissingAccess = {
   inDoubt: boolean;
 };
 
-/** Why the member can't enter; null when they can. */
+/** Why the member can't enter; null when they can, be it while it is observed only. */
 export async function missingAccessOf(
   ctx: QueryCtx,
   member: Doc<"workspaceMembers">,
@@ -31,7 +32,7 @@ export async function missingAccessOf(
   if (!workspace || isGoneForGood(workspace))
     return { reason: "the workspace is gone", inDoubt: false };
   const { closedBy } = await organizationAccess(ctx, workspace, user);
-  if (closedBy === null) return null;
+  if (closedBy === null || (await isObserved(ctx, workspace))) return null;
   return {
     reason: "no active organization membership",
     inDoubt: workspace.organizationDeletedAt === undefined,

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { isObserved } from "../../lib/enforcement";
 import type { Provider } from "../../lib/validators";
 import { graceOf } from "./grace";
 import * as Members from "./rows";
@@ -33,8 +34,9 @@ export async function endUser(
 
 /**
  * A batch of the members of a workspace whose organization was deleted. Returns
- * how many, at most `BATCH`; null when the workspace is open again: an owner
- * may have linked another organization in the meantime.
+ * how many, at most `BATCH`, and none where that is only observed; null when the
+ * workspace is open again: an owner may have linked another organization in the
+ * meantime.
  */
 export async function endClosedWorkspace(
   ctx: MutationCtx,
@@ -44,6 +46,7 @@ export async function endClosedWorkspace(
 ): Promise<number | null> {
   const workspace = await ctx.db.get("workspaces", workspaceId);
   if (workspace?.organizationDeletedAt === undefined) return null;
+  if (await isObserved(ctx, workspace)) return 0;
   const members = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_status_sortName", (q) =>

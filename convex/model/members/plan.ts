@@ -68,12 +68,15 @@ export type Word =
  * @param active what lets them in; null when nothing does
  * @param ended whether this very news ended a membership. Access that is missing
  *   without an end is drift, which has its grace.
+ * @param observed whether the provider's word shuts nobody out here (see
+ *   lib/enforcementRules.ts); to be told of an active member whom nothing lets in
  * @param order the open order about them; null when there is none
  */
 export function planNews({
   member,
   active,
   ended,
+  observed = false,
   order,
   word,
   workspaceHasOwner,
@@ -81,6 +84,7 @@ export function planNews({
   member: KnownMember | null;
   active: ActiveMembership | null;
   ended: boolean;
+  observed?: boolean;
   order: KnownOrder | null;
   word: Word;
   workspaceHasOwner: boolean;
@@ -90,7 +94,7 @@ export function planNews({
       ? change({ kind: "join", role: roleFromSlugs(active.roleSlugs) })
       : NOTHING;
   if (member.status === "active")
-    return planActive(member, active, { ended, order });
+    return planActive(member, active, { ends: ended && !observed, order });
   if (!active) return NOTHING;
   if (order)
     return order.kind === "return"
@@ -123,10 +127,10 @@ export function planNews({
 function planActive(
   member: KnownMember,
   active: ActiveMembership | null,
-  { ended, order }: { ended: boolean; order: KnownOrder | null },
+  { ends, order }: { ends: boolean; order: KnownOrder | null },
 ): NewsPlan {
   // News that ends access is applied at once, whatever is open.
-  if (!active) return ended ? change({ kind: "remove" }) : NOTHING;
+  if (!active) return ends ? change({ kind: "remove" }) : NOTHING;
   if (order) return answersOrder(order, active) ?? WAIT;
   // A sync gives a local owner who stays no other role: WorkOS has no owner, only admins.
   const role =

@@ -9,6 +9,7 @@ import {
   wasEndedHere,
   type Word,
 } from "../members/plan";
+import { isObserved } from "../../lib/enforcement";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
 import { sentSinceRemoval } from "./sentInvitations";
@@ -28,6 +29,8 @@ type Heard =
  *
  * @param active what the mirror lets them in by; null when nothing does
  * @param ended whether this very news ended a membership
+ * @param accountGone whether it ended with the person's account there: that holds also
+ *   where the workspace only observes
  */
 export async function followProvider(
   ctx: MutationCtx,
@@ -37,7 +40,13 @@ export async function followProvider(
     active,
     ended,
     word: heard,
-  }: { active: ActiveMembership | null; ended: boolean; word: Heard },
+    accountGone = user.deletedAt !== undefined,
+  }: {
+    active: ActiveMembership | null;
+    ended: boolean;
+    word: Heard;
+    accountGone?: boolean;
+  },
   why: Members.Why,
 ): Promise<void> {
   const member = await Members.getMember(ctx, workspace._id, user._id);
@@ -47,6 +56,10 @@ export async function followProvider(
     member,
     active: letsIn,
     ended,
+    observed:
+      ended &&
+      !accountGone &&
+      (await isEndObserved(ctx, workspace, member, letsIn)),
     order,
     word: await measure(ctx, workspace, member, heard),
     workspaceHasOwner: await Members.isOwnedAtReturn(
@@ -56,6 +69,20 @@ export async function followProvider(
     ),
   });
   await applyPlan(ctx, { workspace, user, member, order }, plan, why);
+}
+
+/** Whether the workspace only observes that nothing lets this member in any more. */
+export async function isEndObserved(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  member: Pick<Doc<"workspaceMembers">, "status"> | null,
+  active: object | null,
+): Promise<boolean> {
+  return (
+    member?.status === "active" &&
+    active === null &&
+    (await isObserved(ctx, workspace))
+  );
 }
 
 /** The person a plan is about: their rows as it was made on. */

@@ -182,7 +182,7 @@ async function organizationGone(
   }
   return {
     ...nothing(),
-    removed: members,
+    removed: context.observed ? 0 : members,
     status: "done",
     providerCalls: calls.count,
     brake: null,

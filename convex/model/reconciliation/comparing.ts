@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
 import { findUser, subjectOf } from "../../lib/auth";
+import { isObserved } from "../../lib/enforcement";
 import { READS } from "../../lib/providers";
 import { differenceFields, type Provider } from "../../lib/validators";
 import * as Members from "../members/rows";
@@ -166,6 +167,7 @@ export async function compareRange(
   const rowsById = groupByUser(rows);
   const listedById = groupByUser(listed);
   const ids = new Set([...rowsById.keys(), ...listedById.keys()]);
+  const observed = await isObserved(ctx, comparison.workspace);
   const people: Compared[] = [];
   for (const providerUserId of [...ids].sort(compareText))
     people.push(
@@ -174,6 +176,7 @@ export async function compareRange(
         user: await findUser(ctx, { provider, subject: providerUserId }),
         listed: listedById.get(providerUserId) ?? [],
         rows: rowsById.get(providerUserId) ?? [],
+        observed,
       }),
     );
   return { people, next: end === upTo ? null : end };
@@ -184,7 +187,8 @@ export async function compareUnlisted(
   comparison: Comparison,
   userIds: readonly Id<"users">[],
 ): Promise<Compared[]> {
-  const { provider, organizationId } = comparison;
+  const { provider, organizationId, workspace } = comparison;
+  const observed = await isObserved(ctx, workspace);
   const people: Compared[] = [];
   for (const userId of userIds) {
     const user = await ctx.db.get("users", userId);
@@ -204,6 +208,7 @@ export async function compareUnlisted(
         user,
         listed: [],
         rows: [],
+        observed,
       }),
     );
   }
@@ -218,11 +223,13 @@ async function compare(
     user,
     listed,
     rows,
+    observed,
   }: {
     providerUserId: string;
     user: Doc<"users"> | null;
     listed: readonly ListedMembership[];
     rows: readonly Row[];
+    observed: boolean;
   },
 ): Promise<Compared> {
   const member =
@@ -239,6 +246,7 @@ async function compare(
     order,
     word: await measure(ctx, workspace, member, { by: "answer", askedAt }),
     isGone: user?.deletedAt !== undefined,
+    isObserved: observed,
     workspaceHasOwner: await Members.isOwnedAtReturn(
       ctx,
       workspace._id,

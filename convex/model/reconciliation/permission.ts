@@ -6,6 +6,7 @@ import { organizationOf } from "../../lib/providers";
 import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { isGoneForGood } from "../../lib/deletion";
+import { isObserved } from "../../lib/enforcement";
 import { appError, type Refusal, refusal, refused } from "../../lib/errors";
 import { brakePercentOf } from "../../lib/rules";
 import { type Provider, vMemberCounts, vProvider } from "../../lib/validators";
@@ -26,6 +27,8 @@ export const vContext = v.object({
   organizationName: v.string(),
   counts: vMemberCounts,
   brakePercent: v.number(),
+  /** The provider's word shuts nobody out here. */
+  observed: v.boolean(),
 });
 export type Context = Infer<typeof vContext>;
 
@@ -51,6 +54,7 @@ export async function getContext(
     organizationName: workspace.name,
     counts: await MemberCounts.getCounts(ctx, workspaceId),
     brakePercent: brakePercentOf(workspace),
+    observed: await isObserved(ctx, workspace),
   };
 }
 

@@ -58,6 +58,8 @@ type PersonFacts<
   word: Word;
   /** Their account is deleted here, so nothing lets them in. */
   isGone: boolean;
+  /** The workspace observes: what a listing does not have shuts nobody out. */
+  isObserved: boolean;
   workspaceHasOwner: boolean;
   /** When the listing began, on our clock. What we wrote since is left alone. */
   listedAt: number;
@@ -119,6 +121,7 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
       member,
       active: facts.isGone ? null : (active ?? null),
       ended: gone.length > 0 || isEnd || isUnexplained,
+      observed: facts.isObserved && !facts.isGone,
       order: facts.order,
       word: facts.word,
       workspaceHasOwner: facts.workspaceHasOwner,

@@ -132,7 +132,7 @@ function RuleSentence({ entry: { object, nextValue } }: { entry: AuditEntry }) {
     });
   return t("sentence.rule_set", {
     rule,
-    isUsual: typeof nextValue === "number" ? "no" : "yes",
+    isUsual: nextValue === null ? "yes" : "no",
     value: sayValue(object, nextValue, words) ?? "",
   });
 }

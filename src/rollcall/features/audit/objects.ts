@@ -64,6 +64,8 @@ export function ruleName(rule: Rule, { rules }: Words): string {
       return rules("wait.label");
     case "brake":
       return rules("ask.label");
+    case "enforcement":
+      return rules("enforcement.label");
     default:
       return rule satisfies never;
   }
@@ -73,7 +75,7 @@ export function ruleName(rule: Rule, { rules }: Words): string {
 export function sayValue(
   object: AuditEntry["object"],
   value: AuditEntry["nextValue"],
-  { t }: Words,
+  { t, rules }: Words,
 ): string | null {
   if (object?.type !== "rule") return value === null ? null : String(value);
   switch (object.rule) {
@@ -84,6 +86,10 @@ export function sayValue(
     case "brake":
       return typeof value === "number"
         ? t("change.percent", { percent: value })
+        : t("change.usual");
+    case "enforcement":
+      return value === "observe" || value === "strict"
+        ? rules(`enforcement.${value}`)
         : t("change.usual");
     default:
       return object.rule satisfies never;

@@ -83,6 +83,19 @@ export const settings = {
       on: "From now on the organization’s own sign-in is asked for.",
       off: "Any sign-in is enough from now on.",
     },
+    /** Set by operators, and shown while it shuts nobody out. */
+    enforcement: {
+      label: "Who is not in the organization",
+      observe: "let in and only listed",
+      strict: "shut out",
+      title: "Observing since <when></when>",
+      text: "{provider} decides who joins, but nobody is shut out or removed for not being in its organization.",
+      count:
+        "{count, plural, =0 {Nobody would be.} one {# person would be.} other {# people would be.}}",
+      atLeast:
+        "{count, plural, one {At least # person would be.} other {At least # people would be.}}",
+      list: "Who would be shut out",
+    },
     wait: {
       label: "Wait before removing",
       hours: "hours",
