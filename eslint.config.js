@@ -49,6 +49,7 @@ const FUNCTION_MODULES = [
  * none beside or above it. lib lies below them all. Types may come from anywhere.
  */
 const FLOORS = [
+  ["hooks"],
   ["record"],
   ["sync"],
   ["members"],
@@ -130,7 +131,7 @@ export default defineConfig(
   {
     files: FUNCTION_MODULES,
     // These hand on what convex/rollcall/ offers, and have no functions of their own.
-    ignores: ["convex/{crons,http,schema}.ts", "convex/*.config.ts"],
+    ignores: ["convex/{crons,http,schema}.ts", "convex/*.{config,hooks}.ts"],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.{1,2}/(?!(lib|model|_generated)/|schema$)",
       "A function module calls model and lib, never another function module.",
@@ -229,7 +230,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(audit|differences|errors|explanations|losses|rbac|refusals|rules|(clerkV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(audit|differences|errors|explanations|losses|rbac|refusals|rules|(clerkV|hookV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

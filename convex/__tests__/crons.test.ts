@@ -31,6 +31,7 @@ test.each([
   "finalize-deleted-workspaces",
   "forget-deleted-workspaces",
   "erase-deleted-people",
+  "take-up-failed-hooks",
 ])("%s runs by itself", (name) => {
   expect(jobs).toHaveProperty(name);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
 import { SOURCES } from "../model/forgetting/people";
 import {
   clerkMembership,
@@ -154,6 +155,39 @@ async function plantByHand() {
       userId,
       lastError: `WorkOS refused ${text}`,
     });
+    const membershipId = await membershipOf(ctx, userId);
+    const state = {
+      membershipId,
+      workspaceId,
+      userId,
+      role: "member" as const,
+      status: "removed" as const,
+      customerId: null,
+      pendingRemovalAt: null,
+      removedReason: null,
+    };
+    await ctx.db.insert("hookCalls", {
+      call: {
+        hook: "onMemberChange",
+        told: {
+          before: { ...state, status: "active" },
+          after: state,
+          why: {
+            event: "left",
+            actor: { type: "user", userId },
+            reason: "left",
+            at: Date.now(),
+          },
+        },
+      },
+      subject: `member:${membershipId}`,
+      workspaceId,
+      userId,
+      attempts: 1,
+      lastError: `No row of ${text}`,
+      failedAt: Date.now(),
+      nextAttemptAt: Date.now() + DAY_MS * 365,
+    });
     const runId = await ctx.db.insert("reconciliationRuns", {
       workspaceId,
       provider: "workos",
@@ -228,6 +262,16 @@ async function plantByHand() {
   });
 }
 
+async function membershipOf(ctx: MutationCtx, userId: Id<"users">) {
+  const member = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_userId", (q) =>
+      q.eq("workspaceId", workspaceId).eq("userId", userId),
+    )
+    .unique();
+  return member!._id;
+}
+
 async function plant() {
   await plantByWorkos();
   await plantByClerk();
@@ -254,7 +298,7 @@ async function deleteThem() {
 
 /** Ids, keys and words of ours: `users.workosUserId`, `webhookAudit.lane`. */
 const NO_TEXT =
-  /(Ids?|[.](key|lease|requestId|holder|cursor|type|lane|role|roleSlug|slugs|roleSlugs|actorKey|resultKey|hash|previousHash))(\[\])?$/;
+  /(Ids?|[.](key|lease|requestId|holder|cursor|type|lane|subject|role|roleSlug|slugs|roleSlugs|actorKey|resultKey|hash|previousHash))(\[\])?$/;
 
 /** Text that is of no person, with what it is. A new field is in neither list. */
 const OF_NO_PERSON = {
@@ -263,9 +307,9 @@ const OF_NO_PERSON = {
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
-    /^(workspaces|workspaceSlugs|organizations|customers|linkRuns\.troubles\[\]|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|^workspaceMemberAuditLogs\.(previous|next)Value$/,
+    /^(workspaces|workspaceSlugs|organizations|customers|linkRuns\.troubles\[\]|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.(previous|next)Value$/,
   "a sentence of ours":
-    /^(providerOrders|bulkJobPeople\.refusal|workspaceMemberAuditLogs)\.reason$|^webhookAudit\.type$|^reconciliationDifferences\.detail$|^linkRuns\.troubles\[\]\.detail$/,
+    /^(providerOrders|bulkJobPeople\.refusal|hookCalls\.call\.told\.why|workspaceMemberAuditLogs)\.reason$|^webhookAudit\.type$|^reconciliationDifferences\.detail$|^linkRuns\.troubles\[\]\.detail$/,
   "what a provider says of an organization":
     /^eventCursors\.lastError$|^workspaces\.deletion\.lastError$|^reconciliationRuns\.error$/,
   // Given up when the job ends, which a day without an answer does.

@@ -3,6 +3,7 @@ import { BULK } from "./refusals/bulk";
 import type { AppErrorCode } from "./refusals/codes";
 import { CUSTOMERS } from "./refusals/customers";
 import { FIELDS } from "./refusals/fields";
+import { HOOKS } from "./refusals/hooks";
 import { INVITATIONS } from "./refusals/invitations";
 import { LIMITED } from "./refusals/limits";
 import { OPERATORS } from "./refusals/operators";
@@ -24,6 +25,7 @@ export const REFUSALS = {
   ...INVITATIONS,
   ...FIELDS,
   ...WORKSPACES,
+  ...HOOKS,
   ...OPERATORS,
 } as const;
 

@@ -105,6 +105,14 @@ export function addRollcallCrons(crons: Crons): void {
     {},
   );
 
+  // What hooks of the product failed at, where the job that calls them again was lost.
+  crons.hourly(
+    "take-up-failed-hooks",
+    { minuteUTC: 53 },
+    internal.steps.hooks.takeUpDue,
+    {},
+  );
+
   // Invitations past their time, which WorkOS has no event for.
   crons.interval(
     "expire-invitations",

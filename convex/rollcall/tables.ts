@@ -9,6 +9,7 @@ import { v } from "convex/values";
 import { accessTables } from "../lib/tables/access";
 import { bulkTables } from "../lib/tables/bulk";
 import { customersTables } from "../lib/tables/customers";
+import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
 import { membersTables } from "../lib/tables/members";
@@ -64,6 +65,7 @@ export function rollcallTables<
     ...invitationsTables,
     ...customersTables,
     ...bulkTables,
+    ...hooksTables,
     users: withFields("users", users, own.users),
     workspaces: withFields("workspaces", workspaces, own.workspaces),
   };

@@ -16,6 +16,8 @@ export type AppErrorCode =
   | "ROLE_MISSING"
   | "NEEDS_CONFIRMATION"
   | "RATE_LIMITED"
+  /** More than the product allows here; waiting does not help. */
+  | "LIMIT_REACHED"
   /** The workspace wants a sign-in for its own organization. */
   | "SESSION_REQUIRED"
   | "PROVIDER_UNAVAILABLE";

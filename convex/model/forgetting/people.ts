@@ -2,6 +2,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { Provider } from "../../lib/validators";
 import { eraseRefusal } from "../bulk/pruning";
+import { eraseError as eraseHookError } from "../hooks/failed";
 import * as Inbox from "../inbox/forgetting";
 import { readBody } from "../inbox/bodies";
 import * as Invitations from "../invitations/rows";
@@ -78,6 +79,20 @@ const ORDERS_ABOUT = source({
     ),
   // What a provider answered may quote an address.
   erase: Orders.eraseError,
+});
+
+const HOOK_CALLS = source({
+  name: "hookCalls",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("hookCalls")
+        .withIndex("by_userId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  // What a hook of the product has thrown may quote a name.
+  erase: eraseHookError,
 });
 
 const CLERK_MEMBERSHIPS = source({
@@ -206,6 +221,7 @@ export const SOURCES = [
   INVITATIONS,
   ORDERS_TO_ADDRESS,
   ORDERS_ABOUT,
+  HOOK_CALLS,
   CLERK_MEMBERSHIPS,
   DIFFERENCES,
   EVENTS_ABOUT,

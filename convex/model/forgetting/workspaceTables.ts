@@ -2,6 +2,7 @@ import type { Doc, Id, TableNames } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { findOrganization } from "../../lib/organizations";
 import { deleteJob } from "../bulk/jobs";
+import { forgetCallsOf } from "../hooks/failed";
 import * as Members from "../members/rows";
 import { forgetAuditOf } from "../record/forget";
 
@@ -59,6 +60,8 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId_startedAt", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  hookCalls: async (ctx, { _id }, limit) =>
+    await forgetCallsOf(ctx, _id, limit),
   bulkJobs: forgetBulkJobs,
   providerOrders: async (ctx, { _id }, limit) =>
     await gone(

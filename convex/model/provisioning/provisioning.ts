@@ -12,6 +12,7 @@ import {
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { takeUpIgnored } from "../inbox/replay";
 import { KEY_PREFIX } from "./key";
+import { tellWorkspaceChange } from "../hooks/changes";
 import * as Members from "../members/rows";
 import { nameOfOrganization } from "../../lib/names";
 import { planFor, findEarlier, releaseRequest, type Request } from "./request";
@@ -174,11 +175,17 @@ export async function finishProvisioning(
     },
     now,
   );
-  await Members.insertMember(ctx, workspace._id, user, "owner", {
+  const why: Members.Why = {
     actor: await actorOf(ctx, user),
     reason: "created the workspace",
     now,
-  });
+  };
+  await tellWorkspaceChange(
+    ctx,
+    { workspaceId: workspace._id, event: "created" },
+    why,
+  );
+  await Members.insertMember(ctx, workspace._id, user, "owner", why);
   await ctx.db.insert("workspaceSyncState", {
     workspaceId: workspace._id,
     reconcileDueAt: now + DAY_MS,

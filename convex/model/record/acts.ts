@@ -7,6 +7,7 @@ import type {
   WorkspaceEvent,
 } from "../../lib/audit";
 import type { Actor } from "../../lib/validators";
+import { isWorkspaceChange, tellWorkspaceChange } from "../hooks/changes";
 
 /*
  * The only file that writes `workspaceMemberAuditLogs`. What changes a membership comes by
@@ -57,7 +58,10 @@ export type Act = {
   >
 >;
 
-/** Puts it on record, in the transaction that does it. */
+/**
+ * Puts it on record, in the transaction that does it, and tells the product's hook where
+ * the workspace itself has changed.
+ */
 export async function recordAct(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
@@ -65,6 +69,13 @@ export async function recordAct(
   why: Why,
 ) {
   await insertAudit(ctx, workspaceId, act, why);
+  const { event, object, previousValue, nextValue } = act;
+  if (isWorkspaceChange(event))
+    await tellWorkspaceChange(
+      ctx,
+      { workspaceId, event, object, previousValue, nextValue },
+      why,
+    );
 }
 
 /** The actor as one word; of a person it names who they are, not on whose behalf. */

@@ -2,14 +2,15 @@ import { internal } from "../../../_generated/api";
 import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
 import type { MemberEvent } from "../../../lib/audit";
+import { tellMemberChange } from "../../hooks/changes";
 import { insertAudit, type Why } from "../../record/acts";
 import { countChange, listedStatusOf } from "../counts";
 import { settleGranted } from "./requests";
 
 /*
  * The only file that writes `workspaceMembers` and `staffCustomerAssignments`: it keeps
- * the audit and the counts in the same transaction. Only its neighbours in this folder
- * call it.
+ * the audit and the counts in the same transaction, and tells the product's hook. Only its
+ * neighbours in this folder call it.
  */
 
 export type { Why };
@@ -29,7 +30,9 @@ export async function insertRow(
 ): Promise<Id<"workspaceMembers">> {
   const membershipId = await ctx.db.insert("workspaceMembers", member);
   await countChange(ctx, member.workspaceId, null, member);
-  await writeAudit(ctx, "joined", null, { ...member, _id: membershipId }, why);
+  const after = { ...member, _id: membershipId };
+  await writeAudit(ctx, "joined", null, after, why);
+  await tellMemberChange(ctx, "joined", { before: null, after }, why);
   return membershipId;
 }
 
@@ -57,6 +60,7 @@ export async function changeMember(
   await settleWhatWasAsked(ctx, member, next, why.now);
   if (role === "client" && member.role !== "client")
     await releaseClientsAssignments(ctx, member, why);
+  await tellMemberChange(ctx, event, { before: member, after: next }, why);
 }
 
 /** Who was let in again, or was given another role or customer, may have asked for it. */
@@ -120,6 +124,7 @@ export async function moveRow(
       userId: changes.userId,
     });
   await writeAudit(ctx, event, member, moved, why);
+  await tellMemberChange(ctx, event, { before: member, after: moved }, why);
 }
 
 /** Copies of the person's name and address: they decide nothing. */

@@ -4,6 +4,7 @@ import { access } from "./refusals/access";
 import { bulk } from "./refusals/bulk";
 import { customers } from "./refusals/customers";
 import { fields } from "./refusals/fields";
+import { hooks } from "./refusals/hooks";
 import { invitations } from "./refusals/invitations";
 import { limits } from "./refusals/limits";
 import { people } from "./refusals/people";
@@ -27,4 +28,5 @@ export const refusals: Record<ShownReason, string> = {
   ...invitations,
   ...fields,
   ...workspaces,
+  ...hooks,
 };

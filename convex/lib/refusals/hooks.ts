@@ -1,0 +1,14 @@
+import type { RefusalList } from "./codes";
+
+/** What the product's own hooks refuse, and where they fail. */
+export const HOOKS = {
+  hookFailed: {
+    code: "CONFLICT",
+    message:
+      "Something that has to happen along with this change failed, so nothing was changed. Try again in a minute. If it stays so, tell the people who run this app.",
+  },
+  hookRefused: {
+    code: "CONFLICT",
+    message: "This app does not allow it: {answer}.",
+  },
+} as const satisfies RefusalList;

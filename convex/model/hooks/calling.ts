@@ -1,0 +1,84 @@
+import { ConvexError } from "convex/values";
+import type { MutationCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import { appError, isAppError, loggedText } from "../../lib/errors";
+import { hasHook, hooks } from "../../lib/hooks";
+import type { HookCall } from "../../lib/hookValidators";
+import { callWaiting, firstWaiting, keepBehind, keepFailed } from "./failed";
+import { mayHoldUp } from "./plan";
+
+/**
+ * Tells the product's hook, in this transaction. A failure keeps the change from being
+ * made only where it may: otherwise the hook is called again by itself.
+ *
+ * @throws what the person is told, CONFLICT; for an event, what has failed
+ */
+export async function callHook(ctx: MutationCtx, call: HookCall, now: number) {
+  // Nothing is read, and no mutation nested, where the product has no such hook.
+  if (!hasHook(call.hook)) return;
+  const earlier = await firstWaiting(ctx, call);
+  if (!mayHoldUp(call)) {
+    if (earlier) await keepBehind(ctx, call, earlier, now);
+    else await callOrKeep(ctx, call, now);
+    return;
+  }
+  if (earlier && !(await callWaiting(ctx, earlier.subject, EARLY, now)))
+    throw refusalFor(call, new Error("An earlier call waits."));
+  try {
+    await ctx.runMutation(internal.steps.hooks.call, { call });
+  } catch (error) {
+    throw refusalFor(call, error);
+  }
+}
+
+const EARLY = { early: true };
+
+async function callOrKeep(ctx: MutationCtx, call: HookCall, now: number) {
+  try {
+    await ctx.runMutation(internal.steps.hooks.call, { call });
+  } catch (error) {
+    await keepFailed(ctx, call, error, now);
+  }
+}
+
+/** The nested transaction of one call: where it throws, nothing of it is left. */
+export async function runHook(ctx: MutationCtx, call: HookCall) {
+  switch (call.hook) {
+    case "onMemberChange":
+      await hooks().onMemberChange?.(ctx, call.told);
+      return;
+    case "onWorkspaceChange":
+      await hooks().onWorkspaceChange?.(ctx, call.told);
+      return;
+    default:
+      call satisfies never;
+  }
+}
+
+/** What is thrown in the hook's place. */
+function refusalFor({ hook, told }: HookCall, error: unknown): Error {
+  if (isAppError(error)) return error;
+  const message = messageIn(error);
+  if (message !== null)
+    return appError("hookRefused", { answer: message.replace(/\.\s*$/, "") });
+  const text = loggedText(error);
+  // Of an event the failure is shown with it, to those who can do something about it.
+  if (told.why.actor.type !== "user")
+    return new Error(`The hook ${hook} failed: ${text}`);
+  console.error(`The hook ${hook} failed, and nothing was changed:`, text);
+  return appError("hookFailed");
+}
+
+/** What a hook throws for the person to read. */
+function messageIn(error: unknown): string | null {
+  if (!(error instanceof ConvexError)) return null;
+  const data: unknown = error.data;
+  if (typeof data === "string") return data;
+  return isObject(data) && typeof data.message === "string"
+    ? data.message
+    : null;
+}
+
+function isObject(data: unknown): data is Record<string, unknown> {
+  return typeof data === "object" && data !== null;
+}

@@ -1,0 +1,59 @@
+import type { MutationCtx } from "../_generated/server";
+import type { MemberChange, WorkspaceChange } from "../lib/hookValidators";
+
+export type {
+  HookWhy,
+  MemberChange,
+  MemberState,
+  WorkspaceChange,
+  WorkspaceChangeEvent,
+} from "../lib/hookValidators";
+
+/**
+ * What a product does when Rollcall does something: the default export of
+ * `convex/rollcall.hooks.ts`. All of it is optional, and what is left out costs nothing.
+ *
+ * A hook that changes something runs in the transaction of the change, in a nested
+ * mutation: where it throws, all that it wrote is undone. Keep it small (the transaction
+ * has a second, and 16,000 writes, for everything) and schedule what takes long.
+ *
+ * A hook never holds up an end of access: a removal, a departure, the deletion of a
+ * workspace or of its organization. Where it throws then, the change is made without it,
+ * and the hook is called again by itself with the same arguments, with growing pauses up
+ * to six hours, until it succeeds. The Sync page and `operators:listFailedHooks` show it;
+ * `operators:retryHook` calls it now. It is the same for what a cron, an operator or a
+ * reconciliation does, since many people would wait for one. Later calls about the same
+ * member or workspace wait for it: their order is that of what happened.
+ *
+ * For any other change that a person makes, it is an error, and nothing is changed. A
+ * `ConvexError` of the hook's own is what the person reads: throw
+ * `new ConvexError("The plan allows no clients.")`, or one with a `message` in its data.
+ * What an event of WorkOS or Clerk changes is tried again as other failures of events are:
+ * five times, then it is `failed`, and can be replayed.
+ */
+export type RollcallHooks = {
+  /**
+   * A person joins, gets another role or customer, is about to be removed, is removed, or
+   * comes back; `why.event` says which, `before` and `after` how they stand.
+   *
+   * The row is changed already, and on record. Where the accounts of a person turn out to
+   * be one (`account_mapped`), `before.userId` and `after.userId` differ. A workspace that
+   * is forgotten, a month after its deletion was final, is told nothing.
+   *
+   *     onMemberChange: async (ctx, { before, after }) => {
+   *       if (before?.status === "active" && after.status === "removed")
+   *         await giveProjectsToOwner(ctx, after);
+   *     },
+   */
+  onMemberChange?: (ctx: MutationCtx, change: MemberChange) => Promise<void>;
+
+  /**
+   * A workspace is made, renamed, gets another address or rule, is linked or unlinked; its
+   * deletion is asked for, undone or final; its organization is gone. `created` comes
+   * before its owner joins.
+   */
+  onWorkspaceChange?: (
+    ctx: MutationCtx,
+    change: WorkspaceChange,
+  ) => Promise<void>;
+};

@@ -1,0 +1,32 @@
+import { v } from "convex/values";
+import { internalMutation } from "../_generated/server";
+import { vHookCall } from "../lib/hookValidators";
+import { runHook } from "../model/hooks/calling";
+import * as Failed from "../model/hooks/failed";
+
+/** One call of a hook of the product, whose writes are undone where it throws. */
+export const call = internalMutation({
+  args: { call: vHookCall },
+  returns: v.null(),
+  handler: async (ctx, { call: made }) => {
+    await runHook(ctx, made);
+    return null;
+  },
+});
+
+/** What has failed about a subject, as far as it is due. */
+export const callWaiting = internalMutation({
+  args: { subject: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { subject }) => {
+    await Failed.callWaiting(ctx, subject, { early: false }, Date.now());
+    return null;
+  },
+});
+
+/** The cron behind calls whose job was lost. */
+export const takeUpDue = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await Failed.takeUpDue(ctx, Date.now()),
+});

@@ -1,0 +1,9 @@
+import type { HOOKS } from "../../../../convex/lib/refusals/hooks";
+
+/* What the product’s own hooks refuse, and where they fail. */
+
+export const hooks: Record<keyof typeof HOOKS, string> = {
+  hookFailed:
+    "Something that has to happen along with this change failed, so nothing was changed. Try again in a minute. If it stays so, tell the people who run this app.",
+  hookRefused: "This app does not allow it: <n>{answer}</n>.",
+};
