@@ -22,6 +22,7 @@ import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as OpenOrders from "./model/operators/openOrders";
 import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/action";
+import * as Preflight from "./model/operators/preflightAction";
 import * as ParityRun from "./model/operators/parityAction";
 import * as TextRules from "./model/operators/textRules";
 import * as SealChecks from "./model/record/checkAction";
@@ -248,6 +249,25 @@ export const setEnforcement = internalMutation({
   returns: vEnforcementInForce,
   handler: async (ctx, args) =>
     await Enforcement.setEnforcement(ctx, args, Date.now()),
+});
+
+/**
+ * What strictness would do, in every workspace or in one, from mirror and members as they
+ * stand: who would be shut out, whom the organization lets in that is no member here, who
+ * has no role that the role map knows, and what is linked to no organization. Reads, and
+ * changes nothing. What does not fit into one answer follows: call again with `from`, the
+ * last answer's `next`, until it is null; the totals are of all calls.
+ *
+ * @throws NOT_FOUND
+ */
+export const preflight = internalAction({
+  args: {
+    workspaceId: v.optional(v.id("workspaces")),
+    from: v.optional(v.union(Preflight.vFrom, v.null())),
+  },
+  returns: Preflight.vPreflight,
+  handler: async (ctx, { workspaceId, from }): Promise<Preflight.Preflight> =>
+    await Preflight.preflight(ctx, { workspaceId, from: from ?? null }),
 });
 
 /** @throws CONFLICT when there is a user behind the member */

@@ -238,21 +238,53 @@ describe("while a workspace observes", () => {
   });
 });
 
-test("in Clerk's workspace, too, an end is observed, and a deleted account is not", async () => {
-  const clerk = await clerkStudio();
-  t = clerk.t;
-  await deliverClerk(t, clerkCy("created", 2_000));
-  await set("observe", clerk.workspaceId);
-  await deliverClerk(t, clerkCy("deleted", 3_000));
-  expect(await clerkRoster(t, clerk.workspaceId)).toMatchObject({
-    cy: "member",
+describe("in Clerk's workspace, too", () => {
+  let workspaceId: Id<"workspaces">;
+  beforeEach(async () => {
+    ({ t, workspaceId } = await clerkStudio());
+    await deliverClerk(t, clerkCy("created", 2_000));
+    await set("observe", workspaceId);
   });
-  expect(await canEnterClerk(t, "cy")).toHaveLength(1);
-  await deliverClerk(t, clerkUserDeleted(4_000, "cy"));
-  expect(await canEnterClerk(t, "cy")).toEqual([]);
-  expect(await clerkRoster(t, clerk.workspaceId)).toMatchObject({
-    cy: "member removed",
+
+  test("an end is observed", async () => {
+    await deliverClerk(t, clerkCy("deleted", 3_000));
+    expect(await clerkRoster(t, workspaceId)).toMatchObject({ cy: "member" });
+    expect(await canEnterClerk(t, "cy")).toHaveLength(1);
   });
+
+  test("a deleted account is not", async () => {
+    await deliverClerk(
+      t,
+      clerkCy("deleted", 3_000),
+      clerkUserDeleted(4_000, "cy"),
+    );
+    expect(await canEnterClerk(t, "cy")).toEqual([]);
+    expect(await clerkRoster(t, workspaceId)).toMatchObject({
+      cy: "member removed",
+    });
+  });
+
+  test.each([
+    ["still", []],
+    ["no longer", [clerkCy("deleted", 3_000)]],
+  ])(
+    "nor is one whose person has a WorkOS account, and is %s in the organization",
+    async (_when, news) => {
+      await t.run(async (ctx) => {
+        const user = await ctx.db
+          .query("users")
+          .withIndex("by_clerkUserId", (q) => q.eq("clerkUserId", "user_cy"))
+          .unique();
+        await ctx.db.patch("users", user!._id, { workosUserId: "cy_there" });
+      });
+      const seen = async () =>
+        (await as(t, "cy_there").query(api.dashboard.getSnapshot, {}))
+          ?.workspaces.length;
+      expect(await seen()).toBe(1);
+      await deliverClerk(t, ...news, clerkUserDeleted(4_000, "cy"));
+      expect(await seen()).toBe(0);
+    },
+  );
 });
 
 describe("when observing ends", () => {
@@ -300,15 +332,24 @@ describe("when observing ends", () => {
 
   test("an organization that was deleted meanwhile ends its memberships, as its event would have", async () => {
     await here("observe");
-    await deliver(
-      t,
-      organizationEvent("deleted", 2_000, { id: "org_studio", name: "Studio" }),
-    );
+    const gone = organizationEvent("deleted", 2_000, {
+      id: "org_studio",
+      name: "Studio",
+    });
+    await deliver(t, gone);
     await here("strict");
     expect(await enters("ana")).toBe("NOT_FOUND");
-    expect(await auditOf(t, studio.workspaceId, "cy")).toEqual([
-      "removed_by_provider",
-    ]);
+    const ends = await t.run(async (ctx) =>
+      (await ctx.db.query("workspaceMemberAuditLogs").collect()).filter(
+        ({ event }) => event === "removed_by_provider",
+      ),
+    );
+    expect(ends).toHaveLength(Object.keys(TEAM).length);
+    expect(ends[0]?.actor).toEqual({
+      type: "provider",
+      provider: "workos",
+      eventId: gone.id,
+    });
     const { returned } = await t.mutation(
       internal.workspaces.internalUnlinkOrganization,
       { workspaceId: studio.workspaceId },
@@ -373,23 +414,24 @@ describe("of one workspace, or of all", () => {
     expect(await set("observe", "all")).toMatchObject({ since });
   });
 
-  test.each([
+  test.each<{ mode?: null; all?: boolean; one?: boolean }>([
     {},
     { all: false },
     { mode: null, all: true },
-    { all: true, workspaceId: "both" },
-  ])("%o is refused: it names neither one nor all", async (named) => {
-    const workspaceId =
-      "workspaceId" in named ? { workspaceId: studio.workspaceId } : {};
-    await expect(
-      t.mutation(internal.operators.setEnforcement, {
-        mode: "observe",
-        ...named,
-        ...workspaceId,
-      }),
-    ).rejects.toMatchObject({ data: { code: "INVALID" } });
-    expect(await whereCyEnters()).toEqual(["NOT_FOUND", "NOT_FOUND"]);
-  });
+    { all: true, one: true },
+  ])(
+    "%o is refused: it names neither one nor all, or takes from all what none is without",
+    async ({ one, ...named }) => {
+      await expect(
+        t.mutation(internal.operators.setEnforcement, {
+          mode: "observe",
+          ...named,
+          ...(one ? { workspaceId: studio.workspaceId } : {}),
+        }),
+      ).rejects.toMatchObject({ data: { code: "INVALID" } });
+      expect(await whereCyEnters()).toEqual(["NOT_FOUND", "NOT_FOUND"]);
+    },
+  );
 });
 
 test("the workspace's own is on its record, once for each change, and the deployment's is not", async () => {

@@ -238,6 +238,7 @@ import type * as model_members_rows_reads from "../model/members/rows/reads.js";
 import type * as model_members_rows_requests from "../model/members/rows/requests.js";
 import type * as model_members_rows_seen from "../model/members/rows/seen.js";
 import type * as model_members_rows_write from "../model/members/rows/write.js";
+import type * as model_members_shutOut from "../model/members/shutOut.js";
 import type * as model_operators_action from "../model/operators/action.js";
 import type * as model_operators_appointing from "../model/operators/appointing.js";
 import type * as model_operators_enforcement from "../model/operators/enforcement.js";
@@ -247,6 +248,8 @@ import type * as model_operators_operators from "../model/operators/operators.js
 import type * as model_operators_parity from "../model/operators/parity.js";
 import type * as model_operators_parityAction from "../model/operators/parityAction.js";
 import type * as model_operators_parityPlan from "../model/operators/parityPlan.js";
+import type * as model_operators_preflight from "../model/operators/preflight.js";
+import type * as model_operators_preflightAction from "../model/operators/preflightAction.js";
 import type * as model_operators_textRules from "../model/operators/textRules.js";
 import type * as model_orders_addresses from "../model/orders/addresses.js";
 import type * as model_orders_afterLinking from "../model/orders/afterLinking.js";
@@ -650,6 +653,7 @@ declare const fullApi: ApiFromModules<{
   "model/members/rows/requests": typeof model_members_rows_requests;
   "model/members/rows/seen": typeof model_members_rows_seen;
   "model/members/rows/write": typeof model_members_rows_write;
+  "model/members/shutOut": typeof model_members_shutOut;
   "model/operators/action": typeof model_operators_action;
   "model/operators/appointing": typeof model_operators_appointing;
   "model/operators/enforcement": typeof model_operators_enforcement;
@@ -659,6 +663,8 @@ declare const fullApi: ApiFromModules<{
   "model/operators/parity": typeof model_operators_parity;
   "model/operators/parityAction": typeof model_operators_parityAction;
   "model/operators/parityPlan": typeof model_operators_parityPlan;
+  "model/operators/preflight": typeof model_operators_preflight;
+  "model/operators/preflightAction": typeof model_operators_preflightAction;
   "model/operators/textRules": typeof model_operators_textRules;
   "model/orders/addresses": typeof model_orders_addresses;
   "model/orders/afterLinking": typeof model_orders_afterLinking;

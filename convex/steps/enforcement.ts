@@ -1,8 +1,12 @@
 import { v } from "convex/values";
-import { internalMutation } from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
 import * as Enforcement from "../model/operators/enforcement";
+import * as Preflight from "../model/operators/preflight";
 
-/* What follows when observing ends: see model/operators/enforcement.ts. */
+/*
+ * What follows when observing ends (model/operators/enforcement.ts), and what is read
+ * before it does (model/operators/preflightAction.ts).
+ */
 
 /** In one workspace. */
 export const enforce = internalMutation({
@@ -22,4 +26,21 @@ export const enforceAll = internalMutation({
     await Enforcement.enforceAll(ctx, cursor);
     return null;
   },
+});
+
+export const listInspectable = internalQuery({
+  args: { cursor: v.union(v.string(), v.null()) },
+  returns: v.object({
+    workspaceIds: v.array(v.id("workspaces")),
+    next: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { cursor }) =>
+    await Preflight.listInspectable(ctx, cursor),
+});
+
+export const inspectBatch = internalQuery({
+  args: { workspaceId: v.id("workspaces"), at: Preflight.vAt },
+  returns: v.union(Preflight.vInspection, v.null()),
+  handler: async (ctx, { workspaceId, at }) =>
+    await Preflight.inspectBatch(ctx, workspaceId, at),
 });

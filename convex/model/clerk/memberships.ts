@@ -264,7 +264,7 @@ export async function endUser(
       ctx,
       workspace,
       user,
-      { active: null, ended: true, accountGone: true, word: { by: "event" } },
+      { active: null, ended: true, word: { by: "event" } },
       {
         actor: { type: "provider", provider: "clerk", eventId: args.eventId },
         reason: args.reason,

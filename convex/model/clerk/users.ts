@@ -218,6 +218,18 @@ export async function deleteClerkUser(
         clerkUserId: undefined,
         clerkProfile: undefined,
       });
+      // Also where the mirror had it that they were out, and it was only observed.
+      await ctx.scheduler.runAfter(
+        0,
+        internal.steps.accounts.endMembershipsAt,
+        {
+          userId: known._id,
+          provider: "clerk",
+          reason: why.reason,
+          eventId: eventIdOf(why),
+          cursor: null,
+        },
+      );
       await writeMapping(ctx, {
         act: "unmapped",
         userId: known._id,

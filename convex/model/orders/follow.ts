@@ -29,8 +29,6 @@ type Heard =
  *
  * @param active what the mirror lets them in by; null when nothing does
  * @param ended whether this very news ended a membership
- * @param accountGone whether it ended with the person's account there: that holds also
- *   where the workspace only observes
  */
 export async function followProvider(
   ctx: MutationCtx,
@@ -40,13 +38,7 @@ export async function followProvider(
     active,
     ended,
     word: heard,
-    accountGone = user.deletedAt !== undefined,
-  }: {
-    active: ActiveMembership | null;
-    ended: boolean;
-    word: Heard;
-    accountGone?: boolean;
-  },
+  }: { active: ActiveMembership | null; ended: boolean; word: Heard },
   why: Members.Why,
 ): Promise<void> {
   const member = await Members.getMember(ctx, workspace._id, user._id);
@@ -58,7 +50,7 @@ export async function followProvider(
     ended,
     observed:
       ended &&
-      !accountGone &&
+      user.deletedAt === undefined &&
       (await isEndObserved(ctx, workspace, member, letsIn)),
     order,
     word: await measure(ctx, workspace, member, heard),
