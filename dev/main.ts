@@ -4,6 +4,7 @@ import { readEnvLocal } from "./envLocal.ts";
 import { type ExamplePerson, PEOPLE } from "./example.ts";
 import { whenParentEnds } from "./parentProcess.ts";
 import { readPorts, requireFreePorts } from "./ports.ts";
+import { requireNoProduction } from "./production.ts";
 import { forgetRunning, rememberRunning } from "./runningStack.ts";
 import { type LocalStack, startLocalStack } from "./stack.ts";
 
@@ -17,6 +18,7 @@ export async function main() {
   endWithUs(() => stack);
   try {
     const envLocal = readEnvLocal(root);
+    requireNoProduction(process.env, envLocal);
     const ports = readPorts(process.env);
     await requireFreePorts(ports);
     stack = await startLocalStack({
