@@ -1,23 +1,29 @@
 import { watch } from "node:fs";
 import path from "node:path";
+import { readEnvLocal } from "./envLocal.ts";
 import { type ExamplePerson, PEOPLE } from "./example.ts";
 import { whenParentEnds } from "./parentProcess.ts";
 import { readPorts, requireFreePorts } from "./ports.ts";
+import { requireNoProduction } from "./production.ts";
 import { forgetRunning, rememberRunning } from "./runningStack.ts";
 import { type LocalStack, startLocalStack } from "./stack.ts";
 
 /* `npm start`, once everything is installed. */
 
+const root = path.resolve(import.meta.dirname, "..");
 const RELOAD_AFTER_MS = 100;
 
 export async function main() {
   let stack: LocalStack | undefined;
   endWithUs(() => stack);
   try {
+    const envLocal = readEnvLocal(root);
+    requireNoProduction(process.env, envLocal);
     const ports = readPorts(process.env);
     await requireFreePorts(ports);
     stack = await startLocalStack({
       ports,
+      envLocal,
       onStep: (step) => console.log(`${step} …`),
       onViolation: (line) =>
         console.warn(`Against WorkOS's published contract: ${line}`),
@@ -54,7 +60,7 @@ Ready  dashboard ${url}  ·  Convex ${backend.url}  ·  HTTP actions ${backend.s
 /** A saved function is live at once; the data stays. */
 function reloadOnChange({ backend }: LocalStack) {
   let timer: NodeJS.Timeout | undefined;
-  const folder = path.resolve(import.meta.dirname, "../convex");
+  const folder = path.join(root, "convex");
   watch(folder, { recursive: true }, (_event, file) => {
     if (file === null || /_generated|__tests__|~$/.test(file)) return;
     clearTimeout(timer);

@@ -22,6 +22,6 @@ test("WorkOS's secrets of the shell never become the local stack's, whose own ar
 });
 
 test("a setting that is no secret of WorkOS's is the shell's", () => {
-  const shell = { WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: "1000" };
+  const shell = { CLERK_ISSUER_URL: "https://clerk.example" };
   expect(deploymentEnvironment(AT, shell)).toMatchObject(shell);
 });

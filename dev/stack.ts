@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { ViteDevServer } from "vite";
 import { type LocalBackend, startLocalBackend } from "local-convex";
+import { defined } from "./envLocal.ts";
 import { chooseFreePorts, type Ports } from "./ports.ts";
 import { seed, type Seeded } from "./seed.ts";
 import {
@@ -12,7 +13,6 @@ import {
 import { LOOPBACK_NAMES } from "./workos/loopback.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
-// What startLocalWorkos has unless told otherwise.
 const CLIENT_ID = "client_local";
 
 export type LocalStack = {
@@ -35,6 +35,7 @@ export type LocalStack = {
 export async function startLocalStack({
   ports,
   env = process.env,
+  envLocal = {},
   openDashboard = startDashboard,
   onLog,
   onStep = () => undefined,
@@ -43,6 +44,8 @@ export async function startLocalStack({
   ports: Ports;
   /** What is set here already wins over what the stack would set, but for WorkOS's secrets. */
   env?: NodeJS.ProcessEnv;
+  /** The variables of `.env.local`: for what convex.config.ts declares and neither `env` nor the stack sets. */
+  envLocal?: Record<string, string>;
   /** Serves the dashboard at a port. Left out: Vite, which follows every edit. */
   openDashboard?: (
     port: number,
@@ -79,6 +82,7 @@ export async function startLocalStack({
         startLocalWorkos({
           port: at.workos,
           appPort: at.dashboard,
+          clientId: deployment.WORKOS_CLIENT_ID,
           apiKeys: [deployment.WORKOS_API_KEY],
           webhookPorts: [at.convexSite],
           ...(onViolation ? { onViolation } : {}),
@@ -90,6 +94,9 @@ export async function startLocalStack({
           port: at.convex,
           sitePort: at.convexSite,
           env: deployment,
+          declaredEnv: { ...envLocal, ...defined(env) },
+          envAdvice:
+            "Set it in .env.local or in the environment, and start again.",
           origins: LOOPBACK_NAMES.map(
             (name) => `http://${name}:${at.dashboard}`,
           ),
@@ -128,8 +135,9 @@ export async function startLocalStack({
 type Addresses = { convex: string; workos: string };
 
 /**
- * What the deployment is told (convex.config.ts declares it). WorkOS's secrets are new
- * each time: a shell may have those of a real WorkOS, which are no business of this one.
+ * What the deployment is told by the stack, of what convex.config.ts declares. WorkOS's
+ * secrets are new each time: a shell may have those of a real WorkOS, which are no
+ * business of this one.
  */
 export function deploymentEnvironment(
   { workos }: Pick<Addresses, "workos">,
@@ -141,9 +149,6 @@ export function deploymentEnvironment(
       WORKOS_API_BASE_URL: workos,
       WORKOS_ISSUER_URL: workos,
       CLERK_ISSUER_URL: "https://clerk.invalid",
-      CLERK_WEBHOOK_SECRET: undefined,
-      CLERK_SECRET_KEY: undefined,
-      WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: undefined,
     }),
     WORKOS_API_KEY: newApiKey(),
     WORKOS_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("hex")}`,
@@ -166,16 +171,15 @@ function browserEnvironment(
   });
 }
 
-function preferring(
+function preferring<Names extends string>(
   env: NodeJS.ProcessEnv,
-  defaults: Record<string, string | undefined>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(defaults).flatMap(([name, value]) => {
-      const chosen = env[name] ?? value;
-      return chosen === undefined ? [] : [[name, chosen]];
-    }),
-  );
+  defaults: Record<Names, string>,
+): Record<Names, string> {
+  const chosen = Object.entries<string>(defaults).map(([name, value]) => [
+    name,
+    env[name] ?? value,
+  ]);
+  return Object.fromEntries(chosen) as Record<Names, string>;
 }
 
 async function startDashboard(

@@ -21,8 +21,19 @@ afterEach(async () => {
   }
 });
 
-export function start(env: Record<string, string>): Started {
-  return run(process.execPath, [path.join(root, "dev/start.mjs")], env);
+/** In this project, or in another one's folder; `args` as after `npm start --`. */
+export function start(
+  env: Record<string, string>,
+  { folder = root, args = [] }: { folder?: string; args?: string[] } = {},
+): Started {
+  const file = path.join(folder, "dev/start.mjs");
+  return run(process.execPath, [file, ...args], env);
+}
+
+/** Its exit code and all that it printed, of a start that comes to nothing. */
+export async function failedStart({ child, printed }: Started) {
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, text: printed.text.trim() };
 }
 
 export function npmStart(env: Record<string, string>): Started {

@@ -4,6 +4,8 @@ export type StartOptions = {
   port: number;
   sitePort: number;
   env: Record<string, string>;
+  declaredEnv: Record<string, string>;
+  envAdvice: string;
   components: Record<string, string> | undefined;
   adminKey: string;
   origins: string[] | undefined;

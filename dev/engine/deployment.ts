@@ -41,6 +41,7 @@ export async function startDeployment(
   const starting = Engine.start({
     functionsDir,
     components,
+    declared: { values: options.declaredEnv, advice: options.envAdvice },
     adminKey,
     print,
   });

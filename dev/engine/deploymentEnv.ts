@@ -7,14 +7,22 @@ type DeclaredVariable = {
 
 type AppWithEnv = { _env?: Record<string, DeclaredVariable> };
 
-/** Refuses to start without the variables that convex.config.ts declares, as a push would. */
-export function requireDeclaredEnv(
+/** Where declared variables come from that are not set, and what to do where one is missing. */
+export type DeclaredEnv = { values: Record<string, string>; advice: string };
+
+/**
+ * Sets in `env` what convex.config.ts declares, and refuses to start without it, as a
+ * push would. What is set already stays.
+ */
+export function setDeclaredEnv(
   app: unknown,
   env: Record<string, string | undefined>,
+  { values, advice }: DeclaredEnv,
 ) {
   const declared = (app as AppWithEnv | undefined)?._env ?? {};
   const problems = Object.entries(declared).flatMap(([name, variable]) => {
-    const value = env[name];
+    const value = env[name] ?? values[name];
+    if (value !== undefined) env[name] = value;
     if (value === undefined) {
       return variable.isOptional === "optional" ? [] : [`${name} is not set`];
     }
@@ -25,7 +33,7 @@ export function requireDeclaredEnv(
   });
   if (problems.length > 0) {
     throw new Error(
-      `The environment is not what convex.config.ts declares: ${problems.join("; ")}. Pass it in the option "env".`,
+      `The environment is not what convex.config.ts declares: ${problems.join("; ")}. ${advice}`,
     );
   }
 }

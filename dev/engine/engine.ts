@@ -1,6 +1,7 @@
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import { callFunction, runQueries, type Call } from "./calls.ts";
 import type { ComponentModules } from "./components.ts";
+import type { DeclaredEnv } from "./deploymentEnv.ts";
 import type { FunctionKind } from "./functionPaths.ts";
 import { loadFunctions } from "./loadFunctions.ts";
 import type { Commit } from "./readSet.ts";
@@ -17,6 +18,7 @@ export type Authenticated = { caller: Caller; expiresAt: number };
 export type EngineOptions = {
   functionsDir: string;
   components?: ComponentModules | undefined;
+  declared: DeclaredEnv;
   adminKey: string;
   print: (line: string) => void;
 };
@@ -29,10 +31,7 @@ export class Engine {
   #verify: VerifyToken;
 
   static async start(options: EngineOptions): Promise<Engine> {
-    const functions = await loadFunctions(
-      options.functionsDir,
-      options.components,
-    );
+    const functions = await loadFunctions(options);
     const engine = new Engine(options, functions);
     await engine.#world.startCrons();
     return engine;
@@ -110,10 +109,7 @@ export class Engine {
   }
 
   async reload() {
-    const functions = await loadFunctions(
-      this.#options.functionsDir,
-      this.#options.components,
-    );
+    const functions = await loadFunctions(this.#options);
     // Like a push: one broken file, and the old code stays.
     for (const name of functions.moduleNames) await functions.loadModule(name);
     await this.#world.takeFunctions(functions);

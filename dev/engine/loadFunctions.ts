@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { bundleFunctions } from "./bundleFunctions.ts";
 import { findComponents, type ComponentModules } from "./components.ts";
-import { requireDeclaredEnv } from "./deploymentEnv.ts";
+import { setDeclaredEnv, type DeclaredEnv } from "./deploymentEnv.ts";
 import type { ConvexTest, LoadModule, Schema } from "./convexTestTypes.ts";
 
 /** A functions folder, loaded as far as the engine must know it to serve. */
@@ -19,10 +19,15 @@ export type LoadedFunctions = {
 const SOURCE = /\.(ts|tsx|js|jsx|mts|mjs)$/;
 
 /** Reads the functions folder. Modules are evaluated when first needed, and again after each load. */
-export async function loadFunctions(
-  functionsDir: string,
-  components: ComponentModules | undefined,
-): Promise<LoadedFunctions> {
+export async function loadFunctions({
+  functionsDir,
+  components,
+  declared,
+}: {
+  functionsDir: string;
+  components?: ComponentModules | undefined;
+  declared: DeclaredEnv;
+}): Promise<LoadedFunctions> {
   const files = await sourceFiles(functionsDir);
   if (!files.has("schema")) {
     throw new Error(
@@ -40,7 +45,7 @@ export async function loadFunctions(
     files.has(name) ? (await loadModule(name)).default : undefined;
 
   const app = await loadDefault("convex.config");
-  requireDeclaredEnv(app, process.env);
+  setDeclaredEnv(app, process.env, declared);
   return {
     schema: (await loadDefault("schema")) as Schema,
     moduleNames: [...files.keys()].filter((name) => !CONFIGS.includes(name)),

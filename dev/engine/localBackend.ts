@@ -26,6 +26,10 @@ export type LocalBackendOptions = {
   sitePort?: number;
   /** The deployment's environment variables: what `process.env` shows the functions (with CONVEX_CLOUD_URL and CONVEX_SITE_URL added). */
   env?: Record<string, string>;
+  /** Where the other variables come from that convex.config.ts declares; what it does not declare stays outside. */
+  declaredEnv?: Record<string, string>;
+  /** What a person does about a declared variable that is missing, as a sentence. */
+  envAdvice?: string;
   /** Components by mount name, each the module whose default export has `register(t, name)`. Left out: what convex.config.ts mounts. */
   components?: Record<string, string>;
   /** Left out: a new one. */
@@ -90,12 +94,15 @@ export async function startLocalBackend(
   });
 
   const { functionsDir, port = 0, sitePort = 0, env = {} } = options;
-  const { components, origins } = options;
+  const { components, origins, declaredEnv = {} } = options;
+  const { envAdvice = 'Pass it in the option "env".' } = options;
   const { url, siteUrl } = await start(child, lastWords, {
     functionsDir,
     port,
     sitePort,
     env,
+    declaredEnv,
+    envAdvice,
     components,
     adminKey,
     origins,

@@ -64,8 +64,32 @@ test("a component's functions are for the admin key only", async () => {
   expect(await answer.json()).toMatchObject({ status: "success", value: null });
 });
 
-test("a declared variable that is not set is one sentence", async () => {
-  await expect(
-    startLocalBackend({ functionsDir, onLog: () => undefined }),
-  ).rejects.toThrow("NEEDED is not set");
+test("a declared variable that is not set is one sentence that says what to do", async () => {
+  const start = (envAdvice?: string) =>
+    startLocalBackend({
+      functionsDir,
+      onLog: () => undefined,
+      ...(envAdvice !== undefined && { envAdvice }),
+    });
+  const sentence =
+    "The environment is not what convex.config.ts declares: NEEDED is not set.";
+  await expect(start()).rejects.toThrow(
+    `${sentence} Pass it in the option "env".`,
+  );
+  await expect(start("Ask Ana.")).rejects.toThrow(`${sentence} Ask Ana.`);
+});
+
+test("functions see of the offered variables those that convex.config.ts declares, and `env` wins", async () => {
+  const backend = await startLocalBackend({
+    functionsDir,
+    env: { NEEDED: "env" },
+    declaredEnv: { NEEDED: "offered", SPARE: "offered", FOREIGN: "offered" },
+    onLog: () => undefined,
+  });
+  onTestFinished(() => backend.close());
+  const http = new ConvexHttpClient(backend.url);
+  expect(await http.query(fn.query("work:variables"), {})).toEqual({
+    NEEDED: "env",
+    SPARE: "offered",
+  });
 });

@@ -74,3 +74,11 @@ export const authUser = actionGeneric({
     return ctx.runQuery(lib.getAuthUser, { id } as never);
   },
 });
+
+export const variables = queryGeneric({
+  args: {},
+  handler: () => {
+    const { NEEDED, SPARE, FOREIGN } = process.env;
+    return { NEEDED, SPARE, FOREIGN };
+  },
+});
