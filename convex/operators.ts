@@ -9,21 +9,20 @@ import { vEnforcement, vEnforcementInForce } from "./lib/enforcementRules";
 import { appError } from "./lib/errors";
 import { workosClient } from "./lib/workosClient";
 import { vPair } from "./model/accounts/checking";
-import { type Mapped, vMapped } from "./model/accounts/mapping";
-import { mapAll } from "./model/accounts/mappingAction";
-import * as Proposals from "./model/accounts/proposals";
 import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
 import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
 import { copyPerson, vCopy } from "./model/forgetting/copyAction";
 import * as Enforcement from "./model/operators/enforcement";
-import * as LinkRuns from "./model/operators/linkRecords";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
+import * as LinkWorkspaces from "./model/operators/linkWorkspaces";
+import * as MapUsers from "./model/operators/mapUsers";
 import * as OpenOrders from "./model/operators/openOrders";
 import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/action";
 import * as Preflight from "./model/operators/preflightAction";
 import * as ParityRun from "./model/operators/parityAction";
+import * as Runs from "./model/operators/runs";
 import * as TextRules from "./model/operators/textRules";
 import * as SealChecks from "./model/record/checkAction";
 import * as Rollback from "./model/provisioning/rollback";
@@ -31,30 +30,38 @@ import * as Rollback from "./model/provisioning/rollback";
 /* For operators, who have the deployment's admin key: `npx convex run operators:…`. */
 
 /**
- * Gives every unlinked workspace an organization of its own, a few at a time:
- * call again until `more` is false. A call that was cut off is gone on with by
- * the next; `showLinking` tells how far it has come.
+ * Links workspaces to organizations that WorkOS has. With a mapping, the workspaces
+ * that it names, at most 1,000. Without one, all unlinked workspaces are looked at, and
+ * organizations that may be theirs are reported; with `create`, a workspace that none
+ * may be of gets a new one. Goes on by itself; `showLinking` says what it comes to.
  *
+ * @param confirmLosses link also where people lose access; else they are named
  * @param dryRun default true: says what it would do
+ * @returns the run, for `showLinking`
+ * @throws INVALID for `create` beside a mapping, and for more than 1,000 workspaces
  */
-export const linkUnlinkedWorkspaces = internalAction({
-  args: { dryRun: v.optional(v.boolean()) },
-  returns: Run.vLinkReport,
-  handler: async (ctx, { dryRun }): Promise<Run.LinkReport> =>
-    await Run.linkUnlinked(ctx, workosClient(ctx, "background"), {
-      dryRun: dryRun ?? true,
-    }),
+export const linkWorkspaces = internalMutation({
+  args: {
+    mapping: v.optional(v.array(LinkWorkspaces.vLinkWord)),
+    create: v.optional(v.boolean()),
+    confirmLosses: v.optional(v.boolean()),
+    dryRun: v.optional(v.boolean()),
+  },
+  returns: v.id("operatorRuns"),
+  handler: async (ctx, { dryRun = true, ...args }) =>
+    await LinkWorkspaces.beginLinking(ctx, { ...args, dryRun }, Date.now()),
 });
 
 /**
- * How far the linking of every unlinked workspace has come, while it runs and
- * after: how many came to what, and the last of those that are not through.
- * The last ten runs, the newest first.
+ * How far the last runs of `linkWorkspaces` have come, and what one of them came to, row
+ * by row: of the newest, unless `runId` names another. Call again with `cursor` until it
+ * is null.
  */
 export const showLinking = internalQuery({
-  args: {},
-  returns: v.array(LinkRuns.vProgress),
-  handler: async (ctx) => await LinkRuns.listProgress(ctx),
+  args: Runs.showFields,
+  returns: Runs.vShown,
+  handler: async (ctx, args) =>
+    await Runs.showRuns(ctx, "linkWorkspaces", args),
 });
 
 /**
@@ -136,32 +143,32 @@ export const compareProviders = internalAction({
 });
 
 /**
- * Clerk accounts of which nobody has said whose they are, each with the person
- * who has verified the same address at WorkOS. An address proposes and never
- * decides: pass the pairs that are right to `mapClerkAccounts`. Call again with
- * `cursor` until it is null.
- */
-export const proposeClerkAccounts = internalQuery({
-  args: { cursor: v.optional(v.union(v.string(), v.null())) },
-  returns: Proposals.vProposals,
-  handler: async (ctx, { cursor }) =>
-    await Proposals.proposeMappings(ctx, cursor ?? null),
-});
-
-/**
- * Says which Clerk account is whose. The person signs in by either from then on;
- * what Rollcall knew of the account becomes theirs, and claims that waited for
- * them are looked into again. Each pair by itself: one that is refused holds up
- * no other.
+ * Says who of the people here is who at WorkOS and Clerk: by a list of at most 1,000, or
+ * `by` the verified address of everybody who lacks an account. The person signs in by
+ * either account from then on, and nobody gets a second row: what Rollcall knew of the
+ * account becomes theirs where that is safe, and else is named as a conflict. Each
+ * person by themselves. Goes on by itself; `showMapping` says what it comes to.
  *
  * @param dryRun default true: says what it would do
- * @throws INVALID for more than 200 pairs
+ * @returns the run, for `showMapping`
+ * @throws INVALID unless it is one of both; for more than 1,000 pairs
  */
-export const mapClerkAccounts = internalAction({
-  args: { pairs: v.array(vPair), dryRun: v.optional(v.boolean()) },
-  returns: v.array(vMapped),
-  handler: async (ctx, { pairs, dryRun = true }): Promise<Mapped[]> =>
-    await mapAll(ctx, pairs, dryRun),
+export const mapUsers = internalMutation({
+  args: {
+    mapping: v.optional(v.array(vPair)),
+    by: v.optional(v.literal("verifiedAddress")),
+    dryRun: v.optional(v.boolean()),
+  },
+  returns: v.id("operatorRuns"),
+  handler: async (ctx, { dryRun = true, ...args }) =>
+    await MapUsers.beginMapping(ctx, { ...args, dryRun }, Date.now()),
+});
+
+/** The same of `mapUsers` as `showLinking` is of `linkWorkspaces`. */
+export const showMapping = internalQuery({
+  args: Runs.showFields,
+  returns: Runs.vShown,
+  handler: async (ctx, args) => await Runs.showRuns(ctx, "mapUsers", args),
 });
 
 /**

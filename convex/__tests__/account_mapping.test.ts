@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Id } from "../_generated/dataModel";
 import type { Pair } from "../model/accounts/checking";
 import { everything, joins, map, pairOf, rows } from "./accounts.helpers";
 import {
@@ -9,7 +9,6 @@ import {
   clerkMembership,
   clerkOrganization,
   clerkRow,
-  clerkUser,
   clerkUserDeleted,
   deliverClerk,
   seedClerkWorkspace,
@@ -20,10 +19,10 @@ import {
   auditOf,
   seedPeople,
   seedWorkspace,
+  settle,
   setup,
   type T,
 } from "./setup.helpers";
-import { deliver, userEvent } from "./webhooks.helpers";
 
 let t: T;
 beforeEach(() => {
@@ -86,13 +85,21 @@ describe("saying whose an account is", () => {
     await seedPeople(t, "cy");
     await deliverClerk(t, joins("cy"));
     const before = await everything(t);
-    const [would] = await t.action(internal.operators.mapClerkAccounts, {
-      pairs: [pairOf("cy")],
-    });
-    expect(would).toMatchObject({
-      outcome: "would_map",
-      detail: "Cy gets this account (Cy), with its membership in Studio.",
-    });
+    await t.mutation(internal.operators.mapUsers, { mapping: [pairOf("cy")] });
+    await settle(t);
+    const { runs, rows: would } = await t.query(
+      internal.operators.showMapping,
+      {},
+    );
+    expect(runs[0]).toMatchObject({ dryRun: true, counts: { would_map: 1 } });
+    expect(would).toMatchObject([
+      {
+        outcome: "would_map",
+        detail: expect.stringMatching(
+          /^Gets the Clerk account user_cy from \S+, with its membership in Studio\.$/,
+        ) as string,
+      },
+    ]);
     expect(await everything(t)).toEqual(before);
   });
 
@@ -131,102 +138,80 @@ describe("saying whose an account is", () => {
     });
   });
 
-  test.each<[string, Pair, RegExp]>([
-    ["nobody known here", pairOf("nobody", "bo"), /sign in once/],
-    ["no person", { clerkUserId: "user_bo" }, /by userId or by workosUserId/],
-    ["an account that Clerk deleted", pairOf("bo", "gone"), /deleted/],
-    ["an account that is another's", pairOf("bo", "ana"), /Unmap it there/],
-    ["a second account", pairOf("ana", "bo"), /Unmap that one first/],
-  ])("of %s is refused, and changes nothing", async (_what, pair, why) => {
-    await seedClerkWorkspace(t, { ana: "owner" });
-    await seedPeople(t, "bo");
-    await deliverClerk(t, clerkUserDeleted(2_000, "gone"));
+  test.each<[string, Pair, string, RegExp]>([
+    ["nobody known here", pairOf("nobody", "bob"), "not_found", /sign in once/],
+    [
+      "no person",
+      { clerkUserId: "user_bo" },
+      "not_found",
+      /Name the person by userId/,
+    ],
+    [
+      "an account that Clerk deleted",
+      pairOf("bo", "gone"),
+      "deleted",
+      /deleted/,
+    ],
+    [
+      "an account that is another's",
+      pairOf("bo", "ana"),
+      "on_another_row",
+      /Unmap it there/,
+    ],
+    [
+      "a second account",
+      pairOf("ana", "bo"),
+      "other_id",
+      /Unmap that one first/,
+    ],
+  ])(
+    "of %s is refused, and changes nothing",
+    async (_what, pair, conflict, why) => {
+      await seedClerkWorkspace(t, { ana: "owner" });
+      await seedPeople(t, "bo");
+      await deliverClerk(t, clerkUserDeleted(2_000, "gone"));
+      const before = await everything(t);
+      const [refused] = await map(t, pair);
+      expect(refused?.outcome).toBe(conflict);
+      expect(refused?.detail).toMatch(why);
+      expect(await everything(t)).toEqual(before);
+    },
+  );
+
+  test("of what the list names twice is refused, for every row that it is in", async () => {
+    await seedPeople(t, "bo", "cy");
     const before = await everything(t);
-    const [refused] = await map(t, pair);
-    expect(refused?.outcome).toBe("refused");
-    expect(refused?.detail).toMatch(why);
+    const outcomes = await map(
+      t,
+      pairOf("bo", "bo"),
+      pairOf("cy", "bo"),
+      pairOf("cy", "cy"),
+    );
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual([
+      "named_twice",
+      "named_twice",
+      "named_twice",
+    ]);
     expect(await everything(t)).toEqual(before);
   });
 
-  test("of a person without a WorkOS account is refused", async () => {
-    await deliverClerk(t, clerkUser("created", 2_000, { person: "cy" }));
-    const [{ _id: userId } = {} as Doc<"users">] = (await everything(t)).users;
-    expect(await map(t, { userId, clerkUserId: "user_other" })).toMatchObject([
-      { outcome: "refused" },
-    ]);
+  test("of more than a thousand at once is refused with a sentence", async () => {
+    await expect(
+      t.mutation(internal.operators.mapUsers, {
+        mapping: Array.from({ length: 1_001 }, (_, n) => pairOf(`p${n}`)),
+      }),
+    ).rejects.toMatchObject({ data: { code: "INVALID" } });
+    await expect(
+      t.mutation(internal.operators.mapUsers, {}),
+    ).rejects.toMatchObject({ data: { code: "INVALID" } });
   });
 
   test("refused for one pair holds up no other", async () => {
     await unlinked({ ana: "owner", bo: "member" });
     const outcomes = await map(t, pairOf("nobody"), pairOf("bo"));
     expect(outcomes.map(({ outcome }) => outcome)).toEqual([
-      "refused",
+      "not_found",
       "mapped",
     ]);
-  });
-});
-
-describe("a verified address", () => {
-  const propose = async () =>
-    await t.query(internal.operators.proposeClerkAccounts, {});
-
-  test("proposes, and changes nothing", async () => {
-    await seedPeople(t, "bo");
-    await deliverClerk(
-      t,
-      clerkUser("created", 2_000, {
-        person: "robert",
-        email: "Bo@Example.com",
-      }),
-    );
-    const before = await everything(t);
-    expect(await propose()).toMatchObject({
-      proposals: [
-        {
-          clerkUserId: "user_robert",
-          workosUserId: "bo",
-          email: "Bo@Example.com",
-        },
-      ],
-      cursor: null,
-    });
-    expect(await everything(t)).toEqual(before);
-    await map(t, pairOf("bo", "robert"));
-    expect((await propose()).proposals).toEqual([]);
-  });
-
-  test.each<[string, () => Promise<void>]>([
-    [
-      "not verified in Clerk",
-      async () =>
-        await deliverClerk(
-          t,
-          clerkUser("created", 2_000, { person: "bo", verified: false }),
-        ),
-    ],
-    ["that a membership tells", async () => await deliverClerk(t, joins("bo"))],
-    [
-      "of two people",
-      async () => {
-        await deliver(
-          t,
-          userEvent("created", 2_000, { id: "other", email: "bo@example.com" }),
-        );
-        await deliverClerk(t, clerkUser("created", 2_000, { person: "bo" }));
-      },
-    ],
-    [
-      "of a deleted account",
-      async () =>
-        await deliverClerk(
-          t,
-          clerkUser("created", 2_000, { person: "bo" }),
-          clerkUserDeleted(3_000, "bo"),
-        ),
-    ],
-  ])("%s proposes nobody", async (_what, arrange) => {
-    await seedPeople(t, "bo");
-    await arrange();
-    expect((await propose()).proposals).toEqual([]);
   });
 });

@@ -28,12 +28,12 @@ describe("of two active memberships one goes on", () => {
   test.each<[Decider, Row["role"], Row["role"], Row["role"]]>([
     ["either", "member", "admin", "admin"],
     ["either", "admin", "member", "admin"],
-    ["workos", "member", "admin", "member"],
-    ["clerk", "admin", "member", "member"],
-    ["workos", "member", "owner", "owner"],
-    ["clerk", "owner", "member", "owner"],
+    ["kept", "member", "admin", "member"],
+    ["other", "admin", "member", "member"],
+    ["kept", "member", "owner", "owner"],
+    ["other", "owner", "member", "owner"],
   ])(
-    "where %s lets in, %s here and %s there is %s",
+    "where the account that lets in is %s, %s here and %s there is %s",
     (decider, kept, other, role) => {
       expect(plan(active(kept), active(other), decider)).toEqual({
         kind: "end",
@@ -64,9 +64,9 @@ describe("a removal here is not undone by it", () => {
 
   test.each(ours)("%s as the person, a member as the account", (reason) => {
     const person = removed("member", reason);
-    expect(plan(person, active("member"), "clerk").kind).toBe("refuse");
+    expect(plan(person, active("member"), "other").kind).toBe("refuse");
     expect(plan(person, active("member"), "either").kind).toBe("refuse");
-    expect(plan(person, active("member"), "workos")).toEqual({
+    expect(plan(person, active("member"), "kept")).toEqual({
       kind: "end",
       becomes: null,
       restores: false,
@@ -75,28 +75,28 @@ describe("a removal here is not undone by it", () => {
 
   test.each(ours)("%s as the account, a member as the person", (reason) => {
     const account = removed("member", reason);
-    expect(plan(active("member"), account, "clerk").kind).toBe("refuse");
+    expect(plan(active("member"), account, "other").kind).toBe("refuse");
     expect(plan(active("member"), account, "either").kind).toBe("leave");
-    expect(plan(active("member"), account, "workos").kind).toBe("leave");
+    expect(plan(active("member"), account, "kept").kind).toBe("leave");
   });
 
   test("one by the provider takes over one that was made here", () => {
     const byProvider = removed("member", "removed_by_provider");
     const byAdmin = removed("member", "removed_by_admin");
-    expect(plan(byProvider, byAdmin, "clerk").kind).toBe("adoptRemoval");
-    expect(plan(byAdmin, byAdmin, "clerk").kind).toBe("leave");
-    expect(plan(byProvider, byAdmin, "workos").kind).toBe("leave");
+    expect(plan(byProvider, byAdmin, "other").kind).toBe("adoptRemoval");
+    expect(plan(byAdmin, byAdmin, "other").kind).toBe("leave");
+    expect(plan(byProvider, byAdmin, "kept").kind).toBe("leave");
   });
 });
 
 test("a membership that a provider had ended goes on where the account is let in", () => {
   const ended = removed("member", "removed_after_grace");
-  expect(plan(ended, active("admin"), "clerk")).toEqual({
+  expect(plan(ended, active("admin"), "other")).toEqual({
     kind: "end",
     becomes: { role: "admin" },
     restores: true,
   });
-  expect(plan(ended, active("admin"), "workos")).toEqual({
+  expect(plan(ended, active("admin"), "kept")).toEqual({
     kind: "end",
     becomes: null,
     restores: false,

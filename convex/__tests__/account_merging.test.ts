@@ -194,7 +194,7 @@ test("that was removed here while the person is a member is refused, with what t
   await cameInByWorkos();
   const before = await everything(t);
   const [refused] = await map(t, pairOf("cy"));
-  expect(refused?.outcome).toBe("refused");
+  expect(refused?.outcome).toBe("needs_decision");
   expect(refused?.detail).toMatch(/In Studio .* they were removed .* decided/);
   expect(await everything(t)).toEqual(before);
 });

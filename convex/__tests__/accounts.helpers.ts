@@ -11,13 +11,38 @@ export const pairOf = (person: string, account = person): Pair => ({
   clerkUserId: clerkIdOf(account),
 });
 
+/** What mapping them came to, in the order in which they are named. */
 export async function map(t: T, ...pairs: Pair[]) {
-  const mapped = await t.action(internal.operators.mapClerkAccounts, {
-    pairs,
-    dryRun: false,
+  return await runMapping(t, pairs, false);
+}
+
+export async function previewMap(t: T, ...pairs: Pair[]) {
+  return await runMapping(t, pairs, true);
+}
+
+async function runMapping(t: T, mapping: Pair[], dryRun: boolean) {
+  const runId = await t.mutation(internal.operators.mapUsers, {
+    mapping,
+    dryRun,
   });
   await settle(t);
-  return mapped;
+  const { rows } = await t.query(internal.operators.showMapping, { runId });
+  const nameOf = ({ workosUserId, clerkUserId }: Pair) =>
+    `${workosUserId} ${clerkUserId}`;
+  return mapping.map((pair) =>
+    rows.find((row) => nameOf(row) === nameOf(pair))!,
+  );
+}
+
+/** What mapping everybody by their verified addresses came to, by outcome. */
+export async function mapByAddress(t: T, { dryRun = false } = {}) {
+  const runId = await t.mutation(internal.operators.mapUsers, {
+    by: "verifiedAddress",
+    dryRun,
+  });
+  await settle(t);
+  const { rows } = await t.query(internal.operators.showMapping, { runId });
+  return rows;
 }
 
 export async function unmap(t: T, account: string) {

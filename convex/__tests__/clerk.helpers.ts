@@ -301,15 +301,16 @@ export async function mapAccounts(t: T, people: Record<string, string>) {
     workosUserId,
     clerkUserId: clerkIdOf(person),
   }));
-  for (const batch of inBatches(pairs, 200)) {
-    const mapped = await t.action(internal.operators.mapClerkAccounts, {
-      pairs: batch,
-      dryRun: false,
-    });
-    for (const { outcome, detail } of mapped)
-      if (outcome === "refused") throw new Error(detail);
-  }
+  for (const mapping of inBatches(pairs, 1_000))
+    await t.mutation(internal.operators.mapUsers, { mapping, dryRun: false });
   await settle(t);
+  const { runs } = await t.query(internal.operators.showMapping, {});
+  for (const { counts, problem } of runs)
+    for (const outcome of Object.keys(counts))
+      if (!["mapped", "already_mapped"].includes(outcome))
+        throw new Error(
+          `${outcome}: ${JSON.stringify(counts)} ${problem ?? ""}`,
+        );
 }
 
 /** People that WorkOS knows by their names. */

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import {
   asClerk,
-  clerkIdOf,
   clerkMembership,
   clerkUser,
   deliverClerk,
+  mapAccounts,
   seedClerkWorkspace,
   withClerk,
 } from "./clerk.helpers";
@@ -225,10 +225,7 @@ describe("somebody who signs in by Clerk", () => {
     const bo = await world.person("bo");
     const { data } = await world.sdk.organizations.listOrganizations();
     await deliver(world.t, userEvent("created", 2_000, { id: bo }));
-    await world.t.action(internal.operators.mapClerkAccounts, {
-      pairs: [{ workosUserId: bo, clerkUserId: clerkIdOf("bo") }],
-      dryRun: false,
-    });
+    await mapAccounts(world.t, { bo });
     expect(await comeInByClerk("bo")).toEqual({ status: "no_workspace" });
     await world.sdk.userManagement.createOrganizationMembership({
       organizationId: data[0]!.id,

@@ -28,6 +28,7 @@ test.each([
   "fetch-missing-profiles",
   "tell-workos",
   "take-up-bulk-jobs",
+  "take-up-operator-runs",
   "finalize-deleted-workspaces",
   "forget-deleted-workspaces",
   "erase-deleted-people",

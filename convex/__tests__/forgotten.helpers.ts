@@ -12,7 +12,7 @@ type Shape =
   | { kind: "record"; value: Shape }
   | { kind: "union"; members: Shape[] };
 
-/** `users.clerkProfile.name`, `linkRuns.troubles[].detail`: every field with free text. */
+/** `users.clerkProfile.name`, `providerOrders.reason`: every field with free text. */
 export function textFields(): string[] {
   const found = new Set<string>();
   const walk = (shape: Shape, at: string) => {

@@ -307,11 +307,11 @@ const OF_NO_PERSON = {
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
-    /^(workspaces|workspaceSlugs|organizations|customers|linkRuns\.troubles\[\]|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.(previous|next)Value$/,
+    /^(workspaces|workspaceSlugs|organizations|customers|operatorRunOrganizations|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.(previous|next)Value$/,
   "a sentence of ours":
-    /^(providerOrders|bulkJobPeople\.refusal|hookCalls\.call\.told\.why|workspaceMemberAuditLogs)\.reason$|^webhookAudit\.type$|^reconciliationDifferences\.detail$|^linkRuns\.troubles\[\]\.detail$/,
+    /^(providerOrders|bulkJobPeople\.refusal|hookCalls\.call\.told\.why|workspaceMemberAuditLogs)\.reason$|^webhookAudit\.type$|^reconciliationDifferences\.detail$|^operatorRunRows\.detail$/,
   "what a provider says of an organization":
-    /^eventCursors\.lastError$|^workspaces\.deletion\.lastError$|^reconciliationRuns\.error$/,
+    /^eventCursors\.lastError$|^workspaces\.deletion\.lastError$|^reconciliationRuns\.error$|^operatorRuns\.problem$/,
   // Given up when the job ends, which a day without an answer does.
   "what is searched for": /^bulkJobs\.filter\.search$/,
 };

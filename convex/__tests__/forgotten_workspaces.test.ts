@@ -4,7 +4,7 @@ import type { Id, TableNames } from "../_generated/dataModel";
 import { FORGOTTEN_AFTER_MS } from "../lib/deletion";
 import { WORKSPACE_TABLES } from "../model/forgetting/workspaceTables";
 import { KEEP_BODY_MS } from "../model/inbox/bodies";
-import { KEEP_LINK_RUN_MS } from "../model/retention";
+import { KEEP_OPERATOR_RUN_MS } from "../model/retention";
 import schema from "../schema";
 import { seedWorkspace, settle, setup, type T } from "./setup.helpers";
 
@@ -346,5 +346,5 @@ test("an organization that is another workspace's by then keeps its mirror", asy
 
 test("texts that name its people, and reports that name it, are gone by then", () => {
   expect(KEEP_BODY_MS).toBeLessThanOrEqual(FORGOTTEN_AFTER_MS);
-  expect(KEEP_LINK_RUN_MS).toBeLessThanOrEqual(FORGOTTEN_AFTER_MS);
+  expect(KEEP_OPERATOR_RUN_MS).toBeLessThanOrEqual(FORGOTTEN_AFTER_MS);
 });

@@ -59,6 +59,7 @@ const EVERY_CALL: Asking = {
   createOrganization: [{ name: "Acme", externalId: ID }],
   getOrganizationByExternalId: [ID],
   getOrganization: [ID],
+  findOrganization: [ID],
   getMembership: [ID],
   updateOrganization: [{ ...organization, name: "Acme" }],
   deleteOrganization: [ID],
@@ -74,6 +75,7 @@ const EVERY_CALL: Asking = {
   listUserMemberships: [ID],
   listEvents: [{ types: HANDLED_TYPES, from: { after: ID }, limit: 1 }],
   getUser: [ID],
+  findUser: [ID],
   listSessions: [ID, null],
   sendInvitation: [
     {
@@ -135,7 +137,9 @@ test("every event of WorkOS's that we act on has a row, and every row is one", (
 test("every call to Clerk has a row, and every row is a call", async () => {
   listen();
   const { ClerkError, ...calls } = clerkClient;
-  for (const call of Object.values(calls)) await call(ID);
+  // What is not there is refused: only the question matters.
+  for (const call of Object.values(calls))
+    await Promise.resolve(call(ID)).catch(() => null);
   expect(rowsOf("Clerk calls")).toEqual(
     [...asked, "GET /.well-known/jwks.json"].sort(),
   );

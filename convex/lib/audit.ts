@@ -19,7 +19,7 @@ export const vMemberEvent = literals(
   "restored",
   "left",
   "ownership_transferred",
-  // Which Clerk account is whose.
+  // Which account is whose.
   "account_mapped",
   "account_unmapped",
   // They asked the people who run the workspace; the second: the answer was no.

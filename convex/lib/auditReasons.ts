@@ -61,6 +61,7 @@ export const AUDIT_REASONS = {
   confirmed: "{cause}, and a person confirmed it",
 
   clerkAccount: "Clerk account {account}",
+  workosAccount: "WorkOS account {account}",
   appointed: "appointed by an operator",
   appointedWhenNobodyLeft: "appointed by an operator, when nobody was left",
   noSuchUser: "there is no such user",

@@ -1,6 +1,12 @@
 import { errorText } from "./errors";
 import { env } from "../_generated/server";
-import { readListedMembership, readListedOrganization } from "./clerkObjects";
+import { emailKey } from "./addresses";
+import {
+  hasVerifiedAddress,
+  readListedMembership,
+  readListedOrganization,
+  readUser,
+} from "./clerkObjects";
 import { requireEnv } from "./env";
 import type {
   ListedClerkMembership,
@@ -44,6 +50,40 @@ export async function getOrganization(
   if (listed.organization.organizationId !== organizationId)
     throw new ClerkError("Clerk answered with another organization.");
   return listed;
+}
+
+/** Whether Clerk knows the account. @throws ClerkError */
+export async function isUser(clerkUserId: string): Promise<boolean> {
+  const path = `/v1/users/${encodeURIComponent(clerkUserId)}`;
+  return (await get(path, { count: 0 })) !== null;
+}
+
+/** More accounts with one address are as good as none. */
+const SAME_ADDRESS = 10;
+
+/**
+ * The accounts with this address, and which of them Clerk has verified it for.
+ *
+ * @throws ClerkError
+ */
+export async function findUsersByAddress(
+  email: string,
+): Promise<{ clerkUserId: string; verified: boolean }[]> {
+  const query = new URLSearchParams({
+    email_address: email,
+    limit: String(SAME_ADDRESS),
+  });
+  const answer = await get(`/v1/users?${query}`, { count: 0 });
+  // A 404 here is no list of people.
+  if (!Array.isArray(answer))
+    throw new ClerkError("Clerk's answer is no list of people.");
+  const key = emailKey(email);
+  return readAnswer(() =>
+    answer.map((user: unknown) => ({
+      clerkUserId: readUser(user).clerkUserId,
+      verified: hasVerifiedAddress(user, key),
+    })),
+  );
 }
 
 /**

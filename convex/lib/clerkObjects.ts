@@ -7,6 +7,7 @@ import type {
   ListedClerkMembership,
   ListedClerkOrganization,
 } from "./clerkValidators";
+import { emailKey } from "./addresses";
 import { pictureUrl } from "./urls";
 
 /*
@@ -206,6 +207,17 @@ export function readUser(data: unknown): {
     },
     ...field("updatedAt", user.updated_at),
   };
+}
+
+/** Whether Clerk has verified that the address is the person's: their first or another one. */
+export function hasVerifiedAddress(data: unknown, key: string): boolean {
+  const { email_addresses = [] } = parse(vUser, withoutNulls(data));
+  return email_addresses.some(
+    ({ email_address, verification }) =>
+      email_address !== undefined &&
+      emailKey(email_address) === key &&
+      verification?.status === "verified",
+  );
 }
 
 const vDeleted = v.object({ id: v.string() });

@@ -122,6 +122,20 @@ export function readOrganization(data: unknown): RemoteOrganization {
   };
 }
 
+const vDomains = v.object({
+  domains: v.optional(
+    v.union(v.array(v.object({ domain: v.string(), state: vText })), v.null()),
+  ),
+});
+
+/** The domains that WorkOS has verified as the organization's, in small letters. */
+export function readVerifiedDomains(data: unknown): string[] {
+  const { domains } = parse(vDomains, storable(data));
+  return (domains ?? [])
+    .filter(({ state }) => state === "verified")
+    .map(({ domain }) => domain.toLowerCase());
+}
+
 const vUser = v.object({
   id: v.string(),
   email: v.string(),

@@ -5,6 +5,7 @@ import { forgetOld } from "./bulk/pruning";
 import { forgetEnded } from "./invitations/rows";
 import { forgetOldRequests } from "./members/rows";
 import { forgetAddresses } from "./orders/addresses";
+import { forgetRunsBefore } from "./operators/runs";
 import { PORTS } from "./providers/ports";
 import { freeFormerAddresses } from "./workspaces/addresses";
 
@@ -25,8 +26,8 @@ export const KEEP_TOMBSTONE_MS = 90 * DAY_MS;
 export const KEEP_ROLLED_BACK_MS = 90 * DAY_MS;
 /** What nobody has seen to for so long is asked anew. */
 export const KEEP_REQUEST_MS = 90 * DAY_MS;
-/** Reports of linking everything name workspaces: gone before those are forgotten. */
-export const KEEP_LINK_RUN_MS = 30 * DAY_MS;
+/** Reports of operators name workspaces: gone before those are forgotten. */
+export const KEEP_OPERATOR_RUN_MS = 30 * DAY_MS;
 /** Rows of one kind in one transaction. */
 const BATCH = 200;
 
@@ -39,7 +40,7 @@ export type Forgotten = {
   requests: number;
   addresses: number;
   invitations: number;
-  linkRuns: number;
+  operatorRuns: number;
   orderAddresses: number;
 };
 
@@ -59,7 +60,11 @@ export async function forget(
   const requests = await forgetOldRequests(ctx, now - KEEP_REQUEST_MS, BATCH);
   const addresses = await freeFormerAddresses(ctx, now, BATCH);
   const invitations = await forgetEnded(ctx, now, BATCH);
-  const linkRuns = await forgetLinkRuns(ctx, now);
+  const operatorRuns = await forgetRunsBefore(
+    ctx,
+    now - KEEP_OPERATOR_RUN_MS,
+    BATCH,
+  );
   const orderAddresses = await forgetAddresses(ctx, now, BATCH);
   const counts = [
     differences,
@@ -70,7 +75,7 @@ export async function forget(
     requests,
     addresses,
     invitations,
-    linkRuns,
+    operatorRuns,
     orderAddresses,
   ];
   if (counts.some((n) => n >= BATCH))
@@ -84,7 +89,7 @@ export async function forget(
     requests,
     addresses,
     invitations,
-    linkRuns,
+    operatorRuns,
     orderAddresses,
   };
 }
@@ -122,20 +127,6 @@ async function forgetRuns(ctx: MutationCtx, now: number): Promise<number> {
     .take(BATCH);
   return await deleteRows(ctx, "reconciliationRuns", old);
 }
-
-/** One that was never ended is as old as its last page. */
-async function forgetLinkRuns(ctx: MutationCtx, now: number): Promise<number> {
-  const until = now - KEEP_LINK_RUN_MS;
-  const begun = await ctx.db
-    .query("linkRuns")
-    .withIndex("by_creation_time", (q) => q.lte("_creationTime", until))
-    .take(LINK_RUNS);
-  const old = begun.filter(({ updatedAt }) => updatedAt <= until);
-  return await deleteRows(ctx, "linkRuns", old);
-}
-
-/** Operators begin a few of these, and each has hundreds of lines. */
-const LINK_RUNS = 20;
 
 async function forgetRolledBack(
   ctx: MutationCtx,

@@ -113,6 +113,14 @@ export function addRollcallCrons(crons: Crons): void {
     {},
   );
 
+  // Operators' runs whose turn was lost.
+  crons.interval(
+    "take-up-operator-runs",
+    { minutes: 1 },
+    internal.steps.operatorRuns.takeUpDue,
+    {},
+  );
+
   // Invitations past their time, which WorkOS has no event for.
   crons.interval(
     "expire-invitations",

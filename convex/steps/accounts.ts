@@ -1,25 +1,10 @@
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "../_generated/server";
+import { internalMutation } from "../_generated/server";
 import { vProvider } from "../lib/validators";
-import { vPair } from "../model/accounts/checking";
 import * as Leaving from "../model/accounts/leaving";
-import * as Mapping from "../model/accounts/mapping";
 import * as Record from "../model/clerk/mappings";
 
 /* The steps of the operators' saying who is who, and what follows of it. */
-
-export const previewMapping = internalQuery({
-  args: { pair: vPair },
-  returns: Mapping.vMapped,
-  handler: async (ctx, { pair }) => await Mapping.previewMapping(ctx, pair),
-});
-
-export const mapOne = internalMutation({
-  args: { pair: vPair },
-  returns: Mapping.vMapped,
-  handler: async (ctx, { pair }): Promise<Mapping.Mapped> =>
-    await Mapping.mapAccount(ctx, pair, Date.now()),
-});
 
 /** The audit of each of the person's workspaces, a batch at a time. */
 export const noteAccount = internalMutation({

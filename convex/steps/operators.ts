@@ -1,60 +1,8 @@
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "../_generated/server";
-import { vLinkReportRow } from "../lib/linkReportValidators";
-import * as LinkRuns from "../model/operators/linkRecords";
+import { internalQuery } from "../_generated/server";
 import * as Operators from "../model/operators/operators";
 
 /* The steps of what operators run: see operators.ts. */
-
-export const beginLinkRun = internalMutation({
-  args: { dryRun: v.boolean() },
-  returns: v.object({
-    runId: v.id("linkRuns"),
-    cursor: v.union(v.string(), v.null()),
-  }),
-  handler: async (ctx, { dryRun }) =>
-    await LinkRuns.beginLinkRun(ctx, dryRun, Date.now()),
-});
-
-export const noteLinkStart = internalMutation({
-  args: { runId: v.id("linkRuns"), workspaceId: v.id("workspaces") },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await LinkRuns.noteStart(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const noteLinkResult = internalMutation({
-  args: { runId: v.id("linkRuns"), row: vLinkReportRow },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await LinkRuns.noteResult(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const turnLinkPage = internalMutation({
-  args: {
-    runId: v.id("linkRuns"),
-    cursor: v.union(v.string(), v.null()),
-    next: v.union(v.string(), v.null()),
-  },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await LinkRuns.turnPage(ctx, args, Date.now());
-    return null;
-  },
-});
-
-export const listUnlinked = internalQuery({
-  args: { cursor: v.union(v.string(), v.null()), limit: v.number() },
-  returns: v.object({
-    workspaces: v.array(Operators.vUnlinked),
-    next: v.union(v.string(), v.null()),
-  }),
-  handler: async (ctx, args) => await Operators.listUnlinked(ctx, args),
-});
 
 const vOrganization = {
   workosOrganizationId: v.string(),

@@ -14,7 +14,7 @@ export const forget = internalMutation({
     requests: v.number(),
     addresses: v.number(),
     invitations: v.number(),
-    linkRuns: v.number(),
+    operatorRuns: v.number(),
     orderAddresses: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> =>

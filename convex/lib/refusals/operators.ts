@@ -75,4 +75,13 @@ export const OPERATORS = {
     code: "INVALID",
     message: "Map at most {max} at once.",
   },
+  mappingUnsaid: {
+    code: "INVALID",
+    message:
+      "Say who is who by `mapping`, or by the verified address with `by`, and not by both.",
+  },
+  mappingCreates: {
+    code: "INVALID",
+    message: "A mapping names organizations that exist. Leave out `create`.",
+  },
 } as const satisfies RefusalList;

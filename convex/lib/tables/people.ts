@@ -30,7 +30,7 @@ export const peopleTables = {
     clerkProfile: v.optional(
       v.object({ ...vClerkProfile.fields, ...versionFields }),
     ),
-    // An operator said that this Clerk account is that person's: the row stays
+    // An operator said that this account is that person's: the row stays
     // for the audit, without ids and name. Written by model/accounts.
     mergedInto: v.optional(v.id("users")),
     // Set while the profile has to be fetched: when to try next.
@@ -53,13 +53,15 @@ export const peopleTables = {
     .index("by_profileDueAt", ["profileDueAt"])
     .index("by_eraseAt", ["eraseAt"]),
 
-  // Who said that which Clerk account is whose, and when it was taken back.
+  // Who said which account is whose, and when it was taken back.
   // Written by model/accounts, never changed afterwards; read by operators.
   accountMappings: defineTable({
     act: literals("mapped", "unmapped"),
     userId: v.id("users"),
-    clerkUserId: v.string(),
-    // The row that stood for the Clerk account alone, before or again.
+    // The account, by the id of its provider: one of both.
+    workosUserId: v.optional(v.string()),
+    clerkUserId: v.optional(v.string()),
+    // The row that stood for the account alone, before or again.
     mergedUserId: v.optional(v.id("users")),
     actor: vActor,
     timestamp: v.number(),

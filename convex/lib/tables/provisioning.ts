@@ -1,8 +1,8 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { linkRunFields } from "../linkReportValidators";
+import { operatorRowFields, operatorRunFields } from "../operatorRuns";
 
-/* Workspaces and links on their way to WorkOS. */
+/* Workspaces and links on their way to WorkOS, and what operators run for them. */
 
 export const provisioningTables = {
   // One row per workspace that is being, or was, provisioned in WorkOS. Its
@@ -41,18 +41,44 @@ export const provisioningTables = {
     .index("by_state_leaseUntil", ["state", "leaseUntil"])
     .index("by_slug_state_userId", ["slug", "state", "userId"]),
 
-  // How far `operators:linkUnlinkedWorkspaces` has come, written as it goes;
-  // read by `operators:showLinking`.
-  linkRuns: defineTable({
-    dryRun: v.boolean(),
-    startedAt: v.number(),
+  // Long runs of operators: `operators:mapUsers` and `operators:linkWorkspaces`. Written
+  // by model/operators as they go; read by `showMapping` and `showLinking`.
+  operatorRuns: defineTable({
+    ...operatorRunFields,
     updatedAt: v.number(),
-    // Absent while there is something left.
-    endedAt: v.optional(v.number()),
     // The page that it goes on with; absent for the first.
     cursor: v.optional(v.string()),
-    // The workspace that it is at.
-    at: v.optional(v.id("workspaces")),
-    ...linkRunFields,
-  }).index("by_dryRun_endedAt", ["dryRun", "endedAt"]),
+    // WorkOS's organizations have all been read; only of a run that looks for candidates.
+    organizationsRead: v.optional(v.literal(true)),
+    // Somebody works on it, and has died if it is past.
+    busyUntil: v.optional(v.number()),
+    // When the cron takes it up, unless it has gone on by itself; absent once it is through.
+    dueAt: v.optional(v.number()),
+    // Turns in a row that came to nothing.
+    failures: v.optional(v.number()),
+  })
+    .index("by_dueAt", ["dueAt"])
+    .index("by_kind_startedAt", ["kind", "startedAt"]),
+
+  // What such a run is to do, or has done, for one person or workspace. Ids, and
+  // sentences without names of people.
+  operatorRunRows: defineTable({
+    runId: v.id("operatorRuns"),
+    ...operatorRowFields,
+  })
+    .index("by_runId_outcome", ["runId", "outcome"])
+    .index("by_runId_userId", ["runId", "userId"])
+    .index("by_runId_workspaceId", ["runId", "workspaceId"])
+    .index("by_userId", ["userId"])
+    .index("by_workspaceId", ["workspaceId"]),
+
+  // WorkOS's organizations while a run looks for the one that a workspace may be:
+  // one row for each name, external id and domain.
+  operatorRunOrganizations: defineTable({
+    runId: v.id("operatorRuns"),
+    workosOrganizationId: v.string(),
+    name: v.string(),
+    externalId: v.optional(v.string()),
+    key: v.string(),
+  }).index("by_runId_key", ["runId", "key"]),
 };

@@ -1,4 +1,9 @@
-import { readOrganization, readPage } from "../workosObjects";
+import { toWorkosError } from "../workosErrors";
+import {
+  readOrganization,
+  readPage,
+  readVerifiedDomains,
+} from "../workosObjects";
 import { PAGE, id, type Sender } from "./sender";
 
 /* Organizations of this WorkOS environment. */
@@ -39,6 +44,19 @@ export function organizations({
       );
     },
 
+    /** The same for a report, where nothing is changed for an absence: see `findUser`. */
+    async findOrganization(workosOrganizationId: string) {
+      try {
+        return readOrganization(
+          await get(`/organizations/${id(workosOrganizationId)}`),
+        );
+      } catch (error) {
+        const failure = toWorkosError(error);
+        if (failure.kind === "not_found") return null;
+        throw failure;
+      }
+    },
+
     async updateOrganization(args: {
       workosOrganizationId: string;
       name: string;
@@ -66,7 +84,13 @@ export function organizations({
             ...(from === null ? {} : { after: from }),
           }),
         );
-        return { organizations: data.map(readOrganization), after };
+        return {
+          organizations: data.map((one) => ({
+            ...readOrganization(one),
+            domains: readVerifiedDomains(one),
+          })),
+          after,
+        };
       });
     },
   };

@@ -1,4 +1,5 @@
 import { type Page, readPage, readSession, readUser } from "../workosObjects";
+import { toWorkosError } from "../workosErrors";
 import { id, PAGE, type Sender, USERS } from "./sender";
 
 /* People in WorkOS. */
@@ -9,6 +10,20 @@ export function people({ get, call, orNull }: Sender) {
       return await orNull(async () =>
         readUser(await get(`${USERS}/${id(workosUserId)}`)),
       );
+    },
+
+    /**
+     * The same for a report, where nothing is changed for an absence: any 404 is taken
+     * for one, also in an environment of which nothing is known here yet.
+     */
+    async findUser(workosUserId: string) {
+      try {
+        return readUser(await get(`${USERS}/${id(workosUserId)}`));
+      } catch (error) {
+        const failure = toWorkosError(error);
+        if (failure.kind === "not_found") return null;
+        throw failure;
+      }
     },
 
     /**

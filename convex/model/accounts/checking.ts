@@ -1,23 +1,26 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { organizationOf } from "../../lib/providers";
+import { organizationOf, READS } from "../../lib/providers";
 import { isGoneForGood } from "../../lib/deletion";
-import { findByClerkUserId } from "../clerk/users";
+import type { MappingConflict } from "../../lib/operatorRuns";
+import type { Provider } from "../../lib/validators";
 import * as Members from "../members/rows";
-import { findByWorkosUserId } from "../users/users";
 import { type Decider, type MergePlan, planMerge } from "./mergePlan";
 
-/** An operator's word: this Clerk account is that person's. */
+/** An operator's word: these accounts are that person's. */
 export const vPair = v.object({
-  clerkUserId: v.string(),
-  /** The person, by either of the two. */
+  /** Whose they are; without it the person is found by the WorkOS id, and then by Clerk's. */
   userId: v.optional(v.id("users")),
   workosUserId: v.optional(v.string()),
+  clerkUserId: v.optional(v.string()),
 });
 export type Pair = Infer<typeof vPair>;
 
-/** What one transaction can bring over of a Clerk account. */
+/** One account of a person's, by the provider's id. */
+export type Account = { provider: Provider; id: string };
+
+/** What one transaction can bring over of an account. */
 export const ROWS_MAX = 50;
 const ASSIGNMENTS_MAX = 500;
 
@@ -28,83 +31,128 @@ export type Merge = {
   plan: MergePlan<Id<"customers">>;
 };
 
+export type Refused = {
+  outcome: MappingConflict;
+  userId: Id<"users"> | null;
+  detail: string;
+};
+
 export type Checked =
-  | { outcome: "refused"; userId: Id<"users"> | null; detail: string }
-  | { outcome: "already_mapped"; userId: Id<"users">; detail: string }
+  | Refused
+  | { outcome: "already_mapped" }
   | {
       outcome: "ok";
-      person: Doc<"users">;
-      /** The row that stands for the Clerk account alone; null: there is none. */
-      account: Doc<"users"> | null;
+      /** The row that stands for the account alone; null: there is none. */
+      row: Doc<"users"> | null;
       merges: Merge[];
     };
 
-/** Whether the account can become the person's, and what that does. Only reads. */
-export async function checkMerge(ctx: QueryCtx, pair: Pair): Promise<Checked> {
-  const { clerkUserId } = pair;
-  const person = await findPerson(ctx, pair);
-  if (typeof person === "string") return refused(null, person);
-  const userId = person._id;
-  if (person.clerkUserId === clerkUserId)
-    return { outcome: "already_mapped", userId, detail: "" };
-  if (person.clerkUserId !== undefined)
-    return refused(
-      userId,
-      `This person's Clerk account is ${person.clerkUserId}. Unmap that one first.`,
-    );
-
-  const account = await findByClerkUserId(ctx, clerkUserId);
-  if (!account) return { outcome: "ok", person, account, merges: [] };
-  if (account.deletedAt !== undefined)
-    return refused(userId, "Clerk has deleted this account.");
-  if (account.workosUserId !== undefined)
-    return refused(
-      userId,
-      `This Clerk account is said to be ${account._id}'s. Unmap it there first.`,
-    );
-  const merges = await planMerges(ctx, person, account);
-  if (typeof merges === "string") return refused(userId, merges);
-  return { outcome: "ok", person, account, merges };
+/** The accounts that the pair names, WorkOS's first. */
+export function accountsOf({ workosUserId, clerkUserId }: Pair): Account[] {
+  return [
+    ...(workosUserId === undefined
+      ? []
+      : [{ provider: "workos" as const, id: workosUserId }]),
+    ...(clerkUserId === undefined
+      ? []
+      : [{ provider: "clerk" as const, id: clerkUserId }]),
+  ];
 }
 
-async function findPerson(
+/** The person with whom the accounts go on. */
+export async function findPerson(
   ctx: QueryCtx,
-  { userId, workosUserId }: Pair,
-): Promise<Doc<"users"> | string> {
-  if ((userId === undefined) === (workosUserId === undefined))
-    return "Name the person by userId or by workosUserId, and not by both.";
-  const person =
-    userId === undefined
-      ? await findByWorkosUserId(ctx, workosUserId!)
-      : await ctx.db.get("users", userId);
+  pair: Pair,
+): Promise<Doc<"users"> | Refused> {
+  const accounts = accountsOf(pair);
+  if (
+    accounts.length === 0 ||
+    (pair.userId === undefined && accounts.length < 2)
+  )
+    return refused(
+      "not_found",
+      pair.userId ?? null,
+      "Name the person by userId, and the accounts by workosUserId, clerkUserId, or both.",
+    );
+  let person =
+    pair.userId === undefined ? null : await ctx.db.get("users", pair.userId);
+  if (pair.userId === undefined)
+    for (const { provider, id } of accounts)
+      person ??= await READS[provider].findUser(ctx, id);
   if (!person)
-    return "Nobody is known here by that id. Have them sign in once, and map them then.";
+    return refused(
+      "not_found",
+      null,
+      "Nobody is known here by that id. Have them sign in once, and map them then.",
+    );
+  const userId = person._id;
+  if (person.mergedInto !== undefined)
+    return refused(
+      "on_another_row",
+      userId,
+      `This row was of an earlier account. The person is ${person.mergedInto} now.`,
+    );
   if (person.deletedAt !== undefined)
-    return "This person's account was deleted.";
-  if (person.workosUserId === undefined)
-    return "WorkOS does not know this person. Name the one that it knows.";
+    return refused("deleted", userId, "This person's account was deleted.");
   return person;
+}
+
+/** Whether the account can become the person's, and what that does. Only reads. */
+export async function checkMerge(
+  ctx: QueryCtx,
+  person: Doc<"users">,
+  { provider, id }: Account,
+): Promise<Checked> {
+  const { name, userIdOf, findUser } = READS[provider];
+  const userId = person._id;
+  const held = userIdOf(person);
+  if (held === id) return { outcome: "already_mapped" };
+  if (held !== undefined)
+    return refused(
+      "other_id",
+      userId,
+      `This person's ${name} account is ${held}. Unmap that one first.`,
+    );
+  const row = await findUser(ctx, id);
+  if (!row) return { outcome: "ok", row, merges: [] };
+  if (row.deletedAt !== undefined)
+    return refused("deleted", userId, `${name} has deleted this account.`);
+  if (row.workosUserId !== undefined && row.clerkUserId !== undefined)
+    return refused(
+      "on_another_row",
+      userId,
+      `This ${name} account is said to be ${row._id}'s. Unmap it there first.`,
+    );
+  const merges = await planMerges(ctx, { person, row, provider });
+  if (typeof merges === "string")
+    return refused("needs_decision", userId, merges);
+  return { outcome: "ok", row, merges };
 }
 
 /** What becomes of each membership of the account; a sentence where that can't be told. */
 async function planMerges(
   ctx: QueryCtx,
-  person: Doc<"users">,
-  account: Doc<"users">,
+  {
+    person,
+    row,
+    provider,
+  }: { person: Doc<"users">; row: Doc<"users">; provider: Provider },
 ): Promise<Merge[] | string> {
+  const { name } = READS[provider];
   const rows = await ctx.db
     .query("workspaceMembers")
-    .withIndex("by_userId_status", (q) => q.eq("userId", account._id))
+    .withIndex("by_userId_status", (q) => q.eq("userId", row._id))
     .take(ROWS_MAX + 1);
   if (rows.length > ROWS_MAX)
-    return `This Clerk account is a member of more than ${ROWS_MAX} workspaces. Take it out of some of their organizations first.`;
+    return `This ${name} account is a member of more than ${ROWS_MAX} workspaces. Take it out of some of their organizations first.`;
   const merges: Merge[] = [];
   let assignments = 0;
   for (const other of rows) {
     const workspace = await ctx.db.get("workspaces", other.workspaceId);
     if (!workspace || isGoneForGood(workspace)) continue;
     const kept = await Members.getMember(ctx, workspace._id, person._id);
-    const plan = planMerge({ kept, other, decider: deciderOf(workspace) });
+    const decider = deciderOf(workspace, provider);
+    const plan = planMerge({ kept, other, decider });
     if (plan.kind === "refuse")
       return `In ${workspace.name} (${workspace._id}) they ${plan.why}. Have it decided there, and map them then.`;
     const assigned = (await Members.assignmentsOf(ctx, other)).length;
@@ -116,10 +164,17 @@ async function planMerges(
   return merges;
 }
 
-function deciderOf(workspace: Doc<"workspaces">): Decider {
-  return organizationOf(workspace)?.provider ?? "either";
+/** @param provider whose account it is that becomes the person's */
+function deciderOf(workspace: Doc<"workspaces">, provider: Provider): Decider {
+  const organization = organizationOf(workspace);
+  if (!organization) return "either";
+  return organization.provider === provider ? "other" : "kept";
 }
 
-function refused(userId: Id<"users"> | null, detail: string): Checked {
-  return { outcome: "refused", userId, detail };
+export function refused(
+  outcome: MappingConflict,
+  userId: Id<"users"> | null,
+  detail: string,
+): Refused {
+  return { outcome, userId, detail };
 }

@@ -1,78 +1,110 @@
-import { literals } from "convex-helpers/validators";
-import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { READS } from "../../lib/providers";
 import { shownOfClerk } from "../clerk/users";
 import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
-import { checkMerge, type Merge, type Pair } from "./checking";
-import { followClerk } from "./followClerk";
+import {
+  type Account,
+  accountsOf,
+  checkMerge,
+  findPerson,
+  type Merge,
+  type Pair,
+  type Refused,
+} from "./checking";
+import { followAccount } from "./following";
 import { writeMapping } from "../clerk/mappings";
 
 /*
- * Which Clerk account is whose: nobody but an operator says so. A person that
- * WorkOS knows gets the Clerk id, and with it what Rollcall knew of the account
- * until now.
+ * Which account is whose: nobody but an operator says so. A person that is known here
+ * gets the provider's id, and with it what Rollcall knew of the account until now.
  */
 
-export const vMapped = v.object({
-  clerkUserId: v.string(),
-  userId: v.union(v.id("users"), v.null()),
-  outcome: literals("would_map", "mapped", "already_mapped", "refused"),
-  /** What it does, or why not and what to do. */
-  detail: v.string(),
-});
-export type Mapped = Infer<typeof vMapped>;
+export type Mapped =
+  | Refused
+  | {
+      outcome: "would_map" | "mapped" | "already_mapped";
+      userId: Id<"users">;
+      /** What it does. */
+      detail: string;
+    };
 
 /** What mapping the pair would do. */
 export async function previewMapping(
   ctx: QueryCtx,
   pair: Pair,
 ): Promise<Mapped> {
-  const checked = await checkMerge(ctx, pair);
-  const { clerkUserId } = pair;
-  if (checked.outcome !== "ok") return { ...checked, clerkUserId };
-  const { person, account, merges } = checked;
-  return {
-    clerkUserId,
-    userId: person._id,
-    outcome: "would_map",
-    detail: describe(person, account, merges),
-  };
+  const person = await findPerson(ctx, pair);
+  if ("outcome" in person) return person;
+  const does: string[] = [];
+  for (const account of accountsOf(pair)) {
+    const checked = await checkMerge(ctx, person, account);
+    if (checked.outcome === "already_mapped") continue;
+    if (checked.outcome !== "ok") return checked;
+    does.push(describe(account, checked));
+  }
+  return said(does.length > 0 ? "would_map" : "already_mapped", person, does);
 }
 
-/** The Clerk account is the person's from this transaction on. */
-export async function mapAccount(
+/** The accounts are the person's from this transaction on: all of them, or none. */
+export async function mapAccounts(
   ctx: MutationCtx,
   pair: Pair,
   now: number,
 ): Promise<Mapped> {
-  const checked = await checkMerge(ctx, pair);
-  const { clerkUserId } = pair;
-  if (checked.outcome !== "ok") return { ...checked, clerkUserId };
-  const { person, account, merges } = checked;
+  const preview = await previewMapping(ctx, pair);
+  if (preview.outcome !== "would_map") return preview;
+  const does: string[] = [];
+  for (const account of accountsOf(pair)) {
+    const person = (await ctx.db.get("users", preview.userId!))!;
+    const checked = await checkMerge(ctx, person, account);
+    if (checked.outcome === "already_mapped") continue;
+    // What the account before it brought along stands against this one: neither is mapped.
+    if (checked.outcome !== "ok") throw new Error(checked.detail);
+    await mapAccount(ctx, person, account, { ...checked, now });
+    does.push(describe(account, checked));
+  }
+  return said("mapped", { _id: preview.userId! }, does);
+}
+
+function said(
+  outcome: "would_map" | "mapped" | "already_mapped",
+  { _id: userId }: Pick<Doc<"users">, "_id">,
+  does: readonly string[],
+): Mapped {
+  return { outcome, userId, detail: does.join(" ") };
+}
+
+async function mapAccount(
+  ctx: MutationCtx,
+  person: Doc<"users">,
+  account: Account,
+  {
+    row,
+    merges,
+    now,
+  }: { row: Doc<"users"> | null; merges: readonly Merge[]; now: number },
+) {
   const userId = person._id;
   const why: Members.Why = {
     actor: { type: "operator" },
-    reason: `Clerk account ${clerkUserId}`,
+    reason: `${READS[account.provider].name} account ${account.id}`,
     now,
   };
-  if (account) await dissolve(ctx, account, userId);
-  await ctx.db.patch("users", userId, {
-    clerkUserId,
-    clerkProfile: account?.clerkProfile,
-    lastWorkspaceId: person.lastWorkspaceId ?? account?.lastWorkspaceId,
-  });
+  if (row) await dissolve(ctx, row, userId);
+  await takeOver(ctx, person, account, row, now);
   const mapped = (await ctx.db.get("users", userId))!;
   for (const merge of merges) await carryOver(ctx, mapped, merge, why);
-  if (account) await copyProfileToMembers(ctx, mapped);
+  if (row) await copyProfileToMembers(ctx, mapped);
+  const { provider, id } = account;
   await writeMapping(ctx, {
     act: "mapped",
     userId,
-    clerkUserId,
-    mergedUserId: account?._id,
+    ...(provider === "clerk" ? { clerkUserId: id } : { workosUserId: id }),
+    mergedUserId: row?._id,
     now,
   });
   const moved = merges.flatMap(({ plan, other }) =>
@@ -86,13 +118,7 @@ export async function mapAccount(
     except: moved,
     cursor: null,
   });
-  await followClerk(ctx, mapped, clerkUserId, now);
-  return {
-    clerkUserId,
-    userId,
-    outcome: "mapped",
-    detail: describe(person, account, merges),
-  };
+  await followAccount(ctx, mapped, account, why);
 }
 
 /** The row of the account alone stays for the audit's sake, and names nobody. */
@@ -104,9 +130,67 @@ async function dissolve(
   await ctx.db.patch("users", _id, {
     clerkUserId: undefined,
     clerkProfile: undefined,
+    workosUserId: undefined,
+    ...UNSEEN,
     ...shownOfClerk({}),
+    emailVerified: undefined,
+    profileDueAt: undefined,
     mergedInto,
   });
+}
+
+/** Nothing that WorkOS has said of a person counts yet. */
+const UNSEEN = {
+  updatedAt: undefined,
+  eventAt: undefined,
+  eventId: undefined,
+  profileAttempts: undefined,
+};
+
+/** Name and address are WorkOS's from now on, if it is WorkOS's account. */
+async function takeOver(
+  ctx: MutationCtx,
+  person: Doc<"users">,
+  { provider, id }: Account,
+  row: Doc<"users"> | null,
+  now: number,
+) {
+  const lastWorkspaceId = person.lastWorkspaceId ?? row?.lastWorkspaceId;
+  if (provider === "clerk") {
+    const { clerkProfile } = row ?? {};
+    // Of somebody that no provider knew, Clerk's name and address are the ones shown.
+    const shown =
+      person.workosUserId === undefined && clerkProfile !== undefined
+        ? shownOfClerk(clerkProfile)
+        : {};
+    await ctx.db.patch("users", person._id, {
+      clerkUserId: id,
+      clerkProfile,
+      ...shown,
+      lastWorkspaceId,
+    });
+    return;
+  }
+  if (row?.updatedAt !== undefined) {
+    const { email, emailKey, emailVerified, name, profilePictureUrl } = row;
+    const { updatedAt, eventAt, eventId } = row;
+    await ctx.db.patch("users", person._id, {
+      workosUserId: id,
+      ...{ email, emailKey, emailVerified, name, profilePictureUrl },
+      ...{ updatedAt, eventAt, eventId },
+      profileDueAt: row.profileDueAt,
+      profileAttempts: row.profileAttempts,
+      lastWorkspaceId,
+    });
+    return;
+  }
+  await ctx.db.patch("users", person._id, {
+    workosUserId: id,
+    ...UNSEEN,
+    profileDueAt: now,
+    lastWorkspaceId,
+  });
+  await ctx.scheduler.runAfter(0, internal.users.sync.fetchDueProfiles, {});
 }
 
 async function carryOver(
@@ -150,26 +234,24 @@ async function carryOver(
   }
 }
 
+/** Without names of people: what is kept of a run is read by ids. */
 function describe(
-  person: Doc<"users">,
-  account: Doc<"users"> | null,
-  merges: readonly Merge[],
+  { provider, id }: Account,
+  { row, merges }: { row: Doc<"users"> | null; merges: readonly Merge[] },
 ): string {
-  const name = Members.displayName(person);
-  if (!account)
-    return `${name} gets this account, of which Clerk has told us nothing yet.`;
-  const moves = merges.filter(({ plan }) => plan.kind === "move");
-  const ends = merges.filter(({ plan }) => plan.kind === "end");
-  const workspaces = (some: readonly Merge[]) =>
-    some.map(({ workspace }) => workspace.name).join(", ");
+  const gets = `Gets the ${READS[provider].name} account ${id}`;
+  if (!row) return `${gets}, which nobody here has.`;
+  const of = (kind: Merge["plan"]["kind"]) =>
+    merges
+      .filter(({ plan }) => plan.kind === kind)
+      .map(({ workspace }) => workspace.name)
+      .join(", ");
   return [
-    `${name} gets this account (${Members.displayName(account)})`,
-    ...(moves.length > 0
-      ? [`with its membership in ${workspaces(moves)}`]
-      : []),
-    ...(ends.length > 0
-      ? [`keeping the membership of their own in ${workspaces(ends)}`]
-      : []),
+    `${gets} from ${row._id}`,
+    ...(of("move") === "" ? [] : [`with its membership in ${of("move")}`]),
+    ...(of("end") === ""
+      ? []
+      : [`keeping the membership of their own in ${of("end")}`]),
   ]
     .join(", ")
     .concat(".");

@@ -14,15 +14,18 @@ export type MergedRow<CustomerId extends string = string> = {
   customerId?: CustomerId;
 };
 
-/** Whose word lets people into the workspace: an unlinked one takes either account. */
-export type Decider = "workos" | "clerk" | "either";
+/**
+ * Whose account is let into the workspace: that of `kept`, that of `other`, or, where
+ * the workspace is unlinked, either.
+ */
+export type Decider = "kept" | "other" | "either";
 
 export type MergePlan<CustomerId extends string = string> =
   /** There is no other row: this one becomes the person's. */
   | { kind: "move" }
-  /** The row of the Clerk account stays as the record that it is. */
+  /** The row of the other account stays as the record that it is. */
   | { kind: "leave" }
-  /** The row of the Clerk account ends; the person's goes on as this. */
+  /** The row of the other account ends; the person's goes on as this. */
   | { kind: "end"; becomes: Became<CustomerId> | null; restores: boolean }
   /** The person's row is removed as the other one was: a removal here outlasts it. */
   | { kind: "adoptRemoval" }
@@ -35,7 +38,7 @@ type Became<CustomerId extends string> = {
 
 /**
  * @param kept the row with which the person goes on
- * @param other the row of the Clerk account that turned out to be theirs
+ * @param other the row of the account that turned out to be theirs
  */
 export function planMerge<CustomerId extends string>({
   kept,
@@ -48,8 +51,8 @@ export function planMerge<CustomerId extends string>({
 }): MergePlan<CustomerId> {
   if (!kept) return { kind: "move" };
   if (other.status === "removed") {
-    if (!wasEndedHere(other) || decider !== "clerk") return { kind: "leave" };
-    // Clerk lets them in there, so what was decided here has to hold for the person.
+    if (!wasEndedHere(other) || decider !== "other") return { kind: "leave" };
+    // The account lets them in there, so what was decided here has to hold for the person.
     if (kept.status === "removed")
       return wasEndedHere(kept) ? { kind: "leave" } : { kind: "adoptRemoval" };
     return refuse(
@@ -57,7 +60,7 @@ export function planMerge<CustomerId extends string>({
     );
   }
   if (kept.status === "removed") {
-    if (decider === "workos")
+    if (decider === "kept")
       return { kind: "end", becomes: null, restores: false };
     if (wasEndedHere(kept))
       return refuse(
@@ -103,8 +106,8 @@ function mergeActive<CustomerId extends string>(
 /** Nobody stops being an owner by this; else it is the role of the account that is let in. */
 function mergedRole(kept: Role, other: Role, decider: Decider): Role {
   if (kept === "owner" || other === "owner") return "owner";
-  if (decider === "workos") return kept;
-  if (decider === "clerk") return other;
+  if (decider === "kept") return kept;
+  if (decider === "other") return other;
   return compareRoles(kept, other) >= 0 ? kept : other;
 }
 

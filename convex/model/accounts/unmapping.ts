@@ -9,7 +9,7 @@ import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { copyProfileToMembers } from "../users/users";
 import { ROWS_MAX } from "./checking";
-import { followClerk } from "./followClerk";
+import { followAccount } from "./following";
 import { findMerged, writeMapping } from "../clerk/mappings";
 
 /* The way back: the Clerk account stands for itself again. */
@@ -141,7 +141,12 @@ export async function unmapAccount(
     except: [],
     cursor: null,
   });
-  await followClerk(ctx, account, clerkUserId, now);
+  await followAccount(
+    ctx,
+    account,
+    { provider: "clerk", id: clerkUserId },
+    why,
+  );
   return { userId, outcome: "unmapped", detail: describe(checked) };
 }
 

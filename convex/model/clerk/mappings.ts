@@ -13,7 +13,9 @@ const BATCH = 100;
 export const vMapping = v.object({
   act: literals("mapped", "unmapped"),
   userId: v.id("users"),
-  clerkUserId: v.string(),
+  /** The account, by the id of its provider: one of both. */
+  workosUserId: v.optional(v.string()),
+  clerkUserId: v.optional(v.string()),
   timestamp: v.number(),
 });
 export type Mapping = Infer<typeof vMapping>;
@@ -27,7 +29,8 @@ export async function writeMapping(
   }: {
     act: Mapping["act"];
     userId: Id<"users">;
-    clerkUserId: string;
+    workosUserId?: string;
+    clerkUserId?: string;
     mergedUserId?: Id<"users"> | undefined;
     actor?: Actor;
     now: number;
@@ -47,9 +50,10 @@ export async function listMappings(ctx: QueryCtx): Promise<Mapping[]> {
     .withIndex("by_timestamp")
     .order("desc")
     .take(BATCH);
-  return rows.map(({ act, userId, clerkUserId, timestamp }) => ({
+  return rows.map(({ act, userId, workosUserId, clerkUserId, timestamp }) => ({
     act,
     userId,
+    workosUserId,
     clerkUserId,
     timestamp,
   }));

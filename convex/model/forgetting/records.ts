@@ -142,6 +142,18 @@ const MAPPINGS = source({
     ),
 });
 
+const OPERATOR_RUNS = source({
+  name: "operatorRunRows",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("operatorRunRows")
+        .withIndex("by_userId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+});
+
 export const RECORDS = [
   USERS,
   WORKOS_MEMBERSHIPS,
@@ -153,4 +165,5 @@ export const RECORDS = [
   EXPORTS,
   BULK_JOBS,
   MAPPINGS,
+  OPERATOR_RUNS,
 ];

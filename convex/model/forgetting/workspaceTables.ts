@@ -93,6 +93,15 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  operatorRunRows: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "operatorRunRows",
+      await ctx.db
+        .query("operatorRunRows")
+        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
   staffCustomerAssignments: async (ctx, { _id }, limit) =>
     await Members.forgetAssignmentsOf(ctx, _id, limit),
   customers: async (ctx, { _id }, limit) =>

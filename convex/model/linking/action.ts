@@ -8,7 +8,11 @@ import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { planLink, unconfirmed } from "./plan";
 import { ensureOrganization } from "../provisioning/action";
 import { organizationGone } from "./candidates";
-import { listCandidates, requireCandidate } from "./candidatesAction";
+import {
+  listCandidates,
+  requireCandidate,
+  requireFree,
+} from "./candidatesAction";
 import { createMissing, sleep } from "./creatingAction";
 import type { LinkResult } from "./finishing";
 import type { LinkContext, LinkerArgs } from "./linker";
@@ -103,13 +107,15 @@ async function carryOut(
   }
   // Without a choice, and with a key on record: an earlier call chose a new one.
   const existing =
-    choice?.type === "existing"
-      ? await requireCandidate(ctx, client, {
-          workspaceId,
-          workosUserId,
-          workosOrganizationId: choice.workosOrganizationId,
-        })
-      : null;
+    choice?.type !== "existing"
+      ? null
+      : onBehalfOf === undefined
+        ? await requireCandidate(ctx, client, {
+            workspaceId,
+            workosUserId,
+            workosOrganizationId: choice.workosOrganizationId,
+          })
+        : await requireFree(ctx, client, { workspaceId, ...choice });
   const found =
     existing ??
     (context.key === null

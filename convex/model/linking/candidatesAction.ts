@@ -10,10 +10,15 @@ import type {
 } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { nameOfOrganization } from "../../lib/names";
-import { planLink } from "./plan";
+import { type LinkMember, planLink } from "./plan";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
-import { type Newcomer, type Newcomers, organizationTaken } from "./candidates";
+import {
+  type Newcomer,
+  type Newcomers,
+  organizationGone,
+  organizationTaken,
+} from "./candidates";
 import { gatherMembers, listAll } from "./listingAction";
 import { type Candidate, firstOf, toLosing } from "./outcome";
 
@@ -89,6 +94,27 @@ export async function requireCandidate(
   return organization;
 }
 
+/**
+ * An operator names it, whoever runs it there.
+ *
+ * @throws CONFLICT when it is gone, or another workspace's
+ */
+export async function requireFree(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  args: { workspaceId: Id<"workspaces">; workosOrganizationId: string },
+): Promise<RemoteOrganization> {
+  const organization = await client.findOrganization(args.workosOrganizationId);
+  if (!organization) throw organizationGone();
+  const { workosOrganizationId, externalId } = organization;
+  const free: string[] = await ctx.runQuery(internal.steps.linking.listFree, {
+    workspaceId: args.workspaceId,
+    organizations: [{ workosOrganizationId, externalId }],
+  });
+  if (free.length === 0) throw organizationTaken();
+  return organization;
+}
+
 /** What each does to each member; `more` beside them are not looked into. */
 export async function listCandidates(
   ctx: ActionCtx,
@@ -102,34 +128,49 @@ export async function listCandidates(
   });
   const members = free.length > 0 ? await gatherMembers(ctx, workspaceId) : [];
   const candidates: Candidate[] = [];
-  for (const organization of free) {
-    const listed = await listAll(client, organization);
-    const plan = planLink({ members, memberships: listed.memberships });
-    const keeps = [...plan.keeps, ...plan.missing];
-    const { gains, ends } = await gatherNewcomers(
-      ctx,
-      workspaceId,
-      listed.memberships,
-      new Set([...plan.gains, ...plan.invited]),
+  for (const organization of free)
+    candidates.push(
+      await previewLink(ctx, client, { workspaceId, members, organization }),
     );
-    candidates.push({
-      workosOrganizationId: organization.workosOrganizationId,
-      name: nameOfOrganization(
-        organization.name,
-        null,
-        organization.workosOrganizationId,
-      ),
-      members: {
-        keeps: firstOf(
-          keeps.map(({ userId, displayName }) => ({ userId, displayName })),
-        ),
-        gains: named(gains, listed.users),
-        loses: firstOf(plan.loses.map(toLosing)),
-        ends: named(ends, listed.users),
-      },
-    });
-  }
   return { candidates, more };
+}
+
+/** What linking the workspace to the organization does to each person. */
+export async function previewLink(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  {
+    workspaceId,
+    members,
+    organization,
+  }: {
+    workspaceId: Id<"workspaces">;
+    members: LinkMember<Id<"users">>[];
+    organization: RemoteOrganization;
+  },
+): Promise<Candidate> {
+  const { workosOrganizationId } = organization;
+  const listed = await listAll(client, organization);
+  const plan = planLink({ members, memberships: listed.memberships });
+  const keeps = [...plan.keeps, ...plan.missing];
+  const { gains, ends } = await gatherNewcomers(
+    ctx,
+    workspaceId,
+    listed.memberships,
+    new Set([...plan.gains, ...plan.invited]),
+  );
+  return {
+    workosOrganizationId,
+    name: nameOfOrganization(organization.name, null, workosOrganizationId),
+    members: {
+      keeps: firstOf(
+        keeps.map(({ userId, displayName }) => ({ userId, displayName })),
+      ),
+      gains: named(gains, listed.users),
+      loses: firstOf(plan.loses.map(toLosing)),
+      ends: named(ends, listed.users),
+    },
+  };
 }
 
 /** Each of them once, however many memberships they have. */

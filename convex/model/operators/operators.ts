@@ -4,7 +4,6 @@ import { type Infer, v } from "convex/values";
 import { nextAfter } from "../../lib/batches";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { organizationOf } from "../../lib/providers";
 import { appError } from "../../lib/errors";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { isKeyInUse, KEY_PREFIX } from "../provisioning/key";
@@ -12,58 +11,6 @@ import * as Members from "../members/rows";
 import * as Organizations from "../workos/organizations";
 
 const BATCH = 100;
-
-export const vUnlinked = v.object({
-  workspaceId: v.id("workspaces"),
-  name: v.string(),
-  /** The owner on whose behalf it is linked; null: nobody could be. */
-  ownerId: v.union(v.id("users"), v.null()),
-});
-export type Unlinked = Infer<typeof vUnlinked>;
-
-/** A page of the workspaces that are linked to no organization. */
-export async function listUnlinked(
-  ctx: QueryCtx,
-  args: { cursor: string | null; limit: number },
-): Promise<{ workspaces: Unlinked[]; next: string | null }> {
-  const page = await ctx.db
-    .query("workspaces")
-    .withIndex("by_workosOrganizationId", (q) =>
-      q.eq("workosOrganizationId", undefined),
-    )
-    .paginate({ numItems: args.limit, cursor: args.cursor });
-  const workspaces: Unlinked[] = [];
-  for (const workspace of page.page)
-    if (!organizationOf(workspace) && workspace.deletedAt === undefined)
-      workspaces.push({
-        workspaceId: workspace._id,
-        name: workspace.name,
-        ownerId: await ownerWithWorkos(ctx, workspace._id),
-      });
-  return { workspaces, next: nextAfter(page) };
-}
-
-/** The first active owner that WorkOS knows. */
-async function ownerWithWorkos(
-  ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
-): Promise<Id<"users"> | null> {
-  const owners = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_status_role_sortName", (q) =>
-      q
-        .eq("workspaceId", workspaceId)
-        .eq("status", "active")
-        .eq("role", "owner"),
-    )
-    .take(BATCH);
-  for (const { userId } of owners) {
-    const user = await ctx.db.get("users", userId);
-    if (user?.workosUserId !== undefined && user.deletedAt === undefined)
-      return userId;
-  }
-  return null;
-}
 
 /* ---------------------------------------------------------------- orphans */
 

@@ -95,8 +95,8 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
   ],
   account_mapped: [
     {},
-    "Bo Castellan was matched with a Clerk account",
-    "Deleted person was matched with a Clerk account",
+    "Bo Castellan was matched with an account",
+    "Deleted person was matched with an account",
   ],
   account_unmapped: [
     {},

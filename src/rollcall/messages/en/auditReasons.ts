@@ -62,6 +62,7 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   confirmed: "Somebody here confirmed it.",
 
   clerkAccount: "The account in Clerk is <c>{account}</c>.",
+  workosAccount: "The account in WorkOS is <c>{account}</c>.",
   appointed: "An operator made them owner.",
   appointedWhenNobodyLeft: "An operator made them owner when nobody was left.",
   noSuchUser: "Their account does not exist.",

@@ -19,7 +19,7 @@ export const memberSentences = {
   left: "<p>{name}</p> left",
   ownership_transferred:
     "{role, select, owner {<p>{name}</p> became owner} other {<p>{name}</p> handed over the ownership}}",
-  account_mapped: "<p>{name}</p> was matched with a Clerk account",
+  account_mapped: "<p>{name}</p> was matched with an account",
   access_requested: "<p>{name}</p> asked for access",
   account_unmapped: "<p>{name}</p> is no longer matched with a Clerk account",
   access_request_dismissed: "The request of <p>{name}</p> was dismissed",

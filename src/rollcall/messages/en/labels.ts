@@ -37,7 +37,7 @@ export const labels = {
     ownership_transferred: "Ownership handed over",
     linked: "Workspace linked",
     unlinked: "Workspace unlinked",
-    account_mapped: "Clerk account named",
+    account_mapped: "Account matched",
     account_unmapped: "Clerk account taken back",
     access_requested: "Asked for access",
     access_request_dismissed: "Request for access dismissed",

@@ -1,4 +1,4 @@
-import type { HOOKS } from "../../../../convex/lib/refusals/hooks";
+import type { HOOKS } from "../../../../../convex/lib/refusals/hooks";
 
 /* What the product’s own hooks refuse, and where they fail. */
 
