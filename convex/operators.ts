@@ -13,6 +13,7 @@ import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
 import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
 import { copyPerson, vCopy } from "./model/forgetting/copyAction";
+import * as FailedHooks from "./model/hooks/shown";
 import * as Enforcement from "./model/operators/enforcement";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as LinkWorkspaces from "./model/operators/linkWorkspaces";
@@ -83,6 +84,29 @@ export const listOpenOrders = internalQuery({
   args: {},
   returns: v.array(OpenOrders.vOpenOrderOfDeployment),
   handler: async (ctx) => await OpenOrders.listOpenOrders(ctx, 100),
+});
+
+/**
+ * Calls of the product's own hooks that failed, with the error, and when each is made
+ * again. At most 100, the soonest first. `retryHook` makes one now.
+ */
+export const listFailedHooks = internalQuery({
+  args: {},
+  returns: v.array(FailedHooks.vFailedHook),
+  handler: async (ctx) => await FailedHooks.listFailed(ctx, 100),
+});
+
+/**
+ * Makes a call of a hook once more now, after those before it about the same member or
+ * workspace. `done`: none of them waits any more.
+ *
+ * @throws NOT_FOUND
+ */
+export const retryHook = internalMutation({
+  args: { callId: v.id("hookCalls") },
+  returns: v.object({ done: v.boolean() }),
+  handler: async (ctx, { callId }): Promise<{ done: boolean }> =>
+    await FailedHooks.retry(ctx, callId, Date.now()),
 });
 
 /**

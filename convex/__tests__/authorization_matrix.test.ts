@@ -313,6 +313,20 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "hooks.listFailed": {
+    kind: "query",
+    call: api.hooks.listFailed,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "hooks.getSeats": {
+    kind: "query",
+    call: api.hooks.getSeats,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`null null FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "orders.listTroubles": {
     kind: "query",
     call: api.orders.listTroubles,

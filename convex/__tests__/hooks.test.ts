@@ -297,6 +297,37 @@ describe("calls about the same member keep their order", () => {
   });
 });
 
+test("what has failed is shown to operators, who have it called now, and to those who run the workspace", async () => {
+  product.onMemberChange = fails;
+  await remove("cy");
+  const paginationOpts = { numItems: 5, cursor: null };
+  const failed = {
+    hook: "onMemberChange",
+    event: "removed_by_admin",
+    userId: studio.userIds.cy,
+    attempts: 1,
+    lastError: "No row for (an address)",
+  };
+  const [listed] = await world.t.query(internal.operators.listFailedHooks, {});
+  expect(listed).toMatchObject(failed);
+  const onPage = async () =>
+    (
+      await by("bo").query(api.hooks.listFailed, {
+        workspaceId: studio.workspaceId,
+        paginationOpts,
+      })
+    ).page;
+  expect(await onPage()).toMatchObject([failed]);
+  const { callId } = listed!;
+  const retry = () =>
+    world.t.mutation(internal.operators.retryHook, { callId });
+  expect(await retry()).toEqual({ done: false });
+  watchMembers();
+  expect(await retry()).toEqual({ done: true });
+  expect(await onPage()).toEqual([]);
+  await expect(retry()).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+});
+
 test("the hook is told what happens to the workspace itself", async () => {
   const told = watchWorkspace();
   await by("ana").mutation(api.settings.setGrace, {

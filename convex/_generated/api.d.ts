@@ -19,6 +19,7 @@ import type * as deletion from "../deletion.js";
 import type * as eventsApi from "../eventsApi.js";
 import type * as exports from "../exports.js";
 import type * as health from "../health.js";
+import type * as hooks from "../hooks.js";
 import type * as http from "../http.js";
 import type * as inbox from "../inbox.js";
 import type * as invitations_internal from "../invitations/internal.js";
@@ -176,6 +177,7 @@ import type * as model_hooks_calling from "../model/hooks/calling.js";
 import type * as model_hooks_changes from "../model/hooks/changes.js";
 import type * as model_hooks_failed from "../model/hooks/failed.js";
 import type * as model_hooks_plan from "../model/hooks/plan.js";
+import type * as model_hooks_shown from "../model/hooks/shown.js";
 import type * as model_inbox_authKitEvents from "../model/inbox/authKitEvents.js";
 import type * as model_inbox_bodies from "../model/inbox/bodies.js";
 import type * as model_inbox_eventsApi from "../model/inbox/eventsApi.js";
@@ -204,6 +206,7 @@ import type * as model_invitations_onRecord from "../model/invitations/onRecord.
 import type * as model_invitations_plan from "../model/invitations/plan.js";
 import type * as model_invitations_replacementPlan from "../model/invitations/replacementPlan.js";
 import type * as model_invitations_rows from "../model/invitations/rows.js";
+import type * as model_invitations_seats from "../model/invitations/seats.js";
 import type * as model_invitations_sending from "../model/invitations/sending.js";
 import type * as model_invitations_sendingAction from "../model/invitations/sendingAction.js";
 import type * as model_invitations_tombstones from "../model/invitations/tombstones.js";
@@ -449,6 +452,7 @@ declare const fullApi: ApiFromModules<{
   eventsApi: typeof eventsApi;
   exports: typeof exports;
   health: typeof health;
+  hooks: typeof hooks;
   http: typeof http;
   inbox: typeof inbox;
   "invitations/internal": typeof invitations_internal;
@@ -606,6 +610,7 @@ declare const fullApi: ApiFromModules<{
   "model/hooks/changes": typeof model_hooks_changes;
   "model/hooks/failed": typeof model_hooks_failed;
   "model/hooks/plan": typeof model_hooks_plan;
+  "model/hooks/shown": typeof model_hooks_shown;
   "model/inbox/authKitEvents": typeof model_inbox_authKitEvents;
   "model/inbox/bodies": typeof model_inbox_bodies;
   "model/inbox/eventsApi": typeof model_inbox_eventsApi;
@@ -634,6 +639,7 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/plan": typeof model_invitations_plan;
   "model/invitations/replacementPlan": typeof model_invitations_replacementPlan;
   "model/invitations/rows": typeof model_invitations_rows;
+  "model/invitations/seats": typeof model_invitations_seats;
   "model/invitations/sending": typeof model_invitations_sending;
   "model/invitations/sendingAction": typeof model_invitations_sendingAction;
   "model/invitations/tombstones": typeof model_invitations_tombstones;

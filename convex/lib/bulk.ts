@@ -44,6 +44,7 @@ export const vBulkRefusal = v.object({
     "SELF",
     "ROLE_MISSING",
     "PROVIDER_UNAVAILABLE",
+    "LIMIT_REACHED",
   ),
   ...vToldOfRefusal,
   // Kept for weeks: a reason that has another name by then is no fault of the row.

@@ -80,6 +80,8 @@ export const FUNCTION_PERMISSIONS = {
   "inbox.getEvent": "members:history",
   "inbox.replayEvent": "workspace:run",
   "health.getWorkspaceHealth": "members:history",
+  "hooks.listFailed": "members:history",
+  "hooks.getSeats": "members:history",
   "orders.listTroubles": "members:history",
   "orders.listReturns": "members:history",
   "orders.retry": "members:manage",

@@ -1,4 +1,5 @@
-import type { MutationCtx } from "../_generated/server";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { MemberChange, WorkspaceChange } from "../lib/hookValidators";
 
 export type {
@@ -56,4 +57,25 @@ export type RollcallHooks = {
     ctx: MutationCtx,
     change: WorkspaceChange,
   ) => Promise<void>;
+
+  /**
+   * How many people the workspace may have; null: as many as they like. Every member
+   * counts, clients and those about to be removed as well, and so does every open
+   * invitation, since each would become a member. Another role takes no seat.
+   *
+   * With no seat free an invitation, or the return of somebody who was removed, is refused
+   * with `LIMIT_REACHED`. Somebody whom WorkOS or Clerk takes in is let in all the same,
+   * and owners and admins read that there are more people than seats (`hooks.getSeats`).
+   * Where it throws, it is as for a change that a person makes. It is read again by each
+   * list that shows it: read few rows.
+   *
+   *     seats: async (ctx, { _id }) => {
+   *       const plan = await planOf(ctx, _id);
+   *       return plan === "free" ? 5 : null;
+   *     },
+   */
+  seats?: (
+    ctx: QueryCtx,
+    workspace: Doc<"workspaces">,
+  ) => Promise<number | null>;
 };

@@ -7,6 +7,11 @@ export const HOOKS = {
     message:
       "Something that has to happen along with this change failed, so nothing was changed. Try again in a minute. If it stays so, tell the people who run this app.",
   },
+  seatsFull: {
+    code: "LIMIT_REACHED",
+    message:
+      "All seats are taken, of which there are {count}. Remove somebody or take back an invitation, or ask the people who run this app for more.",
+  },
   hookRefused: {
     code: "CONFLICT",
     message: "This app does not allow it: {answer}.",

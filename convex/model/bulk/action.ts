@@ -87,7 +87,8 @@ function endOf(error: unknown): Pick<TurnEnd, "turn" | "refusal"> {
     case "CONFLICT":
     case "LAST_OWNER":
     case "SELF":
-    case "ROLE_MISSING": {
+    case "ROLE_MISSING":
+    case "LIMIT_REACHED": {
       const refusal: BulkRefusal = { code, reason, params, message };
       return { turn: "over", refusal };
     }

@@ -57,14 +57,19 @@ export async function runHook(ctx: MutationCtx, call: HookCall) {
 
 /** What is thrown in the hook's place. */
 function refusalFor({ hook, told }: HookCall, error: unknown): Error {
+  // Of an event the failure is shown with it, to those who can do something about it.
+  return told.why.actor.type === "user"
+    ? hookRefusal(hook, error)
+    : new Error(`The hook ${hook} failed: ${loggedText(error)}`);
+}
+
+/** What a person is told where a hook has thrown: what it says itself, if it does. */
+export function hookRefusal(hook: string, error: unknown): Error {
   if (isAppError(error)) return error;
   const message = messageIn(error);
   if (message !== null)
     return appError("hookRefused", { answer: message.replace(/\.\s*$/, "") });
   const text = loggedText(error);
-  // Of an event the failure is shown with it, to those who can do something about it.
-  if (told.why.actor.type !== "user")
-    return new Error(`The hook ${hook} failed: ${text}`);
   console.error(`The hook ${hook} failed, and nothing was changed:`, text);
   return appError("hookFailed");
 }

@@ -4,7 +4,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
 import { emailKey, emailProblem } from "../../lib/addresses";
-import { appError } from "../../lib/errors";
+import { appError, refusal as refusalOf } from "../../lib/errors";
 import { nameKey } from "../../lib/names";
 import { type Role, vRole } from "../../lib/validators";
 import {
@@ -17,6 +17,7 @@ import {
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import { findOpen } from "./rows";
+import { type Seats, seatsOf } from "./seats";
 
 /** As many as one call takes. */
 const INVITE_AT_ONCE = 200;
@@ -61,13 +62,14 @@ export type Checked = {
 export async function checkInvitees(
   ctx: QueryCtx,
   { workspace, membership }: WorkspaceMember,
-  rows: InviteeRow[],
+  rows: (InviteeRow & { replaces?: Id<"pendingInvitations"> })[],
   now: number | null,
 ): Promise<Checked[]> {
   if (rows.length === 0 || rows.length > INVITE_AT_ONCE)
     throw appError("inviteCountOutOfBounds", { max: INVITE_AT_ONCE });
   const seen = new Set<string>();
   const checked: Checked[] = [];
+  let seats: Seats | undefined;
   for (const row of rows) {
     const email = emailKey(row.email);
     const problem = emailProblem(row.email);
@@ -80,7 +82,7 @@ export async function checkInvitees(
     );
     const open =
       problem === null ? await findOpen(ctx, workspace._id, email, now) : null;
-    const refusal = refuseInvitee(membership.role, {
+    let refusal = refuseInvitee(membership.role, {
       emailProblem: problem,
       isRepeated: seen.has(email),
       role: row.role,
@@ -89,6 +91,14 @@ export async function checkInvitees(
       member,
     });
     seen.add(email);
+    // One in the place of another takes no second seat, nor does one who has a seat.
+    const takesSeat =
+      row.replaces === undefined && member?.status !== "pending_removal";
+    if (!refusal && takesSeat) {
+      if (seats === undefined) seats = await seatsOf(ctx, workspace);
+      if (seats && seats.free-- <= 0)
+        refusal = refusalOf("seatsFull", { count: seats.seats });
+    }
     checked.push({
       invited: {
         email,

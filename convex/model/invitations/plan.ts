@@ -14,7 +14,7 @@ import { wasEndedHere } from "../members/plan";
 
 /** Why something about an invitation is refused, for the person who asked. */
 export type InvitationRefusal = Refusal<
-  "INVALID" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT",
+  "INVALID" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "LIMIT_REACHED",
   "email" | "role" | "customerId"
 >;
 

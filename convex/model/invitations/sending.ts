@@ -53,6 +53,7 @@ export const vRefusal = v.object({
     "ROLE_MISSING",
     "PROVIDER_UNAVAILABLE",
     "RATE_LIMITED",
+    "LIMIT_REACHED",
   ),
   ...vToldOfRefusal,
   /** With RATE_LIMITED. */

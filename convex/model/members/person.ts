@@ -25,6 +25,7 @@ export const vOutcome = v.object({
         "SELF",
         "ROLE_MISSING",
         "PROVIDER_UNAVAILABLE",
+        "LIMIT_REACHED",
       ),
       ...vToldOfRefusal,
     }),

@@ -11,6 +11,7 @@ import { organizationOf, READS } from "../../lib/providers";
 import * as Members from "../members/rows";
 import type { Acting } from "./acting";
 import * as ProviderFirst from "./providerFirst";
+import { requireSeat } from "../invitations/seats";
 import { reserveSoon, takeProviderCall } from "../rateLimit";
 import {
   eachOnce,
@@ -131,6 +132,8 @@ export async function beginReturn(
     refuseReturn(caller.membership.role, target),
   );
   const { member, user } = person;
+  if (member.status === "removed")
+    await requireSeat(ctx, caller.workspace, user._id);
   const request = requestFor(caller.workspace, person);
   const why = {
     actor: caller.actor,

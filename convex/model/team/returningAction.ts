@@ -166,6 +166,7 @@ function refusedFor(error: unknown): NonNullable<Outcome["refused"]> {
     case "SELF":
     case "ROLE_MISSING":
     case "PROVIDER_UNAVAILABLE":
+    case "LIMIT_REACHED":
       return { code, reason, params, message };
     default:
       // About the caller, and so about everyone.

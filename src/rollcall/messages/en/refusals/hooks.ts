@@ -5,5 +5,7 @@ import type { HOOKS } from "../../../../../convex/lib/refusals/hooks";
 export const hooks: Record<keyof typeof HOOKS, string> = {
   hookFailed:
     "Something that has to happen along with this change failed, so nothing was changed. Try again in a minute. If it stays so, tell the people who run this app.",
+  seatsFull:
+    "{count, plural, =0 {There are no seats.} one {The only seat is taken.} other {All # seats are taken.}} Remove somebody or take back an invitation, or ask the people who run this app for more.",
   hookRefused: "This app does not allow it: <n>{answer}</n>.",
 };

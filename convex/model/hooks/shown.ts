@@ -1,0 +1,81 @@
+import { literals } from "convex-helpers/validators";
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { appError } from "../../lib/errors";
+import { callWaiting } from "./failed";
+
+/* What the product's hooks have failed at: for operators, and for those who run a workspace. */
+
+export const vFailedHook = v.object({
+  callId: v.id("hookCalls"),
+  hook: literals("onMemberChange", "onWorkspaceChange"),
+  /** What happened, by the audit's name for it. */
+  event: v.string(),
+  workspaceId: v.union(v.id("workspaces"), v.null()),
+  userId: v.union(v.id("users"), v.null()),
+  /** Zero: it waits behind an earlier call about the same. */
+  attempts: v.number(),
+  lastError: v.union(v.string(), v.null()),
+  /** Times in ms. */
+  failedAt: v.number(),
+  nextAttemptAt: v.number(),
+});
+type FailedHook = Infer<typeof vFailedHook>;
+
+/** Of every workspace, those that are called again the soonest first. */
+export async function listFailed(
+  ctx: QueryCtx,
+  limit: number,
+): Promise<FailedHook[]> {
+  const rows = await ctx.db
+    .query("hookCalls")
+    .withIndex("by_nextAttemptAt")
+    .take(limit);
+  return rows.map(toShown);
+}
+
+/** Of one workspace, in the order of what happened. */
+export async function listFailedIn(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<FailedHook>> {
+  const rows = await ctx.db
+    .query("hookCalls")
+    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
+    .paginate(paginationOpts);
+  return { ...rows, page: rows.page.map(toShown) };
+}
+
+/**
+ * Calls it now, with what waits about the same; whether nothing of it waits any more.
+ *
+ * @throws NOT_FOUND
+ */
+export async function retry(
+  ctx: MutationCtx,
+  callId: Id<"hookCalls">,
+  now: number,
+): Promise<{ done: boolean }> {
+  const row = await ctx.db.get("hookCalls", callId);
+  if (!row) throw appError("noSuchHookCall");
+  return { done: await callWaiting(ctx, row.subject, { early: true }, now) };
+}
+
+function toShown(row: Doc<"hookCalls">): FailedHook {
+  const { call } = row;
+  return {
+    callId: row._id,
+    hook: call.hook,
+    event:
+      call.hook === "onMemberChange" ? call.told.why.event : call.told.event,
+    workspaceId: row.workspaceId ?? null,
+    userId: row.userId ?? null,
+    attempts: row.attempts,
+    lastError: row.lastError ?? null,
+    failedAt: row.failedAt,
+    nextAttemptAt: row.nextAttemptAt,
+  };
+}
