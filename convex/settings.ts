@@ -1,7 +1,14 @@
+import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { workspaceMutation, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
 import { vProvider } from "./lib/validators";
+import { pageOfShutOut, vShutOut } from "./model/members/shutOut";
 import * as Organizations from "./model/workos/organizations";
+import * as Observed from "./model/workspaces/observed";
 import * as Rules from "./model/workspaces/rules";
 
 /** The organization that decides who gets in; null: the workspace's own list does. */
@@ -29,6 +36,29 @@ export const getRules = workspaceQuery({
   args: {},
   returns: Rules.vRules,
   handler: (ctx) => Rules.describeRules(ctx.member.workspace),
+});
+
+/**
+ * Since when the workspace only observes who is not in its organization, and how many
+ * members it would shut out. Null: it shuts them out.
+ */
+export const getObserved = workspaceQuery({
+  name: "settings.getObserved",
+  args: {},
+  returns: Observed.vObserved,
+  handler: async (ctx) => await Observed.getObserved(ctx, ctx.member.workspace),
+});
+
+/**
+ * The active members that the organization does not let in, by name: a page of the
+ * members at a time, so that a page may have few of them and not be the last.
+ */
+export const listObserved = workspaceList({
+  name: "settings.listObserved",
+  args: {},
+  returns: paginationResultValidator(vShutOut),
+  handler: async (ctx, { paginationOpts }) =>
+    await pageOfShutOut(ctx, ctx.member.workspace, paginationOpts),
 });
 
 /**

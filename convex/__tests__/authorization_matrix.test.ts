@@ -156,6 +156,20 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "settings.getObserved": {
+    kind: "query",
+    call: api.settings.getObserved,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`null null FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "settings.listObserved": {
+    kind: "query",
+    call: api.settings.listObserved,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "settings.setOrganizationSession": {
     kind: "mutation",
     call: api.settings.setOrganizationSession,

@@ -1,3 +1,4 @@
+import type { FunctionReturnType } from "convex/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
@@ -235,6 +236,69 @@ describe("while a workspace observes", () => {
     expect((await explain("ana", "bo")).facts.at(-1)).toMatchObject({
       reason: "membershipActiveAs",
     });
+  });
+});
+
+describe("what an observing workspace shows", () => {
+  const observed = (who = "ana") =>
+    as(t, who).query(api.settings.getObserved, {
+      workspaceId: studio.workspaceId,
+    });
+  const list = async (numItems = 100) => {
+    const names: string[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: FunctionReturnType<typeof api.settings.listObserved> =
+        await as(t, "bo").query(api.settings.listObserved, {
+          workspaceId: studio.workspaceId,
+          paginationOpts: { numItems, cursor },
+        });
+      names.push(...page.page.map(({ displayName }) => displayName));
+      if (page.isDone) return names;
+      cursor = page.continueCursor;
+    }
+  };
+
+  test("is since when, and who would be shut out at this moment", async () => {
+    expect(await observed()).toBeNull();
+    const since = Date.now();
+    await here("observe");
+    expect(await observed()).toEqual({ since, people: 0, complete: true });
+    await deliver(t, deleted());
+    await loseMirrorOf("eve");
+    later(DAY_MS);
+    expect(await observed("bo")).toEqual({ since, people: 2, complete: true });
+    expect(await list()).toEqual(["Cy", "Eve"]);
+    expect(await list(1)).toEqual(["Cy", "Eve"]);
+  });
+
+  test("is nothing where there is no organization to be in", async () => {
+    await here("observe");
+    await t.run(async (ctx) => {
+      await ctx.db.patch("workspaces", studio.workspaceId, {
+        workosOrganizationId: undefined,
+      });
+    });
+    expect(await observed()).toBeNull();
+  });
+
+  test("counts no further than it may read, and says so", async () => {
+    await here("observe");
+    await t.run(async (ctx) => {
+      for (let i = 0; i < 510; i++) {
+        const userId = await ctx.db.insert("users", { syncedAt: 1_000 });
+        await ctx.db.insert("workspaceMembers", {
+          workspaceId: studio.workspaceId,
+          userId,
+          role: "member",
+          status: "active",
+          listedStatus: "active",
+          joinedAt: 1_000,
+          sortName: `z${i}`,
+          searchText: `z${i}`,
+        });
+      }
+    });
+    expect(await observed()).toMatchObject({ people: 495, complete: false });
   });
 });
 

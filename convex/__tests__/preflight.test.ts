@@ -103,6 +103,15 @@ describe("of a mixed team", () => {
     await seedPeople(t, "fay", "gus");
     await addToMirror(["fay", "hal"]);
     await addToMirror(["gus"], { roleSlugs: ["designer"] });
+    await deliver(
+      t,
+      membershipEvent("created", 2_000, {
+        id: "om_ivy",
+        user: "ivy",
+        role: "designer",
+        status: "pending",
+      }),
+    );
     const harbor = await seedWorkspace(t, { ana: "owner" }, "harbor");
     await seedWorkspace(t, { bo: "owner" }, "inland");
     await t.run(async (ctx) => {
@@ -180,6 +189,15 @@ describe("of a mixed team", () => {
     );
     const { totals } = await preflight(studio.workspaceId);
     expect(totals).toMatchObject({ shutOut: 1, unknown: 2 });
+  });
+
+  test("nor is one whose memberships are still to be ended", async () => {
+    await t.run(async (ctx) => {
+      for (const user of await ctx.db.query("users").collect())
+        if (user.name === "Di")
+          await ctx.db.patch("users", user._id, { deletedAt: 3_000 });
+    });
+    expect((await preflight(studio.workspaceId)).totals.shutOut).toBe(1);
   });
 
   test("a person who was removed here and is active there is told apart", async () => {

@@ -378,6 +378,7 @@ import type * as model_workspaces_deletion from "../model/workspaces/deletion.js
 import type * as model_workspaces_deletionFinal from "../model/workspaces/deletionFinal.js";
 import type * as model_workspaces_deletionFinalAction from "../model/workspaces/deletionFinalAction.js";
 import type * as model_workspaces_deletionInvitations from "../model/workspaces/deletionInvitations.js";
+import type * as model_workspaces_observed from "../model/workspaces/observed.js";
 import type * as model_workspaces_rules from "../model/workspaces/rules.js";
 import type * as model_workspaces_settings from "../model/workspaces/settings.js";
 import type * as model_workspaces_settingsAction from "../model/workspaces/settingsAction.js";
@@ -811,6 +812,7 @@ declare const fullApi: ApiFromModules<{
   "model/workspaces/deletionFinal": typeof model_workspaces_deletionFinal;
   "model/workspaces/deletionFinalAction": typeof model_workspaces_deletionFinalAction;
   "model/workspaces/deletionInvitations": typeof model_workspaces_deletionInvitations;
+  "model/workspaces/observed": typeof model_workspaces_observed;
   "model/workspaces/rules": typeof model_workspaces_rules;
   "model/workspaces/settings": typeof model_workspaces_settings;
   "model/workspaces/settingsAction": typeof model_workspaces_settingsAction;

@@ -59,6 +59,8 @@ export const FUNCTION_PERMISSIONS = {
   "workspaces.update": "workspace:run",
   "settings.getOrganization": "workspace:enter",
   "settings.getRules": "workspace:own",
+  "settings.getObserved": "members:history",
+  "settings.listObserved": "members:history",
   "settings.setOrganizationSession": "workspace:own",
   "settings.setGrace": "workspace:own",
   "settings.setBrake": "workspace:own",

@@ -31,15 +31,45 @@ export async function pageOfShutOut(
       q.eq("workspaceId", workspace._id).eq("status", "active"),
     )
     .paginate(paginationOpts);
-  const page: ShutOut[] = [];
-  for (const member of result.page) {
-    const user = await ctx.db.get("users", member.userId);
-    // A deleted account is out by itself, whatever is enforced.
-    if (!user || user.deletedAt !== undefined) continue;
-    const { closedBy } = await organizationAccess(ctx, workspace, user);
-    if (closedBy === null) continue;
-    const { userId, role } = member;
-    page.push({ userId, displayName: displayName(member), role });
-  }
-  return { ...result, page };
+  const page = await Promise.all(
+    result.page.map((member) => shutOut(ctx, workspace, member)),
+  );
+  return { ...result, page: page.filter((one) => one !== null) };
+}
+
+/** Members that are looked at for a number; of more it is the least that it can be. */
+const COUNTED = 500;
+
+/** How many they are; `complete`: everybody was looked at. */
+export async function countShutOut(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+): Promise<{ people: number; complete: boolean }> {
+  const members = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_status_sortName", (q) =>
+      q.eq("workspaceId", workspace._id).eq("status", "active"),
+    )
+    .take(COUNTED + 1);
+  const found = await Promise.all(
+    members.slice(0, COUNTED).map((member) => shutOut(ctx, workspace, member)),
+  );
+  return {
+    people: found.filter((one) => one !== null).length,
+    complete: members.length <= COUNTED,
+  };
+}
+
+async function shutOut(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  member: Doc<"workspaceMembers">,
+): Promise<ShutOut | null> {
+  const user = await ctx.db.get("users", member.userId);
+  // A deleted account is out by itself, whatever is enforced.
+  if (!user || user.deletedAt !== undefined) return null;
+  const { closedBy } = await organizationAccess(ctx, workspace, user);
+  if (closedBy === null) return null;
+  const { userId, role } = member;
+  return { userId, displayName: displayName(member), role };
 }

@@ -4,7 +4,6 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError } from "../../lib/errors";
 import {
-  type At,
   type Findings,
   type Inspection,
   START,

@@ -66,6 +66,7 @@ export function signedInWith(...workspaces: Workspace[]) {
     brakePercent: null,
     defaults: { graceMs: 24 * 60 * 60 * 1000, brakePercent: 20 },
   });
+  network.answer(api.settings.getObserved, null);
   network.answer(api.roles.listUnmapped, {
     members: [],
     complete: true,

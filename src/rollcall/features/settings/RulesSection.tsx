@@ -11,6 +11,7 @@ import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { type Organization, useOrganization } from "../../lib/useOrganization";
 import { useMutation } from "../../lib/write";
+import { ObservedNotice } from "./ObservedNotice";
 import { RulesForm } from "./RulesForm";
 import { SettingsSection } from "./SettingsSection";
 
@@ -18,6 +19,7 @@ import { SettingsSection } from "./SettingsSection";
 export function RulesSection({ workspace }: { workspace: Workspace }) {
   const { _id: workspaceId } = workspace;
   const t = useTranslations("settings.rules");
+  const providers = useTranslations("labels.provider");
   const organization = useOrganization(workspace);
   const rules = useQuery(api.settings.getRules, { workspaceId });
   return (
@@ -26,6 +28,12 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
         <RulesSkeleton />
       ) : (
         <Stack gap="lg">
+          {organization && (
+            <ObservedNotice
+              workspaceId={workspaceId}
+              provider={providers(organization.provider)}
+            />
+          )}
           <SessionSwitch
             workspaceId={workspaceId}
             organization={organization}

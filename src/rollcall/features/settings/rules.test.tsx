@@ -72,6 +72,40 @@ test("an owner who would shut themselves out is told so, and the switch stays of
   expect(control).toHaveProperty("checked", false);
 });
 
+test("an owner reads since when it is only observed, and who would be shut out", async () => {
+  signedInWith(north);
+  network.answer(api.settings.getObserved, {
+    since: Date.UTC(2026, 2, 4),
+    people: 2,
+    complete: true,
+  });
+  network.list(api.settings.listObserved, () => [
+    { ...member("Bo"), role: "admin" },
+    { ...member("Cy"), role: "member" },
+  ]);
+  renderApp("/w/north/settings");
+  await screen.findByText(/^Observing since/);
+  screen.getByText(
+    "Nobody is shut out or removed for not being in the organization in WorkOS. 2 people would be.",
+  );
+  const people = await screen.findByRole("group", {
+    name: "Who would be shut out",
+  });
+  expect(
+    within(people)
+      .getAllByRole("listitem")
+      .map(({ textContent }) => textContent),
+  ).toEqual(["BoAdmin", "CyMember"]);
+  await expectNoViolations();
+});
+
+test("where it is enforced, nothing is said of observing", async () => {
+  signedInWith(north);
+  renderApp("/w/north/settings");
+  await screen.findByRole("switch", { name: SESSION });
+  expect(screen.queryByText(/Observing/)).toBeNull();
+});
+
 test("without an organization there is no sign-in of its own to ask for", async () => {
   signedInWith({ ...north, linked: false });
   renderApp("/w/north/settings");

@@ -38,6 +38,7 @@ export function LinkedSync({
   const counts = useQuery(api.users.queries.getOrgMemberCounts, {
     workspaceId,
   });
+  const observed = useQuery(api.settings.getObserved, { workspaceId });
   const open = (tab: Tab) => onSearchChange(tab === "health" ? {} : { tab });
   const words = { t, provider };
   const layers: Layers = {
@@ -46,7 +47,7 @@ export function LinkedSync({
     daily: reconciliationHealth(health, now, words),
   };
   const tab = search.tab ?? "health";
-  if (counts === undefined) return <SyncSkeleton />;
+  if (counts === undefined || observed === undefined) return <SyncSkeleton />;
   return (
     <>
       <PendingConfirmation workspaceId={workspaceId} provider={provider} />
@@ -54,6 +55,7 @@ export function LinkedSync({
         summary={summaryOf(
           health,
           sumOf(counts.pending_removal),
+          observed,
           Object.values(layers).map(({ state }) => state),
         )}
         provider={provider}

@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { RelativeTime } from "../../components/RelativeTime";
+import { ShortDate } from "../../components/ShortDate";
 import type { Summary } from "./summary";
 import type { Tab } from "./syncSearch";
 import classes from "./SyncSummary.module.css";
@@ -34,6 +35,20 @@ export function SyncSummary({
           tone="watch"
           title={t("leaving", { count: summary.count, provider })}
           text={t("leavingText")}
+        />
+      );
+    case "observed":
+      return (
+        <Shown
+          tone="watch"
+          title={t("observed", {
+            count: summary.count,
+            isAll: summary.complete ? "yes" : "no",
+            provider,
+          })}
+          text={t.rich("observedText", {
+            when: () => <ShortDate at={summary.since} />,
+          })}
         />
       );
     case "failed":

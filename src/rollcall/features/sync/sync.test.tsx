@@ -76,6 +76,30 @@ test("somebody who is gone in WorkOS and waits to be removed is no one in sync",
   );
 });
 
+test("members whom only observing lets in are told of, and not called in sync", async () => {
+  network.answer(api.settings.getObserved, {
+    since: Date.UTC(2026, 2, 4),
+    people: 2,
+    complete: true,
+  });
+  renderApp("/w/north/sync");
+  const summary = await layer("In sync or not");
+  within(summary).getByText("2 people here are not in WorkOS");
+  expect(summary.textContent).toMatch(
+    /They can enter all the same: since .*Mar.* this is only observed/,
+  );
+  act(() =>
+    network.answer(api.settings.getObserved, {
+      since: Date.UTC(2026, 2, 4),
+      people: 1,
+      complete: false,
+    }),
+  );
+  within(await layer("In sync or not")).getByText(
+    "At least 1 person here is not in WorkOS",
+  );
+});
+
 test("axe finds nothing on the page", async () => {
   const { user } = renderApp("/w/north/sync");
   await layer("Changes at once");

@@ -89,7 +89,7 @@ export const settings = {
       observe: "let in and only listed",
       strict: "shut out",
       title: "Observing since <when></when>",
-      text: "{provider} decides who joins, but nobody is shut out or removed for not being in its organization.",
+      text: "Nobody is shut out or removed for not being in the organization in {provider}.",
       count:
         "{count, plural, =0 {Nobody would be.} one {# person would be.} other {# people would be.}}",
       atLeast:

@@ -26,6 +26,10 @@ export const sync = {
       "{count, plural, one {# person is} other {# people are}} no longer in {provider}",
     leavingText:
       "They can’t enter, and are removed from the list when the wait is over.",
+    observed:
+      "{isAll, select, yes {{count, plural, one {# person here is} other {# people here are}}} other {{count, plural, =0 {Somebody here may be} one {At least # person here is} other {At least # people here are}}}} not in {provider}",
+    observedText:
+      "They can enter all the same: since <when></when> this is only observed, and nobody is shut out or removed for it.",
     failed:
       "{count, plural, one {# change} =100 {100 or more changes} other {# changes}} from {provider} could not be applied",
     failedText: "Somebody may stand otherwise here than there.",
