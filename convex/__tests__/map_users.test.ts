@@ -11,7 +11,7 @@ import {
 } from "./clerk.helpers";
 import { runWithFailures } from "./failures.helpers";
 import { insertWorkspace } from "./linking.helpers";
-import { as, auditOf, settle } from "./setup.helpers";
+import { as, auditOf, hurried, settle } from "./setup.helpers";
 import { type Fate, runInSteps } from "./steps.helpers";
 import { deliver, userEvent } from "./webhooks.helpers";
 import { besideWorkos } from "./workos.helpers";
@@ -415,13 +415,18 @@ describe("a run", () => {
     vi.spyOn(console, "error").mockReturnValue();
     const userId = await adopt("bo");
     const bo = await world.person("bo");
-    for (let n = 0; n < 4; n++)
-      world.workos.faults.next("GET /user_management/users", { status: 401 });
-    const runId = await world.t.mutation(internal.operators.mapUsers, {
-      by: "verifiedAddress",
-      dryRun: false,
+    world.workos.faults.next("GET /user_management/users", {
+      status: 503,
+      times: 4,
     });
-    await settle(world.t);
+    const runId = await hurried(async () => {
+      const begun = await world.t.mutation(internal.operators.mapUsers, {
+        by: "verifiedAddress",
+        dryRun: false,
+      });
+      await settle(world.t);
+      return begun;
+    });
     const [waiting] = (await show()).runs;
     expect(waiting).toMatchObject({ runId, counts: {} });
     expect(waiting?.problem).toBeTruthy();
@@ -439,6 +444,18 @@ describe("a run", () => {
     expect(runs).toMatchObject([{ counts: { mapped: 1 } }]);
     expect(runs[0]?.problem).toBeUndefined();
     expect((await userOf(userId)).workosUserId).toBe(bo);
+  });
+
+  test("names whom WorkOS refuses to look for, and goes on", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const bo = await adopt("bo");
+    const cy = await adopt("cy");
+    await world.person("cy");
+    world.workos.faults.next("GET /user_management/users", { status: 422 });
+    expect(outcomes(await mapByAddress(world.t))).toEqual({
+      [bo]: "failed",
+      [cy]: "mapped",
+    });
   });
 
   test("that dies at any step is taken up by the cron, with nobody mapped twice", async () => {

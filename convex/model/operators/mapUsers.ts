@@ -188,7 +188,7 @@ function addressToLookFor(user: Doc<"users">): { email: string } | Conflict {
       : clerkUserId !== undefined
         ? [clerkProfile?.email, clerkProfile?.emailVerified === true]
         : [user.email, user.emailVerified !== false];
-  if (email === undefined)
+  if (email === undefined || emailKey(email) === "")
     return { outcome: "no_address", detail: "No address is known of them." };
   if (!verified)
     return {
