@@ -10,11 +10,17 @@ import {
 import type { Id } from "../_generated/dataModel";
 import type { Role } from "../lib/validators";
 import { seedClerkWorkspace, withClerk } from "./clerk.helpers";
-import { membershipJson, organizationJson } from "./clerkObjects.helpers";
+import type { UserJSON } from "@clerk/backend";
+import {
+  addressJson,
+  membershipJson,
+  organizationJson,
+  userJson,
+} from "./clerkObjects.helpers";
 import { settle, setup, type T } from "./setup.helpers";
 
-/* Clerk's Backend API, as far as we ask it: one organization and its
- * memberships, in pages by offset, over a real socket. */
+/* Clerk's Backend API, as far as we ask it, over a real socket: people, and one
+ * organization with its memberships, in pages by offset. */
 
 type Membership = { id: string; person: string; role: string; at: number };
 type Organization = { name: string; at: number; members: Membership[] };
@@ -23,6 +29,7 @@ type Organization = { name: string; at: number; members: Membership[] };
 export function besideClerk() {
   const faults = createFaults();
   const organizations = new Map<string, Organization>();
+  const people = new Map<string, UserJSON>();
   let server: Server;
   let url: string;
   let t: T;
@@ -42,6 +49,7 @@ export function besideClerk() {
   });
   beforeEach(() => {
     organizations.clear();
+    people.clear();
     faults.reset();
     t = withClerk(setup());
     process.env.CLERK_SECRET_KEY = "sk_test_clerk";
@@ -60,7 +68,9 @@ export function besideClerk() {
     const fault = faults.take(entry);
     entry.status = fault?.status ?? 200;
     if (fault && (await breakOff(faults, fault, response))) return;
-    const { status, body } = read(organizations, at);
+    const { status, body } = at.pathname.startsWith("/v1/users")
+      ? readPeople(people, at)
+      : read(organizations, at);
     const text = JSON.stringify(body);
     response.writeHead(status, { "content-type": "application/json" });
     response.end(fault?.rewrite ? fault.rewrite(text) : text);
@@ -75,6 +85,16 @@ export function besideClerk() {
     at(id = "org_clerk"): Organization {
       return organizations.get(id)!;
     },
+    /** Somebody has an account there with this address. */
+    knows(
+      person: string,
+      address: { email?: string; verified?: boolean } = {},
+    ) {
+      people.set(
+        person,
+        userJson(person, { email_addresses: [addressJson(person, address)] }),
+      );
+    },
     forget: (id = "org_clerk") => organizations.delete(id),
     join(person: string, role = "org:member", id = `orgmem_${person}`) {
       const members = organizations.get("org_clerk")!.members;
@@ -87,18 +107,20 @@ export function besideClerk() {
       );
     },
     /** A linked workspace of which Clerk and the mirror say the same. */
-    async studio(people: Record<string, Role>): Promise<Id<"workspaces">> {
+    async studio(team: Record<string, Role>): Promise<Id<"workspaces">> {
+      for (const person of Object.keys(team))
+        people.set(person, userJson(person));
       organizations.set("org_clerk", {
         name: "Studio",
         at: 1_000,
-        members: Object.entries(people).map(([person, role]) => ({
+        members: Object.entries(team).map(([person, role]) => ({
           id: `orgmem_${person}`,
           person,
           role: role === "member" ? "org:member" : "org:admin",
           at: 1_000,
         })),
       });
-      return await seedClerkWorkspace(t, people, { linkedTo: "org_clerk" });
+      return await seedClerkWorkspace(t, team, { linkedTo: "org_clerk" });
     },
   };
 }
@@ -121,17 +143,40 @@ async function breakOff(
   return true;
 }
 
+const NOT_FOUND = {
+  status: 404,
+  body: { errors: [{ code: "resource_not_found", message: "not found" }] },
+};
+
+/** One by id, or those who have the address in any of their fields. */
+function readPeople(
+  people: Map<string, UserJSON>,
+  { pathname, searchParams }: URL,
+): { status: number; body: unknown } {
+  const [, , , id] = pathname.split("/");
+  const all = [...people.values()];
+  if (id !== undefined) {
+    const one = all.find((user) => user.id === decodeURIComponent(id));
+    return one ? { status: 200, body: one } : NOT_FOUND;
+  }
+  const email = searchParams.get("email_address")?.toLowerCase();
+  return {
+    status: 200,
+    body: all.filter(({ email_addresses }) =>
+      email_addresses.some(
+        ({ email_address }) => email_address.toLowerCase() === email,
+      ),
+    ),
+  };
+}
+
 function read(
   organizations: Map<string, Organization>,
   { pathname, searchParams }: URL,
 ): { status: number; body: unknown } {
   const [, , , id, memberships] = pathname.split("/");
   const organization = organizations.get(decodeURIComponent(id ?? ""));
-  if (!organization)
-    return {
-      status: 404,
-      body: { errors: [{ code: "resource_not_found", message: "not found" }] },
-    };
+  if (!organization) return NOT_FOUND;
   const { name, at, members } = organization;
   const itself = organizationJson({
     id: id!,

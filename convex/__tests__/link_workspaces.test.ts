@@ -4,7 +4,7 @@ import type { Id } from "../_generated/dataModel";
 import { work } from "../steps/operatorRuns";
 import { runWithFailures } from "./failures.helpers";
 import { linkingIn, MEMBERSHIPS } from "./linking.helpers";
-import { as, settle } from "./setup.helpers";
+import { as, hurried, settle } from "./setup.helpers";
 import { type Fate, runInSteps } from "./steps.helpers";
 import { besideWorkos } from "./workos.helpers";
 
@@ -22,36 +22,38 @@ beforeEach(() => {
 /** Workspaces as an adopter brings them along: an owner each, no organization. */
 async function unlinkedWorkspaces(names: string[], user: object = {}) {
   const ana = await world.person("ana");
-  return await world.t.run(async (ctx) => {
-    const userId = await ctx.db.insert("users", {
-      workosUserId: ana,
-      syncedAt: 1_000,
-      ...user,
-    });
-    const workspaceIds: Id<"workspaces">[] = [];
-    for (const name of names) {
-      const slug = name.toLowerCase();
-      const workspaceId = await ctx.db.insert("workspaces", {
-        name,
-        slug,
-        createdBy: userId,
-      });
-      await ctx.db.insert("workspaceSlugs", { slug, workspaceId });
-      await ctx.db.insert("workspaceMembers", {
-        workspaceId,
-        userId,
-        role: "owner",
-        status: "active",
-        listedStatus: "active",
-        joinedAt: 1_000,
-        sortName: "ana",
-        searchText: "ana",
-      });
-      workspaceIds.push(workspaceId);
-    }
-    return { ana, userId, workspaceIds };
-  });
+  const userId = await world.t.run((ctx) =>
+    ctx.db.insert("users", { workosUserId: ana, syncedAt: 1_000, ...user }),
+  );
+  const workspaceIds: Id<"workspaces">[] = [];
+  for (const name of names) workspaceIds.push(await ownedBy(userId, name));
+  return { ana, userId, workspaceIds };
 }
+
+const ownedBy = async (
+  userId: Id<"users">,
+  name: string,
+  slug = name.toLowerCase(),
+) =>
+  await world.t.run(async (ctx) => {
+    const workspaceId = await ctx.db.insert("workspaces", {
+      name,
+      slug,
+      createdBy: userId,
+    });
+    await ctx.db.insert("workspaceSlugs", { slug, workspaceId });
+    await ctx.db.insert("workspaceMembers", {
+      workspaceId,
+      userId,
+      role: "owner",
+      status: "active",
+      listedStatus: "active",
+      joinedAt: 1_000,
+      sortName: "ana",
+      searchText: "ana",
+    });
+    return workspaceId;
+  });
 
 type LinkArgs = Parameters<typeof begin>[0];
 const begin = (args: {
@@ -175,24 +177,7 @@ describe("without a mapping", () => {
 
   test("an organization that another workspace is linked to is none", async () => {
     const studio = await world.studio({});
-    await world.t.run(async (ctx) => {
-      const ana = (await ctx.db.get("users", studio.userIds.ana!))!;
-      const workspaceId = await ctx.db.insert("workspaces", {
-        name: "Studio",
-        slug: "studio-two",
-        createdBy: ana._id,
-      });
-      await ctx.db.insert("workspaceMembers", {
-        workspaceId,
-        userId: ana._id,
-        role: "owner",
-        status: "active",
-        listedStatus: "active",
-        joinedAt: 1_000,
-        sortName: "ana",
-        searchText: "ana",
-      });
-    });
+    await ownedBy(studio.userIds.ana!, "Studio", "studio-two");
     expect(await run({})).toEqual({ Studio: "no_candidates" });
   });
 
@@ -288,7 +273,9 @@ describe("with a mapping", () => {
 
   test("what can't be linked is said of each, and holds up no other", async () => {
     const taken = await world.studio({});
-    const { workspaceIds } = await unlinkedWorkspacesOf(taken.ids.ana!, NAMES);
+    const workspaceIds: Id<"workspaces">[] = [];
+    for (const name of NAMES)
+      workspaceIds.push(await ownedBy(taken.userIds.ana!, name));
     const good = await organization("Good");
     const twice = await organization("Twice");
     await begin({
@@ -327,34 +314,117 @@ describe("with a mapping", () => {
   });
 });
 
-/** The same of somebody who is known here. */
-async function unlinkedWorkspacesOf(workosUserId: string, names: string[]) {
-  return await world.t.run(async (ctx) => {
-    const ana = (await ctx.db
-      .query("users")
-      .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
-      .unique())!;
-    const workspaceIds: Id<"workspaces">[] = [];
-    for (const name of names) {
-      const slug = name.toLowerCase();
-      const workspaceId = await ctx.db.insert("workspaces", {
-        name,
-        slug,
-        createdBy: ana._id,
-      });
-      await ctx.db.insert("workspaceSlugs", { slug, workspaceId });
-      await ctx.db.insert("workspaceMembers", {
-        workspaceId,
-        userId: ana._id,
-        role: "owner",
-        status: "active",
-        listedStatus: "active",
-        joinedAt: 1_000,
-        sortName: "ana",
-        searchText: "ana",
-      });
-      workspaceIds.push(workspaceId);
+describe("a run", () => {
+  const create = { create: true, dryRun: false };
+
+  test("shows how far it has come while it goes on, and after", async () => {
+    await unlinkedWorkspaces(["A", "B"]);
+    const runId = await begin(create);
+    const seen: unknown[] = [];
+    for (;;) {
+      await runInSteps(
+        world.t,
+        work,
+        { runId },
+        async (_step, take) => await take(),
+      );
+      const [progress] = (await show()).runs;
+      seen.push(progress?.counts);
+      if (progress?.endedAt !== undefined) break;
     }
-    return { workspaceIds };
+    // WorkOS's organizations are read first.
+    expect(seen).toEqual([{}, { linked: 1 }, { linked: 2 }]);
   });
-}
+
+  test("that dies at any step is taken up by the cron, with nothing made twice", async () => {
+    const later = async () => {
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 12 * 60_000 });
+      await world.t.mutation(internal.steps.operatorRuns.takeUpDue, {});
+      await settle(world.t);
+      vi.useRealTimers();
+    };
+    const arrange = async () => {
+      await unlinkedWorkspaces(["A"]);
+      return await world.t.run((ctx) =>
+        ctx.db.insert("operatorRuns", {
+          kind: "linkWorkspaces",
+          by: "candidates",
+          ...create,
+          organizationsRead: true,
+          startedAt: Date.now(),
+          updatedAt: Date.now(),
+          counts: {},
+          dueAt: Date.now(),
+        }),
+      );
+    };
+    const turn = (runId: Id<"operatorRuns">) => (fate: Fate) =>
+      runInSteps(world.t, work, { runId }, fate);
+    const { steps } = await runWithFailures(turn(await arrange()));
+    expect(steps.length).toBeGreaterThan(10);
+    for (const { index, name } of steps) {
+      await world.anew();
+      const runId = await arrange();
+      await runWithFailures(turn(runId), { kind: "dies after", index });
+      await settle(world.t);
+      await later();
+      expect(await organizations(), name).toEqual(["A"]);
+      const { runs, rows } = await show();
+      expect(runs, name).toMatchObject([
+        { runId, endedAt: expect.any(Number) as number },
+      ]);
+      expect(
+        rows.every(({ outcome }) =>
+          ["linked", "already_linked"].includes(outcome),
+        ),
+        name,
+      ).toBe(true);
+      const left = await world.t.run((ctx) =>
+        ctx.db.query("workspaces").collect(),
+      );
+      expect(
+        left.map(({ workosOrganizationId }) => typeof workosOrganizationId),
+        name,
+      ).toEqual(["string"]);
+    }
+  });
+
+  test("of the same words is gone on with by the next call, and one of others is another", async () => {
+    await unlinkedWorkspaces(["A"]);
+    const runId = await begin(create);
+    expect(await begin(create)).toBe(runId);
+    expect(await begin({ create: true })).not.toBe(runId);
+    await settle(world.t);
+    expect(await begin(create)).not.toBe(runId);
+    await settle(world.t);
+  });
+
+  test("waits while WorkOS is silent, and is held up by one workspace three times at most", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    await unlinkedWorkspaces(["A", "B"]);
+    const runId = await begin(create);
+    const turn = async () => {
+      await hurried(() =>
+        world.t.action(internal.steps.operatorRuns.work, { runId }),
+      );
+      return (await show()).runs[0]!;
+    };
+    await turn();
+    world.workos.faults.next("GET /user_management/organization_memberships", {
+      status: 503,
+      // Each try, and its three repeats.
+      times: 16,
+    });
+    for (let silent = 1; silent <= 3; silent++) {
+      const { counts, problem } = await turn();
+      expect(counts).toEqual({});
+      expect(problem).toBeTruthy();
+    }
+    const { counts, problem } = await turn();
+    expect(counts).toEqual({ failed: 1 });
+    expect(problem).toBeUndefined();
+    await turn();
+    expect(await outcomesOf(runId)).toEqual({ A: "failed", B: "linked" });
+    expect(await organizations()).toEqual(["B"]);
+  });
+});

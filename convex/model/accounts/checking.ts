@@ -5,6 +5,7 @@ import { organizationOf, READS } from "../../lib/providers";
 import { isGoneForGood } from "../../lib/deletion";
 import type { MappingConflict } from "../../lib/operatorRuns";
 import type { Provider } from "../../lib/validators";
+import { wasMapped } from "../clerk/mappings";
 import * as Members from "../members/rows";
 import { type Decider, type MergePlan, planMerge } from "./mergePlan";
 
@@ -122,6 +123,12 @@ export async function checkMerge(
       "on_another_row",
       userId,
       `This ${name} account is said to be ${row._id}'s. Unmap it there first.`,
+    );
+  if (await wasMapped(ctx, row._id, { provider, id }))
+    return refused(
+      "on_another_row",
+      userId,
+      `An operator has said that this ${name} account is ${row._id}'s.`,
     );
   const merges = await planMerges(ctx, { person, row, provider });
   if (typeof merges === "string")

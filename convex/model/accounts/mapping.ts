@@ -91,7 +91,10 @@ async function mapAccount(
   const userId = person._id;
   const why: Members.Why = {
     actor: { type: "operator" },
-    reason: `${READS[account.provider].name} account ${account.id}`,
+    reason:
+      account.provider === "clerk"
+        ? `Clerk account ${account.id}`
+        : `WorkOS account ${account.id}`,
     now,
   };
   if (row) await dissolve(ctx, row, userId);

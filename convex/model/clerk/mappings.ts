@@ -3,7 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import type { Actor } from "../../lib/validators";
+import type { Actor, Provider } from "../../lib/validators";
 import * as Members from "../members/rows";
 
 /* What is on record of who is who: for operators, and in each workspace's audit. */
@@ -57,6 +57,23 @@ export async function listMappings(ctx: QueryCtx): Promise<Mapping[]> {
     clerkUserId,
     timestamp,
   }));
+}
+
+/** Whether an operator gave the account to this row, which an event or a sign-in did not make then. */
+export async function wasMapped(
+  ctx: QueryCtx,
+  userId: Id<"users">,
+  { provider, id }: { provider: Provider; id: string },
+): Promise<boolean> {
+  const rows = await ctx.db
+    .query("accountMappings")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .take(BATCH);
+  return rows.some(
+    ({ act, workosUserId, clerkUserId }) =>
+      act === "mapped" &&
+      (provider === "clerk" ? clerkUserId : workosUserId) === id,
+  );
 }
 
 /** The row that stood for the account alone before it was last mapped. */

@@ -188,7 +188,7 @@ function addressToLookFor(user: Doc<"users">): { email: string } | Conflict {
       : clerkUserId !== undefined
         ? [clerkProfile?.email, clerkProfile?.emailVerified === true]
         : [user.email, user.emailVerified !== false];
-  if (email === undefined)
+  if (email === undefined || emailKey(email) === "")
     return { outcome: "no_address", detail: "No address is known of them." };
   if (!verified)
     return {
@@ -249,6 +249,7 @@ export async function settlePerson(
 ) {
   const run = await ctx.db.get("operatorRuns", runId);
   if (!run) return;
+  if (email !== undefined && (await isGoneSince(ctx, pair))) return;
   const chosen =
     conflict === undefined && email !== undefined
       ? await chooseRow(ctx, pair, email)
@@ -276,6 +277,12 @@ export async function settlePerson(
     detail,
     userId: chosen.userId ?? mapped.userId ?? undefined,
   });
+}
+
+/** Brought over to another row, or deleted, since the walk has met them. */
+async function isGoneSince(ctx: QueryCtx, { userId }: Pair): Promise<boolean> {
+  const user = userId && (await ctx.db.get("users", userId));
+  return user?.mergedInto !== undefined || user?.deletedAt !== undefined;
 }
 
 /**

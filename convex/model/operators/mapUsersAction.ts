@@ -27,9 +27,7 @@ export async function mapBatch(
   );
   for (const task of tasks) {
     const { rowId, email } = task;
-    const found = task.conflict
-      ? { pair: task.pair, conflict: task.conflict }
-      : await lookUp(client, task);
+    const found = await foundOf(client, task);
     const settled = { runId, rowId, email, ...found };
     try {
       await ctx.runMutation(internal.steps.operatorRuns.settlePerson, settled);
@@ -47,6 +45,18 @@ export async function mapBatch(
     next,
   });
   return more;
+}
+
+/** What WorkOS refuses to say of one person holds up no other; its silence does. */
+async function foundOf(client: WorkosClient, task: Task): Promise<Found> {
+  const { pair, conflict } = task;
+  if (conflict) return { pair, conflict };
+  try {
+    return await lookUp(client, task);
+  } catch (error) {
+    if (isSilence(error) || !(error instanceof WorkosError)) throw error;
+    return { pair, conflict: { outcome: "failed", detail: loggedText(error) } };
+  }
 }
 
 type Found = { pair: Task["pair"]; conflict?: Conflict };
