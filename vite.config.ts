@@ -8,6 +8,9 @@ import { hosting } from "./dev/hosting/plugin.ts";
  * another (`groupOrder`): servers and browsers want the machine for themselves.
  */
 
+/** A project's own short names for its folders, as its type checker and Convex know them. */
+const resolve = { tsconfigPaths: true };
+
 /** Suites that start no servers. */
 const onAllCores = {
   maxWorkers: availableParallelism(),
@@ -27,6 +30,7 @@ const overRealServers = {
 
 export default defineConfig({
   plugins: [react(), hosting()],
+  resolve,
   // PostCSS warns about every `composes … from`.
   css: { transformer: "lightningcss" },
   // Made for those who read a stack trace, and named by no file that is published.
@@ -36,6 +40,7 @@ export default defineConfig({
     silent: "passed-only",
     projects: [
       {
+        resolve,
         test: {
           ...onAllCores,
           name: "backend",
@@ -57,6 +62,7 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        resolve,
         test: {
           ...onAllCores,
           name: "frontend",

@@ -68,3 +68,29 @@ test("functions see the project's own variables from .env.local and from the env
     MAIL_FROM: "us@example.com",
   });
 });
+
+test("the dashboard's files import by paths of tsconfig.json and by `imports` of package.json", async () => {
+  const importing = (from: string) =>
+    `import { answer } from "${from}"; export const told = answer;`;
+  const folder = await adoptedProject({
+    "tsconfig.json": await edited(
+      "tsconfig.json",
+      `"target":`,
+      `"paths": { "@lib/*": ["./src/myLib/*"] }, "target":`,
+    ),
+    "package.json": await edited(
+      "package.json",
+      `"type":`,
+      `"imports": { "#lib/*": "./src/myLib/*.ts" }, "type":`,
+    ),
+    "src/myLib/answer.ts": `export const answer: string = "found";`,
+    "src/byPath.ts": importing("@lib/answer"),
+    "src/byName.ts": importing("#lib/answer"),
+  });
+  const env = await environment();
+  await untilReady(start(env, { folder }));
+  for (const file of ["byPath", "byName"]) {
+    const answer = await fetch(`http://localhost:${env.PORT}/src/${file}.ts`);
+    expect(await answer.text(), file).toContain(`"/src/myLib/answer.ts"`);
+  }
+});

@@ -44,11 +44,11 @@ export async function bundleFunctions(
       target: "node20",
       mainFields: ["module", "main"],
       conditions: ["convex", "module", "worker"],
-      external: ["convex", "convex-test", "node:*", ...builtinModules],
+      external: ["convex-test", "node:*", ...builtinModules],
       sourcemap: true,
       sourcesContent: false,
       logLevel: "silent",
-      plugins: [componentReferences(), globImports()],
+      plugins: [sharedConvex(), componentReferences(), globImports()],
     });
     const shared = await importShared(metafile);
     const require = createRequire(file);
@@ -60,6 +60,27 @@ export async function bundleFunctions(
     for (const written of [file, `${file}.map`])
       await rm(written, { force: true });
   }
+}
+
+/**
+ * Leaves `convex` outside, by the names that it exports: a project may well call its own
+ * folder `convex/…`, which only a plugin can tell from the package.
+ */
+function sharedConvex(): Plugin {
+  const { exports } = createRequire(import.meta.url)("convex/package.json") as {
+    exports: Record<string, unknown>;
+  };
+  const names = Object.keys(exports).map((subpath) =>
+    path.posix.join("convex", subpath),
+  );
+  return {
+    name: "shared-convex",
+    setup({ onResolve }) {
+      onResolve({ filter: /^convex(\/|$)/ }, ({ path: name }) =>
+        names.includes(name) ? { path: name, external: true } : null,
+      );
+    },
+  };
 }
 
 type Evaluate = (
