@@ -1,8 +1,8 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery, useQuery } from "convex/react";
 import { useTranslations } from "use-intl";
-import { api } from "../../../convex/_generated/api";
-import type { Id } from "../../../convex/_generated/dataModel";
+import { api } from "../../../../convex/_generated/api";
+import type { Id } from "../../../../convex/_generated/dataModel";
 import { IconAlert } from "../../components/icons";
 import { PeopleList } from "../../components/PeopleList";
 import { PersonLink } from "../../components/PersonLink";

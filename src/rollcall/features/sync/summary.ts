@@ -1,5 +1,5 @@
 import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
+import type { api } from "../../../../convex/_generated/api";
 import type { HealthState, LinkedHealth } from "./layerHealth";
 
 /** What is true of the workspace as a whole; the first that applies is said. */
