@@ -39,7 +39,7 @@ test.each(REFUSED)(
     for (const [where, sources] of [
       ["the environment", [env, {}]],
       [".env.local", [{}, env]],
-    ] as const) {
+    ] satisfies [string, [Record<string, string>, Record<string, string>]][]) {
       const sentence = `The local stack does not start beside production: ${name} in ${where} ${why}. Take this out there, and start again.`;
       expect(() => requireNoProduction(...sources)).toThrow(
         new Error(sentence),

@@ -80,8 +80,8 @@ test("an owner reads since when it is only observed, and who would be shut out",
     complete: true,
   });
   network.list(api.settings.listObserved, () => [
-    { ...member("Bo"), role: "admin" },
-    { ...member("Cy"), role: "member" },
+    { ...member("Bo"), role: "admin" as const },
+    { ...member("Cy"), role: "member" as const },
   ]);
   renderApp("/w/north/settings");
   await screen.findByText(/^Observing since/);
