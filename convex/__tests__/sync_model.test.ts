@@ -58,6 +58,7 @@ test("the programs were not idle", () => {
 const OFTEN = [
   ...["reRole", "deactivate", "reactivate", "delete", "reAdd"],
   ...["remove", "leave", "signIn", "reconcile", "begin", "goOn", "sweep"],
+  "enforce",
   ...["restore under way", "changeRole under way"],
   ...["deliver", "deliverAll", "duplicate", "lose", "trouble"],
 ];

@@ -36,9 +36,19 @@ export async function faultsNow(scenario: Scenario): Promise<string[]> {
     ];
     if (JSON.stringify(kept) !== JSON.stringify(recounted))
       found.push(`counts ${JSON.stringify(kept)}`);
+    if (seen.observedSince !== null) {
+      const inside = entered.get(office.workspaceId) ?? [];
+      found.push(
+        ...shutOut(scenario, seen.members, inside),
+        ...removedMeanwhile(scenario, seen.members, seen.observedSince),
+      );
+    }
     if (seen.linked) {
       for (const id of entered.get(office.workspaceId) ?? [])
-        if (!seen.mirror.some((row) => row.workosUserId === id && lets(row)))
+        if (
+          seen.observedSince === null &&
+          !seen.mirror.some((row) => row.workosUserId === id && lets(row))
+        )
           found.push(`${nameOf(scenario, id)} enters without the mirror`);
       found.push(...staying(scenario, office, seen));
       found.push(...(await untold(scenario, office, seen.members)));
@@ -59,11 +69,16 @@ export function nameOf({ ids }: Scenario, workosUserId: string): string {
 async function look(scenario: Scenario, office: Office) {
   const { workspaceId, workosOrganizationId } = office;
   const members = await membersOf(scenario, office);
+  const workspace = await scenario.t.run(
+    async (ctx) => (await ctx.db.get("workspaces", workspaceId))!,
+  );
   return await scenario.t.run(async (ctx) => ({
     members,
-    linked:
-      (await ctx.db.get("workspaces", workspaceId))!.workosOrganizationId !==
-      undefined,
+    linked: workspace.workosOrganizationId !== undefined,
+    observedSince:
+      workspace.enforcement?.mode === "observe"
+        ? workspace.enforcement.since
+        : null,
     mirror: await ctx.db
       .query("workosOrganizationMemberships")
       .withIndex("by_workosOrganizationId", (q) =>
@@ -139,12 +154,55 @@ function ruledIn(
     .map(({ person }) => `${nameOf(scenario, person.workosUserId!)} is back`);
 }
 
+/** Who enters while it is observed: every active member, and nobody else. */
+function shutOut(
+  scenario: Scenario,
+  members: Member[],
+  inside: string[],
+): string[] {
+  const expected = members
+    .filter(
+      ({ status, person }) =>
+        status === "active" && person.deletedAt === undefined,
+    )
+    .map(({ person }) => person.workosUserId!);
+  return [
+    ...expected
+      .filter((id) => !inside.includes(id))
+      .map((id) => `${nameOf(scenario, id)} is shut out while it is observed`),
+    ...inside
+      .filter((id) => !expected.includes(id))
+      .map((id) => `${nameOf(scenario, id)} enters without being a member`),
+  ];
+}
+
+/** Who was removed because WorkOS does not list them, although that was only observed. */
+function removedMeanwhile(
+  scenario: Scenario,
+  members: Member[],
+  since: number,
+): string[] {
+  return members
+    .filter(
+      ({ removedReason, removedAt, person }) =>
+        (removedReason === "removed_by_provider" ||
+          removedReason === "removed_after_grace") &&
+        removedAt! > since &&
+        person.deletedAt === undefined,
+    )
+    .map(
+      ({ person }) =>
+        `${nameOf(scenario, person.workosUserId!)} was removed while it was observed`,
+    );
+}
+
 /** Members still, although the mirror knows that WorkOS has ended all that they had. */
 function staying(
   scenario: Scenario,
   office: Office,
   { members, mirror }: { members: Member[]; mirror: Row[] },
 ): string[] {
+  if (scenario.observers.has(office)) return [];
   return members
     .filter(({ status, person: { workosUserId, deletedAt } }) => {
       const theirs = mirror.filter((row) => row.workosUserId === workosUserId);

@@ -1,5 +1,6 @@
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
+import type { Enforcement } from "../../lib/enforcementRules";
 import { roleFromSlugs } from "../../lib/rbac";
 import { settle } from "../setup.helpers";
 import { allowRefusal } from "./changesHere.helpers";
@@ -33,6 +34,32 @@ export async function sweep(scenario: Scenario, ms: number) {
       { scope: "all", brake: true },
     );
   await settle(t);
+}
+
+/** An operator sets what holds in the office. */
+export async function enforce(
+  scenario: Scenario,
+  office: Office,
+  mode: Enforcement,
+) {
+  const { t, observers } = scenario;
+  if (mode === "observe") observers.add(office);
+  const { workspaceId } = office;
+  await t.mutation(internal.operators.setEnforcement, { mode, workspaceId });
+  await settle(t);
+}
+
+/** Those whom the mirror does not let in are removed, however many they are. */
+export async function endGraces(scenario: Scenario) {
+  const { t } = scenario;
+  for (const scope of ["all", "due"] as const) {
+    await scenario.advance(1_000);
+    await t.mutation(
+      internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
+      { scope, graceMs: 0 },
+    );
+    await settle(t);
+  }
 }
 
 export async function catchUp(

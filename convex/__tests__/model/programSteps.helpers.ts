@@ -80,6 +80,12 @@ const atOnce = fc.oneof(
   at(1, of("unlink", { organization, near })),
   at(2, of("relink", { organization, near })),
 );
+/** What operators do. */
+const enforce = of("enforce", {
+  organization,
+  near,
+  mode: fc.constantFrom("observe" as const, "strict" as const),
+});
 const here = fc.oneof(
   at(3, atOnce),
   at(3, userAction),
@@ -96,6 +102,7 @@ const here = fc.oneof(
   ),
   at(1, of("give up", { running: fc.nat(3) })),
   at(2, of("sweep", { minutes: fc.constantFrom(1, 3, 61) })),
+  at(1, enforce),
 );
 
 /** What becomes of the events: `picks` are taken from those under way, in any order. */

@@ -1,6 +1,8 @@
 import { settle } from "../setup.helpers";
 import {
   catchUp,
+  endGraces,
+  enforce,
   differences,
   everything,
   replayEverything,
@@ -60,6 +62,13 @@ export async function run(
         await sweep(scenario, step.minutes * 60_000);
         return;
       }
+      case "enforce":
+        await enforce(
+          scenario,
+          scenario.offices[step.organization]!,
+          step.mode,
+        );
+        return;
       case "drift":
         return await loseRow(scenario, step);
       case "remove":
@@ -101,7 +110,10 @@ export async function run(
   world.workos.faults.clear();
   await runningActions.finishAll(program.ending);
   await settle(scenario.t);
+  for (const office of scenario.observers)
+    await enforce(scenario, office, "strict");
   await catchUp(scenario, delivery, program.catchUp);
+  if (scenario.observers.size > 0) await endGraces(scenario);
   const wrong = [
     ...(await check("in the end")),
     ...(await differences(scenario)),

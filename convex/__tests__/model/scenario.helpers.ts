@@ -100,6 +100,8 @@ export async function openScenario(world: World, tally: Tally) {
   const providerCalls = new Set<ProviderCall>();
   /** Linked again: each has kept its own name, until somebody gives it another in WorkOS. */
   const ownNames = new Set<Office>();
+  /** Those that have ever observed: ends that came then are on the list until a grace. */
+  const observers = new Set<Office>();
   return {
     world,
     t,
@@ -110,6 +112,7 @@ export async function openScenario(world: World, tally: Tally) {
     calmly,
     providerCalls,
     ownNames,
+    observers,
     aboutOf: keyOf,
     isBeingTold: (office: Office, workosUserId: string) =>
       [...providerCalls].some(({ about }) =>
