@@ -23,7 +23,7 @@ import * as Operators from "./model/operators/operators";
 import * as Run from "./model/operators/action";
 import * as Preflight from "./model/operators/preflightAction";
 import * as ParityRun from "./model/operators/parityAction";
-import * as Runs from "./model/operators/runs";
+import * as Runs from "./model/operators/runsShown";
 import * as TextRules from "./model/operators/textRules";
 import * as SealChecks from "./model/record/checkAction";
 import * as Rollback from "./model/provisioning/rollback";

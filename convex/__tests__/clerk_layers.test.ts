@@ -70,6 +70,7 @@ describe("which layers a Clerk-linked workspace has", () => {
   });
 
   test("a claim that is followed makes it due a day later, and unlinking no more", async () => {
+    clerk.knows("zoe");
     const atlas = await seedClerkWorkspace(
       clerk.t,
       { zoe: "owner" },

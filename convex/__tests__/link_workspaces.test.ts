@@ -11,7 +11,7 @@ import { besideWorkos } from "./workos.helpers";
 /* Workspaces of an adopting app, and the organizations that WorkOS has already. */
 
 const world = besideWorkos();
-const { unlinkedStudio, harbor, workspaceOf, whoCanEnter, heldIn, unlink } =
+const { unlinkedStudio, harbor, workspaceOf, whoCanEnter, heldIn } =
   linkingIn(world);
 
 beforeEach(() => {
@@ -216,7 +216,7 @@ describe("without a mapping", () => {
 });
 
 describe("with a mapping", () => {
-  const wordFor = async (slug: string, organizationId: string) => ({
+  const wordFor = (slug: string, organizationId: string) => ({
     mapping: [{ slug, organizationId }],
   });
 
@@ -255,7 +255,7 @@ describe("with a mapping", () => {
       (await world.membershipIn({ ...studio, organizationId }, studio.ids.bo!))
         .id,
     );
-    const args = await wordFor("studio", organizationId);
+    const args = wordFor("studio", organizationId);
     for (const dryRun of [true, false]) {
       expect(await run({ ...args, dryRun })).toEqual({
         Studio: "needs_confirmation",

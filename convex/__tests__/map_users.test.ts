@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { Shown } from "../model/operators/runsShown";
 import { work } from "../steps/operatorRuns";
 import { everything, joins, mapByAddress, rows } from "./accounts.helpers";
 import {
@@ -70,10 +71,15 @@ const mapList = async (
   await settle(world.t);
   return (await show({ runId })).rows;
 };
-const show = (args: { runId?: Id<"operatorRuns">; cursor?: string } = {}) =>
-  world.t.query(internal.operators.showMapping, args);
-const outcomes = (shown: { userId?: string; outcome: string }[]) =>
-  Object.fromEntries(shown.map(({ userId, outcome }) => [userId, outcome]));
+const show = (
+  args: { runId?: Id<"operatorRuns">; cursor?: string } = {},
+): Promise<Shown> => world.t.query(internal.operators.showMapping, args);
+const outcomes = (
+  shown: { userId?: string; outcome: string }[],
+): Record<string, string> =>
+  Object.fromEntries(
+    shown.map(({ userId, outcome }) => [userId ?? "", outcome]),
+  );
 
 describe("by verified address", () => {
   test("a row of the adopting app becomes the person at WorkOS, with role and audit", async () => {
@@ -308,7 +314,7 @@ describe("a move from Clerk to WorkOS", () => {
       { linkedTo: "org_clerk" },
     );
     await deliverClerk(t, joins("bo", "org:admin"), joins("cy"));
-    const { users, members } = await everything(t);
+    const { users } = await everything(t);
     const idOf = (name: string) =>
       users.find(({ clerkUserId }) => clerkUserId === `user_${name}`)!._id;
     const customerId = await t.run(async (ctx) => {
@@ -368,7 +374,7 @@ describe("a move from Clerk to WorkOS", () => {
     expect(await rows(t, workspaceId)).toEqual(
       [`${anaId} owner`, `${ids.bo} admin`, `${ids.cy} member`].sort(),
     );
-    const rowIds = (all: typeof members) =>
+    const rowIds = (all: Doc<"workspaceMembers">[]) =>
       all.map(({ _id, userId, role }) => ({ _id, userId, role }));
     expect(rowIds(after.members)).toEqual(rowIds(before.members));
     expect(after.audit.slice(0, before.audit.length)).toEqual(before.audit);

@@ -5,7 +5,7 @@ import { forgetOld } from "./bulk/pruning";
 import { forgetEnded } from "./invitations/rows";
 import { forgetOldRequests } from "./members/rows";
 import { forgetAddresses } from "./orders/addresses";
-import { forgetRunsBefore } from "./operators/runs";
+import { forgetRunsBefore } from "./operators/runsForgetting";
 import { PORTS } from "./providers/ports";
 import { freeFormerAddresses } from "./workspaces/addresses";
 

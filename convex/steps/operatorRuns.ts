@@ -8,6 +8,7 @@ import { vRunRow } from "../lib/operatorRuns";
 import { workosClient } from "../lib/workosClient";
 import * as LinkWorkspaces from "../model/operators/linkWorkspaces";
 import * as MapUsers from "../model/operators/mapUsers";
+import * as Tasks from "../model/operators/mapUsersTasks";
 import * as Organizations from "../model/operators/runOrganizations";
 import * as Runs from "../model/operators/runs";
 import { takeTurn } from "../model/operators/runsAction";
@@ -64,8 +65,8 @@ export const turnPage = internalMutation({
 
 export const nextPeople = internalQuery({
   args: runField,
-  returns: MapUsers.vTasks,
-  handler: async (ctx, { runId }) => await MapUsers.nextPeople(ctx, runId),
+  returns: Tasks.vTasks,
+  handler: async (ctx, { runId }) => await Tasks.nextPeople(ctx, runId),
 });
 
 export const settlePerson = internalMutation({

@@ -104,9 +104,10 @@ export async function checkMerge(
   person: Doc<"users">,
   { provider, id }: Account,
 ): Promise<Checked> {
-  const { name, userIdOf, findUser } = READS[provider];
+  const reads = READS[provider];
+  const { name } = reads;
   const userId = person._id;
-  const held = userIdOf(person);
+  const held = reads.userIdOf(person);
   if (held === id) return { outcome: "already_mapped" };
   if (held !== undefined)
     return refused(
@@ -114,7 +115,7 @@ export async function checkMerge(
       userId,
       `This person's ${name} account is ${held}. Unmap that one first.`,
     );
-  const row = await findUser(ctx, id);
+  const row = await reads.findUser(ctx, id);
   if (!row) return { outcome: "ok", row, merges: [] };
   if (row.deletedAt !== undefined)
     return refused("deleted", userId, `${name} has deleted this account.`);

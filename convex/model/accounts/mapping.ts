@@ -59,7 +59,7 @@ export async function mapAccounts(
   if (preview.outcome !== "would_map") return preview;
   const does: string[] = [];
   for (const account of accountsOf(pair)) {
-    const person = (await ctx.db.get("users", preview.userId!))!;
+    const person = (await ctx.db.get("users", preview.userId))!;
     const checked = await checkMerge(ctx, person, account);
     if (checked.outcome === "already_mapped") continue;
     // What the account before it brought along stands against this one: neither is mapped.
@@ -67,7 +67,7 @@ export async function mapAccounts(
     await mapAccount(ctx, person, account, { ...checked, now });
     does.push(describe(account, checked));
   }
-  return said("mapped", { _id: preview.userId! }, does);
+  return said("mapped", { _id: preview.userId }, does);
 }
 
 function said(

@@ -11,9 +11,9 @@ import type { LinkContext } from "../linking/linker";
 import { gatherMembers } from "../linking/listingAction";
 import type { Choice, LinkOutcome, Losing } from "../linking/outcome";
 import { planLink } from "../linking/plan";
+import { findCandidates } from "./candidatesAction";
 import { isSilence } from "./mapUsersAction";
 import type { LinkTask, NextWorkspace } from "./linkWorkspaces";
-import type { Alike } from "./runOrganizations";
 import type { Claimed } from "./runs";
 
 /** What is left of a link when these are over is the next turn's. */
@@ -157,7 +157,7 @@ async function lookFor(
 ): Promise<Outcome | "goes on"> {
   const { workspaceId, owner } = task;
   if (!owner) return NO_OWNER;
-  const found = await findCandidates(ctx, client, run, task, owner);
+  const found = await findCandidates(ctx, client, run.runId, task, owner);
   if (found.length > 0)
     return {
       outcome: "candidates",
@@ -183,57 +183,6 @@ async function lookFor(
       people: loses.map(({ member: { userId } }) => ({ userId })),
     },
   );
-}
-
-/** Free organizations that may be the workspace's, each with all that speaks for it. */
-async function findCandidates(
-  ctx: ActionCtx,
-  client: WorkosClient,
-  { runId }: Claimed,
-  { workspaceId, name, slug }: LinkTask,
-  { userId, workosUserId, domain }: NonNullable<LinkTask["owner"]>,
-): Promise<Alike[]> {
-  const alike: Alike[] = await ctx.runQuery(
-    internal.steps.operatorRuns.findAlike,
-    { runId, workspaceId, name, slug, domain },
-  );
-  for (const membership of await client.listUserMemberships(workosUserId)) {
-    const { status, roleSlugs, workosOrganizationId } = membership;
-    if (status !== "active" || !roleSlugs.includes("admin")) continue;
-    const known = alike.find(
-      (one) => one.workosOrganizationId === workosOrganizationId,
-    );
-    const organization =
-      known ?? (await client.findOrganization(workosOrganizationId));
-    if (organization)
-      alike.push({
-        workosOrganizationId,
-        name: organization.name,
-        externalId: organization.externalId,
-        why: "has its owner as admin",
-      });
-  }
-  const free: string[] = await ctx.runQuery(internal.steps.linking.listFree, {
-    workspaceId,
-    organizations: alike.map(({ workosOrganizationId, externalId }) => ({
-      workosOrganizationId,
-      externalId,
-    })),
-  });
-  const context: LinkContext = await ctx.runQuery(
-    internal.workspaces.internalGetOrganizationLinkContext,
-    { workspaceId, onBehalfOf: userId },
-  );
-  const byId = new Map<string, Alike>();
-  for (const one of alike) {
-    // What an earlier call began to make for it is gone on with, and no candidate.
-    const isOwn = context.key !== null && one.externalId === context.key;
-    if (isOwn || !free.includes(one.workosOrganizationId)) continue;
-    const known = byId.get(one.workosOrganizationId);
-    const why = known ? `${known.why}, ${one.why}` : one.why;
-    byId.set(one.workosOrganizationId, { ...one, why });
-  }
-  return [...byId.values()];
 }
 
 /* ----------------------------------------------------------------- linking */

@@ -13,7 +13,7 @@ import {
   sameAddress,
   type Task,
   type Tasks,
-} from "./mapUsers";
+} from "./mapUsersTasks";
 
 /** A turn of a mapping: the next few people, each in a transaction. Returns whether there are more. */
 export async function mapBatch(

@@ -3,14 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { nextAfter } from "../../lib/batches";
-import {
-  operatorRowFields,
-  operatorRunFields,
-  type RunKind,
-  type RunRow,
-} from "../../lib/operatorRuns";
-import * as Members from "../members/rows";
+import { operatorRunFields, type RunRow } from "../../lib/operatorRuns";
 
 /*
  * A long run of an operator's: begun by one call, it goes on by itself, a turn at a time.
@@ -24,8 +17,8 @@ const TURN_MS = 11 * 60_000;
 const TAKE_UP_MS = 60_000;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
-const RUNS_SHOWN = 10;
-const PAGE = 100;
+/** Runs at once, and as many back as one is gone on with. */
+const RUNS = 10;
 
 type Begun = Pick<
   WithoutSystemFields<Doc<"operatorRuns">>,
@@ -63,7 +56,7 @@ export async function goOn(
     .query("operatorRuns")
     .withIndex("by_kind_startedAt", (q) => q.eq("kind", begun.kind))
     .order("desc")
-    .take(RUNS_SHOWN);
+    .take(RUNS);
   const run = last.find(
     ({ endedAt, ...one }) =>
       endedAt === undefined &&
@@ -84,7 +77,7 @@ export async function takeUpDue(ctx: MutationCtx, now: number) {
   const due = await ctx.db
     .query("operatorRuns")
     .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
-    .take(RUNS_SHOWN);
+    .take(RUNS);
   for (const { _id: runId } of due)
     await ctx.scheduler.runAfter(0, internal.steps.operatorRuns.work, {
       runId,
@@ -225,153 +218,4 @@ export async function settleRow(
   await ctx.db.patch("operatorRuns", runId, { counts });
   if (known) await ctx.db.patch("operatorRunRows", known._id, row);
   else await ctx.db.insert("operatorRunRows", { runId, ...row });
-}
-
-/* ------------------------------------------------------------------ shown */
-
-const vRun = v.object({
-  runId: v.id("operatorRuns"),
-  updatedAt: v.number(),
-  ...operatorRunFields,
-});
-
-const vShownRow = v.object({
-  ...operatorRowFields,
-  /** What the workspace is called. */
-  workspace: v.optional(v.string()),
-  losing: v.optional(
-    v.array(v.object({ userId: v.id("users"), displayName: v.string() })),
-  ),
-});
-
-export const vShown = v.object({
-  /** The last ten, the newest first. */
-  runs: v.array(vRun),
-  /** A page of what the run came to, row by row. */
-  rows: v.array(vShownRow),
-  /** Where the next page begins; null: there is none. */
-  cursor: v.union(v.string(), v.null()),
-});
-export type Shown = Infer<typeof vShown>;
-
-export const showFields = {
-  runId: v.optional(v.id("operatorRuns")),
-  outcome: v.optional(operatorRowFields.outcome),
-  cursor: v.optional(v.union(v.string(), v.null())),
-};
-
-/** The last runs of a kind, and the rows of one of them: of the newest, unless it is named. */
-export async function showRuns(
-  ctx: QueryCtx,
-  kind: RunKind,
-  {
-    runId,
-    outcome,
-    cursor = null,
-  }: {
-    runId?: Id<"operatorRuns">;
-    outcome?: RunRow["outcome"];
-    cursor?: string | null;
-  },
-): Promise<Shown> {
-  const runs = await ctx.db
-    .query("operatorRuns")
-    .withIndex("by_kind_startedAt", (q) => q.eq("kind", kind))
-    .order("desc")
-    .take(RUNS_SHOWN);
-  const shown = runs.map(toShownRun);
-  const of = runId ?? runs[0]?._id;
-  if (of === undefined) return { runs: shown, rows: [], cursor: null };
-  const page = await ctx.db
-    .query("operatorRunRows")
-    .withIndex("by_runId_outcome", (q) =>
-      outcome === undefined
-        ? q.eq("runId", of)
-        : q.eq("runId", of).eq("outcome", outcome),
-    )
-    .paginate({ numItems: PAGE, cursor });
-  const rows = await Promise.all(page.page.map((row) => toShownRow(ctx, row)));
-  return { runs: shown, rows, cursor: nextAfter(page) };
-}
-
-function toShownRun(run: Doc<"operatorRuns">): Infer<typeof vRun> {
-  const { _id: runId, kind, dryRun, by, create, confirmLosses } = run;
-  const { startedAt, updatedAt, endedAt, counts, problem } = run;
-  return {
-    runId,
-    ...{ kind, dryRun, by, create, confirmLosses },
-    ...{ startedAt, updatedAt, endedAt, counts, problem },
-  };
-}
-
-async function toShownRow(
-  ctx: QueryCtx,
-  row: Doc<"operatorRunRows">,
-): Promise<Infer<typeof vShownRow>> {
-  const { outcome, detail, userId, workosUserId, clerkUserId } = row;
-  const { workspaceId, workosOrganizationId, losing } = row;
-  const workspace =
-    workspaceId && (await ctx.db.get("workspaces", workspaceId));
-  const shown = { outcome, detail, userId, workosUserId, clerkUserId };
-  return {
-    ...shown,
-    workspaceId,
-    workosOrganizationId,
-    workspace: workspace?.name,
-    losing:
-      losing &&
-      (await Promise.all(
-        losing.map(async (one) => ({
-          userId: one,
-          displayName: Members.displayName(
-            (await ctx.db.get("users", one)) ?? {},
-          ),
-        })),
-      )),
-  };
-}
-
-/* -------------------------------------------------------------- forgotten */
-
-/** A batch of the oldest runs, rows first. Returns how many rows went. */
-export async function forgetRunsBefore(
-  ctx: MutationCtx,
-  until: number,
-  limit: number,
-): Promise<number> {
-  const old = await ctx.db
-    .query("operatorRuns")
-    .withIndex("by_creation_time", (q) => q.lte("_creationTime", until))
-    .take(limit);
-  let gone = 0;
-  for (const { _id: runId, updatedAt } of old) {
-    if (updatedAt > until) continue;
-    const rows = await ctx.db
-      .query("operatorRunRows")
-      .withIndex("by_runId_outcome", (q) => q.eq("runId", runId))
-      .take(limit - gone);
-    for (const { _id } of rows) await ctx.db.delete("operatorRunRows", _id);
-    gone += rows.length;
-    gone += await forgetOrganizations(ctx, runId, limit - gone);
-    if (gone >= limit) return limit;
-    await ctx.db.delete("operatorRuns", runId);
-    gone++;
-    if (gone >= limit) return limit;
-  }
-  return gone;
-}
-
-/** What a run has read of WorkOS's organizations. Returns how many rows went. */
-export async function forgetOrganizations(
-  ctx: MutationCtx,
-  runId: Id<"operatorRuns">,
-  limit: number,
-): Promise<number> {
-  const rows = await ctx.db
-    .query("operatorRunOrganizations")
-    .withIndex("by_runId_key", (q) => q.eq("runId", runId))
-    .take(limit);
-  for (const { _id } of rows)
-    await ctx.db.delete("operatorRunOrganizations", _id);
-  return rows.length;
 }
