@@ -149,6 +149,17 @@ describe("a mirror that has lost everybody", () => {
     };
     expect(await members()).toEqual(after);
     expect(await waiting()).toBeNull();
+    const confirmed = await world.t.run(async (ctx) =>
+      (await ctx.db.query("workspaceMemberAuditLogs").collect()).filter(
+        ({ event }) => event === "reconciliation_confirmed",
+      ),
+    );
+    expect(confirmed).toMatchObject([
+      {
+        actor: { type: "operator" },
+        object: { type: "run", runId: held!._id },
+      },
+    ]);
     await days(2);
     expect(await members()).toEqual(after);
   });

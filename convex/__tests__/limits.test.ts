@@ -5,6 +5,7 @@ import { isAppError } from "../lib/errors";
 import { EXPORT_OPEN_MS, LIMITS } from "../lib/limits";
 import { defaultWorkspace, nameProblem } from "../lib/names";
 import { insertMember } from "../model/members/rows";
+import { putEvent } from "./inbox.helpers";
 import { as, hurried, seedWorkspace, setup, type T } from "./setup.helpers";
 import { besideStudio } from "./running.helpers";
 
@@ -174,12 +175,18 @@ describe("in one workspace", () => {
   let workspaceId: Id<"workspaces">;
   beforeEach(async () => {
     t = setup({ unwatched: true });
-    ({ workspaceId } = await seedWorkspace(t, { ana: "owner", bo: "member" }));
+    ({ workspaceId } = await seedWorkspace(t, {
+      ana: "owner",
+      bo: "member",
+      cy: "admin",
+      di: "admin",
+      ed: "admin",
+    }));
     stopTheClock();
   });
   const ana = () => as(t, "ana");
-  const start = async (what: "members" | "audit" = "audit") =>
-    await ana().mutation(api.exports.start, { workspaceId, what });
+  const start = async (by = "ana") =>
+    await as(t, by).mutation(api.exports.start, { workspaceId, what: "audit" });
 
   test("a person begins twenty exports an hour", async () => {
     const { rate } = LIMITS.exportsOfPerson;
@@ -191,6 +198,50 @@ describe("in one workspace", () => {
     });
     stopTheClock(HOUR / rate);
     await start();
+  });
+
+  test("all people of it begin sixty exports an hour together", async () => {
+    const { rate: each } = LIMITS.exportsOfPerson;
+    const { rate } = LIMITS.exportsOfWorkspace;
+    const others = ["cy", "di", "ed"];
+    expect(others.length * each).toBe(rate);
+    for (const name of others) for (let n = 0; n < each; n++) await start(name);
+    expect(await refusalOf(start())).toMatchObject({
+      code: "RATE_LIMITED",
+      reason: "workspaceExports",
+      retryAfterMs: HOUR / rate,
+    });
+    stopTheClock(HOUR / rate);
+    await start();
+  });
+
+  test("events are replayed two hundred times an hour, by everybody together", async () => {
+    const { rate } = LIMITS.replaysOfWorkspace;
+    const { event, foreign } = await t.run(async (ctx) => ({
+      event: await putEvent(ctx, {
+        eventId: "event_1",
+        organizationId: "org_studio",
+        status: "processed",
+      }),
+      foreign: await putEvent(ctx, {
+        eventId: "event_2",
+        organizationId: "org_harbor",
+        status: "processed",
+      }),
+    }));
+    const replay = (by: string, auditId = event) =>
+      as(t, by).mutation(api.inbox.replayEvent, { workspaceId, auditId });
+    // What is not the workspace's counts for nothing.
+    expect((await refusalOf(replay("ana", foreign))).code).toBe("NOT_FOUND");
+    for (let n = 0; n < rate; n++) await replay(n % 2 ? "ana" : "cy");
+    for (const by of ["ana", "cy"])
+      expect(await refusalOf(replay(by))).toMatchObject({
+        code: "RATE_LIMITED",
+        reason: "replays",
+        retryAfterMs: HOUR / rate,
+      });
+    stopTheClock(HOUR / rate);
+    await replay("ana");
   });
 
   test("an export is read for an hour, and is on record as broken off after it", async () => {

@@ -256,6 +256,75 @@ describe("invitations", () => {
   });
 });
 
+test("a customer that is archived and taken back has a row for each", async () => {
+  const customerId = await by("bo").mutation(api.customers.create, {
+    ...here(),
+    name: "Harbor",
+  });
+  const set = (name: string, archived: boolean) =>
+    by(name).mutation(api.customers.setArchived, {
+      ...here(),
+      customerId,
+      archived,
+    });
+  await set("bo", true);
+  await set("ana", false);
+  const object = { type: "customer", customerId };
+  expect(
+    await rowsOf("customer_archived", "customer_unarchived"),
+  ).toMatchObject([
+    { event: "customer_archived", actor: person("bo"), object },
+    { event: "customer_unarchived", actor: person("ana"), object },
+  ]);
+});
+
+describe("an operator is named as one", () => {
+  const OPERATOR = { actor: { type: "operator" }, actorKey: "operator" };
+  const unlink = () =>
+    world.t.mutation(internal.workspaces.internalUnlinkOrganization, here());
+
+  test("for unlinking, and for linking what is not linked", async () => {
+    await unlink();
+    expect(await rowsOf("unlinked")).toMatchObject([OPERATOR]);
+    await world.t.action(internal.operators.linkUnlinkedWorkspaces, {
+      dryRun: false,
+    });
+    await settle(world.t);
+    expect(await rowsOf("linked")).toMatchObject([OPERATOR]);
+  });
+
+  test("for replaying one event, and all since a moment", async () => {
+    await world.deliver(
+      world
+        .events()
+        .filter(({ event }) => event === "organization_membership.created"),
+    );
+    const received = await world.t.run(
+      async (ctx) =>
+        await ctx.db
+          .query("webhookAudit")
+          .withIndex("by_provider_organizationId_receivedAt", (q) =>
+            q
+              .eq("provider", "workos")
+              .eq("organizationId", studio.organizationId),
+          )
+          .collect(),
+    );
+    await world.t.mutation(internal.inbox.replayOne, {
+      auditId: received[0]!._id,
+    });
+    await settle(world.t);
+    expect(await rowsOf("event_replayed")).toMatchObject([
+      { ...OPERATOR, object: { type: "event", eventId: received[0]!._id } },
+    ]);
+    await world.t.mutation(internal.inbox.replaySince, { since: 0 });
+    await settle(world.t);
+    const rows = await rowsOf("event_replayed");
+    expect(rows).toHaveLength(1 + received.length);
+    for (const row of rows) expect(row).toMatchObject(OPERATOR);
+  });
+});
+
 test("a preview of a reconciliation changes nothing, and is not on record", async () => {
   await by("ana").action(
     api.organizationSync.reconcileWorkspaceOrganizationMemberships,
