@@ -182,6 +182,35 @@ async function fill(workspaceId: Id<"workspaces">) {
       workspaceId,
       startedAt: 1,
     });
+    await ctx.db.insert("hookCalls", {
+      call: {
+        hook: "onWorkspaceChange",
+        told: {
+          workspaceId,
+          event: "linked",
+          why: { actor, reason: "linked by a person", at: 1 },
+        },
+      },
+      subject: `workspace:${workspaceId}`,
+      workspaceId,
+      attempts: 1,
+      failedAt: 1,
+      nextAttemptAt: Infinity,
+    });
+    const runOfOperator = await ctx.db.insert("operatorRuns", {
+      kind: "linkWorkspaces",
+      by: "list",
+      dryRun: true,
+      startedAt: 1,
+      updatedAt: 1,
+      counts: {},
+    });
+    await ctx.db.insert("operatorRunRows", {
+      runId: runOfOperator,
+      outcome: "linked",
+      detail: "Quill was linked.",
+      workspaceId,
+    });
     const workspace = (await ctx.db.get("workspaces", workspaceId))!;
     await ctx.db.insert("organizations", {
       provider: "workos",

@@ -286,7 +286,9 @@ describe("an operator is named as one", () => {
   test("for unlinking, and for linking what is not linked", async () => {
     await unlink();
     expect(await rowsOf("unlinked")).toMatchObject([OPERATOR]);
-    await world.t.action(internal.operators.linkUnlinkedWorkspaces, {
+    const { organizationId } = studio;
+    await world.t.mutation(internal.operators.linkWorkspaces, {
+      mapping: [{ ...here(), organizationId }],
       dryRun: false,
     });
     await settle(world.t);
