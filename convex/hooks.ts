@@ -1,4 +1,6 @@
 import { paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { internalMutation, internalQuery } from "./_generated/server";
 import { workspaceList, workspaceQuery } from "./lib/functions";
 import * as Shown from "./model/hooks/shown";
 import * as Seats from "./model/invitations/seats";
@@ -18,4 +20,29 @@ export const getSeats = workspaceQuery({
   args: {},
   returns: Seats.vSeatUse,
   handler: async (ctx) => await Seats.describeSeats(ctx, ctx.member.workspace),
+});
+
+/* -------------------------------------------------------- for operators */
+
+/**
+ * Calls of the product's own hooks that failed, with the error, and when each is made
+ * again. At most 100, the soonest first. `retry` makes one now.
+ */
+export const listAllFailed = internalQuery({
+  args: {},
+  returns: v.array(Shown.vFailedHook),
+  handler: async (ctx) => await Shown.listFailed(ctx, 100),
+});
+
+/**
+ * Makes a call of a hook once more now, after those before it about the same member or
+ * workspace. `done`: none of them waits any more.
+ *
+ * @throws NOT_FOUND
+ */
+export const retry = internalMutation({
+  args: { callId: v.id("hookCalls") },
+  returns: v.object({ done: v.boolean() }),
+  handler: async (ctx, { callId }): Promise<{ done: boolean }> =>
+    await Shown.retry(ctx, callId, Date.now()),
 });

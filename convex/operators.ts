@@ -13,7 +13,6 @@ import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
 import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
 import { copyPerson, vCopy } from "./model/forgetting/copyAction";
-import * as FailedHooks from "./model/hooks/shown";
 import * as Enforcement from "./model/operators/enforcement";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as LinkWorkspaces from "./model/operators/linkWorkspaces";
@@ -66,9 +65,8 @@ export const showLinking = internalQuery({
 });
 
 /**
- * Workspaces that were begun and are neither made nor taken back: what went
- * wrong, how often it was tried, and when the cron tries again. At most 100,
- * those with a failed rollback first.
+ * Workspaces that were begun and are neither made nor taken back: what went wrong, and
+ * when the cron tries again. At most 100, those with a failed rollback first.
  */
 export const listProvisioning = internalQuery({
   args: {},
@@ -84,29 +82,6 @@ export const listOpenOrders = internalQuery({
   args: {},
   returns: v.array(OpenOrders.vOpenOrderOfDeployment),
   handler: async (ctx) => await OpenOrders.listOpenOrders(ctx, 100),
-});
-
-/**
- * Calls of the product's own hooks that failed, with the error, and when each is made
- * again. At most 100, the soonest first. `retryHook` makes one now.
- */
-export const listFailedHooks = internalQuery({
-  args: {},
-  returns: v.array(FailedHooks.vFailedHook),
-  handler: async (ctx) => await FailedHooks.listFailed(ctx, 100),
-});
-
-/**
- * Makes a call of a hook once more now, after those before it about the same member or
- * workspace. `done`: none of them waits any more.
- *
- * @throws NOT_FOUND
- */
-export const retryHook = internalMutation({
-  args: { callId: v.id("hookCalls") },
-  returns: v.object({ done: v.boolean() }),
-  handler: async (ctx, { callId }): Promise<{ done: boolean }> =>
-    await FailedHooks.retry(ctx, callId, Date.now()),
 });
 
 /**
@@ -312,9 +287,8 @@ export const removeOrphanMember = internalMutation({
 });
 
 /**
- * Brings names, addresses and their keys in line with the present rules for
- * text, a batch at a time, the next by itself. Once after an upgrade that
- * changed the rules; again it changes nothing.
+ * Brings names, addresses and their keys in line with the present rules for text, a batch
+ * at a time, the next by itself. Once after an upgrade that changed the rules.
  */
 export const applyTextRules = internalMutation({
   args: { place: v.optional(TextRules.vPlace) },

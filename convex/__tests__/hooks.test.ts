@@ -308,7 +308,7 @@ test("what has failed is shown to operators, who have it called now, and to thos
     attempts: 1,
     lastError: "No row for (an address)",
   };
-  const [listed] = await world.t.query(internal.operators.listFailedHooks, {});
+  const [listed] = await world.t.query(internal.hooks.listAllFailed, {});
   expect(listed).toMatchObject(failed);
   const onPage = async () =>
     (
@@ -319,8 +319,7 @@ test("what has failed is shown to operators, who have it called now, and to thos
     ).page;
   expect(await onPage()).toMatchObject([failed]);
   const { callId } = listed!;
-  const retry = () =>
-    world.t.mutation(internal.operators.retryHook, { callId });
+  const retry = () => world.t.mutation(internal.hooks.retry, { callId });
   expect(await retry()).toEqual({ done: false });
   watchMembers();
   expect(await retry()).toEqual({ done: true });

@@ -21,8 +21,8 @@ export type {
  * A hook never holds up an end of access: a removal, a departure, the deletion of a
  * workspace or of its organization. Where it throws then, the change is made without it,
  * and the hook is called again by itself with the same arguments, with growing pauses up
- * to six hours, until it succeeds. The Sync page and `operators:listFailedHooks` show it;
- * `operators:retryHook` calls it now. It is the same for what a cron, an operator or a
+ * to six hours, until it succeeds. `hooks:listAllFailed` shows it to operators;
+ * `hooks:retry` calls it now. It is the same for what a cron, an operator or a
  * reconciliation does, since many people would wait for one. Later calls about the same
  * member or workspace wait for it: their order is that of what happened.
  *
