@@ -36,12 +36,12 @@ test.each(REFUSED)(
   "%s=%s is refused wherever it stands",
   (name, value, why) => {
     const env = { [name]: value };
-    for (const [where, sources] of [
-      ["the environment", [env, {}]],
-      [".env.local", [{}, env]],
-    ] satisfies [string, [Record<string, string>, Record<string, string>]][]) {
+    for (const [where, environment, file] of [
+      ["the environment", env, {}],
+      [".env.local", {}, env],
+    ] as const) {
       const sentence = `The local stack does not start beside production: ${name} in ${where} ${why}. Take this out there, and start again.`;
-      expect(() => requireNoProduction(...sources)).toThrow(
+      expect(() => requireNoProduction(environment, file)).toThrow(
         new Error(sentence),
       );
       expect(sentence).not.toContain(value);
