@@ -31,10 +31,7 @@ const JOBS: Record<string, [name: string, schedule: object]> = {
   "seal-audit": ["steps/seals:seal", every(15)],
   "log-audit-seals": ["steps/seals:log", DAILY],
   "check-audit-seals": ["steps/seals:checkDue", DAILY],
-  "finish-abandoned-provisioning": [
-    "provisioning:finishAbandoned",
-    every(1),
-  ],
+  "finish-abandoned-provisioning": ["provisioning:finishAbandoned", every(1)],
   "read-events": ["eventsApi:read", every(1)],
   "reconcile-workspaces": ["steps/reconciliation:reconcileDue", every(5)],
   "close-dead-reconciliations": [
