@@ -8,6 +8,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const DOCUMENTS = [
   "README.md",
   "CONTRIBUTING.md",
+  "SECURITY.md",
   "dev/engine/README.md",
   ...namesIn("docs").filter((name) => /^docs\/.*\.md$/.test(name)),
 ];

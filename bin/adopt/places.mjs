@@ -57,11 +57,6 @@ export const OWN_FILES = [
     lines: ['"exclude": ["./_generated", "./__tests__"]'],
   },
   {
-    path: "convex/rollcall.config.ts",
-    has: "defineRollcall(",
-    lines: ["export default defineRollcall({});"],
-  },
-  {
     path: "convex/rollcall.hooks.ts",
     has: "RollcallHooks",
     lines: ["export default {} satisfies RollcallHooks;"],
@@ -102,8 +97,9 @@ export const OWN_FILES = [
   { path: ".env.example", has: "VITE_CONVEX_URL", lines: ["VITE_CONVEX_URL="] },
 ];
 
-/** Folders of ours, and what of them stays with us. */
-const FOLDERS = ["convex", "src/rollcall", "dev"];
+/** Folders of ours. */
+export const ROLLCALL_FOLDERS = ["convex", "src/rollcall", "dev"];
+/** What of them stays with us. */
 const STAYS = [
   /^convex\/_generated\//,
   // What only tests the local stack, or Rollcall's own packages.
@@ -120,7 +116,7 @@ const OWN_PATHS = new Set(OWN_FILES.map(({ path }) => path));
 /** Whether a file of ours is copied into a product, and replaced by an update. */
 export function isRollcalls(path) {
   return (
-    FOLDERS.some((folder) => path.startsWith(`${folder}/`)) &&
+    ROLLCALL_FOLDERS.some((folder) => path.startsWith(`${folder}/`)) &&
     !OWN_PATHS.has(path) &&
     !STAYS.some((pattern) => pattern.test(path))
   );
@@ -130,5 +126,3 @@ export function isRollcalls(path) {
 export function isNeeded(name) {
   return !/eslint|prettier|^globals$/.test(name);
 }
-
-export const ROLLCALL_FOLDERS = FOLDERS;

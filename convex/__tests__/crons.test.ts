@@ -1,7 +1,21 @@
+import { cronJobs } from "convex/server";
 import { expect, test } from "vitest";
 import crons from "../crons";
+import { addRollcallCrons } from "../rollcall/crons";
 
-const jobs = crons.crons;
+/** Rollcall's alone: a product has others beside them. */
+const rollcalls = cronJobs();
+addRollcallCrons(rollcalls);
+const jobs = rollcalls.crons;
+
+const every = (minutes: number) => ({ type: "interval", minutes });
+const HOURLY = { type: "hourly" };
+const DAILY = { type: "daily" };
+
+const CLEANUPS = [
+  "cleanup-pending-workspace-member-removals",
+  "sweep-workspace-members",
+];
 
 test("the cleanup of pending removals runs hourly over what is due, and daily over everyone, with the brake", () => {
   const cleanup = "workspaces:internalCleanupPendingWorkspaceMemberRemovals";
@@ -17,22 +31,45 @@ test("the cleanup of pending removals runs hourly over what is due, and daily ov
   });
 });
 
-test.each([
-  "finish-abandoned-provisioning",
-  "take-up-left-behind-events",
-  "read-events",
-  "reconcile-workspaces",
-  "close-dead-reconciliations",
-  "prune-inbox",
-  "forget-old-records",
-  "fetch-missing-profiles",
-  "tell-workos",
-  "take-up-bulk-jobs",
-  "take-up-operator-runs",
-  "finalize-deleted-workspaces",
-  "forget-deleted-workspaces",
-  "erase-deleted-people",
-  "take-up-failed-hooks",
-])("%s runs by itself", (name) => {
-  expect(jobs).toHaveProperty(name);
+/** Each with the function that it calls, and how often. */
+const JOBS: Record<string, [name: string, schedule: object]> = {
+  "seal-audit": ["steps/seals:seal", every(15)],
+  "log-audit-seals": ["steps/seals:log", DAILY],
+  "check-audit-seals": ["steps/seals:checkDue", DAILY],
+  "finish-abandoned-provisioning": ["provisioning:finishAbandoned", every(1)],
+  "read-events": ["eventsApi:read", every(1)],
+  "reconcile-workspaces": ["steps/reconciliation:reconcileDue", every(5)],
+  "close-dead-reconciliations": [
+    "steps/reconciliation:closeDeadRuns",
+    every(10),
+  ],
+  "take-up-left-behind-events": ["steps/inbox:takeUpLeftBehind", every(1)],
+  "prune-inbox": ["steps/inbox:prune", DAILY],
+  "forget-old-records": ["steps/retention:forget", DAILY],
+  "fetch-missing-profiles": ["users/sync:fetchDueProfiles", every(1)],
+  "erase-deleted-people": ["users/sync:eraseDue", HOURLY],
+  "tell-workos": ["orders:takeUpDue", every(1)],
+  "take-up-bulk-jobs": ["steps/bulk:takeUpDue", every(1)],
+  "take-up-operator-runs": ["steps/operatorRuns:takeUpDue", every(1)],
+  "take-up-failed-hooks": ["steps/hooks:takeUpDue", HOURLY],
+  "expire-invitations": ["invitations/internal:expireDue", every(1)],
+  "finalize-deleted-workspaces": ["steps/deletion:finalizeDue", every(10)],
+  "forget-deleted-workspaces": ["steps/forgetting:forgetDue", HOURLY],
+};
+
+test.each(Object.entries(JOBS))(
+  "%s runs by itself, as often as it should",
+  (job, [name, schedule]) => {
+    expect(jobs[job]).toMatchObject({ name, schedule });
+  },
+);
+
+test("no other job runs by itself", () => {
+  expect(Object.keys(jobs).sort()).toEqual(
+    [...Object.keys(JOBS), ...CLEANUPS].sort(),
+  );
+});
+
+test("all of them are among the deployment's", () => {
+  expect(crons.crons).toMatchObject(jobs);
 });

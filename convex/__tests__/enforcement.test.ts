@@ -117,7 +117,7 @@ describe("while a workspace observes", () => {
     },
   );
 
-  test("a member whom the mirror has never heard of enters", async () => {
+  test("a member without a row in the mirror enters", async () => {
     await loseMirrorOf("cy");
     expect(await enters("cy")).toBe("member");
   });

@@ -57,7 +57,7 @@ test("bring the mirror in line, remove nobody, and ask nobody to confirm it", as
   expect(await waiting()).toBeNull();
 });
 
-test("remove nobody whom the mirror has never heard of, and find nothing to do about them", async () => {
+test("a member without a row in the mirror is not removed, and is nothing to settle", async () => {
   await dropFromWorkos("cy");
   await world.t.run(async (ctx) => {
     for (const row of await ctx.db

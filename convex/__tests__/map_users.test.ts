@@ -452,7 +452,7 @@ describe("a run", () => {
     expect((await userOf(userId)).workosUserId).toBe(bo);
   });
 
-  test("names whom WorkOS refuses to look for, and goes on", async () => {
+  test("a person that WorkOS refuses to look for is named, and the run goes on", async () => {
     vi.spyOn(console, "error").mockReturnValue();
     const bo = await adopt("bo");
     const cy = await adopt("cy");

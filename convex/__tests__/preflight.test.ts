@@ -121,7 +121,7 @@ describe("of a mixed team", () => {
     });
   });
 
-  test("it names who would be out, whom WorkOS lets in, and which roles mean nothing", async () => {
+  test("it names members who would be out, people that WorkOS lets in, and roles that mean nothing", async () => {
     const { workspaces, next } = await preflight(studio.workspaceId);
     expect(next).toBeNull();
     expect(workspaces).toMatchObject([

@@ -115,7 +115,7 @@ test("another role takes no seat", async () => {
   ).resolves.toBeNull();
 });
 
-test("somebody whom WorkOS takes in is let in, and there are more people than seats", async () => {
+test("a person that WorkOS adds is let in, and there are more people than seats", async () => {
   limitTo(3);
   await deliver(
     world.t,

@@ -49,7 +49,7 @@ export async function enforce(
   await settle(t);
 }
 
-/** Those whom the mirror does not let in are removed, however many they are. */
+/** Members without access in the mirror are removed, however many they are. */
 export async function endGraces(scenario: Scenario) {
   const { t } = scenario;
   for (const scope of ["all", "due"] as const) {
