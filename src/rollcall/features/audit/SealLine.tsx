@@ -28,7 +28,8 @@ export function SealLine({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
         <Text fz="xs" c="dimmed" mih={18}>
           {seal && <Sealed at={seal.sealedThrough} />}
         </Text>
-        <Group gap="xs" mih={30}>
+        {/* Its place is kept while it is read; without seals there is nothing to say. */}
+        <Group gap="xs" mih={seal?.seals === 0 ? 0 : 30}>
           <Text fz="xs" c="dimmed">
             <span role="status">{outcome && t(outcome)}</span>{" "}
             {seal && <Checked seal={seal} />}
