@@ -22,12 +22,13 @@ async function edited(file: string, where: string, what: string) {
   return text.replace(where, what);
 }
 
-const declaring = () =>
-  edited(
+const declaring = async () =>
+  `import { v } from "convex/values";\n` +
+  (await edited(
     "convex/convex.config.ts",
     "env: {",
     "env: { MAIL_KEY: v.string(), MAIL_FROM: v.string(), MAIL_TO: v.optional(v.string()),",
-  );
+  ));
 
 test("a variable of the project's own that is missing is one clear sentence with its name, and exit 1", async () => {
   const folder = await adoptedProject({

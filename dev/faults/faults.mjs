@@ -101,8 +101,8 @@ export const FAULTS = [
   {
     name: "news that ends access waits for an open order",
     file: "convex/model/members/plan.ts",
-    search: "if (!active) return ended ? change",
-    replace: "if (!active) return ended && !order ? change",
+    search: "if (!active) return ends ? change",
+    replace: "if (!active) return ends && !order ? change",
   },
   {
     name: "an order's actor is dropped",
