@@ -57,6 +57,11 @@ export const OWN_FILES = [
     lines: ['"exclude": ["./_generated", "./__tests__"]'],
   },
   {
+    path: "convex/rollcall.config.ts",
+    has: "RollcallConfig",
+    lines: ["export default {} satisfies RollcallConfig;"],
+  },
+  {
     path: "convex/rollcall.hooks.ts",
     has: "RollcallHooks",
     lines: ["export default {} satisfies RollcallHooks;"],

@@ -1,0 +1,69 @@
+import type { Role } from "../lib/validators";
+
+/** A role that a provider can give: never owner, which is this product's alone. */
+export type GivenRole = Exclude<Role, "owner">;
+
+/** A permission of the product's own. */
+export type OwnPermission = {
+  /** What whoever has it may do, in a few words: "Write projects". */
+  description: string;
+  roles: readonly Role[];
+};
+
+/** Something outside of the dashboard that every page leads to. */
+export type ProductLink = { label: string; url: string };
+
+/**
+ * What a product decides for all of its workspaces: the default export of
+ * `convex/rollcall.config.ts`. It is data: the server and the dashboard read the same
+ * file, so nothing secret belongs here. All of it is optional; what is left out is as it
+ * says below.
+ */
+export type RollcallConfig = {
+  /**
+   * Which slugs of WorkOS, and which roles of Clerk, stand for which role. Several may
+   * stand for one; the first of WorkOS's is what WorkOS is told. A role that is left out
+   * keeps Rollcall's own: `admin`, `member` and `client` at WorkOS, `org:admin` (`admin`)
+   * and `org:member` (`basic_member`) at Clerk. A slug that stands for none lets its
+   * person in as a client without a customer, and is listed under "unmapped roles".
+   */
+  roles?: {
+    workos?: Partial<Record<GivenRole, readonly string[]>>;
+    clerk?: Partial<Record<GivenRole, readonly string[]>>;
+  };
+
+  /** Permissions beside Rollcall's, by name: `"projects:write"`. */
+  permissions?: Record<string, OwnPermission>;
+
+  /** Public functions of the product, by name ("projects.create"), and the permission that each asks for. */
+  functions?: Record<string, string>;
+
+  /** Customers, and the client role with them. Default: true. */
+  customers?: boolean;
+
+  /** Whether a person's first sign-in makes a workspace for them. Default: true. */
+  defaultWorkspace?: boolean;
+
+  /** Who may make a workspace. Default: "everyone". */
+  createWorkspaces?: "everyone" | "nobody";
+
+  /** What holds where an owner has decided nothing else. */
+  defaults?: {
+    /** Time between losing access without an event and removal, in hours. Default: 24. */
+    graceHours?: number;
+    /** Removals of more members than this ask first, in percent. Default: 20. */
+    brakePercent?: number;
+    /** Days until an invitation can't be accepted any more, 1 to 30. Default: 7. */
+    invitationDays?: number;
+  };
+
+  product?: {
+    /** As on the sign-in page and in the browser's tab. Default: "Rollcall". */
+    name?: string;
+    /** Address of a picture, square, from the dashboard's own origin: "/logo.svg". */
+    logo?: string;
+    links?: readonly ProductLink[];
+    /** Where the dashboard is mounted: "/team". Default: "/". */
+    path?: string;
+  };
+};
