@@ -26,7 +26,7 @@ export const getSnapshot = openQuery({
           displayName: v.string(),
           email: v.union(v.string(), v.null()),
           profilePictureUrl: v.union(v.string(), v.null()),
-          /** Whether they can make a workspace with the account of this session. */
+          /** Whether they may make a workspace with the account of this session. */
           mayCreate: v.boolean(),
         }),
       ),
@@ -53,7 +53,7 @@ export const getSnapshot = openQuery({
         displayName: displayName(user),
         email: user.email ?? null,
         profilePictureUrl: pictureUrl(user.profilePictureUrl) ?? null,
-        mayCreate: mayCreate(await requireSubject(ctx)),
+        mayCreate: mayCreate(await requireSubject(ctx), user),
       },
       workspaces: accessible.map(({ workspace, role }) => ({
         _id: workspace._id,

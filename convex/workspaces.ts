@@ -55,11 +55,11 @@ export const create = userAction({
   },
   returns: vProvisioned,
   handler: async (ctx, { requestId, ...request }): Promise<Provisioned> => {
-    await Caller.requireCreator(ctx);
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
+    await ctx.runQuery(internal.steps.provisioning.requireCreator, {});
     await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
     return await provision(ctx, {
       ...request,

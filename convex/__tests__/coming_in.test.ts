@@ -9,6 +9,7 @@ import {
   seedClerkWorkspace,
   withClerk,
 } from "./clerk.helpers";
+import { underConfig } from "./ownConfig.helpers";
 import { whatExists } from "./provisioning.helpers";
 import { as, roster, seedWorkspace } from "./setup.helpers";
 import { deliver, userEvent } from "./webhooks.helpers";
@@ -176,6 +177,11 @@ test("looking removes nobody: the resolver only reads", async () => {
 });
 
 describe("somebody who signs in by Clerk", () => {
+  const noWorkspace = {
+    status: "no_workspace",
+    provider: "clerk",
+    mayCreate: false,
+  };
   beforeEach(() => {
     withClerk(world.t);
   });
@@ -185,13 +191,13 @@ describe("somebody who signs in by Clerk", () => {
   test("is told that they are in no workspace; WorkOS is not asked, down or not", async () => {
     world.workos.faults.next(/./, { status: 503, times: Infinity });
     const before = world.workos.faults.calls.length;
-    expect(await comeInByClerk("cy")).toEqual({ status: "no_workspace" });
+    expect(await comeInByClerk("cy")).toEqual(noWorkspace);
     await deliverClerk(
       world.t,
       clerkMembership("created", 2_000, { person: "cy" }),
       clerkUser("created", 2_000, { person: "cy" }),
     );
-    expect(await comeInByClerk("cy")).toEqual({ status: "no_workspace" });
+    expect(await comeInByClerk("cy")).toEqual(noWorkspace);
     expect(world.workos.faults.calls).toHaveLength(before);
     world.workos.faults.clear();
     expect(await whatExists(world)).toEqual({ workos: [], here: [] });
@@ -226,7 +232,7 @@ describe("somebody who signs in by Clerk", () => {
     const { data } = await world.sdk.organizations.listOrganizations();
     await deliver(world.t, userEvent("created", 2_000, { id: bo }));
     await mapAccounts(world.t, { bo });
-    expect(await comeInByClerk("bo")).toEqual({ status: "no_workspace" });
+    expect(await comeInByClerk("bo")).toEqual(noWorkspace);
     await world.sdk.userManagement.createOrganizationMembership({
       organizationId: data[0]!.id,
       userId: bo,
@@ -279,4 +285,47 @@ test("two people of one name, in a script that no address holds, get two address
     slugs.push(((await comeIn(id)) as { slug?: string }).slug);
   }
   expect(slugs).toEqual(["my-workspace", "my-workspace-2"]);
+});
+
+describe("where the product decides who makes workspaces", () => {
+  const told = (mayCreate: boolean) => ({
+    status: "no_workspace",
+    provider: "workos",
+    mayCreate,
+  });
+  const nothing = { workos: [], here: [] };
+
+  test("somebody new gets none by themselves, and can make one", async () => {
+    underConfig({ defaultWorkspace: false });
+    expect(await comeIn(ana)).toEqual(told(true));
+    expect(await whatExists(world)).toEqual(nothing);
+    expect(await create(ana, { name: "Studio" })).toMatchObject({
+      slug: "studio",
+    });
+  });
+
+  test.each([
+    ["nobody", "nobody" as const],
+    ["people of other domains", { domains: ["agency.example"] }],
+  ])("they do not where it is for %s", async (_whom, createWorkspaces) => {
+    underConfig({ createWorkspaces });
+    expect(await comeIn(ana)).toEqual(told(false));
+    await expect(create(ana, { name: "Studio" })).rejects.toMatchObject({
+      data: { code: "FORBIDDEN", reason: "createdByOthers" },
+    });
+    expect(await whatExists(world)).toEqual(nothing);
+  });
+
+  test("people of a domain do, once their address is verified", async () => {
+    underConfig({ createWorkspaces: { domains: ["Example.com"] } });
+    const bo = await world.person("bo", { emailVerified: false });
+    expect(await comeIn(bo)).toEqual(told(false));
+    expect(await comeIn(ana)).toMatchObject({ status: "created" });
+    const snapshots = [ana, bo].map((id) =>
+      as(world.t, id).query(api.dashboard.getSnapshot, {}),
+    );
+    expect(
+      (await Promise.all(snapshots)).map((one) => one?.viewer?.mayCreate),
+    ).toEqual([true, false]);
+  });
 });

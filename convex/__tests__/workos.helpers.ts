@@ -62,10 +62,13 @@ export function besideWorkos(
     await settle(t);
   });
 
-  async function person(firstName: string) {
+  async function person(
+    firstName: string,
+    { emailVerified = true }: { emailVerified?: boolean } = {},
+  ) {
     const user = await sdk.userManagement.createUser({
       email: `${firstName}@example.com`,
-      emailVerified: true,
+      emailVerified,
       firstName,
     });
     return user.id;

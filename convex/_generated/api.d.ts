@@ -305,6 +305,7 @@ import type * as model_providers_portsAction from "../model/providers/portsActio
 import type * as model_provisioning_abandonedAction from "../model/provisioning/abandonedAction.js";
 import type * as model_provisioning_action from "../model/provisioning/action.js";
 import type * as model_provisioning_caller from "../model/provisioning/caller.js";
+import type * as model_provisioning_creatorPlan from "../model/provisioning/creatorPlan.js";
 import type * as model_provisioning_key from "../model/provisioning/key.js";
 import type * as model_provisioning_plan from "../model/provisioning/plan.js";
 import type * as model_provisioning_provisioning from "../model/provisioning/provisioning.js";
@@ -745,6 +746,7 @@ declare const fullApi: ApiFromModules<{
   "model/provisioning/abandonedAction": typeof model_provisioning_abandonedAction;
   "model/provisioning/action": typeof model_provisioning_action;
   "model/provisioning/caller": typeof model_provisioning_caller;
+  "model/provisioning/creatorPlan": typeof model_provisioning_creatorPlan;
   "model/provisioning/key": typeof model_provisioning_key;
   "model/provisioning/plan": typeof model_provisioning_plan;
   "model/provisioning/provisioning": typeof model_provisioning_provisioning;

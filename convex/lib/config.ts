@@ -7,3 +7,5 @@ import type { RollcallConfig } from "../rollcall/config";
 export function config(): RollcallConfig {
   return own;
 }
+
+export type { RollcallConfig };

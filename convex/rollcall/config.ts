@@ -44,8 +44,12 @@ export type RollcallConfig = {
   /** Whether a person's first sign-in makes a workspace for them. Default: true. */
   defaultWorkspace?: boolean;
 
-  /** Who may make a workspace. Default: "everyone". */
-  createWorkspaces?: "everyone" | "nobody";
+  /**
+   * Who may make a workspace, the one of a first sign-in too: everyone who signs in with
+   * WorkOS, nobody, or people with a verified address of these domains, each as it is
+   * written behind the "@". Default: "everyone".
+   */
+  createWorkspaces?: "everyone" | "nobody" | { domains: readonly string[] };
 
   /** What holds where an owner has decided nothing else. */
   defaults?: {

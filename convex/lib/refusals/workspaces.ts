@@ -2,6 +2,11 @@ import type { RefusalList } from "./codes";
 
 /** A workspace: made, renamed, linked, compared, exported and deleted. */
 export const WORKSPACES = {
+  createdByOthers: {
+    code: "FORBIDDEN",
+    message:
+      "Workspaces are made for you here. Ask somebody in a workspace to invite you.",
+  },
   creatingElsewhere: {
     code: "CONFLICT",
     message:

@@ -7,6 +7,7 @@ import {
   findLinkedWorkspace,
   findMembership,
 } from "../../lib/workosOrganization";
+import { vProvider } from "../../lib/validators";
 import { syncPerson } from "../workos/personAnswers";
 import * as Deletion from "../workspaces/deletion";
 import * as Users from "../users/users";
@@ -37,11 +38,15 @@ export const vEntry = v.union(
     workspaceNames: v.array(v.string()),
     /** What they could restore themselves. */
     restorable: v.array(v.string()),
-    /** Whether they may create one of their own: not by a sign-in of Clerk's. */
+    /** Whether they may create one of their own. */
     mayCreate: v.boolean(),
   }),
-  /** Signed in by Clerk, where nobody gets a workspace of their own. */
-  v.object({ status: v.literal("no_workspace") }),
+  /** Nobody makes one for them: they signed in by Clerk, or the product wants it so. */
+  v.object({
+    status: v.literal("no_workspace"),
+    provider: vProvider,
+    mayCreate: v.boolean(),
+  }),
 );
 export type Entry = Infer<typeof vEntry>;
 

@@ -2,6 +2,7 @@ import { loggedText } from "../../lib/errors";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { signedOut, type Subject } from "../../lib/auth";
+import { config } from "../../lib/config";
 import { emailKey } from "../../lib/addresses";
 import { inBatches } from "../../lib/batches";
 import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
@@ -9,7 +10,7 @@ import type { RemoteMembership, RemoteUser } from "../../lib/workosValidators";
 import { workosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
 import { provision } from "../provisioning/action";
-import { mayCreate } from "../provisioning/caller";
+import { mayCreate as mayCreateOne } from "../provisioning/caller";
 import type { Entry, LocalAccess, Unnamed } from "./landing";
 
 /**
@@ -40,15 +41,21 @@ export async function resolveEntry(
   if (asked === "unavailable") throw providerUnavailable();
   if (asked !== "unknown" && asked.invited)
     return { status: "invited", ...asked.invited };
+  const { provider } = subject;
+  const mayCreate = mayCreateOne(
+    subject,
+    typeof asked === "string" ? null : asked.user,
+  );
   const { closed, restorable } = access;
   if (closed.length > 0 || restorable.length > 0)
     return {
       status: "no_access",
       workspaceNames: closed,
       restorable,
-      mayCreate: mayCreate(subject),
+      mayCreate,
     };
-  if (asked === "unknown" || isClerks) return { status: "no_workspace" };
+  if (asked === "unknown" || !mayCreate || config().defaultWorkspace === false)
+    return { status: "no_workspace", provider, mayCreate };
   const created = await provision(ctx, {
     ...defaultWorkspace({
       name: sentName(asked.user.firstName) ?? sentPersonName(asked.user),

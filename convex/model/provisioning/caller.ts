@@ -1,4 +1,3 @@
-import type { Auth } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../../_generated/server";
 import {
@@ -7,7 +6,9 @@ import {
   signedOut,
   type Subject,
 } from "../../lib/auth";
+import { config } from "../../lib/config";
 import { appError } from "../../lib/errors";
+import { refuseCreator } from "./creatorPlan";
 
 /** A person not known here yet is `userId: null`. */
 export const vCaller = v.object({
@@ -25,13 +26,24 @@ export async function requireCaller(
   return { userId: user?._id ?? null, subject: subject.subject };
 }
 
-/** A workspace is made as an organization of WorkOS, with the person as its owner there. */
-export function mayCreate({ provider }: Subject): boolean {
-  return provider === "workos";
+type Known = { email?: string; emailVerified?: boolean } | null;
+
+/** Whether somebody may make a workspace with the account of this session. */
+export function mayCreate(subject: Subject, known: Known): boolean {
+  return refusalOf(subject, known) === null;
 }
 
-/** @throws FORBIDDEN for a session of Clerk's */
-export async function requireCreator(ctx: { auth: Auth }) {
-  if (!mayCreate(await requireSubject(ctx)))
-    throw appError("createdInWorkosOnly");
+/** @throws UNAUTHENTICATED; FORBIDDEN for whom the product lets make none */
+export async function requireCreator(ctx: QueryCtx) {
+  const subject = await requireSubject(ctx);
+  const reason = refusalOf(subject, await findUser(ctx, subject));
+  if (reason !== null) throw appError(reason);
+}
+
+function refusalOf({ provider }: Subject, known: Known) {
+  const email = known?.emailVerified === true ? known.email : undefined;
+  return refuseCreator(
+    { provider, email: email ?? null },
+    config().createWorkspaces ?? "everyone",
+  );
 }

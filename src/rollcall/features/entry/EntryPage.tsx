@@ -33,7 +33,7 @@ export function EntryPage({
   newWorkspace,
   onWorkspace,
 }: {
-  /** For a person who had a workspace: the way to a new one. */
+  /** For a person who may make one: the way to a new one. */
   newWorkspace: ReactNode;
   onWorkspace: (slug: string) => void;
 }) {
@@ -99,7 +99,12 @@ export function EntryPage({
       );
     case "no_workspace":
       return (
-        <NoWorkspacePage isChecking={isChecking} onCheckAgain={askAgain} />
+        <NoWorkspacePage
+          provider={entry.provider}
+          newWorkspace={entry.mayCreate ? newWorkspace : null}
+          isChecking={isChecking}
+          onCheckAgain={askAgain}
+        />
       );
     default:
       return <LoadingPage>{t("settingUp")}</LoadingPage>;

@@ -1,14 +1,20 @@
 import { Button, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import type { Provider } from "../../../../convex/lib/validators";
 import { IconLock } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { SignedInAs } from "../../components/SignedInAs";
 
-/** The person signed in by Clerk, and is in no organization of a workspace. */
+/** The person is in no organization of a workspace, and none was made for them. */
 export function NoWorkspacePage({
+  provider,
+  newWorkspace,
   isChecking,
   onCheckAgain,
 }: {
+  provider: Provider;
+  newWorkspace: ReactNode;
   isChecking: boolean;
   onCheckAgain: () => void;
 }) {
@@ -19,14 +25,19 @@ export function NoWorkspacePage({
       icon={<IconLock size={24} />}
       title={t("none.title")}
       actions={
-        <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
-          {common("checkAgain")}
-        </Button>
+        <Stack gap="sm">
+          <Button fullWidth loading={isChecking} onClick={onCheckAgain}>
+            {common("checkAgain")}
+          </Button>
+          {newWorkspace}
+        </Stack>
       }
       footer={<SignedInAs />}
     >
       <Stack gap="sm">
-        <span>{t("none.text")}</span>
+        <span>
+          {t(provider === "clerk" ? "none.addedInClerk" : "none.invited")}
+        </span>
         <span>{t("none.otherAccount")}</span>
       </Stack>
     </MessagePage>

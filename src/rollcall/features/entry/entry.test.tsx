@@ -30,7 +30,11 @@ const noAccess = {
   mayCreate: true,
 };
 
-const noWorkspace = { status: "no_workspace" as const };
+const noWorkspace = {
+  status: "no_workspace" as const,
+  provider: "clerk" as const,
+  mayCreate: false,
+};
 
 test("someone with workspaces is at once in the one used last, and nothing is set up", async () => {
   signedInWith(north, workspace("South"));
@@ -207,6 +211,23 @@ test("a person who signed in with Clerk and has no workspace reads who can help,
   screen.getByRole("button", { name: "Sign in as someone else" });
   await user.click(screen.getByRole("button", { name: "Check again" }));
   expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test("a person who may make a workspace is offered it where none is made by itself", async () => {
+  signedInWith();
+  network.handle(ensure, () => ({
+    ...noWorkspace,
+    provider: "workos" as const,
+    mayCreate: true,
+  }));
+  const { user } = renderApp("/");
+  await screen.findByText(
+    "Ask an owner or admin of the workspace to invite you. This page goes on by itself once they have let you in.",
+  );
+  await user.click(
+    screen.getByRole("button", { name: "Create a new workspace" }),
+  );
+  await screen.findByRole("textbox", { name: "URL" });
 });
 
 test("an owner who deleted their only workspace restores it, or goes on with a new one", async () => {

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
+import { config } from "../../../../convex/lib/config";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
 import { WriteItem } from "../../components/WriteButton";
@@ -24,6 +25,12 @@ export function WorkspaceSwitcher({
   const navigate = useNavigate();
   const refusals = useTranslations("refusals");
   const mayCreate = useSnapshot().viewer?.mayCreate ?? true;
+  const { createWorkspaces = "everyone" } = config();
+  const whyNot = mayCreate
+    ? null
+    : createWorkspaces === "everyone"
+      ? refusals("createdInWorkosOnly")
+      : refusals("createdByOthers");
   const target = useRef<HTMLButtonElement>(null);
   const [isCreating, creating] = useDisclosure(false);
   // The snapshot puts the last used one first; a menu should not reorder itself.
@@ -81,14 +88,18 @@ export function WorkspaceSwitcher({
               ))}
             </Menu.RadioGroup>
           </div>
-          <Menu.Divider />
-          <WriteItem
-            leftSection={<IconPlus size={16} />}
-            reason={mayCreate ? null : refusals("createdInWorkosOnly")}
-            onClick={creating.open}
-          >
-            {t("create")}
-          </WriteItem>
+          {createWorkspaces !== "nobody" && (
+            <>
+              <Menu.Divider />
+              <WriteItem
+                leftSection={<IconPlus size={16} />}
+                reason={whyNot}
+                onClick={creating.open}
+              >
+                {t("create")}
+              </WriteItem>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <CreateWorkspaceModal

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { underConfig } from "../../../../convex/__tests__/ownConfig.helpers";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
@@ -417,4 +418,17 @@ test("whose account can make no workspace is told so where one is made", async (
   });
   await user.click(create);
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("where nobody makes workspaces, none is offered", async () => {
+  underConfig({ createWorkspaces: "nobody" });
+  signedInWith(workspace("North"));
+  const { user } = renderApp("/w/north/team");
+  await user.click(
+    await screen.findByRole("button", { name: "Switch workspace: North" }),
+  );
+  await screen.findByRole("menuitemradio", { name: /North/ });
+  expect(
+    screen.queryByRole("menuitem", { name: /Create workspace/ }),
+  ).toBeNull();
 });

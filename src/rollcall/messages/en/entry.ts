@@ -48,7 +48,10 @@ export const entry = {
   /** Clerk has let somebody in who is in no organization. */
   none: {
     title: "You are in no workspace yet",
-    text: "You signed in with Clerk. Ask an owner or admin of the workspace to add you to its organization there. This page goes on by itself once they have.",
+    invited:
+      "Ask an owner or admin of the workspace to invite you. This page goes on by itself once they have let you in.",
+    addedInClerk:
+      "You signed in with Clerk. Ask an owner or admin of the workspace to add you to its organization there. This page goes on by itself once they have.",
     otherAccount:
       "Do you have another account with a workspace? Sign in with that one, below.",
   },

@@ -3,6 +3,8 @@ import type { WORKSPACES } from "../../../../../convex/lib/refusals/workspaces";
 /* A workspace: made, renamed, linked, checked, exported and deleted. */
 
 export const workspaces: Record<keyof typeof WORKSPACES, string> = {
+  createdByOthers:
+    "Workspaces are made for you here. Ask somebody in a workspace to invite you.",
   creatingElsewhere:
     "This workspace is being created in another tab, and it is taking long. Look there, or try again in a few minutes.",
   creatingGivenUp:

@@ -1,0 +1,24 @@
+import type { RollcallConfig } from "../../lib/config";
+import type { ReasonOf } from "../../lib/refusals";
+import type { Provider } from "../../lib/validators";
+
+type Rule = NonNullable<RollcallConfig["createWorkspaces"]>;
+
+/**
+ * Why somebody can't make a workspace; null: they can. It is made as an organization of
+ * WorkOS, with the person as its owner there, and by whom the product lets make one.
+ *
+ * @param email a verified address; null: none is known
+ */
+export function refuseCreator(
+  { provider, email }: { provider: Provider; email: string | null },
+  rule: Rule,
+): ReasonOf<"FORBIDDEN"> | null {
+  if (rule === "nobody") return "createdByOthers";
+  if (provider !== "workos") return "createdInWorkosOnly";
+  if (rule === "everyone") return null;
+  const domain = email?.split("@").at(-1)?.toLowerCase();
+  return rule.domains.some((one) => one.toLowerCase() === domain)
+    ? null
+    : "createdByOthers";
+}
