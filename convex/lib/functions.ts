@@ -16,6 +16,7 @@ import {
 import type { Doc, Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
 import { appError } from "./errors";
+import { hasCustomers } from "./features";
 import { take } from "./limiter";
 import { onePage, PAGE_MAX } from "./pages";
 import { type GuardedFunction, permissionOf } from "./rbac";
@@ -27,11 +28,15 @@ const inWorkspace = {
     { workspaceId }: { workspaceId: Id<"workspaces"> },
     { name }: { name: GuardedFunction },
   ) => {
+    const permission = permissionOf(name);
+    const isOff = name.startsWith("customers.") && !hasCustomers();
+    // Who may enter is told; to others the workspace looks like none, as ever.
     const member = await requireWorkspaceMember(
       ctx,
       workspaceId,
-      permissionOf(name),
+      isOff ? "workspace:enter" : permission,
     );
+    if (isOff) throw appError("noCustomersHere");
     return { ctx: { member }, args: {} };
   },
 };

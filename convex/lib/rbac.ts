@@ -1,3 +1,4 @@
+import { hasCustomers } from "./features";
 import type { Asked, Role } from "./validators";
 
 /**
@@ -28,7 +29,12 @@ const ROLES_WITH = {
 export type Permission = keyof typeof ROLES_WITH;
 
 export function can(role: Role, permission: Permission): boolean {
+  if (isOfCustomers(permission) && !hasCustomers()) return false;
   return (ROLES_WITH[permission] as readonly Role[]).includes(role);
+}
+
+function isOfCustomers(permission: Permission): boolean {
+  return permission === "customers:read" || permission === "customers:write";
 }
 
 /** What a person must be to do it, for the sentence on a refused or disabled control. */

@@ -38,7 +38,11 @@ export type RollcallConfig = {
   /** Public functions of the product, by name ("projects.create"), and the permission that each asks for. */
   functions?: Record<string, string>;
 
-  /** Customers, and the client role with them. Default: true. */
+  /**
+   * Customers, and the client role with them. Without them nobody is made a client, and
+   * WorkOS's `client` stands for no role. Rows that exist stay as they are, and are there
+   * again when it is taken back. Default: true.
+   */
   customers?: boolean;
 
   /** Whether a person's first sign-in makes a workspace for them. Default: true. */

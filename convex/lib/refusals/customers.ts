@@ -2,6 +2,14 @@ import type { RefusalList } from "./codes";
 
 /** Customers, and who looks after them or belongs to them. */
 export const CUSTOMERS = {
+  noCustomersHere: {
+    code: "NOT_FOUND",
+    message: "There are no customers here.",
+  },
+  noClientsHere: {
+    code: "FORBIDDEN",
+    message: "There are no clients here. Choose another role.",
+  },
   noSuchCustomer: {
     code: "NOT_FOUND",
     message: "There is no such customer in this workspace.",

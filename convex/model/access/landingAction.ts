@@ -2,7 +2,7 @@ import { loggedText } from "../../lib/errors";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { signedOut, type Subject } from "../../lib/auth";
-import { config } from "../../lib/config";
+import { makesDefaultWorkspace } from "../../lib/features";
 import { emailKey } from "../../lib/addresses";
 import { inBatches } from "../../lib/batches";
 import { defaultWorkspace, sentName, sentPersonName } from "../../lib/names";
@@ -54,7 +54,7 @@ export async function resolveEntry(
       restorable,
       mayCreate,
     };
-  if (asked === "unknown" || !mayCreate || config().defaultWorkspace === false)
+  if (asked === "unknown" || !mayCreate || !makesDefaultWorkspace())
     return { status: "no_workspace", provider, mayCreate };
   const created = await provision(ctx, {
     ...defaultWorkspace({

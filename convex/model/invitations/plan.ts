@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from "../../lib/errors";
+import { isGivenHere } from "../../lib/features";
 import { fill } from "../../lib/refusals";
 import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type {
@@ -62,6 +63,8 @@ export function refuseTerms(
   const above = refuseAbove(actor, role);
   if (above) return { ...above, field: "role" };
   if (role === "owner") return refusal("invitesOwner", {}, { field: "role" });
+  if (!isGivenHere(role))
+    return refusal("noClientsHere", {}, { field: "role" });
   if (customer === "unknown")
     return refusal("customerUnknown", {}, { field: "customerId" });
   if (customer === "archived")

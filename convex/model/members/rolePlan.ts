@@ -1,4 +1,5 @@
 import { refusal } from "../../lib/errors";
+import { isGivenHere } from "../../lib/features";
 import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import * as Person from "./personPlan";
@@ -26,6 +27,7 @@ export function refuseRoleChange({
   if (absent || !target) return absent;
   if (compareRoles(target.role, actor) > 0) return refusal("changesOwnersRole");
   if (compareRoles(wanted, actor) > 0) return refusal("makesOwner");
+  if (!isGivenHere(wanted)) return refusal("noClientsHere");
   if (wanted !== "owner" && target.isLastOwner) return Person.LAST_OWNER;
   return null;
 }

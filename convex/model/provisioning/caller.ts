@@ -6,8 +6,8 @@ import {
   signedOut,
   type Subject,
 } from "../../lib/auth";
-import { config } from "../../lib/config";
 import { appError } from "../../lib/errors";
+import { creationRule } from "../../lib/features";
 import { refuseCreator } from "./creatorPlan";
 
 /** A person not known here yet is `userId: null`. */
@@ -42,8 +42,5 @@ export async function requireCreator(ctx: QueryCtx) {
 
 function refusalOf({ provider }: Subject, known: Known) {
   const email = known?.emailVerified === true ? known.email : undefined;
-  return refuseCreator(
-    { provider, email: email ?? null },
-    config().createWorkspaces ?? "everyone",
-  );
+  return refuseCreator({ provider, email: email ?? null }, creationRule());
 }

@@ -1,8 +1,6 @@
-import type { RollcallConfig } from "../../lib/config";
+import type { CreationRule } from "../../lib/features";
 import type { ReasonOf } from "../../lib/refusals";
 import type { Provider } from "../../lib/validators";
-
-type Rule = NonNullable<RollcallConfig["createWorkspaces"]>;
 
 /**
  * Why somebody can't make a workspace; null: they can. It is made as an organization of
@@ -12,7 +10,7 @@ type Rule = NonNullable<RollcallConfig["createWorkspaces"]>;
  */
 export function refuseCreator(
   { provider, email }: { provider: Provider; email: string | null },
-  rule: Rule,
+  rule: CreationRule,
 ): ReasonOf<"FORBIDDEN"> | null {
   if (rule === "nobody") return "createdByOthers";
   if (provider !== "workos") return "createdInWorkosOnly";

@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { underConfig } from "../../../convex/__tests__/ownConfig.helpers";
 import { api } from "../../../convex/_generated/api";
 import { network } from "../test/network";
 import { refusal, signedInWith, workspace } from "../test/people";
@@ -24,6 +25,38 @@ test.each(["/w/north", "/w/north/team", "/w/north/team?tab=removed"])(
     expect(pages()).toEqual(["Your customer", "Settings"]);
   },
 );
+
+test("without customers nobody is sent to them", async () => {
+  underConfig({ customers: false });
+  signedInWith(workspace("North", "admin"));
+  renderApp("/w/north/customers");
+  await screen.findByRole("heading", { name: "Team" });
+  expect(pages()).toEqual([
+    "Team",
+    "Invitations",
+    "Audit log",
+    "Sync",
+    "Settings",
+  ]);
+});
+
+test("without customers somebody who came with an unknown role asks for one", async () => {
+  underConfig({ customers: false });
+  signedInWith(workspace("North", "client"));
+  network.answer(api.accessRequests.peopleToAsk, {
+    names: ["Olga Ros"],
+    askedAt: null,
+  });
+  const ask = network.handle(api.accessRequests.requestAccess, () => null);
+  const { user } = renderApp("/w/north");
+  await screen.findByText("You have no role yet");
+  expect(pages()).toEqual(["Your role", "Settings"]);
+  await user.click(screen.getByRole("button", { name: "Ask them" }));
+  expect(ask).toHaveBeenCalledExactlyOnceWith({
+    slug: "north",
+    asks: "members:list",
+  });
+});
 
 test("staff begin on the team", async () => {
   signedInWith(workspace("North", "member"));

@@ -1,8 +1,10 @@
+import { hasCustomers } from "../../../convex/lib/features";
 import { can, type Permission } from "../../../convex/lib/rbac";
 import type { Asked, Role } from "../../../convex/lib/validators";
 import {
   IconCustomer,
   IconHistory,
+  IconLock,
   IconMail,
   IconPeople,
   IconSettings,
@@ -56,9 +58,13 @@ const OWN_CUSTOMER = {
   Icon: IconCustomer,
 } as const;
 
+/** The same where there are no customers: of somebody who has been given no role yet. */
+const NO_ROLE = { ...OWN_CUSTOMER, label: "noRole", Icon: IconLock } as const;
+
 export function pagesFor(role: Role) {
   const shown = PAGES.filter(({ permission }) => can(role, permission));
-  return can(role, "customers:read") ? shown : [OWN_CUSTOMER, ...shown];
+  if (role !== "client") return shown;
+  return [hasCustomers() ? OWN_CUSTOMER : NO_ROLE, ...shown];
 }
 
 /** What people ask for who were refused a page: what it takes. Null: it is everybody's. */

@@ -1,5 +1,6 @@
 import { createRoute, Navigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { hasCustomers } from "../../../convex/lib/features";
 import { AuditPage } from "../features/audit/AuditPage";
 import { readAuditSearch } from "../features/audit/auditSearch";
 import { CustomersPage } from "../features/customers/CustomersPage";
@@ -101,9 +102,14 @@ const customersRoute = createRoute({
   component: function CustomersRoute() {
     const search = customersRoute.useSearch();
     const navigate = customersRoute.useNavigate();
+    const workspace = useWorkspace();
+    const { slug, role } = workspace;
+    // Without customers it is the page of those who have no role yet.
+    if (!hasCustomers() && role !== "client")
+      return <Navigate to={landingPage(role)} params={{ slug }} replace />;
     return (
       <CustomersPage
-        workspace={useWorkspace()}
+        workspace={workspace}
         search={search}
         onSearchChange={(next) =>
           void navigate({

@@ -3,6 +3,7 @@ import {
   vAuditEvent,
   vMemberEvent,
 } from "../../../convex/lib/audit";
+import { isGivenHere } from "../../../convex/lib/features";
 import type {
   Arrival,
   Difference,
@@ -18,6 +19,11 @@ import type {
 
 /** Highest first, as people read them. */
 export const ROLES: readonly Role[] = ["owner", "admin", "member", "client"];
+
+/** Those that somebody here may give. */
+export function givenRoles(): Role[] {
+  return ROLES.filter(isGivenHere);
+}
 
 /** How people came in, the usual ways first. */
 export const SOURCES: readonly Arrival[] = [

@@ -1,5 +1,6 @@
 import { createTranslator, type IntlError, IntlErrorCode } from "use-intl";
 import { expect, test } from "vitest";
+import { textsWith } from ".";
 import { en } from "./en";
 
 /* The rules of the catalogue: docs of ICU's syntax are named in en/index.ts. */
@@ -63,4 +64,11 @@ test("the words of engineers are not shown", () => {
       ),
     ),
   ).toEqual([]);
+});
+
+test("without customers nothing is called a client, and no role promises customers", () => {
+  expect(textsWith(true)).toBe(en);
+  const { role, roleMeans } = textsWith(false).labels;
+  expect(role.client).toBe("No role");
+  expect(roleMeans.member).toBe("Sees the team.");
 });

@@ -6,6 +6,7 @@ import {
   type NestedKeyOf,
   type useTranslations,
 } from "use-intl";
+import { hasCustomers } from "../../../convex/lib/features";
 import { en } from "./en";
 
 /* Which texts are shown, and their types: a wrong key or a missing value is a type error. */
@@ -17,10 +18,24 @@ declare module "use-intl" {
   }
 }
 
+/** Without customers, what is called a client otherwise is somebody without a role. */
+export function textsWith(customers: boolean): typeof en {
+  if (customers) return en;
+  const { role, roleMeans } = en.labels;
+  return {
+    ...en,
+    labels: {
+      ...en.labels,
+      role: { ...role, client: "No role" },
+      roleMeans: { ...roleMeans, member: "Sees the team." },
+    },
+  };
+}
+
 /** What `IntlProvider` is given. */
 export const TEXTS = {
   locale: "en",
-  messages: en,
+  messages: textsWith(hasCustomers()),
   // A text that is missing is a fault of ours; it fails where it is read.
   onError(error: IntlError) {
     throw error;

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AuditEvent } from "../../../../convex/lib/audit";
+import { hasCustomers } from "../../../../convex/lib/features";
 import { AUDIT_EVENT_GROUPS, AUDIT_EVENTS } from "../../lib/labels";
 import { SearchChip } from "./SearchChip";
 import { useWords } from "./useWords";
@@ -37,7 +38,7 @@ export function EventFilter({
       groups={[
         group("people"),
         group("invitations"),
-        group("customers"),
+        ...(hasCustomers() ? [group("customers")] : []),
         group("workspace"),
         group("sync"),
       ]}

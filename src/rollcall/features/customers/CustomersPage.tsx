@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { useDisclosure, useDocumentTitle } from "@mantine/hooks";
 import { useTranslations } from "use-intl";
 import { api } from "../../../../convex/_generated/api";
+import { hasCustomers } from "../../../../convex/lib/features";
 import { can } from "../../../../convex/lib/rbac";
 import { IconPlus } from "../../components/icons";
 import { isolated, rich } from "../../components/Name";
@@ -13,6 +14,7 @@ import { useMutation } from "../../lib/write";
 import { CustomersPanel } from "./CustomersPanel";
 import type { CustomersSearch } from "./customersSearch";
 import { NameDialog } from "./NameDialog";
+import { NoRole } from "./NoRole";
 import { OwnCustomer } from "./OwnCustomer";
 
 type CustomersPageProps = {
@@ -23,6 +25,14 @@ type CustomersPageProps = {
 
 /** The workspace's customers and who looks after them; a client sees their own. */
 export function CustomersPage(props: CustomersPageProps) {
+  return hasCustomers() ? (
+    <Customers {...props} />
+  ) : (
+    <NoRole workspace={props.workspace} />
+  );
+}
+
+function Customers(props: CustomersPageProps) {
   const { name, role } = props.workspace;
   const t = useTranslations("customers");
   const navigation = useTranslations("shell.navigation");

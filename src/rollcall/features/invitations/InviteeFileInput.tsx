@@ -8,10 +8,8 @@ import {
   type FileProblem,
   type FileReading,
   readInviteeFile,
-  TEMPLATE,
+  template,
 } from "./inviteeFile";
-
-const TEMPLATE_URL = `data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`;
 
 /** A CSV file of people; what can't be read is said here. */
 export function InviteeFileInput({
@@ -64,7 +62,7 @@ export function InviteeFileInput({
           )}
         </FileButton>
         <Anchor
-          href={TEMPLATE_URL}
+          href={`data:text/csv;charset=utf-8,${encodeURIComponent(template())}`}
           download="invitations.csv"
           fz="sm"
           underline="always"

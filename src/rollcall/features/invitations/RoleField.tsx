@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../../convex/lib/validators";
-import { INVITED_ROLES } from "./drafts";
+import { invitedRoles } from "./drafts";
 
 /** One of the roles that people are invited with. */
 export function RoleField({
@@ -21,7 +21,7 @@ export function RoleField({
 }) {
   const t = useTranslations("invitations.form");
   const labels = useTranslations("labels.role");
-  const known = INVITED_ROLES.find((each) => each === role);
+  const known = invitedRoles().find((each) => each === role);
   return (
     <NativeSelect
       {...field}
@@ -29,14 +29,14 @@ export function RoleField({
         ...(known
           ? []
           : [{ value: "", label: t("chooseRole"), disabled: true }]),
-        ...INVITED_ROLES.map((each) => ({
+        ...invitedRoles().map((each) => ({
           value: each,
           label: labels(each),
         })),
       ]}
       value={known ?? ""}
       onChange={(event) => {
-        const chosen = INVITED_ROLES.find(
+        const chosen = invitedRoles().find(
           (each) => each === event.currentTarget.value,
         );
         if (chosen) onChange(chosen);

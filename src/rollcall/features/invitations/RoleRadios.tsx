@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Role } from "../../../../convex/lib/validators";
 import { CustomerSelect } from "../../components/CustomerSelect";
-import { type Customer, INVITED_ROLES } from "./drafts";
+import { type Customer, invitedRoles } from "./drafts";
 import classes from "./RoleRadios.module.css";
 
 /** The roles that people are invited with, and what each may do; a client's customer with it. */
@@ -33,12 +33,12 @@ export function RoleRadios({
       value={role}
       error={errorAt("role")}
       onChange={(value) => {
-        const chosen = INVITED_ROLES.find((each) => each === value);
+        const chosen = invitedRoles().find((each) => each === value);
         if (chosen) onRoleChange(chosen);
       }}
     >
       <div className={classes.roles}>
-        {INVITED_ROLES.map((each) => (
+        {invitedRoles().map((each) => (
           <div
             key={each}
             className={classes.row}

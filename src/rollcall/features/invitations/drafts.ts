@@ -3,6 +3,7 @@ import type { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { emailKey } from "../../../../convex/lib/addresses";
 import { refusal } from "../../../../convex/lib/errors";
+import { isGivenHere } from "../../../../convex/lib/features";
 import type { Role } from "../../../../convex/lib/validators";
 import { refusalMessage } from "../../lib/refusals";
 import type { Translate } from "../../messages";
@@ -47,7 +48,11 @@ export type Problem = {
 };
 
 /** The roles that people are invited with: nobody is invited as owner. */
-export const INVITED_ROLES = ["admin", "member", "client"] as const;
+const INVITED_ROLES = ["admin", "member", "client"] as const;
+
+export function invitedRoles() {
+  return INVITED_ROLES.filter(isGivenHere);
+}
 
 type Say = Translate<"importing">;
 

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { underConfig } from "../../../../convex/__tests__/ownConfig.helpers";
 import { MAX_ROWS } from "./importing/readList";
 import {
   type FileProblem,
   readInviteeFile,
-  TEMPLATE,
+  template,
   writeInviteeFile,
 } from "./inviteeFile";
 
@@ -205,7 +206,10 @@ test("a thousand people are read, one more is told; who is gone does not count",
 });
 
 test("the template is a file that can be read", async () => {
-  expect(await read(TEMPLATE)).toHaveLength(2);
+  expect(await read(template())).toHaveLength(2);
+  underConfig({ customers: false });
+  expect(await read(template())).toHaveLength(2);
+  expect(template()).not.toMatch(/customer|client/);
 });
 
 test("a list that is saved is read again as it was, and a spreadsheet runs nothing of it", async () => {

@@ -1,3 +1,4 @@
+import { hasCustomers } from "../../../../convex/lib/features";
 import { FORMULA } from "../../lib/formulas";
 import type { Draft } from "./drafts";
 import { decodeText, type Decoding } from "./importing/decodeText";
@@ -11,12 +12,17 @@ import {
 /** Enough for the longest list, in the widest export that we know. */
 const MEGABYTES_AT_MOST = 5;
 
-export const TEMPLATE = [
-  "email,role,customer",
-  "ada@example.com,member,",
-  "grace@example.com,client,Name of the customer",
-  "",
-].join("\r\n");
+/** A file to begin with. */
+export function template(): string {
+  const lines = hasCustomers()
+    ? [
+        "email,role,customer",
+        "ada@example.com,member,",
+        "grace@example.com,client,Name of the customer",
+      ]
+    : ["email,role", "ada@example.com,member", "grace@example.com,admin"];
+  return [...lines, ""].join("\r\n");
+}
 
 /** Why nothing can be read in a file. */
 export type FileProblem =

@@ -1,6 +1,7 @@
 import { Group } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../../convex/_generated/dataModel";
+import { hasCustomers } from "../../../../convex/lib/features";
 import { CustomerChip } from "../../components/CustomerChip";
 import { ChoiceChip, ToggleChip } from "../../components/FilterChip";
 import { SearchField } from "../../components/SearchField";
@@ -61,13 +62,17 @@ export function FilterChips({
             say={(status) => t("filters.statusIs", { status })}
             onChange={(status) => change({ status: status ?? undefined })}
           />
-          <CustomerChip
-            workspaceId={workspaceId}
-            customerId={
-              (search.customer as Id<"customers"> | undefined) ?? null
-            }
-            onChange={(customer) => change({ customer: customer ?? undefined })}
-          />
+          {hasCustomers() && (
+            <CustomerChip
+              workspaceId={workspaceId}
+              customerId={
+                (search.customer as Id<"customers"> | undefined) ?? null
+              }
+              onChange={(customer) =>
+                change({ customer: customer ?? undefined })
+              }
+            />
+          )}
           <ChoiceChip
             label={t("filters.source")}
             chosen={search.source ?? null}

@@ -5,7 +5,7 @@ import type { Role } from "../../../../convex/lib/validators";
 import { IconChevronDown } from "../../components/icons";
 import { offProps, Reason } from "../../components/Reason";
 import { WriteChoice } from "../../components/WriteButton";
-import { ROLES } from "../../lib/labels";
+import { givenRoles } from "../../lib/labels";
 import { TrackWork, useRunning } from "../../lib/useRunning";
 import { useWhyNot } from "../../lib/useWhyNot";
 import type { Member } from "./member";
@@ -66,7 +66,7 @@ export function RoleSelect({
       <Menu.Dropdown>
         <TrackWork value={track}>
           <Menu.RadioGroup value={role}>
-            {ROLES.map((each) => {
+            {givenRoles().map((each) => {
               const no = whyNotRole(viewer, each);
               return (
                 <WriteChoice

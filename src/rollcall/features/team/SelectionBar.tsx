@@ -2,7 +2,7 @@ import { Button, CloseButton, Divider, Menu, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { Role } from "../../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
-import { ROLES } from "../../lib/labels";
+import { givenRoles } from "../../lib/labels";
 import {
   type TeamViewer,
   type WhyNot,
@@ -139,7 +139,7 @@ function RoleMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {ROLES.map((role) => {
+        {givenRoles().map((role) => {
           const no = whyNot ?? whyNotRole(viewer, role);
           return (
             <WriteItem

@@ -1,6 +1,6 @@
 import { can, compareRoles } from "../../../../convex/lib/rbac";
 import type { Asked, Role } from "../../../../convex/lib/validators";
-import { ROLES } from "../../lib/labels";
+import { givenRoles } from "../../lib/labels";
 
 /** What the viewer can do to give somebody what they ask for. */
 type Answer =
@@ -18,8 +18,8 @@ export function answerTo(
   if (isAbove) return { kind: "none" };
   if (asks === "enter") return { kind: "bringBack" };
   if (asks === "customer") return { kind: "chooseCustomer" };
-  const roles = ROLES.filter(
-    (one) => can(one, asks) && compareRoles(one, viewerRole) <= 0,
-  ).reverse();
+  const roles = givenRoles()
+    .filter((one) => can(one, asks) && compareRoles(one, viewerRole) <= 0)
+    .reverse();
   return roles.length === 0 ? { kind: "none" } : { kind: "changeRole", roles };
 }

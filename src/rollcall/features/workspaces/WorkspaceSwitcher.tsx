@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import { config } from "../../../../convex/lib/config";
+import { creationRule } from "../../../../convex/lib/features";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
 import { WriteItem } from "../../components/WriteButton";
@@ -25,10 +25,10 @@ export function WorkspaceSwitcher({
   const navigate = useNavigate();
   const refusals = useTranslations("refusals");
   const mayCreate = useSnapshot().viewer?.mayCreate ?? true;
-  const { createWorkspaces = "everyone" } = config();
+  const rule = creationRule();
   const whyNot = mayCreate
     ? null
-    : createWorkspaces === "everyone"
+    : rule === "everyone"
       ? refusals("createdInWorkosOnly")
       : refusals("createdByOthers");
   const target = useRef<HTMLButtonElement>(null);
@@ -88,7 +88,7 @@ export function WorkspaceSwitcher({
               ))}
             </Menu.RadioGroup>
           </div>
-          {createWorkspaces !== "nobody" && (
+          {rule !== "nobody" && (
             <>
               <Menu.Divider />
               <WriteItem

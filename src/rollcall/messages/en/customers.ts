@@ -78,6 +78,10 @@ export const customers = {
       endOf: "Take off {name}",
     },
   },
+  noRole: {
+    title: "You have no role yet",
+    ask: "An owner or admin of <n>{workspace}</n> has to give you one. Ask them.",
+  },
   own: {
     about: "What you belong to at <n>{workspace}</n>.",
     loading: "Loading your customer…",

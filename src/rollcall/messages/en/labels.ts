@@ -5,13 +5,15 @@ export const labels = {
     owner: "Owner",
     admin: "Admin",
     member: "Member",
-    client: "Client",
+    // Without customers: somebody who has been given no role.
+    client: "Client" as "Client" | "No role",
   },
   /** What each role may do, as the table of permissions has it. */
   roleMeans: {
     owner: "Does everything, also linking, rules and deleting the workspace.",
     admin: "Invites, removes and changes people; sees the audit log and sync.",
-    member: "Sees the team and all customers.",
+    member: "Sees the team and all customers." as
+      "Sees the team and all customers." | "Sees the team.",
     client: "Sees one customer only, and nobody of the team.",
   },
   provider: { workos: "WorkOS", clerk: "Clerk" },

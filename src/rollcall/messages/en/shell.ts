@@ -11,6 +11,7 @@ export const shell = {
     invitations: "Invitations",
     customers: "Customers",
     ownCustomer: "Your customer",
+    noRole: "Your role",
     audit: "Audit log",
     sync: "Sync",
     settings: "Settings",

@@ -3,6 +3,8 @@ import type { CUSTOMERS } from "../../../../../convex/lib/refusals/customers";
 /* Customers, and who looks after them or belongs to them. */
 
 export const customers: Record<keyof typeof CUSTOMERS, string> = {
+  noCustomersHere: "There are no customers here.",
+  noClientsHere: "There are no clients here. Choose another role.",
   noSuchCustomer: "There is no such customer in this workspace.",
   customerArchived: "<n>{customer}</n> is archived. Bring it back first.",
   customerExists:
