@@ -34,7 +34,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -139,7 +139,7 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,rbac,refusals,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
@@ -176,7 +176,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
@@ -230,7 +230,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(audit|differences|errors|explanations|features|losses|rbac|refusals|rules|(clerkV|hookV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(audit|differences|errors|explanations|features|losses|rbac|refusals|roleMap|rules|(clerkV|hookV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

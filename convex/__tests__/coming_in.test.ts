@@ -9,7 +9,7 @@ import {
   seedClerkWorkspace,
   withClerk,
 } from "./clerk.helpers";
-import { underConfig } from "./ownConfig.helpers";
+import { deployForThisTest } from "./ownConfig.helpers";
 import { whatExists } from "./provisioning.helpers";
 import { as, roster, seedWorkspace } from "./setup.helpers";
 import { deliver, userEvent } from "./webhooks.helpers";
@@ -296,7 +296,7 @@ describe("where the product decides who makes workspaces", () => {
   const nothing = { workos: [], here: [] };
 
   test("somebody new gets none by themselves, and can make one", async () => {
-    underConfig({ defaultWorkspace: false });
+    deployForThisTest({ defaultWorkspace: false });
     expect(await comeIn(ana)).toEqual(told(true));
     expect(await whatExists(world)).toEqual(nothing);
     expect(await create(ana, { name: "Studio" })).toMatchObject({
@@ -308,7 +308,7 @@ describe("where the product decides who makes workspaces", () => {
     ["nobody", "nobody" as const],
     ["people of other domains", { domains: ["agency.example"] }],
   ])("they do not where it is for %s", async (_whom, createWorkspaces) => {
-    underConfig({ createWorkspaces });
+    deployForThisTest({ createWorkspaces });
     expect(await comeIn(ana)).toEqual(told(false));
     await expect(create(ana, { name: "Studio" })).rejects.toMatchObject({
       data: { code: "FORBIDDEN", reason: "createdByOthers" },
@@ -317,7 +317,7 @@ describe("where the product decides who makes workspaces", () => {
   });
 
   test("people of a domain do, once their address is verified", async () => {
-    underConfig({ createWorkspaces: { domains: ["Example.com"] } });
+    deployForThisTest({ createWorkspaces: { domains: ["Example.com"] } });
     const bo = await world.person("bo", { emailVerified: false });
     expect(await comeIn(bo)).toEqual(told(false));
     expect(await comeIn(ana)).toMatchObject({ status: "created" });

@@ -9,7 +9,7 @@ import {
   studio,
   world,
 } from "./inviting.helpers";
-import { underConfig } from "./ownConfig.helpers";
+import { deployForThisTest } from "./ownConfig.helpers";
 import { as, roster } from "./setup.helpers";
 
 /* A product that has no customers, and so no clients. */
@@ -21,7 +21,7 @@ const page = { numItems: 10, cursor: null };
 const here = () => ({ workspaceId: studio.workspaceId });
 
 test("nobody is made a client: not by an invitation, and not by a change of role", async () => {
-  underConfig({ customers: false });
+  deployForThisTest({ customers: false });
   const before = await roster(world.t, studio.workspaceId);
   const zed = { email: "zed@example.com", role: "client" as const };
   const [sent] = await send("bo", { ...zed, customerId: harbor });
@@ -41,7 +41,7 @@ test("nobody is made a client: not by an invitation, and not by a change of role
 });
 
 test("customers are neither shown nor changed, and a stranger is told nothing else than ever", async () => {
-  underConfig({ customers: false });
+  deployForThisTest({ customers: false });
   await world.person("zed");
   const none = { data: { code: "NOT_FOUND", reason: "noCustomersHere" } };
   const list = { ...here(), paginationOpts: page };
@@ -64,11 +64,29 @@ test("customers are neither shown nor changed, and a stranger is told nothing el
 });
 
 test("they are there again when the product has customers again", async () => {
-  underConfig({ customers: false });
-  underConfig({ customers: true });
+  deployForThisTest({ customers: false });
+  deployForThisTest({ customers: true });
   const { page: listed } = await me("ana").query(api.customers.list, {
     ...here(),
     paginationOpts: page,
   });
   expect(listed).toMatchObject([{ customerId: harbor }]);
+});
+
+test("who comes with the client's slug is in, sees nothing, and is listed for a role", async () => {
+  deployForThisTest({ customers: false });
+  const zed = await world.person("zed");
+  await world.sdk.userManagement.createOrganizationMembership({
+    organizationId: studio.organizationId,
+    userId: zed,
+    roleSlug: "client",
+  });
+  await as(world.t, zed).action(api.workspaces.ensureDefaultWorkspace, {});
+  expect(await roster(world.t, studio.workspaceId)).toMatchObject({
+    [zed]: "client",
+  });
+  const { members } = await me("ana").query(api.roles.listUnmapped, here());
+  expect(members).toMatchObject([
+    { email: "zed@example.com", roleSlugs: ["client"] },
+  ]);
 });

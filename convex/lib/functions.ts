@@ -15,11 +15,16 @@ import {
 } from "../_generated/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
+import { config } from "./config";
+import { requireSound } from "./configProblems";
 import { appError } from "./errors";
 import { hasCustomers } from "./features";
 import { take } from "./limiter";
 import { onePage, PAGE_MAX } from "./pages";
 import { type GuardedFunction, permissionOf } from "./rbac";
+
+// Convex loads this at each push, and refuses one that throws here.
+requireSound(config());
 
 const inWorkspace = {
   args: { workspaceId: v.id("workspaces") },

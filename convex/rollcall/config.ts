@@ -3,6 +3,15 @@ import type { Role } from "../lib/validators";
 /** A role that a provider can give: never owner, which is this product's alone. */
 export type GivenRole = Exclude<Role, "owner">;
 
+/** As the provider writes them, at least one. */
+type Names = readonly [string, ...string[]];
+
+/** What is done to what, as in Rollcall's own: "projects:write". */
+export type PermissionName = `${string}:${string}`;
+
+/** Functions that ask for no permission: any person with an account, or anybody at all. */
+export type OpenTo = "signed-in" | "anyone";
+
 /** A permission of the product's own. */
 export type OwnPermission = {
   /** What whoever has it may do, in a few words: "Write projects". */
@@ -28,15 +37,19 @@ export type RollcallConfig = {
    * person in as a client without a customer, and is listed under "unmapped roles".
    */
   roles?: {
-    workos?: Partial<Record<GivenRole, readonly string[]>>;
-    clerk?: Partial<Record<GivenRole, readonly string[]>>;
+    workos?: Partial<Record<GivenRole, Names>>;
+    clerk?: Partial<Record<GivenRole, Names>>;
   };
 
   /** Permissions beside Rollcall's, by name: `"projects:write"`. */
-  permissions?: Record<string, OwnPermission>;
+  permissions?: Record<PermissionName, OwnPermission>;
 
-  /** Public functions of the product, by name ("projects.create"), and the permission that each asks for. */
-  functions?: Record<string, string>;
+  /**
+   * Every public function of the product, by name ("projects.create", in a folder
+   * "plans/queries.list"), and what it asks for: a permission, Rollcall's or one from
+   * above, which `workspaceQuery` and `workspaceMutation` look up here.
+   */
+  functions?: Record<string, PermissionName | OpenTo>;
 
   /**
    * Customers, and the client role with them. Without them nobody is made a client, and

@@ -9,6 +9,18 @@
  *         …
  *       },
  *     });
+ *
+ * `workspaceQuery` and `workspaceMutation` do that by themselves: they take `workspaceId`,
+ * look up under `functions` in rollcall.config.ts what the function asks for, and hand
+ * on who is asking as `ctx.member`.
+ *
+ *     export const create = workspaceMutation({
+ *       name: "projects.create",
+ *       args: { title: v.string() },
+ *       returns: …,
+ *       handler: async (ctx, { workspaceId, title }) => { … },
+ *     });
  */
 export { requireWorkspaceMember, type WorkspaceMember } from "../lib/auth";
+export { workspaceMutation, workspaceQuery } from "../lib/functions";
 export { can, type Permission } from "../lib/rbac";

@@ -1,7 +1,8 @@
 import { type Refusal, refusal } from "../../lib/errors";
 import { isGivenHere } from "../../lib/features";
 import { fill } from "../../lib/refusals";
-import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
+import { compareRoles } from "../../lib/rbac";
+import { givenRole, roleFromSlugs } from "../../lib/roleMap";
 import type {
   InvitationState,
   ListedStatus,
@@ -231,5 +232,5 @@ function roleOnArrival(
 ): Role {
   if (!active) return invited;
   const given = roleFromSlugs(active.roleSlugs);
-  return given === roleToSlug(invited) ? invited : given;
+  return given === givenRole(invited) ? invited : given;
 }

@@ -6,7 +6,7 @@ import {
   signedOut,
   type Subject,
 } from "../../lib/auth";
-import { appError } from "../../lib/errors";
+import { refused } from "../../lib/errors";
 import { creationRule } from "../../lib/features";
 import { refuseCreator } from "./creatorPlan";
 
@@ -36,8 +36,8 @@ export function mayCreate(subject: Subject, known: Known): boolean {
 /** @throws UNAUTHENTICATED; FORBIDDEN for whom the product lets make none */
 export async function requireCreator(ctx: QueryCtx) {
   const subject = await requireSubject(ctx);
-  const reason = refusalOf(subject, await findUser(ctx, subject));
-  if (reason !== null) throw appError(reason);
+  const refusal = refusalOf(subject, await findUser(ctx, subject));
+  if (refusal) throw refused(refusal);
 }
 
 function refusalOf({ provider }: Subject, known: Known) {

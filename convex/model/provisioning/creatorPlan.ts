@@ -1,5 +1,5 @@
+import { type Refusal, refusal } from "../../lib/errors";
 import type { CreationRule } from "../../lib/features";
-import type { ReasonOf } from "../../lib/refusals";
 import type { Provider } from "../../lib/validators";
 
 /**
@@ -11,12 +11,12 @@ import type { Provider } from "../../lib/validators";
 export function refuseCreator(
   { provider, email }: { provider: Provider; email: string | null },
   rule: CreationRule,
-): ReasonOf<"FORBIDDEN"> | null {
-  if (rule === "nobody") return "createdByOthers";
-  if (provider !== "workos") return "createdInWorkosOnly";
+): Refusal<"FORBIDDEN"> | null {
+  if (rule === "nobody") return refusal("createdByOthers");
+  if (provider !== "workos") return refusal("createdInWorkosOnly");
   if (rule === "everyone") return null;
   const domain = email?.split("@").at(-1)?.toLowerCase();
   return rule.domains.some((one) => one.toLowerCase() === domain)
     ? null
-    : "createdByOthers";
+    : refusal("createdByOthers");
 }

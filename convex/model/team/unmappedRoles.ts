@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { unmappedSlugs } from "../../lib/rbac";
+import { hasCustomers } from "../../lib/features";
+import { unmappedSlugs } from "../../lib/roleMap";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
@@ -44,7 +45,9 @@ export async function listUnmappedRoles(
       });
       if (!active) return [];
       const { roleSlugs } = active;
-      if (unmappedSlugs(roleSlugs).length < roleSlugs.length) return [];
+      // Without customers the client's own slug says no more than an unknown one.
+      if (hasCustomers() && unmappedSlugs(roleSlugs).length < roleSlugs.length)
+        return [];
       return [
         {
           userId: member.userId,

@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { underConfig } from "../../../convex/__tests__/ownConfig.helpers";
+import { deployForThisTest } from "../../../convex/__tests__/ownConfig.helpers";
 import { api } from "../../../convex/_generated/api";
 import { network } from "../test/network";
 import { refusal, signedInWith, workspace } from "../test/people";
@@ -27,7 +27,7 @@ test.each(["/w/north", "/w/north/team", "/w/north/team?tab=removed"])(
 );
 
 test("without customers nobody is sent to them", async () => {
-  underConfig({ customers: false });
+  deployForThisTest({ customers: false });
   signedInWith(workspace("North", "admin"));
   renderApp("/w/north/customers");
   await screen.findByRole("heading", { name: "Team" });
@@ -41,7 +41,7 @@ test("without customers nobody is sent to them", async () => {
 });
 
 test("without customers somebody who came with an unknown role asks for one", async () => {
-  underConfig({ customers: false });
+  deployForThisTest({ customers: false });
   signedInWith(workspace("North", "client"));
   network.answer(api.accessRequests.peopleToAsk, {
     names: ["Olga Ros"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { underConfig } from "../../../../convex/__tests__/ownConfig.helpers";
+import { deployForThisTest } from "../../../../convex/__tests__/ownConfig.helpers";
 import { MAX_ROWS } from "./importing/readList";
 import {
   type FileProblem,
@@ -207,7 +207,7 @@ test("a thousand people are read, one more is told; who is gone does not count",
 
 test("the template is a file that can be read", async () => {
   expect(await read(template())).toHaveLength(2);
-  underConfig({ customers: false });
+  deployForThisTest({ customers: false });
   expect(await read(template())).toHaveLength(2);
   expect(template()).not.toMatch(/customer|client/);
 });

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { underConfig } from "../../../../convex/__tests__/ownConfig.helpers";
+import { deployForThisTest } from "../../../../convex/__tests__/ownConfig.helpers";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
@@ -421,7 +421,7 @@ test("whose account can make no workspace is told so where one is made", async (
 });
 
 test("where nobody makes workspaces, none is offered", async () => {
-  underConfig({ createWorkspaces: "nobody" });
+  deployForThisTest({ createWorkspaces: "nobody" });
   signedInWith(workspace("North"));
   const { user } = renderApp("/w/north/team");
   await user.click(
