@@ -43,6 +43,7 @@ export async function startDeployment(
     components,
     declared: { values: options.declaredEnv, advice: options.envAdvice },
     adminKey,
+    restore: options.restore,
     print,
   });
   starting.then(ready, (error: unknown) =>
@@ -61,6 +62,7 @@ export async function startDeployment(
         engine.importDocuments(table, documents),
       documents: (table) => engine.documents(table),
       deleteDocuments: (table, ids) => engine.deleteDocuments(table, ids),
+      snapshot: (known) => engine.snapshot(known),
       dropConnections: () => {
         sync.dropConnections();
         return Promise.resolve();

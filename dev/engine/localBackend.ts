@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 import path from "node:path";
+import type { Restore, Snapshot } from "./snapshot.ts";
 import type {
   Commands,
   FromEngine,
@@ -36,9 +37,13 @@ export type LocalBackendOptions = {
   adminKey?: string;
   /** The pages that are answered. Left out: all that this machine serves. */
   origins?: string[];
+  /** The data to begin with, of a `snapshot()`. Left out: an empty database. */
+  restore?: Restore;
   /** What functions print and what goes wrong, line by line. Left out: console.log. */
   onLog?: (line: string) => void;
 };
+
+export type { Snapshot };
 
 export type LocalBackend = {
   url: string;
@@ -57,6 +62,12 @@ export type LocalBackend = {
   /** Like `convex data`: every document of a table, oldest first. */
   documents(table: string): Promise<Record<string, unknown>[]>;
   deleteDocuments(table: string, ids: string[]): Promise<void>;
+  /**
+   * All data of one moment as JSON, to go on with in another run: every table of every
+   * component, scheduled jobs included. Null where nothing was written since the snapshot
+   * with the revision `known`.
+   */
+  snapshot(known?: number): Promise<Snapshot | null>;
   /** Cuts every client's socket, as a network failure would. */
   dropConnections(): Promise<void>;
 };
@@ -94,7 +105,7 @@ export async function startLocalBackend(
   });
 
   const { functionsDir, port = 0, sitePort = 0, env = {} } = options;
-  const { components, origins, declaredEnv = {} } = options;
+  const { components, origins, restore, declaredEnv = {} } = options;
   const { envAdvice = 'Pass it in the option "env".' } = options;
   const { url, siteUrl } = await start(child, lastWords, {
     functionsDir,
@@ -106,6 +117,7 @@ export async function startLocalBackend(
     components,
     adminKey,
     origins,
+    restore,
   });
 
   let nextId = 0;
@@ -133,6 +145,7 @@ export async function startLocalBackend(
       command("importDocuments", table, documents),
     documents: (table) => command("documents", table),
     deleteDocuments: (table, ids) => command("deleteDocuments", table, ids),
+    snapshot: (known) => command("snapshot", known),
     dropConnections: () => command("dropConnections"),
   };
 }
@@ -154,7 +167,8 @@ function start(
       if (message.type === "started") resolve(message);
       if (message.type === "failed") {
         reject(new Error(message.message));
-        child.kill();
+        // Other signals are the parent's business.
+        child.kill("SIGKILL");
       }
     });
     child.once("error", reject);
