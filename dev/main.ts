@@ -8,6 +8,7 @@ import { whenParentEnds } from "./parentProcess.ts";
 import { readPorts, requireFreePorts } from "./ports.ts";
 import { requireNoProduction } from "./production.ts";
 import { forgetRunning, rememberRunning } from "./runningStack.ts";
+import { jsonWord, shellWord } from "./shellWords.ts";
 import { type LocalStack, startLocalStack } from "./stack.ts";
 import { readArguments } from "./startArguments.ts";
 
@@ -77,7 +78,7 @@ Who can sign in (no passwords on this machine):
 ${people.join("\n")}
 
 Internal functions, with the local admin key:
-  npx convex run workspaces:internalCleanupPendingWorkspaceMemberRemovals '{}' --url ${backend.url} --admin-key '${backend.adminKey}'
+  npx convex run workspaces:internalCleanupPendingWorkspaceMemberRemovals ${jsonWord({})} --url ${backend.url} --admin-key ${shellWord(backend.adminKey)}
 
 Ready  dashboard ${url}  ·  Convex ${backend.url}  ·  HTTP actions ${backend.siteUrl}  ·  WorkOS ${workos.url}`);
 }

@@ -164,6 +164,15 @@ test("`npx convex run` calls an internal function and prints its result", async 
   expect({ code, result: stdout.trim() }).toEqual({ code: 0, result: "1" });
 });
 
+test("`npx convex run` takes arguments as they are written on Windows", async () => {
+  const { code, stdout } = await convex(
+    "run",
+    "messages:clear",
+    "{'channel':'a'}",
+  );
+  expect({ code, result: stdout.trim() }).toEqual({ code: 0, result: "0" });
+});
+
 test("`npx convex run --identity` calls as that person", async () => {
   const { stdout } = await convex(
     "run",
