@@ -8,7 +8,6 @@ export type StartOptions = {
   env: Record<string, string>;
   declaredEnv: Record<string, string>;
   envAdvice: string;
-  components: Record<string, string> | undefined;
   adminKey: string;
   origins: string[] | undefined;
   restore: Restore | undefined;

@@ -37,7 +37,11 @@ export type ConvexTest = {
     ip?: string;
     userAgent?: string;
   }) => ConvexTest;
-  registerComponent: unknown;
+  registerComponent: (
+    componentPath: string,
+    schema: Schema | null,
+    modules: Record<string, () => Promise<FunctionModule>>,
+  ) => void;
 };
 
 export type Query = {

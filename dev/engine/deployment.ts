@@ -13,7 +13,7 @@ export async function startDeployment(
   options: StartOptions,
   print: (line: string) => void,
 ): Promise<Deployment> {
-  const { adminKey, components, functionsDir } = options;
+  const { adminKey, functionsDir } = options;
   let ready!: (engine: Engine | Promise<never>) => void;
   const loading = new Promise<Engine>((resolve) => (ready = resolve));
   // Its failure is reported below; here it only ends what waits.
@@ -40,7 +40,6 @@ export async function startDeployment(
   };
   const starting = Engine.start({
     functionsDir,
-    components,
     declared: { values: options.declaredEnv, advice: options.envAdvice },
     adminKey,
     restore: options.restore,

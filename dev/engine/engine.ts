@@ -1,6 +1,5 @@
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import { callFunction, runQueries, type Call } from "./calls.ts";
-import type { ComponentModules } from "./components.ts";
 import type { DeclaredEnv } from "./deploymentEnv.ts";
 import type { FunctionKind } from "./functionPaths.ts";
 import { loadFunctions } from "./loadFunctions.ts";
@@ -18,7 +17,6 @@ export type Authenticated = { caller: Caller; expiresAt: number };
 
 export type EngineOptions = {
   functionsDir: string;
-  components?: ComponentModules | undefined;
   declared: DeclaredEnv;
   adminKey: string;
   restore?: Restore | undefined;

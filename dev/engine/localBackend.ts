@@ -31,8 +31,6 @@ export type LocalBackendOptions = {
   declaredEnv?: Record<string, string>;
   /** What a person does about a declared variable that is missing, as a sentence. */
   envAdvice?: string;
-  /** Components by mount name, each the module whose default export has `register(t, name)`. Left out: what convex.config.ts mounts. */
-  components?: Record<string, string>;
   /** Left out: a new one. */
   adminKey?: string;
   /** The pages that are answered. Left out: all that this machine serves. */
@@ -105,7 +103,7 @@ export async function startLocalBackend(
   });
 
   const { functionsDir, port = 0, sitePort = 0, env = {} } = options;
-  const { components, origins, restore, declaredEnv = {} } = options;
+  const { origins, restore, declaredEnv = {} } = options;
   const { envAdvice = 'Pass it in the option "env".' } = options;
   const { url, siteUrl } = await start(child, lastWords, {
     functionsDir,
@@ -114,7 +112,6 @@ export async function startLocalBackend(
     env,
     declaredEnv,
     envAdvice,
-    components,
     adminKey,
     origins,
     restore,
