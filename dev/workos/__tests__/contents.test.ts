@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { waitFor } from "../../waitFor.ts";
 import type { EmulatorContents } from "../contents.ts";
 import { claims, refresh, signIn, type Tokens } from "./browser.ts";
 import { startReceiver } from "./receiver.ts";
@@ -22,6 +23,13 @@ async function goneOn(
     ...options,
   });
   onTestFinished(() => next.close());
+  // Connections to the one before are given up when they are found closed.
+  await waitFor("the new one to answer", () =>
+    fetch(`${next.url}/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
   return { workos: next, sdk: sdkFor(next) };
 }
 
