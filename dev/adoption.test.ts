@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -78,7 +79,7 @@ function install(app: string) {
 /** The app's local stack, in this process. */
 async function startStack(app: string): Promise<Stack.LocalStack> {
   const { startLocalStack } = (await import(
-    path.join(app, "dev/stack.ts")
+    pathToFileURL(path.join(app, "dev/stack.ts")).href
   )) as typeof Stack;
   return await startLocalStack({
     ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },

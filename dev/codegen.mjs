@@ -69,7 +69,9 @@ async function generate() {
     envVars: app.envVars ?? [],
   });
   const { default: prettier } = await import(
-    createRequire(path.join(cli, "lib/codegen.js")).resolve("prettier")
+    pathToFileURL(
+      createRequire(path.join(cli, "lib/codegen.js")).resolve("prettier"),
+    ).href
   );
   const format = (contents, parser) => prettier.format(contents, { parser });
   return {
@@ -96,6 +98,7 @@ function officialOfflineCodegen() {
     symlinkSync(
       path.join(root, "node_modules"),
       path.join(scratch, "node_modules"),
+      "junction",
     );
     execFileSync(
       process.execPath,

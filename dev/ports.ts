@@ -22,11 +22,13 @@ const PORTS: Record<
   workos: { what: "WorkOS", variable: "WORKOS_PORT", port: 4100 },
 };
 
-/** The ports of the local stack: the defaults, or what the environment names. */
-export function readPorts(env: NodeJS.ProcessEnv): Ports {
+/** The ports of the local stack: what the environment names, else those of `before`, else the defaults. */
+export function readPorts(env: NodeJS.ProcessEnv, before?: Ports): Ports {
   const ports = Object.entries(PORTS).map(([name, { variable, port }]) => {
     const named = env[variable];
-    const chosen = named === undefined || named === "" ? port : Number(named);
+    const otherwise = before?.[name as keyof Ports] ?? port;
+    const chosen =
+      named === undefined || named === "" ? otherwise : Number(named);
     if (!Number.isInteger(chosen) || chosen < 0 || chosen > 65_535)
       throw new Error(
         `${variable} must be a port number, not “${named ?? ""}”.`,

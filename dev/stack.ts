@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { ViteDevServer } from "vite";
 import { type LocalBackend, startLocalBackend } from "local-convex";
 import { defined } from "./envLocal.ts";
+import { ANEW, type StackContents } from "./keptStack.ts";
 import { chooseFreePorts, type Ports } from "./ports.ts";
 import { environmentRoles } from "./roles.ts";
 import { seed, type Seeded } from "./seed.ts";
@@ -26,17 +28,20 @@ export type LocalStack = {
   url: string;
   /** Everything as it was after the start: same ports, same people. */
   reset(): Promise<Seeded>;
+  /** All that it holds, to go on with in another run; null where that is what `known` has. */
+  contents(known: StackContents | null): Promise<StackContents | null>;
   close(): Promise<void>;
 };
 
 /**
  * The whole system on this machine: WorkOS, Convex and the dashboard, with the
- * example people. Port 0 stands for any free one.
+ * example people or what another run left. Port 0 stands for any free one.
  */
 export async function startLocalStack({
   ports,
   env = process.env,
   envLocal = {},
+  kept = null,
   openDashboard = startDashboard,
   onLog,
   onStep = () => undefined,
@@ -47,6 +52,8 @@ export async function startLocalStack({
   env?: NodeJS.ProcessEnv;
   /** The variables of `.env.local`: for what convex.config.ts declares and neither `env` nor the stack sets. */
   envLocal?: Record<string, string>;
+  /** What another run left, at the same port of WorkOS. Left out: the example people. */
+  kept?: StackContents | null;
   /** Serves the dashboard at a port. Left out: Vite, which follows every edit. */
   openDashboard?: (
     port: number,
@@ -62,10 +69,10 @@ export async function startLocalStack({
   const close = async () => {
     for (const one of opened.reverse()) await one.close();
   };
-  const kept = async <T extends { close(): Promise<void> }>(
-    opening: Promise<T>,
+  const opening = async <T extends { close(): Promise<void> }>(
+    starting: Promise<T>,
   ) => {
-    const one = await opening;
+    const one = await starting;
     opened.push(one);
     return one;
   };
@@ -77,43 +84,53 @@ export async function startLocalStack({
       workos: `http://localhost:${at.workos}`,
     };
     const deployment = deploymentEnvironment(addresses, env);
-    onStep("Starting WorkOS, Convex and the dashboard");
-    const [workos, backend] = await Promise.all([
-      kept(
-        startLocalWorkos({
-          port: at.workos,
-          appPort: at.dashboard,
-          clientId: deployment.WORKOS_CLIENT_ID,
-          apiKeys: [deployment.WORKOS_API_KEY],
-          webhookPorts: [at.convexSite],
-          roles: environmentRoles(),
-          ...(onViolation ? { onViolation } : {}),
-        }),
-      ),
-      kept(
-        startLocalBackend({
-          functionsDir: path.join(root, "convex"),
-          port: at.convex,
-          sitePort: at.convexSite,
-          env: deployment,
-          declaredEnv: { ...envLocal, ...defined(env) },
-          envAdvice:
-            "Set it in .env.local or in the environment, and start again.",
-          origins: LOOPBACK_NAMES.map(
-            (name) => `http://${name}:${at.dashboard}`,
-          ),
-          ...(onLog ? { onLog } : {}),
-        }),
-      ),
-      kept(openDashboard(at.dashboard, browserEnvironment(addresses, env))),
-    ]);
     const webhook = {
-      url: `${backend.siteUrl}/webhooks/workos`,
+      url: `http://127.0.0.1:${at.convexSite}/webhooks/workos`,
       secret: deployment.WORKOS_WEBHOOK_SECRET,
     };
-    workos.setWebhook(webhook);
-    onStep("Filling in the example people");
-    const seeded = await seed({ backend, workos });
+    onStep("Starting WorkOS, Convex and the dashboard");
+    const startingWorkos = startLocalWorkos({
+      port: at.workos,
+      appPort: at.dashboard,
+      clientId: deployment.WORKOS_CLIENT_ID,
+      apiKeys: [deployment.WORKOS_API_KEY],
+      webhook,
+      webhookPorts: [at.convexSite],
+      roles: environmentRoles(),
+      ...(kept ? { contents: kept.workos } : {}),
+      ...(onViolation ? { onViolation } : {}),
+    });
+    // What was scheduled when the stack ended is due at once, and may ask WorkOS.
+    const first = kept ? startingWorkos : Promise.resolve();
+    const [workos, backend] = await Promise.all([
+      opening(startingWorkos),
+      opening(
+        first.then(() =>
+          startLocalBackend({
+            functionsDir: path.join(root, "convex"),
+            port: at.convex,
+            sitePort: at.convexSite,
+            env: deployment,
+            declaredEnv: { ...envLocal, ...defined(env) },
+            envAdvice:
+              "Set it in .env.local or in the environment, and start again.",
+            origins: LOOPBACK_NAMES.map(
+              (name) => `http://${name}:${at.dashboard}`,
+            ),
+            ...(kept
+              ? { restore: { data: kept.convex, advice: FITTING } }
+              : {}),
+            ...(onLog ? { onLog } : {}),
+          }),
+        ),
+      ),
+      opening(openDashboard(at.dashboard, browserEnvironment(addresses, env))),
+    ]);
+    const fillIn = () => {
+      onStep("Filling in the example people");
+      return seed({ backend, workos });
+    };
+    let seeded = kept ? kept.seeded : await fillIn();
     return {
       backend,
       workos,
@@ -124,7 +141,20 @@ export async function startLocalStack({
         await workos.reset();
         await backend.reset();
         workos.setWebhook(webhook);
-        return await seed({ backend, workos });
+        return (seeded = await seed({ backend, workos }));
+      },
+      contents: async (known) => {
+        // Convex first: what it has heard of, WorkOS must know. What WorkOS has
+        // besides is in its list of events.
+        const convex = await backend.snapshot(known?.convex.revision);
+        const held = workos.contents();
+        if (!convex && isDeepStrictEqual(held, known?.workos)) return null;
+        return {
+          ports: at,
+          seeded,
+          convex: convex ?? known!.convex,
+          workos: held,
+        };
       },
       close,
     };
@@ -133,6 +163,8 @@ export async function startLocalStack({
     throw error;
   }
 }
+
+const FITTING = `Make them fit again, or ${ANEW.charAt(0).toLowerCase()}${ANEW.slice(1)}`;
 
 type Addresses = { convex: string; workos: string };
 

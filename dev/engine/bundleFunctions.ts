@@ -1,14 +1,14 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { builtinModules, createRequire } from "node:module";
 import path from "node:path";
 import { build, stop, type Metafile, type Plugin } from "esbuild";
-import { componentReferences, type ComponentModules } from "./components.ts";
+import { componentReferences, loaders } from "./components.ts";
 import type { FunctionModule } from "./convexTestTypes.ts";
 
 type Loaders = Record<string, () => Promise<FunctionModule>>;
 
-/** Modules by their name, and those of components by mount name; each is evaluated when first asked for. */
-export type FunctionsBundle = { modules: Loaders; components: Loaders };
+/** Modules by their name; each is evaluated when first asked for. */
+export type FunctionsBundle = { modules: Loaders };
 
 let bundles = 0;
 
@@ -21,16 +21,13 @@ export async function bundleFunctions(
   functionsDir: string,
   /** Files in the folder, by module name. */
   files: Map<string, string>,
-  components: ComponentModules,
 ): Promise<FunctionsBundle> {
   const cache = path.join(import.meta.dirname, "node_modules/.cache");
   const file = path.join(cache, `functions-${process.pid}-${bundles++}.cjs`);
   try {
     const { metafile } = await build({
       stdin: {
-        contents: `
-          export const modules = ${loaders(files)};
-          export const components = ${loaders(Object.entries(components))};`,
+        contents: `export const modules = ${loaders(files)};`,
         resolveDir: functionsDir,
       },
       outfile: file,
@@ -48,7 +45,7 @@ export async function bundleFunctions(
       sourcemap: true,
       sourcesContent: false,
       logLevel: "silent",
-      plugins: [sharedConvex(), componentReferences(), globImports()],
+      plugins: [sharedConvex(), componentReferences()],
     });
     const shared = await importShared(metafile);
     const require = createRequire(file);
@@ -98,43 +95,4 @@ async function importShared(metafile: Metafile): Promise<Map<string, unknown>> {
     return [name, { __esModule: true, ...exported }] as const;
   });
   return new Map(await Promise.all(entries));
-}
-
-function loaders(specifiers: Iterable<[name: string, specifier: string]>) {
-  const lines = [...specifiers].map(
-    ([name, specifier]) =>
-      `${JSON.stringify(name)}: () => import(${JSON.stringify(specifier)}),`,
-  );
-  return `{ ${lines.join("\n")} }`;
-}
-
-/**
- * The `/test` module of a component's package lists its files with Vite's
- * `import.meta.glob("./component/**\/*.ts")`.
- */
-function globImports(): Plugin {
-  return {
-    name: "glob-imports",
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]test\.ts$/ }, async ({ path: file }) => {
-        const source = await readFile(file, "utf8");
-        const folder = path.dirname(file);
-        const names = (await readdir(folder, { recursive: true }))
-          .map((name) => `./${name.replaceAll(path.sep, "/")}`)
-          .filter((name) => /^[^.]*\/[^./]+\.ts$/.test(name.slice(1)));
-        return {
-          loader: "ts",
-          contents: source.replace(
-            /import\.meta\.glob\(\s*["'](.+?\/)\*\*\/\*\.ts["'],?\s*\)/g,
-            (_, root: string) =>
-              loaders(
-                names
-                  .filter((name) => name.startsWith(root))
-                  .map((name) => [name, name]),
-              ),
-          ),
-        };
-      });
-    },
-  };
 }

@@ -1,45 +1,76 @@
 import path from "node:path";
 import type { Plugin } from "esbuild";
-import type { ConvexTest, FunctionModule } from "./convexTestTypes.ts";
+import type { ConvexTest, FunctionModule, Schema } from "./convexTestTypes.ts";
+import { sourceFiles } from "./sourceFiles.ts";
 
-/** By mount name, the module whose default export has `register(t, name)`. */
-export type ComponentModules = Record<string, string>;
+type Loaders = Record<string, () => Promise<FunctionModule>>;
 
-type LoadModule = () => Promise<FunctionModule>;
+/** What stands in a definition for a component that it mounts: see `componentReferences`. */
+type Reference = {
+  componentDefinitionPath: string;
+  definition: Definition;
+  /** The files of its folder, by path without the ending. */
+  modules: Loaders;
+};
 
-/** What stands in the app's definition for a component's: see `componentReferences`. */
-type Reference = { componentDefinitionPath: string; loadTest?: LoadModule };
-
-type AppDefinition = { _childComponents: [name: string, Reference][] };
+/** What `defineApp` and `defineComponent` make, as far as the engine looks. */
+type Definition = { _childComponents: [name: string, Reference][] };
 
 /**
- * Registers the components that are named, or that `app.use` mounts. A component's
- * package says itself, in its `/test` module, which components it mounts in turn.
+ * How the components are registered that `app.use` mounts, and those that they mount in
+ * turn: each by its definition and the files beside it, as Convex deploys it.
  */
 export async function findComponents(
-  named: Record<string, LoadModule> | null,
   app: unknown,
 ): Promise<(t: ConvexTest) => void> {
-  const loaders = named ?? (isAppDefinition(app) ? mountedBy(app) : {});
-  const registrations: ((t: ConvexTest) => void)[] = [];
-  for (const [name, load] of Object.entries(loaders)) {
-    const component = (await load()).default;
-    if (!isRegisterable(component)) {
-      throw new Error(
-        `The component "${name}" can't be mounted: its module has no default export with register(t, name).`,
-      );
-    }
-    registrations.push((t) => component.register(t, name));
-  }
+  const mounted = isDefinition(app) ? await mountedBy(app, "") : [];
   return (t) => {
-    for (const register of registrations) register(t);
+    for (const { componentPath, schema, modules } of mounted)
+      t.registerComponent(componentPath, schema, modules);
+  };
+}
+
+type Mounted = {
+  componentPath: string;
+  schema: Schema | null;
+  modules: Loaders;
+};
+
+async function mountedBy(
+  { _childComponents }: Definition,
+  within: string,
+): Promise<Mounted[]> {
+  const mounted: Mounted[] = [];
+  for (const [name, { definition, modules }] of _childComponents) {
+    const componentPath = within === "" ? name : `${within}/${name}`;
+    const schema = await modules["schema"]?.();
+    mounted.push(
+      {
+        componentPath,
+        schema: schema === undefined ? null : (schema.default as Schema),
+        modules: named(modules),
+      },
+      ...(await mountedBy(definition, componentPath)),
+    );
+  }
+  return mounted;
+}
+
+/** convex-test looks for the folder `_generated` to find the root, and takes endings off. */
+function named(modules: Loaders): Loaders {
+  const entries = Object.entries(modules).map(
+    ([name, load]) => [`./${name}.js`, load] as const,
+  );
+  return {
+    "./_generated/api.js": () => Promise.resolve({}),
+    ...Object.fromEntries(entries),
   };
 }
 
 /**
  * Stands in for the import of a component's `convex.config`, as Convex's bundler
- * does: the app's definition gets a reference with the package's name in it, and
- * here the way to the package's `/test` module as well.
+ * does: who mounts it gets a reference with its name, and here its definition and its
+ * modules as well.
  */
 export function componentReferences(): Plugin {
   const NAMESPACE = "component-reference";
@@ -63,27 +94,26 @@ export function componentReferences(): Plugin {
           const options = { kind, importer, resolveDir, pluginData: asked };
           const definition = await resolve(source, options);
           if (definition.errors.length > 0) return definition;
-          const test = await resolve(testOf(source), options);
           return {
             path: definition.path,
             namespace: NAMESPACE,
-            pluginData: {
-              source,
-              test: test.errors.length === 0 ? test.path : undefined,
-            } satisfies Referred,
+            pluginData: { source } satisfies Referred,
           };
         },
       );
-      onLoad({ filter: CONFIG, namespace: NAMESPACE }, (args) => {
-        const { source, test } = args.pluginData as Referred;
+      onLoad({ filter: /.*/, namespace: NAMESPACE }, async (args) => {
+        const { source } = args.pluginData as Referred;
+        const folder = path.dirname(args.path);
+        const files = await sourceFiles(folder);
         return {
-          resolveDir: path.dirname(args.path),
+          resolveDir: folder,
           contents: `
-            import definition from ${JSON.stringify(args.path)};
+            import definition from ${JSON.stringify(`./${path.basename(args.path)}`)};
             export default {
               componentDefinitionPath: ${JSON.stringify(source)},
               defaultName: definition._name,
-              loadTest: ${test ? `() => import(${JSON.stringify(test)})` : "undefined"},
+              definition,
+              modules: ${loaders(files)},
             };`,
         };
       });
@@ -91,47 +121,21 @@ export function componentReferences(): Plugin {
   };
 }
 
-type Referred = { source: string; test: string | undefined };
+type Referred = { source: string };
 
-const CONFIG = /\/convex\.config(\.js)?$/;
+const CONFIG = /\/convex\.config(\.[jt]s)?$/;
 
-function testOf(definitionPath: string) {
-  return definitionPath.replace(/convex\.config(\.js)?$/, "test");
-}
-
-function mountedBy(app: AppDefinition): Record<string, LoadModule> {
-  return Object.fromEntries(
-    app._childComponents.map(
-      ([name, { componentDefinitionPath, loadTest }]) => {
-        if (componentDefinitionPath.startsWith(".")) {
-          throw new Error(
-            `The component "${name}" is not from a package, so the engine can't tell what to load: pass it in the option "components".`,
-          );
-        }
-        if (loadTest === undefined) {
-          throw new Error(
-            `The component "${name}" can't be mounted: its package has no ${testOf(componentDefinitionPath)}.`,
-          );
-        }
-        return [name, loadTest];
-      },
-    ),
+/** The text of an object that imports each file when it is asked for. */
+export function loaders(specifiers: Iterable<[name: string, file: string]>) {
+  const lines = [...specifiers].map(
+    ([name, specifier]) =>
+      `${JSON.stringify(name)}: () => import(${JSON.stringify(specifier)}),`,
   );
+  return `{ ${lines.join("\n")} }`;
 }
 
-function isAppDefinition(value: unknown): value is AppDefinition {
+function isDefinition(value: unknown): value is Definition {
   return (
     typeof value === "object" && value !== null && "_childComponents" in value
-  );
-}
-
-function isRegisterable(
-  value: unknown,
-): value is { register: (t: ConvexTest, name: string) => void } {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "register" in value &&
-    typeof value.register === "function"
   );
 }

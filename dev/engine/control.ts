@@ -1,3 +1,5 @@
+import type { Restore, Snapshot } from "./snapshot.ts";
+
 /** What the engine's process is told at start. */
 export type StartOptions = {
   functionsDir: string;
@@ -6,9 +8,9 @@ export type StartOptions = {
   env: Record<string, string>;
   declaredEnv: Record<string, string>;
   envAdvice: string;
-  components: Record<string, string> | undefined;
   adminKey: string;
   origins: string[] | undefined;
+  restore: Restore | undefined;
 };
 
 /** What it can be asked afterwards, by name, with arguments and result. */
@@ -21,6 +23,7 @@ export type Commands = {
   ) => Promise<string[]>;
   documents: (table: string) => Promise<Record<string, unknown>[]>;
   deleteDocuments: (table: string, ids: string[]) => Promise<void>;
+  snapshot: (known?: number) => Promise<Snapshot | null>;
   dropConnections: () => Promise<void>;
   close: () => Promise<void>;
 };

@@ -2,11 +2,13 @@ import { convexTest } from "convex-test";
 import type {
   Component,
   ConvexTest,
+  DatabaseFake,
   FunctionModule,
   Hooks,
   Internals,
   LoadModule,
   MetricsTracker,
+  Misfit,
   Schema,
   Store,
 } from "./convexTestTypes.ts";
@@ -132,6 +134,17 @@ function hookSyscalls(store: Store, hooks: Hooks) {
 export const NO_STORAGE =
   "File storage is not supported by the local engine: use a Convex deployment for it.";
 
+function misfitOf(db: DatabaseFake, document: StoredDocument): Misfit[] {
+  const { _id: id, _creationTime, ...fields } = document;
+  const table = tableOfId(id);
+  try {
+    db._validate(table, fields);
+    return [];
+  } catch (error) {
+    return [{ table, id, why: (error as Error).message }];
+  }
+}
+
 function describe(t: ConvexTest, store: Store): Internals {
   const tm = store.transactionManager;
   tm._lastCommitTs = BigInt(Date.now()) * 1_000_000n;
@@ -153,6 +166,24 @@ function describe(t: ConvexTest, store: Store): Internals {
         found.push(document);
       });
       return found;
+    },
+    contents: (path) => {
+      const { db } = component(path);
+      return {
+        nextDocId: db._nextDocId,
+        lastCreationTime: db._lastCreationTime,
+        documents: Object.values(db._documents),
+      };
+    },
+    misfits: (path, documents) =>
+      documents.flatMap((document) => misfitOf(component(path).db, document)),
+    fill: (path, { nextDocId, lastCreationTime, documents }) => {
+      const { db } = component(path);
+      for (const document of documents) db._addWrite(document._id, document);
+      Object.assign(db, {
+        _nextDocId: nextDocId,
+        _lastCreationTime: lastCreationTime,
+      });
     },
     loadModule: (path, modulePath) => component(path).modules(modulePath),
     lastCommitTs: () => tm._lastCommitTs,

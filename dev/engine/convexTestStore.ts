@@ -44,6 +44,7 @@ function checkShape(found: unknown) {
     "db.commit": typeof db?.commit,
     "db.paginate": typeof db?.paginate,
     "db._addWrite": typeof db?._addWrite,
+    "db._validate": typeof db?._validate,
     "db._iterateDocs": typeof db?._iterateDocs,
     "db._resolveQuerySource": typeof db?._resolveQuerySource,
   }).filter(([, type]) => type !== "function");
@@ -51,6 +52,8 @@ function checkShape(found: unknown) {
     missing.length === 0 &&
     typeof tm?._lastCommitTs === "bigint" &&
     typeof db?._documents === "object" &&
+    typeof db._nextDocId === "number" &&
+    typeof db._lastCreationTime === "number" &&
     Array.isArray(db._writes) &&
     typeof db._queryResults === "object";
   if (!isWhole) {

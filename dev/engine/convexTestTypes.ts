@@ -37,7 +37,11 @@ export type ConvexTest = {
     ip?: string;
     userAgent?: string;
   }) => ConvexTest;
-  registerComponent: unknown;
+  registerComponent: (
+    componentPath: string,
+    schema: Schema | null,
+    modules: Record<string, () => Promise<FunctionModule>>,
+  ) => void;
 };
 
 export type Query = {
@@ -83,6 +87,10 @@ export type DatabaseFake = Database & {
   _documents: Record<string, StoredDocument>;
   _writes: Writes[];
   _queryResults: Record<string, unknown>;
+  _nextDocId: number;
+  _lastCreationTime: number;
+  /** Throws what the schema has against a document of this table, without `_id` and `_creationTime`. */
+  _validate: (table: string, document: Record<string, unknown>) => void;
   _schema: { tables: Map<string, unknown> } | null;
   _iterateDocs: (
     table: string,
@@ -121,6 +129,16 @@ export type Store = {
   jsSyscall: (op: string, args: unknown) => Promise<unknown>;
 };
 
+/** What a component's database holds, and from where it goes on counting. */
+export type ComponentContents = {
+  nextDocId: number;
+  lastCreationTime: number;
+  documents: StoredDocument[];
+};
+
+/** A document that the schema forbids. */
+export type Misfit = { table: string; id: string; why: string };
+
 /** How the engine takes part in what convex-test does. All are called synchronously. */
 export type Hooks = {
   onCommit: (commit: Commit) => void;
@@ -141,6 +159,11 @@ export type Internals = {
   database: (componentPath: string) => Database;
   /** A table's documents, oldest first. */
   documents: (componentPath: string, table: string) => StoredDocument[];
+  /** Every document of every table, those of the system included. */
+  contents: (componentPath: string) => ComponentContents;
+  misfits: (componentPath: string, documents: StoredDocument[]) => Misfit[];
+  /** Within a transaction: documents as they are, their ids and times included. */
+  fill: (componentPath: string, contents: ComponentContents) => void;
   loadModule: (componentPath: string, path: string) => Promise<FunctionModule>;
   lastCommitTs: () => bigint;
   moveClock: (atLeast: bigint) => void;

@@ -13,7 +13,7 @@ export async function startDeployment(
   options: StartOptions,
   print: (line: string) => void,
 ): Promise<Deployment> {
-  const { adminKey, components, functionsDir } = options;
+  const { adminKey, functionsDir } = options;
   let ready!: (engine: Engine | Promise<never>) => void;
   const loading = new Promise<Engine>((resolve) => (ready = resolve));
   // Its failure is reported below; here it only ends what waits.
@@ -40,9 +40,9 @@ export async function startDeployment(
   };
   const starting = Engine.start({
     functionsDir,
-    components,
     declared: { values: options.declaredEnv, advice: options.envAdvice },
     adminKey,
+    restore: options.restore,
     print,
   });
   starting.then(ready, (error: unknown) =>
@@ -61,6 +61,7 @@ export async function startDeployment(
         engine.importDocuments(table, documents),
       documents: (table) => engine.documents(table),
       deleteDocuments: (table, ids) => engine.deleteDocuments(table, ids),
+      snapshot: (known) => engine.snapshot(known),
       dropConnections: () => {
         sync.dropConnections();
         return Promise.resolve();

@@ -1,11 +1,11 @@
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import { callFunction, runQueries, type Call } from "./calls.ts";
-import type { ComponentModules } from "./components.ts";
 import type { DeclaredEnv } from "./deploymentEnv.ts";
 import type { FunctionKind } from "./functionPaths.ts";
 import { loadFunctions } from "./loadFunctions.ts";
 import type { Commit } from "./readSet.ts";
 import type { Credentials } from "./session.ts";
+import type { Restore, Snapshot } from "./snapshot.ts";
 import { tokenVerifier, type VerifyToken } from "./tokens.ts";
 import { World, type Caller } from "./world.ts";
 
@@ -17,9 +17,9 @@ export type Authenticated = { caller: Caller; expiresAt: number };
 
 export type EngineOptions = {
   functionsDir: string;
-  components?: ComponentModules | undefined;
   declared: DeclaredEnv;
   adminKey: string;
+  restore?: Restore | undefined;
   print: (line: string) => void;
 };
 
@@ -28,11 +28,14 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #listeners = new Set<(news: News) => void>();
   #world: World;
+  /** Goes up with every write. */
+  #revision = 0;
   #verify: VerifyToken;
 
   static async start(options: EngineOptions): Promise<Engine> {
     const functions = await loadFunctions(options);
     const engine = new Engine(options, functions);
+    if (options.restore) await engine.#world.restore(options.restore);
     await engine.#world.startCrons();
     return engine;
   }
@@ -136,6 +139,13 @@ export class Engine {
     return ids;
   }
 
+  /** All that the database holds; null where that is still what it was at `known`. */
+  async snapshot(known?: number): Promise<Snapshot | null> {
+    const revision = this.#revision;
+    if (revision === known) return null;
+    return { revision, ...(await this.#world.snapshot()) };
+  }
+
   /** Every document of a table, oldest first. */
   async documents(table: string): Promise<Record<string, unknown>[]> {
     this.#requireTable(table);
@@ -180,6 +190,7 @@ export class Engine {
   }
 
   #tell(news: News) {
+    this.#revision++;
     for (const listener of this.#listeners) listener(news);
   }
 

@@ -17,8 +17,10 @@ export function followParent() {
   let deployment: Deployment | undefined;
 
   process.on("disconnect", () => process.exit(0));
-  // Ctrl-C reaches the whole group; the parent decides when we end.
-  process.on("SIGINT", () => undefined);
+  // Ctrl-C and a closed terminal reach the whole group; the parent decides when we end,
+  // and may want the data before.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => undefined);
   // A write someone forgot to await must not end the engine.
   process.on("unhandledRejection", (error) => {
     const text = error instanceof Error ? error.stack : String(error);

@@ -1,9 +1,8 @@
-import { readdir } from "node:fs/promises";
-import path from "node:path";
 import { bundleFunctions } from "./bundleFunctions.ts";
-import { findComponents, type ComponentModules } from "./components.ts";
+import { findComponents } from "./components.ts";
 import { setDeclaredEnv, type DeclaredEnv } from "./deploymentEnv.ts";
 import type { ConvexTest, LoadModule, Schema } from "./convexTestTypes.ts";
+import { sourceFiles } from "./sourceFiles.ts";
 
 /** A functions folder, loaded as far as the engine must know it to serve. */
 export type LoadedFunctions = {
@@ -16,25 +15,21 @@ export type LoadedFunctions = {
   authConfig: unknown;
 };
 
-const SOURCE = /\.(ts|tsx|js|jsx|mts|mjs)$/;
-
 /** Reads the functions folder. Modules are evaluated when first needed, and again after each load. */
 export async function loadFunctions({
   functionsDir,
-  components,
   declared,
 }: {
   functionsDir: string;
-  components?: ComponentModules | undefined;
   declared: DeclaredEnv;
 }): Promise<LoadedFunctions> {
-  const files = await sourceFiles(functionsDir);
+  const files = await sourceFiles(functionsDir, CONFIGS);
   if (!files.has("schema")) {
     throw new Error(
       `${functionsDir} has no schema.ts with a default export: give the folder of the Convex functions.`,
     );
   }
-  const bundle = await bundleFunctions(functionsDir, files, components ?? {});
+  const bundle = await bundleFunctions(functionsDir, files);
   const loadModule = once((name) => {
     const load = bundle.modules[name];
     return load === undefined
@@ -50,10 +45,7 @@ export async function loadFunctions({
     schema: (await loadDefault("schema")) as Schema,
     moduleNames: [...files.keys()].filter((name) => !CONFIGS.includes(name)),
     loadModule,
-    registerComponents: await findComponents(
-      components ? bundle.components : null,
-      app,
-    ),
+    registerComponents: await findComponents(app),
     authConfig: await loadDefault("auth.config"),
   };
 }
@@ -70,31 +62,3 @@ function once(load: LoadModule): LoadModule {
 
 /** What is read here, and holds no functions. */
 const CONFIGS = ["convex.config", "auth.config"];
-
-/** Convex deploys every file whose name has one dot: `x.test.ts` and `x.helpers.ts` stay home. */
-function isModule(fileName: string) {
-  return fileName.split(".").length === 2 && !fileName.startsWith(".");
-}
-
-/** The files that are loaded, by module name. */
-async function sourceFiles(functionsDir: string): Promise<Map<string, string>> {
-  const entries = await readdir(functionsDir, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  const files = entries
-    .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
-    .map((entry) =>
-      path
-        .relative(functionsDir, path.join(entry.parentPath, entry.name))
-        .replaceAll(path.sep, "/"),
-    )
-    .filter((file) => !/(^|\/)(_generated|node_modules)\//.test(file))
-    .sort()
-    .map((file) => [file.replace(SOURCE, ""), `./${file}`] as const);
-  return new Map(
-    files.filter(
-      ([name, file]) => CONFIGS.includes(name) || isModule(path.basename(file)),
-    ),
-  );
-}

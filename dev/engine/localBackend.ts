@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 import path from "node:path";
+import type { Restore, Snapshot } from "./snapshot.ts";
 import type {
   Commands,
   FromEngine,
@@ -30,15 +31,17 @@ export type LocalBackendOptions = {
   declaredEnv?: Record<string, string>;
   /** What a person does about a declared variable that is missing, as a sentence. */
   envAdvice?: string;
-  /** Components by mount name, each the module whose default export has `register(t, name)`. Left out: what convex.config.ts mounts. */
-  components?: Record<string, string>;
   /** Left out: a new one. */
   adminKey?: string;
   /** The pages that are answered. Left out: all that this machine serves. */
   origins?: string[];
+  /** The data to begin with, of a `snapshot()`. Left out: an empty database. */
+  restore?: Restore;
   /** What functions print and what goes wrong, line by line. Left out: console.log. */
   onLog?: (line: string) => void;
 };
+
+export type { Snapshot };
 
 export type LocalBackend = {
   url: string;
@@ -57,6 +60,12 @@ export type LocalBackend = {
   /** Like `convex data`: every document of a table, oldest first. */
   documents(table: string): Promise<Record<string, unknown>[]>;
   deleteDocuments(table: string, ids: string[]): Promise<void>;
+  /**
+   * All data of one moment as JSON, to go on with in another run: every table of every
+   * component, scheduled jobs included. Null where nothing was written since the snapshot
+   * with the revision `known`.
+   */
+  snapshot(known?: number): Promise<Snapshot | null>;
   /** Cuts every client's socket, as a network failure would. */
   dropConnections(): Promise<void>;
 };
@@ -94,7 +103,7 @@ export async function startLocalBackend(
   });
 
   const { functionsDir, port = 0, sitePort = 0, env = {} } = options;
-  const { components, origins, declaredEnv = {} } = options;
+  const { origins, restore, declaredEnv = {} } = options;
   const { envAdvice = 'Pass it in the option "env".' } = options;
   const { url, siteUrl } = await start(child, lastWords, {
     functionsDir,
@@ -103,9 +112,9 @@ export async function startLocalBackend(
     env,
     declaredEnv,
     envAdvice,
-    components,
     adminKey,
     origins,
+    restore,
   });
 
   let nextId = 0;
@@ -133,6 +142,7 @@ export async function startLocalBackend(
       command("importDocuments", table, documents),
     documents: (table) => command("documents", table),
     deleteDocuments: (table, ids) => command("deleteDocuments", table, ids),
+    snapshot: (known) => command("snapshot", known),
     dropConnections: () => command("dropConnections"),
   };
 }
@@ -154,7 +164,8 @@ function start(
       if (message.type === "started") resolve(message);
       if (message.type === "failed") {
         reject(new Error(message.message));
-        child.kill();
+        // Other signals are the parent's business.
+        child.kill("SIGKILL");
       }
     });
     child.once("error", reject);

@@ -1,6 +1,7 @@
 import { getConvexSize, convexToJson, jsonToConvex } from "convex/values";
 import type { JSONValue, Value } from "convex/values";
 import type { FunctionPath, Internals } from "./convexTestTypes.ts";
+import { tableOfId } from "./convexTestQueries.ts";
 import { describeError } from "./outcome.ts";
 import type { Args } from "./protocol.ts";
 import type { Commit, StoredDocument } from "./readSet.ts";
@@ -52,6 +53,16 @@ export class Scheduler {
     this.#isStopped = true;
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
+  }
+
+  /** What the jobs of now call, by owner and id. */
+  targets(): [job: string, target: FunctionPath][] {
+    return [...this.#targets];
+  }
+
+  /** What the jobs call that are about to be restored. */
+  expect(targets: [job: string, target: FunctionPath][]) {
+    for (const [job, target] of targets) this.#targets.set(job, target);
   }
 
   /** The system call behind `runAfter` and `runAt`, inside the caller's transaction. */
@@ -202,6 +213,17 @@ export class Scheduler {
     const job = this.#internals.database(owner).get(TABLE, id)!;
     return (job.args as [Args])[0];
   }
+}
+
+/** Convex runs no action twice: what ran when all ended has failed. Other documents stay as they are. */
+export function refuseUnfinished(document: StoredDocument): StoredDocument {
+  if (tableOfId(document._id) !== TABLE || stateOf(document) !== "inProgress")
+    return document;
+  return {
+    ...document,
+    state: { kind: "failed", error: "The deployment ended while this ran." },
+    completedTime: Date.now(),
+  };
 }
 
 async function callingComponent(syscall: Syscall) {

@@ -1,11 +1,12 @@
+import type { HttpRouter } from "convex/server";
 import type { Value } from "convex/values";
 import type { FunctionPath } from "./convexTestTypes.ts";
 import { isRegistered, kindOf } from "./functionPaths.ts";
 import type { Caller, World } from "./world.ts";
 
 /**
- * The few system queries that `npx convex run` asks for, to say what there is to
- * run. Null for every other function.
+ * The few system queries that `npx convex run` and `function-spec` ask for, to say what
+ * there is. Null for every other function.
  */
 export function systemFunction(
   world: World,
@@ -16,6 +17,8 @@ export function systemFunction(
   switch (path.udfPath) {
     case "_system/cli/modules:apiSpec":
       return apiSpec(world);
+    case "_system/cli/convexUrl:cloudUrl":
+      return Promise.resolve(process.env.CONVEX_CLOUD_URL ?? "");
     case "_system/frontend/components:list":
       return Promise.resolve(
         world.internals.componentPaths().map((componentPath) => ({
@@ -43,9 +46,24 @@ async function apiSpec(world: World): Promise<Value> {
         identifier: `${moduleName}.js:${name}`,
         visibility: { kind: fn.isPublic ? "public" : "internal" },
         args: JSON.parse(fn.exportArgs()) as Value,
-        returns: JSON.parse(fn.exportReturns()) as Value,
+        returns: (JSON.parse(fn.exportReturns()) as Value | null) ?? ANY,
       });
     }
   }
-  return functions;
+  return [...functions, ...(await httpRoutes(world))];
+}
+
+/** Convex says this of what a function leaves open. */
+const ANY: Value = { type: "any" };
+
+async function httpRoutes({ functions }: World): Promise<Value[]> {
+  if (!functions.moduleNames.includes("http")) return [];
+  const { default: router } = (await functions.loadModule("http")) as {
+    default: HttpRouter;
+  };
+  return router.getRoutes().map(([path, method]) => ({
+    functionType: "HttpAction",
+    method,
+    path,
+  }));
 }

@@ -9,6 +9,7 @@ import { paginate } from "./pagination.ts";
 import type { Commit } from "./readSet.ts";
 import { Scheduler } from "./scheduler.ts";
 import { serveTrueRequests } from "./siteRequests.ts";
+import { restoreSnapshot, takeSnapshot, type Restore } from "./snapshot.ts";
 
 /** Who calls, as the function will see it. */
 export type Caller = {
@@ -74,6 +75,17 @@ export class World {
       print,
     );
     this.#crons = new Crons((job) => this.#runCron(job, print), print);
+  }
+
+  /** What it holds at a moment without a transaction. */
+  async snapshot() {
+    await this.internals.idle();
+    return takeSnapshot(this.internals, this.#scheduler);
+  }
+
+  /** Fills the empty database. @throws with a sentence, when the data does not fit */
+  restore(from: Restore) {
+    return restoreSnapshot(from, this.internals, this.#scheduler);
   }
 
   async startCrons() {

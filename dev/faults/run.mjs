@@ -6,7 +6,7 @@
  *     npm run test:faults                 all of them
  *     npm run test:faults -- line owner   those whose names have one of these words
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { clearTimeout, setTimeout } from "node:timers";
 import {
@@ -43,7 +43,11 @@ let missed = 0;
 try {
   for (const part of TAKEN)
     cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
-  symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  symlinkSync(
+    path.join(root, "node_modules"),
+    path.join(copy, "node_modules"),
+    "junction",
+  );
   // What fails without any fault hides all that would be found later.
   const without = {};
   for (const test of new Set(chosen.map(testOf))) {
@@ -115,7 +119,10 @@ async function runTest(test) {
   let output = "";
   for (const stream of [run.stdout, run.stderr])
     stream.on("data", (text) => (output += text));
-  const killAll = () => process.kill(-run.pid, "SIGKILL");
+  const killAll = () =>
+    process.platform === "win32"
+      ? spawnSync("taskkill", ["/pid", String(run.pid), "/t", "/f"])
+      : process.kill(-run.pid, "SIGKILL");
   const timer = setTimeout(killAll, ENOUGH_MS);
   const [status] = await once(run, "close");
   clearTimeout(timer);

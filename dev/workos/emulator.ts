@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type EmulatorContents, putRows, rowsOf } from "./contents.ts";
 import type {
   Collection,
   EventBus,
@@ -10,6 +11,7 @@ import type {
   TokenSigner,
 } from "./emulatorTypes.ts";
 import { ApiError, type Incoming, toRequest } from "./http.ts";
+import { type JWTManager, keyOf, signerFor } from "./signer.ts";
 
 const BUILT_FOR = "0.14.0";
 
@@ -23,6 +25,8 @@ export type Emulator = {
   tokens: TokenSigner;
   /** Forgets every row; the signing key stays, so JWKS caches stay right. */
   clear(): void;
+  /** All that it holds, to go on with in another process. */
+  contents(): EmulatorContents;
   /** The function that comes back has every row be as it is now. */
   checkpoint(): () => void;
 };
@@ -45,7 +49,7 @@ type Store = {
 
 type Core = {
   Store: new () => Store;
-  JWTManager: new (issuer: string) => TokenSigner;
+  JWTManager: JWTManager;
   createApiErrorHandler(): unknown;
   requestIdMiddleware(): unknown;
 };
@@ -70,13 +74,16 @@ type Plugin = {
 export async function mountEmulator({
   baseUrl,
   apiKeys,
+  contents,
 }: {
   baseUrl: string;
   apiKeys: string[];
+  /** What another process left. Left out: nothing. */
+  contents?: EmulatorContents | undefined;
 }): Promise<Emulator> {
   const { version, core, plugin, Hono } = await loadParts();
   const store = new core.Store();
-  const tokens = signerFor(core, baseUrl);
+  const tokens = signerFor(core.JWTManager, baseUrl, contents?.signingKey);
   const app = new Hono();
 
   app.onError(core.createApiErrorHandler());
@@ -93,6 +100,7 @@ export async function mountEmulator({
   const tables = plugin.getWorkOSStore(store);
   const events = store.getData("eventBus") as EventBus;
   assertShape(version, tables, events, tokens);
+  if (contents) putRows(tables, contents.rows);
 
   const clear = () => {
     // Not Store.reset(): it also forgets the event bus, and with it every
@@ -116,18 +124,12 @@ export async function mountEmulator({
     events,
     tokens,
     clear,
+    contents: () => ({ rows: rowsOf(tables), signingKey: keyOf(tokens) }),
     checkpoint: () => {
-      const kept = Object.values<Collection<Row>>(tables).map(
-        (table) => [table, structuredClone(table.all())] as const,
-      );
+      const kept = rowsOf(tables);
       return () => {
         clear();
-        // `insert` would give each row another time, and tell of it.
-        for (const [table, rows] of kept)
-          for (const row of structuredClone(rows)) {
-            table.items.set(row.id, row);
-            table.addToIndex(row);
-          }
+        putRows(tables, kept);
       };
     },
   };
@@ -139,18 +141,6 @@ function jwksOf(tokens: TokenSigner) {
   return {
     keys: keys.map((key) => ({ ...key, x5c: [], "x5t#S256": "" })),
   };
-}
-
-let signer: TokenSigner | undefined;
-
-/** One key a process: making a key takes longer than most tests. */
-function signerFor({ JWTManager }: Core, issuer: string): TokenSigner {
-  signer ??= new JWTManager(issuer);
-  return Object.assign(
-    Object.create(JWTManager.prototype as object) as TokenSigner,
-    signer,
-    { issuer },
-  );
 }
 
 async function loadParts() {

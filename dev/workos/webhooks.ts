@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { EventRow, WebhookEndpoint } from "./emulatorTypes.ts";
+import type { EventRow, Tables, WebhookEndpoint } from "./emulatorTypes.ts";
 
 // The strictest figure in WorkOS's own material; its documentation names none.
 const TIMEOUT_MS = 5_000;
@@ -12,6 +12,21 @@ export type WebhookEvent = {
   data: Record<string, unknown>;
   created_at: string;
 };
+
+/** Has every event delivered to this address. */
+export function addEndpoint(
+  { webhookEndpoints }: Tables,
+  { url, secret }: { url: string; secret: string },
+) {
+  webhookEndpoints.insert({
+    object: "webhook_endpoint",
+    endpoint_url: url,
+    secret,
+    enabled: true,
+    events: [],
+    description: null,
+  });
+}
 
 export function toWebhookEvent(row: EventRow): WebhookEvent {
   const { id, event, data, created_at } = row;

@@ -10,6 +10,7 @@ import { findUser, userRoutes } from "./api/users.ts";
 import { webhookEndpointRoutes } from "./api/webhookEndpoints.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { mountEmulator, type Emulator } from "./emulator.ts";
+import { type EmulatorContents, withoutEndpoint } from "./contents.ts";
 import { eventData } from "./eventData.ts";
 import { createFaults, faultResponse, type Faults } from "./faults.ts";
 import { ApiError, errorResponse, type Incoming } from "./http.ts";
@@ -24,7 +25,7 @@ import type { Handler, Outcome } from "./server.ts";
 import { refusalPage } from "./signIn/responses.ts";
 import { signInRoutes } from "./signIn/routes.ts";
 import { createUpdateTimes } from "./updateTimes.ts";
-import { toWebhookEvent } from "./webhooks.ts";
+import { addEndpoint, toWebhookEvent } from "./webhooks.ts";
 import { mayHearEvents } from "./webhookTargets.ts";
 
 export type WorkosOptions = {
@@ -41,6 +42,8 @@ export type WorkosOptions = {
   multipleRoles?: boolean;
   /** How much of what the contract leaves open is there. Left out: `WORKOS_ANSWERS`, or the least. */
   form?: AnswerDetail;
+  /** What another run left, which this one goes on with. Left out: nothing. */
+  contents?: EmulatorContents;
   /** Hears what contradicts WorkOS's contract. Left out: collected for tests. */
   onViolation?: (line: string) => void;
 };
@@ -64,6 +67,8 @@ export type LocalWorkos = {
   accessToken(email: string, organizationId?: string): string;
   /** Nobody and nothing in it; same port, same signing key, the roles are back. */
   reset(): Promise<void>;
+  /** All that it holds, but for where its own webhooks go: people and the rest, and the signing key. */
+  contents(): EmulatorContents;
   /** The function that comes back has it hold what it holds now; deliveries and faults are reset. */
   checkpoint(): () => Promise<void>;
   close(): Promise<void>;
@@ -90,7 +95,11 @@ export async function openWorkos(
   const faults = createFaults();
   const form = options.form ?? readAnswerDetail(process.env);
   const recorder = createRecorder(options.onViolation ?? collectViolation);
-  const emulator = await mountEmulator({ baseUrl: url, apiKeys });
+  const emulator = await mountEmulator({
+    baseUrl: url,
+    apiKeys,
+    contents: options.contents,
+  });
   const { events } = emulator;
   // Shaped before it is stored: the Events API gives what the webhook gave.
   const emit = events.emit.bind(events);
@@ -115,9 +124,10 @@ export async function openWorkos(
     addEnvironmentRoles(emulator.tables, roles);
     // A real environment has its roles before its history begins.
     emulator.tables.events.clear();
-    if (webhook) addEndpoint(emulator, webhook);
+    if (webhook) addEndpoint(emulator.tables, webhook);
   };
-  furnish();
+  if (!options.contents) furnish();
+  else if (webhook) addEndpoint(emulator.tables, webhook);
 
   const apiRoutes: Route[] = [
     ...authenticateRoutes(emulator, clientId),
@@ -197,7 +207,7 @@ export async function openWorkos(
       webhook = next;
       for (const { id } of emulator.tables.webhookEndpoints.all())
         emulator.tables.webhookEndpoints.delete(id);
-      if (next) addEndpoint(emulator, next);
+      if (next) addEndpoint(emulator.tables, next);
     },
     forgetLastEvent: (type) => {
       const last = emulator.tables.events
@@ -225,6 +235,7 @@ export async function openWorkos(
       emulator.clear();
       furnish();
     },
+    contents: () => withoutEndpoint(emulator.contents(), webhook),
     checkpoint: () => {
       const goBack = emulator.checkpoint();
       return async () => {
@@ -280,17 +291,6 @@ function isAuthorized({ headers, url }: Incoming, apiKeys: string[]): boolean {
   if (url.pathname === "/user_management/authenticate") return true;
   const key = headers.get("authorization")?.replace(/^Bearer\s+/i, "");
   return key !== undefined && apiKeys.includes(key);
-}
-
-function addEndpoint({ tables }: Emulator, { url, secret }: Webhook) {
-  tables.webhookEndpoints.insert({
-    object: "webhook_endpoint",
-    endpoint_url: url,
-    secret,
-    enabled: true,
-    events: [],
-    description: null,
-  });
 }
 
 // Served through every fault: tokens already issued outlive an outage.

@@ -1,3 +1,4 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { expect, onTestFinished, test } from "vitest";
@@ -92,4 +93,78 @@ test("functions see of the offered variables those that convex.config.ts declare
     NEEDED: "env",
     SPARE: "offered",
   });
+});
+
+test("a component in a folder of the project's own has its tables, its functions and the components that it mounts", async () => {
+  const folder = await mkdtemp(path.join(import.meta.dirname, "own-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const files = {
+    "schema.ts": `
+      import { defineSchema } from "convex/server";
+      export default defineSchema({});`,
+    "convex.config.ts": `
+      import { defineApp } from "convex/server";
+      import counter from "./components/counter/convex.config";
+      const app = defineApp();
+      app.use(counter);
+      app.use(counter, { name: "other" });
+      export default app;`,
+    "counts.ts": `
+      import { componentsGeneric, mutationGeneric } from "convex/server";
+      const { counter, other } = componentsGeneric();
+      export const add = mutationGeneric({
+        handler: async (ctx) => [
+          await ctx.runMutation(counter.counting.add, {}),
+          await ctx.runMutation(counter.counting.add, {}),
+          await ctx.runMutation(other.counting.add, {}),
+          await ctx.runQuery(counter.counting.named, {}),
+        ],
+      });`,
+    "components/counter/convex.config.ts": `
+      import { defineComponent } from "convex/server";
+      import names from "./names/convex.config.js";
+      const component = defineComponent("counter");
+      component.use(names);
+      export default component;`,
+    "components/counter/schema.ts": `
+      import { defineSchema, defineTable } from "convex/server";
+      import { v } from "convex/values";
+      export default defineSchema({ ones: defineTable({ one: v.literal(1) }) });`,
+    "components/counter/counting.ts": `
+      import { componentsGeneric, mutationGeneric, queryGeneric } from "convex/server";
+      export const add = mutationGeneric({
+        handler: async (ctx) => {
+          await ctx.db.insert("ones", { one: 1 });
+          return (await ctx.db.query("ones").take(10)).length;
+        },
+      });
+      export const named = queryGeneric({
+        handler: (ctx) => ctx.runQuery(componentsGeneric().names.all.first, {}),
+      });`,
+    "components/counter/names/convex.config.ts": `
+      import { defineComponent } from "convex/server";
+      export default defineComponent("names");`,
+    "components/counter/names/all.ts": `
+      import { queryGeneric } from "convex/server";
+      export const first = queryGeneric({ handler: () => "one" });`,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+  const backend = await startLocalBackend({
+    functionsDir: folder,
+    onLog: () => undefined,
+  });
+  onTestFinished(() => backend.close());
+  const http = new ConvexHttpClient(backend.url);
+  expect(await http.mutation(fn.mutation("counts:add"), {})).toEqual([
+    1,
+    2,
+    1,
+    "one",
+  ]);
+  // What a component has is not the app's.
+  const own = fn.mutation("components/counter/counting:add");
+  await expect(http.mutation(own, {})).rejects.toThrow("Could not find");
 });

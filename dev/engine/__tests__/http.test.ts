@@ -164,6 +164,15 @@ test("`npx convex run` calls an internal function and prints its result", async 
   expect({ code, result: stdout.trim() }).toEqual({ code: 0, result: "1" });
 });
 
+test("`npx convex run` takes arguments as they are written on Windows", async () => {
+  const { code, stdout } = await convex(
+    "run",
+    "messages:clear",
+    "{'channel':'a'}",
+  );
+  expect({ code, result: stdout.trim() }).toEqual({ code: 0, result: "0" });
+});
+
 test("`npx convex run --identity` calls as that person", async () => {
   const { stdout } = await convex(
     "run",
@@ -180,4 +189,57 @@ test("`npx convex run` of an unknown function lists those there are", async () =
   expect(stderr).toContain("Could not find function for 'messages:nope'");
   expect(stderr).toContain("messages:clear");
   expect(stderr).toContain("jobs:twice");
+});
+
+test("`npx convex function-spec` says what every function takes and gives, and every HTTP route", async () => {
+  const { stdout } = await convex("function-spec");
+  const spec = JSON.parse(stdout) as {
+    url: string;
+    functions: { functionType: string; identifier?: string }[];
+  };
+  expect(spec.url).toBe(context.backend.url);
+  const named = (identifier: string) =>
+    spec.functions.find((one) => one.identifier === identifier);
+  expect(named("jobs.js:schedule")).toEqual({
+    identifier: "jobs.js:schedule",
+    functionType: "Mutation",
+    visibility: { kind: "public" },
+    args: {
+      type: "object",
+      value: {
+        job: {
+          fieldType: {
+            type: "union",
+            value: ["bump", "work", "fail"].map((value) => ({
+              type: "literal",
+              value,
+            })),
+          },
+          optional: false,
+        },
+        name: { fieldType: { type: "string" }, optional: false },
+        inMs: { fieldType: { type: "number" }, optional: false },
+      },
+    },
+    returns: { type: "id", tableName: "_scheduled_functions" },
+  });
+  expect(named("jobs.js:work")).toEqual({
+    identifier: "jobs.js:work",
+    functionType: "Action",
+    visibility: { kind: "internal" },
+    args: {
+      type: "object",
+      value: { name: { fieldType: { type: "string" }, optional: false } },
+    },
+    // Convex says so of what a function leaves open.
+    returns: { type: "any" },
+  });
+  const routes = spec.functions.filter(
+    ({ functionType }) => functionType === "HttpAction",
+  );
+  expect(routes).toEqual([
+    { functionType: "HttpAction", method: "POST", path: "/echo" },
+    { functionType: "HttpAction", method: "GET", path: "/fail" },
+    { functionType: "HttpAction", method: "GET", path: "/send/*" },
+  ]);
 });
