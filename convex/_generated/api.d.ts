@@ -176,6 +176,7 @@ import type * as model_health from "../model/health.js";
 import type * as model_hooks_calling from "../model/hooks/calling.js";
 import type * as model_hooks_changes from "../model/hooks/changes.js";
 import type * as model_hooks_failed from "../model/hooks/failed.js";
+import type * as model_hooks_notices from "../model/hooks/notices.js";
 import type * as model_hooks_plan from "../model/hooks/plan.js";
 import type * as model_hooks_shown from "../model/hooks/shown.js";
 import type * as model_inbox_authKitEvents from "../model/inbox/authKitEvents.js";
@@ -275,6 +276,7 @@ import type * as model_orders_afterLinking from "../model/orders/afterLinking.js
 import type * as model_orders_askingAction from "../model/orders/askingAction.js";
 import type * as model_orders_carryingOut from "../model/orders/carryingOut.js";
 import type * as model_orders_ending from "../model/orders/ending.js";
+import type * as model_orders_failure from "../model/orders/failure.js";
 import type * as model_orders_follow from "../model/orders/follow.js";
 import type * as model_orders_inviteOrder from "../model/orders/inviteOrder.js";
 import type * as model_orders_laterOrders from "../model/orders/laterOrders.js";
@@ -614,6 +616,7 @@ declare const fullApi: ApiFromModules<{
   "model/hooks/calling": typeof model_hooks_calling;
   "model/hooks/changes": typeof model_hooks_changes;
   "model/hooks/failed": typeof model_hooks_failed;
+  "model/hooks/notices": typeof model_hooks_notices;
   "model/hooks/plan": typeof model_hooks_plan;
   "model/hooks/shown": typeof model_hooks_shown;
   "model/inbox/authKitEvents": typeof model_inbox_authKitEvents;
@@ -713,6 +716,7 @@ declare const fullApi: ApiFromModules<{
   "model/orders/askingAction": typeof model_orders_askingAction;
   "model/orders/carryingOut": typeof model_orders_carryingOut;
   "model/orders/ending": typeof model_orders_ending;
+  "model/orders/failure": typeof model_orders_failure;
   "model/orders/follow": typeof model_orders_follow;
   "model/orders/inviteOrder": typeof model_orders_inviteOrder;
   "model/orders/laterOrders": typeof model_orders_laterOrders;

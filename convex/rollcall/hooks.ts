@@ -1,11 +1,16 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { MemberChange, WorkspaceChange } from "../lib/hookValidators";
+import type {
+  MemberChange,
+  Notice,
+  WorkspaceChange,
+} from "../lib/hookValidators";
 
 export type {
   HookWhy,
   MemberChange,
   MemberState,
+  Notice,
   WorkspaceChange,
   WorkspaceChangeEvent,
 } from "../lib/hookValidators";
@@ -78,4 +83,35 @@ export type RollcallHooks = {
     ctx: QueryCtx,
     workspace: Doc<"workspaces">,
   ) => Promise<number | null>;
+
+  /**
+   * Something that somebody may want to read about, in a mail or a chat:
+   *
+   * | `type`           | when                                                             |
+   * | ---------------- | ---------------------------------------------------------------- |
+   * | `member_joined`  | somebody joins, or comes back                                    |
+   * | `member_left`    | somebody leaves by themselves                                    |
+   * | `member_removed` | a person, WorkOS or Clerk, or the end of the grace removes one   |
+   * | `role_changed`   | `previousRole` was theirs, `role` is                             |
+   * | `brake_waits`    | removals begin to wait until an owner or an admin confirms them  |
+   * | `order_failed`   | WorkOS has not done a change in eight attempts; it is tried on   |
+   *
+   * It is called once for each, after the transaction in which it happened, in one of its
+   * own: it keeps no change from being made. Where it throws, it is called again by itself
+   * as above, and later notices about the same member wait for it. One that exhausts its
+   * transaction (one second, 16,000 writes) is lost: schedule the mail, send none here.
+   *
+   * A notice has ids only. `ctx.db.get("users", notice.userId)` has name and address,
+   * `ctx.db.get("workspaces", notice.workspaceId)` the name. Of a directory or a
+   * reconciliation that takes in 10,000 people, each is a notice: look at
+   * `notice.why.actor` (`user`: somebody did it here), or gather them in a table.
+   *
+   *     notify: async (ctx, notice) => {
+   *       if (notice.type === "brake_waits")
+   *         await ctx.scheduler.runAfter(0, internal.mails.brakeWaits, {
+   *           runId: notice.runId,
+   *         });
+   *     },
+   */
+  notify?: (ctx: MutationCtx, notice: Notice) => Promise<void>;
 };

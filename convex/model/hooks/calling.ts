@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError, loggedText } from "../../lib/errors";
 import { hasHook, hooks } from "../../lib/hooks";
-import type { HookCall } from "../../lib/hookValidators";
+import type { ChangeCall, HookCall } from "../../lib/hookValidators";
 import { callWaiting, firstWaiting, keepBehind, keepFailed } from "./failed";
 import { mayHoldUp } from "./plan";
 
@@ -13,15 +13,18 @@ import { mayHoldUp } from "./plan";
  *
  * @throws what the person is told, CONFLICT; for an event, what has failed
  */
-export async function callHook(ctx: MutationCtx, call: HookCall, now: number) {
+export async function callHook(
+  ctx: MutationCtx,
+  call: ChangeCall,
+  now: number,
+) {
   // Nothing is read, and no mutation nested, where the product has no such hook.
   if (!hasHook(call.hook)) return;
-  const earlier = await firstWaiting(ctx, call);
   if (!mayHoldUp(call)) {
-    if (earlier) await keepBehind(ctx, call, earlier, now);
-    else await callOrKeep(ctx, call, now);
+    await callOrKeep(ctx, call, now);
     return;
   }
+  const earlier = await firstWaiting(ctx, call);
   if (earlier && !(await callWaiting(ctx, earlier.subject, EARLY, now)))
     throw refusalFor(call, new Error("An earlier call waits."));
   try {
@@ -33,7 +36,17 @@ export async function callHook(ctx: MutationCtx, call: HookCall, now: number) {
 
 const EARLY = { early: true };
 
-async function callOrKeep(ctx: MutationCtx, call: HookCall, now: number) {
+/** Where it fails, it is called again by itself, and nothing else is the worse for it. */
+export async function callOrKeep(
+  ctx: MutationCtx,
+  call: HookCall,
+  now: number,
+) {
+  const earlier = await firstWaiting(ctx, call);
+  if (earlier) {
+    await keepBehind(ctx, call, earlier, now);
+    return;
+  }
   try {
     await ctx.runMutation(internal.steps.hooks.call, { call });
   } catch (error) {
@@ -50,13 +63,16 @@ export async function runHook(ctx: MutationCtx, call: HookCall) {
     case "onWorkspaceChange":
       await hooks().onWorkspaceChange?.(ctx, call.told);
       return;
+    case "notify":
+      await hooks().notify?.(ctx, call.told);
+      return;
     default:
       call satisfies never;
   }
 }
 
 /** What is thrown in the hook's place. */
-function refusalFor({ hook, told }: HookCall, error: unknown): Error {
+function refusalFor({ hook, told }: ChangeCall, error: unknown): Error {
   // Of an event the failure is shown with it, to those who can do something about it.
   return told.why.actor.type === "user"
     ? hookRefusal(hook, error)

@@ -160,6 +160,11 @@ function aboutOf(call: HookCall): Pick<Row, "workspaceId" | "userId"> {
     }
     case "onWorkspaceChange":
       return { workspaceId: call.told.workspaceId };
+    case "notify": {
+      const { workspaceId } = call.told;
+      const userId = "userId" in call.told ? call.told.userId : null;
+      return userId === null ? { workspaceId } : { workspaceId, userId };
+    }
     default:
       return call satisfies never;
   }
