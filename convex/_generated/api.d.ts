@@ -162,12 +162,12 @@ import type * as model_clerk_withoutPerson from "../model/clerk/withoutPerson.js
 import type * as model_customers_assignmentPlan from "../model/customers/assignmentPlan.js";
 import type * as model_customers_assignments from "../model/customers/assignments.js";
 import type * as model_customers_customers from "../model/customers/customers.js";
-import type * as model_forgetting_added from "../model/forgetting/added.js";
 import type * as model_forgetting_copy from "../model/forgetting/copy.js";
 import type * as model_forgetting_copyAction from "../model/forgetting/copyAction.js";
 import type * as model_forgetting_erasing from "../model/forgetting/erasing.js";
 import type * as model_forgetting_people from "../model/forgetting/people.js";
 import type * as model_forgetting_person from "../model/forgetting/person.js";
+import type * as model_forgetting_product from "../model/forgetting/product.js";
 import type * as model_forgetting_records from "../model/forgetting/records.js";
 import type * as model_forgetting_sources from "../model/forgetting/sources.js";
 import type * as model_forgetting_workspaceTables from "../model/forgetting/workspaceTables.js";
@@ -175,6 +175,7 @@ import type * as model_forgetting_workspaces from "../model/forgetting/workspace
 import type * as model_health from "../model/health.js";
 import type * as model_hooks_calling from "../model/hooks/calling.js";
 import type * as model_hooks_changes from "../model/hooks/changes.js";
+import type * as model_hooks_erasure from "../model/hooks/erasure.js";
 import type * as model_hooks_failed from "../model/hooks/failed.js";
 import type * as model_hooks_notices from "../model/hooks/notices.js";
 import type * as model_hooks_plan from "../model/hooks/plan.js";
@@ -602,12 +603,12 @@ declare const fullApi: ApiFromModules<{
   "model/customers/assignmentPlan": typeof model_customers_assignmentPlan;
   "model/customers/assignments": typeof model_customers_assignments;
   "model/customers/customers": typeof model_customers_customers;
-  "model/forgetting/added": typeof model_forgetting_added;
   "model/forgetting/copy": typeof model_forgetting_copy;
   "model/forgetting/copyAction": typeof model_forgetting_copyAction;
   "model/forgetting/erasing": typeof model_forgetting_erasing;
   "model/forgetting/people": typeof model_forgetting_people;
   "model/forgetting/person": typeof model_forgetting_person;
+  "model/forgetting/product": typeof model_forgetting_product;
   "model/forgetting/records": typeof model_forgetting_records;
   "model/forgetting/sources": typeof model_forgetting_sources;
   "model/forgetting/workspaceTables": typeof model_forgetting_workspaceTables;
@@ -615,6 +616,7 @@ declare const fullApi: ApiFromModules<{
   "model/health": typeof model_health;
   "model/hooks/calling": typeof model_hooks_calling;
   "model/hooks/changes": typeof model_hooks_changes;
+  "model/hooks/erasure": typeof model_hooks_erasure;
   "model/hooks/failed": typeof model_hooks_failed;
   "model/hooks/notices": typeof model_hooks_notices;
   "model/hooks/plan": typeof model_hooks_plan;

@@ -117,11 +117,18 @@ export const vNotice = v.union(
   }),
 );
 
+/** Whose traces are erased: their row, and those of accounts that turned out to be theirs. */
+export const vErasure = v.object({
+  userId: v.id("users"),
+  userIds: v.array(v.id("users")),
+});
+
 /** A call of one hook with what it is told: made once more, it is the same. */
 export const vHookCall = v.union(
   v.object({ hook: v.literal("onMemberChange"), told: vMemberChange }),
   v.object({ hook: v.literal("onWorkspaceChange"), told: vWorkspaceChange }),
   v.object({ hook: v.literal("notify"), told: vNotice }),
+  v.object({ hook: v.literal("eraseUser"), told: vErasure }),
 );
 
 export type HookWhy = Infer<typeof vHookWhy>;
@@ -129,8 +136,12 @@ export type MemberState = Infer<typeof vMemberState>;
 export type MemberChange = Infer<typeof vMemberChange>;
 export type WorkspaceChange = Infer<typeof vWorkspaceChange>;
 export type WorkspaceChangeEvent = Infer<typeof vWorkspaceChangeEvent>;
+export type Erasure = Infer<typeof vErasure>;
 export type Notice = Infer<typeof vNotice>;
 export type HookCall = Infer<typeof vHookCall>;
 export type HookName = HookCall["hook"];
+/** Whether all is done, or the hook is called again for more. */
+export const vHookDone = v.object({ done: v.boolean() });
+export type HookDone = Infer<typeof vHookDone>;
 /** What is told of a change, which it may keep from being made. */
-export type ChangeCall = Exclude<HookCall, { hook: "notify" }>;
+export type ChangeCall = Exclude<HookCall, { hook: "notify" | "eraseUser" }>;

@@ -1,4 +1,4 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type {
   MemberChange,
@@ -114,4 +114,59 @@ export type RollcallHooks = {
    *     },
    */
   notify?: (ctx: MutationCtx, notice: Notice) => Promise<void>;
+
+  /**
+   * Erases what the product keeps of a person who was deleted, after the grace, beside
+   * Rollcall's own erasure: rows, and fields of its own in `users`. `userIds` has their id
+   * first, then those of accounts that turned out to be theirs.
+   *
+   * Each call is a transaction of its own. Answer `{ done: false }` to be called again for
+   * more: 100 rows a call is a good number. One that never ends is called ever more rarely
+   * after 5,000 parts, at last every six hours.
+   *
+   * Where it throws, everything else is erased all the same, and it is called again with
+   * growing pauses until it is done. Until then the address in `user` is left, so that what
+   * is kept by address can be found, and the person is not erased: `hooks:listAllFailed`
+   * shows the call, with its error or its number of parts. Their name and picture are gone
+   * by then. A call may come once more for what is erased already: that is done.
+   *
+   *     eraseUser: async (ctx, { _id }) => {
+   *       const notes = await ctx.db
+   *         .query("notes")
+   *         .withIndex("by_userId", (q) => q.eq("userId", _id))
+   *         .take(100);
+   *       for (const note of notes) await ctx.db.delete("notes", note._id);
+   *       return { done: notes.length < 100 };
+   *     },
+   */
+  eraseUser?: (
+    ctx: MutationCtx,
+    user: Doc<"users">,
+    whose: { userIds: Id<"users">[] },
+  ) => Promise<{ done: boolean }>;
+
+  /**
+   * What the product keeps of a person, as part of what `operators:exportPerson` answers: a
+   * page of one table at a time, of 1,000 rows and a few MiB at most. `cursor` is null at
+   * first, then what the page before answered; with null it is the last. One `.paginate` a
+   * call, as Convex has it. Rows of a person whom nobody but an invitation knows are none
+   * of the product's: it is not asked then. Where it throws, the operator reads the error.
+   *
+   *     exportUser: async (ctx, { _id }, { cursor }) => {
+   *       const { page, isDone, continueCursor } = await ctx.db
+   *         .query("notes")
+   *         .withIndex("by_userId", (q) => q.eq("userId", _id))
+   *         .paginate({ numItems: 100, cursor });
+   *       return {
+   *         table: "notes",
+   *         rows: page,
+   *         cursor: isDone ? null : continueCursor,
+   *       };
+   *     },
+   */
+  exportUser?: (
+    ctx: QueryCtx,
+    user: Doc<"users">,
+    at: { userIds: Id<"users">[]; cursor: string | null },
+  ) => Promise<{ table: string; rows: unknown[]; cursor: string | null }>;
 };

@@ -1,17 +1,20 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { vHookCall, vNotice } from "../lib/hookValidators";
+import {
+  type HookDone,
+  vHookCall,
+  vHookDone,
+  vNotice,
+} from "../lib/hookValidators";
 import { callOrKeep, runHook } from "../model/hooks/calling";
 import * as Failed from "../model/hooks/failed";
 
 /** One call of a hook of the product, whose writes are undone where it throws. */
 export const call = internalMutation({
   args: { call: vHookCall },
-  returns: v.null(),
-  handler: async (ctx, { call: made }) => {
-    await runHook(ctx, made);
-    return null;
-  },
+  returns: vHookDone,
+  handler: async (ctx, { call: made }): Promise<HookDone> =>
+    await runHook(ctx, made),
 });
 
 /** One notice, after the transaction in which it happened. */

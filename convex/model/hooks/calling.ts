@@ -3,7 +3,12 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError, loggedText } from "../../lib/errors";
 import { hasHook, hooks } from "../../lib/hooks";
-import type { ChangeCall, HookCall } from "../../lib/hookValidators";
+import type {
+  ChangeCall,
+  Erasure,
+  HookCall,
+  HookDone,
+} from "../../lib/hookValidators";
 import { callWaiting, firstWaiting, keepBehind, keepFailed } from "./failed";
 import { mayHoldUp } from "./plan";
 
@@ -55,21 +60,38 @@ export async function callOrKeep(
 }
 
 /** The nested transaction of one call: where it throws, nothing of it is left. */
-export async function runHook(ctx: MutationCtx, call: HookCall) {
+export async function runHook(
+  ctx: MutationCtx,
+  call: HookCall,
+): Promise<HookDone> {
   switch (call.hook) {
     case "onMemberChange":
       await hooks().onMemberChange?.(ctx, call.told);
-      return;
+      return DONE;
     case "onWorkspaceChange":
       await hooks().onWorkspaceChange?.(ctx, call.told);
-      return;
+      return DONE;
     case "notify":
       await hooks().notify?.(ctx, call.told);
-      return;
+      return DONE;
+    case "eraseUser":
+      return await eraseUser(ctx, call.told);
     default:
-      call satisfies never;
+      return call satisfies never;
   }
 }
+
+async function eraseUser(
+  ctx: MutationCtx,
+  { userId, userIds }: Erasure,
+): Promise<HookDone> {
+  const user = await ctx.db.get("users", userId);
+  // Erased for good meanwhile.
+  if (user?.isBeingErased !== true) return DONE;
+  return (await hooks().eraseUser?.(ctx, user, { userIds })) ?? DONE;
+}
+
+const DONE: HookDone = { done: true };
 
 /** What is thrown in the hook's place. */
 function refusalFor({ hook, told }: ChangeCall, error: unknown): Error {

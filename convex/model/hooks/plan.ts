@@ -12,6 +12,14 @@ export function pauseAfter(attempts: number): number {
   return Math.min(pause, LONGEST_PAUSE_MS);
 }
 
+/** Parts that are done one right after another: of 100 rows each, half a million rows. */
+const PARTS_AT_ONCE = 5_000;
+
+/** The pause after so many parts, in ms: one that never ends is called ever more rarely. */
+export function pauseAfterParts(parts: number): number {
+  return parts < PARTS_AT_ONCE ? 0 : pauseAfter(parts - PARTS_AT_ONCE + 1);
+}
+
 /** What it is about: the calls about one member, or one workspace, are made in order. */
 export function subjectOf(call: HookCall): string {
   switch (call.hook) {
@@ -22,6 +30,8 @@ export function subjectOf(call: HookCall): string {
     // Apart from the others: a change of a member's never waits for a notice.
     case "notify":
       return `notice:${noticeSubject(call.told)}`;
+    case "eraseUser":
+      return `erasure:${call.told.userId}`;
     default:
       return call satisfies never;
   }

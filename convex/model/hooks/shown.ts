@@ -11,13 +11,15 @@ import { callWaiting } from "./failed";
 
 export const vFailedHook = v.object({
   callId: v.id("hookCalls"),
-  hook: literals("onMemberChange", "onWorkspaceChange", "notify"),
-  /** What happened, by the audit's name for it; of a notice, its type. */
+  hook: literals("onMemberChange", "onWorkspaceChange", "notify", "eraseUser"),
+  /** What happened, by the audit's name for it; of a notice, its type; else the hook's. */
   event: v.string(),
   workspaceId: v.union(v.id("workspaces"), v.null()),
   userId: v.union(v.id("users"), v.null()),
-  /** Zero: it waits behind an earlier call about the same. */
+  /** Zero: it waits behind an earlier call about the same, or is under way. */
   attempts: v.number(),
+  /** How often it did a part, and asked to be called for more. */
+  parts: v.number(),
   lastError: v.union(v.string(), v.null()),
   /** Times in ms. */
   failedAt: v.number(),
@@ -73,6 +75,8 @@ function eventOf(call: HookCall): string {
       return call.told.event;
     case "notify":
       return call.told.type;
+    case "eraseUser":
+      return call.hook;
     default:
       return call satisfies never;
   }
@@ -87,6 +91,7 @@ function toShown(row: Doc<"hookCalls">): FailedHook {
     workspaceId: row.workspaceId ?? null,
     userId: row.userId ?? null,
     attempts: row.attempts,
+    parts: row.parts ?? 0,
     lastError: row.lastError ?? null,
     failedAt: row.failedAt,
     nextAttemptAt: row.nextAttemptAt,
