@@ -334,6 +334,7 @@ import type * as model_record_checkAction from "../model/record/checkAction.js";
 import type * as model_record_checks from "../model/record/checks.js";
 import type * as model_record_forget from "../model/record/forget.js";
 import type * as model_record_naming from "../model/record/naming.js";
+import type * as model_record_own from "../model/record/own.js";
 import type * as model_record_sealLog from "../model/record/sealLog.js";
 import type * as model_record_sealing from "../model/record/sealing.js";
 import type * as model_record_seals from "../model/record/seals.js";
@@ -775,6 +776,7 @@ declare const fullApi: ApiFromModules<{
   "model/record/checks": typeof model_record_checks;
   "model/record/forget": typeof model_record_forget;
   "model/record/naming": typeof model_record_naming;
+  "model/record/own": typeof model_record_own;
   "model/record/sealLog": typeof model_record_sealLog;
   "model/record/sealing": typeof model_record_sealing;
   "model/record/seals": typeof model_record_seals;

@@ -10,5 +10,10 @@
  *       },
  *     });
  */
-export { requireWorkspaceMember, type WorkspaceMember } from "../lib/auth";
+export {
+  type Caller,
+  requireWorkspaceMember,
+  type WorkspaceMember,
+} from "../lib/auth";
 export { can, type Permission } from "../lib/rbac";
+export { recordOwnEvent } from "../model/record/own";

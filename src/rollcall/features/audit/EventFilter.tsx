@@ -40,6 +40,7 @@ export function EventFilter({
         group("customers"),
         group("workspace"),
         group("sync"),
+        group("product"),
       ]}
       nothingFound={t("filter.noEvent")}
       typed={typed}
