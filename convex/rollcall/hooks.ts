@@ -20,8 +20,13 @@ export type {
  * `convex/rollcall.hooks.ts`. All of it is optional, and what is left out costs nothing.
  *
  * A hook that changes something runs in the transaction of the change, in a nested
- * mutation: where it throws, all that it wrote is undone. Keep it small (the transaction
- * has a second, and 16,000 writes, for everything) and schedule what takes long.
+ * mutation: where it throws, all that it wrote is undone. Keep it small and schedule what
+ * takes long. The transaction has a second, and 16,000 writes, for everything, and the
+ * cleanup and a reconciliation remove up to 200 people in one. A hook that exceeds it can't
+ * be caught: the whole change fails with it, an end of access as well. An event is then
+ * tried again, and an end of access that it brings is made without the hook, which is
+ * called after it. What a person, the cleanup or a reconciliation does fails until the hook
+ * is smaller.
  *
  * A hook never holds up an end of access: a removal, a departure, the deletion of a
  * workspace or of its organization. Where it throws then, the change is made without it,

@@ -1,5 +1,5 @@
 import { ConvexError } from "convex/values";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError, loggedText } from "../../lib/errors";
 import { hasHook, hooks } from "../../lib/hooks";
@@ -9,7 +9,13 @@ import type {
   HookCall,
   HookDone,
 } from "../../lib/hookValidators";
-import { callWaiting, firstWaiting, keepBehind, keepFailed } from "./failed";
+import {
+  callWaiting,
+  firstWaiting,
+  keepBehind,
+  keepFailed,
+  keepForLater,
+} from "./failed";
 import { mayHoldUp } from "./plan";
 
 /**
@@ -26,7 +32,8 @@ export async function callHook(
   // Nothing is read, and no mutation nested, where the product has no such hook.
   if (!hasHook(call.hook)) return;
   if (!mayHoldUp(call)) {
-    await callOrKeep(ctx, call, now);
+    if (await wasTriedBefore(ctx, call)) await keepForLater(ctx, call, now);
+    else await callOrKeep(ctx, call, now);
     return;
   }
   const earlier = await firstWaiting(ctx, call);
@@ -37,6 +44,26 @@ export async function callHook(
   } catch (error) {
     throw refusalFor(call, error);
   }
+}
+
+/**
+ * Whether an attempt at the event has failed. It may have been the hook, which has used up
+ * what a transaction may do: that can't be caught, and takes all else with it.
+ */
+async function wasTriedBefore(
+  ctx: QueryCtx,
+  { told }: ChangeCall,
+): Promise<boolean> {
+  const { actor } = told.why;
+  if (actor.type !== "provider" || actor.eventId === undefined) return false;
+  const { provider, eventId } = actor;
+  const event = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_eventId", (q) =>
+      q.eq("provider", provider).eq("eventId", eventId),
+    )
+    .unique();
+  return event !== null && event.attempts > 0;
 }
 
 const EARLY = { early: true };

@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { hooks } from "../../lib/hooks";
-import { firstWaiting, keepUntilDone } from "./failed";
+import { firstWaiting, keepForLater } from "./failed";
 
 /* What the product keeps of a person: erased, and copied, by its own hooks. */
 
@@ -9,7 +9,8 @@ type Whose = { userId: Id<"users">; userIds: Id<"users">[] };
 
 /** Has the product erase what it keeps; `isErasing` until it has. */
 export async function beginErasing(ctx: MutationCtx, told: Whose, now: number) {
-  await keepUntilDone(ctx, { hook: "eraseUser", told }, now);
+  if (!(await isErasing(ctx, told.userId)))
+    await keepForLater(ctx, { hook: "eraseUser", told }, now);
 }
 
 /** Whether the product has yet to erase something. */

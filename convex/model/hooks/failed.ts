@@ -54,12 +54,16 @@ export async function keepBehind(
 }
 
 /** The call is made in a transaction of its own, and again until it is done. */
-export async function keepUntilDone(
+export async function keepForLater(
   ctx: MutationCtx,
   call: HookCall,
   now: number,
 ) {
-  if (await firstWaiting(ctx, call)) return;
+  const earlier = await firstWaiting(ctx, call);
+  if (earlier) {
+    await keepBehind(ctx, call, earlier, now);
+    return;
+  }
   await insert(ctx, call, { attempts: 0, nextAttemptAt: now }, now);
   await scheduleAttempt(ctx, subjectOf(call), 0);
 }
