@@ -308,6 +308,8 @@ const OF_NO_PERSON = {
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
     /^(workspaces|workspaceSlugs|organizations|customers|operatorRunOrganizations|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.(previous|next)Value$/,
+  "what the product puts on record, without names":
+    /^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.object\.(name|text)$/,
   "a sentence of ours":
     /^(providerOrders|bulkJobPeople\.refusal|hookCalls\.call\.told\.why|workspaceMemberAuditLogs)\.reason$|^webhookAudit\.type$|^reconciliationDifferences\.detail$|^operatorRunRows\.detail$/,
   "what a provider says of an organization":

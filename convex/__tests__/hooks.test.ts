@@ -10,6 +10,7 @@ import {
   refuses,
   waitingCalls,
 } from "./hooks.helpers";
+import { putEvent } from "./inbox.helpers";
 import { settle } from "./setup.helpers";
 import { besideTeam } from "./team.helpers";
 import { deliver, membershipEvent } from "./webhooks.helpers";
@@ -186,6 +187,37 @@ describe("an end of access is not held up", () => {
     );
     expect(await roleOfZed()).toMatchObject({ status: "removed" });
     expect(await waitingCalls(world.t)).toHaveLength(1);
+  });
+
+  test("a removal by an event whose first attempt died is made before the hook is called", async () => {
+    await deliver(world.t, joining());
+    const told = watchMembers();
+    const gone = membershipEvent("deleted", Date.now() + 1, {
+      id: "om_zed",
+      user: "user_zed",
+      organization: studio.organizationId,
+    });
+    // As the sweeper leaves it.
+    await world.t.run(async (ctx) => {
+      await putEvent(ctx, {
+        eventId: gone.id,
+        type: gone.event,
+        organizationId: studio.organizationId,
+        body: JSON.stringify(gone),
+        attempts: 1,
+        lastError: "The attempt ended without an answer.",
+        nextAttemptAt: Date.now(),
+      });
+    });
+    await world.t.mutation(internal.steps.inbox.processNext, {
+      lane: `workos/organization/${studio.organizationId}`,
+    });
+    expect(await roleOfZed()).toMatchObject({ status: "removed" });
+    expect(told).toEqual([]);
+    expect(await waitingCalls(world.t)).toMatchObject([{ attempts: 0 }]);
+    await settle(world.t);
+    expect(told.map(({ why }) => why.event)).toEqual(["removed_by_provider"]);
+    expect(await waitingCalls(world.t)).toEqual([]);
   });
 
   test("the deletion of a workspace is asked for where the hook fails", async () => {

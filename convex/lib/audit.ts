@@ -57,6 +57,8 @@ export const vWorkspaceEvent = literals(
   "event_replayed",
   "order_retried",
   "exported",
+  // What the product itself puts on record: rollcall/functions.ts.
+  "product_event",
 );
 
 export const vAuditEvent = v.union(
@@ -98,6 +100,8 @@ export const vAuditObject = v.union(
   v.object({ type: v.literal("export"), exportId: v.id("exports") }),
   v.object({ type: v.literal("bulk"), jobId: v.id("bulkJobs") }),
   v.object({ type: v.literal("run"), runId: v.id("reconciliationRuns") }),
+  /** Of an event of the product's: what it calls it, and the sentence that it has for it. */
+  v.object({ type: v.literal("product"), name: v.string(), text: v.string() }),
 );
 export type AuditObject = Infer<typeof vAuditObject>;
 

@@ -1,7 +1,14 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import { vAuditEvent, vAuditObject, vAuditValue } from "./audit";
-import { vActor, vMemberStatus, vRemovedReason, vRole } from "./validators";
+import {
+  vActor,
+  vBrake,
+  vMemberStatus,
+  vOrderKind,
+  vRemovedReason,
+  vRole,
+} from "./validators";
 
 /* What the hooks of a product are told: ids, and nobody's name or address. */
 
@@ -66,10 +73,62 @@ export const vWorkspaceChange = v.object({
   }),
 });
 
+const memberNotice = {
+  workspaceId: v.id("workspaces"),
+  userId: v.id("users"),
+  membershipId: v.id("workspaceMembers"),
+  /** What they have now, or had at the end. */
+  role: vRole,
+  why: vHookWhy,
+};
+
+/** Something that somebody may want to read about: see `notify` in rollcall/hooks.ts. */
+export const vNotice = v.union(
+  v.object({ type: v.literal("member_joined"), ...memberNotice }),
+  v.object({ type: v.literal("member_left"), ...memberNotice }),
+  v.object({
+    type: v.literal("member_removed"),
+    ...memberNotice,
+    removedReason: v.union(vRemovedReason, v.null()),
+  }),
+  v.object({
+    type: v.literal("role_changed"),
+    ...memberNotice,
+    previousRole: vRole,
+  }),
+  v.object({
+    type: v.literal("brake_waits"),
+    workspaceId: v.id("workspaces"),
+    runId: v.id("reconciliationRuns"),
+    brake: v.union(vBrake, v.null()),
+    /** In ms. */
+    at: v.number(),
+  }),
+  v.object({
+    type: v.literal("order_failed"),
+    workspaceId: v.id("workspaces"),
+    orderId: v.id("providerOrders"),
+    kind: vOrderKind,
+    /** Null: it is about the workspace, or about an address that is nobody's yet. */
+    userId: v.union(v.id("users"), v.null()),
+    attempts: v.number(),
+    /** In ms. */
+    at: v.number(),
+  }),
+);
+
+/** Whose traces are erased: their row, and those of accounts that turned out to be theirs. */
+export const vErasure = v.object({
+  userId: v.id("users"),
+  userIds: v.array(v.id("users")),
+});
+
 /** A call of one hook with what it is told: made once more, it is the same. */
 export const vHookCall = v.union(
   v.object({ hook: v.literal("onMemberChange"), told: vMemberChange }),
   v.object({ hook: v.literal("onWorkspaceChange"), told: vWorkspaceChange }),
+  v.object({ hook: v.literal("notify"), told: vNotice }),
+  v.object({ hook: v.literal("eraseUser"), told: vErasure }),
 );
 
 export type HookWhy = Infer<typeof vHookWhy>;
@@ -77,5 +136,12 @@ export type MemberState = Infer<typeof vMemberState>;
 export type MemberChange = Infer<typeof vMemberChange>;
 export type WorkspaceChange = Infer<typeof vWorkspaceChange>;
 export type WorkspaceChangeEvent = Infer<typeof vWorkspaceChangeEvent>;
+export type Erasure = Infer<typeof vErasure>;
+export type Notice = Infer<typeof vNotice>;
 export type HookCall = Infer<typeof vHookCall>;
 export type HookName = HookCall["hook"];
+/** Whether all is done, or the hook is called again for more. */
+export const vHookDone = v.object({ done: v.boolean() });
+export type HookDone = Infer<typeof vHookDone>;
+/** What is told of a change, which it may keep from being made. */
+export type ChangeCall = Exclude<HookCall, { hook: "notify" | "eraseUser" }>;

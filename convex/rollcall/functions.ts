@@ -21,6 +21,11 @@
  *       handler: async (ctx, { workspaceId, title }) => { … },
  *     });
  */
-export { requireWorkspaceMember, type WorkspaceMember } from "../lib/auth";
+export {
+  type Caller,
+  requireWorkspaceMember,
+  type WorkspaceMember,
+} from "../lib/auth";
 export { workspaceMutation, workspaceQuery } from "../lib/functions";
 export { can, type Permission } from "../lib/rbac";
+export { recordOwnEvent } from "../model/record/own";

@@ -1,11 +1,16 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { MemberChange, WorkspaceChange } from "../lib/hookValidators";
+import type {
+  MemberChange,
+  Notice,
+  WorkspaceChange,
+} from "../lib/hookValidators";
 
 export type {
   HookWhy,
   MemberChange,
   MemberState,
+  Notice,
   WorkspaceChange,
   WorkspaceChangeEvent,
 } from "../lib/hookValidators";
@@ -15,8 +20,13 @@ export type {
  * `convex/rollcall.hooks.ts`. All of it is optional, and what is left out costs nothing.
  *
  * A hook that changes something runs in the transaction of the change, in a nested
- * mutation: where it throws, all that it wrote is undone. Keep it small (the transaction
- * has a second, and 16,000 writes, for everything) and schedule what takes long.
+ * mutation: where it throws, all that it wrote is undone. Keep it small and schedule what
+ * takes long. The transaction has a second, and 16,000 writes, for everything, and the
+ * cleanup and a reconciliation remove up to 200 people in one. A hook that exceeds it can't
+ * be caught: the whole change fails with it, an end of access as well. An event is then
+ * tried again, and an end of access that it brings is made without the hook, which is
+ * called after it. What a person, the cleanup or a reconciliation does fails until the hook
+ * is smaller.
  *
  * A hook never holds up an end of access: a removal, a departure, the deletion of a
  * workspace or of its organization. Where it throws then, the change is made without it,
@@ -78,4 +88,90 @@ export type RollcallHooks = {
     ctx: QueryCtx,
     workspace: Doc<"workspaces">,
   ) => Promise<number | null>;
+
+  /**
+   * Something that somebody may want to read about, in a mail or a chat:
+   *
+   * | `type`           | when                                                             |
+   * | ---------------- | ---------------------------------------------------------------- |
+   * | `member_joined`  | somebody joins, or comes back                                    |
+   * | `member_left`    | somebody leaves by themselves                                    |
+   * | `member_removed` | a person, WorkOS or Clerk, or the end of the grace removes one   |
+   * | `role_changed`   | `previousRole` was theirs, `role` is                             |
+   * | `brake_waits`    | removals begin to wait until an owner or an admin confirms them  |
+   * | `order_failed`   | WorkOS has not done a change in eight attempts; it is tried on   |
+   *
+   * It is called once for each, after the transaction in which it happened, in one of its
+   * own: it keeps no change from being made. Where it throws, it is called again by itself
+   * as above, and later notices about the same member wait for it. One that exhausts its
+   * transaction (one second, 16,000 writes) is lost: schedule the mail, send none here.
+   *
+   * A notice has ids only. `ctx.db.get("users", notice.userId)` has name and address,
+   * `ctx.db.get("workspaces", notice.workspaceId)` the name. Of a directory or a
+   * reconciliation that takes in 10,000 people, each is a notice: look at
+   * `notice.why.actor` (`user`: somebody did it here), or gather them in a table.
+   *
+   *     notify: async (ctx, notice) => {
+   *       if (notice.type === "brake_waits")
+   *         await ctx.scheduler.runAfter(0, internal.mails.brakeWaits, {
+   *           runId: notice.runId,
+   *         });
+   *     },
+   */
+  notify?: (ctx: MutationCtx, notice: Notice) => Promise<void>;
+
+  /**
+   * Erases what the product keeps of a person who was deleted, after the grace, beside
+   * Rollcall's own erasure: rows, and fields of its own in `users`. `userIds` has their id
+   * first, then those of accounts that turned out to be theirs.
+   *
+   * Each call is a transaction of its own. Answer `{ done: false }` to be called again for
+   * more: 100 rows a call is a good number. One that never ends is called ever more rarely
+   * after 5,000 parts, at last every six hours.
+   *
+   * Where it throws, everything else is erased all the same, and it is called again with
+   * growing pauses until it is done. Until then the address in `user` is left, so that what
+   * is kept by address can be found, and the person is not erased: `hooks:listAllFailed`
+   * shows the call, with its error or its number of parts. Their name and picture are gone
+   * by then. A call may come once more for what is erased already: that is done.
+   *
+   *     eraseUser: async (ctx, { _id }) => {
+   *       const notes = await ctx.db
+   *         .query("notes")
+   *         .withIndex("by_userId", (q) => q.eq("userId", _id))
+   *         .take(100);
+   *       for (const note of notes) await ctx.db.delete("notes", note._id);
+   *       return { done: notes.length < 100 };
+   *     },
+   */
+  eraseUser?: (
+    ctx: MutationCtx,
+    user: Doc<"users">,
+    whose: { userIds: Id<"users">[] },
+  ) => Promise<{ done: boolean }>;
+
+  /**
+   * What the product keeps of a person, as part of what `operators:exportPerson` answers: a
+   * page of one table at a time, of 1,000 rows and a few MiB at most. `cursor` is null at
+   * first, then what the page before answered; with null it is the last. One `.paginate` a
+   * call, as Convex has it. Rows of a person whom nobody but an invitation knows are none
+   * of the product's: it is not asked then. Where it throws, the operator reads the error.
+   *
+   *     exportUser: async (ctx, { _id }, { cursor }) => {
+   *       const { page, isDone, continueCursor } = await ctx.db
+   *         .query("notes")
+   *         .withIndex("by_userId", (q) => q.eq("userId", _id))
+   *         .paginate({ numItems: 100, cursor });
+   *       return {
+   *         table: "notes",
+   *         rows: page,
+   *         cursor: isDone ? null : continueCursor,
+   *       };
+   *     },
+   */
+  exportUser?: (
+    ctx: QueryCtx,
+    user: Doc<"users">,
+    at: { userIds: Id<"users">[]; cursor: string | null },
+  ) => Promise<{ table: string; rows: unknown[]; cursor: string | null }>;
 };

@@ -14,6 +14,16 @@ export const eraseStep = internalMutation({
   },
 });
 
+/** Goes on after the product has erased what it keeps of a person. */
+export const eraseRest = internalMutation({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await Erasing.eraseRest(ctx, userId);
+    return null;
+  },
+});
+
 /** The cron that forgets workspaces whose deletion has been final for long enough. */
 export const forgetDue = internalMutation({
   args: {},

@@ -1,15 +1,28 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { vHookCall } from "../lib/hookValidators";
-import { runHook } from "../model/hooks/calling";
+import {
+  type HookDone,
+  vHookCall,
+  vHookDone,
+  vNotice,
+} from "../lib/hookValidators";
+import { callOrKeep, runHook } from "../model/hooks/calling";
 import * as Failed from "../model/hooks/failed";
 
 /** One call of a hook of the product, whose writes are undone where it throws. */
 export const call = internalMutation({
   args: { call: vHookCall },
+  returns: vHookDone,
+  handler: async (ctx, { call: made }): Promise<HookDone> =>
+    await runHook(ctx, made),
+});
+
+/** One notice, after the transaction in which it happened. */
+export const notify = internalMutation({
+  args: { notice: vNotice },
   returns: v.null(),
-  handler: async (ctx, { call: made }) => {
-    await runHook(ctx, made);
+  handler: async (ctx, { notice }) => {
+    await callOrKeep(ctx, { hook: "notify", told: notice }, Date.now());
     return null;
   },
 });

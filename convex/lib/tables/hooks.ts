@@ -6,7 +6,7 @@ import { vHookCall } from "../hookValidators";
 
 export const hooksTables = {
   // A call of a hook of the product (rollcall.hooks.ts) that failed, and that nothing
-  // waited for. Written by model/hooks/failed.ts; read by operators and by the Sync page.
+  // waited for; and one that erases a person, until all of it is done. Written by model/hooks/failed.ts; read by operators and by the Sync page.
   // The row goes when the call has succeeded.
   hookCalls: defineTable({
     call: vHookCall,
@@ -17,6 +17,8 @@ export const hooksTables = {
     userId: v.optional(v.id("users")),
     // Zero for one that waits behind another.
     attempts: v.number(),
+    // How often it did a part, and asked to be called for more.
+    parts: v.optional(v.number()),
     // Cut, and without addresses.
     lastError: v.optional(v.string()),
     failedAt: v.number(),

@@ -69,6 +69,8 @@ export const ordersTables = {
     lastError: v.optional(v.string()),
     // Since when the provider has not done it; absent while all is well.
     troubleSince: v.optional(v.number()),
+    // When the product's own notify was told that it is shown as failed.
+    failureToldAt: v.optional(v.number()),
     openedAt: v.number(),
     closedAt: v.optional(v.number()),
     // Of an end that is done.

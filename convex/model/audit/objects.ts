@@ -38,6 +38,7 @@ export const vListedObject = v.union(
   }),
   v.object({ type: v.literal("bulk"), jobId: v.id("bulkJobs") }),
   v.object({ type: v.literal("run"), runId: v.id("reconciliationRuns") }),
+  v.object({ type: v.literal("product"), name: v.string(), text: v.string() }),
 );
 export type ListedObject = Infer<typeof vListedObject>;
 
@@ -83,6 +84,7 @@ export async function toListedObject(
     case "order":
     case "bulk":
     case "run":
+    case "product":
       return object;
     default:
       return object satisfies never;

@@ -4,6 +4,7 @@ import { sayDetail } from "../../lib/differences";
 import { organizationOf } from "../../lib/providers";
 import { subjectOf } from "../../lib/auth";
 import type { Brake, RunStatus } from "../../lib/validators";
+import { notify } from "../hooks/notices";
 import * as Members from "../members/rows";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import { CLEANUP } from "./missingAccess";
@@ -24,7 +25,7 @@ export async function openBrakeRecord(
 ): Promise<Id<"reconciliationRuns"> | null> {
   const organization = organizationOf(workspace);
   if (!organization) return null;
-  return await ctx.db.insert("reconciliationRuns", {
+  const runId = await ctx.db.insert("reconciliationRuns", {
     workspaceId: workspace._id,
     ...organization,
     startedBy: CLEANUP,
@@ -39,6 +40,32 @@ export async function openBrakeRecord(
     refused: 0,
     providerCalls: 0,
     brake,
+  });
+  await tellBrakeWaits(
+    ctx,
+    { _id: runId, workspaceId: workspace._id },
+    brake,
+    now,
+  );
+  return runId;
+}
+
+/** A run waits for its confirmation, in a workspace in which none did. */
+export async function tellBrakeWaits(
+  ctx: MutationCtx,
+  {
+    _id: runId,
+    workspaceId,
+  }: Pick<Doc<"reconciliationRuns">, "_id" | "workspaceId">,
+  brake: Brake | null,
+  now: number,
+) {
+  await notify(ctx, {
+    type: "brake_waits",
+    workspaceId,
+    runId,
+    brake,
+    at: now,
   });
 }
 

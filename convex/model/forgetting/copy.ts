@@ -42,12 +42,11 @@ export async function copyPage(
   const places = placesOf(await requirePersonBy(ctx, who));
   const place = places[at];
   if (!place) return { name: null, rows: [], next: null };
-  const { rows, next } = await place.read(ctx, cursor);
-  if (next !== null)
-    return { name: place.name, rows, next: { at, cursor: next } };
+  const { name = place.name, rows, next } = await place.read(ctx, cursor);
+  if (next !== null) return { name, rows, next: { at, cursor: next } };
   const isLast = at + 1 >= places.length;
   return {
-    name: place.name,
+    name,
     rows,
     next: isLast ? null : { at: at + 1, cursor: null },
   };

@@ -2,8 +2,10 @@ import { v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { isErasing } from "../hooks/erasure";
 import { erasedPlacesOf } from "./people";
 import { personOf } from "./person";
+import { ERASED_BY_PRODUCT, PRODUCT_PLACE } from "./product";
 
 /** People at once. Each is a line of small transactions behind this one. */
 const BATCH = 50;
@@ -29,6 +31,11 @@ export async function eraseDue(ctx: MutationCtx, now: number): Promise<number> {
     .withIndex("by_eraseAt", (q) => q.gt("eraseAt", 0).lte("eraseAt", now))
     .take(BATCH);
   for (const { _id: userId, clerkProfile } of due) {
+    // The product is at it still, and goes on by itself.
+    if (await isErasing(ctx, userId)) {
+      await ctx.db.patch("users", userId, { eraseAt: now + LEASE_MS });
+      continue;
+    }
     await ctx.db.patch("users", userId, {
       eraseAt: now + LEASE_MS,
       isBeingErased: true,
@@ -51,7 +58,7 @@ export async function eraseDue(ctx: MutationCtx, now: number): Promise<number> {
 
 /**
  * One page of one place, and the next by itself. The address in the person's own row goes
- * last: the others are found by it.
+ * last: the others are found by it, and what the product keeps may be as well.
  */
 export async function eraseStep(ctx: MutationCtx, step: Step) {
   const person = await personOf(ctx, step.userId);
@@ -66,7 +73,13 @@ export async function eraseStep(ctx: MutationCtx, step: Step) {
   );
   const next = places[cursor === null ? at + 1 : at];
   if (next) await goOn(ctx, { userId: step.userId, at: next.id, cursor });
-  else await eraseRow(ctx, step.userId);
+  else if (!(await isErasing(ctx, step.userId)))
+    await eraseRow(ctx, step.userId);
+}
+
+/** The product has erased what is its own: what comes after it, and the person's row. */
+export async function eraseRest(ctx: MutationCtx, userId: Id<"users">) {
+  await goOn(ctx, { userId, at: PRODUCT_PLACE, cursor: ERASED_BY_PRODUCT });
 }
 
 async function goOn(ctx: MutationCtx, step: Step) {

@@ -10,7 +10,7 @@ import * as Members from "../members/rows";
 import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
 import * as AuthKitUsers from "../users/authKitUsers";
-import { ADDED } from "./added";
+import { PRODUCT } from "./product";
 import { RECORDS } from "./records";
 import { PAGE, pageOf, type Person, type Place, source } from "./sources";
 
@@ -229,7 +229,7 @@ export const SOURCES = [
   BULK_PEOPLE,
   JOURNAL,
   ...RECORDS,
-  ...ADDED,
+  PRODUCT,
   // It may refuse, and nothing else waits for it.
   AUTHKIT,
 ];

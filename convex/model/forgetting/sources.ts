@@ -17,7 +17,12 @@ export type Person = {
   until: number;
 };
 
-type Read<Row> = Promise<{ rows: Row[]; next: string | null }>;
+type Read<Row> = Promise<{
+  /** The table, where it is not the place's. */
+  name?: string;
+  rows: Row[];
+  next: string | null;
+}>;
 
 type Definition<Key, Row> = {
   /** The table, as the person's copy calls it. */

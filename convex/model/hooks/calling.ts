@@ -1,10 +1,21 @@
 import { ConvexError } from "convex/values";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError, loggedText } from "../../lib/errors";
 import { hasHook, hooks } from "../../lib/hooks";
-import type { HookCall } from "../../lib/hookValidators";
-import { callWaiting, firstWaiting, keepBehind, keepFailed } from "./failed";
+import type {
+  ChangeCall,
+  Erasure,
+  HookCall,
+  HookDone,
+} from "../../lib/hookValidators";
+import {
+  callWaiting,
+  firstWaiting,
+  keepBehind,
+  keepFailed,
+  keepForLater,
+} from "./failed";
 import { mayHoldUp } from "./plan";
 
 /**
@@ -13,15 +24,19 @@ import { mayHoldUp } from "./plan";
  *
  * @throws what the person is told, CONFLICT; for an event, what has failed
  */
-export async function callHook(ctx: MutationCtx, call: HookCall, now: number) {
+export async function callHook(
+  ctx: MutationCtx,
+  call: ChangeCall,
+  now: number,
+) {
   // Nothing is read, and no mutation nested, where the product has no such hook.
   if (!hasHook(call.hook)) return;
-  const earlier = await firstWaiting(ctx, call);
   if (!mayHoldUp(call)) {
-    if (earlier) await keepBehind(ctx, call, earlier, now);
+    if (await wasTriedBefore(ctx, call)) await keepForLater(ctx, call, now);
     else await callOrKeep(ctx, call, now);
     return;
   }
+  const earlier = await firstWaiting(ctx, call);
   if (earlier && !(await callWaiting(ctx, earlier.subject, EARLY, now)))
     throw refusalFor(call, new Error("An earlier call waits."));
   try {
@@ -31,9 +46,39 @@ export async function callHook(ctx: MutationCtx, call: HookCall, now: number) {
   }
 }
 
+/**
+ * Whether an attempt at the event has failed. It may have been the hook, which has used up
+ * what a transaction may do: that can't be caught, and takes all else with it.
+ */
+async function wasTriedBefore(
+  ctx: QueryCtx,
+  { told }: ChangeCall,
+): Promise<boolean> {
+  const { actor } = told.why;
+  if (actor.type !== "provider" || actor.eventId === undefined) return false;
+  const { provider, eventId } = actor;
+  const event = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_eventId", (q) =>
+      q.eq("provider", provider).eq("eventId", eventId),
+    )
+    .unique();
+  return event !== null && event.attempts > 0;
+}
+
 const EARLY = { early: true };
 
-async function callOrKeep(ctx: MutationCtx, call: HookCall, now: number) {
+/** Where it fails, it is called again by itself, and nothing else is the worse for it. */
+export async function callOrKeep(
+  ctx: MutationCtx,
+  call: HookCall,
+  now: number,
+) {
+  const earlier = await firstWaiting(ctx, call);
+  if (earlier) {
+    await keepBehind(ctx, call, earlier, now);
+    return;
+  }
   try {
     await ctx.runMutation(internal.steps.hooks.call, { call });
   } catch (error) {
@@ -42,21 +87,41 @@ async function callOrKeep(ctx: MutationCtx, call: HookCall, now: number) {
 }
 
 /** The nested transaction of one call: where it throws, nothing of it is left. */
-export async function runHook(ctx: MutationCtx, call: HookCall) {
+export async function runHook(
+  ctx: MutationCtx,
+  call: HookCall,
+): Promise<HookDone> {
   switch (call.hook) {
     case "onMemberChange":
       await hooks().onMemberChange?.(ctx, call.told);
-      return;
+      return DONE;
     case "onWorkspaceChange":
       await hooks().onWorkspaceChange?.(ctx, call.told);
-      return;
+      return DONE;
+    case "notify":
+      await hooks().notify?.(ctx, call.told);
+      return DONE;
+    case "eraseUser":
+      return await eraseUser(ctx, call.told);
     default:
-      call satisfies never;
+      return call satisfies never;
   }
 }
 
+async function eraseUser(
+  ctx: MutationCtx,
+  { userId, userIds }: Erasure,
+): Promise<HookDone> {
+  const user = await ctx.db.get("users", userId);
+  // Erased for good meanwhile.
+  if (user?.isBeingErased !== true) return DONE;
+  return (await hooks().eraseUser?.(ctx, user, { userIds })) ?? DONE;
+}
+
+const DONE: HookDone = { done: true };
+
 /** What is thrown in the hook's place. */
-function refusalFor({ hook, told }: HookCall, error: unknown): Error {
+function refusalFor({ hook, told }: ChangeCall, error: unknown): Error {
   // Of an event the failure is shown with it, to those who can do something about it.
   return told.why.actor.type === "user"
     ? hookRefusal(hook, error)

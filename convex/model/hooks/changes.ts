@@ -9,6 +9,7 @@ import type {
 import type { Actor } from "../../lib/validators";
 import { vWorkspaceChangeEvent } from "../../lib/hookValidators";
 import { callHook } from "./calling";
+import { memberNotice, notify } from "./notices";
 
 /* What the hooks are told of members and workspaces. */
 
@@ -28,6 +29,8 @@ export async function tellMemberChange(
     why: { event, actor, reason, at: now },
   };
   await callHook(ctx, { hook: "onMemberChange", told }, now);
+  const notice = memberNotice(told);
+  if (notice) await notify(ctx, notice);
 }
 
 /** Something has happened to a workspace. @throws as `callHook` */

@@ -3,10 +3,13 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { loggedText } from "../../lib/errors";
 import { hasHook } from "../../lib/hooks";
-import type { HookCall } from "../../lib/hookValidators";
-import { pauseAfter, subjectOf } from "./plan";
+import type { HookCall, HookDone } from "../../lib/hookValidators";
+import { pauseAfter, pauseAfterParts, subjectOf } from "./plan";
 
-/* The only file that writes `hookCalls`: calls that failed, and those that wait for them. */
+/*
+ * The only file that writes `hookCalls`: calls that failed, those that wait for them, and
+ * those that take several transactions.
+ */
 
 type Row = Doc<"hookCalls">;
 
@@ -50,6 +53,21 @@ export async function keepBehind(
   await insert(ctx, call, { attempts: 0, nextAttemptAt }, now);
 }
 
+/** The call is made in a transaction of its own, and again until it is done. */
+export async function keepForLater(
+  ctx: MutationCtx,
+  call: HookCall,
+  now: number,
+) {
+  const earlier = await firstWaiting(ctx, call);
+  if (earlier) {
+    await keepBehind(ctx, call, earlier, now);
+    return;
+  }
+  await insert(ctx, call, { attempts: 0, nextAttemptAt: now }, now);
+  await scheduleAttempt(ctx, subjectOf(call), 0);
+}
+
 /**
  * Calls what waits about a subject, in order, until one fails.
  *
@@ -75,13 +93,26 @@ export async function callWaiting(
 /** Whether it has succeeded. A product that has given the hook up has nothing to call. */
 async function tryAgain(
   ctx: MutationCtx,
-  { _id, call, subject, attempts }: Row,
+  { _id, call, subject, attempts, parts = 0 }: Row,
   now: number,
 ): Promise<boolean> {
   try {
-    if (hasHook(call.hook))
-      await ctx.runMutation(internal.steps.hooks.call, { call });
+    const { done }: HookDone = hasHook(call.hook)
+      ? await ctx.runMutation(internal.steps.hooks.call, { call })
+      : { done: true };
+    if (!done) {
+      const pause = pauseAfterParts(parts + 1);
+      await ctx.db.patch("hookCalls", _id, {
+        attempts: 0,
+        parts: parts + 1,
+        lastError: undefined,
+        nextAttemptAt: now + pause,
+      });
+      await scheduleAttempt(ctx, subject, pause);
+      return false;
+    }
     await ctx.db.delete("hookCalls", _id);
+    await goOnAfter(ctx, call);
     return true;
   } catch (error) {
     const pause = pauseAfter(attempts + 1);
@@ -93,6 +124,14 @@ async function tryAgain(
     await scheduleAttempt(ctx, subject, pause);
     return false;
   }
+}
+
+/** What waited for the call. */
+async function goOnAfter(ctx: MutationCtx, { hook, told }: HookCall) {
+  if (hook === "eraseUser")
+    await ctx.scheduler.runAfter(0, internal.steps.forgetting.eraseRest, {
+      userId: told.userId,
+    });
 }
 
 /** The cron: calls that are due, and whose job was lost. Returns how many it looked at. */
@@ -160,6 +199,13 @@ function aboutOf(call: HookCall): Pick<Row, "workspaceId" | "userId"> {
     }
     case "onWorkspaceChange":
       return { workspaceId: call.told.workspaceId };
+    case "notify": {
+      const { workspaceId } = call.told;
+      const userId = "userId" in call.told ? call.told.userId : null;
+      return userId === null ? { workspaceId } : { workspaceId, userId };
+    }
+    case "eraseUser":
+      return { userId: call.told.userId };
     default:
       return call satisfies never;
   }

@@ -1,4 +1,4 @@
-import type { HookCall } from "../../lib/hookValidators";
+import type { ChangeCall, HookCall, Notice } from "../../lib/hookValidators";
 import type { Actor } from "../../lib/validators";
 
 /* When a hook that fails keeps a change from being made, and when it is called again. */
@@ -12,6 +12,14 @@ export function pauseAfter(attempts: number): number {
   return Math.min(pause, LONGEST_PAUSE_MS);
 }
 
+/** Parts that are done one right after another: of 100 rows each, half a million rows. */
+const PARTS_AT_ONCE = 5_000;
+
+/** The pause after so many parts, in ms: one that never ends is called ever more rarely. */
+export function pauseAfterParts(parts: number): number {
+  return parts < PARTS_AT_ONCE ? 0 : pauseAfter(parts - PARTS_AT_ONCE + 1);
+}
+
 /** What it is about: the calls about one member, or one workspace, are made in order. */
 export function subjectOf(call: HookCall): string {
   switch (call.hook) {
@@ -19,8 +27,29 @@ export function subjectOf(call: HookCall): string {
       return `member:${call.told.after.membershipId}`;
     case "onWorkspaceChange":
       return `workspace:${call.told.workspaceId}`;
+    // Apart from the others: a change of a member's never waits for a notice.
+    case "notify":
+      return `notice:${noticeSubject(call.told)}`;
+    case "eraseUser":
+      return `erasure:${call.told.userId}`;
     default:
       return call satisfies never;
+  }
+}
+
+function noticeSubject(notice: Notice): string {
+  switch (notice.type) {
+    case "member_joined":
+    case "member_left":
+    case "member_removed":
+    case "role_changed":
+      return `member:${notice.membershipId}`;
+    case "brake_waits":
+      return `workspace:${notice.workspaceId}`;
+    case "order_failed":
+      return `order:${notice.orderId}`;
+    default:
+      return notice satisfies never;
   }
 }
 
@@ -29,11 +58,11 @@ export function subjectOf(call: HookCall): string {
  * event, which is tried again. Never an end of access, and nothing that is done to many:
  * those behind it would wait, and the ends of access among them.
  */
-export function mayHoldUp(call: HookCall): boolean {
+export function mayHoldUp(call: ChangeCall): boolean {
   return !endsAccess(call) && isTriedAgain(call.told.why.actor);
 }
 
-function endsAccess(call: HookCall): boolean {
+function endsAccess(call: ChangeCall): boolean {
   switch (call.hook) {
     case "onMemberChange": {
       const { before, after } = call.told;

@@ -4,19 +4,22 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
+import type { HookCall } from "../../lib/hookValidators";
 import { callWaiting } from "./failed";
 
 /* What the product's hooks have failed at: for operators, and for those who run a workspace. */
 
 export const vFailedHook = v.object({
   callId: v.id("hookCalls"),
-  hook: literals("onMemberChange", "onWorkspaceChange"),
-  /** What happened, by the audit's name for it. */
+  hook: literals("onMemberChange", "onWorkspaceChange", "notify", "eraseUser"),
+  /** What happened, by the audit's name for it; of a notice, its type; else the hook's. */
   event: v.string(),
   workspaceId: v.union(v.id("workspaces"), v.null()),
   userId: v.union(v.id("users"), v.null()),
-  /** Zero: it waits behind an earlier call about the same. */
+  /** Zero: it waits behind an earlier call about the same, or is under way. */
   attempts: v.number(),
+  /** How often it did a part, and asked to be called for more. */
+  parts: v.number(),
   lastError: v.union(v.string(), v.null()),
   /** Times in ms. */
   failedAt: v.number(),
@@ -64,16 +67,31 @@ export async function retry(
   return { done: await callWaiting(ctx, row.subject, { early: true }, now) };
 }
 
+function eventOf(call: HookCall): string {
+  switch (call.hook) {
+    case "onMemberChange":
+      return call.told.why.event;
+    case "onWorkspaceChange":
+      return call.told.event;
+    case "notify":
+      return call.told.type;
+    case "eraseUser":
+      return call.hook;
+    default:
+      return call satisfies never;
+  }
+}
+
 function toShown(row: Doc<"hookCalls">): FailedHook {
   const { call } = row;
   return {
     callId: row._id,
     hook: call.hook,
-    event:
-      call.hook === "onMemberChange" ? call.told.why.event : call.told.event,
+    event: eventOf(call),
     workspaceId: row.workspaceId ?? null,
     userId: row.userId ?? null,
     attempts: row.attempts,
+    parts: row.parts ?? 0,
     lastError: row.lastError ?? null,
     failedAt: row.failedAt,
     nextAttemptAt: row.nextAttemptAt,

@@ -152,6 +152,15 @@ export async function tryAgainAt(
   });
 }
 
+/** The product was told that it is shown as failed. */
+export async function noteFailureTold(
+  ctx: MutationCtx,
+  { _id }: Order,
+  failureToldAt: number,
+) {
+  await ctx.db.patch("providerOrders", _id, { failureToldAt });
+}
+
 /** The sweeper has it tried; should that be lost, it comes by again at `nextAttemptAt`. */
 export async function postpone(
   ctx: MutationCtx,
@@ -165,6 +174,7 @@ export async function postpone(
 export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
   await ctx.db.patch("providerOrders", _id, {
     attempts: 0,
+    failureToldAt: undefined,
     leaseUntil: undefined,
     nextAttemptAt: now + LEASE_MS,
   });

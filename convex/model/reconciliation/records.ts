@@ -11,6 +11,7 @@ import {
   type Difference,
   vBrake,
 } from "../../lib/validators";
+import { getPendingConfirmation, tellBrakeWaits } from "../cleanup/brakeRecord";
 import { recordAct } from "../record/acts";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import type { Counts } from "./applying";
@@ -192,6 +193,9 @@ export async function endRun(
 ) {
   const run = await ctx.db.get("reconciliationRuns", runId);
   if (run?.status !== "running") return;
+  const begins =
+    outcome.status === "needs_confirmation" &&
+    (await getPendingConfirmation(ctx, run.workspaceId)) === null;
   await ctx.db.patch("reconciliationRuns", runId, {
     ...outcome,
     ...(brake === null ? {} : { brake }),
@@ -199,6 +203,7 @@ export async function endRun(
     finishedAt: now,
     leaseUntil: undefined,
   });
+  if (begins) await tellBrakeWaits(ctx, run, brake, now);
   if (outcome.status === "failed" && run.startedBy.type === "cron")
     await bringForward(ctx, run.workspaceId, now);
   if (outcome.status === "done" && !run.dryRun)

@@ -7,6 +7,7 @@ import { applyWorkosOrganization } from "./organizations";
 import { syncPerson } from "./personAnswers";
 import { withdrawAndUndo } from "../orders/carryingOut";
 import { lineOf } from "../orders/ending";
+import { tellFailure } from "../orders/failure";
 import { judgeAnew } from "../orders/follow";
 import { retryDelayMs } from "../orders/plan";
 import * as Rows from "../orders/rows";
@@ -28,6 +29,7 @@ export async function applyReport(
       lastError: report.error,
       now,
     });
+    await tellFailure(ctx, order, now);
     return;
   }
   switch (order.kind) {

@@ -84,6 +84,8 @@ function iconOf(event: AuditEvent) {
       return IconSync;
     case "exported":
       return IconDownload;
+    case "product_event":
+      return IconPeople;
     default:
       return event satisfies never;
   }

@@ -83,6 +83,7 @@ export const AUDIT_EVENT_GROUPS = {
     "order_retried",
     "exported",
   ],
+  product: ["product_event"],
 } satisfies Record<string, readonly AuditEvent[]>;
 
 /** Null: nothing to point out. */

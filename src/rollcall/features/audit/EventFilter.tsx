@@ -41,6 +41,7 @@ export function EventFilter({
         ...(hasCustomers() ? [group("customers")] : []),
         group("workspace"),
         group("sync"),
+        group("product"),
       ]}
       nothingFound={t("filter.noEvent")}
       typed={typed}

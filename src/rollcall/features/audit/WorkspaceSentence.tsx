@@ -114,6 +114,13 @@ export function WorkspaceSentence({
       return t.rich("sentence.order_retried", named(displayName));
     case "exported":
       return t("sentence.exported", { what: name ?? "none" });
+    case "product_event":
+      return t.rich("sentence.product_event", {
+        ...named(displayName),
+        x: (chunks: ReactNode) => <Name>{chunks}</Name>,
+        isSaid: name === null ? "no" : "yes",
+        text: name ?? "",
+      });
     default:
       return event satisfies never;
   }

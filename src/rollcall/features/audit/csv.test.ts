@@ -109,6 +109,20 @@ test("what an entry is about has its type, its id and its name, and no person wh
   });
 });
 
+test("an event of the app's own has its name and its text, as text", () => {
+  expect(
+    entryRead({
+      event: "product_event",
+      object: { type: "product", name: "project_archived", text: "=Archived" },
+    }),
+  ).toMatchObject({
+    event: "product_event",
+    object_type: "product",
+    object_id: "project_archived",
+    object_name: "'=Archived",
+  });
+});
+
 test("a rule has its values as they are kept, and the change in words", () => {
   expect(
     entryRead({

@@ -24,7 +24,8 @@ export function namesPerson({ event, userId }: AuditEntry): boolean {
     userId !== null &&
     (!isWorkspaceEvent(event) ||
       event === "invitation_assigned" ||
-      event === "order_retried")
+      event === "order_retried" ||
+      event === "product_event")
   );
 }
 

@@ -26,6 +26,8 @@ export function idOf(object: AuditObject): string {
       return object.jobId;
     case "run":
       return object.runId;
+    case "product":
+      return object.name;
     default:
       return object satisfies never;
   }
@@ -43,6 +45,8 @@ export function nameOf(object: AuditObject): string | null {
       return object.eventType;
     case "export":
       return object.what;
+    case "product":
+      return object.text;
     case "rule":
     case "order":
     case "bulk":

@@ -284,6 +284,17 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
     "The members were exported",
     "A file was exported",
   ],
+  product_event: [
+    {
+      object: {
+        type: "product",
+        name: "project_handed_over",
+        text: "The project “Bridge” was handed over",
+      },
+    },
+    "The project “Bridge” was handed over: Bo Castellan",
+    "Something was done in the app",
+  ],
 };
 
 const at = (n: number) => ({

@@ -66,6 +66,7 @@ export const audit = {
       export: "Export",
       bulk: "Change of several people",
       run: "Check",
+      product: "Event of the app",
     },
   },
   /** A seal holds rows as they are: one that is changed afterwards shows. */
@@ -104,6 +105,7 @@ export const audit = {
       customers: "Customers",
       workspace: "Workspace",
       sync: "Sync and data",
+      product: "The app",
     },
     nobody: "Nobody here has that name.",
     unknown: "Nobody on record here",

@@ -73,4 +73,7 @@ export const workspaceSentences = {
     "{isNamed, select, yes {WorkOS was told again about <p>{name}</p>} other {WorkOS was told of a change again}}",
   exported:
     "{what, select, members {The members were exported} audit {The audit log was exported} sealed_audit {The audit log with its seals was exported} other {A file was exported}}",
+  /** The product's own words, and the person that it is about. */
+  product_event:
+    "{isSaid, select, yes {<x>{text}</x>} other {Something was done in the app}}{isNamed, select, yes {: <p>{name}</p>} other {}}",
 } as const;

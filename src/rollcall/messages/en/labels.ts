@@ -68,6 +68,7 @@ export const labels = {
     event_replayed: "Event replayed",
     order_retried: "WorkOS told again",
     exported: "Exported",
+    product_event: "Done in the app",
   },
   /** What somebody asks for. */
   asked: {
