@@ -12,6 +12,7 @@ import {
   vBrake,
 } from "../../lib/validators";
 import { recordAct } from "../record/acts";
+import { keptMs } from "../../lib/retention";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import type { Counts } from "./applying";
 import {
@@ -71,7 +72,7 @@ export async function beginRun(
     leaseUntil: now + LEASE_MS,
     status: "running",
     dryRun,
-    differencesUntil: now + KEEP_DIFFERENCES_MS,
+    differencesUntil: now + keptMs("differences", KEEP_DIFFERENCES_MS),
     ...(confirms === undefined ? {} : { confirms }),
     added: 0,
     updated: 0,
