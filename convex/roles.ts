@@ -1,7 +1,16 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
+import { internalQuery } from "./_generated/server";
+import { requireWorkspaceMember } from "./lib/auth";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
+import { permissionOf } from "./lib/rbac";
 import { vRole } from "./lib/validators";
+import { workosClient } from "./lib/workosClient";
+import {
+  type ListedRoles,
+  listRoles,
+  vListedRoles,
+} from "./model/team/listedRolesAction";
 import * as Transfer from "./model/team/transfer";
 import { type RoleRequest } from "./model/team/roles";
 import { changeRolesProviderFirst } from "./model/team/rolesAction";
@@ -71,4 +80,43 @@ export const listUnmapped = workspaceQuery({
   }),
   handler: async (ctx) =>
     await UnmappedRoles.listUnmappedRoles(ctx, ctx.member.workspace),
+});
+
+const inWorkspace = { workspaceId: v.id("workspaces") };
+
+/**
+ * The roles that WorkOS has for the workspace's organization at this moment, the highest
+ * first. Null where the workspace is not linked to WorkOS.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, RATE_LIMITED, PROVIDER_UNAVAILABLE
+ */
+export const listInWorkos = userAction({
+  args: inWorkspace,
+  returns: vListedRoles,
+  handler: async (ctx, args): Promise<ListedRoles> => {
+    const whose = (): Promise<string | null> =>
+      ctx.runQuery(internal.roles.internalOrganization, args);
+    const organizationId = await whose();
+    if (organizationId === null) return null;
+    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, args);
+    const listed = await listRoles(
+      workosClient(ctx, "interactive"),
+      organizationId,
+    );
+    // The right may be lost meanwhile, and the organization another one.
+    return (await whose()) === organizationId ? listed : null;
+  },
+});
+
+export const internalOrganization = internalQuery({
+  args: inWorkspace,
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx, { workspaceId }) => {
+    const { workspace } = await requireWorkspaceMember(
+      ctx,
+      workspaceId,
+      permissionOf("roles.listInWorkos"),
+    );
+    return workspace.workosOrganizationId ?? null;
+  },
 });

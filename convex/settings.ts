@@ -97,7 +97,7 @@ export const setGrace = workspaceMutation({
 /**
  * From which share of the members on a reconciliation removes nobody unasked.
  *
- * @param brakePercent 1 to 100; null: 20
+ * @param brakePercent 1 to 100; null: the deployment's
  * @throws INVALID, with `field`
  */
 export const setBrake = workspaceMutation({

@@ -857,6 +857,13 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "roles.listInWorkos": {
+    kind: "action",
+    call: api.roles.listInWorkos,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`down down FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "users/sessions.list": {
     kind: "action",
     call: api.users.sessions.list,

@@ -496,4 +496,5 @@ export const NOT_ON_RECORD: Record<string, string> = {
   "bulk.prepare": "It lists the people for a change, and changes nobody.",
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",
+  "roles.listInWorkos": "It reads.",
 };

@@ -64,6 +64,7 @@ const EVERY_CALL: Asking = {
   updateOrganization: [{ ...organization, name: "Acme" }],
   deleteOrganization: [ID],
   createMembership: [{ ...organization, workosUserId: ID, roleSlug: "member" }],
+  listRoles: [ID],
   listRoleSlugs: [ID],
   updateRoles: [{ membershipId: ID, roleSlugs: ["member"] }],
   deactivateMembership: [ID],

@@ -1,6 +1,7 @@
 import type { GivenRole, OwnPermission, RollcallConfig } from "./config";
 import { FUNCTION_PERMISSIONS, isRollcallPermission } from "./rbac";
 import { DEFAULT_NAMES, GIVEN_ROLES, type NamesOfRoles } from "./roleMap";
+import { problemsOfNumbers } from "./configNumbers";
 import type { Role } from "./validators";
 
 /*
@@ -25,6 +26,7 @@ export function problemsOf({
   roles,
   permissions = {},
   functions = {},
+  ...numbers
 }: RollcallConfig): string[] {
   return [
     ...problemsOfRoles("workos", roles?.workos),
@@ -33,6 +35,7 @@ export function problemsOf({
     ...Object.entries(functions).flatMap(([name, asked]) =>
       problemsOfFunction(name, asked, permissions),
     ),
+    ...problemsOfNumbers(numbers),
   ];
 }
 

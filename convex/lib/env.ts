@@ -1,4 +1,5 @@
 import { env } from "../_generated/server";
+import { ownGraceMs } from "./rules";
 
 type EnvName = Extract<keyof typeof env, string>;
 
@@ -21,8 +22,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Time between losing access without an event and removal, in ms: an argument
- * wins, then the deployment's variable, then 24 hours, in which an outage is
- * noticed and mended.
+ * wins, then the deployment's variable, then the product's configuration, then 24
+ * hours, in which an outage is noticed and mended.
  */
 export function graceMs(argument?: number): number {
   if (argument !== undefined) {
@@ -31,7 +32,8 @@ export function graceMs(argument?: number): number {
     return argument;
   }
   const configured = env.WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS;
-  if (configured === undefined || configured === "") return DAY_MS;
+  if (configured === undefined || configured === "")
+    return ownGraceMs() ?? DAY_MS;
   const ms = Number(configured);
   if (!Number.isFinite(ms) || ms < 0)
     throw new Error(

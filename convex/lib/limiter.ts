@@ -2,27 +2,17 @@ import { RateLimiter } from "@convex-dev/rate-limiter";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { components } from "../_generated/api";
 import { type Limited, limited, refused } from "./errors";
-import { FIRST_DAY, type LimitName, LIMITS } from "./limits";
+import { FIRST_DAY, type LimitName, limitOf, LIMITS } from "./limits";
 import type { Params } from "./refusals";
 
 /* What counts the limits of limits.ts, and says no. */
 
-const configs = Object.fromEntries(
-  Object.entries(LIMITS).map(([name, { rate, period, ...limit }]) => [
-    name,
-    {
-      kind: "token bucket",
-      rate,
-      period,
-      capacity: "capacity" in limit ? limit.capacity : rate,
-    },
-  ]),
-) as Record<
-  LimitName,
-  { kind: "token bucket"; rate: number; period: number; capacity: number }
->;
+const limiter = new RateLimiter(components.rateLimiter);
 
-const limiter = new RateLimiter(components.rateLimiter, configs);
+function bucketOf(name: LimitName) {
+  const { rate, period, capacity } = limitOf(name);
+  return { kind: "token bucket" as const, rate, period, capacity };
+}
 
 /** Whose limit it is, how much is wanted of it, and what the refusal names. */
 export type Wanted = { key: string; count?: number; told?: Params };
@@ -36,7 +26,9 @@ export async function tryTake(
   name: LimitName,
   wanted: Wanted,
 ): Promise<Limited | null> {
-  return await ask(name, wanted, (of) => limiter.limit(ctx, name, of));
+  return await ask(name, wanted, (of) =>
+    limiter.limit(ctx, name, { ...of, config: bucketOf(name) }),
+  );
 }
 
 /** Why it would be refused now; counts nothing. */
@@ -45,7 +37,9 @@ export async function whyNot(
   name: LimitName,
   wanted: Wanted,
 ): Promise<Limited | null> {
-  return await ask(name, wanted, (of) => limiter.check(ctx, name, of));
+  return await ask(name, wanted, (of) =>
+    limiter.check(ctx, name, { ...of, config: bucketOf(name) }),
+  );
 }
 
 async function ask(
@@ -56,14 +50,14 @@ async function ask(
     count: number;
   }) => Promise<{ ok: boolean; retryAfter?: number }>,
 ): Promise<Limited | null> {
-  const { capacity, rate, period } = configs[name];
+  const { capacity, rate, period, reason } = limitOf(name);
   const { ok, retryAfter = 0 } =
     count > capacity
       ? { ok: false, retryAfter: period }
       : await answer({ key, count });
   return ok
     ? null
-    : limited(retryAfter, LIMITS[name].reason, {
+    : limited(retryAfter, reason, {
         max: rate,
         ...told,
       });
@@ -77,7 +71,10 @@ export async function take(ctx: MutationCtx, name: LimitName, wanted: Wanted) {
 
 /** How much is left, and at which time (ms) it was so much. */
 export async function leftOf(ctx: QueryCtx, name: LimitName, key: string) {
-  const { value, ts } = await limiter.getValue(ctx, name, { key });
+  const { value, ts } = await limiter.getValue(ctx, name, {
+    key,
+    config: bucketOf(name),
+  });
   return { left: value, at: ts };
 }
 
@@ -95,6 +92,7 @@ export async function reserveCalls(
   const { retryAfter = 0 } = await limiter.limit(ctx, "callsInBulk", {
     count,
     reserve: true,
+    config: bucketOf("callsInBulk"),
   });
   if (retryAfter > patienceMs)
     throw refused(limited(retryAfter - patienceMs, LIMITS.callsInBulk.reason));

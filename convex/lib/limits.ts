@@ -1,3 +1,4 @@
+import { config } from "./config";
 import type { ReasonOf } from "./refusals";
 
 /*
@@ -74,6 +75,17 @@ export const LIMITS = {
   replaysOfWorkspace: { rate: 200, period: HOUR, reason: "replays" },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
+
+/**
+ * A limit as it is in force. A product may have another number (`limits` in
+ * rollcall.config.ts) in the same time, which the sentence for a person names.
+ */
+export function limitOf(name: LimitName) {
+  const limit: Limit = LIMITS[name];
+  const own: Partial<Record<string, number>> = config().limits ?? {};
+  const rate = own[name] ?? limit.rate;
+  return { ...limit, rate, capacity: limit.capacity ?? rate };
+}
 
 /** Who has just come sends less, since nobody knows them yet. */
 export const FIRST_DAY = { invitations: 50, ms: DAY } as const;

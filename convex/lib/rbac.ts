@@ -101,6 +101,7 @@ export const FUNCTION_PERMISSIONS = {
   "workspaces.ensureOrganizationLink": "workspace:own",
   "workspaces.unlinkOrganization": "workspace:own",
   "roles.listUnmapped": "members:history",
+  "roles.listInWorkos": "members:history",
   "organizationSync.reconcileWorkspaceOrganizationMemberships": "workspace:run",
   "organizationSync.listRuns": "members:history",
   "organizationSync.listDifferences": "members:history",

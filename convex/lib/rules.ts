@@ -1,3 +1,4 @@
+import { config } from "./config";
 import { type Refusal, refusal } from "./errors";
 
 /* What owners decide for their workspace, and within which bounds. The server
@@ -16,12 +17,25 @@ export function graceProblem(ms: number): Refusal<"INVALID"> | null {
     : refusal("graceOutOfBounds");
 }
 
-/** Of the members; a reconciliation or a cleanup that would remove more asks first. */
+/** The product's grace, in ms; null: it says nothing. */
+export function ownGraceMs(): number | null {
+  const hours = config().defaults?.graceHours;
+  return hours === undefined ? null : hours * HOUR_MS;
+}
+
+/**
+ * Of the members; a reconciliation or a cleanup that would remove more asks first. The
+ * product may have a default of its own.
+ */
 export const BRAKE_PERCENT = 20;
+
+export function defaultBrakePercent(): number {
+  return config().defaults?.brakePercent ?? BRAKE_PERCENT;
+}
 
 /** What holds in a workspace whose owner may have decided otherwise. */
 export function brakePercentOf(workspace: { brakePercent?: number }): number {
-  return workspace.brakePercent ?? BRAKE_PERCENT;
+  return workspace.brakePercent ?? defaultBrakePercent();
 }
 
 /** What is wrong with a threshold of the brake, in percent; null: nothing. */
@@ -38,5 +52,11 @@ export function mayAskAgain(askedAt: number | null, now: number): boolean {
   return askedAt === null || now - askedAt >= ASK_AGAIN_MS;
 }
 
+const INVITATION_DAYS = 7;
+/** WorkOS takes no more. */
+export const INVITATION_DAYS_MAX = 30;
+
 /** Days until an invitation can't be accepted any more. */
-export const INVITATION_DAYS = 7;
+export function invitationDays(): number {
+  return config().defaults?.invitationDays ?? INVITATION_DAYS;
+}

@@ -283,6 +283,15 @@ export function readOrganizationRole(assignment: unknown): string[] {
   return resource.resource_type_slug === "organization" ? [role.slug] : [];
 }
 
+const vRole = v.object({ slug: v.string(), name: v.string() });
+export type ListedRole = Infer<typeof vRole>;
+
+/** A role that people may be given, as WorkOS lists it. */
+export function readRole(role: unknown): ListedRole {
+  const { slug, name } = parse(vRole, role);
+  return { slug, name };
+}
+
 /** In ms. @throws when it is none */
 export function time(iso: string): number {
   const ms = Date.parse(iso);

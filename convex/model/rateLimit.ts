@@ -15,7 +15,7 @@ import {
   type Wanted,
   whyNot,
 } from "../lib/limiter";
-import { BULK_PATIENCE_MS, CALLS_PER_PERSON, LIMITS } from "../lib/limits";
+import { BULK_PATIENCE_MS, CALLS_PER_PERSON, limitOf } from "../lib/limits";
 import type { Outcome } from "./members/person";
 
 /* What counts against several limits at once; the limits are in lib/limits.ts. */
@@ -131,7 +131,7 @@ export async function readAllowance(
   { user, workspace }: WorkspaceMember,
 ): Promise<Allowance> {
   const { _id: key, _creationTime: createdAt } = user;
-  const { rate: perHour, period } = LIMITS.invitationsOfPerson;
+  const { rate: perHour, period } = limitOf("invitationsOfPerson");
   const both = await Promise.all([
     leftOf(ctx, "invitationsOfPerson", key),
     leftOf(ctx, "invitationsOfWorkspace", workspace._id),

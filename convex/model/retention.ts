@@ -1,6 +1,7 @@
 import type { Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { internal } from "../_generated/api";
+import { keptMs } from "../lib/retention";
 import { forgetOld } from "./bulk/pruning";
 import { forgetEnded } from "./invitations/rows";
 import { forgetOldRequests } from "./members/rows";
@@ -12,7 +13,7 @@ import { freeFormerAddresses } from "./workspaces/addresses";
 /*
  * What nobody asks for any more. The inbox has its own pruning (model/inbox/pruning.ts),
  * people and workspaces their own forgetting (model/forgetting); the audit is kept as long
- * as its workspace.
+ * as its workspace. `retention` in rollcall.config.ts may say otherwise than here.
  */
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -52,12 +53,16 @@ export async function forget(
   const differences = await forgetDifferences(ctx, now);
   const runs = await forgetRuns(ctx, now);
   const tombstones: number[] = [];
-  const endedBy = now - KEEP_TOMBSTONE_MS;
+  const endedBy = now - keptMs("deletions", KEEP_TOMBSTONE_MS);
   for (const { mirror } of Object.values(PORTS))
     tombstones.push(await mirror.forgetEnded(ctx, endedBy, BATCH));
   const journal = await forgetRolledBack(ctx, now);
   const bulk = await forgetOld(ctx, now, BATCH);
-  const requests = await forgetOldRequests(ctx, now - KEEP_REQUEST_MS, BATCH);
+  const requests = await forgetOldRequests(
+    ctx,
+    now - keptMs("accessRequests", KEEP_REQUEST_MS),
+    BATCH,
+  );
   const addresses = await freeFormerAddresses(ctx, now, BATCH);
   const invitations = await forgetEnded(ctx, now, BATCH);
   const operatorRuns = await forgetRunsBefore(
@@ -123,7 +128,9 @@ async function forgetDifferences(
 async function forgetRuns(ctx: MutationCtx, now: number): Promise<number> {
   const old = await ctx.db
     .query("reconciliationRuns")
-    .withIndex("by_startedAt", (q) => q.lte("startedAt", now - KEEP_RUN_MS))
+    .withIndex("by_startedAt", (q) =>
+      q.lte("startedAt", now - keptMs("runs", KEEP_RUN_MS)),
+    )
     .take(BATCH);
   return await deleteRows(ctx, "reconciliationRuns", old);
 }

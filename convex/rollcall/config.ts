@@ -1,3 +1,5 @@
+import type { LimitName } from "../lib/limits";
+import type { Retained } from "../lib/retention";
 import type { Role } from "../lib/validators";
 
 /** A role that a provider can give: never owner, which is this product's alone. */
@@ -77,6 +79,18 @@ export type RollcallConfig = {
     /** Days until an invitation can't be accepted any more, 1 to 30. Default: 7. */
     invitationDays?: number;
   };
+
+  /**
+   * Days that are kept, of what is given up in time; lib/retention.ts says what each is,
+   * and its bounds. What is left out is kept as docs/security.md says.
+   */
+  retention?: Partial<Record<Retained, number>>;
+
+  /**
+   * How many of a limit, in the same time as before: `{ workspacesOfPerson: 20 }`.
+   * lib/limits.ts says what each counts. What WorkOS takes from us is no choice.
+   */
+  limits?: Partial<Record<Exclude<LimitName, "callsInBulk">, number>>;
 
   product?: {
     /** As on the sign-in page and in the browser's tab. Default: "Rollcall". */

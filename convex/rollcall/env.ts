@@ -20,6 +20,6 @@ export const rollcallEnv = {
   CLERK_SECRET_KEY: v.optional(v.string()),
   /** Default: https://api.clerk.com. */
   CLERK_API_BASE_URL: v.optional(v.string()),
-  /** Time between losing access without an event and removal, in ms. Default: 24 h. */
+  /** Time between losing access without an event and removal, in ms. Default: that of rollcall.config.ts. */
   WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: v.optional(v.string()),
 };

@@ -18,7 +18,7 @@
  *       name: "projects.create",
  *       args: { title: v.string() },
  *       returns: …,
- *       handler: async (ctx, { workspaceId, title }) => { … },
+ *       handler: async (ctx, { title }) => { … ctx.member.workspace._id … },
  *     });
  */
 export {

@@ -32,6 +32,10 @@ export const WORKOS = {
     message:
       "WorkOS refused the role “{role}”. If it is missing, add it in the WorkOS dashboard under Authorization, Roles, with the slug “{role}”, and try again.",
   },
+  rolesSilent: {
+    code: "PROVIDER_UNAVAILABLE",
+    message: "WorkOS did not say which roles there are. Try again in a moment.",
+  },
   linkRefused: {
     code: "PROVIDER_UNAVAILABLE",
     message:

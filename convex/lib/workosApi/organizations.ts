@@ -2,6 +2,7 @@ import { toWorkosError } from "../workosErrors";
 import {
   readOrganization,
   readPage,
+  readRole,
   readVerifiedDomains,
 } from "../workosObjects";
 import { PAGE, id, type Sender } from "./sender";
@@ -25,6 +26,20 @@ export function organizations({
             external_id: args.externalId,
           }),
         ),
+      );
+    },
+
+    /**
+     * The roles that people of the organization may have, its own and the environment's,
+     * the highest first; null where the organization is gone.
+     */
+    async listRoles(workosOrganizationId: string) {
+      return await orNull(async () =>
+        readPage(
+          await get(
+            `/authorization/organizations/${id(workosOrganizationId)}/roles`,
+          ),
+        ).data.map(readRole),
       );
     },
 

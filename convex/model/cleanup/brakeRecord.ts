@@ -6,6 +6,7 @@ import { subjectOf } from "../../lib/auth";
 import type { Brake, RunStatus } from "../../lib/validators";
 import { notify } from "../hooks/notices";
 import * as Members from "../members/rows";
+import { keptMs } from "../../lib/retention";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import { CLEANUP } from "./missingAccess";
 
@@ -33,7 +34,7 @@ export async function openBrakeRecord(
     finishedAt: now,
     status: "needs_confirmation",
     dryRun: false,
-    differencesUntil: now + KEEP_DIFFERENCES_MS,
+    differencesUntil: now + keptMs("differences", KEEP_DIFFERENCES_MS),
     added: 0,
     updated: 0,
     removed: members,

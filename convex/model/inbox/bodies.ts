@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { keptMs } from "../../lib/retention";
 
 /*
  * The texts of events lie in a table of their own. A text may have 256 KiB, so
@@ -20,7 +21,7 @@ export async function keepBody(
 ): Promise<{ bodyId: Id<"webhookBodies">; bodyUntil: number }> {
   return {
     bodyId: await ctx.db.insert("webhookBodies", { body }),
-    bodyUntil: now + KEEP_BODY_MS,
+    bodyUntil: now + keptMs("eventBodies", KEEP_BODY_MS),
   };
 }
 

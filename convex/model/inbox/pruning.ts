@@ -1,5 +1,6 @@
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { keptMs } from "../../lib/retention";
 import { dropBody } from "./bodies";
 import { BATCH } from "./inbox";
 
@@ -32,7 +33,7 @@ export async function prune(ctx: MutationCtx, now: number): Promise<Pruned> {
       : await ctx.db
           .query("webhookAudit")
           .withIndex("by_receivedAt", (q) =>
-            q.lte("receivedAt", now - KEEP_ROW_MS),
+            q.lte("receivedAt", now - keptMs("events", KEEP_ROW_MS)),
           )
           .take(BATCH);
   for (const { _id } of old) await ctx.db.delete("webhookAudit", _id);

@@ -1,5 +1,5 @@
 import { refusal, refused } from "../../lib/errors";
-import { INVITATION_DAYS } from "../../lib/rules";
+import { invitationDays } from "../../lib/rules";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import {
@@ -28,7 +28,7 @@ export async function sendMail(
         inviterWorkosUserId,
         email,
         roleSlug,
-        expiresInDays: INVITATION_DAYS,
+        expiresInDays: invitationDays(),
       }),
     );
   } catch (error) {

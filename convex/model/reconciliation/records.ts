@@ -13,6 +13,7 @@ import {
 } from "../../lib/validators";
 import { getPendingConfirmation, tellBrakeWaits } from "../cleanup/brakeRecord";
 import { recordAct } from "../record/acts";
+import { keptMs } from "../../lib/retention";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import type { Counts } from "./applying";
 import {
@@ -72,7 +73,7 @@ export async function beginRun(
     leaseUntil: now + LEASE_MS,
     status: "running",
     dryRun,
-    differencesUntil: now + KEEP_DIFFERENCES_MS,
+    differencesUntil: now + keptMs("differences", KEEP_DIFFERENCES_MS),
     ...(confirms === undefined ? {} : { confirms }),
     added: 0,
     updated: 0,

@@ -8,7 +8,11 @@ import { hasSessionOf } from "../../lib/door";
 import { graceMs } from "../../lib/env";
 import { appError, refused } from "../../lib/errors";
 import { recordAct } from "../record/acts";
-import { BRAKE_PERCENT, brakeProblem, graceProblem } from "../../lib/rules";
+import {
+  brakeProblem,
+  defaultBrakePercent,
+  graceProblem,
+} from "../../lib/rules";
 
 /** What the owner decided; null where the deployment's own holds. */
 export const vRules = v.object({
@@ -27,7 +31,7 @@ export function describeRules(workspace: Doc<"workspaces">): Rules {
     requireOrganizationSession: workspace.requireOrganizationSession ?? false,
     graceMs: workspace.graceMs ?? null,
     brakePercent: workspace.brakePercent ?? null,
-    defaults: { graceMs: graceMs(), brakePercent: BRAKE_PERCENT },
+    defaults: { graceMs: graceMs(), brakePercent: defaultBrakePercent() },
   };
 }
 

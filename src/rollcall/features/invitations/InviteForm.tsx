@@ -2,7 +2,7 @@ import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import { INVITATION_DAYS } from "../../../../convex/lib/rules";
+import { invitationDays } from "../../../../convex/lib/rules";
 import { CancelButton } from "../../components/CancelButton";
 import { FailureAlert } from "../../components/FailureAlert";
 import { fieldError } from "../../components/fieldError";
@@ -153,7 +153,7 @@ export function InviteForm({
 function Terms({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
   const t = useTranslations("invitations.form");
   const allowance = useAllowance(workspaceId);
-  const days = INVITATION_DAYS;
+  const days = invitationDays();
   return (
     <Text fz="xs" c="dimmed">
       {allowance

@@ -13,6 +13,7 @@ import { LeaveSection } from "./LeaveSection";
 import { OrganizationSection } from "./OrganizationSection";
 import { OwnersSection } from "./OwnersSection";
 import { OwnershipSection } from "./OwnershipSection";
+import { RolesSection } from "./RolesSection";
 import { RulesSection } from "./RulesSection";
 
 /** What the workspace is called, what holds in it, and the way out of it. */
@@ -47,6 +48,9 @@ export function SettingsPage({
           <RulesSection workspace={workspace} />
           <OwnershipSection workspace={workspace} />
         </>
+      )}
+      {can(workspace.role, "members:history") && (
+        <RolesSection workspace={workspace} />
       )}
       {isStaff && !isOwner && <OwnersSection workspace={workspace} />}
       <LeaveSection workspace={workspace} />

@@ -108,6 +108,32 @@ export const settings = {
     },
     save: "Save rules",
   },
+  roles: {
+    title: "Roles",
+    text: "What {provider} calls the roles here. It is decided for all workspaces, where Rollcall is run.",
+    unlinked:
+      "What WorkOS calls the roles here. It holds once an organization is linked.",
+    map: "Roles and their names",
+    none: "Nothing in {provider} stands for it.",
+    sent: "{slug} is sent",
+    check: "Check which roles WorkOS has",
+    listed: "Roles in WorkOS",
+    notListed: "WorkOS has no roles for this organization.",
+    gone: "WorkOS does not know this organization any more.",
+    unmapped: "stands for no role",
+    missing: {
+      admin:
+        "Nobody can be made an admin: add a role of the name <s>{slug}</s> in the WorkOS dashboard, under Authorization, Roles.",
+      member:
+        "Nobody can be made a member: add a role of the name <s>{slug}</s> in the WorkOS dashboard, under Authorization, Roles.",
+      client:
+        "This workspace can’t have clients: add a role of the name <s>{slug}</s> in the WorkOS dashboard, under Authorization, Roles.",
+    },
+    holders: "People whose role stands for none here",
+    holdersText:
+      "They have the least access. Give each a role on the team page.",
+    more: "{count, plural, one {and # more} other {and # more}}",
+  },
   ownership: {
     title: "Ownership",
     text: "Someone else becomes the owner in your place, and you an admin.",

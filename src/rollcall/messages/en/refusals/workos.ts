@@ -13,6 +13,8 @@ export const workos: Record<keyof typeof WORKOS, string> = {
     "WorkOS did not answer, so nothing was changed. Try again in a moment. To end somebody’s access at once, remove them: that needs no answer.",
   roleChangeSilentMaybeDone:
     "WorkOS did not answer, so it is not known yet whether it made this change. Rollcall asks again, and shows what became of it. To end somebody’s access at once, remove them: that needs no answer.",
+  rolesSilent:
+    "WorkOS did not say which roles there are. Try again in a moment.",
   roleMissing:
     "WorkOS refused the role “{role}”. If it is missing there, add it in the WorkOS dashboard under Authorization, Roles, and try again.",
   linkRefused:

@@ -1,0 +1,95 @@
+import { Alert, Code, Group, Stack, Text } from "@mantine/core";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api } from "../../../../convex/_generated/api";
+import type { Id } from "../../../../convex/_generated/dataModel";
+import {
+  GIVEN_ROLES,
+  roleOfSlug,
+  roleToSlug,
+} from "../../../../convex/lib/roleMap";
+import { RoleBadge } from "../../components/RoleBadge";
+import { WriteButton } from "../../components/WriteButton";
+import { useAction } from "../../lib/write";
+
+type Listed = FunctionReturnType<typeof api.roles.listInWorkos>;
+
+/** The roles that WorkOS has for the organization, when somebody wants to know. */
+export function ListedRoles({
+  workspaceId,
+}: {
+  workspaceId: Id<"workspaces">;
+}) {
+  const t = useTranslations("settings.roles");
+  const common = useTranslations("common");
+  const ask = useAction(api.roles.listInWorkos);
+  const [listed, setListed] = useState<Listed | undefined>(undefined);
+  return (
+    <Stack gap="xs">
+      {listed === null && <Text c="dimmed">{t("gone")}</Text>}
+      {listed && <Roles listed={listed} />}
+      <WriteButton
+        variant="default"
+        size="xs"
+        style={{ alignSelf: "flex-start" }}
+        onWrite={async () => setListed(await ask({ workspaceId }))}
+      >
+        {listed === undefined ? t("check") : common("checkAgain")}
+      </WriteButton>
+    </Stack>
+  );
+}
+
+function Roles({ listed }: { listed: NonNullable<Listed> }) {
+  const t = useTranslations("settings.roles");
+  if (listed.length === 0) return <Text c="dimmed">{t("notListed")}</Text>;
+  return (
+    <>
+      <Text fw={550}>{t("listed")}</Text>
+      <Stack component="ul" aria-label={t("listed")} gap={6} p={0} m={0}>
+        {listed.map(({ slug, name }) => {
+          const role = roleOfSlug(slug);
+          return (
+            <Group
+              key={slug}
+              component="li"
+              gap="xs"
+              style={{ listStyle: "none" }}
+            >
+              <Text>{name}</Text>
+              <Code>{slug}</Code>
+              {role ? (
+                <RoleBadge role={role} />
+              ) : (
+                <Text fz="xs" c="dimmed">
+                  {t("unmapped")}
+                </Text>
+              )}
+            </Group>
+          );
+        })}
+      </Stack>
+      <Missing listed={listed} />
+    </>
+  );
+}
+
+/** What is sent and WorkOS does not have is refused there. */
+function Missing({ listed }: { listed: NonNullable<Listed> }) {
+  const t = useTranslations("settings.roles.missing");
+  const missing = GIVEN_ROLES.filter((role) =>
+    listed.every(({ slug }) => slug !== roleToSlug(role)),
+  );
+  const s = (slug: React.ReactNode) => <Code>{slug}</Code>;
+  const words = {
+    admin: () => t.rich("admin", { s, slug: roleToSlug("admin") }),
+    member: () => t.rich("member", { s, slug: roleToSlug("member") }),
+    client: () => t.rich("client", { s, slug: roleToSlug("client") }),
+  };
+  return missing.map((role) => (
+    <Alert key={role} color="yellow">
+      {words[role]()}
+    </Alert>
+  ));
+}
