@@ -1,3 +1,4 @@
+import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { Role } from "../lib/validators";
 
 /** A role that a provider can give: never owner, which is this product's alone. */
@@ -9,6 +10,14 @@ export type OwnPermission = {
   description: string;
   roles: readonly Role[];
 };
+
+/** The fields of a table that have the id of a row of another one, or nothing. */
+type FieldOf<Table extends TableNames, Other extends TableNames> = {
+  [Field in keyof Doc<Table>]-?: Doc<Table>[Field] extends
+    Id<Other> | null | undefined
+    ? Field & string
+    : never;
+}[keyof Doc<Table>];
 
 /** Something outside of the dashboard that every page leads to. */
 export type ProductLink = { label: string; url: string };
@@ -37,6 +46,24 @@ export type RollcallConfig = {
 
   /** Public functions of the product, by name ("projects.create"), and the permission that each asks for. */
   functions?: Record<string, string>;
+
+  /**
+   * Which of the product's tables `ctx.db` of `workspaceQuery`, `workspaceMutation` and
+   * their internal sisters opens, and whose each row is, by the names of its fields. A row
+   * of another workspace is never seen; a client sees the rows of their own customer, and
+   * nothing of a table without `customer`. `"everyone"`: rows of no workspace, which all
+   * may read. A table that is left out is closed to everybody.
+   *
+   *     scope: { projects: { workspace: "workspaceId", customer: "customerId" } },
+   */
+  scope?: {
+    [Table in TableNames]?:
+      | "everyone"
+      | {
+          workspace: FieldOf<Table, "workspaces">;
+          customer?: FieldOf<Table, "customers">;
+        };
+  };
 
   /** Customers, and the client role with them. Default: true. */
   customers?: boolean;

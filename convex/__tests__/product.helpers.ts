@@ -1,0 +1,70 @@
+import { makeFunctionReference } from "convex/server";
+import { v } from "convex/values";
+import { afterAll, beforeAll } from "vitest";
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { Caller } from "../lib/auth";
+import type { TableScope } from "../lib/scope";
+import own from "../rollcall.config";
+import { workspaceMutation, workspaceQuery } from "../rollcall/functions";
+import { as, type T } from "./setup.helpers";
+
+/*
+ * A product beside Rollcall, with a function that does what a test says. Tables of
+ * Rollcall's that its guarded functions leave closed stand in for the product's.
+ */
+
+/** For the tests of the file that calls this: whose the rows of which table are. */
+export function withScope(scope: Record<string, TableScope>) {
+  beforeAll(() => {
+    Object.assign(own, { scope });
+  });
+  afterAll(() => {
+    Reflect.deleteProperty(own, "scope");
+  });
+}
+
+type Inside<Ctx> = Pick<Ctx, keyof Ctx & "db"> & { member: Caller };
+type Job<Ctx> = (ctx: Inside<Ctx>) => Promise<unknown>;
+let reading: Job<QueryCtx>;
+let writing: Job<MutationCtx>;
+
+/** For `setup({ product })`. Everyone who is in the workspace may call both. */
+export const product = {
+  product: {
+    read: workspaceQuery({
+      name: "workspaces.switchWorkspace",
+      args: {},
+      returns: v.any(),
+      handler: async (ctx) => await reading(ctx),
+    }),
+    write: workspaceMutation({
+      name: "workspaces.switchWorkspace",
+      args: {},
+      returns: v.any(),
+      handler: async (ctx) => await writing(ctx),
+    }),
+  },
+};
+
+/** What a query of the product answers somebody. */
+export async function reads<R>(
+  { t, person, workspaceId }: Asking,
+  job: (ctx: Inside<QueryCtx>) => Promise<R>,
+): Promise<R> {
+  reading = job;
+  const read = makeFunctionReference<"query", object, R>("product:read");
+  return await as(t, person).query(read, { workspaceId });
+}
+
+/** What a mutation of the product does for somebody. */
+export async function writes<R>(
+  { t, person, workspaceId }: Asking,
+  job: (ctx: Inside<MutationCtx>) => Promise<R>,
+): Promise<R> {
+  writing = job;
+  const write = makeFunctionReference<"mutation", object, R>("product:write");
+  return await as(t, person).mutation(write, { workspaceId });
+}
+
+type Asking = { t: T; person: string; workspaceId: Id<"workspaces"> };
