@@ -53,7 +53,7 @@ export async function reads<R>(
   job: (ctx: Inside<QueryCtx>) => Promise<R>,
 ): Promise<R> {
   reading = job;
-  const read = makeFunctionReference<"query", object, R>("product:read");
+  const read = makeFunctionReference<"query", On, R>("product:read");
   return await as(t, person).query(read, { workspaceId });
 }
 
@@ -63,8 +63,9 @@ export async function writes<R>(
   job: (ctx: Inside<MutationCtx>) => Promise<R>,
 ): Promise<R> {
   writing = job;
-  const write = makeFunctionReference<"mutation", object, R>("product:write");
+  const write = makeFunctionReference<"mutation", On, R>("product:write");
   return await as(t, person).mutation(write, { workspaceId });
 }
 
+type On = { workspaceId: Id<"workspaces"> };
 type Asking = { t: T; person: string; workspaceId: Id<"workspaces"> };

@@ -27,7 +27,8 @@ withScope({
 type Saving = Acting & { customerId: Id<"customers"> };
 const save = makeFunctionReference<"mutation", Saving, null>("product:save");
 const count = makeFunctionReference<"query", Acting, number>("product:count");
-const report = makeFunctionReference<"action", object, ActionMember>(
+type On = { workspaceId: Id<"workspaces">; until?: number };
+const report = makeFunctionReference<"action", On, ActionMember>(
   "product:report",
 );
 
