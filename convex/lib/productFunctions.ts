@@ -33,13 +33,15 @@ type Options = {
   name: GuardedFunction;
 };
 
+type InWorkspace = { workspaceId: Id<"workspaces"> };
+
 const reading = (ctx: QueryCtx, member: Caller) => ({
   ctx: { member, db: scopedReader(ctx.db, member.membership) },
-  args: {},
+  args: { workspaceId: member.workspace._id },
 });
 const writing = (ctx: MutationCtx, member: Caller) => ({
   ctx: { member, db: scopedWriter(ctx.db, member.membership) },
-  args: {},
+  args: { workspaceId: member.workspace._id },
 });
 
 /**
@@ -85,15 +87,15 @@ export const workspaceAction = customAction(action, {
   args: { ...inWorkspace.args, ...byTime },
   input: async (
     ctx,
-    { until, workspaceId }: { until?: number; workspaceId: Id<"workspaces"> },
+    { until, workspaceId }: InWorkspace & { until?: number },
     { name }: Options,
-  ): Promise<{ ctx: { member: ActionMember }; args: object }> => {
+  ): Promise<{ ctx: { member: ActionMember }; args: InWorkspace }> => {
     refuseLate(until);
     const member: ActionMember = await ctx.runMutation(
       internal.steps.acting.begin,
       { workspaceId, permission: permissionOf(name) },
     );
-    return { ctx: { member }, args: {} };
+    return { ctx: { member }, args: { workspaceId } };
   },
 });
 
