@@ -34,7 +34,7 @@ const noLocalStack = [
   "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|audit|auditReasons|bulk|differences|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!_generated/(api|dataModel)|lib/(addresses|audit|auditReasons|bulk|config|differences|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -139,11 +139,11 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,audit,bulk,errors,explanations,memberFilters,names,rbac,refusals,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,errors,explanations,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(addresses|errors|names|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
+      "^(?!\\./(addresses|config|errors|names|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },
@@ -176,7 +176,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",
@@ -230,7 +230,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(audit|differences|errors|explanations|losses|rbac|refusals|rules|(clerkV|hookV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(audit|differences|errors|explanations|losses|rbac|refusals|roleMap|rules|(clerkV|hookV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

@@ -171,7 +171,8 @@ describe("the example, as its makers have it after adding Rollcall", () => {
     // The tests as well, of which a push knows nothing.
     write(app, {
       "tsconfig.all.json": JSON.stringify({
-        extends: "./tsconfig.json",
+        extends: "./convex/tsconfig.json",
+        exclude: [],
         include: ["src", "convex/*.ts", "convex/model/*.ts", test],
       }),
     });

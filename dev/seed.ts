@@ -9,6 +9,7 @@ import {
   type PersonKey,
   TIDEWATER,
 } from "./example.ts";
+import { slugOf } from "./roles.ts";
 import { waitFor } from "./waitFor.ts";
 import type { LocalWorkos } from "./workos/localWorkos.ts";
 
@@ -60,7 +61,7 @@ export async function seed({ backend, workos }: Stack): Promise<Seeded> {
           const { id } = await userManagement.createOrganizationMembership({
             organizationId,
             userId: userIds[who],
-            roleSlug: role,
+            roleSlug: slugOf(role),
           });
           if (workspace === NORTHLIGHT) memberships.set(who, id);
         }),
@@ -71,7 +72,7 @@ export async function seed({ backend, workos }: Stack): Promise<Seeded> {
   const { acceptInvitationUrl } = await userManagement.sendInvitation({
     email: PEOPLE.mara.email,
     organizationId: organizationIds[NORTHLIGHT.slug]!,
-    roleSlug: "client",
+    roleSlug: slugOf("client"),
     inviterUserId: userIds.ana,
   });
   await userManagement.deleteOrganizationMembership(memberships.get("lior")!);

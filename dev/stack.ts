@@ -4,6 +4,7 @@ import type { ViteDevServer } from "vite";
 import { type LocalBackend, startLocalBackend } from "local-convex";
 import { defined } from "./envLocal.ts";
 import { chooseFreePorts, type Ports } from "./ports.ts";
+import { environmentRoles } from "./roles.ts";
 import { seed, type Seeded } from "./seed.ts";
 import {
   type LocalWorkos,
@@ -85,6 +86,7 @@ export async function startLocalStack({
           clientId: deployment.WORKOS_CLIENT_ID,
           apiKeys: [deployment.WORKOS_API_KEY],
           webhookPorts: [at.convexSite],
+          roles: environmentRoles(),
           ...(onViolation ? { onViolation } : {}),
         }),
       ),

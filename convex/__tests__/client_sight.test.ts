@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import type { Id, TableNames } from "../_generated/dataModel";
 import { type AppErrorData, isAppError } from "../lib/errors";
+import { isProducts } from "./ownConfig.helpers";
 import {
   as,
   membershipIdOf,
@@ -193,7 +194,7 @@ async function publicFunctions(...kinds: Kind[]): Promise<PublicFunction[]> {
             args: JSON.parse(value.exportArgs()) as ValidatorJSON,
           });
   }
-  return found;
+  return found.filter(({ name }) => !isProducts(name.replace(":", ".")));
 }
 
 function isPublic(

@@ -1,5 +1,5 @@
 import { captureStore } from "local-convex/convexTestStore";
-import schema from "../schema";
+import { rollcallTables } from "../rollcall/tables";
 import type { T } from "./setup.helpers";
 
 /* Every text that a deployment holds, and every field that can hold one. */
@@ -35,7 +35,7 @@ export function textFields(): string[] {
         for (const member of shape.members) walk(member, at);
     }
   };
-  for (const [table, { validator }] of Object.entries(schema.tables))
+  for (const [table, { validator }] of Object.entries(rollcallTables()))
     walk(validator as unknown as Shape, table);
   return [...found];
 }

@@ -5,7 +5,7 @@ import { FORGOTTEN_AFTER_MS } from "../lib/deletion";
 import { WORKSPACE_TABLES } from "../model/forgetting/workspaceTables";
 import { KEEP_BODY_MS } from "../model/inbox/bodies";
 import { KEEP_OPERATOR_RUN_MS } from "../model/retention";
-import schema from "../schema";
+import { rollcallTables } from "../rollcall/tables";
 import { seedWorkspace, settle, setup, type T } from "./setup.helpers";
 
 /* What is left of a workspace whose deletion is final is forgotten after a month. */
@@ -234,7 +234,7 @@ async function sealAll() {
 async function rows(): Promise<Record<string, number>> {
   return await t.run(async (ctx) => {
     const counted: Record<string, number> = {};
-    for (const table of Object.keys(schema.tables) as TableNames[])
+    for (const table of Object.keys(rollcallTables()) as TableNames[])
       counted[table] = (await ctx.db.query(table).collect()).length;
     return counted;
   });
@@ -257,7 +257,7 @@ async function forgetDue() {
 }
 
 test("every table with rows of a workspace is on the list of what is forgotten with it", () => {
-  const withWorkspace = Object.entries(schema.tables)
+  const withWorkspace = Object.entries(rollcallTables())
     .filter(([, { validator }]) => "workspaceId" in validator.fields)
     .map(([table]) => table);
   expect(Object.keys(WORKSPACE_TABLES).sort()).toEqual(withWorkspace.sort());

@@ -1,6 +1,6 @@
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { roleToSlug } from "../lib/rbac";
+import { roleToSlug } from "../lib/roleMap";
 import type { Role } from "../lib/validators";
 import type { Choice } from "../model/linking/outcome";
 import { as } from "./setup.helpers";

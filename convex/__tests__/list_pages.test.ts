@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { FILE_PAGE_MAX, onePage, PAGE_MAX } from "../lib/pages";
+import { isProducts } from "./ownConfig.helpers";
 import {
   as,
   seedWorkspace,
@@ -29,11 +30,14 @@ async function publicLists() {
   for (const [path, load] of Object.entries(modules)) {
     const exported = (await load()) as Record<string, unknown>;
     for (const [name, value] of Object.entries(exported))
-      if (takesPages(value))
-        found.push({
-          name: `${path.replace("../", "").replace(/\.ts$/, "")}.${name}`,
-          text: sources[path]?.split(`export const ${name} = `)[1] ?? "",
-        });
+      if (takesPages(value)) {
+        const place = path.replace("../", "").replace(/\.ts$/, "");
+        if (!isProducts(`${place}.${name}`))
+          found.push({
+            name: `${place}.${name}`,
+            text: sources[path]?.split(`export const ${name} = `)[1] ?? "",
+          });
+      }
   }
   return found;
 }

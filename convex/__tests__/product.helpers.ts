@@ -1,11 +1,8 @@
 import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
-import { afterAll, beforeAll } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Caller } from "../lib/auth";
-import type { TableScope } from "../lib/scope";
-import own from "../rollcall.config";
 import { workspaceMutation, workspaceQuery } from "../rollcall/functions";
 import { as, type T } from "./setup.helpers";
 
@@ -13,16 +10,6 @@ import { as, type T } from "./setup.helpers";
  * A product beside Rollcall, with a function that does what a test says. Tables of
  * Rollcall's that its guarded functions leave closed stand in for the product's.
  */
-
-/** For the tests of the file that calls this: whose the rows of which table are. */
-export function withScope(scope: Record<string, TableScope>) {
-  beforeAll(() => {
-    Object.assign(own, { scope });
-  });
-  afterAll(() => {
-    Reflect.deleteProperty(own, "scope");
-  });
-}
 
 type Inside<Ctx> = Pick<Ctx, keyof Ctx & "db"> & { member: Caller };
 type Job<Ctx> = (ctx: Inside<Ctx>) => Promise<unknown>;

@@ -12,17 +12,19 @@ import {
   internalWorkspaceQuery,
   workspaceAction,
 } from "../rollcall/functions";
-import { withScope } from "./product.helpers";
+import type { TableScope } from "../lib/scope";
+import { underConfig } from "./ownConfig.helpers";
 import { as, seedPeople, seedWorkspace, setup, type T } from "./setup.helpers";
 
 /* An action of a product: it asks at its beginning, and once more where it writes. */
 
-withScope({
+const scope: Record<string, TableScope> = {
   staffCustomerAssignments: {
     workspace: "workspaceId",
     customer: "customerId",
   },
-});
+};
+underConfig({ scope });
 
 type Saving = Acting & { customerId: Id<"customers"> };
 const save = makeFunctionReference<"mutation", Saving, null>("product:save");

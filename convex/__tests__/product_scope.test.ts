@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { ownCustomer } from "../rollcall/functions";
-import { product, reads, withScope, writes } from "./product.helpers";
+import type { TableScope } from "../lib/scope";
+import { underConfig } from "./ownConfig.helpers";
+import { product, reads, writes } from "./product.helpers";
 import { as, seedWorkspace, setup, type T } from "./setup.helpers";
 
 /*
@@ -12,11 +14,12 @@ import { as, seedWorkspace, setup, type T } from "./setup.helpers";
  */
 const PROJECTS = "staffCustomerAssignments";
 const NOTES = "workspaceMemberCounts";
-withScope({
+const scope: Record<string, TableScope> = {
   [PROJECTS]: { workspace: "workspaceId", customer: "customerId" },
   [NOTES]: { workspace: "workspaceId" },
   workspaceSlugs: "everyone",
-});
+};
+underConfig({ scope });
 
 let t: T;
 let studio: Id<"workspaces">;

@@ -1,10 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../lib/validators";
-import {
-  refuseRoleChange,
-  refuseTransfer,
-  slugsSay,
-} from "../model/members/rolePlan";
+import { refuseRoleChange, refuseTransfer } from "../model/members/rolePlan";
+import { slugsSay } from "../lib/roleMap";
 
 describe("the rules of roles, by themselves", () => {
   const roles: Role[] = ["owner", "admin", "member", "client"];

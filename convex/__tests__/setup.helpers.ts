@@ -11,6 +11,8 @@ import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
 import { watched } from "./auditCheck.helpers";
+// Rollcall's own tests run with its defaults, whatever the product decides.
+import "./ownConfig.helpers";
 
 // A file with two dots (`x.test.ts`, `y.helpers.ts`) is not deployed.
 const modules = import.meta.glob(["../**/*.*s", "!../**/*.*.*"]);

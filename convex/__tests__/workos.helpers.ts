@@ -5,7 +5,7 @@ import { openWorkosInProcess } from "../../dev/workos/inProcess.ts";
 import type { LocalWorkos } from "../../dev/workos/localWorkos.ts";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { roleToSlug } from "../lib/rbac";
+import { roleToSlug } from "../lib/roleMap";
 import type { Role } from "../lib/validators";
 import { checkpoint } from "./checkpoint.helpers";
 import { as, setEnvironment, setup, settle, type T } from "./setup.helpers";

@@ -6,7 +6,7 @@ import {
   readUser,
   readUserOf,
 } from "../lib/workosObjects";
-import { slugsAfter, slugsFor } from "../lib/rbac";
+import { slugsAfter, slugsFor } from "../lib/roleMap";
 
 /* What WorkOS's objects may leave out, and what of it counts. */
 

@@ -2,7 +2,7 @@ import { type Infer, type ObjectType, v } from "convex/values";
 import type { MutationCtx } from "../_generated/server";
 import { requireWorkspaceMember } from "./auth";
 import { takeChange } from "./limiter";
-import type { Permission } from "./rbac";
+import { isPermission } from "./rbac";
 import { vRole, vUserActor } from "./validators";
 
 /** Who acts, and where, for a step that goes on after the call of the person themselves. */
@@ -29,10 +29,12 @@ export async function begin(
   ctx: MutationCtx,
   { workspaceId, permission }: ObjectType<typeof vBeginning>,
 ): Promise<ActionMember> {
+  if (!isPermission(permission))
+    throw new Error(`There is no permission "${permission}".`);
   const { actor, user, membership } = await requireWorkspaceMember(
     ctx,
     workspaceId,
-    permission as Permission,
+    permission,
   );
   await takeChange(ctx, user);
   return {

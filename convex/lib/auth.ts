@@ -5,7 +5,7 @@ import { isGoneForGood } from "./deletion";
 import { type Inside, lookAtDoor } from "./door";
 import { appError } from "./errors";
 import { issuedBy, READS } from "./providers";
-import { can, type Permission, permissionOf } from "./rbac";
+import { can, type Permission, permissionOf, whoCan } from "./rbac";
 import type { ConsideredFact, Provider, UserActor } from "./validators";
 
 /** The provider and its id of the person, from the verified token and nothing else. */
@@ -204,10 +204,17 @@ function refusalBy(fact: ConsideredFact, { name }: Doc<"workspaces">) {
 }
 
 function mayNot(permission: Permission) {
-  if (can("member", permission)) return appError("notForClients");
-  return can("admin", permission)
-    ? appError("onlyOwnersAndAdmins")
-    : appError("onlyOwners");
+  const roles = whoCan(permission);
+  switch (roles) {
+    case "owners":
+      return appError("onlyOwners");
+    case "owners and admins":
+      return appError("onlyOwnersAndAdmins");
+    case "owners, admins and members":
+      return appError("notForClients");
+    default:
+      return appError("onlyRoles", { roles });
+  }
 }
 
 export function signedOut() {

@@ -2,7 +2,7 @@ import type { Doc } from "../_generated/dataModel";
 import { env, type QueryCtx } from "../_generated/server";
 import { findOrganization } from "./organizations";
 import type { ProviderReads } from "./providers";
-import { slugOfClerkRole } from "./rbac";
+import { slugOfClerkRole } from "./roleMap";
 import { isSameUrl } from "./urls";
 
 export async function findClerkOrganization(

@@ -1,6 +1,6 @@
 import { type Infer, v } from "convex/values";
 import { emailKey, sentEmail } from "./addresses";
-import { roleFromSlugs, slugOfClerkRole } from "./rbac";
+import { roleFromSlugs, slugOfClerkRole } from "./roleMap";
 import { vMembershipStatus, vRole, type MembershipStatus } from "./validators";
 
 /*

@@ -9,10 +9,15 @@ import { v } from "convex/values";
 import { action, mutation, query, type QueryCtx } from "../_generated/server";
 import type { Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
+import { config } from "./config";
+import { requireSound } from "./configProblems";
 import { appError } from "./errors";
 import { takeChange } from "./limiter";
 import { onePage, PAGE_MAX } from "./pages";
 import { type GuardedFunction, permissionOf } from "./rbac";
+
+// Convex loads this at each push, and refuses one that throws here.
+requireSound(config());
 
 export const inWorkspace = {
   args: { workspaceId: v.id("workspaces") },

@@ -1,3 +1,9 @@
+import {
+  config,
+  type OwnGuardedFunction,
+  type OwnPermission,
+  type OwnPermissionName,
+} from "./config";
 import type { Asked, Role } from "./validators";
 
 /**
@@ -25,15 +31,30 @@ const ROLES_WITH = {
   readonly Role[]
 >;
 
-export type Permission = keyof typeof ROLES_WITH;
+type RollcallPermission = keyof typeof ROLES_WITH;
+/** Rollcall's permissions, and those of the product's file. */
+export type Permission = RollcallPermission | OwnPermissionName;
 
 export function can(role: Role, permission: Permission): boolean {
-  return (ROLES_WITH[permission] as readonly Role[]).includes(role);
+  return rolesWith(permission).includes(role);
+}
+
+function rolesWith(permission: Permission): readonly Role[] {
+  if (isRollcallPermission(permission)) return ROLES_WITH[permission];
+  const own: Partial<Record<string, OwnPermission>> =
+    config().permissions ?? {};
+  return own[permission]?.roles ?? [];
+}
+
+export function isRollcallPermission(name: string): name is RollcallPermission {
+  return Object.hasOwn(ROLES_WITH, name);
 }
 
 /** What a person must be to do it, for the sentence on a refused or disabled control. */
 export function whoCan(permission: Permission): string {
-  const names = ROLES_WITH[permission].map((role) => `${role}s`);
+  const names = [...rolesWith(permission)]
+    .sort((a, b) => compareRoles(b, a))
+    .map((role) => `${role}s`);
   return names.length === 1
     ? (names[0] ?? "")
     : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
@@ -144,14 +165,39 @@ export const FUNCTION_PERMISSIONS = {
 
 type Table = typeof FUNCTION_PERMISSIONS;
 
-/** The functions that ask for a permission in a workspace. */
-export type GuardedFunction = {
+type RollcallGuarded = {
   [Name in keyof Table]: Table[Name] extends Permission ? Name : never;
 }[keyof Table];
 
-/** What a caller of the function needs in its workspace. */
+/** The functions that ask for a permission in a workspace: Rollcall's and the product's. */
+export type GuardedFunction = RollcallGuarded | OwnGuardedFunction;
+
+/**
+ * What a caller of the function needs in its workspace.
+ *
+ * @throws a plain Error for a function of the product's that its file does not name
+ */
 export function permissionOf(name: GuardedFunction): Permission {
-  return FUNCTION_PERMISSIONS[name];
+  const permission = isRollcallGuarded(name)
+    ? FUNCTION_PERMISSIONS[name]
+    : config().functions?.[name];
+  if (permission === undefined || !isPermission(permission))
+    throw new Error(
+      `No permission is known for the function "${name}". Name it under "functions" in convex/rollcall.config.ts, as it is called: "projects.create".`,
+    );
+  return permission;
+}
+
+function isRollcallGuarded(name: string): name is RollcallGuarded {
+  return Object.hasOwn(FUNCTION_PERMISSIONS, name);
+}
+
+/** Whether Rollcall or the product's file has a permission of this name. */
+export function isPermission(name: string): name is Permission {
+  return (
+    isRollcallPermission(name) ||
+    Object.hasOwn(config().permissions ?? {}, name)
+  );
 }
 
 const RANK: Record<Role, number> = { owner: 3, admin: 2, member: 1, client: 0 };
@@ -159,66 +205,4 @@ const RANK: Record<Role, number> = { owner: 3, admin: 2, member: 1, client: 0 };
 /** Below zero when `a` is the lower role. */
 export function compareRoles(a: Role, b: Role): number {
   return RANK[a] - RANK[b];
-}
-
-/** The WorkOS role slug that stands for a role. */
-export function roleToSlug(role: Role): "admin" | "member" | "client" {
-  return role === "owner" ? "admin" : role;
-}
-
-const ROLE_OF_SLUG = new Map<string, Role>([
-  ["admin", "admin"],
-  ["member", "member"],
-  ["client", "client"],
-]);
-
-/**
- * The role that WorkOS's slugs stand for: the highest mapped one, and the least
- * access for slugs that nobody mapped. Never `owner`, which is ours alone.
- */
-export function roleFromSlugs(slugs: readonly string[]): Role {
-  const mapped = slugs.flatMap((slug) => ROLE_OF_SLUG.get(slug) ?? []);
-  return mapped.sort(compareRoles).at(-1) ?? "client";
-}
-
-/**
- * The slugs that a person holds after news of them. News that does not name all
- * of them contradicts nothing that it leaves out: a slug that is new takes the
- * place of those that a role stands behind, and the others stay.
- */
-export function slugsAfter(
-  known: readonly string[],
-  news: { roleSlugs: readonly string[]; allRoles: boolean },
-): string[] {
-  if (news.allRoles) return [...news.roleSlugs];
-  if (news.roleSlugs.every((slug) => known.includes(slug))) return [...known];
-  return [...new Set([...news.roleSlugs, ...unmappedSlugs(known)])];
-}
-
-/** WorkOS gives the roles of a person in no order. */
-export function sameSlugs(a: readonly string[], b: readonly string[]): boolean {
-  return [...a].sort().join() === [...b].sort().join();
-}
-
-/** The slugs that give exactly this role, with everything else that was there. */
-export function slugsFor(role: Role, held: readonly string[]): string[] {
-  return [roleToSlug(role), ...unmappedSlugs(held)];
-}
-
-/** The slugs that no role stands behind; an admin has to assign one. */
-export function unmappedSlugs(slugs: readonly string[]): string[] {
-  return slugs.filter((slug) => !ROLE_OF_SLUG.has(slug));
-}
-
-const SLUG_OF_CLERK_ROLE = new Map([
-  ["org:admin", "admin"],
-  ["org:member", "member"],
-  // Clerk's older instances.
-  ["admin", "admin"],
-  ["basic_member", "member"],
-]);
-
-/** The slug that stands for a Clerk role here; one that nobody mapped keeps Clerk's name. */
-export function slugOfClerkRole(role: string): string {
-  return SLUG_OF_CLERK_ROLE.get(role) ?? role;
 }

@@ -1,8 +1,18 @@
 import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { Role } from "../lib/validators";
+import type { rollcallTables } from "./tables";
 
 /** A role that a provider can give: never owner, which is this product's alone. */
 export type GivenRole = Exclude<Role, "owner">;
+
+/** As the provider writes them, at least one. */
+type Names = readonly [string, ...string[]];
+
+/** What is done to what, as in Rollcall's own: "projects:write". */
+export type PermissionName = `${string}:${string}`;
+
+/** Functions that ask for no permission: any person with an account, or anybody at all. */
+export type OpenTo = "signed-in" | "anyone";
 
 /** A permission of the product's own. */
 export type OwnPermission = {
@@ -11,6 +21,7 @@ export type OwnPermission = {
   roles: readonly Role[];
 };
 
+type OwnTable = Exclude<TableNames, keyof ReturnType<typeof rollcallTables>>;
 /** The fields of a table that have the id of a row of another one, or nothing. */
 type FieldOf<Table extends TableNames, Other extends TableNames> = {
   [Field in keyof Doc<Table>]-?: Doc<Table>[Field] extends
@@ -37,15 +48,19 @@ export type RollcallConfig = {
    * person in as a client without a customer, and is listed under "unmapped roles".
    */
   roles?: {
-    workos?: Partial<Record<GivenRole, readonly string[]>>;
-    clerk?: Partial<Record<GivenRole, readonly string[]>>;
+    workos?: Partial<Record<GivenRole, Names>>;
+    clerk?: Partial<Record<GivenRole, Names>>;
   };
 
   /** Permissions beside Rollcall's, by name: `"projects:write"`. */
-  permissions?: Record<string, OwnPermission>;
+  permissions?: Record<PermissionName, OwnPermission>;
 
-  /** Public functions of the product, by name ("projects.create"), and the permission that each asks for. */
-  functions?: Record<string, string>;
+  /**
+   * Every public function of the product, by name ("projects.create", in a folder
+   * "plans/queries.list"), and what it asks for: a permission, Rollcall's or one from
+   * above, which `workspaceQuery` and `workspaceMutation` look up here.
+   */
+  functions?: Record<string, PermissionName | OpenTo>;
 
   /**
    * Which of the product's tables `ctx.db` of `workspaceQuery`, `workspaceMutation` and
@@ -57,7 +72,7 @@ export type RollcallConfig = {
    *     scope: { projects: { workspace: "workspaceId", customer: "customerId" } },
    */
   scope?: {
-    [Table in TableNames]?:
+    [Table in OwnTable]?:
       | "everyone"
       | {
           workspace: FieldOf<Table, "workspaces">;

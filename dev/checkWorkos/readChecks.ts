@@ -8,6 +8,7 @@ import {
   toJsonObject,
   describeAnswer,
 } from "./api.ts";
+import { slugOf } from "../roles.ts";
 import { notObserved, type ReadCheck } from "./assumption.ts";
 import {
   EVERY_STATUS,
@@ -21,7 +22,8 @@ import {
 
 const EVENTS = { events: LISTED_TYPES.join(), order: "asc" };
 const DAY_MS = 24 * 60 * 60 * 1000;
-const ROLES = ["admin", "member", "client"];
+/** What WorkOS is told: of each role the slug that the product's file has first. */
+const ROLES = (["admin", "member", "client"] as const).map(slugOf);
 
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 const is = (answer: Answer, ...statuses: number[]) => ({

@@ -1,7 +1,7 @@
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { Enforcement } from "../../lib/enforcementRules";
-import { roleFromSlugs } from "../../lib/rbac";
+import { roleFromSlugs } from "../../lib/roleMap";
 import { settle } from "../setup.helpers";
 import { allowRefusal } from "./changesHere.helpers";
 import { nameOf } from "./invariants.helpers";

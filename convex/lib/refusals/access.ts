@@ -24,6 +24,11 @@ export const ACCESS = {
     code: "FORBIDDEN",
     message: "Only owners, admins and members of this workspace can do that.",
   },
+  // Of a permission of the product's own.
+  onlyRoles: {
+    code: "FORBIDDEN",
+    message: "Only {roles} of this workspace can do that.",
+  },
   removedNotShown: {
     code: "FORBIDDEN",
     message: "Only owners and admins see who was removed.",

@@ -6,7 +6,7 @@ import { isObserved } from "../../lib/enforcement";
 import { firstWord, sentName } from "../../lib/names";
 import { organizationAccess } from "../../lib/organizationAccess";
 import { organizationOf, READS } from "../../lib/providers";
-import { slugOfClerkRole } from "../../lib/rbac";
+import { slugOfClerkRole } from "../../lib/roleMap";
 import type { AccessSource, Provider } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import { displayName, getMember, lastChangeOf } from "../members/rows";

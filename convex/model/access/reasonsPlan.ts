@@ -1,5 +1,5 @@
 import { type ParamsOf, type Said, say } from "../../lib/explanations";
-import { unmappedSlugs } from "../../lib/rbac";
+import { unmappedSlugs } from "../../lib/roleMap";
 import type { AccessInputs } from "./explanationPlan";
 
 /* The reasons that have several words: how a member went, and what a provider lists. */

@@ -1,4 +1,4 @@
-import { slugOfClerkRole } from "../../lib/rbac";
+import { namesOfRoles, roleOfClerkRole } from "../../lib/roleMap";
 import type { Role } from "../../lib/validators";
 
 /*
@@ -6,7 +6,7 @@ import type { Role } from "../../lib/validators";
  * metadata names a workspace, and no owner is there to confirm. Only Clerk's
  * Backend API writes public metadata, but nothing ties its writer to the
  * workspace they named. So the workspace's own people have to be in: every
- * active member is active in the organization, one owner as org:admin. Then
+ * active member is active in the organization, one owner as admin. Then
  * nobody loses access by the link, and who gains it was let in by an
  * organization that an owner of the workspace administers.
  */
@@ -55,7 +55,7 @@ export function planClaim({
   sponsored,
 }: {
   members: readonly ClaimMember[];
-  /** An active owner of the workspace is org:admin of the organization. */
+  /** An active owner of the workspace is admin of the organization. */
   sponsored: boolean;
 }): ClaimPlan {
   const missing = members.filter(({ clerkRole }) => clerkRole === null);
@@ -63,7 +63,9 @@ export function planClaim({
   const reasons = [
     ...(sponsored
       ? []
-      : ["no owner of the workspace is org:admin of the organization"]),
+      : [
+          `no owner of the workspace is ${namesOfRoles("clerk").admin[0] ?? "admin"} of the organization`,
+        ]),
     ...(missing.length === 0
       ? []
       : [`${howMany(missing.length)} of them not in the organization yet`]),
@@ -83,6 +85,6 @@ export function isSponsor({ role, clerkRole }: ClaimMember): boolean {
   return (
     role === "owner" &&
     clerkRole !== null &&
-    slugOfClerkRole(clerkRole) === "admin"
+    roleOfClerkRole(clerkRole) === "admin"
   );
 }

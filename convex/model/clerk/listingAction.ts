@@ -2,7 +2,7 @@ import {
   getOrganization,
   listOrganizationMemberships,
 } from "../../lib/clerkClient";
-import { slugOfClerkRole } from "../../lib/rbac";
+import { slugOfClerkRole } from "../../lib/roleMap";
 import type { ListedClerkMembership } from "../../lib/clerkValidators";
 import type { ListedMembership } from "../providers/mirror";
 import type { Listing } from "../providers/port";

@@ -2,7 +2,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { isGoneForGood } from "../../lib/deletion";
-import { roleFromSlugs } from "../../lib/rbac";
+import { roleFromSlugs } from "../../lib/roleMap";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";

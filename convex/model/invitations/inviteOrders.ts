@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
-import { roleToSlug } from "../../lib/rbac";
+import { slugsSay } from "../../lib/roleMap";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { withdrawAndUndo } from "../orders/carryingOut";
@@ -49,7 +49,8 @@ async function findAnswered(
       ? order
       : null;
   const isNew = (await Tombstones.find(ctx, workosInvitationId)) === null;
-  const isAsOrdered = roleToSlug(order.role) === roleSlug;
+  const isAsOrdered =
+    roleSlug !== undefined && slugsSay([roleSlug], order.role);
   return order.resends === undefined && isNew && isAsOrdered ? order : null;
 }
 

@@ -2,7 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { searchKey } from "../../lib/names";
-import { roleFromSlugs, roleToSlug } from "../../lib/rbac";
+import { roleFromSlugs, slugsSay } from "../../lib/roleMap";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
@@ -169,12 +169,12 @@ function toSent({ role, customerId, invitedBy, sentAt }: Sending) {
   return { role, customerId, invitedBy, sentAt };
 }
 
-/** The role of a slug is news only where it is not the one our role maps to. */
+/** The role of a slug is news only where our role does not map to it. */
 function reRoled(
   known: Doc<"pendingInvitations">,
   { roleSlug }: RemoteInvitation,
 ): Partial<Terms> {
-  if (roleSlug === undefined || roleToSlug(known.role) === roleSlug) return {};
+  if (roleSlug === undefined || slugsSay([roleSlug], known.role)) return {};
   const role = roleFromSlugs([roleSlug]);
   return role === known.role ? {} : { role, customerId: undefined };
 }

@@ -1,6 +1,7 @@
 import { type Refusal, refusal } from "../../lib/errors";
 import { fill } from "../../lib/refusals";
-import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
+import { compareRoles } from "../../lib/rbac";
+import { givenRole, roleFromSlugs } from "../../lib/roleMap";
 import type {
   InvitationState,
   ListedStatus,
@@ -228,5 +229,5 @@ function roleOnArrival(
 ): Role {
   if (!active) return invited;
   const given = roleFromSlugs(active.roleSlugs);
-  return given === roleToSlug(invited) ? invited : given;
+  return given === givenRole(invited) ? invited : given;
 }

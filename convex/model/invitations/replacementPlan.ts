@@ -1,5 +1,5 @@
 import { type AppErrorData, refusal } from "../../lib/errors";
-import { roleToSlug } from "../../lib/rbac";
+import { roleToSlug } from "../../lib/roleMap";
 import type { ReasonOf } from "../../lib/refusals";
 import type { Role } from "../../lib/validators";
 

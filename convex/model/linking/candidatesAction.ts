@@ -3,6 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { appError } from "../../lib/errors";
+import { slugsSay } from "../../lib/roleMap";
 import type {
   RemoteMembership,
   RemoteOrganization,
@@ -35,7 +36,7 @@ async function findCandidates(
   const named = memberships.filter(
     ({ status, roleSlugs, workosOrganizationId }) =>
       status === "active" &&
-      roleSlugs.includes("admin") &&
+      slugsSay(roleSlugs, "admin") &&
       (args.only === undefined || args.only === workosOrganizationId),
   );
   // Those of workspaces here go first, so that a person with many is asked little.

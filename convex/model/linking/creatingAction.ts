@@ -3,7 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { type Loss, loss } from "../../lib/losses";
-import { roleToSlug } from "../../lib/rbac";
+import { roleToSlug } from "../../lib/roleMap";
 import type {
   RemoteMembership,
   RemoteOrganization,

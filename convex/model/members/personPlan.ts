@@ -93,7 +93,7 @@ export const LAST_OWNER: PersonRefusal = refusal("lastOwner");
 export function refuseHigher(
   actor: Role,
   target: { role: Role },
-  reason: ReasonOf<"FORBIDDEN">,
+  reason: Exclude<ReasonOf<"FORBIDDEN">, "onlyRoles">,
 ): PersonRefusal | null {
   if (compareRoles(target.role, actor) <= 0) return null;
   return refusal(reason);

@@ -1,4 +1,4 @@
-import { roleFromSlugs } from "../../lib/rbac";
+import { roleFromSlugs, slugsSay } from "../../lib/roleMap";
 import type {
   MemberStatus,
   OrderKind,
@@ -6,7 +6,6 @@ import type {
   Role,
 } from "../../lib/validators";
 import { isPastLine, isPastRemoval, type Line } from "../sync/versionPlan";
-import { slugsSay } from "./rolePlan";
 
 /* What a piece of news means for a member. Pure: no reads and no clock. */
 

@@ -1,5 +1,5 @@
 import { refusal } from "../../lib/errors";
-import { compareRoles, roleFromSlugs, roleToSlug } from "../../lib/rbac";
+import { compareRoles } from "../../lib/rbac";
 import type { Role } from "../../lib/validators";
 import * as Person from "./personPlan";
 
@@ -48,13 +48,4 @@ export function refuseTransfer({
 function refuseAbsent(target: Target): Refusal | null {
   if (!target) return Person.NOBODY;
   return target.status === "removed" ? Person.HAS_LEFT : null;
-}
-
-/**
- * Whether WorkOS's slugs already say what the role maps to. An owner and an
- * admin are the same to WorkOS.
- */
-export function slugsSay(slugs: readonly string[], role: Role): boolean {
-  const slug = roleToSlug(role);
-  return slugs.includes(slug) && roleFromSlugs(slugs) === slug;
 }

@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { WorkosClient } from "../../lib/workosClient";
+import { slugsSay } from "../../lib/roleMap";
 import type { LinkContext } from "../linking/linker";
 import type { LinkTask } from "./linkWorkspaces";
 import type { Alike } from "./runOrganizations";
@@ -20,7 +21,7 @@ export async function findCandidates(
   );
   for (const membership of await client.listUserMemberships(workosUserId)) {
     const { status, roleSlugs, workosOrganizationId } = membership;
-    if (status !== "active" || !roleSlugs.includes("admin")) continue;
+    if (status !== "active" || !slugsSay(roleSlugs, "admin")) continue;
     const known = alike.find(
       (one) => one.workosOrganizationId === workosOrganizationId,
     );

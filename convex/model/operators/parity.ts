@@ -3,7 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
 import { findUser, subjectOf } from "../../lib/auth";
-import { slugOfClerkRole } from "../../lib/rbac";
+import { slugOfClerkRole } from "../../lib/roleMap";
 import {
   type Provider,
   vMemberStatus,

@@ -9,7 +9,7 @@ import {
   listOrganizationMemberships,
 } from "../../lib/clerkClient";
 import { appError } from "../../lib/errors";
-import { slugOfClerkRole } from "../../lib/rbac";
+import { slugOfClerkRole } from "../../lib/roleMap";
 import { type Provider, vRole } from "../../lib/validators";
 import { workosClient } from "../../lib/workosClient";
 import type { ParityMember, Stranger, TargetMembership } from "./parity";

@@ -8,7 +8,7 @@ import { enforcementOf } from "../../lib/enforcement";
 import { vEnforcementInForce } from "../../lib/enforcementRules";
 import { type Organization } from "../../lib/organizations";
 import { organizationOf } from "../../lib/providers";
-import { unmappedSlugs } from "../../lib/rbac";
+import { unmappedSlugs } from "../../lib/roleMap";
 import { vProvider } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { pageOfShutOut, vShutOut } from "../members/shutOut";

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { organizationOf } from "../../lib/providers";
 import type { Role } from "../../lib/validators";
 import { findMembership } from "../../lib/workosOrganization";
-import { slugsSay } from "../members/rolePlan";
+import { slugsSay } from "../../lib/roleMap";
 import * as Members from "../members/rows";
 import { endAccess } from "./ending";
 import * as Rows from "./rows";

@@ -1,8 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { sameSlugs, slugsFor } from "../../lib/rbac";
+import { sameSlugs, slugsFor, slugsSay } from "../../lib/roleMap";
 import { findMembership } from "../../lib/workosOrganization";
-import { slugsSay } from "../members/rolePlan";
 import { isInvitedSince, lastDoneSince, roleOrderedSince } from "./laterOrders";
 import { openRenameOf } from "./openOrders";
 import * as Rows from "./rows";

@@ -3,7 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, loggedText } from "../../lib/errors";
-import { roleToSlug } from "../../lib/rbac";
+import { roleToSlug } from "../../lib/roleMap";
 import type {
   RemoteMembership,
   RemoteOrganization,

@@ -1,5 +1,5 @@
 import { sayDetail } from "../../lib/differences";
-import { roleFromSlugs, sameSlugs, slugsAfter } from "../../lib/rbac";
+import { roleFromSlugs, sameSlugs, slugsAfter } from "../../lib/roleMap";
 import type {
   Difference,
   MembershipStatus,

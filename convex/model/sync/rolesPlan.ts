@@ -1,4 +1,4 @@
-import { sameSlugs, slugsAfter } from "../../lib/rbac";
+import { sameSlugs, slugsAfter } from "../../lib/roleMap";
 import type { Version } from "../../lib/validators";
 import type { RolesTold } from "../../lib/workosValidators";
 import { compareVersions } from "./versionPlan";

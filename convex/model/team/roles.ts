@@ -13,7 +13,8 @@ import * as Customers from "../customers/customers";
 import { directoryManaged } from "../members/directory";
 import { type Person, requirePerson } from "../members/person";
 import * as Members from "../members/rows";
-import { refuseRoleChange, slugsSay } from "../members/rolePlan";
+import { refuseRoleChange } from "../members/rolePlan";
+import { slugsSay } from "../../lib/roleMap";
 import { type ToTell, vToTell } from "./rolesAction";
 
 /* The role of one person. Whose the workspace is: ownership.ts. */

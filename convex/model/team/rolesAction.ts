@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { ActionCtx } from "../../_generated/server";
 import { appError, refused } from "../../lib/errors";
-import { roleToSlug, slugsFor } from "../../lib/rbac";
+import { roleToSlug, slugsFor } from "../../lib/roleMap";
 import { vRole } from "../../lib/validators";
 import type { RemoteMembership } from "../../lib/workosValidators";
 import { type WorkosClient, workosClient } from "../../lib/workosClient";

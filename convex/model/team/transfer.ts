@@ -7,7 +7,8 @@ import {
   type WorkspaceMember,
 } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { roleFromSlugs, permissionOf } from "../../lib/rbac";
+import { permissionOf } from "../../lib/rbac";
+import { roleFromSlugs } from "../../lib/roleMap";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import * as ProviderFirst from "./providerFirst";

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { unmappedSlugs } from "../../lib/rbac";
+import { unmappedSlugs } from "../../lib/roleMap";
 import type { Role } from "../../lib/validators";
 import { activeOrganizationMembership } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";

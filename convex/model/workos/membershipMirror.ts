@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { sameSlugs } from "../../lib/rbac";
+import { sameSlugs } from "../../lib/roleMap";
 import type { KnownBy, Version } from "../../lib/validators";
 import type { RemoteMembership, RolesTold } from "../../lib/workosValidators";
 import { findMembership } from "../../lib/workosOrganization";

@@ -1,7 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import { PRODUCT, underConfig } from "./ownConfig.helpers";
 import { as, seedWorkspace, settle, setup, type T } from "./setup.helpers";
+
+// Rollcall's own tests run without your configuration; yours run with it.
+underConfig(PRODUCT);
 
 let t: T;
 let workspaceId: Id<"workspaces">;

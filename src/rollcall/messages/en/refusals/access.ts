@@ -11,6 +11,7 @@ export const access: Record<keyof typeof ACCESS, string> = {
   onlyOwnersAndAdmins: "Only owners and admins of this workspace can do that.",
   notForClients:
     "Only owners, admins and members of this workspace can do that.",
+  onlyRoles: "Only {roles} of this workspace can do that.",
   removedNotShown: "Only owners and admins see who was removed.",
   tooLate:
     "This came too late, after the connection was lost. Nothing was changed. Look again, and try once more.",

@@ -1,0 +1,21 @@
+import own from "../convex/rollcall.config.ts";
+import type { RollcallConfig } from "../convex/rollcall/config.ts";
+
+type GivenRole = "admin" | "member" | "client";
+
+/** The slugs that stand for a role, as the product's file has them. */
+function slugsOf(role: GivenRole): readonly string[] {
+  const { roles }: RollcallConfig = own;
+  return roles?.workos?.[role] ?? [role];
+}
+
+/** What WorkOS is told for a role. */
+export function slugOf(role: GivenRole): string {
+  return slugsOf(role)[0] ?? role;
+}
+
+/** The roles of the local WorkOS, the highest first: those mapped, and those it always has. */
+export function environmentRoles(): string[] {
+  const mapped = (["admin", "member", "client"] as const).flatMap(slugsOf);
+  return [...new Set([...mapped, "admin", "member"])];
+}
