@@ -59,7 +59,7 @@ export const workspaceQuery = customQuery(query, {
 });
 
 /**
- * The same for a mutation. It counts as a change of the person's. A browser may add
+ * As `workspaceQuery`, for a mutation. It counts as a change of the person's. A browser may add
  * `until`, a time in ms after which it changes nothing.
  *
  * @throws as `requireWorkspaceMember`; CONFLICT after `until`; RATE_LIMITED
@@ -75,7 +75,7 @@ export const workspaceMutation = customMutation(mutation, {
 });
 
 /**
- * The same for an action, which has no database: the guard is a transaction of its own,
+ * As `workspaceMutation`, for an action, which has no database: the guard is a transaction of its own,
  * before the handler, and `ctx.member` is how the caller stood then. Minutes later they
  * may be out: what the action reads and writes it does by `internalWorkspaceQuery` and
  * `internalWorkspaceMutation`, which ask again. Give them `workspaceId` and `actor` of
@@ -121,7 +121,7 @@ export const internalWorkspaceQuery = customQuery(internalQuery, {
     reading(ctx, await stillMember(ctx, acting, options)),
 });
 
-/** The same for what it writes. It does not count as another change. */
+/** As `internalWorkspaceQuery`, for what it writes. It does not count as another change. */
 export const internalWorkspaceMutation = customMutation(internalMutation, {
   args: vActing,
   input: async (ctx, acting, options: Options) =>
