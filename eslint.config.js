@@ -84,14 +84,7 @@ const noHigherFloor = FLOORS.flatMap((floor, height) =>
 );
 
 export default defineConfig(
-  globalIgnores([
-    "convex/_generated",
-    "dist",
-    "dist-maps",
-    "coverage",
-    // It has types only in an app that Rollcall was added to: dev/adoption.test.ts.
-    "examples",
-  ]),
+  globalIgnores(["convex/_generated", "dist*", "coverage", "examples"]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   convex.configs.recommended,
