@@ -84,7 +84,7 @@ const noHigherFloor = FLOORS.flatMap((floor, height) =>
 );
 
 export default defineConfig(
-  globalIgnores(["convex/_generated", "dist", "dist-maps", "coverage"]),
+  globalIgnores(["convex/_generated", "dist*", "coverage", "examples"]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   convex.configs.recommended,

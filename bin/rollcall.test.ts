@@ -162,6 +162,14 @@ describe("add", () => {
     expect(has("convex/old.ts")).toBe(false);
   });
 
+  test("a name that only an example in a comment of Rollcall's has is free", () => {
+    write(clone, {
+      "convex/team.ts": "/**\n * projects: defineTable({ … }),\n */\none\n",
+    });
+    write(app, { "convex/schema.ts": "projects: defineTable({}),\n" });
+    expect(rollcall("add", app, "--write").status).toBe(0);
+  });
+
   test("a file that is the same already is not in the way", () => {
     write(app, { "convex/team.ts": TEAM.replaceAll("\n", "\r\n") });
     expect(rollcall("add", app, "--write").status).toBe(0);

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,8 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Seed from "./seed.ts";
@@ -79,7 +79,7 @@ function install(app: string) {
 /** The app's local stack, in this process. */
 async function startStack(app: string): Promise<Stack.LocalStack> {
   const { startLocalStack } = (await import(
-    pathToFileURL(path.join(app, "dev/stack.ts")).href
+    path.join(app, "dev/stack.ts")
   )) as typeof Stack;
   return await startLocalStack({
     ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
@@ -95,13 +95,13 @@ function makeApp(): string {
 }
 
 /** The files that docs/adopting.md shows: each block of code that begins with a path. */
-function documented(): Texts {
+function documented(): [name: string, code: string][] {
   const text = readFileSync(path.join(root, "docs/adopting.md"), "utf8");
-  const blocks = text.matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs);
-  return Object.fromEntries(
-    [...blocks].map(([, name, code]) => [name!, code!]),
-  );
+  const blocks = text.matchAll(/```tsx?\n\/\/ (\S+)\n(.*?)```/gs);
+  return [...blocks].map(([, name, code]) => [name!, code!]);
 }
+
+const EXAMPLE = path.join(root, "examples/projects");
 
 const TSC = path.join(root, "node_modules/typescript/bin/tsc");
 const CODEGEN = "dev/codegen.mjs";
@@ -140,21 +140,23 @@ describe("an app with nothing of its own", () => {
   });
 });
 
-describe("an app with what the document shows of tables, routes, crons and functions", () => {
+test("what the document shows is the example's, word for word", () => {
+  expect(documented().length).toBeGreaterThan(8);
+  for (const [name, code] of documented()) {
+    const file = readFileSync(path.join(EXAMPLE, name), "utf8");
+    expect(file, name).toContain(code.trim());
+  }
+});
+
+describe("the example, as its makers have it after adding Rollcall", () => {
   let app: string;
   let stack: Stack.LocalStack | undefined;
   beforeAll(async () => {
-    app = makeApp();
-    write(app, {
-      "convex/schema.ts": "export default defineSchema({});\n",
-      "convex/http.ts": "export default httpRouter();\n",
-      "convex/crons.ts": "export default cronJobs();\n",
-    });
+    app = mkdtempSync(path.join(tmpdir(), "adopting-"));
+    cpSync(EXAMPLE, app, { recursive: true });
     const told = await rollcall(app, "add", app, "--write");
-    for (const name of ["schema", "http", "crons"])
-      expect(told).toContain(`convex/${name}.ts has to say:`);
-    expect(Object.keys(documented())).toHaveLength(8);
-    write(app, documented());
+    // It says already what its own files have to say.
+    expect(told).not.toMatch(/\.tsx? has to say:/);
     install(app);
     await run(app, CODEGEN);
     stack = await startStack(app);
@@ -165,10 +167,40 @@ describe("an app with what the document shows of tables, routes, crons and funct
   });
 
   test("types of its own and of Rollcall's fit together", async () => {
-    await run(app, TSC, "--noEmit");
+    const test = "convex/__tests__/projects.test.ts";
+    // The tests as well, of which a push knows nothing.
+    write(app, {
+      "tsconfig.all.json": JSON.stringify({
+        extends: "./convex/tsconfig.json",
+        exclude: [],
+        include: ["src", "convex/*.ts", "convex/model/*.ts", test],
+      }),
+    });
+    const files = await run(app, TSC, "-p", "tsconfig.all.json", "--listFiles");
+    expect(files).toContain(test);
+    expect(files).toContain("src/Projects.tsx");
   }, 600_000);
 
-  test("its table is behind Rollcall's guard on the local stack", async () => {
+  test("its own tests pass, with the helpers that come with Rollcall", async () => {
+    const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
+    const told = await run(
+      app,
+      vitest,
+      ...["run", "--project", "backend", "convex/__tests__/projects.test.ts"],
+    );
+    expect(stripVTControlCharacters(told)).toMatch(/Tests +6 passed/);
+  }, 600_000);
+
+  test("its page is built with the dashboard", async () => {
+    const vite = path.join(root, "node_modules/vite/bin/vite.js");
+    await run(app, vite, "build");
+    const bundle = readdirSync(path.join(app, "dist/assets"))
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => readFileSync(path.join(app, "dist/assets", name), "utf8"));
+    expect(bundle.join()).toContain("There are no projects yet.");
+  }, 600_000);
+
+  test("its functions are behind Rollcall's guard on the local stack", async () => {
     const as = (who: Parameters<typeof Seed.signedIn>[2]) =>
       Seed.signedIn(stack!.backend, stack!.workos, who);
     const snapshot = (await as("ana").query(
@@ -178,14 +210,21 @@ describe("an app with what the document shows of tables, routes, crons and funct
     const { _id: workspaceId } = snapshot.workspaces.find(
       ({ slug }) => slug === "northlight",
     )!;
-    const { add, list } = anyApi.tasks!;
-    await as("ana").mutation(add!, { workspaceId, title: "Website" });
-    expect(await as("chidi").query(list!, { workspaceId })).toEqual([
-      "Website",
+    const { create, list } = anyApi.projects!;
+    const customerId = (await as("ana").mutation(anyApi.customers!.create!, {
+      workspaceId,
+      name: "Harbor Coffee",
+    })) as string;
+    const project = { workspaceId, customerId, name: "Website" };
+    await as("chidi").mutation(create!, project);
+    expect(await as("emre").query(list!, { workspaceId })).toMatchObject([
+      { name: "Website", customer: "Harbor Coffee", lead: "Chidi Okafor" },
     ]);
-    await expect(
-      as("chidi").mutation(add!, { workspaceId, title: "No" }),
-    ).rejects.toMatchObject({ data: { code: "FORBIDDEN" } });
+    // A client, who is bound to no customer yet.
+    expect(await as("ines").query(list!, { workspaceId })).toEqual([]);
+    await expect(as("ines").mutation(create!, project)).rejects.toMatchObject({
+      data: { code: "FORBIDDEN" },
+    });
     await expect(
       as("dana").query(list!, { workspaceId }),
     ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });

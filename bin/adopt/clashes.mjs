@@ -16,11 +16,16 @@ const ADVICE = {
   cron: () => "Give your cron another name.",
 };
 
+/** What an example in a comment declares is nobody's. */
+const COMMENT = /^\s*\/\*[^]*?\*\//gm;
+
 /** @param {string[]} sources */
 function namesIn(kind, sources) {
   return new Set(
     sources.flatMap((source) =>
-      [...source.matchAll(DECLARED[kind])].map(([, name]) => name),
+      [...source.replace(COMMENT, "").matchAll(DECLARED[kind])].map(
+        ([, name]) => name,
+      ),
     ),
   );
 }

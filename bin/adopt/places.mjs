@@ -111,7 +111,7 @@ const STAYS = [
   /^dev\/(.*\/)?[^/]*\.test\.tsx?$/,
   /^dev\/(.*\/)?__tests__\//,
   /^dev\/[^/]*\.helpers\.ts$/,
-  /^dev\/(faults|checkPackages)\b/,
+  /^dev\/(faults|checkPackages|apiDocs)\b/,
   /(^|\/)node_modules\//,
   /(^|\/)\.DS_Store$/,
 ];

@@ -40,16 +40,23 @@ export function setEnvironment(apiUrl = "http://127.0.0.1:9") {
  *
  * @param unwatched where a test counts what is read: the audit check reads too
  * @param meter instead of the audit check, where a test wants every transaction's cost
+ * @param product function modules of a product, by name
  */
 export function setup({
   unwatched = false,
   meter,
-}: { unwatched?: boolean; meter?: Meter } = {}): T {
+  product = {},
+}: {
+  unwatched?: boolean;
+  meter?: Meter;
+  product?: Record<string, object>;
+} = {}): T {
   setEnvironment(process.env.WORKOS_API_BASE_URL);
+  const ours = meter?.under(modules) ?? (unwatched ? modules : watchedModules);
   const t = withDocumentIndex(
     convexTest({
       schema,
-      modules: meter?.under(modules) ?? (unwatched ? modules : watchedModules),
+      modules: { ...ours, ...modulesOf(product) },
       transactionLimits: true,
     }),
   );
@@ -57,6 +64,15 @@ export function setup({
   rateLimiterComponent.register(t);
   workpoolComponent.register(t);
   return t;
+}
+
+function modulesOf(product: Record<string, object>) {
+  return Object.fromEntries(
+    Object.entries(product).map(([name, exported]) => [
+      `../${name}.ts`,
+      () => Promise.resolve(exported),
+    ]),
+  );
 }
 
 /** The deployment as one person sees it. */

@@ -6,27 +6,21 @@ import {
 } from "convex-helpers/server/customFunctions";
 import { paginationOptsValidator, type PaginationOptions } from "convex/server";
 import { v } from "convex/values";
-import {
-  action,
-  mutation,
-  type MutationCtx,
-  query,
-  type QueryCtx,
-} from "../_generated/server";
-import type { Doc, Id } from "../_generated/dataModel";
+import { action, mutation, query, type QueryCtx } from "../_generated/server";
+import type { Id } from "../_generated/dataModel";
 import { requireUser, requireWorkspaceMember } from "./auth";
 import { config } from "./config";
 import { requireSound } from "./configProblems";
 import { appError } from "./errors";
 import { hasCustomers } from "./features";
-import { take } from "./limiter";
+import { takeChange } from "./limiter";
 import { onePage, PAGE_MAX } from "./pages";
 import { type GuardedFunction, permissionOf } from "./rbac";
 
 // Convex loads this at each push, and refuses one that throws here.
 requireSound(config());
 
-const inWorkspace = {
+export const inWorkspace = {
   args: { workspaceId: v.id("workspaces") },
   input: async (
     ctx: QueryCtx,
@@ -55,19 +49,14 @@ const asUser = {
 };
 
 /** Every public write takes it: after this time, in ms on our clock, it changes nothing. */
-const byTime = { until: v.optional(v.number()) };
+export const byTime = { until: v.optional(v.number()) };
 
 /**
  * A browser sends again what it could not send while its connection was lost. What a
  * person clicked on a page of then is not carried out minutes later.
  */
-function refuseLate(until: number | undefined) {
+export function refuseLate(until: number | undefined) {
   if (until !== undefined && Date.now() > until) throw appError("tooLate");
-}
-
-/** Whatever else it counts as, each public mutation is a change by somebody. */
-async function takeChange(ctx: MutationCtx, { _id: key }: Doc<"users">) {
-  await take(ctx, "changesOfPerson", { key });
 }
 
 /**

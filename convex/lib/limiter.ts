@@ -1,4 +1,5 @@
 import { RateLimiter } from "@convex-dev/rate-limiter";
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { components } from "../_generated/api";
 import { type Limited, limited, refused } from "./errors";
@@ -67,6 +68,18 @@ async function ask(
 export async function take(ctx: MutationCtx, name: LimitName, wanted: Wanted) {
   const refusal = await tryTake(ctx, name, wanted);
   if (refusal) throw refused(refusal);
+}
+
+/**
+ * Whatever else it counts as, each public mutation is a change by somebody.
+ *
+ * @throws RATE_LIMITED
+ */
+export async function takeChange(
+  ctx: MutationCtx,
+  { _id: key }: Pick<Doc<"users">, "_id">,
+) {
+  await take(ctx, "changesOfPerson", { key });
 }
 
 /** How much is left, and at which time (ms) it was so much. */

@@ -1,6 +1,8 @@
+import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { LimitName } from "../lib/limits";
 import type { Retained } from "../lib/retention";
 import type { Role } from "../lib/validators";
+import type { rollcallTables } from "./tables";
 
 /** A role that a provider can give: never owner, which is this product's alone. */
 export type GivenRole = Exclude<Role, "owner">;
@@ -20,6 +22,15 @@ export type OwnPermission = {
   description: string;
   roles: readonly Role[];
 };
+
+type OwnTable = Exclude<TableNames, keyof ReturnType<typeof rollcallTables>>;
+/** The fields of a table that have the id of a row of another one, or nothing. */
+type FieldOf<Table extends TableNames, Other extends TableNames> = {
+  [Field in keyof Doc<Table>]-?: Doc<Table>[Field] extends
+    Id<Other> | null | undefined
+    ? Field & string
+    : never;
+}[keyof Doc<Table>];
 
 /** Something outside of the dashboard that every page leads to. */
 export type ProductLink = { label: string; url: string };
@@ -52,6 +63,24 @@ export type RollcallConfig = {
    * above, which `workspaceQuery` and `workspaceMutation` look up here.
    */
   functions?: Record<string, PermissionName | OpenTo>;
+
+  /**
+   * Which of the product's tables `ctx.db` of `workspaceQuery`, `workspaceMutation` and
+   * their internal sisters opens, and whose each row is, by the names of its fields. A row
+   * of another workspace is never seen; a client sees the rows of their own customer, and
+   * nothing of a table without `customer`. `"everyone"`: rows of no workspace, which all
+   * may read. A table that is left out is closed to everybody.
+   *
+   *     scope: { projects: { workspace: "workspaceId", customer: "customerId" } },
+   */
+  scope?: {
+    [Table in OwnTable]?:
+      | "everyone"
+      | {
+          workspace: FieldOf<Table, "workspaces">;
+          customer?: FieldOf<Table, "customers">;
+        };
+  };
 
   /**
    * Customers, and the client role with them. Without them nobody is made a client, and

@@ -1,31 +1,32 @@
 /*
- * What the functions of a product call.
+ * What the functions of a product call. Each takes `workspaceId`, and asks for what
+ * rollcall.config.ts says of its name:
  *
- *     export const list = query({
- *       args: { workspaceId: v.id("workspaces") },
- *       returns: …,
- *       handler: async (ctx, { workspaceId }) => {
- *         await requireWorkspaceMember(ctx, workspaceId, "workspace:enter");
- *         …
+ *     export const rename = workspaceMutation({
+ *       name: "projects.rename",
+ *       args: { projectId: v.id("projects"), name: v.string() },
+ *       returns: v.null(),
+ *       handler: async (ctx, { projectId, name }) => {
+ *         await ctx.db.patch("projects", projectId, { name });
+ *         return null;
  *       },
  *     });
  *
- * `workspaceQuery` and `workspaceMutation` do that by themselves: they take `workspaceId`,
- * look up under `functions` in rollcall.config.ts what the function asks for, and hand
- * on who is asking as `ctx.member`.
- *
- *     export const create = workspaceMutation({
- *       name: "projects.create",
- *       args: { title: v.string() },
- *       returns: …,
- *       handler: async (ctx, { title }) => { … ctx.member.workspace._id … },
- *     });
+ * `ctx.db` has the rows that the caller has to do with (`scope` in rollcall.config.ts);
+ * `ctx.member` is who they are. What a function calls by `ctx.runQuery`,
+ * `ctx.runMutation` or the scheduler has its own builder, and `ctx.storage` is open:
+ * hand out no id of a file that is not in a row of theirs.
  */
+export type { Acting, ActionMember } from "../lib/acting";
+export type { Caller, WorkspaceMember } from "../lib/auth";
 export {
-  type Caller,
+  internalWorkspaceMutation,
+  internalWorkspaceQuery,
   requireWorkspaceMember,
-  type WorkspaceMember,
-} from "../lib/auth";
-export { workspaceMutation, workspaceQuery } from "../lib/functions";
+  workspaceAction,
+  workspaceMutation,
+  workspaceQuery,
+} from "../lib/productFunctions";
 export { can, type Permission } from "../lib/rbac";
+export { ownCustomer } from "../lib/scope";
 export { recordOwnEvent } from "../model/record/own";

@@ -38,6 +38,10 @@ export const ACCESS = {
     message:
       "This came too late, after the connection was lost. Nothing was changed; look again and try again.",
   },
+  noSuchRow: {
+    code: "NOT_FOUND",
+    message: "There is no such thing in this workspace, or it is not yours.",
+  },
   noSuchRequest: {
     code: "NOT_FOUND",
     message: "There is no such request any more.",

@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Caller } from "../../lib/auth";
+import { unscoped } from "../../lib/scopedDatabase";
 import { recordAct } from "./acts";
 
 /* What the product itself puts on record. */
@@ -17,13 +18,12 @@ const TEXT_MAX = 500;
  * name and no address of a person into `text`. `about` names one by their id, and the page
  * shows what they are called today, for as long as they are called anything.
  *
- *     const member = await requireWorkspaceMember(ctx, workspaceId, "members:manage");
- *     await recordOwnEvent(ctx, member, {
+ *     await recordOwnEvent(ctx, ctx.member, {
  *       name: "project_archived",
  *       text: "The project “Bridge” was archived",
  *     });
  *
- * @param member who does it, from `requireWorkspaceMember` in the same function
+ * @param member who does it: `ctx.member`, or what `requireWorkspaceMember` answered
  * @param event.name what the product calls such an event, 64 characters at most: in files,
  *   and in the details of an entry
  * @param event.text what people read, as a sentence without a full stop; plain text in the
@@ -38,7 +38,7 @@ export async function recordOwnEvent(
   requireLength("name", name, NAME_MAX);
   requireLength("text", text, TEXT_MAX);
   await recordAct(
-    ctx,
+    unscoped(ctx),
     workspace._id,
     {
       event: "product_event",

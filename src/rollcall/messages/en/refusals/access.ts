@@ -15,5 +15,6 @@ export const access: Record<keyof typeof ACCESS, string> = {
   removedNotShown: "Only owners and admins see who was removed.",
   tooLate:
     "This came too late, after the connection was lost. Nothing was changed. Look again, and try once more.",
+  noSuchRow: "There is no such thing in this workspace, or it is not yours.",
   noSuchRequest: "This request is settled already.",
 };

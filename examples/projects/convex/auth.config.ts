@@ -1,0 +1,7 @@
+import type { AuthConfig } from "convex/server";
+import { rollcallAuthProviders } from "./rollcall/authProviders";
+
+export default {
+  // Yours may follow.
+  providers: [...rollcallAuthProviders()],
+} satisfies AuthConfig;

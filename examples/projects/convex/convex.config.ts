@@ -1,0 +1,15 @@
+import rateLimiter from "@convex-dev/rate-limiter/convex.config";
+import workpool from "@convex-dev/workpool/convex.config";
+import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";
+import { defineApp } from "convex/server";
+import { v } from "convex/values";
+import { rollcallEnv } from "./rollcall/env";
+
+const app = defineApp({
+  env: { ...rollcallEnv, PROJECTS_URL: v.optional(v.string()) },
+});
+app.use(workOSAuthKit);
+app.use(rateLimiter);
+app.use(workpool);
+
+export default app;

@@ -1,0 +1,16 @@
+import { internal } from "./_generated/api";
+import type { RollcallHooks } from "./rollcall/hooks";
+
+const FREE_SEATS = 15;
+
+export default {
+  onMemberChange: async (ctx, { before, after }) => {
+    if (before?.status !== "active" || after.status !== "removed") return;
+    await ctx.scheduler.runAfter(0, internal.projects.giveToOwner, {
+      workspaceId: after.workspaceId,
+      from: after.userId,
+    });
+  },
+  seats: (_ctx, { plan }) =>
+    Promise.resolve(plan === "paid" ? null : FREE_SEATS),
+} satisfies RollcallHooks;
