@@ -152,7 +152,7 @@ describe("an app with what the document shows of tables, routes, crons and funct
     const told = await rollcall(app, "add", app, "--write");
     for (const name of ["schema", "http", "crons"])
       expect(told).toContain(`convex/${name}.ts has to say:`);
-    expect(Object.keys(documented())).toHaveLength(7);
+    expect(Object.keys(documented())).toHaveLength(8);
     write(app, documented());
     install(app);
     await run(app, CODEGEN);

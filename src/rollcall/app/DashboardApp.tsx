@@ -3,6 +3,7 @@ import { ModalsProvider } from "@mantine/modals";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { EnvironmentReading } from "../lib/env";
+import { useProduct } from "../lib/useProduct";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
 import { Texts } from "../messages/Texts";
 import { AuthSession } from "./AuthSession";
@@ -57,6 +58,7 @@ export function DashboardApp({
  * which a router would have cleaned away.
  */
 function Pages() {
-  const [router] = useState(() => createDashboardRouter());
+  const { path } = useProduct();
+  const [router] = useState(() => createDashboardRouter({ path }));
   return <RouterProvider router={router} />;
 }

@@ -12,7 +12,9 @@ import { ShellSkeleton } from "./ShellSkeleton";
 /** Lets the signed-in through, together with what they may see; everyone else signs in here. */
 export function RequireSignIn() {
   const { user } = useAuth();
-  const returnTo = useRouterState({ select: (state) => state.location.href });
+  const returnTo = useRouterState({
+    select: (state) => state.location.publicHref,
+  });
   return user ? (
     <WithConvex returnTo={returnTo} />
   ) : (

@@ -6,6 +6,8 @@ import {
 } from "@tanstack/react-router";
 import { readCallbackError } from "../features/signIn/callbackError";
 import { CallbackPage } from "../features/signIn/CallbackPage";
+import { addressOf, CALLBACK } from "../lib/product";
+import { useProduct } from "../lib/useProduct";
 import { HomePage } from "./HomePage";
 import { NotFoundPage } from "./NotFoundPage";
 import { PageErrorPage } from "./PageErrorPage";
@@ -22,17 +24,22 @@ export const rootRoute = createRootRoute({
 
 export const callbackRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/callback",
+  path: CALLBACK,
   // Its description is not read: it could say anything under our name.
   validateSearch: ({ error }): { error?: unknown } => ({ error }),
   component: function CallbackRoute() {
     const { error } = callbackRoute.useSearch();
     const memory = useSessionMemory();
     const router = useRouter();
+    const product = useProduct();
     return (
       <CallbackPage
         error={readCallbackError(error)}
-        onSignedIn={() => router.history.replace(memory.getReturnTo() ?? "/")}
+        onSignedIn={() =>
+          router.history.replace(
+            memory.getReturnTo() ?? addressOf(product, "/"),
+          )
+        }
       />
     );
   },

@@ -15,6 +15,7 @@ import {
   SessionMemoryContext,
 } from "../app/sessionMemory";
 import { InviteDrafts } from "../features/invitations/inviteDraft";
+import { PRODUCT, ProductContext } from "../lib/useProduct";
 import { Texts } from "../messages/Texts";
 
 /** Convex, which knows at once what AuthKit says. */
@@ -27,10 +28,10 @@ function KnownOrganization({ children }: { children: ReactNode }) {
   );
 }
 
-/** The dashboard at an address, in front of `network`. */
-export function renderApp(path: string) {
+/** The dashboard at an address, in front of `network`: of this product, or of another. */
+export function renderApp(path: string, product = PRODUCT) {
   const history = createMemoryHistory({ initialEntries: [path] });
-  const router = createDashboardRouter(history);
+  const router = createDashboardRouter({ path: product.path, history });
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
@@ -42,7 +43,9 @@ export function renderApp(path: string) {
             <SessionMemoryContext value={memory}>
               <InviteDrafts value={new Map()}>
                 <KnownOrganization>
-                  <RouterProvider router={router} />
+                  <ProductContext value={product}>
+                    <RouterProvider router={router} />
+                  </ProductContext>
                 </KnownOrganization>
               </InviteDrafts>
             </SessionMemoryContext>
