@@ -1,6 +1,6 @@
 import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { LoadingPage } from "../components/LoadingPage";
 import type { Environment } from "../lib/env";
 import { addressOf, CALLBACK } from "../lib/product";

@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import type { EnvironmentReading } from "../lib/env";
 import { useProduct } from "../lib/useProduct";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
-import { Texts } from "../messages/Texts";
 import { AuthSession } from "./AuthSession";
 import { ConvexForSession } from "./ConvexForSession";
 import { EnvironmentPage } from "./EnvironmentPage";
@@ -33,22 +32,20 @@ export function DashboardApp({
   }, []);
   return (
     <Look theme={theme}>
-      <Texts>
-        {reading.ok ? (
-          <SessionMemoryContext value={memory}>
-            <AuthSession environment={reading.environment}>
-              <ConvexForSession url={reading.environment.convexUrl}>
-                <ModalsProvider>
-                  <Pages />
-                </ModalsProvider>
-                <Toasts />
-              </ConvexForSession>
-            </AuthSession>
-          </SessionMemoryContext>
-        ) : (
-          <EnvironmentPage problems={reading.problems} />
-        )}
-      </Texts>
+      {reading.ok ? (
+        <SessionMemoryContext value={memory}>
+          <AuthSession environment={reading.environment}>
+            <ConvexForSession url={reading.environment.convexUrl}>
+              <ModalsProvider>
+                <Pages />
+              </ModalsProvider>
+              <Toasts />
+            </ConvexForSession>
+          </AuthSession>
+        </SessionMemoryContext>
+      ) : (
+        <EnvironmentPage problems={reading.problems} />
+      )}
     </Look>
   );
 }

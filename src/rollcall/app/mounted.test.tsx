@@ -82,5 +82,5 @@ test("an address beside the path is no page, and the way on is under it", async 
   const start = await screen.findByRole("link", {
     name: "Go to the start page",
   });
-  expect(start.getAttribute("href")).toBe("/team/");
+  expect(start.getAttribute("href")).toBe("/team");
 });

@@ -31,9 +31,3 @@ export function createDashboardRouter({
     scrollRestoration: true,
   });
 }
-
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: ReturnType<typeof createDashboardRouter>;
-  }
-}

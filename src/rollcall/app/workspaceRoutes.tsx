@@ -1,4 +1,4 @@
-import { createRoute, Navigate } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { AuditPage } from "../features/audit/AuditPage";
 import { readAuditSearch } from "../features/audit/auditSearch";
@@ -12,6 +12,8 @@ import { readSyncSearch } from "../features/sync/syncSearch";
 import { readTeamSearch } from "../features/team/teamSearch";
 import { landingPage } from "../lib/landing";
 import { focusNextHeading } from "../lib/useKeepFocus";
+import { GoTo, useNavigation } from "../lib/navigation";
+import { useSearch, useSetSearch, useSlug } from "./address";
 import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
@@ -28,7 +30,7 @@ const workspaceRoute = createRoute({
     person: typeof person === "string" && person !== "" ? person : undefined,
   }),
   component: function WorkspaceRoute() {
-    const { slug } = workspaceRoute.useParams();
+    const slug = useSlug();
     const before = useRef(slug);
     useEffect(() => {
       // One comes into the first at its start, and into others by what has gone with them.
@@ -45,7 +47,7 @@ const workspaceIndexRoute = createRoute({
   path: "/",
   component: function WorkspaceIndexRoute() {
     const { slug, role } = useWorkspace();
-    return <Navigate to={landingPage(role)} params={{ slug }} replace />;
+    return <GoTo page={{ page: landingPage(role), slug }} />;
   },
 });
 
@@ -55,17 +57,15 @@ const teamRoute = createRoute({
   validateSearch: readTeamSearch,
   errorComponent: WorkspaceErrorPage,
   component: function TeamRoute() {
-    const search = teamRoute.useSearch();
-    const navigate = teamRoute.useNavigate();
+    const search = useSearch(readTeamSearch);
+    const setSearch = useSetSearch();
     return (
       <TeamRoutePage
         search={search}
         onSearchChange={(next) =>
-          void navigate({
-            search: next,
+          setSearch.go(next, {
             // A filter is a place to come back from; a letter typed is not.
             replace: next.q !== search.q,
-            resetScroll: false,
           })
         }
       />
@@ -79,15 +79,13 @@ const invitationsRoute = createRoute({
   validateSearch: readInvitationsSearch,
   errorComponent: WorkspaceErrorPage,
   component: function InvitationsRoute() {
-    const search = invitationsRoute.useSearch();
-    const navigate = invitationsRoute.useNavigate();
+    const search = useSearch(readInvitationsSearch);
+    const setSearch = useSetSearch();
     return (
       <InvitationsPage
         workspace={useWorkspace()}
         search={search}
-        onSearchChange={(next) =>
-          void navigate({ search: next, resetScroll: false })
-        }
+        onSearchChange={(next) => setSearch.go(next)}
       />
     );
   },
@@ -99,18 +97,16 @@ const customersRoute = createRoute({
   validateSearch: readCustomersSearch,
   errorComponent: WorkspaceErrorPage,
   component: function CustomersRoute() {
-    const search = customersRoute.useSearch();
-    const navigate = customersRoute.useNavigate();
+    const search = useSearch(readCustomersSearch);
+    const setSearch = useSetSearch();
     return (
       <CustomersPage
         workspace={useWorkspace()}
         search={search}
         onSearchChange={(next) =>
-          void navigate({
-            search: next,
+          setSearch.go(next, {
             // A customer is a place to come back from; a letter typed is not.
             replace: next.customer === search.customer,
-            resetScroll: false,
           })
         }
       />
@@ -124,15 +120,13 @@ const auditRoute = createRoute({
   validateSearch: readAuditSearch,
   errorComponent: WorkspaceErrorPage,
   component: function AuditRoute() {
-    const search = auditRoute.useSearch();
-    const navigate = auditRoute.useNavigate();
+    const search = useSearch(readAuditSearch);
+    const setSearch = useSetSearch();
     return (
       <AuditPage
         workspace={useWorkspace()}
         search={search}
-        onSearchChange={(next) =>
-          void navigate({ search: next, resetScroll: false })
-        }
+        onSearchChange={(next) => setSearch.go(next)}
       />
     );
   },
@@ -144,15 +138,13 @@ const syncRoute = createRoute({
   validateSearch: readSyncSearch,
   errorComponent: WorkspaceErrorPage,
   component: function SyncRoute() {
-    const search = syncRoute.useSearch();
-    const navigate = syncRoute.useNavigate();
+    const search = useSearch(readSyncSearch);
+    const setSearch = useSetSearch();
     return (
       <SyncPage
         workspace={useWorkspace()}
         search={search}
-        onSearchChange={(next) =>
-          void navigate({ search: next, resetScroll: false })
-        }
+        onSearchChange={(next) => setSearch.go(next)}
       />
     );
   },
@@ -163,17 +155,11 @@ const settingsRoute = createRoute({
   path: "settings",
   errorComponent: WorkspaceErrorPage,
   component: function SettingsRoute() {
-    const navigate = settingsRoute.useNavigate();
+    const { go } = useNavigation();
     return (
       <SettingsPage
         workspace={useWorkspace()}
-        onMoved={(slug) =>
-          void navigate({
-            to: "/w/$slug/settings",
-            params: { slug },
-            replace: true,
-          })
-        }
+        onMoved={(slug) => go({ page: "settings", slug }, { replace: true })}
       />
     );
   },

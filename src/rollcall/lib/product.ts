@@ -1,7 +1,14 @@
-import type { RollcallConfig } from "../../../convex/rollcall/config";
+import type {
+  ProductLink,
+  RollcallConfig,
+} from "../../../convex/rollcall/config";
 
 /** What a product is called, and where its dashboard is, with what holds where it says nothing. */
 export type Product = {
+  name: string;
+  /** Address of a picture; null: the mark that Rollcall has. */
+  logo: string | null;
+  links: readonly ProductLink[];
   /** Where the dashboard is mounted, without a slash at its end: "/team". "": at the root. */
   path: string;
 };
@@ -12,7 +19,50 @@ export type Product = {
  * @throws Error in a sentence that names the file, where something can't be used
  */
 export function readProduct({ product = {} }: RollcallConfig): Product {
-  return { path: readPath(product.path ?? "/") };
+  return {
+    name: readName(product.name ?? "Rollcall"),
+    logo: product.logo === undefined ? null : readLogo(product.logo),
+    links: (product.links ?? []).map(readLink),
+    path: readPath(product.path ?? "/"),
+  };
+}
+
+function readName(name: string): string {
+  // It stands in texts, where these signs mean something.
+  if (name.trim() === "" || name.length > 60 || /[{}<>#]/.test(name))
+    throw wrong(
+      "name",
+      name,
+      "a name of 1 to 60 characters, without { } < > #",
+    );
+  return name.trim();
+}
+
+function readLogo(logo: string): string {
+  if (!isOwnPath(logo))
+    throw wrong(
+      "logo",
+      logo,
+      'the path of a picture that the dashboard\'s own host has, as "/logo.svg"',
+    );
+  return logo;
+}
+
+function readLink({ label, url }: ProductLink): ProductLink {
+  if (label.trim() === "")
+    throw wrong("links", label, "a label that can be read, and an address");
+  if (!isOwnPath(url) && !/^https:\/\/[^/\\@]+(\/|$)/.test(url))
+    throw wrong(
+      "links",
+      url,
+      'an https address, or a path of the dashboard\'s own host, as "/help"',
+    );
+  return { label: label.trim(), url };
+}
+
+/** Of this host: one that begins with two slashes is another's. */
+function isOwnPath(text: string): boolean {
+  return /^\/(?![/\\])\S*$/.test(text);
 }
 
 function readPath(path: string): string {

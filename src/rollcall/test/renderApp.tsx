@@ -16,7 +16,6 @@ import {
 } from "../app/sessionMemory";
 import { InviteDrafts } from "../features/invitations/inviteDraft";
 import { PRODUCT, ProductContext } from "../lib/useProduct";
-import { Texts } from "../messages/Texts";
 
 /** Convex, which knows at once what AuthKit says. */
 function KnownOrganization({ children }: { children: ReactNode }) {
@@ -36,22 +35,20 @@ export function renderApp(path: string, product = PRODUCT) {
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
     <MantineProvider env="test" theme={theme} withCssVariables={false}>
-      <Texts>
-        <ConnectionWatch>
-          <Notifications />
-          <ModalsProvider>
-            <SessionMemoryContext value={memory}>
-              <InviteDrafts value={new Map()}>
-                <KnownOrganization>
-                  <ProductContext value={product}>
-                    <RouterProvider router={router} />
-                  </ProductContext>
-                </KnownOrganization>
-              </InviteDrafts>
-            </SessionMemoryContext>
-          </ModalsProvider>
-        </ConnectionWatch>
-      </Texts>
+      <ConnectionWatch>
+        <Notifications />
+        <ModalsProvider>
+          <SessionMemoryContext value={memory}>
+            <InviteDrafts value={new Map()}>
+              <KnownOrganization>
+                <ProductContext value={product}>
+                  <RouterProvider router={router} />
+                </ProductContext>
+              </KnownOrganization>
+            </InviteDrafts>
+          </SessionMemoryContext>
+        </ModalsProvider>
+      </ConnectionWatch>
     </MantineProvider>,
   );
   return {

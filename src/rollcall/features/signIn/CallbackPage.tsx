@@ -1,7 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { withCode } from "../../components/code";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
