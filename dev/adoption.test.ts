@@ -96,7 +96,7 @@ function makeApp(): string {
 /** The files that docs/adopting.md shows: each block of code that begins with a path. */
 function documented(): Texts {
   const text = readFileSync(path.join(root, "docs/adopting.md"), "utf8");
-  const blocks = text.matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs);
+  const blocks = text.matchAll(/```tsx?\n\/\/ (\S+)\n(.*?)```/gs);
   return Object.fromEntries(
     [...blocks].map(([, name, code]) => [name!, code!]),
   );
@@ -152,7 +152,7 @@ describe("an app with what the document shows of tables, routes, crons and funct
     const told = await rollcall(app, "add", app, "--write");
     for (const name of ["schema", "http", "crons"])
       expect(told).toContain(`convex/${name}.ts has to say:`);
-    expect(Object.keys(documented())).toHaveLength(8);
+    expect(Object.keys(documented())).toHaveLength(10);
     write(app, documented());
     install(app);
     await run(app, CODEGEN);

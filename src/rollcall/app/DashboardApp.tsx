@@ -1,15 +1,13 @@
 import type { MantineThemeOverride } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
-import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { EnvironmentReading } from "../lib/env";
-import { useProduct } from "../lib/useProduct";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
 import { AuthSession } from "./AuthSession";
 import { ConvexForSession } from "./ConvexForSession";
 import { EnvironmentPage } from "./EnvironmentPage";
 import { Look } from "./Look";
-import { createDashboardRouter } from "./router";
+import { Pages } from "./Pages";
 import { createSessionMemory, SessionMemoryContext } from "./sessionMemory";
 import { Toasts } from "./Toasts";
 
@@ -48,14 +46,4 @@ export function DashboardApp({
       )}
     </Look>
   );
-}
-
-/**
- * Made only now: AuthKit has read what the sign-in page put into the address,
- * which a router would have cleaned away.
- */
-function Pages() {
-  const { path } = useProduct();
-  const [router] = useState(() => createDashboardRouter({ path }));
-  return <RouterProvider router={router} />;
 }

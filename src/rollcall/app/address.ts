@@ -40,12 +40,23 @@ export function useSlug(): string {
 }
 
 /** What stands after the "?", of the page that is shown. */
-export function useSearch<T>(read: (values: Record<string, unknown>) => T): T {
+export function useSearch<T extends object>(
+  read: (values: Record<string, unknown>) => T,
+): T {
   const values = useRouterState<AnyRouter, Record<string, unknown>>({
     select: ({ matches }) =>
       (matches.at(-1)?.search ?? {}) as Record<string, unknown>,
   });
-  return useMemo(() => read(values), [read, values]);
+  return useMemo(() => {
+    const known = new Map(Object.entries(read(values)));
+    // In the address's order, which a change of one part leaves as it is.
+    const names = [...Object.keys(values), ...known.keys()];
+    return Object.fromEntries(
+      names
+        .filter((name) => known.has(name))
+        .map((name) => [name, known.get(name)]),
+    ) as T;
+  }, [read, values]);
 }
 
 /** Changes what stands after the "?". The page stays where it is. */

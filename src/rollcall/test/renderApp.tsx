@@ -15,6 +15,7 @@ import {
   SessionMemoryContext,
 } from "../app/sessionMemory";
 import { InviteDrafts } from "../features/invitations/inviteDraft";
+import { toastStore } from "../lib/toastStore";
 import { PRODUCT, ProductContext } from "../lib/useProduct";
 
 /** Convex, which knows at once what AuthKit says. */
@@ -36,7 +37,7 @@ export function renderApp(path: string, product = PRODUCT) {
   render(
     <MantineProvider env="test" theme={theme} withCssVariables={false}>
       <ConnectionWatch>
-        <Notifications />
+        <Notifications store={toastStore} />
         <ModalsProvider>
           <SessionMemoryContext value={memory}>
             <InviteDrafts value={new Map()}>
