@@ -102,6 +102,36 @@ function documented(): Texts {
   );
 }
 
+/** A router and texts that the app has registered for the whole of its program. */
+const REGISTERED = `import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+
+const rootRoute = createRootRoute();
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/projects/$project",
+  validateSearch: ({ tab }): { tab: string } => ({ tab: String(tab) }),
+});
+const router = createRouter({ routeTree: rootRoute.addChildren([projectRoute]) });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: "de";
+    Messages: { greeting: string };
+  }
+}
+
+export function useGreeting(): string {
+  return useTranslations()("greeting");
+}
+`;
+
 const TSC = path.join(root, "node_modules/typescript/bin/tsc");
 const CODEGEN = "dev/codegen.mjs";
 
@@ -153,7 +183,7 @@ describe("an app with what the document shows of tables, routes, crons and funct
     for (const name of ["schema", "http", "crons"])
       expect(told).toContain(`convex/${name}.ts has to say:`);
     expect(Object.keys(documented())).toHaveLength(10);
-    write(app, documented());
+    write(app, { ...documented(), "src/registered.tsx": REGISTERED });
     install(app);
     await run(app, CODEGEN);
     stack = await startStack(app);

@@ -132,7 +132,7 @@ test("a workspace that somebody can't enter looks like none, in every component"
   );
 });
 
-test("without a router of the product's, links lead to the dashboard", async () => {
+test("without a router of the product's, links lead to the dashboard", () => {
   signedInWith(workspace("North", "client"));
   network.answer(api.invitations.own.find, null);
   render(
