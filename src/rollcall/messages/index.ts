@@ -30,7 +30,8 @@ const locale: string = "en";
 /** The texts with a product's name in them. */
 export function textsOf(name: string) {
   return {
-    locale: locale,
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it is necessary beside a product's own declaration
+    locale: locale as Locale,
     messages: named(en, name),
     // A text that is missing is a fault of ours; it fails where it is read.
     onError(error: IntlError) {
