@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -79,7 +81,7 @@ function install(app: string) {
 /** The app's local stack, in this process. */
 async function startStack(app: string): Promise<Stack.LocalStack> {
   const { startLocalStack } = (await import(
-    path.join(app, "dev/stack.ts")
+    pathToFileURL(path.join(app, "dev/stack.ts")).href
   )) as typeof Stack;
   return await startLocalStack({
     ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
@@ -102,6 +104,37 @@ function documented(): [name: string, code: string][] {
 }
 
 const EXAMPLE = path.join(root, "examples/projects");
+const isExamples = (name: string) => existsSync(path.join(EXAMPLE, name));
+
+/** A router and texts that the app has registered for the whole of its program. */
+const REGISTERED = `import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+
+const rootRoute = createRootRoute();
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/projects/$project",
+  validateSearch: ({ tab }): { tab: string } => ({ tab: String(tab) }),
+});
+const router = createRouter({ routeTree: rootRoute.addChildren([projectRoute]) });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: "de";
+    Messages: { greeting: string };
+  }
+}
+
+export function useGreeting(): string {
+  return useTranslations()("greeting");
+}
+`;
 
 const TSC = path.join(root, "node_modules/typescript/bin/tsc");
 const CODEGEN = "dev/codegen.mjs";
@@ -140,9 +173,10 @@ describe("an app with nothing of its own", () => {
   });
 });
 
-test("what the document shows is the example's, word for word", () => {
-  expect(documented().length).toBeGreaterThan(8);
-  for (const [name, code] of documented()) {
+test("what the document shows of the example's files is theirs, word for word", () => {
+  const shown = documented().filter(([name]) => isExamples(name));
+  expect(shown.length).toBeGreaterThan(8);
+  for (const [name, code] of shown) {
     const file = readFileSync(path.join(EXAMPLE, name), "utf8");
     expect(file, name).toContain(code.trim());
   }
@@ -157,6 +191,13 @@ describe("the example, as its makers have it after adding Rollcall", () => {
     const told = await rollcall(app, "add", app, "--write");
     // It says already what its own files have to say.
     expect(told).not.toMatch(/\.tsx? has to say:/);
+    // What the document shows beside the example.
+    const others = documented().filter(([name]) => !isExamples(name));
+    expect(others).toHaveLength(2);
+    write(app, {
+      ...Object.fromEntries(others),
+      "src/registered.tsx": REGISTERED,
+    });
     install(app);
     await run(app, CODEGEN);
     stack = await startStack(app);
@@ -178,7 +219,8 @@ describe("the example, as its makers have it after adding Rollcall", () => {
     });
     const files = await run(app, TSC, "-p", "tsconfig.all.json", "--listFiles");
     expect(files).toContain(test);
-    expect(files).toContain("src/Projects.tsx");
+    for (const file of ["Projects", "Shell", "TeamRoute", "registered"])
+      expect(files).toContain(`src/${file}.tsx`);
   }, 600_000);
 
   test("its own tests pass, with the helpers that come with Rollcall", async () => {

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { ViteDevServer } from "vite";
+import productConfig from "../convex/rollcall.config.ts";
+import { readProduct } from "../src/rollcall/lib/product.ts";
 import { type LocalBackend, startLocalBackend } from "local-convex";
 import { defined } from "./envLocal.ts";
 import { ANEW, type StackContents } from "./keptStack.ts";
@@ -77,6 +79,7 @@ export async function startLocalStack({
     return one;
   };
   try {
+    const { path: mount } = readProduct(productConfig);
     // All addresses are known beforehand, so that all can start at once.
     const at = await chooseFreePorts(ports);
     const addresses = {
@@ -136,7 +139,7 @@ export async function startLocalStack({
       workos,
       seeded,
       webhookSecret: webhook.secret,
-      url: `http://localhost:${at.dashboard}`,
+      url: `http://localhost:${at.dashboard}${mount}`,
       reset: async () => {
         await workos.reset();
         await backend.reset();

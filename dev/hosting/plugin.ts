@@ -1,6 +1,8 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Plugin } from "vite";
+import product from "../../convex/rollcall.config.ts";
+import { readProduct } from "../../src/rollcall/lib/product.ts";
 import {
   headersFile,
   nginxHeaders,
@@ -16,6 +18,11 @@ import { securityHeaders } from "./securityHeaders.ts";
 export function hosting(): Plugin[] {
   let variables: Record<string, unknown> = {};
   return [
+    {
+      name: "product",
+      // What can't be used is told here, and not to the people who open the page.
+      configResolved: () => void readProduct(product),
+    },
     {
       name: "security-headers",
       apply: "build",

@@ -29,13 +29,13 @@ const TEN_MINUTES_MS = 10 * 60 * 1000;
 export function signInRoutes(emulator: Emulator): Route[] {
   const { tables } = emulator;
   /** Where the last sign-in came from: a sign-out that names no page returns there. */
-  let lastOrigin: string | null = null;
+  let lastApp: string | null = null;
 
   return [
     {
       route: `GET ${AUTHORIZE}`,
       answer: ({ url: { searchParams } }) => {
-        lastOrigin = new URL(redirectUri(searchParams)).origin;
+        lastApp = new URL(".", redirectUri(searchParams)).href;
         return firstPage(emulator, searchParams);
       },
     },
@@ -47,7 +47,7 @@ export function signInRoutes(emulator: Emulator): Route[] {
           emulator,
           new URLSearchParams({
             invitation_token: searchParams.get("token") ?? "",
-            ...(lastOrigin === null ? {} : { app: lastOrigin }),
+            ...(lastApp === null ? {} : { app: lastApp }),
           }),
         ),
     },
@@ -91,7 +91,7 @@ export function signInRoutes(emulator: Emulator): Route[] {
       route: "GET /user_management/sessions/logout",
       answer: ({ url: { searchParams } }) => {
         endSession(tables, searchParams.get("session_id") ?? "");
-        const target = searchParams.get("return_to") ?? lastOrigin;
+        const target = searchParams.get("return_to") ?? lastApp;
         return target === null
           ? new Response(null)
           : redirect(loopbackUrl(target));

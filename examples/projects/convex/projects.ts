@@ -4,6 +4,7 @@ import { env, internalMutation } from "./_generated/server";
 import * as Projects from "./model/projects";
 import {
   internalWorkspaceMutation,
+  recordOwnEvent,
   workspaceAction,
   workspaceMutation,
   workspaceQuery,
@@ -45,6 +46,10 @@ export const setArchived = workspaceMutation({
   handler: async (ctx, { projectId, archived }) => {
     await ctx.db.patch("projects", projectId, {
       archivedAt: archived ? Date.now() : undefined,
+    });
+    await recordOwnEvent(ctx, ctx.member, {
+      name: archived ? "project_archived" : "project_brought_back",
+      text: archived ? "A project was archived" : "A project was brought back",
     });
     return null;
   },

@@ -13,4 +13,14 @@ export default {
   },
   seats: (_ctx, { plan }) =>
     Promise.resolve(plan === "paid" ? null : FREE_SEATS),
+  eraseUser: async (ctx, { _id }) => {
+    await ctx.db.patch("users", _id, { nickname: undefined });
+    return { done: true };
+  },
+  exportUser: (_ctx, { nickname }) =>
+    Promise.resolve({
+      table: "users",
+      rows: nickname === undefined ? [] : [{ nickname }],
+      cursor: null,
+    }),
 } satisfies RollcallHooks;

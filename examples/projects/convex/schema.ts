@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { rollcallTables } from "./rollcall/tables";
 
 const tables = rollcallTables({
+  users: { nickname: v.optional(v.string()) },
   // Absent: free.
   workspaces: { plan: v.optional(v.literal("paid")) },
 });

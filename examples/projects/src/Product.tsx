@@ -23,7 +23,7 @@ export function Product({
     <MantineProvider theme={theme}>
       <AuthKitProvider
         clientId={environment.workosClientId}
-        redirectUri={`${window.location.origin}/callback`}
+        redirectUri={`${window.location.origin}/team/callback`}
         https={environment.workosApiHttps}
         apiHostname={environment.workosApiHostname}
         port={environment.workosApiPort}
@@ -32,7 +32,7 @@ export function Product({
         <ConvexProviderWithAuthKit client={convex} useAuth={useAuth}>
           <Authenticated>{children}</Authenticated>
           <Unauthenticated>
-            <a href="/">Sign in</a>
+            <a href="/team">Sign in</a>
           </Unauthenticated>
         </ConvexProviderWithAuthKit>
       </AuthKitProvider>

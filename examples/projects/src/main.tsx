@@ -8,16 +8,17 @@ import { readEnvironment } from "./rollcall/lib/env";
 import { theme } from "./theme";
 
 const reading = readEnvironment(import.meta.env);
-const isProjects = window.location.pathname === "/projects";
+// As `product.path` says.
+const isDashboard = /^\/team(\/|$)/.test(window.location.pathname);
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    {isProjects && reading.ok ? (
+    {isDashboard || !reading.ok ? (
+      <DashboardApp reading={reading} theme={theme} />
+    ) : (
       <Product environment={reading.environment}>
         <Projects />
       </Product>
-    ) : (
-      <DashboardApp reading={reading} theme={theme} />
     )}
   </StrictMode>,
 );

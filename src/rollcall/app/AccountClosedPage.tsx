@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { IconLock } from "../components/icons";
 import { MessagePage } from "../components/MessagePage";
 import { useSignOut } from "../lib/signOut";

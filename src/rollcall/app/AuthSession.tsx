@@ -1,9 +1,11 @@
 import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { LoadingPage } from "../components/LoadingPage";
 import type { Environment } from "../lib/env";
-import { sameOriginPath } from "../lib/returnTo";
+import { addressOf, CALLBACK } from "../lib/product";
+import { returnPath } from "../lib/returnTo";
+import { useProduct } from "../lib/useProduct";
 import { useSessionMemory } from "./sessionMemory";
 
 // Renewed well before Convex would find the token too old (10 s).
@@ -18,10 +20,11 @@ export function AuthSession({
   children: ReactNode;
 }) {
   const memory = useSessionMemory();
+  const product = useProduct();
   return (
     <AuthKitProvider
       clientId={environment.workosClientId}
-      redirectUri={`${window.location.origin}/callback`}
+      redirectUri={window.location.origin + addressOf(product, CALLBACK)}
       refreshBufferInterval={REFRESH_BUFFER_S}
       https={environment.workosApiHttps}
       apiHostname={environment.workosApiHostname}
@@ -29,10 +32,10 @@ export function AuthSession({
       devMode={environment.workosDevMode}
       onRedirectCallback={({ state }) => {
         // AuthKit tidies the address after this call, so going there has to wait.
-        memory.setReturnTo(sameOriginPath(state?.returnTo));
+        memory.setReturnTo(returnPath(state?.returnTo, product));
       }}
       // The hooks would go on saying "signed in"; a page load asks anew.
-      onRefreshFailure={() => window.location.assign("/")}
+      onRefreshFailure={() => window.location.assign(addressOf(product, "/"))}
     >
       <OnceKnown>{children}</OnceKnown>
     </AuthKitProvider>
@@ -41,11 +44,12 @@ export function AuthSession({
 
 function OnceKnown({ children }: { children: ReactNode }) {
   const t = useTranslations();
+  const product = useProduct();
   const { isLoading } = useAuth();
   if (!isLoading) return children;
   return (
     <LoadingPage>
-      {window.location.pathname === "/callback"
+      {window.location.pathname === addressOf(product, CALLBACK)
         ? t("app.signIn.signingIn")
         : t("common.loading")}
     </LoadingPage>

@@ -1,15 +1,13 @@
 import type { MantineThemeOverride } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
-import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { EnvironmentReading } from "../lib/env";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
-import { Texts } from "../messages/Texts";
 import { AuthSession } from "./AuthSession";
 import { ConvexForSession } from "./ConvexForSession";
 import { EnvironmentPage } from "./EnvironmentPage";
 import { Look } from "./Look";
-import { createDashboardRouter } from "./router";
+import { Pages } from "./Pages";
 import { createSessionMemory, SessionMemoryContext } from "./sessionMemory";
 import { Toasts } from "./Toasts";
 
@@ -32,31 +30,20 @@ export function DashboardApp({
   }, []);
   return (
     <Look theme={theme}>
-      <Texts>
-        {reading.ok ? (
-          <SessionMemoryContext value={memory}>
-            <AuthSession environment={reading.environment}>
-              <ConvexForSession url={reading.environment.convexUrl}>
-                <ModalsProvider>
-                  <Pages />
-                </ModalsProvider>
-                <Toasts />
-              </ConvexForSession>
-            </AuthSession>
-          </SessionMemoryContext>
-        ) : (
-          <EnvironmentPage problems={reading.problems} />
-        )}
-      </Texts>
+      {reading.ok ? (
+        <SessionMemoryContext value={memory}>
+          <AuthSession environment={reading.environment}>
+            <ConvexForSession url={reading.environment.convexUrl}>
+              <ModalsProvider>
+                <Pages />
+              </ModalsProvider>
+              <Toasts />
+            </ConvexForSession>
+          </AuthSession>
+        </SessionMemoryContext>
+      ) : (
+        <EnvironmentPage problems={reading.problems} />
+      )}
     </Look>
   );
-}
-
-/**
- * Made only now: AuthKit has read what the sign-in page put into the address,
- * which a router would have cleaned away.
- */
-function Pages() {
-  const [router] = useState(() => createDashboardRouter());
-  return <RouterProvider router={router} />;
 }

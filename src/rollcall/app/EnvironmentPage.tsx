@@ -1,5 +1,5 @@
 import { List, Stack } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { withCode } from "../components/code";
 import { IconAlert } from "../components/icons";
 import { MessagePage } from "../components/MessagePage";

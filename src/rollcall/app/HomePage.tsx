@@ -1,4 +1,4 @@
-import { Navigate, useNavigate } from "@tanstack/react-router";
+import { GoTo, useNavigation } from "../lib/navigation";
 import { EntryPage } from "../features/entry/EntryPage";
 import { CreateWorkspaceButton } from "../features/workspaces/CreateWorkspaceButton";
 import { landingPage } from "../lib/landing";
@@ -7,21 +7,13 @@ import { useSnapshot } from "../lib/snapshot";
 /** On to the workspace used last; without one, find out why. */
 export function HomePage() {
   const [first] = useSnapshot().workspaces;
-  const navigate = useNavigate();
+  const { go } = useNavigation();
   if (first)
-    return (
-      <Navigate
-        to={landingPage(first.role)}
-        params={{ slug: first.slug }}
-        replace
-      />
-    );
+    return <GoTo page={{ page: landingPage(first.role), slug: first.slug }} />;
   return (
     <EntryPage
       newWorkspace={<CreateWorkspaceButton />}
-      onWorkspace={(slug) =>
-        void navigate({ to: "/w/$slug", params: { slug }, replace: true })
-      }
+      onWorkspace={(slug) => go({ page: "workspace", slug }, { replace: true })}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
+import { PageLink } from "../lib/navigation";
+import { useTranslations } from "../messages/useTranslations";
 import { IconQuestion } from "../components/icons";
 import { MessagePage } from "../components/MessagePage";
 
@@ -11,7 +11,7 @@ export function NotFoundPage() {
       icon={<IconQuestion size={24} />}
       title={t("title")}
       actions={
-        <Button component={Link} to="/" fullWidth>
+        <Button component={PageLink} to={{ page: "home" }} fullWidth>
           {t("start")}
         </Button>
       }

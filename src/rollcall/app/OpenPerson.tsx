@@ -1,9 +1,8 @@
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
+import { PageLink, useOpenPerson } from "../lib/navigation";
+import { useTranslations } from "../messages/useTranslations";
 import { PersonDrawer } from "../features/person/PersonDrawer";
 import { useSnapshot } from "../lib/snapshot";
-import { usePerson } from "./usePerson";
 import { useWorkspace } from "./workspaceContext";
 
 /** The person of the address, beside the page. */
@@ -11,7 +10,7 @@ export function OpenPerson() {
   const t = useTranslations("person.happened");
   const workspace = useWorkspace();
   const { viewer } = useSnapshot();
-  const { userId, close } = usePerson();
+  const { userId, close } = useOpenPerson();
   return (
     <PersonDrawer
       workspace={workspace}
@@ -23,11 +22,13 @@ export function OpenPerson() {
             variant="default"
             size="xs"
             renderRoot={(props: object) => (
-              <Link
+              <PageLink
                 {...props}
-                to="/w/$slug/audit"
-                params={{ slug: workspace.slug }}
-                search={{ about: of }}
+                to={{
+                  page: "audit",
+                  slug: workspace.slug,
+                  search: { about: of },
+                }}
               />
             )}
           >

@@ -1,5 +1,5 @@
 import { Button, Center, Loader, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { EmptyState } from "../components/EmptyState";
 import { IconLock } from "../components/icons";
 import { LoadingTooLong } from "../components/LoadingTooLong";

@@ -1,18 +1,19 @@
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useConvexAuth, useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import { LoadingPage } from "../components/LoadingPage";
 import { SignInPage } from "../features/signIn/SignInPage";
 import { SnapshotContext } from "../lib/snapshot";
+import { useHref, usePathname } from "./address";
 import { AccountClosedPage } from "./AccountClosedPage";
 import { ShellSkeleton } from "./ShellSkeleton";
 
 /** Lets the signed-in through, together with what they may see; everyone else signs in here. */
 export function RequireSignIn() {
   const { user } = useAuth();
-  const returnTo = useRouterState({ select: (state) => state.location.href });
+  const returnTo = useHref();
   return user ? (
     <WithConvex returnTo={returnTo} />
   ) : (
@@ -43,8 +44,6 @@ function WithSnapshot() {
 
 /** Inside a workspace its frame stays while a new client connects. */
 function Connecting() {
-  const isInWorkspace = useRouterState({
-    select: (state) => state.location.pathname.startsWith("/w/"),
-  });
+  const isInWorkspace = usePathname().startsWith("/w/");
   return isInWorkspace ? <ShellSkeleton /> : <LoadingPage />;
 }

@@ -5,7 +5,7 @@ import {
   Stack,
   VisuallyHidden,
 } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { LoadingTooLong } from "../components/LoadingTooLong";
 import { SHELL } from "./shell";
 import classes from "./WorkspaceLayout.module.css";

@@ -1,4 +1,4 @@
-import { Navigate } from "@tanstack/react-router";
+import { GoTo, useOpenPerson } from "../lib/navigation";
 import { can } from "../../../convex/lib/rbac";
 import { TeamExport } from "../features/audit/TeamExport";
 import { InviteButton } from "../features/invitations/InviteButton";
@@ -6,7 +6,6 @@ import { TeamPage } from "../features/team/TeamPage";
 import type { TeamSearch } from "../features/team/teamSearch";
 import { landingPage } from "../lib/landing";
 import { useSnapshot } from "../lib/snapshot";
-import { usePerson } from "./usePerson";
 import { useWorkspace } from "./workspaceContext";
 
 export function TeamRoutePage(props: {
@@ -15,11 +14,11 @@ export function TeamRoutePage(props: {
 }) {
   const { viewer } = useSnapshot();
   const workspace = useWorkspace();
-  const { open } = usePerson();
+  const { open } = useOpenPerson();
   const { slug, role } = workspace;
   // A client has no team to see: an old link leads them to their customer.
   if (!can(role, "members:list"))
-    return <Navigate to={landingPage(role)} params={{ slug }} replace />;
+    return <GoTo page={{ page: landingPage(role), slug }} />;
   return (
     <TeamPage
       workspace={workspace}

@@ -1,5 +1,6 @@
 import { Notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
+import { toastStore } from "../lib/toastStore";
 
 /**
  * The toasts, over the sidebar, where nothing is worked with. On a phone the page makes
@@ -23,7 +24,12 @@ export function Toasts() {
   }, []);
   return (
     <div ref={place}>
-      <Notifications withinPortal={false} position="bottom-left" limit={3} />
+      <Notifications
+        store={toastStore}
+        withinPortal={false}
+        position="bottom-left"
+        limit={3}
+      />
     </div>
   );
 }

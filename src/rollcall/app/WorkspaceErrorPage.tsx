@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
-import { type ErrorComponentProps, useLocation } from "@tanstack/react-router";
+import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { AskForAccess } from "../components/AskForAccess";
 import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
 import { rich } from "../components/Name";
 import { hasErrorCode, failureMessage } from "../lib/failure";
+import { usePathname } from "./address";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSignInRequired } from "./OrganizationSignInRequired";
 import { askedOn } from "./pages";
@@ -61,8 +62,7 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
 function RefusedPage({ message }: { message: string }) {
   const workspace = useWorkspace();
   const t = useTranslations("entry.refused");
-  const { pathname } = useLocation();
-  const asks = askedOn(pathname);
+  const asks = askedOn(usePathname());
   return (
     <div role="alert">
       <EmptyState

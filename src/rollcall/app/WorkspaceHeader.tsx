@@ -1,5 +1,5 @@
 import { ActionIcon, Group } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { IconMenu } from "../components/icons";
 import { UserMenu } from "../features/account/UserMenu";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";

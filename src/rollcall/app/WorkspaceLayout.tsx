@@ -5,25 +5,23 @@ import {
   Tooltip,
 } from "@mantine/core";
 import { useDisclosure, useElementSize } from "@mantine/hooks";
-import {
-  CatchBoundary,
-  Navigate,
-  Outlet,
-  useLocation,
-} from "@tanstack/react-router";
+import { CatchBoundary, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { ConnectionBar } from "../components/ConnectionBar";
 import { SkipToContent } from "../components/SkipLink";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
+import { GoTo, OpenPersonContext } from "../lib/navigation";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { SkipPlace } from "../lib/skipPlace";
 import { useIsPhone } from "../lib/useIsPhone";
+import { usePathname } from "./address";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
 import { OpenPerson } from "./OpenPerson";
 import { PageErrorPage } from "./PageErrorPage";
 import { ShellSkeleton } from "./ShellSkeleton";
+import { usePerson } from "./usePerson";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
 import { SHELL } from "./shell";
 import classes from "./WorkspaceLayout.module.css";
@@ -39,7 +37,7 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
     case "waiting":
       return <ShellSkeleton />;
     case "moved":
-      return <Navigate to="/w/$slug" params={{ slug: entry.slug }} replace />;
+      return <GoTo page={{ page: "workspace", slug: entry.slug }} />;
     case "out":
       return (
         <NoSuchWorkspacePage
@@ -74,6 +72,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
   // On a phone its sentence takes two lines or more.
   const { ref: bar, height: barHeight } = useElementSize<HTMLDivElement>();
   const { base, sm } = SHELL.header.height;
+  const person = usePerson();
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
@@ -103,10 +102,12 @@ function Frame({ workspace }: { workspace: Workspace }) {
           <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
             <div className={classes.page}>
               <Notices workspace={workspace} />
-              <SkipPlace value={skipPlace}>
-                <Outlet />
-              </SkipPlace>
-              <OpenPerson />
+              <OpenPersonContext value={person}>
+                <SkipPlace value={skipPlace}>
+                  <Outlet />
+                </SkipPlace>
+                <OpenPerson />
+              </OpenPersonContext>
             </div>
           </AppShell.Main>
         </AppShell>
@@ -117,7 +118,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
 
 /** What stands above every page. Where it can't be read, the page says why. */
 function Notices({ workspace }: { workspace: Workspace }) {
-  const { pathname } = useLocation();
+  const pathname = usePathname();
   const organizationId = useConvexOrganization();
   // The page itself shows all of it.
   if (pathname.endsWith("/sync")) return null;

@@ -1,14 +1,15 @@
 import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { Logo } from "../components/Logo";
 import { UserMenu } from "../features/account/UserMenu";
 import { MyInvitations } from "../features/invitations/MyInvitations";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
+import { PageLink } from "../lib/navigation";
 import { useSnapshot } from "../lib/snapshot";
 import { useIsPhone } from "../lib/useIsPhone";
-import { pagesFor } from "./pages";
+import { usePathname } from "./address";
+import { pageNameOf, pagesFor } from "./pages";
 import classes from "./WorkspaceNavigation.module.css";
 import { useWorkspace } from "./workspaceContext";
 
@@ -55,20 +56,23 @@ export function WorkspaceNavigation({
 function Pages({ onGo }: { onGo?: () => void }): ReactNode {
   const t = useTranslations("shell.navigation");
   const { role, slug } = useWorkspace();
+  const current = pageNameOf(usePathname());
   return (
     <Stack gap={2}>
-      {pagesFor(role).map(({ to, label, Icon }) => (
+      {pagesFor(role).map(({ page, label, Icon }) => (
         <NavLink
-          key={to}
+          key={page}
           label={t(label)}
           leftSection={<Icon size={16} />}
           className={classes.page}
           renderRoot={(props: object) => (
-            <Link
+            <PageLink
               {...props}
-              to={to}
-              params={{ slug }}
-              activeProps={{ "data-active": true, "aria-current": "page" }}
+              to={{ page, slug }}
+              {...(page === current && {
+                "data-active": true,
+                "aria-current": "page",
+              })}
               {...(onGo && { onClick: onGo })}
             />
           )}

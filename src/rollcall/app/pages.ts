@@ -10,50 +10,55 @@ import {
   IconSettings,
   IconSync,
 } from "../components/icons";
+import type { WorkspacePage } from "../lib/navigation";
 
-/** A workspace's pages: address, name, icon, and what it takes to be shown it. */
+/** A workspace's pages: which, name, icon, and what it takes to be shown it. */
 const PAGES = [
   {
-    to: "/w/$slug/team",
+    page: "team",
     label: "team",
     Icon: IconPeople,
     permission: "members:list",
   },
   {
-    to: "/w/$slug/invitations",
+    page: "invitations",
     label: "invitations",
     Icon: IconMail,
     permission: "members:manage",
   },
   {
-    to: "/w/$slug/customers",
+    page: "customers",
     label: "customers",
     Icon: IconCustomer,
     permission: "customers:read",
   },
   {
-    to: "/w/$slug/audit",
+    page: "audit",
     label: "audit",
     Icon: IconHistory,
     permission: "members:history",
   },
   {
-    to: "/w/$slug/sync",
+    page: "sync",
     label: "sync",
     Icon: IconSync,
     permission: "members:history",
   },
   {
-    to: "/w/$slug/settings",
+    page: "settings",
     label: "settings",
     Icon: IconSettings,
     permission: "workspace:enter",
   },
-] as const satisfies { permission: Permission; [key: string]: unknown }[];
+] as const satisfies {
+  page: WorkspacePage;
+  permission: Permission;
+  [key: string]: unknown;
+}[];
 
 /** Of a client: the one customer that they belong to. */
 const OWN_CUSTOMER = {
-  to: "/w/$slug/customers",
+  page: "customers",
   label: "ownCustomer",
   Icon: IconCustomer,
 } as const;
@@ -67,10 +72,16 @@ export function pagesFor(role: Role) {
   return [hasCustomers() ? OWN_CUSTOMER : NO_ROLE, ...shown];
 }
 
+/** Which page an address is of: "team". "": of none. */
+export function pageNameOf(pathname: string): string {
+  const [, , , name = ""] = pathname.split("/");
+  return name;
+}
+
 /** What people ask for who were refused a page: what it takes. Null: it is everybody's. */
 export function askedOn(pathname: string): Asked | null {
-  const [, , , name = ""] = pathname.split("/");
-  const page = PAGES.find(({ to }) => to === `/w/$slug/${name}`);
+  const name = pageNameOf(pathname);
+  const page = PAGES.find(({ page }) => page === name);
   return page === undefined || page.permission === "workspace:enter"
     ? null
     : page.permission;

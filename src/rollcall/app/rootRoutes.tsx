@@ -1,4 +1,5 @@
 import {
+  type AnyRouter,
   createRootRoute,
   createRoute,
   Outlet,
@@ -6,6 +7,10 @@ import {
 } from "@tanstack/react-router";
 import { readCallbackError } from "../features/signIn/callbackError";
 import { CallbackPage } from "../features/signIn/CallbackPage";
+import { addressOf, CALLBACK } from "../lib/product";
+import { useProduct } from "../lib/useProduct";
+import { useSearch } from "./address";
+import { DashboardNavigation } from "./DashboardNavigation";
 import { HomePage } from "./HomePage";
 import { NotFoundPage } from "./NotFoundPage";
 import { PageErrorPage } from "./PageErrorPage";
@@ -15,24 +20,40 @@ import { useSessionMemory } from "./sessionMemory";
 /* What comes before any workspace: signing in, and the front door. */
 
 export const rootRoute = createRootRoute({
-  component: Outlet,
+  component: function Root() {
+    return (
+      <DashboardNavigation>
+        <Outlet />
+      </DashboardNavigation>
+    );
+  },
   notFoundComponent: NotFoundPage,
   errorComponent: PageErrorPage,
 });
 
+const readCallbackSearch = ({
+  error,
+}: Record<string, unknown>): { error?: unknown } => ({ error });
+
 export const callbackRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/callback",
+  path: CALLBACK,
   // Its description is not read: it could say anything under our name.
-  validateSearch: ({ error }): { error?: unknown } => ({ error }),
+  validateSearch: readCallbackSearch,
   component: function CallbackRoute() {
-    const { error } = callbackRoute.useSearch();
+    const { error } = useSearch(readCallbackSearch);
     const memory = useSessionMemory();
-    const router = useRouter();
+    const router: AnyRouter = useRouter();
+    const product = useProduct();
     return (
       <CallbackPage
         error={readCallbackError(error)}
-        onSignedIn={() => router.history.replace(memory.getReturnTo() ?? "/")}
+        onSignedIn={() =>
+          void router.navigate({
+            href: memory.getReturnTo() ?? addressOf(product, "/"),
+            replace: true,
+          })
+        }
       />
     );
   },

@@ -13,19 +13,21 @@ const routeTree = rootRoute.addChildren([
   sessionRoute.addChildren([homeRoute, workspaceRoutes]),
 ]);
 
-export function createDashboardRouter(history?: RouterHistory) {
+/** @param path where the dashboard is mounted: "/team"; "" at the root */
+export function createDashboardRouter({
+  path,
+  history,
+}: {
+  path: string;
+  history?: RouterHistory;
+}) {
   return createRouter({
     routeTree,
+    basepath: path === "" ? "/" : path,
     ...(history && { history }),
     defaultErrorComponent: PageErrorPage,
     // Pages wait for Convex, not for the router.
     defaultPendingMs: 0,
     scrollRestoration: true,
   });
-}
-
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: ReturnType<typeof createDashboardRouter>;
-  }
 }

@@ -1,23 +1,17 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Id } from "../../../convex/_generated/dataModel";
+import type { OpenPerson } from "../lib/navigation";
+import { useSearch, useSetSearch } from "./address";
+
+const all = (values: Record<string, unknown>) => values;
 
 /** Who is open beside the page. It is in the address, so that it can be linked to. */
-export function usePerson(): {
-  userId: Id<"users"> | null;
-  open: (userId: Id<"users">) => void;
-  close: () => void;
-} {
-  const { person } = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const go = (next: string | undefined) =>
-    void navigate({
-      to: ".",
-      search: (before) => ({ ...before, person: next }),
-      resetScroll: false,
-    });
+export function usePerson(): OpenPerson {
+  const { person, ...search } = useSearch(all);
+  const { address, go } = useSetSearch();
   return {
-    userId: (person as Id<"users"> | undefined) ?? null,
-    open: go,
-    close: () => go(undefined),
+    userId: typeof person === "string" ? (person as Id<"users">) : null,
+    href: (userId) => address({ ...search, person: userId }),
+    open: (userId) => go({ ...search, person: userId }),
+    close: () => go(search),
   };
 }

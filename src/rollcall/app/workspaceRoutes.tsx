@@ -1,4 +1,4 @@
-import { createRoute, Navigate } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { hasCustomers } from "../../../convex/lib/features";
 import { AuditPage } from "../features/audit/AuditPage";
@@ -13,6 +13,8 @@ import { readSyncSearch } from "../features/sync/syncSearch";
 import { readTeamSearch } from "../features/team/teamSearch";
 import { landingPage } from "../lib/landing";
 import { focusNextHeading } from "../lib/useKeepFocus";
+import { GoTo, useNavigation } from "../lib/navigation";
+import { useSearch, useSetSearch, useSlug } from "./address";
 import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
@@ -29,7 +31,7 @@ const workspaceRoute = createRoute({
     person: typeof person === "string" && person !== "" ? person : undefined,
   }),
   component: function WorkspaceRoute() {
-    const { slug } = workspaceRoute.useParams();
+    const slug = useSlug();
     const before = useRef(slug);
     useEffect(() => {
       // One comes into the first at its start, and into others by what has gone with them.
@@ -46,7 +48,7 @@ const workspaceIndexRoute = createRoute({
   path: "/",
   component: function WorkspaceIndexRoute() {
     const { slug, role } = useWorkspace();
-    return <Navigate to={landingPage(role)} params={{ slug }} replace />;
+    return <GoTo page={{ page: landingPage(role), slug }} />;
   },
 });
 
@@ -56,17 +58,15 @@ const teamRoute = createRoute({
   validateSearch: readTeamSearch,
   errorComponent: WorkspaceErrorPage,
   component: function TeamRoute() {
-    const search = teamRoute.useSearch();
-    const navigate = teamRoute.useNavigate();
+    const search = useSearch(readTeamSearch);
+    const setSearch = useSetSearch();
     return (
       <TeamRoutePage
         search={search}
         onSearchChange={(next) =>
-          void navigate({
-            search: next,
+          setSearch.go(next, {
             // A filter is a place to come back from; a letter typed is not.
             replace: next.q !== search.q,
-            resetScroll: false,
           })
         }
       />
@@ -80,15 +80,13 @@ const invitationsRoute = createRoute({
   validateSearch: readInvitationsSearch,
   errorComponent: WorkspaceErrorPage,
   component: function InvitationsRoute() {
-    const search = invitationsRoute.useSearch();
-    const navigate = invitationsRoute.useNavigate();
+    const search = useSearch(readInvitationsSearch);
+    const setSearch = useSetSearch();
     return (
       <InvitationsPage
         workspace={useWorkspace()}
         search={search}
-        onSearchChange={(next) =>
-          void navigate({ search: next, resetScroll: false })
-        }
+        onSearchChange={(next) => setSearch.go(next)}
       />
     );
   },
@@ -100,23 +98,21 @@ const customersRoute = createRoute({
   validateSearch: readCustomersSearch,
   errorComponent: WorkspaceErrorPage,
   component: function CustomersRoute() {
-    const search = customersRoute.useSearch();
-    const navigate = customersRoute.useNavigate();
+    const search = useSearch(readCustomersSearch);
+    const setSearch = useSetSearch();
     const workspace = useWorkspace();
     const { slug, role } = workspace;
     // Without customers it is the page of those who have no role yet.
     if (!hasCustomers() && role !== "client")
-      return <Navigate to={landingPage(role)} params={{ slug }} replace />;
+      return <GoTo page={{ page: landingPage(role), slug }} />;
     return (
       <CustomersPage
         workspace={workspace}
         search={search}
         onSearchChange={(next) =>
-          void navigate({
-            search: next,
+          setSearch.go(next, {
             // A customer is a place to come back from; a letter typed is not.
             replace: next.customer === search.customer,
-            resetScroll: false,
           })
         }
       />
@@ -130,15 +126,13 @@ const auditRoute = createRoute({
   validateSearch: readAuditSearch,
   errorComponent: WorkspaceErrorPage,
   component: function AuditRoute() {
-    const search = auditRoute.useSearch();
-    const navigate = auditRoute.useNavigate();
+    const search = useSearch(readAuditSearch);
+    const setSearch = useSetSearch();
     return (
       <AuditPage
         workspace={useWorkspace()}
         search={search}
-        onSearchChange={(next) =>
-          void navigate({ search: next, resetScroll: false })
-        }
+        onSearchChange={(next) => setSearch.go(next)}
       />
     );
   },
@@ -150,15 +144,13 @@ const syncRoute = createRoute({
   validateSearch: readSyncSearch,
   errorComponent: WorkspaceErrorPage,
   component: function SyncRoute() {
-    const search = syncRoute.useSearch();
-    const navigate = syncRoute.useNavigate();
+    const search = useSearch(readSyncSearch);
+    const setSearch = useSetSearch();
     return (
       <SyncPage
         workspace={useWorkspace()}
         search={search}
-        onSearchChange={(next) =>
-          void navigate({ search: next, resetScroll: false })
-        }
+        onSearchChange={(next) => setSearch.go(next)}
       />
     );
   },
@@ -169,17 +161,11 @@ const settingsRoute = createRoute({
   path: "settings",
   errorComponent: WorkspaceErrorPage,
   component: function SettingsRoute() {
-    const navigate = settingsRoute.useNavigate();
+    const { go } = useNavigation();
     return (
       <SettingsPage
         workspace={useWorkspace()}
-        onMoved={(slug) =>
-          void navigate({
-            to: "/w/$slug/settings",
-            params: { slug },
-            replace: true,
-          })
-        }
+        onMoved={(slug) => go({ page: "settings", slug }, { replace: true })}
       />
     );
   },

@@ -4,7 +4,6 @@ import type { ComponentProps } from "react";
 import { expect, test } from "vitest";
 import { ACCESS_REASONS, EXPLANATIONS } from "../../../convex/lib/explanations";
 import { vAccessSource } from "../../../convex/lib/validators";
-import { Texts } from "../messages/Texts";
 import { AccessFacts } from "./AccessFacts";
 
 type Explanation = NonNullable<
@@ -40,17 +39,15 @@ const notListed: Fact = {
 function show(facts: Fact[], self = false) {
   const { unmount } = render(
     <MantineProvider env="test">
-      <Texts>
-        <AccessFacts
-          explanation={{
-            displayName: "Kaya Demir",
-            name: "Kaya",
-            self,
-            allowed: false,
-            facts,
-          }}
-        />
-      </Texts>
+      <AccessFacts
+        explanation={{
+          displayName: "Kaya Demir",
+          name: "Kaya",
+          self,
+          allowed: false,
+          facts,
+        }}
+      />
     </MantineProvider>,
   );
   return { lines: screen.getAllByRole("listitem"), unmount };

@@ -1,7 +1,7 @@
 import { Box, Group, Skeleton, Stack, Text } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import { Fragment, type ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import type { api } from "../../../convex/_generated/api";
 import { formatDateTime } from "../lib/format";
 import classes from "./AccessFacts.module.css";

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import { mayAskAgain } from "../../../convex/lib/rules";
 import type { Asked } from "../../../convex/lib/validators";

@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import type { Asked } from "../../../convex/lib/validators";
 import type { Workspace } from "../lib/snapshot";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 
 /** Parts of one line, set apart as the language does it; what is absent is left out. */
 export function Beside({ parts }: { parts: readonly ReactNode[] }): ReactNode {

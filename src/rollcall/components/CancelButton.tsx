@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 
 /** The way back out of a dialog. */
 export function CancelButton({

@@ -1,5 +1,5 @@
 import type { Ref } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { useConnection } from "../lib/connection";
 import { formatTime } from "../lib/format";
 import { IconOffline } from "./icons";

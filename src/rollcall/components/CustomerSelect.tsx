@@ -1,7 +1,7 @@
 import { usePaginatedQuery } from "convex/react";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { SearchSelect, useSearch } from "./SearchSelect";

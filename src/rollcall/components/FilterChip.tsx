@@ -1,6 +1,6 @@
 import { CloseButton, Menu, UnstyledButton } from "@mantine/core";
 import type { ComponentProps, ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import classes from "./FilterChip.module.css";
 import { IconCheck, IconChevronDown, IconPlus } from "./icons";
 import { Name } from "./Name";

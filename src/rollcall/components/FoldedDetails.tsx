@@ -1,7 +1,7 @@
 import { Stack, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import classes from "./FoldedDetails.module.css";
 import { IconChevronRight } from "./icons";
 

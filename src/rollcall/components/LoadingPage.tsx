@@ -1,5 +1,5 @@
 import { Center, Loader, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { PageConnectionBar } from "./ConnectionBar";
 import { LoadingTooLong } from "./LoadingTooLong";
 import { Logo } from "./Logo";

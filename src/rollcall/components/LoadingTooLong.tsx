@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useTimeout } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 
 /** How long a page may say nothing. */
 export const TOO_LONG_MS = 10_000;

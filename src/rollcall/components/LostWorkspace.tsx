@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import type { api } from "../../../convex/_generated/api";
 import { AskButton } from "./AskButton";
 import { rich } from "./Name";

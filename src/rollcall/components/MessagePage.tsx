@@ -10,10 +10,11 @@ import {
 } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { takeFocus } from "../lib/useKeepFocus";
 import { PageConnectionBar } from "./ConnectionBar";
 import { Logo } from "./Logo";
+import { ProductLinks } from "./ProductLinks";
 
 /** A page that has one thing to say: what is the case, and the ways on from here. */
 export function MessagePage({
@@ -88,6 +89,7 @@ export function MessagePage({
               {footer}
             </Text>
           )}
+          <ProductLinks />
         </Stack>
       </Center>
     </>

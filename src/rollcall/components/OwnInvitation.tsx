@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import { notifySuccess } from "../lib/notify";
 import { useNow } from "../lib/useNow";

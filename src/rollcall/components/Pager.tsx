@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Select, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { IconChevronLeft, IconChevronRight } from "./icons";
 import classes from "./Pager.module.css";
 

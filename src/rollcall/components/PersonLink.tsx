@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { onPlainClick, useOpenPerson } from "../lib/navigation";
 import { Name } from "./Name";
 import classes from "./PersonLink.module.css";
 
@@ -14,16 +14,16 @@ export function PersonLink({
   /** -1 for one that arrow keys reach; see `rowKeys`. */
   tabIndex?: number | undefined;
 }) {
+  const { href, open } = useOpenPerson();
   return (
-    <Link
-      to="."
-      search={(shown) => ({ ...shown, person: userId })}
-      resetScroll={false}
+    <a
+      href={href(userId)}
+      onClick={(event) => onPlainClick(event, () => open(userId))}
       className={classes.link}
       tabIndex={tabIndex}
     >
       <Name>{name}</Name>
-    </Link>
+    </a>
   );
 }
 

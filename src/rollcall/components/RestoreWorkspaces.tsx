@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import { notifySuccess } from "../lib/notify";
 import { useMutation } from "../lib/write";

@@ -1,5 +1,5 @@
 import { Badge } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import type { Role } from "../../../convex/lib/validators";
 import { ROLE_COLORS } from "../lib/labels";
 

@@ -1,6 +1,6 @@
 import { Button, Center } from "@mantine/core";
 import type { UsePaginatedQueryResult } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 
 /** Under a paged list: the next page, for as long as there is one. */
 export function ShowMore({

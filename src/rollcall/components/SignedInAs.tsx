@@ -1,6 +1,6 @@
 import { Anchor } from "@mantine/core";
 import { useAuth } from "@workos-inc/authkit-react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { sentEmail } from "../../../convex/lib/addresses";
 import { useSignOut } from "../lib/signOut";
 import { rich } from "./Name";

@@ -1,6 +1,6 @@
 import { type MouseEvent, use } from "react";
 import { createPortal } from "react-dom";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { ROW_STOP } from "../lib/rowKeys";
 import { SkipPlace } from "../lib/skipPlace";
 import classes from "./SkipLink.module.css";

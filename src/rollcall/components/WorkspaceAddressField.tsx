@@ -1,5 +1,5 @@
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { fieldError } from "./fieldError";
 
 /** Where a workspace is found: what follows `/w/`. */

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import { sameOriginPath } from "./returnTo";
+import { returnPath } from "./returnTo";
+
+const ROOT = { path: "" };
 
 test.each([
   ["/w/north/team?q=bo#top", "/w/north/team?q=bo#top"],
   ["w/north", "/w/north"],
   [`${location.origin}/w/north`, "/w/north"],
 ])("%s is a path of this site", (value, path) => {
-  expect(sameOriginPath(value)).toBe(path);
+  expect(returnPath(value, ROOT)).toBe(path);
 });
 
 test.each([
@@ -22,5 +24,16 @@ test.each([
   42,
   { toString: () => "/w/north" },
 ])("%s leads nowhere", (value) => {
-  expect(sameOriginPath(value)).toBeNull();
+  expect(returnPath(value, ROOT)).toBeNull();
+});
+
+test.each([
+  ["/team/w/north?q=bo", "/team/w/north?q=bo"],
+  ["/team", "/team"],
+  ["/team/callback?code=1", null],
+  ["/w/north", null],
+  ["/teams/w/north", null],
+  ["/team/../w/north", null],
+])("from a dashboard at /team, %s leads to %s", (value, path) => {
+  expect(returnPath(value, { path: "/team" })).toBe(path);
 });

@@ -1,15 +1,21 @@
+import { CALLBACK, pageAt, type Product } from "./product";
+
 /**
  * Where to go after signing in, from a value that anybody could have written:
- * a path of this site, or null.
+ * an address of the dashboard, as the browser has it ("/team/w/north"), or null.
  */
-export function sameOriginPath(value: unknown): string | null {
+export function returnPath(
+  value: unknown,
+  product: Pick<Product, "path">,
+): string | null {
   if (typeof value !== "string") return null;
   if (!URL.canParse(value, location.origin)) return null;
   const url = new URL(value, location.origin);
   // A path that begins with two slashes is an address of its own elsewhere.
   if (url.origin !== location.origin || url.pathname.startsWith("//"))
     return null;
+  const page = pageAt(product, url.pathname);
   // Back to where we are coming from would go round in circles.
-  if (/^\/callback\/?$/.test(url.pathname)) return null;
+  if (page === null || page.replace(/\/$/, "") === CALLBACK) return null;
   return url.pathname + url.search + url.hash;
 }

@@ -1,5 +1,7 @@
 import { useAuth } from "@workos-inc/authkit-react";
 import { useState } from "react";
+import { addressOf } from "./product";
+import { useProduct } from "./useProduct";
 
 const CHANNEL = "rollcall";
 const SIGNED_OUT = "signed-out";
@@ -8,22 +10,19 @@ const SIGNING_OUT_KEY = "rollcall:signing-out";
 /** Ends the session at the provider, which sends the browser back to the front door. */
 export function useSignOut(): { signOut: () => void; isSigningOut: boolean } {
   const auth = useAuth();
+  const product = useProduct();
   const [isSigningOut, setSigningOut] = useState(false);
   const signOut = () => {
     setSigningOut(true);
     sessionStorage.setItem(SIGNING_OUT_KEY, "true");
     try {
-      auth.signOut({ returnTo: window.location.origin });
+      auth.signOut({ returnTo: window.location.origin + product.path });
     } catch {
       // No session to end (NoSessionError): this page is all that is left of it.
-      leave();
+      window.location.assign(addressOf(product, "/"));
     }
   };
   return { signOut, isSigningOut };
-}
-
-function leave() {
-  window.location.assign("/");
 }
 
 /**

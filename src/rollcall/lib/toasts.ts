@@ -1,6 +1,12 @@
-import { type NotificationData, notifications } from "@mantine/notifications";
+import {
+  hideNotification,
+  type NotificationData,
+  showNotification,
+  updateNotification,
+} from "@mantine/notifications";
 import type { FocusEvent } from "react";
 import { say } from "../messages";
+import { toastStore } from "./toastStore";
 import { focusHeading } from "./useKeepFocus";
 
 const TOASTS = ".mantine-Notifications-root";
@@ -35,18 +41,17 @@ export function showToast(toast: Omit<NotificationData, "id">) {
       if (hasFocus) giveBack();
     },
   };
-  const id = notifications.show(shown);
+  const id = showNotification(shown, toastStore);
   function stayOrGo() {
     const autoClose = hasFocus || isHeld ? false : toast.autoClose;
-    notifications.update({
-      ...shown,
-      id,
-      ...(autoClose !== undefined && { autoClose }),
-    });
+    updateNotification(
+      { ...shown, id, ...(autoClose !== undefined && { autoClose }) },
+      toastStore,
+    );
   }
   return {
     hide: () => {
-      notifications.hide(id);
+      hideNotification(id, toastStore);
     },
     /** It stays until it is let go; then its time begins anew. */
     hold: (holds: boolean) => {

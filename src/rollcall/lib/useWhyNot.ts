@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../messages/useTranslations";
 import { useConnection } from "./connection";
 
 /** Why a write can't be done: its own reason, else that the connection is lost. */

@@ -1,6 +1,6 @@
 import { createTranslator, type IntlError, IntlErrorCode } from "use-intl";
 import { expect, test } from "vitest";
-import { textsWith } from ".";
+import { TEXTS as formats, textsWith } from ".";
 import { en } from "./en";
 
 /* The rules of the catalogue: docs of ICU's syntax are named in en/index.ts. */
@@ -25,7 +25,7 @@ function isWord(text: string): boolean {
 function wrongIn(messages: Tree): string[] {
   const wrong: string[] = [];
   const translate = createTranslator({
-    locale: "en",
+    locale: formats.locale,
     // By its keys as strings; their types are for the pages.
     messages: messages as Record<string, string>,
     onError: ({ code, originalMessage }: IntlError) => {

@@ -1,25 +1,26 @@
 import {
+  type _Translator as Translator,
+  createFormatter,
   createTranslator,
   type IntlError,
-  type Messages,
+  type Locale,
   type NamespaceKeys,
   type NestedKeyOf,
-  type useTranslations,
 } from "use-intl";
 import { hasCustomers } from "../../../convex/lib/features";
+import { PRODUCT } from "../lib/useProduct";
 import { en } from "./en";
+import { named } from "./named";
 
-/* Which texts are shown, and their types: a wrong key or a missing value is a type error. */
+/*
+ * Which texts are shown, and their types: a wrong key or a missing value is a type error.
+ * They are this dashboard's alone: a product that uses use-intl has its own texts and types.
+ */
 
-declare module "use-intl" {
-  interface AppConfig {
-    Locale: "en";
-    Messages: typeof en;
-  }
-}
+type Catalogue = typeof en;
 
 /** Without customers, what is called a client otherwise is somebody without a role. */
-export function textsWith(customers: boolean): typeof en {
+export function textsWith(customers: boolean): Catalogue {
   if (customers) return en;
   const { role, roleMeans } = en.labels;
   return {
@@ -32,20 +33,33 @@ export function textsWith(customers: boolean): typeof en {
   };
 }
 
-/** What `IntlProvider` is given. */
-export const TEXTS = {
-  locale: "en",
-  messages: textsWith(hasCustomers()),
-  // A text that is missing is a fault of ours; it fails where it is read.
-  onError(error: IntlError) {
-    throw error;
-  },
-} as const;
-
-type Area = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
+/** A part of the catalogue, by its path: "team.remove". */
+export type Area = NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>;
 
 /** What `useTranslations` gives, for a pure function that puts something into words. */
-export type Translate<A extends Area> = ReturnType<typeof useTranslations<A>>;
+export type Translate<A extends Area = never> = Translator<Catalogue, A>;
+
+// As text, for a product may have declared which locales it has.
+const locale: string = "en";
+
+/** The texts with a product's name in them. */
+export function textsOf(name: string) {
+  return {
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it is necessary beside a product's own declaration
+    locale: locale as Locale,
+    messages: named(textsWith(hasCustomers()), name),
+    // A text that is missing is a fault of ours; it fails where it is read.
+    onError(error: IntlError) {
+      throw error;
+    },
+  };
+}
+
+/** The texts of this product. */
+export const TEXTS = textsOf(PRODUCT.name);
 
 /** For what has to say something outside of a component. */
 export const say = createTranslator(TEXTS);
+
+/** Lists, as the language writes them. */
+export const formatter = createFormatter({ locale: TEXTS.locale });

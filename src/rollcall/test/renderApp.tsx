@@ -15,7 +15,8 @@ import {
   SessionMemoryContext,
 } from "../app/sessionMemory";
 import { InviteDrafts } from "../features/invitations/inviteDraft";
-import { Texts } from "../messages/Texts";
+import { toastStore } from "../lib/toastStore";
+import { PRODUCT, ProductContext } from "../lib/useProduct";
 
 /** Convex, which knows at once what AuthKit says. */
 function KnownOrganization({ children }: { children: ReactNode }) {
@@ -27,28 +28,28 @@ function KnownOrganization({ children }: { children: ReactNode }) {
   );
 }
 
-/** The dashboard at an address, in front of `network`. */
-export function renderApp(path: string) {
+/** The dashboard at an address, in front of `network`: of this product, or of another. */
+export function renderApp(path: string, product = PRODUCT) {
   const history = createMemoryHistory({ initialEntries: [path] });
-  const router = createDashboardRouter(history);
+  const router = createDashboardRouter({ path: product.path, history });
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
     <MantineProvider env="test" theme={theme} withCssVariables={false}>
-      <Texts>
-        <ConnectionWatch>
-          <Notifications />
-          <ModalsProvider>
-            <SessionMemoryContext value={memory}>
-              <InviteDrafts value={new Map()}>
-                <KnownOrganization>
+      <ConnectionWatch>
+        <Notifications store={toastStore} />
+        <ModalsProvider>
+          <SessionMemoryContext value={memory}>
+            <InviteDrafts value={new Map()}>
+              <KnownOrganization>
+                <ProductContext value={product}>
                   <RouterProvider router={router} />
-                </KnownOrganization>
-              </InviteDrafts>
-            </SessionMemoryContext>
-          </ModalsProvider>
-        </ConnectionWatch>
-      </Texts>
+                </ProductContext>
+              </KnownOrganization>
+            </InviteDrafts>
+          </SessionMemoryContext>
+        </ModalsProvider>
+      </ConnectionWatch>
     </MantineProvider>,
   );
   return {

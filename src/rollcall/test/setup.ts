@@ -1,6 +1,7 @@
-import { notifications } from "@mantine/notifications";
+import { cleanNotifications } from "@mantine/notifications";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
+import { toastStore } from "../lib/toastStore";
 import { network } from "./network";
 
 // The network's edge: everything on our side of it is the real thing.
@@ -19,7 +20,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   cleanup();
-  notifications.clean();
+  cleanNotifications(toastStore);
   sessionStorage.clear();
   localStorage.clear();
 });

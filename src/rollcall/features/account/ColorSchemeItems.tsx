@@ -3,7 +3,7 @@ import {
   Menu,
   useMantineColorScheme,
 } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import {
   IconCheck,
   IconMoon,

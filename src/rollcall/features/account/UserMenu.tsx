@@ -1,10 +1,11 @@
 import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 import { IconDots, IconSignOut } from "../../components/icons";
 import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { useSignOut } from "../../lib/signOut";
+import { useProduct } from "../../lib/useProduct";
 import { ColorSchemeItems } from "./ColorSchemeItems";
 import classes from "./UserMenu.module.css";
 
@@ -28,6 +29,7 @@ export function UserMenu({
   const common = useTranslations("common");
   const labels = useTranslations("labels.role");
   const { signOut, isSigningOut } = useSignOut();
+  const { links } = useProduct();
   return (
     <Menu position={isSmall ? "bottom-end" : "top-start"} width={212}>
       <Menu.Target>
@@ -58,6 +60,12 @@ export function UserMenu({
         <Menu.Label>{t("colors")}</Menu.Label>
         <ColorSchemeItems />
         <Menu.Divider />
+        {links.map(({ label, url }) => (
+          <Menu.Item key={url} component="a" href={url}>
+            {label}
+          </Menu.Item>
+        ))}
+        {links.length > 0 && <Menu.Divider />}
         <Menu.Item
           leftSection={<IconSignOut size={16} />}
           disabled={isSigningOut}

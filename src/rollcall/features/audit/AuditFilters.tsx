@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { timeZone } from "../../lib/format";
 import { ActorFilter } from "./ActorFilter";

@@ -1,6 +1,6 @@
 import { Button, Stack } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { readAuditReason } from "../../../../convex/lib/auditReasons";
 import { vAsked } from "../../../../convex/lib/validators";
 import { Name, rich } from "../../components/Name";

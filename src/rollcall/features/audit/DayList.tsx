@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { SkipToList } from "../../components/SkipLink";
 import { formatDay } from "../../lib/format";
 import { rowKeys } from "../../lib/rowKeys";

@@ -1,7 +1,7 @@
 import { ActionIcon } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useId } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { EventIcon } from "../../components/EventIcon";
 import { IconChevronDown } from "../../components/icons";
 import { Name } from "../../components/Name";

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { Name } from "../../components/Name";
 import { formatExactTime } from "../../lib/format";
 import { AuditReason } from "./AuditReason";

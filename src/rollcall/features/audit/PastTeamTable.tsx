@@ -1,6 +1,6 @@
 import { Badge, Group, Stack, Table, Text } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { api } from "../../../../convex/_generated/api";
 import { ListTable } from "../../components/ListTable";
 import { isolated } from "../../components/Name";

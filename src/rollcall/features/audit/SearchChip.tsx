@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { FilterChip } from "../../components/FilterChip";
 import { Name } from "../../components/Name";
 

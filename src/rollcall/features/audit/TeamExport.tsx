@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconDownload } from "../../components/icons";
 import type { Workspace } from "../../lib/snapshot";
 import { useExport } from "./useExport";

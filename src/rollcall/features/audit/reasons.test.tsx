@@ -1,7 +1,6 @@
 import { render } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { AUDIT_REASONS } from "../../../../convex/lib/auditReasons";
-import { Texts } from "../../messages/Texts";
 import { AuditReason } from "./AuditReason";
 import type { Actor } from "./entry";
 
@@ -11,9 +10,7 @@ const operator: Actor = { type: "operator" };
 const clerk: Actor = { type: "provider", provider: "clerk", eventId: null };
 
 function said(reason: string, actor: Actor = operator): string {
-  const { container } = render(<AuditReason reason={reason} actor={actor} />, {
-    wrapper: Texts,
-  });
+  const { container } = render(<AuditReason reason={reason} actor={actor} />);
   return container.textContent;
 }
 

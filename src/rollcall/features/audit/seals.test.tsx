@@ -111,7 +111,7 @@ test("broken seals are an alert that names the first and says what to do", async
   opened({ state: "broken", at: NOW - HOUR, brokenSeal: 12 });
   const alert = await screen.findByRole("alert");
   expect(alert.textContent).toBe(
-    "Seal 12 does not hold: a row was changed, added or taken away after it was sealed. Tell the operator of this Rollcall.",
+    "Seal 12 does not hold: a row was changed, added or taken away after it was sealed. Tell the operator of Rollcall.",
   );
   line("A seal does not hold. Last checked 1 hour ago.");
   expect(status().textContent).toBe("A seal does not hold.");

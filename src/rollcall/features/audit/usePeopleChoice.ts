@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { useState } from "react";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { type Choice, useSearch } from "../../components/SearchSelect";

@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 
 /** What it takes to put an entry into words. */
 export function useWords() {

@@ -1,7 +1,7 @@
 import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { type ReactNode, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { membersOf } from "../../../../convex/lib/memberFilters";
 import type { Id } from "../../../../convex/_generated/dataModel";

@@ -1,5 +1,5 @@
 import { usePaginatedQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { membersOf } from "../../../../convex/lib/memberFilters";
 import { isolated, rich } from "../../components/Name";

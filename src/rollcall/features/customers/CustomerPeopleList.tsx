@@ -1,5 +1,5 @@
 import { Box, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { isolated, Name } from "../../components/Name";

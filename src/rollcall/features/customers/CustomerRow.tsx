@@ -1,6 +1,6 @@
 import { Anchor, Badge, Group, Menu, Stack, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { isolated, Name } from "../../components/Name";
 import { RowMenu } from "../../components/RowMenu";
 import { WriteItem } from "../../components/WriteButton";

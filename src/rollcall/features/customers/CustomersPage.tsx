@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import { useDisclosure, useDocumentTitle } from "@mantine/hooks";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { hasCustomers } from "../../../../convex/lib/features";
 import { can } from "../../../../convex/lib/rbac";

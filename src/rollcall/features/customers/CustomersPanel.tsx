@@ -1,7 +1,7 @@
 import { Group, Stack, Switch } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { can } from "../../../../convex/lib/rbac";

@@ -1,5 +1,5 @@
 import { Skeleton, Table } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { ListSkeleton } from "../../components/ListTable";
 import { CustomersHeader } from "./CustomersTable";
 import classes from "./CustomersTable.module.css";

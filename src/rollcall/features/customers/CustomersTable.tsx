@@ -1,5 +1,5 @@
 import { Table, VisuallyHidden } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { ListTable } from "../../components/ListTable";
 import type { ListedCustomer } from "./customer";
 import { type CustomerActions, CustomerRow } from "./CustomerRow";

@@ -1,7 +1,7 @@
 import { Modal, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { cleanName, nameProblem } from "../../../../convex/lib/names";
 import { fieldError } from "../../components/fieldError";
 import { FormButtons } from "../../components/FormButtons";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { EmptyState } from "../../components/EmptyState";
 import { IconCustomer, IconSearch } from "../../components/icons";
 import { rich } from "../../components/Name";

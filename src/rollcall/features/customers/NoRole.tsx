@@ -1,6 +1,6 @@
 import { Paper, Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
 import { IconLock } from "../../components/icons";

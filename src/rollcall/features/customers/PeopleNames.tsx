@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { Name } from "../../components/Name";
 import { PersonLink } from "../../components/PersonLink";
 import { listParts } from "../../lib/format";

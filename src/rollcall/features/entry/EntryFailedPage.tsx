@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { SignedInAs } from "../../components/SignedInAs";

@@ -6,7 +6,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { LoadingPage } from "../../components/LoadingPage";
 import { failureMessage } from "../../lib/failure";

@@ -1,6 +1,6 @@
 import { Button, List, Stack } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";

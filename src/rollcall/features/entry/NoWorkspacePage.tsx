@@ -1,7 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
 import type { Provider } from "../../../../convex/lib/validators";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconLock } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { SignedInAs } from "../../components/SignedInAs";

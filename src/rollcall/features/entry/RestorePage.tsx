@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";

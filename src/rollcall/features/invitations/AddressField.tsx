@@ -8,7 +8,7 @@ import {
   useRef,
 } from "react";
 import { useMergedRef } from "@mantine/hooks";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { AddressPill } from "./AddressPill";
 import classes from "./AddressField.module.css";
 import { type AddressState, isReady } from "./addressStates";

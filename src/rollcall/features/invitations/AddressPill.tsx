@@ -1,5 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconAlert, IconClose } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
 import classes from "./AddressField.module.css";

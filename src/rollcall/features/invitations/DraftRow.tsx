@@ -1,5 +1,5 @@
 import { ActionIcon, Text, TextInput } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { CustomerSelect } from "../../components/CustomerSelect";
 import { IconClose } from "../../components/icons";

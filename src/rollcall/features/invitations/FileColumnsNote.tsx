@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { formatSentences } from "../../lib/format";
 import { describeColumns } from "./importing/describeFile";
 import type { FileColumns } from "./importing/readList";

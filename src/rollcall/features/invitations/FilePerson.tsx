@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { Beside } from "../../components/Beside";
 import { isolated, Name } from "../../components/Name";
 import type { Draft } from "./drafts";

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { InviteeList } from "./importing/readList";
 import { InviteeFileInput } from "./InviteeFileInput";
 

@@ -1,6 +1,6 @@
 import { Badge, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconHourglass, IconQuestion } from "../../components/icons";
 import {
   formatDate,

@@ -2,7 +2,7 @@ import { Alert, Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "convex/react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { AskForAccess } from "../../components/AskForAccess";

@@ -1,5 +1,5 @@
 import { Group, Skeleton, Table } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { ListSkeleton } from "../../components/ListTable";
 import { InvitationsHeader } from "./InvitationsTable";
 import classes from "./InvitationsTable.module.css";

@@ -1,5 +1,5 @@
 import { useDisclosure } from "@mantine/hooks";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconPlus } from "../../components/icons";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";

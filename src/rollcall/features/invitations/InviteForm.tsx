@@ -1,6 +1,6 @@
 import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useId, useRef } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { invitationDays } from "../../../../convex/lib/rules";
 import { CancelButton } from "../../components/CancelButton";

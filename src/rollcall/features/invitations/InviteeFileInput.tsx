@@ -1,6 +1,6 @@
 import { Anchor, Button, FileButton, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconUpload } from "../../components/icons";
 import { describeProblem } from "./importing/describeFile";
 import type { InviteeList } from "./importing/readList";

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Stack, Text, Title } from "@mantine/core";
 import { useId, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { type Draft, whoIs } from "./drafts";
 import classes from "./DraftList.module.css";
 import { FilePerson } from "./FilePerson";

@@ -1,6 +1,6 @@
 import { ActionIcon, Indicator, Popover, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
 import { OwnInvitation } from "../../components/OwnInvitation";

@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHourglass, IconMail, IconPeople } from "../../components/icons";
 import type { Status } from "./invitationsSearch";

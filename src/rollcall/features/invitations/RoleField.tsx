@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 import { invitedRoles } from "./drafts";
 

@@ -1,6 +1,6 @@
 import { Radio } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Role } from "../../../../convex/lib/validators";
 import { CustomerSelect } from "../../components/CustomerSelect";

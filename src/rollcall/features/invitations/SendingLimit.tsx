@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { downloadCsv } from "../../lib/download";
 import { formatDateTime } from "../../lib/format";

@@ -1,5 +1,5 @@
 import { Progress, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 
 export function SendingProgress({ done, of }: { done: number; of: number }) {
   const t = useTranslations("invitations.sending");

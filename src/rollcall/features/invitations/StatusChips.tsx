@@ -1,5 +1,5 @@
 import { Group, UnstyledButton } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import {
   type InvitationCounts,
   LIST_OF_STATUS,

@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { rich } from "../../components/Name";
 import { isOwnAct, isWorkspaceEvent } from "../audit/entry";
 import type { Person } from "./person";

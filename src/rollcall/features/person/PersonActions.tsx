@@ -1,6 +1,6 @@
 import { Group } from "@mantine/core";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { WriteButton, SubmitButton } from "../../components/WriteButton";
 import { MemberMenu } from "../team/MemberMenu";

@@ -1,7 +1,7 @@
 import { Divider, Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";

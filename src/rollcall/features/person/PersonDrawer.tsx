@@ -3,7 +3,7 @@ import {
   CatchBoundary,
   type ErrorComponentProps,
 } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { can } from "../../../../convex/lib/rbac";
 import { EmptyState } from "../../components/EmptyState";
 import { IconAlert, IconQuestion } from "../../components/icons";

@@ -1,5 +1,5 @@
 import { Code } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { FoldedDetails } from "../../components/FoldedDetails";
 import { formatDateTime } from "../../lib/format";
 import classes from "./Person.module.css";

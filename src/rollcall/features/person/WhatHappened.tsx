@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { EventIcon } from "../../components/EventIcon";
 import { formatDateTime, formatRelativeTime } from "../../lib/format";
 import { EntryBy } from "../audit/EntrySentence";

@@ -1,6 +1,6 @@
 import { Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
 import { DeleteDialog } from "./DeleteDialog";

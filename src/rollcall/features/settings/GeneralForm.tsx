@@ -1,5 +1,5 @@
 import { Group, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { WorkspaceForm } from "../../components/WorkspaceForm";

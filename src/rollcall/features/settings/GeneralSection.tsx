@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Workspace } from "../../lib/snapshot";
 import { type Organization, useOrganization } from "../../lib/useOrganization";
 import { GeneralForm } from "./GeneralForm";

@@ -1,6 +1,6 @@
 import { Group } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
 import { openConfirmation } from "../../components/openConfirmation";

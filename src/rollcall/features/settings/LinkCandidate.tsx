@@ -1,5 +1,5 @@
 import { Box, Group, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { Name } from "../../components/Name";
 import { WriteButton } from "../../components/WriteButton";
 import { Losing, Named } from "./LinkPeople";

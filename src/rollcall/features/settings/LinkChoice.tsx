@@ -1,5 +1,5 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconAlert } from "../../components/icons";
 import { WriteButton } from "../../components/WriteButton";
 import { Candidate } from "./LinkCandidate";

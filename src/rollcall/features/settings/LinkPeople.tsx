@@ -1,5 +1,6 @@
 import { List, Text } from "@mantine/core";
-import { useFormatter, useTranslations } from "use-intl";
+import { formatter } from "../../messages";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Loss } from "../../../../convex/lib/losses";
 import { isolated, Name, rich } from "../../components/Name";
@@ -19,7 +20,6 @@ export function Named({
   people,
 }: People<Person> & { as: "keep" | "gain" | "end" }) {
   const t = useTranslations("settings.organization.choice");
-  const format = useFormatter();
   if (count === 0) return null;
   const names = people
     .slice(0, NAMED)
@@ -32,7 +32,7 @@ export function Named({
       {t.rich(as, {
         ...rich,
         count,
-        people: () => format.list(names, { type: "unit" }),
+        people: () => formatter.list(names, { type: "unit" }),
       })}
     </Text>
   );

@@ -1,7 +1,7 @@
 import { Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { fieldError } from "../../components/fieldError";
 import { FormButtons } from "../../components/FormButtons";
 import { rich } from "../../components/Name";

@@ -1,5 +1,5 @@
 import { Group, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
 import { SubmitButton } from "../../components/WriteButton";

@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { AskForAccess } from "../../components/AskForAccess";
 import type { Workspace } from "../../lib/snapshot";
 import { SettingsSection } from "./SettingsSection";

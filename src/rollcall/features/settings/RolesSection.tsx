@@ -1,6 +1,6 @@
 import { Badge, Code, Group, List, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import {
   GIVEN_ROLES,

@@ -1,7 +1,7 @@
 import { Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Refusal } from "../../../../convex/lib/errors";

@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { can } from "../../../../convex/lib/rbac";
 import { isolated, Name } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";

@@ -1,6 +1,6 @@
 import { Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 
 /** One card of the page: what it is about, in a line, and its controls. */

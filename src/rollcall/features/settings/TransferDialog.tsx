@@ -1,6 +1,6 @@
 import { List, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { FailureAlert } from "../../components/FailureAlert";
 import { FormButtons } from "../../components/FormButtons";

@@ -1,11 +1,13 @@
 import { Button, Stack } from "@mantine/core";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { withCode } from "../../components/code";
 import { IconAlert } from "../../components/icons";
 import { MessagePage } from "../../components/MessagePage";
 import { LoadingPage } from "../../components/LoadingPage";
+import { addressOf } from "../../lib/product";
+import { useProduct } from "../../lib/useProduct";
 import type { CallbackError } from "./callbackError";
 
 /**
@@ -21,6 +23,7 @@ export function CallbackPage({
 }) {
   const t = useTranslations("app.signIn");
   const common = useTranslations("common");
+  const product = useProduct();
   const { user, signIn } = useAuth();
   const [isLeaving, setLeaving] = useState(false);
   const isDone = user !== null && error === null;
@@ -32,7 +35,9 @@ export function CallbackPage({
 
   const tryAgain = () => {
     setLeaving(true);
-    void signIn({ state: { returnTo: "/" } }).catch(() => setLeaving(false));
+    void signIn({ state: { returnTo: addressOf(product, "/") } }).catch(() =>
+      setLeaving(false),
+    );
   };
   return (
     <MessagePage

@@ -10,9 +10,10 @@ import {
 import { useDocumentTitle } from "@mantine/hooks";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconAlert } from "../../components/icons";
 import { Logo } from "../../components/Logo";
+import { ProductLinks } from "../../components/ProductLinks";
 import { notifyFailure } from "../../lib/notify";
 
 /** The front door. After signing in, the person comes back to `returnTo`. */
@@ -81,6 +82,7 @@ export function SignInPage({
         <Text fz="sm" c="dimmed" ta="center" textWrap="balance">
           {t("app.signIn.hint")}
         </Text>
+        <ProductLinks />
       </Stack>
     </Center>
   );

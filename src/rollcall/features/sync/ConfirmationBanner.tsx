@@ -1,7 +1,7 @@
 import { Alert, Anchor, Group, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { PageLink } from "../../lib/navigation";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { IconAlert } from "../../components/icons";
@@ -27,11 +27,13 @@ export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
           c="inherit"
           underline="always"
           renderRoot={(props: object) => (
-            <Link
+            <PageLink
               {...props}
-              to="/w/$slug/sync"
-              params={{ slug: workspace.slug }}
-              search={{ tab: "runs" }}
+              to={{
+                page: "sync",
+                slug: workspace.slug,
+                search: { tab: "runs" },
+              }}
             />
           )}
         >

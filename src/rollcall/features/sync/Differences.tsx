@@ -1,6 +1,6 @@
 import { Badge, Group, List, Skeleton, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { readDetail } from "../../../../convex/lib/differences";
 import type { Id } from "../../../../convex/_generated/dataModel";

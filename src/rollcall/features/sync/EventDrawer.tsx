@@ -1,6 +1,6 @@
 import { Alert, Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { FoldedDetails } from "../../components/FoldedDetails";

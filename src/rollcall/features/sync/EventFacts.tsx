@@ -1,6 +1,6 @@
 import { Code, Stack } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { api } from "../../../../convex/_generated/api";
 import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { Name, rich } from "../../components/Name";
 import { PersonLink } from "../../components/PersonLink";
 import { kindOf, type ListedEvent } from "./eventKinds";

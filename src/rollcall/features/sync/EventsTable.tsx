@@ -5,7 +5,7 @@ import {
   UnstyledButton,
   VisuallyHidden,
 } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { InboxStatus } from "../../../../convex/lib/validators";
 import { ListTable } from "../../components/ListTable";
 import { RelativeTime } from "../../components/RelativeTime";

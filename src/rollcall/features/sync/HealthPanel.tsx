@@ -8,7 +8,7 @@ import {
   Title,
 } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { FoldedDetails } from "../../components/FoldedDetails";
 import { RelativeTime } from "../../components/RelativeTime";
 import { CatchUpFacts, DailyFacts, WebhookFacts } from "./LayerFacts";

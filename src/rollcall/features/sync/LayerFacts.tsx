@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { RelativeTime } from "../../components/RelativeTime";
 import { useNow } from "../../lib/useNow";
 import { DetailList } from "./DetailList";

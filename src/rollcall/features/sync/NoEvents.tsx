@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { InboxStatus } from "../../../../convex/lib/validators";
 import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";

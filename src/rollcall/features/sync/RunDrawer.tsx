@@ -1,5 +1,5 @@
 import { Alert, Drawer, Group, Stack, Text, Title } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { FoldedDetails } from "../../components/FoldedDetails";
 import { IconAlert } from "../../components/icons";

@@ -1,5 +1,5 @@
 import { Badge, Table, Text, UnstyledButton } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { ListTable } from "../../components/ListTable";
 import { isolated } from "../../components/Name";
 import { PersonName } from "../../components/PersonLink";

@@ -1,8 +1,8 @@
 import { Button, Stack } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { Link } from "@tanstack/react-router";
+import { PageLink } from "../../lib/navigation";
 import { useQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { AskForAccess } from "../../components/AskForAccess";
@@ -97,7 +97,7 @@ function Unlinked({ workspace: { slug, role } }: { workspace: Workspace }) {
         mayLink && (
           <Button
             renderRoot={(props: object) => (
-              <Link {...props} to="/w/$slug/settings" params={{ slug }} />
+              <PageLink {...props} to={{ page: "settings", slug }} />
             )}
           >
             {t("settings.organization.link")}

@@ -1,5 +1,5 @@
 import { SimpleGrid, Skeleton, Stack } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 
 /** The measures of the sentence, the tabs and the layers. */

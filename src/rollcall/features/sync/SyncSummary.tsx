@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ShortDate } from "../../components/ShortDate";
 import type { Summary } from "./summary";

@@ -1,6 +1,7 @@
 import type { api } from "../../../../convex/_generated/api";
 import type { FunctionReturnType } from "convex/server";
-import { useFormatter, useTranslations } from "use-intl";
+import { formatter } from "../../messages";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Translate } from "../../messages";
 
 /* What a run comes to, in words. */
@@ -14,13 +15,12 @@ type Counts = Pick<Run, "added" | "updated" | "removed" | "refused">;
 /** "2 added, 1 removed"; what is none is left out. */
 export function useDescribeRun() {
   const t = useTranslations("sync.counts");
-  const format = useFormatter();
   return (counts: Counts, isPlan = false): string => {
     const parts = partsOf(counts, isPlan).map(([key, count]) =>
       t(key, { count }),
     );
     return parts.length > 0
-      ? format.list(parts, { type: "unit" })
+      ? formatter.list(parts, { type: "unit" })
       : t("nothing");
   };
 }

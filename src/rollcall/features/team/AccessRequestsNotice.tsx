@@ -1,8 +1,8 @@
 import { Button, Menu } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { PageLink } from "../../lib/navigation";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
 import { RelativeTime } from "../../components/RelativeTime";
@@ -150,7 +150,7 @@ function AnswerButton({
           variant="default"
           aria-label={t("chooseCustomerOf", { name })}
           renderRoot={(props: object) => (
-            <Link {...props} to="/w/$slug/customers" params={{ slug }} />
+            <PageLink {...props} to={{ page: "customers", slug }} />
           )}
         >
           {t("chooseCustomer")}

@@ -1,7 +1,7 @@
 import { Group, Loader, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { MemberFilter } from "../../../../convex/lib/memberFilters";

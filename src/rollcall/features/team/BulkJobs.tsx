@@ -10,7 +10,7 @@ import {
 import { useSessionStorage } from "@mantine/hooks";
 import { useQuery } from "convex/react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { rich } from "../../components/Name";

@@ -1,5 +1,5 @@
 import { usePaginatedQuery } from "convex/react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { ShowMore } from "../../components/ShowMore";

@@ -1,5 +1,5 @@
 import { Group } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { hasCustomers } from "../../../../convex/lib/features";
 import { CustomerChip } from "../../components/CustomerChip";

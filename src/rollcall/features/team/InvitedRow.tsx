@@ -1,5 +1,5 @@
 import { Table, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { Beside } from "../../components/Beside";
 import { IconMail } from "../../components/icons";

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { formatDateTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import {
   IconHourglass,
   IconQuestion,

@@ -1,5 +1,5 @@
 import { Checkbox, Table, Text, UnstyledButton } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Role } from "../../../../convex/lib/validators";
 import { Beside } from "../../components/Beside";

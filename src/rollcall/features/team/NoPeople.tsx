@@ -1,5 +1,5 @@
 import { Button, Group } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { EmptyState } from "../../components/EmptyState";
 import { IconHourglass, IconPeople, IconSearch } from "../../components/icons";
 import { type TeamSearch, isNarrowed } from "./teamSearch";

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { api } from "../../../../convex/_generated/api";
 import { IconCheck, IconClose } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";

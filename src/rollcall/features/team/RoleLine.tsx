@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 
 /** A role among others to choose from, with what it may do. */

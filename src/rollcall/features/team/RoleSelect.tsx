@@ -1,6 +1,6 @@
 import { Loader, Menu, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 import { IconChevronDown } from "../../components/icons";
 import { offProps, Reason } from "../../components/Reason";

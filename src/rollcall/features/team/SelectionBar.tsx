@@ -1,5 +1,5 @@
 import { Button, CloseButton, Divider, Menu, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
 import { givenRoles } from "../../lib/labels";

@@ -7,7 +7,7 @@ import {
   UnstyledButton,
   VisuallyHidden,
 } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { MemberSort } from "../../../../convex/lib/memberFilters";
 import { IconArrowUp } from "../../components/icons";

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRef } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { CreateWorkspaceModal } from "./CreateWorkspaceModal";
 
 /** The way to a new workspace from a page that is in none. */

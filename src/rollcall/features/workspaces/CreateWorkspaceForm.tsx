@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { cleanName } from "../../../../convex/lib/names";
 import { FormButtons } from "../../components/FormButtons";

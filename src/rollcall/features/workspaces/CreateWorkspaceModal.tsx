@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigation } from "../../lib/navigation";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { rich } from "../../components/Name";
 import { notifySuccess } from "../../lib/notify";
 import { CreateWorkspaceForm } from "./CreateWorkspaceForm";
@@ -16,7 +16,7 @@ export function CreateWorkspaceModal({
   onClosed: () => void;
 }) {
   const t = useTranslations();
-  const navigate = useNavigate();
+  const { go } = useNavigation();
   const [isSending, setSending] = useState(false);
   const [isTyped, setTyped] = useState(false);
   if (isTyped && !opened) setTyped(false);
@@ -42,7 +42,7 @@ export function CreateWorkspaceModal({
           onCreated={({ name, slug }) => {
             onClose();
             notifySuccess(t.rich("parts.workspace.created", { ...rich, name }));
-            void navigate({ to: "/w/$slug/team", params: { slug } });
+            go({ page: "team", slug });
           }}
         />
       </div>

@@ -1,8 +1,8 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { PageLink, useNavigation } from "../../lib/navigation";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { AccessFacts } from "../../components/AccessFacts";
@@ -61,7 +61,7 @@ function InvitedHerePage({
   workspaces: Workspace[];
 }) {
   const t = useTranslations("entry.invited");
-  const navigate = useNavigate();
+  const { go } = useNavigation();
   const { slug } = invitation;
   return (
     <MessagePage
@@ -74,7 +74,7 @@ function InvitedHerePage({
     >
       <OwnInvitation
         invitation={invitation}
-        onAccepted={() => void navigate({ to: "/w/$slug", params: { slug } })}
+        onAccepted={() => go({ page: "workspace", slug })}
       />
     </MessagePage>
   );
@@ -142,7 +142,7 @@ function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
   const app = useTranslations("app");
   if (workspaces.length === 0)
     return (
-      <Button component={Link} to="/" fullWidth>
+      <Button component={PageLink} to={{ page: "home" }} fullWidth>
         {app("notFound.start")}
       </Button>
     );
@@ -157,10 +157,9 @@ function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
           styles={{ section: { flexShrink: 0 } }}
           rightSection={<RoleBadge role={workspace.role} />}
           renderRoot={(props: object) => (
-            <Link
+            <PageLink
               {...props}
-              to={landingPage(workspace.role)}
-              params={{ slug: workspace.slug }}
+              to={{ page: landingPage(workspace.role), slug: workspace.slug }}
             />
           )}
         >

@@ -1,9 +1,9 @@
 import { Menu, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigation } from "../../lib/navigation";
 import { useRef } from "react";
-import { useTranslations } from "use-intl";
 import { creationRule } from "../../../../convex/lib/features";
+import { useTranslations } from "../../messages/useTranslations";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
 import { WriteItem } from "../../components/WriteButton";
@@ -22,7 +22,7 @@ export function WorkspaceSwitcher({
 }) {
   const t = useTranslations("shell.switcher");
   const labels = useTranslations("labels");
-  const navigate = useNavigate();
+  const { go } = useNavigation();
   const refusals = useTranslations("refusals");
   const mayCreate = useSnapshot().viewer?.mayCreate ?? true;
   const rule = creationRule();
@@ -65,9 +65,7 @@ export function WorkspaceSwitcher({
           <div className={classes.list}>
             <Menu.RadioGroup
               value={current.slug}
-              onChange={(slug) =>
-                void navigate({ to: "/w/$slug", params: { slug } })
-              }
+              onChange={(slug) => go({ page: "workspace", slug })}
             >
               {sorted.map((workspace) => (
                 <Menu.RadioItem

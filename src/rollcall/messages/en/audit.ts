@@ -79,7 +79,7 @@ export const audit = {
     whole: "All seals hold: nothing was changed.",
     broken: "A seal does not hold.",
     brokenWhich:
-      "Seal {number, number} does not hold: a row was changed, added or taken away after it was sealed. Tell the operator of this Rollcall.",
+      "Seal {number, number} does not hold: a row was changed, added or taken away after it was sealed. Tell the operator of Rollcall.",
     check: "Check the seals",
     underWay: "The seals are being checked.",
     justNow: "The seals were checked just now.",

@@ -4,6 +4,7 @@ export const shell = {
   skipToList: "Skip to the list",
   skip: "Skip to content",
   pages: "Workspace pages",
+  links: "Further links",
   openMenu: "Open menu",
   closeMenu: "Close menu",
   navigation: {

@@ -1,0 +1,89 @@
+import type { MantineThemeOverride } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
+import { useConvexAuth, useQuery } from "convex/react";
+import { type ReactNode, useMemo, useState } from "react";
+import { api } from "../../../../convex/_generated/api";
+import type { Id } from "../../../../convex/_generated/dataModel";
+import {
+  type InviteDraft,
+  InviteDrafts,
+} from "../../features/invitations/inviteDraft";
+import {
+  type Navigation,
+  NavigationContext,
+  pathOf,
+} from "../../lib/navigation";
+import { addressOf } from "../../lib/product";
+import { useProduct } from "../../lib/useProduct";
+import { ConnectionWatch } from "../ConnectionWatch";
+import { Toasts } from "../Toasts";
+import { CurrentContext } from "./current";
+import { HostLook } from "./hostLook";
+import { Surface } from "./Surface";
+
+const PLAIN: MantineThemeOverride = {};
+
+/**
+ * What Rollcall's components need, around a product's own pages. It stands below the
+ * product's Convex provider with a session. It changes nothing of the pages within: each
+ * component brings its own look.
+ */
+export function RollcallProvider({
+  workspace: slug,
+  navigation,
+  theme = PLAIN,
+  hasModals = false,
+  children,
+}: {
+  /** The slug of the workspace that is open. Absent: the one that the person used last. */
+  workspace?: string;
+  /** The product's router. Absent: links lead to the dashboard, by loading its page. */
+  navigation?: Navigation;
+  /** A Mantine theme for the components, laid over the dashboard's. */
+  theme?: MantineThemeOverride;
+  /**
+   * The product has a ModalsProvider of Mantine's above. Mantine tells every one on a page
+   * to open a dialog, so that one alone may be there.
+   */
+  hasModals?: boolean;
+  children: ReactNode;
+}) {
+  const toDashboard = useDashboardLinks();
+  const [drafts] = useState(() => new Map<Id<"workspaces">, InviteDraft>());
+  const { isLoading, isAuthenticated } = useConvexAuth();
+  const answer = useQuery(
+    api.dashboard.getSnapshot,
+    isAuthenticated ? {} : "skip",
+  );
+  const snapshot = isAuthenticated || isLoading ? answer : null;
+  const current = useMemo(() => ({ snapshot, slug }), [snapshot, slug]);
+  return (
+    <CurrentContext value={current}>
+      <NavigationContext value={navigation ?? toDashboard}>
+        <HostLook value={theme}>
+          <ConnectionWatch>
+            <InviteDrafts value={drafts}>
+              {children}
+              <Surface>
+                {!hasModals && <ModalsProvider />}
+                <Toasts />
+              </Surface>
+            </InviteDrafts>
+          </ConnectionWatch>
+        </HostLook>
+      </NavigationContext>
+    </CurrentContext>
+  );
+}
+
+function useDashboardLinks(): Navigation {
+  const product = useProduct();
+  return useMemo(() => {
+    const href: Navigation["href"] = (page) => addressOf(product, pathOf(page));
+    return {
+      href,
+      go: (page, { replace = false } = {}) =>
+        window.location[replace ? "replace" : "assign"](href(page)),
+    };
+  }, [product]);
+}

@@ -1,0 +1,190 @@
+import { MantineProvider, createTheme } from "@mantine/core";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { type ReactNode, useState } from "react";
+import { expect, test } from "vitest";
+import { api } from "../../../../convex/_generated/api";
+import {
+  AccessExplainer,
+  InvitationsPage,
+  MembersPage,
+  type Page,
+  RollcallProvider,
+  useWorkspace,
+  WorkspaceSettings,
+  WorkspaceSwitcher,
+} from "../..";
+import { PageLink } from "../../lib/navigation";
+import { PRODUCT, ProductContext } from "../../lib/useProduct";
+import { network } from "../../test/network";
+import { history, member, signedInWith, workspace } from "../../test/people";
+
+/* Rollcall's components in the shell of a product, which has another router. */
+
+const bo = member("Bo Castellan", history());
+const north = workspace("North");
+const south = workspace("South", "member");
+
+/** An address of the product's own. */
+function addressOf(page: Page): string {
+  return page.page === "home" ? "#home" : `#${page.slug}/people/${page.page}`;
+}
+
+/** A shell whose router is a state. */
+function Shell({ slug, children }: { slug?: string; children: ReactNode }) {
+  const [address, setAddress] = useState("#start");
+  return (
+    <RollcallProvider
+      {...(slug !== undefined && { workspace: slug })}
+      navigation={{
+        href: addressOf,
+        go: (page) => setAddress(addressOf(page)),
+      }}
+    >
+      <output aria-label="Address">{address}</output>
+      {children}
+    </RollcallProvider>
+  );
+}
+
+function mount(children: ReactNode, slug?: string) {
+  render(<Shell {...(slug !== undefined && { slug })}>{children}</Shell>);
+  return userEvent.setup({ pointerEventsCheck: 0 });
+}
+
+const address = () => screen.getByLabelText("Address").textContent;
+
+test("the switcher alone lists the workspaces and goes by the product's router", async () => {
+  signedInWith(north, south);
+  const user = mount(<WorkspaceSwitcher />);
+  await user.click(
+    await screen.findByRole("button", { name: "Switch workspace: North" }),
+  );
+  await user.click(await screen.findByRole("menuitemradio", { name: /South/ }));
+  expect(address()).toBe("#south/people/workspace");
+});
+
+test("the members page alone lists people, and keeps to itself how the list is narrowed down", async () => {
+  signedInWith(north);
+  network.list(api.users.queries.listOrgMembers, ({ search }) =>
+    search === undefined ? [bo, member("Cy Ito", history())] : [bo],
+  );
+  const user = mount(<MembersPage />);
+  await screen.findByText("Cy Ito");
+  const before = window.location.href;
+  await user.type(screen.getByLabelText("Search people"), "bo");
+  await waitFor(() => expect(screen.queryByText("Cy Ito")).toBeNull());
+  screen.getByText("Bo Castellan");
+  expect(window.location.href).toBe(before);
+  expect(address()).toBe("#start");
+});
+
+test("the product may keep it in place of the component", async () => {
+  signedInWith(north);
+  network.list(api.users.queries.listOrgMembers, ({ search }) =>
+    search === undefined ? [] : [bo],
+  );
+  mount(<MembersPage search={{ q: "bo" }} onSearchChange={() => undefined} />);
+  await screen.findByText("Bo Castellan");
+});
+
+test("the invitations page alone says who has not come yet", async () => {
+  signedInWith(north);
+  mount(<InvitationsPage />);
+  await screen.findByRole("heading", { name: "Invitations" });
+});
+
+test("the settings alone are of the workspace that the product names", async () => {
+  signedInWith(south, north);
+  mount(<WorkspaceSettings />, "north");
+  const heading = await screen.findByRole("heading", { name: "Settings" });
+  expect(heading.parentElement?.textContent).toContain("North");
+});
+
+test("the explainer alone says whether one can enter, and why", async () => {
+  signedInWith(north);
+  network.answer(api.workspaces.explainAccess, {
+    displayName: "Ana",
+    name: "Ana",
+    self: true,
+    allowed: true,
+    facts: [],
+  });
+  mount(<AccessExplainer />);
+  await screen.findByRole("heading", { name: "Can you enter? Yes" });
+  screen.getByRole("list", { name: "What decides" });
+});
+
+test("a workspace that somebody can't enter looks like none, in every component", async () => {
+  signedInWith(south);
+  network.answer(api.workspaces.findFormer, null);
+  mount(
+    <>
+      <MembersPage />
+      <WorkspaceSettings />
+    </>,
+    "north",
+  );
+  await waitFor(() =>
+    expect(
+      screen.getAllByText("There is no such workspace", { exact: false }),
+    ).toHaveLength(2),
+  );
+});
+
+test("without a router of the product's, links lead to the dashboard", () => {
+  signedInWith(workspace("North", "client"));
+  network.answer(api.invitations.own.find, null);
+  render(
+    <ProductContext value={{ ...PRODUCT, path: "/team" }}>
+      <RollcallProvider>
+        <LinkToSettings />
+      </RollcallProvider>
+    </ProductContext>,
+  );
+  const link = screen.getByRole("link", { name: "Settings" });
+  expect(link.getAttribute("href")).toBe("/team/w/north/settings");
+});
+
+function LinkToSettings() {
+  return <PageLink to={{ page: "settings", slug: "north" }}>Settings</PageLink>;
+}
+
+test("useWorkspace says who one is in the workspace, and null once it is lost", async () => {
+  signedInWith(workspace("North", "member"));
+  function Reader() {
+    const current = useWorkspace();
+    if (!current) return <p>{current === null ? "none" : "loading"}</p>;
+    const { name, slug, role } = current;
+    const may = [
+      current.can("members:list") && "list",
+      current.can("members:manage") && "manage",
+    ].filter(Boolean);
+    return <p>{[name, slug, role, ...may].join(" ")}</p>;
+  }
+  mount(<Reader />);
+  await screen.findByText("North north member list");
+  signedInWith();
+  await screen.findByText("none");
+});
+
+test("the product's own theme holds outside of the components, and theirs within alone", async () => {
+  signedInWith(north);
+  render(
+    <MantineProvider theme={createTheme({ primaryColor: "grape" })}>
+      <Shell>
+        <WorkspaceSwitcher />
+        <WorkspaceSwitcher />
+      </Shell>
+    </MantineProvider>,
+  );
+  await waitFor(() => expect(screen.getAllByRole("button")).toHaveLength(2));
+  const rules = [...document.querySelectorAll("style[data-mantine-styles]")]
+    .map((style) => style.textContent)
+    .join("\n");
+  const ofPage = rules.match(/(^|\n):root[^{]*\{[^}]*\}/g)?.join("") ?? "";
+  expect(ofPage).toContain("--mantine-color-grape-filled");
+  expect(ofPage).not.toContain("--rc-");
+  expect(rules).toMatch(/\[data-rollcall="[^"]+"\]/);
+  expect(document.documentElement.dataset.mantineColorScheme).toBe("light");
+});

@@ -1,0 +1,15 @@
+/*
+ * What a product imports of the dashboard; docs/adopting.md, "In your own shell". The rest
+ * of src/rollcall may change with any update.
+ */
+export { RollcallProvider } from "./app/host/RollcallProvider";
+export {
+  AccessExplainer,
+  InvitationsPage,
+  MembersPage,
+  WorkspaceSettings,
+  WorkspaceSwitcher,
+} from "./app/host/components";
+export { type CurrentWorkspace, useWorkspace } from "./app/host/current";
+export { RollcallDashboard } from "./app/host/RollcallDashboard";
+export type { Navigation, Page, WorkspacePage } from "./lib/navigation";

@@ -1,0 +1,120 @@
+import {
+  type ComponentProps,
+  createContext,
+  type MouseEvent,
+  useContext,
+  useEffect,
+  useEffectEvent,
+} from "react";
+import type { Id } from "../../../convex/_generated/dataModel";
+
+/* The one place where the pages meet a router: the dashboard's own, or a product's. */
+
+/** The pages of a workspace. */
+export type WorkspacePage =
+  "team" | "invitations" | "customers" | "audit" | "sync" | "settings";
+
+/** A page that something leads to. */
+export type Page =
+  /** The start, which leads on to the workspace used last. */
+  | { page: "home" }
+  /** Where a person begins in a workspace, by their role. */
+  | { page: "workspace"; slug: string }
+  | {
+      page: WorkspacePage;
+      slug: string;
+      /** What the page is narrowed down to: `{ about: userId }`. */
+      search?: Readonly<Record<string, string>>;
+    };
+
+/** How one gets to a page. */
+export type Navigation = {
+  /** The address of a page, as a link has it. */
+  href: (page: Page) => string;
+  /** Goes there. `replace`: the page of now is none to come back to. */
+  go: (page: Page, how?: { replace?: boolean }) => void;
+};
+
+export const NavigationContext = createContext<Navigation | null>(null);
+
+/** Only below the dashboard or a `RollcallProvider`. */
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (!navigation)
+    throw new Error("There is no navigation above this component.");
+  return navigation;
+}
+
+/** The path of a page within the dashboard: "/w/north/team?status=removed". */
+export function pathOf(page: Page): string {
+  if (page.page === "home") return "/";
+  const workspace = `/w/${encodeURIComponent(page.slug)}`;
+  if (page.page === "workspace") return workspace;
+  const search = new URLSearchParams(page.search).toString();
+  return `${workspace}/${page.page}${search && `?${search}`}`;
+}
+
+/** A link to a page. */
+export function PageLink({
+  to,
+  onClick,
+  ...props
+}: ComponentProps<"a"> & { to: Page }) {
+  const { href, go } = useNavigation();
+  return (
+    <a
+      {...props}
+      href={href(to)}
+      onClick={(event) => {
+        onClick?.(event);
+        onPlainClick(event, () => go(to));
+      }}
+    />
+  );
+}
+
+/** Goes to a page in place of this one. */
+export function GoTo({ page }: { page: Page }) {
+  const { go } = useNavigation();
+  const leave = useEffectEvent(() => go(page, { replace: true }));
+  const path = pathOf(page);
+  useEffect(() => leave(), [path]);
+  return null;
+}
+
+/** Does it in place of the browser, unless the click asks for another tab or a file. */
+export function onPlainClick(
+  event: MouseEvent<HTMLAnchorElement>,
+  then: () => void,
+) {
+  const { target } = event.currentTarget;
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey ||
+    (target !== "" && target !== "_self")
+  )
+    return;
+  event.preventDefault();
+  then();
+}
+
+/** Who is open beside the page, and the ways to that. */
+export type OpenPerson = {
+  userId: Id<"users"> | null;
+  /** An address that shows them. */
+  href: (userId: Id<"users">) => string;
+  open: (userId: Id<"users">) => void;
+  close: () => void;
+};
+
+export const OpenPersonContext = createContext<OpenPerson | null>(null);
+
+export function useOpenPerson(): OpenPerson {
+  const person = useContext(OpenPersonContext);
+  if (!person) throw new Error("There is no place for a person here.");
+  return person;
+}
