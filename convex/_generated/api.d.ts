@@ -117,6 +117,7 @@ import type * as lib_workosClient from "../lib/workosClient.js";
 import type * as lib_workosErrors from "../lib/workosErrors.js";
 import type * as lib_workosObjects from "../lib/workosObjects.js";
 import type * as lib_workosOrganization from "../lib/workosOrganization.js";
+import type * as lib_workosRoles from "../lib/workosRoles.js";
 import type * as lib_workosValidators from "../lib/workosValidators.js";
 import type * as model_access_explanation from "../model/access/explanation.js";
 import type * as model_access_explanationInputs from "../model/access/explanationInputs.js";
@@ -573,6 +574,7 @@ declare const fullApi: ApiFromModules<{
   "lib/workosErrors": typeof lib_workosErrors;
   "lib/workosObjects": typeof lib_workosObjects;
   "lib/workosOrganization": typeof lib_workosOrganization;
+  "lib/workosRoles": typeof lib_workosRoles;
   "lib/workosValidators": typeof lib_workosValidators;
   "model/access/explanation": typeof model_access_explanation;
   "model/access/explanationInputs": typeof model_access_explanationInputs;

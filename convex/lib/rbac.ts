@@ -34,6 +34,7 @@ const ROLES_WITH = {
 
 type RollcallPermission = keyof typeof ROLES_WITH;
 /** Rollcall's permissions, and those of the product's file. */
+// eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- a product may have none
 export type Permission = RollcallPermission | OwnPermissionName;
 
 export function can(role: Role, permission: Permission): boolean {
@@ -177,6 +178,7 @@ type RollcallGuarded = {
 }[keyof Table];
 
 /** The functions that ask for a permission in a workspace: Rollcall's and the product's. */
+// eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- a product may have none
 export type GuardedFunction = RollcallGuarded | OwnGuardedFunction;
 
 /**

@@ -3,10 +3,10 @@ import { codeOf, statusOf } from "../workosErrors";
 import {
   type Page,
   readMembership,
-  readOrganizationRole,
   readPage,
   readUserOf,
 } from "../workosObjects";
+import { readOrganizationRole } from "../workosRoles";
 import { PAGE, id, type Sender } from "./sender";
 
 /* Who is in which organization, in which roles. */

@@ -2,9 +2,9 @@ import { toWorkosError } from "../workosErrors";
 import {
   readOrganization,
   readPage,
-  readRole,
   readVerifiedDomains,
 } from "../workosObjects";
+import { readRole } from "../workosRoles";
 import { PAGE, id, type Sender } from "./sender";
 
 /* Organizations of this WorkOS environment. */
