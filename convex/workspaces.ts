@@ -59,7 +59,6 @@ export const create = userAction({
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
     );
-    await ctx.runQuery(internal.steps.provisioning.requireCreator, {});
     await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
     return await provision(ctx, {
       ...request,

@@ -39,7 +39,10 @@ function isThere(name: string, document: string): boolean {
   if (name.includes("*")) return FILES.some((file) => matches(file, name));
   if (!name.includes("/"))
     return FILES.some((file) => path.basename(file) === name);
-  const folder = path.dirname(document);
+  // Made when the local stack runs, and not committed.
+  if (name === ".rollcall/local-stack.json") return true;
+  // Of a package: "@mantine/core/styles.css".
+  const folder = name.startsWith("@") ? "node_modules" : path.dirname(document);
   return [".", folder].some((from) => existsSync(path.join(root, from, name)));
 }
 

@@ -2,21 +2,11 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { requireSubject } from "../lib/auth";
 import { vProvisioned } from "../model/provisioning/action";
-import * as Caller from "../model/provisioning/caller";
 import * as Provisioning from "../model/provisioning/provisioning";
 import * as Rollback from "../model/provisioning/rollback";
 
 /* The steps of `workspaces.create`; the last one is
  * `workspaces.internalCreateWorkspaceWithOrganization`. */
-
-export const requireCreator = internalQuery({
-  args: {},
-  returns: v.null(),
-  handler: async (ctx) => {
-    await Caller.requireCreator(ctx);
-    return null;
-  },
-});
 
 export const begin = internalMutation({
   args: {

@@ -17,11 +17,6 @@ export const WORKSPACES = {
     message:
       "Creating this workspace took too long and was given up. Try again.",
   },
-  creatingNeedsWorkos: {
-    code: "FORBIDDEN",
-    message:
-      "Workspaces are created with a WorkOS sign-in. Sign in with it and try again.",
-  },
   beingRenamed: {
     code: "CONFLICT",
     message:

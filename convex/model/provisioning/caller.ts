@@ -33,10 +33,9 @@ export function mayCreate(subject: Subject, known: Known): boolean {
   return refusalOf(subject, known) === null;
 }
 
-/** @throws UNAUTHENTICATED; FORBIDDEN for whom the product lets make none */
-export async function requireCreator(ctx: QueryCtx) {
-  const subject = await requireSubject(ctx);
-  const refusal = refusalOf(subject, await findUser(ctx, subject));
+/** @throws FORBIDDEN for whom the product lets make none */
+export function requireCreator(subject: Subject, known: Known) {
+  const refusal = refusalOf(subject, known);
   if (refusal) throw refused(refusal);
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../../lib/workosValidators";
 import { findLinkedWorkspace } from "../../lib/workosOrganization";
 import { takeUpIgnored } from "../inbox/replay";
+import { requireCreator } from "./caller";
 import { KEY_PREFIX } from "./key";
 import { tellWorkspaceChange } from "../hooks/changes";
 import * as Members from "../members/rows";
@@ -229,9 +230,9 @@ async function requireProvisioner(
   subject: Subject,
   now: number,
 ): Promise<Doc<"users">> {
-  if (subject.provider !== "workos") throw appError("creatingNeedsWorkos");
   const known = await findUser(ctx, subject);
   if (known?.deletedAt !== undefined) throw signedOut();
+  requireCreator(subject, known);
   return known ?? (await Users.ensureWorkosUser(ctx, subject.subject, now));
 }
 

@@ -9,8 +9,6 @@ export const workspaces: Record<keyof typeof WORKSPACES, string> = {
     "This workspace is being created in another tab, and it is taking long. Look there, or try again in a few minutes.",
   creatingGivenUp:
     "Creating this workspace took too long and was given up. Try again.",
-  creatingNeedsWorkos:
-    "Workspaces are created with a WorkOS sign-in. Sign in with it and try again.",
   beingRenamed:
     "This workspace is being renamed just now. Look again in a minute.",
   renamedElsewhere:
