@@ -4,10 +4,11 @@
  * `npm test -- --project backend`. `--quick` stands for the suites without servers,
  * less the slow files: every step of a run, many programs, many rows, whole pages.
  * `--watch` runs of these what a change touches, until it is ended. `--soak` runs
- * random programs and fuzz only, ten times in full.
+ * random programs and fuzz only, ten times in full. `--workos` runs what talks to the
+ * local WorkOS, of the suites without a browser.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ensureInstalled, fail, requireNode, root } from "./install.mjs";
@@ -28,6 +29,11 @@ const quick = [
 const soak = ["sync_model", "signature_fuzz", "team_at", "member_counts"];
 const given = process.argv.slice(2);
 const meaning = {
+  "--workos": [
+    ...["workos", "backend"].flatMap((name) => ["--project", name]),
+    "dev/workos/",
+    ...testsWith("workos.helpers"),
+  ],
   "--quick": quick,
   "--watch": [...quick, "--changed"],
   "--soak": soak,
@@ -55,6 +61,26 @@ const counts = countTests(results);
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
 console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exit(vitest.status ?? 1);
+
+/** The tests of the backend that import a helper, or what imports it. */
+function testsWith(helper) {
+  const folder = path.join(root, "convex/__tests__");
+  const users = new Map(
+    readdirSync(folder).map((file) => [
+      file,
+      readFileSync(path.join(folder, file), "utf8"),
+    ]),
+  );
+  const reached = new Set([helper]);
+  // A set goes on with what is added to it.
+  for (const one of reached)
+    for (const [file, text] of users)
+      if (text.includes(`from "./${one}"`))
+        reached.add(file.replace(/\.ts$/, ""));
+  return [...reached]
+    .filter((name) => name.endsWith(".test"))
+    .map((name) => `convex/__tests__/${name}.ts`);
+}
 
 function runVitest(command, args) {
   const vitest = path.join(root, "node_modules/vitest/vitest.mjs");

@@ -100,6 +100,10 @@ export const BREAKS: Record<string, Break> = {
     line: /^GET \/authorization\/roles/,
     instead: data((all) => all.filter(({ slug }) => slug !== "client")),
   },
+  "organization-roles": {
+    line: /^GET \/authorization\/organizations/,
+    instead: data((all) => all.filter(({ slug }) => slug !== "client")),
+  },
   "user-by-email": {
     line: /^GET \/user_management\/users\?email=ROLLCALL/,
     instead: empty,

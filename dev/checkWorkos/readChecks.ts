@@ -31,6 +31,19 @@ const is = (answer: Answer, ...statuses: number[]) => ({
   seen: describeAnswer(answer),
 });
 
+/** Whether all that WorkOS is told of is among the roles. */
+function rolesIn(answer: Answer) {
+  const slugs = listed(answer).map(({ slug }) => slug);
+  const lacking = ROLES.filter((role) => !slugs.includes(role));
+  return {
+    holds: lacking.length === 0,
+    seen:
+      lacking.length === 0
+        ? slugs.join(", ")
+        : `${describeAnswer(answer)}, missing: ${lacking.join(", ")}`,
+  };
+}
+
 /** Asked for by an id that is nobody's. */
 const missing = (id: string, path: `/${string}`): ReadCheck => ({
   id,
@@ -195,17 +208,14 @@ const PEOPLE: ReadCheck[] = [
   },
   {
     id: "roles",
-    look: async (ask) => {
-      const answer = await ask("GET /authorization/roles");
-      const slugs = listed(answer).map(({ slug }) => slug);
-      const lacking = ROLES.filter((role) => !slugs.includes(role));
-      return {
-        holds: lacking.length === 0,
-        seen:
-          lacking.length === 0
-            ? slugs.join(", ")
-            : `${describeAnswer(answer)}, missing: ${lacking.join(", ")}`,
-      };
+    look: async (ask) => rolesIn(await ask("GET /authorization/roles")),
+  },
+  {
+    id: "organization-roles",
+    look: async (ask, { organizationId }) => {
+      if (organizationId === null) return notObserved("no organization here");
+      const roles = `authorization/organizations/${organizationId}/roles`;
+      return rolesIn(await ask(`GET /${roles}`));
     },
   },
   {
