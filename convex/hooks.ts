@@ -9,12 +9,12 @@ import * as Seats from "./model/invitations/seats";
 export const listFailed = workspaceList({
   name: "hooks.listFailed",
   args: {},
-  returns: paginationResultValidator(Shown.vFailedHook),
+  returns: paginationResultValidator(Shown.vFailedHookHere),
   handler: async (ctx, { paginationOpts }) =>
     await Shown.listFailedIn(ctx, ctx.member.workspace._id, paginationOpts),
 });
 
-/** The seats that the product gives the workspace, and who has them; null without a limit. */
+/** The seats that the product gives the workspace, who has them, and how many are free; null without a limit. */
 export const getSeats = workspaceQuery({
   name: "hooks.getSeats",
   args: {},

@@ -5,6 +5,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import type { HookCall } from "../../lib/hookValidators";
+import { namesOf } from "../team/names";
 import { callWaiting } from "./failed";
 
 /* What the product's hooks have failed at: for operators, and for those who run a workspace. */
@@ -27,6 +28,12 @@ export const vFailedHook = v.object({
 });
 type FailedHook = Infer<typeof vFailedHook>;
 
+/** With the name of whom it is about; null where that is the workspace, or nobody any more. */
+export const vFailedHookHere = vFailedHook.extend({
+  displayName: v.union(v.string(), v.null()),
+});
+type FailedHookHere = Infer<typeof vFailedHookHere>;
+
 /** Of every workspace, those that are called again the soonest first. */
 export async function listFailed(
   ctx: QueryCtx,
@@ -44,12 +51,19 @@ export async function listFailedIn(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   paginationOpts: PaginationOptions,
-): Promise<PaginationResult<FailedHook>> {
+): Promise<PaginationResult<FailedHookHere>> {
   const rows = await ctx.db
     .query("hookCalls")
     .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
     .paginate(paginationOpts);
-  return { ...rows, page: rows.page.map(toShown) };
+  const names = namesOf(ctx);
+  const page = await Promise.all(
+    rows.page.map(async (row) => ({
+      ...toShown(row),
+      displayName: row.userId ? await names.person(row.userId) : null,
+    })),
+  );
+  return { ...rows, page };
 }
 
 /**
