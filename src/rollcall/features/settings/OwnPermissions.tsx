@@ -1,11 +1,12 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { ownPermissions } from "../../../../convex/lib/rbac";
-import { RoleBadge } from "../../components/RoleBadge";
+import { formatList } from "../../lib/format";
 
 /** The product's own permissions, each with the roles that have it; nothing where there are none. */
 export function OwnPermissions() {
   const t = useTranslations("settings.roles");
+  const labels = useTranslations("labels.role");
   const permissions = ownPermissions();
   if (permissions.length === 0) return null;
   return (
@@ -13,22 +14,18 @@ export function OwnPermissions() {
       <Text fw={550}>{t("own")}</Text>
       <Stack component="ul" aria-label={t("own")} gap="xs" p={0} m={0}>
         {permissions.map(({ name, description, roles }) => (
-          <Group
+          <Text
             key={name}
             component="li"
-            gap="xs"
-            justify="space-between"
-            style={{ listStyle: "none" }}
+            style={{ listStyle: "none", overflowWrap: "anywhere" }}
           >
-            <Text miw={0} style={{ overflowWrap: "anywhere" }}>
-              {description}
+            {description}
+            <Text span display="block" fz="xs" c="dimmed">
+              {roles.length === 0
+                ? t("ownNobody")
+                : formatList(roles.map((role) => labels(role)))}
             </Text>
-            <Group gap={6}>
-              {roles.map((role) => (
-                <RoleBadge key={role} role={role} />
-              ))}
-            </Group>
-          </Group>
+          </Text>
         ))}
       </Stack>
     </Stack>

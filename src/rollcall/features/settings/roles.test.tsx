@@ -64,7 +64,7 @@ test("the product's own permissions are shown by their descriptions, with the ro
   );
   expect(
     own.getAllByRole("listitem").map(({ textContent }) => textContent),
-  ).toEqual(["Write projectsOwnerMember", "Read invoicesOwner"]);
+  ).toEqual(["Write projectsOwner and Member", "Read invoicesOwner"]);
   await expectNoViolations();
 });
 
