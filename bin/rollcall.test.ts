@@ -77,6 +77,12 @@ beforeEach(() => {
     "package.json": JSON.stringify({
       version: "0.9.0",
       dependencies: { convex: "1.48.0", react: "19.3.1" },
+      // The first two are for our own code and the example alone.
+      devDependencies: {
+        "@convex-dev/resend": "0.2.8",
+        eslint: "10.0.0",
+        vitest: "4.1.12",
+      },
     }),
     "convex/team.ts": TEAM,
     "convex/old.ts": "old\n",
@@ -107,6 +113,7 @@ describe("add", () => {
     expect(told).toContain(
       "npm install --save-exact convex@1.48.0 react@19.3.1",
     );
+    expect(told).toMatch(/npm install --save-dev --save-exact vitest@4.1.12$/m);
     expect(told).toContain("Nothing was written. Add --write to do it.");
     expect(readdirSync(app)).toEqual(["package.json"]);
   });

@@ -4,17 +4,26 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { workspaceList, workspaceQuery } from "./lib/functions";
 import * as Shown from "./model/hooks/shown";
 import * as Seats from "./model/invitations/seats";
+import { namesOf } from "./model/team/names";
 
 /** What hooks of the product failed at here, and are called with again; a page at a time. */
 export const listFailed = workspaceList({
   name: "hooks.listFailed",
   args: {},
-  returns: paginationResultValidator(Shown.vFailedHook),
+  returns: paginationResultValidator(Shown.vFailedHookHere),
   handler: async (ctx, { paginationOpts }) =>
-    await Shown.listFailedIn(ctx, ctx.member.workspace._id, paginationOpts),
+    await Shown.listFailedIn(
+      ctx,
+      ctx.member.workspace._id,
+      paginationOpts,
+      namesOf(ctx).person,
+    ),
 });
 
-/** The seats that the product gives the workspace, and who has them; null without a limit. */
+/**
+ * The seats that the product gives the workspace, who has them, and how many are free;
+ * null without a limit.
+ */
 export const getSeats = workspaceQuery({
   name: "hooks.getSeats",
   args: {},

@@ -208,17 +208,19 @@ describe("the example, as its makers have it after adding Rollcall", () => {
   });
 
   test("types of its own and of Rollcall's fit together", async () => {
-    const test = "convex/__tests__/projects.test.ts";
+    const tests = ["projects", "mails"].map(
+      (name) => `convex/__tests__/${name}.test.ts`,
+    );
     // The tests as well, of which a push knows nothing.
     write(app, {
       "tsconfig.all.json": JSON.stringify({
         extends: "./convex/tsconfig.json",
         exclude: [],
-        include: ["src", "convex/*.ts", "convex/model/*.ts", test],
+        include: ["src", "convex/*.ts", "convex/model/*.ts", ...tests],
       }),
     });
     const files = await run(app, TSC, "-p", "tsconfig.all.json", "--listFiles");
-    expect(files).toContain(test);
+    for (const test of tests) expect(files).toContain(test);
     for (const file of ["Projects", "Shell", "TeamRoute", "registered"])
       expect(files).toContain(`src/${file}.tsx`);
   }, 600_000);
@@ -228,9 +230,13 @@ describe("the example, as its makers have it after adding Rollcall", () => {
     const told = await run(
       app,
       vitest,
-      ...["run", "--project", "backend", "convex/__tests__/projects.test.ts"],
+      ...["run", "--project", "backend"],
+      ...[
+        "convex/__tests__/projects.test.ts",
+        "convex/__tests__/mails.test.ts",
+      ],
     );
-    expect(stripVTControlCharacters(told)).toMatch(/Tests +6 passed/);
+    expect(stripVTControlCharacters(told)).toMatch(/Tests +9 passed/);
   }, 600_000);
 
   test("its page is built with the dashboard", async () => {

@@ -127,7 +127,10 @@ export function isRollcalls(path) {
   );
 }
 
-/** Whether a product needs a package of ours: those that look after our own code stay. */
+/**
+ * Whether a product needs a package of ours: those that look after our own code stay, and
+ * what only the example uses.
+ */
 export function isNeeded(name) {
-  return !/eslint|prettier|^globals$/.test(name);
+  return !/eslint|prettier|^globals$|\/resend$/.test(name);
 }

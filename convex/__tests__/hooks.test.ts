@@ -349,7 +349,7 @@ test("what has failed is shown to operators, who have it called now, and to thos
         paginationOpts,
       })
     ).page;
-  expect(await onPage()).toMatchObject([failed]);
+  expect(await onPage()).toMatchObject([{ ...failed, displayName: "cy" }]);
   const { callId } = listed!;
   const retry = () => world.t.mutation(internal.hooks.retry, { callId });
   expect(await retry()).toEqual({ done: false });

@@ -49,7 +49,12 @@ describe("an invitation", () => {
       reason: "seatsFull",
       params: { count: 5 },
     });
-    expect(await use()).toEqual({ seats: 5, people: 3, invited: 2 });
+    expect(await use()).toEqual({
+      seats: 5,
+      people: 3,
+      invited: 2,
+      free: 0,
+    });
     expect(await outcomes("bo", someone("wim"))).toEqual(["LIMIT_REACHED"]);
   });
 
@@ -64,6 +69,7 @@ describe("an invitation", () => {
     limitTo(4);
     const meanwhileSent: string[] = [];
     meanwhile(async () => {
+      expect(await use()).toMatchObject({ invited: 0, free: 0 });
       meanwhileSent.push(...(await outcomes("ana", someone("yan"))));
     });
     expect(await outcomes("bo", someone("zed"))).toEqual(["sent"]);
@@ -128,5 +134,5 @@ test("a person that WorkOS adds is let in, and there are more people than seats"
   expect(await roster(world.t, studio.workspaceId)).toMatchObject({
     user_zed: "member",
   });
-  expect(await use()).toEqual({ seats: 3, people: 4, invited: 0 });
+  expect(await use()).toEqual({ seats: 3, people: 4, invited: 0, free: -1 });
 });

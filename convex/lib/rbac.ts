@@ -49,6 +49,16 @@ function rolesWith(permission: Permission): readonly Role[] {
   return own[permission]?.roles ?? [];
 }
 
+/** The product's own, each with its roles from the highest to the lowest. */
+export function ownPermissions(): (OwnPermission & { name: string })[] {
+  const own: Record<string, OwnPermission> = config().permissions ?? {};
+  return Object.entries(own).map(([name, { description, roles }]) => ({
+    name,
+    description,
+    roles: [...roles].sort((a, b) => compareRoles(b, a)),
+  }));
+}
+
 export function isRollcallPermission(name: string): name is RollcallPermission {
   return Object.hasOwn(ROLES_WITH, name);
 }

@@ -3,6 +3,7 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { vAuditEvent } from "../../lib/audit";
 import { appError } from "../../lib/errors";
 import type { HookCall } from "../../lib/hookValidators";
 import { callWaiting } from "./failed";
@@ -13,7 +14,18 @@ export const vFailedHook = v.object({
   callId: v.id("hookCalls"),
   hook: literals("onMemberChange", "onWorkspaceChange", "notify", "eraseUser"),
   /** What happened, by the audit's name for it; of a notice, its type; else the hook's. */
-  event: v.string(),
+  event: v.union(
+    vAuditEvent,
+    literals(
+      "created",
+      "member_joined",
+      "member_left",
+      "member_removed",
+      "brake_waits",
+      "order_failed",
+      "eraseUser",
+    ),
+  ),
   workspaceId: v.union(v.id("workspaces"), v.null()),
   userId: v.union(v.id("users"), v.null()),
   /** Zero: it waits behind an earlier call about the same, or is under way. */
@@ -27,6 +39,12 @@ export const vFailedHook = v.object({
 });
 type FailedHook = Infer<typeof vFailedHook>;
 
+/** With the name of whom it is about; null where that is the workspace, or nobody any more. */
+export const vFailedHookHere = vFailedHook.extend({
+  displayName: v.union(v.string(), v.null()),
+});
+type FailedHookHere = Infer<typeof vFailedHookHere>;
+
 /** Of every workspace, those that are called again the soonest first. */
 export async function listFailed(
   ctx: QueryCtx,
@@ -39,17 +57,28 @@ export async function listFailed(
   return rows.map(toShown);
 }
 
-/** Of one workspace, in the order of what happened. */
+/**
+ * Of one workspace, in the order of what happened.
+ *
+ * @param nameOf null for somebody whose name was erased
+ */
 export async function listFailedIn(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   paginationOpts: PaginationOptions,
-): Promise<PaginationResult<FailedHook>> {
+  nameOf: (userId: Id<"users">) => Promise<string | null>,
+): Promise<PaginationResult<FailedHookHere>> {
   const rows = await ctx.db
     .query("hookCalls")
     .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
     .paginate(paginationOpts);
-  return { ...rows, page: rows.page.map(toShown) };
+  const page = await Promise.all(
+    rows.page.map(async (row) => ({
+      ...toShown(row),
+      displayName: row.userId ? await nameOf(row.userId) : null,
+    })),
+  );
+  return { ...rows, page };
 }
 
 /**
@@ -67,7 +96,7 @@ export async function retry(
   return { done: await callWaiting(ctx, row.subject, { early: true }, now) };
 }
 
-function eventOf(call: HookCall): string {
+function eventOf(call: HookCall): FailedHook["event"] {
   switch (call.hook) {
     case "onMemberChange":
       return call.told.why.event;

@@ -30,12 +30,7 @@ export async function seatsOf(
   returning?: Id<"users">,
 ): Promise<Seats> {
   const seats = await limitOf(ctx, workspace);
-  if (seats === null) return null;
-  const taken =
-    (await peopleIn(ctx, workspace._id)) +
-    (await countInvited(ctx, workspace._id)) +
-    (await countUnderWay(ctx, workspace, returning));
-  return { seats, free: seats - taken };
+  return seats === null ? null : await useOf(ctx, workspace, seats, returning);
 }
 
 /** @throws LIMIT_REACHED when no seat is free for somebody who comes back; CONFLICT */
@@ -56,6 +51,8 @@ export const vSeatUse = v.union(
     people: v.number(),
     /** Open invitations. */
     invited: v.number(),
+    /** Without those of invitations and returns that are under way; below zero: too many. */
+    free: v.number(),
   }),
   v.null(),
 );
@@ -68,8 +65,7 @@ export async function describeSeats(
   try {
     const seats = await hooks().seats?.(ctx, workspace);
     if (seats === undefined || seats === null) return null;
-    const people = await peopleIn(ctx, workspace._id);
-    return { seats, people, invited: await countInvited(ctx, workspace._id) };
+    return await useOf(ctx, workspace, seats);
   } catch (error) {
     // The page has more to show; inviting says that something is wrong.
     console.error("The hook seats failed:", loggedText(error));
@@ -86,6 +82,18 @@ async function limitOf(
   } catch (error) {
     throw hookRefusal("seats", error);
   }
+}
+
+async function useOf(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  seats: number,
+  returning?: Id<"users">,
+): Promise<NonNullable<Infer<typeof vSeatUse>>> {
+  const people = await peopleIn(ctx, workspace._id);
+  const invited = await countInvited(ctx, workspace._id);
+  const underWay = await countUnderWay(ctx, workspace, returning);
+  return { seats, people, invited, free: seats - people - invited - underWay };
 }
 
 async function peopleIn(ctx: QueryCtx, workspaceId: Id<"workspaces">) {

@@ -13,6 +13,19 @@ export default {
   },
   seats: (_ctx, { plan }) =>
     Promise.resolve(plan === "paid" ? null : FREE_SEATS),
+  notify: async (ctx, notice) => {
+    const { type, workspaceId } = notice;
+    if (
+      type === "brake_waits" ||
+      type === "order_failed" ||
+      type === "member_removed"
+    )
+      await ctx.scheduler.runAfter(0, internal.mails.send, {
+        type,
+        workspaceId,
+        userId: "userId" in notice ? notice.userId : null,
+      });
+  },
   eraseUser: async (ctx, { _id }) => {
     await ctx.db.patch("users", _id, { nickname: undefined });
     return { done: true };

@@ -72,6 +72,8 @@ export function signedInWith(...workspaces: Workspace[]) {
     complete: true,
   });
   network.list(api.orders.listTroubles, () => []);
+  network.list(api.hooks.listFailed, () => []);
+  network.answer(api.hooks.getSeats, null);
   network.answer(api.orders.listReturns, []);
   network.answer(api.accessRequests.list, []);
   network.answer(api.invitations.own.find, null);

@@ -9,6 +9,7 @@ import { formatSentences } from "../../lib/format";
 import { DraftRow } from "./DraftRow";
 import classes from "./DraftList.module.css";
 import { FileColumnsNote } from "./FileColumnsNote";
+import { FreeSeats } from "./FreeSeats";
 import type { InviteeList } from "./importing/readList";
 import { LeftOutList } from "./LeftOutList";
 import { SendingProgress } from "./SendingProgress";
@@ -114,11 +115,14 @@ export function DraftList({
         <SendingProgress {...sending} />
       ) : (
         isChecked && (
-          <SendingLimit
-            workspaceId={workspaceId}
-            ready={ready}
-            drafts={rows.map(({ draft }) => draft)}
-          />
+          <>
+            <FreeSeats workspaceId={workspaceId} ready={ready} />
+            <SendingLimit
+              workspaceId={workspaceId}
+              ready={ready}
+              drafts={rows.map(({ draft }) => draft)}
+            />
+          </>
         )
       )}
       {isChecked && list.columns && <FileColumnsNote columns={list.columns} />}

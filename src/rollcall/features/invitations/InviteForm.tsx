@@ -11,6 +11,7 @@ import { AddressField } from "./AddressField";
 import fieldClasses from "./AddressField.module.css";
 import { AddressNotes } from "./AddressNotes";
 import type { Problem } from "./drafts";
+import { FreeSeats } from "./FreeSeats";
 import { MAX_ROWS } from "./importing/readList";
 import { RoleRadios } from "./RoleRadios";
 import { SendingLimit } from "./SendingLimit";
@@ -129,11 +130,14 @@ export function InviteForm({
         {sending && sending.of >= BAR_FROM ? (
           <SendingProgress {...sending} />
         ) : (
-          <SendingLimit
-            workspaceId={workspaceId}
-            ready={ready.length}
-            drafts={invite.drafts}
-          />
+          <>
+            <FreeSeats workspaceId={workspaceId} ready={ready.length} />
+            <SendingLimit
+              workspaceId={workspaceId}
+              ready={ready.length}
+              drafts={invite.drafts}
+            />
+          </>
         )}
         <Group justify="space-between" gap="sm">
           <Terms workspaceId={workspaceId} />

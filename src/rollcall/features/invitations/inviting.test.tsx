@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import type { FunctionReturnType } from "convex/server";
 import { expect, test } from "vitest";
 import { api } from "../../../../convex/_generated/api";
@@ -477,4 +477,40 @@ test("an address with an open invitation can be sent the mail again right there,
   expect(resend.mock.calls).toMatchObject([[{ invitationId: "invitation_1" }]]);
   expect(pills()).toEqual(["bo@north.example"]);
   expect(document.activeElement).toBe(field);
+});
+
+test("where the product has a limit, it is said how many seats are free, and before sending that they are too few", async () => {
+  const use = { seats: 5, people: 2, invited: 1, free: 2 };
+  checks({});
+  const { user, dialog, paste } = await openForm();
+  expect(dialog.queryByText(/seat/)).toBeNull();
+  act(() => network.answer(api.hooks.getSeats, use));
+  dialog.getByText("2 of 5 seats are free. Open invitations take one each.");
+  await paste("bo@north.example cy@north.example di@north.example");
+  dialog.getByText(
+    /^Only 2 seats are free, so not all of these 3 can be invited\. Remove somebody/,
+  );
+  await user.click(
+    dialog.getByRole("button", { name: "Remove di@north.example" }),
+  );
+  dialog.getByText(/^2 of 5 seats are free\./);
+  act(() => network.answer(api.hooks.getSeats, { ...use, free: -1 }));
+  dialog.getByText(/^No seat is free, so none of these 2 can be invited\./);
+});
+
+test("of a list from a file it is said that there are too few seats, before anything is sent", async () => {
+  checks({});
+  const send = sends();
+  const { dialog, choose } = await openForm();
+  network.answer(api.hooks.getSeats, {
+    seats: 4,
+    people: 3,
+    invited: 0,
+    free: 1,
+  });
+  await choose("email\nbo@north.example\ncy@north.example\n");
+  await dialog.findByText(
+    /^Only 1 seat is free, so not all of these 2 can be invited\./,
+  );
+  expect(send.mock.calls).toEqual([]);
 });

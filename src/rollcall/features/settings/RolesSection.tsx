@@ -13,6 +13,7 @@ import { RoleBadge } from "../../components/RoleBadge";
 import type { Workspace } from "../../lib/snapshot";
 import { useOrganization } from "../../lib/useOrganization";
 import { ListedRoles } from "./ListedRoles";
+import { OwnPermissions } from "./OwnPermissions";
 import { SettingsSection } from "./SettingsSection";
 
 /** Names of people at once. */
@@ -53,6 +54,7 @@ export function RolesSection({ workspace }: { workspace: Workspace }) {
           <Unmapped workspaceId={workspace._id} />
         </>
       )}
+      <OwnPermissions />
     </SettingsSection>
   );
 }

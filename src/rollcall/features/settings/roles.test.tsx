@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../../convex/_generated/api";
+import { deployForThisTest } from "../../../../convex/__tests__/ownConfig.helpers";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
@@ -42,6 +43,37 @@ test("an owner sees the map, what WorkOS lists, and how to have clients", async 
   const missing = screen.getByText(/^This workspace can’t have clients/);
   expect(missing.textContent).toContain("a role of the name client");
   await expectNoViolations();
+});
+
+test("the product's own permissions are shown by their descriptions, with the roles that have them", async () => {
+  deployForThisTest({
+    permissions: {
+      "projects:write": {
+        description: "Write projects",
+        roles: ["member", "owner"],
+      },
+      "invoices:read": { description: "Read invoices", roles: ["owner"] },
+    },
+  });
+  signedInWith(north);
+  renderApp("/w/north/settings");
+  const own = within(
+    await within(await card()).findByRole("list", {
+      name: "What each role may do in this app",
+    }),
+  );
+  expect(
+    own.getAllByRole("listitem").map(({ textContent }) => textContent),
+  ).toEqual(["Write projectsOwner and Member", "Read invoicesOwner"]);
+  await expectNoViolations();
+});
+
+test("a product without permissions of its own has no list of them", async () => {
+  signedInWith(north);
+  renderApp("/w/north/settings");
+  const shown = within(await card());
+  await shown.findByRole("list", { name: "Roles and their names" });
+  expect(shown.queryByText("What each role may do in this app")).toBeNull();
 });
 
 test("who holds an unmapped role is named, and leads to their person", async () => {

@@ -11,6 +11,7 @@ import { IconSync } from "../../components/icons";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
+import { FailedHooks } from "./FailedHooks";
 import type { Health, LinkedHealth } from "./layerHealth";
 import { LinkedSync } from "./LinkedSync";
 import { SyncSkeleton } from "./SyncSkeleton";
@@ -56,6 +57,7 @@ export function SyncPage({
       <PageHeader title={page}>
         {health && <Headline workspace={workspace} health={health} />}
       </PageHeader>
+      <FailedHooks workspace={workspace} />
       {health === undefined ? (
         <SyncSkeleton />
       ) : isLinked(health) ? (

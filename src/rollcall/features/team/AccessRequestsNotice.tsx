@@ -21,7 +21,7 @@ import {
   whyNotReturn,
 } from "./memberPermissions";
 import { RoleDialog } from "./RoleDialog";
-import { Notice, NoticeLine, NoticeList } from "./Notice";
+import { Notice, NoticeLine, NoticeList } from "../../components/Notice";
 import { RoleLine } from "./RoleLine";
 import { answerTo } from "./requestAnswers";
 import { useRoleChange } from "./useRoleChange";

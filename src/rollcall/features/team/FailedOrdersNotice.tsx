@@ -8,7 +8,7 @@ import { formatRelativeTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import { useMutation } from "../../lib/write";
 import { recordedText } from "../../lib/recorded";
-import { Notice, NoticeLine, NoticeList } from "./Notice";
+import { Notice, NoticeLine, NoticeList } from "../../components/Notice";
 
 const PAGE_SIZE = 5;
 

@@ -16,7 +16,7 @@ import {
   whyNotRemove,
   whyNotReview,
 } from "./memberPermissions";
-import { Notice, NoticeLine, NoticeList } from "./Notice";
+import { Notice, NoticeLine, NoticeList } from "../../components/Notice";
 import { RemoveDialog } from "./RemoveDialog";
 import { useMemberActions } from "./useMemberActions";
 

@@ -11,7 +11,7 @@ import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
 import { FailedOrdersNotice } from "./FailedOrdersNotice";
 import { AccessRequestsNotice } from "./AccessRequestsNotice";
-import { Notice } from "./Notice";
+import { Notice } from "../../components/Notice";
 import { ReturnsNotice } from "./ReturnsNotice";
 
 const SHOWN = 5;
@@ -33,6 +33,7 @@ export function TeamNotices({
       {owners === 0 && workspace.role === "admin" && (
         <Ownerless workspace={workspace} />
       )}
+      <TooFewSeats workspace={workspace} />
       <FailedOrdersNotice workspaceId={workspace._id} />
       <ReturnsNotice {...{ workspace, viewerId, owners }} />
       <UnmappedRoles workspace={workspace} />
@@ -62,6 +63,22 @@ function Ownerless({
           {t("notices.becomeOwner")}
         </WriteButton>
       </Group>
+    </Notice>
+  );
+}
+
+/** WorkOS or Clerk let more people in than the product has seats for. */
+function TooFewSeats({
+  workspace: { _id: workspaceId },
+}: {
+  workspace: Workspace;
+}) {
+  const t = useTranslations("team.notices");
+  const use = useQuery(api.hooks.getSeats, { workspaceId });
+  if (!use || use.people <= use.seats) return null;
+  return (
+    <Notice title={t("seatsTitle", use)}>
+      <Text>{t("seats")}</Text>
     </Notice>
   );
 }

@@ -45,3 +45,18 @@ test("roles that are mapped to nothing are shown with what to do", async () => {
     screen.getByRole("link", { name: "Cy Park" }).getAttribute("href"),
   ).toBe("/w/north/team?person=user_cy");
 });
+
+test("more people than seats are told to an owner, with what can be done, and as many are no news", async () => {
+  signedInWith(workspace("North"));
+  const use = { seats: 5, people: 7, invited: 1, free: -3 };
+  network.answer(api.hooks.getSeats, use);
+  renderApp("/w/north/team");
+  const notice = (await screen.findByText("7 people on 5 seats")).closest(
+    '[role="status"]',
+  );
+  expect(notice?.textContent).toMatch(
+    /Everybody keeps their access\. .* remove people who are not needed any more/,
+  );
+  act(() => network.answer(api.hooks.getSeats, { ...use, people: 5 }));
+  expect(screen.queryByText(/on 5 seats$/)).toBeNull();
+});

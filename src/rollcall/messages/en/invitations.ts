@@ -109,6 +109,11 @@ export const invitations = {
     text: "You, and this workspace, can send {perHour, number} invitations an hour: {atOnce, number} of these {ready, number} now, the last ones from {lastAt} on. The others stay here while this is open.",
     save: "Save the list as a file",
   },
+  seats: {
+    free: "{free, plural, one {# of {seats, plural, one {# seat} other {# seats}} is free.} other {# of {seats, plural, one {# seat} other {# seats}} are free.}} Open invitations take one each.",
+    tooFew:
+      "{free, plural, =0 {No seat is free, so none of these {ready, number} can be invited.} one {Only # seat is free, so not all of these {ready, number} can be invited.} other {Only # seats are free, so not all of these {ready, number} can be invited.}} Remove somebody or take back an invitation, or ask the people who run this app for more.",
+  },
   sending: {
     progress: "Sending: {done, number} of {of, number} done…",
     bar: "Invitations sent",

@@ -70,6 +70,16 @@ export const labels = {
     exported: "Exported",
     product_event: "Done in the app",
   },
+  /** What a hook of the product is told, where the audit has no name for it. */
+  hookEvent: {
+    created: "Workspace made",
+    member_joined: "Joined",
+    member_left: "Left",
+    member_removed: "Removed",
+    brake_waits: "Removals wait for a confirmation",
+    order_failed: "WorkOS has not followed",
+    eraseUser: "Deleted for good",
+  },
   /** What somebody asks for. */
   asked: {
     enter: "Asks to be let in",

@@ -116,6 +116,8 @@ export const settings = {
     map: "Roles and their names",
     none: "Nothing in {provider} stands for it.",
     sent: "{slug} is sent",
+    own: "What each role may do in this app",
+    ownNobody: "No role",
     check: "Check which roles WorkOS has",
     listed: "Roles in WorkOS",
     notListed: "WorkOS has no roles for this organization.",

@@ -1,5 +1,7 @@
 /* How a workspace is kept the same as its organization in WorkOS or Clerk. */
 
+import { failedHooks } from "./failedHooks";
+
 export const sync = {
   page: {
     text: "How <n>{name}</n> is kept the same as its organization in {provider}.",
@@ -193,6 +195,7 @@ export const sync = {
         "{provider} listed nobody at all, which is hard to believe.",
     },
   },
+  hooks: failedHooks,
   runs: {
     loading: "Loading checks…",
     none: "Nothing has been compared yet",

@@ -189,6 +189,10 @@ export const team = {
     ownerlessTitle: "<n>{workspace}</n> has no owner",
     ownerless: "Its last owner has lost access. An admin can take their place.",
     becomeOwner: "Become owner",
+    seatsTitle:
+      "{people, plural, one {# person} other {# people}} on {seats, plural, one {# seat} other {# seats}}",
+    seats:
+      "Everybody keeps their access. Nobody can be invited or brought back before a seat is free: remove people who are not needed any more, or ask the people who run this app for more seats.",
     unmappedTitle: "Some roles in WorkOS mean nothing here",
     unmapped: "These people have the least access until you give them a role.",
     unmappedPerson: "<n>{name}</n>: {roles}",

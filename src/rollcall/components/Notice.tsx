@@ -1,8 +1,8 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Id } from "../../../../convex/_generated/dataModel";
-import { IconAlert } from "../../components/icons";
-import { PersonName } from "../../components/PersonLink";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { IconAlert } from "./icons";
+import { PersonName } from "./PersonLink";
 import classes from "./Notice.module.css";
 
 /** Something that those who run the workspace have to see to. */
@@ -45,7 +45,7 @@ export function NoticeLine({
   userId: Id<"users"> | null;
   name: string;
   children: ReactNode;
-  buttons: ReactNode;
+  buttons?: ReactNode;
 }) {
   return (
     <li className={classes.line}>
@@ -56,9 +56,11 @@ export function NoticeLine({
         <br />
         {children}
       </Text>
-      <Group gap="xs" wrap="nowrap" flex="none">
-        {buttons}
-      </Group>
+      {buttons !== undefined && (
+        <Group gap="xs" wrap="nowrap" flex="none">
+          {buttons}
+        </Group>
+      )}
     </li>
   );
 }

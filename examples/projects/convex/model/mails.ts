@@ -1,0 +1,99 @@
+import { Resend } from "@convex-dev/resend";
+import { type Infer, v } from "convex/values";
+import { components } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import { env, type MutationCtx, type QueryCtx } from "../_generated/server";
+
+export const vNews = v.object({
+  type: v.union(
+    v.literal("brake_waits"),
+    v.literal("order_failed"),
+    v.literal("member_removed"),
+  ),
+  workspaceId: v.id("workspaces"),
+  /** Null: it is about nobody in particular. */
+  userId: v.union(v.id("users"), v.null()),
+});
+type News = Infer<typeof vNews>;
+
+/** Owners and admins, each: more get no mail. */
+const AT_MOST = 20;
+
+/** The component's batches and retries do the rest, after this transaction. */
+export async function send(ctx: MutationCtx, news: News) {
+  const { RESEND_API_KEY: apiKey, MAIL_FROM: from } = env;
+  if (apiKey === undefined) {
+    console.log(`RESEND_API_KEY is not set: no mail about ${news.type}.`);
+    return;
+  }
+  const workspace = await ctx.db.get("workspaces", news.workspaceId);
+  if (!workspace) return;
+  const mail = wordsFor(news, workspace, await nameOf(ctx, news.userId));
+  const testMode = from === undefined;
+  const resend = new Resend(components.resend, { apiKey, testMode });
+  const addresses = testMode
+    ? ["delivered@resend.dev"]
+    : await addressesIn(ctx, news.workspaceId);
+  // One each: nobody reads the others' addresses.
+  for (const to of addresses)
+    await resend.sendEmail(ctx, {
+      from: from ?? "Projects <onboarding@resend.dev>",
+      to,
+      ...mail,
+    });
+}
+
+function wordsFor(
+  { type }: News,
+  { name }: Doc<"workspaces">,
+  person: string,
+): { subject: string; text: string } {
+  switch (type) {
+    case "brake_waits":
+      return {
+        subject: `Removals in ${name} wait for you`,
+        text: "More people than usual would lose their access. Look at the page Sync, and confirm it if it is right.",
+      };
+    case "order_failed":
+      return {
+        subject: `WorkOS has not followed a change in ${name}`,
+        text: "It is tried again by itself. The page Team says whom it is about, and the reason.",
+      };
+    case "member_removed":
+      return {
+        subject: `${person} is no longer in ${name}`,
+        text: "Their projects are the owner's now. The page Audit log says who removed them.",
+      };
+    default:
+      return type satisfies never;
+  }
+}
+
+async function nameOf(ctx: QueryCtx, userId: Id<"users"> | null) {
+  const user = userId && (await ctx.db.get("users", userId));
+  return user?.name ?? "somebody";
+}
+
+/** Of the owners and admins, as their accounts have them. */
+async function addressesIn(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<string[]> {
+  const addresses: string[] = [];
+  for (const role of ["owner", "admin"] as const) {
+    const members = await ctx.db
+      .query("workspaceMembers")
+      .withIndex("by_workspaceId_status_role_sortName", (q) =>
+        q
+          .eq("workspaceId", workspaceId)
+          .eq("status", "active")
+          .eq("role", role),
+      )
+      .take(AT_MOST);
+    for (const { userId } of members) {
+      const user = await ctx.db.get("users", userId);
+      if (user?.email !== undefined) addresses.push(user.email);
+    }
+  }
+  return addresses;
+}
