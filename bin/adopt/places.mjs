@@ -118,7 +118,9 @@ const STAYS = [
   /^dev\/(.*\/)?[^/]*\.test\.tsx?$/,
   /^dev\/(.*\/)?__tests__\//,
   /^dev\/[^/]*\.helpers\.ts$/,
-  /^dev\/(faults|checkPackages|apiDocs)\b/,
+  /^dev\/(faults|checkPackages|apiDocs|releaseRows)\b/,
+  // Rows of earlier versions of Rollcall.
+  /^convex\/__tests__\/releases\b/,
   /(^|\/)node_modules\//,
   /(^|\/)\.DS_Store$/,
 ];

@@ -23,3 +23,8 @@ export function isAdopted(workspace: {
 }): boolean {
   return Boolean(workspace.name && workspace.slug && workspace.createdBy);
 }
+
+/** The same of a person. */
+export function isAdoptedPerson(user: { syncedAt?: number }): boolean {
+  return user.syncedAt !== undefined;
+}

@@ -3,7 +3,12 @@ import { literals } from "convex-helpers/validators";
 import type { Doc, Id, TableNames } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey, sentEmail } from "../../lib/addresses";
-import { type AdoptedMember, adopting, isAdopted } from "../../lib/adopting";
+import {
+  type AdoptedMember,
+  adopting,
+  isAdopted,
+  isAdoptedPerson,
+} from "../../lib/adopting";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { nextAfter } from "../../lib/batches";
 import { sentName, slugProblem } from "../../lib/names";
@@ -144,15 +149,14 @@ async function read<Table extends TableNames>(
   const page = await ctx.db.query(table).paginate(options);
   const { continueCursor, isDone } = page;
   const rows = page.page.map((row) => ({
-    rowId: row._id as string,
+    rowId: row._id,
     find: () => find(row),
   }));
   return { rows, continueCursor, isDone };
 }
 
 async function findUser(ctx: QueryCtx, user: Doc<"users">): Promise<Finding> {
-  const { syncedAt }: Partial<Doc<"users">> = user;
-  if (syncedAt !== undefined) return { outcome: "adopted" };
+  if (isAdoptedPerson(user)) return { outcome: "adopted" };
   const said = (await adopting().user?.(ctx, user)) ?? user;
   return {
     outcome: "to_adopt",
