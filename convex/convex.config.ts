@@ -1,3 +1,4 @@
+import migrations from "@convex-dev/migrations/convex.config";
 import rateLimiter from "@convex-dev/rate-limiter/convex.config";
 import workpool from "@convex-dev/workpool/convex.config";
 import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";
@@ -8,5 +9,6 @@ const app = defineApp({ env: { ...rollcallEnv } });
 app.use(workOSAuthKit);
 app.use(rateLimiter);
 app.use(workpool);
+app.use(migrations);
 
 export default app;

@@ -18,9 +18,14 @@ import {
 
 const root = path.resolve(import.meta.dirname, "..");
 const FILE = path.join(root, "docs/api.md");
-const OPERATORS = ["convex/operators.ts", "convex/hooks.ts"];
+const OPERATORS = [
+  "convex/operators.ts",
+  "convex/adopting.ts",
+  "convex/upgrades.ts",
+  "convex/hooks.ts",
+];
 /** Types whose fields are the documentation. */
-const SHAPES = ["RollcallConfig", "RollcallHooks"];
+const SHAPES = ["RollcallConfig", "RollcallHooks", "RollcallAdopting"];
 
 const text = await format(
   [

@@ -33,6 +33,7 @@ export const OWN_FILES = [
     path: "convex/convex.config.ts",
     has: "rollcallEnv",
     lines: [
+      'import migrations from "@convex-dev/migrations/convex.config";',
       'import rateLimiter from "@convex-dev/rate-limiter/convex.config";',
       'import workpool from "@convex-dev/workpool/convex.config";',
       'import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";',
@@ -41,6 +42,7 @@ export const OWN_FILES = [
       "app.use(workOSAuthKit);",
       "app.use(rateLimiter);",
       "app.use(workpool);",
+      "app.use(migrations);",
     ],
   },
   {
@@ -65,6 +67,11 @@ export const OWN_FILES = [
     path: "convex/rollcall.hooks.ts",
     has: "RollcallHooks",
     lines: ["export default {} satisfies RollcallHooks;"],
+  },
+  {
+    path: "convex/rollcall.adopting.ts",
+    has: "RollcallAdopting",
+    lines: ["export default {} satisfies RollcallAdopting;"],
   },
   {
     path: "src/main.tsx",
@@ -111,7 +118,9 @@ const STAYS = [
   /^dev\/(.*\/)?[^/]*\.test\.tsx?$/,
   /^dev\/(.*\/)?__tests__\//,
   /^dev\/[^/]*\.helpers\.ts$/,
-  /^dev\/(faults|checkPackages|apiDocs)\b/,
+  /^dev\/(faults|checkPackages|apiDocs|releaseRows)\b/,
+  // Rows of earlier versions of Rollcall.
+  /^convex\/__tests__\/releases\b/,
   /(^|\/)node_modules\//,
   /(^|\/)\.DS_Store$/,
 ];

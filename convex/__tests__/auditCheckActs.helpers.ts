@@ -1,3 +1,4 @@
+import { isAdopted } from "../lib/adopting";
 import type { Doc } from "../_generated/dataModel";
 import type { AuditEvent } from "../lib/audit";
 
@@ -62,6 +63,8 @@ function ofWorkspace(
   now: Doc<"workspaces"> | null,
 ): Expected {
   if (!was || !now) return [];
+  // Its first name and address are on record as little as those of one that is made.
+  if (!isAdopted(was)) return [];
   const rules = [
     "requireOrganizationSession",
     "graceMs",

@@ -4,6 +4,7 @@ import { isAppError } from "../lib/errors";
 import { FORMER_ADDRESSES, LIMITS } from "../lib/limits";
 import { besideStudio } from "./running.helpers";
 import { as, settle } from "./setup.helpers";
+import { untilDone } from "./migrations.helpers";
 
 /* Former addresses lead to a workspace: the latest five, for ninety days. */
 
@@ -119,10 +120,10 @@ describe("an address from before its time was kept", () => {
     expect(await addresses()).toEqual(["north"]);
   });
 
-  test("is former from when the rules are applied, and the present one is none", async () => {
+  test("is former from when it is upgraded, and the present one is none", async () => {
     await plantOld(3);
-    await world.t.mutation(internal.operators.applyTextRules, {});
-    await settle(world.t);
+    await world.t.mutation(internal.upgrades.run, {});
+    await untilDone(world.t, internal.upgrades.show);
     expect(await addresses()).toHaveLength(4);
     later(FORMER_ADDRESSES.keptMs + DAY);
     await forget();

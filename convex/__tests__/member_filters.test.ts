@@ -15,10 +15,10 @@ import {
   membershipIdOf,
   seedWorkspace,
   type Seeded,
-  settle,
   setup,
   type T,
 } from "./setup.helpers";
+import { untilDone } from "./migrations.helpers";
 import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -116,8 +116,8 @@ test("who came back is not taken for somebody who was not seen for long, nor is 
     status: "active",
     seenOrJoinedAt: NOW,
   });
-  await t.mutation(internal.operators.applyTextRules, {});
-  await settle(t);
+  await t.mutation(internal.upgrades.run, {});
+  await untilDone(t, internal.upgrades.show);
   expect((await rowOf("cy")).seenOrJoinedAt).toBe(NOW);
   expect(await list({ notSeenSince: NOW })).toEqual(["Ana", "Bo"]);
 });

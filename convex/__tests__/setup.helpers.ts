@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import migrationsComponent from "@convex-dev/migrations/test";
 import rateLimiterComponent from "@convex-dev/rate-limiter/test";
 import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
@@ -41,21 +42,24 @@ export function setEnvironment(apiUrl = "http://127.0.0.1:9") {
  * @param unwatched where a test counts what is read: the audit check reads too
  * @param meter instead of the audit check, where a test wants every transaction's cost
  * @param product function modules of a product, by name
+ * @param deployed another schema than Rollcall's own
  */
 export function setup({
   unwatched = false,
   meter,
   product = {},
+  deployed = schema,
 }: {
   unwatched?: boolean;
   meter?: Meter;
   product?: Record<string, object>;
+  deployed?: typeof schema;
 } = {}): T {
   setEnvironment(process.env.WORKOS_API_BASE_URL);
   const ours = meter?.under(modules) ?? (unwatched ? modules : watchedModules);
   const t = withDocumentIndex(
     convexTest({
-      schema,
+      schema: deployed,
       modules: { ...ours, ...modulesOf(product) },
       transactionLimits: true,
     }),
@@ -63,6 +67,7 @@ export function setup({
   authKitComponent.register(t);
   rateLimiterComponent.register(t);
   workpoolComponent.register(t);
+  migrationsComponent.register(t);
   return t;
 }
 

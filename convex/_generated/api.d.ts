@@ -9,6 +9,7 @@
  */
 
 import type * as accessRequests from "../accessRequests.js";
+import type * as adopting from "../adopting.js";
 import type * as audit from "../audit.js";
 import type * as auth from "../auth.js";
 import type * as bulk from "../bulk.js";
@@ -28,6 +29,7 @@ import type * as invitations_own from "../invitations/own.js";
 import type * as invitations_queries from "../invitations/queries.js";
 import type * as lib_acting from "../lib/acting.js";
 import type * as lib_addresses from "../lib/addresses.js";
+import type * as lib_adopting from "../lib/adopting.js";
 import type * as lib_audit from "../lib/audit.js";
 import type * as lib_auditReasons from "../lib/auditReasons.js";
 import type * as lib_auth from "../lib/auth.js";
@@ -59,6 +61,7 @@ import type * as lib_limiter from "../lib/limiter.js";
 import type * as lib_limits from "../lib/limits.js";
 import type * as lib_losses from "../lib/losses.js";
 import type * as lib_memberFilters from "../lib/memberFilters.js";
+import type * as lib_migrations from "../lib/migrations.js";
 import type * as lib_names from "../lib/names.js";
 import type * as lib_operatorRuns from "../lib/operatorRuns.js";
 import type * as lib_organizationAccess from "../lib/organizationAccess.js";
@@ -262,6 +265,9 @@ import type * as model_members_rows_seen from "../model/members/rows/seen.js";
 import type * as model_members_rows_write from "../model/members/rows/write.js";
 import type * as model_members_shutOut from "../model/members/shutOut.js";
 import type * as model_operators_action from "../model/operators/action.js";
+import type * as model_operators_adopting from "../model/operators/adopting.js";
+import type * as model_operators_adoptingAction from "../model/operators/adoptingAction.js";
+import type * as model_operators_adoptingRun from "../model/operators/adoptingRun.js";
 import type * as model_operators_appointing from "../model/operators/appointing.js";
 import type * as model_operators_candidatesAction from "../model/operators/candidatesAction.js";
 import type * as model_operators_enforcement from "../model/operators/enforcement.js";
@@ -270,6 +276,7 @@ import type * as model_operators_linkWorkspacesAction from "../model/operators/l
 import type * as model_operators_mapUsers from "../model/operators/mapUsers.js";
 import type * as model_operators_mapUsersAction from "../model/operators/mapUsersAction.js";
 import type * as model_operators_mapUsersTasks from "../model/operators/mapUsersTasks.js";
+import type * as model_operators_migrationRuns from "../model/operators/migrationRuns.js";
 import type * as model_operators_openOrders from "../model/operators/openOrders.js";
 import type * as model_operators_operators from "../model/operators/operators.js";
 import type * as model_operators_parity from "../model/operators/parity.js";
@@ -283,6 +290,7 @@ import type * as model_operators_runsAction from "../model/operators/runsAction.
 import type * as model_operators_runsForgetting from "../model/operators/runsForgetting.js";
 import type * as model_operators_runsShown from "../model/operators/runsShown.js";
 import type * as model_operators_textRules from "../model/operators/textRules.js";
+import type * as model_operators_upgrades from "../model/operators/upgrades.js";
 import type * as model_orders_addresses from "../model/orders/addresses.js";
 import type * as model_orders_afterLinking from "../model/orders/afterLinking.js";
 import type * as model_orders_askingAction from "../model/orders/askingAction.js";
@@ -412,6 +420,7 @@ import type * as organizations from "../organizations.js";
 import type * as orgs_get from "../orgs/get.js";
 import type * as provisioning from "../provisioning.js";
 import type * as roles from "../roles.js";
+import type * as rollcall_adopting from "../rollcall/adopting.js";
 import type * as rollcall_authProviders from "../rollcall/authProviders.js";
 import type * as rollcall_config from "../rollcall/config.js";
 import type * as rollcall_crons from "../rollcall/crons.js";
@@ -423,6 +432,7 @@ import type * as rollcall_tables from "../rollcall/tables.js";
 import type * as settings from "../settings.js";
 import type * as steps_accounts from "../steps/accounts.js";
 import type * as steps_acting from "../steps/acting.js";
+import type * as steps_adopting from "../steps/adopting.js";
 import type * as steps_bulk from "../steps/bulk.js";
 import type * as steps_cleanup from "../steps/cleanup.js";
 import type * as steps_clerk from "../steps/clerk.js";
@@ -449,7 +459,9 @@ import type * as steps_retention from "../steps/retention.js";
 import type * as steps_roles from "../steps/roles.js";
 import type * as steps_seals from "../steps/seals.js";
 import type * as steps_settings from "../steps/settings.js";
+import type * as steps_upgrades from "../steps/upgrades.js";
 import type * as steps_workos from "../steps/workos.js";
+import type * as upgrades from "../upgrades.js";
 import type * as users_manage from "../users/manage.js";
 import type * as users_queries from "../users/queries.js";
 import type * as users_sessions from "../users/sessions.js";
@@ -466,6 +478,7 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   accessRequests: typeof accessRequests;
+  adopting: typeof adopting;
   audit: typeof audit;
   auth: typeof auth;
   bulk: typeof bulk;
@@ -485,6 +498,7 @@ declare const fullApi: ApiFromModules<{
   "invitations/queries": typeof invitations_queries;
   "lib/acting": typeof lib_acting;
   "lib/addresses": typeof lib_addresses;
+  "lib/adopting": typeof lib_adopting;
   "lib/audit": typeof lib_audit;
   "lib/auditReasons": typeof lib_auditReasons;
   "lib/auth": typeof lib_auth;
@@ -516,6 +530,7 @@ declare const fullApi: ApiFromModules<{
   "lib/limits": typeof lib_limits;
   "lib/losses": typeof lib_losses;
   "lib/memberFilters": typeof lib_memberFilters;
+  "lib/migrations": typeof lib_migrations;
   "lib/names": typeof lib_names;
   "lib/operatorRuns": typeof lib_operatorRuns;
   "lib/organizationAccess": typeof lib_organizationAccess;
@@ -719,6 +734,9 @@ declare const fullApi: ApiFromModules<{
   "model/members/rows/write": typeof model_members_rows_write;
   "model/members/shutOut": typeof model_members_shutOut;
   "model/operators/action": typeof model_operators_action;
+  "model/operators/adopting": typeof model_operators_adopting;
+  "model/operators/adoptingAction": typeof model_operators_adoptingAction;
+  "model/operators/adoptingRun": typeof model_operators_adoptingRun;
   "model/operators/appointing": typeof model_operators_appointing;
   "model/operators/candidatesAction": typeof model_operators_candidatesAction;
   "model/operators/enforcement": typeof model_operators_enforcement;
@@ -727,6 +745,7 @@ declare const fullApi: ApiFromModules<{
   "model/operators/mapUsers": typeof model_operators_mapUsers;
   "model/operators/mapUsersAction": typeof model_operators_mapUsersAction;
   "model/operators/mapUsersTasks": typeof model_operators_mapUsersTasks;
+  "model/operators/migrationRuns": typeof model_operators_migrationRuns;
   "model/operators/openOrders": typeof model_operators_openOrders;
   "model/operators/operators": typeof model_operators_operators;
   "model/operators/parity": typeof model_operators_parity;
@@ -740,6 +759,7 @@ declare const fullApi: ApiFromModules<{
   "model/operators/runsForgetting": typeof model_operators_runsForgetting;
   "model/operators/runsShown": typeof model_operators_runsShown;
   "model/operators/textRules": typeof model_operators_textRules;
+  "model/operators/upgrades": typeof model_operators_upgrades;
   "model/orders/addresses": typeof model_orders_addresses;
   "model/orders/afterLinking": typeof model_orders_afterLinking;
   "model/orders/askingAction": typeof model_orders_askingAction;
@@ -869,6 +889,7 @@ declare const fullApi: ApiFromModules<{
   "orgs/get": typeof orgs_get;
   provisioning: typeof provisioning;
   roles: typeof roles;
+  "rollcall/adopting": typeof rollcall_adopting;
   "rollcall/authProviders": typeof rollcall_authProviders;
   "rollcall/config": typeof rollcall_config;
   "rollcall/crons": typeof rollcall_crons;
@@ -880,6 +901,7 @@ declare const fullApi: ApiFromModules<{
   settings: typeof settings;
   "steps/accounts": typeof steps_accounts;
   "steps/acting": typeof steps_acting;
+  "steps/adopting": typeof steps_adopting;
   "steps/bulk": typeof steps_bulk;
   "steps/cleanup": typeof steps_cleanup;
   "steps/clerk": typeof steps_clerk;
@@ -906,7 +928,9 @@ declare const fullApi: ApiFromModules<{
   "steps/roles": typeof steps_roles;
   "steps/seals": typeof steps_seals;
   "steps/settings": typeof steps_settings;
+  "steps/upgrades": typeof steps_upgrades;
   "steps/workos": typeof steps_workos;
+  upgrades: typeof upgrades;
   "users/manage": typeof users_manage;
   "users/queries": typeof users_queries;
   "users/sessions": typeof users_sessions;
@@ -946,4 +970,5 @@ export declare const components: {
   workOSAuthKit: import("@convex-dev/workos-authkit/_generated/component.js").ComponentApi<"workOSAuthKit">;
   rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
   workpool: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"workpool">;
+  migrations: import("@convex-dev/migrations/_generated/component.js").ComponentApi<"migrations">;
 };

@@ -40,6 +40,7 @@ export const AUDIT_REASONS = {
   organizationDeleted: "the organization was deleted",
   workspaceDeleted: "the workspace was deleted",
   timeToRestoreOver: "the grace to restore the workspace has passed",
+  adopted: "was a member before Rollcall",
   textRules: "brought in line with the rules for text",
 
   reconciliation: "reconciliation",

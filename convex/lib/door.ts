@@ -1,6 +1,7 @@
 import type { Auth } from "convex/server";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import { isAdopted } from "./adopting";
 import { isObserved } from "./enforcement";
 import type { ConsideredFact } from "./validators";
 import {
@@ -43,6 +44,7 @@ export async function lookAtDoor(
   if (user.deletedAt !== undefined) return closedBy("account");
   if (workspace.deletedAt !== undefined && !unasked.includes("workspace"))
     return closedBy("workspace");
+  if (!isAdopted(workspace)) return closedBy("workspace");
   const membership = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_userId", (q) =>

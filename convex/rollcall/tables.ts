@@ -45,12 +45,19 @@ const { workspaces, ...addresses } = workspacesTables;
  *       projects: defineTable({ … }),
  *     });
  *
+ * `adopting` is for the first push of an app that has rows of `users` or `workspaces`: they
+ * may lack what Rollcall needs until `adopting:run` has added it. Take it out then. The
+ * types stay as they will be; Rollcall lets nobody into a workspace that lacks something.
+ *
  * @throws when a field has the name of one of Rollcall's
  */
 export function rollcallTables<
   Users extends OwnFields = NoFields,
   Workspaces extends OwnFields = NoFields,
->(own: { users?: Users; workspaces?: Workspaces } = {}) {
+>({
+  adopting = false,
+  ...own
+}: { users?: Users; workspaces?: Workspaces; adopting?: boolean } = {}) {
   return {
     ...people,
     ...addresses,
@@ -66,8 +73,8 @@ export function rollcallTables<
     ...customersTables,
     ...bulkTables,
     ...hooksTables,
-    users: withFields("users", users, own.users),
-    workspaces: withFields("workspaces", workspaces, own.workspaces),
+    users: withFields("users", users, own.users, adopting),
+    workspaces: withFields("workspaces", workspaces, own.workspaces, adopting),
   };
 }
 
@@ -81,6 +88,7 @@ function withFields<
   name: string,
   table: TableDefinition<VObject<Row, Fields>, Indexes>,
   own: Own | undefined,
+  adopting: boolean,
 ) {
   const clash = Object.keys(own ?? {}).find(
     (field) => field in table.validator.fields,
@@ -95,9 +103,22 @@ function withFields<
   >;
   const copy = Object.create(Object.getPrototypeOf(table) as object) as Wider;
   Object.assign(copy, table, {
-    validator: v.object({ ...table.validator.fields, ...own }),
+    validator: v.object({
+      ...(adopting
+        ? allOptional(table.validator.fields)
+        : table.validator.fields),
+      ...own,
+    }),
     // Of its own: the product adds indexes to it.
     indexes: [...table[" indexes"]()],
   });
   return copy;
+}
+
+function allOptional(
+  fields: Record<string, GenericValidator>,
+): Record<string, GenericValidator> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, v.optional(field)]),
+  );
 }

@@ -36,7 +36,7 @@ export const membersTables = {
     // When they last opened the workspace, written at most once a day. Absent: never.
     lastSeenAt: v.optional(v.number()),
     // The same, or when they joined or came back: what a list of those not seen is read by.
-    // Absent on rows older than the field, which no such list shows.
+    // Absent on rows older than the field, which no such list shows: `upgrades:run`.
     seenOrJoinedAt: v.optional(v.number()),
     removedAt: v.optional(v.number()),
     removedReason: v.optional(vRemovedReason),

@@ -79,7 +79,7 @@ export const workspacesTables = {
     slug: v.string(),
     workspaceId: v.id("workspaces"),
     // Another is the workspace's address since; freed after a while. Absent on rows
-    // older than the field, until the address is changed or the text rules are applied.
+    // older than the field, until the address is changed or `upgrades:run` has run.
     formerSince: v.optional(v.number()),
   })
     .index("by_slug", ["slug"])

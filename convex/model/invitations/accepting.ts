@@ -97,7 +97,7 @@ async function arrive(
   switch (arrival.kind) {
     case "join":
       await Members.insertMember(ctx, workspace._id, user, arrival.role, why, {
-        customerId: customer,
+        invited: { customerId: customer },
       });
       return;
     case "restore":

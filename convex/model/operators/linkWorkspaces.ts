@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { isAdopted } from "../../lib/adopting";
 import { nextAfter } from "../../lib/batches";
 import { appError } from "../../lib/errors";
 import { organizationOf } from "../../lib/providers";
@@ -95,7 +96,9 @@ async function workspaceOf(
       : slug === undefined
         ? null
         : await findBySlug(ctx, slug);
-  return workspace?.deletedAt === undefined ? workspace : null;
+  return workspace && isAdopted(workspace) && workspace.deletedAt === undefined
+    ? workspace
+    : null;
 }
 
 /* ------------------------------------------------------------- who is next */
@@ -160,6 +163,7 @@ export async function nextWorkspace(
   const next = nextAfter(page);
   const needsNone =
     !workspace ||
+    !isAdopted(workspace) ||
     organizationOf(workspace) !== null ||
     workspace.deletedAt !== undefined ||
     (await rowOf(ctx, runId, { workspaceId: workspace._id })) !== null;

@@ -1,6 +1,7 @@
 import { nameOfOrganization } from "../../lib/names";
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import { isAdopted } from "../../lib/adopting";
 import { nextAfter } from "../../lib/batches";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -87,7 +88,7 @@ export async function listOrphansHere(
       .query("workspaces")
       .withIndex("by_deletedAt", (q) => q.eq("deletedAt", undefined))
       .paginate({ numItems: BATCH, cursor: args.cursor });
-    for (const { _id: workspaceId, name } of page.page)
+    for (const { _id: workspaceId, name } of page.page.filter(isAdopted))
       if (!(await Members.hasActiveOwner(ctx, workspaceId)))
         found.workspaces.push({ workspaceId, name });
     found.next = nextAfter(page);

@@ -3,6 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { findUser } from "../../lib/auth";
+import { isAdopted } from "../../lib/adopting";
 import { nextAfter } from "../../lib/batches";
 import { enforcementOf } from "../../lib/enforcement";
 import { vEnforcementInForce } from "../../lib/enforcementRules";
@@ -82,7 +83,7 @@ export async function listInspectable(
     .withIndex("by_deletedAt", (q) => q.eq("deletedAt", undefined))
     .paginate({ numItems: WORKSPACES, cursor });
   return {
-    workspaceIds: page.page.map(({ _id }) => _id),
+    workspaceIds: page.page.filter(isAdopted).map(({ _id }) => _id),
     next: nextAfter(page),
   };
 }

@@ -4,6 +4,7 @@ import type { TableNames } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
+import { isAdopted } from "../../lib/adopting";
 import {
   nameKey,
   nameOfOrganization,
@@ -15,11 +16,9 @@ import * as Members from "../members/rows";
 import { endAddress } from "../orders/addresses";
 import { recordAct, type Why } from "../record/acts";
 import { renameWorkspace } from "../record/naming";
-import { markFormer } from "../workspaces/addresses";
 
 /* Names, addresses, their keys and what is derived from them, brought in line with the
- * present rules of lib/names.ts and lib/addresses.ts where they were stored before. What
- * has a time since when has none there: it begins. */
+ * present rules of lib/names.ts and lib/addresses.ts where they were stored before. */
 
 const BATCH = 100;
 /** In this order, one after another. */
@@ -80,20 +79,18 @@ const BRING_IN_LINE: Record<
     const page = await ctx.db.query("workspaceMembers").paginate(options);
     for (const member of page.page) {
       await Members.copyProfileToRow(ctx, member);
-      await Members.bringSeenInLine(ctx, member);
     }
     return page;
   },
   workspaces: async (ctx, options, why) => {
     const page = await ctx.db.query("workspaces").paginate(options);
-    for (const workspace of page.page) {
+    for (const workspace of page.page.filter(isAdopted)) {
       await renameWorkspace(
         ctx,
         workspace,
         sentName(workspace.name) ?? workspace.slug,
         why,
       );
-      await markFormer(ctx, workspace, why.now);
     }
     return page;
   },

@@ -1,3 +1,4 @@
+import migrations from "@convex-dev/migrations/convex.config";
 import rateLimiter from "@convex-dev/rate-limiter/convex.config";
 import resend from "@convex-dev/resend/convex.config";
 import workpool from "@convex-dev/workpool/convex.config";
@@ -19,6 +20,7 @@ const app = defineApp({
 app.use(workOSAuthKit);
 app.use(rateLimiter);
 app.use(workpool);
+app.use(migrations);
 app.use(resend);
 
 export default app;

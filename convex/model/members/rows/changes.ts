@@ -21,7 +21,14 @@ export async function insertMember(
   user: Doc<"users">,
   role: Role,
   why: Why,
-  invited?: { customerId: Id<"customers"> | undefined },
+  {
+    invited,
+    joinedAt = why.now,
+  }: {
+    invited?: { customerId: Id<"customers"> | undefined };
+    /** Of somebody who was a member before Rollcall. */
+    joinedAt?: number;
+  } = {},
 ): Promise<Id<"workspaceMembers">> {
   return await insertRow(
     ctx,
@@ -34,8 +41,8 @@ export async function insertMember(
         : { customerId: invited.customerId }),
       status: "active" as const,
       listedStatus: "active" as const,
-      joinedAt: why.now,
-      seenOrJoinedAt: why.now,
+      joinedAt,
+      seenOrJoinedAt: joinedAt,
       arrivedBy: invited ? ("invitation" as const) : arrivalBy(why.actor),
       ...profileCopies(user),
     },

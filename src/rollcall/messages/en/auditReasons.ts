@@ -39,6 +39,7 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   organizationDeleted: "The organization was deleted.",
   workspaceDeleted: "The workspace was deleted.",
   timeToRestoreOver: "The time to restore the workspace was over.",
+  adopted: "They were a member before Rollcall.",
   textRules: "It was brought in line with the rules for text.",
 
   reconciliation: "Found by a check in {provider}.",
