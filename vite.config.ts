@@ -1,24 +1,12 @@
-import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { hosting } from "./dev/hosting/plugin.ts";
+import { REFEREE, resolve, withoutServers } from "./dev/suites.ts";
 
 /*
  * Suites without servers run first, on all cores. The others follow one after
  * another (`groupOrder`): servers and browsers want the machine for themselves.
  */
-
-/** A project's own short names for its folders, as its type checker and Convex know them. */
-const resolve = { tsconfigPaths: true };
-
-/** Suites that start no servers. */
-const onAllCores = {
-  maxWorkers: availableParallelism(),
-  sequence: { groupOrder: 0 },
-} as const;
-
-/** What contradicts WorkOS's published contract fails the test that did it. */
-const REFEREE = "dev/workos/referee/noViolations.ts";
 
 /** Suites that start servers: in Node, without parallel files, with time for a slow machine. */
 const overRealServers = {
@@ -39,42 +27,7 @@ export default defineConfig({
     // What a passing test printed is nobody's news.
     silent: "passed-only",
     projects: [
-      {
-        resolve,
-        test: {
-          ...onAllCores,
-          name: "backend",
-          // A slow machine is no failure.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          environment: "node",
-          // The files of a worker share its loaded modules.
-          isolate: false,
-          setupFiles: ["convex/__tests__/leaks.helpers.ts", REFEREE],
-          include: ["convex/**/*.test.ts", "docs/*.test.ts", "bin/*.test.ts"],
-          server: {
-            // Loaded through Vite, so that they take their `convex` condition.
-            deps: {
-              inline: ["convex-test", /@convex-dev\//, /@workos-inc\/node/],
-            },
-          },
-        },
-      },
-      {
-        plugins: [react()],
-        resolve,
-        test: {
-          ...onAllCores,
-          name: "frontend",
-          // A slow machine is no failure.
-          testTimeout: 30_000,
-          environment: "jsdom",
-          // The files of a worker share its loaded modules.
-          isolate: false,
-          include: ["src/**/*.test.{ts,tsx}"],
-          setupFiles: ["src/rollcall/test/setup.ts"],
-        },
-      },
+      ...withoutServers,
       {
         test: {
           ...overRealServers,

@@ -65,6 +65,24 @@ function rollcall(...words: string[]) {
   return { told: stdout + stderr, status };
 }
 
+/** The lines that each file of the app's has to say yet. */
+function stepsIn(told: string): Record<string, string[]> {
+  const steps = told.matchAll(
+    /\d+\. (\S+\.json) has to say:\n((?: {7}.*\n)+)/g,
+  );
+  return Object.fromEntries(
+    [...steps]
+      .filter(([, name]) => name !== "package.json")
+      .map(([, name, lines]) => [
+        name!,
+        lines!
+          .trim()
+          .split("\n")
+          .map((line) => line.trim()),
+      ]),
+  );
+}
+
 const TEAM = "one\ntwo\nthree\nfour\nfive\n";
 
 beforeEach(() => {
@@ -77,12 +95,14 @@ beforeEach(() => {
     "package.json": JSON.stringify({
       version: "0.9.0",
       dependencies: { convex: "1.48.0", react: "19.3.1" },
-      // The first two are for our own code and the example alone.
+      // Resend and ESLint are for the example and our own code alone.
       devDependencies: {
         "@convex-dev/resend": "0.2.8",
-        eslint: "10.0.0",
+        "@types/react": "^19.2.0",
+        eslint: "9.39.5",
         vitest: "4.1.12",
       },
+      overrides: { workos: { ink: "npm:nothing@1.0.0" } },
     }),
     "convex/team.ts": TEAM,
     "convex/old.ts": "old\n",
@@ -113,7 +133,7 @@ describe("add", () => {
     expect(told).toContain(
       "npm install --save-exact convex@1.48.0 react@19.3.1",
     );
-    expect(told).toMatch(/npm install --save-dev --save-exact vitest@4.1.12$/m);
+    expect(told).toMatch(/npm install --save-dev --save-exact @types\/react@\^19\.2\.0 vitest@4.1.12$/m);
     expect(told).toContain("Nothing was written. Add --write to do it.");
     expect(readdirSync(app)).toEqual(["package.json"]);
   });
@@ -142,11 +162,65 @@ describe("add", () => {
     expect(rollcall("update", app).told).not.toContain("convex/http.ts");
   });
 
+  test("names the options that Rollcall's types ask for, in the file that has yours", () => {
+    const options = { "tsconfig.json": "{}\n", "convex/tsconfig.json": "{}\n" };
+    release(options);
+    write(app, {
+      "tsconfig.json": '{"files":[],"references":[]}',
+      "tsconfig.app.json":
+        '{"compilerOptions":{"lib":["ES2020"],"strict":false,"types":["vite/client"]}}',
+      "convex/tsconfig.json":
+        '{"compilerOptions":{"lib":["ES2021"],"strict":true},"exclude":["__tests__"]}',
+    });
+    const { told } = rollcall("add", app);
+    const types = '"types": ["node", "vite/client"]';
+    const lib = '"lib": ["ES2023", "DOM", "DOM.Iterable"]';
+    expect(stepsIn(told)).toEqual({
+      "tsconfig.app.json": [
+        '"allowImportingTsExtensions": true, "noEmit": true',
+        lib,
+        '"strict": true',
+        types,
+      ],
+      "convex/tsconfig.json": [lib, types],
+    });
+    write(app, {
+      "tsconfig.app.json": `{"compilerOptions":{"allowImportingTsExtensions":true,${lib},"strict":true,${types}}}`,
+      // The options of the file that it extends.
+      "convex/tsconfig.json":
+        '{"extends":"../tsconfig.app.json","exclude":["__tests__"]}',
+    });
+    expect(stepsIn(rollcall("add", app).told)).toEqual({});
+  });
+
+  test("a version of the range that Rollcall wants is not named again", () => {
+    const named = (version: string) => {
+      write(app, {
+        "package.json": JSON.stringify({
+          devDependencies: { "@types/react": version },
+        }),
+      });
+      return rollcall("add", app).told.includes("@types/react");
+    };
+    expect(["19.2.0", "^19.2.0", "19.3.3", "~19.10.0"].map(named)).toEqual(
+      Array(4).fill(false),
+    );
+    expect(["19.1.9", "20.0.0"].map(named)).toEqual([true, true]);
+  });
+
+  test("names what keeps packages out that nothing runs, until the app has it", () => {
+    const overrides = { workos: { ink: "npm:nothing@1.0.0" } };
+    expect(rollcall("add", app).told).toContain('"ink": "npm:nothing@1.0.0"');
+    write(app, { "package.json": JSON.stringify({ overrides }) });
+    expect(rollcall("add", app).told).not.toContain("overrides");
+  });
+
   test("names everything that is in the way with what to do, and writes nothing", () => {
     write(app, {
       "package.json": JSON.stringify({
         name: "app",
         dependencies: { react: "^18.2.0", convex: "^1.31.0" },
+        devDependencies: { "@types/react": "^18.2.0", eslint: "^8.0.0" },
       }),
       "convex/team.ts": "my team\n",
       "convex/schema.ts": "defineSchema({\n  users: defineTable({}),\n});\n",
@@ -158,13 +232,18 @@ describe("add", () => {
     expect(status).toBe(1);
     for (const line of [
       "file convex/team.ts\n    Move yours, and change what imports or calls it",
-      "table users\n    Give your fields to rollcallTables({ users: { … } })",
+      "table users\n    Where the rows are the same, take it out of your schema: rollcallTables({ users: { … } })",
       "route /webhooks/workos\n    Give your route another path",
       "cron prune-inbox\n    Give your cron another name.",
       "package react ^18.2.0\n    Rollcall is made for 19.3.1. Move to it first.",
     ])
       expect(told).toContain(line);
+    expect(told).toContain(
+      "npm install --save-exact react@19.3.1 @types/react@^19.2.0\n",
+    );
     expect(told).not.toContain("package convex");
+    // It looks after Rollcall's own code.
+    expect(told).not.toContain("package eslint");
     expect(told).toContain("Nothing was written.");
     expect(has("convex/old.ts")).toBe(false);
   });

@@ -31,7 +31,11 @@ function namesIn(folder: string, options?: { recursive: true }): string[] {
 function namedIn(document: string): string[] {
   const text = readFileSync(path.join(root, document), "utf8");
   const quoted = [...text.matchAll(/`([^`\n]+)`/g)].map((one) => one[1]!);
-  return quoted.filter((one) => FILE.test(one) || BELOW_OURS.test(one));
+  return quoted.filter(
+    // What the stack keeps is there once it has run.
+    (one) =>
+      !one.startsWith(".rollcall/") && (FILE.test(one) || BELOW_OURS.test(one)),
+  );
 }
 
 /** Without a folder any file of that name will do. */
@@ -39,11 +43,11 @@ function isThere(name: string, document: string): boolean {
   if (name.includes("*")) return FILES.some((file) => matches(file, name));
   if (!name.includes("/"))
     return FILES.some((file) => path.basename(file) === name);
-  // Made when the local stack runs, and not committed.
-  if (name === ".rollcall/local-stack.json") return true;
-  // Of a package: "@mantine/core/styles.css".
-  const folder = name.startsWith("@") ? "node_modules" : path.dirname(document);
-  return [".", folder].some((from) => existsSync(path.join(root, from, name)));
+  const folder = path.dirname(document);
+  // A package's file is named as it is imported.
+  return [".", folder, "node_modules"].some((from) =>
+    existsSync(path.join(root, from, name)),
+  );
 }
 
 function matches(file: string, glob: string): boolean {

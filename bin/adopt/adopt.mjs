@@ -1,11 +1,8 @@
 /* What the command line does: reads both sides, plans, and writes when it is told to. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import {
-  filesThatClash,
-  namesThatClash,
-  packagesThatClash,
-} from "./clashes.mjs";
+import { filesThatClash, namesThatClash } from "./clashes.mjs";
+import { missingPackages, packagesThatClash } from "./packages.mjs";
 import {
   filesIn,
   hashOf,
@@ -18,8 +15,8 @@ import {
 } from "./files.mjs";
 import { mergeTexts, textOfHash } from "./merge.mjs";
 import {
-  isNeeded,
   isRollcalls,
+  linesMissing,
   OWN_FILES,
   ROLLCALL_FOLDERS,
 } from "./places.mjs";
@@ -56,7 +53,7 @@ export function plan(clone, app) {
     theirs,
     files,
     own: planOwnFiles(clone, app),
-    packages: missingPackages(clone, app),
+    packages: missingPackages(readPackage(clone), readPackage(app)),
     clashes: clashesOf(clone, app, files),
   };
 }
@@ -123,27 +120,17 @@ function hashesOf(clone) {
 
 function planOwnFiles(clone, app) {
   return OWN_FILES.filter(({ path: name }) => textOf(clone, name) !== null).map(
-    ({ path: name, has, lines }) => {
+    (file) => {
+      const named = (file.or ?? []).find((name) => textOf(app, name) !== null);
+      const name = named ?? file.path;
       const text = textOf(app, name);
-      const isThere = text !== null;
-      return { path: name, isThere, lines: text?.includes(has) ? [] : lines };
+      return {
+        path: name,
+        isThere: text !== null,
+        lines: linesMissing(file, text),
+      };
     },
   );
-}
-
-function missingPackages(clone, app) {
-  const ours = readPackage(clone);
-  const { dependencies, devDependencies } = readPackage(app);
-  const has = { ...devDependencies, ...dependencies };
-  const missing = (wanted) =>
-    Object.entries(wanted)
-      .filter(([name, version]) => isNeeded(name) && has[name] !== version)
-      .map(([name, version]) => `${name}@${version}`);
-  return {
-    dependencies: missing(ours.dependencies),
-    devDependencies: missing(ours.devDependencies),
-    needsWorkspace: !readPackage(app).workspaces?.includes("dev/engine"),
-  };
 }
 
 function clashesOf(clone, app, files) {

@@ -7,10 +7,16 @@ const DECLARED = {
   cron: /\bcrons\.(?:interval|hourly|daily|weekly|monthly|cron)\(\s*["'`]([^"'`]+)["'`]/g,
 };
 
+/** What most apps have there too. */
+const HAS = {
+  users: "name and email, and the index by_email,",
+  workspaces: "name and slug",
+};
+
 const ADVICE = {
   table: (name) =>
     name === "users" || name === "workspaces"
-      ? `Give your fields to rollcallTables({ ${name}: { … } }) where the rows are the same; else give your table another name.`
+      ? `Where the rows are the same, take it out of your schema: rollcallTables({ ${name}: { … } }) gives it, with those of your fields that it has not, each v.optional(…). It has ${HAS[name]} already. Else give your table another name.`
       : "Give your table another name.",
   route: () => "Give your route another path: the providers know Rollcall's.",
   cron: () => "Give your cron another name.",
@@ -52,28 +58,4 @@ export function filesThatClash(paths) {
       ? "Move yours, and change what imports or calls it: its path is a name of the API."
       : "Move yours, and change what imports it.",
   }));
-}
-
-/**
- * @param {Record<string, string>} wanted versions by package; @param {Record<string, string>} has
- * @returns packages of which the app has another major version
- */
-export function packagesThatClash(wanted, has) {
-  return Object.entries(wanted)
-    .filter(([name, version]) => {
-      const other = majorOf(has[name]);
-      return other !== null && other !== majorOf(version);
-    })
-    .map(([name, version]) => ({
-      kind: "package",
-      name: `${name} ${has[name]}`,
-      advice: `Rollcall is made for ${version}. Move to it first.`,
-    }));
-}
-
-/** Below 1.0.0 a minor version is as good as a major one. Null for what names none. */
-function majorOf(version) {
-  const [, major, minor] = /^\D{0,2}(\d+)\.(\d+)/.exec(version ?? "") ?? [];
-  if (major === undefined) return null;
-  return major === "0" ? `0.${minor}` : major;
 }

@@ -1,8 +1,22 @@
 /* Whose file is it: the product's, which Rollcall never touches, or Rollcall's. */
 
+/** What the type checker has to be told for Rollcall's sources. */
+const COMPILER_OPTIONS = [
+  {
+    has: /"lib":\s*\[\s*"(ES202[3-9]|ESNext)"/i,
+    lines: ['"lib": ["ES2023", "DOM", "DOM.Iterable"]'],
+  },
+  { has: /"strict":\s*true/, lines: ['"strict": true'] },
+  {
+    has: /"types":\s*\[[^\]]*"node"/,
+    lines: ['"types": ["node", "vite/client"]'],
+  },
+];
+
 /**
  * The product's own files. Each is made from ours where there is none. Where there is one,
- * `lines` is what it has to say, and `has` is found in one that says it.
+ * `lines` is what it has to say, and `has` is found in one that says it; `also` is more of
+ * that. `or` are other names of the file: one of these that is there stands for it.
  */
 export const OWN_FILES = [
   {
@@ -57,6 +71,9 @@ export const OWN_FILES = [
     path: "convex/tsconfig.json",
     has: "__tests__",
     lines: ['"exclude": ["./_generated", "./__tests__"]'],
+    also: COMPILER_OPTIONS,
+    // What it extends says the rest.
+    unless: '"extends"',
   },
   {
     path: "convex/rollcall.config.ts",
@@ -87,24 +104,44 @@ export const OWN_FILES = [
   { path: "src/theme.ts", has: "theme", lines: ["export const theme = {};"] },
   {
     path: "vite.config.ts",
+    or: ["vite.config.js", "vite.config.mjs", "vite.config.mts"],
     has: "./dev/hosting/plugin",
     lines: [
       'import { hosting } from "./dev/hosting/plugin.ts";',
       "plugins: [react(), hosting()],",
     ],
+    also: [
+      {
+        has: "./dev/suites",
+        lines: [
+          'import { defineConfig } from "vitest/config"; // in place of "vite"',
+          'import { withoutServers } from "./dev/suites.ts";',
+          "test: { projects: withoutServers },",
+        ],
+      },
+    ],
   },
   {
     path: "tsconfig.json",
+    // With it, the other one only says which there are.
+    or: ["tsconfig.app.json"],
     has: "allowImportingTsExtensions",
-    lines: [
-      '"allowImportingTsExtensions": true, "noEmit": true, "types": ["node", "vite/client"]',
-    ],
+    lines: ['"allowImportingTsExtensions": true, "noEmit": true'],
+    also: COMPILER_OPTIONS,
   },
   { path: "convex.json", has: "functions", lines: ['"functions": "convex/"'] },
   {
     path: "index.html",
     has: "/src/main.tsx",
-    lines: ['<div id="root"></div>'],
+    lines: [
+      '<div id="root"></div>',
+      '<script type="module" src="/src/main.tsx"></script>',
+    ],
+  },
+  {
+    path: ".gitignore",
+    has: ".rollcall",
+    lines: [".rollcall", "dist-maps"],
   },
   { path: ".env.example", has: "VITE_CONVEX_URL", lines: ["VITE_CONVEX_URL="] },
 ];
@@ -142,4 +179,23 @@ export function isRollcalls(path) {
  */
 export function isNeeded(name) {
   return !/eslint|prettier|^globals$|\/resend$/.test(name);
+}
+
+/**
+ * What of a product's own file has to be said yet.
+ *
+ * @param {{ has: string | RegExp, lines: string[], also?: object[], unless?: string }} file
+ * @param {string | null} text
+ * @returns {string[]} none where the file says all of it, or is still to be made
+ */
+export function linesMissing({ has, lines, also = [], unless }, text) {
+  if (text === null) return [];
+  const rest = unless !== undefined && text.includes(unless) ? [] : also;
+  return [{ has, lines }, ...rest]
+    .filter((part) =>
+      typeof part.has === "string"
+        ? !text.includes(part.has)
+        : !part.has.test(text),
+    )
+    .flatMap((part) => part.lines);
 }

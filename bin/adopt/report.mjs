@@ -44,7 +44,12 @@ export function linesOf({
       ...made.map(({ path }) => `    ${path}`),
     );
   if (clashes.length > 0)
-    lines.push("", "In the way:", ...clashes.flatMap(clashLines));
+    lines.push(
+      "",
+      "In the way:",
+      ...clashes.flatMap(clashLines),
+      ...moves(clashes),
+    );
   else lines.push(...nextSteps(own, packages));
   return lines;
 }
@@ -53,7 +58,21 @@ function clashLines({ kind, name, advice }) {
   return [`  ${kind} ${name}`, `    ${advice}`];
 }
 
-function nextSteps(own, { dependencies, devDependencies, needsWorkspace }) {
+/** All at once: some of them ask for one another. */
+function moves(clashes) {
+  const words = clashes.flatMap(({ install }) => install ?? []);
+  if (words.length === 0) return [];
+  return [
+    "",
+    "The packages move together, and each stays among those that it is in:",
+    `  npm install --save-exact ${words.join(" ")}`,
+  ];
+}
+
+function nextSteps(
+  own,
+  { dependencies, devDependencies, needsWorkspace, overrides },
+) {
   const steps = [];
   for (const { path, isThere, lines } of own)
     if (isThere && lines.length > 0)
@@ -62,6 +81,13 @@ function nextSteps(own, { dependencies, devDependencies, needsWorkspace }) {
     steps.push([
       "package.json has to say:",
       '  "type": "module", "workspaces": ["dev/engine"]',
+    ]);
+  if (Object.keys(overrides).length > 0)
+    steps.push([
+      "package.json has to say, before you install (without it come 200 MB that nothing runs):",
+      ...`"overrides": ${JSON.stringify(overrides, null, 2)}`
+        .split("\n")
+        .map((line) => `  ${line}`),
     ]);
   if (dependencies.length > 0)
     steps.push([`npm install --save-exact ${dependencies.join(" ")}`]);

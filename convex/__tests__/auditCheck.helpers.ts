@@ -79,7 +79,10 @@ class Notes {
   private trespasses: string[] = [];
   readonly db: MutationCtx["db"];
 
-  constructor(private ctx: MutationCtx) {
+  private ctx: MutationCtx;
+
+  constructor(ctx: MutationCtx) {
+    this.ctx = ctx;
     const { db } = ctx;
     const writers = {
       insert: async (table: TableNames, value: never) => {

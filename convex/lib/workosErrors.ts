@@ -8,14 +8,19 @@ import { appError, errorText, refusal, withoutAddresses } from "./errors";
  * Only the status decides: the contract promises no more than a `message` with it.
  */
 export class WorkosError extends Error {
+  readonly kind: "not_found" | "rejected" | "unavailable";
+  /** Too many requests: when WorkOS takes the next one. */
+  readonly retryAfterMs: number | undefined;
+
   constructor(
-    readonly kind: "not_found" | "rejected" | "unavailable",
+    kind: "not_found" | "rejected" | "unavailable",
     message: string,
     options?: ErrorOptions,
-    /** Too many requests: when WorkOS takes the next one. */
-    readonly retryAfterMs?: number,
+    retryAfterMs?: number,
   ) {
     super(message, options);
+    this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
     this.name = "WorkosError";
   }
 }

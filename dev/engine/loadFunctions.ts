@@ -41,13 +41,29 @@ export async function loadFunctions({
 
   const app = await loadDefault("convex.config");
   setDeclaredEnv(app, process.env, declared);
+  const schema = (await loadDefault("schema")) as Schema;
+  requireDistinctIndexes(schema);
   return {
-    schema: (await loadDefault("schema")) as Schema,
+    schema,
     moduleNames: [...files.keys()].filter((name) => !CONFIGS.includes(name)),
     loadModule,
     registerComponents: await findComponents(app),
     authConfig: await loadDefault("auth.config"),
   };
+}
+
+/** Types let two indexes of one name pass; a deployment refuses the push with this. */
+function requireDistinctIndexes(schema: Schema) {
+  for (const [table, definition] of Object.entries(schema.tables)) {
+    const names = definition[" indexes"]().map(
+      (index) => index.indexDescriptor,
+    );
+    const twice = names.find((name, n) => names.indexOf(name) !== n);
+    if (twice !== undefined)
+      throw new Error(
+        `IndexNamesNotUnique: Table "${table}" has two or more definitions of index "${twice}".`,
+      );
+  }
 }
 
 /** A module that failed fails again; a second evaluation would find half of it there. */

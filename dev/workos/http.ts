@@ -10,14 +10,21 @@ export type Incoming = {
 
 /** An expected refusal, answered the way WorkOS words its errors. */
 export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** Does the contract publish a code here, or a message alone? */
+  readonly isCodePublished: boolean;
+
   constructor(
-    readonly status: number,
-    readonly code: string,
+    status: number,
+    code: string,
     message: string,
-    /** Does the contract publish a code here, or a message alone? */
-    readonly isCodePublished = true,
+    isCodePublished = true,
   ) {
     super(message);
+    this.status = status;
+    this.code = code;
+    this.isCodePublished = isCodePublished;
   }
 }
 

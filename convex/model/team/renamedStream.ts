@@ -9,11 +9,13 @@ type Bounds = Parameters<QueryStream<object>["narrow"]>[0];
  * and two tables may call alike fields differently.
  */
 export class RenamedStream<Row extends object> extends QueryStream<Row> {
-  constructor(
-    private readonly stream: QueryStream<Row>,
-    private readonly names: Record<string, string>,
-  ) {
+  private readonly stream: QueryStream<Row>;
+  private readonly names: Record<string, string>;
+
+  constructor(stream: QueryStream<Row>, names: Record<string, string>) {
     super();
+    this.stream = stream;
+    this.names = names;
   }
 
   iterWithKeys(trackBandwidth?: boolean): Walk<Row> {

@@ -160,6 +160,24 @@ test("a folder without a schema is one sentence", async () => {
   ).rejects.toThrow("has no schema.ts");
 });
 
+test("two indexes of one name are refused, as a deployment refuses the push", async () => {
+  const folder = await mkdtemp(path.join(FIXTURE, "../twice-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(
+    path.join(folder, "schema.ts"),
+    `import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+const tasks = defineTable({ text: v.string() }).index("by_text", ["text"]);
+export default defineSchema({ tasks: tasks.index("by_text", ["text"]) });
+`,
+  );
+  await expect(
+    startLocalBackend({ functionsDir: folder, onLog: () => undefined }),
+  ).rejects.toThrow(
+    'Table "tasks" has two or more definitions of index "by_text".',
+  );
+});
+
 test("after close nothing answers, and closing twice is fine", async () => {
   const backend = await startLocalBackend({
     functionsDir: FIXTURE,

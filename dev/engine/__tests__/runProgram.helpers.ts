@@ -79,7 +79,11 @@ class Run {
   /** Arguments by number: not every one of them is a Convex value. */
   readonly #held: unknown[] = [];
 
-  constructor(private readonly indexes: string[][]) {}
+  private readonly indexes: string[][];
+
+  constructor(indexes: string[][]) {
+    this.indexes = indexes;
+  }
 
   hold(call: unknown): number {
     return this.#held.push(call) - 1;

@@ -1,4 +1,5 @@
 import { Group, Text } from "@mantine/core";
+import { useQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
@@ -19,6 +20,10 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
   const unlink = useMutation(api.workspaces.unlinkOrganization);
   const link = useOrganizationLink(workspace);
   const organization = useOrganization(workspace);
+  const observed = useQuery(
+    api.settings.getObserved,
+    workspace.linked ? { workspaceId: workspace._id } : "skip",
+  );
   const provider = providers(organization?.provider ?? "workos");
   const confirmUnlink = () =>
     openNameConfirmation({
@@ -38,9 +43,15 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
       <SettingsSection
         title={t("title")}
         description={
-          organization
-            ? t.rich("linked", { ...rich, name: organization.name, provider })
-            : false
+          !organization || observed === undefined
+            ? false
+            : observed
+              ? t.rich("observed", {
+                  ...rich,
+                  name: organization.name,
+                  provider,
+                })
+              : t.rich("linked", { ...rich, name: organization.name, provider })
         }
       >
         <Group>

@@ -88,6 +88,9 @@ test("an owner reads since when it is only observed, and who would be shut out",
   screen.getByText(
     "Nobody is shut out or removed for not being in the organization in WorkOS. 2 people would be.",
   );
+  // The organization does not decide it alone yet, and its card says so.
+  await screen.findByText(sentence(/for now everybody else who is in the/));
+  expect(screen.queryByText(sentence(/decides who gets in/))).toBeNull();
   const people = await screen.findByRole("group", {
     name: "Who would be shut out",
   });

@@ -16,6 +16,9 @@ export const settings = {
     title: "Organization",
     linked:
       "<n>{name}</n> in {provider} decides who gets in: everybody who is an active member there.",
+    /** While operators only observe. */
+    observed:
+      "Who is an active member of <n>{name}</n> in {provider} gets in, and for now everybody else who is in the workspace, too: it is only observed. Who that is stands under Rules.",
     unlinked:
       "No organization decides who gets in yet: only the workspace’s own list does.",
     link: "Link an organization",
