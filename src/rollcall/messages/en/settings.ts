@@ -115,7 +115,7 @@ export const settings = {
       "What WorkOS calls the roles here. It holds once an organization is linked.",
     map: "Roles and their names",
     none: "Nothing in {provider} stands for it.",
-    sent: "{slug} is sent",
+    sent: "WorkOS is told {slug}",
     check: "Check which roles WorkOS has",
     listed: "Roles in WorkOS",
     notListed: "WorkOS has no roles for this organization.",
