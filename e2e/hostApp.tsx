@@ -25,7 +25,7 @@ const STYLES = `
 `;
 
 const reading = readEnvironment(import.meta.env);
-if (!reading.ok) throw new Error(reading.problems.join(" "));
+if (!reading.ok) throw new Error("The build has no variables.");
 const { environment } = reading;
 const convex = new ConvexReactClient(environment.convexUrl);
 
