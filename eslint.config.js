@@ -9,6 +9,10 @@ import {
   labelsElsewhere,
   listsElsewhere,
   menusOnly,
+  noLocalStack,
+  noOtherTexts,
+  noRawBuilders,
+  noRouter,
   ownWrites,
   shortFiles,
   wordsElsewhere,
@@ -23,15 +27,6 @@ const errorInWords = {
 const noRowFiles = [
   "members/rows/",
   "model/members/rows.ts is what other folders see of the files in rows/.",
-];
-const noRawBuilders = [
-  "_generated/server$",
-  "Use the builders of lib/functions.ts, which authorize.",
-  ["query", "mutation", "action"],
-];
-const noLocalStack = [
-  "(^|/)(dev|e2e|bench)/",
-  "Nothing imports the local stack or the tests.",
 ];
 const noBackend = [
   "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
@@ -255,7 +250,12 @@ export default defineConfig(
   {
     files: ["src/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat.recommended],
-    rules: forbid(noLocalStack, noBackend),
+    rules: forbid(noLocalStack, noBackend, noOtherTexts),
+  },
+  {
+    // A product's shell around the components; the dashboard's routes lie beside it.
+    files: ["src/rollcall/app/host/**/*.{ts,tsx}"],
+    rules: forbid(noLocalStack, noBackend, noOtherTexts, noRouter),
   },
   {
     files: ["src/rollcall/{app,components,features,lib}/**/*.{ts,tsx}"],
@@ -285,14 +285,14 @@ export default defineConfig(
   },
   {
     files: ["src/rollcall/{components,lib}/**/*.{ts,tsx}"],
-    rules: forbid(noLocalStack, noBackend, [
+    rules: forbid(noLocalStack, noBackend, noOtherTexts, noRouter, [
       "(^|/)(features|app)/",
       "Shared code knows no feature.",
     ]),
   },
   {
     files: ["src/rollcall/features/**/*.{ts,tsx}"],
-    rules: forbid(noLocalStack, noBackend, [
+    rules: forbid(noLocalStack, noBackend, noOtherTexts, noRouter, [
       "(^|/)app/|features/|^\\.\\./\\.\\./features",
       "A feature knows neither the app nor another feature.",
     ]),

@@ -5,14 +5,42 @@ export const forbid = (...patterns) => ({
   "no-restricted-imports": [
     "error",
     {
-      patterns: patterns.map(([regex, message, importNames]) => ({
-        regex,
-        message,
-        ...(importNames && { importNames }),
-      })),
+      patterns: patterns.map(
+        ([regex, message, importNames, allowImportNames]) => ({
+          regex,
+          message,
+          ...(importNames && { importNames }),
+          ...(allowImportNames && { allowImportNames }),
+        }),
+      ),
     },
   ],
 });
+
+/** A component says the same in any app, whatever provider of texts that has. */
+export const noOtherTexts = [
+  "^use-intl",
+  "Texts come from src/rollcall/messages/useTranslations, which needs no provider.",
+  ["useTranslations", "useFormatter", "useLocale", "IntlProvider"],
+];
+/** A component is mounted below a product's router, or below none. */
+export const noRouter = [
+  "^@tanstack/react-router",
+  "Pages are led to by src/rollcall/lib/navigation.tsx, which a product's router may stand behind.",
+  undefined,
+  ["CatchBoundary", "ErrorComponentProps"],
+];
+
+export const noLocalStack = [
+  "(^|/)(dev|e2e|bench)/",
+  "Nothing imports the local stack or the tests.",
+];
+
+export const noRawBuilders = [
+  "_generated/server$",
+  "Use the builders of lib/functions.ts, which authorize.",
+  ["query", "mutation", "action"],
+];
 
 /** As `forbid`, for values: what is only a type makes no knot. */
 export const forbidValues = (...patterns) => ({

@@ -133,7 +133,9 @@ describe("add", () => {
     expect(told).toContain(
       "npm install --save-exact convex@1.48.0 react@19.3.1",
     );
-    expect(told).toMatch(/npm install --save-dev --save-exact @types\/react@\^19\.2\.0 vitest@4.1.12$/m);
+    expect(told).toMatch(
+      /npm install --save-dev --save-exact @types\/react@\^19\.2\.0 vitest@4.1.12$/m,
+    );
     expect(told).toContain("Nothing was written. Add --write to do it.");
     expect(readdirSync(app)).toEqual(["package.json"]);
   });

@@ -10,12 +10,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "vite";
 import { expect, onTestFinished, test } from "vitest";
+import product from "../convex/rollcall.config.ts";
+import { readProduct } from "../src/rollcall/lib/product.ts";
 
 /* What `npm run build` lays where a host publishes it. */
 
 const root = path.resolve(import.meta.dirname, "..");
 
-test("a build has what its hosts have to know, no source map but in a folder of this build's alone, and no script in its page", async () => {
+test("a build has what its hosts have to know, no source map but in a folder of this build's alone, no script in its page, and the product's name on it", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "built-"));
   const outDir = path.join(folder, "dist");
   const maps = path.join(folder, "dist-maps");
@@ -59,5 +61,8 @@ test("a build has what its hosts have to know, no source map but in a folder of 
   );
 
   const page = await read("index.html");
+  const { name } = readProduct(product);
+  expect(page).toContain(`<title>${name}</title>`);
+  expect(page).not.toContain("%");
   expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
 });

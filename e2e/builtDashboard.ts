@@ -4,6 +4,16 @@ import path from "node:path";
 import { build, type Rolldown } from "vite";
 import { readHeadersFile } from "../dev/hosting/formats.ts";
 
+/** What was built, by name. */
+type Files = Awaited<ReturnType<typeof buildDashboard>>;
+
+let inPlace: Files | null = null;
+
+/** Another build at the dashboard's address, which is the one that the stack knows. Null: its own. */
+export function serveInPlace(files: Files | null) {
+  inPlace = files;
+}
+
 const root = path.resolve(import.meta.dirname, "..");
 
 const TYPES: Record<string, string> = {
@@ -24,9 +34,10 @@ export async function openBuiltDashboard(
   port: number,
   environment: Record<string, string>,
 ) {
-  const files = await buildDashboard(environment);
-  const headers = readHeadersFile(files.get("_headers")!.toString());
+  const own = await buildDashboard(environment);
+  const headers = readHeadersFile(own.get("_headers")!.toString());
   const server = createServer((request, response) => {
+    const files = inPlace ?? own;
     const { pathname } = new URL(request.url!, "http://localhost");
     // Every other address is the dashboard's own router's.
     const name = files.has(pathname.slice(1))
@@ -47,7 +58,11 @@ export async function openBuiltDashboard(
   };
 }
 
-async function buildDashboard(environment: Record<string, string>) {
+/** @param replaced files of the project, by their paths, and what is built in their place */
+export async function buildDashboard(
+  environment: Record<string, string>,
+  replaced: Record<string, string> = {},
+) {
   // Vite takes `VITE_*` from the process, and React its way of running.
   const before = process.env.NODE_ENV;
   Object.assign(process.env, environment, { NODE_ENV: "production" });
@@ -56,6 +71,13 @@ async function buildDashboard(environment: Record<string, string>) {
       root,
       configFile: path.join(root, "vite.config.ts"),
       logLevel: "error",
+      plugins: [
+        {
+          name: "replaced",
+          enforce: "pre",
+          load: (id) => replaced[path.relative(root, id)] ?? null,
+        },
+      ],
       build: { write: false, sourcemap: false },
     })) as Rolldown.RolldownOutput;
     return new Map(

@@ -22,6 +22,14 @@ export function hosting(): Plugin[] {
       name: "product",
       // What can't be used is told here, and not to the people who open the page.
       configResolved: () => void readProduct(product),
+      // The page is called by the product's name before the dashboard is there.
+      transformIndexHtml: {
+        order: "pre",
+        handler: (html) =>
+          html.replaceAll("%PRODUCT_NAME%", () =>
+            escapeHtml(readProduct(product).name),
+          ),
+      },
     },
     {
       name: "security-headers",
@@ -59,4 +67,9 @@ export function hosting(): Plugin[] {
       },
     },
   ];
+}
+
+/** A name has neither "<" nor ">"; see readProduct. */
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }

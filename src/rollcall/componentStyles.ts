@@ -1,7 +1,8 @@
 /*
- * What the single components look like, for an app with styles of its own: Mantine's are in
- * a layer, so that whatever the app says without one wins.
+ * What the single components look like in an app with styles of its own. Nothing here says
+ * anything of what is outside of them.
  */
 import "@fontsource-variable/inter/index.css";
-import "@mantine/core/styles.layer.css";
-import "@mantine/notifications/styles.layer.css";
+import "./baseline.css";
+import "./mantineParts.css";
+import "@mantine/notifications/styles.css";

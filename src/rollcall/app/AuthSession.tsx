@@ -1,11 +1,10 @@
-import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
+import { AuthKitProvider } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
-import { useTranslations } from "../messages/useTranslations";
-import { LoadingPage } from "../components/LoadingPage";
 import type { Environment } from "../lib/env";
 import { addressOf, CALLBACK } from "../lib/product";
 import { returnPath } from "../lib/returnTo";
 import { useProduct } from "../lib/useProduct";
+import { OnceKnown } from "./OnceKnown";
 import { useSessionMemory } from "./sessionMemory";
 
 // Renewed well before Convex would find the token too old (10 s).
@@ -39,19 +38,5 @@ export function AuthSession({
     >
       <OnceKnown>{children}</OnceKnown>
     </AuthKitProvider>
-  );
-}
-
-function OnceKnown({ children }: { children: ReactNode }) {
-  const t = useTranslations();
-  const product = useProduct();
-  const { isLoading } = useAuth();
-  if (!isLoading) return children;
-  return (
-    <LoadingPage>
-      {window.location.pathname === addressOf(product, CALLBACK)
-        ? t("app.signIn.signingIn")
-        : t("common.loading")}
-    </LoadingPage>
   );
 }

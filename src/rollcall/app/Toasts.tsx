@@ -20,7 +20,10 @@ export function Toasts() {
       ),
     );
     observer.observe(toasts);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      document.body.style.removeProperty("--rc-toasts");
+    };
   }, []);
   return (
     <div ref={place}>

@@ -8,7 +8,7 @@ import {
   ThemeIcon,
   Title,
 } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../lib/usePageTitle";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "../messages/useTranslations";
 import { takeFocus } from "../lib/useKeepFocus";
@@ -37,7 +37,7 @@ export function MessagePage({
   footer?: ReactNode;
 }) {
   const t = useTranslations("common");
-  useDocumentTitle(
+  usePageTitle(
     t("title", {
       page: windowTitle ?? (typeof title === "string" ? title : t("product")),
     }),

@@ -9,6 +9,8 @@ function icon(shape: ReactNode) {
         focusable="false"
         width={size}
         height={size}
+        // A product's `svg { … }` does not hold for it.
+        style={{ width: size, height: size }}
         viewBox="0 0 20 20"
         fill="none"
         stroke="currentColor"

@@ -13,6 +13,8 @@ const TOASTS = ".mantine-Notifications-root";
 
 /** What had the focus before a toast did. */
 let before: HTMLElement | null = null;
+/** What that was a part of: the dashboard's page, or a component in a product's. */
+let around: Element | null = null;
 
 /**
  * Shows something beside the page. It stays while it has the focus, or is held, and when
@@ -28,8 +30,10 @@ export function showToast(toast: Omit<NotificationData, "id">) {
       if (
         relatedTarget instanceof HTMLElement &&
         !relatedTarget.closest(TOASTS)
-      )
+      ) {
         before = relatedTarget;
+        around = relatedTarget.closest("#content, [data-rollcall]");
+      }
       hasFocus = true;
       stayOrGo();
     },
@@ -63,5 +67,10 @@ export function showToast(toast: Omit<NotificationData, "id">) {
 
 function giveBack() {
   if (before?.isConnected) before.focus();
-  else focusHeading(document.getElementById("content") ?? document.body);
+  else
+    focusHeading(
+      around?.isConnected
+        ? around
+        : (document.getElementById("content") ?? document.body),
+    );
 }

@@ -4,7 +4,12 @@ import {
   type FunctionReturnType,
   getFunctionName,
 } from "convex/server";
-import { useCallback, useSyncExternalStore } from "react";
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useSyncExternalStore,
+} from "react";
 import { vi } from "vitest";
 
 /**
@@ -28,6 +33,8 @@ let handlers = new Map<string, (args: unknown) => unknown>();
 let auth = signedOut();
 let connection = connected();
 let convexAuth = { isLoading: false, isAuthenticated: false };
+/** What the dashboard's own Convex clients have sent. */
+let tokens: (string | null | undefined)[] = [];
 
 function connected() {
   return {
@@ -62,12 +69,22 @@ export const network = {
     lists = new Map();
     handlers = new Map();
     auth = signedOut();
+    tokens = [];
     connection = connected();
     convexAuth = { isLoading: false, isAuthenticated: false };
     changed();
   },
   get auth() {
     return auth;
+  },
+  /** Of the dashboard's own Convex clients, each token as it is sent. */
+  get tokens() {
+    return tokens;
+  },
+  /** What AuthKit says before it knows. */
+  authLoads(isLoading: boolean) {
+    auth = { ...auth, isLoading };
+    changed();
   },
   signIn(user: AuthUser, organizationId: string | null = null) {
     auth = { ...auth, user, organizationId };
@@ -193,6 +210,7 @@ function useCallable(reference: Callable) {
 }
 
 const client = {
+  url: "https://convex.invalid",
   query: (reference: Query, args: unknown) =>
     call(getFunctionName(reference), args),
 };
@@ -224,8 +242,35 @@ export const convexReact = {
     return connection;
   },
   useConvex: () => client,
+  ConvexReactClient: class {
+    constructor(readonly url: string) {}
+    setAuth(fetchToken: FetchToken) {
+      void fetchToken({ forceRefreshToken: false }).then((token) =>
+        tokens.push(token),
+      );
+    }
+    clearAuth() {}
+    close = () => Promise.resolve();
+  },
   useMutation: useCallable,
   useAction: useCallable,
+};
+
+type FetchToken = (asked: {
+  forceRefreshToken: boolean;
+}) => Promise<string | null | undefined>;
+
+export const convexWorkos = {
+  ConvexProviderWithAuthKit({
+    client,
+    children,
+  }: {
+    client: { setAuth: (fetchToken: FetchToken) => void };
+    children: ReactNode;
+  }) {
+    useEffect(() => client.setAuth(() => auth.getAccessToken()), [client]);
+    return children;
+  },
 };
 
 export const authkitReact = {

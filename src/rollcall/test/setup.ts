@@ -7,6 +7,10 @@ import { network } from "./network";
 // The network's edge: everything on our side of it is the real thing.
 vi.mock("convex/react", async () => (await import("./network")).convexReact);
 vi.mock(
+  "@convex-dev/workos",
+  async () => (await import("./network")).convexWorkos,
+);
+vi.mock(
   "@workos-inc/authkit-react",
   async () => (await import("./network")).authkitReact,
 );

@@ -11,6 +11,7 @@ import {
   useNavigation,
 } from "../../lib/navigation";
 import { SnapshotContext, type Workspace } from "../../lib/snapshot";
+import { TabContext } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
 import { OpenPerson } from "../OpenPerson";
 import { WorkspaceContext } from "../workspaceContext";
@@ -28,25 +29,27 @@ export function InWorkspace({
   const workspace = workspaceOf(current);
   return (
     <Surface>
-      {current.snapshot === undefined ? (
-        <Waiting />
-      ) : workspace && current.snapshot ? (
-        <SnapshotContext value={current.snapshot}>
-          <WorkspaceContext value={workspace}>
-            <CatchBoundary
-              getResetKey={() => `${workspace._id} ${workspace.role}`}
-              errorComponent={Failed}
-              onCatch={() => undefined}
-            >
-              <WithPerson workspace={workspace}>
-                {children(workspace)}
-              </WithPerson>
-            </CatchBoundary>
-          </WorkspaceContext>
-        </SnapshotContext>
-      ) : (
-        <Outside slug={current.snapshot && current.slug} />
-      )}
+      <TabContext value={null}>
+        {current.snapshot === undefined ? (
+          <Waiting />
+        ) : workspace && current.snapshot ? (
+          <SnapshotContext value={current.snapshot}>
+            <WorkspaceContext value={workspace}>
+              <CatchBoundary
+                getResetKey={() => `${workspace._id} ${workspace.role}`}
+                errorComponent={Failed}
+                onCatch={() => undefined}
+              >
+                <WithPerson workspace={workspace}>
+                  {children(workspace)}
+                </WithPerson>
+              </CatchBoundary>
+            </WorkspaceContext>
+          </SnapshotContext>
+        ) : (
+          <Outside slug={current.snapshot && current.slug} />
+        )}
+      </TabContext>
     </Surface>
   );
 }
@@ -74,7 +77,8 @@ function WithPerson({
   return (
     <OpenPersonContext value={person}>
       {children}
-      {userId !== null && <OpenPerson />}
+      {/* There while it is closed, too: it gives the focus back to what opened it. */}
+      <OpenPerson />
     </OpenPersonContext>
   );
 }

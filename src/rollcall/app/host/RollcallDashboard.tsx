@@ -1,40 +1,50 @@
 import type { MantineThemeOverride } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
-import { useAuth } from "@workos-inc/authkit-react";
+import { useConvex } from "convex/react";
 import { useEffect, useState } from "react";
 import { announceSignOut, onSignOutElsewhere } from "../../lib/signOut";
-import { ConnectionWatch } from "../ConnectionWatch";
-import { ConvexOrganizationContext } from "../convexOrganization";
+import { TabContext } from "../../lib/usePageTitle";
+import { ConvexForSession } from "../ConvexForSession";
 import { Look } from "../Look";
+import { OnceKnown } from "../OnceKnown";
 import { Pages } from "../Pages";
 import { createSessionMemory, SessionMemoryContext } from "../sessionMemory";
 import { Toasts } from "../Toasts";
+import { useLeaveAsFound } from "./useLeaveAsFound";
 
 /**
  * The whole dashboard as one route of a product: every address that begins with
- * `product.path`, "/callback" below it too. It takes the whole page, and uses the
- * product's own AuthKitProvider and ConvexProviderWithAuthKit, which are above it. An app
- * that has neither mounts `DashboardApp`, as src/main.tsx does.
+ * `product.path`, "/callback" below it too. It takes the whole page, and leaves it as it
+ * found it. An app without an AuthKitProvider mounts `DashboardApp`, as src/main.tsx does.
+ *
+ * Above it are the product's AuthKitProvider and its Convex provider. The session is
+ * AuthKit's; of Convex's client the address is used and no more: the dashboard has one of its
+ * own, which follows the session into another organization. The product's keeps the token
+ * that it has until that runs out. `onRedirectCallback` is the product's too: it goes to
+ * `state.returnTo`, or people come back to the dashboard's start after they have signed in.
  */
 export function RollcallDashboard({ theme }: { theme?: MantineThemeOverride }) {
-  const { organizationId } = useAuth();
+  const { url } = useConvex();
   const [memory] = useState(createSessionMemory);
+  const tab = useLeaveAsFound();
   useEffect(() => {
     announceSignOut();
     return onSignOutElsewhere(() => window.location.reload());
   }, []);
   return (
     <Look theme={theme}>
-      <SessionMemoryContext value={memory}>
-        <ConvexOrganizationContext value={organizationId}>
-          <ConnectionWatch>
-            <ModalsProvider>
-              <Pages />
-            </ModalsProvider>
-            <Toasts />
-          </ConnectionWatch>
-        </ConvexOrganizationContext>
-      </SessionMemoryContext>
+      <TabContext value={tab}>
+        <SessionMemoryContext value={memory}>
+          <OnceKnown>
+            <ConvexForSession url={url}>
+              <ModalsProvider>
+                <Pages />
+              </ModalsProvider>
+              <Toasts />
+            </ConvexForSession>
+          </OnceKnown>
+        </SessionMemoryContext>
+      </TabContext>
     </Look>
   );
 }

@@ -17,7 +17,13 @@ import {
 import { PageLink } from "../../lib/navigation";
 import { PRODUCT, ProductContext } from "../../lib/useProduct";
 import { network } from "../../test/network";
-import { history, member, signedInWith, workspace } from "../../test/people";
+import {
+  history,
+  member,
+  refusal,
+  signedInWith,
+  workspace,
+} from "../../test/people";
 
 /* Rollcall's components in the shell of a product, which has another router. */
 
@@ -187,4 +193,83 @@ test("the product's own theme holds outside of the components, and theirs within
   expect(ofPage).not.toContain("--rc-");
   expect(rules).toMatch(/\[data-rollcall="[^"]+"\]/);
   expect(document.documentElement.dataset.mantineColorScheme).toBe("light");
+});
+
+/** North, where Bo's role in WorkOS stands for none: the settings lead to him. */
+function withUnmapped() {
+  signedInWith(north);
+  network.answer(api.roles.listUnmapped, {
+    members: [
+      {
+        userId: bo.userId,
+        displayName: "Bo Castellan",
+        email: null,
+        role: "client",
+        roleSlugs: ["designer"],
+      },
+    ],
+    complete: true,
+  });
+}
+
+const boLink = () => screen.findByRole("link", { name: "Bo Castellan" });
+
+test("what a component leads to has the product's address", async () => {
+  withUnmapped();
+  mount(<WorkspaceSettings />);
+  expect((await boLink()).getAttribute("href")).toBe("#north/people/team");
+});
+
+test("without the product's router it has the dashboard's", async () => {
+  withUnmapped();
+  render(
+    <ProductContext value={{ ...PRODUCT, path: "/team" }}>
+      <RollcallProvider>
+        <WorkspaceSettings />
+      </RollcallProvider>
+    </ProductContext>,
+  );
+  expect((await boLink()).getAttribute("href")).toBe(
+    `/team/w/north/team?person=${bo.userId}`,
+  );
+});
+
+test("a person opens beside the members, and gives the focus back to their name", async () => {
+  signedInWith(north);
+  network.list(api.users.queries.listOrgMembers, () => [bo]);
+  network.answer(api.users.queries.getPerson, refusal("noSuchPerson"));
+  const user = mount(<MembersPage />);
+  const name = await screen.findByRole("button", { name: "Bo Castellan" });
+  await user.click(name);
+  await screen.findByRole("dialog");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await waitFor(() => expect(document.activeElement).toBe(name));
+  expect(address()).toBe("#start");
+});
+
+test("several components on one page have ids of their own, none that a page has, and leave its title", async () => {
+  signedInWith(north);
+  network.list(api.users.queries.listOrgMembers, () => [bo]);
+  document.title = "Product";
+  mount(
+    <>
+      <WorkspaceSwitcher />
+      <MembersPage />
+      <InvitationsPage />
+      <WorkspaceSettings />
+      <WorkspaceSettings />
+    </>,
+  );
+  await screen.findByText("Bo Castellan");
+  await waitFor(() =>
+    expect(screen.getAllByRole("heading", { name: "Settings" })).toHaveLength(
+      2,
+    ),
+  );
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).not.toContain("content");
+  expect(document.title).toBe("Product");
+  expect(document.querySelector('a[href="#content"]')).toBeNull();
 });

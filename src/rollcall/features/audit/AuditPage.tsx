@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { can } from "../../../../convex/lib/rbac";
@@ -34,7 +34,7 @@ export function AuditPage(props: AuditPageProps) {
   const t = useTranslations("audit");
   const navigation = useTranslations("shell.navigation");
   const common = useTranslations("common");
-  useDocumentTitle(
+  usePageTitle(
     common("workspaceTitle", {
       page: navigation("audit"),
       workspace: isolated(workspace.name),

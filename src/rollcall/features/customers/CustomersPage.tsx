@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
-import { useDisclosure, useDocumentTitle } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { hasCustomers } from "../../../../convex/lib/features";
@@ -38,7 +39,7 @@ function Customers(props: CustomersPageProps) {
   const navigation = useTranslations("shell.navigation");
   const common = useTranslations("common");
   const isStaff = can(role, "customers:read");
-  useDocumentTitle(
+  usePageTitle(
     common("workspaceTitle", {
       page: isStaff ? t("title") : navigation("ownCustomer"),
       workspace: isolated(name),

@@ -1,5 +1,5 @@
 import { Paper, Stack } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
 import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
@@ -13,7 +13,7 @@ export function NoRole({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("customers.noRole");
   const navigation = useTranslations("shell.navigation");
   const common = useTranslations("common");
-  useDocumentTitle(
+  usePageTitle(
     common("workspaceTitle", {
       page: navigation("noRole"),
       workspace: isolated(workspace.name),

@@ -1,5 +1,5 @@
 import { Alert, Stack } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { useQuery } from "convex/react";
 import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
@@ -31,7 +31,7 @@ export function InvitationsPage({
 }) {
   const t = useTranslations("invitations");
   const common = useTranslations("common");
-  useDocumentTitle(
+  usePageTitle(
     common("workspaceTitle", {
       page: t("title"),
       workspace: isolated(workspace.name),

@@ -1,4 +1,4 @@
-import { Alert, Code, Group, Stack, Text } from "@mantine/core";
+import { Alert, Code, Stack, Text } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
@@ -9,9 +9,11 @@ import {
   roleOfSlug,
   roleToSlug,
 } from "../../../../convex/lib/roleMap";
+import { IconAlert } from "../../components/icons";
 import { RoleBadge } from "../../components/RoleBadge";
 import { WriteButton } from "../../components/WriteButton";
 import { useAction } from "../../lib/write";
+import classes from "./ListedRoles.module.css";
 
 type Listed = FunctionReturnType<typeof api.roles.listInWorkos>;
 
@@ -47,18 +49,15 @@ function Roles({ listed }: { listed: NonNullable<Listed> }) {
   return (
     <>
       <Text fw={550}>{t("listed")}</Text>
-      <Stack component="ul" aria-label={t("listed")} gap={6} p={0} m={0}>
+      <ul aria-label={t("listed")} className={classes.listed}>
         {listed.map(({ slug, name }) => {
           const role = roleOfSlug(slug);
           return (
-            <Group
-              key={slug}
-              component="li"
-              gap="xs"
-              style={{ listStyle: "none" }}
-            >
+            <li key={slug}>
               <Text>{name}</Text>
-              <Code>{slug}</Code>
+              <span>
+                <Code>{slug}</Code>
+              </span>
               {role ? (
                 <RoleBadge role={role} />
               ) : (
@@ -66,10 +65,10 @@ function Roles({ listed }: { listed: NonNullable<Listed> }) {
                   {t("unmapped")}
                 </Text>
               )}
-            </Group>
+            </li>
           );
         })}
-      </Stack>
+      </ul>
       <Missing listed={listed} />
     </>
   );
@@ -88,7 +87,7 @@ function Missing({ listed }: { listed: NonNullable<Listed> }) {
     client: () => t.rich("client", { s, slug: roleToSlug("client") }),
   };
   return missing.map((role) => (
-    <Alert key={role} color="yellow">
+    <Alert key={role} color="orange" icon={<IconAlert />}>
       {words[role]()}
     </Alert>
   ));

@@ -71,22 +71,31 @@ function RoleMap({
   return (
     <Stack component="ul" aria-label={t("map")} gap="xs" p={0} m={0}>
       {GIVEN_ROLES.map((role) => (
-        <Group key={role} component="li" gap="xs" style={{ listStyle: "none" }}>
-          <Group w={80}>
+        <Group
+          key={role}
+          component="li"
+          gap="xs"
+          wrap="nowrap"
+          align="flex-start"
+          style={{ listStyle: "none" }}
+        >
+          <Group w={80} flex="none">
             <RoleBadge role={role} />
           </Group>
-          {names[role].length === 0 && (
-            <Text c="dimmed">{t("none", { provider: providerName })}</Text>
-          )}
-          {names[role].map((name) => (
-            <Code key={name}>{name}</Code>
-          ))}
-          {/* Clerk is told nothing. */}
-          {provider === "workos" && names[role].length > 1 && (
-            <Text fz="xs" c="dimmed">
-              {t("sent", { slug: roleToSlug(role) })}
-            </Text>
-          )}
+          <Group gap="xs" flex={1}>
+            {names[role].length === 0 && (
+              <Text c="dimmed">{t("none", { provider: providerName })}</Text>
+            )}
+            {names[role].map((name) => (
+              <Code key={name}>{name}</Code>
+            ))}
+            {/* Clerk is told nothing. */}
+            {provider === "workos" && names[role].length > 1 && (
+              <Text fz="xs" c="dimmed">
+                {t("sent", { slug: roleToSlug(role) })}
+              </Text>
+            )}
+          </Group>
         </Group>
       ))}
     </Stack>
@@ -110,7 +119,7 @@ function Unmapped({ workspaceId }: { workspaceId: Workspace["_id"] }) {
           <List.Item key={member.userId}>
             <PersonLink userId={member.userId} name={member.displayName} />{" "}
             {member.roleSlugs.map((slug) => (
-              <Badge key={slug} color="yellow">
+              <Badge key={slug} color="orange">
                 {slug}
               </Badge>
             ))}

@@ -1,5 +1,5 @@
 import { Stack } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
 import { can } from "../../../../convex/lib/rbac";
 import { isolated, Name } from "../../components/Name";
@@ -29,7 +29,7 @@ export function SettingsPage({
   const isStaff = can(workspace.role, "members:list");
   const t = useTranslations();
   const title = t("shell.navigation.settings");
-  useDocumentTitle(
+  usePageTitle(
     t("common.workspaceTitle", {
       page: title,
       workspace: isolated(workspace.name),

@@ -7,7 +7,7 @@ import {
   Text,
   Title,
 } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { useAuth } from "@workos-inc/authkit-react";
 import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
@@ -25,7 +25,7 @@ export function SignInPage({
   notice?: string;
 }) {
   const t = useTranslations();
-  useDocumentTitle(t("common.title", { page: t("app.signIn.page") }));
+  usePageTitle(t("common.title", { page: t("app.signIn.page") }));
   const { signIn, signUp } = useAuth();
   const [leaving, setLeaving] = useState<"signIn" | "signUp" | null>(null);
   const leave = async (

@@ -1,5 +1,5 @@
 import { Button, Stack } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { PageLink } from "../../lib/navigation";
 import { useQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
@@ -30,7 +30,7 @@ export function SyncPage({
   const t = useTranslations("sync.page");
   const common = useTranslations("common");
   const page = useTranslations("shell.navigation")("sync");
-  useDocumentTitle(
+  usePageTitle(
     common("workspaceTitle", { page, workspace: isolated(workspace.name) }),
   );
   const maySee = can(workspace.role, "members:history");

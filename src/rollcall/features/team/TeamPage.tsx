@@ -1,5 +1,5 @@
 import { Group, Stack } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { useQuery } from "convex/react";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
@@ -52,7 +52,7 @@ function Team({
 }: TeamPageProps) {
   const t = useTranslations("team");
   const common = useTranslations("common");
-  useDocumentTitle(
+  usePageTitle(
     common("workspaceTitle", {
       page: t("title"),
       workspace: isolated(workspace.name),

@@ -118,7 +118,7 @@ export const settings = {
       "What WorkOS calls the roles here. It holds once an organization is linked.",
     map: "Roles and their names",
     none: "Nothing in {provider} stands for it.",
-    sent: "{slug} is sent",
+    sent: "WorkOS is told {slug}",
     own: "What each role may do in this app",
     ownNobody: "No role",
     check: "Check which roles WorkOS has",
