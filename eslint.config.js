@@ -126,7 +126,10 @@ export default defineConfig(
   {
     files: FUNCTION_MODULES,
     // These hand on what convex/rollcall/ offers, and have no functions of their own.
-    ignores: ["convex/{crons,http,schema}.ts", "convex/*.{adopting,config,hooks}.ts"],
+    ignores: [
+      "convex/{crons,http,schema}.ts",
+      "convex/*.{adopting,config,hooks}.ts",
+    ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.{1,2}/(?!(lib|model|_generated)/|schema$)",
       "A function module calls model and lib, never another function module.",

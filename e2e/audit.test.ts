@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
     await add.focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Name").waitFor();
+    await dialog.getByLabel("Name", { exact: true }).waitFor();
     await page.keyboard.press("Enter");
     await dialog.getByText("Give the customer a name.").waitFor();
     await page.keyboard.type("Harbor Coffee");
@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
     });
     await actions.click();
     await page.getByRole("menuitem", { name: "Rename" }).click();
-    await dialog.getByLabel("Name").fill("Harbor Roasters");
+    await dialog.getByLabel("Name", { exact: true }).fill("Harbor Roasters");
     await page.keyboard.press("Enter");
     await page
       .getByRole("button", { name: "People of Harbor Roasters" })

@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     );
     await ana.goto(`${local.stack.url}/w/northlight/settings`);
     const held = await comingOver;
-    await ana.getByLabel("Name").fill("Northlight & Friends");
+    await ana.getByLabel("Name", { exact: true }).fill("Northlight & Friends");
     await button(ana, "Delete workspace").click();
     const confirmation = dialog(ana).getByLabel(/Type/);
     await confirmation.fill("North");
@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     await expect.poll(() => tokens.some(isFor(northlight))).toBe(true);
     expect(await confirmation.inputValue()).toBe("North");
     await ana.keyboard.press("Escape");
-    expect(await ana.getByLabel("Name").inputValue()).toBe(
+    expect(await ana.getByLabel("Name", { exact: true }).inputValue()).toBe(
       "Northlight & Friends",
     );
     await button(ana, "Save").click();

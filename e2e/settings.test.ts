@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium())("settings", () => {
 
   test("a new name and URL hold at once, and the former URL leads on", async () => {
     const dana = await settingsOf("tidewater");
-    await dana.getByLabel("Name").fill("Tidewater & Friends");
+    await dana.getByLabel("Name", { exact: true }).fill("Tidewater & Friends");
     await dana.getByLabel("URL").fill("friends");
     await button(dana, "Save").click();
     await at(dana, "/w/friends/settings");
@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium())("settings", () => {
 
   test("with the keyboard alone, the focus is never lost: after saving, after a dialog, after unlinking", async () => {
     const dana = await settingsOf("tidewater");
-    await dana.getByLabel("Name").focus();
+    await dana.getByLabel("Name", { exact: true }).focus();
     await dana.keyboard.press("End");
     await dana.keyboard.type(" & Friends");
     await dana.keyboard.press("Enter");

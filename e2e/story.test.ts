@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await page.getByRole("button", { name: /Switch workspace/ }).click();
     await page.getByRole("menuitem", { name: "Create workspace" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Name").fill("Second Home");
+    await dialog.getByLabel("Name", { exact: true }).fill("Second Home");
     expect(await dialog.getByLabel("URL").inputValue()).toBe("second-home");
     await dialog.getByRole("button", { name: /^Create/ }).click();
     await teamOf(page, "second-home");
@@ -199,7 +199,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     const dana = await local.signInAs("dana", {
       path: "/w/tidewater/settings",
     });
-    await dana.getByLabel("Name").fill("Tidewater & Friends");
+    await dana.getByLabel("Name", { exact: true }).fill("Tidewater & Friends");
     await dana.getByRole("button", { name: "Save", exact: true }).click();
     await dana.getByText("Saved.").waitFor();
     const organizationId = local.seeded.organizationIds.tidewater!;
@@ -239,7 +239,7 @@ describe.skipIf(!hasChromium())("the story", () => {
 
     await submit.click();
     await dialog.getByText("Give the workspace a name.").waitFor();
-    await dialog.getByLabel("Name").fill("Northlight");
+    await dialog.getByLabel("Name", { exact: true }).fill("Northlight");
     await submit.click();
     await dialog
       .getByText("“northlight” is taken. Choose another URL.")
