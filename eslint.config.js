@@ -4,6 +4,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import ts from "typescript-eslint";
 import {
+  errorInWords,
   forbid,
   forbidValues,
   labelsElsewhere,
@@ -18,12 +19,6 @@ import {
   wordsElsewhere,
 } from "./eslint.rules.js";
 
-const errorInWords = {
-  selector:
-    "ConditionalExpression[test.operator='instanceof'][test.right.name='Error'][consequent.property.name='message']",
-  message:
-    "What was thrown is put into words by errorText (convex/lib/errors.ts).",
-};
 const noRowFiles = [
   "members/rows/",
   "model/members/rows.ts is what other folders see of the files in rows/.",

@@ -126,3 +126,10 @@ const writesOfAudit = {
 };
 /* Tables that have one writer. */
 export const ownWrites = [writesOfMembers, writesOfAudit];
+
+export const errorInWords = {
+  selector:
+    "ConditionalExpression[test.operator='instanceof'][test.right.name='Error'][consequent.property.name='message']",
+  message:
+    "What was thrown is put into words by errorText (convex/lib/errors.ts).",
+};
