@@ -90,6 +90,10 @@ async function startStack(app: string): Promise<Stack.LocalStack> {
   });
 }
 
+function textOf(app: string, name: string): string {
+  return readFileSync(path.join(app, name), "utf8");
+}
+
 function makeApp(): string {
   const app = mkdtempSync(path.join(tmpdir(), "adopting-"));
   write(app, { "package.json": '{"name":"app"}' });
@@ -135,6 +139,9 @@ export function useGreeting(): string {
   return useTranslations()("greeting");
 }
 `;
+
+/** A short name that the app has for its folder. */
+const ALIAS = { "@product/*": ["./src/*"] };
 
 const TSC = path.join(root, "node_modules/typescript/bin/tsc");
 const CODEGEN = "dev/codegen.mjs";
@@ -197,6 +204,14 @@ describe("the example, as its makers have it after adding Rollcall", () => {
     write(app, {
       ...Object.fromEntries(others),
       "src/registered.tsx": REGISTERED,
+      "src/main.tsx": textOf(app, "src/main.tsx").replaceAll(
+        "./Projects",
+        "@product/Projects",
+      ),
+      "tsconfig.json": textOf(app, "tsconfig.json").replace(
+        '"strict": true',
+        `"strict": true, "paths": ${JSON.stringify(ALIAS)}`,
+      ),
     });
     install(app);
     await run(app, CODEGEN);
@@ -215,6 +230,7 @@ describe("the example, as its makers have it after adding Rollcall", () => {
     write(app, {
       "tsconfig.all.json": JSON.stringify({
         extends: "./convex/tsconfig.json",
+        compilerOptions: { paths: ALIAS },
         exclude: [],
         include: ["src", "convex/*.ts", "convex/model/*.ts", ...tests],
       }),

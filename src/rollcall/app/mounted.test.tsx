@@ -1,8 +1,9 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { api } from "../../../convex/_generated/api";
 import { readProduct } from "../lib/product";
 import { network } from "../test/network";
-import { signedInWith, workspace } from "../test/people";
+import { former, signedInWith, workspace } from "../test/people";
 import { renderApp } from "../test/renderApp";
 
 /* The dashboard at /team: every address that it makes begins there. */
@@ -26,6 +27,28 @@ test("every link of a workspace's frame begins with the path", async () => {
     .map((link) => link.getAttribute("href"));
   expect(links.length).toBeGreaterThan(5);
   for (const href of links) expect(href).toMatch(/^(\/team\/w\/north\/|#)/);
+});
+
+test("the address of a workspace is shown with the path", async () => {
+  signedInWith(workspace("North"));
+  at("/team/w/north/settings");
+  const url = await screen.findByRole("textbox", { name: "URL" });
+  expect(url.parentElement?.textContent).toContain("/team/w/");
+});
+
+test("a former owner sends the operator the address with the path", async () => {
+  signedInWith();
+  network.handle(api.workspaces.ensureDefaultWorkspace, () => ({
+    status: "no_access" as const,
+    workspaceNames: ["North"],
+    restorable: [],
+    mayCreate: false,
+  }));
+  network.answer(api.dashboard.listFormer, [
+    former("North", { wasOwner: true, wayBack: "organization_deleted" }),
+  ]);
+  at("/team");
+  await screen.findByText("/team/w/north");
 });
 
 test("someone signed out comes back to where they were, under the path", async () => {

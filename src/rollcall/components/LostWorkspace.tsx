@@ -1,5 +1,7 @@
 import { Stack } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
+import { addressOf } from "../lib/product";
+import { useProduct } from "../lib/useProduct";
 import { useTranslations } from "../messages/useTranslations";
 import type { api } from "../../../convex/_generated/api";
 import { AskButton } from "./AskButton";
@@ -12,6 +14,7 @@ type Former = FunctionReturnType<typeof api.dashboard.listFormer>[number];
 export function LostWorkspace({ former }: { former: Former }) {
   const t = useTranslations("entry");
   const { slug, removedAt, hasLeft, wayBack, askedAt } = former;
+  const address = addressOf(useProduct(), `/w/${slug}`);
   const way = wayOf(former);
   return (
     <Stack gap="xs" align="flex-start" style={{ overflowWrap: "anywhere" }}>
@@ -22,7 +25,7 @@ export function LostWorkspace({ former }: { former: Former }) {
           })}
         </span>
       )}
-      {way && <span>{t.rich(`lost.way.${way}`, { slug, ...rich })}</span>}
+      {way && <span>{t.rich(`lost.way.${way}`, { address, ...rich })}</span>}
       {wayBack === "ask" && (
         <AskButton slug={slug} asks="enter" askedAt={askedAt}>
           {t("ask.enter")}

@@ -35,11 +35,11 @@ export const entry = {
     way: {
       ask: "The people who run the workspace can let you in again.",
       organizationOfOwner:
-        "You own this workspace, but its organization was deleted, so nobody can enter. The operator of Rollcall can unlink it. That brings you and the other members back. Send them its address: <b>/w/{slug}</b>",
+        "You own this workspace, but its organization was deleted, so nobody can enter. The operator of Rollcall can unlink it. That brings you and the other members back. Send them its address: <b>{address}</b>",
       organization:
-        "Its organization was deleted, so nobody can enter. The operator of Rollcall can bring the workspace back. Send them its address: <b>/w/{slug}</b>",
+        "Its organization was deleted, so nobody can enter. The operator of Rollcall can bring the workspace back. Send them its address: <b>{address}</b>",
       nobody:
-        "Nobody is left who runs this workspace. The operator of Rollcall can add you to its organization again, and you are back. Send them its address: <b>/w/{slug}</b>",
+        "Nobody is left who runs this workspace. The operator of Rollcall can add you to its organization again, and you are back. Send them its address: <b>{address}</b>",
     },
   },
   settingUp: "Setting up your workspace…",
