@@ -12,9 +12,9 @@ import type {
 import {
   callWaiting,
   firstWaiting,
-  keepBehind,
   keepFailed,
   keepForLater,
+  waitsBehind,
 } from "./failed";
 import { mayHoldUp } from "./plan";
 
@@ -74,11 +74,7 @@ export async function callOrKeep(
   call: HookCall,
   now: number,
 ) {
-  const earlier = await firstWaiting(ctx, call);
-  if (earlier) {
-    await keepBehind(ctx, call, earlier, now);
-    return;
-  }
+  if (await waitsBehind(ctx, call, now)) return;
   try {
     await ctx.runMutation(internal.steps.hooks.call, { call });
   } catch (error) {

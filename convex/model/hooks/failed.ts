@@ -43,14 +43,17 @@ export async function keepFailed(
   await scheduleAttempt(ctx, subjectOf(call), nextAttemptAt - now);
 }
 
-/** The call is made after those that wait already. */
-export async function keepBehind(
+/** Where calls wait already, this one waits behind them. @returns whether it does */
+export async function waitsBehind(
   ctx: MutationCtx,
   call: HookCall,
-  { nextAttemptAt }: Row,
   now: number,
-) {
+): Promise<boolean> {
+  const earlier = await firstWaiting(ctx, call);
+  if (!earlier) return false;
+  const { nextAttemptAt } = earlier;
   await insert(ctx, call, { attempts: 0, nextAttemptAt }, now);
+  return true;
 }
 
 /** The call is made in a transaction of its own, and again until it is done. */
@@ -59,11 +62,7 @@ export async function keepForLater(
   call: HookCall,
   now: number,
 ) {
-  const earlier = await firstWaiting(ctx, call);
-  if (earlier) {
-    await keepBehind(ctx, call, earlier, now);
-    return;
-  }
+  if (await waitsBehind(ctx, call, now)) return;
   await insert(ctx, call, { attempts: 0, nextAttemptAt: now }, now);
   await scheduleAttempt(ctx, subjectOf(call), 0);
 }
