@@ -73,8 +73,19 @@ export function run(
   return { child, printed };
 }
 
-export async function untilReady({ printed }: Started) {
-  await waitFor("Ready", () => /^Ready /m.test(printed.text), 60_000);
+export async function untilReady({ child, printed }: Started) {
+  const isReady = () => /^Ready /m.test(printed.text);
+  // With all that it had to say.
+  const hasEnded = () =>
+    [child.stdout, child.stderr].every((stream) => stream?.readableEnded);
+  await waitFor("Ready", () => isReady() || hasEnded(), 60_000).catch(
+    (error: unknown) => {
+      throw new Error(`Not ready after this:\n${printed.text}`, {
+        cause: error,
+      });
+    },
+  );
+  if (!isReady()) throw new Error(`It ended with this:\n${printed.text}`);
 }
 
 /** How many processes of the child's group there are: itself and all it started. */
