@@ -57,6 +57,7 @@ import type * as lib_gone from "../lib/gone.js";
 import type * as lib_hash from "../lib/hash.js";
 import type * as lib_hookValidators from "../lib/hookValidators.js";
 import type * as lib_hooks from "../lib/hooks.js";
+import type * as lib_inboxEvents from "../lib/inboxEvents.js";
 import type * as lib_limiter from "../lib/limiter.js";
 import type * as lib_limits from "../lib/limits.js";
 import type * as lib_losses from "../lib/losses.js";
@@ -526,6 +527,7 @@ declare const fullApi: ApiFromModules<{
   "lib/hash": typeof lib_hash;
   "lib/hookValidators": typeof lib_hookValidators;
   "lib/hooks": typeof lib_hooks;
+  "lib/inboxEvents": typeof lib_inboxEvents;
   "lib/limiter": typeof lib_limiter;
   "lib/limits": typeof lib_limits;
   "lib/losses": typeof lib_losses;

@@ -1,4 +1,5 @@
 import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { findInboxEvent } from "../../lib/inboxEvents";
 import { recordAct } from "../record/acts";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -94,12 +95,7 @@ export async function retryClaim(
     now,
   });
   if (eventId === undefined) return;
-  const event = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_eventId", (q) =>
-      q.eq("provider", "clerk").eq("eventId", eventId),
-    )
-    .unique();
+  const event = await findInboxEvent(ctx, "clerk", eventId);
   if (event?.processedAt !== undefined && event.verdict !== outcome.verdict)
     await ctx.db.patch("webhookAudit", event._id, outcome);
 }

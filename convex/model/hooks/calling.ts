@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, isAppError, loggedText } from "../../lib/errors";
 import { hasHook, hooks } from "../../lib/hooks";
+import { eventBehind } from "../../lib/inboxEvents";
 import type {
   ChangeCall,
   Erasure,
@@ -54,15 +55,7 @@ async function wasTriedBefore(
   ctx: QueryCtx,
   { told }: ChangeCall,
 ): Promise<boolean> {
-  const { actor } = told.why;
-  if (actor.type !== "provider" || actor.eventId === undefined) return false;
-  const { provider, eventId } = actor;
-  const event = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_eventId", (q) =>
-      q.eq("provider", provider).eq("eventId", eventId),
-    )
-    .unique();
+  const event = await eventBehind(ctx, told.why.actor);
   return event !== null && event.attempts > 0;
 }
 

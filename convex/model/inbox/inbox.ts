@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { readAbout, readAddress } from "../../lib/eventAbout";
+import { findInboxEvent } from "../../lib/inboxEvents";
 import { sha256 } from "../../lib/hash";
 import type { Actor, Provider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
@@ -104,12 +105,7 @@ async function countRepeated(
   provider: Provider,
   eventId: string,
 ): Promise<boolean> {
-  const known = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_eventId", (q) =>
-      q.eq("provider", provider).eq("eventId", eventId),
-    )
-    .unique();
+  const known = await findInboxEvent(ctx, provider, eventId);
   if (!known) return false;
   await ctx.db.patch("webhookAudit", known._id, {
     deliveries: known.deliveries + 1,

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
+import { eventBehind } from "../../lib/inboxEvents";
 import { findOrganization } from "../../lib/organizations";
 import { organizationOf } from "../../lib/providers";
 import { type Actor, vRole } from "../../lib/validators";
@@ -143,15 +144,7 @@ async function timeOf(
   ctx: QueryCtx,
   { actor, timestamp }: { actor: Actor; timestamp: number },
 ): Promise<number> {
-  if (actor.type !== "provider" || actor.eventId === undefined)
-    return timestamp;
-  const { provider, eventId } = actor;
-  const event = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_eventId", (q) =>
-      q.eq("provider", provider).eq("eventId", eventId),
-    )
-    .unique();
+  const event = await eventBehind(ctx, actor);
   return event?.occurredAt ?? timestamp;
 }
 
