@@ -1,21 +1,14 @@
+import type { GenericValidator } from "convex/values";
 import { captureStore } from "local-convex/convexTestStore";
 import { rollcallTables } from "../rollcall/tables";
 import type { T } from "./setup.helpers";
 
 /* Every text that a deployment holds, and every field that can hold one. */
 
-/** Validators as they are at run time; their types are one for each table. */
-type Shape =
-  | { kind: "string" | "any" | "id" | "literal" | "float64" | "boolean" }
-  | { kind: "object"; fields: Record<string, Shape> }
-  | { kind: "array"; element: Shape }
-  | { kind: "record"; value: Shape }
-  | { kind: "union"; members: Shape[] };
-
 /** `users.clerkProfile.name`, `providerOrders.reason`: every field with free text. */
 export function textFields(): string[] {
   const found = new Set<string>();
-  const walk = (shape: Shape, at: string) => {
+  const walk = (shape: GenericValidator, at: string) => {
     switch (shape.kind) {
       case "string":
       case "any":
@@ -36,7 +29,7 @@ export function textFields(): string[] {
     }
   };
   for (const [table, { validator }] of Object.entries(rollcallTables()))
-    walk(validator as unknown as Shape, table);
+    walk(validator, table);
   return [...found];
 }
 

@@ -5,7 +5,13 @@ import type { Id } from "../_generated/dataModel";
 import { placesWith } from "./forgotten.helpers";
 import { putEvent } from "./inbox.helpers";
 import { refusal } from "./running.helpers";
-import { seedWorkspace, settle, setup, type T } from "./setup.helpers";
+import {
+  seedWorkspace,
+  settle,
+  setup,
+  type T,
+  userIdOf,
+} from "./setup.helpers";
 import { deliver, invitationEvent, userEvent } from "./webhooks.helpers";
 
 /* More of a person than one transaction takes, a line that was lost, and an address that
@@ -33,13 +39,7 @@ beforeEach(async () => {
       email: EMAIL,
     }),
   );
-  cy = await t.run(
-    async (ctx) =>
-      (await ctx.db
-        .query("users")
-        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "cy"))
-        .unique())!._id,
-  );
+  cy = await userIdOf(t, "cy");
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -41,7 +41,7 @@ const listed = async (filter: object) =>
   ).page.filter(({ event }) => event === "product_event");
 
 describe("an event of the product's own", () => {
-  test("is on the audit page with its words, who did it, and whom it is about", async () => {
+  test("it is on the audit page with its text, its actor and the person that it is about", async () => {
     await archive("bo", { about: studio.userIds.cy! });
     const entry = {
       event: "product_event",

@@ -81,7 +81,7 @@ describe("permissions and functions that can't be meant", () => {
     ],
     [
       { permissions: { "projects:write": { ...write, description: " " } } },
-      'permissions["projects:write"].description: it is empty. Write in a few words what whoever has it may do.',
+      'permissions["projects:write"].description: it is empty. Write in a few words what the permission allows.',
     ],
     [
       { permissions: { "projects:write": { ...write, roles: [] } } },

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { as, seedWorkspace, type Seeded, setup, type T } from "./setup.helpers";
+import {
+  as,
+  seedWorkspace,
+  type Seeded,
+  setup,
+  type T,
+  userIdOf,
+} from "./setup.helpers";
 
 /* The sessions of a person, as WorkOS's contract writes them. */
 
@@ -48,13 +55,7 @@ beforeEach(async () => {
   });
   t = setup();
   studio = await seedWorkspace(t, { ana: "owner", cy: "member" });
-  cy = await t.run(
-    async (ctx) =>
-      (await ctx.db
-        .query("users")
-        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "cy"))
-        .unique())!._id,
-  );
+  cy = await userIdOf(t, "cy");
 });
 afterEach(() => {
   vi.unstubAllGlobals();

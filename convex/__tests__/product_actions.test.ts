@@ -137,7 +137,7 @@ test.each([
   expect(isIn).toBe(false);
 });
 
-test("whoever was removed while it ran writes nothing at its end", async () => {
+test("an action of somebody who is removed while it runs writes nothing at its end", async () => {
   meanwhile = () =>
     as(t, "ana").mutation(api.users.manage.removeUser, {
       workspaceId,
@@ -149,7 +149,7 @@ test("whoever was removed while it ran writes nothing at its end", async () => {
   expect(await saved()).toBe(0);
 });
 
-test("whoever may not any more writes nothing at its end", async () => {
+test("an action of somebody who loses the permission while it runs writes nothing at its end", async () => {
   meanwhile = () =>
     t.run(async (ctx) => {
       const member = await ctx.db

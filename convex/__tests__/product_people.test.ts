@@ -11,7 +11,13 @@ import {
   later,
   waitingCalls,
 } from "./hooks.helpers";
-import { seedWorkspace, settle, setup, type T } from "./setup.helpers";
+import {
+  seedWorkspace,
+  settle,
+  setup,
+  type T,
+  userIdOf,
+} from "./setup.helpers";
 import { deliver, userEvent } from "./webhooks.helpers";
 
 /* What a product keeps of a person: erased and copied with what Rollcall keeps. */
@@ -36,13 +42,7 @@ beforeEach(async () => {
       email: EMAIL,
     }),
   );
-  cy = await t.run(
-    async (ctx) =>
-      (await ctx.db
-        .query("users")
-        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", "cy"))
-        .unique())!._id,
-  );
+  cy = await userIdOf(t, "cy");
 });
 afterEach(() => {
   vi.unstubAllEnvs();

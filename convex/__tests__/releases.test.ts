@@ -36,7 +36,7 @@ test("there is data of a version", () => {
 });
 
 describe.each(RELEASES)("data of %s", (_version, release) => {
-  test("fits today's schema, is brought up to date, and lets in whom it let in", async () => {
+  test("it fits today's schema, its upgrades end, and its members get in", async () => {
     const t = await deployOver(release);
     await seedPeople(t, "bo");
     // By a field that the row had not.

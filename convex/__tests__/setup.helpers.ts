@@ -316,3 +316,17 @@ export async function countsMatch(
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
+
+/** The row of somebody whom WorkOS knows by this id. */
+export async function userIdOf(
+  t: T,
+  workosUserId: string,
+): Promise<Id<"users">> {
+  return await t.run(async (ctx) => {
+    const user = await ctx.db
+      .query("users")
+      .withIndex("by_workosUserId", (q) => q.eq("workosUserId", workosUserId))
+      .unique();
+    return user!._id;
+  });
+}

@@ -115,7 +115,7 @@ function problemsOfPermission([name, { description, roles }]: [
   return [
     ...(description.trim() === ""
       ? [
-          `${key}.description: it is empty. Write in a few words what whoever has it may do.`,
+          `${key}.description: it is empty. Write in a few words what the permission allows.`,
         ]
       : []),
     ...(roles.length === 0
