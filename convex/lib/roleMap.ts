@@ -1,4 +1,5 @@
 import { config, type GivenRole } from "./config";
+import { isGivenHere } from "./features";
 import { compareRoles } from "./rbac";
 import type { Role } from "./validators";
 
@@ -9,6 +10,11 @@ import type { Role } from "./validators";
 
 export const GIVEN_ROLES = ["admin", "member", "client"] as const;
 GIVEN_ROLES satisfies readonly GivenRole[];
+
+/** The roles that somebody can have by a provider's word: without customers no client. */
+export function rolesInForce(): GivenRole[] {
+  return GIVEN_ROLES.filter(isGivenHere);
+}
 
 /** The names that stand for each role, in the product's order. */
 export type NamesOfRoles = Record<GivenRole, readonly string[]>;

@@ -5,8 +5,8 @@ import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import {
-  GIVEN_ROLES,
   roleOfSlug,
+  rolesInForce,
   roleToSlug,
 } from "../../../../convex/lib/roleMap";
 import { IconAlert } from "../../components/icons";
@@ -51,7 +51,7 @@ function Roles({ listed }: { listed: NonNullable<Listed> }) {
       <Text fw={550}>{t("listed")}</Text>
       <ul aria-label={t("listed")} className={classes.listed}>
         {listed.map(({ slug, name }) => {
-          const role = roleOfSlug(slug);
+          const role = rolesInForce().find((one) => one === roleOfSlug(slug));
           return (
             <li key={slug}>
               <Text>{name}</Text>
@@ -77,7 +77,7 @@ function Roles({ listed }: { listed: NonNullable<Listed> }) {
 /** What is sent and WorkOS does not have is refused there. */
 function Missing({ listed }: { listed: NonNullable<Listed> }) {
   const t = useTranslations("settings.roles.missing");
-  const missing = GIVEN_ROLES.filter((role) =>
+  const missing = rolesInForce().filter((role) =>
     listed.every(({ slug }) => slug !== roleToSlug(role)),
   );
   const s = (slug: React.ReactNode) => <Code>{slug}</Code>;

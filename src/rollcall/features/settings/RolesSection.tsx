@@ -3,8 +3,8 @@ import { useQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import {
-  GIVEN_ROLES,
   namesOfRoles,
+  rolesInForce,
   roleToSlug,
 } from "../../../../convex/lib/roleMap";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
@@ -70,7 +70,7 @@ function RoleMap({
   const names = namesOfRoles(provider);
   return (
     <Stack component="ul" aria-label={t("map")} gap="xs" p={0} m={0}>
-      {GIVEN_ROLES.map((role) => (
+      {rolesInForce().map((role) => (
         <Group
           key={role}
           component="li"

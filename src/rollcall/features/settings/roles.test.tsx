@@ -45,6 +45,25 @@ test("an owner sees the map, what WorkOS lists, and how to have clients", async 
   await expectNoViolations();
 });
 
+test("without customers no name stands for a client, and none is asked for", async () => {
+  deployForThisTest({ customers: false });
+  signedInWith(north);
+  network.handle(api.roles.listInWorkos, () => [
+    { slug: "admin", name: "Admin" },
+    { slug: "member", name: "Member" },
+    { slug: "client", name: "Client" },
+  ]);
+  const { user } = renderApp("/w/north/settings");
+  const map = await within(await card()).findByRole("list", {
+    name: "Roles and their names",
+  });
+  expect(map.textContent).toBe("AdminadminMembermember");
+  await user.click(screen.getByRole("button", { name: CHECK }));
+  const listed = await screen.findByRole("list", { name: "Roles in WorkOS" });
+  expect(listed.textContent).toContain("Clientclientstands for no role");
+  expect(screen.queryByText(/can’t have clients/)).toBeNull();
+});
+
 test("the product's own permissions are shown by their descriptions, with the roles that have them", async () => {
   deployForThisTest({
     permissions: {

@@ -6,6 +6,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { INVITED_COUNTED, sumOf } from "../../../../convex/lib/memberFilters";
+import { hasCustomers } from "../../../../convex/lib/features";
 import { can } from "../../../../convex/lib/rbac";
 import type { TeamCounts } from "../../../../convex/lib/validators";
 import { IdFromUrl } from "../../components/IdFromUrl";
@@ -119,7 +120,9 @@ function Counts({ counts }: { counts: TeamCounts }) {
   const invited = sumOf(counts.invited);
   return t("counts", {
     people: sumOf(counts.active) + sumOf(counts.pending_removal),
-    clients: counts.active.client + counts.pending_removal.client,
+    clients: hasCustomers()
+      ? counts.active.client + counts.pending_removal.client
+      : 0,
     invited,
     more: invited < INVITED_COUNTED ? "no" : "yes",
   });

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { deployForThisTest } from "../../../../convex/__tests__/ownConfig.helpers";
 import { api } from "../../../../convex/_generated/api";
 import { network } from "../../test/network";
 import {
@@ -66,6 +67,18 @@ test("an owner sees who is in and who is invited, each with role, state and day"
     expect.stringMatching(/^Jjo@north.exampleAdminInvited · 6 days left/),
   ]);
   screen.getByText("3 people · 1 client · 1 invited");
+});
+
+test("without customers nobody is counted as a client", async () => {
+  deployForThisTest({ customers: false });
+  signedInWith(workspace("North"));
+  network.answer(
+    getCounts,
+    counts({ active: { owner: 1, admin: 1, client: 1 } }, 1),
+  );
+  network.list(listMembers, () => [anaRow, bo]);
+  renderApp("/w/north/team");
+  await screen.findByText("3 people · 1 invited");
 });
 
 test("a list that loads is a skeleton", async () => {

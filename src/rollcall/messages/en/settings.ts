@@ -113,7 +113,7 @@ export const settings = {
   },
   roles: {
     title: "Roles",
-    text: "What {provider} calls the roles here. It is decided for all workspaces, where Rollcall is run.",
+    text: "What {provider} calls the roles here. The operator of Rollcall decides it for all workspaces.",
     unlinked:
       "What WorkOS calls the roles here. It holds once an organization is linked.",
     map: "Roles and their names",
