@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
+import { problemsOf } from "../lib/configProblems";
 import {
   asClerk,
   clerkMembership,
@@ -328,4 +329,14 @@ describe("where the product decides who makes workspaces", () => {
       (await Promise.all(snapshots)).map((one) => one?.viewer?.mayCreate),
     ).toEqual([true, false]);
   });
+});
+
+test.each([
+  [[], 'the list is empty. Write "nobody" in place of it.'],
+  [["agency.example", "@acme.example"], '"@acme.example" is no domain.'],
+  [["acme"], '"acme" is no domain.'],
+])("a push with the domains %j is refused", (domains, why) => {
+  expect(problemsOf({ createWorkspaces: { domains } })).toEqual([
+    expect.stringContaining(`createWorkspaces.domains: ${why}`),
+  ]);
 });

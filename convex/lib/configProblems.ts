@@ -26,6 +26,7 @@ export function problemsOf({
   roles,
   permissions = {},
   functions = {},
+  createWorkspaces,
   ...numbers
 }: RollcallConfig): string[] {
   return [
@@ -35,8 +36,25 @@ export function problemsOf({
     ...Object.entries(functions).flatMap(([name, asked]) =>
       problemsOfFunction(name, asked, permissions),
     ),
+    ...problemsOfCreation(createWorkspaces),
     ...problemsOfNumbers(numbers),
   ];
+}
+
+function problemsOfCreation(
+  rule: RollcallConfig["createWorkspaces"],
+): string[] {
+  if (typeof rule !== "object") return [];
+  const { domains } = rule;
+  const key = "createWorkspaces.domains";
+  if (domains.length === 0)
+    return [`${key}: the list is empty. Write "nobody" in place of it.`];
+  return domains
+    .filter((domain) => !/^[^\s@.]+(\.[^\s@.]+)+$/.test(domain))
+    .map(
+      (domain) =>
+        `${key}: ${JSON.stringify(domain)} is no domain. Write what stands behind the "@" of an address, like "acme.example".`,
+    );
 }
 
 function problemsOfRoles(
