@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { ViteDevServer } from "vite";
 import productConfig from "../convex/rollcall.config.ts";
 import { readProduct } from "../src/rollcall/lib/product.ts";
 import { type LocalBackend, startLocalBackend } from "local-convex";
@@ -44,7 +43,7 @@ export async function startLocalStack({
   env = process.env,
   envLocal = {},
   kept = null,
-  openDashboard = startDashboard,
+  prepareDashboard = prepareVite,
   onLog,
   onStep = () => undefined,
   onViolation,
@@ -56,11 +55,11 @@ export async function startLocalStack({
   envLocal?: Record<string, string>;
   /** What another run left, at the same port of WorkOS. Left out: the example people. */
   kept?: StackContents | null;
-  /** Serves the dashboard at a port. Left out: Vite, which follows every edit. */
-  openDashboard?: (
+  /** Makes what serves the dashboard at a port. Left out: Vite, which follows every edit. */
+  prepareDashboard?: (
     port: number,
     environment: Record<string, string>,
-  ) => Promise<{ close(): Promise<void> }>;
+  ) => Promise<PreparedDashboard>;
   onLog?: (line: string) => void;
   /** Hears what is done now, at the beginning of each step that takes time. */
   onStep?: (step: string) => void;
@@ -92,6 +91,12 @@ export async function startLocalStack({
       secret: deployment.WORKOS_WEBHOOK_SECRET,
     };
     onStep("Starting WorkOS, Convex and the dashboard");
+    // First, and alone: it sets variables of this process, and a process ends by a
+    // segmentation fault when it looks up a name ("localhost") at that moment.
+    const dashboard = await prepareDashboard(
+      at.dashboard,
+      browserEnvironment(addresses, env),
+    );
     const startingWorkos = startLocalWorkos({
       port: at.workos,
       appPort: at.dashboard,
@@ -127,7 +132,7 @@ export async function startLocalStack({
           }),
         ),
       ),
-      opening(openDashboard(at.dashboard, browserEnvironment(addresses, env))),
+      opening(dashboard.open()),
     ]);
     const fillIn = () => {
       onStep("Filling in the example people");
@@ -219,10 +224,15 @@ function preferring<Names extends string>(
   return Object.fromEntries(chosen) as Record<Names, string>;
 }
 
-async function startDashboard(
+/** What is ready to serve the dashboard, and does not yet. */
+export type PreparedDashboard = {
+  open(): Promise<{ close(): Promise<void> }>;
+};
+
+async function prepareVite(
   port: number,
   environment: Record<string, string>,
-): Promise<ViteDevServer> {
+): Promise<PreparedDashboard> {
   // Vite takes `VITE_*` from the process, where they win over .env files.
   Object.assign(process.env, environment);
   const { createServer } = await import("vite");
@@ -239,5 +249,5 @@ async function startDashboard(
       cors: false,
     },
   });
-  return await server.listen();
+  return { open: async () => await server.listen() };
 }

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { build, type Rolldown } from "vite";
 import { readHeadersFile } from "../dev/hosting/formats.ts";
+import type { PreparedDashboard } from "../dev/stack.ts";
 
 /** What was built, by name. */
 type Files = Awaited<ReturnType<typeof buildDashboard>>;
@@ -30,10 +31,10 @@ const TYPES: Record<string, string> = {
  * the build made for hosts. Vite's own server sends
  * each module by itself: some 260 requests whenever a page opens.
  */
-export async function openBuiltDashboard(
+export async function prepareBuiltDashboard(
   port: number,
   environment: Record<string, string>,
-) {
+): Promise<PreparedDashboard> {
   const own = await buildDashboard(environment);
   const headers = readHeadersFile(own.get("_headers")!.toString());
   const server = createServer((request, response) => {
@@ -47,13 +48,17 @@ export async function openBuiltDashboard(
     response.setHeader("content-type", TYPES[path.extname(name)]!);
     response.end(files.get(name));
   });
-  server.listen(port, "localhost");
-  await once(server, "listening");
   return {
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
+    open: async () => {
+      server.listen(port, "localhost");
+      await once(server, "listening");
+      return {
+        async close() {
+          server.closeAllConnections();
+          server.close();
+          await once(server, "close");
+        },
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type LocalStack, startLocalStack } from "../dev/stack.ts";
 import { openBrowser } from "./browser.ts";
-import { openBuiltDashboard } from "./builtDashboard.ts";
+import { prepareBuiltDashboard } from "./builtDashboard.ts";
 import { createFreshStack } from "./freshStack.ts";
 
 export type SharedStack = Awaited<ReturnType<typeof open>>;
@@ -24,7 +24,7 @@ async function startStack(): Promise<LocalStack> {
   return await startLocalStack({
     ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
     env: {},
-    openDashboard: openBuiltDashboard,
+    prepareDashboard: prepareBuiltDashboard,
     onLog: () => undefined,
   });
 }

@@ -272,6 +272,8 @@ test("an owner or admin can have an open order about an address tried again", as
     failsWith("FORBIDDEN"),
   );
   await settle(world.t);
+  expect(await theirs()).toEqual(["zed@example.com pending client"]);
+  expect(await ordersOf(world.t)).toEqual(["invite withdrawn", "undo open"]);
   const ana = as(world.t, studio.ids.ana!);
   const { workspaceId } = studio;
   const { page } = await ana.query(api.orders.listTroubles, {

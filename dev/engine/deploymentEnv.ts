@@ -22,7 +22,8 @@ export function setDeclaredEnv(
   const declared = (app as AppWithEnv | undefined)?._env ?? {};
   const problems = Object.entries(declared).flatMap(([name, variable]) => {
     const value = env[name] ?? values[name];
-    if (value !== undefined) env[name] = value;
+    // Not anew at a reload: to set one while names are looked up can end a process.
+    if (env[name] === undefined && value !== undefined) env[name] = value;
     if (value === undefined) {
       return variable.isOptional === "optional" ? [] : [`${name} is not set`];
     }
