@@ -1,8 +1,9 @@
 import { cronJobs, makeFunctionReference } from "convex/server";
 import type { Value } from "convex/values";
 import type { WatchedQueries } from "local-convex/watchQueries";
-import { beforeEach, describe, expect, test } from "vitest";
-import { api } from "../_generated/api";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, internal } from "../_generated/api";
+import { CLEANUP } from "../model/cleanup/missingAccess";
 import { HANDLED_TYPES } from "../model/workos/events";
 import { addRollcallCrons } from "../rollcall/crons";
 import { SCENARIOS } from "./onRecord.helpers";
@@ -43,7 +44,11 @@ async function open() {
   pages = await openEveryPage(world.t, harbor);
 }
 
+/** Now, and when the minute is over in which the deployment's facts are kept back. */
 const expectQuiet = async () => {
+  await settle(world.t);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 70_000 });
+  await settle(world.t);
   expect(pages.takeReruns()).toEqual([]);
   expect(await pages.takePushes()).toEqual([]);
 };
@@ -179,7 +184,37 @@ test("nor by an import, a reconciliation and a brake that holds another", async 
   const held = await reconcile({});
   expect(held.status).toBe("needs_confirmation");
   await reconcile({ confirm: held.runId });
+  // A mirror that has lost everybody: the daily cleanup is held.
+  await world.t.run(async (ctx) => {
+    for (const row of await ctx.db
+      .query("workosOrganizationMemberships")
+      .collect())
+      if (row.workosOrganizationId === team.studio.organizationId)
+        await ctx.db.delete("workosOrganizationMemberships", row._id);
+  });
   await runCrons();
+  const runs = await world.t.run(
+    async (ctx) => await ctx.db.query("reconciliationRuns").collect(),
+  );
+  expect(runs).toContainEqual(
+    expect.objectContaining({
+      ...on,
+      startedBy: CLEANUP,
+      status: "needs_confirmation",
+    }),
+  );
+  await expectQuiet();
+});
+
+test("nor by what an operator decides about another", async () => {
+  await open();
+  await world.t.mutation(internal.operators.setEnforcement, {
+    workspaceId: team.studio.workspaceId,
+    mode: "observe",
+  });
+  await world.t.mutation(internal.workspaces.internalUnlinkOrganization, {
+    workspaceId: team.studio.workspaceId,
+  });
   await expectQuiet();
 });
 
