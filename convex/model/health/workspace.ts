@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { organizationOf } from "../../lib/providers";
-import { vProvider } from "../../lib/validators";
+import { vInboxSource, vProvider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { runsHealth, vRunsHealth } from "../reconciliation/runsHealth";
 import { type ProviderFacts, readFactsOf, vTime } from "./facts";
@@ -13,10 +13,10 @@ export const vWorkspaceHealth = v.object({
   provider: v.union(vProvider, v.null()),
   /** The last event of this workspace's organization, whichever way it came. */
   lastEventAt: vTime,
-  /** Events of this organization that wait for a person, counted up to 20. */
+  /** Which way that one came first. */
+  lastEventBy: v.union(vInboxSource, v.null()),
+  /** Events of this organization that wait for a person, at most 20 are counted. */
   failedEvents: v.number(),
-  /** Whether more have failed than were counted. */
-  moreFailed: v.boolean(),
   /** Layer 3; null where it is not set up. */
   reconciliation: v.union(vRunsHealth, v.null()),
 });
@@ -37,8 +37,8 @@ export async function getHealth(
     return {
       provider: null,
       lastEventAt: null,
+      lastEventBy: null,
       failedEvents: 0,
-      moreFailed: false,
       reconciliation: null,
     };
   const { provider, organizationId } = organization;
@@ -57,12 +57,12 @@ export async function getHealth(
         .eq("organizationId", organizationId)
         .eq("status", "failed"),
     )
-    .take(FAILED_COUNTED + 1);
+    .take(FAILED_COUNTED);
   return {
     provider,
     lastEventAt: lastEvent?.receivedAt ?? null,
-    failedEvents: Math.min(failed.length, FAILED_COUNTED),
-    moreFailed: failed.length > FAILED_COUNTED,
+    lastEventBy: lastEvent?.source ?? null,
+    failedEvents: failed.length,
     reconciliation:
       PORTS[provider].obstacle() === null
         ? await runsHealth(ctx, workspace._id, organizationId)
