@@ -51,6 +51,7 @@ const FLOORS = [
   ["inbox", "workspaces"],
   ["cleanup", "provisioning"],
   ["access", "linking", "reconciliation", "team"],
+  ["health"],
   ["audit", "bulk", "operators"],
   ["person"],
   ["forgetting"],

@@ -327,6 +327,13 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "health.getDeploymentFacts": {
+    kind: "query",
+    call: api.health.getDeploymentFacts,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "hooks.listFailed": {
     kind: "query",
     call: api.hooks.listFailed,

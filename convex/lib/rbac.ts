@@ -121,6 +121,7 @@ export const FUNCTION_PERMISSIONS = {
   "inbox.getEvent": "members:history",
   "inbox.replayEvent": "workspace:run",
   "health.getWorkspaceHealth": "members:history",
+  "health.getDeploymentFacts": "members:history",
   "hooks.listFailed": "members:history",
   "hooks.getSeats": "members:history",
   "orders.listTroubles": "members:history",

@@ -65,9 +65,19 @@ function hookComponent(path: string, component: Component, hooks: Hooks) {
   };
 
   indexDatabase(db);
+  hookReads(path, db, hooks);
+  const paginate = db.paginate.bind(db);
+  db.paginate = (request) => hooks.onPage(request, paginate);
+}
+
+/** Tells of every document and every range that the database is asked for. */
+export function hookReads(
+  path: string,
+  db: DatabaseFake,
+  hooks: Pick<Hooks, "onRead">,
+) {
   const get = db.get.bind(db);
   const resolve = db._resolveQuerySource.bind(db);
-  const paginate = db.paginate.bind(db);
   db.get = (table, id) => {
     if (typeof id === "string") hooks.onRead(path, { id });
     return get(table, id);
@@ -76,10 +86,10 @@ function hookComponent(path: string, component: Component, hooks: Hooks) {
     hooks.onRead(path, query.source);
     return resolve(query);
   };
-  db.paginate = (request) => hooks.onPage(request, paginate);
 }
 
-function hookCommits(store: Store, hooks: Hooks) {
+/** Tells of what every transaction has written, once it is committed. */
+export function hookCommits(store: Store, hooks: Pick<Hooks, "onCommit">) {
   const tm = store.transactionManager;
   const commit = tm.commit.bind(tm);
   const end = tm._endTransaction.bind(tm);

@@ -26,7 +26,12 @@ export type RangeFilter = {
 export type QuerySource =
   | { type: "FullTableScan"; tableName: string }
   | { type: "IndexRange"; indexName: string; range: RangeFilter[] }
-  | { type: "Search"; indexName: string };
+  | { type: "Search"; indexName: string; filters: SearchFilter[] };
+
+/** What a search is for, and the fields that have to be equal beside it. */
+export type SearchFilter =
+  | { type: "Search"; fieldPath: string; value: string }
+  | { type: "Eq"; fieldPath: string; value: JSONValue };
 
 type Bound = { type: RangeFilter["type"]; path: string; value?: Value };
 
@@ -41,7 +46,7 @@ export class ReadSet {
 
   readSource(componentPath: string, source: QuerySource) {
     const key = `${componentPath}/${tableOfSource(source)}`;
-    const bounds = source.type === "IndexRange" ? source.range.map(bound) : [];
+    const bounds = rangeOf(source).map(bound);
     const known = this.#ranges.get(key);
     if (known === undefined) this.#ranges.set(key, [bounds]);
     else known.push(bounds);
@@ -63,6 +68,20 @@ export class ReadSet {
 export function tableOfSource(source: QuerySource): string {
   if (source.type === "FullTableScan") return source.tableName;
   return source.indexName.split(".", 1)[0]!;
+}
+
+/** The words of a search may be anywhere; what has to be equal bounds it. */
+function rangeOf(source: QuerySource): RangeFilter[] {
+  switch (source.type) {
+    case "FullTableScan":
+      return [];
+    case "IndexRange":
+      return source.range;
+    case "Search":
+      return source.filters.filter((filter) => filter.type === "Eq");
+    default:
+      return source satisfies never;
+  }
 }
 
 /** The value an index bound compares with; absent fields are asked for as `$undefined`. */

@@ -75,14 +75,27 @@ export const inboxTables = {
 
   // When somebody last posted to a provider's webhook what that provider had
   // not signed: a secret that is wrong shows here. One row per provider, written
-  // at most once a minute; read by the health query.
+  // at most once a minute; read by the deployment's facts.
   webhookRefusals: defineTable({
     provider: vProvider,
     refusedAt: v.number(),
   }).index("by_provider", ["provider"]),
 
+  // What the inbox and the refusals say of a provider's webhooks as a whole, times in
+  // ms. One row per provider, written by a job of its own once a minute at most; read
+  // by whatever brings news, and by the health of the deployment.
+  deploymentFacts: defineTable({
+    provider: vProvider,
+    // The facts are not gathered again before.
+    dueAt: v.number(),
+    acceptedAt: v.union(v.number(), v.null()),
+    refusedAt: v.union(v.number(), v.null()),
+    missedAt: v.union(v.number(), v.null()),
+    unreadableAt: v.union(v.number(), v.null()),
+  }).index("by_provider", ["provider"]),
+
   // How far the Events API has been read. One row per provider, written by the
-  // reader alone; read by the health query.
+  // reader alone; read by the health of the deployment.
   eventCursors: defineTable({
     provider: vProvider,
     // The last event read; until there is one, `rangeStart`.

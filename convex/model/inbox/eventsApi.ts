@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { wakeFacts } from "./facts";
 import * as Inbox from "./inbox";
 import { readEnvelope, readEventId } from "../workos/events";
 
@@ -81,14 +82,15 @@ export async function storePage(
     const kept = { provider: "workos", source: "events_api", body } as const;
     const envelope = readEnvelope(body);
     const outcome = envelope
-      ? await Inbox.store(ctx, { ...kept, ...envelope }, now)
-      : await Inbox.storeUnreadable(
+      ? await Inbox.keep(ctx, { ...kept, ...envelope }, now)
+      : await Inbox.keepUnreadable(
           ctx,
           { ...kept, eventId: readEventId(body) },
           now,
         );
     if (outcome === "stored") stored++;
   }
+  if (stored > 0) await wakeFacts(ctx, "workos", now);
   await ctx.db.patch("eventCursors", cursor._id, {
     ...(last === null
       ? movedOn(from, now, atEnd)

@@ -6,30 +6,56 @@ import { sha256 } from "../../lib/hash";
 import type { Actor, Provider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { keepBody } from "./bodies";
+import { wakeFacts } from "./facts";
 import { laneOf, wake } from "./lanes";
 import type { EventEnvelope } from "../workos/events";
 
 /** Rows in one transaction. */
 export const BATCH = 50;
 
+type NewEvent = EventEnvelope & {
+  provider: Provider;
+  source: Doc<"webhookAudit">["source"];
+  body: string;
+};
+type UnreadableEvent = Pick<Doc<"webhookAudit">, "provider" | "source"> & {
+  body: string;
+  /** Absent where it has none; the hash of its text stands for it. */
+  eventId?: string | undefined;
+};
+type Stored = "stored" | "repeated";
+
+/** Keeps an event as `keep` does, and lets the deployment's facts know. */
+export async function store(
+  ctx: MutationCtx,
+  event: NewEvent,
+  now: number,
+): Promise<Stored> {
+  const outcome = await keep(ctx, event, now);
+  if (outcome === "stored") await wakeFacts(ctx, event.provider, now);
+  return outcome;
+}
+
+/** The same for what `keepUnreadable` keeps. */
+export async function storeUnreadable(
+  ctx: MutationCtx,
+  event: UnreadableEvent,
+  now: number,
+): Promise<Stored> {
+  const outcome = await keepUnreadable(ctx, event, now);
+  if (outcome === "stored") await wakeFacts(ctx, event.provider, now);
+  return outcome;
+}
+
 /**
  * Keeps an event, once, and has it processed right after this transaction. A
  * repeated delivery is counted and changes nothing else.
  */
-export async function store(
+export async function keep(
   ctx: MutationCtx,
-  {
-    provider,
-    source,
-    body,
-    ...envelope
-  }: EventEnvelope & {
-    provider: Provider;
-    source: Doc<"webhookAudit">["source"];
-    body: string;
-  },
+  { provider, source, body, ...envelope }: NewEvent,
   now: number,
-): Promise<"stored" | "repeated"> {
+): Promise<Stored> {
   if (await countRepeated(ctx, provider, envelope.eventId)) return "repeated";
   const handled = PORTS[provider].isHandled(envelope.type);
   const lane = laneOf({ provider, ...envelope });
@@ -63,22 +89,12 @@ export const UNREADABLE = "unreadable";
 /**
  * Keeps what the provider sent and we can't read as an event: its text, for the
  * operator, once. It stands in nobody's way.
- *
- * @param eventId absent where it has none; the hash of its text stands for it
  */
-export async function storeUnreadable(
+export async function keepUnreadable(
   ctx: MutationCtx,
-  {
-    provider,
-    source,
-    body,
-    eventId,
-  }: Pick<Doc<"webhookAudit">, "provider" | "source"> & {
-    body: string;
-    eventId?: string | undefined;
-  },
+  { provider, source, body, eventId }: UnreadableEvent,
   now: number,
-): Promise<"stored" | "repeated"> {
+): Promise<Stored> {
   const id = eventId ?? `${UNREADABLE}:${await sha256(body)}`;
   if (await countRepeated(ctx, provider, id)) return "repeated";
   await ctx.db.insert("webhookAudit", {

@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { Provider } from "../../lib/validators";
+import { wakeFacts } from "./facts";
 
 /** A flood of bad requests writes no more often than this. */
 const NOTE_EVERY_MS = 60_000;
@@ -24,8 +25,9 @@ export async function noteRefusal(
   const known = await findRefusal(ctx, provider);
   if (!known) {
     await ctx.db.insert("webhookRefusals", { provider, refusedAt: now });
-    return;
+  } else {
+    if (known.refusedAt > now - NOTE_EVERY_MS) return;
+    await ctx.db.patch("webhookRefusals", known._id, { refusedAt: now });
   }
-  if (known.refusedAt > now - NOTE_EVERY_MS) return;
-  await ctx.db.patch("webhookRefusals", known._id, { refusedAt: now });
+  await wakeFacts(ctx, provider, now);
 }

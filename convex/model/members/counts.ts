@@ -1,3 +1,4 @@
+import { compareValues } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -69,6 +70,9 @@ export async function recountBatch(
   for (const member of members) move(tally, null, member);
   const last = members.at(-1);
   const more = last !== undefined && members.length === batch;
+  // A row that is written is a page that is read again.
+  if (row && !more && !row.recount && compareValues(row.counts, tally) === 0)
+    return false;
   const counted = more
     ? { recount: { through: last.userId, tally } }
     : { counts: tally, recount: undefined };

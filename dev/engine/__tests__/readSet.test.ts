@@ -116,3 +116,32 @@ test("a read document is touched by its own changes, in its own component", () =
   expect(reads.touchedBy(commit("", "1things"))).toBe(false);
   expect(reads.touchedBy(commit("pool", "2things"))).toBe(false);
 });
+
+test("a search is touched by what has the fields that it asks for, whatever its words", () => {
+  const reads = new ReadSet();
+  reads.readSource("", {
+    type: "Search",
+    indexName: "things.search_text",
+    filters: [
+      { type: "Search", fieldPath: "text", value: "ana" },
+      { type: "Eq", fieldPath: "room", value: "here" },
+    ],
+  });
+  const inRoom = (room: string) => {
+    const after = { _id: "1things", text: "bo", room };
+    return {
+      ts: 1n,
+      changes: [
+        {
+          componentPath: "",
+          table: "things",
+          id: "1things",
+          before: null,
+          after,
+        },
+      ],
+    };
+  };
+  expect(reads.touchedBy(inRoom("here"))).toBe(true);
+  expect(reads.touchedBy(inRoom("elsewhere"))).toBe(false);
+});

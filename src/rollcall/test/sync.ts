@@ -1,15 +1,21 @@
 import type { FunctionReturnType } from "convex/server";
-import type { api } from "../../../convex/_generated/api";
+import { api } from "../../../convex/_generated/api";
+import { network } from "./network";
 
 const HOUR = 60 * 60_000;
 
-type Health = FunctionReturnType<typeof api.health.getWorkspaceHealth>;
+type OwnHealth = FunctionReturnType<typeof api.health.getWorkspaceHealth>;
+type Facts = NonNullable<
+  FunctionReturnType<typeof api.health.getDeploymentFacts>
+>;
+type Health = OwnHealth & Facts;
 
-/** What the server says of a workspace in which every layer works. */
+/** What the server says of a workspace in which every layer works, in both its answers. */
 export const health = (some: Partial<Health> = {}): Health => ({
   provider: "workos",
   // The page's clock goes on in steps of seconds.
   lastEventAt: Date.now() - HOUR - 60_000,
+  lastEventBy: "webhook",
   failedEvents: 0,
   webhooks: {
     acceptedAt: Date.now() - HOUR,
@@ -31,3 +37,11 @@ export const health = (some: Partial<Health> = {}): Health => ({
   },
   ...some,
 });
+
+/** The mock that it returns knows how often the deployment's facts were asked for. */
+export function answerHealth({ webhooks, catchUp, ...own } = health()) {
+  network.answer(api.health.getWorkspaceHealth, own);
+  return network.handle(api.health.getDeploymentFacts, () =>
+    own.provider === null ? null : { webhooks, catchUp },
+  );
+}

@@ -22,10 +22,13 @@ export type Layers = Record<"webhooks" | "catchUp" | "daily", LayerHealth>;
 /** The layers that keep the workspace the same, each with when it last did. */
 export function HealthPanel({
   health,
+  asOf,
   layers,
   provider,
 }: {
   health: LinkedHealth;
+  /** The time until when the catch-up was looked at. */
+  asOf: number;
   layers: Layers;
   provider: string;
 }) {
@@ -53,7 +56,9 @@ export function HealthPanel({
           t.rich("catchUp.read", { when: at(catchUp.readAt) })
         }
       >
-        {catchUp && <CatchUpFacts health={health} provider={provider} />}
+        {catchUp && (
+          <CatchUpFacts health={health} asOf={asOf} provider={provider} />
+        )}
       </Layer>
       <Layer
         title={t("daily.title")}

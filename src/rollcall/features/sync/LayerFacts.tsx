@@ -1,6 +1,5 @@
 import { useTranslations } from "../../messages/useTranslations";
 import { RelativeTime } from "../../components/RelativeTime";
-import { useNow } from "../../lib/useNow";
 import { DetailList } from "./DetailList";
 import {
   type LinkedHealth,
@@ -33,13 +32,14 @@ export function WebhookFacts({ health }: { health: LinkedHealth }) {
 
 export function CatchUpFacts({
   health,
+  asOf,
   provider,
 }: {
   health: LinkedHealth;
+  asOf: number;
   provider: string;
 }) {
   const t = useTranslations("sync.catchUp");
-  const now = useNow();
   const { catchUp } = health;
   if (!catchUp) return null;
   return (
@@ -48,7 +48,7 @@ export function CatchUpFacts({
         [t("lastRead"), <Time key="t" at={catchUp.readAt} />],
         [
           t("answers", { provider }),
-          t(`answersState.${reachabilityStatus(health, now)}`),
+          t(`answersState.${reachabilityStatus(health, asOf)}`),
         ],
         catchUp.failingSince === null
           ? null

@@ -4,12 +4,13 @@ import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { sumOf } from "../../../../convex/lib/memberFilters";
 import { PageTabs } from "../../components/PageTabs";
+import { FETCH_EVERY_MS } from "../../lib/useFetched";
 import { useNow } from "../../lib/useNow";
 import { EventsPanel } from "./EventsPanel";
 import { HealthPanel, type Layers } from "./HealthPanel";
 import {
   catchUpHealth,
-  type LinkedHealth,
+  type LinkedOwnHealth,
   reconciliationHealth,
   webhooksHealth,
 } from "./layerHealth";
@@ -19,35 +20,43 @@ import { summaryOf } from "./summary";
 import { SyncSkeleton } from "./SyncSkeleton";
 import { SyncSummary } from "./SyncSummary";
 import type { SyncSearch, Tab } from "./syncSearch";
+import { useDeploymentFacts } from "./useDeploymentFacts";
 
 /** The sync of a workspace that has an organization. */
 export function LinkedSync({
   workspaceId,
-  health,
+  own,
   search,
   onSearchChange,
 }: {
   workspaceId: Id<"workspaces">;
-  health: LinkedHealth;
+  own: LinkedOwnHealth;
   search: SyncSearch;
   onSearchChange: (search: SyncSearch) => void;
 }) {
   const t = useTranslations("sync");
-  const provider = useTranslations("labels.provider")(health.provider);
+  const provider = useTranslations("labels.provider")(own.provider);
   const now = useNow();
+  const facts = useDeploymentFacts(workspaceId);
   const counts = useQuery(api.users.queries.getOrgMemberCounts, {
     workspaceId,
   });
   const observed = useQuery(api.settings.getObserved, { workspaceId });
   const open = (tab: Tab) => onSearchChange(tab === "health" ? {} : { tab });
+  const tab = search.tab ?? "health";
+  // As where a query that is subscribed to fails.
+  if (facts.error !== undefined) throw facts.error;
+  if (counts === undefined || observed === undefined || !facts.value)
+    return <SyncSkeleton />;
   const words = { t, provider };
+  const health = { ...own, ...facts.value };
+  // Nothing has gone quiet because nobody could ask: a tab that was hidden, a lost network.
+  const asOf = Math.min(now, facts.at + FETCH_EVERY_MS);
   const layers: Layers = {
     webhooks: webhooksHealth(health, words),
-    catchUp: catchUpHealth(health, now, words),
+    catchUp: catchUpHealth(health, asOf, words),
     daily: reconciliationHealth(health, now, words),
   };
-  const tab = search.tab ?? "health";
-  if (counts === undefined || observed === undefined) return <SyncSkeleton />;
   return (
     <>
       <PendingConfirmation workspaceId={workspaceId} provider={provider} />
@@ -80,7 +89,12 @@ export function LinkedSync({
         onTabChange={open}
       >
         {tab === "health" && (
-          <HealthPanel health={health} layers={layers} provider={provider} />
+          <HealthPanel
+            health={health}
+            asOf={asOf}
+            layers={layers}
+            provider={provider}
+          />
         )}
         {tab === "events" && (
           <EventsPanel

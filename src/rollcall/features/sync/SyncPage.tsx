@@ -12,7 +12,7 @@ import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 import { FailedHooks } from "./FailedHooks";
-import type { Health, LinkedHealth } from "./layerHealth";
+import type { LinkedOwnHealth, OwnHealth } from "./layerHealth";
 import { LinkedSync } from "./LinkedSync";
 import { SyncSkeleton } from "./SyncSkeleton";
 import type { SyncSearch } from "./syncSearch";
@@ -63,7 +63,7 @@ export function SyncPage({
       ) : isLinked(health) ? (
         <LinkedSync
           workspaceId={workspace._id}
-          health={health}
+          own={health}
           search={search}
           onSearchChange={onSearchChange}
         />
@@ -79,7 +79,7 @@ function Headline({
   health: { provider },
 }: {
   workspace: Workspace;
-  health: Health;
+  health: OwnHealth;
 }) {
   const t = useTranslations("sync.page");
   const providers = useTranslations("labels.provider");
@@ -115,6 +115,6 @@ function Unlinked({ workspace: { slug, role } }: { workspace: Workspace }) {
   );
 }
 
-function isLinked(health: Health): health is LinkedHealth {
+function isLinked(health: OwnHealth): health is LinkedOwnHealth {
   return health.provider !== null;
 }

@@ -7,7 +7,7 @@ import { network } from "../../test/network";
 import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { thirdStop } from "../../test/thirdStop";
-import { health } from "../../test/sync";
+import { answerHealth } from "../../test/sync";
 import type { ListedEvent } from "./eventKinds";
 
 const HOUR = 60 * 60_000;
@@ -49,7 +49,7 @@ const event = (some: Partial<ListedEvent> = {}): ListedEvent => ({
 
 beforeEach(() => {
   signedInWith(workspace("North"));
-  network.answer(api.health.getWorkspaceHealth, health());
+  answerHealth();
   network.answer(api.organizationSync.getPendingConfirmation, null);
   network.list(api.inbox.listEvents, () => []);
 });

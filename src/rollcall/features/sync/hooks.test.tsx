@@ -6,14 +6,14 @@ import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import { health } from "../../test/sync";
+import { answerHealth, health } from "../../test/sync";
 
 const HOUR = 3_600_000;
 const north = workspace("North");
 
 beforeEach(() => {
   signedInWith(north);
-  network.answer(api.health.getWorkspaceHealth, health());
+  answerHealth();
   network.answer(api.organizationSync.getPendingConfirmation, null);
 });
 
@@ -113,10 +113,7 @@ test("more are there on demand, and they go away by themselves once they have su
 });
 
 test("an unlinked workspace has them as well", async () => {
-  network.answer(
-    api.health.getWorkspaceHealth,
-    health({ provider: null, catchUp: null, reconciliation: null }),
-  );
+  answerHealth(health({ provider: null, catchUp: null, reconciliation: null }));
   failed({});
   renderApp("/w/north/sync");
   expect(await lines()).toHaveLength(1);

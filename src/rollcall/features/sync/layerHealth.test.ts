@@ -33,6 +33,7 @@ const words = {
 const WELL: LinkedHealth = {
   provider: "workos",
   lastEventAt: NOW - 2 * HOUR,
+  lastEventBy: "webhook",
   failedEvents: 0,
   webhooks: {
     acceptedAt: NOW - HOUR,
@@ -100,7 +101,12 @@ describe("webhooks", () => {
   });
   test("are asked about when none has ever come, or the last event came otherwise", () => {
     expect(healthFor({ acceptedAt: null })).toEqual(["watch", "unknown"]);
-    expect(healthFor({}, { lastEventAt: NOW })).toEqual(["watch", "valid"]);
+    expect(
+      healthFor({}, { lastEventAt: NOW, lastEventBy: "events_api" }),
+    ).toEqual(["watch", "valid"]);
+  });
+  test("are not doubted for an event that came while the deployment's facts were older", () => {
+    expect(healthFor({}, { lastEventAt: NOW })).toEqual(["well", "valid"]);
   });
 });
 

@@ -8,10 +8,18 @@ import { recordedText } from "../../lib/recorded";
  * decided here, by the viewer's clock: a layer that stopped can't say so itself.
  */
 
-export type Health = FunctionReturnType<typeof api.health.getWorkspaceHealth>;
-export type LinkedHealth = Health & {
-  provider: NonNullable<Health["provider"]>;
+/** What the workspace's own rows say; the page is subscribed to it. */
+export type OwnHealth = FunctionReturnType<
+  typeof api.health.getWorkspaceHealth
+>;
+export type LinkedOwnHealth = OwnHealth & {
+  provider: NonNullable<OwnHealth["provider"]>;
 };
+/** What is true of the deployment; a minute or two old. */
+export type DeploymentFacts = NonNullable<
+  FunctionReturnType<typeof api.health.getDeploymentFacts>
+>;
+export type LinkedHealth = LinkedOwnHealth & DeploymentFacts;
 
 /** `off`: this workspace does not have it. */
 export type HealthState = "well" | "watch" | "broken" | "off";
@@ -42,7 +50,7 @@ export function webhooksHealth(
   health: LinkedHealth,
   { t, provider }: Words,
 ): LayerHealth {
-  const { webhooks, lastEventAt } = health;
+  const { webhooks, lastEventAt, lastEventBy } = health;
   const { acceptedAt, unreadableAt } = webhooks;
   const watch = (key: "refused" | "none" | "missed" | "unreadable") => ({
     state: "watch" as const,
@@ -51,7 +59,13 @@ export function webhooksHealth(
   });
   if (isSecretInDoubt(health)) return watch("refused");
   if (acceptedAt === null) return watch("none");
-  if (lastEventAt !== null && lastEventAt > acceptedAt) return watch("missed");
+  // An event is told of at once, and the webhook that brought it minutes later.
+  if (
+    lastEventAt !== null &&
+    lastEventBy === "events_api" &&
+    lastEventAt > acceptedAt
+  )
+    return watch("missed");
   if (unreadableAt !== null && unreadableAt >= acceptedAt)
     return watch("unreadable");
   return { state: "well", sentence: t("webhooks.well") };
@@ -62,7 +76,7 @@ export function webhooksHealth(
  * sign that the provider's own do not arrive: an event that the catch-up had to
  * bring, and where there is no catch-up, a day without a webhook.
  */
-function isSecretInDoubt({ provider, webhooks }: Health): boolean {
+function isSecretInDoubt({ provider, webhooks }: LinkedHealth): boolean {
   const { refusedAt, missedAt } = webhooks;
   const acceptedAt = webhooks.acceptedAt ?? 0;
   if (refusedAt === null || refusedAt < acceptedAt) return false;
@@ -142,14 +156,16 @@ export function reconciliationHealth(
 }
 
 /** The webhook secret, as far as what arrived tells. */
-export function secretStatus(health: Health): "valid" | "doubt" | "unknown" {
+export function secretStatus(
+  health: LinkedHealth,
+): "valid" | "doubt" | "unknown" {
   if (isSecretInDoubt(health)) return "doubt";
   return health.webhooks.acceptedAt === null ? "unknown" : "valid";
 }
 
 /** Whether the provider answers, from the last time that it was read. */
 export function reachabilityStatus(
-  { catchUp }: Health,
+  { catchUp }: LinkedHealth,
   now: number,
 ): "yes" | "no" | "unknown" {
   if (catchUp === null || catchUp.readAt === null) return "unknown";

@@ -7,7 +7,7 @@ import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { ana, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
-import { health } from "../../test/sync";
+import { answerHealth } from "../../test/sync";
 import type { Run } from "./describeRun";
 
 const HOUR = 60 * 60_000;
@@ -34,7 +34,7 @@ const run = (some: Partial<Run> = {}): Run => ({
 
 beforeEach(() => {
   signedInWith(north);
-  network.answer(api.health.getWorkspaceHealth, health());
+  answerHealth();
   network.answer(api.organizationSync.getPendingConfirmation, null);
   network.list(api.organizationSync.listRuns, () => []);
   network.list(api.organizationSync.listDifferences, () => [

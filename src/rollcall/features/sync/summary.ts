@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../../convex/_generated/api";
-import type { HealthState, LinkedHealth } from "./layerHealth";
+import type { HealthState, LinkedOwnHealth } from "./layerHealth";
 
 /** What is true of the workspace as a whole; the first that applies is said. */
 export type Summary =
@@ -28,7 +28,7 @@ type Observed = FunctionReturnType<typeof api.settings.getObserved>;
  * @param layers how the layers do
  */
 export function summaryOf(
-  { reconciliation, failedEvents }: LinkedHealth,
+  { reconciliation, failedEvents }: LinkedOwnHealth,
   leaving: number,
   observed: Observed,
   layers: readonly HealthState[],

@@ -7,14 +7,14 @@ import { expectNoViolations } from "../../test/axe";
 import { counts, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { sentence } from "../../test/sentence";
-import { health } from "../../test/sync";
+import { answerHealth, health } from "../../test/sync";
 
 const MINUTE = 60_000;
 const north = workspace("North");
 
 beforeEach(() => {
   signedInWith(north);
-  network.answer(api.health.getWorkspaceHealth, health());
+  answerHealth();
   network.answer(api.organizationSync.getPendingConfirmation, null);
 });
 afterEach(() => {
@@ -52,12 +52,12 @@ test("one sentence on top says that all are in sync and since when, or how many 
         known: { at: Date.now(), differing: count },
       },
     });
-  act(() => network.answer(api.health.getWorkspaceHealth, differing(1)));
+  act(() => void answerHealth(differing(1)));
   within(await layer("In sync or not")).getByText(
     "1 person differs from WorkOS",
   );
   within(await layer("Daily check")).getByText("Look here");
-  act(() => network.answer(api.health.getWorkspaceHealth, differing(2)));
+  act(() => void answerHealth(differing(2)));
   within(await layer("In sync or not")).getByText(
     "2 people differ from WorkOS",
   );
@@ -109,16 +109,40 @@ test("axe finds nothing on the page", async () => {
 
 test("a layer that dies while the page is open shows as dead, though nothing is heard of it", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  network.answer(api.health.getWorkspaceHealth, health());
+  answerHealth();
   renderApp("/w/north/sync");
   within(await layer("Missed changes")).getByText("OK");
   act(() => void vi.advanceTimersByTime(6 * MINUTE));
   within(await layer("Missed changes")).getByText("Not working");
 });
 
+test("nothing shows as dead because the page could not ask", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const asked = answerHealth();
+  renderApp("/w/north/sync");
+  within(await layer("Missed changes")).getByText("OK");
+  asked.mockReturnValue(new Promise(() => undefined));
+  act(() => void vi.advanceTimersByTime(6 * MINUTE));
+  within(await layer("Missed changes")).getByText("OK");
+  // The first answered; the second has no answer yet.
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test("what is true of the deployment is asked for again, and shown", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  answerHealth();
+  renderApp("/w/north/sync");
+  within(await layer("Changes at once")).getByText("OK");
+  const { webhooks } = health();
+  answerHealth(
+    health({ webhooks: { ...webhooks, unreadableAt: webhooks.acceptedAt } }),
+  );
+  await act(() => vi.advanceTimersByTimeAsync(MINUTE));
+  within(await layer("Changes at once")).getByText("Look here");
+});
+
 test("a workspace of Clerk's shows which layers it has", async () => {
-  network.answer(
-    api.health.getWorkspaceHealth,
+  answerHealth(
     health({ provider: "clerk", catchUp: null, reconciliation: null }),
   );
   const { user } = renderApp("/w/north/sync");
@@ -131,10 +155,7 @@ test("a workspace of Clerk's shows which layers it has", async () => {
 });
 
 test("an unlinked workspace says what sync would do, and an owner where to link", async () => {
-  network.answer(
-    api.health.getWorkspaceHealth,
-    health({ provider: null, catchUp: null, reconciliation: null }),
-  );
+  answerHealth(health({ provider: null, catchUp: null, reconciliation: null }));
   const { address, user } = renderApp("/w/north/sync");
   await user.click(
     await screen.findByRole("link", { name: "Link an organization" }),

@@ -16,7 +16,7 @@ export const sync = {
     parts: "Parts of the sync",
     overview: "Overview",
     events: "Events",
-    failedEvents: "{count, plural, =100 {100 or more failed} other {# failed}}",
+    failedEvents: "{count, plural, =20 {20 or more failed} other {# failed}}",
     checks: "Checks",
   },
   summary: {
@@ -33,7 +33,7 @@ export const sync = {
     observedText:
       "They can enter all the same: since <when></when> this is only observed, and nobody is shut out or removed for it.",
     failed:
-      "{count, plural, one {# change} =100 {100 or more changes} other {# changes}} from {provider} could not be applied",
+      "{count, plural, one {# change} =20 {20 or more changes} other {# changes}} from {provider} could not be applied",
     failedText: "Somebody may stand otherwise here than there.",
     broken:
       "Somebody may differ from {provider}: a part of the sync does not work",
@@ -83,7 +83,7 @@ export const sync = {
       unknown: "Not known yet",
     },
     failedEvents: "Failed events",
-    failedCount: "{count, plural, =0 {None} =100 {100 or more} other {#}}",
+    failedCount: "{count, plural, =0 {None} =20 {20 or more} other {#}}",
   },
   catchUp: {
     title: "Missed changes",

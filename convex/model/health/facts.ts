@@ -1,0 +1,180 @@
+import { type Infer, v } from "convex/values";
+import { internal } from "../../_generated/api";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { InboxSource, Provider } from "../../lib/validators";
+import { findCursor } from "../inbox/eventsApi";
+import { findFacts } from "../inbox/facts";
+import { UNREADABLE } from "../inbox/inbox";
+import { laneOf } from "../inbox/lanes";
+import { findRefusal } from "../inbox/refusals";
+import { PORTS } from "../providers/ports";
+
+/*
+ * What is true of the deployment as a whole, whichever workspace asks. Every webhook of
+ * every tenant changes it, so that no page subscribes to it: a page asks now and then.
+ */
+
+/** The facts are written no more often. */
+const EVERY_MS = 60_000;
+/** A transaction that began before the row was due is through by then, and found. */
+const SETTLE_MS = 10_000;
+/** Of what failed and is about no organization and no person, few can be younger. */
+const LOOKED_AT = 20;
+
+export const vTime = v.union(v.number(), v.null());
+
+/** Times in ms on our clock; null where it has not happened. */
+export const vProviderFacts = v.object({
+  /** Layer 1: a minute and a bit behind at most. */
+  webhooks: v.object({
+    acceptedAt: vTime,
+    /** Somebody posted what the provider had not signed. That may be anybody. */
+    refusedAt: vTime,
+    /** The last event that another layer brought first. */
+    missedAt: vTime,
+    /** The last that the provider had signed, and that could not be read. */
+    unreadableAt: vTime,
+  }),
+  /** Layer 2, as it is now; null where the provider has none. */
+  catchUp: v.union(
+    v.object({
+      /** The last look that reached the end, whether or not there was news. */
+      readAt: vTime,
+      /** Since when the provider has not answered, and what it said instead. */
+      failingSince: vTime,
+      lastError: v.union(v.string(), v.null()),
+      /** When our place was lost, and every workspace was reconciled. */
+      lostAt: vTime,
+    }),
+    v.null(),
+  ),
+});
+export type ProviderFacts = Infer<typeof vProviderFacts>;
+type Webhooks = ProviderFacts["webhooks"];
+
+/**
+ * The facts of the deployment about each provider: its webhooks from the row that is
+ * written once a minute, and the catch-up as the reader left it. Reads a row each, and
+ * goes through the inbox by index only where no event has come since the row is kept.
+ *
+ * Nothing that a page subscribes to may call it: see above.
+ */
+export async function readFacts(
+  ctx: QueryCtx,
+): Promise<Record<Provider, ProviderFacts>> {
+  return {
+    workos: await readFactsOf(ctx, "workos"),
+    clerk: await readFactsOf(ctx, "clerk"),
+  };
+}
+
+/** Those of one provider; as `readFacts`. */
+export async function readFactsOf(
+  ctx: QueryCtx,
+  provider: Provider,
+): Promise<ProviderFacts> {
+  const kept = await findFacts(ctx, provider);
+  return {
+    webhooks: kept ? webhooksOf(kept) : await look(ctx, provider),
+    catchUp: PORTS[provider].listsEvents ? await catchUpOf(ctx) : null,
+  };
+}
+
+/**
+ * Writes the row where something is new, and looks once more when the next may be
+ * written: what came meanwhile scheduled nothing. Of several at once the first one
+ * writes. Where nothing comes, nothing is looked for.
+ */
+export async function gather(
+  ctx: MutationCtx,
+  provider: Provider,
+  now: number,
+) {
+  const kept = await findFacts(ctx, provider);
+  if (kept !== null && kept.dueAt > now) return;
+  const found = await look(ctx, provider);
+  if (kept !== null && isSame(webhooksOf(kept), found)) return;
+  const row = { provider, dueAt: now + EVERY_MS, ...found };
+  if (kept === null) await ctx.db.insert("deploymentFacts", row);
+  else await ctx.db.patch("deploymentFacts", kept._id, row);
+  await ctx.scheduler.runAfter(
+    EVERY_MS + SETTLE_MS,
+    internal.steps.facts.gather,
+    { provider },
+  );
+}
+
+function webhooksOf({
+  acceptedAt,
+  refusedAt,
+  missedAt,
+  unreadableAt,
+}: Doc<"deploymentFacts">): Webhooks {
+  return { acceptedAt, refusedAt, missedAt, unreadableAt };
+}
+
+function isSame(a: Webhooks, b: Webhooks): boolean {
+  return (
+    a.acceptedAt === b.acceptedAt &&
+    a.refusedAt === b.refusedAt &&
+    a.missedAt === b.missedAt &&
+    a.unreadableAt === b.unreadableAt
+  );
+}
+
+async function look(ctx: QueryCtx, provider: Provider): Promise<Webhooks> {
+  // AuthKit's component takes the provider's webhook where it was wired so.
+  const accepted = [
+    await lastReceived(ctx, provider, "webhook"),
+    await lastReceived(ctx, provider, "authkit"),
+  ].filter((at) => at !== null);
+  const refusal = await findRefusal(ctx, provider);
+  return {
+    acceptedAt: accepted.length > 0 ? Math.max(...accepted) : null,
+    refusedAt: refusal?.refusedAt ?? null,
+    missedAt: await lastReceived(ctx, provider, "events_api"),
+    unreadableAt: await lastUnreadable(ctx, provider),
+  };
+}
+
+async function lastReceived(
+  ctx: QueryCtx,
+  provider: Provider,
+  source: InboxSource,
+): Promise<number | null> {
+  const event = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_provider_source_receivedAt", (q) =>
+      q.eq("provider", provider).eq("source", source),
+    )
+    .order("desc")
+    .first();
+  return event?.receivedAt ?? null;
+}
+
+async function lastUnreadable(
+  ctx: QueryCtx,
+  provider: Provider,
+): Promise<number | null> {
+  const failed = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_status_lane_nextAttemptAt", (q) =>
+      q.eq("status", "failed").eq("lane", laneOf({ provider })),
+    )
+    .order("desc")
+    .take(LOOKED_AT);
+  return failed.find(({ type }) => type === UNREADABLE)?.receivedAt ?? null;
+}
+
+async function catchUpOf(
+  ctx: QueryCtx,
+): Promise<NonNullable<ProviderFacts["catchUp"]>> {
+  const cursor = await findCursor(ctx);
+  return {
+    readAt: cursor?.readAt ?? null,
+    failingSince: cursor?.failingSince ?? null,
+    lastError: cursor?.lastError ?? null,
+    lostAt: cursor?.lostAt ?? null,
+  };
+}
