@@ -199,6 +199,7 @@ import type * as model_inbox_authKitEvents from "../model/inbox/authKitEvents.js
 import type * as model_inbox_bodies from "../model/inbox/bodies.js";
 import type * as model_inbox_eventsApi from "../model/inbox/eventsApi.js";
 import type * as model_inbox_eventsApiAction from "../model/inbox/eventsApiAction.js";
+import type * as model_inbox_eventsApiPlan from "../model/inbox/eventsApiPlan.js";
 import type * as model_inbox_failed from "../model/inbox/failed.js";
 import type * as model_inbox_forgetting from "../model/inbox/forgetting.js";
 import type * as model_inbox_inbox from "../model/inbox/inbox.js";
@@ -669,6 +670,7 @@ declare const fullApi: ApiFromModules<{
   "model/inbox/bodies": typeof model_inbox_bodies;
   "model/inbox/eventsApi": typeof model_inbox_eventsApi;
   "model/inbox/eventsApiAction": typeof model_inbox_eventsApiAction;
+  "model/inbox/eventsApiPlan": typeof model_inbox_eventsApiPlan;
   "model/inbox/failed": typeof model_inbox_failed;
   "model/inbox/forgetting": typeof model_inbox_forgetting;
   "model/inbox/inbox": typeof model_inbox_inbox;

@@ -42,6 +42,29 @@ export const noteFailure = internalMutation({
   },
 });
 
+/** A webhook may have been lost. */
+export const readSoon = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await EventsApi.readSoon(ctx, Date.now());
+    return null;
+  },
+});
+
+/** A read between two of the cron's. */
+export const readPlanned = internalMutation({
+  args: {
+    /** For when it was planned. */
+    at: v.number(),
+  },
+  returns: v.null(),
+  handler: async (ctx, { at }) => {
+    await EventsApi.readPlanned(ctx, at);
+    return null;
+  },
+});
+
 /** Makes every linked workspace due for reconciliation, a batch at a time. */
 export const reconcileEverything = internalMutation({
   args: { now: v.number(), cursor: v.union(v.string(), v.null()) },
