@@ -347,6 +347,7 @@ import type * as model_reconciliation_permission from "../model/reconciliation/p
 import type * as model_reconciliation_plan from "../model/reconciliation/plan.js";
 import type * as model_reconciliation_profiles from "../model/reconciliation/profiles.js";
 import type * as model_reconciliation_queue from "../model/reconciliation/queue.js";
+import type * as model_reconciliation_quiet from "../model/reconciliation/quiet.js";
 import type * as model_reconciliation_ranges from "../model/reconciliation/ranges.js";
 import type * as model_reconciliation_recordPages from "../model/reconciliation/recordPages.js";
 import type * as model_reconciliation_records from "../model/reconciliation/records.js";
@@ -364,6 +365,7 @@ import type * as model_retention from "../model/retention.js";
 import type * as model_sync_outcomePlan from "../model/sync/outcomePlan.js";
 import type * as model_sync_rolesPlan from "../model/sync/rolesPlan.js";
 import type * as model_sync_schedule from "../model/sync/schedule.js";
+import type * as model_sync_schedulePlan from "../model/sync/schedulePlan.js";
 import type * as model_sync_versionPlan from "../model/sync/versionPlan.js";
 import type * as model_sync_versions from "../model/sync/versions.js";
 import type * as model_team_acting from "../model/team/acting.js";
@@ -818,6 +820,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/plan": typeof model_reconciliation_plan;
   "model/reconciliation/profiles": typeof model_reconciliation_profiles;
   "model/reconciliation/queue": typeof model_reconciliation_queue;
+  "model/reconciliation/quiet": typeof model_reconciliation_quiet;
   "model/reconciliation/ranges": typeof model_reconciliation_ranges;
   "model/reconciliation/recordPages": typeof model_reconciliation_recordPages;
   "model/reconciliation/records": typeof model_reconciliation_records;
@@ -835,6 +838,7 @@ declare const fullApi: ApiFromModules<{
   "model/sync/outcomePlan": typeof model_sync_outcomePlan;
   "model/sync/rolesPlan": typeof model_sync_rolesPlan;
   "model/sync/schedule": typeof model_sync_schedule;
+  "model/sync/schedulePlan": typeof model_sync_schedulePlan;
   "model/sync/versionPlan": typeof model_sync_versionPlan;
   "model/sync/versions": typeof model_sync_versions;
   "model/team/acting": typeof model_team_acting;

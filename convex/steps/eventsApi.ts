@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import * as EventsApi from "../model/inbox/eventsApi";
+import * as Schedule from "../model/sync/schedule";
 
 /* The steps of `eventsApi.read`. */
 
@@ -70,7 +71,7 @@ export const reconcileEverything = internalMutation({
   args: { now: v.number(), cursor: v.union(v.string(), v.null()) },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await EventsApi.reconcileEverything(ctx, args);
+    await Schedule.reconcileEverything(ctx, args);
     return null;
   },
 });

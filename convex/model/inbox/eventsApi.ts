@@ -14,7 +14,6 @@ import { readEnvelope, readEventId } from "../workos/events";
 
 /** A first run looks back so far; reconciliation covers what was before. */
 export const FIRST_LOOK_BACK_MS = 5 * 60_000;
-const WAKE_BATCH = 200;
 
 /** Where the next read begins: after an event, or at a time. */
 export const vPlace = v.union(
@@ -193,28 +192,6 @@ export async function readPlanned(ctx: MutationCtx, at: number) {
     await ctx.scheduler.runAfter(0, internal.eventsApi.read, {
       from: placeOf(cursor),
     });
-}
-
-/** Every linked workspace is due, a batch at a time. */
-export async function reconcileEverything(
-  ctx: MutationCtx,
-  { now, cursor }: { now: number; cursor: string | null },
-) {
-  const page = await ctx.db
-    .query("workspaceSyncState")
-    .withIndex("by_reconcileDueAt", (q) => q.gt("reconcileDueAt", now))
-    .paginate({ numItems: WAKE_BATCH, cursor });
-  for (const { _id } of page.page)
-    await ctx.db.patch("workspaceSyncState", _id, { reconcileDueAt: now });
-  if (!page.isDone)
-    await ctx.scheduler.runAfter(
-      0,
-      internal.steps.eventsApi.reconcileEverything,
-      {
-        now,
-        cursor: page.continueCursor,
-      },
-    );
 }
 
 function samePlace(a: Place, b: Place): boolean {
