@@ -102,7 +102,7 @@ describe("which layers a Clerk-linked workspace has", () => {
       }),
     );
     const [state] = await dueOf();
-    expect(state!.reconcileDueAt).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+    expect(state!.reconcileDueAt).toBeGreaterThan(Date.now() + 20 * 3_600_000);
     await asClerk(clerk.t, "zoe").mutation(api.workspaces.unlinkOrganization, {
       workspaceId: atlas,
       confirmation: "Atlas",

@@ -37,8 +37,7 @@ const JOBS: Record<string, [name: string, schedule: object]> = {
   "log-audit-seals": ["steps/seals:log", DAILY],
   "check-audit-seals": ["steps/seals:checkDue", DAILY],
   "finish-abandoned-provisioning": ["provisioning:finishAbandoned", every(1)],
-  "read-events": ["eventsApi:read", every(1)],
-  "reconcile-workspaces": ["steps/reconciliation:reconcileDue", every(5)],
+  "read-events": ["eventsApi:read", every(15)],
   "close-dead-reconciliations": [
     "steps/reconciliation:closeDeadRuns",
     every(10),

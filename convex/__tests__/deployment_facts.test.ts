@@ -3,6 +3,7 @@ import { internal } from "../_generated/api";
 import { readFacts } from "../model/health/facts";
 import { Meter } from "./meter.helpers";
 import { setup, settle, type T } from "./setup.helpers";
+import { passTime } from "./time.helpers";
 import { post, userEvent, type WireEvent } from "./webhooks.helpers";
 
 /* The one row of what is known of a provider's webhooks: who writes it, and how often. */
@@ -18,7 +19,7 @@ beforeEach(() => {
   t = setup({ meter });
 });
 
-const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const later = async (ms: number) => await passTime(t, ms);
 const news = () => userEvent("updated", Date.now(), { id: "user_ana" });
 const send = async (...events: WireEvent[]) => {
   const answers = await Promise.all(
@@ -44,8 +45,7 @@ const waitingJobs = async () =>
   );
 /** The jobs of the minute that has begun. */
 const minuteIsOver = async () => {
-  later(MINUTE + 10_000);
-  await settle(t);
+  await later(MINUTE + 10_000);
 };
 
 test("without a row, what is known is looked up", async () => {
@@ -62,15 +62,14 @@ test("a burst is written once, and once more at the end of its minute where it w
   expect(gathered().wrote).toBe(1);
   const first = Date.now();
   for (let second = 0; second < 50; second += 10) {
-    later(10_000);
+    await later(10_000);
     await send(news(), news());
     await settle(t);
   }
   const last = Date.now();
   expect(gathered()).toEqual({ jobs: 0, wrote: 0 });
   expect(await webhooks()).toMatchObject({ acceptedAt: first });
-  later(20_000);
-  await settle(t);
+  await later(20_000);
   expect(gathered()).toEqual({ jobs: 1, wrote: 1 });
   expect(await webhooks()).toMatchObject({ acceptedAt: last });
   expect(await rows()).toHaveLength(1);
@@ -82,7 +81,7 @@ test("an hour of news writes it once a minute at most", async () => {
     await send(news());
     await settle(t);
     wrote += gathered().wrote;
-    later(20_000);
+    await later(20_000);
   }
   expect(wrote).toBeGreaterThan(40);
   expect(wrote).toBeLessThanOrEqual(60);
@@ -165,7 +164,7 @@ test("what stores an event writes nothing of the row", async () => {
   await send(news());
   await settle(t);
   const [before] = await rows();
-  later(2 * MINUTE);
+  await later(2 * MINUTE);
   const within = await t.run(async (ctx) => {
     await ctx.runMutation(internal.steps.inbox.storeEvent, {
       provider: "workos",

@@ -308,7 +308,7 @@ test("what stays is a row without name and address, with the key of the organiza
   );
   expect(slugs).toEqual(["studio"]);
   // The counts of the daily sweep do not bring it back.
-  await t.mutation(internal.steps.memberCounts.recountAll, {});
+  await t.mutation(internal.steps.memberCounts.recountDue, {});
   await settle(t);
   expect((await rows()).workspaceMemberCounts).toBe(1);
 });

@@ -5,6 +5,7 @@ import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
 import { putEvent } from "./inbox.helpers";
 import { reconciling } from "./reconciliation.helpers";
 import { as, settle } from "./setup.helpers";
+import { passTime } from "./time.helpers";
 import { membershipEvent, post, userEvent } from "./webhooks.helpers";
 import type { Studio } from "./workos.helpers";
 
@@ -26,8 +27,7 @@ const health = async () =>
 /** What the deployment is known for, once the minute of the facts is over. */
 const facts = async () => {
   await settle(world.t);
-  later(70_000);
-  await settle(world.t);
+  await passTime(world.t, 70_000);
   return await factsNow();
 };
 const factsNow = async () =>

@@ -398,7 +398,7 @@ describe("the daily recount", () => {
       for (const row of await ctx.db.query("workspaceMemberCounts").collect())
         await ctx.db.delete("workspaceMemberCounts", row._id);
     });
-    await t.mutation(internal.steps.memberCounts.recountAll, {});
+    await t.mutation(internal.steps.memberCounts.recountMissing, {});
     await settle(t);
     await expectRight(linked, loose);
   });

@@ -3,8 +3,6 @@ import migrationsComponent from "@convex-dev/migrations/test";
 import rateLimiterComponent from "@convex-dev/rate-limiter/test";
 import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
-import { makeFunctionReference, type SystemDataModel } from "convex/server";
-import type { Value } from "convex/values";
 import { convexTest, type TestConvex } from "convex-test";
 import { vi } from "vitest";
 import { withDocumentIndex } from "local-convex/indexedConvexTest";
@@ -90,7 +88,10 @@ export function as(t: T, workosUserId: string, claims: object = {}) {
 /** A clock that is set right meanwhile may go back by so much. */
 const CLOCK_STEP_MS = 500;
 
-/** Runs everything that is scheduled for now or earlier, and what that schedules. */
+/**
+ * Runs everything that is scheduled at once, and what that schedules. What is scheduled
+ * for a later time waits: `passTime` has it run.
+ */
 export async function settle(t: T) {
   // Timers that are held start nothing before their time.
   const ahead = vi.isFakeTimers() ? 0 : CLOCK_STEP_MS;
@@ -100,42 +101,25 @@ export async function settle(t: T) {
       async (ctx) =>
         await ctx.db.system.query("_scheduled_functions").collect(),
     );
-    const due = jobs.filter(
+    const due = jobs.some(
       (job) =>
         job.state.kind === "inProgress" ||
         (job.state.kind === "pending" &&
+          !isForLater(job) &&
           job.scheduledTime <= Date.now() + ahead),
     );
-    if (due.length === 0) return;
-    await hurryUp(
-      t,
-      due.filter((job) => job.scheduledTime - job._creationTime > LONG_MS),
-    );
+    if (!due) return;
     // A due job starts from a timer: give the timers their turn.
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
 }
 
-/** Shorter waits are over by themselves. */
-const LONG_MS = 1_000;
-
-/** A test's clock has jumped over the wait of these jobs, and their timers have not. */
-async function hurryUp(
-  t: T,
-  jobs: SystemDataModel["_scheduled_functions"]["document"][],
-) {
-  const waiting = jobs.filter(({ state }) => state.kind === "pending");
-  if (waiting.length === 0) return;
-  await t.run(async (ctx) => {
-    for (const { _id, name, args } of waiting) {
-      await ctx.scheduler.cancel(_id);
-      await ctx.scheduler.runAfter(
-        0,
-        makeFunctionReference<"mutation">(name),
-        args[0] as Record<string, Value>,
-      );
-    }
-  });
+/** Its timer runs in real time, which a test does not wait for. */
+export function isForLater(job: {
+  scheduledTime: number;
+  _creationTime: number;
+}): boolean {
+  return job.scheduledTime > job._creationTime + 1_000;
 }
 
 /** Every wait that begins from now on, in ms; they pass as always. */

@@ -200,6 +200,7 @@ import type * as model_inbox_authKitEvents from "../model/inbox/authKitEvents.js
 import type * as model_inbox_bodies from "../model/inbox/bodies.js";
 import type * as model_inbox_eventsApi from "../model/inbox/eventsApi.js";
 import type * as model_inbox_eventsApiAction from "../model/inbox/eventsApiAction.js";
+import type * as model_inbox_eventsApiPlan from "../model/inbox/eventsApiPlan.js";
 import type * as model_inbox_facts from "../model/inbox/facts.js";
 import type * as model_inbox_failed from "../model/inbox/failed.js";
 import type * as model_inbox_forgetting from "../model/inbox/forgetting.js";
@@ -348,6 +349,7 @@ import type * as model_reconciliation_permission from "../model/reconciliation/p
 import type * as model_reconciliation_plan from "../model/reconciliation/plan.js";
 import type * as model_reconciliation_profiles from "../model/reconciliation/profiles.js";
 import type * as model_reconciliation_queue from "../model/reconciliation/queue.js";
+import type * as model_reconciliation_quiet from "../model/reconciliation/quiet.js";
 import type * as model_reconciliation_ranges from "../model/reconciliation/ranges.js";
 import type * as model_reconciliation_recordPages from "../model/reconciliation/recordPages.js";
 import type * as model_reconciliation_records from "../model/reconciliation/records.js";
@@ -365,6 +367,7 @@ import type * as model_retention from "../model/retention.js";
 import type * as model_sync_outcomePlan from "../model/sync/outcomePlan.js";
 import type * as model_sync_rolesPlan from "../model/sync/rolesPlan.js";
 import type * as model_sync_schedule from "../model/sync/schedule.js";
+import type * as model_sync_schedulePlan from "../model/sync/schedulePlan.js";
 import type * as model_sync_versionPlan from "../model/sync/versionPlan.js";
 import type * as model_sync_versions from "../model/sync/versions.js";
 import type * as model_team_acting from "../model/team/acting.js";
@@ -673,6 +676,7 @@ declare const fullApi: ApiFromModules<{
   "model/inbox/bodies": typeof model_inbox_bodies;
   "model/inbox/eventsApi": typeof model_inbox_eventsApi;
   "model/inbox/eventsApiAction": typeof model_inbox_eventsApiAction;
+  "model/inbox/eventsApiPlan": typeof model_inbox_eventsApiPlan;
   "model/inbox/facts": typeof model_inbox_facts;
   "model/inbox/failed": typeof model_inbox_failed;
   "model/inbox/forgetting": typeof model_inbox_forgetting;
@@ -821,6 +825,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/plan": typeof model_reconciliation_plan;
   "model/reconciliation/profiles": typeof model_reconciliation_profiles;
   "model/reconciliation/queue": typeof model_reconciliation_queue;
+  "model/reconciliation/quiet": typeof model_reconciliation_quiet;
   "model/reconciliation/ranges": typeof model_reconciliation_ranges;
   "model/reconciliation/recordPages": typeof model_reconciliation_recordPages;
   "model/reconciliation/records": typeof model_reconciliation_records;
@@ -838,6 +843,7 @@ declare const fullApi: ApiFromModules<{
   "model/sync/outcomePlan": typeof model_sync_outcomePlan;
   "model/sync/rolesPlan": typeof model_sync_rolesPlan;
   "model/sync/schedule": typeof model_sync_schedule;
+  "model/sync/schedulePlan": typeof model_sync_schedulePlan;
   "model/sync/versionPlan": typeof model_sync_versionPlan;
   "model/sync/versions": typeof model_sync_versions;
   "model/team/acting": typeof model_team_acting;

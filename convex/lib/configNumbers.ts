@@ -1,7 +1,12 @@
 import type { RollcallConfig } from "./config";
 import { LIMITS } from "./limits";
 import { RETENTION_BOUNDS } from "./retention";
-import { GRACE_MAX_MS, HOUR_MS, INVITATION_DAYS_MAX } from "./rules";
+import {
+  GRACE_MAX_MS,
+  HOUR_MS,
+  INVITATION_DAYS_MAX,
+  RECONCILE_DAYS,
+} from "./rules";
 
 type Bounds = { min: number; max: number };
 
@@ -9,6 +14,7 @@ const DEFAULTS: Record<string, Bounds> = {
   graceHours: { min: 1, max: GRACE_MAX_MS / HOUR_MS },
   brakePercent: { min: 1, max: 100 },
   invitationDays: { min: 1, max: INVITATION_DAYS_MAX },
+  reconcileEveryDays: { min: 1, max: RECONCILE_DAYS },
 };
 
 /** More than anybody does, and few enough to count. */

@@ -60,3 +60,11 @@ export const INVITATION_DAYS_MAX = 30;
 export function invitationDays(): number {
   return config().defaults?.invitationDays ?? INVITATION_DAYS;
 }
+
+/** Nobody is compared more seldom. */
+export const RECONCILE_DAYS = 7;
+
+/** Days between two reconciliations that find nothing, at most. */
+export function reconcileEveryDays(): number {
+  return config().defaults?.reconcileEveryDays ?? RECONCILE_DAYS;
+}

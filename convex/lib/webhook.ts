@@ -58,16 +58,21 @@ export function receiveWebhook({
       source: "webhook",
       body: text ?? new TextDecoder().decode(body),
     } as const;
-    if (signed.event)
-      await ctx.runMutation(internal.steps.inbox.storeEvent, {
-        ...kept,
-        ...signed.event,
-      });
-    else
-      await ctx.runMutation(internal.steps.inbox.storeUnreadable, {
-        ...kept,
-        ...(signed.eventId === undefined ? {} : { eventId: signed.eventId }),
-      });
+    try {
+      if (signed.event)
+        await ctx.runMutation(internal.steps.inbox.storeEvent, {
+          ...kept,
+          ...signed.event,
+        });
+      else
+        await ctx.runMutation(internal.steps.inbox.storeUnreadable, {
+          ...kept,
+          ...(signed.eventId === undefined ? {} : { eventId: signed.eventId }),
+        });
+    } catch (error) {
+      await noteNotStored(ctx, provider);
+      throw error;
+    }
     return answer(200, "OK");
   });
 }
@@ -81,6 +86,18 @@ async function noteRefusal(
     await ctx.runMutation(internal.steps.inbox.noteRefusal, { provider });
   } catch (error) {
     console.warn("A refused webhook was not noted:", loggedText(error));
+  }
+}
+
+/** The provider may not deliver it again. It is told of the failure all the same. */
+async function noteNotStored(
+  ctx: Pick<ActionCtx, "runMutation">,
+  provider: Provider,
+) {
+  try {
+    await ctx.runMutation(internal.steps.inbox.noteNotStored, { provider });
+  } catch (error) {
+    console.warn("A lost webhook was not noted:", loggedText(error));
   }
 }
 

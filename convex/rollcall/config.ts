@@ -107,6 +107,13 @@ export type RollcallConfig = {
     brakePercent?: number;
     /** Days until an invitation can't be accepted any more, 1 to 30. Default: 7. */
     invitationDays?: number;
+    /**
+     * Days between two comparisons of a workspace with its provider's full list, 1 to 7.
+     * While they find nothing they come after 1, 2, 4 and then 7 days, and never later
+     * than this; daily again from the first difference or doubt. 1: always daily.
+     * Default: 7.
+     */
+    reconcileEveryDays?: number;
   };
 
   /**

@@ -45,15 +45,8 @@ export function addRollcallCrons(crons: Crons): void {
     internal.provisioning.finishAbandoned,
     {},
   );
-  // What webhooks did not bring.
-  crons.interval("read-events", { minutes: 1 }, internal.eventsApi.read, {});
-  // Every linked workspace once a day, each as soon as it is due.
-  crons.interval(
-    "reconcile-workspaces",
-    { minutes: 5 },
-    internal.steps.reconciliation.reconcileDue,
-    {},
-  );
+  // What webhooks did not bring; as long as it finds some, every minute.
+  crons.interval("read-events", { minutes: 15 }, internal.eventsApi.read, {});
   crons.interval(
     "close-dead-reconciliations",
     { minutes: 10 },

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import * as EventsApi from "../model/inbox/eventsApi";
+import * as Schedule from "../model/sync/schedule";
 
 /* The steps of `eventsApi.read`. */
 
@@ -42,12 +43,35 @@ export const noteFailure = internalMutation({
   },
 });
 
+/** A webhook may have been lost. */
+export const readSoon = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await EventsApi.readSoon(ctx, Date.now());
+    return null;
+  },
+});
+
+/** A read between two of the cron's. */
+export const readPlanned = internalMutation({
+  args: {
+    /** For when it was planned. */
+    at: v.number(),
+  },
+  returns: v.null(),
+  handler: async (ctx, { at }) => {
+    await EventsApi.readPlanned(ctx, at);
+    return null;
+  },
+});
+
 /** Makes every linked workspace due for reconciliation, a batch at a time. */
 export const reconcileEverything = internalMutation({
   args: { now: v.number(), cursor: v.union(v.string(), v.null()) },
   returns: v.null(),
   handler: async (ctx, args) => {
-    await EventsApi.reconcileEverything(ctx, args);
+    await Schedule.reconcileEverything(ctx, args);
     return null;
   },
 });

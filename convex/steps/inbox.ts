@@ -120,3 +120,13 @@ export const noteRefusal = internalMutation({
     return null;
   },
 });
+
+/** A webhook was the provider's, and could not be stored. */
+export const noteNotStored = internalMutation({
+  args: { provider: vProvider },
+  returns: v.null(),
+  handler: async (ctx, { provider }) => {
+    await WebhookRefusals.noteNotStored(ctx, provider, Date.now());
+    return null;
+  },
+});

@@ -3,19 +3,39 @@ import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import * as MemberCounts from "../model/members/counts";
 
-/** Counts the members of every workspace anew; the daily sweep ends with it. */
-export const recountAll = internalMutation({
+/**
+ * Counts members anew, of workspaces that had changes since the last time or were not
+ * counted for a month. The daily sweep ends with it.
+ */
+export const recountDue = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    if (await MemberCounts.startRecounts(ctx, Date.now()))
+      await ctx.scheduler.runAfter(
+        0,
+        internal.steps.memberCounts.recountDue,
+        {},
+      );
+    return null;
+  },
+});
+
+/** Counts the members of workspaces that have no counts; the first sweep of a month does. */
+export const recountMissing = internalMutation({
   args: {
     /** Where a continued run goes on. */
     cursor: v.optional(v.string()),
   },
   returns: v.null(),
   handler: async (ctx, { cursor }) => {
-    const next = await MemberCounts.startRecounts(ctx, cursor ?? null);
+    const next = await MemberCounts.startMissing(ctx, cursor ?? null);
     if (next !== null)
-      await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recountAll, {
-        cursor: next,
-      });
+      await ctx.scheduler.runAfter(
+        0,
+        internal.steps.memberCounts.recountMissing,
+        { cursor: next },
+      );
     return null;
   },
 });

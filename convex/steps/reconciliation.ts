@@ -1,14 +1,21 @@
 import { v } from "convex/values";
-import { internalMutation, internalQuery } from "../_generated/server";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+} from "../_generated/server";
 import { vListedClerkOrganization } from "../lib/clerkValidators";
 import { vDifference } from "../lib/validators";
 import { vRemoteOrganization, vRemoteUser } from "../lib/workosValidators";
+import { endRoutineRun } from "../model/reconciliation/action";
 import * as Profiles from "../model/reconciliation/profiles";
+import * as Quiet from "../model/reconciliation/quiet";
 import * as Applying from "../model/reconciliation/applying";
 import * as Comparing from "../model/reconciliation/comparing";
 import {
   requireRunning,
   requireStillAllowed,
+  vContext,
   vStarter,
 } from "../model/reconciliation/permission";
 import * as OpenInvitations from "../model/reconciliation/openInvitations";
@@ -165,7 +172,9 @@ export const endRun = internalMutation({
   args: { runId: v.id("reconciliationRuns"), end: Runs.vEnd },
   returns: v.null(),
   handler: async (ctx, { runId, end }) => {
-    await Runs.endRun(ctx, runId, end, Date.now());
+    const now = Date.now();
+    await Runs.endRun(ctx, runId, end, now);
+    await Queue.goOn(ctx, now);
     return null;
   },
 });
@@ -180,16 +189,47 @@ export const askAboutInvitedMembers = internalMutation({
   },
 });
 
-/** The cron that puts the workspaces that are due in the queue. */
+/** Ends a run that finds nothing; null where it has to go on. */
+export const endIfQuiet = internalMutation({
+  args: Quiet.quietFields,
+  returns: v.union(Runs.vEnd, v.null()),
+  handler: async (ctx, listing) => {
+    const now = Date.now();
+    const end = await Quiet.endIfQuiet(ctx, listing, now);
+    if (end) await Queue.goOn(ctx, now);
+    return end;
+  },
+});
+
+/** The job of a time at which a workspace is due: begins what is due by now. */
 export const reconcileDue = internalMutation({
   args: {},
   returns: v.number(),
   handler: async (ctx) => await Queue.enqueueDue(ctx, Date.now()),
 });
 
-/** The cron that closes the records of runs whose action died. */
+/** A run whose time has come, and that has begun. What goes wrong is in its record. */
+export const carryOutRoutine = internalAction({
+  args: {
+    workspaceId: v.id("workspaces"),
+    runId: v.id("reconciliationRuns"),
+    context: vContext,
+  },
+  returns: v.null(),
+  handler: async (ctx, begun) => {
+    await endRoutineRun(ctx, begun);
+    return null;
+  },
+});
+
+/** Closes the records of runs whose action died. */
 export const closeDeadRuns = internalMutation({
   args: {},
   returns: v.number(),
-  handler: async (ctx) => await Runs.closeDeadRuns(ctx, Date.now()),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const closed = await Runs.closeDeadRuns(ctx, now);
+    if (closed > 0) await Queue.goOn(ctx, now);
+    return closed;
+  },
 });

@@ -108,5 +108,10 @@ export const inboxTables = {
     lastError: v.optional(v.string()),
     // When WorkOS last knew our cursor no more, and reconciliation stepped in.
     lostAt: v.optional(v.number()),
+    // When events are read before the cron's next turn. A job for another time is
+    // no longer wanted, so that there are never two readers one after the other.
+    nextReadAt: v.optional(v.number()),
+    // An event of the last read that was too young to miss its webhook.
+    youngEventId: v.optional(v.string()),
   }).index("by_provider", ["provider"]),
 };

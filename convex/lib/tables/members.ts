@@ -153,8 +153,8 @@ export const membersTables = {
       ],
     }),
 
-  // One row per workspace, patched with every change of a member and recounted
-  // by the daily sweep.
+  // One row per workspace, patched with every change of a member and recounted by the
+  // daily sweep: after a day with changes, and monthly.
   workspaceMemberCounts: defineTable({
     workspaceId: v.id("workspaces"),
     counts: vMemberCounts,
@@ -162,7 +162,11 @@ export const membersTables = {
     recount: v.optional(
       v.object({ through: v.id("users"), tally: vMemberCounts }),
     ),
-  }).index("by_workspaceId", ["workspaceId"]),
+    // When a sweep has it recounted; 0 after a change, absent: it never was.
+    recountDueAt: v.optional(v.number()),
+  })
+    .index("by_workspaceId", ["workspaceId"])
+    .index("by_recountDueAt", ["recountDueAt"]),
 
   // What happened in a workspace, who did it and why: to memberships, and to everything
   // else. Written in the transaction that makes the change, by model/record/acts.ts and

@@ -12,8 +12,8 @@ import {
 /* What comparing with a provider's full list found. */
 
 export const reconciliationTables = {
-  // A record of every reconciliation, which is all that a run without
-  // differences writes.
+  // A record of every reconciliation that somebody started or that found something. One
+  // that its time began and that found nothing leaves its times in workspaceSyncState.
   reconciliationRuns: defineTable({
     workspaceId: v.id("workspaces"),
     provider: vProvider,
@@ -25,6 +25,8 @@ export const reconciliationTables = {
     finishedAt: v.optional(v.number()),
     status: vRunStatus,
     dryRun: v.boolean(),
+    // Begun because its time had come: it leaves no record where it finds nothing.
+    isRoutine: v.optional(v.boolean()),
     // The run whose removals this one was told to apply.
     confirms: v.optional(v.id("reconciliationRuns")),
     ...runCountFields,
@@ -64,10 +66,21 @@ export const reconciliationTables = {
     .index("by_runId_kind_providerUserId", ["runId", "kind", "providerUserId"])
     .index("by_providerUserId", ["providerUserId"]),
 
-  // One row per linked workspace: when its next daily reconciliation is due.
+  // One row per linked workspace: when its next reconciliation is due. Written by
+  // model/sync/schedule.ts, read by what begins runs and by the health of the sync.
   workspaceSyncState: defineTable({
     workspaceId: v.id("workspaces"),
     reconcileDueAt: v.number(),
+    // How many runs have found nothing, one after another; absent: the last found something.
+    quietRuns: v.optional(v.number()),
+    // The last that left no record.
+    lastQuiet: v.optional(
+      v.object({
+        organizationId: v.string(),
+        startedAt: v.number(),
+        finishedAt: v.number(),
+      }),
+    ),
   })
     .index("by_workspaceId", ["workspaceId"])
     .index("by_reconcileDueAt", ["reconcileDueAt"]),

@@ -59,7 +59,15 @@ export async function cleanUp(
       internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
       { ...args, scope, cursor: next, doubted: known },
     );
-  else if (scope === "all")
-    await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recountAll, {});
+  else if (scope === "all") {
+    await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recountDue, {});
+    // It walks over every workspace: monthly is enough for what should not happen.
+    if (new Date(now).getUTCDate() === 1)
+      await ctx.scheduler.runAfter(
+        0,
+        internal.steps.memberCounts.recountMissing,
+        {},
+      );
+  }
   return { ...counts, continues: next !== null };
 }

@@ -3,12 +3,18 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { wakeFacts } from "./facts";
+import { findInboxEvent } from "../../lib/inboxEvents";
+import {
+  isSooner,
+  READ_AGAIN_MS,
+  waitAfterFailure,
+  WEBHOOK_TAKES_MS,
+} from "./eventsApiPlan";
 import * as Inbox from "./inbox";
 import { readEnvelope, readEventId } from "../workos/events";
 
 /** A first run looks back so far; reconciliation covers what was before. */
 export const FIRST_LOOK_BACK_MS = 5 * 60_000;
-const WAKE_BATCH = 200;
 
 /** Where the next read begins: after an event, or at a time. */
 export const vPlace = v.union(
@@ -77,6 +83,8 @@ export async function storePage(
     return { moved: false, stored: 0 };
   let stored = 0;
   let last: string | null = null;
+  let isMissing = await isStillMissing(ctx, cursor);
+  let young: string | undefined;
   for (const body of bodies) {
     last = readEventId(body) ?? last;
     const kept = { provider: "workos", source: "events_api", body } as const;
@@ -88,10 +96,20 @@ export async function storePage(
           { ...kept, eventId: readEventId(body) },
           now,
         );
-    if (outcome === "stored") stored++;
+    if (outcome !== "stored") continue;
+    stored++;
+    if (envelope && envelope.occurredAt > now - WEBHOOK_TAKES_MS)
+      young = envelope.eventId;
+    else isMissing = true;
   }
   if (stored > 0) await wakeFacts(ctx, "workos", now);
+  const nextReadAt =
+    isMissing || young !== undefined
+      ? await planRead(ctx, cursor, READ_AGAIN_MS, now)
+      : cursor.nextReadAt;
   await ctx.db.patch("eventCursors", cursor._id, {
+    nextReadAt,
+    youngEventId: young,
     ...(last === null
       ? movedOn(from, now, atEnd)
       : { eventId: last, rangeStart: undefined }),
@@ -112,40 +130,70 @@ function movedOn(from: Place, now: number, atEnd: boolean) {
     : {};
 }
 
-/** WorkOS could not be read; since when is what an operator asks first. */
+/**
+ * The last read brought an event that was too young to miss its webhook. By now it has
+ * come, or webhooks don't.
+ */
+async function isStillMissing(
+  ctx: QueryCtx,
+  { youngEventId }: Doc<"eventCursors">,
+): Promise<boolean> {
+  if (youngEventId === undefined) return false;
+  const event = await findInboxEvent(ctx, "workos", youngEventId);
+  return event?.deliveries === 1;
+}
+
+/**
+ * WorkOS could not be read; since when is what an operator asks first. It is tried
+ * again, ever more seldom.
+ */
 export async function noteFailure(
   ctx: MutationCtx,
   error: string,
   now: number,
 ) {
   const cursor = await findCursor(ctx);
+  if (!cursor) return;
+  const failingSince = cursor.failingSince ?? now;
+  const wait = waitAfterFailure(now - failingSince);
+  await ctx.db.patch("eventCursors", cursor._id, {
+    failingSince,
+    lastError: error,
+    ...(wait === null
+      ? {}
+      : { nextReadAt: await planRead(ctx, cursor, wait, now) }),
+  });
+}
+
+/** A webhook may have been lost: events are read within a minute. */
+export async function readSoon(ctx: MutationCtx, now: number) {
+  const cursor = await findCursor(ctx);
   if (cursor)
     await ctx.db.patch("eventCursors", cursor._id, {
-      failingSince: cursor.failingSince ?? now,
-      lastError: error,
+      nextReadAt: await planRead(ctx, cursor, READ_AGAIN_MS, now),
     });
 }
 
-/** Every linked workspace is due, a batch at a time. */
-export async function reconcileEverything(
+/** Schedules a read, unless one is planned that comes as soon; returns when it comes. */
+async function planRead(
   ctx: MutationCtx,
-  { now, cursor }: { now: number; cursor: string | null },
-) {
-  const page = await ctx.db
-    .query("workspaceSyncState")
-    .withIndex("by_reconcileDueAt", (q) => q.gt("reconcileDueAt", now))
-    .paginate({ numItems: WAKE_BATCH, cursor });
-  for (const { _id } of page.page)
-    await ctx.db.patch("workspaceSyncState", _id, { reconcileDueAt: now });
-  if (!page.isDone)
-    await ctx.scheduler.runAfter(
-      0,
-      internal.steps.eventsApi.reconcileEverything,
-      {
-        now,
-        cursor: page.continueCursor,
-      },
-    );
+  { nextReadAt }: Doc<"eventCursors">,
+  wait: number,
+  now: number,
+): Promise<number | undefined> {
+  const at = now + wait;
+  if (!isSooner(at, nextReadAt, now)) return nextReadAt;
+  await ctx.scheduler.runAt(at, internal.steps.eventsApi.readPlanned, { at });
+  return at;
+}
+
+/** Reads, where this is the read that is planned: another time has another job. */
+export async function readPlanned(ctx: MutationCtx, at: number) {
+  const cursor = await findCursor(ctx);
+  if (cursor?.nextReadAt === at)
+    await ctx.scheduler.runAfter(0, internal.eventsApi.read, {
+      from: placeOf(cursor),
+    });
 }
 
 function samePlace(a: Place, b: Place): boolean {

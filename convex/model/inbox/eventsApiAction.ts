@@ -8,7 +8,7 @@ import { errorText } from "../../lib/errors";
 
 /** WorkOS withholds the last few seconds from ascending reads; so do we. */
 const SETTLE_MS = 5_000;
-/** Pages in one run, far inside an action's ten minutes; the next run goes on. */
+/** Pages in one run, far inside an action's ten minutes; another goes on a minute later. */
 const PAGES_MAX = 200;
 /**
  * WorkOS gives a hundred. An action has 64 MiB of memory, and a text is there three
@@ -23,14 +23,18 @@ const TEXT_AT_ONCE = 4 * 2 ** 20;
 /**
  * Reads what happened since the last run into the inbox. An event that came by
  * webhook as well is counted there and changes nothing.
+ *
+ * @param place where to begin, where the caller knows it
  */
 export async function readEvents(
   ctx: ActionCtx,
   client: WorkosClient,
+  place?: Place,
 ): Promise<{ stored: number; pages: number }> {
   const read = { stored: 0, pages: 0 };
   let limit = PAGE;
   let from: Place =
+    place ??
     (await ctx.runQuery(internal.steps.eventsApi.getPlace, {})) ??
     (await ctx.runMutation(internal.steps.eventsApi.begin, { lost: false }));
   try {
@@ -50,6 +54,8 @@ export async function readEvents(
       if (!kept.moved || atEnd) break;
       if (from === page.from)
         throw new Error("A page of WorkOS's events has no id to go on from.");
+      if (read.pages === PAGES_MAX)
+        await ctx.runMutation(internal.steps.eventsApi.readSoon, {});
     }
   } catch (error) {
     await ctx.runMutation(internal.steps.eventsApi.noteFailure, {

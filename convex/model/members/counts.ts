@@ -5,6 +5,11 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
 import type { ListedStatus, MemberCounts } from "../../lib/validators";
 
+/** Due at the next sweep. */
+const CHANGED = 0;
+/** What no change has touched is counted again all the same. */
+const RECOUNTED_EVERY_MS = 30 * 24 * 60 * 60_000;
+
 const NONE = { owner: 0, admin: 0, member: 0, client: 0 };
 
 /** Counts per listed status and role, from the one row that holds them. */
@@ -29,7 +34,11 @@ export async function countChange(
   const counts = row?.counts ?? noCounts();
   move(counts, before, after);
   if (!row) {
-    await ctx.db.insert("workspaceMemberCounts", { workspaceId, counts });
+    await ctx.db.insert("workspaceMemberCounts", {
+      workspaceId,
+      counts,
+      recountDueAt: CHANGED,
+    });
     return;
   }
   const { recount } = row;
@@ -39,7 +48,11 @@ export async function countChange(
       one && one.userId <= recount.through ? one : null;
     move(recount.tally, seen(before), seen(after));
   }
-  await ctx.db.patch("workspaceMemberCounts", row._id, { counts, recount });
+  await ctx.db.patch("workspaceMemberCounts", row._id, {
+    counts,
+    recount,
+    recountDueAt: CHANGED,
+  });
 }
 
 /** Documents of one batch; one read each, far below Convex's limits. */
@@ -89,8 +102,33 @@ export async function recountBatch(
 /** Workspaces in one transaction; each gets a job of its own. */
 const WORKSPACES = 100;
 
-/** Has the next workspaces recounted. Returns where to go on, null at the end. */
+/** Has a batch of those that are due recounted. Returns whether there may be more. */
 export async function startRecounts(
+  ctx: MutationCtx,
+  now: number,
+): Promise<boolean> {
+  const due = await ctx.db
+    .query("workspaceMemberCounts")
+    .withIndex("by_recountDueAt", (q) => q.lte("recountDueAt", now))
+    .take(WORKSPACES);
+  for (const { _id, workspaceId } of due) {
+    await ctx.db.patch("workspaceMemberCounts", _id, {
+      recountDueAt: now + RECOUNTED_EVERY_MS,
+    });
+    const workspace = await ctx.db.get("workspaces", workspaceId);
+    if (workspace && workspace.forgottenAt === undefined)
+      await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recount, {
+        workspaceId,
+      });
+  }
+  return due.length === WORKSPACES;
+}
+
+/**
+ * Has those of the next workspaces counted that have no row. Returns where to go on, null
+ * at the end.
+ */
+export async function startMissing(
   ctx: MutationCtx,
   cursor: string | null,
 ): Promise<string | null> {
@@ -98,7 +136,7 @@ export async function startRecounts(
     .query("workspaces")
     .paginate({ numItems: WORKSPACES, cursor });
   for (const { _id: workspaceId, forgottenAt } of page.page)
-    if (forgottenAt === undefined)
+    if (forgottenAt === undefined && !(await countsRow(ctx, workspaceId)))
       await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recount, {
         workspaceId,
       });

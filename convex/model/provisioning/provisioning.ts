@@ -18,13 +18,13 @@ import * as Members from "../members/rows";
 import { nameOfOrganization } from "../../lib/names";
 import { planFor, findEarlier, releaseRequest, type Request } from "./request";
 import type { Provisioned } from "./action";
+import { reconcileTomorrow } from "../sync/schedule";
 import * as Users from "../users/users";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
 import * as Workspaces from "../workspaces/workspaces";
 
 /** Longer than the calls that one holder makes, so that a living one is left alone. */
 export const LEASE_MS = 2 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 
 export const vProvisioningTask = v.object({
   journalId: v.id("provisioningJournal"),
@@ -187,10 +187,7 @@ export async function finishProvisioning(
     why,
   );
   await Members.insertMember(ctx, workspace._id, user, "owner", why);
-  await ctx.db.insert("workspaceSyncState", {
-    workspaceId: workspace._id,
-    reconcileDueAt: now + DAY_MS,
-  });
+  await reconcileTomorrow(ctx, workspace._id, now);
   await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
   await ctx.db.patch("provisioningJournal", journalId, {
     state: "done",

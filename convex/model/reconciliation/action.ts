@@ -11,8 +11,9 @@ import { decideBrake } from "../cleanup/brakePlan";
 import { ACTION_PORTS } from "../providers/portsAction";
 import type { Listing } from "../providers/port";
 import type { Found } from "./comparing";
-import { findDifferences } from "./comparingAction";
+import { BATCH, findDifferences } from "./comparingAction";
 import type { Context, Starter } from "./permission";
+import { cutIntoRanges } from "./ranges";
 import type { End } from "./records";
 
 export type Request = {
@@ -47,13 +48,47 @@ export async function reconcile(
     internal.steps.reconciliation.beginRun,
     request,
   );
-  const calls = { count: 0 };
-  const applied = nothing();
-  let end: End;
+  const job = { ...request, runId, context, ...untouched() };
+  const end = await endedBy(job, async () => {
+    const listing = await read(ctx, job);
+    return await carryOut(ctx, job, listing);
+  });
+  await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
+  return { runId, dryRun, ...end };
+}
+
+/** As `reconcile`, for a run that has begun because its time had come. */
+export async function endRoutineRun(
+  ctx: ActionCtx,
+  begun: Pick<Job, "workspaceId" | "runId" | "context">,
+) {
+  const { runId } = begun;
+  const job: Job = {
+    ...begun,
+    starter: "cron",
+    dryRun: false,
+    ...untouched(),
+  };
+  let isQuiet = false;
+  const end = await endedBy(job, async () => {
+    const listing = await read(ctx, job);
+    const quiet = listing && (await endIfQuiet(ctx, job, listing));
+    isQuiet = quiet !== null;
+    return quiet ?? (await carryOut(ctx, job, listing));
+  });
+  if (!isQuiet)
+    await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
+}
+
+/** How a run ended that may have gone wrong. */
+async function endedBy(
+  { applied, calls }: Job,
+  work: () => Promise<End>,
+): Promise<End> {
   try {
-    end = await carryOut(ctx, { ...request, runId, context, calls, applied });
+    return await work();
   } catch (error) {
-    end = {
+    return {
       // What was done before it went wrong stays done.
       ...applied,
       brake: null,
@@ -62,8 +97,6 @@ export async function reconcile(
       error: errorText(error),
     };
   }
-  await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
-  return { runId, dryRun, ...end };
 }
 
 type Job = Request & {
@@ -74,14 +107,47 @@ type Job = Request & {
   applied: Counts;
 };
 
-async function carryOut(ctx: ActionCtx, job: Job): Promise<End> {
+function untouched(): Pick<Job, "calls" | "applied"> {
+  return { calls: { count: 0 }, applied: nothing() };
+}
+
+/** Null: the provider has the organization no more. */
+async function read(
+  ctx: ActionCtx,
+  { context, calls }: Job,
+): Promise<Listing | null> {
+  const { provider, organizationId } = context;
+  return await ACTION_PORTS[provider].readListing(ctx, organizationId, calls);
+}
+
+/** Null where it has to go on: somebody differs, or one transaction is not enough. */
+async function endIfQuiet(
+  ctx: ActionCtx,
+  { runId, calls }: Job,
+  { organization, memberships, users }: Listing,
+): Promise<End | null> {
+  const [range, ...more] = cutIntoRanges(memberships, BATCH);
+  if (!range || more.length > 0 || users.length > BATCH) return null;
+  return await ctx.runMutation(internal.steps.reconciliation.endIfQuiet, {
+    runId,
+    range,
+    organization,
+    users,
+    providerCalls: calls.count,
+  });
+}
+
+async function carryOut(
+  ctx: ActionCtx,
+  job: Job,
+  listed: Listing | null,
+): Promise<End> {
   const { dryRun, runId, context, calls, applied } = job;
   const { organizationId } = context;
   const asked = ACTION_PORTS[context.provider];
-  const read = await asked.readListing(ctx, organizationId, calls);
-  if (read === null) return await organizationGone(ctx, job);
+  if (listed === null) return await organizationGone(ctx, job);
 
-  let listing = read;
+  let listing = listed;
   let view = await look(ctx, job, listing);
   // What trips the brake as it is listed has to be confirmed first.
   if (asked.settleDoubts && view.doubts.length > 0 && view.removable !== null) {

@@ -1,48 +1,92 @@
-import { Workpool } from "@convex-dev/workpool";
-import type { MutationCtx } from "../../_generated/server";
-import { components, internal } from "../../_generated/api";
-import type { Id } from "../../_generated/dataModel";
-import { obstacleTo } from "./permission";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
+import type { Doc } from "../../_generated/dataModel";
+import { isGoneForGood } from "../../lib/deletion";
+import {
+  noteBegun,
+  planWithoutRun,
+  reconcileWithinHour,
+} from "../sync/schedule";
+import { getContext, obstacleTo } from "./permission";
+import { beginRun, findRunning } from "./records";
 
-const DAY_MS = 24 * 60 * 60_000;
-const BATCH = 100;
-
-/** Four at once: each is bound by the provider's answers, and a dead one blocks none. */
-const pool = new Workpool(components.workpool, { maxParallelism: 4 });
+/** Each is bound by the provider's answers, and a dead one blocks none for long. */
+const AT_ONCE = 4;
+/** More than there are while nobody starts runs by hand. */
+const RUNNING_MAX = 50;
 
 /**
- * One job for each workspace that is due, which is due again a day later
- * whatever becomes of the job. One that can't be compared with anything just now
- * has none. Returns how many were due.
+ * Begins the runs whose time has come, as many as may be under way at once; each that
+ * ends has the next begun. Returns how many workspaces were taken up.
  */
 export async function enqueueDue(
   ctx: MutationCtx,
   now: number,
 ): Promise<number> {
-  const due = await ctx.db
-    .query("workspaceSyncState")
-    .withIndex("by_reconcileDueAt", (q) => q.lte("reconcileDueAt", now))
-    .take(BATCH);
-  for (const { _id } of due)
-    await ctx.db.patch("workspaceSyncState", _id, {
-      reconcileDueAt: now + DAY_MS,
-    });
-  const jobs: { workspaceId: Id<"workspaces"> }[] = [];
-  for (const { workspaceId } of due) {
-    const workspace = await ctx.db.get("workspaces", workspaceId);
-    if (workspace && obstacleTo(workspace) === null) jobs.push({ workspaceId });
-  }
-  if (jobs.length > 0)
-    await pool.enqueueActionBatch(
-      ctx,
-      internal.organizationSync.reconcileInBackground,
-      jobs,
-    );
-  if (due.length === BATCH)
+  const free = AT_ONCE - (await countRoutine(ctx, now));
+  if (free <= 0) return 0;
+  const due = await dueStates(ctx, now).take(free);
+  let begun = 0;
+  for (const state of due) if (await takeUp(ctx, state, now)) begun++;
+  // Those that were due and could not begin have left their places to others.
+  if (begun < due.length && due.length === free) await goOn(ctx, now);
+  return due.length;
+}
+
+/** Has the next runs begun, where any are due. */
+export async function goOn(ctx: MutationCtx, now: number) {
+  if (await dueStates(ctx, now).first())
     await ctx.scheduler.runAfter(
       0,
       internal.steps.reconciliation.reconcileDue,
       {},
     );
-  return due.length;
+}
+
+/** Returns whether its run has begun; if not, it is due again later. */
+async function takeUp(
+  ctx: MutationCtx,
+  state: Doc<"workspaceSyncState">,
+  now: number,
+): Promise<boolean> {
+  const { workspaceId } = state;
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (
+    !workspace ||
+    isGoneForGood(workspace) ||
+    obstacleTo(workspace) !== null
+  ) {
+    await planWithoutRun(ctx, state, now);
+    return false;
+  }
+  await noteBegun(ctx, state, now);
+  if (await findRunning(ctx, workspaceId, now)) {
+    await reconcileWithinHour(ctx, workspaceId, now);
+    return false;
+  }
+  const begins = { workspaceId, starter: "cron", dryRun: false } as const;
+  const context = await getContext(ctx, workspaceId, "cron");
+  const { runId } = await beginRun(ctx, { ...begins, isRoutine: true }, now);
+  await ctx.scheduler.runAfter(
+    0,
+    internal.steps.reconciliation.carryOutRoutine,
+    { workspaceId, runId, context },
+  );
+  return true;
+}
+
+async function countRoutine(ctx: QueryCtx, now: number): Promise<number> {
+  const running = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_status_leaseUntil", (q) =>
+      q.eq("status", "running").gt("leaseUntil", now),
+    )
+    .take(RUNNING_MAX);
+  return running.filter(({ isRoutine }) => isRoutine === true).length;
+}
+
+function dueStates(ctx: QueryCtx, now: number) {
+  return ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_reconcileDueAt", (q) => q.lte("reconcileDueAt", now));
 }

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
@@ -17,6 +18,11 @@ import { keptMs } from "../../lib/retention";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import type { Counts } from "./applying";
 import {
+  reconcileDaily,
+  reconcileWithinHour,
+  planAfterRun,
+} from "../sync/schedule";
+import {
   requireConfirmable,
   requireReconcilable,
   requireRunning,
@@ -26,7 +32,8 @@ import { beginAsking } from "./openInvitations";
 
 /** Longer than an action may live, so that a living run is left alone. */
 const LEASE_MS = 12 * 60_000;
-const HOUR_MS = 60 * 60_000;
+
+type Run = Doc<"reconciliationRuns">;
 
 const CRON: Actor = { type: "cron", name: "reconcile-workspaces" };
 
@@ -44,22 +51,19 @@ export async function beginRun(
     starter: Starter;
     dryRun: boolean;
     confirms?: Id<"reconciliationRuns">;
+    /** Its time has come: it leaves no record where it finds nothing. */
+    isRoutine?: true;
   },
   now: number,
 ): Promise<{ runId: Id<"reconciliationRuns">; listedAt: number }> {
-  const { workspaceId, starter, dryRun, confirms } = args;
+  const { workspaceId, starter, dryRun, confirms, isRoutine } = args;
   const { provider, organizationId } = await requireReconcilable(
     ctx,
     workspaceId,
     starter,
   );
-  const running = await ctx.db
-    .query("reconciliationRuns")
-    .withIndex("by_workspaceId_status_startedAt", (q) =>
-      q.eq("workspaceId", workspaceId).eq("status", "running"),
-    )
-    .first();
-  if (running && (running.leaseUntil ?? 0) > now) throw appError("runUnderWay");
+  const running = await openRun(ctx, workspaceId);
+  if (running && isAlive(running, now)) throw appError("runUnderWay");
   if (running) await closeDead(ctx, running, now);
   if (confirms !== undefined)
     await requireConfirmable(ctx, workspaceId, confirms);
@@ -73,6 +77,7 @@ export async function beginRun(
     leaseUntil: now + LEASE_MS,
     status: "running",
     dryRun,
+    ...(isRoutine ? { isRoutine } : {}),
     differencesUntil: now + keptMs("differences", KEEP_DIFFERENCES_MS),
     ...(confirms === undefined ? {} : { confirms }),
     added: 0,
@@ -82,7 +87,39 @@ export async function beginRun(
     providerCalls: 0,
   });
   if (!dryRun) await putOnRecord(ctx, args, { runId, startedBy }, now);
+  // Whatever becomes of its action.
+  await ctx.scheduler.runAfter(
+    LEASE_MS,
+    internal.steps.reconciliation.closeDeadRuns,
+    {},
+  );
   return { runId, listedAt: now };
+}
+
+/** The run that is under way in the workspace, if one is. */
+export async function findRunning(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+): Promise<Run | null> {
+  const running = await openRun(ctx, workspaceId);
+  return running && isAlive(running, now) ? running : null;
+}
+
+async function openRun(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<Run | null> {
+  return await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_workspaceId_status_startedAt", (q) =>
+      q.eq("workspaceId", workspaceId).eq("status", "running"),
+    )
+    .first();
+}
+
+function isAlive({ leaseUntil }: Run, now: number): boolean {
+  return (leaseUntil ?? 0) > now;
 }
 
 /** What somebody began or confirmed; that the daily job runs is no news. */
@@ -185,19 +222,78 @@ export type End = Counts & {
   error: string | null;
 };
 
-/** Closes the record. A daily run that failed is tried again within the hour. */
+/**
+ * Closes the record, or takes it away where there is nothing to tell, and says when the
+ * next run is due. One that nobody started and that failed is tried again within the hour.
+ */
 export async function endRun(
   ctx: MutationCtx,
   runId: Id<"reconciliationRuns">,
-  { brake, error, ...outcome }: End,
+  end: End,
   now: number,
 ) {
   const run = await ctx.db.get("reconciliationRuns", runId);
   if (run?.status !== "running") return;
+  const isQuiet =
+    run.isRoutine === true && end.status === "done" && foundNothing(end);
+  // It tells that what waited has no cause any more.
+  const isRemembered =
+    isQuiet && (await getPendingConfirmation(ctx, run.workspaceId)) !== null;
+  if (isQuiet && !isRemembered)
+    await ctx.db.delete("reconciliationRuns", runId);
+  else await closeRecord(ctx, run, end, now);
+  await planAfter(ctx, run, end, now);
+  if (end.status === "done" && !run.dryRun)
+    await beginAsking(ctx, run.workspaceId, now);
+}
+
+function foundNothing({
+  added,
+  updated,
+  removed,
+  refused,
+  brake,
+  error,
+}: End): boolean {
+  return (
+    added + updated + removed + refused === 0 &&
+    brake === null &&
+    error === null
+  );
+}
+
+/** What a run says of how soon the workspace has to be compared again. */
+async function planAfter(
+  ctx: MutationCtx,
+  { workspaceId, organizationId, startedAt, startedBy, isRoutine }: Run,
+  end: End,
+  now: number,
+) {
+  if (end.status === "failed" && startedBy.type === "cron")
+    await reconcileWithinHour(ctx, workspaceId, now);
+  else if (isRoutine)
+    await planAfterRun(
+      ctx,
+      workspaceId,
+      end.status === "done" && foundNothing(end)
+        ? { lastQuiet: { organizationId, startedAt, finishedAt: now } }
+        : {},
+      now,
+    );
+  else if (end.status === "failed" || !foundNothing(end))
+    await reconcileDaily(ctx, workspaceId, now);
+}
+
+async function closeRecord(
+  ctx: MutationCtx,
+  run: Run,
+  { brake, error, ...outcome }: End,
+  now: number,
+) {
   const begins =
     outcome.status === "needs_confirmation" &&
     (await getPendingConfirmation(ctx, run.workspaceId)) === null;
-  await ctx.db.patch("reconciliationRuns", runId, {
+  await ctx.db.patch("reconciliationRuns", run._id, {
     ...outcome,
     ...(brake === null ? {} : { brake }),
     ...(error === null ? {} : { error }),
@@ -205,10 +301,6 @@ export async function endRun(
     leaseUntil: undefined,
   });
   if (begins) await tellBrakeWaits(ctx, run, brake, now);
-  if (outcome.status === "failed" && run.startedBy.type === "cron")
-    await bringForward(ctx, run.workspaceId, now);
-  if (outcome.status === "done" && !run.dryRun)
-    await beginAsking(ctx, run.workspaceId, now);
 }
 
 /** Closes runs whose action died; returns how many. */
@@ -237,20 +329,5 @@ async function closeDead(
     finishedAt: now,
     leaseUntil: undefined,
   });
-  await bringForward(ctx, run.workspaceId, now);
-}
-
-async function bringForward(
-  ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
-  now: number,
-) {
-  const state = await ctx.db
-    .query("workspaceSyncState")
-    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
-    .unique();
-  if (state && state.reconcileDueAt > now + HOUR_MS)
-    await ctx.db.patch("workspaceSyncState", state._id, {
-      reconcileDueAt: now + HOUR_MS,
-    });
+  await reconcileWithinHour(ctx, run.workspaceId, now);
 }

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { vRunStatus } from "../../lib/validators";
 import { isOfCleanup } from "../cleanup/brakeRecord";
+import { findSyncState } from "../sync/schedule";
 
 const vTime = v.union(v.number(), v.null());
 
@@ -45,23 +46,34 @@ export async function runsHealth(
     run.organizationId === organizationId && !isOfCleanup(run);
   const last = await latest(ctx, workspaceId, counts);
   const done = await latest(ctx, workspaceId, counts, "done");
-  const state = await ctx.db
-    .query("workspaceSyncState")
-    .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
-    .unique();
+  const compared = await lastComparison(ctx, workspaceId, counts);
+  const state = await findSyncState(ctx, workspaceId);
+  const quiet =
+    state?.lastQuiet?.organizationId === organizationId
+      ? state.lastQuiet
+      : null;
+  const isLater = (run: Run | null) =>
+    quiet !== null && (run === null || quiet.startedAt > run.startedAt);
   return {
-    lastDone: done && { at: endOf(done), differences: foundBy(done) },
-    last: last && {
-      at: last.startedAt,
-      status: last.status,
-      error: last.error ?? null,
-    },
-    known: await knownOf(ctx, workspaceId, counts),
+    lastDone: isLater(done)
+      ? quiet && { at: quiet.finishedAt, differences: 0 }
+      : done && { at: endOf(done), differences: foundBy(done) },
+    last: isLater(last)
+      ? quiet && { at: quiet.startedAt, status: "done", error: null }
+      : last && {
+          at: last.startedAt,
+          status: last.status,
+          error: last.error ?? null,
+        },
+    known: isLater(compared)
+      ? quiet && { at: quiet.finishedAt, differing: 0 }
+      : compared && knownBy(compared),
     dueAt: state?.reconcileDueAt ?? null,
   };
 }
 
-async function knownOf(
+/** The newest that came to its end or was stopped, a preview too. */
+async function lastComparison(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   counts: (run: Run) => boolean,
@@ -80,11 +92,12 @@ async function knownOf(
       ),
     ),
   );
-  const run =
-    done && stopped && stopped.startedAt > done.startedAt
-      ? stopped
-      : (done ?? stopped);
-  if (!run) return null;
+  return done && stopped && stopped.startedAt > done.startedAt
+    ? stopped
+    : (done ?? stopped ?? null);
+}
+
+function knownBy(run: Run) {
   const isLeft = run.dryRun || run.status === "needs_confirmation";
   return { at: endOf(run), differing: isLeft ? foundBy(run) : run.refused };
 }
@@ -111,7 +124,7 @@ async function latest(
   return newestOf(await runs.order("desc").take(LOOKED_AT), counts);
 }
 
-/** A cleanup is held at most once an hour, and a workspace is reconciled every day. */
+/** A cleanup is held at most once an hour, and a workspace is reconciled every week. */
 const LOOKED_AT = 30;
 
 function newestOf(runs: Run[], counts: (run: Run) => boolean): Run | null {

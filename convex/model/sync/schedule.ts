@@ -1,20 +1,34 @@
-import type { Id } from "../../_generated/dataModel";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { reconcileEveryDays } from "../../lib/rules";
+import { DAY_MS, HOUR_MS, waitForNext } from "./schedulePlan";
 
-const DAY_MS = 24 * 60 * 60_000;
+/*
+ * When workspaces are reconciled. Whoever writes a time schedules the job for it, which
+ * takes up what is due then; one whose workspace is due at another time finds nothing.
+ */
 
-/** A linked workspace is reconciled daily. */
+/** What has led to a doubt is written first, and a doubt seldom comes alone. */
+const SOON_MS = 60_000;
+const WAKE_BATCH = 200;
+
+type SyncState = Doc<"workspaceSyncState">;
+
+/** A workspace that is linked now is reconciled within a day. */
 export async function reconcileTomorrow(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   now: number,
 ) {
-  const state = await syncState(ctx, workspaceId);
-  const reconcileDueAt = now + DAY_MS;
-  if (state)
-    await ctx.db.patch("workspaceSyncState", state._id, { reconcileDueAt });
-  else
-    await ctx.db.insert("workspaceSyncState", { workspaceId, reconcileDueAt });
+  const state = await findSyncState(ctx, workspaceId);
+  const stateId =
+    state?._id ??
+    (await ctx.db.insert("workspaceSyncState", {
+      workspaceId,
+      reconcileDueAt: now + DAY_MS,
+    }));
+  await planNext(ctx, { _id: stateId, workspaceId }, { quietRuns: 0 }, now);
 }
 
 /** What is in doubt is asked of the provider by the next job. */
@@ -23,24 +37,154 @@ export async function reconcileSoon(
   workspaceId: Id<"workspaces">,
   now: number,
 ) {
-  const state = await syncState(ctx, workspaceId);
-  if (state && state.reconcileDueAt > now)
-    await ctx.db.patch("workspaceSyncState", state._id, {
+  const state = await findSyncState(ctx, workspaceId);
+  if (!state || state.reconcileDueAt <= now) return;
+  await ctx.db.patch("workspaceSyncState", state._id, {
+    reconcileDueAt: now,
+    quietRuns: undefined,
+  });
+  await scheduleJob(ctx, now + SOON_MS);
+}
+
+/** As `reconcileSoon`, for every linked workspace; goes on by itself. */
+export async function reconcileEverything(
+  ctx: MutationCtx,
+  { now, cursor }: { now: number; cursor: string | null },
+) {
+  const page = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_reconcileDueAt", (q) => q.gt("reconcileDueAt", now))
+    .paginate({ numItems: WAKE_BATCH, cursor });
+  for (const { _id } of page.page)
+    await ctx.db.patch("workspaceSyncState", _id, {
       reconcileDueAt: now,
+      quietRuns: undefined,
     });
+  if (page.page.length > 0) await scheduleJob(ctx, now + SOON_MS);
+  if (!page.isDone)
+    await ctx.scheduler.runAfter(
+      0,
+      internal.steps.eventsApi.reconcileEverything,
+      { now, cursor: page.continueCursor },
+    );
+}
+
+/** Somebody may differ: the workspace is reconciled daily again, from now on. */
+export async function reconcileDaily(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  await bringForward(ctx, workspaceId, now, waitForNext(workspaceId, 0, 1));
+}
+
+/** A run came to no end: another one is made within the hour, and then daily. */
+export async function reconcileWithinHour(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  await bringForward(ctx, workspaceId, now, HOUR_MS);
+}
+
+async function bringForward(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+  wait: number,
+) {
+  const state = await findSyncState(ctx, workspaceId);
+  if (!state) return;
+  const isLater = state.reconcileDueAt > now + wait;
+  if (!isLater && state.quietRuns === undefined) return;
+  await ctx.db.patch("workspaceSyncState", state._id, {
+    quietRuns: undefined,
+    ...(isLater ? { reconcileDueAt: now + wait } : {}),
+  });
+  if (isLater) await scheduleJob(ctx, now + wait);
+}
+
+/** A run begins, and is not due again meanwhile. Its end says when it is. */
+export async function noteBegun(
+  ctx: MutationCtx,
+  { _id }: SyncState,
+  now: number,
+) {
+  await ctx.db.patch("workspaceSyncState", _id, {
+    reconcileDueAt: now + DAY_MS,
+  });
+}
+
+/**
+ * The next time after a run that its time began.
+ *
+ * @param ran `lastQuiet` where it found nothing
+ */
+export async function planAfterRun(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  { lastQuiet }: Pick<SyncState, "lastQuiet">,
+  now: number,
+) {
+  const state = await findSyncState(ctx, workspaceId);
+  if (!state) return;
+  if (lastQuiet === undefined)
+    await planNext(ctx, state, { quietRuns: 0 }, now);
+  else
+    await planNext(
+      ctx,
+      state,
+      { quietRuns: (state.quietRuns ?? 0) + 1, lastQuiet },
+      now,
+    );
+}
+
+/** Where there is nothing to compare with just now. */
+export async function planWithoutRun(
+  ctx: MutationCtx,
+  state: SyncState,
+  now: number,
+) {
+  await planNext(ctx, state, { quietRuns: 0 }, now);
+}
+
+async function planNext(
+  ctx: MutationCtx,
+  { _id, workspaceId }: Pick<SyncState, "_id" | "workspaceId">,
+  {
+    quietRuns,
+    lastQuiet,
+  }: { quietRuns: number; lastQuiet?: SyncState["lastQuiet"] },
+  now: number,
+) {
+  const reconcileDueAt =
+    now + waitForNext(workspaceId, quietRuns, reconcileEveryDays());
+  await ctx.db.patch("workspaceSyncState", _id, {
+    reconcileDueAt,
+    quietRuns: quietRuns === 0 ? undefined : quietRuns,
+    ...(lastQuiet === undefined ? {} : { lastQuiet }),
+  });
+  await scheduleJob(ctx, reconcileDueAt);
 }
 
 export async function reconcileNoMore(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
 ) {
-  const state = await syncState(ctx, workspaceId);
+  const state = await findSyncState(ctx, workspaceId);
   if (state) await ctx.db.delete("workspaceSyncState", state._id);
 }
 
-async function syncState(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
+export async function findSyncState(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<SyncState | null> {
   return await ctx.db
     .query("workspaceSyncState")
     .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
     .unique();
+}
+
+async function scheduleJob(ctx: MutationCtx, at: number) {
+  await ctx.scheduler.runAt(at, internal.steps.reconciliation.reconcileDue, {});
 }

@@ -1,0 +1,32 @@
+/* When a workspace is reconciled next. Pure. */
+
+export const HOUR_MS = 60 * 60_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** After so many runs in a row that found nothing. */
+const DAYS = [1, 2, 4, 7] as const;
+/** Workspaces that were linked in the same minute are compared in different ones. */
+const SPREAD_MS = 4 * HOUR_MS;
+
+/**
+ * How long until the next run, in ms: never longer than its days, and a little less, by
+ * as much for the same workspace.
+ *
+ * @param quietRuns how many runs in a row have found nothing
+ * @param daysMost the longest that the product allows
+ */
+export function waitForNext(
+  workspaceId: string,
+  quietRuns: number,
+  daysMost: number,
+): number {
+  const days = DAYS[Math.min(quietRuns, DAYS.length - 1)]!;
+  return Math.min(days, daysMost) * DAY_MS - spreadOf(workspaceId);
+}
+
+/** From the id, in ms: less than four hours. */
+function spreadOf(id: string): number {
+  let hash = 0;
+  for (const char of id) hash = (hash * 31 + char.charCodeAt(0)) % 1_000_003;
+  return Math.floor((hash / 1_000_003) * SPREAD_MS);
+}
