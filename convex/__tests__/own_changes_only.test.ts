@@ -13,7 +13,7 @@ import {
   queriesOfPages,
   seedHarbor,
 } from "./pages.helpers";
-import { as, membershipIdOf, settle } from "./setup.helpers";
+import { as, isForLater, membershipIdOf, settle } from "./setup.helpers";
 import { passTime } from "./time.helpers";
 import { besideTeam } from "./team.helpers";
 import {
@@ -40,6 +40,8 @@ let pages: WatchedQueries;
 async function open() {
   // The first reading of WorkOS's events has every workspace reconciled.
   await runCrons();
+  await passTime(world.t, 120_000);
+  await queueIsEmpty();
   const harbor = await seedHarbor(world.t);
   await runCrons();
   pages = await openEveryPage(world.t, harbor);
@@ -54,6 +56,24 @@ const expectQuiet = async () => {
   expect(await pages.takePushes()).toEqual([]);
 };
 
+/** The queue of reconciliations takes up a job a moment after it came. */
+async function queueIsEmpty() {
+  await vi.waitFor(
+    async () => {
+      await settle(world.t);
+      const jobs = await world.t.run(
+        async (ctx) =>
+          await ctx.db.system.query("_scheduled_functions").collect(),
+      );
+      const soon = jobs.filter(
+        (job) => job.state.kind === "pending" && !isForLater(job),
+      );
+      expect(soon.map(({ name }) => name)).toEqual([]);
+    },
+    { timeout: 10_000 },
+  );
+}
+
 /** Every cron of Rollcall's, once. */
 async function runCrons() {
   const crons = cronJobs();
@@ -66,7 +86,7 @@ async function runCrons() {
         (args as [Record<string, Value>])[0],
       );
   });
-  await settle(world.t);
+  await queueIsEmpty();
   const failed = await world.t.run(async (ctx) =>
     (await ctx.db.system.query("_scheduled_functions").collect()).filter(
       ({ state }) => state.kind === "failed",
@@ -221,6 +241,7 @@ test("nor by what an operator decides about another", async () => {
 
 test("a page is run again, and pushed to, by what happens in its own workspace", async () => {
   await open();
+  await passTime(world.t, 1_000);
   await deliver(
     world.t,
     membershipEvent("updated", 3_000, {
