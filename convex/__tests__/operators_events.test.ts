@@ -56,7 +56,7 @@ const failedOfPerson = (first = "Cyrus") => {
 };
 const failedOfStudio = () => {
   const one = organizationEvent("updated", 2_000, {
-    organizationId: "org_studio",
+    id: "org_studio",
     name: "Studio",
   });
   return failed({

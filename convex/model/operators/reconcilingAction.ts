@@ -23,11 +23,14 @@ export function withTodo(outcome: Outcome): Reconciled {
   return { ...outcome, todo: todoAfter(outcome) };
 }
 
-function todoAfter({ status, dryRun, refused, runId }: Outcome): string {
+function todoAfter({ status, dryRun, refused, error, runId }: Outcome): string {
   switch (status) {
     case "done":
       if (dryRun)
         return "Nothing was changed. Leave out dryRun to bring the workspace in line.";
+      // Done, and with something to say: the provider has the organization no more.
+      if (error !== null)
+        return "Unlink the workspace with operators:unlinkWorkspace, which brings back who was removed for it, and link another organization.";
       return refused === 0
         ? "Nothing is left to do."
         : `${refused} stay whom nobody has confirmed, or who own the workspace. Reconcile again to see them.`;
