@@ -31,7 +31,7 @@ const noBackend = [
 /** What a deployment names: each path is an API name. */
 const FUNCTION_MODULES = [
   "convex/*.ts",
-  "convex/{invitations,orgs,steps,users,webhooks}/**/*.ts",
+  "convex/{invitations,operators,orgs,steps,users,webhooks}/**/*.ts",
 ];
 
 /*
@@ -127,7 +127,7 @@ export default defineConfig(
       "convex/*.{adopting,config,hooks}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
-      "^\\.{1,2}/(?!(lib|model|_generated)/|schema$)",
+      "^\\.{1,2}/(?!(lib|model|_generated)/|operators/\\w+\\.functions$|schema$)",
       "A function module calls model and lib, never another function module.",
     ]),
   },

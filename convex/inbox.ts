@@ -97,11 +97,14 @@ export const listFailed = internalQuery({
  */
 export const replayOne = internalMutation({
   args: { auditId: v.id("webhookAudit") },
-  returns: v.null(),
+  returns: v.object({ auditId: v.id("webhookAudit"), did: v.string() }),
   handler: async (ctx, { auditId }) => {
     const event = await InboxFailed.requireAnyEvent(ctx, auditId);
     await InboxReplay.replay(ctx, event, { type: "operator" }, Date.now());
-    return null;
+    return {
+      auditId,
+      did: `${event.type} (${event.eventId}), ${event.status} before, goes through the decision again. operators:showEvents says what becomes of it.`,
+    };
   },
 });
 

@@ -1,25 +1,19 @@
 import { v } from "convex/values";
-import { internal } from "./_generated/api";
 import {
   internalAction,
   internalMutation,
   internalQuery,
 } from "./_generated/server";
 import { vEnforcement, vEnforcementInForce } from "./lib/enforcementRules";
-import { appError } from "./lib/errors";
-import { workosClient } from "./lib/workosClient";
 import { vPair } from "./model/accounts/checking";
 import * as AccountRecord from "./model/clerk/mappings";
 import * as Unmapping from "./model/accounts/unmapping";
 import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
 import { copyPerson, vCopy } from "./model/forgetting/copyAction";
 import * as Enforcement from "./model/operators/enforcement";
-import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
 import * as LinkWorkspaces from "./model/operators/linkWorkspaces";
 import * as MapUsers from "./model/operators/mapUsers";
 import * as OpenOrders from "./model/operators/openOrders";
-import * as Operators from "./model/operators/operators";
-import * as Run from "./model/operators/action";
 import * as Preflight from "./model/operators/preflightAction";
 import * as ParityRun from "./model/operators/parityAction";
 import * as Runs from "./model/operators/runsShown";
@@ -27,7 +21,33 @@ import * as TextRules from "./model/operators/textRules";
 import * as SealChecks from "./model/record/checkAction";
 import * as Rollback from "./model/provisioning/rollback";
 
-/* For operators, who have the deployment's admin key: `npx convex run operators:…`. */
+/*
+ * For operators, who have the deployment's admin key: `npx convex run operators:…`, and
+ * docs/operations.md. A file of operators/ has two dots, so that its functions are called by
+ * the name of this one.
+ */
+
+export {
+  confirmBrake,
+  listBrakes,
+  reconcile,
+} from "./operators/brakes.functions";
+export {
+  listFailedEvents,
+  replayEvents,
+  showEvents,
+} from "./operators/events.functions";
+export { listFailedOrders, retryOrders } from "./operators/orders.functions";
+export {
+  deleteOrphanOrganization,
+  findOrphans,
+  removeOrphanMember,
+} from "./operators/orphans.functions";
+export {
+  appointOwner,
+  linkWorkspace,
+  unlinkWorkspace,
+} from "./operators/workspaces.functions";
 
 /**
  * Links workspaces to organizations that WorkOS has. With a mapping, the workspaces
@@ -82,44 +102,6 @@ export const listOpenOrders = internalQuery({
   args: {},
   returns: v.array(OpenOrders.vOpenOrderOfDeployment),
   handler: async (ctx) => await OpenOrders.listOpenOrders(ctx, 100),
-});
-
-/**
- * Organizations of ours without a workspace, workspaces without an active
- * owner, members without a user. Call again with `cursors` until it is null.
- */
-export const findOrphans = internalAction({
-  args: { cursors: v.optional(Run.vOrphanCursors) },
-  returns: Run.vOrphans,
-  handler: async (ctx, { cursors }): Promise<Run.Orphans> =>
-    await Run.findOrphans(
-      ctx,
-      workosClient(ctx, "background"),
-      cursors ?? null,
-    ),
-});
-
-/**
- * Deletes an organization in WorkOS that carries our key, and that no workspace
- * and no unfinished provisioning has or had.
- *
- * @throws NOT_FOUND, CONFLICT
- */
-export const deleteOrphanOrganization = internalAction({
-  args: { workosOrganizationId: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { workosOrganizationId }): Promise<null> => {
-    const client = workosClient(ctx, "background");
-    const organization = await client.getOrganization(workosOrganizationId);
-    if (!organization)
-      throw appError("noSuchOrganization", { provider: "WorkOS" });
-    await ctx.runQuery(internal.steps.operators.requireDeletable, {
-      workosOrganizationId,
-      externalId: organization.externalId,
-    });
-    await client.deleteOrganization(workosOrganizationId);
-    return null;
-  },
 });
 
 /**
@@ -193,21 +175,6 @@ export const listAccountMappings = internalQuery({
 });
 
 /**
- * The way into a workspace that nobody owns: one of its admins, and where it has
- * no members any more, anybody who was one.
- *
- * @throws CONFLICT unless that is so; NOT_FOUND for somebody who never was there
- */
-export const appointOwner = internalMutation({
-  args: { workspaceId: v.id("workspaces"), userId: v.id("users") },
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await appointOwnerOf(ctx, args, Date.now());
-    return null;
-  },
-});
-
-/**
  * Whether every row of the audit is what it was when it was sealed: of one workspace, or
  * of all of them, a hundred at a time. What is broken is named with its first bad seal.
  *
@@ -276,25 +243,13 @@ export const preflight = internalAction({
     await Preflight.preflight(ctx, { workspaceId, from: from ?? null }),
 });
 
-/** @throws CONFLICT when there is a user behind the member */
-export const removeOrphanMember = internalMutation({
-  args: { memberId: v.id("workspaceMembers") },
-  returns: v.null(),
-  handler: async (ctx, { memberId }) => {
-    await Operators.removeOrphanMember(ctx, memberId, Date.now());
-    return null;
-  },
-});
-
 /**
  * Brings names, addresses and their keys in line with the present rules for text, a batch
  * at a time, the next by itself. Once after an upgrade that changed the rules.
  */
 export const applyTextRules = internalMutation({
   args: { place: v.optional(TextRules.vPlace) },
-  returns: v.null(),
-  handler: async (ctx, { place }): Promise<null> => {
-    await TextRules.applyTextRules(ctx, place, Date.now());
-    return null;
-  },
+  returns: TextRules.vApplied,
+  handler: async (ctx, { place }): Promise<TextRules.Applied> =>
+    await TextRules.applyTextRules(ctx, place, Date.now()),
 });

@@ -10,6 +10,7 @@ import {
 import { userAction, workspaceList, workspaceQuery } from "./lib/functions";
 import { vDifference } from "./lib/validators";
 import { confirmUnasked } from "./model/reconciliation/confirmingAction";
+import * as Reconciling from "./model/operators/reconcilingAction";
 import { getPendingConfirmation as findPendingConfirmation } from "./model/cleanup/brakeRecord";
 import * as Applying from "./model/reconciliation/applying";
 import * as Comparing from "./model/reconciliation/comparing";
@@ -48,7 +49,11 @@ export const reconcileWorkspaceOrganizationMemberships = userAction({
   }),
   handler: async (ctx, { workspaceId, dryRun, confirm }): Promise<Outcome> => {
     if (confirm !== undefined && dryRun !== true) {
-      const done = await confirmUnasked(ctx, workspaceId, confirm);
+      const done = await confirmUnasked(ctx, {
+        workspaceId,
+        runId: confirm,
+        starter: "caller",
+      });
       if (done !== null) return done;
     }
     await ctx.runQuery(internal.organizationSync.getReconciliationContext, {
@@ -168,20 +173,25 @@ export const applyOrganizationMembershipSnapshot = internalMutation({
 
 /* ----------------------------------------------------------- every day */
 
-/** One workspace's job in the queue. What goes wrong is in its record. */
+/**
+ * One workspace's job in the queue. Answers with the run's record, and says what is left
+ * to do; `operators:reconcile` is the same by an operator's hand.
+ *
+ * @throws NOT_FOUND, CONFLICT
+ */
 export const reconcileInBackground = internalAction({
   args: {
     workspaceId: v.id("workspaces"),
     /** For operators: the run whose removals are right. */
     confirms: v.optional(v.id("reconciliationRuns")),
   },
-  returns: v.null(),
-  handler: async (ctx, request) => {
-    await reconcile(ctx, {
-      ...request,
-      starter: "cron",
-      dryRun: false,
-    });
-    return null;
-  },
+  returns: Reconciling.vReconciled,
+  handler: async (ctx, request): Promise<Reconciling.Reconciled> =>
+    Reconciling.withTodo(
+      await reconcile(ctx, {
+        ...request,
+        starter: request.confirms === undefined ? "cron" : "operator",
+        dryRun: false,
+      }),
+    ),
 });

@@ -37,7 +37,7 @@ const text = await format(
     "What the dashboard calls, and your pages may. Each takes `workspaceId` where it asks for a permission, which stands beside its name; `signed-in` is any person with an account. The permissions and their roles are in `convex/lib/rbac.ts`.",
     ...publicFunctions(),
     "## For operators",
-    "They ask nobody, and are run with the deployment's key: `npx convex run operators:preflight '{}'`, or in Convex's dashboard.",
+    "They ask nobody, and are run with the deployment's key: `npx convex run operators:preflight '{}' --prod`, or in Convex's dashboard. [operations.md](operations.md) has each as a command.",
     ...OPERATORS.flatMap((file) =>
       exportsOf(root, file)
         .filter(({ builder }) => builder?.startsWith("internal"))

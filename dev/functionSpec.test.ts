@@ -47,6 +47,14 @@ test("function-spec names this project's public and internal functions with what
     visibility: { kind: "internal" },
     args: { type: "object" },
   });
+  // What operators.ts hands on has its name, and no other.
+  expect(named("operators.js:confirmBrake")).toMatchObject({
+    functionType: "Action",
+    visibility: { kind: "internal" },
+  });
+  expect(
+    functions.filter(({ identifier }) => identifier?.startsWith("operators/")),
+  ).toEqual([]);
   expect(functions).toContainEqual({
     functionType: "HttpAction",
     method: "POST",

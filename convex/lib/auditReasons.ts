@@ -60,6 +60,7 @@ export const AUDIT_REASONS = {
   notInOrganization: "no active organization membership",
   accessIsBack: "access is back",
   confirmed: "{cause}, and a person confirmed it",
+  confirmedByOperator: "{cause}, and an operator confirmed it",
 
   clerkAccount: "Clerk account {account}",
   workosAccount: "WorkOS account {account}",

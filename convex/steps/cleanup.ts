@@ -1,3 +1,4 @@
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
@@ -24,6 +25,7 @@ export const settleWorkspace = internalMutation({
 const confirming = {
   workspaceId: v.id("workspaces"),
   runId: v.id("reconciliationRuns"),
+  starter: literals("caller", "operator"),
 };
 
 /** Null where it is the provider that has to be asked. */

@@ -1,6 +1,11 @@
 import { v } from "convex/values";
-import { internalQuery } from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
+import { vProvider } from "../lib/validators";
+import * as Brakes from "../model/operators/brakes";
+import * as FailedOrders from "../model/operators/failedOrders";
+import * as LinkWorkspaces from "../model/operators/linkWorkspaces";
 import * as Operators from "../model/operators/operators";
+import * as ReplayingFailed from "../model/operators/replayingFailed";
 
 /* The steps of what operators run: see operators.ts. */
 
@@ -34,4 +39,49 @@ export const requireDeletable = internalQuery({
     await Operators.requireDeletable(ctx, args);
     return null;
   },
+});
+
+export const requireWaitingBrake = internalQuery({
+  args: { runId: v.id("reconciliationRuns") },
+  returns: Brakes.vWaitingRun,
+  handler: async (ctx, { runId }) => await Brakes.requireWaiting(ctx, runId),
+});
+
+export const listRemovedBy = internalQuery({
+  args: { runId: v.id("reconciliationRuns") },
+  returns: v.array(v.id("users")),
+  handler: async (ctx, { runId }) => await Brakes.listRemoved(ctx, runId),
+});
+
+/** The next batch of `operators.replayEvents`. */
+export const replayFailed = internalMutation({
+  args: {
+    provider: v.optional(vProvider),
+    organizationId: v.optional(v.string()),
+    until: v.number(),
+    cursor: v.string(),
+  },
+  returns: v.null(),
+  handler: async (ctx, batch) => {
+    const now = Date.now();
+    await ReplayingFailed.replayBatch(ctx, batch, { dryRun: false, now });
+    return null;
+  },
+});
+
+/** The next batch of `operators.retryOrders`. */
+export const retryFailedOrders = internalMutation({
+  args: { workspaceId: v.optional(v.id("workspaces")), cursor: v.string() },
+  returns: v.null(),
+  handler: async (ctx, batch) => {
+    await FailedOrders.retryBatch(ctx, batch, Date.now());
+    return null;
+  },
+});
+
+export const requireLinkTask = internalQuery({
+  args: { workspaceId: v.id("workspaces") },
+  returns: LinkWorkspaces.vLinkTask,
+  handler: async (ctx, { workspaceId }) =>
+    await LinkWorkspaces.requireTask(ctx, workspaceId),
 });

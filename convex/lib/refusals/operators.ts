@@ -53,7 +53,7 @@ export const OPERATORS = {
   appointingNeedsUnlinking: {
     code: "CONFLICT",
     message:
-      "The workspace's organization decides who gets in. Unlink it first, with workspaces:internalUnlinkOrganization.",
+      "The workspace's organization decides who gets in. Unlink it first, with operators:unlinkWorkspace.",
   },
   appointedAccountGone: {
     code: "CONFLICT",
@@ -83,6 +83,38 @@ export const OPERATORS = {
     code: "INVALID",
     message:
       "Say who is who by `mapping`, or by the verified address with `by`, and not by both.",
+  },
+  nameEventsOrAll: {
+    code: "INVALID",
+    message:
+      'Name the events by `auditIds`, or one `organizationId`, or say "all": true, and one of the three only. operators:listFailedEvents has the ids.',
+  },
+  nameOrdersOrAll: {
+    code: "INVALID",
+    message:
+      'Name the orders by `orderIds`, or one `workspaceId`, or say "all": true, and one of the three only. operators:listFailedOrders has the ids.',
+  },
+  tooManyNamed: {
+    code: "INVALID",
+    message: "Name at most {max} at once.",
+  },
+  noFailedEvents: {
+    code: "CONFLICT",
+    message: "No event has failed there, so nothing was replayed.",
+  },
+  noFailedOrders: {
+    code: "CONFLICT",
+    message: "No order fails there, so nothing was tried again.",
+  },
+  linkedElsewhere: {
+    code: "CONFLICT",
+    message:
+      "This workspace is linked to {organization}. Unlink it first, with operators:unlinkWorkspace.",
+  },
+  linkingNeedsOwner: {
+    code: "CONFLICT",
+    message:
+      "This workspace has no active owner with a WorkOS account, and is linked on behalf of one. Appoint one with operators:appointOwner.",
   },
   mappingCreates: {
     code: "INVALID",

@@ -27,7 +27,7 @@ export async function replay(
 }
 
 /** Of an event about a person alone, and of nobody's organization, no workspace has one. */
-async function goAgainOnRecord(
+export async function goAgainOnRecord(
   ctx: MutationCtx,
   event: Doc<"webhookAudit">,
   actor: Actor,

@@ -28,7 +28,7 @@ export type Losing = Infer<typeof vLosing>;
 /** How many, and the first hundred of them. */
 const vPeople = v.object({ count: v.number(), people: v.array(vPerson) });
 const vLosers = v.object({ count: v.number(), people: v.array(vLosing) });
-const vCandidate = v.object({
+export const vCandidate = v.object({
   workosOrganizationId: v.string(),
   name: v.string(),
   members: v.object({

@@ -1,6 +1,8 @@
 import { type Infer, v } from "convex/values";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { appError } from "../../lib/errors";
+import { nameOfOrganization } from "../../lib/names";
 import type { WorkosClient } from "../../lib/workosClient";
 import {
   type OrphanOrganization,
@@ -85,4 +87,45 @@ export async function findOrphans(
   if (Object.values(cursors).every((cursor) => cursor === null))
     orphans.cursors = null;
   return orphans;
+}
+
+export const vDeletedOrganization = v.object({
+  workosOrganizationId: v.string(),
+  name: v.string(),
+  deleted: v.boolean(),
+  did: v.string(),
+});
+export type DeletedOrganization = Infer<typeof vDeletedOrganization>;
+
+/** @throws NOT_FOUND; CONFLICT unless it is an orphan of ours */
+export async function deleteOrganization(
+  ctx: ActionCtx,
+  client: WorkosClient,
+  {
+    workosOrganizationId,
+    dryRun,
+  }: { workosOrganizationId: string; dryRun: boolean },
+): Promise<DeletedOrganization> {
+  const organization = await client.getOrganization(workosOrganizationId);
+  if (!organization)
+    throw appError("noSuchOrganization", { provider: "WorkOS" });
+  const { externalId } = organization;
+  await ctx.runQuery(internal.steps.operators.requireDeletable, {
+    workosOrganizationId,
+    externalId,
+  });
+  if (!dryRun) await client.deleteOrganization(workosOrganizationId);
+  const name = nameOfOrganization(
+    organization.name,
+    null,
+    workosOrganizationId,
+  );
+  return {
+    workosOrganizationId,
+    name,
+    deleted: !dryRun,
+    did: dryRun
+      ? `Nothing was changed: ${name} (${workosOrganizationId}) may be deleted in WorkOS.`
+      : `${name} (${workosOrganizationId}) was deleted in WorkOS.`,
+  };
 }

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { isAdopted } from "../../lib/adopting";
+import { noSuchWorkspace } from "../../lib/auth";
 import { nextAfter } from "../../lib/batches";
 import { appError } from "../../lib/errors";
 import { organizationOf } from "../../lib/providers";
@@ -172,6 +173,19 @@ export async function nextWorkspace(
     next,
     more: next !== null,
   };
+}
+
+/** @throws NOT_FOUND */
+export async function requireTask(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<LinkTask> {
+  const workspace = await workspaceOf(ctx, {
+    workspaceId,
+    organizationId: "",
+  });
+  if (!workspace) throw noSuchWorkspace();
+  return await taskOf(ctx, workspace);
 }
 
 async function taskOf(

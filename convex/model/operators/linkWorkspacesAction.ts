@@ -192,10 +192,10 @@ const NO_OWNER: Outcome = {
   detail: "It has no active owner with a WorkOS account.",
 };
 
-async function carryOut(
+export async function carryOut(
   ctx: ActionCtx,
   client: WorkosClient,
-  run: Claimed,
+  run: Pick<Claimed, "confirmLosses">,
   { workspaceId, owner }: LinkTask,
   choice: Choice,
 ): Promise<Outcome | "goes on"> {
@@ -244,7 +244,7 @@ async function carryOut(
 
 /** Who loses access is said by name, and has to be confirmed. */
 function withLosing(
-  run: Claimed,
+  run: Pick<Claimed, "confirmLosses">,
   outcome: Outcome,
   loses: { count: number; people: Pick<Losing, "userId">[] },
 ): Outcome {

@@ -1,7 +1,9 @@
+import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { vOrderKind } from "../../lib/validators";
+import { SHOWN_AS_FAILED_AFTER } from "../orders/plan";
 
 /* Orders of every workspace, for who runs the deployment. */
 
@@ -10,6 +12,8 @@ export const vOpenOrderOfDeployment = v.object({
   workspaceId: v.id("workspaces"),
   workspaceName: v.union(v.string(), v.null()),
   kind: vOrderKind,
+  /** `failed`: the provider has not done it in eight attempts. It is tried on. */
+  status: literals("waiting", "failed"),
   /** Null for the workspace's own, and for an address that is nobody's yet. */
   userId: v.union(v.id("users"), v.null()),
   openedAt: v.number(),
@@ -42,7 +46,7 @@ export async function listOpenOrders(
   );
 }
 
-async function describe(
+export async function describe(
   ctx: QueryCtx,
   order: Doc<"providerOrders">,
 ): Promise<OpenOrderOfDeployment> {
@@ -52,6 +56,7 @@ async function describe(
     workspaceId: order.workspaceId,
     workspaceName: workspace?.name ?? null,
     kind: order.kind,
+    status: order.attempts >= SHOWN_AS_FAILED_AFTER ? "failed" : "waiting",
     userId: order.userId ?? null,
     openedAt: order.openedAt,
     attempts: order.attempts,

@@ -125,26 +125,47 @@ export async function requireDeletable(
     throw appError("organizationLinkedOnce");
 }
 
+export const vRemovedOrphan = v.object({
+  memberId: v.id("workspaceMembers"),
+  workspaceId: v.id("workspaces"),
+  userId: v.id("users"),
+  removed: v.boolean(),
+  did: v.string(),
+});
+
 /**
  * Removes a member whose user is gone.
  *
- * @throws CONFLICT when there is one
+ * @throws NOT_FOUND; CONFLICT when there is one
  */
 export async function removeOrphanMember(
   ctx: MutationCtx,
   memberId: Id<"workspaceMembers">,
   now: number,
-) {
+): Promise<Infer<typeof vRemovedOrphan>> {
   const member: Doc<"workspaceMembers"> | null = await ctx.db.get(
     "workspaceMembers",
     memberId,
   );
+  if (!member) throw appError("noSuchMember");
+  const { workspaceId, userId } = member;
+  const which = { memberId, workspaceId, userId };
   // Removed already is what was wanted.
-  if (member?.status !== "active") return;
+  if (member.status !== "active")
+    return {
+      ...which,
+      removed: false,
+      did: `Nothing was changed: ${memberId} in ${workspaceId} was removed already.`,
+    };
   if (await ctx.db.get("users", member.userId)) throw appError("memberHasUser");
   await Members.endMembership(ctx, member, "removed_after_grace", {
     actor: { type: "operator" },
     reason: "there is no such user",
     now,
   });
+  return {
+    ...which,
+    removed: true,
+    did: `${memberId} was removed from ${workspaceId}: there is no user ${userId}.`,
+  };
 }

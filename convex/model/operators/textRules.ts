@@ -38,12 +38,20 @@ export const vPlace = v.object({
 });
 export type Place = Infer<typeof vPlace>;
 
+export const vApplied = v.object({
+  /** The table of this batch, and of the next; null after the last. */
+  looked: vPlace.fields.table,
+  next: v.union(vPlace.fields.table, v.null()),
+  did: v.string(),
+});
+export type Applied = Infer<typeof vApplied>;
+
 /** A batch; what is left follows by itself. Applied again it changes nothing. */
 export async function applyTextRules(
   ctx: MutationCtx,
   { table, cursor }: Place = { table: TABLES[0], cursor: null },
   now: number,
-) {
+): Promise<Applied> {
   const { isDone, continueCursor } = await BRING_IN_LINE[table](
     ctx,
     { numItems: BATCH, cursor },
@@ -54,6 +62,14 @@ export async function applyTextRules(
     await ctx.scheduler.runAfter(0, internal.operators.applyTextRules, {
       place: { table: next, cursor: isDone ? null : continueCursor },
     });
+  return {
+    looked: table,
+    next: next ?? null,
+    did:
+      next === undefined
+        ? `The last rows of ${table} are in line, and nothing is left.`
+        : `A batch of ${table} is in line. What is left, of ${next} on, follows by itself.`,
+  };
 }
 
 type Page = { numItems: number; cursor: string | null };

@@ -1,9 +1,8 @@
-import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { eachPage } from "../../lib/batches";
 import type { Outcome } from "./action";
-import type { Confirmed } from "./confirmingCleanup";
+import type { Confirmed, Confirming } from "./confirmingCleanup";
 
 /**
  * Removes those of the run who have no access still. Null where the provider can
@@ -11,14 +10,12 @@ import type { Confirmed } from "./confirmingCleanup";
  */
 export async function confirmUnasked(
   ctx: ActionCtx,
-  workspaceId: Id<"workspaces">,
-  runId: Id<"reconciliationRuns">,
+  confirming: Confirming,
 ): Promise<Outcome | null> {
   const total = { removed: 0, refused: 0 };
   const batches = eachPage<Confirmed | null>((cursor) =>
     ctx.runMutation(internal.steps.cleanup.confirmBatch, {
-      workspaceId,
-      runId,
+      ...confirming,
       cursor,
     }),
   );
@@ -28,13 +25,12 @@ export async function confirmUnasked(
     total.refused += batch.refused;
   }
   await ctx.runMutation(internal.steps.cleanup.endConfirmed, {
-    workspaceId,
-    runId,
+    ...confirming,
     ...total,
   });
   return {
     ...total,
-    runId,
+    runId: confirming.runId,
     dryRun: false,
     status: "done",
     added: 0,

@@ -1,11 +1,13 @@
 import { type Infer, v } from "convex/values";
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
-import { requireWorkspaceMember } from "../../lib/auth";
+import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
+import { isGoneForGood } from "../../lib/deletion";
 import { organizationOf } from "../../lib/providers";
 import { permissionOf } from "../../lib/rbac";
+import type { Actor } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import * as Members from "../members/rows";
 import { recordAct } from "../record/acts";
@@ -16,7 +18,7 @@ import { missingAccessOf } from "../cleanup/missingAccess";
 
 /*
  * The confirmation of a cleanup that the brake has stopped, where Clerk can't be
- * asked: the owner's or admin's word is all there is.
+ * asked: the owner's, admin's or operator's word is all there is.
  */
 
 const BATCH = 200;
@@ -28,9 +30,10 @@ export const vConfirmed = v.object({
 });
 export type Confirmed = Infer<typeof vConfirmed>;
 
-type Confirming = {
+export type Confirming = {
   workspaceId: Id<"workspaces">;
   runId: Id<"reconciliationRuns">;
+  starter: "caller" | "operator";
 };
 
 /** @throws NOT_FOUND, FORBIDDEN, CONFLICT */
@@ -42,6 +45,7 @@ export async function confirmBatch(
   const caller = await requireConfirmer(ctx, confirming);
   if (!caller) return null;
   const { workspace, actor } = caller;
+  const byOperator = actor.type === "operator";
   if (cursor === null)
     await recordAct(
       ctx,
@@ -50,7 +54,13 @@ export async function confirmBatch(
         event: "reconciliation_confirmed",
         object: { type: "run", runId: confirming.runId },
       },
-      { actor, reason: AUDIT_REASONS.doneByPerson, now },
+      {
+        actor,
+        reason: byOperator
+          ? AUDIT_REASONS.doneByOperator
+          : AUDIT_REASONS.doneByPerson,
+        now,
+      },
     );
   const page = await ctx.db
     .query("reconciliationDifferences")
@@ -74,7 +84,13 @@ export async function confirmBatch(
       ctx,
       member,
       "removed_after_grace",
-      { actor, reason: `${missing.reason}, and a person confirmed it`, now },
+      {
+        actor,
+        reason: byOperator
+          ? `${missing.reason}, and an operator confirmed it`
+          : `${missing.reason}, and a person confirmed it`,
+        now,
+      },
       { releaseAssignmentsAt: now + graceOf(workspace) },
     );
     confirmed.removed++;
@@ -94,13 +110,18 @@ export async function endConfirmed(
 /** Null where it is not for a person alone to say. */
 async function requireConfirmer(
   ctx: MutationCtx,
-  { workspaceId, runId }: Confirming,
-) {
-  const caller = await requireWorkspaceMember(
-    ctx,
-    workspaceId,
-    permissionOf("organizationSync.reconcileWorkspaceOrganizationMemberships"),
-  );
+  { workspaceId, runId, starter }: Confirming,
+): Promise<{ workspace: Doc<"workspaces">; actor: Actor } | null> {
+  const caller =
+    starter === "operator"
+      ? await anyWorkspace(ctx, workspaceId)
+      : await requireWorkspaceMember(
+          ctx,
+          workspaceId,
+          permissionOf(
+            "organizationSync.reconcileWorkspaceOrganizationMemberships",
+          ),
+        );
   const provider = organizationOf(caller.workspace)?.provider;
   if (provider === undefined || PORTS[provider].obstacle() === null)
     return null;
@@ -108,4 +129,10 @@ async function requireConfirmer(
   if (!run || !isOfCleanup(run)) return null;
   await requireConfirmable(ctx, workspaceId, runId);
   return caller;
+}
+
+async function anyWorkspace(ctx: MutationCtx, workspaceId: Id<"workspaces">) {
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
+  return { workspace, actor: { type: "operator" as const } };
 }

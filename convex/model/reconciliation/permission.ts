@@ -17,8 +17,8 @@ import { getPendingConfirmation } from "../cleanup/brakeRecord";
 
 /* Whether a run may begin, and whether it may still go on. */
 
-/** Who asks for a run: the signed-in caller, or the daily job. */
-export const vStarter = literals("caller", "cron");
+/** Who asks for a run: the signed-in caller, the daily job, or an operator. */
+export const vStarter = literals("caller", "cron", "operator");
 export type Starter = Infer<typeof vStarter>;
 
 export const vContext = v.object({

@@ -35,6 +35,7 @@ async function nameOf(
   run: Doc<"reconciliationRuns">,
 ): Promise<string> {
   const { startedBy } = run;
+  if (startedBy.type === "operator") return "An operator";
   if (startedBy.type !== "user")
     return isOfCleanup(run) ? "The cleanup" : "The daily check";
   const user = await ctx.db.get("users", startedBy.userId);

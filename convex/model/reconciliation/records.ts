@@ -132,9 +132,7 @@ async function putOnRecord(
   { runId, startedBy }: { runId: Id<"reconciliationRuns">; startedBy: Actor },
   now: number,
 ) {
-  // Operators have the daily job's run confirm theirs.
-  const byOperator = startedBy.type === "cron";
-  if (byOperator && confirms === undefined) return;
+  if (startedBy.type === "cron") return;
   await recordAct(
     ctx,
     workspaceId,
@@ -145,10 +143,11 @@ async function putOnRecord(
           object: { type: "run", runId: confirms },
         },
     {
-      actor: byOperator ? { type: "operator" } : startedBy,
-      reason: byOperator
-        ? AUDIT_REASONS.doneByOperator
-        : AUDIT_REASONS.doneByPerson,
+      actor: startedBy,
+      reason:
+        startedBy.type === "operator"
+          ? AUDIT_REASONS.doneByOperator
+          : AUDIT_REASONS.doneByPerson,
       now,
     },
   );
@@ -160,6 +159,7 @@ async function starterActor(
   starter: Starter,
 ): Promise<Actor> {
   if (starter === "cron") return CRON;
+  if (starter === "operator") return { type: "operator" };
   const { user } = await requireWorkspaceMember(
     ctx,
     workspaceId,

@@ -33,10 +33,11 @@ export function AuditReason({
   const { key: reason, params } = found;
   switch (reason) {
     case "confirmed":
+    case "confirmedByOperator":
       return (
         <>
           <AuditReason reason={params.cause ?? ""} actor={actor} />{" "}
-          {t("confirmed")}
+          {t(reason)}
         </>
       );
     case "askedFor": {

@@ -43,6 +43,10 @@ test.each([
     "no active organization membership, and a person confirmed it",
     "They were no longer an active member of the organization. Somebody here confirmed it.",
   ],
+  [
+    "no active organization membership, and an operator confirmed it",
+    "They were no longer an active member of the organization. An operator confirmed it.",
+  ],
 ])("“%s” is put into words with what it names", (reason, words) => {
   expect(said(reason)).toMatch(words);
 });

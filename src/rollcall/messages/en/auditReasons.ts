@@ -61,6 +61,7 @@ export const auditReasons: Record<AuditReason | "told", string> = {
     "They were no longer an active member of the organization.",
   accessIsBack: "They can enter again.",
   confirmed: "Somebody here confirmed it.",
+  confirmedByOperator: "An operator confirmed it.",
 
   clerkAccount: "The account in Clerk is <c>{account}</c>.",
   workosAccount: "The account in WorkOS is <c>{account}</c>.",
