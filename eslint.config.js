@@ -52,7 +52,7 @@ const FLOORS = [
   ["cleanup", "provisioning"],
   ["access", "linking", "reconciliation", "team"],
   ["audit", "bulk", "operators"],
-  ["person"],
+  ["doctor", "person"],
   ["forgetting"],
 ];
 const noHigherFloor = FLOORS.flatMap((floor, height) =>
