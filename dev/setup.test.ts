@@ -2,7 +2,15 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startLocalBackend, type LocalBackend } from "local-convex";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  test,
+  vi,
+} from "vitest";
 import { LISTED_TYPES } from "../convex/model/workos/events.ts";
 import { openApi, listed } from "./checkWorkos/api.ts";
 import { main } from "./setup/main.ts";
