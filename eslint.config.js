@@ -53,7 +53,7 @@ const FLOORS = [
   ["access", "linking", "reconciliation", "team"],
   ["health"],
   ["audit", "bulk", "operators"],
-  ["person"],
+  ["doctor", "person"],
   ["forgetting"],
 ];
 const noHigherFloor = FLOORS.flatMap((floor, height) =>

@@ -43,6 +43,8 @@ export async function main() {
     rememberRunning({
       workosPort: Number(new URL(stack.workos.url).port),
       workosApiKey: stack.workos.apiKey,
+      convexUrl: stack.backend.url,
+      adminKey: stack.backend.adminKey,
     });
     reloadOnChange(stack);
     announce(stack, ofTheData({ keep, kept: kept !== null }));

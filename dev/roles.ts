@@ -14,8 +14,21 @@ export function slugOf(role: GivenRole): string {
   return slugsOf(role)[0] ?? role;
 }
 
+const ROLES = ["admin", "member", "client"] as const;
+
+/** The slugs of the roles that people can have here, the highest first. */
+export function mappedRoles(): string[] {
+  const { customers }: RollcallConfig = own;
+  return unique(
+    ROLES.filter((role) => role !== "client" || customers !== false),
+  );
+}
+
 /** The roles of the local WorkOS, the highest first: those mapped, and those it always has. */
 export function environmentRoles(): string[] {
-  const mapped = (["admin", "member", "client"] as const).flatMap(slugsOf);
-  return [...new Set([...mapped, "admin", "member"])];
+  return [...new Set([...unique(ROLES), "admin", "member"])];
+}
+
+function unique(roles: readonly GivenRole[]): string[] {
+  return [...new Set(roles.flatMap(slugsOf))];
 }

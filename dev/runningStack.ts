@@ -18,6 +18,9 @@ export type RunningStack = {
   workosPort: number;
   /** Of this start alone; the file is for its owner's eyes. */
   workosApiKey: string;
+  /** For `npm run doctor -- --local` and the like. */
+  convexUrl: string;
+  adminKey: string;
 };
 
 const FOLDER = path.resolve(
@@ -27,12 +30,12 @@ const FOLDER = path.resolve(
 const OURS = path.join(FOLDER, `${process.pid}.json`);
 
 export function rememberRunning(
-  workos: Pick<RunningStack, "workosPort" | "workosApiKey">,
+  stackOf: Omit<RunningStack, "pid" | "startedAt">,
 ) {
   const stack: RunningStack = {
     pid: process.pid,
     startedAt: Date.now(),
-    ...workos,
+    ...stackOf,
   };
   mkdirSync(FOLDER, { recursive: true });
   // A mode is for new files only.

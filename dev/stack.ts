@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { LISTED_TYPES } from "../convex/model/workos/events.ts";
 import productConfig from "../convex/rollcall.config.ts";
 import { readProduct } from "../src/rollcall/lib/product.ts";
 import { type LocalBackend, startLocalBackend } from "local-convex";
@@ -89,6 +90,7 @@ export async function startLocalStack({
     const webhook = {
       url: `http://127.0.0.1:${at.convexSite}/webhooks/workos`,
       secret: deployment.WORKOS_WEBHOOK_SECRET,
+      events: [...LISTED_TYPES],
     };
     onStep("Starting WorkOS, Convex and the dashboard");
     // First, and alone: it sets variables of this process, and a process ends by a

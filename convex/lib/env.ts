@@ -18,6 +18,11 @@ export function requireEnv(name: EnvName): string {
   return value;
 }
 
+/** A variable as it is, for who looks whether it is there; "" where it is not. */
+export function readEnv(name: EnvName): string {
+  return env[name] ?? "";
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**

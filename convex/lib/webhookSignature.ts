@@ -35,7 +35,7 @@ export async function isSignedByWorkos({
     parseInt(pair, 16),
   );
 
-  for (const secret of each(secrets)) {
+  for (const secret of secretsIn(secrets)) {
     const key = await crypto.subtle.importKey(
       "raw",
       new TextEncoder().encode(secret),
@@ -47,6 +47,39 @@ export async function isSignedByWorkos({
     if (await crypto.subtle.verify("HMAC", key, signature, signed)) return true;
   }
   return false;
+}
+
+/**
+ * The header with which WorkOS would have signed the text, by the first of the secrets;
+ * null where there is none.
+ */
+export async function signAsWorkos({
+  text,
+  secrets,
+  now,
+}: {
+  text: string;
+  secrets: string;
+  now: number;
+}): Promise<string | null> {
+  const [secret] = secretsIn(secrets);
+  if (secret === undefined) return null;
+  const key = await crypto.subtle.importKey(
+    "raw",
+    new TextEncoder().encode(secret),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
+  const signed = await crypto.subtle.sign(
+    "HMAC",
+    key,
+    new TextEncoder().encode(`${now}.${text}`),
+  );
+  const hex = [...new Uint8Array(signed)].map((byte) =>
+    byte.toString(16).padStart(2, "0"),
+  );
+  return `t=${now}, v1=${hex.join("")}`;
 }
 
 /** What Svix sends beside the body; `at` is its timestamp in ms. */
@@ -99,7 +132,7 @@ export function isSignedByClerk({
     "webhook-timestamp": svix.timestamp,
     "webhook-signature": svix.signature,
   };
-  return each(secrets).some((secret) => {
+  return secretsIn(secrets).some((secret) => {
     try {
       new Webhook(secret).verify(text, headers, { jsonParse: false });
       return true;
@@ -111,7 +144,7 @@ export function isSignedByClerk({
 }
 
 /** The secrets of a variable that holds one, or several while one is replaced. */
-function each(secrets: string): string[] {
+export function secretsIn(secrets: string): string[] {
   return secrets
     .split(",")
     .map((secret) => secret.trim())

@@ -5,7 +5,7 @@ export type Answer = { status: number; body: JsonObject };
 export type JsonObject = { readonly [field: string]: unknown };
 
 export type CallApi = (
-  line: `${"GET" | "POST" | "PUT" | "DELETE"} /${string}`,
+  line: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`,
   more?: { query?: Record<string, string | number>; body?: object },
 ) => Promise<Answer>;
 

@@ -39,7 +39,7 @@ export async function callFunction(
   const outcome = await execute({ label: path.udfPath }, async (execution) => {
     const { logLines } = execution;
     try {
-      const system = systemFunction(world, path, caller);
+      const system = systemFunction(world, path, caller, call.args);
       if (system !== null) return succeeded(await system, logLines);
       const kind = await callable(world, path, want, caller);
       const value = await run(world, kind, path, argsOf(call.args), caller);
@@ -81,7 +81,7 @@ export async function runQueries(
       try {
         const refusal = refusals[index];
         if (refusal) throw refusal.error;
-        const system = systemFunction(world, path, caller);
+        const system = systemFunction(world, path, caller, query.args);
         const value = await (system ??
           internals.withFreshLimits(() =>
             t.queryFromPath(path, argsOf(query.args)),

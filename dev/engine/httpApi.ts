@@ -11,6 +11,7 @@ import {
 import type { Outcome } from "./outcome.ts";
 import { encodeTs, type IdentityAttributes } from "./protocol.ts";
 import type { Credentials } from "./session.ts";
+import { changeVariables } from "./variables.ts";
 
 const CALLS: Record<string, FunctionKind | "any"> = {
   "/api/query": "Query",
@@ -20,7 +21,7 @@ const CALLS: Record<string, FunctionKind | "any"> = {
   "/api/function": "any",
 };
 
-/** The API of `ConvexHttpClient` and of `npx convex run`. */
+/** The API of `ConvexHttpClient`, and of `npx convex run` and `npx convex env`. */
 export function httpApi(engine: Promise<Engine>): Handler {
   return async (request, response) => {
     allowOrigin(request, response);
@@ -40,6 +41,10 @@ export function httpApi(engine: Promise<Engine>): Handler {
     }
     if (pathname === "/api/query_ts") {
       sendJson(response, 200, { ts: encodeTs((await engine).now()) });
+      return;
+    }
+    if (pathname === "/api/update_environment_variables") {
+      await serveVariables(await engine, request, response);
       return;
     }
     const want = CALLS[pathname];
@@ -84,6 +89,33 @@ async function serveCall(
     ...(userAgent !== undefined && { userAgent }),
   });
   sendJson(response, 200, answer(outcome));
+}
+
+async function serveVariables(
+  engine: Engine,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  try {
+    await requireAdmin(engine, credentialsOf(request.headers.authorization));
+  } catch (error) {
+    const { message } = error as Error;
+    sendJson(response, 401, { code: "BadDeployKey", message });
+    return;
+  }
+  try {
+    await changeVariables(request);
+    sendJson(response, 200, {});
+  } catch (error) {
+    const { message } = error as Error;
+    sendJson(response, 400, { code: "BadVariables", message });
+  }
+}
+
+async function requireAdmin(engine: Engine, credentials: Credentials) {
+  const { caller } = await engine.authenticate(credentials);
+  if (!caller.isAdmin)
+    throw new Error("Send the admin key: Authorization: Convex <key>.");
 }
 
 /** `Bearer <token>` is a person, `Convex <key>` the admin, `Convex <key>:<base64>` the admin acting as someone. */

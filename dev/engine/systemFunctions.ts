@@ -1,17 +1,19 @@
 import type { HttpRouter } from "convex/server";
-import type { Value } from "convex/values";
+import type { JSONValue, Value } from "convex/values";
 import type { FunctionPath } from "./convexTestTypes.ts";
 import { isRegistered, kindOf } from "./functionPaths.ts";
+import { getVariable, listVariables } from "./variables.ts";
 import type { Caller, World } from "./world.ts";
 
 /**
- * The few system queries that `npx convex run` and `function-spec` ask for, to say what
- * there is. Null for every other function.
+ * The few system queries that `npx convex run`, `env` and `function-spec` ask for, to say
+ * what there is. Null for every other function.
  */
 export function systemFunction(
   world: World,
   path: FunctionPath,
   caller: Caller,
+  args: JSONValue = {},
 ): Promise<Value> | null {
   if (!caller.isAdmin) return null;
   switch (path.udfPath) {
@@ -19,6 +21,11 @@ export function systemFunction(
       return apiSpec(world);
     case "_system/cli/convexUrl:cloudUrl":
       return Promise.resolve(process.env.CONVEX_CLOUD_URL ?? "");
+    case "_system/cli/queryEnvironmentVariables":
+    case "_system/cli/queryEnvironmentVariables:default":
+      return Promise.resolve(listVariables());
+    case "_system/cli/queryEnvironmentVariables:get":
+      return Promise.resolve(getVariable(nameIn(args)));
     case "_system/frontend/components:list":
       return Promise.resolve(
         world.internals.componentPaths().map((componentPath) => ({
@@ -32,6 +39,13 @@ export function systemFunction(
     default:
       return null;
   }
+}
+
+/** Of one argument object, or of the list that a client sends it in. */
+function nameIn(args: JSONValue): string {
+  const [one] = Array.isArray(args) ? args : [args];
+  const { name } = (one ?? {}) as { name?: unknown };
+  return typeof name === "string" ? name : "";
 }
 
 async function apiSpec(world: World): Promise<Value> {

@@ -201,6 +201,8 @@ const USED_TABLES = [
   "authCodes",
   "events",
   "webhookEndpoints",
+  "redirectUris",
+  "corsOrigins",
 ] as const satisfies (keyof Tables)[];
 
 /** Throws unless the mounted emulator has every inner part the stand-in touches. */

@@ -111,6 +111,9 @@ export type WebhookEndpoint = Row & {
   description: string | null;
 };
 
+export type RedirectUri = Row & { object: "redirect_uri"; uri: string };
+export type CorsOrigin = Row & { object: "cors_origin"; origin: string };
+
 /** One table. Inserting, updating and deleting emits the table's events. */
 export type Collection<T extends Row> = {
   insert(row: Omit<T, keyof Row>): T;
@@ -149,6 +152,8 @@ export type Tables = {
   authCodes: Collection<AuthCode>;
   events: Collection<EventRow>;
   webhookEndpoints: Collection<WebhookEndpoint>;
+  redirectUris: Collection<RedirectUri>;
+  corsOrigins: Collection<CorsOrigin>;
 };
 
 export type EventBus = {

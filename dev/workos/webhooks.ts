@@ -13,17 +13,21 @@ export type WebhookEvent = {
   created_at: string;
 };
 
-/** Has every event delivered to this address. */
+/** Has events delivered to this address: every one where none is named. */
 export function addEndpoint(
   { webhookEndpoints }: Tables,
-  { url, secret }: { url: string; secret: string },
+  {
+    url,
+    secret,
+    events = [],
+  }: { url: string; secret: string; events?: string[] },
 ) {
   webhookEndpoints.insert({
     object: "webhook_endpoint",
     endpoint_url: url,
     secret,
     enabled: true,
-    events: [],
+    events,
     description: null,
   });
 }

@@ -1,4 +1,6 @@
 import { authenticateRoutes } from "./auth/authenticate.ts";
+import { isAuthorized } from "./authorized.ts";
+import { environmentRoutes, newSettings } from "./api/environment.ts";
 import { eventRoutes } from "./api/events.ts";
 import { invitationRoutes } from "./api/invitations.ts";
 import { membershipRoutes } from "./api/memberships.ts";
@@ -48,7 +50,8 @@ export type WorkosOptions = {
   onViolation?: (line: string) => void;
 };
 
-export type Webhook = { url: string; secret: string };
+/** `events`: the names that it hears; left out, all of them. */
+export type Webhook = { url: string; secret: string; events?: string[] };
 
 export type LocalWorkos = {
   url: string;
@@ -129,6 +132,7 @@ export async function openWorkos(
   if (!options.contents) furnish();
   else if (webhook) addEndpoint(emulator.tables, webhook);
 
+  const settings = newSettings(clientId);
   const apiRoutes: Route[] = [
     ...authenticateRoutes(emulator, clientId),
     ...organizationRoutes(emulator),
@@ -140,6 +144,7 @@ export async function openWorkos(
     ...roleRoutes(emulator),
     ...eventRoutes(emulator),
     ...webhookEndpointRoutes(emulator, options.webhookPorts),
+    ...environmentRoutes(emulator, settings),
   ];
   const pages = signInRoutes(emulator);
 
@@ -233,6 +238,7 @@ export async function openWorkos(
       faults.reset();
       updateTimes.clear();
       emulator.clear();
+      Object.assign(settings, newSettings(clientId));
       furnish();
     },
     contents: () => withoutEndpoint(emulator.contents(), webhook),
@@ -284,13 +290,6 @@ async function reshaped(
     : response.body;
   // Some of the emulator's answers have headers that can't be changed.
   return new Response(body, response);
-}
-
-/** With a key of ours, or where browsers call WorkOS without one. */
-function isAuthorized({ headers, url }: Incoming, apiKeys: string[]): boolean {
-  if (url.pathname === "/user_management/authenticate") return true;
-  const key = headers.get("authorization")?.replace(/^Bearer\s+/i, "");
-  return key !== undefined && apiKeys.includes(key);
 }
 
 // Served through every fault: tokens already issued outlive an outage.

@@ -243,3 +243,25 @@ test("`npx convex function-spec` says what every function takes and gives, and e
     { functionType: "HttpAction", method: "GET", path: "/send/*" },
   ]);
 });
+
+test("`npx convex env` lists, sets from its input and removes what functions see", async () => {
+  const { adminKey, url } = context.backend;
+  const listed = async () =>
+    (await convex("env", "list", "--include-values")).stdout;
+  expect(await listed()).not.toMatch(/CONVEX_SITE_URL|SOME_VARIABLE/);
+
+  const change = (value: string | null, key = adminKey) =>
+    fetch(`${url}/api/update_environment_variables`, {
+      method: "POST",
+      headers: { authorization: `Convex ${key}` },
+      body: JSON.stringify({ changes: [{ name: "SOME_VARIABLE", value }] }),
+    });
+  expect((await change("no", "local|wrong")).status).toBe(401);
+  expect((await change("yes")).status).toBe(200);
+  expect(await listed()).toContain("SOME_VARIABLE=yes");
+  expect((await convex("env", "get", "SOME_VARIABLE")).stdout.trim()).toBe(
+    "yes",
+  );
+  expect((await change(null)).status).toBe(200);
+  expect(await listed()).not.toContain("SOME_VARIABLE");
+});
