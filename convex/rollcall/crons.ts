@@ -1,5 +1,10 @@
-import type { Crons } from "convex/server";
+import type {
+  Crons,
+  OptionalRestArgs,
+  SchedulableFunctionReference,
+} from "convex/server";
 import { internal } from "../_generated/api";
+import { CRON_TABLE, type CronName, type CronTime } from "../lib/cronTable";
 
 /**
  * Adds Rollcall's crons. Each has to run: what they do is in a comment above it.
@@ -7,35 +12,34 @@ import { internal } from "../_generated/api";
  * @throws what Convex throws when the product has a cron of the same name
  */
 export function addRollcallCrons(crons: Crons): void {
+  const add = <Run extends SchedulableFunctionReference>(
+    name: CronName,
+    run: Run,
+    ...args: OptionalRestArgs<Run>
+  ) => {
+    const time: CronTime = CRON_TABLE[name];
+    if ("minutes" in time) crons.interval(name, time, run, ...args);
+    else if ("hourly" in time) crons.hourly(name, time.hourly, run, ...args);
+    else crons.daily(name, time.daily, run, ...args);
+  };
+
   // Rows of the audit that no seal holds yet.
   crons.interval("seal-audit", { minutes: 15 }, internal.steps.seals.seal, {});
   // A copy of the newest seals outside of the database.
-  crons.daily(
-    "log-audit-seals",
-    { hourUTC: 4, minuteUTC: 51 },
-    internal.steps.seals.log,
-    {},
-  );
+  add("log-audit-seals", internal.steps.seals.log, {});
   // Each chain once a month.
-  crons.daily(
-    "check-audit-seals",
-    { hourUTC: 5, minuteUTC: 7 },
-    internal.steps.seals.checkDue,
-    {},
-  );
+  add("check-audit-seals", internal.steps.seals.checkDue, {});
 
   // Members whose access was already found missing, and what their going leaves.
   // The brake: whatever has emptied a mirror removes nobody by itself.
-  crons.hourly(
+  add(
     "cleanup-pending-workspace-member-removals",
-    { minuteUTC: 17 },
     internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
     { scope: "due", brake: true },
   );
   // Every active member, for drift that nothing has marked.
-  crons.daily(
+  add(
     "sweep-workspace-members",
-    { hourUTC: 3, minuteUTC: 41 },
     internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
     { scope: "all", brake: true },
   );
@@ -66,19 +70,9 @@ export function addRollcallCrons(crons: Crons): void {
     internal.steps.inbox.takeUpLeftBehind,
     {},
   );
-  crons.daily(
-    "prune-inbox",
-    { hourUTC: 4, minuteUTC: 23 },
-    internal.steps.inbox.prune,
-    {},
-  );
+  add("prune-inbox", internal.steps.inbox.prune, {});
   // What runs found, tombstones and attempts that nobody asks for any more.
-  crons.daily(
-    "forget-old-records",
-    { hourUTC: 4, minuteUTC: 37 },
-    internal.steps.retention.forget,
-    {},
-  );
+  add("forget-old-records", internal.steps.retention.forget, {});
   crons.interval(
     "fetch-missing-profiles",
     { minutes: 1 },
