@@ -12,6 +12,7 @@ import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
 import { watched } from "./auditCheck.helpers";
+import { holdLooks, isHeld } from "./looks.helpers";
 // Rollcall's own tests run with its defaults, whatever the product decides.
 import "./ownConfig.helpers";
 
@@ -68,6 +69,7 @@ export function setup({
   rateLimiterComponent.register(t);
   workpoolComponent.register(t);
   migrationsComponent.register(t);
+  holdLooks(t);
   return t;
 }
 
@@ -85,7 +87,10 @@ export function as(t: T, workosUserId: string, claims: object = {}) {
   return t.withIdentity({ issuer: ISSUER, subject: workosUserId, ...claims });
 }
 
-/** Runs everything that is scheduled for now or earlier, and what that schedules. */
+/**
+ * Runs everything that is scheduled for now or earlier, and what that schedules; the looks
+ * at what is due are `runLooks`'s.
+ */
 export async function settle(t: T) {
   for (;;) {
     await t.finishInProgressScheduledFunctions();
@@ -96,7 +101,9 @@ export async function settle(t: T) {
     const due = jobs.some(
       (job) =>
         job.state.kind === "inProgress" ||
-        (job.state.kind === "pending" && job.scheduledTime <= Date.now()),
+        (job.state.kind === "pending" &&
+          !isHeld(job) &&
+          job.scheduledTime <= Date.now()),
     );
     if (!due) return;
     // A due job starts from a timer: give the timers their turn.

@@ -7,6 +7,7 @@ export type CronTime =
   | { daily: { hourUTC: number; minuteUTC: number } };
 
 export const CRON_TABLE = {
+  "look-for-overdue": { hourly: { minuteUTC: 11 } },
   "cleanup-pending-workspace-member-removals": { hourly: { minuteUTC: 17 } },
   "sweep-workspace-members": { daily: { hourUTC: 3, minuteUTC: 41 } },
   "read-events": { minutes: 15 },

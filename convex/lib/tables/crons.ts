@@ -10,4 +10,13 @@ export const cronsTables = {
     "by_name",
     ["name"],
   ),
+
+  // When each kind of work (lib/dueKinds.ts) is looked at next: one row a kind, however
+  // much of it there is. Written by model/crons/due.ts alone.
+  dueLooks: defineTable({
+    kind: v.string(),
+    // Absent: nothing is due, at whatever time.
+    at: v.optional(v.number()),
+    jobId: v.optional(v.id("_scheduled_functions")),
+  }).index("by_kind", ["kind"]),
 };

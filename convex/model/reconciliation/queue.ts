@@ -1,5 +1,5 @@
 import { Workpool } from "@convex-dev/workpool";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { components, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { obstacleTo } from "./permission";
@@ -45,4 +45,13 @@ export async function enqueueDue(
       {},
     );
   return due.length;
+}
+
+/** When the first workspace is due. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_reconcileDueAt")
+    .first();
+  return first?.reconcileDueAt ?? null;
 }
