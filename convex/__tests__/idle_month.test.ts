@@ -4,6 +4,7 @@ import { heldTimers } from "./model/timers.helpers";
 import {
   beyond,
   countCalls,
+  DAY,
   passDays,
   printed,
   together,
@@ -33,20 +34,22 @@ beforeEach(() => {
 });
 
 const READS = "read-events";
+/** Counted once it is quiet where nothing changes. */
+const NOT_COUNTED = IS_SYNC_QUIET ? [READS] : [READS, "reconcile-workspaces"];
 const DAYS = 30;
 
 /** What runs in a month, but for the Events API, which does the same at each read. */
 async function month() {
   const calls = countCalls(world.t);
-  await passDays(world.t, timers, DAYS, (cron) => cron !== READS);
-  return calls;
+  await passDays(world.t, timers, DAYS, (cron) => !NOT_COUNTED.includes(cron));
+  return new Map(calls);
 }
 
 async function readsOfADay() {
   await world.t.action(internal.eventsApi.read, {});
   const calls = countCalls(world.t);
   await passDays(world.t, timers, 1, (cron) => cron === READS);
-  return calls;
+  return new Map(calls);
 }
 
 /** So many workspaces of four people each, which are all in line with WorkOS. */
@@ -86,6 +89,8 @@ test("a workspace in which nothing happens costs under 40 calls a month, scaled 
   const idle = await month();
   await world.anew();
   await addWorkspaces(10);
+  // The last row of the audit is sealed.
+  vi.setSystemTime(Date.now() + DAY / 24);
   const calls = beyond(await month(), idle);
   console.info(printed("Ten workspaces, a month", calls));
   expect(total(calls) - total(calls, OF_THE_SYNC)).toBeLessThan(10 * 10);

@@ -26,7 +26,7 @@ export async function noteDue(
   now: number,
 ) {
   const known = await findLook(ctx, kind);
-  const at = Math.min(Math.max(dueAt, now), now + FAR_MS);
+  const at = timeOf(Math.max(dueAt, now), now);
   const isInTime =
     known?.at !== undefined && known.at <= at && known.at > now - LOST_MS;
   if (isInTime) return;
@@ -66,13 +66,17 @@ export async function setNextLook(
   now: number,
 ) {
   const known = await findLook(ctx, kind);
-  if (nextAt !== null)
-    await schedule(ctx, kind, known, Math.min(nextAt, now + FAR_MS));
+  if (nextAt !== null) await schedule(ctx, kind, known, timeOf(nextAt, now));
   else if (known)
     await ctx.db.patch("dueLooks", known._id, {
       at: undefined,
       jobId: undefined,
     });
+}
+
+/** Whole milliseconds, as clocks have: `_creationTime` has parts of them. */
+function timeOf(dueAt: number, now: number): number {
+  return Math.min(Math.ceil(dueAt), now + FAR_MS);
 }
 
 async function findLook(
