@@ -39,6 +39,7 @@ const FUNCTION_MODULES = [
  * none beside or above it. lib lies below them all. Types may come from anywhere.
  */
 const FLOORS = [
+  ["crons"],
   ["hooks"],
   ["record"],
   ["sync"],

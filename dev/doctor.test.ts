@@ -23,7 +23,10 @@ beforeAll(async () => {
   stack = await startLocalStack({
     ports: { dashboard: 0, convex: 0, convexSite: 0, workos: 0 },
     env: {},
-    openDashboard: () => Promise.resolve({ close: () => Promise.resolve() }),
+    prepareDashboard: () =>
+      Promise.resolve({
+        open: () => Promise.resolve({ close: () => Promise.resolve() }),
+      }),
     onLog: () => undefined,
   });
   // The webhook that tells of it is held back meanwhile.

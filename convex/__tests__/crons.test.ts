@@ -33,27 +33,12 @@ test("the cleanup of pending removals runs hourly over what is due, and daily ov
 
 /** Each with the function that it calls, and how often. */
 const JOBS: Record<string, [name: string, schedule: object]> = {
-  "seal-audit": ["steps/seals:seal", every(15)],
+  "look-for-overdue": ["steps/due:lookForOverdue", HOURLY],
   "log-audit-seals": ["steps/seals:log", DAILY],
   "check-audit-seals": ["steps/seals:checkDue", DAILY],
-  "finish-abandoned-provisioning": ["provisioning:finishAbandoned", every(1)],
   "read-events": ["eventsApi:read", every(15)],
-  "close-dead-reconciliations": [
-    "steps/reconciliation:closeDeadRuns",
-    every(10),
-  ],
-  "take-up-left-behind-events": ["steps/inbox:takeUpLeftBehind", every(1)],
   "prune-inbox": ["steps/inbox:prune", DAILY],
   "forget-old-records": ["steps/retention:forget", DAILY],
-  "fetch-missing-profiles": ["users/sync:fetchDueProfiles", every(1)],
-  "erase-deleted-people": ["users/sync:eraseDue", HOURLY],
-  "tell-workos": ["orders:takeUpDue", every(1)],
-  "take-up-bulk-jobs": ["steps/bulk:takeUpDue", every(1)],
-  "take-up-operator-runs": ["steps/operatorRuns:takeUpDue", every(1)],
-  "take-up-failed-hooks": ["steps/hooks:takeUpDue", HOURLY],
-  "expire-invitations": ["invitations/internal:expireDue", every(1)],
-  "finalize-deleted-workspaces": ["steps/deletion:finalizeDue", every(10)],
-  "forget-deleted-workspaces": ["steps/forgetting:forgetDue", HOURLY],
 };
 
 test.each(Object.entries(JOBS))(

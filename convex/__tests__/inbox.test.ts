@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
+import { isHeld } from "./looks.helpers";
 import {
   roster,
   seedPeople,
@@ -74,7 +75,9 @@ test("each organization has a job of its own", async () => {
   const jobs = await t.run(
     async (ctx) => await ctx.db.system.query("_scheduled_functions").collect(),
   );
-  expect(jobs.map((job) => job.args[0] as unknown)).toEqual([
+  expect(
+    jobs.filter((job) => !isHeld(job)).map((job) => job.args[0] as unknown),
+  ).toEqual([
     { lane: "workos/organization/org_studio" },
     { lane: "workos/organization/org_atelier" },
   ]);

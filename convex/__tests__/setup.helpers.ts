@@ -12,6 +12,7 @@ import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
 import { watched } from "./auditCheck.helpers";
+import { holdLooks } from "./looks.helpers";
 // Rollcall's own tests run with its defaults, whatever the product decides.
 import "./ownConfig.helpers";
 
@@ -68,6 +69,7 @@ export function setup({
   rateLimiterComponent.register(t);
   workpoolComponent.register(t);
   migrationsComponent.register(t);
+  holdLooks(t);
   return t;
 }
 

@@ -1,5 +1,6 @@
 import { makeFunctionReference } from "convex/server";
 import { vi } from "vitest";
+import { isHeld, runLooks } from "./looks.helpers";
 import { isForLater, settle, type T } from "./setup.helpers";
 
 /**
@@ -15,6 +16,11 @@ export async function passTime(t: T, ms: number): Promise<string[]> {
     const job = await nextBefore(t, until);
     if (!job) break;
     vi.setSystemTime(Math.max(job.scheduledTime, Date.now()));
+    if (isHeld(job)) {
+      ran.push(...(await runLooks(t)));
+      await settle(t);
+      continue;
+    }
     ran.push(job.name);
     await t.run(async (ctx) => {
       // Its own timer finds it given up.

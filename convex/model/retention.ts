@@ -4,6 +4,7 @@ import { internal } from "../_generated/api";
 import { keptMs } from "../lib/retention";
 import { forgetOld } from "./bulk/pruning";
 import { forgetEnded } from "./invitations/rows";
+import { forgetOld as forgetSettled } from "./invitations/tombstones";
 import { forgetOldRequests } from "./members/rows";
 import { forgetAddresses } from "./orders/addresses";
 import { forgetRunsBefore } from "./operators/runsForgetting";
@@ -56,6 +57,7 @@ export async function forget(
   const endedBy = now - keptMs("deletions", KEEP_TOMBSTONE_MS);
   for (const { mirror } of Object.values(PORTS))
     tombstones.push(await mirror.forgetEnded(ctx, endedBy, BATCH));
+  tombstones.push(await forgetSettled(ctx, now, BATCH));
   const journal = await forgetRolledBack(ctx, now);
   const bulk = await forgetOld(ctx, now, BATCH);
   const requests = await forgetOldRequests(

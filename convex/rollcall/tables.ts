@@ -8,6 +8,7 @@ import type {
 import { v } from "convex/values";
 import { accessTables } from "../lib/tables/access";
 import { bulkTables } from "../lib/tables/bulk";
+import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
 import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
@@ -73,6 +74,7 @@ export function rollcallTables<
     ...customersTables,
     ...bulkTables,
     ...hooksTables,
+    ...cronsTables,
     users: withFields("users", users, own.users, adopting),
     workspaces: withFields("workspaces", workspaces, own.workspaces, adopting),
   };

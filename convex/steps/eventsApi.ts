@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
+import { noteCronRun } from "../model/crons/runs";
 import * as EventsApi from "../model/inbox/eventsApi";
 import * as Schedule from "../model/sync/schedule";
 
@@ -30,14 +31,17 @@ export const storePage = internalMutation({
     atEnd: v.boolean(),
   },
   returns: v.object({ moved: v.boolean(), stored: v.number() }),
-  handler: async (ctx, args) =>
-    await EventsApi.storePage(ctx, args, Date.now()),
+  handler: async (ctx, args) => {
+    await noteCronRun(ctx, "read-events", Date.now());
+    return await EventsApi.storePage(ctx, args, Date.now());
+  },
 });
 
 export const noteFailure = internalMutation({
   args: { error: v.string() },
   returns: v.null(),
   handler: async (ctx, { error }) => {
+    await noteCronRun(ctx, "read-events", Date.now());
     await EventsApi.noteFailure(ctx, error, Date.now());
     return null;
   },

@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
 import { vInboxSource, vKeptEvent, vProvider } from "../lib/validators";
+import { noteCronRun } from "../model/crons/runs";
 import * as Inbox from "../model/inbox/inbox";
 import * as InboxPruning from "../model/inbox/pruning";
 import * as WebhookRefusals from "../model/inbox/refusals";
@@ -107,8 +108,10 @@ export const takeUpIgnored = internalMutation({
 export const prune = internalMutation({
   args: {},
   returns: v.object({ bodies: v.number(), rows: v.number() }),
-  handler: async (ctx): Promise<InboxPruning.Pruned> =>
-    await InboxPruning.prune(ctx, Date.now()),
+  handler: async (ctx): Promise<InboxPruning.Pruned> => {
+    await noteCronRun(ctx, "prune-inbox", Date.now());
+    return await InboxPruning.prune(ctx, Date.now());
+  },
 });
 
 /** A webhook came whose signature is not the provider's. */

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import { noteCronRun } from "../model/crons/runs";
 import * as Retention from "../model/retention";
 
 /** The cron behind records that are kept for a time only; goes on by itself. */
@@ -17,6 +18,8 @@ export const forget = internalMutation({
     operatorRuns: v.number(),
     orderAddresses: v.number(),
   }),
-  handler: async (ctx): Promise<Retention.Forgotten> =>
-    await Retention.forget(ctx, Date.now()),
+  handler: async (ctx): Promise<Retention.Forgotten> => {
+    await noteCronRun(ctx, "forget-old-records", Date.now());
+    return await Retention.forget(ctx, Date.now());
+  },
 });

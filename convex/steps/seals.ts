@@ -4,6 +4,7 @@ import {
   internalMutation,
   internalQuery,
 } from "../_generated/server";
+import { noteCronRun } from "../model/crons/runs";
 import { checkChain } from "../model/record/checkAction";
 import * as Checks from "../model/record/checks";
 import * as SealLog from "../model/record/sealLog";
@@ -24,6 +25,7 @@ export const log = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
+    await noteCronRun(ctx, "log-audit-seals", Date.now());
     await SealLog.logSeals(ctx);
     return null;
   },
@@ -34,6 +36,7 @@ export const checkDue = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
+    await noteCronRun(ctx, "check-audit-seals", Date.now());
     await SealLog.checkDue(ctx, Date.now());
     return null;
   },

@@ -5,6 +5,7 @@ import { READS } from "../../lib/providers";
 import { shownOfClerk } from "../clerk/users";
 import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
+import { noteProfileDue } from "../users/fetching";
 import { copyProfileToMembers } from "../users/users";
 import {
   type Account,
@@ -193,7 +194,7 @@ async function takeOver(
     profileDueAt: now,
     lastWorkspaceId,
   });
-  await ctx.scheduler.runAfter(0, internal.users.sync.fetchDueProfiles, {});
+  await noteProfileDue(ctx, now, now);
 }
 
 async function carryOver(

@@ -7,6 +7,7 @@ import type { BulkRefusal, BulkStop } from "../../lib/bulk";
 import { appError, isAppError } from "../../lib/errors";
 import { permissionOf } from "../../lib/rbac";
 import type { Actor, UserActor } from "../../lib/validators";
+import { noteDue } from "../crons/due";
 import { recordAct } from "../record/acts";
 
 /* The rows of a job and of its people. */
@@ -209,6 +210,7 @@ export async function stop(
     stopped: { why, ...(by ? { by: by.userId } : {}) },
     dueAt: now + LEASE_MS,
   });
+  await noteDue(ctx, "bulkJobs", now + LEASE_MS, now);
   await recordAct(
     ctx,
     job.workspaceId,

@@ -10,6 +10,7 @@ import { take } from "../../lib/limiter";
 import { searchKey } from "../../lib/names";
 import { HOUR_MS } from "../../lib/rules";
 import { memberFilterFields } from "../../lib/validators";
+import { noteDue } from "../crons/due";
 import { matchingMembers } from "../team/matching";
 import { requireCustomerFor } from "../team/roles";
 import { drop, type Job, requireJob, unconfirmedOf } from "./jobs";
@@ -69,6 +70,7 @@ export async function prepare(
     lost: 0,
     silences: 0,
   });
+  await noteDue(ctx, "bulkJobs", now + HOUR_MS, now);
   const job = await requireJob(ctx, workspaceId, jobId);
   if (userIds !== undefined) await choose(ctx, job, userIds);
   else if (isSearch) await find(ctx, job);

@@ -1,7 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { refusal } from "../../lib/errors";
 import type { Caller } from "../../lib/auth";
@@ -217,6 +217,15 @@ export async function settle(
 }
 
 const SWEEP = 20;
+
+/** When the sweeper is to look at the first job. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("bulkJobs")
+    .withIndex("by_dueAt", (q) => q.gt("dueAt", 0))
+    .first();
+  return first?.dueAt ?? null;
+}
 
 /** The sweeper: jobs that nobody began, those whose turn was lost, and what was stopped. */
 export async function takeUpDue(ctx: MutationCtx, now: number) {

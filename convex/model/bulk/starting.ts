@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Caller } from "../../lib/auth";
 import { appError } from "../../lib/errors";
+import { noteDue } from "../crons/due";
 import { recordAct } from "../record/acts";
 import * as Jobs from "./jobs";
 
@@ -38,6 +39,7 @@ export async function start(
     startedAt: now,
     dueAt: now + Jobs.LEASE_MS,
   });
+  await noteDue(ctx, "bulkJobs", now + Jobs.LEASE_MS, now);
   await recordAct(
     ctx,
     workspace._id,

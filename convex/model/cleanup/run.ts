@@ -3,6 +3,7 @@ import { type Infer, type ObjectType, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { graceMs } from "../../lib/env";
+import { noteCronRun } from "../crons/runs";
 import * as Brake from "./brake";
 import { cleanUpBatch } from "./cleanup";
 
@@ -28,6 +29,11 @@ export const vCleanedUp = v.object({
 });
 export type CleanedUp = Infer<typeof vCleanedUp>;
 
+const CRON_OF = {
+  due: "cleanup-pending-workspace-member-removals",
+  all: "sweep-workspace-members",
+} as const;
+
 /** One batch; schedules the next, and after a look at everybody the recounts. */
 export async function cleanUp(
   ctx: MutationCtx,
@@ -35,6 +41,8 @@ export async function cleanUp(
   now: number,
 ): Promise<CleanedUp> {
   const scope = args.scope ?? "all";
+  // Only the crons have the brake; a person who calls it may leave it out.
+  if (args.brake) await noteCronRun(ctx, CRON_OF[scope], now);
   const grace = args.graceMs === undefined ? undefined : graceMs(args.graceMs);
   const { counts, doubted, next } = await cleanUpBatch(ctx, {
     scope,

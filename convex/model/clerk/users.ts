@@ -201,7 +201,7 @@ export async function deleteClerkUser(
 ): Promise<Verdict> {
   const known = await findByClerkUserId(ctx, clerkUserId);
   if (known?.deletedAt !== undefined) return "duplicate";
-  const gone = goneSince(why.now);
+  const gone = await goneSince(ctx, why.now);
   let userId: Id<"users">;
   if (known && known.workosUserId === undefined) {
     userId = known._id;

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isErasing } from "../hooks/erasure";
 import { erasedPlacesOf } from "./people";
@@ -19,6 +19,15 @@ export const stepArgs = {
   cursor: v.union(v.string(), v.null()),
 };
 type Step = { userId: Id<"users">; at: string | null; cursor: string | null };
+
+/** When the first deleted person's name and address are due to go. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("users")
+    .withIndex("by_eraseAt", (q) => q.gt("eraseAt", 0))
+    .first();
+  return first?.eraseAt ?? null;
+}
 
 /**
  * Begins to erase name and address of those who were deleted longer ago than the grace,

@@ -1,5 +1,5 @@
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { FORGOTTEN_AFTER_MS } from "../../lib/deletion";
 import { WORKSPACE_TABLES } from "./workspaceTables";
@@ -17,7 +17,21 @@ export async function forgetDue(
   ctx: MutationCtx,
   now: number,
 ): Promise<number> {
-  const due = await ctx.db
+  const due = await letGoBy(ctx, now - FORGOTTEN_AFTER_MS).take(WORKSPACES);
+  for (const { _id: workspaceId } of due) await goOn(ctx, workspaceId);
+  return due.length;
+}
+
+/** When the first workspace is due that is not forgotten yet. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await letGoBy(ctx, Infinity).first();
+  const { finalizedAt } = first?.deletion ?? {};
+  return finalizedAt === undefined ? null : finalizedAt + FORGOTTEN_AFTER_MS;
+}
+
+/** Workspaces whose deletion was final by then, the earliest first. */
+function letGoBy(ctx: QueryCtx, by: number) {
+  return ctx.db
     .query("workspaces")
     .withIndex("by_forgottenAt_deletionDueAt_finalizedAt", (q) =>
       q
@@ -25,11 +39,8 @@ export async function forgetDue(
         // What the provider still has to answer for is not over.
         .eq("deletionDueAt", undefined)
         .gt("deletion.finalizedAt", 0)
-        .lte("deletion.finalizedAt", now - FORGOTTEN_AFTER_MS),
-    )
-    .take(WORKSPACES);
-  for (const { _id: workspaceId } of due) await goOn(ctx, workspaceId);
-  return due.length;
+        .lte("deletion.finalizedAt", by),
+    );
 }
 
 /** The next rows of a workspace; the last transaction leaves its row without a name. */

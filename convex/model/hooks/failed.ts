@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import { loggedText } from "../../lib/errors";
 import { hasHook } from "../../lib/hooks";
 import type { HookCall, HookDone } from "../../lib/hookValidators";
+import { noteDue } from "../crons/due";
 import { pauseAfter, pauseAfterParts, subjectOf } from "./plan";
 
 /*
@@ -133,7 +134,16 @@ async function goOnAfter(ctx: MutationCtx, { hook, told }: HookCall) {
     });
 }
 
-/** The cron: calls that are due, and whose job was lost. Returns how many it looked at. */
+/** When the first call that waits will have been left behind by its job. */
+export async function nextLookAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("hookCalls")
+    .withIndex("by_nextAttemptAt")
+    .first();
+  return first && first.nextAttemptAt + LEFT_BEHIND_MS;
+}
+
+/** Calls that are due, and whose job was lost. Returns how many it looked at. */
 export async function takeUpDue(
   ctx: MutationCtx,
   now: number,
@@ -188,6 +198,7 @@ async function insert(
     ...row,
     failedAt: now,
   });
+  await noteDue(ctx, "hookCalls", row.nextAttemptAt + LEFT_BEHIND_MS, now);
 }
 
 function aboutOf(call: HookCall): Pick<Row, "workspaceId" | "userId"> {

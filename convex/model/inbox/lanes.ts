@@ -2,11 +2,15 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Provider } from "../../lib/validators";
+import { noteDue } from "../crons/due";
 
 /*
  * Lanes: the events of one organization are applied one after another, and those
  * about one person too; organizations and people go in parallel.
  */
+
+/** A job should have taken up a due event by now: the one that would have died. */
+export const LEFT_BEHIND_MS = 60_000;
 
 /** The lane of an event, as its row names it; what is about neither has one too. */
 export function laneOf({
@@ -68,4 +72,5 @@ export async function wake(ctx: MutationCtx, lane: string, now: number) {
   const first = await waiting(ctx, lane).first();
   if (first?.nextAttemptAt === undefined || first.nextAttemptAt > now)
     await ctx.scheduler.runAfter(0, internal.steps.inbox.processNext, { lane });
+  await noteDue(ctx, "events", now + LEFT_BEHIND_MS, now);
 }

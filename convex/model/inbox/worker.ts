@@ -1,23 +1,23 @@
 import type { Doc } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
 import { READS } from "../../lib/providers";
 import { PORTS } from "../providers/ports";
 import { readBody } from "./bodies";
-import { lastMoved, nextWaitingBehind, waiting } from "./lanes";
+import { lastMoved, LEFT_BEHIND_MS, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
 import { reconcileDaily } from "../sync/schedule";
 import { errorText } from "../../lib/errors";
 
 /* The attempts at what the inbox keeps: one after another in each lane. */
 
-/** A job should have taken up a due event by now: the one that would have died. */
-const LEFT_BEHIND_MS = 60_000;
 /** Clocks of one deployment may differ by as much: what was due there is due here. */
 const CLOCK_SKEW_MS = 2_000;
 /** Lanes that one transaction of the sweep looks at. */
 const LANES = 100;
+/** Events that are read to find when the next lane may be dead. */
+const LOOKED_AT = 20;
 /** An error may quote what it was about, and that may be long. */
 const ERROR_MAX = 1_000;
 const NO_ANSWER = "The attempt ended without an answer.";
@@ -116,6 +116,22 @@ export async function apply(
   now: number,
 ): Promise<Outcome> {
   return await PORTS[event.provider].applyEvent(ctx, event, now);
+}
+
+/** When the first waiting event will have been left behind, unless it is applied before. */
+export async function nextLookAt(
+  ctx: QueryCtx,
+  now: number,
+): Promise<number | null> {
+  const oldest = await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_status_receivedAt", (q) => q.eq("status", "received"))
+    .take(LOOKED_AT);
+  if (oldest.length === 0) return null;
+  const due = oldest.map(({ nextAttemptAt }) => nextAttemptAt ?? now);
+  // Behind these there may be more, due whenever.
+  if (oldest.length === LOOKED_AT) due.push(now);
+  return Math.min(...due) + LEFT_BEHIND_MS;
 }
 
 /**

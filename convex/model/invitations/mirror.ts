@@ -6,6 +6,7 @@ import { roleFromSlugs, slugsSay } from "../../lib/roleMap";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
+import { noteDue } from "../crons/due";
 import { moveVersionOn } from "../sync/versions";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Why } from "../record/acts";
@@ -52,6 +53,8 @@ export async function mirrorInvitation(
     await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
   await moveVersionOn(ctx, "pendingInvitations", known, { verdict, version });
   if (verdict !== "apply") return verdict;
+  if (state === "pending")
+    await noteDue(ctx, "invitations", remote.expiresAt, why.now);
   if (known) {
     const changed = sent ? {} : reRoled(known, remote);
     await ctx.db.patch("pendingInvitations", known._id, {

@@ -167,9 +167,18 @@ export async function forgetEnded(
   return expired.length + revoked.length;
 }
 
+/** When the first open invitation is past its time. */
+export async function nextExpiryAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("pendingInvitations")
+    .withIndex("by_state_expiresAt", (q) => q.eq("state", "pending"))
+    .first();
+  return first?.expiresAt ?? null;
+}
+
 /**
- * Marks invitations that are past their time, which WorkOS has no event for,
- * and forgets tombstones past theirs; a batch of each. Returns how many were marked.
+ * Marks invitations that are past their time, which WorkOS has no event for, a batch at a
+ * time. Returns how many were marked.
  */
 export async function expireDue(
   ctx: MutationCtx,
@@ -187,6 +196,5 @@ export async function expireDue(
       await ctx.db.patch("pendingInvitations", invitation._id, {
         state: "expired",
       });
-  await Tombstones.forgetOld(ctx, now);
   return due.length;
 }

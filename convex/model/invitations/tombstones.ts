@@ -3,7 +3,6 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 
 /* The only file that writes `settledInvitations`: the tombstones of invitations. */
 
-const FORGET_AT_ONCE = 100;
 /** As long as the Events API can bring an event back. */
 export const TOMBSTONE_MS = 90 * 24 * 60 * 60_000;
 
@@ -44,11 +43,16 @@ export async function lift(ctx: MutationCtx, { _id }: Tombstone) {
   await ctx.db.delete("settledInvitations", _id);
 }
 
-/** A batch of those past their time. */
-export async function forgetOld(ctx: MutationCtx, now: number) {
+/** A batch of those past their time. Returns how many. */
+export async function forgetOld(
+  ctx: MutationCtx,
+  now: number,
+  limit: number,
+): Promise<number> {
   const old = await ctx.db
     .query("settledInvitations")
     .withIndex("by_settledAt", (q) => q.lte("settledAt", now - TOMBSTONE_MS))
-    .take(FORGET_AT_ONCE);
+    .take(limit);
   for (const { _id } of old) await ctx.db.delete("settledInvitations", _id);
+  return old.length;
 }

@@ -4,6 +4,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { operatorRunFields, type RunRow } from "../../lib/operatorRuns";
+import { noteDue } from "../crons/due";
 
 /*
  * A long run of an operator's: begun by one call, it goes on by itself, a turn at a time.
@@ -41,6 +42,7 @@ export async function beginRun(
     counts,
     dueAt: now + TAKE_UP_MS,
   });
+  await noteDue(ctx, "operatorRuns", now + TAKE_UP_MS, now);
   for (const row of rows)
     await ctx.db.insert("operatorRunRows", { runId, ...row });
   await ctx.scheduler.runAfter(0, internal.steps.operatorRuns.work, { runId });
@@ -70,6 +72,15 @@ export async function goOn(
     runId: run._id,
   });
   return run._id;
+}
+
+/** When the first run has to be taken up, unless it has gone on by itself. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("operatorRuns")
+    .withIndex("by_dueAt", (q) => q.gt("dueAt", 0))
+    .first();
+  return first?.dueAt ?? null;
 }
 
 /** Those that nobody has gone on with. */
@@ -145,10 +156,11 @@ export async function endTurn(
       ? { dueAt: now + wait + TAKE_UP_MS }
       : { dueAt: undefined, endedAt: now, cursor: undefined }),
   });
-  if (more)
-    await ctx.scheduler.runAfter(wait, internal.steps.operatorRuns.work, {
-      runId,
-    });
+  if (!more) return;
+  await ctx.scheduler.runAfter(wait, internal.steps.operatorRuns.work, {
+    runId,
+  });
+  await noteDue(ctx, "operatorRuns", now + wait + TAKE_UP_MS, now);
 }
 
 /** The page is through; a turn that was given up may have turned it already. */

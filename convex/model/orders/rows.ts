@@ -10,6 +10,7 @@ import {
   permissionOf,
 } from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
+import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
 import type { Line } from "../sync/versionPlan";
 
@@ -70,6 +71,7 @@ export async function open(
     ...(leased ? { leaseUntil: now + LEASE_MS } : {}),
     openedAt: now,
   });
+  await noteDue(ctx, "orders", now + LEASE_MS, now);
   if (!leased)
     await ctx.scheduler.runAfter(0, internal.orders.process, { orderId });
   return orderId;
@@ -131,6 +133,7 @@ export async function lease(ctx: MutationCtx, order: Order, now: number) {
     leaseUntil: now + LEASE_MS,
     nextAttemptAt: now + LEASE_MS,
   });
+  await noteDue(ctx, "orders", now + LEASE_MS, now);
 }
 
 /** The attempt is over and the order is not: when the next one is, and on what it failed. */
@@ -138,18 +141,16 @@ export async function tryAgainAt(
   ctx: MutationCtx,
   order: Order,
   nextAttemptAt: number,
-  trouble: { lastError: string; now: number } | null,
+  { lastError, now }: { lastError: string | null; now: number },
 ) {
   await ctx.db.patch("providerOrders", order._id, {
     leaseUntil: undefined,
     nextAttemptAt,
-    ...(trouble === null
+    ...(lastError === null
       ? {}
-      : {
-          lastError: trouble.lastError,
-          troubleSince: order.troubleSince ?? trouble.now,
-        }),
+      : { lastError, troubleSince: order.troubleSince ?? now }),
   });
+  await noteDue(ctx, "orders", nextAttemptAt, now);
 }
 
 /** The product was told that it is shown as failed. */
@@ -178,6 +179,7 @@ export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
     leaseUntil: undefined,
     nextAttemptAt: now + LEASE_MS,
   });
+  await noteDue(ctx, "orders", now + LEASE_MS, now);
   await ctx.scheduler.runAfter(0, internal.orders.process, { orderId: _id });
 }
 

@@ -224,6 +224,15 @@ async function knownIdsOf(
     .map(({ membershipId }) => membershipId);
 }
 
+/** When the first order is due: an attempt, or the end of a lease. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("providerOrders")
+    .withIndex("by_state_nextAttemptAt", (q) => q.eq("state", "open"))
+    .first();
+  return first?.nextAttemptAt ?? null;
+}
+
 /** The sweeper: what is due again, and what a crash left behind. */
 export async function processDue(
   ctx: MutationCtx,

@@ -14,6 +14,7 @@ import { takeUpIgnored } from "../inbox/replay";
 import { requireCreator } from "./caller";
 import { KEY_PREFIX } from "./key";
 import { tellWorkspaceChange } from "../hooks/changes";
+import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
 import { nameOfOrganization } from "../../lib/names";
 import { planFor, findEarlier, releaseRequest, type Request } from "./request";
@@ -108,6 +109,7 @@ export async function beginProvisioning(
         startedAt: now,
       };
       const journalId = await ctx.db.insert("provisioningJournal", row);
+      await noteDue(ctx, "provisioning", row.leaseUntil, now);
       return { status: "go", task: taskOf({ ...row, _id: journalId }) };
     }
     default:
@@ -219,6 +221,7 @@ export async function takeLease(
 ): Promise<ProvisioningTask> {
   const held = { lease: crypto.randomUUID(), leaseUntil: now + LEASE_MS };
   await ctx.db.patch("provisioningJournal", journal._id, held);
+  await noteDue(ctx, "provisioning", held.leaseUntil, now);
   return taskOf({ ...journal, ...held });
 }
 

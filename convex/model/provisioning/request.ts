@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { memberOf } from "../../lib/auth";
+import { noteDue } from "../crons/due";
 import { planRequest } from "./plan";
 
 /* When is a request to provision the same as an earlier one? */
@@ -93,6 +94,8 @@ export async function releaseRequest(
         }
       : {}),
   });
+  if (journal.state === "open")
+    await noteDue(ctx, "provisioning", Math.max(journal.leaseUntil, now), now);
   return journal;
 }
 

@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { noteDue } from "../crons/due";
 import { LEASE_MS, type ProvisioningTask, takeLease } from "./provisioning";
 import { mayRollBack, retryDelayMs } from "./plan";
 
@@ -41,6 +42,7 @@ export async function startRollback(
     leaseUntil: now + LEASE_MS,
     lastError: cause,
   });
+  await noteDue(ctx, "provisioning", now + LEASE_MS, now);
   return true;
 }
 
@@ -53,16 +55,36 @@ export async function closeRollback(
   const journal = await ctx.db.get("provisioningJournal", journalId);
   // The holder who took it over since will say.
   if (journal?.state !== "rolling_back" || journal.lease !== lease) return;
-  await ctx.db.patch(
-    "provisioningJournal",
-    journalId,
-    error === null
-      ? { state: "rolled_back", closedAt: now }
-      : { lastError: error, leaseUntil: now + retryDelayMs(journal.attempts) },
-  );
+  if (error === null) {
+    await ctx.db.patch("provisioningJournal", journalId, {
+      state: "rolled_back",
+      closedAt: now,
+    });
+    return;
+  }
+  const leaseUntil = now + retryDelayMs(journal.attempts);
+  await ctx.db.patch("provisioningJournal", journalId, {
+    lastError: error,
+    leaseUntil,
+  });
+  await noteDue(ctx, "provisioning", leaseUntil, now);
 }
 
 const UNFINISHED = ["open", "rolling_back"] as const;
+
+/** When the first lease ends of a row that is neither made nor taken back. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await Promise.all(
+    UNFINISHED.map((state) =>
+      ctx.db
+        .query("provisioningJournal")
+        .withIndex("by_state_leaseUntil", (q) => q.eq("state", state))
+        .first(),
+    ),
+  );
+  const ends = first.flatMap((journal) => journal?.leaseUntil ?? []);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
 
 /** Rows that nobody holds any more, oldest first. */
 export async function listAbandoned(

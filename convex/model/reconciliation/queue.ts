@@ -90,3 +90,12 @@ function dueStates(ctx: QueryCtx, now: number) {
     .query("workspaceSyncState")
     .withIndex("by_reconcileDueAt", (q) => q.lte("reconcileDueAt", now));
 }
+
+/** When the first workspace is due. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("workspaceSyncState")
+    .withIndex("by_reconcileDueAt")
+    .first();
+  return first?.reconcileDueAt ?? null;
+}

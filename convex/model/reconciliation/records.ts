@@ -13,6 +13,7 @@ import {
   vBrake,
 } from "../../lib/validators";
 import { getPendingConfirmation, tellBrakeWaits } from "../cleanup/brakeRecord";
+import { noteDue, noteNothingDue } from "../crons/due";
 import { recordAct } from "../record/acts";
 import { keptMs } from "../../lib/retention";
 import { KEEP_DIFFERENCES_MS } from "../retention";
@@ -86,13 +87,8 @@ export async function beginRun(
     refused: 0,
     providerCalls: 0,
   });
+  await noteDue(ctx, "deadRuns", now + LEASE_MS, now);
   if (!dryRun) await putOnRecord(ctx, args, { runId, startedBy }, now);
-  // Whatever becomes of its action.
-  await ctx.scheduler.runAfter(
-    LEASE_MS,
-    internal.steps.reconciliation.closeDeadRuns,
-    {},
-  );
   return { runId, listedAt: now };
 }
 
@@ -300,7 +296,19 @@ async function closeRecord(
     finishedAt: now,
     leaseUntil: undefined,
   });
+  // A run that is well costs nobody a look.
+  if ((await nextDeadAt(ctx)) === null)
+    await noteNothingDue(ctx, "deadRuns", now);
   if (begins) await tellBrakeWaits(ctx, run, brake, now);
+}
+
+/** When the first run that is under way will have died. */
+export async function nextDeadAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_status_leaseUntil", (q) => q.eq("status", "running"))
+    .first();
+  return first && (first.leaseUntil ?? 0);
 }
 
 /** Closes runs whose action died; returns how many. */

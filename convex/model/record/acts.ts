@@ -7,6 +7,7 @@ import type {
   WorkspaceEvent,
 } from "../../lib/audit";
 import type { Actor } from "../../lib/validators";
+import { noteDue } from "../crons/due";
 import { isWorkspaceChange, tellWorkspaceChange } from "../hooks/changes";
 
 /*
@@ -16,6 +17,9 @@ import { isWorkspaceChange, tellWorkspaceChange } from "../hooks/changes";
 
 /** Who did it, what led to it, and when. A reason holds ids, and no name or address. */
 export type Why = { actor: Actor; reason: string; now: number };
+
+/** Rows wait so long for a seal, at most: one seal holds what has come meanwhile. */
+export const SEALED_AFTER_MS = 15 * 60_000;
 
 type Row = Doc<"workspaceMemberAuditLogs">;
 
@@ -38,6 +42,7 @@ export async function insertAudit(
     actorKey: actorKey(actor),
     timestamp: now,
   });
+  await noteDue(ctx, "seals", now + SEALED_AFTER_MS, now);
 }
 
 /** What happened to a workspace, and not to a membership. */

@@ -3,9 +3,10 @@ import { internal } from "../../_generated/api";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { withoutNames } from "../../lib/auditReasons";
 import { hashOfSeal, lineOf, NO_SEAL } from "../../lib/seals";
+import { SEALED_AFTER_MS } from "./acts";
 
 /*
- * Rows of the audit are sealed in batches, by a cron, so that no change waits for it. A
+ * Rows of the audit are sealed in batches, by a job of their own, so that no change waits for it. A
  * row can be committed with an earlier time than one that is there already: those of the
  * last minute wait for the next batch.
  */
@@ -17,6 +18,18 @@ export const CHECKED_EVERY_MS = 30 * 24 * 60 * 60_000;
 export const SEALED_AT_ONCE = 200;
 
 type Row = Doc<"workspaceMemberAuditLogs">;
+
+/** When the first row that no seal holds has waited for long enough. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const cursor = await ctx.db.query("auditSealCursor").first();
+  const first = await ctx.db
+    .query("workspaceMemberAuditLogs")
+    .withIndex("by_creation_time", (q) =>
+      q.gt("_creationTime", cursor?.through ?? 0),
+    )
+    .first();
+  return first && first._creationTime + SEALED_AFTER_MS;
+}
 
 /** Seals the oldest batch, and goes on by itself while there are more. */
 export async function sealBatch(

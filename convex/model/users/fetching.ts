@@ -1,6 +1,7 @@
-import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { noteDue } from "../crons/due";
 
 /*
  * Profiles that have to be fetched, of people known by id only. One worker with a
@@ -24,9 +25,41 @@ export function pauseMs(attempts: number): number {
   return Math.min(DAY_MS, MINUTE_MS * 2 ** (attempts - 1));
 }
 
+/** A profile has to be fetched then. While the worker is at it, it goes on by itself. */
+export async function noteProfileDue(
+  ctx: MutationCtx,
+  dueAt: number,
+  now: number,
+) {
+  await noteDue(
+    ctx,
+    "profiles",
+    afterWorker(await findWorker(ctx), dueAt),
+    now,
+  );
+}
+
+/** When the first profile is due; while the worker is at it, when that will have died. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("users")
+    .withIndex("by_profileDueAt", (q) => q.gt("profileDueAt", 0))
+    .first();
+  if (first?.profileDueAt === undefined) return null;
+  return afterWorker(await findWorker(ctx), first.profileDueAt);
+}
+
+function afterWorker(worker: Doc<"profileWorker"> | null, dueAt: number) {
+  return Math.max(dueAt, worker?.busyUntil ?? 0);
+}
+
+async function findWorker(ctx: QueryCtx): Promise<Doc<"profileWorker"> | null> {
+  return await ctx.db.query("profileWorker").unique();
+}
+
 /** Starts the worker where something is due and none is at work. Returns whether it did. */
 export async function wake(ctx: MutationCtx, now: number): Promise<boolean> {
-  const worker = await ctx.db.query("profileWorker").unique();
+  const worker = await findWorker(ctx);
   if (worker && worker.busyUntil > now) return false;
   const [due] = await takeDue(ctx, now, 1);
   if (!due) return false;
@@ -43,7 +76,7 @@ export async function claim(
   holder: string,
   now: number,
 ): Promise<Due[]> {
-  const worker = await ctx.db.query("profileWorker").unique();
+  const worker = await findWorker(ctx);
   if (worker && worker.holder !== holder && worker.busyUntil > now) return [];
   const due = await takeDue(ctx, now, CLAIMED_AT_ONCE);
   const claimed: Due[] = [];
@@ -59,12 +92,15 @@ export async function claim(
   };
   if (worker) await ctx.db.patch("profileWorker", worker._id, lease);
   else await ctx.db.insert("profileWorker", lease);
+  // It ends here: what it has put off, or will have died over.
+  const next = await nextDueAt(ctx);
+  if (next !== null) await noteDue(ctx, "profiles", next, now);
   return claimed;
 }
 
 /** The worker stops for now, with people left: the next one may begin at once. */
 export async function release(ctx: MutationCtx, holder: string, now: number) {
-  const worker = await ctx.db.query("profileWorker").unique();
+  const worker = await findWorker(ctx);
   if (worker?.holder !== holder) return;
   await ctx.db.patch("profileWorker", worker._id, { busyUntil: 0 });
   await wake(ctx, now);
@@ -83,10 +119,12 @@ export async function postpone(
   if (user?.profileDueAt === undefined) return;
   const attempts = (user.profileAttempts ?? 0) + 1;
   const pause = pauseMs(attempts);
+  const isGivenUp = unknown && pause === DAY_MS;
   await ctx.db.patch("users", userId, {
     profileAttempts: attempts,
-    profileDueAt: unknown && pause === DAY_MS ? undefined : now + pause,
+    profileDueAt: isGivenUp ? undefined : now + pause,
   });
+  if (!isGivenUp) await noteProfileDue(ctx, now + pause, now);
 }
 
 async function takeDue(ctx: MutationCtx, now: number, count: number) {

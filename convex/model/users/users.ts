@@ -9,7 +9,9 @@ import type { Version } from "../../lib/validators";
 import type { RemoteUser } from "../../lib/workosValidators";
 import * as AuthKitUsers from "./authKitUsers";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
+import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
+import { noteProfileDue } from "./fetching";
 import { moveVersionOn } from "../sync/versions";
 
 export async function findByWorkosUserId(
@@ -76,7 +78,7 @@ export async function ensureWorkosUser(
     syncedAt: now,
     profileDueAt: now,
   });
-  await ctx.scheduler.runAfter(0, internal.users.sync.fetchDueProfiles, {});
+  await noteProfileDue(ctx, now, now);
   return (await ctx.db.get("users", userId))!;
 }
 
@@ -205,7 +207,7 @@ export async function deleteWorkosUser(
     known?._id ??
     (await ctx.db.insert("users", { workosUserId, syncedAt: why.now }));
   await ctx.db.patch("users", userId, {
-    ...goneSince(why.now),
+    ...(await goneSince(ctx, why.now)),
     profileDueAt: undefined,
     profileAttempts: undefined,
   });
@@ -243,7 +245,10 @@ async function leaveWorkos(
     profileAttempts: undefined,
     syncedAt: why.now,
   });
-  await ctx.db.insert("users", { workosUserId, ...goneSince(why.now) });
+  await ctx.db.insert("users", {
+    workosUserId,
+    ...(await goneSince(ctx, why.now)),
+  });
   await copyProfileToMembers(ctx, (await ctx.db.get("users", userId))!);
   await ctx.scheduler.runAfter(0, internal.steps.accounts.endMembershipsAt, {
     userId,
@@ -256,8 +261,10 @@ async function leaveWorkos(
 }
 
 /** What the row of a deleted person says; what names them goes after the grace. */
-export function goneSince(now: number) {
-  return { deletedAt: now, eraseAt: now + graceMs(), syncedAt: now };
+export async function goneSince(ctx: MutationCtx, now: number) {
+  const eraseAt = now + graceMs();
+  await noteDue(ctx, "erasures", eraseAt, now);
+  return { deletedAt: now, eraseAt, syncedAt: now };
 }
 
 /** What to call a person that WorkOS names and we don't know yet. */

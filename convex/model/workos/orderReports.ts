@@ -121,12 +121,13 @@ async function settleEnd(
   // An event was faster than this answer: what it showed has to end as well.
   if (rows.some(({ status }) => status === "active")) {
     const later = now + retryDelayMs(order.attempts);
-    await Rows.tryAgainAt(ctx, order, later, null);
+    await Rows.tryAgainAt(ctx, order, later, { lastError: null, now });
     return;
   }
   const { notDoneBefore = 0 } = order;
   if (notDoneBefore <= askedAt)
     await Rows.close(ctx, order, now, await lineOf(ctx, workspace, user));
   else if (notDoneBefore <= now) await Rows.tryNow(ctx, order, now);
-  else await Rows.tryAgainAt(ctx, order, notDoneBefore, null);
+  else
+    await Rows.tryAgainAt(ctx, order, notDoneBefore, { lastError: null, now });
 }

@@ -10,6 +10,7 @@ import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { appError } from "../../lib/errors";
 import { organizationOf } from "../../lib/providers";
 import type { Provider } from "../../lib/validators";
+import { noteDue } from "../crons/due";
 import { PORTS } from "../providers/ports";
 import { recordAct } from "../record/acts";
 import * as Organizations from "../workos/organizations";
@@ -86,6 +87,7 @@ export async function requestDeletion(
     },
     deletionDueAt: finalAt,
   });
+  await noteDue(ctx, "deletions", finalAt, now);
   const organization = args.deleteOrganization && organizationOf(workspace);
   await recordAct(
     ctx,

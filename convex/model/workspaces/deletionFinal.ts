@@ -4,10 +4,11 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
-import { isGoneForGood } from "../../lib/deletion";
+import { FORGOTTEN_AFTER_MS, isGoneForGood } from "../../lib/deletion";
 import { findOrganization } from "../../lib/organizations";
 import { organizationOf, UNLINKED } from "../../lib/providers";
 import type { WorkosClient } from "../../lib/workosClient";
+import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
 import type { Actor } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
@@ -40,6 +41,15 @@ export type FinalDeletion = Infer<typeof vFinalDeletion>;
 /** What became of the organization. */
 export const vOrganizationOutcome = literals("deleted", "kept");
 type OrganizationOutcome = Infer<typeof vOrganizationOutcome>;
+
+/** When the first deletion is due: the end of its time to be restored, or another try. */
+export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("workspaces")
+    .withIndex("by_deletionDueAt", (q) => q.gt("deletionDueAt", 0))
+    .first();
+  return first?.deletionDueAt ?? null;
+}
 
 export async function listDue(
   ctx: QueryCtx,
@@ -105,6 +115,7 @@ export async function finishFinalDeletion(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   result: { organization: OrganizationOutcome } | { error: string },
+  now: number,
 ) {
   const workspace = await ctx.db.get("workspaces", workspaceId);
   const deletion = workspace?.deletion;
@@ -123,6 +134,12 @@ export async function finishFinalDeletion(
     },
     deletionDueAt: undefined,
   });
+  await noteDue(
+    ctx,
+    "forgottenWorkspaces",
+    deletion.finalizedAt + FORGOTTEN_AFTER_MS,
+    now,
+  );
   await ctx.scheduler.runAfter(0, internal.steps.deletion.endMembers, {
     workspaceId,
   });

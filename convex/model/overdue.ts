@@ -1,0 +1,107 @@
+import { internal } from "../_generated/api";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { DueKind } from "../lib/dueKinds";
+import * as Bulk from "./bulk/running";
+import * as Due from "./crons/due";
+import * as Erasing from "./forgetting/erasing";
+import * as Forgetting from "./forgetting/workspaces";
+import * as Hooks from "./hooks/failed";
+import * as Inbox from "./inbox/worker";
+import * as Invitations from "./invitations/rows";
+import * as OperatorRuns from "./operators/runs";
+import * as Orders from "./orders/worker";
+import * as Provisioning from "./provisioning/rollback";
+import * as Queue from "./reconciliation/queue";
+import * as Runs from "./reconciliation/records";
+import * as Sealing from "./record/sealing";
+import * as Profiles from "./users/fetching";
+import * as Deletion from "./workspaces/deletionFinal";
+
+/* All that is due at a time which is known before. */
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+/** What is due for so long has lost its job. */
+const GRACE_MS = 10 * MINUTE_MS;
+
+type Kind = {
+  /** Where its times stand. */
+  index: `${string}.by_${string}`;
+  /** The earliest of them, in ms, by one bounded read; null: there is none. */
+  nextAt: (ctx: QueryCtx, now: number) => Promise<number | null>;
+  /** What is to be done about it, a batch at a time, or the start of who does it. */
+  takeUp: (ctx: MutationCtx, now: number) => Promise<unknown>;
+  /** How long one look has, before the next may find the same still due. */
+  restMs: number;
+};
+
+// prettier-ignore
+export const KINDS: Record<DueKind, Kind> = {
+  bulkJobs: { index: "bulkJobs.by_dueAt", nextAt: Bulk.nextDueAt, takeUp: Bulk.takeUpDue, restMs: SECOND_MS },
+  deadRuns: { index: "reconciliationRuns.by_status_leaseUntil", nextAt: Runs.nextDeadAt, takeUp: Runs.closeDeadRuns, restMs: SECOND_MS },
+  deletions: { index: "workspaces.by_deletionDueAt", nextAt: Deletion.nextDueAt, takeUp: finalizeDeletions, restMs: MINUTE_MS },
+  erasures: { index: "users.by_eraseAt", nextAt: Erasing.nextDueAt, takeUp: Erasing.eraseDue, restMs: SECOND_MS },
+  events: { index: "webhookAudit.by_status_lane_nextAttemptAt", nextAt: Inbox.nextLookAt, takeUp: Inbox.sweep, restMs: MINUTE_MS },
+  forgottenWorkspaces: { index: "workspaces.by_forgottenAt_deletionDueAt_finalizedAt", nextAt: Forgetting.nextDueAt, takeUp: Forgetting.forgetDue, restMs: 60 * MINUTE_MS },
+  hookCalls: { index: "hookCalls.by_nextAttemptAt", nextAt: Hooks.nextLookAt, takeUp: Hooks.takeUpDue, restMs: 10 * MINUTE_MS },
+  invitations: { index: "pendingInvitations.by_state_expiresAt", nextAt: Invitations.nextExpiryAt, takeUp: Invitations.expireDue, restMs: SECOND_MS },
+  operatorRuns: { index: "operatorRuns.by_dueAt", nextAt: OperatorRuns.nextDueAt, takeUp: OperatorRuns.takeUpDue, restMs: MINUTE_MS },
+  orders: { index: "providerOrders.by_state_nextAttemptAt", nextAt: Orders.nextDueAt, takeUp: Orders.processDue, restMs: SECOND_MS },
+  profiles: { index: "users.by_profileDueAt", nextAt: Profiles.nextDueAt, takeUp: Profiles.wake, restMs: 10 * SECOND_MS },
+  provisioning: { index: "provisioningJournal.by_state_leaseUntil", nextAt: Provisioning.nextDueAt, takeUp: finishProvisioning, restMs: MINUTE_MS },
+  seals: { index: "workspaceMemberAuditLogs.by_creation_time", nextAt: Sealing.nextDueAt, takeUp: Sealing.sealBatch, restMs: MINUTE_MS },
+};
+
+/** What has jobs of its own at its times: here only where one of those was lost. */
+// prettier-ignore
+export const WITH_OWN_JOBS: Pick<Kind, "index" | "nextAt" | "takeUp">[] = [
+  { index: "workspaceSyncState.by_reconcileDueAt", nextAt: Queue.nextDueAt, takeUp: Queue.enqueueDue },
+];
+
+/** Takes up what is due of one kind, and schedules the next look. */
+export async function look(
+  ctx: MutationCtx,
+  kind: DueKind,
+  at: number,
+  now: number,
+) {
+  if (!(await Due.isCurrentLook(ctx, kind, at))) return;
+  const { nextAt, takeUp, restMs } = KINDS[kind];
+  const dueAt = await nextAt(ctx, now);
+  if (dueAt === null || dueAt > now) {
+    await Due.setNextLook(ctx, kind, dueAt, now);
+    return;
+  }
+  await takeUp(ctx, now);
+  const next = await nextAt(ctx, now);
+  await Due.setNextLook(
+    ctx,
+    kind,
+    next === null ? null : Math.max(next, now + restMs),
+    now,
+  );
+}
+
+/**
+ * Each kind in which anything is due, now or later, has its look: where the job failed, or
+ * the rows are older than the jobs are. Work is begun for what is overdue alone.
+ */
+export async function lookForOverdue(ctx: MutationCtx, now: number) {
+  for (const [kind, { nextAt }] of Object.entries(KINDS) as [DueKind, Kind][]) {
+    const dueAt = await nextAt(ctx, now);
+    if (dueAt !== null) await Due.noteDue(ctx, kind, dueAt, now);
+  }
+  for (const { nextAt, takeUp } of WITH_OWN_JOBS) {
+    const dueAt = await nextAt(ctx, now);
+    if (dueAt !== null && dueAt <= now - GRACE_MS) await takeUp(ctx, now);
+  }
+}
+
+/** WorkOS is asked: an action does it. */
+async function finishProvisioning(ctx: MutationCtx) {
+  await ctx.scheduler.runAfter(0, internal.provisioning.finishAbandoned, {});
+}
+
+async function finalizeDeletions(ctx: MutationCtx) {
+  await ctx.scheduler.runAfter(0, internal.steps.deletion.finalizeDue, {});
+}
