@@ -173,8 +173,7 @@ export const endRun = internalMutation({
   returns: v.null(),
   handler: async (ctx, { runId, end }) => {
     const now = Date.now();
-    await Runs.endRun(ctx, runId, end, now);
-    await Queue.goOn(ctx, now);
+    if (await Runs.endRun(ctx, runId, end, now)) await Queue.goOn(ctx, now);
     return null;
   },
 });

@@ -37,7 +37,7 @@ async function nameOf(
   const { startedBy } = run;
   if (startedBy.type === "operator") return "An operator";
   if (startedBy.type !== "user")
-    return isOfCleanup(run) ? "The cleanup" : "The daily check";
+    return isOfCleanup(run) ? "The cleanup" : "The regular check";
   const user = await ctx.db.get("users", startedBy.userId);
   return displayName(user ?? {});
 }

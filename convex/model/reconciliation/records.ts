@@ -221,15 +221,16 @@ export type End = Counts & {
 /**
  * Closes the record, or takes it away where there is nothing to tell, and says when the
  * next run is due. One that nobody started and that failed is tried again within the hour.
+ * Returns whether the next one that is due may begin in its place.
  */
 export async function endRun(
   ctx: MutationCtx,
   runId: Id<"reconciliationRuns">,
   end: End,
   now: number,
-) {
+): Promise<boolean> {
   const run = await ctx.db.get("reconciliationRuns", runId);
-  if (run?.status !== "running") return;
+  if (run?.status !== "running") return false;
   const isQuiet =
     run.isRoutine === true && end.status === "done" && foundNothing(end);
   // It tells that what waited has no cause any more.
@@ -241,6 +242,7 @@ export async function endRun(
   await planAfter(ctx, run, end, now);
   if (end.status === "done" && !run.dryRun)
     await beginAsking(ctx, run.workspaceId, now);
+  return run.isRoutine === true;
 }
 
 function foundNothing({

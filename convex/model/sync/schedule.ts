@@ -43,7 +43,7 @@ export async function reconcileSoon(
     reconcileDueAt: now,
     quietRuns: undefined,
   });
-  await scheduleJob(ctx, now + SOON_MS);
+  await scheduleJobSoon(ctx);
 }
 
 /** As `reconcileSoon`, for every linked workspace; goes on by itself. */
@@ -60,7 +60,7 @@ export async function reconcileEverything(
       reconcileDueAt: now,
       quietRuns: undefined,
     });
-  if (page.page.length > 0) await scheduleJob(ctx, now + SOON_MS);
+  if (page.page.length > 0) await scheduleJobSoon(ctx);
   if (!page.isDone)
     await ctx.scheduler.runAfter(
       0,
@@ -187,4 +187,12 @@ export async function findSyncState(
 
 async function scheduleJob(ctx: MutationCtx, at: number) {
   await ctx.scheduler.runAt(at, internal.steps.reconciliation.reconcileDue, {});
+}
+
+async function scheduleJobSoon(ctx: MutationCtx) {
+  await ctx.scheduler.runAfter(
+    SOON_MS,
+    internal.steps.reconciliation.reconcileDue,
+    {},
+  );
 }

@@ -61,7 +61,7 @@ test("the fact that decides stands out, with how it was found and when", () => {
   expect(lines[0]?.querySelector("strong")).toBeNull();
   last!.getByRole("img", { name: "Does not hold" });
   expect(lines[1]?.textContent).toMatch(
-    /^WorkOS no longer lists Kaya as an active member\.Found by the daily check, .*2026.*1:00.*\. This is the reason\.$/,
+    /^WorkOS no longer lists Kaya as an active member\.Found by the regular check, .*2026.*1:00.*\. This is the reason\.$/,
   );
   expect(lines[1]?.querySelector("strong")?.textContent).toBe(
     "WorkOS no longer lists Kaya",

@@ -1,5 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../../convex/_generated/api";
+import { reconcileEveryDays } from "../../../../convex/lib/rules";
 import type { Translate } from "../../messages";
 import { recordedText } from "../../lib/recorded";
 
@@ -37,13 +38,12 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The Events API is read every minute. */
-const CATCH_UP_LATE_MS = 5 * MINUTE_MS;
+/** The Events API is read every 15 minutes at least. */
+const CATCH_UP_LATE_MS = 20 * MINUTE_MS;
 /** For so long it is worth knowing that our place among the events was lost. */
 const LOST_SHOWN_MS = DAY_MS;
-/** Everybody is compared once a day, by a job that looks every five minutes. */
-const COMPARED_LATE_MS = 26 * HOUR_MS;
-const DUE_LATE_MS = HOUR_MS;
+/** Everybody is compared when it is due. A job that was lost is made up for within the hour. */
+const DUE_LATE_MS = 2 * HOUR_MS;
 
 /** Layer 1. */
 export function webhooksHealth(
@@ -136,8 +136,9 @@ export function reconciliationHealth(
       sentence: t("daily.failed"),
       ...(last.error !== null && { cause: recordedText(last.error) }),
     };
+  const latest = reconcileEveryDays() * DAY_MS + DUE_LATE_MS;
   const isOverdue = dueAt !== null && now - dueAt > DUE_LATE_MS;
-  if (isOverdue || (lastDone && now - lastDone.at > COMPARED_LATE_MS))
+  if (isOverdue || (lastDone && now - lastDone.at > latest))
     return {
       state: "broken",
       sentence: t("daily.late"),

@@ -102,7 +102,7 @@ test("the record tells what was found and who asked, and opens person by person;
     run({ added: 2, removed: 1, refused: 1 }),
     run({
       _id: "run_2" as Id<"reconciliationRuns">,
-      startedBy: "The daily check",
+      startedBy: "The regular check",
     }),
   ]);
   const { user } = renderApp("/w/north/sync?tab=runs");
@@ -111,7 +111,7 @@ test("the record tells what was found and who asked, and opens person by person;
   expect(first?.textContent).toMatch(
     /2 added, 1 removed, 1 refused.*Ana Lind.*Done/,
   );
-  expect(second?.textContent).toMatch(/Nobody differed.*The daily check/);
+  expect(second?.textContent).toMatch(/Nobody differed.*The regular check/);
   await user.click(screen.getByRole("button", { name: /Check by .*Ana Lind/ }));
   const drawer = await screen.findByRole("dialog", { name: "Check" });
   within(drawer).getByText("Cy Park");
@@ -136,7 +136,7 @@ const stopped = run({
   status: "needs_confirmation",
   removed: 3,
   brake: "many",
-  startedBy: "The daily check",
+  startedBy: "The regular check",
 });
 
 test("a stopped run is announced on every page, and confirming names it", async () => {

@@ -35,7 +35,7 @@ export const access = {
     unrecorded:
       "Nothing told Rollcall when that began. The hourly check puts it on record.",
     /** Of a person who is to be removed. */
-    cron: "Found by the daily check, {when}.",
+    cron: "Found by the regular check, {when}.",
     /** Of one who was. */
     cronRemoved: "Done by the regular check, {when}.",
     operator: "By an operator, {when}.",

@@ -11,7 +11,7 @@ export const sync = {
     notYoursWho: "In <n>{name}</n> owners and admins see to it.",
     unlinked: "There is nothing to keep the same yet",
     unlinkedText:
-      "Once the workspace is linked to an organization, people who join, change role or go there do so here: at once, within a minute where something was missed, and once a day by comparing everybody.",
+      "Once the workspace is linked to an organization, people who join, change role or go there do so here: at once, within a quarter of an hour where something was missed, and by comparing everybody regularly.",
     unlinkedWho: "An owner can link one in the settings.",
     parts: "Parts of the sync",
     overview: "Overview",
@@ -87,13 +87,13 @@ export const sync = {
   },
   catchUp: {
     title: "Missed changes",
-    well: "What did not arrive at once is read within a minute.",
-    none: "Clerk keeps no list of its changes, so what did not arrive is found by the daily check only.",
+    well: "What did not arrive at once is read within 15 minutes, and then each minute.",
+    none: "Clerk keeps no list of its changes, so what did not arrive is found by the regular check only.",
     failing:
       "WorkOS can’t be asked for its changes at the moment. It is tried again by itself.",
     read: "Read <when></when>",
     never: "Nothing has been read yet.",
-    late: "It should run every minute and has not for a while. Show the details to an operator.",
+    late: "It should run every 15 minutes and has not for a while. Show the details to an operator.",
     lost: "Some changes may have been missed, so everybody was compared instead.",
     cause: {
       late: "Look whether this deployment’s scheduled jobs run.",
@@ -106,8 +106,8 @@ export const sync = {
     lostAt: "Place lost",
   },
   daily: {
-    title: "Daily check",
-    well: "Once a day everybody is compared with {provider}’s own list.",
+    title: "Regular check",
+    well: "Everybody is compared with {provider}’s own list: daily, and more seldom while nobody differs.",
     noKey:
       "The workspace is not compared with Clerk yet. An operator can set that up.",
     stopped: "The last check stopped: somebody has to agree to its removals.",
@@ -117,7 +117,7 @@ export const sync = {
       "The last check did not get to its end. Check now, or wait for the next.",
     last: "Done <done></done>",
     lastAndNext: "Done <done></done>, next <due></due>",
-    late: "It should run every day and is overdue. Check now, or show the details to an operator.",
+    late: "It should have run by now and is overdue. Check now, or show the details to an operator.",
     cause: {
       noKey: "CLERK_SECRET_KEY is not set on this deployment.",
       late: "Its turn has passed. Look whether this deployment runs its scheduled jobs.",
@@ -198,10 +198,11 @@ export const sync = {
   hooks: failedHooks,
   runs: {
     loading: "Loading checks…",
-    none: "Nothing has been compared yet",
-    noneText: "It happens once a day by itself, or now if you check.",
+    none: "No check is on record",
+    noneText:
+      "Checks happen by themselves, or now if you check. One that happens by itself is kept here where it finds something.",
     noneKey:
-      "Once an operator has set up the way to Clerk, it happens every day.",
+      "Once an operator has set up the way to Clerk, it happens by itself.",
     drawer: "Check",
     found: "Found",
     by: "By",
