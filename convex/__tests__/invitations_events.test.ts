@@ -182,10 +182,10 @@ describe("expiry", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const now = Date.now();
     vi.setSystemTime(now + 89 * 86_400_000);
-    await t.mutation(internal.invitations.internal.expireDue, {});
+    await t.mutation(internal.steps.retention.forget, {});
     expect(await tombstones()).toBe(1);
     vi.setSystemTime(now + 91 * 86_400_000);
-    await t.mutation(internal.invitations.internal.expireDue, {});
+    await t.mutation(internal.steps.retention.forget, {});
     expect(await tombstones()).toBe(0);
     vi.useRealTimers();
   });

@@ -28,7 +28,8 @@ export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
       q.gt("_creationTime", cursor?.through ?? 0),
     )
     .first();
-  return first && first._creationTime + SEALED_AFTER_MS;
+  // A row is a moment younger than the transaction that noted when it is due.
+  return first && first._creationTime + SEALED_AFTER_MS - SETTLED_MS;
 }
 
 /** Seals the oldest batch, and goes on by itself while there are more. */
