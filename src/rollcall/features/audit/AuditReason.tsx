@@ -36,8 +36,7 @@ export function AuditReason({
     case "confirmedByOperator":
       return (
         <>
-          <AuditReason reason={params.cause ?? ""} actor={actor} />{" "}
-          {t(reason)}
+          <AuditReason reason={params.cause ?? ""} actor={actor} /> {t(reason)}
         </>
       );
     case "askedFor": {
