@@ -36,7 +36,8 @@ import { membershipEvent, type WireEvent } from "./webhooks.helpers";
 
 // The text lies apart, so it is written once and read once more: one document
 // each, for which no other look at the row reads or writes the text again.
-const RECEIVING = { read: 1, written: 2 };
+// One of them says whether the deployment's facts are due.
+const RECEIVING = { read: 2, written: 2 };
 const APPLYING = {
   workos: { read: 13, written: 6 },
   // Clerk's events name the person too: that has a version of its own.
