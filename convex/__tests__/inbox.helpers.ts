@@ -26,6 +26,16 @@ export async function withBody(
   return { ...row, body: await readBody(ctx, row) };
 }
 
+/** The jobs that apply events, whatever else is scheduled: what each was given. */
+export async function inboxJobs(t: T): Promise<unknown[]> {
+  const jobs = await t.run(
+    async (ctx) => await ctx.db.system.query("_scheduled_functions").collect(),
+  );
+  return jobs
+    .filter(({ name }) => name === "steps/inbox:processNext")
+    .map(({ args }) => args[0] as unknown);
+}
+
 type Put = Partial<Omit<Doc<"webhookAudit">, "_id" | "_creationTime">> & {
   body?: string;
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
-import { isHeld } from "./looks.helpers";
+import { inboxJobs } from "./inbox.helpers";
 import {
   roster,
   seedPeople,
@@ -72,12 +72,7 @@ test("each organization has a job of its own", async () => {
   await seedWorkspace(t, { bo: "owner" }, "atelier");
   const events = [joining(1), joining(1, "org_atelier")];
   for (const one of events) await send(one);
-  const jobs = await t.run(
-    async (ctx) => await ctx.db.system.query("_scheduled_functions").collect(),
-  );
-  expect(
-    jobs.filter((job) => !isHeld(job)).map((job) => job.args[0] as unknown),
-  ).toEqual([
+  expect(await inboxJobs(t)).toEqual([
     { lane: "workos/organization/org_studio" },
     { lane: "workos/organization/org_atelier" },
   ]);

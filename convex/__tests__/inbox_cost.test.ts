@@ -36,9 +36,9 @@ import { membershipEvent, type WireEvent } from "./webhooks.helpers";
 
 // The text lies apart, so it is written once and read once more: one document
 // each, for which no other look at the row reads or writes the text again.
-// One more of each is the row that says when lanes are looked after: it is read with every
-// event, and written once a minute at most.
-const RECEIVING = { read: 2, written: 3 };
+// One more read says whether the deployment's facts are due. One more of each is the row that
+// says when lanes are looked after: read with every event, written once a minute at most.
+const RECEIVING = { read: 3, written: 3 };
 // One read more where anything goes on record, which is sealed later; one write more for a
 // person whose profile has to be fetched.
 const APPLYING = {

@@ -290,7 +290,7 @@ export async function openEveryPage(
       );
       await watched.watch(
         `${name} ${JSON.stringify(args)}`,
-        async () => await olga.query(query, args),
+        (): Promise<unknown> => olga.query(query, args),
       );
     }
   return watched;

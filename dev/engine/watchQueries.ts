@@ -60,5 +60,5 @@ export class WatchedQueries {
 }
 
 function textOf(answer: unknown): string {
-  return JSON.stringify(answer) ?? "undefined";
+  return JSON.stringify([answer]);
 }
