@@ -39,7 +39,8 @@ const FUNCTION_MODULES = [
  * none beside or above it. lib lies below them all. Types may come from anywhere.
  */
 const FLOORS = [
-  ["hooks"],
+  ["crons", "hooks"],
+  ["alerts"],
   ["record"],
   ["sync"],
   ["members"],

@@ -1,4 +1,5 @@
 import { workspaceQuery } from "./lib/functions";
+import { answerHealth } from "./lib/publicHealth";
 import * as Health from "./model/health";
 
 /**
@@ -11,3 +12,6 @@ export const getWorkspaceHealth = workspaceQuery({
   returns: Health.vWorkspaceHealth,
   handler: async (ctx) => await Health.getHealth(ctx, ctx.member.workspace),
 });
+
+/** `GET /health`, for uptime monitors. */
+export const answer = answerHealth();

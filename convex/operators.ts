@@ -6,7 +6,6 @@ import {
   internalQuery,
 } from "./_generated/server";
 import { vEnforcement, vEnforcementInForce } from "./lib/enforcementRules";
-import { appError } from "./lib/errors";
 import { workosClient } from "./lib/workosClient";
 import { vPair } from "./model/accounts/checking";
 import * as AccountRecord from "./model/clerk/mappings";
@@ -15,6 +14,7 @@ import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
 import { copyPerson, vCopy } from "./model/forgetting/copyAction";
 import * as Enforcement from "./model/operators/enforcement";
 import { appointOwner as appointOwnerOf } from "./model/operators/appointing";
+import * as Health from "./model/operators/health";
 import * as LinkWorkspaces from "./model/operators/linkWorkspaces";
 import * as MapUsers from "./model/operators/mapUsers";
 import * as OpenOrders from "./model/operators/openOrders";
@@ -28,6 +28,14 @@ import * as SealChecks from "./model/record/checkAction";
 import * as Rollback from "./model/provisioning/rollback";
 
 /* For operators, who have the deployment's admin key: `npx convex run operators:…`. */
+
+/** How the whole deployment is doing, the worst first, and what to do. Counts end at 100. */
+export const health = internalAction({
+  args: {},
+  returns: Health.vDeploymentHealth,
+  handler: async (ctx): Promise<Health.DeploymentHealth> =>
+    await ctx.runQuery(internal.steps.alerts.getHealth, { now: Date.now() }),
+});
 
 /**
  * Links workspaces to organizations that WorkOS has. With a mapping, the workspaces
@@ -109,15 +117,7 @@ export const deleteOrphanOrganization = internalAction({
   args: { workosOrganizationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { workosOrganizationId }): Promise<null> => {
-    const client = workosClient(ctx, "background");
-    const organization = await client.getOrganization(workosOrganizationId);
-    if (!organization)
-      throw appError("noSuchOrganization", { provider: "WorkOS" });
-    await ctx.runQuery(internal.steps.operators.requireDeletable, {
-      workosOrganizationId,
-      externalId: organization.externalId,
-    });
-    await client.deleteOrganization(workosOrganizationId);
+    await Run.deleteOrphan(ctx, workosOrganizationId);
     return null;
   },
 });

@@ -4,7 +4,7 @@ import type { QueryCtx } from "../_generated/server";
 import { organizationOf } from "../lib/providers";
 import { type InboxSource, type Provider, vProvider } from "../lib/validators";
 import { findCursor } from "./inbox/eventsApi";
-import { UNREADABLE } from "./inbox/inbox";
+import { UNREADABLE } from "../lib/inboxEvents";
 import { laneOf } from "./inbox/lanes";
 import { findRefusal } from "./inbox/refusals";
 import { PORTS } from "./providers/ports";

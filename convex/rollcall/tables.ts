@@ -7,6 +7,7 @@ import type {
 } from "convex/values";
 import { v } from "convex/values";
 import { accessTables } from "../lib/tables/access";
+import { alertsTables } from "../lib/tables/alerts";
 import { bulkTables } from "../lib/tables/bulk";
 import { customersTables } from "../lib/tables/customers";
 import { hooksTables } from "../lib/tables/hooks";
@@ -73,6 +74,7 @@ export function rollcallTables<
     ...customersTables,
     ...bulkTables,
     ...hooksTables,
+    ...alertsTables,
     users: withFields("users", users, own.users, adopting),
     workspaces: withFields("workspaces", workspaces, own.workspaces, adopting),
   };

@@ -54,7 +54,7 @@ export const finish = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, { workspaceId, result }) => {
-    await Final.finishFinalDeletion(ctx, workspaceId, result);
+    await Final.finishFinalDeletion(ctx, workspaceId, result, Date.now());
     return null;
   },
 });

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
+import { vTrouble } from "../lib/providerTrouble";
 import * as EventsApi from "../model/inbox/eventsApi";
 
 /* The steps of `eventsApi.read`. */
@@ -34,10 +35,10 @@ export const storePage = internalMutation({
 });
 
 export const noteFailure = internalMutation({
-  args: { error: v.string() },
+  args: { error: v.string(), trouble: v.optional(vTrouble) },
   returns: v.null(),
-  handler: async (ctx, { error }) => {
-    await EventsApi.noteFailure(ctx, error, Date.now());
+  handler: async (ctx, failure) => {
+    await EventsApi.noteFailure(ctx, failure, Date.now());
     return null;
   },
 });

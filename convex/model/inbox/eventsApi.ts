@@ -2,12 +2,18 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import type { Trouble } from "../../lib/providerTrouble";
+import { checkAlertsIfDue } from "../alerts/checking";
+import { noteAnswer, noteTrouble } from "../alerts/providers";
 import * as Inbox from "./inbox";
 import { readEnvelope, readEventId } from "../workos/events";
 
 /** A first run looks back so far; reconciliation covers what was before. */
 export const FIRST_LOOK_BACK_MS = 5 * 60_000;
 const WAKE_BATCH = 200;
+const EVENTS_API = { provider: "workos", layer: "events" } as const;
+/** Its name in rollcall/crons.ts. */
+const CRON = "read-events";
 
 /** Where the next read begins: after an event, or at a time. */
 export const vPlace = v.union(
@@ -97,6 +103,8 @@ export async function storePage(
     failingSince: undefined,
     lastError: undefined,
   });
+  await noteAnswer(ctx, EVENTS_API, now);
+  if (atEnd) await checkAlertsIfDue(ctx, CRON, now);
   return { moved: true, stored };
 }
 
@@ -113,9 +121,11 @@ function movedOn(from: Place, now: number, atEnd: boolean) {
 /** WorkOS could not be read; since when is what an operator asks first. */
 export async function noteFailure(
   ctx: MutationCtx,
-  error: string,
+  { error, trouble }: { error: string; trouble?: Trouble },
   now: number,
 ) {
+  await noteTrouble(ctx, EVENTS_API, trouble, now);
+  await checkAlertsIfDue(ctx, CRON, now);
   const cursor = await findCursor(ctx);
   if (cursor)
     await ctx.db.patch("eventCursors", cursor._id, {

@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { Provider } from "../../lib/validators";
+import { raiseAlert } from "../alerts/alerts";
 
 /** A flood of bad requests writes no more often than this. */
 const NOTE_EVERY_MS = 60_000;
@@ -22,10 +23,15 @@ export async function noteRefusal(
   now: number,
 ) {
   const known = await findRefusal(ctx, provider);
+  if (known && known.refusedAt > now - NOTE_EVERY_MS) return;
+  await raiseAlert(
+    ctx,
+    { code: "WEBHOOKS_REFUSED", key: provider, provider },
+    now,
+  );
   if (!known) {
     await ctx.db.insert("webhookRefusals", { provider, refusedAt: now });
     return;
   }
-  if (known.refusedAt > now - NOTE_EVERY_MS) return;
   await ctx.db.patch("webhookRefusals", known._id, { refusedAt: now });
 }

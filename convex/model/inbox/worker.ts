@@ -3,6 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
+import { noteApplied, noteFailed } from "./failures";
 import { readBody } from "./bodies";
 import { lastMoved, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
@@ -48,6 +49,8 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
       nextAttemptAt: undefined,
       lastError: outcome.status === "failed" ? outcome.verdict : undefined,
     });
+    if (outcome.status === "failed") await noteFailed(ctx, event, now);
+    else await noteApplied(ctx, event, now);
   } catch (error) {
     await postpone(ctx, event, {
       lastError: errorText(error).slice(0, ERROR_MAX),
@@ -89,7 +92,8 @@ async function postpone(
     status: delay === null ? "failed" : "received",
     nextAttemptAt: delay === null ? undefined : now + delay,
   });
-  if (delay !== null)
+  if (delay === null) await noteFailed(ctx, event, now);
+  else
     await ctx.scheduler.runAfter(delay, internal.steps.inbox.processNext, {
       lane: event.lane,
     });

@@ -1,7 +1,8 @@
 import { type Infer, v } from "convex/values";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import type { WorkosClient } from "../../lib/workosClient";
+import { appError } from "../../lib/errors";
+import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
   type OrphanOrganization,
   type OrphansHere,
@@ -85,4 +86,20 @@ export async function findOrphans(
   if (Object.values(cursors).every((cursor) => cursor === null))
     orphans.cursors = null;
   return orphans;
+}
+
+/** @throws NOT_FOUND, CONFLICT */
+export async function deleteOrphan(
+  ctx: ActionCtx,
+  workosOrganizationId: string,
+) {
+  const client = workosClient(ctx, "background");
+  const organization = await client.getOrganization(workosOrganizationId);
+  if (!organization)
+    throw appError("noSuchOrganization", { provider: "WorkOS" });
+  await ctx.runQuery(internal.steps.operators.requireDeletable, {
+    workosOrganizationId,
+    externalId: organization.externalId,
+  });
+  await client.deleteOrganization(workosOrganizationId);
 }

@@ -2,8 +2,12 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { endAlert, raiseAlert } from "../alerts/alerts";
 import { LEASE_MS, type ProvisioningTask, takeLease } from "./provisioning";
 import { mayRollBack, retryDelayMs } from "./plan";
+
+/** The provider may be away for a moment. */
+const STUCK_AFTER_MS = 10 * 60_000;
 
 type Holder = { journalId: Id<"provisioningJournal">; lease: string };
 
@@ -53,6 +57,12 @@ export async function closeRollback(
   const journal = await ctx.db.get("provisioningJournal", journalId);
   // The holder who took it over since will say.
   if (journal?.state !== "rolling_back" || journal.lease !== lease) return;
+  const alert = { code: "PROVISIONING_STUCK", key: journalId } as const;
+  if (error === null) await endAlert(ctx, alert, now);
+  else
+    await raiseAlert(ctx, { ...alert, journalId }, now, {
+      afterMs: STUCK_AFTER_MS,
+    });
   await ctx.db.patch(
     "provisioningJournal",
     journalId,

@@ -3,6 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { errorText } from "../../lib/errors";
+import { type Trouble, troubleOf } from "../../lib/providerTrouble";
 import { READS } from "../../lib/providers";
 import type { Brake } from "../../lib/validators";
 import type { Counts } from "./applying";
@@ -50,9 +51,11 @@ export async function reconcile(
   const calls = { count: 0 };
   const applied = nothing();
   let end: End;
+  let trouble: Trouble | undefined;
   try {
     end = await carryOut(ctx, { ...request, runId, context, calls, applied });
   } catch (error) {
+    trouble = troubleOf(error);
     end = {
       // What was done before it went wrong stays done.
       ...applied,
@@ -62,7 +65,10 @@ export async function reconcile(
       error: errorText(error),
     };
   }
-  await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
+  await ctx.runMutation(internal.steps.reconciliation.endRun, {
+    runId,
+    end: { ...end, ...(trouble === undefined ? {} : { trouble }) },
+  });
   return { runId, dryRun, ...end };
 }
 

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { type Trouble, vTrouble } from "../../lib/providerTrouble";
 import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import {
@@ -11,7 +12,13 @@ import {
   type Difference,
   vBrake,
 } from "../../lib/validators";
-import { getPendingConfirmation, tellBrakeWaits } from "../cleanup/brakeRecord";
+import { endAlert, raiseAlert } from "../alerts/alerts";
+import { noteAnswer, noteTrouble } from "../alerts/providers";
+import {
+  endBrakeAlert,
+  getPendingConfirmation,
+  tellBrakeWaits,
+} from "../cleanup/brakeRecord";
 import { recordAct } from "../record/acts";
 import { keptMs } from "../../lib/retention";
 import { KEEP_DIFFERENCES_MS } from "../retention";
@@ -177,19 +184,22 @@ export const vEnd = v.object({
   providerCalls: v.number(),
   brake: v.union(vBrake, v.null()),
   error: v.union(v.string(), v.null()),
+  trouble: v.optional(vTrouble),
 });
 export type End = Counts & {
   status: "done" | "needs_confirmation" | "failed";
   providerCalls: number;
   brake: Brake | null;
   error: string | null;
+  /** Where the provider can't be asked at all. */
+  trouble?: Trouble;
 };
 
 /** Closes the record. A daily run that failed is tried again within the hour. */
 export async function endRun(
   ctx: MutationCtx,
   runId: Id<"reconciliationRuns">,
-  { brake, error, ...outcome }: End,
+  { brake, error, trouble, ...outcome }: End,
   now: number,
 ) {
   const run = await ctx.db.get("reconciliationRuns", runId);
@@ -205,10 +215,37 @@ export async function endRun(
     leaseUntil: undefined,
   });
   if (begins) await tellBrakeWaits(ctx, run, brake, now);
+  if (!run.dryRun) await noteOutcome(ctx, run, outcome.status, trouble, now);
   if (outcome.status === "failed" && run.startedBy.type === "cron")
     await bringForward(ctx, run.workspaceId, now);
   if (outcome.status === "done" && !run.dryRun)
     await beginAsking(ctx, run.workspaceId, now);
+}
+
+/** What an operator is told of it. */
+async function noteOutcome(
+  ctx: MutationCtx,
+  {
+    _id: runId,
+    workspaceId,
+    provider,
+    organizationId,
+  }: Doc<"reconciliationRuns">,
+  status: End["status"],
+  trouble: Trouble | undefined,
+  now: number,
+) {
+  const asked = { provider, layer: "reconciliation" } as const;
+  const alert = { code: "RECONCILIATION_FAILED", key: workspaceId } as const;
+  if (status === "failed") {
+    await noteTrouble(ctx, asked, trouble, now);
+    const about = { workspaceId, provider, organizationId, runId };
+    await raiseAlert(ctx, { ...alert, ...about }, now);
+    return;
+  }
+  await noteAnswer(ctx, asked, now);
+  await endAlert(ctx, alert, now);
+  if (status === "done") await endBrakeAlert(ctx, workspaceId, now);
 }
 
 /** Closes runs whose action died; returns how many. */
@@ -237,6 +274,7 @@ async function closeDead(
     finishedAt: now,
     leaseUntil: undefined,
   });
+  if (!run.dryRun) await noteOutcome(ctx, run, "failed", undefined, now);
   await bringForward(ctx, run.workspaceId, now);
 }
 
