@@ -132,7 +132,7 @@ export async function rollBack(
       await client.deleteOrganization(organization.workosOrganizationId);
   } catch (failure) {
     error = loggedText(failure);
-    logLine("error", "rollback_failed", { journalId, error });
+    logLine("error", "rollback_failed", { journalId, externalId: key, error });
   }
   await ctx.runMutation(internal.steps.provisioning.closeRollback, {
     journalId,
