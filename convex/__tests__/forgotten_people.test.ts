@@ -303,7 +303,9 @@ const NO_TEXT =
 /** Text that is of no person, with what it is. A new field is in neither list. */
 const OF_NO_PERSON = {
   // A cron's.
-  "a name of ours": /\.(actor|startedBy|settledBy|replayedBy)\.name$/,
+  "a name of ours":
+    /\.(actor|startedBy|settledBy|replayedBy)\.name$|^cronRuns\.name$|\.cron$/,
+  "ids, and a sentence of ours": /^alertDeliveries\.body$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
