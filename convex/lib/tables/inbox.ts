@@ -95,5 +95,7 @@ export const inboxTables = {
     lastError: v.optional(v.string()),
     // When WorkOS last knew our cursor no more, and reconciliation stepped in.
     lostAt: v.optional(v.number()),
+    // When this cron last had the alerts and the other crons looked after.
+    alertsCheckedAt: v.optional(v.number()),
   }).index("by_provider", ["provider"]),
 };

@@ -3,7 +3,6 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Trouble } from "../../lib/providerTrouble";
-import { checkAlertsIfDue } from "../alerts/checking";
 import { noteAnswer, noteTrouble } from "../alerts/providers";
 import * as Inbox from "./inbox";
 import { readEnvelope, readEventId } from "../workos/events";
@@ -102,9 +101,9 @@ export async function storePage(
     ...(atEnd ? { readAt: now } : {}),
     failingSince: undefined,
     lastError: undefined,
+    ...(atEnd ? await checkAlerts(ctx, cursor, now) : {}),
   });
   await noteAnswer(ctx, EVENTS_API, now);
-  if (atEnd) await checkAlertsIfDue(ctx, CRON, now);
   return { moved: true, stored };
 }
 
@@ -125,13 +124,27 @@ export async function noteFailure(
   now: number,
 ) {
   await noteTrouble(ctx, EVENTS_API, trouble, now);
-  await checkAlertsIfDue(ctx, CRON, now);
   const cursor = await findCursor(ctx);
   if (cursor)
     await ctx.db.patch("eventCursors", cursor._id, {
       failingSince: cursor.failingSince ?? now,
       lastError: error,
+      ...(await checkAlerts(ctx, cursor, now)),
     });
+}
+
+/** A run is early by a moment now and then. */
+const CHECK_EVERY_MS = 14 * 60_000;
+
+/** Has the alerts and the other crons looked after, every quarter of an hour. */
+async function checkAlerts(
+  ctx: MutationCtx,
+  { alertsCheckedAt = 0 }: Doc<"eventCursors">,
+  now: number,
+): Promise<Pick<Doc<"eventCursors">, "alertsCheckedAt">> {
+  if (alertsCheckedAt > now - CHECK_EVERY_MS) return {};
+  await ctx.scheduler.runAfter(0, internal.steps.alerts.check, { cron: CRON });
+  return { alertsCheckedAt: now };
 }
 
 /** Every linked workspace is due, a batch at a time. */
