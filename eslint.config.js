@@ -41,6 +41,7 @@ const FUNCTION_MODULES = [
 const FLOORS = [
   ["crons"],
   ["hooks"],
+  ["alerts"],
   ["record"],
   ["sync"],
   ["members"],

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { workspaceQuery } from "./lib/functions";
+import { answerHealth } from "./lib/publicHealth";
 import { vProviderFacts } from "./model/health/facts";
 import * as Health from "./model/health/workspace";
 
@@ -25,3 +26,6 @@ export const getDeploymentFacts = workspaceQuery({
   returns: v.union(vProviderFacts, v.null()),
   handler: async (ctx) => await Health.getFacts(ctx, ctx.member.workspace),
 });
+
+/** `GET /health`, for uptime monitors. */
+export const answer = answerHealth();

@@ -4,6 +4,7 @@ import {
   internalMutation,
   internalQuery,
 } from "./_generated/server";
+import { internal } from "./_generated/api";
 import { vEnforcement, vEnforcementInForce } from "./lib/enforcementRules";
 import { vPair } from "./model/accounts/checking";
 import * as AccountRecord from "./model/clerk/mappings";
@@ -11,6 +12,7 @@ import * as Unmapping from "./model/accounts/unmapping";
 import { vPlace as vCopiedTo, whoFields } from "./model/forgetting/copy";
 import { copyPerson, vCopy } from "./model/forgetting/copyAction";
 import * as Enforcement from "./model/operators/enforcement";
+import * as Health from "./model/operators/health";
 import * as LinkWorkspaces from "./model/operators/linkWorkspaces";
 import * as MapUsers from "./model/operators/mapUsers";
 import * as OpenOrders from "./model/operators/openOrders";
@@ -48,6 +50,14 @@ export {
   linkWorkspace,
   unlinkWorkspace,
 } from "./operators/workspaces.functions";
+
+/** How the whole deployment is doing, the worst first, and what to do. Counts end at 100. */
+export const health = internalAction({
+  args: {},
+  returns: Health.vDeploymentHealth,
+  handler: async (ctx): Promise<Health.DeploymentHealth> =>
+    await ctx.runQuery(internal.steps.alerts.getHealth, { now: Date.now() }),
+});
 
 /**
  * Links workspaces to organizations that WorkOS has. With a mapping, the workspaces

@@ -304,7 +304,8 @@ const NO_TEXT =
 const OF_NO_PERSON = {
   // A cron's.
   "a name of ours":
-    /\.(actor|startedBy|settledBy|replayedBy)\.name$|^cronRuns\.name$|^dueLooks\.kind$/,
+    /\.(actor|startedBy|settledBy|replayedBy)\.name$|^cronRuns\.name$|^dueLooks\.kind$|\.cron$/,
+  "ids, and a sentence of ours": /^alertDeliveries\.body$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":

@@ -197,6 +197,21 @@ async function fill(workspaceId: Id<"workspaces">) {
       failedAt: 1,
       nextAttemptAt: Infinity,
     });
+    await ctx.db.insert("alerts", {
+      code: "RECONCILIATION_FAILED",
+      key: workspaceId,
+      since: 1,
+      beganAt: 1,
+      needsOperator: true,
+      workspaceId,
+    });
+    await ctx.db.insert("alertDeliveries", {
+      code: "RECONCILIATION_FAILED",
+      body: "{}",
+      workspaceId,
+      attempts: 1,
+      nextAttemptAt: Infinity,
+    });
     const runOfOperator = await ctx.db.insert("operatorRuns", {
       kind: "linkWorkspaces",
       by: "list",

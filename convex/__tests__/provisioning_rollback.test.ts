@@ -46,10 +46,12 @@ describe("a rollback that fails", () => {
       lastError: expect.stringMatching(/Internal Server Error|422/) as string,
     });
     expect(row!.nextTryAt).toBeGreaterThanOrEqual(before + retryDelayMs(1));
-    expect(logged).toHaveBeenCalledWith(
-      expect.stringContaining(row!.key),
-      row!.lastError,
-    );
+    const [line] = logged.mock.calls.flat().map(String);
+    expect(JSON.parse(line!)).toMatchObject({
+      rollcall: "rollback_failed",
+      externalId: row!.key,
+      error: row!.lastError,
+    });
     const { data } = await world.sdk.organizations.listOrganizations();
     expect(data.map(({ externalId }) => externalId)).toEqual([row!.key]);
   });

@@ -40,6 +40,8 @@ type Env = {
   readonly CLERK_SECRET_KEY: string | undefined;
   readonly CLERK_API_BASE_URL: string | undefined;
   readonly WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: string | undefined;
+  readonly ALERT_WEBHOOK_URL: string | undefined;
+  readonly ALERT_WEBHOOK_SECRET: string | undefined;
 };
 
 /**

@@ -25,6 +25,16 @@ const LISTINGS = 3;
 /** Clerk could not be asked, or not in full: nothing may be concluded from it. */
 export class ClerkError extends Error {
   override name = "ClerkError";
+  /** What an operator has to know of it. */
+  readonly trouble: "refused" | "unreachable" | undefined;
+
+  constructor(
+    message: string,
+    options?: ErrorOptions & { trouble?: ClerkError["trouble"] },
+  ) {
+    super(message, options);
+    this.trouble = options?.trouble;
+  }
 }
 
 /** Whether this deployment may ask Clerk at all. */
@@ -176,17 +186,23 @@ async function get(path: string, calls: Calls): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     const answer = await tryOnce(url, headers);
     if ("body" in answer) return answer.body;
+    const { problem, trouble } = answer;
     if (attempt === ATTEMPTS || !answer.again)
-      throw new ClerkError(answer.problem);
+      throw new ClerkError(problem, { trouble });
     const wait = answer.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
-    if (wait > LONGEST_WAIT_MS) throw new ClerkError(answer.problem);
+    if (wait > LONGEST_WAIT_MS) throw new ClerkError(problem, { trouble });
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 
 type Answer =
   | { body: unknown }
-  | { problem: string; again: boolean; retryAfterMs?: number };
+  | {
+      problem: string;
+      again: boolean;
+      trouble: ClerkError["trouble"];
+      retryAfterMs?: number;
+    };
 
 async function tryOnce(
   url: string,
@@ -202,22 +218,33 @@ async function tryOnce(
       const body: unknown = await response.json();
       return typeof body === "object" && body !== null
         ? { body }
-        : { problem: "Clerk answered with nothing.", again: true };
+        : {
+            problem: "Clerk answered with nothing.",
+            again: true,
+            trouble: "unreachable",
+          };
     }
     const retryAfterMs = readRetryAfter(response.headers.get("retry-after"));
     return {
       problem: `Clerk answered ${response.status}.`,
       again: response.status === 429 || response.status >= 500,
+      trouble: troubleIn(response.status),
       ...(retryAfterMs === null ? {} : { retryAfterMs }),
     };
   } catch (error) {
     return {
       problem: `Clerk did not answer: ${errorText(error)}`,
       again: true,
+      trouble: "unreachable",
     };
   } finally {
     clearTimeout(timer);
   }
+}
+
+function troubleIn(status: number): ClerkError["trouble"] {
+  if (status === 401 || status === 403) return "refused";
+  return status >= 500 ? "unreachable" : undefined;
 }
 
 /** A proxy's 404, or that of a wrong address, is no news of an organization. */

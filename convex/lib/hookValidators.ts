@@ -1,5 +1,6 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import { alertIdFields, vAlertCode, vAlertState } from "./alertCodes";
 import { vAuditEvent, vAuditObject, vAuditValue } from "./audit";
 import {
   vActor,
@@ -114,6 +115,16 @@ export const vNotice = v.union(
     attempts: v.number(),
     /** In ms. */
     at: v.number(),
+  }),
+  v.object({
+    type: v.literal("alert"),
+    code: vAlertCode,
+    state: vAlertState,
+    /** Of one code there is one alert at a time for each key. */
+    key: v.string(),
+    /** In ms. */
+    at: v.number(),
+    ...alertIdFields,
   }),
 );
 

@@ -26,3 +26,6 @@ export async function eventBehind(
   if (actor.type !== "provider" || actor.eventId === undefined) return null;
   return await findInboxEvent(ctx, actor.provider, actor.eventId);
 }
+
+/** The type of what is signed by the provider, and no event that can be read. */
+export const UNREADABLE = "unreadable";

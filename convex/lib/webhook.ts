@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import { type ActionCtx, httpAction } from "../_generated/server";
 import { loggedText } from "./errors";
+import { logLine } from "./logLines";
 import type { EventEnvelope } from "../model/workos/events";
 import type { Provider } from "./validators";
 
@@ -85,7 +86,10 @@ async function noteRefusal(
   try {
     await ctx.runMutation(internal.steps.inbox.noteRefusal, { provider });
   } catch (error) {
-    console.warn("A refused webhook was not noted:", loggedText(error));
+    logLine("warn", "refusal_not_noted", {
+      provider,
+      error: loggedText(error),
+    });
   }
 }
 

@@ -22,4 +22,8 @@ export const rollcallEnv = {
   CLERK_API_BASE_URL: v.optional(v.string()),
   /** Time between losing access without an event and removal, in ms. Default: that of rollcall.config.ts. */
   WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: v.optional(v.string()),
+  /** Where alerts are posted to: an https address of yours. Default: nowhere. */
+  ALERT_WEBHOOK_URL: v.optional(v.string()),
+  /** What they are signed with, by Standard Webhooks: `whsec_` and base64. */
+  ALERT_WEBHOOK_SECRET: v.optional(v.string()),
 };

@@ -1,9 +1,11 @@
 import type { HttpRouter } from "convex/server";
+import * as Health from "../health";
 import * as ClerkWebhook from "../webhooks/clerk";
 import * as WorkosWebhook from "../webhooks/workos";
 
 /**
- * Adds Rollcall's routes: the webhooks of WorkOS and Clerk.
+ * Adds Rollcall's routes: the webhooks of WorkOS and Clerk, and `GET /health`, which answers
+ * an uptime monitor 200 or 503 with a few words.
  *
  * @throws what `http.route` throws when the product has a route of the same path
  */
@@ -17,4 +19,6 @@ export function addRollcallRoutes(http: HttpRouter): void {
   // The second is an older address that Clerk's dashboard may still be told.
   http.route({ path: "/webhooks/clerk", ...clerk });
   http.route({ path: "/webhook/clerk", ...clerk });
+
+  http.route({ path: "/health", method: "GET", handler: Health.answer });
 }

@@ -7,6 +7,7 @@ import type {
 } from "convex/values";
 import { v } from "convex/values";
 import { accessTables } from "../lib/tables/access";
+import { alertsTables } from "../lib/tables/alerts";
 import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
@@ -74,6 +75,7 @@ export function rollcallTables<
     ...customersTables,
     ...bulkTables,
     ...hooksTables,
+    ...alertsTables,
     ...cronsTables,
     users: withFields("users", users, own.users, adopting),
     workspaces: withFields("workspaces", workspaces, own.workspaces, adopting),

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import { vDueKind } from "../lib/dueKinds";
 import { noteCronRun } from "../model/crons/runs";
@@ -27,6 +28,7 @@ export const lookForOverdue = internalMutation({
   handler: async (ctx) => {
     await noteCronRun(ctx, "look-for-overdue", Date.now());
     await Overdue.lookForOverdue(ctx, Date.now());
+    await ctx.scheduler.runAfter(0, internal.steps.alerts.check, {});
     return null;
   },
 });

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
+import { vTrouble } from "../lib/providerTrouble";
 import { noteCronRun } from "../model/crons/runs";
 import * as EventsApi from "../model/inbox/eventsApi";
 import * as Schedule from "../model/sync/schedule";
@@ -38,11 +39,11 @@ export const storePage = internalMutation({
 });
 
 export const noteFailure = internalMutation({
-  args: { error: v.string() },
+  args: { error: v.string(), trouble: v.optional(vTrouble) },
   returns: v.null(),
-  handler: async (ctx, { error }) => {
+  handler: async (ctx, failure) => {
     await noteCronRun(ctx, "read-events", Date.now());
-    await EventsApi.noteFailure(ctx, error, Date.now());
+    await EventsApi.noteFailure(ctx, failure, Date.now());
     return null;
   },
 });

@@ -113,5 +113,7 @@ export const inboxTables = {
     nextReadAt: v.optional(v.number()),
     // An event of the last read that was too young to miss its webhook.
     youngEventId: v.optional(v.string()),
+    // When this cron last had the alerts and the other crons looked after.
+    alertsCheckedAt: v.optional(v.number()),
   }).index("by_provider", ["provider"]),
 };

@@ -2,6 +2,7 @@ import { WorkOS } from "@workos-inc/node";
 import type { ActionCtx } from "../../_generated/server";
 import { requireEnv } from "../env";
 import { FOREIGN, type Look, showsWhatWeKnow } from "../gone";
+import { logLine } from "../logLines";
 import { isWorkosError, toWorkosError, WorkosError } from "../workosErrors";
 import { readOrganization, readUser } from "../workosObjects";
 
@@ -60,7 +61,10 @@ export function openSender(
   };
   const requireOurs = async () => {
     if (await showsWhatWeKnow(ctx, look)) return;
-    console.error(FOREIGN);
+    logLine("error", "provider_foreign", {
+      provider: "workos",
+      error: FOREIGN,
+    });
     throw new WorkosError("unavailable", FOREIGN);
   };
   const call = async <T>(request: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,5 @@
 import { loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { signedOut, type Subject } from "../../lib/auth";
@@ -149,7 +150,7 @@ async function askWorkos(
   } catch (error) {
     // A refusal is our own trouble with WorkOS, and shuts nobody out either.
     if (!(error instanceof WorkosError)) throw error;
-    console.warn("WorkOS did not answer:", loggedText(error));
+    logLine("warn", "landing_without_provider", { error: loggedText(error) });
     return "unavailable";
   }
 }

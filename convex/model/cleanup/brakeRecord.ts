@@ -4,6 +4,7 @@ import { sayDetail } from "../../lib/differences";
 import { organizationOf } from "../../lib/providers";
 import { subjectOf } from "../../lib/auth";
 import type { Brake, RunStatus } from "../../lib/validators";
+import { endRow, findAlert, raiseAlert } from "../alerts/alerts";
 import { notify } from "../hooks/notices";
 import * as Members from "../members/rows";
 import { keptMs } from "../../lib/retention";
@@ -61,6 +62,11 @@ export async function tellBrakeWaits(
   brake: Brake | null,
   now: number,
 ) {
+  await raiseAlert(
+    ctx,
+    { code: "BRAKE_WAITS", key: workspaceId, workspaceId, runId },
+    now,
+  );
   await notify(ctx, {
     type: "brake_waits",
     workspaceId,
@@ -119,6 +125,19 @@ export async function closeBrakeRecord(
     brake: undefined,
     finishedAt: now,
   });
+  const run = await ctx.db.get("reconciliationRuns", runId);
+  if (run) await endBrakeAlert(ctx, run.workspaceId, now);
+}
+
+/** Tells the operator, where nothing waits any more. */
+export async function endBrakeAlert(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const alert = await findAlert(ctx, { code: "BRAKE_WAITS", key: workspaceId });
+  if (alert && (await getPendingConfirmation(ctx, workspaceId)) === null)
+    await endRow(ctx, alert, now);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Doc, Id, TableNames } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { findOrganization } from "../../lib/organizations";
+import { forgetAlertsOf } from "../alerts/alerts";
+import { forgetDeliveriesOf } from "../alerts/deliveries";
 import { deleteJob } from "../bulk/jobs";
 import { forgetCallsOf } from "../hooks/failed";
 import * as Members from "../members/rows";
@@ -62,6 +64,9 @@ export const WORKSPACE_TABLES = {
     ),
   hookCalls: async (ctx, { _id }, limit) =>
     await forgetCallsOf(ctx, _id, limit),
+  alerts: async (ctx, { _id }, limit) => await forgetAlertsOf(ctx, _id, limit),
+  alertDeliveries: async (ctx, { _id }, limit) =>
+    await forgetDeliveriesOf(ctx, _id, limit),
   bulkJobs: forgetBulkJobs,
   providerOrders: async (ctx, { _id }, limit) =>
     await gone(

@@ -5,7 +5,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { InboxSource, Provider } from "../../lib/validators";
 import { findCursor } from "../inbox/eventsApi";
 import { findFacts } from "../inbox/facts";
-import { UNREADABLE } from "../inbox/inbox";
+import { UNREADABLE } from "../../lib/inboxEvents";
 import { laneOf } from "../inbox/lanes";
 import { findRefusal } from "../inbox/refusals";
 import { PORTS } from "../providers/ports";

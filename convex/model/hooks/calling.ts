@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import { appError, isAppError, loggedText } from "../../lib/errors";
 import { hasHook, hooks } from "../../lib/hooks";
 import { eventBehind } from "../../lib/inboxEvents";
+import { logLine } from "../../lib/logLines";
 import type {
   ChangeCall,
   Erasure,
@@ -123,8 +124,11 @@ export function hookRefusal(hook: string, error: unknown): Error {
   const message = messageIn(error);
   if (message !== null)
     return appError("hookRefused", { answer: message.replace(/\.\s*$/, "") });
-  const text = loggedText(error);
-  console.error(`The hook ${hook} failed, and nothing was changed:`, text);
+  logLine("error", "hook_failed", {
+    hook,
+    isCalledAgain: false,
+    error: loggedText(error),
+  });
   return appError("hookFailed");
 }
 

@@ -5,6 +5,7 @@ import { loggedText } from "../../lib/errors";
 import { hasHook } from "../../lib/hooks";
 import type { HookCall, HookDone } from "../../lib/hookValidators";
 import { noteDue } from "../crons/due";
+import { logLine } from "../../lib/logLines";
 import { pauseAfter, pauseAfterParts, subjectOf } from "./plan";
 
 /*
@@ -212,7 +213,10 @@ function aboutOf(call: HookCall): Pick<Row, "workspaceId" | "userId"> {
     case "notify": {
       const { workspaceId } = call.told;
       const userId = "userId" in call.told ? call.told.userId : null;
-      return userId === null ? { workspaceId } : { workspaceId, userId };
+      return {
+        ...(workspaceId === undefined ? {} : { workspaceId }),
+        ...(userId === null ? {} : { userId }),
+      };
     }
     case "eraseUser":
       return { userId: call.told.userId };
@@ -232,8 +236,13 @@ async function scheduleAttempt(
 }
 
 /** For the record and the log, which has what is thrown here nowhere else. */
-function textOf({ hook }: HookCall, error: unknown): string {
+function textOf(call: HookCall, error: unknown): string {
   const text = loggedText(error).slice(0, ERROR_MAX);
-  console.error(`The hook ${hook} failed, and is called again:`, text);
+  logLine("error", "hook_failed", {
+    hook: call.hook,
+    ...aboutOf(call),
+    isCalledAgain: true,
+    error: text,
+  });
   return text;
 }

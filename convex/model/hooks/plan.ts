@@ -48,6 +48,8 @@ function noticeSubject(notice: Notice): string {
       return `workspace:${notice.workspaceId}`;
     case "order_failed":
       return `order:${notice.orderId}`;
+    case "alert":
+      return `alert:${notice.code}:${notice.key}`;
     default:
       return notice satisfies never;
   }

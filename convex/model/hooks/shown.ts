@@ -23,6 +23,7 @@ export const vFailedHook = v.object({
       "member_removed",
       "brake_waits",
       "order_failed",
+      "alert",
       "eraseUser",
     ),
   ),

@@ -10,11 +10,14 @@ import {
   waitAfterFailure,
   WEBHOOK_TAKES_MS,
 } from "./eventsApiPlan";
+import type { Trouble } from "../../lib/providerTrouble";
+import { noteAnswer, noteTrouble } from "../alerts/providers";
 import * as Inbox from "./inbox";
 import { readEnvelope, readEventId } from "../workos/events";
 
 /** A first run looks back so far; reconciliation covers what was before. */
 export const FIRST_LOOK_BACK_MS = 5 * 60_000;
+const EVENTS_API = { provider: "workos", layer: "events" } as const;
 
 /** Where the next read begins: after an event, or at a time. */
 export const vPlace = v.union(
@@ -116,7 +119,9 @@ export async function storePage(
     ...(atEnd ? { readAt: now } : {}),
     failingSince: undefined,
     lastError: undefined,
+    ...(atEnd ? await checkAlerts(ctx, cursor, now) : {}),
   });
+  await noteAnswer(ctx, EVENTS_API, now);
   return { moved: true, stored };
 }
 
@@ -149,9 +154,10 @@ async function isStillMissing(
  */
 export async function noteFailure(
   ctx: MutationCtx,
-  error: string,
+  { error, trouble }: { error: string; trouble?: Trouble },
   now: number,
 ) {
+  await noteTrouble(ctx, EVENTS_API, trouble, now);
   const cursor = await findCursor(ctx);
   if (!cursor) return;
   const failingSince = cursor.failingSince ?? now;
@@ -159,6 +165,7 @@ export async function noteFailure(
   await ctx.db.patch("eventCursors", cursor._id, {
     failingSince,
     lastError: error,
+    ...(await checkAlerts(ctx, cursor, now)),
     ...(wait === null
       ? {}
       : { nextReadAt: await planRead(ctx, cursor, wait, now) }),
@@ -172,6 +179,20 @@ export async function readSoon(ctx: MutationCtx, now: number) {
     await ctx.db.patch("eventCursors", cursor._id, {
       nextReadAt: await planRead(ctx, cursor, READ_AGAIN_MS, now),
     });
+}
+
+/** A run is early by a moment now and then. */
+const CHECK_EVERY_MS = 14 * 60_000;
+
+/** Has the alerts and the other crons looked after, every quarter of an hour. */
+async function checkAlerts(
+  ctx: MutationCtx,
+  { alertsCheckedAt = 0 }: Doc<"eventCursors">,
+  now: number,
+): Promise<Pick<Doc<"eventCursors">, "alertsCheckedAt">> {
+  if (alertsCheckedAt > now - CHECK_EVERY_MS) return {};
+  await ctx.scheduler.runAfter(0, internal.steps.alerts.check, {});
+  return { alertsCheckedAt: now };
 }
 
 /** Schedules a read, unless one is planned that comes as soon; returns when it comes. */

@@ -1,6 +1,8 @@
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { type WorkosClient } from "../../lib/workosClient";
+import { logLine } from "../../lib/logLines";
+import { troubleOf } from "../../lib/providerTrouble";
 import { isRefusedRequest, WorkosError } from "../../lib/workosErrors";
 import { FIRST_LOOK_BACK_MS, type Place } from "./eventsApi";
 import { LISTED_TYPES, readEnvelope, readEventId } from "../workos/events";
@@ -60,6 +62,7 @@ export async function readEvents(
   } catch (error) {
     await ctx.runMutation(internal.steps.eventsApi.noteFailure, {
       error: errorText(error),
+      trouble: troubleOf(error),
     });
     if (!(error instanceof WorkosError)) throw error;
   }
@@ -89,9 +92,8 @@ async function listOrBeginAnew(
       throw error;
     }
   }
-  console.warn(
-    "WorkOS does not know our place among its events any more; every workspace is reconciled instead.",
-  );
+  // Every workspace is reconciled instead.
+  logLine("warn", "events_place_lost", { provider: "workos" });
   const anew: Place = await ctx.runMutation(internal.steps.eventsApi.begin, {
     lost: true,
   });

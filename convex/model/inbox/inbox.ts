@@ -1,10 +1,11 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { readAbout, readAddress } from "../../lib/eventAbout";
-import { findInboxEvent } from "../../lib/inboxEvents";
+import { findInboxEvent, UNREADABLE } from "../../lib/inboxEvents";
 import { sha256 } from "../../lib/hash";
 import type { Actor, Provider } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
+import { noteUnreadable } from "./failures";
 import { keepBody } from "./bodies";
 import { wakeFacts } from "./facts";
 import { laneOf, wake } from "./lanes";
@@ -83,9 +84,6 @@ export async function keep(
   return "stored";
 }
 
-/** The type of what is signed by the provider, and no event that can be read. */
-export const UNREADABLE = "unreadable";
-
 /**
  * Keeps what the provider sent and we can't read as an event: its text, for the
  * operator, once. It stands in nobody's way.
@@ -113,6 +111,7 @@ export async function keepUnreadable(
     lastError: "This is signed by the provider, and no event that can be read.",
     processedAt: now,
   });
+  await noteUnreadable(ctx, { provider, eventId: id }, now);
   return "stored";
 }
 

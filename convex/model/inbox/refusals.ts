@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { Provider } from "../../lib/validators";
+import { raiseAlert } from "../alerts/alerts";
 import { wakeFacts } from "./facts";
 import { PORTS } from "../providers/ports";
 import { readSoon } from "./eventsApi";
@@ -29,6 +30,11 @@ export async function noteRefusal(
 ) {
   const known = await findRefusal(ctx, provider);
   if (known && known.refusedAt > now - NOTE_EVERY_MS) return;
+  await raiseAlert(
+    ctx,
+    { code: "WEBHOOKS_REFUSED", key: provider, provider },
+    now,
+  );
   if (known)
     await ctx.db.patch("webhookRefusals", known._id, { refusedAt: now });
   else await ctx.db.insert("webhookRefusals", { provider, refusedAt: now });

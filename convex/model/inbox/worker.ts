@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
 import { READS } from "../../lib/providers";
 import { PORTS } from "../providers/ports";
+import { noteApplied, noteFailed } from "./failures";
 import { readBody } from "./bodies";
 import { lastMoved, LEFT_BEHIND_MS, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
@@ -50,6 +51,8 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
       nextAttemptAt: undefined,
       lastError: outcome.status === "failed" ? outcome.verdict : undefined,
     });
+    if (outcome.status === "failed") await noteFailed(ctx, event, now);
+    else await noteApplied(ctx, event, now);
   } catch (error) {
     await postpone(ctx, event, {
       lastError: errorText(error).slice(0, ERROR_MAX),
@@ -91,8 +94,10 @@ async function postpone(
     status: delay === null ? "failed" : "received",
     nextAttemptAt: delay === null ? undefined : now + delay,
   });
-  if (delay === null) await doubtWorkspace(ctx, event, now);
-  else
+  if (delay === null) {
+    await noteFailed(ctx, event, now);
+    await doubtWorkspace(ctx, event, now);
+  } else
     await ctx.scheduler.runAfter(delay, internal.steps.inbox.processNext, {
       lane: event.lane,
     });

@@ -2,6 +2,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { isGoneForGood } from "../../lib/deletion";
+import { logLine } from "../../lib/logLines";
 import { roleFromSlugs } from "../../lib/roleMap";
 import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
@@ -54,25 +55,35 @@ export async function acceptInvitation(
         sentAt: given.sentAt,
       },
     });
-  await arrive(ctx, { workspace, user }, given, acceptedAt, {
+  const applied = await arrive(ctx, { workspace, user }, given, acceptedAt, {
     ...why,
     ...howTheyCame(remote, user),
   });
   await Rows.settle(ctx, workosInvitationId, why.now);
+  if (applied)
+    logLine("info", "invitation_applied", {
+      workspaceId: workspace._id,
+      userId: user._id,
+      workosInvitationId,
+    });
   return "apply";
 }
 
-/** Gives someone what they were invited to; it lets nobody in, which is WorkOS's. */
+/**
+ * Gives someone what they were invited to; it lets nobody in, which is WorkOS's.
+ *
+ * @returns false where it is too late, or they may not have it any more
+ */
 async function arrive(
   ctx: MutationCtx,
   { workspace, user }: { workspace: Doc<"workspaces">; user: Doc<"users"> },
   { role, customerId, sentAt }: Rows.Given,
   acceptedAt: number,
   why: Members.Why & { withAnotherAddress: boolean },
-) {
+): Promise<boolean> {
   const isClosed =
     isGoneForGood(workspace) || workspace.organizationDeletedAt !== undefined;
-  if (isClosed || user.deletedAt !== undefined) return;
+  if (isClosed || user.deletedAt !== undefined) return false;
   const member = await Members.getMember(ctx, workspace._id, user._id);
   const arrival = planArrival({
     invited: { role, customerId: customerId ?? null },
@@ -86,11 +97,11 @@ async function arrive(
       member,
     ),
   });
-  if (arrival.kind === "late") return;
+  if (arrival.kind === "late") return false;
   if (arrival.kind === "older") {
     if (member?.status === "removed")
       await askUnlessEnding(ctx, workspace, member, user);
-    return;
+    return false;
   }
   // The plan hands back the id that it was given.
   const customer = arrival.customerId === null ? undefined : customerId;
@@ -99,13 +110,13 @@ async function arrive(
       await Members.insertMember(ctx, workspace._id, user, arrival.role, why, {
         invited: { customerId: customer },
       });
-      return;
+      return true;
     case "restore":
       await Members.restoreMember(ctx, member!, arrival.role, why, {
         customerId: customer,
       });
       await withdrawEnd(ctx, member!, why.now);
-      return;
+      return true;
     case "change":
       // They are back by a person's invitation, and not by the provider's word alone.
       if (member!.returnedAt !== undefined)
@@ -116,9 +127,9 @@ async function arrive(
         await Members.changeCustomer(ctx, member!, customer, why);
       else if (why.withAnotherAddress)
         await Members.noteArrival(ctx, member!, why);
-      return;
+      return true;
     default:
-      arrival satisfies never;
+      return arrival satisfies never;
   }
 }
 

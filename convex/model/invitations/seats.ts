@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { appError, loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import { hooks } from "../../lib/hooks";
 import { sumOf } from "../../lib/memberFilters";
 import { organizationOf } from "../../lib/providers";
@@ -68,7 +69,12 @@ export async function describeSeats(
     return await useOf(ctx, workspace, seats);
   } catch (error) {
     // The page has more to show; inviting says that something is wrong.
-    console.error("The hook seats failed:", loggedText(error));
+    logLine("error", "hook_failed", {
+      hook: "seats",
+      workspaceId: workspace._id,
+      isCalledAgain: true,
+      error: loggedText(error),
+    });
     return null;
   }
 }

@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
@@ -68,7 +69,10 @@ export async function link(
     if ((await contextNow(ctx, request)).linked)
       return { status: "already_linked" };
     if (!(error instanceof WorkosError)) throw error;
-    console.error("Linking stopped:", loggedText(error));
+    logLine("error", "linking_stopped", {
+      workspaceId: request.workspaceId,
+      error: loggedText(error),
+    });
     if (error.kind === "unavailable") throw providerUnavailable();
     throw appError("linkRefused");
   }
@@ -244,9 +248,9 @@ async function dropLeftover(ctx: ActionCtx, client: WorkosClient, key: string) {
     });
     await client.deleteOrganization(workosOrganizationId);
   } catch (error) {
-    console.warn(
-      `An organization was left behind under ${key}:`,
-      loggedText(error),
-    );
+    logLine("warn", "organization_left_behind", {
+      externalId: key,
+      error: loggedText(error),
+    });
   }
 }

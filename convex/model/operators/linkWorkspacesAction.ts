@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { errorText, isAppError, loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import type { RunRow } from "../../lib/operatorRuns";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
@@ -61,7 +62,11 @@ export async function linkNext(
       runId,
       row: { workspaceId, workosOrganizationId, ...outcome },
     });
-    console.log(`${workspaceId}: ${outcome.outcome}`);
+    logLine("info", "operator_run_row", {
+      runId,
+      workspaceId,
+      outcome: outcome.outcome,
+    });
   }
   await ctx.runMutation(internal.steps.operatorRuns.turnPage, {
     runId,
@@ -87,7 +92,11 @@ async function lookAt(
       isSilence(error) ||
       (isAppError(error) && error.data.code === "PROVIDER_UNAVAILABLE");
     if (isSilent && run.failures < SILENT_TURNS) throw error;
-    console.error(`${task.workspaceId} was not linked:`, loggedText(error));
+    logLine("error", "workspace_not_linked", {
+      runId: run.runId,
+      workspaceId: task.workspaceId,
+      error: loggedText(error),
+    });
     return { outcome: "failed", detail: errorText(error) };
   }
 }

@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import { emailKey } from "../../lib/addresses";
 import { ClerkError, findUsersByAddress, isUser } from "../../lib/clerkClient";
 import { loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import type { Provider } from "../../lib/validators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { WorkosError } from "../../lib/workosErrors";
@@ -32,7 +33,11 @@ export async function mapBatch(
     try {
       await ctx.runMutation(internal.steps.operatorRuns.settlePerson, settled);
     } catch (error) {
-      console.error("A person was not mapped:", loggedText(error));
+      logLine("error", "person_not_mapped", {
+        runId,
+        rowId,
+        error: loggedText(error),
+      });
       await ctx.runMutation(internal.steps.operatorRuns.settlePerson, {
         ...settled,
         conflict: { outcome: "failed", detail: loggedText(error) },

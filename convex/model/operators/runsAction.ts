@@ -2,6 +2,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import type { WorkosClient } from "../../lib/workosClient";
 import { linkNext } from "./linkWorkspacesAction";
 import { mapBatch } from "./mapUsersAction";
@@ -24,7 +25,11 @@ export async function takeTurn(
     more = await turnOf(ctx, client, run);
   } catch (error) {
     problem = loggedText(error);
-    console.error(`The run ${runId} of ${run.kind} waits:`, problem);
+    logLine("error", "operator_run_waits", {
+      runId,
+      kind: run.kind,
+      error: problem,
+    });
   }
   await ctx.runMutation(internal.steps.operatorRuns.endTurn, {
     runId,

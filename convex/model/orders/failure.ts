@@ -1,4 +1,5 @@
 import type { MutationCtx } from "../../_generated/server";
+import { raiseAlert } from "../alerts/alerts";
 import { notify } from "../hooks/notices";
 import { SHOWN_AS_FAILED_AFTER } from "./plan";
 import * as Rows from "./rows";
@@ -16,6 +17,12 @@ export async function tellFailure(
   const isFailed = attempts >= SHOWN_AS_FAILED_AFTER;
   if (!isFailed || order.failureToldAt !== undefined) return;
   await Rows.noteFailureTold(ctx, order, now);
+  const { provider } = order;
+  await raiseAlert(
+    ctx,
+    { code: "ORDER_FAILED", key: orderId, provider, workspaceId, orderId },
+    now,
+  );
   await notify(ctx, {
     type: "order_failed",
     workspaceId,

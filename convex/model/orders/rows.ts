@@ -10,6 +10,7 @@ import {
   permissionOf,
 } from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
+import { endAlert } from "../alerts/alerts";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
 import type { Line } from "../sync/versionPlan";
@@ -93,6 +94,7 @@ export async function close(
     ...QUIET,
     ...closedAt(order, now),
   });
+  await endAlert(ctx, { code: "ORDER_FAILED", key: order._id }, now);
 }
 
 /** It is not wanted any more, or came to nothing. */
@@ -102,6 +104,7 @@ export async function withdraw(ctx: MutationCtx, order: Order, now: number) {
     ...QUIET,
     ...closedAt(order, now),
   });
+  await endAlert(ctx, { code: "ORDER_FAILED", key: order._id }, now);
 }
 
 /** As long as an invitation that has ended is on the list. */

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { addressesOf } from "../../lib/addresses";
 import { organizationOf, READS } from "../../lib/providers";
+import { vTrouble } from "../../lib/providerTrouble";
 import { vProvider } from "../../lib/validators";
 import {
   vRemoteInvitation,
@@ -77,6 +78,7 @@ export const vReport = v.object({
   /** WorkOS does not do it. That it refuses us, a key say, is an outage. */
   refused: v.boolean(),
   error: v.union(v.string(), v.null()),
+  trouble: v.optional(vTrouble),
 });
 export type Report = Infer<typeof vReport>;
 

@@ -4,7 +4,8 @@ import type {
   RemoteOrganization,
 } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
-import { isRefusal, isRefusedRequest } from "../../lib/workosErrors";
+import { troubleOf } from "../../lib/providerTrouble";
+import { isRefusal, isRefusedRequest, statusOf } from "../../lib/workosErrors";
 import type { PersonAnswer } from "./personAnswer";
 import { planEnding } from "./plan";
 import type { Job, Person, Report } from "./worker";
@@ -34,8 +35,15 @@ export async function processOrder(
         isRefusedRequest(error) &&
         (job.kind === "undo" || job.kind === "nameBack"),
       error: errorText(error),
+      ...troubleWith(error),
     };
   }
+}
+
+/** A 403 may be about one change alone, which the key may not make. */
+function troubleWith(error: unknown): Pick<Report, "trouble"> {
+  const trouble = statusOf(error) === 403 ? undefined : troubleOf(error);
+  return trouble === undefined ? {} : { trouble };
 }
 
 async function workOn(client: WorkosClient, job: Job, report: Report) {

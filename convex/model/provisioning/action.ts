@@ -3,6 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { appError, loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import { roleToSlug } from "../../lib/roleMap";
 import type {
   RemoteMembership,
@@ -106,7 +107,7 @@ async function giveUp(
   if (!isMine) return await awaitOther(ctx, journalId);
   await rollBack(ctx, { journalId, key, lease }, client);
   if (!(error instanceof WorkosError)) throw error;
-  console.error("WorkOS refused a new workspace:", cause);
+  logLine("error", "creation_refused", { journalId, error: cause });
   throw appError("creationRefused");
 }
 
@@ -131,7 +132,7 @@ export async function rollBack(
       await client.deleteOrganization(organization.workosOrganizationId);
   } catch (failure) {
     error = loggedText(failure);
-    console.error(`Rolling back ${key} failed, and is tried again:`, error);
+    logLine("error", "rollback_failed", { journalId, externalId: key, error });
   }
   await ctx.runMutation(internal.steps.provisioning.closeRollback, {
     journalId,

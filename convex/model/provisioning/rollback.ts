@@ -2,9 +2,13 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { endAlert, raiseAlert } from "../alerts/alerts";
 import { noteDue } from "../crons/due";
 import { LEASE_MS, type ProvisioningTask, takeLease } from "./provisioning";
 import { mayRollBack, retryDelayMs } from "./plan";
+
+/** The provider may be away for a moment. */
+const STUCK_AFTER_MS = 10 * 60_000;
 
 type Holder = { journalId: Id<"provisioningJournal">; lease: string };
 
@@ -55,13 +59,18 @@ export async function closeRollback(
   const journal = await ctx.db.get("provisioningJournal", journalId);
   // The holder who took it over since will say.
   if (journal?.state !== "rolling_back" || journal.lease !== lease) return;
+  const alert = { code: "PROVISIONING_STUCK", key: journalId } as const;
   if (error === null) {
+    await endAlert(ctx, alert, now);
     await ctx.db.patch("provisioningJournal", journalId, {
       state: "rolled_back",
       closedAt: now,
     });
     return;
   }
+  await raiseAlert(ctx, { ...alert, journalId }, now, {
+    afterMs: STUCK_AFTER_MS,
+  });
   const leaseUntil = now + retryDelayMs(journal.attempts);
   await ctx.db.patch("provisioningJournal", journalId, {
     lastError: error,

@@ -3,6 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { errorText } from "../../lib/errors";
+import { troubleOf } from "../../lib/providerTrouble";
 import { READS } from "../../lib/providers";
 import type { Brake } from "../../lib/validators";
 import type { Counts } from "./applying";
@@ -88,7 +89,9 @@ async function endedBy(
   try {
     return await work();
   } catch (error) {
+    const trouble = troubleOf(error);
     return {
+      ...(trouble === undefined ? {} : { trouble }),
       // What was done before it went wrong stays done.
       ...applied,
       brake: null,

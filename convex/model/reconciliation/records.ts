@@ -1,9 +1,9 @@
 import { v } from "convex/values";
-import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
+import { type Trouble, vTrouble } from "../../lib/providerTrouble";
 import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
 import {
@@ -12,7 +12,13 @@ import {
   type Difference,
   vBrake,
 } from "../../lib/validators";
-import { getPendingConfirmation, tellBrakeWaits } from "../cleanup/brakeRecord";
+import { endAlert, raiseAlert } from "../alerts/alerts";
+import { noteAnswer, noteTrouble } from "../alerts/providers";
+import {
+  endBrakeAlert,
+  getPendingConfirmation,
+  tellBrakeWaits,
+} from "../cleanup/brakeRecord";
 import { noteDue, noteNothingDue } from "../crons/due";
 import { recordAct } from "../record/acts";
 import { keptMs } from "../../lib/retention";
@@ -210,12 +216,15 @@ export const vEnd = v.object({
   providerCalls: v.number(),
   brake: v.union(vBrake, v.null()),
   error: v.union(v.string(), v.null()),
+  trouble: v.optional(vTrouble),
 });
 export type End = Counts & {
   status: "done" | "needs_confirmation" | "failed";
   providerCalls: number;
   brake: Brake | null;
   error: string | null;
+  /** Where the provider can't be asked at all. */
+  trouble?: Trouble;
 };
 
 /**
@@ -239,6 +248,7 @@ export async function endRun(
   if (isQuiet && !isRemembered)
     await ctx.db.delete("reconciliationRuns", runId);
   else await closeRecord(ctx, run, end, now);
+  if (!run.dryRun) await noteOutcome(ctx, run, end.status, end.trouble, now);
   await planAfter(ctx, run, end, now);
   if (end.status === "done" && !run.dryRun)
     await beginAsking(ctx, run.workspaceId, now);
@@ -285,7 +295,7 @@ async function planAfter(
 async function closeRecord(
   ctx: MutationCtx,
   run: Run,
-  { brake, error, ...outcome }: End,
+  { brake, error, trouble: _, ...outcome }: End,
   now: number,
 ) {
   const begins =
@@ -311,6 +321,32 @@ export async function nextDeadAt(ctx: QueryCtx): Promise<number | null> {
     .withIndex("by_status_leaseUntil", (q) => q.eq("status", "running"))
     .first();
   return first && (first.leaseUntil ?? 0);
+}
+
+/** What an operator is told of it. */
+async function noteOutcome(
+  ctx: MutationCtx,
+  {
+    _id: runId,
+    workspaceId,
+    provider,
+    organizationId,
+  }: Doc<"reconciliationRuns">,
+  status: End["status"],
+  trouble: Trouble | undefined,
+  now: number,
+) {
+  const asked = { provider, layer: "reconciliation" } as const;
+  const alert = { code: "RECONCILIATION_FAILED", key: workspaceId } as const;
+  if (status === "failed") {
+    await noteTrouble(ctx, asked, trouble, now);
+    const about = { workspaceId, provider, organizationId, runId };
+    await raiseAlert(ctx, { ...alert, ...about }, now);
+    return;
+  }
+  await noteAnswer(ctx, asked, now);
+  await endAlert(ctx, alert, now);
+  if (status === "done") await endBrakeAlert(ctx, workspaceId, now);
 }
 
 /** Closes runs whose action died; returns how many. */
@@ -339,5 +375,6 @@ async function closeDead(
     finishedAt: now,
     leaseUntil: undefined,
   });
+  if (!run.dryRun) await noteOutcome(ctx, run, "failed", undefined, now);
   await reconcileWithinHour(ctx, run.workspaceId, now);
 }

@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { CUT_OFF_MS, whyNoCheck } from "../../lib/sealRules";
 import { hashOfSeal } from "../../lib/seals";
+import { endAlert, raiseAlert } from "../alerts/alerts";
 import { chainOf, CHECKED_EVERY_MS } from "./sealing";
 import { readSeals } from "./seals";
 
@@ -122,6 +123,9 @@ export async function endCheck(
       ...(brokenSeal === null ? {} : { brokenSeal }),
     },
   });
+  const alert = { code: "AUDIT_BROKEN", key: workspaceId } as const;
+  if (brokenSeal === null) await endAlert(ctx, alert, now);
+  else await raiseAlert(ctx, { ...alert, workspaceId }, now);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
+import { logLine } from "../../lib/logLines";
 import { beginCheck } from "./checks";
 
 const CHAINS_AT_ONCE = 100;
@@ -20,7 +21,7 @@ export async function logSeals(ctx: MutationCtx) {
     seal: seals,
     hash,
   }));
-  console.info("Audit seals:", JSON.stringify(seals));
+  logLine("info", "audit_seals", { seals });
   for (const { _id } of chains)
     await ctx.db.patch("auditChains", _id, { isUnlogged: false });
   if (chains.length === CHAINS_AT_ONCE)

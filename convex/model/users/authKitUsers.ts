@@ -4,6 +4,7 @@ import { requireEnv } from "../../lib/env";
 import type { Version } from "../../lib/validators";
 import type { RemoteUser } from "../../lib/workosValidators";
 import { loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 
 /*
  * AuthKit's component keeps users of its own, which `authKit.getAuthUser` reads.
@@ -141,9 +142,10 @@ async function tell(
       event: { ...event, createdAt: new Date(createdAt).toISOString() },
     });
   } catch (error) {
-    console.warn(
-      `AuthKit's component did not take ${event.event} ${event.id}:`,
-      loggedText(error),
-    );
+    logLine("warn", "authkit_copy_failed", {
+      event: event.event,
+      eventId: event.id,
+      error: loggedText(error),
+    });
   }
 }

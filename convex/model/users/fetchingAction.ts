@@ -2,6 +2,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { loggedText } from "../../lib/errors";
+import { logLine } from "../../lib/logLines";
 import { workosClient } from "../../lib/workosClient";
 import { WorkosError } from "../../lib/workosErrors";
 import { type Due, LEASE_MS } from "./fetching";
@@ -37,7 +38,10 @@ async function fetchOne(ctx: ActionCtx, { userId, workosUserId }: Due) {
     }
   } catch (error) {
     if (!(error instanceof WorkosError)) throw error;
-    console.warn(`Profile of ${workosUserId}, later again:`, loggedText(error));
+    logLine("warn", "profile_fetch_failed", {
+      workosUserId,
+      error: loggedText(error),
+    });
     await ctx.runMutation(internal.users.sync.postponeProfile, {
       userId,
       unknown: false,

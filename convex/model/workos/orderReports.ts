@@ -1,6 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { membershipsOf } from "../../lib/workosOrganization";
+import { noteAnswer, noteTrouble } from "../alerts/providers";
 import { applyInvitationNews } from "../invitations/news";
 import * as Members from "../members/rows";
 import { applyWorkosOrganization } from "./organizations";
@@ -20,6 +21,8 @@ export async function applyReport(
   report: Report,
   now: number,
 ) {
+  if (report.error === null) await noteAnswer(ctx, ORDERS, now);
+  else await noteTrouble(ctx, ORDERS, report.trouble, now);
   await apply(ctx, report, now);
   // The answers may have carried it out.
   const order = await ctx.db.get("providerOrders", orderId);
@@ -59,6 +62,7 @@ export async function applyReport(
   await judgeAnew(ctx, order, now);
 }
 
+const ORDERS = { provider: "workos", layer: "orders" } as const;
 const ASKED = "WorkOS was asked after a change made here";
 
 async function apply(ctx: MutationCtx, report: Report, now: number) {

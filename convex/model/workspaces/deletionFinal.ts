@@ -11,6 +11,7 @@ import type { WorkosClient } from "../../lib/workosClient";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
 import type { Actor } from "../../lib/validators";
+import { endAlert, raiseAlert } from "../alerts/alerts";
 import { PORTS } from "../providers/ports";
 import { recordAct } from "../record/acts";
 import { closeAddresses } from "./addresses";
@@ -22,6 +23,8 @@ import { closeAddresses } from "./addresses";
 
 /** When what WorkOS did not answer is asked again, and a crash is taken up. */
 const RETRY_MS = 60 * 60_000;
+/** WorkOS may be away for a moment. */
+const STUCK_AFTER_MS = 60 * 60_000;
 const BATCH = 100;
 
 export const FINALIZER: Actor = {
@@ -120,12 +123,17 @@ export async function finishFinalDeletion(
   const workspace = await ctx.db.get("workspaces", workspaceId);
   const deletion = workspace?.deletion;
   if (!workspace || deletion?.finalizedAt === undefined) return;
+  const alert = { code: "DELETION_STUCK", key: workspaceId } as const;
   if ("error" in result) {
+    await raiseAlert(ctx, { ...alert, workspaceId }, now, {
+      afterMs: STUCK_AFTER_MS,
+    });
     await ctx.db.patch("workspaces", workspaceId, {
       deletion: { ...deletion, lastError: result.error },
     });
     return;
   }
+  await endAlert(ctx, alert, now);
   await ctx.db.patch("workspaces", workspaceId, {
     deletion: {
       ...deletion,

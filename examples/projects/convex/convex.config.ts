@@ -15,6 +15,8 @@ const app = defineApp({
     RESEND_API_KEY: v.optional(v.string()),
     /** Of a domain that Resend has verified; without it, Resend's own test addresses. */
     MAIL_FROM: v.optional(v.string()),
+    /** Who is told of alerts; without it, nobody is by mail. */
+    OPERATOR_MAIL: v.optional(v.string()),
   },
 });
 app.use(workOSAuthKit);

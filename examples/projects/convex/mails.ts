@@ -11,3 +11,13 @@ export const send = internalMutation({
     return null;
   },
 });
+
+/** A mail to the operator, of something that begins or is over. */
+export const sendAlert = internalMutation({
+  args: Mails.vAlert,
+  returns: v.null(),
+  handler: async (ctx, alert) => {
+    await Mails.sendAlert(ctx, alert);
+    return null;
+  },
+});

@@ -14,6 +14,15 @@ export default {
   seats: (_ctx, { plan }) =>
     Promise.resolve(plan === "paid" ? null : FREE_SEATS),
   notify: async (ctx, notice) => {
+    if (notice.type === "alert") {
+      const { code, state, key } = notice;
+      await ctx.scheduler.runAfter(0, internal.mails.sendAlert, {
+        code,
+        state,
+        key,
+      });
+      return;
+    }
     const { type, workspaceId } = notice;
     if (
       type === "brake_waits" ||

@@ -3,6 +3,7 @@ import { type Infer, v } from "convex/values";
 import { components } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../_generated/server";
+import { ALERTS, vAlertCode, vAlertState } from "../lib/alertCodes";
 
 export const vNews = v.object({
   type: v.union(
@@ -15,6 +16,12 @@ export const vNews = v.object({
   userId: v.union(v.id("users"), v.null()),
 });
 type News = Infer<typeof vNews>;
+
+export const vAlert = v.object({
+  code: vAlertCode,
+  state: vAlertState,
+  key: v.string(),
+});
 
 /** Owners and admins, each: more get no mail. */
 const AT_MOST = 20;
@@ -41,6 +48,24 @@ export async function send(ctx: MutationCtx, news: News) {
       to,
       ...mail,
     });
+}
+
+/** Without a sender of one's own, to Resend's test address. */
+export async function sendAlert(
+  ctx: MutationCtx,
+  { code, state, key }: Infer<typeof vAlert>,
+) {
+  const { RESEND_API_KEY: apiKey, MAIL_FROM: from, OPERATOR_MAIL: to } = env;
+  if (apiKey === undefined || to === undefined) return;
+  const testMode = from === undefined;
+  const resend = new Resend(components.resend, { apiKey, testMode });
+  const { what, next } = ALERTS[code];
+  await resend.sendEmail(ctx, {
+    from: from ?? "Projects <onboarding@resend.dev>",
+    to: testMode ? "delivered@resend.dev" : to,
+    subject: state === "began" ? `${code} began` : `${code} is over`,
+    text: state === "began" ? `${what}\n\n${next}\n\n${key}` : key,
+  });
 }
 
 function wordsFor(

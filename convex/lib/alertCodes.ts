@@ -1,0 +1,130 @@
+import { literals } from "convex-helpers/validators";
+import { type Infer, type ObjectType, v } from "convex/values";
+import { vProvider } from "./validators";
+
+/* What an operator is told about: stable codes, and a sentence for each. */
+
+/** What a code says to somebody who reads it at night. */
+type Meaning = {
+  /** What it means. */
+  what: string;
+  /** What to do next: for most, a command. */
+  next: string;
+  /**
+   * Whether it waits for an operator: `GET /health` answers 503 then. What owners see to,
+   * and what a stranger can cause, does not.
+   */
+  needsOperator: boolean;
+  /** The few words of `GET /health`, for so many of them. */
+  words: (count: string) => string;
+};
+
+/** The worst first: that is the order of `operators:health`. */
+export const ALERTS = {
+  KEY_REFUSED: {
+    what: "WorkOS or Clerk refuses our key: nothing is told to it, and nothing is read from it.",
+    next: "Set a valid key: npx convex env set WORKOS_API_KEY <key> (Clerk: CLERK_SECRET_KEY). What waits goes on by itself.",
+    needsOperator: true,
+    words: () => "a key is refused",
+  },
+  KEY_FOREIGN: {
+    what: "WorkOS shows nothing that is known here: the key is of another environment, or another server answers. Nobody is removed for it.",
+    next: "Compare WORKOS_API_KEY and WORKOS_API_BASE_URL with WorkOS's page API keys: npx convex env list",
+    needsOperator: true,
+    words: () => "a key is of another environment",
+  },
+  CRON_MISSED: {
+    what: "A cron has not run for twice its time: what it looks after waits.",
+    next: "Look at the crons and the failed calls on the Convex dashboard, pages Schedules and Logs; deploy again.",
+    needsOperator: true,
+    words: (count) => `${count} crons did not run`,
+  },
+  PROVIDER_UNREACHABLE: {
+    what: "WorkOS or Clerk has not answered for ten minutes. Nobody loses access for it, and changes made here wait.",
+    next: "Look at the provider's status page and at WORKOS_API_BASE_URL. It goes on by itself: npx convex run eventsApi:read tries now.",
+    needsOperator: true,
+    words: () => "a provider does not answer",
+  },
+  EVENTS_WAIT: {
+    what: "An event has waited for more than ten minutes.",
+    next: "npx convex run steps/inbox:takeUpLeftBehind '{}'",
+    needsOperator: true,
+    words: () => "events wait",
+  },
+  EVENT_FAILED: {
+    what: "Events failed for good, after five attempts or because they can't be read: what they say is not applied.",
+    next: 'npx convex run inbox:listFailed \'{"provider":"workos"}\' (with "organizationId" for one organization), mend the cause, then inbox:replayOne',
+    needsOperator: true,
+    words: () => "events failed",
+  },
+  AUDIT_BROKEN: {
+    what: "The seals of a workspace's audit do not hold: a row was changed or deleted.",
+    next: 'npx convex run operators:verifyAudit \'{"workspaceId":"…"}\', and compare with the seals in the log (docs/security.md).',
+    needsOperator: true,
+    words: (count) => `${count} audits do not hold`,
+  },
+  ORDER_FAILED: {
+    what: "WorkOS has not done a change in eight attempts. It is tried on, at most hourly.",
+    next: "npx convex run operators:listOpenOrders, mend the cause, then orders:process",
+    needsOperator: true,
+    words: (count) => `${count} orders failed`,
+  },
+  RECONCILIATION_FAILED: {
+    what: "A reconciliation of a workspace failed or died. It is tried again within the hour.",
+    next: 'npx convex run organizationSync:reconcileInBackground \'{"workspaceId":"…"}\' tries now; the page Sync has the error.',
+    needsOperator: true,
+    words: (count) => `${count} reconciliations failed`,
+  },
+  PROVISIONING_STUCK: {
+    what: "A workspace was not made, and taking it back fails since ten minutes: an organization may be left in WorkOS.",
+    next: "npx convex run operators:listProvisioning has the error; provisioning:finishAbandoned tries now.",
+    needsOperator: true,
+    words: (count) => `${count} workspaces are half made`,
+  },
+  DELETION_STUCK: {
+    what: "The deletion of a workspace can't be made final since an hour. Nobody is in it any more.",
+    next: "npx convex run steps/deletion:finalizeDue tries now; workspaces.deletion.lastError has the error.",
+    needsOperator: true,
+    words: (count) => `${count} deletions wait`,
+  },
+  BRAKE_WAITS: {
+    what: "Removals wait for a person: more people than usual would lose access, or the last owner.",
+    next: 'An owner or an admin confirms it on the page Sync. Where none is left: npx convex run operators:appointOwner \'{"workspaceId":"…","userId":"…"}\'',
+    needsOperator: false,
+    words: (count) => `${count} brakes wait`,
+  },
+  WEBHOOKS_REFUSED: {
+    what: "Somebody posted to a webhook what the provider had not signed. That may be a stranger; or the secret is wrong, and then events come late, by the Events API.",
+    next: "Where no webhook is accepted any more, set the secret of the provider's page Webhooks: npx convex env set WORKOS_WEBHOOK_SECRET <secret> (Clerk: CLERK_WEBHOOK_SECRET).",
+    needsOperator: false,
+    words: () => "webhooks are refused",
+  },
+} satisfies Record<string, Meaning>;
+
+export type AlertCode = keyof typeof ALERTS;
+export const ALERT_CODES = Object.keys(ALERTS) as AlertCode[];
+export const vAlertCode = literals(...ALERT_CODES);
+
+export const vAlertState = literals("began", "over");
+export type AlertState = Infer<typeof vAlertState>;
+
+/** Where it was seen that a provider does not answer, or refuses us. */
+export const vLayer = literals("events", "orders", "reconciliation");
+export type Layer = Infer<typeof vLayer>;
+
+/** What an alert is about: ids, and nobody's name or address. */
+export const alertIdFields = {
+  workspaceId: v.optional(v.id("workspaces")),
+  provider: v.optional(vProvider),
+  /** The provider's id. */
+  organizationId: v.optional(v.string()),
+  /** The provider's id of the event that began it. */
+  eventId: v.optional(v.string()),
+  orderId: v.optional(v.id("providerOrders")),
+  runId: v.optional(v.id("reconciliationRuns")),
+  journalId: v.optional(v.id("provisioningJournal")),
+  layer: v.optional(vLayer),
+  /** The cron's name. */
+  cron: v.optional(v.string()),
+};
+export type AlertIds = ObjectType<typeof alertIdFields>;
