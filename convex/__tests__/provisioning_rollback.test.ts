@@ -46,12 +46,14 @@ describe("a rollback that fails", () => {
       lastError: expect.stringMatching(/Internal Server Error|422/) as string,
     });
     expect(row!.nextTryAt).toBeGreaterThanOrEqual(before + retryDelayMs(1));
-    const [line] = logged.mock.calls.flat().map(String);
-    expect(JSON.parse(line!)).toMatchObject({
-      rollcall: "rollback_failed",
-      externalId: row!.key,
-      error: row!.lastError,
-    });
+    expect(logged).toHaveBeenCalledWith(
+      JSON.stringify({
+        rollcall: "rollback_failed",
+        journalId: row!.journalId,
+        externalId: row!.key,
+        error: row!.lastError,
+      }),
+    );
     const { data } = await world.sdk.organizations.listOrganizations();
     expect(data.map(({ externalId }) => externalId)).toEqual([row!.key]);
   });

@@ -78,6 +78,7 @@ export const labels = {
     member_removed: "Removed",
     brake_waits: "Removals wait for a confirmation",
     order_failed: "WorkOS has not followed",
+    alert: "Something for who runs this app",
     eraseUser: "Deleted for good",
   },
   /** What somebody asks for. */
