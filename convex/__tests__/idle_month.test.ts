@@ -25,7 +25,7 @@ const OF_THE_SYNC =
   /eventsApi|steps\/reconciliation|organizationSync|workpool|memberCounts/;
 
 /** On as soon as reconciliation runs weekly where it finds nothing. */
-const IS_SYNC_QUIET: boolean = false;
+const IS_SYNC_QUIET = false as boolean;
 
 let timers: ReturnType<typeof heldTimers>;
 beforeEach(() => {
