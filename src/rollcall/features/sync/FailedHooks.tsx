@@ -85,9 +85,10 @@ function useEventLabel() {
       case "member_removed":
       case "brake_waits":
       case "order_failed":
-      case "alert":
       case "eraseUser":
         return labels(`hookEvent.${event}`);
+      case "alert":
+        return labels("hookEvent.alert");
       default:
         return labels(`auditEvent.${event}`);
     }
