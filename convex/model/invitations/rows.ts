@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import type { Role, UserActor } from "../../lib/validators";
+import { dropLater } from "../sync/versions";
 import * as Tombstones from "./tombstones";
 
 /*
@@ -98,7 +99,7 @@ export async function settle(
   now: number,
 ) {
   const known = await findInvitation(ctx, workosInvitationId);
-  if (known) await ctx.db.delete("pendingInvitations", known._id);
+  if (known) await remove(ctx, known._id);
   await Tombstones.note(ctx, workosInvitationId, undefined, now);
 }
 
@@ -111,7 +112,7 @@ export async function takeOff(
   { _id, workosInvitationId, state, ...row }: Doc<"pendingInvitations">,
   now: number,
 ) {
-  await ctx.db.delete("pendingInvitations", _id);
+  await remove(ctx, _id);
   const { role, customerId, sentAt } = row;
   const hasExpired = state === "expired" || state === "pending";
   await Tombstones.note(
@@ -135,6 +136,11 @@ export async function takeOffOnceEnded(
   if (state === "pending" && expiresAt > now)
     await ctx.db.patch("pendingInvitations", _id, { forgetAtEnd: true });
   else await takeOff(ctx, invitation, now);
+}
+
+async function remove(ctx: MutationCtx, _id: Id<"pendingInvitations">) {
+  await ctx.db.delete("pendingInvitations", _id);
+  await dropLater(ctx, "workos", _id);
 }
 
 /** How long one that has expired or was revoked stays on the list. */

@@ -1,5 +1,5 @@
 import { type Infer, v } from "convex/values";
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { MembershipKey } from "../../lib/providers";
 import { vListedClerkMembership } from "../../lib/clerkValidators";
@@ -22,7 +22,10 @@ export const vListedMembership = v.object({
 });
 export type ListedMembership = Infer<typeof vListedMembership>;
 
-export type Row = MirrorRow & { providerUserId: string };
+export type Row = MirrorRow & {
+  _id: Id<"workosOrganizationMemberships"> | Id<"organizationMembers">;
+  providerUserId: string;
+};
 
 /** One provider's mirror: a comparison reads it and brings it in line, retention ends it. */
 export type Mirror = {

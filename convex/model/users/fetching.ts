@@ -1,5 +1,5 @@
 import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 
 /*
@@ -24,10 +24,31 @@ export function pauseMs(attempts: number): number {
   return Math.min(DAY_MS, MINUTE_MS * 2 ** (attempts - 1));
 }
 
+/**
+ * The person's profile has to be fetched, from now on. The caller has the worker woken, by
+ * `users/sync:fetchDueProfiles`.
+ */
+export async function due(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  now: number,
+  attempts = 0,
+) {
+  await drop(ctx, userId);
+  await ctx.db.insert("profileFetches", { userId, dueAt: now, attempts });
+}
+
+/** It is known, or nobody can be asked for it. */
+export async function drop(ctx: MutationCtx, userId: Id<"users">) {
+  const fetch = await findFetch(ctx, userId);
+  if (fetch) await ctx.db.delete("profileFetches", fetch._id);
+}
+
 /** Starts the worker where something is due and none is at work. Returns whether it did. */
 export async function wake(ctx: MutationCtx, now: number): Promise<boolean> {
   const worker = await ctx.db.query("profileWorker").unique();
   if (worker && worker.busyUntil > now) return false;
+  await takeUpOlder(ctx, now);
   const [due] = await takeDue(ctx, now, 1);
   if (!due) return false;
   await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfiles, {});
@@ -45,13 +66,18 @@ export async function claim(
 ): Promise<Due[]> {
   const worker = await ctx.db.query("profileWorker").unique();
   if (worker && worker.holder !== holder && worker.busyUntil > now) return [];
+  await takeUpOlder(ctx, now);
   const due = await takeDue(ctx, now, CLAIMED_AT_ONCE);
   const claimed: Due[] = [];
-  for (const { _id: userId, workosUserId } of due) {
-    if (workosUserId !== undefined) claimed.push({ userId, workosUserId });
-    await ctx.db.patch("users", userId, {
-      profileDueAt: workosUserId === undefined ? undefined : now + LEASE_MS,
-    });
+  for (const { _id, userId } of due) {
+    const user = await ctx.db.get("users", userId);
+    const workosUserId = user?.workosUserId;
+    if (workosUserId === undefined) {
+      await ctx.db.delete("profileFetches", _id);
+      continue;
+    }
+    claimed.push({ userId, workosUserId });
+    await ctx.db.patch("profileFetches", _id, { dueAt: now + LEASE_MS });
   }
   const lease = {
     holder,
@@ -79,21 +105,46 @@ export async function postpone(
   userId: Id<"users">,
   { unknown, now }: { unknown: boolean; now: number },
 ) {
-  const user = await ctx.db.get("users", userId);
-  if (user?.profileDueAt === undefined) return;
-  const attempts = (user.profileAttempts ?? 0) + 1;
+  const fetch = await findFetch(ctx, userId);
+  if (!fetch) return;
+  const attempts = fetch.attempts + 1;
   const pause = pauseMs(attempts);
-  await ctx.db.patch("users", userId, {
-    profileAttempts: attempts,
-    profileDueAt: unknown && pause === DAY_MS ? undefined : now + pause,
-  });
+  if (unknown && pause === DAY_MS)
+    await ctx.db.delete("profileFetches", fetch._id);
+  else
+    await ctx.db.patch("profileFetches", fetch._id, {
+      attempts,
+      dueAt: now + pause,
+    });
 }
 
-async function takeDue(ctx: MutationCtx, now: number, count: number) {
-  return await ctx.db
+/** What is due of the time before the table, whose place was the person's own row. */
+async function takeUpOlder(ctx: MutationCtx, now: number) {
+  const older = await ctx.db
     .query("users")
     .withIndex("by_profileDueAt", (q) =>
       q.gt("profileDueAt", 0).lte("profileDueAt", now),
     )
+    .take(CLAIMED_AT_ONCE);
+  for (const { _id, profileAttempts: attempts = 0 } of older) {
+    await due(ctx, _id, now, attempts);
+    await ctx.db.patch("users", _id, {
+      profileDueAt: undefined,
+      profileAttempts: undefined,
+    });
+  }
+}
+
+async function findFetch(ctx: QueryCtx, userId: Id<"users">) {
+  return await ctx.db
+    .query("profileFetches")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .unique();
+}
+
+async function takeDue(ctx: MutationCtx, now: number, count: number) {
+  return await ctx.db
+    .query("profileFetches")
+    .withIndex("by_dueAt", (q) => q.lte("dueAt", now))
     .take(count);
 }

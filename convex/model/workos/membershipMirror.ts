@@ -12,7 +12,13 @@ import {
   wasAskedAfter,
 } from "../sync/versionPlan";
 import { rolesHeld, tellRoles } from "../sync/rolesPlan";
-import { moveVersionOn } from "../sync/versions";
+import {
+  dropLater,
+  keepVersion,
+  latestOf,
+  moveVersionOn,
+  underLatest,
+} from "../sync/versions";
 
 /* Keeps the mirror of WorkOS's memberships: a change or an end of a row is written here. */
 
@@ -69,7 +75,11 @@ export async function keep(
   now: number,
 ): Promise<{ verdict: Verdict; kept: Kept | null }> {
   const { membership, version, deleted, askedAt } = news;
-  const known = await findMembership(ctx, membership.membershipId);
+  const known = await latestOf(
+    ctx,
+    "workos",
+    await findMembership(ctx, membership.membershipId),
+  );
   const asked =
     askedAt === undefined ? undefined : wasAskedAfter(askedAt, known);
   // An answer may contradict a row that is later: then what is old stays old.
@@ -95,10 +105,7 @@ export async function keep(
       known.status === membership.status &&
       sameSlugs(known.roleSlugs, roleSlugs),
   });
-  await moveVersionOn(ctx, "workosOrganizationMemberships", known, {
-    verdict,
-    version,
-  });
+  await moveVersionOn(ctx, "workos", known, { verdict, version });
   // An event proves no return: WorkOS has to be asked.
   if (verdict === "stale" && known?.endInferred === true && !deleted) {
     const { workosOrganizationId, workosUserId } = membership;
@@ -112,14 +119,23 @@ export async function keep(
     if (known?.deletedAt !== undefined || rolesTold === toldBefore)
       return { verdict, kept: null };
     // Late for all else; of the roles it is the last that told them whole.
-    await ctx.db.patch("workosOrganizationMemberships", known!._id, roles);
-    return sameSlugs(known!.roleSlugs, roleSlugs)
+    const row = known!;
+    if (sameList(row.roleSlugs, roleSlugs)) {
+      const latest =
+        compareVersions(version, row) > 0 && verdict === "duplicate"
+          ? version
+          : row;
+      await keepVersion(ctx, "workos", row._id, latest, { rolesTold });
+      return { verdict, kept: null };
+    }
+    await write(ctx, row._id, { ...roles, ...versionOf(row) });
+    return sameSlugs(row.roleSlugs, roleSlugs)
       ? { verdict, kept: null }
       : {
           verdict: "apply",
           kept: {
-            membership: { ...known!, ...roles },
-            version: known!,
+            membership: { ...row, ...roles },
+            version: row,
             deleted: false,
           },
         };
@@ -140,9 +156,13 @@ export async function keep(
     endInferred: undefined,
     known: knownBy(news, now),
   };
-  if (known)
-    await ctx.db.patch("workosOrganizationMemberships", known._id, row);
-  else await ctx.db.insert("workosOrganizationMemberships", row);
+  if (!known) await ctx.db.insert("workosOrganizationMemberships", row);
+  else if (saysTheSame(known, row))
+    await keepVersion(ctx, "workos", known._id, row, {
+      syncedAt: now,
+      rolesTold,
+    });
+  else await write(ctx, known._id, row);
   return {
     verdict,
     kept: {
@@ -152,6 +172,45 @@ export async function keep(
       askedAt,
     },
   };
+}
+
+type Row = Doc<"workosOrganizationMemberships">;
+
+/** What a row says of the membership; the rest is how we know of it. */
+const SAID = [
+  "workosOrganizationId",
+  "workosUserId",
+  "organizationName",
+  "status",
+  "directoryManaged",
+  "createdAt",
+  "deletedAt",
+  "endInferred",
+] as const;
+
+function saysTheSame(
+  known: Row,
+  row: Pick<Row, "roleSlugs"> & Partial<Row>,
+): boolean {
+  return (
+    SAID.every((field) => known[field] === row[field]) &&
+    sameList(known.roleSlugs, row.roleSlugs)
+  );
+}
+
+/** In order: the first is the primary one. */
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((slug, at) => slug === b[at]);
+}
+
+function versionOf({ updatedAt, eventAt, eventId }: Version): Version {
+  return { updatedAt, eventAt, eventId };
+}
+
+/** The row has its latest version itself from now on. */
+async function write(ctx: MutationCtx, _id: Row["_id"], row: Partial<Row>) {
+  await ctx.db.patch("workosOrganizationMemberships", _id, row);
+  await dropLater(ctx, "workos", _id);
 }
 
 /** A row without it was written by hand. */
@@ -190,11 +249,19 @@ export async function endMembership(
  */
 export async function tombstone(
   ctx: MutationCtx,
-  { _id }: Doc<"workosOrganizationMemberships">,
+  row: Row,
   known: KnownBy,
   now: number,
 ) {
-  await ctx.db.patch("workosOrganizationMemberships", _id, {
+  const { _id, rolesTold, ...latest } = await underLatest(
+    ctx,
+    "workos",
+    row._id,
+    row,
+  );
+  await write(ctx, _id, {
+    ...versionOf(latest),
+    rolesTold,
     status: "inactive",
     deletedAt: now,
     endInferred: known.by === "listing" ? true : undefined,
