@@ -91,6 +91,7 @@ import type * as lib_scope from "../lib/scope.js";
 import type * as lib_scopedDatabase from "../lib/scopedDatabase.js";
 import type * as lib_sealRules from "../lib/sealRules.js";
 import type * as lib_seals from "../lib/seals.js";
+import type * as lib_shown from "../lib/shown.js";
 import type * as lib_tables_access from "../lib/tables/access.js";
 import type * as lib_tables_bulk from "../lib/tables/bulk.js";
 import type * as lib_tables_customers from "../lib/tables/customers.js";
@@ -227,6 +228,7 @@ import type * as model_invitations_rows from "../model/invitations/rows.js";
 import type * as model_invitations_seats from "../model/invitations/seats.js";
 import type * as model_invitations_sending from "../model/invitations/sending.js";
 import type * as model_invitations_sendingAction from "../model/invitations/sendingAction.js";
+import type * as model_invitations_shown from "../model/invitations/shown.js";
 import type * as model_invitations_tombstones from "../model/invitations/tombstones.js";
 import type * as model_linking_action from "../model/linking/action.js";
 import type * as model_linking_afterLinking from "../model/linking/afterLinking.js";
@@ -264,6 +266,7 @@ import type * as model_members_rows_profileCopies from "../model/members/rows/pr
 import type * as model_members_rows_reads from "../model/members/rows/reads.js";
 import type * as model_members_rows_requests from "../model/members/rows/requests.js";
 import type * as model_members_rows_seen from "../model/members/rows/seen.js";
+import type * as model_members_rows_shown from "../model/members/rows/shown.js";
 import type * as model_members_rows_write from "../model/members/rows/write.js";
 import type * as model_members_shutOut from "../model/members/shutOut.js";
 import type * as model_operators_action from "../model/operators/action.js";
@@ -309,6 +312,7 @@ import type * as model_orders_providerFirstAction from "../model/orders/provider
 import type * as model_orders_returns from "../model/orders/returns.js";
 import type * as model_orders_rows from "../model/orders/rows.js";
 import type * as model_orders_sentInvitations from "../model/orders/sentInvitations.js";
+import type * as model_orders_shownOnRow from "../model/orders/shownOnRow.js";
 import type * as model_orders_shownOrders from "../model/orders/shownOrders.js";
 import type * as model_orders_standing from "../model/orders/standing.js";
 import type * as model_orders_undoing from "../model/orders/undoing.js";
@@ -383,6 +387,7 @@ import type * as model_team_returningAction from "../model/team/returningAction.
 import type * as model_team_reviews from "../model/team/reviews.js";
 import type * as model_team_roles from "../model/team/roles.js";
 import type * as model_team_rolesAction from "../model/team/rolesAction.js";
+import type * as model_team_shownNames from "../model/team/shownNames.js";
 import type * as model_team_transfer from "../model/team/transfer.js";
 import type * as model_team_unmappedRoles from "../model/team/unmappedRoles.js";
 import type * as model_users_authKitUsers from "../model/users/authKitUsers.js";
@@ -462,6 +467,7 @@ import type * as steps_retention from "../steps/retention.js";
 import type * as steps_roles from "../steps/roles.js";
 import type * as steps_seals from "../steps/seals.js";
 import type * as steps_settings from "../steps/settings.js";
+import type * as steps_shown from "../steps/shown.js";
 import type * as steps_upgrades from "../steps/upgrades.js";
 import type * as steps_workos from "../steps/workos.js";
 import type * as upgrades from "../upgrades.js";
@@ -563,6 +569,7 @@ declare const fullApi: ApiFromModules<{
   "lib/scopedDatabase": typeof lib_scopedDatabase;
   "lib/sealRules": typeof lib_sealRules;
   "lib/seals": typeof lib_seals;
+  "lib/shown": typeof lib_shown;
   "lib/tables/access": typeof lib_tables_access;
   "lib/tables/bulk": typeof lib_tables_bulk;
   "lib/tables/customers": typeof lib_tables_customers;
@@ -699,6 +706,7 @@ declare const fullApi: ApiFromModules<{
   "model/invitations/seats": typeof model_invitations_seats;
   "model/invitations/sending": typeof model_invitations_sending;
   "model/invitations/sendingAction": typeof model_invitations_sendingAction;
+  "model/invitations/shown": typeof model_invitations_shown;
   "model/invitations/tombstones": typeof model_invitations_tombstones;
   "model/linking/action": typeof model_linking_action;
   "model/linking/afterLinking": typeof model_linking_afterLinking;
@@ -736,6 +744,7 @@ declare const fullApi: ApiFromModules<{
   "model/members/rows/reads": typeof model_members_rows_reads;
   "model/members/rows/requests": typeof model_members_rows_requests;
   "model/members/rows/seen": typeof model_members_rows_seen;
+  "model/members/rows/shown": typeof model_members_rows_shown;
   "model/members/rows/write": typeof model_members_rows_write;
   "model/members/shutOut": typeof model_members_shutOut;
   "model/operators/action": typeof model_operators_action;
@@ -781,6 +790,7 @@ declare const fullApi: ApiFromModules<{
   "model/orders/returns": typeof model_orders_returns;
   "model/orders/rows": typeof model_orders_rows;
   "model/orders/sentInvitations": typeof model_orders_sentInvitations;
+  "model/orders/shownOnRow": typeof model_orders_shownOnRow;
   "model/orders/shownOrders": typeof model_orders_shownOrders;
   "model/orders/standing": typeof model_orders_standing;
   "model/orders/undoing": typeof model_orders_undoing;
@@ -855,6 +865,7 @@ declare const fullApi: ApiFromModules<{
   "model/team/reviews": typeof model_team_reviews;
   "model/team/roles": typeof model_team_roles;
   "model/team/rolesAction": typeof model_team_rolesAction;
+  "model/team/shownNames": typeof model_team_shownNames;
   "model/team/transfer": typeof model_team_transfer;
   "model/team/unmappedRoles": typeof model_team_unmappedRoles;
   "model/users/authKitUsers": typeof model_users_authKitUsers;
@@ -934,6 +945,7 @@ declare const fullApi: ApiFromModules<{
   "steps/roles": typeof steps_roles;
   "steps/seals": typeof steps_seals;
   "steps/settings": typeof steps_settings;
+  "steps/shown": typeof steps_shown;
   "steps/upgrades": typeof steps_upgrades;
   "steps/workos": typeof steps_workos;
   upgrades: typeof upgrades;

@@ -23,6 +23,7 @@ import {
   takeOff,
   type Terms,
 } from "./rows";
+import { lookUpNames, setNames } from "./shown";
 import * as Tombstones from "./tombstones";
 
 /* WorkOS's word on invitations becomes our rows. */
@@ -58,8 +59,10 @@ export async function mirrorInvitation(
     deletes: false,
     same,
   });
-  if (known && sent)
+  if (known && sent) {
     await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
+    await setNames(ctx, { ...known, ...toSent(sent) });
+  }
   await moveVersionOn(ctx, "workos", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   if (known) {
@@ -75,6 +78,9 @@ export async function mirrorInvitation(
       ...version,
       ...changed,
     });
+    // The names may have changed while it had ended.
+    const row = await ctx.db.get("pendingInvitations", known._id);
+    if (row) await setNames(ctx, row);
     if (changed.role !== undefined)
       await onRecord(
         ctx,
@@ -109,6 +115,7 @@ export async function mirrorInvitation(
     expiresAt: remote.expiresAt,
     ...version,
     ...terms,
+    shown: await lookUpNames(ctx, terms),
   });
   // One that was ordered here is on record by its order.
   if (!sent && state === "pending")

@@ -4,10 +4,11 @@ import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import type { Role, UserActor } from "../../lib/validators";
 import { dropLater } from "../sync/versions";
+import { setNames } from "./shown";
 import * as Tombstones from "./tombstones";
 
 /*
- * Only this file and mirror.ts write `pendingInvitations`; their tombstones are in
+ * Only this file, mirror.ts and shown.ts write `pendingInvitations`; their tombstones are in
  * tombstones.ts.
  */
 
@@ -75,10 +76,11 @@ export async function findOpen(
 /** Another customer for the person who accepts; WorkOS knows nothing of customers. */
 export async function changeCustomer(
   ctx: MutationCtx,
-  { _id }: Doc<"pendingInvitations">,
+  invitation: Doc<"pendingInvitations">,
   customerId: Id<"customers"> | undefined,
 ) {
-  await ctx.db.patch("pendingInvitations", _id, { customerId });
+  await ctx.db.patch("pendingInvitations", invitation._id, { customerId });
+  await setNames(ctx, { ...invitation, customerId });
 }
 
 /** Somebody asks WorkOS to take it back; null: WorkOS has refused to. */

@@ -11,6 +11,7 @@ import {
 } from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
 import * as Members from "../members/rows";
+import { type About, showOpen } from "./shownOnRow";
 import type { Line } from "../sync/versionPlan";
 
 /*
@@ -33,6 +34,8 @@ import type { Line } from "../sync/versionPlan";
 
 /** Longer than one attempt, so that the sweeper leaves one under way alone. */
 export const LEASE_MS = 2 * 60_000;
+
+export { openOrderOf, present } from "./shownOnRow";
 
 export type Order = Doc<"providerOrders">;
 export type Ordered = Pick<Order, "kind" | "actor" | "reason"> & Partial<Order>;
@@ -70,6 +73,7 @@ export async function open(
     ...(leased ? { leaseUntil: now + LEASE_MS } : {}),
     openedAt: now,
   });
+  await showOpen(ctx, { workspaceId: workspace._id, userId: ordered.userId });
   if (!leased)
     await ctx.scheduler.runAfter(0, internal.orders.process, { orderId });
   return orderId;
@@ -91,6 +95,7 @@ export async function close(
     ...QUIET,
     ...closedAt(order, now),
   });
+  await showOpen(ctx, order);
 }
 
 /** It is not wanted any more, or came to nothing. */
@@ -100,6 +105,7 @@ export async function withdraw(ctx: MutationCtx, order: Order, now: number) {
     ...QUIET,
     ...closedAt(order, now),
   });
+  await showOpen(ctx, order);
 }
 
 /** As long as an invitation that has ended is on the list. */
@@ -113,9 +119,10 @@ export function closedAt({ email }: Order, now: number) {
 }
 
 /** A provider's error message may quote the person's address. */
-export async function eraseError(ctx: MutationCtx, { _id, lastError }: Order) {
-  if (lastError !== undefined)
-    await ctx.db.patch("providerOrders", _id, { lastError: undefined });
+export async function eraseError(ctx: MutationCtx, order: Order) {
+  if (order.lastError === undefined) return;
+  await ctx.db.patch("providerOrders", order._id, { lastError: undefined });
+  await showOpen(ctx, order);
 }
 
 const QUIET = {
@@ -131,6 +138,7 @@ export async function lease(ctx: MutationCtx, order: Order, now: number) {
     leaseUntil: now + LEASE_MS,
     nextAttemptAt: now + LEASE_MS,
   });
+  await showOpen(ctx, order);
 }
 
 /** The attempt is over and the order is not: when the next one is, and on what it failed. */
@@ -150,6 +158,7 @@ export async function tryAgainAt(
           troubleSince: order.troubleSince ?? trouble.now,
         }),
   });
+  await showOpen(ctx, order);
 }
 
 /** The product was told that it is shown as failed. */
@@ -171,13 +180,15 @@ export async function postpone(
 }
 
 /** Somebody wants it tried now, with all attempts anew. */
-export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
+export async function tryNow(ctx: MutationCtx, order: Order, now: number) {
+  const { _id } = order;
   await ctx.db.patch("providerOrders", _id, {
     attempts: 0,
     failureToldAt: undefined,
     leaseUntil: undefined,
     nextAttemptAt: now + LEASE_MS,
   });
+  await showOpen(ctx, order);
   await ctx.scheduler.runAfter(0, internal.orders.process, { orderId: _id });
 }
 
@@ -202,21 +213,6 @@ export async function noteHeld(
 
 export function isLeased({ leaseUntil }: Order, now: number): boolean {
   return leaseUntil !== undefined && leaseUntil > now;
-}
-
-type About = { workspaceId: Id<"workspaces">; userId: Id<"users"> };
-
-/** The one open order about this person. */
-export async function openOrderOf(
-  ctx: QueryCtx,
-  { workspaceId, userId }: About,
-): Promise<Order | null> {
-  return await ctx.db
-    .query("providerOrders")
-    .withIndex("by_workspaceId_userId_state_kind", (q) =>
-      q.eq("workspaceId", workspaceId).eq("userId", userId).eq("state", "open"),
-    )
-    .first();
 }
 
 /** The last change of this kind that was done about a person, or the workspace itself. */
@@ -271,6 +267,8 @@ export async function moveToUser(
     .take(OF_ONE_PERSON);
   for (const { _id } of orders)
     await ctx.db.patch("providerOrders", _id, { userId: to });
+  await showOpen(ctx, { workspaceId, userId });
+  await showOpen(ctx, { workspaceId, userId: to });
 }
 
 /**

@@ -22,9 +22,11 @@ export const vListedMembership = v.object({
 });
 export type ListedMembership = Infer<typeof vListedMembership>;
 
-export type Row = MirrorRow & {
+export type Row = MirrorRow & { providerUserId: string };
+
+/** The same as it is stored. */
+export type StoredRow = Row & {
   _id: Id<"workosOrganizationMemberships"> | Id<"organizationMembers">;
-  providerUserId: string;
 };
 
 /** One provider's mirror: a comparison reads it and brings it in line, retention ends it. */
@@ -38,7 +40,7 @@ export type Mirror = {
       upTo: string | null;
     },
     limit: number,
-  ): Promise<Row[]>;
+  ): Promise<StoredRow[]>;
   /** Whether it has ever heard of the person in this organization. */
   knows(ctx: QueryCtx, person: MembershipKey): Promise<boolean>;
   keep(ctx: MutationCtx, listed: ListedMembership, at: ReadAt): Promise<void>;

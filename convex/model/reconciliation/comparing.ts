@@ -12,6 +12,7 @@ import { openOrderOf } from "../orders/rows";
 import {
   type ListedMembership,
   type Row,
+  type StoredRow,
   vListedMembership,
 } from "../providers/mirror";
 import { PORTS } from "../providers/ports";
@@ -236,7 +237,7 @@ async function compare(
     providerUserId: string;
     user: Doc<"users"> | null;
     listed: readonly ListedMembership[];
-    rows: readonly Row[];
+    rows: readonly StoredRow[];
     observed: boolean;
   },
 ): Promise<Compared> {

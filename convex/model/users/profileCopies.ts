@@ -1,4 +1,4 @@
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import * as Members from "../members/rows";
@@ -11,11 +11,28 @@ export async function copyProfileToMembers(
   user: Doc<"users">,
 ) {
   if (await Members.copyProfile(ctx, user)) await scheduleCopy(ctx, user, null);
+  await copyToInvitations(ctx, user._id);
   const merged = await ctx.db
     .query("users")
     .withIndex("by_mergedInto", (q) => q.eq("mergedInto", user._id))
     .take(ACCOUNTS);
-  for (const { _id } of merged) await Members.copyProfile(ctx, user, _id);
+  for (const { _id } of merged) {
+    await Members.copyProfile(ctx, user, _id);
+    await copyToInvitations(ctx, _id);
+  }
+}
+
+/** Whom they have invited shows who it was; most have invited nobody. */
+async function copyToInvitations(ctx: MutationCtx, userId: Id<"users">) {
+  const one = await ctx.db
+    .query("pendingInvitations")
+    .withIndex("by_invitedBy_state", (q) => q.eq("invitedBy", userId))
+    .first();
+  if (one)
+    await ctx.scheduler.runAfter(0, internal.steps.shown.showInviterName, {
+      userId,
+      cursor: null,
+    });
 }
 
 /** Nobody had more accounts of their own that turned out to be theirs. */

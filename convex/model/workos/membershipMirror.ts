@@ -1,3 +1,4 @@
+import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -5,6 +6,7 @@ import { sameSlugs } from "../../lib/roleMap";
 import type { KnownBy, Version } from "../../lib/validators";
 import type { RemoteMembership, RolesTold } from "../../lib/workosValidators";
 import { findMembership } from "../../lib/workosOrganization";
+import * as Members from "../members/rows";
 import {
   compareVersions,
   judgeVersion,
@@ -128,7 +130,7 @@ export async function keep(
       await keepVersion(ctx, "workos", row._id, latest, { rolesTold });
       return { verdict, kept: null };
     }
-    await write(ctx, row._id, { ...roles, ...versionOf(row) });
+    await write(ctx, row, { ...roles, ...versionOf(row) });
     return sameSlugs(row.roleSlugs, roleSlugs)
       ? { verdict, kept: null }
       : {
@@ -156,13 +158,13 @@ export async function keep(
     endInferred: undefined,
     known: knownBy(news, now),
   };
-  if (!known) await ctx.db.insert("workosOrganizationMemberships", row);
+  if (!known) await insert(ctx, row);
   else if (saysTheSame(known, row))
     await keepVersion(ctx, "workos", known._id, row, {
       syncedAt: now,
       rolesTold,
     });
-  else await write(ctx, known._id, row);
+  else await write(ctx, known, row);
   return {
     verdict,
     kept: {
@@ -208,9 +210,34 @@ function versionOf({ updatedAt, eventAt, eventId }: Version): Version {
 }
 
 /** The row has its latest version itself from now on. */
-async function write(ctx: MutationCtx, _id: Row["_id"], row: Partial<Row>) {
-  await ctx.db.patch("workosOrganizationMemberships", _id, row);
-  await dropLater(ctx, "workos", _id);
+async function write(ctx: MutationCtx, known: Row, changes: Partial<Row>) {
+  await ctx.db.patch("workosOrganizationMemberships", known._id, changes);
+  await dropLater(ctx, "workos", known._id);
+  const row = { ...known, ...changes };
+  if (isOfDirectory(row) !== isOfDirectory(known)) await show(ctx, row);
+}
+
+async function insert(ctx: MutationCtx, row: WithoutSystemFields<Row>) {
+  await ctx.db.insert("workosOrganizationMemberships", row);
+  if (isOfDirectory(row)) await show(ctx, row);
+}
+
+function isOfDirectory({
+  directoryManaged,
+  deletedAt,
+}: Pick<Row, "directoryManaged" | "deletedAt">): boolean {
+  return directoryManaged && deletedAt === undefined;
+}
+
+/** Lists show of a member whether a directory rules their membership. */
+async function show(
+  ctx: MutationCtx,
+  {
+    workosOrganizationId,
+    workosUserId,
+  }: Pick<Row, "workosOrganizationId" | "workosUserId">,
+) {
+  await Members.showDirectory(ctx, workosOrganizationId, workosUserId);
 }
 
 /** A row without it was written by hand. */
@@ -253,15 +280,10 @@ export async function tombstone(
   known: KnownBy,
   now: number,
 ) {
-  const { _id, rolesTold, ...latest } = await underLatest(
-    ctx,
-    "workos",
-    row._id,
-    row,
-  );
-  await write(ctx, _id, {
+  const latest = await underLatest(ctx, "workos", row._id, row);
+  await write(ctx, row, {
     ...versionOf(latest),
-    rolesTold,
+    rolesTold: latest.rolesTold,
     status: "inactive",
     deletedAt: now,
     endInferred: known.by === "listing" ? true : undefined,
