@@ -141,7 +141,7 @@ const ASKED: [string, Asked][] = [
   ["how they came", { source: "event" }],
   ["those not seen for long", { notSeenSince: 5_000 }],
   ["a search", { search: "m" }],
-  ["a search among those invited", { status: "invited", search: "new" }],
+  ["a search among those invited", { status: "invited", search: "c" }],
 ];
 
 describe("a page of 25 reads at most 30 documents in 6 ranges", () => {
