@@ -40,7 +40,7 @@ const RECEIVING = { read: 1, written: 2 };
 const APPLYING = {
   // Somebody new has a row of their own for the profile that is to be fetched. A version
   // lies apart where the row said nothing new, and goes with the next that does.
-  workos: { read: 13, written: 7 },
+  workos: { read: 15, written: 7 },
   // Clerk's events name the person too: that has a version of its own.
   clerk: { read: 17, written: 6 },
 };
