@@ -344,11 +344,11 @@ describe("crons", () => {
   test("one that does not come is noticed by another, and over when it comes", async () => {
     await check(world.t, "read-events");
     later(30 * MINUTE_MS);
-    await check(world.t, "hourly-net");
+    await check(world.t, "look-for-overdue");
     expect(log.states("CRON_MISSED")).toEqual([]);
     later(10 * MINUTE_MS);
-    await check(world.t, "hourly-net");
-    await check(world.t, "hourly-net");
+    await check(world.t, "look-for-overdue");
+    await check(world.t, "look-for-overdue");
     expect(log.states("CRON_MISSED")).toEqual(["began"]);
     await check(world.t, "read-events");
     await toldOnce("CRON_MISSED", { key: "read-events", cron: "read-events" });

@@ -148,7 +148,7 @@ async function plantByHand() {
       email: EMAIL.toLowerCase(),
       lastError: `WorkOS refused ${text}`,
     });
-    await ctx.db.insert("providerOrders", {
+    const orderId = await ctx.db.insert("providerOrders", {
       ...order,
       kind: "end",
       state: "open",
@@ -156,6 +156,30 @@ async function plantByHand() {
       lastError: `WorkOS refused ${text}`,
     });
     const membershipId = await membershipOf(ctx, userId);
+    await ctx.db.patch("workspaceMembers", membershipId, {
+      shown: {
+        order: {
+          orderId,
+          kind: "end",
+          status: "waiting",
+          attempts: 1,
+          lastError: `WorkOS refused ${text}`,
+          openedAt: order.openedAt,
+        },
+      },
+    });
+    await ctx.db.insert("pendingInvitations", {
+      workspaceId,
+      workosInvitationId: "invitation_of_theirs",
+      email: "somebody@else.example",
+      role: "member",
+      invitedBy: userId,
+      shown: { inviterName: text },
+      state: "pending",
+      invitedAt: Date.now(),
+      expiresAt: Date.now() + DAY_MS * 365,
+      updatedAt: Date.now(),
+    });
     const state = {
       membershipId,
       workspaceId,
@@ -309,7 +333,7 @@ const OF_NO_PERSON = {
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
-    /^(workspaces|workspaceSlugs|organizations|customers|operatorRunOrganizations|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.(previous|next)Value$/,
+    /^(workspaces|workspaceSlugs|organizations|customers|operatorRunOrganizations|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|\.shown\.(customerName|directoryOf)$|^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.(previous|next)Value$/,
   "what the product puts on record, without names":
     /^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.object\.(name|text)$/,
   "a sentence of ours":

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { ProviderMembership, ProviderReads } from "../lib/providers";
-import type { ListedMembership, Row } from "../model/providers/mirror";
+import type { ListedMembership, StoredRow } from "../model/providers/mirror";
 import type { ActionPort, Listing, Port } from "../model/providers/port";
 import { followProvider } from "../model/orders/follow";
 import { outcomeOf } from "../model/sync/outcomePlan";
@@ -17,7 +17,7 @@ export function paper() {
   /** Its word, by its ids of people. */
   const sheet = new Map<string, { role: string; at: number }>();
   /** What Rollcall has copied of it, by the same ids. */
-  const mirror = new Map<string, Row>();
+  const mirror = new Map<string, StoredRow>();
   const userIds = new Map<string, Id<"users">>();
   const linked = new Set<Id<"workspaces">>();
   const gone: string[] = [];
@@ -30,6 +30,7 @@ export function paper() {
   };
   const copy = (id: string, role: string, at: number) =>
     mirror.set(id, {
+      _id: `paper_${id}` as StoredRow["_id"],
       membershipId: `line_${id}`,
       providerUserId: id,
       status: "active",

@@ -44,6 +44,24 @@ const known = async (workosUserId: string) =>
         .unique())!,
   );
 
+const fetches = async () =>
+  await world.t.run((ctx) => ctx.db.query("profileFetches").collect());
+
+/** They are known by id only, and due. */
+async function isDue(workosUserId: string) {
+  await world.t.run(async (ctx) => {
+    const userId = await ctx.db.insert("users", {
+      workosUserId,
+      syncedAt: Date.now(),
+    });
+    await ctx.db.insert("profileFetches", {
+      userId,
+      dueAt: Date.now(),
+      attempts: 0,
+    });
+  });
+}
+
 /** The cron, at a later time. */
 async function pass(ms: number) {
   vi.setSystemTime(Date.now() + ms);
@@ -58,7 +76,7 @@ test("who is known by id only has a name a moment later", async () => {
     name: "di",
     email: "di@example.com",
   });
-  expect((await known(id)).profileDueAt).toBeUndefined();
+  expect(await fetches()).toEqual([]);
 });
 
 test("a person WorkOS does not know is not deleted, and a later event makes them whole", async () => {
@@ -103,7 +121,7 @@ test("WorkOS is not asked for ever for somebody that it does not know", async ()
   for (let days = 0; days < 20; days++) await pass(DAY_MS);
   // The twelfth pause would be a day.
   expect(asked() - before).toBe(12);
-  expect((await known("user_gone")).profileDueAt).toBeUndefined();
+  expect(await fetches()).toEqual([]);
 });
 
 test("however many are missing, no more than four calls are under way", async () => {
@@ -121,28 +139,14 @@ test("however many are missing, no more than four calls are under way", async ()
       underWay--;
     }
   });
-  await world.t.run(async (ctx) => {
-    for (const workosUserId of ids)
-      await ctx.db.insert("users", {
-        workosUserId,
-        syncedAt: Date.now(),
-        profileDueAt: Date.now(),
-      });
-  });
+  for (const id of ids) await isDue(id);
   await pass(0);
   for (const id of ids) expect((await known(id)).name).toMatch(/^p\d+$/);
   expect(most).toBe(4);
 });
 
 test("of two workers that start in one moment one goes on", async () => {
-  await world.t.run(async (ctx) => {
-    for (let n = 0; n < 30; n++)
-      await ctx.db.insert("users", {
-        workosUserId: `user_${n}`,
-        syncedAt: Date.now(),
-        profileDueAt: Date.now(),
-      });
-  });
+  for (let n = 0; n < 30; n++) await isDue(`user_${n}`);
   const claim = async (holder: string) =>
     (await world.t.mutation(internal.users.sync.claimProfiles, { holder }))
       .length;
@@ -151,6 +155,23 @@ test("of two workers that start in one moment one goes on", async () => {
     await claim("other"),
     await claim("one"),
   ]).toEqual([20, 0, 10]);
+});
+
+test("who was due by their own row, before there was a table for it, is fetched", async () => {
+  const id = await world.person("di");
+  await world.t.run((ctx) =>
+    ctx.db.insert("users", {
+      workosUserId: id,
+      syncedAt: 1_000,
+      profileDueAt: Date.now(),
+      profileAttempts: 3,
+    }),
+  );
+  await pass(0);
+  const user = await known(id);
+  expect(user).toMatchObject({ name: "di" });
+  expect(user).not.toHaveProperty("profileDueAt");
+  expect(await fetches()).toEqual([]);
 });
 
 test("a worker that died is replaced when its lease is over", async () => {

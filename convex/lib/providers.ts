@@ -1,4 +1,4 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { ActionCtx, QueryCtx } from "../_generated/server";
 import { clerkReads } from "./clerkOrganization";
 import type { Organization } from "./organizations";
@@ -52,6 +52,7 @@ export type MembershipKey = { organizationId: string; providerUserId: string };
 
 /** A membership as the mirror has it, in our words. Times are in ms. */
 export type ProviderMembership = {
+  _id: Id<"workosOrganizationMemberships"> | Id<"organizationMembers">;
   membershipId: string;
   status: MembershipStatus;
   /** As slugs of our roles, where there is one. */

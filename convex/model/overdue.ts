@@ -47,7 +47,7 @@ export const KINDS: Record<DueKind, Kind> = {
   invitations: { index: "pendingInvitations.by_state_expiresAt", nextAt: Invitations.nextExpiryAt, takeUp: Invitations.expireDue, restMs: SECOND_MS },
   operatorRuns: { index: "operatorRuns.by_dueAt", nextAt: OperatorRuns.nextDueAt, takeUp: OperatorRuns.takeUpDue, restMs: MINUTE_MS },
   orders: { index: "providerOrders.by_state_nextAttemptAt", nextAt: Orders.nextDueAt, takeUp: Orders.processDue, restMs: SECOND_MS },
-  profiles: { index: "users.by_profileDueAt", nextAt: Profiles.nextDueAt, takeUp: Profiles.wake, restMs: 10 * SECOND_MS },
+  profiles: { index: "profileFetches.by_dueAt", nextAt: Profiles.nextDueAt, takeUp: Profiles.wake, restMs: 10 * SECOND_MS },
   provisioning: { index: "provisioningJournal.by_state_leaseUntil", nextAt: Provisioning.nextDueAt, takeUp: finishProvisioning, restMs: MINUTE_MS },
   seals: { index: "workspaceMemberAuditLogs.by_creation_time", nextAt: Sealing.nextDueAt, takeUp: Sealing.sealBatch, restMs: MINUTE_MS },
 };

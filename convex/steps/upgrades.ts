@@ -1,5 +1,7 @@
 import { migrations } from "../lib/migrations";
+import { setNames } from "../model/invitations/shown";
 import * as Members from "../model/members/rows";
+import { lookUpShown } from "../model/orders/standing";
 import { markFormer } from "../model/workspaces/addresses";
 
 /* The walks of model/operators/upgrades.ts. Each may meet a row twice. */
@@ -9,6 +11,24 @@ export const seenOrJoinedAt = migrations.define({
   table: "workspaceMembers",
   migrateOne: async (ctx, member) => {
     await Members.bringSeenInLine(ctx, member);
+  },
+});
+
+/** Members from before what lists show of them was on their row. */
+export const memberShown = migrations.define({
+  table: "workspaceMembers",
+  migrateOne: async (ctx, member) => {
+    const workspace = await ctx.db.get("workspaces", member.workspaceId);
+    const shown = await lookUpShown(ctx, workspace, member);
+    await Members.setShown(ctx, member, shown);
+  },
+});
+
+/** Invitations from before the names that the list shows were on their row. */
+export const invitationShown = migrations.define({
+  table: "pendingInvitations",
+  migrateOne: async (ctx, invitation) => {
+    await setNames(ctx, invitation);
   },
 });
 

@@ -9,6 +9,7 @@ import { acceptByHand } from "../model/invitations/news";
 import { dropByHand } from "../model/invitations/onRecord";
 import * as Fetching from "../model/users/fetching";
 import { fetchProfiles as runFetching } from "../model/users/fetchingAction";
+import * as ProfileCopies from "../model/users/profileCopies";
 import * as Users from "../model/users/users";
 import * as AuthKitUsers from "../model/users/authKitUsers";
 
@@ -84,7 +85,7 @@ export const continueProfileCopy = internalMutation({
     { userId, cursor }: { userId: Id<"users">; cursor: string | null },
   ) => {
     const user = await ctx.db.get("users", userId);
-    if (user) await Users.continueProfileCopy(ctx, user, cursor);
+    if (user) await ProfileCopies.continueProfileCopy(ctx, user, cursor);
     return null;
   },
 });

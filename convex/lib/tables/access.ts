@@ -1,9 +1,9 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { literals } from "convex-helpers/validators";
-import { vActor, vAsked } from "../validators";
+import { vActor, vAsked, vRole } from "../validators";
 
-/* What people ask those who run a workspace for. */
+/* What people ask those who run a workspace for, and whose access these have looked at. */
 
 export const accessTables = {
   // A removed member who asks to be let in again, or an active one who was refused
@@ -30,4 +30,21 @@ export const accessTables = {
       "askedAt",
     ])
     .index("by_askedAt", ["askedAt"]),
+
+  // Access that was looked at and kept, and who looked. It changes no membership, so it
+  // is none of the audit's. Written by model/team/reviews.ts, never changed; read
+  // by the team's list and its export.
+  accessReviews: defineTable({
+    workspaceId: v.id("workspaces"),
+    membershipId: v.id("workspaceMembers"),
+    userId: v.id("users"),
+    // What they were let keep.
+    role: vRole,
+    customerId: v.optional(v.id("customers")),
+    actor: vActor,
+    reviewedAt: v.number(),
+  })
+    .index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"])
+    .index("by_userId", ["userId"])
+    .index("by_workspaceId", ["workspaceId"]),
 };

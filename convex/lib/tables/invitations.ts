@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { vInvitationShown } from "../shown";
 import {
   versionFields,
   vInvitationState,
@@ -34,6 +35,9 @@ export const invitationsTables = {
     forgetAtEnd: v.optional(v.literal(true)),
     // What a search finds it by. Absent on rows older than the field.
     searchText: v.optional(v.string()),
+    // Names that the team's list shows with it. Absent on rows older than the field, of
+    // which the list looks them up: `upgrades:run`.
+    shown: v.optional(vInvitationShown),
     ...versionFields,
   })
     .index("by_workosInvitationId", ["workosInvitationId"])
@@ -87,6 +91,8 @@ export const invitationsTables = {
       "state",
     ])
     .index("by_email_state", ["email", "state"])
+    // For the inviter's name.
+    .index("by_invitedBy_state", ["invitedBy", "state"])
     .index("by_state_expiresAt", ["state", "expiresAt"])
     .index("by_state_updatedAt", ["state", "updatedAt"]),
 

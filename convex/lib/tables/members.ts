@@ -6,6 +6,7 @@ import {
   vAuditObject,
   vAuditValue,
 } from "../audit";
+import { vMemberShown } from "../shown";
 import {
   vActor,
   vArrival,
@@ -66,6 +67,9 @@ export const membersTables = {
     email: v.optional(v.string()),
     sortName: v.string(),
     searchText: v.string(),
+    // What else lists show of them, by model/members/rows/shown.ts. Absent on rows older
+    // than the field, of which lists look it up: `upgrades:run`.
+    shown: v.optional(vMemberShown),
   })
     // For the cleanup that walks every active member.
     .index("by_status", ["status"])
@@ -134,6 +138,32 @@ export const membersTables = {
       "workspaceId",
       "listedStatus",
       "seenOrJoinedAt",
+    ])
+    // The list with the open invitations in it: those in their grace are active, too.
+    .index("by_workspaceId_status_joinedAt", [
+      "workspaceId",
+      "status",
+      "joinedAt",
+    ])
+    .index("by_workspaceId_status_role_joinedAt", [
+      "workspaceId",
+      "status",
+      "role",
+      "joinedAt",
+    ])
+    .index("by_workspaceId_status_customerId_role_sortName", [
+      "workspaceId",
+      "status",
+      "customerId",
+      "role",
+      "sortName",
+    ])
+    .index("by_workspaceId_status_customerId_role_joinedAt", [
+      "workspaceId",
+      "status",
+      "customerId",
+      "role",
+      "joinedAt",
     ])
     .index("by_pendingRemovalAt", ["pendingRemovalAt"])
     .index("by_accessCheckAt", ["accessCheckAt"])
@@ -266,21 +296,4 @@ export const membersTables = {
   })
     .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
     .index("by_person", ["actor.userId"]),
-
-  // Access that was looked at and kept, and who looked. It changes no membership, so it
-  // is none of the audit's. Written by model/team/reviews.ts, never changed; read
-  // by the team's list and its export.
-  accessReviews: defineTable({
-    workspaceId: v.id("workspaces"),
-    membershipId: v.id("workspaceMembers"),
-    userId: v.id("users"),
-    // What they were let keep.
-    role: vRole,
-    customerId: v.optional(v.id("customers")),
-    actor: vActor,
-    reviewedAt: v.number(),
-  })
-    .index("by_membershipId_reviewedAt", ["membershipId", "reviewedAt"])
-    .index("by_userId", ["userId"])
-    .index("by_workspaceId", ["workspaceId"]),
 };

@@ -104,4 +104,24 @@ export const mirrorsTables = {
       "status",
     ])
     .index("by_deletedAt", ["deletedAt"]),
+
+  // The latest version of a row above, of a person or of an invitation, where it said
+  // nothing new: pages read those rows, and are not to be run again for a version.
+  // Written and read by model/sync/versions.ts alone.
+  laterVersions: defineTable({
+    rowId: v.union(
+      v.id("users"),
+      v.id("organizations"),
+      v.id("organizationMembers"),
+      v.id("workosOrganizationMemberships"),
+      v.id("pendingInvitations"),
+    ),
+    // A person has a profile of each.
+    provider: vProvider,
+    ...versionFields,
+    // When we last heard of it; absent where that is in the row.
+    syncedAt: v.optional(v.number()),
+    // Of a membership of WorkOS's, where only the versions in it are others.
+    rolesTold: v.optional(vRolesTold),
+  }).index("by_rowId_provider", ["rowId", "provider"]),
 };

@@ -20,7 +20,8 @@ export const peopleTables = {
     emailVerified: v.optional(v.boolean()),
     name: v.optional(v.string()),
     profilePictureUrl: v.optional(v.string()),
-    // The version of the profile; absent while the person is known by id only.
+    // The version that said this first; absent while the person is known by id only.
+    // Later ones that said nothing new are in `laterVersions`.
     updatedAt: v.optional(v.number()),
     eventAt: v.optional(v.number()),
     eventId: v.optional(v.string()),
@@ -33,8 +34,7 @@ export const peopleTables = {
     // An operator said that this account is that person's: the row stays
     // for the audit, without ids and name. Written by model/accounts.
     mergedInto: v.optional(v.id("users")),
-    // Set while the profile has to be fetched: when to try next.
-    // Where a fetch is in flight: when it has died.
+    // Of rows that are older than `profileFetches`: as there, until it is fetched.
     profileDueAt: v.optional(v.number()),
     profileAttempts: v.optional(v.number()),
     lastWorkspaceId: v.optional(v.id("workspaces")),
@@ -69,6 +69,17 @@ export const peopleTables = {
     .index("by_clerkUserId_timestamp", ["clerkUserId", "timestamp"])
     .index("by_userId", ["userId"])
     .index("by_timestamp", ["timestamp"]),
+
+  // Whose profile has to be fetched; a row goes when it is. Written by
+  // model/users/fetching.ts: apart from the person, whom pages read.
+  profileFetches: defineTable({
+    userId: v.id("users"),
+    // When to try next. Where a fetch is in flight: when it has died.
+    dueAt: v.number(),
+    attempts: v.number(),
+  })
+    .index("by_userId", ["userId"])
+    .index("by_dueAt", ["dueAt"]),
 
   // Who fetches profiles, and until when: one worker at a time. A single row.
   profileWorker: defineTable({

@@ -118,7 +118,7 @@ async function toListed(
     requestId,
     userId: user._id,
     displayName: Members.displayName(member),
-    ...(await standingOf(ctx, workspace, member, user)),
+    ...(await standingOf(ctx, workspace, member)),
     customerId: member.customerId ?? null,
     asks,
     askedAt,

@@ -2,11 +2,13 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { READS } from "../../lib/providers";
-import { shownOfClerk } from "../clerk/users";
+import { heldOfClerk, shownOfClerk } from "../clerk/users";
 import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
-import { noteProfileDue } from "../users/fetching";
-import { copyProfileToMembers } from "../users/users";
+import { dropLater } from "../sync/versions";
+import * as Fetching from "../users/fetching";
+import { copyProfileToMembers } from "../users/profileCopies";
+import { profileOf } from "../users/users";
 import {
   type Account,
   accountsOf,
@@ -98,8 +100,12 @@ async function mapAccount(
         : `WorkOS account ${account.id}`,
     now,
   };
+  const whole = row && {
+    ...(await profileOf(ctx, row)),
+    clerkProfile: await heldOfClerk(ctx, row),
+  };
   if (row) await dissolve(ctx, row, userId);
-  await takeOver(ctx, person, account, row, now);
+  await takeOver(ctx, person, account, whole, now);
   const mapped = (await ctx.db.get("users", userId))!;
   for (const merge of merges) await carryOver(ctx, mapped, merge, why);
   if (row) await copyProfileToMembers(ctx, mapped);
@@ -141,6 +147,9 @@ async function dissolve(
     profileDueAt: undefined,
     mergedInto,
   });
+  await dropLater(ctx, "workos", _id);
+  await dropLater(ctx, "clerk", _id);
+  await Fetching.drop(ctx, _id);
 }
 
 /** Nothing that WorkOS has said of a person counts yet. */
@@ -173,6 +182,7 @@ async function takeOver(
       ...shown,
       lastWorkspaceId,
     });
+    await dropLater(ctx, "clerk", person._id);
     return;
   }
   if (row?.updatedAt !== undefined) {
@@ -182,19 +192,19 @@ async function takeOver(
       workosUserId: id,
       ...{ email, emailKey, emailVerified, name, profilePictureUrl },
       ...{ updatedAt, eventAt, eventId },
-      profileDueAt: row.profileDueAt,
-      profileAttempts: row.profileAttempts,
       lastWorkspaceId,
     });
+    await dropLater(ctx, "workos", person._id);
+    await Fetching.drop(ctx, person._id);
     return;
   }
   await ctx.db.patch("users", person._id, {
     workosUserId: id,
     ...UNSEEN,
-    profileDueAt: now,
     lastWorkspaceId,
   });
-  await noteProfileDue(ctx, now, now);
+  await dropLater(ctx, "workos", person._id);
+  await Fetching.due(ctx, person._id, now);
 }
 
 async function carryOver(

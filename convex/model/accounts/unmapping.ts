@@ -4,10 +4,11 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { organizationAccess } from "../../lib/organizationAccess";
-import { findByClerkUserId, shownOfClerk } from "../clerk/users";
+import { findByClerkUserId, heldOfClerk, shownOfClerk } from "../clerk/users";
 import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
-import { copyProfileToMembers } from "../users/users";
+import { dropLater } from "../sync/versions";
+import { copyProfileToMembers } from "../users/profileCopies";
 import { ROWS_MAX } from "./checking";
 import { followAccount } from "./following";
 import { findMerged, writeMapping } from "../clerk/mappings";
@@ -153,15 +154,18 @@ export async function unmapAccount(
 /** The row that stood for the account before, or a new one. */
 async function standAlone(
   ctx: MutationCtx,
-  { _id: userId, clerkProfile }: Doc<"users">,
+  person: Doc<"users">,
   clerkUserId: string,
   now: number,
 ): Promise<Doc<"users">> {
+  const { _id: userId } = person;
+  const clerkProfile = await heldOfClerk(ctx, person);
   const before = await findMerged(ctx, clerkUserId);
   await ctx.db.patch("users", userId, {
     clerkUserId: undefined,
     clerkProfile: undefined,
   });
+  await dropLater(ctx, "clerk", userId);
   const fields = {
     clerkUserId,
     clerkProfile,

@@ -2,6 +2,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { ClerkMembership } from "../../lib/clerkValidators";
 import type { KeptEvent } from "../../lib/validators";
 import { readEvent } from "./events";
+import { findMembership } from "./membershipMirror";
 import * as Memberships from "./memberships";
 import type { ReadMembership } from "../../lib/clerkObjects";
 import * as Organizations from "./organizations";
@@ -76,8 +77,7 @@ async function withPerson(
 ): Promise<ClerkMembership> {
   const clerkUserId =
     membership.clerkUserId ??
-    (await Memberships.findMembership(ctx, membership.membershipId))
-      ?.clerkUserId;
+    (await findMembership(ctx, membership.membershipId))?.clerkUserId;
   if (clerkUserId === undefined)
     throw new Error(
       "The membership names no person, and is not known here. Reconcile the workspace.",

@@ -124,13 +124,15 @@ export async function noteAccount(
       q.eq("userId", userId).eq("status", "active"),
     )
     .paginate({ numItems: BATCH, cursor: args.cursor });
-  for (const member of page.page)
-    if (!args.except.includes(member._id))
-      await Members.noteAccount(ctx, member, event, {
-        actor: { type: "operator" },
-        reason,
-        now,
-      });
+  for (const member of page.page) {
+    if (args.except.includes(member._id)) continue;
+    await Members.noteAccount(ctx, member, event, {
+      actor: { type: "operator" },
+      reason,
+      now,
+    });
+    await Members.showDirectoryAnew(ctx, member);
+  }
   if (!page.isDone)
     await ctx.scheduler.runAfter(0, internal.steps.accounts.noteAccount, {
       ...args,

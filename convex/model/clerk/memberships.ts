@@ -2,34 +2,27 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isGoneForGood } from "../../lib/deletion";
-import type {
-  ClerkMembership,
-  EndedClerkMembership,
-} from "../../lib/clerkValidators";
-import type { KnownBy, Version } from "../../lib/validators";
+import type { EndedClerkMembership } from "../../lib/clerkValidators";
+import type { Version } from "../../lib/validators";
 import { BATCH } from "../members/departures";
 import type { Why } from "../members/rows";
 import { followProvider } from "../orders/follow";
-import { judgeVersion, type Verdict } from "../sync/versionPlan";
-import { moveVersionOn } from "../sync/versions";
+import type { Verdict } from "../sync/versionPlan";
+import { latestOf, latestOfEach } from "../sync/versions";
 import {
   activeClerkMembership,
   findClerkOrganization,
   findClerkWorkspace,
   inOurTerms,
 } from "../../lib/clerkOrganization";
+import {
+  type ClerkMembershipNews,
+  findMembership,
+  tombstone,
+  upsertMembership,
+} from "./membershipMirror";
 import { ensureClerkUser, findByClerkUserId } from "./users";
 import { withoutPerson } from "./withoutPerson";
-
-/** News of one Clerk membership, whichever way it reached us. */
-export type ClerkMembershipNews = {
-  membership: ClerkMembership;
-  version: Version;
-  /** Clerk says that it is gone for good. */
-  deleted: boolean;
-  /** When the listing that has it was begun, on our clock. */
-  listedAt?: number;
-};
 
 /**
  * Applies news of one membership: to the mirror, and to the member of the
@@ -111,48 +104,6 @@ export async function endMembership(
   );
 }
 
-export async function findMembership(
-  ctx: QueryCtx,
-  membershipId: string,
-): Promise<Doc<"organizationMembers"> | null> {
-  return await ctx.db
-    .query("organizationMembers")
-    .withIndex("by_membershipId", (q) => q.eq("membershipId", membershipId))
-    .unique();
-}
-
-/** Brings our copy of the membership up to date, unless the news is old. */
-export async function upsertMembership(
-  ctx: MutationCtx,
-  { membership, version, deleted, listedAt }: ClerkMembershipNews,
-  now: number,
-): Promise<Verdict> {
-  const { membershipId, role } = membership;
-  const known = await findMembership(ctx, membershipId);
-  const verdict = judgeVersion({
-    known,
-    incoming: version,
-    deletes: deleted,
-    same: known?.role === role,
-  });
-  await moveVersionOn(ctx, "organizationMembers", known, { verdict, version });
-  if (verdict !== "apply") return verdict;
-  const row = {
-    ...membership,
-    ...version,
-    status: deleted ? ("inactive" as const) : ("active" as const),
-    syncedAt: now,
-    known:
-      listedAt === undefined
-        ? { by: "event" as const, asOf: version.eventAt ?? version.updatedAt }
-        : { by: "listing" as const, asOf: listedAt },
-    ...(deleted ? { deletedAt: now } : {}),
-  };
-  if (known) await ctx.db.patch("organizationMembers", known._id, row);
-  else await ctx.db.insert("organizationMembers", row);
-  return "apply";
-}
-
 async function syncMember(
   ctx: MutationCtx,
   {
@@ -164,7 +115,7 @@ async function syncMember(
 ) {
   // Of several active ones, as after a late deletion, the news tells the role.
   const active = deleted
-    ? await activeClerkMembership(ctx, membership)
+    ? await latestOf(ctx, "clerk", await activeClerkMembership(ctx, membership))
     : { ...membership, updatedAt: version.updatedAt };
   const user =
     known ??
@@ -205,7 +156,7 @@ export async function bringIn(
     numItems: BATCH,
     cursor: args.cursor,
   });
-  for (const row of page.page)
+  for (const row of await latestOfEach(ctx, "clerk", page.page))
     await syncMember(
       ctx,
       { workspace, user: await findByClerkUserId(ctx, row.clerkUserId) },
@@ -274,21 +225,6 @@ export async function endUser(
   }
   if (rows.length === BATCH)
     await ctx.scheduler.runAfter(0, internal.steps.clerk.endClerkUser, args);
-}
-
-/** @param known by what its end is known, where no event of its own says so */
-export async function tombstone(
-  ctx: MutationCtx,
-  { _id }: Doc<"organizationMembers">,
-  now: number,
-  known: KnownBy = { by: "event", asOf: now },
-) {
-  await ctx.db.patch("organizationMembers", _id, {
-    status: "inactive",
-    deletedAt: now,
-    syncedAt: now,
-    known,
-  });
 }
 
 function liveMemberships(ctx: QueryCtx, organizationId: string) {

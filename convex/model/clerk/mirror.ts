@@ -1,6 +1,10 @@
 import { activeClerkMembership, inOurTerms } from "../../lib/clerkOrganization";
 import type { Mirror } from "../providers/mirror";
-import { findMembership, tombstone, upsertMembership } from "./memberships";
+import {
+  findMembership,
+  tombstone,
+  upsertMembership,
+} from "./membershipMirror";
 import { ensureClerkUser, findByClerkUserId } from "./users";
 
 /** `organizationMembers`, for a reconciliation. */

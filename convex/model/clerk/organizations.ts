@@ -10,7 +10,12 @@ import { nameOfOrganization } from "../../lib/names";
 import type { Why } from "../members/rows";
 import { recordAct } from "../record/acts";
 import { renameWorkspace } from "../record/naming";
-import { moveVersionOn } from "../sync/versions";
+import {
+  dropLater,
+  keepVersion,
+  latestOf,
+  moveVersionOn,
+} from "../sync/versions";
 import { considerClaim, dropClaim } from "./claims";
 import {
   findClerkOrganization,
@@ -31,17 +36,22 @@ export async function applyOrganization(
   why: Why,
 ): Promise<Outcome> {
   const { organizationId, slug, convexWorkspaceId } = remote;
-  const known = await findClerkOrganization(ctx, organizationId);
+  const known = await latestOf(
+    ctx,
+    "clerk",
+    await findClerkOrganization(ctx, organizationId),
+  );
   const name = nameOfOrganization(remote.name, known, organizationId);
   const sameClaim =
     known !== null && known.claimedWorkspaceId === convexWorkspaceId;
+  const same = known?.name === name && known.slug === slug && sameClaim;
   const verdict = judgeVersion({
     known,
     incoming: version,
     deletes: false,
-    same: known?.name === name && known.slug === slug && sameClaim,
+    same,
   });
-  await moveVersionOn(ctx, "organizations", known, { verdict, version });
+  await moveVersionOn(ctx, "clerk", known, { verdict, version });
   // A claim that came to nothing is looked into again when it is replayed.
   if (verdict === "duplicate" && known?.claimState === "refused")
     return await considerClaim(ctx, known, why);
@@ -49,6 +59,18 @@ export async function applyOrganization(
 
   if (known && !sameClaim) await dropClaim(ctx, known);
   const workspace = await findClerkWorkspace(ctx, organizationId);
+  // A claim is told by its last event: with one the row has its version itself.
+  if (
+    same &&
+    convexWorkspaceId === undefined &&
+    known.workspaceId === workspace?._id &&
+    known.deletedAt === undefined
+  ) {
+    await keepVersion(ctx, "clerk", known._id, version, {
+      syncedAt: why.now,
+    });
+    return await considerClaim(ctx, known, why);
+  }
   const row = {
     provider: "clerk" as const,
     organizationId,
@@ -65,7 +87,10 @@ export async function applyOrganization(
     ...version,
     syncedAt: why.now,
   };
-  if (known) await ctx.db.patch("organizations", known._id, row);
+  if (known) {
+    await ctx.db.patch("organizations", known._id, row);
+    await dropLater(ctx, "clerk", known._id);
+  }
   const _id = known?._id ?? (await ctx.db.insert("organizations", row));
   if (
     workspace &&
@@ -90,7 +115,11 @@ export async function deleteOrganization(
   version: Version,
   why: Why,
 ): Promise<Outcome> {
-  const known = await findClerkOrganization(ctx, organizationId);
+  const known = await latestOf(
+    ctx,
+    "clerk",
+    await findClerkOrganization(ctx, organizationId),
+  );
   const verdict = judgeVersion({
     known,
     incoming: version,
@@ -142,8 +171,10 @@ export async function deleteOrganization(
     syncedAt: why.now,
     deletedAt: why.now,
   };
-  if (known) await ctx.db.patch("organizations", known._id, gone);
-  else
+  if (known) {
+    await ctx.db.patch("organizations", known._id, gone);
+    await dropLater(ctx, "clerk", known._id);
+  } else
     await ctx.db.insert("organizations", {
       provider: "clerk",
       organizationId,

@@ -6,9 +6,16 @@ import { sentName } from "../../lib/names";
 import type { ClerkProfile } from "../../lib/clerkValidators";
 import type { Version } from "../../lib/validators";
 import { compareVersions, type Verdict } from "../sync/versionPlan";
+import {
+  dropLater,
+  keepVersion,
+  latestOfEach,
+  underLatest,
+} from "../sync/versions";
 import type { Why } from "../members/rows";
 import { writeMapping } from "./mappings";
-import { copyProfileToMembers, goneSince } from "../users/users";
+import { copyProfileToMembers } from "../users/profileCopies";
+import { goneSince } from "../users/users";
 
 export async function findByClerkUserId(
   ctx: QueryCtx,
@@ -104,12 +111,13 @@ const ROWS = 100;
 
 /** The first hundred: nobody is in more. */
 export async function liveMembershipsOf(ctx: QueryCtx, clerkUserId: string) {
-  return await ctx.db
+  const rows = await ctx.db
     .query("organizationMembers")
     .withIndex("by_clerkUserId_deletedAt", (q) =>
       q.eq("clerkUserId", clerkUserId).eq("deletedAt", undefined),
     )
     .take(ROWS);
+  return await latestOfEach(ctx, "clerk", rows);
 }
 
 /** The one write of what Clerk says of a person: the later version wins. */
@@ -135,21 +143,37 @@ async function keepProfile(
     return { verdict: "apply", user: (await ctx.db.get("users", userId))! };
   }
   if (known.deletedAt !== undefined) return { verdict: "stale", user: known };
-  const held = known.clerkProfile;
+  const held = await heldOfClerk(ctx, known);
   const order = held ? compareVersions(version, held) : 1;
   if (order <= 0)
     return { verdict: order < 0 ? "stale" : "duplicate", user: known };
-  const isNews = !held || !isSame(held, profile);
+  if (held && isSame(held, profile)) {
+    await keepVersion(ctx, "clerk", known._id, version);
+    return { verdict: "duplicate", user: known };
+  }
   const changes = {
     clerkProfile,
     ...(known.workosUserId === undefined ? shownOfClerk(profile) : {}),
-    ...(isNews ? { syncedAt: now } : {}),
+    syncedAt: now,
   };
   await ctx.db.patch("users", known._id, changes);
+  await dropLater(ctx, "clerk", known._id);
   const user = { ...known, ...changes };
-  if (user.name !== known.name || user.email !== known.email)
+  if (
+    user.name !== known.name ||
+    user.email !== known.email ||
+    user.profilePictureUrl !== known.profilePictureUrl
+  )
     await copyProfileToMembers(ctx, user);
-  return { verdict: isNews ? "apply" : "duplicate", user };
+  return { verdict: "apply", user };
+}
+
+/** What Clerk says of the person, under its latest version. */
+export async function heldOfClerk(
+  ctx: QueryCtx,
+  { _id, clerkProfile }: Doc<"users">,
+): Promise<Doc<"users">["clerkProfile"]> {
+  return clerkProfile && (await underLatest(ctx, "clerk", _id, clerkProfile));
 }
 
 /** Name, address and picture as lists show them, of a person that only Clerk knows. */
@@ -206,6 +230,7 @@ export async function deleteClerkUser(
   if (known && known.workosUserId === undefined) {
     userId = known._id;
     await ctx.db.patch("users", userId, gone);
+    await dropLater(ctx, "clerk", userId);
     await ctx.scheduler.runAfter(0, internal.users.sync.endMemberships, {
       userId,
       provider: "clerk",
@@ -218,6 +243,7 @@ export async function deleteClerkUser(
         clerkUserId: undefined,
         clerkProfile: undefined,
       });
+      await dropLater(ctx, "clerk", known._id);
       // Also where the mirror had it that they were out, and it was only observed.
       await ctx.scheduler.runAfter(
         0,

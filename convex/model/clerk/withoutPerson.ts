@@ -1,4 +1,4 @@
-import type { ClerkMembershipNews } from "./memberships";
+import type { ClerkMembershipNews } from "./membershipMirror";
 
 /** The same news, without what it says of the person beside the membership. */
 export function withoutPerson({

@@ -1,6 +1,7 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
 import type { AuditValue, WorkspaceEvent } from "../../lib/audit";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Caller, WorkspaceMember } from "../../lib/auth";
@@ -143,6 +144,12 @@ export async function rename(
   const named = await requireFreeName(ctx, workspaceId, name, _id);
   await ctx.db.patch("customers", _id, named);
   if (named.name === previousValue) return;
+  for (const of of ["members", "invitations"] as const)
+    await ctx.scheduler.runAfter(0, internal.steps.shown.showCustomerName, {
+      customerId: _id,
+      of,
+      cursor: null,
+    });
   const act: CustomerAct = {
     event: "customer_renamed",
     previousValue,

@@ -6,6 +6,7 @@ import { eraseError as eraseHookError } from "../hooks/failed";
 import * as Inbox from "../inbox/forgetting";
 import { readBody } from "../inbox/bodies";
 import * as Invitations from "../invitations/rows";
+import { eraseInviter, sentBy } from "../invitations/shown";
 import * as Members from "../members/rows";
 import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
@@ -50,6 +51,22 @@ const INVITATIONS = source({
     if (invitation.invitedAt <= until)
       await Invitations.takeOffOnceEnded(ctx, invitation, Date.now());
   },
+});
+
+/** Those whom they have invited: their own name, and nothing of the others. */
+const INVITED_BY_THEM = source({
+  name: "pendingInvitations",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(await sentBy(ctx, userId).paginate({ numItems: PAGE, cursor })),
+  show: (_, { workspaceId, role, sentAt, shown }) =>
+    Promise.resolve({
+      workspaceId,
+      role,
+      sentAt,
+      invitedBy: shown?.inviterName,
+    }),
+  erase: eraseInviter,
 });
 
 const ORDERS_TO_ADDRESS = source({
@@ -219,6 +236,7 @@ const AUTHKIT = source({
 export const SOURCES = [
   MEMBERS,
   INVITATIONS,
+  INVITED_BY_THEM,
   ORDERS_TO_ADDRESS,
   ORDERS_ABOUT,
   HOOK_CALLS,

@@ -7,6 +7,7 @@ import { deleteJob } from "../bulk/jobs";
 import { forgetCallsOf } from "../hooks/failed";
 import * as Members from "../members/rows";
 import { forgetAuditOf } from "../record/forget";
+import { dropLater } from "../sync/versions";
 
 /** Deletes at most `limit` rows of a workspace. Returns how many; fewer: there are no more. */
 type Forget = (
@@ -31,17 +32,7 @@ export const WORKSPACE_TABLES = {
         )
         .take(limit),
     ),
-  pendingInvitations: async (ctx, { _id }, limit) =>
-    await gone(
-      ctx,
-      "pendingInvitations",
-      await ctx.db
-        .query("pendingInvitations")
-        .withIndex("by_workspaceId_email_state", (q) =>
-          q.eq("workspaceId", _id),
-        )
-        .take(limit),
-    ),
+  pendingInvitations: forgetInvitations,
   accessRequests: async (ctx, { _id }, limit) =>
     await Members.forgetRequestsIn(ctx, _id, limit),
   accessReviews: async (ctx, { _id }, limit) =>
@@ -163,6 +154,29 @@ async function gone<Table extends TableNames>(
   return rows.length;
 }
 
+async function forgetInvitations(
+  ctx: MutationCtx,
+  { _id }: Doc<"workspaces">,
+  limit: number,
+): Promise<number> {
+  const rows = await ctx.db
+    .query("pendingInvitations")
+    .withIndex("by_workspaceId_email_state", (q) => q.eq("workspaceId", _id))
+    .take(limit);
+  await dropLaterOf(ctx, rows);
+  return await gone(ctx, "pendingInvitations", rows);
+}
+
+/** The later versions of rows that go. */
+async function dropLaterOf(
+  ctx: MutationCtx,
+  rows:
+    | readonly Doc<"pendingInvitations">[]
+    | readonly Doc<"workosOrganizationMemberships">[],
+) {
+  for (const { _id } of rows) await dropLater(ctx, "workos", _id);
+}
+
 /** With the people of each. */
 async function forgetBulkJobs(
   ctx: MutationCtx,
@@ -226,8 +240,10 @@ async function forgetOrganization(
       q.eq("workosOrganizationId", organizationId),
     )
     .take(limit);
+  await dropLaterOf(ctx, memberships);
   await gone(ctx, "workosOrganizationMemberships", memberships);
   if (memberships.length === limit) return limit;
   await ctx.db.delete("organizations", organization._id);
+  await dropLater(ctx, "workos", organization._id);
   return memberships.length + 1;
 }

@@ -11,6 +11,7 @@ import * as Members from "../members/rows";
 import { askAboutPerson } from "../orders/follow";
 import * as Orders from "../orders/rows";
 import type { Verdict } from "../sync/versionPlan";
+import { latestOfEach } from "../sync/versions";
 import * as Users from "../users/users";
 import { markUnmatched } from "./mirror";
 import { canBeAccepted, planArrival } from "./plan";
@@ -187,7 +188,7 @@ async function whatWorkosSays(
     .take(ENDS_LOOKED_AT);
   return {
     active: await activeOrganizationMembership(ctx, key),
-    endedAt: ended.reduce<number | null>(
+    endedAt: (await latestOfEach(ctx, "workos", ended)).reduce<number | null>(
       (latest, { updatedAt, eventAt }) =>
         Math.max(latest ?? 0, updatedAt, eventAt ?? 0),
       null,

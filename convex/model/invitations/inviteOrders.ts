@@ -9,6 +9,7 @@ import { openOrderTo } from "../orders/openOrders";
 import { judgeAnew } from "../orders/follow";
 import * as Orders from "../orders/rows";
 import { compareVersions } from "../sync/versionPlan";
+import { latestOf } from "../sync/versions";
 import { type InvitationAct, onRecord } from "./onRecord";
 import { findInvitation, type Sending, takeOff } from "./rows";
 import * as Tombstones from "./tombstones";
@@ -43,7 +44,11 @@ async function findAnswered(
   const about = { workspaceId, email: emailKey(email) };
   const order = await openOrderTo(ctx, about);
   if (order?.kind !== "invite" || order.role === undefined) return null;
-  const known = await findInvitation(ctx, workosInvitationId);
+  const known = await latestOf(
+    ctx,
+    "workos",
+    await findInvitation(ctx, workosInvitationId),
+  );
   if (known)
     return order.resends === known._id && compareVersions(version, known) > 0
       ? order

@@ -7,7 +7,12 @@ import type { Version } from "../../lib/validators";
 import type { RemoteInvitation } from "../../lib/workosValidators";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { noteDue } from "../crons/due";
-import { moveVersionOn } from "../sync/versions";
+import {
+  dropLater,
+  keepVersion,
+  latestOf,
+  moveVersionOn,
+} from "../sync/versions";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Why } from "../record/acts";
 import * as Users from "../users/users";
@@ -19,6 +24,7 @@ import {
   takeOff,
   type Terms,
 } from "./rows";
+import { lookUpNames, setNames } from "./shown";
 import * as Tombstones from "./tombstones";
 
 /* WorkOS's word on invitations becomes our rows. */
@@ -36,33 +42,48 @@ export async function mirrorInvitation(
   version: Version,
   { sent, ...why }: Why & { sent: Sending | null },
 ): Promise<Verdict> {
-  const known = await findInvitation(ctx, remote.workosInvitationId);
+  const known = await latestOf(
+    ctx,
+    "workos",
+    await findInvitation(ctx, remote.workosInvitationId),
+  );
   if (!known && (await Tombstones.find(ctx, remote.workosInvitationId)))
     return "stale";
   const state = stateOf(remote, why.now);
   if (known?.state === "accepted_unmatched") return "stale";
   if (known?.state === "revoked" && state !== "revoked") return "stale";
 
+  const same = known?.state === state && known.expiresAt === remote.expiresAt;
   const verdict = judgeVersion({
     known,
     incoming: version,
     deletes: false,
-    same: known?.state === state && known.expiresAt === remote.expiresAt,
+    same,
   });
-  if (known && sent)
+  if (known && sent) {
     await ctx.db.patch("pendingInvitations", known._id, toSent(sent));
-  await moveVersionOn(ctx, "pendingInvitations", known, { verdict, version });
+    await setNames(ctx, { ...known, ...toSent(sent) });
+  }
+  await moveVersionOn(ctx, "workos", known, { verdict, version });
   if (verdict !== "apply") return verdict;
   if (state === "pending")
     await noteDue(ctx, "invitations", remote.expiresAt, why.now);
   if (known) {
     const changed = sent ? {} : reRoled(known, remote);
+    if (same && changed.role === undefined) {
+      await keepVersion(ctx, "workos", known._id, version);
+      return "apply";
+    }
+    await dropLater(ctx, "workos", known._id);
     await ctx.db.patch("pendingInvitations", known._id, {
       state,
       expiresAt: remote.expiresAt,
       ...version,
       ...changed,
     });
+    // The names may have changed while it had ended.
+    const row = await ctx.db.get("pendingInvitations", known._id);
+    if (row) await setNames(ctx, row);
     if (changed.role !== undefined)
       await onRecord(
         ctx,
@@ -97,6 +118,7 @@ export async function mirrorInvitation(
     expiresAt: remote.expiresAt,
     ...version,
     ...terms,
+    shown: await lookUpNames(ctx, terms),
   });
   // One that was ordered here is on record by its order.
   if (!sent && state === "pending")
@@ -140,8 +162,10 @@ export async function markUnmatched(
     acceptedAt,
     ...version,
   };
-  if (known) await ctx.db.patch("pendingInvitations", known._id, accepted);
-  else
+  if (known) {
+    await ctx.db.patch("pendingInvitations", known._id, accepted);
+    await dropLater(ctx, "workos", known._id);
+  } else
     await ctx.db.insert("pendingInvitations", {
       workspaceId,
       workosInvitationId: remote.workosInvitationId,

@@ -3,10 +3,12 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { emailKey } from "../../lib/addresses";
 import { appError } from "../../lib/errors";
 import type { Role, UserActor } from "../../lib/validators";
+import { dropLater } from "../sync/versions";
+import { setNames } from "./shown";
 import * as Tombstones from "./tombstones";
 
 /*
- * Only this file and mirror.ts write `pendingInvitations`; their tombstones are in
+ * Only this file, mirror.ts and shown.ts write `pendingInvitations`; their tombstones are in
  * tombstones.ts.
  */
 
@@ -74,10 +76,11 @@ export async function findOpen(
 /** Another customer for the person who accepts; WorkOS knows nothing of customers. */
 export async function changeCustomer(
   ctx: MutationCtx,
-  { _id }: Doc<"pendingInvitations">,
+  invitation: Doc<"pendingInvitations">,
   customerId: Id<"customers"> | undefined,
 ) {
-  await ctx.db.patch("pendingInvitations", _id, { customerId });
+  await ctx.db.patch("pendingInvitations", invitation._id, { customerId });
+  await setNames(ctx, { ...invitation, customerId });
 }
 
 /** Somebody asks WorkOS to take it back; null: WorkOS has refused to. */
@@ -98,7 +101,7 @@ export async function settle(
   now: number,
 ) {
   const known = await findInvitation(ctx, workosInvitationId);
-  if (known) await ctx.db.delete("pendingInvitations", known._id);
+  if (known) await remove(ctx, known._id);
   await Tombstones.note(ctx, workosInvitationId, undefined, now);
 }
 
@@ -111,7 +114,7 @@ export async function takeOff(
   { _id, workosInvitationId, state, ...row }: Doc<"pendingInvitations">,
   now: number,
 ) {
-  await ctx.db.delete("pendingInvitations", _id);
+  await remove(ctx, _id);
   const { role, customerId, sentAt } = row;
   const hasExpired = state === "expired" || state === "pending";
   await Tombstones.note(
@@ -135,6 +138,11 @@ export async function takeOffOnceEnded(
   if (state === "pending" && expiresAt > now)
     await ctx.db.patch("pendingInvitations", _id, { forgetAtEnd: true });
   else await takeOff(ctx, invitation, now);
+}
+
+async function remove(ctx: MutationCtx, _id: Id<"pendingInvitations">) {
+  await ctx.db.delete("pendingInvitations", _id);
+  await dropLater(ctx, "workos", _id);
 }
 
 /** How long one that has expired or was revoked stays on the list. */

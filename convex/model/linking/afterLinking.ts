@@ -3,6 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { hasActiveOrganizationMembershipForWorkspace } from "../../lib/organizationAccess";
 import * as Members from "../members/rows";
+import { latestOfEach } from "../sync/versions";
 import { syncWorkspaceMemberFromOrganizationMembership } from "../workos/memberships";
 
 /* What follows a link, in batches that schedule themselves. */
@@ -30,7 +31,13 @@ export async function bringIn(ctx: MutationCtx, args: Batch, now: number) {
         .eq("deletedAt", undefined),
     )
     .paginate({ numItems: BATCH, cursor: args.cursor });
-  for (const row of page.page)
+  for (const row of await latestOfEach(ctx, "workos", page.page)) {
+    if (row.directoryManaged)
+      await Members.showDirectory(
+        ctx,
+        row.workosOrganizationId,
+        row.workosUserId,
+      );
     if (row.status === "active")
       await syncWorkspaceMemberFromOrganizationMembership(
         ctx,
@@ -42,6 +49,7 @@ export async function bringIn(ctx: MutationCtx, args: Batch, now: number) {
           now,
         },
       );
+  }
   if (!page.isDone)
     await ctx.scheduler.runAfter(0, internal.steps.linking.bringIn, {
       ...args,

@@ -9,6 +9,7 @@ import {
   findMembership,
 } from "../../lib/workosOrganization";
 import * as Members from "../members/rows";
+import { latestOf, latestOfEach } from "../sync/versions";
 import { applyListedProfiles } from "../users/listedProfiles";
 import { syncOrganizationMembership } from "../workos/memberships";
 import {
@@ -102,8 +103,9 @@ export async function listMirrored(
         .eq("deletedAt", undefined),
     )
     .paginate({ numItems: BATCH, cursor: args.cursor });
+  const rows = await latestOfEach(ctx, "workos", page.page);
   return {
-    membershipIds: page.page
+    membershipIds: rows
       .filter((row) => row.syncedAt < args.listedAt)
       .map((row) => row.membershipId),
     next: nextAfter(page),
@@ -120,7 +122,11 @@ export async function markGone(
   now: number,
 ) {
   for (const membershipId of membershipIds) {
-    const row = await findMembership(ctx, membershipId);
+    const row = await latestOf(
+      ctx,
+      "workos",
+      await findMembership(ctx, membershipId),
+    );
     if (!row || row.deletedAt !== undefined || row.syncedAt >= listedAt)
       continue;
     if (await findLinkedWorkspace(ctx, row.workosOrganizationId)) return;

@@ -18,8 +18,19 @@ export {
   eraseCopies,
   ERASED_NAME,
   isErased,
+  personBehind,
+  pictureOf,
 } from "./rows/profileCopies";
 export * from "./rows/reads";
 export * from "./rows/seen";
 export * from "./rows/requests";
-export { assign, unassign, type Why } from "./rows/write";
+export {
+  bringInLine as bringShownInLine,
+  directoryOfMember,
+  setShown,
+  showCustomerName,
+  showDirectory,
+  showDirectoryAnew,
+  showOrder,
+} from "./rows/shown";
+export { assign, customerNameOf, unassign, type Why } from "./rows/write";

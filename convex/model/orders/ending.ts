@@ -2,6 +2,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { organizationOf, READS } from "../../lib/providers";
 import { drawLine, type LinePoint } from "../sync/versionPlan";
+import { latestOfEach } from "../sync/versions";
 import * as Rows from "./rows";
 
 /* Access is taken away here first, with an order in the same transaction. */
@@ -94,5 +95,6 @@ export async function lineOf(
   const providerUserId = READS[provider].userIdOf(user);
   if (providerUserId === undefined) return [];
   const key = { organizationId, providerUserId };
-  return drawLine(await READS[provider].membershipsOf(ctx, key));
+  const rows = await READS[provider].membershipsOf(ctx, key);
+  return drawLine(await latestOfEach(ctx, provider, rows));
 }

@@ -27,14 +27,11 @@ export async function listReturns(
     .order("desc")
     .take(RETURNS_SHOWN);
   return await Promise.all(
-    members.map(async (member) => {
-      const user = await ctx.db.get("users", member.userId);
-      return {
-        userId: member.userId,
-        displayName: Members.displayName(member),
-        returnedAt: member.returnedAt ?? 0,
-        ...(await standingOf(ctx, workspace, member, user)),
-      };
-    }),
+    members.map(async (member) => ({
+      userId: member.userId,
+      displayName: Members.displayName(member),
+      returnedAt: member.returnedAt ?? 0,
+      ...(await standingOf(ctx, workspace, member)),
+    })),
   );
 }

@@ -13,6 +13,7 @@ import type { OrderKind } from "../../lib/validators";
 import { endAlert } from "../alerts/alerts";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
+import { type About, showOpen } from "./shownOnRow";
 import type { Line } from "../sync/versionPlan";
 
 /*
@@ -35,6 +36,8 @@ import type { Line } from "../sync/versionPlan";
 
 /** Longer than one attempt, so that the sweeper leaves one under way alone. */
 export const LEASE_MS = 2 * 60_000;
+
+export { openOrderOf, present } from "./shownOnRow";
 
 export type Order = Doc<"providerOrders">;
 export type Ordered = Pick<Order, "kind" | "actor" | "reason"> & Partial<Order>;
@@ -73,6 +76,7 @@ export async function open(
     openedAt: now,
   });
   await noteDue(ctx, "orders", now + LEASE_MS, now);
+  await showOpen(ctx, { workspaceId: workspace._id, userId: ordered.userId });
   if (!leased)
     await ctx.scheduler.runAfter(0, internal.orders.process, { orderId });
   return orderId;
@@ -95,6 +99,7 @@ export async function close(
     ...closedAt(order, now),
   });
   await endAlert(ctx, { code: "ORDER_FAILED", key: order._id }, now);
+  await showOpen(ctx, order);
 }
 
 /** It is not wanted any more, or came to nothing. */
@@ -105,6 +110,7 @@ export async function withdraw(ctx: MutationCtx, order: Order, now: number) {
     ...closedAt(order, now),
   });
   await endAlert(ctx, { code: "ORDER_FAILED", key: order._id }, now);
+  await showOpen(ctx, order);
 }
 
 /** As long as an invitation that has ended is on the list. */
@@ -118,9 +124,10 @@ export function closedAt({ email }: Order, now: number) {
 }
 
 /** A provider's error message may quote the person's address. */
-export async function eraseError(ctx: MutationCtx, { _id, lastError }: Order) {
-  if (lastError !== undefined)
-    await ctx.db.patch("providerOrders", _id, { lastError: undefined });
+export async function eraseError(ctx: MutationCtx, order: Order) {
+  if (order.lastError === undefined) return;
+  await ctx.db.patch("providerOrders", order._id, { lastError: undefined });
+  await showOpen(ctx, order);
 }
 
 const QUIET = {
@@ -137,6 +144,7 @@ export async function lease(ctx: MutationCtx, order: Order, now: number) {
     nextAttemptAt: now + LEASE_MS,
   });
   await noteDue(ctx, "orders", now + LEASE_MS, now);
+  await showOpen(ctx, order);
 }
 
 /** The attempt is over and the order is not: when the next one is, and on what it failed. */
@@ -154,6 +162,7 @@ export async function tryAgainAt(
       : { lastError, troubleSince: order.troubleSince ?? now }),
   });
   await noteDue(ctx, "orders", nextAttemptAt, now);
+  await showOpen(ctx, order);
 }
 
 /** The product was told that it is shown as failed. */
@@ -175,7 +184,8 @@ export async function postpone(
 }
 
 /** Somebody wants it tried now, with all attempts anew. */
-export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
+export async function tryNow(ctx: MutationCtx, order: Order, now: number) {
+  const { _id } = order;
   await ctx.db.patch("providerOrders", _id, {
     attempts: 0,
     failureToldAt: undefined,
@@ -183,6 +193,7 @@ export async function tryNow(ctx: MutationCtx, { _id }: Order, now: number) {
     nextAttemptAt: now + LEASE_MS,
   });
   await noteDue(ctx, "orders", now + LEASE_MS, now);
+  await showOpen(ctx, order);
   await ctx.scheduler.runAfter(0, internal.orders.process, { orderId: _id });
 }
 
@@ -207,21 +218,6 @@ export async function noteHeld(
 
 export function isLeased({ leaseUntil }: Order, now: number): boolean {
   return leaseUntil !== undefined && leaseUntil > now;
-}
-
-type About = { workspaceId: Id<"workspaces">; userId: Id<"users"> };
-
-/** The one open order about this person. */
-export async function openOrderOf(
-  ctx: QueryCtx,
-  { workspaceId, userId }: About,
-): Promise<Order | null> {
-  return await ctx.db
-    .query("providerOrders")
-    .withIndex("by_workspaceId_userId_state_kind", (q) =>
-      q.eq("workspaceId", workspaceId).eq("userId", userId).eq("state", "open"),
-    )
-    .first();
 }
 
 /** The last change of this kind that was done about a person, or the workspace itself. */
@@ -276,6 +272,8 @@ export async function moveToUser(
     .take(OF_ONE_PERSON);
   for (const { _id } of orders)
     await ctx.db.patch("providerOrders", _id, { userId: to });
+  await showOpen(ctx, { workspaceId, userId });
+  await showOpen(ctx, { workspaceId, userId: to });
 }
 
 /**

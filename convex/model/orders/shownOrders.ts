@@ -1,31 +1,17 @@
-import { literals } from "convex-helpers/validators";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import type { Caller } from "../../lib/auth";
 import { appError } from "../../lib/errors";
-import { vOrderKind } from "../../lib/validators";
+import { vOpenOrder } from "../../lib/shown";
 import * as Members from "../members/rows";
 import { recordAct } from "../record/acts";
-import { SHOWN_AS_FAILED_AFTER } from "./plan";
 import * as Rows from "./rows";
 
 /* What is open: for owners and admins. */
-
-/** An open order, as it is shown. `failed`: WorkOS has not done it in eight attempts. */
-export const vOpenOrder = v.object({
-  orderId: v.id("providerOrders"),
-  kind: vOrderKind,
-  status: literals("waiting", "failed"),
-  attempts: v.number(),
-  /** Null while nothing has failed. */
-  lastError: v.union(v.string(), v.null()),
-  openedAt: v.number(),
-});
-type OpenOrder = Infer<typeof vOpenOrder>;
 
 export const vTrouble = v.object({
   ...vOpenOrder.fields,
@@ -51,15 +37,6 @@ export async function listTroubles(
     .paginate(paginationOpts);
   const page = await Promise.all(rows.page.map((row) => toTrouble(ctx, row)));
   return { ...rows, page };
-}
-
-/** The open order about one person; null when there is none. */
-export async function openOrder(
-  ctx: QueryCtx,
-  member: Doc<"workspaceMembers">,
-): Promise<OpenOrder | null> {
-  const order = await Rows.openOrderOf(ctx, member);
-  return order && present(order);
 }
 
 /** @throws NOT_FOUND; CONFLICT when there is nothing to try again */
@@ -105,17 +82,6 @@ export async function withdrawAll(
     await ctx.scheduler.runAfter(0, internal.steps.orders.withdrawAll, args);
 }
 
-function present(order: Rows.Order): OpenOrder {
-  return {
-    orderId: order._id,
-    kind: order.kind,
-    status: order.attempts >= SHOWN_AS_FAILED_AFTER ? "failed" : "waiting",
-    attempts: order.attempts,
-    lastError: order.lastError ?? null,
-    openedAt: order.openedAt,
-  };
-}
-
 async function toTrouble(ctx: QueryCtx, order: Rows.Order): Promise<Trouble> {
   const { userId, workspaceId } = order;
   const member =
@@ -123,7 +89,7 @@ async function toTrouble(ctx: QueryCtx, order: Rows.Order): Promise<Trouble> {
       ? null
       : await Members.getMember(ctx, workspaceId, userId);
   return {
-    ...present(order),
+    ...Rows.present(order),
     lastError: order.lastError ?? "",
     userId: userId ?? null,
     displayName: member

@@ -50,20 +50,14 @@ export async function describePerson(
 ): Promise<Infer<typeof vPerson>> {
   const { member, user } = await requireMemberRow(ctx, workspace._id, userId);
   const names = namesOf(ctx);
-  const { kind: _, ...row } = await toListedMember(
-    ctx,
-    workspace,
-    member,
-    user,
-    names,
-  );
+  const { kind: _, ...row } = await toListedMember(ctx, workspace, member);
   return {
     ...row,
     removedReason: member.removedReason ?? null,
     needsOrganizationSession: workspace.requireOrganizationSession ?? false,
     roleSince: await roleSince(ctx, member, names),
     assignments: await assignmentsOf(ctx, member, names),
-    invitations: await invitationsTo(ctx, workspace._id, user, names),
+    invitations: await invitationsTo(ctx, workspace._id, user),
     audit: await lastLines(ctx, member, names),
     reviewed: await lastReview(ctx, member, names),
     raw: await rawFacts(ctx, workspace, user),
@@ -101,7 +95,6 @@ async function invitationsTo(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   { email }: Doc<"users">,
-  names: Names,
 ): Promise<ListedInvitation[]> {
   if (email === undefined) return [];
   const open = await ctx.db
@@ -113,5 +106,5 @@ async function invitationsTo(
         .eq("state", "pending"),
     )
     .take(INVITATIONS_SHOWN);
-  return await Promise.all(open.map((row) => toListedInvitation(row, names)));
+  return await Promise.all(open.map((row) => toListedInvitation(ctx, row)));
 }

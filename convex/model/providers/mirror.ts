@@ -1,5 +1,5 @@
 import { type Infer, v } from "convex/values";
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { MembershipKey } from "../../lib/providers";
 import { vListedClerkMembership } from "../../lib/clerkValidators";
@@ -24,6 +24,11 @@ export type ListedMembership = Infer<typeof vListedMembership>;
 
 export type Row = MirrorRow & { providerUserId: string };
 
+/** The same as it is stored. */
+export type StoredRow = Row & {
+  _id: Id<"workosOrganizationMemberships"> | Id<"organizationMembers">;
+};
+
 /** One provider's mirror: a comparison reads it and brings it in line, retention ends it. */
 export type Mirror = {
   /** The first rows of the users in this range, one user after another. */
@@ -35,7 +40,7 @@ export type Mirror = {
       upTo: string | null;
     },
     limit: number,
-  ): Promise<Row[]>;
+  ): Promise<StoredRow[]>;
   /** Whether it has ever heard of the person in this organization. */
   knows(ctx: QueryCtx, person: MembershipKey): Promise<boolean>;
   keep(ctx: MutationCtx, listed: ListedMembership, at: ReadAt): Promise<void>;

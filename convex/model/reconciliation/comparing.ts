@@ -12,12 +12,21 @@ import { openOrderOf } from "../orders/rows";
 import {
   type ListedMembership,
   type Row,
+  type StoredRow,
   vListedMembership,
 } from "../providers/mirror";
 import { PORTS } from "../providers/ports";
-import { describePlan, doubtsOf, type PersonPlan, planPerson } from "./plan";
+import { latestOfEach } from "../sync/versions";
+import {
+  describePlan,
+  doubtsOf,
+  isQuiet,
+  type PersonPlan,
+  planPerson,
+} from "./plan";
 import {
   compareText,
+  groupByUser,
   isWithin,
   type Range as RangeOf,
   wholePeople,
@@ -222,19 +231,22 @@ async function compare(
     providerUserId,
     user,
     listed,
-    rows,
+    rows: mirrored,
     observed,
   }: {
     providerUserId: string;
     user: Doc<"users"> | null;
     listed: readonly ListedMembership[];
-    rows: readonly Row[];
+    rows: readonly StoredRow[];
     observed: boolean;
   },
 ): Promise<Compared> {
   const member =
     user && (await Members.getMember(ctx, workspace._id, user._id));
   const order = member && (await openOrderOf(ctx, member));
+  const rows = isQuiet(listed, mirrored, member)
+    ? mirrored
+    : await latestOfEach(ctx, provider, mirrored);
   const askedAt =
     listed.length === 0
       ? listedAt
@@ -285,16 +297,4 @@ function toDifference(person: Compared): Found[] {
       ownerGoes: described.kind === "remove" && member?.role === "owner",
     },
   ];
-}
-
-function groupByUser<T extends { providerUserId: string }>(
-  items: readonly T[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.providerUserId);
-    if (group) group.push(item);
-    else groups.set(item.providerUserId, [item]);
-  }
-  return groups;
 }

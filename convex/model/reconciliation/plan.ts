@@ -145,6 +145,27 @@ function judge(membership: Listed, row: MirrorRow | null, listedAt: number) {
   });
 }
 
+/**
+ * Whether the listing says of a member who is in just what the mirror says, in the version
+ * that the row has: nothing follows from it, whatever later version is known.
+ */
+export function isQuiet(
+  listed: readonly Listed[],
+  rows: readonly MirrorRow[],
+  member: Pick<KnownMember, "status"> | null,
+): boolean {
+  const [one, ...others] = listed;
+  const [row, ...older] = rows;
+  if (!one || !row || others.length + older.length > 0) return false;
+  return (
+    member?.status === "active" &&
+    row.deletedAt === undefined &&
+    one.membershipId === row.membershipId &&
+    one.updatedAt === row.updatedAt &&
+    saysTheSame(one, row)
+  );
+}
+
 function saysTheSame(membership: Listed, row: MirrorRow): boolean {
   return (
     row.status === membership.status &&

@@ -87,3 +87,16 @@ export function isWithin(
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** By person, each in the order that they had. */
+export function groupByUser<T extends { providerUserId: string }>(
+  items: readonly T[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.providerUserId);
+    if (group) group.push(item);
+    else groups.set(item.providerUserId, [item]);
+  }
+  return groups;
+}

@@ -6,7 +6,6 @@ import {
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { MemberSort, TeamFilter } from "../../lib/memberFilters";
-import type { ListedStatus } from "../../lib/validators";
 import schema from "../../schema";
 import { openInvitations } from "./invited";
 import { RenamedStream } from "./renamedStream";
@@ -28,57 +27,52 @@ export function everyone(
     filter.sort === "joined"
       ? (["joinedAt", "invitedAt"] as const)
       : (["sortName", "email"] as const);
-  const members = (["active", "pending_removal"] as const).map((status) =>
-    membersBy(ctx, workspaceId, { ...filter, status, by }).map<Found>((row) =>
-      Promise.resolve({ kind: "member", row }),
-    ),
+  const members = membersBy(ctx, workspaceId, { ...filter, by }).map<Found>(
+    (row) => Promise.resolve({ kind: "member", row }),
   );
   const invitations = openInvitations(ctx, workspaceId, filter).map<Found>(
     (row) => Promise.resolve({ kind: "invitation", row }),
   );
   return mergedStream(
-    [...members, new RenamedStream(invitations, { [calledThere]: by })],
+    [members, new RenamedStream(invitations, { [calledThere]: by })],
     [by],
   );
 }
 
+/** Those in their grace are active, too: one range of an index has them all. */
 function membersBy(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   {
     role,
     customerId,
-    status,
     by,
-  }: Pick<TeamFilter, "role" | "customerId"> & {
-    status: ListedStatus;
-    by: "joinedAt" | "sortName";
-  },
+  }: Pick<TeamFilter, "role" | "customerId"> & { by: "joinedAt" | "sortName" },
 ) {
   const order = by === "joinedAt" ? "desc" : "asc";
   const rows = stream(ctx.db, schema).query("workspaceMembers");
   if (customerId !== undefined)
     return rows
-      .withIndex(`by_workspaceId_customerId_role_listedStatus_${by}`, (q) =>
+      .withIndex(`by_workspaceId_status_customerId_role_${by}`, (q) =>
         q
           .eq("workspaceId", workspaceId)
+          .eq("status", "active")
           .eq("customerId", customerId)
-          .eq("role", role ?? "client")
-          .eq("listedStatus", status),
+          .eq("role", role ?? "client"),
       )
       .order(order);
   if (role !== undefined)
     return rows
-      .withIndex(`by_workspaceId_role_listedStatus_${by}`, (q) =>
+      .withIndex(`by_workspaceId_status_role_${by}`, (q) =>
         q
           .eq("workspaceId", workspaceId)
-          .eq("role", role)
-          .eq("listedStatus", status),
+          .eq("status", "active")
+          .eq("role", role),
       )
       .order(order);
   return rows
-    .withIndex(`by_workspaceId_listedStatus_${by}`, (q) =>
-      q.eq("workspaceId", workspaceId).eq("listedStatus", status),
+    .withIndex(`by_workspaceId_status_${by}`, (q) =>
+      q.eq("workspaceId", workspaceId).eq("status", "active"),
     )
     .order(order);
 }

@@ -13,7 +13,7 @@ import {
 import { searchKey } from "../../lib/names";
 import { type TeamCounts, vRole } from "../../lib/validators";
 import schema from "../../schema";
-import type { Names } from "./names";
+import { lookUpNames } from "../invitations/shown";
 
 /* Who is invited and has not come in yet, as rows of the team. */
 
@@ -104,21 +104,23 @@ export async function countOpenInvitations(
   return counts;
 }
 
+/** Reads nothing, unless the row is older than what is shown of it. */
 export async function toListedInvitation(
+  ctx: QueryCtx,
   row: Doc<"pendingInvitations">,
-  names: Names,
 ): Promise<ListedInvitation> {
-  const { customerId, invitedBy } = row;
+  const { customerId } = row;
+  const { customerName, inviterName } =
+    row.shown ?? (await lookUpNames(ctx, row));
   return {
     kind: "invitation",
     invitationId: row._id,
     email: invitedEmail(row.email),
     role: row.role,
     customerId: customerId ?? null,
-    customerName:
-      customerId === undefined ? null : await names.customer(customerId),
+    customerName: customerName ?? null,
     invitedAt: row.invitedAt,
     expiresAt: row.expiresAt,
-    invitedBy: invitedBy === undefined ? null : await names.person(invitedBy),
+    invitedBy: inviterName ?? null,
   };
 }

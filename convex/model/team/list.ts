@@ -12,12 +12,11 @@ import {
 } from "../../lib/memberFilters";
 import { searchKey } from "../../lib/names";
 import { can, type Permission } from "../../lib/rbac";
-import { pictureUrl } from "../../lib/urls";
 import { vArrival, vListedStatus, vRole } from "../../lib/validators";
 import { removalDueAt } from "../cleanup/plan";
 import { graceOf } from "../members/grace";
 import { displayName } from "../members/rows";
-import { standingOf, vStanding } from "../orders/standing";
+import { lookUpShown, standingOf, vStanding } from "../orders/standing";
 import { everyone, type Found } from "./everyone";
 import {
   openInvitations,
@@ -26,7 +25,6 @@ import {
   vListedInvitation,
 } from "./invited";
 import { matchingMembers } from "./matching";
-import { type Names, namesOf } from "./names";
 
 /* The team: who is or was in the workspace, and who is invited. */
 
@@ -102,15 +100,13 @@ export async function listTeam(
     },
     paginationOpts,
   );
-  const names = namesOf(ctx);
   const page = await Promise.all(
     found.page.map(async (one) => {
       if (one.kind === "invitation")
-        return await toListedInvitation(one.row, names);
-      const user = await ctx.db.get("users", one.row.userId);
+        return await toListedInvitation(ctx, one.row);
       return may("members:history")
-        ? await toListedMember(ctx, workspace, one.row, user, names)
-        : await toPlainMember(one.row, user, names);
+        ? await toListedMember(ctx, workspace, one.row)
+        : await toPlainMember(ctx, workspace, one.row);
     }),
   );
   return { ...found, page };
@@ -157,38 +153,46 @@ function asInvitation(row: Doc<"pendingInvitations">): Found {
 export async function toListedMember(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
-  member: Doc<"workspaceMembers">,
-  user: Doc<"users"> | null,
-  names: Names,
+  row: Doc<"workspaceMembers">,
 ): Promise<ListedMember & Infer<typeof vMemberHistory>> {
+  const member = await withShown(ctx, workspace, row);
   return {
-    ...(await toPlainMember(member, user, names)),
+    ...(await toPlainMember(ctx, workspace, member)),
     lastSeenAt: member.lastSeenAt ?? null,
     arrivedBy: member.arrivedBy ?? null,
     removalDueAt: removalDueAt(member, graceOf(workspace)),
-    ...(await standingOf(ctx, workspace, member, user)),
+    ...(await standingOf(ctx, workspace, member)),
     returnedAt: member.returnedAt ?? null,
   };
 }
 
-async function toPlainMember(
+/** Reads nothing, unless the row is older than what is shown of it. */
+async function withShown(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
   member: Doc<"workspaceMembers">,
-  user: Doc<"users"> | null,
-  names: Names,
+) {
+  const { shown = await lookUpShown(ctx, workspace, member) } = member;
+  return { ...member, shown };
+}
+
+async function toPlainMember(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+  row: Doc<"workspaceMembers">,
 ): Promise<ListedMember> {
-  const { customerId } = member;
+  const member = await withShown(ctx, workspace, row);
+  const { profilePictureUrl, customerName } = member.shown;
   return {
     kind: "member",
     userId: member.userId,
     displayName: displayName(member),
     email: member.email ?? null,
-    // A row older than the rule holds what was sent.
-    profilePictureUrl: pictureUrl(user?.profilePictureUrl) ?? null,
+    profilePictureUrl: profilePictureUrl ?? null,
     role: member.role,
     status: member.listedStatus,
-    customerId: customerId ?? null,
-    customerName:
-      customerId === undefined ? null : await names.customer(customerId),
+    customerId: member.customerId ?? null,
+    customerName: customerName ?? null,
     joinedAt: member.joinedAt,
     removedAt: member.removedAt ?? null,
     pendingRemovalAt: member.pendingRemovalAt ?? null,

@@ -25,28 +25,47 @@ export function pauseMs(attempts: number): number {
   return Math.min(DAY_MS, MINUTE_MS * 2 ** (attempts - 1));
 }
 
-/** A profile has to be fetched then. While the worker is at it, it goes on by itself. */
-export async function noteProfileDue(
+/** The person's profile has to be fetched, from now on. */
+export async function due(
   ctx: MutationCtx,
-  dueAt: number,
+  userId: Id<"users">,
   now: number,
+  attempts = 0,
 ) {
-  await noteDue(
-    ctx,
-    "profiles",
-    afterWorker(await findWorker(ctx), dueAt),
-    now,
-  );
+  await drop(ctx, userId);
+  await ctx.db.insert("profileFetches", { userId, dueAt: now, attempts });
+  await noteWork(ctx, now, now);
+}
+
+/** It is known, or nobody can be asked for it. */
+export async function drop(ctx: MutationCtx, userId: Id<"users">) {
+  const fetch = await findFetch(ctx, userId);
+  if (fetch) await ctx.db.delete("profileFetches", fetch._id);
+}
+
+/** Something is due then. While the worker is at it, it goes on by itself. */
+async function noteWork(ctx: MutationCtx, dueAt: number, now: number) {
+  const at = afterWorker(await findWorker(ctx), dueAt);
+  await noteDue(ctx, "profiles", at, now);
 }
 
 /** When the first profile is due; while the worker is at it, when that will have died. */
 export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
   const first = await ctx.db
+    .query("profileFetches")
+    .withIndex("by_dueAt")
+    .first();
+  // Of the time before the table.
+  const older = await ctx.db
     .query("users")
     .withIndex("by_profileDueAt", (q) => q.gt("profileDueAt", 0))
     .first();
-  if (first?.profileDueAt === undefined) return null;
-  return afterWorker(await findWorker(ctx), first.profileDueAt);
+  const times = [first?.dueAt, older?.profileDueAt].filter(
+    (at) => at !== undefined,
+  );
+  return times.length === 0
+    ? null
+    : afterWorker(await findWorker(ctx), Math.min(...times));
 }
 
 function afterWorker(worker: Doc<"profileWorker"> | null, dueAt: number) {
@@ -61,6 +80,7 @@ async function findWorker(ctx: QueryCtx): Promise<Doc<"profileWorker"> | null> {
 export async function wake(ctx: MutationCtx, now: number): Promise<boolean> {
   const worker = await findWorker(ctx);
   if (worker && worker.busyUntil > now) return false;
+  await takeUpOlder(ctx, now);
   const [due] = await takeDue(ctx, now, 1);
   if (!due) return false;
   await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfiles, {});
@@ -78,13 +98,18 @@ export async function claim(
 ): Promise<Due[]> {
   const worker = await findWorker(ctx);
   if (worker && worker.holder !== holder && worker.busyUntil > now) return [];
+  await takeUpOlder(ctx, now);
   const due = await takeDue(ctx, now, CLAIMED_AT_ONCE);
   const claimed: Due[] = [];
-  for (const { _id: userId, workosUserId } of due) {
-    if (workosUserId !== undefined) claimed.push({ userId, workosUserId });
-    await ctx.db.patch("users", userId, {
-      profileDueAt: workosUserId === undefined ? undefined : now + LEASE_MS,
-    });
+  for (const { _id, userId } of due) {
+    const user = await ctx.db.get("users", userId);
+    const workosUserId = user?.workosUserId;
+    if (workosUserId === undefined) {
+      await ctx.db.delete("profileFetches", _id);
+      continue;
+    }
+    claimed.push({ userId, workosUserId });
+    await ctx.db.patch("profileFetches", _id, { dueAt: now + LEASE_MS });
   }
   const lease = {
     holder,
@@ -115,23 +140,48 @@ export async function postpone(
   userId: Id<"users">,
   { unknown, now }: { unknown: boolean; now: number },
 ) {
-  const user = await ctx.db.get("users", userId);
-  if (user?.profileDueAt === undefined) return;
-  const attempts = (user.profileAttempts ?? 0) + 1;
+  const fetch = await findFetch(ctx, userId);
+  if (!fetch) return;
+  const attempts = fetch.attempts + 1;
   const pause = pauseMs(attempts);
-  const isGivenUp = unknown && pause === DAY_MS;
-  await ctx.db.patch("users", userId, {
-    profileAttempts: attempts,
-    profileDueAt: isGivenUp ? undefined : now + pause,
+  if (unknown && pause === DAY_MS) {
+    await ctx.db.delete("profileFetches", fetch._id);
+    return;
+  }
+  await ctx.db.patch("profileFetches", fetch._id, {
+    attempts,
+    dueAt: now + pause,
   });
-  if (!isGivenUp) await noteProfileDue(ctx, now + pause, now);
+  await noteWork(ctx, now + pause, now);
 }
 
-async function takeDue(ctx: MutationCtx, now: number, count: number) {
-  return await ctx.db
+/** What is due of the time before the table, whose place was the person's own row. */
+async function takeUpOlder(ctx: MutationCtx, now: number) {
+  const older = await ctx.db
     .query("users")
     .withIndex("by_profileDueAt", (q) =>
       q.gt("profileDueAt", 0).lte("profileDueAt", now),
     )
+    .take(CLAIMED_AT_ONCE);
+  for (const { _id, profileAttempts: attempts = 0 } of older) {
+    await due(ctx, _id, now, attempts);
+    await ctx.db.patch("users", _id, {
+      profileDueAt: undefined,
+      profileAttempts: undefined,
+    });
+  }
+}
+
+async function findFetch(ctx: QueryCtx, userId: Id<"users">) {
+  return await ctx.db
+    .query("profileFetches")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .unique();
+}
+
+async function takeDue(ctx: MutationCtx, now: number, count: number) {
+  return await ctx.db
+    .query("profileFetches")
+    .withIndex("by_dueAt", (q) => q.lte("dueAt", now))
     .take(count);
 }

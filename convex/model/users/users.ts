@@ -1,4 +1,4 @@
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { emailKey, sentEmail } from "../../lib/addresses";
@@ -11,8 +11,14 @@ import * as AuthKitUsers from "./authKitUsers";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
-import { noteProfileDue } from "./fetching";
-import { moveVersionOn } from "../sync/versions";
+import {
+  dropLater,
+  keepVersion,
+  moveVersionOn,
+  underLatest,
+} from "../sync/versions";
+import * as Fetching from "./fetching";
+import { copyProfileToMembers } from "./profileCopies";
 
 export async function findByWorkosUserId(
   ctx: QueryCtx,
@@ -76,14 +82,16 @@ export async function ensureWorkosUser(
   const userId = await ctx.db.insert("users", {
     workosUserId,
     syncedAt: now,
-    profileDueAt: now,
   });
-  await noteProfileDue(ctx, now, now);
+  await Fetching.due(ctx, userId, now);
   return (await ctx.db.get("users", userId))!;
 }
 
 /** What a profile says; the rest of the row is its version. */
 const SHOWN = ["email", "emailVerified", "name", "profilePictureUrl"] as const;
+
+/** What else a write of a profile brings in line, of rows older than a rule. */
+const KEPT_WITH_IT = ["emailKey", "profileDueAt", "profileAttempts"] as const;
 
 /**
  * Applies one version of a person's profile, however late it arrives; a person
@@ -123,7 +131,8 @@ export async function saveProfile(
     profileDueAt: undefined,
     profileAttempts: undefined,
   };
-  const known = await findByWorkosUserId(ctx, remote.workosUserId);
+  const row = await findByWorkosUserId(ctx, remote.workosUserId);
+  const known = row && (await profileOf(ctx, row));
   if (!known) {
     await ctx.db.insert("users", {
       workosUserId: remote.workosUserId,
@@ -135,57 +144,45 @@ export async function saveProfile(
     return { verdict: "stale", renamed: false };
   if (known.updatedAt !== undefined) {
     const held = { ...known, updatedAt: known.updatedAt };
+    const same = SHOWN.every((field) => known[field] === profile[field]);
     const verdict = judgeVersion({
       known: held,
       incoming: version,
       deletes: false,
-      same: SHOWN.every((field) => known[field] === profile[field]),
+      same,
     });
-    await moveVersionOn(ctx, "users", held, { verdict, version });
+    await moveVersionOn(ctx, "workos", held, { verdict, version });
     if (verdict !== "apply") return { verdict, renamed: false };
+    // A sign-in makes a newer version with nothing new in it.
+    if (
+      same &&
+      KEPT_WITH_IT.every((field) => known[field] === profile[field])
+    ) {
+      await Fetching.drop(ctx, known._id);
+      await keepVersion(ctx, "workos", known._id, version, { syncedAt: now });
+      return { verdict, renamed: false };
+    }
   }
   await ctx.db.patch("users", known._id, profile);
+  await dropLater(ctx, "workos", known._id);
+  await Fetching.drop(ctx, known._id);
   const renamed = known.name !== profile.name || known.email !== profile.email;
-  if (renamed || known.updatedAt === undefined)
+  const isShownAnew =
+    renamed || known.profilePictureUrl !== profile.profilePictureUrl;
+  if (isShownAnew || known.updatedAt === undefined)
     await copyProfileToMembers(ctx, { ...known, ...profile });
   return { verdict: "apply", renamed };
 }
 
-/** Name and address on the member rows; what is over a batch follows by itself. */
-export async function copyProfileToMembers(
-  ctx: MutationCtx,
+/** The person under the latest version of their profile, where WorkOS has sent one. */
+export async function profileOf(
+  ctx: QueryCtx,
   user: Doc<"users">,
-) {
-  if (await Members.copyProfile(ctx, user)) await scheduleCopy(ctx, user, null);
-  const merged = await ctx.db
-    .query("users")
-    .withIndex("by_mergedInto", (q) => q.eq("mergedInto", user._id))
-    .take(ACCOUNTS);
-  for (const { _id } of merged) await Members.copyProfile(ctx, user, _id);
-}
-
-/** Nobody had more accounts of their own that turned out to be theirs. */
-const ACCOUNTS = 10;
-
-/** All of the member rows, a page at a time. */
-export async function continueProfileCopy(
-  ctx: MutationCtx,
-  user: Doc<"users">,
-  cursor: string | null,
-) {
-  const next = await Members.copyProfilePage(ctx, user, cursor);
-  if (next !== null) await scheduleCopy(ctx, user, next);
-}
-
-async function scheduleCopy(
-  ctx: MutationCtx,
-  { _id: userId }: Doc<"users">,
-  cursor: string | null,
-) {
-  await ctx.scheduler.runAfter(0, internal.users.sync.continueProfileCopy, {
-    userId,
-    cursor,
-  });
+): Promise<Doc<"users">> {
+  const { updatedAt } = user;
+  return updatedAt === undefined
+    ? user
+    : await underLatest(ctx, "workos", user._id, { ...user, updatedAt });
 }
 
 /**
@@ -211,6 +208,7 @@ export async function deleteWorkosUser(
     profileDueAt: undefined,
     profileAttempts: undefined,
   });
+  await forgetVersion(ctx, userId);
   await ctx.scheduler.runAfter(0, internal.users.sync.endMemberships, {
     userId,
     reason: why.reason,
@@ -245,6 +243,7 @@ async function leaveWorkos(
     profileAttempts: undefined,
     syncedAt: why.now,
   });
+  await forgetVersion(ctx, userId);
   await ctx.db.insert("users", {
     workosUserId,
     ...(await goneSince(ctx, why.now)),
@@ -258,6 +257,12 @@ async function leaveWorkos(
     cursor: null,
   });
   await AuthKitUsers.forget(ctx, workosUserId, why);
+}
+
+/** Nothing that WorkOS has said of the person's profile counts any more. */
+export async function forgetVersion(ctx: MutationCtx, userId: Id<"users">) {
+  await dropLater(ctx, "workos", userId);
+  await Fetching.drop(ctx, userId);
 }
 
 /** What the row of a deleted person says; what names them goes after the grace. */

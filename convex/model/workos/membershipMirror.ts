@@ -1,3 +1,4 @@
+import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -5,6 +6,7 @@ import { sameSlugs } from "../../lib/roleMap";
 import type { KnownBy, Version } from "../../lib/validators";
 import type { RemoteMembership, RolesTold } from "../../lib/workosValidators";
 import { findMembership } from "../../lib/workosOrganization";
+import * as Members from "../members/rows";
 import {
   compareVersions,
   judgeVersion,
@@ -12,7 +14,13 @@ import {
   wasAskedAfter,
 } from "../sync/versionPlan";
 import { rolesHeld, tellRoles } from "../sync/rolesPlan";
-import { moveVersionOn } from "../sync/versions";
+import {
+  dropLater,
+  keepVersion,
+  latestOf,
+  moveVersionOn,
+  underLatest,
+} from "../sync/versions";
 
 /* Keeps the mirror of WorkOS's memberships: a change or an end of a row is written here. */
 
@@ -69,7 +77,11 @@ export async function keep(
   now: number,
 ): Promise<{ verdict: Verdict; kept: Kept | null }> {
   const { membership, version, deleted, askedAt } = news;
-  const known = await findMembership(ctx, membership.membershipId);
+  const known = await latestOf(
+    ctx,
+    "workos",
+    await findMembership(ctx, membership.membershipId),
+  );
   const asked =
     askedAt === undefined ? undefined : wasAskedAfter(askedAt, known);
   // An answer may contradict a row that is later: then what is old stays old.
@@ -95,10 +107,7 @@ export async function keep(
       known.status === membership.status &&
       sameSlugs(known.roleSlugs, roleSlugs),
   });
-  await moveVersionOn(ctx, "workosOrganizationMemberships", known, {
-    verdict,
-    version,
-  });
+  await moveVersionOn(ctx, "workos", known, { verdict, version });
   // An event proves no return: WorkOS has to be asked.
   if (verdict === "stale" && known?.endInferred === true && !deleted) {
     const { workosOrganizationId, workosUserId } = membership;
@@ -112,14 +121,23 @@ export async function keep(
     if (known?.deletedAt !== undefined || rolesTold === toldBefore)
       return { verdict, kept: null };
     // Late for all else; of the roles it is the last that told them whole.
-    await ctx.db.patch("workosOrganizationMemberships", known!._id, roles);
-    return sameSlugs(known!.roleSlugs, roleSlugs)
+    const row = known!;
+    if (sameList(row.roleSlugs, roleSlugs)) {
+      const latest =
+        compareVersions(version, row) > 0 && verdict === "duplicate"
+          ? version
+          : row;
+      await keepVersion(ctx, "workos", row._id, latest, { rolesTold });
+      return { verdict, kept: null };
+    }
+    await write(ctx, row, { ...roles, ...versionOf(row) });
+    return sameSlugs(row.roleSlugs, roleSlugs)
       ? { verdict, kept: null }
       : {
           verdict: "apply",
           kept: {
-            membership: { ...known!, ...roles },
-            version: known!,
+            membership: { ...row, ...roles },
+            version: row,
             deleted: false,
           },
         };
@@ -140,9 +158,13 @@ export async function keep(
     endInferred: undefined,
     known: knownBy(news, now),
   };
-  if (known)
-    await ctx.db.patch("workosOrganizationMemberships", known._id, row);
-  else await ctx.db.insert("workosOrganizationMemberships", row);
+  if (!known) await insert(ctx, row);
+  else if (saysTheSame(known, row))
+    await keepVersion(ctx, "workos", known._id, row, {
+      syncedAt: now,
+      rolesTold,
+    });
+  else await write(ctx, known, row);
   return {
     verdict,
     kept: {
@@ -152,6 +174,70 @@ export async function keep(
       askedAt,
     },
   };
+}
+
+type Row = Doc<"workosOrganizationMemberships">;
+
+/** What a row says of the membership; the rest is how we know of it. */
+const SAID = [
+  "workosOrganizationId",
+  "workosUserId",
+  "organizationName",
+  "status",
+  "directoryManaged",
+  "createdAt",
+  "deletedAt",
+  "endInferred",
+] as const;
+
+function saysTheSame(
+  known: Row,
+  row: Pick<Row, "roleSlugs"> & Partial<Row>,
+): boolean {
+  return (
+    SAID.every((field) => known[field] === row[field]) &&
+    sameList(known.roleSlugs, row.roleSlugs)
+  );
+}
+
+/** In order: the first is the primary one. */
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((slug, at) => slug === b[at]);
+}
+
+function versionOf({ updatedAt, eventAt, eventId }: Version): Version {
+  return { updatedAt, eventAt, eventId };
+}
+
+/** The row has its latest version itself from now on. */
+async function write(ctx: MutationCtx, known: Row, changes: Partial<Row>) {
+  await ctx.db.patch("workosOrganizationMemberships", known._id, changes);
+  await dropLater(ctx, "workos", known._id);
+  const row = { ...known, ...changes };
+  if (isOfDirectory(row) !== isOfDirectory(known)) await show(ctx, row);
+}
+
+async function insert(ctx: MutationCtx, row: WithoutSystemFields<Row>) {
+  await ctx.db.insert("workosOrganizationMemberships", row);
+  if (isOfDirectory(row)) await show(ctx, row);
+}
+
+function isOfDirectory({
+  directoryManaged,
+  deletedAt,
+}: Pick<Row, "directoryManaged" | "deletedAt">): boolean {
+  return directoryManaged && deletedAt === undefined;
+}
+
+/** Lists show of a member whether a directory rules their membership. */
+async function show(
+  ctx: MutationCtx,
+  {
+    workosOrganizationId,
+    workosUserId,
+  }: Pick<Row, "workosOrganizationId" | "workosUserId">,
+) {
+  await Members.showDirectory(ctx, workosOrganizationId, workosUserId);
 }
 
 /** A row without it was written by hand. */
@@ -190,11 +276,14 @@ export async function endMembership(
  */
 export async function tombstone(
   ctx: MutationCtx,
-  { _id }: Doc<"workosOrganizationMemberships">,
+  row: Row,
   known: KnownBy,
   now: number,
 ) {
-  await ctx.db.patch("workosOrganizationMemberships", _id, {
+  const latest = await underLatest(ctx, "workos", row._id, row);
+  await write(ctx, row, {
+    ...versionOf(latest),
+    rolesTold: latest.rolesTold,
     status: "inactive",
     deletedAt: now,
     endInferred: known.by === "listing" ? true : undefined,

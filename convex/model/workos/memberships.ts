@@ -10,6 +10,7 @@ import {
 import type * as Members from "../members/rows";
 import { followProvider } from "../orders/follow";
 import { showsEnd, type Verdict } from "../sync/versionPlan";
+import { latestOf } from "../sync/versions";
 import * as Users from "../users/users";
 import {
   keep,
@@ -96,7 +97,11 @@ export async function syncWorkspaceMemberFromOrganizationMembership(
   const active =
     status === "active" && !deleted
       ? { membershipId, roleSlugs, updatedAt: version.updatedAt }
-      : await activeOrganizationMembership(ctx, membership);
+      : await latestOf(
+          ctx,
+          "workos",
+          await activeOrganizationMembership(ctx, membership),
+        );
   const user = active
     ? await Users.ensureWorkosUser(ctx, membership.workosUserId, why.now)
     : await Users.findByWorkosUserId(ctx, membership.workosUserId);

@@ -12,7 +12,12 @@ import { openRenameOf } from "../orders/openOrders";
 import { recordAct, type Why } from "../record/acts";
 import { renameWorkspace } from "../record/naming";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
-import { moveVersionOn } from "../sync/versions";
+import {
+  dropLater,
+  keepVersion,
+  latestOf,
+  moveVersionOn,
+} from "../sync/versions";
 
 export async function findWorkosOrganization(
   ctx: QueryCtx,
@@ -22,6 +27,11 @@ export async function findWorkosOrganization(
     provider: "workos",
     organizationId: workosOrganizationId,
   });
+}
+
+async function findLatest(ctx: QueryCtx, workosOrganizationId: string) {
+  const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  return await latestOf(ctx, "workos", known);
 }
 
 /**
@@ -59,7 +69,7 @@ export async function linkWorkosOrganization(
   workspaceId: Id<"workspaces">,
   now: number,
 ) {
-  const known = await findWorkosOrganization(ctx, remote.workosOrganizationId);
+  const known = await findLatest(ctx, remote.workosOrganizationId);
   const name = nameOfOrganization(
     remote.name,
     known,
@@ -77,9 +87,11 @@ export async function linkWorkosOrganization(
     });
     return;
   }
+  const isLater = remote.updatedAt > known.updatedAt;
+  if (isLater) await dropLater(ctx, "workos", known._id);
   await ctx.db.patch("organizations", known._id, {
     workspaceId,
-    ...(remote.updatedAt > known.updatedAt
+    ...(isLater
       ? {
           name,
           externalId: remote.externalId,
@@ -114,16 +126,26 @@ export async function applyWorkosOrganization(
 ): Promise<Verdict | "ignored"> {
   const workspace = await findLinkedWorkspace(ctx, workosOrganizationId);
   if (!workspace) return "ignored";
-  const known = await findWorkosOrganization(ctx, workosOrganizationId);
+  const known = await findLatest(ctx, workosOrganizationId);
   const name = nameOfOrganization(said, known, workosOrganizationId);
+  const same = known?.name === name && known.externalId === externalId;
   const verdict = judgeVersion({
     known,
     incoming: version,
     deletes: false,
-    same: known?.name === name && known.externalId === externalId,
+    same,
   });
-  await moveVersionOn(ctx, "organizations", known, { verdict, version });
+  await moveVersionOn(ctx, "workos", known, { verdict, version });
   if (verdict !== "apply") return verdict;
+  if (
+    same &&
+    known.workspaceId === workspace._id &&
+    known.deletedAt === undefined
+  ) {
+    const { now: syncedAt } = why;
+    await keepVersion(ctx, "workos", known._id, version, { syncedAt });
+    return "apply";
+  }
   const { updatedAt, eventAt, eventId } = version;
   await keep(ctx, workosOrganizationId, known, {
     workspaceId: workspace._id,
@@ -227,8 +249,10 @@ async function keep(
     "provider" | "organizationId"
   >,
 ) {
-  if (known) await ctx.db.patch("organizations", known._id, row);
-  else
+  if (known) {
+    await ctx.db.patch("organizations", known._id, row);
+    await dropLater(ctx, "workos", known._id);
+  } else
     await ctx.db.insert("organizations", {
       provider: "workos",
       organizationId,

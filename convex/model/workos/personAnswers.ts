@@ -8,6 +8,7 @@ import { applyInvitationNews } from "../invitations/news";
 import type * as Members from "../members/rows";
 import { followProvider } from "../orders/follow";
 import { showsEnd } from "../sync/versionPlan";
+import { latestOf } from "../sync/versions";
 import * as Users from "../users/users";
 import type { PersonAnswer } from "../orders/personAnswer";
 import {
@@ -57,7 +58,11 @@ export async function syncPerson(
       why,
     );
   const key = { workosOrganizationId, workosUserId };
-  const active = await activeOrganizationMembership(ctx, key);
+  const active = await latestOf(
+    ctx,
+    "workos",
+    await activeOrganizationMembership(ctx, key),
+  );
   const user = active
     ? await Users.ensureWorkosUser(ctx, workosUserId, why.now)
     : await Users.findByWorkosUserId(ctx, workosUserId);

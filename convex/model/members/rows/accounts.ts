@@ -1,7 +1,8 @@
 import type { Doc } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
-import { profileCopies } from "./profileCopies";
+import { pictureOf, profileCopies } from "./profileCopies";
 import { assignmentsOf } from "./reads";
+import { bringInLine, showDirectoryAnew } from "./shown";
 import { assign, changeMember, moveRow, unassign, type Why } from "./write";
 
 /* Two accounts turn out to be one person's, or are told apart again. */
@@ -24,6 +25,8 @@ export async function moveToUser(
   };
   const assignments = await assignmentsOf(ctx, member);
   await moveRow(ctx, member, { event, changes, assignments }, why);
+  await bringInLine(ctx, member, { profilePictureUrl: pictureOf(user) });
+  await showDirectoryAnew(ctx, { ...member, userId: user._id });
 }
 
 /** The row ends: its person has `other` here, to which the assignments go. */

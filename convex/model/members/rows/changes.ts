@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
+import { withoutAbsent } from "../../../lib/shown";
 import type {
   Actor,
   Arrival,
@@ -10,8 +11,9 @@ import { graceOf } from "../grace";
 import type { MemberChange } from "../plan";
 import { RELEASE_BATCH, releaseAssignments } from "./assignments";
 import { clearPendingRemoval } from "./pendingRemovals";
-import { profileCopies } from "./profileCopies";
-import { changeMember, insertRow, type Why } from "./write";
+import { pictureOf, profileCopies } from "./profileCopies";
+import { directoryOfMember } from "./shown";
+import { changeMember, customerNameOf, insertRow, type Why } from "./write";
 
 /* A person joins, gets another role or customer, is removed, and comes back. */
 
@@ -45,6 +47,15 @@ export async function insertMember(
       seenOrJoinedAt: joinedAt,
       arrivedBy: invited ? ("invitation" as const) : arrivalBy(why.actor),
       ...profileCopies(user),
+      shown: withoutAbsent({
+        profilePictureUrl: pictureOf(user),
+        customerName: await customerNameOf(ctx, invited?.customerId),
+        directoryOf: await directoryOfMember(
+          ctx,
+          await ctx.db.get("workspaces", workspaceId),
+          user,
+        ),
+      }),
     },
     why,
   );

@@ -3,6 +3,8 @@ import type { MutationCtx, QueryCtx } from "../../../_generated/server";
 import { sentEmail } from "../../../lib/addresses";
 import { nextAfter } from "../../../lib/batches";
 import { searchKey, sentName } from "../../../lib/names";
+import { pictureUrl } from "../../../lib/urls";
+import { bringInLine as showInLine } from "./shown";
 import { patchCopies } from "./write";
 
 /* The copies of a person's name and address that lists are sorted and searched by. */
@@ -56,10 +58,19 @@ export async function copyProfileToRow(
   ctx: MutationCtx,
   member: Doc<"workspaceMembers">,
 ) {
-  let user = await ctx.db.get("users", member.userId);
+  const user = await personBehind(ctx, member.userId);
+  if (user) await bringInLine(ctx, user, [member]);
+}
+
+/** The person; behind an account that turned out to be another's, that other one. */
+export async function personBehind(
+  ctx: QueryCtx,
+  userId: Id<"users">,
+): Promise<Doc<"users"> | null> {
+  let user = await ctx.db.get("users", userId);
   for (let i = 0; i < ACCOUNTS && user?.mergedInto !== undefined; i++)
     user = await ctx.db.get("users", user.mergedInto);
-  if (user) await bringInLine(ctx, user, [member]);
+  return user;
 }
 
 async function bringInLine(
@@ -68,7 +79,8 @@ async function bringInLine(
   members: Doc<"workspaceMembers">[],
 ) {
   const copies = profileCopies(user);
-  for (const member of members)
+  const profilePictureUrl = pictureOf(user);
+  for (const member of members) {
     if (
       member.name !== copies.name ||
       member.email !== copies.email ||
@@ -76,6 +88,17 @@ async function bringInLine(
       member.searchText !== copies.searchText
     )
       await patchCopies(ctx, member, copies);
+    if (member.shown && member.shown.profilePictureUrl !== profilePictureUrl)
+      await showInLine(ctx, member, { profilePictureUrl });
+    // Nobody whom WorkOS does not know is in a directory there.
+    if (member.shown?.directoryOf !== undefined && !user.workosUserId)
+      await showInLine(ctx, member, { directoryOf: undefined });
+  }
+}
+
+/** What a list shows of them; a row older than the rule holds what was sent. */
+export function pictureOf(user: Doc<"users">): string | undefined {
+  return isErased(user) ? undefined : pictureUrl(user.profilePictureUrl);
 }
 
 /** What a list calls a person when we know only an id, or only an address. */
@@ -99,6 +122,7 @@ export async function eraseCopies(
   member: Doc<"workspaceMembers">,
 ) {
   await patchCopies(ctx, member, ERASED);
+  await showInLine(ctx, member, { profilePictureUrl: undefined });
 }
 
 /** What is copied of somebody whose name and address are erased. */

@@ -1,7 +1,8 @@
 import { internal } from "../../../_generated/api";
 import type { Doc, Id } from "../../../_generated/dataModel";
-import type { MutationCtx } from "../../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../../_generated/server";
 import type { MemberEvent } from "../../../lib/audit";
+import { type MemberShown, withoutAbsent } from "../../../lib/shown";
 import { tellMemberChange } from "../../hooks/changes";
 import { insertAudit, type Why } from "../../record/acts";
 import { countChange, listedStatusOf } from "../counts";
@@ -14,6 +15,15 @@ import { settleGranted } from "./requests";
  */
 
 export type { Why };
+
+/** What the customer is called that a client belongs to. */
+export async function customerNameOf(
+  ctx: QueryCtx,
+  customerId: Id<"customers"> | undefined,
+): Promise<string | undefined> {
+  if (customerId === undefined) return undefined;
+  return (await ctx.db.get("customers", customerId))?.name;
+}
 
 type Changes = Partial<
   Omit<
@@ -53,6 +63,7 @@ export async function changeMember(
   const next = { ...changed, listedStatus };
   await ctx.db.patch("workspaceMembers", member._id, {
     ...changes,
+    ...(await shownAfter(ctx, member, next)),
     listedStatus,
   });
   await countChange(ctx, member.workspaceId, member, next);
@@ -61,6 +72,20 @@ export async function changeMember(
   if (role === "client" && member.role !== "client")
     await releaseClientsAssignments(ctx, member, why);
   await tellMemberChange(ctx, event, { before: member, after: next }, why);
+}
+
+/** Another customer has another name; the rest of what is shown stays. */
+async function shownAfter(
+  ctx: MutationCtx,
+  { _id, customerId: before }: Doc<"workspaceMembers">,
+  { customerId }: Doc<"workspaceMembers">,
+): Promise<{ shown?: MemberShown }> {
+  if (customerId === before) return {};
+  // Read anew: this transaction may have written it since.
+  const { shown } = (await ctx.db.get("workspaceMembers", _id)) ?? {};
+  if (shown === undefined) return {};
+  const customerName = await customerNameOf(ctx, customerId);
+  return { shown: withoutAbsent({ ...shown, customerName }) };
 }
 
 /** Who was let in again, or was given another role or customer, may have asked for it. */
@@ -125,6 +150,15 @@ export async function moveRow(
     });
   await writeAudit(ctx, event, member, moved, why);
   await tellMemberChange(ctx, event, { before: member, after: moved }, why);
+}
+
+/** What other rows decide of what lists show: it decides nothing itself. */
+export async function patchShown(
+  ctx: MutationCtx,
+  { _id }: Doc<"workspaceMembers">,
+  shown: MemberShown,
+) {
+  await ctx.db.patch("workspaceMembers", _id, { shown });
 }
 
 /** Copies of the person's name and address: they decide nothing. */
