@@ -1,6 +1,5 @@
 import migrations from "@convex-dev/migrations/convex.config";
 import rateLimiter from "@convex-dev/rate-limiter/convex.config";
-import workpool from "@convex-dev/workpool/convex.config";
 import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";
 import { defineApp } from "convex/server";
 import { rollcallEnv } from "./rollcall/env";
@@ -8,7 +7,6 @@ import { rollcallEnv } from "./rollcall/env";
 const app = defineApp({ env: { ...rollcallEnv } });
 app.use(workOSAuthKit);
 app.use(rateLimiter);
-app.use(workpool);
 app.use(migrations);
 
 export default app;

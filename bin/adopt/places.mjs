@@ -49,13 +49,11 @@ export const OWN_FILES = [
     lines: [
       'import migrations from "@convex-dev/migrations/convex.config";',
       'import rateLimiter from "@convex-dev/rate-limiter/convex.config";',
-      'import workpool from "@convex-dev/workpool/convex.config";',
       'import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";',
       'import { rollcallEnv } from "./rollcall/env";',
       "const app = defineApp({ env: { ...rollcallEnv, /* your variables */ } });",
       "app.use(workOSAuthKit);",
       "app.use(rateLimiter);",
-      "app.use(workpool);",
       "app.use(migrations);",
     ],
   },

@@ -18,7 +18,7 @@ type Handler = (...args: unknown[]) => unknown;
 /**
  * Counts what Convex bills as function calls, and more: every query, mutation and action,
  * whoever calls it, those in a mutation's own transaction and those of components too.
- * By name, as `steps/due:look`, of a component as `workpool/loop:main`.
+ * By name, as `steps/due:look`, of a component as `rateLimiter/lib:rateLimit`.
  */
 export function countCalls(t: T): Map<string, number> {
   const calls = new Map<string, number>();

@@ -1,7 +1,6 @@
 /// <reference types="vite/client" />
 import migrationsComponent from "@convex-dev/migrations/test";
 import rateLimiterComponent from "@convex-dev/rate-limiter/test";
-import workpoolComponent from "@convex-dev/workpool/test";
 import authKitComponent from "@convex-dev/workos-authkit/test";
 import { convexTest, type TestConvex } from "convex-test";
 import { vi } from "vitest";
@@ -67,7 +66,6 @@ export function setup({
   );
   authKitComponent.register(t);
   rateLimiterComponent.register(t);
-  workpoolComponent.register(t);
   migrationsComponent.register(t);
   holdLooks(t);
   return t;

@@ -22,7 +22,6 @@ const PINNED = [
   "@convex-dev/migrations",
   "@convex-dev/rate-limiter",
   "@convex-dev/workos-authkit",
-  "@convex-dev/workpool",
 ];
 
 /** As long as a webhook's signature holds. */

@@ -1,7 +1,6 @@
 import migrations from "@convex-dev/migrations/convex.config";
 import rateLimiter from "@convex-dev/rate-limiter/convex.config";
 import resend from "@convex-dev/resend/convex.config";
-import workpool from "@convex-dev/workpool/convex.config";
 import workOSAuthKit from "@convex-dev/workos-authkit/convex.config";
 import { defineApp } from "convex/server";
 import { v } from "convex/values";
@@ -21,7 +20,6 @@ const app = defineApp({
 });
 app.use(workOSAuthKit);
 app.use(rateLimiter);
-app.use(workpool);
 app.use(migrations);
 app.use(resend);
 
