@@ -1,36 +1,17 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { WorkOS } from "@workos-inc/node";
 import { afterAll, beforeAll, beforeEach, expect, vi } from "vitest";
+import { api } from "../convex/_generated/api.js";
+import type { Id } from "../convex/_generated/dataModel.js";
 import type { AlertCode } from "../convex/lib/alertCodes.ts";
 import type { DeploymentHealth } from "../convex/model/operators/health.ts";
 import { main as doctor } from "./doctor/main.ts";
 import type { PersonKey } from "./example.ts";
-import type { Seeded } from "./seed.ts";
+import { type Seeded, signedIn } from "./seed.ts";
 import { type LocalStack, startLocalStack } from "./stack.ts";
+import { commandsIn, type Row } from "./troublesTable.helpers.ts";
 import { waitFor } from "./waitFor.ts";
 
 /* What an operator sees of the local stack, and the commands that docs/operations.md names. */
-
-const root = path.resolve(import.meta.dirname, "..");
-const document = readFileSync(path.join(root, "docs/operations.md"), "utf8");
-const [, section = ""] = document.split(
-  "\n## What tells you, and what mends it",
-);
-
-/** A row of the table there: what is in each of its columns. */
-export const ROWS = section
-  .split("\n## ")[0]!
-  .split("\n")
-  .filter((line) => line.startsWith("| ") && !/^\| (-|what happens)/.test(line))
-  .map((line) => line.split("|").slice(1, 5))
-  .map(([happens, tells, mends, over]) => ({
-    happens: happens!.trim(),
-    tells: tells!,
-    mends: mends!,
-    over: over!,
-  }));
-export type Row = (typeof ROWS)[number];
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -133,8 +114,9 @@ export function withStack() {
     const { worst, findings, ok } = await health();
     expect(worst).toBe(code);
     expect(findings[0]).toMatchObject({ code, count: 1, about: [about] });
-    for (const command of commandsIn(findings[0]!.next))
-      expect(row.mends).toContain(command);
+    const named = commandsIn(findings[0]!.next);
+    expect(named).not.toEqual([]);
+    expect(commandsIn(row.mends)).toEqual(expect.arrayContaining(named));
     const { status } = await publicHealth();
     expect(row.tells).toContain(`\`GET /health\` ${status}`);
     expect(ok).toBe(status === 200);
@@ -143,7 +125,7 @@ export function withStack() {
   /** Runs the row's command of this name; `…` stands for `args` in order. */
   async function mends(row: Row, name: string, ...args: string[]) {
     const command = commandsIn(row.mends).find((one) =>
-      one.startsWith(`${name} `),
+      one.startsWith(`npx convex run ${name} `),
     );
     const [, json = "{}"] =
       /'(.*)'/.exec(command ?? expect.fail(`No ${name}`)) ?? [];
@@ -160,7 +142,8 @@ export function withStack() {
     await setVariable(name, value);
   }
 
-  async function isOver(code: AlertCode) {
+  async function isOver(row: Row, code: AlertCode) {
+    expect(row.over).toMatch(/lines? `over`/);
     await waitFor(`the end of ${code}`, () => linesOf(code).length > 1);
     expect(linesOf(code).map(({ state }) => state)).toEqual(["began", "over"]);
     await waitFor(
@@ -184,19 +167,37 @@ export function withStack() {
     return checks.filter(({ state }) => state === "wrong").map(({ id }) => id);
   }
 
+  const workos = () =>
+    new WorkOS(stack.workos.apiKey, {
+      apiHostname: "localhost",
+      https: false,
+      port: Number(new URL(stack.workos.url).port),
+    }).userManagement;
+  /** Somebody's in Northlight. */
+  const membershipOf = async (who: PersonKey) => {
+    const { data } = await workos().listOrganizationMemberships({
+      organizationId: seeded.organizationIds.northlight!,
+      userId: seeded.userIds[who],
+    });
+    return data[0]!.id;
+  };
+  const workspaceId = async (slug: string) => {
+    const rows = await stack.backend.documents("workspaces");
+    return rows.find((row) => row.slug === slug)!._id as Id<"workspaces">;
+  };
+
   return {
     stack: () => stack,
     seeded: () => seeded,
-    workos: () =>
-      new WorkOS(stack.workos.apiKey, {
-        apiHostname: "localhost",
-        https: false,
-        port: Number(new URL(stack.workos.url).port),
-      }).userManagement,
-    /** The row of a workspace, by its slug. */
-    workspaceId: async (slug: string) => {
-      const rows = await stack.backend.documents("workspaces");
-      return String(rows.find((row) => row.slug === slug)?._id);
+    workspaceId,
+    /** What somebody's page Sync shows of the workspace, and of the deployment. */
+    syncPage: async (who: PersonKey, slug: string) => {
+      const client = signedIn(stack.backend, stack.workos, who);
+      const at = { workspaceId: await workspaceId(slug) };
+      return {
+        health: await client.query(api.health.getWorkspaceHealth, at),
+        facts: await client.query(api.health.getDeploymentFacts, at),
+      };
     },
     /** Somebody's row in a workspace. */
     memberOf: async (workspaceId: string, who: PersonKey) => {
@@ -210,14 +211,17 @@ export function withStack() {
         ) ?? expect.fail(`${who} is no member.`)
       );
     },
+    membershipOf,
+    /** Of Northlight, in WorkOS, heard by webhook. */
+    makeAdmin: async (who: PersonKey) => {
+      const id = await membershipOf(who);
+      await workos().updateOrganizationMembership(id, { roleSlug: "admin" });
+      await stack.workos.deliveries.idle();
+    },
+    removeInWorkos: async (who: PersonKey) => {
+      await workos().deleteOrganizationMembership(await membershipOf(who));
+    },
     ...{ call, setVariable, putBack, linesOf, publicHealth },
     ...{ tells, mends, mendsVariable, isOver, doctorSays },
   };
-}
-
-/** `npx convex run` left out: the name, the arguments, and where they go. */
-function commandsIn(text: string): string[] {
-  return [
-    ...text.matchAll(/npx convex run ([\w/]+:\w+ (?:'[^']*' )?--prod)/g),
-  ].map(([, command]) => command!);
 }

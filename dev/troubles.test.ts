@@ -1,15 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import { LISTED_TYPES } from "../convex/model/workos/events.ts";
-import type { PersonKey } from "./example.ts";
 import { signedIn } from "./seed.ts";
-import {
-  HOUR_MS,
-  MINUTE_MS,
-  type Row,
-  ROWS,
-  withStack,
-} from "./troubles.helpers.ts";
+import { HOUR_MS, MINUTE_MS, withStack } from "./troubles.helpers.ts";
+import { type Row, ROWS } from "./troublesTable.helpers.ts";
 import { waitFor } from "./waitFor.ts";
 import { newApiKey, startLocalWorkos } from "./workos/localWorkos.ts";
 
@@ -22,28 +16,11 @@ import { newApiKey, startLocalWorkos } from "./workos/localWorkos.ts";
 const local = withStack();
 const { call, setVariable, putBack, linesOf, publicHealth } = local;
 const { tells, mends, mendsVariable, isOver, doctorSays } = local;
+const { membershipOf, makeAdmin, removeInWorkos } = local;
 
 const played = new Map<string, (row: Row) => Promise<void>>();
 const plays = (happens: string, play: (row: Row) => Promise<void>) =>
   void played.set(happens, play);
-
-const membershipOf = async (who: PersonKey) => {
-  const { organizationIds, userIds } = local.seeded();
-  const { data } = await local.workos().listOrganizationMemberships({
-    organizationId: organizationIds.northlight!,
-    userId: userIds[who],
-  });
-  return data[0]!.id;
-};
-const makeAdmin = async (who: PersonKey) => {
-  await local.workos().updateOrganizationMembership(await membershipOf(who), {
-    roleSlug: "admin",
-  });
-  await local.stack().workos.deliveries.idle();
-};
-const removeInWorkos = async (who: PersonKey) => {
-  await local.workos().deleteOrganizationMembership(await membershipOf(who));
-};
 
 plays("The webhook secret is wrong", async (row) => {
   const { workos, backend } = local.stack();
@@ -59,7 +36,7 @@ plays("The webhook secret is wrong", async (row) => {
   await makeAdmin("farah");
   await putBack("webhookRefusals", { refusedAt: Date.now() - HOUR_MS });
   await call("steps/due:lookForOverdue");
-  await isOver("WEBHOOKS_REFUSED");
+  await isOver(row, "WEBHOOKS_REFUSED");
 });
 
 plays("WorkOS refuses the key", async (row) => {
@@ -72,7 +49,7 @@ plays("WorkOS refuses the key", async (row) => {
 
   await mendsVariable(row, "WORKOS_API_KEY", workos.apiKey);
   await mends(row, "eventsApi:read");
-  await isOver("KEY_REFUSED");
+  await isOver(row, "KEY_REFUSED");
 });
 
 plays("The key is of another environment", async (row) => {
@@ -92,8 +69,8 @@ plays("The key is of another environment", async (row) => {
     expect(await mends(row, "operators:reconcile", workspaceId)).toMatchObject({
       status: "done",
     });
-    await isOver("KEY_FOREIGN");
-    await isOver("RECONCILIATION_FAILED");
+    await isOver(row, "KEY_FOREIGN");
+    await isOver(row, "RECONCILIATION_FAILED");
   } finally {
     await other.close();
   }
@@ -107,10 +84,12 @@ plays("WorkOS is down", async (row) => {
   await putBack("alerts", { since: Date.now() - 10 * MINUTE_MS });
   await call("eventsApi:read");
   await tells(row, "PROVIDER_UNREACHABLE", { provider: "workos" });
+  const { facts } = await local.syncPage("dana", "tidewater");
+  expect(facts?.catchUp?.failingSince).toEqual(expect.any(Number));
 
   faults.clear();
   await mends(row, "eventsApi:read");
-  await isOver("PROVIDER_UNREACHABLE");
+  await isOver(row, "PROVIDER_UNREACHABLE");
 });
 
 plays("An event fails for good", async (row) => {
@@ -134,13 +113,15 @@ plays("An event fails for good", async (row) => {
   await putBack("webhookAudit", { attempts: 4, nextAttemptAt: 1 }, fails);
   await call("steps/inbox:processNext", { lane });
   await tells(row, "EVENT_FAILED", { organizationId });
+  const { health } = await local.syncPage("ana", "northlight");
+  expect(health.failedEvents).toBe(1);
 
   expect(await mends(row, "operators:listFailedEvents")).toMatchObject({
     events: [{ lastError: expect.stringMatching(/unique/i) as string }],
   });
   await backend.deleteDocuments(table, twins);
   await mends(row, "operators:replayEvents");
-  await isOver("EVENT_FAILED");
+  await isOver(row, "EVENT_FAILED");
 });
 
 plays("A workspace was not made", async (row) => {
@@ -175,7 +156,7 @@ plays("A workspace was not made", async (row) => {
     failed: 0,
   });
   expect(await mends(row, "operators:listProvisioning")).toEqual([]);
-  await isOver("PROVISIONING_STUCK");
+  await isOver(row, "PROVISIONING_STUCK");
 });
 
 plays("Removals wait for a person", async (row) => {
@@ -205,7 +186,7 @@ plays("Removals wait for a person", async (row) => {
   expect(
     await mends(row, "operators:confirmBrake", brakes[0]!.runId),
   ).toMatchObject({ status: "done", removed: 4 });
-  await isOver("BRAKE_WAITS");
+  await isOver(row, "BRAKE_WAITS");
   expect(await mends(row, "operators:listBrakes")).toMatchObject({
     brakes: [],
   });
@@ -231,7 +212,7 @@ plays("A cron has stopped", async (row) => {
   await tells(row, "CRON_MISSED", { cron: "read-events" });
 
   await mends(row, "eventsApi:read");
-  await isOver("CRON_MISSED");
+  await isOver(row, "CRON_MISSED");
   expect(await doctorSays()).toEqual([]);
 });
 
