@@ -34,10 +34,8 @@ const FUNCTION_MODULES = [
   "convex/{invitations,operators,orgs,steps,users,webhooks}/**/*.ts",
 ];
 
-/*
- * The floors of convex/model, from the ground up: a folder knows those below it, and
- * none beside or above it. lib lies below them all. Types may come from anywhere.
- */
+/* The floors of convex/model, from the ground up: a folder knows those below it, and none
+ * beside or above it. lib lies below them all. Types may come from anywhere. */
 const FLOORS = [
   ["crons"],
   ["hooks"],

@@ -22,7 +22,7 @@ import {
 } from "./model/reconciliation/permission";
 import * as Records from "./model/reconciliation/recordPages";
 import { type Outcome, reconcile } from "./model/reconciliation/action";
-import * as Runs from "./model/reconciliation/records";
+import { vEnd } from "./model/reconciliation/ending";
 
 /* -------------------------------------------------------- reconciliation */
 
@@ -45,7 +45,7 @@ export const reconcileWorkspaceOrganizationMemberships = userAction({
   returns: v.object({
     runId: v.id("reconciliationRuns"),
     dryRun: v.boolean(),
-    ...Runs.vEnd.fields,
+    ...vEnd.fields,
   }),
   handler: async (ctx, { workspaceId, dryRun, confirm }): Promise<Outcome> => {
     if (confirm !== undefined && dryRun !== true) {
@@ -83,7 +83,7 @@ const vRun = v.object({
   /** Of a cleanup, only one that the brake has stopped. */
   kind: literals("reconciliation", "cleanup"),
   dryRun: v.boolean(),
-  ...Runs.vEnd.fields,
+  ...vEnd.fields,
   status: literals("running", "done", "needs_confirmation", "failed"),
 });
 

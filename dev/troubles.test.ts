@@ -54,6 +54,7 @@ plays("WorkOS refuses the key", async (row) => {
 
 plays("The key is of another environment", async (row) => {
   const { workos } = local.stack();
+  // An environment is a server of its own here, where at WorkOS the key alone decides.
   const other = await startLocalWorkos({ port: 0 });
   try {
     await setVariable("WORKOS_API_BASE_URL", other.url);

@@ -117,7 +117,8 @@ test("at 100,000 members an hour in which nothing changed reads fewer than 500 d
   // The members themselves, who are theirs and whether they have access again.
   expect(sum(many, "documentsRead")).toBeGreaterThanOrEqual(20);
   expect(sum(many, "documentsRead")).toBeLessThan(500);
-  expect(sum(many, "documentsWritten")).toBe(0);
+  // When it ran.
+  expect(sum(many, "documentsWritten")).toBe(1);
   for (const cost of many) expectHalf(cost);
 }, 600_000);
 

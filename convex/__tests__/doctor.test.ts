@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { JUDGED } from "../model/doctor/variables";
 import { LISTED_TYPES } from "../model/workos/events";
+import { noteCronRun } from "../model/crons/runs";
 import { rollcallEnv } from "../rollcall/env";
 import { ISSUER, SECRET, type T } from "./setup.helpers";
 import { besideWorkos } from "./workos.helpers";
@@ -307,6 +308,16 @@ describe("what the deployment does by itself", () => {
       await ctx.db.delete("eventCursors", cursor._id);
     });
     expect(await wrong()).toEqual(["crons"]);
+  });
+
+  test("another cron that did not come is wrong, and named", async () => {
+    await t.run(async (ctx) => {
+      await noteCronRun(ctx, "look-for-overdue", Date.now() - 3 * 60 * 60_000);
+      await noteCronRun(ctx, "prune-inbox", Date.now() - 30 * 60 * 60_000);
+    });
+    const [line] = await told("crons");
+    expect(line!.says).toMatch(/^look-for-overdue did not come/);
+    expect(line!.mend).toBe("npx convex run steps/due:lookForOverdue");
   });
 
   test("a workspace that differs from WorkOS is named, with its reconciliation", async () => {

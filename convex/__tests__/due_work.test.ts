@@ -36,14 +36,18 @@ beforeEach(async () => {
 });
 
 describe("the times of what is due", () => {
-  /** Until when something is kept, which a daily or hourly cron goes by. */
+  /** What is kept until then, or looked after by a daily or hourly cron. */
   const OF_CRONS = [
+    "alertDeliveries.by_nextAttemptAt",
     "auditChains.by_checkDueAt",
     // For the team page alone.
     "pendingInvitations.by_workspaceId_state_expiresAt",
     "providerOrders.by_emailUntil",
     "reconciliationRuns.by_differencesUntil",
     "webhookAudit.by_bodyUntil",
+    "workspaceMemberCounts.by_recountDueAt",
+    // Of rows from before `profileFetches`, which are looked at with those.
+    "users.by_profileDueAt",
   ];
 
   test("each has its line among the kinds, or a cron that runs once a day", () => {

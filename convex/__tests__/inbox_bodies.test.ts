@@ -174,6 +174,7 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
           bodyUntil: row.bodyId && Date.now() - (days - 30) * DAY,
         });
     });
+  await t.mutation(internal.steps.inbox.noteNotStored, { provider: "workos" });
   await age(31);
   await t.mutation(internal.steps.inbox.prune, {});
   await settle(t);

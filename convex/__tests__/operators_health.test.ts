@@ -192,7 +192,9 @@ describe("for operators", () => {
     later(40 * MINUTE_MS);
     const answer = await health();
     expect(answer.deadJobs).toMatchObject({ orders: 1, reconciliations: 0 });
-    expect(answer.crons).toMatchObject([{ name: "read-events", missed: true }]);
+    expect(answer.crons.filter(({ missed }) => missed)).toMatchObject([
+      { name: "read-events" },
+    ]);
     expect(answer.ok).toBe(false);
     await settle(t);
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { reconciling } from "./reconciliation.helpers";
+import { runLooks } from "./looks.helpers";
 import { as, settle } from "./setup.helpers";
 import type { Studio } from "./workos.helpers";
 
@@ -82,6 +83,8 @@ describe("many workspaces at once", () => {
         api.workspaces.create,
         { name: `Atlas ${n}` },
       );
+    // Their profiles too, which are no difference then.
+    await runLooks(world.t);
     await settle(world.t);
     later(25 * 60 * 60_000);
   }

@@ -390,6 +390,7 @@ import type * as model_reconciliation_comparing from "../model/reconciliation/co
 import type * as model_reconciliation_comparingAction from "../model/reconciliation/comparingAction.js";
 import type * as model_reconciliation_confirmingAction from "../model/reconciliation/confirmingAction.js";
 import type * as model_reconciliation_confirmingCleanup from "../model/reconciliation/confirmingCleanup.js";
+import type * as model_reconciliation_ending from "../model/reconciliation/ending.js";
 import type * as model_reconciliation_openInvitations from "../model/reconciliation/openInvitations.js";
 import type * as model_reconciliation_permission from "../model/reconciliation/permission.js";
 import type * as model_reconciliation_plan from "../model/reconciliation/plan.js";
@@ -918,6 +919,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/comparingAction": typeof model_reconciliation_comparingAction;
   "model/reconciliation/confirmingAction": typeof model_reconciliation_confirmingAction;
   "model/reconciliation/confirmingCleanup": typeof model_reconciliation_confirmingCleanup;
+  "model/reconciliation/ending": typeof model_reconciliation_ending;
   "model/reconciliation/openInvitations": typeof model_reconciliation_openInvitations;
   "model/reconciliation/permission": typeof model_reconciliation_permission;
   "model/reconciliation/plan": typeof model_reconciliation_plan;

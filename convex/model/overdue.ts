@@ -12,7 +12,7 @@ import * as OperatorRuns from "./operators/runs";
 import * as Orders from "./orders/worker";
 import * as Provisioning from "./provisioning/rollback";
 import * as Queue from "./reconciliation/queue";
-import * as Runs from "./reconciliation/records";
+import * as Runs from "./reconciliation/ending";
 import * as Sealing from "./record/sealing";
 import * as Profiles from "./users/fetching";
 import * as Deletion from "./workspaces/deletionFinal";

@@ -20,6 +20,7 @@ import {
 } from "../model/reconciliation/permission";
 import * as OpenInvitations from "../model/reconciliation/openInvitations";
 import * as Queue from "../model/reconciliation/queue";
+import * as Ending from "../model/reconciliation/ending";
 import * as Runs from "../model/reconciliation/records";
 import { applyListedProfiles } from "../model/users/listedProfiles";
 
@@ -169,11 +170,11 @@ export const applyProfiles = internalMutation({
 });
 
 export const endRun = internalMutation({
-  args: { runId: v.id("reconciliationRuns"), end: Runs.vEnd },
+  args: { runId: v.id("reconciliationRuns"), end: Ending.vEnd },
   returns: v.null(),
   handler: async (ctx, { runId, end }) => {
     const now = Date.now();
-    if (await Runs.endRun(ctx, runId, end, now)) await Queue.goOn(ctx, now);
+    if (await Ending.endRun(ctx, runId, end, now)) await Queue.goOn(ctx, now);
     return null;
   },
 });
@@ -191,7 +192,7 @@ export const askAboutInvitedMembers = internalMutation({
 /** Ends a run that finds nothing; null where it has to go on. */
 export const endIfQuiet = internalMutation({
   args: Quiet.quietFields,
-  returns: v.union(Runs.vEnd, v.null()),
+  returns: v.union(Ending.vEnd, v.null()),
   handler: async (ctx, listing) => {
     const now = Date.now();
     const end = await Quiet.endIfQuiet(ctx, listing, now);
@@ -227,7 +228,7 @@ export const closeDeadRuns = internalMutation({
   returns: v.number(),
   handler: async (ctx) => {
     const now = Date.now();
-    const closed = await Runs.closeDeadRuns(ctx, now);
+    const closed = await Ending.closeDeadRuns(ctx, now);
     if (closed > 0) await Queue.goOn(ctx, now);
     return closed;
   },

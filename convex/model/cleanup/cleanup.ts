@@ -134,12 +134,16 @@ async function batch(
     };
   }
   // "due" walks three short lists in turn; the cursor says which, and where.
-  const [list, at] = readCursor(cursor);
+  const [list, at] =
+    cursor === null
+      ? [await nextList(ctx, null, now), null]
+      : readCursor(cursor);
+  if (list === null) return { members: [], next: null };
   const page = await dueList(ctx, list, now).paginate({
     numItems: list === "release" ? RELEASE_MEMBERS : BATCH,
     cursor: at,
   });
-  const following = DUE_LISTS[DUE_LISTS.indexOf(list) + 1];
+  const following = page.isDone ? await nextList(ctx, list, now) : list;
   return {
     // A list keeps what its index finds: the other status is another list's.
     members: page.page.filter(
@@ -147,7 +151,7 @@ async function batch(
     ),
     next: !page.isDone
       ? `${list}:${page.continueCursor}`
-      : following === undefined
+      : following === null
         ? null
         : `${following}:`,
   };
@@ -158,6 +162,19 @@ export const LEFT_OVER = "release:";
 
 const DUE_LISTS = ["pending", "marked", "release"] as const;
 type DueList = (typeof DUE_LISTS)[number];
+
+/** The first list after `list` that has anybody: the others cost no call. */
+async function nextList(
+  ctx: MutationCtx,
+  list: DueList | null,
+  now: number,
+): Promise<DueList | null> {
+  const later = DUE_LISTS.slice(
+    list === null ? 0 : DUE_LISTS.indexOf(list) + 1,
+  );
+  for (const one of later) if (await dueList(ctx, one, now).first()) return one;
+  return null;
+}
 
 function dueList(ctx: MutationCtx, list: DueList, now: number) {
   const members = ctx.db.query("workspaceMembers");

@@ -42,7 +42,8 @@ export async function cleanUp(
 ): Promise<CleanedUp> {
   const scope = args.scope ?? "all";
   // Only the crons have the brake; a person who calls it may leave it out.
-  if (args.brake) await noteCronRun(ctx, CRON_OF[scope], now);
+  if (args.brake && args.cursor === undefined)
+    await noteCronRun(ctx, CRON_OF[scope], now);
   const grace = args.graceMs === undefined ? undefined : graceMs(args.graceMs);
   const { counts, doubted, next } = await cleanUpBatch(ctx, {
     scope,

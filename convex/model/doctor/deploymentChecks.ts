@@ -1,4 +1,5 @@
 import { type Check, fine, setVariable, unknown, wrong } from "./checks";
+import { isMissed } from "../crons/missedPlan";
 import type { Facts } from "./facts";
 import type { Answer } from "../../lib/workosApi/environment";
 
@@ -9,8 +10,8 @@ const CURSOR_OLD_MS = 30 * 60_000;
 
 const READ_EVENTS = "npx convex run eventsApi:read";
 
-/** The cursor of the Events API shows it: no other cron leaves a trace with each run. */
-export function checkCrons({ cursor }: Facts, now: number): Check {
+/** The cursor of the Events API shows more than that its cron comes: that it reads. */
+export function checkCrons({ cursor, crons }: Facts, now: number): Check {
   const id = "crons";
   if (!cursor)
     return wrong(id, "the Events API was never read by its cron", READ_EVENTS);
@@ -23,6 +24,13 @@ export function checkCrons({ cursor }: Facts, now: number): Check {
         ? `${age}: is addRollcallCrons(crons) in convex/crons.ts?`
         : `${age}; it fails since: ${cursor.lastError ?? "it does not say why"}`,
       READ_EVENTS,
+    );
+  const missed = crons.filter((run) => isMissed(run, now));
+  if (missed.length > 0)
+    return wrong(
+      id,
+      `${missed.map(({ name }) => name).join(", ")} did not come in time: is addRollcallCrons(crons) in convex/crons.ts, and is the deployment running?`,
+      "npx convex run steps/due:lookForOverdue",
     );
   return fine(id, age);
 }

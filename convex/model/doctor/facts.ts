@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { isAdopted } from "../../lib/adopting";
 import { findInboxEvent } from "../../lib/inboxEvents";
+import { lastCronRuns } from "../crons/runs";
 import { findCursor } from "../inbox/eventsApi";
 
 /* What the doctor reads of the database, and the one row that it takes back. */
@@ -19,6 +20,13 @@ export const vFacts = v.object({
       lastError: v.union(v.string(), v.null()),
     }),
     v.null(),
+  ),
+  crons: v.array(
+    v.object({
+      name: v.string(),
+      everyMs: v.number(),
+      ranAt: v.union(v.number(), v.null()),
+    }),
   ),
   /** Some workspaces that are linked to a WorkOS organization, the newest first. */
   sample: v.array(
@@ -46,6 +54,7 @@ export async function readFacts(ctx: QueryCtx): Promise<Facts> {
       failingSince: cursor.failingSince ?? null,
       lastError: cursor.lastError ?? null,
     },
+    crons: await lastCronRuns(ctx),
     sample: linked
       .filter(isAdopted)
       .filter((one) => one.organizationDeletedAt === undefined)

@@ -20,6 +20,8 @@ const JUDGES: Record<string, { optional?: true; judge: Judge }> = {
   CLERK_WEBHOOK_SECRET: { optional: true, judge: startsWith("whsec_") },
   CLERK_SECRET_KEY: { optional: true, judge: startsWith("sk_") },
   CLERK_API_BASE_URL: { optional: true, judge: origin },
+  ALERT_WEBHOOK_URL: { optional: true, judge: address },
+  ALERT_WEBHOOK_SECRET: { optional: true, judge: startsWith("whsec_") },
   WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS: {
     optional: true,
     judge: (value) =>
@@ -79,9 +81,15 @@ function secret(value: string): string | null {
 }
 
 function origin(value: string, isHttps: boolean): string | null {
+  const problem = address(value, isHttps);
+  if (problem !== null) return problem;
+  return value.endsWith("/") ? "ends in a slash: leave it out" : null;
+}
+
+function address(value: string, isHttps: boolean): string | null {
   if (!URL.canParse(value)) return "is no address";
   const { protocol } = new URL(value);
-  if (protocol !== "https:" && (isHttps || protocol !== "http:"))
-    return "is not an https address";
-  return value.endsWith("/") ? "ends in a slash: leave it out" : null;
+  return protocol !== "https:" && (isHttps || protocol !== "http:")
+    ? "is not an https address"
+    : null;
 }

@@ -4,7 +4,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { type Outcome, reconcile } from "../reconciliation/action";
 import { confirmUnasked } from "../reconciliation/confirmingAction";
-import { vEnd } from "../reconciliation/records";
+import { vEnd } from "../reconciliation/ending";
 import type { WaitingRun } from "./brakes";
 
 /* A reconciliation of an operator's, and the confirmation of one that the brake has held. */

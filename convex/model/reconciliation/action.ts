@@ -15,7 +15,7 @@ import type { Found } from "./comparing";
 import { BATCH, findDifferences } from "./comparingAction";
 import type { Context, Starter } from "./permission";
 import { cutIntoRanges } from "./ranges";
-import type { End } from "./records";
+import type { End } from "./ending";
 
 export type Request = {
   workspaceId: Id<"workspaces">;
@@ -70,14 +70,14 @@ export async function endRoutineRun(
     dryRun: false,
     ...untouched(),
   };
-  let isQuiet = false;
+  const ended = { already: false };
   const end = await endedBy(job, async () => {
     const listing = await read(ctx, job);
     const quiet = listing && (await endIfQuiet(ctx, job, listing));
-    isQuiet = quiet !== null;
+    ended.already = quiet !== null;
     return quiet ?? (await carryOut(ctx, job, listing));
   });
-  if (!isQuiet)
+  if (!ended.already)
     await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
 }
 

@@ -12,7 +12,7 @@ import {
 } from "./comparing";
 import { requireRunning, requireStillAllowed } from "./permission";
 import { applyOrganization } from "./profiles";
-import { type End, endRun } from "./records";
+import { type End, endRun } from "./ending";
 
 /* The run that finds nothing, which is nearly every one: compared, applied and ended in
  * one transaction, where the whole listing fits into one. */

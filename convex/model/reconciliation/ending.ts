@@ -1,0 +1,196 @@
+import { v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { type Trouble, vTrouble } from "../../lib/providerTrouble";
+import { type Brake, vBrake } from "../../lib/validators";
+import { endAlert, raiseAlert } from "../alerts/alerts";
+import { noteAnswer, noteTrouble } from "../alerts/providers";
+import {
+  endBrakeAlert,
+  getPendingConfirmation,
+  tellBrakeWaits,
+} from "../cleanup/brakeRecord";
+import { noteNothingDue } from "../crons/due";
+import {
+  planAfterRun,
+  reconcileDaily,
+  reconcileWithinHour,
+} from "../sync/schedule";
+import type { Counts } from "./applying";
+import { beginAsking } from "./openInvitations";
+
+/* How a run ends: its record, what an operator is told, and when the next one is. */
+
+type Run = Doc<"reconciliationRuns">;
+
+export const vEnd = v.object({
+  status: v.union(
+    v.literal("done"),
+    v.literal("needs_confirmation"),
+    v.literal("failed"),
+  ),
+  added: v.number(),
+  updated: v.number(),
+  removed: v.number(),
+  refused: v.number(),
+  providerCalls: v.number(),
+  brake: v.union(vBrake, v.null()),
+  error: v.union(v.string(), v.null()),
+  trouble: v.optional(vTrouble),
+});
+export type End = Counts & {
+  status: "done" | "needs_confirmation" | "failed";
+  providerCalls: number;
+  brake: Brake | null;
+  error: string | null;
+  /** Where the provider can't be asked at all. */
+  trouble?: Trouble;
+};
+
+/**
+ * Closes the record, or takes it away where there is nothing to tell, and says when the
+ * next run is due. One that nobody started and that failed is tried again within the hour.
+ * Returns whether the next one that is due may begin in its place.
+ */
+export async function endRun(
+  ctx: MutationCtx,
+  runId: Id<"reconciliationRuns">,
+  end: End,
+  now: number,
+): Promise<boolean> {
+  const run = await ctx.db.get("reconciliationRuns", runId);
+  if (run?.status !== "running") return false;
+  const isQuiet =
+    run.isRoutine === true && end.status === "done" && foundNothing(end);
+  // It tells that what waited has no cause any more.
+  const isRemembered =
+    isQuiet && (await getPendingConfirmation(ctx, run.workspaceId)) !== null;
+  if (isQuiet && !isRemembered)
+    await ctx.db.delete("reconciliationRuns", runId);
+  else await closeRecord(ctx, run, end, now);
+  // A run that is well costs nobody a look.
+  if ((await nextDeadAt(ctx)) === null)
+    await noteNothingDue(ctx, "deadRuns", now);
+  if (!run.dryRun) await noteOutcome(ctx, run, end.status, end.trouble, now);
+  await planAfter(ctx, run, end, now);
+  if (end.status === "done" && !run.dryRun)
+    await beginAsking(ctx, run.workspaceId, now);
+  return run.isRoutine === true;
+}
+
+function foundNothing({
+  added,
+  updated,
+  removed,
+  refused,
+  brake,
+  error,
+}: End): boolean {
+  return (
+    added + updated + removed + refused === 0 &&
+    brake === null &&
+    error === null
+  );
+}
+
+/** What a run says of how soon the workspace has to be compared again. */
+async function planAfter(
+  ctx: MutationCtx,
+  { workspaceId, organizationId, startedAt, startedBy, isRoutine }: Run,
+  end: End,
+  now: number,
+) {
+  if (end.status === "failed" && startedBy.type === "cron")
+    await reconcileWithinHour(ctx, workspaceId, now);
+  else if (isRoutine)
+    await planAfterRun(
+      ctx,
+      workspaceId,
+      end.status === "done" && foundNothing(end)
+        ? { lastQuiet: { organizationId, startedAt, finishedAt: now } }
+        : {},
+      now,
+    );
+  else if (end.status === "failed" || !foundNothing(end))
+    await reconcileDaily(ctx, workspaceId, now);
+}
+
+async function closeRecord(
+  ctx: MutationCtx,
+  run: Run,
+  { brake, error, trouble: _, ...outcome }: End,
+  now: number,
+) {
+  const begins =
+    outcome.status === "needs_confirmation" &&
+    (await getPendingConfirmation(ctx, run.workspaceId)) === null;
+  await ctx.db.patch("reconciliationRuns", run._id, {
+    ...outcome,
+    ...(brake === null ? {} : { brake }),
+    ...(error === null ? {} : { error }),
+    finishedAt: now,
+    leaseUntil: undefined,
+  });
+  if (begins) await tellBrakeWaits(ctx, run, brake, now);
+}
+
+/** When the first run that is under way will have died. */
+export async function nextDeadAt(ctx: QueryCtx): Promise<number | null> {
+  const first = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_status_leaseUntil", (q) => q.eq("status", "running"))
+    .first();
+  return first && (first.leaseUntil ?? 0);
+}
+
+/** What an operator is told of it. */
+async function noteOutcome(
+  ctx: MutationCtx,
+  {
+    _id: runId,
+    workspaceId,
+    provider,
+    organizationId,
+  }: Doc<"reconciliationRuns">,
+  status: End["status"],
+  trouble: Trouble | undefined,
+  now: number,
+) {
+  const asked = { provider, layer: "reconciliation" } as const;
+  const alert = { code: "RECONCILIATION_FAILED", key: workspaceId } as const;
+  if (status === "failed") {
+    await noteTrouble(ctx, asked, trouble, now);
+    const about = { workspaceId, provider, organizationId, runId };
+    await raiseAlert(ctx, { ...alert, ...about }, now);
+    return;
+  }
+  await noteAnswer(ctx, asked, now);
+  await endAlert(ctx, alert, now);
+  if (status === "done") await endBrakeAlert(ctx, workspaceId, now);
+}
+
+/** Closes runs whose action died; returns how many. */
+export async function closeDeadRuns(
+  ctx: MutationCtx,
+  now: number,
+): Promise<number> {
+  const dead = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_status_leaseUntil", (q) =>
+      q.eq("status", "running").lte("leaseUntil", now),
+    )
+    .take(100);
+  for (const run of dead) await closeDead(ctx, run, now);
+  return dead.length;
+}
+
+export async function closeDead(ctx: MutationCtx, run: Run, now: number) {
+  await ctx.db.patch("reconciliationRuns", run._id, {
+    status: "failed",
+    error: "The run ended without an answer.",
+    finishedAt: now,
+    leaseUntil: undefined,
+  });
+  if (!run.dryRun) await noteOutcome(ctx, run, "failed", undefined, now);
+  await reconcileWithinHour(ctx, run.workspaceId, now);
+}
