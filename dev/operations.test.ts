@@ -19,7 +19,14 @@ const LISTS = [
   ),
 ]
   .map(([, name, written, json]) => ({ name: name!, written, json }))
-  .filter(({ name, json }) => json !== undefined || /listBrakes$/.test(name));
+  .filter(({ name, json }) => json !== undefined || /listBrakes$/.test(name))
+  // A command stands where it is explained, and where it mends something.
+  .filter(
+    (one, at, all) =>
+      all.findIndex(
+        ({ name, json }) => name === one.name && json === one.json,
+      ) === at,
+  );
 
 /** As it is written; on Windows as the document says it is written there. */
 function wordsOf({ name, written = "", json }: (typeof LISTS)[number]): string {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { ALERTS } from "../convex/lib/alertCodes";
 import * as operators from "../convex/operators";
 
 /* Every command of the documentation can be run: its function is there, and takes its arguments. */
@@ -28,10 +29,16 @@ const modules = import.meta.glob<Record<string, unknown>>([
 const COMMAND = /npx convex run (\w[\w/]*:\w+)(?: '([^'\n]*)')?([^\n`|]*)/g;
 
 type Command = { name: string; args: string; rest: string };
-const commandsIn = (document: string): Command[] =>
-  [...read(document).matchAll(COMMAND)].map(
-    ([, name = "", args = "{}", rest = ""]) => ({ name, args, rest }),
-  );
+const commandsOf = (text: string): Command[] =>
+  // A line may have several, in a sentence.
+  text
+    .split(/(?=npx convex run)/)
+    .flatMap((part) =>
+      [...part.matchAll(COMMAND)].map(
+        ([, name = "", args = "{}", rest = ""]) => ({ name, args, rest }),
+      ),
+    );
+const commandsIn = (document: string): Command[] => commandsOf(read(document));
 
 /** A validator, as a registered function exports it. */
 type Exported =
@@ -154,6 +161,24 @@ test.each(withCommands)(
     expect(problems.filter((problem) => problem !== null)).toEqual([]);
   },
 );
+
+describe("what an alert says is to be done", () => {
+  test.each(Object.entries(ALERTS))(
+    "%s names commands that can be run, in production, as docs/operations.md has them",
+    async (_code, { next }) => {
+      const commands = commandsOf(next);
+      const problems = await Promise.all(commands.map(problemOf));
+      expect(problems.filter((problem) => problem !== null)).toEqual([]);
+      expect(commands.filter(({ rest }) => !/^ --prod\b/.test(rest))).toEqual(
+        [],
+      );
+      const written = new Set(
+        commandsIn("docs/operations.md").map(({ name }) => name),
+      );
+      expect(commands.filter(({ name }) => !written.has(name))).toEqual([]);
+    },
+  );
+});
 
 test("a wrong command is told", async () => {
   const of = (name: string, args: string) =>

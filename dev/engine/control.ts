@@ -22,6 +22,11 @@ export type Commands = {
     documents: Record<string, unknown>[],
   ) => Promise<string[]>;
   documents: (table: string) => Promise<Record<string, unknown>[]>;
+  patchDocuments: (
+    table: string,
+    ids: string[],
+    fields: Record<string, unknown>,
+  ) => Promise<void>;
   deleteDocuments: (table: string, ids: string[]) => Promise<void>;
   snapshot: (known?: number) => Promise<Snapshot | null>;
   dropConnections: () => Promise<void>;

@@ -60,6 +60,8 @@ export async function startDeployment(
       importDocuments: (table, documents) =>
         engine.importDocuments(table, documents),
       documents: (table) => engine.documents(table),
+      patchDocuments: (table, ids, fields) =>
+        engine.patchDocuments(table, ids, fields),
       deleteDocuments: (table, ids) => engine.deleteDocuments(table, ids),
       snapshot: (known) => engine.snapshot(known),
       dropConnections: () => {

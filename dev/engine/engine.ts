@@ -154,6 +154,23 @@ export class Engine {
     return internals.documents("", table);
   }
 
+  async patchDocuments(
+    table: string,
+    ids: string[],
+    fields: Record<string, unknown>,
+  ) {
+    const { internals } = this.#world;
+    this.#requireTable(table);
+    const value = jsonToConvex(convexToJson(fields as Value));
+    await internals.t.runInComponent("", () => {
+      for (const id of ids)
+        internals
+          .database("")
+          .patch(table, id, value as Record<string, unknown>);
+      return Promise.resolve(null);
+    });
+  }
+
   async deleteDocuments(table: string, ids: string[]) {
     const { internals } = this.#world;
     this.#requireTable(table);

@@ -59,6 +59,12 @@ export type LocalBackend = {
   ): Promise<string[]>;
   /** Like `convex data`: every document of a table, oldest first. */
   documents(table: string): Promise<Record<string, unknown>[]>;
+  /** As by hand on Convex's dashboard: these fields of each, schema-checked, all or none; the ids stay. Subscriptions update. */
+  patchDocuments(
+    table: string,
+    ids: string[],
+    fields: Record<string, unknown>,
+  ): Promise<void>;
   deleteDocuments(table: string, ids: string[]): Promise<void>;
   /**
    * All data of one moment as JSON, to go on with in another run: every table of every
@@ -141,6 +147,8 @@ export async function startLocalBackend(
     importDocuments: (table, documents) =>
       command("importDocuments", table, documents),
     documents: (table) => command("documents", table),
+    patchDocuments: (table, ids, fields) =>
+      command("patchDocuments", table, ids, fields),
     deleteDocuments: (table, ids) => command("deleteDocuments", table, ids),
     snapshot: (known) => command("snapshot", known),
     dropConnections: () => command("dropConnections"),

@@ -56,6 +56,24 @@ test("documents reads a table as it is stored", async () => {
   );
 });
 
+test("fields that are changed by hand update subscriptions, and the ids stay", async () => {
+  const ids = await context.backend.importDocuments("messages", [
+    { channel: "a", text: "one" },
+    { channel: "a", text: "two" },
+  ]);
+  const seen = watchList("a");
+  await until("the list", () => seen.length === 1);
+  await context.backend.patchDocuments("messages", ids, { text: "new" });
+  await until("the change", () => seen.length === 2);
+  expect(seen[1]).toEqual(["new", "new"]);
+  await expect(
+    context.backend.patchDocuments("messages", ids, { text: 7 }),
+  ).rejects.toThrow("Expected `string`");
+  expect(await context.backend.documents("messages")).toMatchObject(
+    ids.map((_id) => ({ _id, channel: "a", text: "new" })),
+  );
+});
+
 test("an import with one document that breaks the schema imports none", async () => {
   await expect(
     context.backend.importDocuments("messages", [
