@@ -12,7 +12,7 @@ import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
 import { watched } from "./auditCheck.helpers";
-import { holdLooks } from "./looks.helpers";
+import { holdLooks, isHeld } from "./looks.helpers";
 // Rollcall's own tests run with its defaults, whatever the product decides.
 import "./ownConfig.helpers";
 
@@ -108,6 +108,7 @@ export async function settle(t: T) {
         job.state.kind === "inProgress" ||
         (job.state.kind === "pending" &&
           !isForLater(job) &&
+          !isHeld(job) &&
           job.scheduledTime <= Date.now() + ahead),
     );
     if (!due) return;
