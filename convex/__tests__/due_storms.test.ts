@@ -5,7 +5,7 @@ import { noteDue } from "../model/crons/due";
 import { retryDelayMs } from "../model/orders/plan";
 import { ensureWorkosUser } from "../model/users/users";
 import { pauseMs } from "../model/users/fetching";
-import { countLookWrites, heldLooks, runLooks } from "./looks.helpers";
+import { countLookWrites, heldLooks } from "./looks.helpers";
 import { heldTimers } from "./model/timers.helpers";
 import { countCalls, DAY, passDays, printed, total } from "./months.helpers";
 import {
@@ -23,7 +23,6 @@ import { membershipEvent, post, userEvent } from "./webhooks.helpers";
 /* A great many things are due at once: what that costs, and who waits for whom. */
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
 
 let t: T;
 beforeEach(() => {
@@ -55,9 +54,6 @@ function answers(answer: (url: URL) => Response) {
   );
 }
 const isAway = () => Response.json({ message: "Away." }, { status: 503 });
-
-const looksOf = async (kind: string) =>
-  (await heldLooks(t)).filter((look) => look.kind === kind);
 
 describe("of hundreds of webhooks in one second", () => {
   beforeEach(async () => {
