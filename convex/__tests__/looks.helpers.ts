@@ -79,3 +79,27 @@ export async function runLooks(t: T): Promise<DueKind[]> {
     kinds.push(look.kind);
   }
 }
+
+/**
+ * Counts the writes of looks from now on, by kind: each of them has whatever else read
+ * the look begin anew.
+ */
+export function countLookWrites(t: T): Map<string, number> {
+  const counts = new Map<string, number>();
+  const { db } = captureStore(t).components[""]!;
+  const count = ({ kind }: Record<string, unknown>) => {
+    if (typeof kind !== "string") throw new Error("A look without a kind.");
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  };
+  const insert = db.insert.bind(db);
+  const patch = db.patch.bind(db);
+  db.insert = (table, value) => {
+    if (table === "dueLooks") count(value);
+    return insert(table, value);
+  };
+  db.patch = (table, id, value) => {
+    if (table === "dueLooks") count(db.get(table, id)!);
+    patch(table, id, value);
+  };
+  return counts;
+}

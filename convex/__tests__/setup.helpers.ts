@@ -11,7 +11,7 @@ import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
 import { watched } from "./auditCheck.helpers";
-import { holdLooks } from "./looks.helpers";
+import { holdLooks, isHeld } from "./looks.helpers";
 // Rollcall's own tests run with its defaults, whatever the product decides.
 import "./ownConfig.helpers";
 
@@ -106,6 +106,7 @@ export async function settle(t: T) {
         job.state.kind === "inProgress" ||
         (job.state.kind === "pending" &&
           !isForLater(job) &&
+          !isHeld(job) &&
           job.scheduledTime <= Date.now() + ahead),
     );
     if (!due) return;

@@ -46,7 +46,7 @@ async function nextBefore(t: T, until: number) {
     .filter(
       (job) =>
         job.state.kind === "pending" &&
-        isForLater(job) &&
+        (isForLater(job) || isHeld(job)) &&
         job.scheduledTime <= until,
     )
     .sort((a, b) => a.scheduledTime - b.scheduledTime)[0];

@@ -18,6 +18,12 @@ const FAR_MS = 20 * 24 * 60 * 60_000;
 /**
  * Some work of this kind is due then: called in the transaction that writes the time, unless
  * that is only put off. Nothing is written while an earlier look is scheduled.
+ *
+ * Many transactions at once read the row of their kind. Each write of it has those that
+ * are under way begin anew, so a time that all of them note is some time ahead, and never
+ * "now": the first one's write is then early enough for all that follow, each of which
+ * begins anew once at most. After a quiet time that is the first audited change, event or
+ * order; while there is more the look writes, once in each of its rounds.
  */
 export async function noteDue(
   ctx: MutationCtx,

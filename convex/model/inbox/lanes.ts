@@ -67,10 +67,14 @@ export async function lastMoved(
  * Has the lane processed, unless a job is at it: while a due event stands in
  * the lane, one is. Called before the new event is added, so that a burst reads
  * one row each and only its first event schedules.
+ *
+ * That one also has the lane looked after: as long as any event waits, a look is
+ * scheduled. Events of many lanes at once read the row of that look, and the first of
+ * them writes it; those under way at that moment begin anew, once, and find it.
  */
 export async function wake(ctx: MutationCtx, lane: string, now: number) {
   const first = await waiting(ctx, lane).first();
-  if (first?.nextAttemptAt === undefined || first.nextAttemptAt > now)
-    await ctx.scheduler.runAfter(0, internal.steps.inbox.processNext, { lane });
+  if (first?.nextAttemptAt !== undefined && first.nextAttemptAt <= now) return;
+  await ctx.scheduler.runAfter(0, internal.steps.inbox.processNext, { lane });
   await noteDue(ctx, "events", now + LEFT_BEHIND_MS, now);
 }

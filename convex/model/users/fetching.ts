@@ -12,6 +12,10 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** People that the worker takes on in one go. */
 const CLAIMED_AT_ONCE = 20;
+/** A worker that was started claims its first people within this time, or was lost. */
+const START_MS = 30_000;
+/** Who holds the lease until then: the worker is anybody who comes. */
+const STARTED = "started";
 /** In flight for longer than this, a fetch has died, and so has the worker. */
 export const LEASE_MS = 2 * MINUTE_MS;
 
@@ -76,13 +80,28 @@ async function findWorker(ctx: QueryCtx): Promise<Doc<"profileWorker"> | null> {
   return await ctx.db.query("profileWorker").unique();
 }
 
-/** Starts the worker where something is due and none is at work. Returns whether it did. */
+async function setWorker(
+  ctx: MutationCtx,
+  worker: Doc<"profileWorker"> | null,
+  lease: Pick<Doc<"profileWorker">, "holder" | "busyUntil">,
+) {
+  if (worker) await ctx.db.patch("profileWorker", worker._id, lease);
+  else await ctx.db.insert("profileWorker", lease);
+}
+
+/**
+ * Starts the worker where something is due and none is at work, or about to be. Returns
+ * whether it did. Until it has begun each new person would have another look otherwise,
+ * which starts another worker.
+ */
 export async function wake(ctx: MutationCtx, now: number): Promise<boolean> {
   const worker = await findWorker(ctx);
   if (worker && worker.busyUntil > now) return false;
   await takeUpOlder(ctx, now);
   const [due] = await takeDue(ctx, now, 1);
   if (!due) return false;
+  const lease = { holder: STARTED, busyUntil: now + START_MS };
+  await setWorker(ctx, worker, lease);
   await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfiles, {});
   return true;
 }
@@ -97,7 +116,8 @@ export async function claim(
   now: number,
 ): Promise<Due[]> {
   const worker = await findWorker(ctx);
-  if (worker && worker.holder !== holder && worker.busyUntil > now) return [];
+  const isMine = worker?.holder === holder || worker?.holder === STARTED;
+  if (worker && !isMine && worker.busyUntil > now) return [];
   await takeUpOlder(ctx, now);
   const due = await takeDue(ctx, now, CLAIMED_AT_ONCE);
   const claimed: Due[] = [];
@@ -111,12 +131,10 @@ export async function claim(
     claimed.push({ userId, workosUserId });
     await ctx.db.patch("profileFetches", _id, { dueAt: now + LEASE_MS });
   }
-  const lease = {
+  await setWorker(ctx, worker, {
     holder,
     busyUntil: claimed.length === 0 ? 0 : now + LEASE_MS,
-  };
-  if (worker) await ctx.db.patch("profileWorker", worker._id, lease);
-  else await ctx.db.insert("profileWorker", lease);
+  });
   // It ends here: what it has put off, or will have died over.
   const next = await nextDueAt(ctx);
   if (next !== null) await noteDue(ctx, "profiles", next, now);
