@@ -150,6 +150,38 @@ test("the outgoing webhook is told by its headers: a body without an end holds u
   ).toEqual({ outcome: null, waited: 0, asked: 1 });
 });
 
+describe("a connection that breaks, in the words of Convex's fetch", () => {
+  const broken = (url: string) => () =>
+    Promise.reject(new Error(`error sending request for url (${url})`));
+
+  test("is tried four times in the background", async () => {
+    answer(broken("https://api.workos.com/user_management/users/user_ana"));
+    const { outcome, asked } = await timed(() =>
+      workos("background").getUser("user_ana"),
+    );
+    expect(outcome).toMatchObject({ name: "WorkosError", kind: "unavailable" });
+    expect(asked).toBe(4);
+  });
+
+  test("tells nobody an address of Clerk's people", async () => {
+    answer(
+      broken("https://api.clerk.com/v1/users?email_address=ana%40example.com"),
+    );
+    const { outcome } = await timed(() =>
+      findUsersByAddress("ana@example.com"),
+    );
+    expect(String(outcome)).toMatch(/^ClerkError: Clerk did not answer: /);
+    expect(String(outcome)).not.toMatch(/ana/);
+  });
+
+  test("tells nobody the address of the outgoing webhook, which may hold a secret", async () => {
+    answer(broken("https://example.com/alerts"));
+    expect(await postAlert({ id: "msg_1", body: "{}" }, Date.now())).toBe(
+      "It did not answer: error sending request for url ((its address))",
+    );
+  });
+});
+
 test("an answer that fails after its time is nobody's error", async () => {
   answer(tooLate);
   const { outcome } = await timed(() =>

@@ -69,6 +69,11 @@ export async function postAlert(
     );
     return ok ? null : `It answered ${status}.`;
   } catch (error) {
-    return `It did not answer: ${loggedText(error)}`;
+    return `It did not answer: ${withoutUrls(loggedText(error))}`;
   }
+}
+
+/** Convex's `fetch` names the address that it could not reach; many hold a secret. */
+function withoutUrls(text: string): string {
+  return text.replace(/https?:[^\s)]+/gi, "(its address)");
 }

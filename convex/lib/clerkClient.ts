@@ -1,4 +1,4 @@
-import { errorText } from "./errors";
+import { loggedText } from "./errors";
 import { env } from "../_generated/server";
 import { emailKey } from "./addresses";
 import {
@@ -231,7 +231,7 @@ async function tryOnce(
     };
   } catch (error) {
     return {
-      problem: `Clerk did not answer: ${errorText(error)}`,
+      problem: `Clerk did not answer: ${loggedText(error)}`,
       again: true,
       trouble: "unreachable",
     };

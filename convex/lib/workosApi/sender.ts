@@ -1,6 +1,7 @@
 import { WorkOS } from "@workos-inc/node";
 import type { ActionCtx } from "../../_generated/server";
 import { requireEnv } from "../env";
+import { errorText } from "../errors";
 import { fetchInTime, LateError } from "../inTime";
 import { FOREIGN, type Look, showsWhatWeKnow } from "../gone";
 import { logLine } from "../logLines";
@@ -98,13 +99,17 @@ function endInTime({ client }: WorkOS) {
   Object.assign(client, { _fetchFn: fetchForSdk });
 }
 
-/** The SDK tries again after an answer of 408, and after no error of ours. */
+/**
+ * The SDK tries again after an answer of 408, and after a TypeError, as `fetch` throws it
+ * elsewhere. Convex's throws other errors.
+ */
 async function fetchForSdk(url: string, init?: RequestInit) {
   try {
     return await fetchInTime(url, init);
   } catch (error) {
-    if (!(error instanceof LateError)) throw error;
-    return Response.json({ error: error.message }, { status: error.status });
+    if (error instanceof LateError)
+      return Response.json({ error: error.message }, { status: error.status });
+    throw new TypeError(errorText(error), { cause: error });
   }
 }
 
