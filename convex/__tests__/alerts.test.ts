@@ -212,6 +212,20 @@ describe("WorkOS", () => {
     await sweep(world.t);
     await toldOnce("PROVIDER_UNREACHABLE", { layer: "orders" });
   });
+
+  test("is over for the orders when it answers, though it does not do what they ask", async () => {
+    broken(503, /^PUT .*\/deactivate$/);
+    await removeCy();
+    for (let run = 0; run < 3; run++) {
+      later(6 * MINUTE_MS);
+      await hurried(() => sweep(world.t));
+    }
+    expect(log.states("PROVIDER_UNREACHABLE")).toEqual(["began"]);
+    well();
+    broken(422, /^PUT .*\/deactivate$/);
+    await sweep(world.t);
+    await toldOnce("PROVIDER_UNREACHABLE", { layer: "orders" });
+  });
 });
 
 const removeCy = async () => {

@@ -358,3 +358,15 @@ test("a page that can't be stored is read again in half its size", async () => {
     .map(({ query }) => new URLSearchParams(query).get("limit"));
   expect(limits).toEqual(["50", "25", "25"]);
 });
+
+test("reading for long has the alerts looked after all the same", async () => {
+  await read();
+  later(20 * 60_000);
+  const from = EventsApi.placeOf((await cursor())!);
+  await world.t.mutation(internal.steps.eventsApi.storePage, {
+    from,
+    bodies: [],
+    atEnd: false,
+  });
+  expect((await cursor())!.alertsCheckedAt).toBe(Date.now());
+});

@@ -3,6 +3,7 @@ import { internal } from "../_generated/api";
 import { readEnvelope as readClerkEnvelope } from "../model/clerk/events";
 import { laneOf } from "../model/inbox/lanes";
 import { inboxJobs, inboxRows, putEvent } from "./inbox.helpers";
+import { runLooks } from "./looks.helpers";
 import {
   roster,
   seedPeople,
@@ -137,6 +138,21 @@ describe("the sweep goes from lane to lane", () => {
     expect(await sweep()).toBe(100);
     await expectPeople({ ana: "owner", cy: "member" });
   });
+});
+
+test("twenty events that are tried again later, all older, hide no dead lane", async () => {
+  await t.run(async (ctx) => {
+    for (let n = 0; n < 20; n++)
+      await putEvent(ctx, {
+        eventId: `event_${n}`,
+        organizationId: `org_${n}`,
+        nextAttemptAt: Date.now() + 300_000,
+      });
+  });
+  await keep("cy", -90_000);
+  await t.mutation(internal.steps.due.lookForOverdue, {});
+  await runLooks(t);
+  await expectPeople({ ana: "owner", cy: "member" });
 });
 
 describe("events about people", () => {

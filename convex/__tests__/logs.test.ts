@@ -14,6 +14,10 @@ afterEach(() => {
 test.each([
   ["'zed@example.com' is no address of a member.", "'(an address)' is no"],
   ["Taken by <zed.x+1@mail.example.com>, sorry", "Taken by <(an address)>"],
+  [
+    "error sending request for url (https://api.clerk.com/v1/users?email_address=zed%40example.com&limit=10)",
+    "error sending request for url (https:(an address))",
+  ],
   ["Object has an extra field.\n\nObject: {name: 'Zed'}", "extra field."],
 ])("of %j the log has neither address nor what was sent", (message, kept) => {
   const text = loggedText(new Error(message));

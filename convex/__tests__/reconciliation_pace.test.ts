@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { problemsOf } from "../lib/configProblems";
+import { noteDue } from "../model/crons/due";
 import { beginRun } from "../model/reconciliation/records";
 import { getContext } from "../model/reconciliation/permission";
 import { DAY_MS, waitForNext } from "../model/sync/schedulePlan";
@@ -14,7 +15,7 @@ import { reconciling } from "./reconciliation.helpers";
 import { as, settle } from "./setup.helpers";
 import { runInSteps } from "./steps.helpers";
 import { passTime } from "./time.helpers";
-import type { Studio } from "./workos.helpers";
+import { meanwhile, type Studio } from "./workos.helpers";
 
 /* How often a workspace is compared by itself, and what that costs and leaves. */
 
@@ -160,6 +161,58 @@ describe("the pace", () => {
     expect(await wait()).toBeLessThanOrEqual(HOUR_MS);
     await nextRun();
     expect(await daysLeft()).toBe(2);
+  });
+
+  test("a doubt that comes while a run is under way has a run of its own", async () => {
+    await growQuiet();
+    let doubtedAt = 0;
+    meanwhile(async () => {
+      doubtedAt = Date.now();
+      await world.t.mutation(internal.steps.eventsApi.reconcileEverything, {
+        now: doubtedAt,
+        cursor: null,
+      });
+      vi.setSystemTime(doubtedAt + 1_000);
+    });
+    await nextRun();
+    expect(doubtedAt).toBeGreaterThan(0);
+    await passTime(world.t, 2 * MINUTE_MS);
+    expect((await state()).lastQuiet!.startedAt).toBeGreaterThan(doubtedAt);
+    expect(await daysLeft()).toBe(2);
+  });
+
+  test("runs that died give their places to those that wait, as soon as that shows", async () => {
+    await passTime(world.t, (await wait()) - MINUTE_MS);
+    await world.t.run(async (ctx) => {
+      const { _id, _creationTime, workosOrganizationId, ...workspace } =
+        (await ctx.db.get("workspaces", studio.workspaceId))!;
+      const leaseUntil = Date.now() + 12 * MINUTE_MS;
+      for (let n = 0; n < 4; n++)
+        await ctx.db.insert("reconciliationRuns", {
+          workspaceId: await ctx.db.insert("workspaces", {
+            ...workspace,
+            slug: `other-${n}`,
+          }),
+          provider: "workos",
+          organizationId: `org_${n}`,
+          startedBy: { type: "cron", name: "reconcile-workspaces" },
+          startedAt: Date.now(),
+          leaseUntil,
+          status: "running",
+          dryRun: false,
+          isRoutine: true,
+          added: 0,
+          updated: 0,
+          removed: 0,
+          refused: 0,
+          providerCalls: 0,
+        });
+      await noteDue(ctx, "deadRuns", leaseUntil, Date.now());
+    });
+    await nextRun();
+    expect((await state()).lastQuiet).toBeUndefined();
+    await passTime(world.t, 13 * MINUTE_MS);
+    expect((await state()).lastQuiet).toBeDefined();
   });
 
   test("a workspace that a run is under way in waits for an hour", async () => {

@@ -1,4 +1,4 @@
-import { errorText } from "./errors";
+import { loggedText } from "./errors";
 import { env } from "../_generated/server";
 import { emailKey } from "./addresses";
 import {
@@ -8,13 +8,13 @@ import {
   readUser,
 } from "./clerkObjects";
 import { requireEnv } from "./env";
+import { fetchInTime, type WholeAnswer } from "./inTime";
 import type {
   ListedClerkMembership,
   ListedClerkOrganization,
 } from "./clerkValidators";
 
 const PAGE = 100;
-const TIMEOUT_MS = 10_000;
 const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 500;
 /** Longer than this nobody waits: the next run asks again. */
@@ -208,10 +208,8 @@ async function tryOnce(
   url: string,
   headers: Record<string, string>,
 ): Promise<Answer> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), TIMEOUT_MS);
   try {
-    const response = await fetch(url, { headers, signal: silence.signal });
+    const response = await fetchInTime(url, { headers });
     if (response.status === 404 && (await isInClerksWords(response)))
       return { body: null };
     if (response.ok) {
@@ -233,12 +231,10 @@ async function tryOnce(
     };
   } catch (error) {
     return {
-      problem: `Clerk did not answer: ${errorText(error)}`,
+      problem: `Clerk did not answer: ${loggedText(error)}`,
       again: true,
       trouble: "unreachable",
     };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -248,7 +244,7 @@ function troubleIn(status: number): ClerkError["trouble"] {
 }
 
 /** A proxy's 404, or that of a wrong address, is no news of an organization. */
-async function isInClerksWords(response: Response): Promise<boolean> {
+async function isInClerksWords(response: WholeAnswer): Promise<boolean> {
   const body = (await response.json().catch(() => null)) as {
     errors?: unknown;
   } | null;

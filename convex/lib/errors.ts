@@ -132,9 +132,9 @@ export function loggedText(error: unknown): string {
   return withoutAddresses(errorText(error).split("\n", 1)[0]!);
 }
 
-const ADDRESS = /[^\s@"'`<>():,]+@[^\s@"'`<>():,]+/g;
+const ADDRESS = /[^\s@"'`<>():,]+(?:@|%40)[^\s@"'`<>():,]+/gi;
 
-/** Another system's error message may quote a person's address. */
+/** Another system's error message may quote a person's address, or a URL with one in it. */
 export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, "(an address)");
 }

@@ -38,7 +38,7 @@ type Kind = {
 // prettier-ignore
 export const KINDS: Record<DueKind, Kind> = {
   bulkJobs: { index: "bulkJobs.by_dueAt", nextAt: Bulk.nextDueAt, takeUp: Bulk.takeUpDue, restMs: SECOND_MS },
-  deadRuns: { index: "reconciliationRuns.by_status_leaseUntil", nextAt: Runs.nextDeadAt, takeUp: Runs.closeDeadRuns, restMs: SECOND_MS },
+  deadRuns: { index: "reconciliationRuns.by_status_leaseUntil", nextAt: Runs.nextDeadAt, takeUp: closeDeadRuns, restMs: SECOND_MS },
   deletions: { index: "workspaces.by_deletionDueAt", nextAt: Deletion.nextDueAt, takeUp: finalizeDeletions, restMs: MINUTE_MS },
   erasures: { index: "users.by_eraseAt", nextAt: Erasing.nextDueAt, takeUp: Erasing.eraseDue, restMs: SECOND_MS },
   events: { index: "webhookAudit.by_status_lane_nextAttemptAt", nextAt: Inbox.nextLookAt, takeUp: Inbox.sweep, restMs: MINUTE_MS },
@@ -95,6 +95,12 @@ export async function lookForOverdue(ctx: MutationCtx, now: number) {
     const dueAt = await nextAt(ctx, now);
     if (dueAt !== null && dueAt <= now - GRACE_MS) await takeUp(ctx, now);
   }
+}
+
+/** Their places are free for the runs that wait. */
+async function closeDeadRuns(ctx: MutationCtx, now: number) {
+  await Runs.closeDeadRuns(ctx, now);
+  await Queue.goOn(ctx, now);
 }
 
 /** WorkOS is asked: an action does it. */

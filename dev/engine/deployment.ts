@@ -1,5 +1,6 @@
 import type { Commands, StartOptions } from "./control.ts";
 import { Engine } from "./engine.ts";
+import { ignoreSignals } from "./fetchWithoutSignals.ts";
 import { httpApi } from "./httpApi.ts";
 import { listen } from "./httpServer.ts";
 import { localOnly } from "./localOnly.ts";
@@ -32,6 +33,7 @@ export async function startDeployment(
     onError,
   );
   ({ url: siteUrl } = site);
+  globalThis.fetch = ignoreSignals(globalThis.fetch);
   // Functions see the deployment's variables and nothing of this process's own.
   process.env = {
     ...options.env,

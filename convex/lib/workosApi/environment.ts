@@ -1,12 +1,11 @@
 import { requireEnv } from "../env";
+import { fetchInTime } from "../inTime";
 
 /*
  * Questions about the WorkOS environment itself, for the doctor: it wants to see what was
  * answered, refusals and the time included, where the rest of Rollcall wants a thing or
  * an error. One try each.
  */
-
-const TIMEOUT_MS = 10_000;
 
 export type Answer = {
   status: number;
@@ -28,10 +27,8 @@ export async function ask(
   url: string,
   headers: Record<string, string> = {},
 ): Promise<Answer | null> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), TIMEOUT_MS);
   try {
-    const response = await fetch(url, { headers, signal: silence.signal });
+    const response = await fetchInTime(url, { headers });
     const at = Date.parse(response.headers.get("date") ?? "");
     return {
       status: response.status,
@@ -40,8 +37,6 @@ export async function ask(
     };
   } catch {
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

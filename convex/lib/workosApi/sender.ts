@@ -1,6 +1,8 @@
 import { WorkOS } from "@workos-inc/node";
 import type { ActionCtx } from "../../_generated/server";
 import { requireEnv } from "../env";
+import { errorText } from "../errors";
+import { fetchInTime, LateError } from "../inTime";
 import { FOREIGN, type Look, showsWhatWeKnow } from "../gone";
 import { logLine } from "../logLines";
 import { isWorkosError, toWorkosError, WorkosError } from "../workosErrors";
@@ -11,7 +13,6 @@ import { readOrganization, readUser } from "../workosObjects";
 /** WorkOS's largest page. */
 export const PAGE = 100;
 export const USERS = "/user_management/users";
-const TIMEOUT_MS = 10_000;
 
 type Query = Record<string, string | number>;
 
@@ -29,10 +30,8 @@ export function openSender(
     https: base.protocol === "https:",
     ...(base.port === "" ? {} : { port: Number(base.port) }),
     maxRetries: mode === "interactive" ? 0 : 3,
-    timeout: TIMEOUT_MS,
-    // The build for Convex's runtime ignores the option, but takes it here.
-    config: { timeout: TIMEOUT_MS } as RequestInit,
   });
+  endInTime(sdk);
   // The SDK's own methods rename the fields and drop some, the person of a
   // membership for one. So it sends, signs and retries, and we read.
   const get = async (path: string, query: Query = {}): Promise<unknown> =>
@@ -86,6 +85,32 @@ export function openSender(
   };
 
   return { get, post, put, remove, call, orNull, requireOurs };
+}
+
+/**
+ * Every try of the SDK ends in ten seconds. Its own time limit is a signal, which
+ * Convex's runtime ignores, and its build for that runtime takes no `fetch` from us.
+ */
+function endInTime({ client }: WorkOS) {
+  if (!("_fetchFn" in client))
+    throw new Error(
+      "This version of @workos-inc/node keeps its fetch elsewhere: look for it in convex/lib/workosApi/sender.ts.",
+    );
+  Object.assign(client, { _fetchFn: fetchForSdk });
+}
+
+/**
+ * The SDK tries again after an answer of 408, and after a TypeError, as `fetch` throws it
+ * elsewhere. Convex's throws other errors.
+ */
+async function fetchForSdk(url: string, init?: RequestInit) {
+  try {
+    return await fetchInTime(url, init);
+  } catch (error) {
+    if (error instanceof LateError)
+      return Response.json({ error: error.message }, { status: error.status });
+    throw new TypeError(errorText(error), { cause: error });
+  }
 }
 
 export function id(text: string): string {

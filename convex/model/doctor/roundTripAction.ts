@@ -1,11 +1,11 @@
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
+import { inTime } from "../../lib/inTime";
 import { signAsWorkos } from "../../lib/webhookSignature";
 import { type Check, fine, SETUP, setVariable, wrong } from "./checks";
 import { PROBE_TYPE } from "./facts";
 
 const ID = "webhook";
-const TIMEOUT_MS = 10_000;
 const MOUNT =
   "addRollcallRoutes(http) in convex/http.ts, then npx convex deploy";
 
@@ -66,22 +66,20 @@ async function post(
   body: string,
   signature: string,
 ): Promise<number | null> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), TIMEOUT_MS);
   try {
-    const { status } = await fetch(url, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "workos-signature": signature,
-      },
-      body,
-      signal: silence.signal,
-    });
+    const { status } = await inTime((signal) =>
+      fetch(url, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "workos-signature": signature,
+        },
+        body,
+        signal,
+      }),
+    );
     return status;
   } catch {
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -119,7 +119,7 @@ export async function storePage(
     ...(atEnd ? { readAt: now } : {}),
     failingSince: undefined,
     lastError: undefined,
-    ...(atEnd ? await checkAlerts(ctx, cursor, now) : {}),
+    ...(await checkAlerts(ctx, cursor, now)),
   });
   await noteAnswer(ctx, EVENTS_API, now);
   return { moved: true, stored };

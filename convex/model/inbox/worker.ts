@@ -133,9 +133,9 @@ export async function nextLookAt(
     .withIndex("by_status_receivedAt", (q) => q.eq("status", "received"))
     .take(LOOKED_AT);
   if (oldest.length === 0) return null;
-  const due = oldest.map(({ nextAttemptAt }) => nextAttemptAt ?? now);
   // Behind these there may be more, due whenever.
-  if (oldest.length === LOOKED_AT) due.push(now);
+  if (oldest.length === LOOKED_AT) return now;
+  const due = oldest.map(({ nextAttemptAt }) => nextAttemptAt ?? now);
   return Math.min(...due) + LEFT_BEHIND_MS;
 }
 

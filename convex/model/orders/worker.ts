@@ -78,6 +78,8 @@ export const vReport = v.object({
   /** WorkOS does not do it. That it refuses us, a key say, is an outage. */
   refused: v.boolean(),
   error: v.union(v.string(), v.null()),
+  /** What it failed on was a refusal of what was asked: WorkOS is there, and knows us. */
+  answered: v.optional(v.boolean()),
   trouble: v.optional(vTrouble),
 });
 export type Report = Infer<typeof vReport>;

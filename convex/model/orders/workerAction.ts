@@ -35,6 +35,7 @@ export async function processOrder(
         isRefusedRequest(error) &&
         (job.kind === "undo" || job.kind === "nameBack"),
       error: errorText(error),
+      answered: isRefusedRequest(error),
       ...troubleWith(error),
     };
   }

@@ -12,6 +12,8 @@ import { DAY_MS, HOUR_MS, waitForNext } from "./schedulePlan";
 /** What has led to a doubt is written first, and a doubt seldom comes alone. */
 const SOON_MS = 60_000;
 const WAKE_BATCH = 200;
+/** A run lives no longer, nor does its lease. */
+const RUN_MS = 15 * 60_000;
 
 type SyncState = Doc<"workspaceSyncState">;
 
@@ -116,7 +118,8 @@ export async function noteBegun(
 }
 
 /**
- * The next time after a run that its time began.
+ * The next time after a run that its time began. A doubt that came meanwhile keeps its
+ * own: the provider may have been read before it.
  *
  * @param ran `lastQuiet` where it found nothing
  */
@@ -128,7 +131,12 @@ export async function planAfterRun(
 ) {
   const state = await findSyncState(ctx, workspaceId);
   if (!state) return;
-  if (lastQuiet === undefined)
+  if (state.reconcileDueAt < now + DAY_MS - RUN_MS)
+    await ctx.db.patch("workspaceSyncState", state._id, {
+      quietRuns: undefined,
+      ...(lastQuiet === undefined ? {} : { lastQuiet }),
+    });
+  else if (lastQuiet === undefined)
     await planNext(ctx, state, { quietRuns: 0 }, now);
   else
     await planNext(

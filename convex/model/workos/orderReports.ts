@@ -21,7 +21,8 @@ export async function applyReport(
   report: Report,
   now: number,
 ) {
-  if (report.error === null) await noteAnswer(ctx, ORDERS, now);
+  if (report.error === null || report.answered)
+    await noteAnswer(ctx, ORDERS, now);
   else await noteTrouble(ctx, ORDERS, report.trouble, now);
   await apply(ctx, report, now);
   // The answers may have carried it out.

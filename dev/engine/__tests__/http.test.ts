@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { ConvexError } from "convex/values";
@@ -264,4 +266,20 @@ test("`npx convex env` lists, sets from its input and removes what functions see
   );
   expect((await change(null)).status).toBe(200);
   expect(await listed()).not.toContain("SOME_VARIABLE");
+});
+
+test("fetch takes no notice of a signal, as on Convex", async () => {
+  const server = createServer((_request, response) => response.end("here"));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const http = new ConvexHttpClient(context.backend.url);
+    expect(
+      await http.action(fn.action("jobs:askAborted"), {
+        url: `http://127.0.0.1:${port}/`,
+      }),
+    ).toBe("here");
+  } finally {
+    server.close();
+  }
 });
