@@ -62,6 +62,7 @@ import type * as lib_gone from "../lib/gone.js";
 import type * as lib_hash from "../lib/hash.js";
 import type * as lib_hookValidators from "../lib/hookValidators.js";
 import type * as lib_hooks from "../lib/hooks.js";
+import type * as lib_inTime from "../lib/inTime.js";
 import type * as lib_inboxEvents from "../lib/inboxEvents.js";
 import type * as lib_limiter from "../lib/limiter.js";
 import type * as lib_limits from "../lib/limits.js";
@@ -591,6 +592,7 @@ declare const fullApi: ApiFromModules<{
   "lib/hash": typeof lib_hash;
   "lib/hookValidators": typeof lib_hookValidators;
   "lib/hooks": typeof lib_hooks;
+  "lib/inTime": typeof lib_inTime;
   "lib/inboxEvents": typeof lib_inboxEvents;
   "lib/limiter": typeof lib_limiter;
   "lib/limits": typeof lib_limits;
