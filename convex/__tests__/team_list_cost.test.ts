@@ -263,16 +263,19 @@ describe("a row that shows what other rows decide follows them", () => {
 
   test("their customer, and what it is called", async () => {
     const { userId } = await rowOf("c7");
-    const customerId = customers[7]!;
-    await as(t, "ana").mutation(api.customers.bindClient, {
-      workspaceId,
-      userId,
-      customerId,
-    });
+    const bind = (customerId: Id<"customers">) =>
+      as(t, "ana").mutation(api.customers.bindClient, {
+        workspaceId,
+        userId,
+        customerId,
+      });
+    await bind(customers[6]!);
+    expect(await rowOf("c7")).toMatchObject({ customerName: "c6" });
+    await bind(customers[7]!);
     expect(await rowOf("c7")).toMatchObject({ customerName: "c7" });
     await as(t, "ana").mutation(api.customers.rename, {
       workspaceId,
-      customerId,
+      customerId: customers[7]!,
       name: "Harbor",
     });
     await settle(t);
