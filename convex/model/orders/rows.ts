@@ -2,6 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Organization } from "../../lib/organizations";
+import { cutText } from "../../lib/names";
 import { organizationOf } from "../../lib/providers";
 import {
   can,
@@ -36,6 +37,9 @@ import type { Line } from "../sync/versionPlan";
 
 /** Longer than one attempt, so that the sweeper leaves one under way alone. */
 export const LEASE_MS = 2 * 60_000;
+
+/** Of what a provider answered: the team's list has it on every row. */
+const ERROR_MAX = 1_000;
 
 export { openOrderOf, present } from "./shownOnRow";
 
@@ -159,7 +163,10 @@ export async function tryAgainAt(
     nextAttemptAt,
     ...(lastError === null
       ? {}
-      : { lastError, troubleSince: order.troubleSince ?? now }),
+      : {
+          lastError: cutText(lastError, ERROR_MAX),
+          troubleSince: order.troubleSince ?? now,
+        }),
   });
   await noteDue(ctx, "orders", nextAttemptAt, now);
   await showOpen(ctx, order);
