@@ -14,7 +14,7 @@ import type { OrderKind } from "../../lib/validators";
 import { endAlert } from "../alerts/alerts";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
-import { type About, showOpen } from "./shownOnRow";
+import { type About, ERROR_MAX, showOpen } from "./shownOnRow";
 import type { Line } from "../sync/versionPlan";
 
 /*
@@ -37,9 +37,6 @@ import type { Line } from "../sync/versionPlan";
 
 /** Longer than one attempt, so that the sweeper leaves one under way alone. */
 export const LEASE_MS = 2 * 60_000;
-
-/** Of what a provider answered: the team's list has it on every row. */
-const ERROR_MAX = 1_000;
 
 export { openOrderOf, present } from "./shownOnRow";
 
