@@ -9,6 +9,7 @@ import {
   type Seeded,
   setup,
   type T,
+  userIdOf,
 } from "./setup.helpers";
 import { deliver, membershipEvent } from "./webhooks.helpers";
 
@@ -181,6 +182,21 @@ describe("switching", () => {
       "studio",
       "harbor",
     ]);
+  });
+
+  test("comes before what is remembered of the time when the person's row had it", async () => {
+    const first = async () =>
+      (await as(t, "ana").query(api.dashboard.getSnapshot, {}))?.workspaces[0]
+        ?.slug;
+    const ana = await userIdOf(t, "ana");
+    await t.run(async (ctx) => {
+      await ctx.db.patch("users", ana, { lastWorkspaceId: studio.workspaceId });
+    });
+    expect(await first()).toBe("studio");
+    await switchTo("ana", "harbor");
+    expect(await first()).toBe("harbor");
+    await switchTo("ana", "studio");
+    expect(await first()).toBe("studio");
   });
 
   test("a former slug leads to the workspace", async () => {

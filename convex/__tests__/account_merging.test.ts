@@ -95,6 +95,28 @@ const assignments = async () =>
     return users.map((user) => user?.workosUserId ?? user?.clerkUserId);
   });
 
+test("brings along which workspace it used last, to who used none", async () => {
+  const lastOf = async (account: string) =>
+    await t.run(async (ctx) => {
+      const user = await ctx.db
+        .query("users")
+        .withIndex("by_workosUserId", (q) => q.eq("workosUserId", account))
+        .unique();
+      const last = await ctx.db
+        .query("lastWorkspaces")
+        .withIndex("by_userId", (q) => q.eq("userId", user!._id))
+        .unique();
+      return last?.workspaceId ?? null;
+    });
+  await seedPeople(t, "cy");
+  await asClerk(t, "cy").mutation(api.workspaces.switchWorkspace, {
+    slug: "studio",
+  });
+  expect(await lastOf("cy")).toBeNull();
+  await map(t, pairOf("cy"));
+  expect(await lastOf("cy")).toBe(workspaceId);
+});
+
 test("brings its membership with it: role, assignments, history and counts", async () => {
   await seedPeople(t, "cy");
   await assign("cy", await addCustomer());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { internal } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { SOURCES } from "../model/forgetting/people";
@@ -13,7 +13,7 @@ import {
 } from "./clerk.helpers";
 import { placesWith, textFields } from "./forgotten.helpers";
 import { putEvent } from "./inbox.helpers";
-import { seedWorkspace, settle, setup, type T } from "./setup.helpers";
+import { as, seedWorkspace, settle, setup, type T } from "./setup.helpers";
 import {
   deliver,
   event,
@@ -384,6 +384,22 @@ test("what is erased is what the person's copy shows", async () => {
   }
   const erased = SOURCES.filter(({ erases }) => erases).map(({ name }) => name);
   expect([...shown].sort()).toEqual([...new Set([...erased, "users"])].sort());
+});
+
+test("which workspace they used last is in their copy, and goes with them", async () => {
+  const userId = await userIdOf("cy");
+  await as(t, "cy").mutation(api.workspaces.switchWorkspace, {
+    slug: "studio",
+  });
+  const { tables } = await t.action(internal.operators.exportPerson, {
+    userId,
+  });
+  expect(tables.lastWorkspaces).toMatchObject([{ workspaceId }]);
+  await deleteThem();
+  await graceIsOver();
+  expect(
+    await t.run((ctx) => ctx.db.query("lastWorkspaces").collect()),
+  ).toEqual([]);
 });
 
 async function clerkUserId() {

@@ -70,6 +70,7 @@ async function fill(workspaceId: Id<"workspaces">) {
         actorKey: `user:${userId}`,
         timestamp: n,
       });
+    await ctx.db.insert("lastWorkspaces", { userId, workspaceId });
     await ctx.db.insert("staffCustomerAssignments", {
       workspaceId,
       userId,

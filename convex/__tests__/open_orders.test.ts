@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
+import { tryAgainAt } from "../model/orders/rows";
 import { as, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
@@ -46,4 +47,21 @@ test("an operator sees every open order, those that fail first, and has one trie
   expect(await world.heldByWorkos(studio)).toMatchObject({
     cy: "member inactive",
   });
+});
+
+test("what WorkOS answered at length is kept by its beginning", async () => {
+  const studio = await world.studio({ bo: "admin" });
+  world.workos.faults.next(/^PUT .*\/deactivate$/, { status: 422, times: 1 });
+  await remove(studio, "bo");
+  await settle(world.t);
+  await world.t.run(async (ctx) => {
+    const order = await ctx.db.query("providerOrders").unique();
+    await tryAgainAt(ctx, order!, Date.now() + 1e9, {
+      lastError: "Not this one. ".repeat(1_000),
+      now: Date.now(),
+    });
+  });
+  const [order] = await listOpen();
+  expect(order!.lastError).toMatch(/^Not this one\. /);
+  expect(order!.lastError!.length).toBeLessThanOrEqual(1_000);
 });

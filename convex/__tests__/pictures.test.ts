@@ -12,6 +12,7 @@ import { deliver, userEvent } from "./webhooks.helpers";
 
 test.each([
   ["https://img.example/cy.png", "https://img.example/cy.png"],
+  [`https://img.example/${"p".repeat(2_048)}`, null],
   ["http://img.example/cy.png", null],
   ["javascript:alert(1)", null],
   ["https://", null],

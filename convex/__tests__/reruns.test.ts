@@ -2,6 +2,7 @@ import { watchReads, type Watch } from "local-convex/watchReads";
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import { reconciling } from "./reconciliation.helpers";
 import {
   as,
   membershipIdOf,
@@ -10,6 +11,7 @@ import {
   setup,
   type T,
 } from "./setup.helpers";
+import { passTime } from "./time.helpers";
 import {
   deliver,
   membershipEvent,
@@ -41,7 +43,31 @@ beforeEach(async () => {
   const ana = as(t, "ana");
   const userId = await userIdOf("cy");
   await ana.mutation(api.users.manage.confirmAccess, { workspaceId, userId });
-  watch = watchReads(t);
+  watch = await openPages(t, {
+    workspaceId,
+    owner: "ana",
+    about: "cy",
+    userId,
+  });
+});
+
+/** The owner's pages, and the one that the person of the news has open themselves. */
+async function openPages(
+  t: T,
+  {
+    workspaceId,
+    owner,
+    about,
+    userId,
+  }: {
+    workspaceId: Id<"workspaces">;
+    owner: string;
+    about: string;
+    userId: Id<"users">;
+  },
+): Promise<Watch> {
+  const watch = watchReads(t);
+  const ana = as(t, owner);
   const paginationOpts = { numItems: 25, cursor: null };
   await watch.subscribe("team", () =>
     ana.query(api.users.queries.listOrgMembers, {
@@ -56,11 +82,11 @@ beforeEach(async () => {
   await watch.subscribe("person", () =>
     ana.query(api.users.queries.getPerson, { workspaceId, userId }),
   );
-  // The page that the person of the news has open themselves.
   await watch.subscribe("snapshot", () =>
-    as(t, "cy").query(api.dashboard.getSnapshot, {}),
+    as(t, about).query(api.dashboard.getSnapshot, {}),
   );
-});
+  return watch;
+}
 
 const userIdOf = async (person: string) =>
   await t.run(
@@ -134,6 +160,48 @@ describe("nothing is run again", () => {
       unknown: false,
     });
     expect(watch.takeReruns()).toEqual([]);
+  });
+});
+
+test("the pages of a workspace are not run again by who goes to another one", async () => {
+  const slug = "harbor";
+  await seedWorkspace(t, { cy: "member" }, slug);
+  await as(t, "cy").mutation(api.workspaces.switchWorkspace, { slug });
+  // It comes first on their own start page.
+  expect(watch.takeReruns()).toEqual(["snapshot"]);
+});
+
+describe("a reconciliation", () => {
+  const here = reconciling();
+
+  beforeEach(async () => {
+    const { workspaceId, ids, userIds } = here.studio();
+    watch = await openPages(here.world.t, {
+      workspaceId,
+      owner: ids.ana!,
+      about: ids.cy!,
+      userId: userIds.cy!,
+    });
+  });
+
+  /** A day goes by, in which the one that is due by itself runs. */
+  const nextRun = async () => {
+    await passTime(here.world.t, 25 * 60 * 60_000);
+    return watch.takeReruns();
+  };
+
+  test("that finds nothing runs no page again", async () => {
+    expect(await nextRun()).toEqual([]);
+    expect(
+      await here.world.t.run((ctx) =>
+        ctx.db.query("workspaceSyncState").unique(),
+      ),
+    ).toMatchObject({ quietRuns: 1 });
+  });
+
+  test("that finds something runs those that show it", async () => {
+    await here.dropFromWorkos("gus");
+    expect(await nextRun()).toEqual(["audit", "team"]);
   });
 });
 

@@ -441,6 +441,7 @@ import type * as model_team_unmappedRoles from "../model/team/unmappedRoles.js";
 import type * as model_users_authKitUsers from "../model/users/authKitUsers.js";
 import type * as model_users_fetching from "../model/users/fetching.js";
 import type * as model_users_fetchingAction from "../model/users/fetchingAction.js";
+import type * as model_users_lastWorkspace from "../model/users/lastWorkspace.js";
 import type * as model_users_listedProfiles from "../model/users/listedProfiles.js";
 import type * as model_users_profileCopies from "../model/users/profileCopies.js";
 import type * as model_users_users from "../model/users/users.js";
@@ -971,6 +972,7 @@ declare const fullApi: ApiFromModules<{
   "model/users/authKitUsers": typeof model_users_authKitUsers;
   "model/users/fetching": typeof model_users_fetching;
   "model/users/fetchingAction": typeof model_users_fetchingAction;
+  "model/users/lastWorkspace": typeof model_users_lastWorkspace;
   "model/users/listedProfiles": typeof model_users_listedProfiles;
   "model/users/profileCopies": typeof model_users_profileCopies;
   "model/users/users": typeof model_users_users;

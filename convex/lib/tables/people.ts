@@ -37,6 +37,7 @@ export const peopleTables = {
     // Of rows that are older than `profileFetches`: as there, until it is fetched.
     profileDueAt: v.optional(v.number()),
     profileAttempts: v.optional(v.number()),
+    // Of rows that are older than `lastWorkspaces`: as there, until another is used.
     lastWorkspaceId: v.optional(v.id("workspaces")),
     // `user.deleted` only. A removed member is no deleted person.
     deletedAt: v.optional(v.number()),
@@ -52,6 +53,15 @@ export const peopleTables = {
     .index("by_mergedInto", ["mergedInto"])
     .index("by_profileDueAt", ["profileDueAt"])
     .index("by_eraseAt", ["eraseAt"]),
+
+  // Which workspace a person used last. Written by model/users/lastWorkspace.ts: apart
+  // from the person, whom pages of their other workspaces read.
+  lastWorkspaces: defineTable({
+    userId: v.id("users"),
+    workspaceId: v.id("workspaces"),
+  })
+    .index("by_userId", ["userId"])
+    .index("by_workspaceId", ["workspaceId"]),
 
   // Who said which account is whose, and when it was taken back.
   // Written by model/accounts, never changed afterwards; read by operators.

@@ -7,6 +7,7 @@ import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { dropLater } from "../sync/versions";
 import * as Fetching from "../users/fetching";
+import { takeOverLastWorkspace } from "../users/lastWorkspace";
 import { copyProfileToMembers } from "../users/profileCopies";
 import { profileOf } from "../users/users";
 import {
@@ -106,6 +107,7 @@ async function mapAccount(
   };
   if (row) await dissolve(ctx, row, userId);
   await takeOver(ctx, person, account, whole, now);
+  if (row) await takeOverLastWorkspace(ctx, person, row);
   const mapped = (await ctx.db.get("users", userId))!;
   for (const merge of merges) await carryOver(ctx, mapped, merge, why);
   if (row) await copyProfileToMembers(ctx, mapped);
@@ -168,7 +170,6 @@ async function takeOver(
   row: Doc<"users"> | null,
   now: number,
 ) {
-  const lastWorkspaceId = person.lastWorkspaceId ?? row?.lastWorkspaceId;
   if (provider === "clerk") {
     const { clerkProfile } = row ?? {};
     // Of somebody that no provider knew, Clerk's name and address are the ones shown.
@@ -180,7 +181,6 @@ async function takeOver(
       clerkUserId: id,
       clerkProfile,
       ...shown,
-      lastWorkspaceId,
     });
     await dropLater(ctx, "clerk", person._id);
     return;
@@ -192,7 +192,6 @@ async function takeOver(
       workosUserId: id,
       ...{ email, emailKey, emailVerified, name, profilePictureUrl },
       ...{ updatedAt, eventAt, eventId },
-      lastWorkspaceId,
     });
     await dropLater(ctx, "workos", person._id);
     await Fetching.drop(ctx, person._id);
@@ -201,7 +200,6 @@ async function takeOver(
   await ctx.db.patch("users", person._id, {
     workosUserId: id,
     ...UNSEEN,
-    lastWorkspaceId,
   });
   await dropLater(ctx, "workos", person._id);
   await Fetching.due(ctx, person._id, now);

@@ -129,7 +129,9 @@ export async function toListedEntry(
     previousCustomer: await customer(row.previousCustomerId),
     nextCustomer: await customer(row.nextCustomerId),
     object:
-      row.object === undefined ? null : await toListedObject(ctx, row.object),
+      row.object === undefined
+        ? null
+        : await toListedObject(ctx, row.object, names),
     previousValue: row.previousValue ?? null,
     nextValue: row.nextValue ?? null,
   };

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../../_generated/server";
 import { type AuditObject, vRule } from "../../lib/audit";
 import { vExported, vProvider } from "../../lib/validators";
+import type { Names } from "../team/names";
 
 const vName = v.union(v.string(), v.null());
 
@@ -46,21 +47,13 @@ export type ListedObject = Infer<typeof vListedObject>;
 export async function toListedObject(
   ctx: QueryCtx,
   object: AuditObject,
+  names: Names,
 ): Promise<ListedObject> {
   switch (object.type) {
-    case "customer": {
-      const customer = await ctx.db.get("customers", object.customerId);
-      return { ...object, name: customer?.name ?? null };
-    }
-    case "invitation": {
-      const invitation = await ctx.db
-        .query("pendingInvitations")
-        .withIndex("by_workosInvitationId", (q) =>
-          q.eq("workosInvitationId", object.invitationId),
-        )
-        .first();
-      return { ...object, email: invitation?.email ?? null };
-    }
+    case "customer":
+      return { ...object, name: await names.customer(object.customerId) };
+    case "invitation":
+      return { ...object, email: await names.invited(object.invitationId) };
     case "organization": {
       const organization = await ctx.db
         .query("organizations")

@@ -3,6 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { isErasing } from "../hooks/erasure";
+import { forgetLastWorkspace } from "../users/lastWorkspace";
 import { erasedPlacesOf } from "./people";
 import { personOf } from "./person";
 import { ERASED_BY_PRODUCT, PRODUCT_PLACE } from "./product";
@@ -82,8 +83,10 @@ export async function eraseStep(ctx: MutationCtx, step: Step) {
   );
   const next = places[cursor === null ? at + 1 : at];
   if (next) await goOn(ctx, { userId: step.userId, at: next.id, cursor });
-  else if (!(await isErasing(ctx, step.userId)))
+  else if (!(await isErasing(ctx, step.userId))) {
+    for (const userId of person.userIds) await forgetLastWorkspace(ctx, userId);
     await eraseRow(ctx, step.userId);
+  }
 }
 
 /** The product has erased what is its own: what comes after it, and the person's row. */

@@ -15,6 +15,18 @@ const USERS = source({
   },
 });
 
+const LAST_WORKSPACE = source({
+  name: "lastWorkspaces",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("lastWorkspaces")
+        .withIndex("by_userId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+});
+
 const WORKOS_MEMBERSHIPS = source({
   name: "workosOrganizationMemberships",
   keys: ({ workosUserId }) =>
@@ -156,6 +168,7 @@ const OPERATOR_RUNS = source({
 
 export const RECORDS = [
   USERS,
+  LAST_WORKSPACE,
   WORKOS_MEMBERSHIPS,
   AUDIT_ABOUT,
   AUDIT_BY,

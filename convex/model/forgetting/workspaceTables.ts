@@ -32,6 +32,15 @@ export const WORKSPACE_TABLES = {
         )
         .take(limit),
     ),
+  lastWorkspaces: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "lastWorkspaces",
+      await ctx.db
+        .query("lastWorkspaces")
+        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
   pendingInvitations: forgetInvitations,
   accessRequests: async (ctx, { _id }, limit) =>
     await Members.forgetRequestsIn(ctx, _id, limit),

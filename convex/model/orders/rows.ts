@@ -2,6 +2,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Organization } from "../../lib/organizations";
+import { cutText } from "../../lib/names";
 import { organizationOf } from "../../lib/providers";
 import {
   can,
@@ -13,7 +14,7 @@ import type { OrderKind } from "../../lib/validators";
 import { endAlert } from "../alerts/alerts";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
-import { type About, showOpen } from "./shownOnRow";
+import { type About, ERROR_MAX, showOpen } from "./shownOnRow";
 import type { Line } from "../sync/versionPlan";
 
 /*
@@ -159,7 +160,10 @@ export async function tryAgainAt(
     nextAttemptAt,
     ...(lastError === null
       ? {}
-      : { lastError, troubleSince: order.troubleSince ?? now }),
+      : {
+          lastError: cutText(lastError, ERROR_MAX),
+          troubleSince: order.troubleSince ?? now,
+        }),
   });
   await noteDue(ctx, "orders", nextAttemptAt, now);
   await showOpen(ctx, order);

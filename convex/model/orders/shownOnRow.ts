@@ -11,6 +11,9 @@ type Order = Doc<"providerOrders">;
 /** Whom something is about, and where. */
 export type About = { workspaceId: Id<"workspaces">; userId: Id<"users"> };
 
+/** Of what a provider answered: a row of the team's list has it. */
+export const ERROR_MAX = 1_000;
+
 /** As it is shown. */
 export function present(order: Order): OpenOrder {
   return {

@@ -20,6 +20,7 @@ import { nameOfOrganization } from "../../lib/names";
 import { planFor, findEarlier, releaseRequest, type Request } from "./request";
 import type { Provisioned } from "./action";
 import { reconcileTomorrow } from "../sync/schedule";
+import { noteLastWorkspace } from "../users/lastWorkspace";
 import * as Users from "../users/users";
 import { upsertOrganizationMembership } from "../workos/membershipMirror";
 import * as Workspaces from "../workspaces/workspaces";
@@ -190,7 +191,7 @@ export async function finishProvisioning(
   );
   await Members.insertMember(ctx, workspace._id, user, "owner", why);
   await reconcileTomorrow(ctx, workspace._id, now);
-  await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
+  await noteLastWorkspace(ctx, user, workspace._id);
   await ctx.db.patch("provisioningJournal", journalId, {
     state: "done",
     workspaceId: workspace._id,

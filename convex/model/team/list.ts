@@ -140,7 +140,11 @@ async function find(
   const rows = await matchingMembers(ctx, workspaceId, {
     ...asked,
     ...(status === undefined ? {} : { status }),
-  }).paginate(paginationOpts);
+  }).paginate({
+    ...paginationOpts,
+    // Those invited are part of what was asked for.
+    numItems: Math.max(1, paginationOpts.numItems - invited.length),
+  });
   const members = rows.page.map((row): Found => ({ kind: "member", row }));
   return { ...rows, page: [...invited.map(asInvitation), ...members] };
 }

@@ -7,6 +7,8 @@ export type Names = {
   /** Null for somebody whose name was erased: their id is what is left. */
   person: (userId: Id<"users">) => Promise<string | null>;
   customer: (customerId: Id<"customers">) => Promise<string | null>;
+  /** The address of an invitation, until it is forgotten. */
+  invited: (workosInvitationId: string) => Promise<string | null>;
 };
 
 export function namesOf(ctx: QueryCtx): Names {
@@ -18,6 +20,15 @@ export function namesOf(ctx: QueryCtx): Names {
     customer: once(async (customerId: Id<"customers">) => {
       const customer = await ctx.db.get("customers", customerId);
       return customer?.name ?? null;
+    }),
+    invited: once(async (workosInvitationId: string) => {
+      const invitation = await ctx.db
+        .query("pendingInvitations")
+        .withIndex("by_workosInvitationId", (q) =>
+          q.eq("workosInvitationId", workosInvitationId),
+        )
+        .first();
+      return invitation?.email ?? null;
     }),
   };
 }

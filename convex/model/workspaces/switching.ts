@@ -6,6 +6,7 @@ import { hasSessionOf, wantsSession } from "../../lib/door";
 import { permissionOf } from "../../lib/rbac";
 import { vRole } from "../../lib/validators";
 import * as Members from "../members/rows";
+import { noteLastWorkspace } from "../users/lastWorkspace";
 import { requireIdOfSlug } from "./workspaces";
 
 export const vSwitched = v.object({
@@ -32,8 +33,7 @@ export async function switchTo(
     // The dashboard asks for the organization's session right after.
     { anySession: true },
   );
-  if (user.lastWorkspaceId !== workspace._id)
-    await ctx.db.patch("users", user._id, { lastWorkspaceId: workspace._id });
+  await noteLastWorkspace(ctx, user, workspace._id);
   if (actor.impersonator === undefined && (await isLetIn(ctx, workspace)))
     await Members.noteSeen(ctx, membership, now);
   return {

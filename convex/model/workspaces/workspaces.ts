@@ -4,6 +4,7 @@ import { memberOf, noSuchWorkspace } from "../../lib/auth";
 import { appError } from "../../lib/errors";
 import { slugFromName, slugProblem } from "../../lib/names";
 import type { Role } from "../../lib/validators";
+import { lastWorkspaceOf } from "../users/lastWorkspace";
 
 /** A person is in a handful of workspaces; past this many, lists stop. */
 const WORKSPACES_MAX = 100;
@@ -57,8 +58,9 @@ export async function listAccessible(
         : [];
     }),
   );
+  const last = await lastWorkspaceOf(ctx, user);
   const isLast = ({ workspace }: AccessibleWorkspace) =>
-    workspace._id === user.lastWorkspaceId ? 0 : 1;
+    workspace._id === last ? 0 : 1;
   return found
     .flat()
     .sort(
