@@ -368,6 +368,27 @@ describe("crons", () => {
     await toldOnce("CRON_MISSED", { key: "read-events", cron: "read-events" });
   });
 
+  test("work that has been due for two hours is told by the hourly one, and over once it is done", async () => {
+    await world.t.run(async (ctx) => {
+      const user = (await ctx.db.query("users").first())!;
+      await ctx.db.insert("profileFetches", {
+        userId: user._id,
+        dueAt: Date.now() - 2 * HOUR_MS,
+        attempts: 0,
+      });
+    });
+    await world.t.mutation(internal.steps.due.lookForOverdue, {});
+    await settle(world.t);
+    await check(world.t);
+    expect(log.states("WORK_STUCK")).toEqual(["began"]);
+    await world.t.run(async (ctx) => {
+      for (const { _id } of await ctx.db.query("profileFetches").collect())
+        await ctx.db.delete("profileFetches", _id);
+    });
+    await world.t.mutation(internal.steps.due.lookForOverdue, {});
+    await toldOnce("WORK_STUCK", { key: "profiles" });
+  });
+
   test("the read of events looks, at most every quarter of an hour", async () => {
     const checkedAt = async () =>
       await world.t.run(

@@ -39,6 +39,12 @@ export const ALERTS = {
     needsOperator: true,
     words: (count) => `${count} crons did not run`,
   },
+  WORK_STUCK: {
+    what: "Work of one kind, the alert's key, has been due for two hours and is not done: the job that does it fails each time.",
+    next: "Look for steps/due:look among the failed calls on the Convex dashboard, page Logs. Mend the cause; npx convex run steps/due:lookForOverdue --prod tries now.",
+    needsOperator: true,
+    words: () => "work is overdue",
+  },
   PROVIDER_UNREACHABLE: {
     what: "WorkOS or Clerk has not answered for ten minutes. Nobody loses access for it, and changes made here wait.",
     next: "Look at the provider's status page and at WORKOS_API_BASE_URL. It goes on by itself: npx convex run eventsApi:read --prod tries now.",

@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { DueKind } from "../lib/dueKinds";
+import { endAlert, raiseAlert } from "./alerts/alerts";
 import * as Bulk from "./bulk/running";
 import * as Due from "./crons/due";
 import * as Erasing from "./forgetting/erasing";
@@ -23,6 +24,8 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 /** What is due for so long has lost its job. */
 const GRACE_MS = 10 * MINUTE_MS;
+/** Longer than any rest, and than the hour until a lost job is found. */
+const STUCK_MS = 120 * MINUTE_MS;
 
 type Kind = {
   /** Where its times stand. */
@@ -89,6 +92,7 @@ export async function look(
 export async function lookForOverdue(ctx: MutationCtx, now: number) {
   for (const [kind, { nextAt }] of Object.entries(KINDS) as [DueKind, Kind][]) {
     const dueAt = await nextAt(ctx, now);
+    await tellStuck(ctx, kind, dueAt, now);
     if (dueAt !== null) await Due.noteDue(ctx, kind, dueAt, now);
   }
   for (const { nextAt, takeUp } of WITH_OWN_JOBS) {
@@ -101,6 +105,19 @@ export async function lookForOverdue(ctx: MutationCtx, now: number) {
 async function closeDeadRuns(ctx: MutationCtx, now: number) {
   await Runs.closeDeadRuns(ctx, now);
   await Queue.goOn(ctx, now);
+}
+
+/** A look that throws stops its whole kind, and nobody else would say so. */
+async function tellStuck(
+  ctx: MutationCtx,
+  kind: DueKind,
+  dueAt: number | null,
+  now: number,
+) {
+  const alert = { code: "WORK_STUCK", key: kind } as const;
+  if (dueAt !== null && dueAt <= now - STUCK_MS)
+    await raiseAlert(ctx, alert, now);
+  else await endAlert(ctx, alert, now);
 }
 
 /** WorkOS is asked: an action does it. */

@@ -113,6 +113,7 @@ async function isStillSo(
       return await areRefused(ctx, row, now);
     // These end where they are looked into.
     case "CRON_MISSED":
+    case "WORK_STUCK":
     case "EVENTS_WAIT":
       return true;
     default:

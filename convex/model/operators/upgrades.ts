@@ -10,7 +10,6 @@ export const UPGRADES: MigrationFunctionReference[] = [
   // 0.9.0
   internal.steps.upgrades.seenOrJoinedAt,
   internal.steps.upgrades.formerSince,
-  // 0.10.0
   internal.steps.upgrades.memberShown,
   internal.steps.upgrades.invitationShown,
 ];
