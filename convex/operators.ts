@@ -106,7 +106,7 @@ export const listProvisioning = internalQuery({
 
 /**
  * Changes made here that the provider has not confirmed yet, of every workspace. At
- * most 100, those that fail the longest first. `orders:process` tries one again now.
+ * most 100, those that fail the longest first. `operators:retryOrders` tries again now.
  */
 export const listOpenOrders = internalQuery({
   args: {},

@@ -87,7 +87,7 @@ const vRun = v.object({
   status: literals("running", "done", "needs_confirmation", "failed"),
 });
 
-/** What every run found and did, the newest first. */
+/** What runs found and did, the newest first. One that began by itself and found nothing is not kept. */
 export const listRuns = workspaceList({
   name: "organizationSync.listRuns",
   args: {},
@@ -171,10 +171,10 @@ export const applyOrganizationMembershipSnapshot = internalMutation({
   },
 });
 
-/* ----------------------------------------------------------- every day */
+/* ----------------------------------------------------------- by itself */
 
 /**
- * One workspace's job in the queue. Answers with the run's record, and says what is left
+ * Compares one workspace as the job that runs by itself does. Answers with the run's record, and says what is left
  * to do; `operators:reconcile` is the same by an operator's hand.
  *
  * @throws NOT_FOUND, CONFLICT

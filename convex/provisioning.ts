@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internalAction } from "./_generated/server";
 import { finishAbandoned as finish } from "./model/provisioning/abandonedAction";
 
-/** The cron that takes back what a crash or an outage left half-made. */
+/** Takes back what a crash or an outage left half-made. */
 export const finishAbandoned = internalAction({
   args: {},
   returns: v.object({ rolledBack: v.number(), failed: v.number() }),

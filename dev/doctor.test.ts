@@ -257,9 +257,7 @@ describe("what is broken is named, alone, with the command that mends it", () =>
     expect(atFirst).toHaveLength(1);
     const [{ says, mend }] = atFirst as [Line];
     expect(says).toContain("differs from WorkOS: 0 to come in, 1 to go");
-    expect(mend).toContain(
-      "npx convex run organizationSync:reconcileInBackground",
-    );
+    expect(mend).toContain("npx convex run operators:reconcile");
     expect(mend!.endsWith(aimed())).toBe(true);
   });
 });

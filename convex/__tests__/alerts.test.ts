@@ -5,6 +5,7 @@ import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
 import type { Notice } from "../rollcall/hooks";
 import { check, openAlerts, watchLog } from "./alerts.helpers";
 import { besideProduct, fails } from "./hooks.helpers";
+import { heldLooks } from "./looks.helpers";
 import { putEvent } from "./inbox.helpers";
 import { sweep } from "./orders.helpers";
 import { reconciling } from "./reconciliation.helpers";
@@ -387,6 +388,39 @@ describe("crons", () => {
     });
     await world.t.mutation(internal.steps.due.lookForOverdue, {});
     await toldOnce("WORK_STUCK", { key: "profiles" });
+  });
+
+  test("a call of a hook that waits behind another for hours is no work that is stuck", async () => {
+    const { workspaceId } = studio;
+    const call = {
+      hook: "notify",
+      told: {
+        type: "alert",
+        code: "EVENTS_WAIT",
+        state: "began",
+        key: "inbox",
+      },
+    } as const;
+    await world.t.run(async (ctx) => {
+      for (const nextAttemptAt of [5 * HOUR_MS, -3 * HOUR_MS])
+        await ctx.db.insert("hookCalls", {
+          call: { ...call, told: { ...call.told, at: Date.now() } },
+          subject: "one",
+          workspaceId,
+          attempts: 6,
+          nextAttemptAt: Date.now() + nextAttemptAt,
+          failedAt: Date.now() - 4 * HOUR_MS,
+        });
+    });
+    await world.t.mutation(internal.steps.hooks.takeUpDue, {});
+    await world.t.mutation(internal.steps.due.lookForOverdue, {});
+    expect(log.states("WORK_STUCK")).toEqual([]);
+    expect(await heldLooks(world.t)).toContainEqual(
+      expect.objectContaining({
+        kind: "hookCalls",
+        at: Date.now() + 5 * HOUR_MS + 10 * MINUTE_MS,
+      }),
+    );
   });
 
   test("the read of events looks, at most every quarter of an hour", async () => {

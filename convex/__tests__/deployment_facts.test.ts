@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
-import { readFacts } from "../model/health/facts";
+import { readFactsOf } from "../model/health/facts";
 import { Meter } from "./meter.helpers";
 import { setup, settle, type T } from "./setup.helpers";
 import { passTime } from "./time.helpers";
@@ -28,7 +28,7 @@ const send = async (...events: WireEvent[]) => {
   for (const { status } of answers) expect(status).toBe(200);
 };
 const webhooks = async () =>
-  (await t.run(async (ctx) => await readFacts(ctx))).workos.webhooks;
+  (await t.run(async (ctx) => await readFactsOf(ctx, "workos"))).webhooks;
 const rows = async () =>
   await t.run(async (ctx) => await ctx.db.query("deploymentFacts").collect());
 /** How many jobs gathered since the last look, and how many of them wrote the row. */
@@ -141,7 +141,9 @@ describe("no job looks", () => {
     await t.mutation(internal.steps.eventsApi.noteFailure, { error: "No" });
     await settle(t);
     expect(gathered().jobs).toBe(0);
-    const { catchUp } = (await t.run(readFacts)).workos;
+    const { catchUp } = await t.run(
+      async (ctx) => await readFactsOf(ctx, "workos"),
+    );
     expect(catchUp).toMatchObject({ readAt: Date.now(), lastError: "No" });
   });
 

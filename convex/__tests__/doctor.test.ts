@@ -290,7 +290,7 @@ describe("the webhook", () => {
 });
 
 describe("what the deployment does by itself", () => {
-  test("a cron that has not read the events for half an hour is wrong", async () => {
+  test("a cron that has not read the events for 35 minutes is wrong", async () => {
     await t.run(async (ctx) => {
       const cursor = (await ctx.db.query("eventCursors").first())!;
       await ctx.db.patch("eventCursors", cursor._id, {
@@ -334,7 +334,7 @@ describe("what the deployment does by itself", () => {
     const [line] = await told("drift");
     expect(line).toMatchObject({
       state: "wrong",
-      mend: `npx convex run organizationSync:reconcileInBackground '{"workspaceId":"${workspaceId}"}'`,
+      mend: `npx convex run operators:reconcile '{"workspaceId":"${workspaceId}"}'`,
     });
     expect(line!.says).toContain("1 to go");
   });

@@ -263,6 +263,34 @@ test("a key that WorkOS refuses for a while delays the question, and is no answe
   expect(await roleAndStatus("cy")).toBe("member");
 });
 
+test("a person whom WorkOS can't be asked about for hours is left to a reconciliation within a day", async () => {
+  const DAY = 24 * 60 * 60_000;
+  const sync = async () =>
+    (await world.t.run(async (ctx) =>
+      ctx.db.query("workspaceSyncState").first(),
+    ))!;
+  const { _id } = await sync();
+  await world.t.run(async (ctx) =>
+    ctx.db.patch("workspaceSyncState", _id, {
+      reconcileDueAt: Date.now() + 7 * DAY,
+      quietRuns: 4,
+    }),
+  );
+  const ask = async (attempt: number) => {
+    world.workos.faults.next(LIST, { status: 401 });
+    await world.t.action(internal.steps.orders.askAbout, {
+      workosOrganizationId: studio.organizationId,
+      workosUserId: studio.ids.cy!,
+      attempt,
+    });
+  };
+  await ask(11);
+  expect((await sync()).quietRuns).toBe(4);
+  await ask(12);
+  expect((await sync()).reconcileDueAt).toBeLessThanOrEqual(Date.now() + DAY);
+  expect((await sync()).quietRuns).toBeUndefined();
+});
+
 test("an end is not done by an attempt that began before what it replaced was over", async () => {
   await letPend("cy");
   await off("cy");

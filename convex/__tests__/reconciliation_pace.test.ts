@@ -181,6 +181,23 @@ describe("the pace", () => {
     expect(await daysLeft()).toBe(2);
   });
 
+  test("a doubt that makes the workspace due a minute sooner than a day is kept, too", async () => {
+    await growQuiet();
+    let dueAt = 0;
+    meanwhile(async () => {
+      const { _id } = await state();
+      dueAt = Date.now() + 24 * HOUR_MS - MINUTE_MS;
+      await world.t.run(async (ctx) =>
+        ctx.db.patch("workspaceSyncState", _id, {
+          reconcileDueAt: dueAt,
+          quietRuns: undefined,
+        }),
+      );
+    });
+    await nextRun();
+    expect((await state()).reconcileDueAt).toBe(dueAt);
+  });
+
   test("runs that died give their places to those that wait, as soon as that shows", async () => {
     await passTime(world.t, (await wait()) - MINUTE_MS);
     await world.t.run(async (ctx) => {

@@ -36,6 +36,11 @@ export function setEnvironment(apiUrl = "http://127.0.0.1:9") {
   });
 }
 
+// Before any test: a job that outlives its file would load its modules between two files,
+// where that fails, and what has failed to load once stays so for the rest of the worker.
+setEnvironment(process.env.WORKOS_API_BASE_URL);
+await Promise.all(Object.values(modules).map(async (load) => await load()));
+
 /**
  * A deployment with nothing in it, with Convex's limits on a transaction.
  *

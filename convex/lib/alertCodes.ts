@@ -23,7 +23,7 @@ type Meaning = {
 export const ALERTS = {
   KEY_REFUSED: {
     what: "WorkOS or Clerk refuses our key: nothing is told to it, and nothing is read from it.",
-    next: "Set a valid key, which is asked for: npx convex env set WORKOS_API_KEY --prod (Clerk: CLERK_SECRET_KEY). What waits goes on by itself: npx convex run eventsApi:read --prod tries now.",
+    next: "Set a valid key, which is asked for: npx convex env set WORKOS_API_KEY --prod (Clerk: CLERK_SECRET_KEY). What waits goes on by itself, and the alert ends with the next answer to a call of the same kind. Now: npx convex run eventsApi:read --prod and npx convex run operators:retryOrders '{\"all\":true}' --prod",
     needsOperator: true,
     words: () => "a key is refused",
   },
@@ -41,7 +41,7 @@ export const ALERTS = {
   },
   WORK_STUCK: {
     what: "Work of one kind, the alert's key, has been due for two hours and is not done: the job that does it fails each time.",
-    next: "Look for steps/due:look among the failed calls on the Convex dashboard, page Logs. Mend the cause; npx convex run steps/due:lookForOverdue --prod tries now.",
+    next: "Look for steps/due:look, and for what it starts (steps/deletion:finalizeDue, provisioning:finishAbandoned and the like), among the failed calls on the Convex dashboard, page Logs. Mend the cause; npx convex run steps/due:lookForOverdue --prod tries now.",
     needsOperator: true,
     words: () => "work is overdue",
   },
@@ -76,7 +76,7 @@ export const ALERTS = {
     words: (count) => `${count} orders failed`,
   },
   RECONCILIATION_FAILED: {
-    what: "A reconciliation of a workspace failed or died. It is tried again within the hour.",
+    what: "A reconciliation of a workspace failed or died. It is tried again within the hour, or within a day where a person began it.",
     next: 'npx convex run operators:reconcile \'{"workspaceId":"…"}\' --prod tries now, and prints the error; the page Sync has it too.',
     needsOperator: true,
     words: (count) => `${count} reconciliations failed`,

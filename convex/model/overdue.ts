@@ -58,7 +58,7 @@ export const KINDS: Record<DueKind, Kind> = {
 /** What has jobs of its own at its times: here only where one of those was lost. */
 // prettier-ignore
 export const WITH_OWN_JOBS: Pick<Kind, "index" | "nextAt" | "takeUp">[] = [
-  { index: "workspaceSyncState.by_reconcileDueAt", nextAt: Queue.nextDueAt, takeUp: Queue.enqueueDue },
+  { index: "workspaceSyncState.by_reconcileDueAt", nextAt: Queue.nextDueAt, takeUp: Queue.goOn },
 ];
 
 /** Takes up what is due of one kind, and schedules the next look. */

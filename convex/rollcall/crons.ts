@@ -45,8 +45,10 @@ export function addRollcallCrons(crons: Crons): void {
     internal.workspaces.internalCleanupPendingWorkspaceMemberRemovals,
     { scope: "all", brake: true },
   );
-  // What webhooks did not bring; as long as it finds some, every minute.
+  // What webhooks did not bring; as long as it finds some, every minute. It also has
+  // alerts and the other crons looked after, as the hourly one has.
   add("read-events", internal.eventsApi.read, {});
+  // Old rows of the inbox, and old texts of events.
   add("prune-inbox", internal.steps.inbox.prune, {});
   // What runs found, tombstones and attempts that nobody asks for any more.
   add("forget-old-records", internal.steps.retention.forget, {});

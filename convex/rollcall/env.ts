@@ -2,7 +2,7 @@ import { v } from "convex/values";
 
 /**
  * What Rollcall must be told, for `defineApp({ env })`; Convex refuses a push while one
- * that is not optional is missing. README.md, "Deploy", says where each value is found.
+ * that is not optional is missing. README.md, "Develop and deploy", says where each value is found.
  * Set one with `npx convex env set NAME value`.
  */
 export const rollcallEnv = {

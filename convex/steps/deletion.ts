@@ -8,7 +8,7 @@ import * as Final from "../model/workspaces/deletionFinal";
 import { finalizeDue as finalize } from "../model/workspaces/deletionFinalAction";
 import * as Invitations from "../model/workspaces/deletionInvitations";
 
-/** The cron that makes deletions final whose grace has passed. */
+/** Makes deletions final whose grace has passed. */
 export const finalizeDue = internalAction({
   args: {},
   returns: v.object({ finalized: v.number(), failed: v.number() }),

@@ -61,7 +61,7 @@ export const applyEvent = internalMutation({
 });
 
 /**
- * The cron that wakes lanes whose job died; goes on by itself.
+ * Wakes lanes whose job died; goes on by itself.
  *
  * @param after the last lane that was looked at
  */

@@ -9,6 +9,7 @@ import { askAbout as ask } from "../model/orders/askingAction";
 import * as AfterLinking from "../model/orders/afterLinking";
 import * as ShownOrders from "../model/orders/shownOrders";
 import * as Worker from "../model/orders/worker";
+import { doubtOrganization } from "../model/sync/schedule";
 import * as ProviderFirst from "../model/team/providerFirst";
 import { syncPerson } from "../model/workos/personAnswers";
 import { applyReport } from "../model/workos/orderReports";
@@ -90,6 +91,20 @@ export const whatIsKnown = internalQuery({
   args: vKey,
   returns: Worker.vPerson,
   handler: async (ctx, key) => await Worker.knownOfPerson(ctx, key),
+});
+
+/** WorkOS gave no answer about somebody of the organization for hours. */
+export const leaveToReconciliation = internalMutation({
+  args: { workosOrganizationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { workosOrganizationId }) => {
+    await doubtOrganization(
+      ctx,
+      { provider: "workos", organizationId: workosOrganizationId },
+      Date.now(),
+    );
+    return null;
+  },
 });
 
 export const applyAnswer = internalMutation({

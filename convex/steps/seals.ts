@@ -13,7 +13,7 @@ import { internal } from "../_generated/api";
 
 /* The steps behind the seals of the audit: see model/record/. */
 
-/** The cron behind the seals; goes on by itself. */
+/** Seals what is due; goes on by itself. */
 export const seal = internalMutation({
   args: {},
   returns: v.object({ rows: v.number(), seals: v.number() }),

@@ -75,7 +75,7 @@ export const inboxTables = {
 
   // When somebody last posted to a provider's webhook what that provider had
   // not signed: a secret that is wrong shows here. One row per provider, written
-  // at most once a minute; read by the deployment's facts.
+  // at most once a minute; read by the deployment's facts and alerts.
   webhookRefusals: defineTable({
     provider: vProvider,
     refusedAt: v.number(),
@@ -95,7 +95,7 @@ export const inboxTables = {
   }).index("by_provider", ["provider"]),
 
   // How far the Events API has been read. One row per provider, written by the
-  // reader alone; read by the health of the deployment.
+  // reader, and by a webhook that could not be kept, which has it read soon.
   eventCursors: defineTable({
     provider: vProvider,
     // The last event read; until there is one, `rangeStart`.

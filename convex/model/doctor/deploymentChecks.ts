@@ -5,8 +5,8 @@ import type { Answer } from "../../lib/workosApi/environment";
 
 /* What the deployment's own rows, and Clerk's answers, say. Pure. */
 
-/** The Events API is read every quarter of an hour at least; twice that is no delay. */
-const CURSOR_OLD_MS = 30 * 60_000;
+/** The Events API is read every quarter of an hour at least; twice that and a while is no delay. */
+const CURSOR_OLD_MS = 35 * 60_000;
 
 const READ_EVENTS = "npx convex run eventsApi:read";
 
@@ -53,7 +53,7 @@ export function checkDrift(compared: readonly Compared[]): Check[] {
           wrong(
             "drift",
             `${slug} differs from WorkOS: ${gains} to come in, ${loses} to go, ${changes} with another role`,
-            `npx convex run organizationSync:reconcileInBackground '{"workspaceId":"${workspaceId}"}'`,
+            `npx convex run operators:reconcile '{"workspaceId":"${workspaceId}"}'`,
           ),
         ];
   });

@@ -4,7 +4,7 @@ import { internal } from "../../_generated/api";
 import { FORGOTTEN_AFTER_MS } from "../../lib/deletion";
 import { WORKSPACE_TABLES } from "./workspaceTables";
 
-/** Workspaces that one run of the cron looks at. */
+/** Workspaces that one look takes up. */
 const WORKSPACES = 100;
 /** Rows in one transaction. */
 const BATCH = 200;

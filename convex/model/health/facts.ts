@@ -54,22 +54,12 @@ export type ProviderFacts = Infer<typeof vProviderFacts>;
 type Webhooks = ProviderFacts["webhooks"];
 
 /**
- * The facts of the deployment about each provider: its webhooks from the row that is
- * written once a minute, and the catch-up as the reader left it. Reads a row each, and
+ * The facts of the deployment about a provider: its webhooks from the row that is
+ * written once a minute, and the catch-up as the reader left it. Reads a row of each, and
  * goes through the inbox by index only where no event has come since the row is kept.
  *
  * Nothing that a page subscribes to may call it: see above.
  */
-export async function readFacts(
-  ctx: QueryCtx,
-): Promise<Record<Provider, ProviderFacts>> {
-  return {
-    workos: await readFactsOf(ctx, "workos"),
-    clerk: await readFactsOf(ctx, "clerk"),
-  };
-}
-
-/** Those of one provider; as `readFacts`. */
 export async function readFactsOf(
   ctx: QueryCtx,
   provider: Provider,

@@ -21,7 +21,7 @@ const ERROR_MAX = 500;
 const AT_ONCE = 10;
 /** A job should have taken up a due call by now: it was lost. */
 const LEFT_BEHIND_MS = 10 * 60_000;
-/** Rows that one run of the cron looks at. */
+/** Rows that one look takes up. */
 const SWEEP = 100;
 
 /** The first that waits, of the calls about the same. */
@@ -155,8 +155,17 @@ export async function takeUpDue(
       q.lte("nextAttemptAt", now - LEFT_BEHIND_MS),
     )
     .take(SWEEP);
-  for (const subject of new Set(due.map((row) => row.subject)))
-    await scheduleAttempt(ctx, subject, 0);
+  const lost = new Set<string>();
+  for (const { _id, subject } of due) {
+    const first = await waitingFor(ctx, subject).first();
+    // It waits behind another, whose job comes later.
+    if (first && first.nextAttemptAt > now)
+      await ctx.db.patch("hookCalls", _id, {
+        nextAttemptAt: first.nextAttemptAt,
+      });
+    else lost.add(subject);
+  }
+  for (const subject of lost) await scheduleAttempt(ctx, subject, 0);
   return due.length;
 }
 

@@ -175,10 +175,11 @@ export async function noteFailure(
 /** A webhook may have been lost: events are read within a minute. */
 export async function readSoon(ctx: MutationCtx, now: number) {
   const cursor = await findCursor(ctx);
-  if (cursor)
-    await ctx.db.patch("eventCursors", cursor._id, {
-      nextReadAt: await planRead(ctx, cursor, READ_AGAIN_MS, now),
-    });
+  if (!cursor) return;
+  const nextReadAt = await planRead(ctx, cursor, READ_AGAIN_MS, now);
+  // Many at once write it once, and stand in no reader's way.
+  if (nextReadAt !== cursor.nextReadAt)
+    await ctx.db.patch("eventCursors", cursor._id, { nextReadAt });
 }
 
 /** A run is early by a moment now and then. */

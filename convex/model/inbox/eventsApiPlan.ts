@@ -4,8 +4,6 @@ const MINUTE_MS = 60_000;
 
 /** As long as webhooks may be missing, events are read so often. */
 export const READ_AGAIN_MS = MINUTE_MS;
-/** The cron reads so often. What waits as long needs no read of its own. */
-export const READ_EVERY_MS = 15 * MINUTE_MS;
 /** A webhook usually takes less: what is younger may still come by one. */
 export const WEBHOOK_TAKES_MS = 30_000;
 

@@ -2,13 +2,12 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
-import { READS } from "../../lib/providers";
 import { PORTS } from "../providers/ports";
 import { noteApplied, noteFailed } from "./failures";
 import { readBody } from "./bodies";
 import { lastMoved, LEFT_BEHIND_MS, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
-import { reconcileDaily } from "../sync/schedule";
+import { doubtOrganization } from "../sync/schedule";
 import { errorText } from "../../lib/errors";
 
 /* The attempts at what the inbox keeps: one after another in each lane. */
@@ -96,22 +95,14 @@ async function postpone(
   });
   if (delay === null) {
     await noteFailed(ctx, event, now);
-    await doubtWorkspace(ctx, event, now);
+    // What it would have changed, a reconciliation finds.
+    const { provider, organizationId } = event;
+    if (organizationId !== undefined)
+      await doubtOrganization(ctx, { provider, organizationId }, now);
   } else
     await ctx.scheduler.runAfter(delay, internal.steps.inbox.processNext, {
       lane: event.lane,
     });
-}
-
-/** What an event that failed for good would have changed, a reconciliation finds. */
-async function doubtWorkspace(
-  ctx: MutationCtx,
-  { provider, organizationId }: Doc<"webhookAudit">,
-  now: number,
-) {
-  if (organizationId === undefined) return;
-  const workspace = await READS[provider].findWorkspace(ctx, organizationId);
-  if (workspace) await reconcileDaily(ctx, workspace._id, now);
 }
 
 /** Decides on one event and applies it, in one transaction. */

@@ -13,9 +13,9 @@ import { type Provider, vProvider } from "../../lib/validators";
 import { idsOf } from "../alerts/alerts";
 import { isMissed } from "../crons/missedPlan";
 import { lastCronRuns } from "../crons/runs";
+import { readFactsOf } from "../health/facts";
 import { findCursor } from "../inbox/eventsApi";
 import { oldestWaiting } from "../inbox/oldestWaiting";
-import { findRefusal } from "../inbox/refusals";
 import { countDeadJobs, vDeadJobs } from "./deadJobs";
 
 /* How the whole deployment is doing, for who runs it. Ids, and no names. */
@@ -204,19 +204,9 @@ async function webhooksOf(
 ): Promise<DeploymentHealth["layers"]["webhooks"]> {
   return await Promise.all(
     (Object.keys(READS) as Provider[]).map(async (provider) => {
-      const accepted = await ctx.db
-        .query("webhookAudit")
-        .withIndex("by_provider_source_receivedAt", (q) =>
-          q.eq("provider", provider).eq("source", "webhook"),
-        )
-        .order("desc")
-        .first();
-      const refusal = await findRefusal(ctx, provider);
-      return {
-        provider,
-        acceptedAt: accepted?.receivedAt ?? null,
-        refusedAt: refusal?.refusedAt ?? null,
-      };
+      const { webhooks } = await readFactsOf(ctx, provider);
+      const { acceptedAt, refusedAt } = webhooks;
+      return { provider, acceptedAt, refusedAt };
     }),
   );
 }

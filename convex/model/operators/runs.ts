@@ -8,13 +8,13 @@ import { noteDue } from "../crons/due";
 
 /*
  * A long run of an operator's: begun by one call, it goes on by itself, a turn at a time.
- * A turn that dies is taken up by the cron. What each row came to is written in the
+ * A turn that dies is taken up when it is due. What each row came to is written in the
  * transaction that does it.
  */
 
 /** An action has ten minutes; one that is not through by then has died. */
 const TURN_MS = 11 * 60_000;
-/** What a turn has scheduled starts at once; the cron looks after it if it does not. */
+/** What a turn has scheduled starts at once; it is looked after if it does not. */
 const TAKE_UP_MS = 60_000;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;

@@ -6,7 +6,7 @@ import { retryDelayMs } from "./plan";
 import type { Person } from "./worker";
 import { askAboutPerson } from "./workerAction";
 
-/** Then the daily reconciliation asks. */
+/** Then a reconciliation does, within a day. */
 const ASKED_AT_MOST = 12;
 
 /** Asks WorkOS about a person, and has its answer applied; later, where it gives none. */
@@ -35,5 +35,9 @@ export async function askAbout(
         internal.steps.orders.askAbout,
         { ...key, attempt: attempt + 1 },
       );
+    else
+      await ctx.runMutation(internal.steps.orders.leaveToReconciliation, {
+        workosOrganizationId: key.workosOrganizationId,
+      });
   }
 }

@@ -106,9 +106,12 @@ async function planAfter(
     await planAfterRun(
       ctx,
       workspaceId,
-      end.status === "done" && foundNothing(end)
-        ? { lastQuiet: { organizationId, startedAt, finishedAt: now } }
-        : {},
+      {
+        startedAt,
+        ...(end.status === "done" && foundNothing(end)
+          ? { lastQuiet: { organizationId, startedAt, finishedAt: now } }
+          : {}),
+      },
       now,
     );
   else if (end.status === "failed" || !foundNothing(end))

@@ -17,7 +17,7 @@ import { getPendingConfirmation } from "../cleanup/brakeRecord";
 
 /* Whether a run may begin, and whether it may still go on. */
 
-/** Who asks for a run: the signed-in caller, the daily job, or an operator. */
+/** Who asks for a run: the signed-in caller, the job that runs by itself, or an operator. */
 export const vStarter = literals("caller", "cron", "operator");
 export type Starter = Infer<typeof vStarter>;
 

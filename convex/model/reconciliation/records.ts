@@ -104,7 +104,7 @@ function isAlive({ leaseUntil }: Run, now: number): boolean {
   return (leaseUntil ?? 0) > now;
 }
 
-/** What somebody began or confirmed; that the daily job runs is no news. */
+/** What somebody began or confirmed; that the job runs by itself is no news. */
 async function putOnRecord(
   ctx: MutationCtx,
   {

@@ -1,6 +1,8 @@
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { Organization } from "../../lib/organizations";
+import { READS } from "../../lib/providers";
 import { reconcileEveryDays } from "../../lib/rules";
 import { DAY_MS, HOUR_MS, waitForNext } from "./schedulePlan";
 
@@ -12,8 +14,6 @@ import { DAY_MS, HOUR_MS, waitForNext } from "./schedulePlan";
 /** What has led to a doubt is written first, and a doubt seldom comes alone. */
 const SOON_MS = 60_000;
 const WAKE_BATCH = 200;
-/** A run lives no longer, nor does its lease. */
-const RUN_MS = 15 * 60_000;
 
 type SyncState = Doc<"workspaceSyncState">;
 
@@ -80,6 +80,16 @@ export async function reconcileDaily(
   await bringForward(ctx, workspaceId, now, waitForNext(workspaceId, 0, 1));
 }
 
+/** The same of the workspace that is linked to the organization, if one is. */
+export async function doubtOrganization(
+  ctx: MutationCtx,
+  { provider, organizationId }: Organization,
+  now: number,
+) {
+  const workspace = await READS[provider].findWorkspace(ctx, organizationId);
+  if (workspace) await reconcileDaily(ctx, workspace._id, now);
+}
+
 /** A run came to no end: another one is made within the hour, and then daily. */
 export async function reconcileWithinHour(
   ctx: MutationCtx,
@@ -126,12 +136,15 @@ export async function noteBegun(
 export async function planAfterRun(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
-  { lastQuiet }: Pick<SyncState, "lastQuiet">,
+  {
+    startedAt,
+    lastQuiet,
+  }: { startedAt: number } & Pick<SyncState, "lastQuiet">,
   now: number,
 ) {
   const state = await findSyncState(ctx, workspaceId);
   if (!state) return;
-  if (state.reconcileDueAt < now + DAY_MS - RUN_MS)
+  if (state.reconcileDueAt < startedAt + DAY_MS)
     await ctx.db.patch("workspaceSyncState", state._id, {
       quietRuns: undefined,
       ...(lastQuiet === undefined ? {} : { lastQuiet }),

@@ -39,7 +39,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The Events API is read every 15 minutes at least. */
-const CATCH_UP_LATE_MS = 20 * MINUTE_MS;
+const CATCH_UP_LATE_MS = 35 * MINUTE_MS;
 /** For so long it is worth knowing that our place among the events was lost. */
 const LOST_SHOWN_MS = DAY_MS;
 /** Everybody is compared when it is due. A job that was lost is made up for within the hour. */

@@ -112,7 +112,7 @@ test("a layer that dies while the page is open shows as dead, though nothing is 
   answerHealth();
   renderApp("/w/north/sync");
   within(await layer("Missed changes")).getByText("OK");
-  act(() => void vi.advanceTimersByTime(21 * MINUTE));
+  act(() => void vi.advanceTimersByTime(36 * MINUTE));
   within(await layer("Missed changes")).getByText("Not working");
 });
 

@@ -11,7 +11,7 @@ export const sync = {
     notYoursWho: "In <n>{name}</n> owners and admins see to it.",
     unlinked: "There is nothing to keep the same yet",
     unlinkedText:
-      "Once the workspace is linked to an organization, people who join, change role or go there do so here: at once, within a quarter of an hour where something was missed, and by comparing everybody regularly.",
+      "Once the workspace is linked to an organization, people who join, change role or go there do so here: at once, within 15 minutes where a change was missed, and by comparing everybody regularly.",
     unlinkedWho: "An owner can link one in the settings.",
     parts: "Parts of the sync",
     overview: "Overview",
@@ -87,7 +87,7 @@ export const sync = {
   },
   catchUp: {
     title: "Missed changes",
-    well: "What did not arrive at once is read within 15 minutes, and then each minute.",
+    well: "Changes that did not arrive at once are read within 15 minutes, and every minute while there are more.",
     none: "Clerk keeps no list of its changes, so what did not arrive is found by the regular check only.",
     failing:
       "WorkOS can’t be asked for its changes at the moment. It is tried again by itself.",
@@ -107,14 +107,13 @@ export const sync = {
   },
   daily: {
     title: "Regular check",
-    well: "Everybody is compared with {provider}’s own list: daily, and more seldom while nobody differs.",
+    well: "Everybody is compared with {provider}’s own list: every day, or less often while nobody differs.",
     noKey:
       "The workspace is not compared with Clerk yet. An operator can set that up.",
     stopped: "The last check stopped: somebody has to agree to its removals.",
     differ:
       "{count, plural, one {# person was} other {# people were}} found to differ, and {count, plural, one {stays} other {stay}} so until a check is applied.",
-    failed:
-      "The last check did not get to its end. Check now, or wait for the next.",
+    failed: "The last check did not finish. Check now, or wait for the next.",
     last: "Done <done></done>",
     lastAndNext: "Done <done></done>, next <due></due>",
     late: "It should have run by now and is overdue. Check now, or show the details to an operator.",
@@ -123,7 +122,7 @@ export const sync = {
       late: "Its turn has passed. Look whether this deployment runs its scheduled jobs.",
     },
     never: "This workspace has not been compared yet.",
-    soon: "It was linked lately; the first check is to come.",
+    soon: "It was linked recently; the first check is still to come.",
     lastDone: "Last check",
     found: "Put right",
     people: "{count, plural, one {# person} other {# people}}",
