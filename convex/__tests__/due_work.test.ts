@@ -201,7 +201,7 @@ describe("the hourly cron", () => {
     });
     const next = async () => {
       await t.mutation(internal.steps.due.lookForOverdue, {});
-    await settle(t);
+      await settle(t);
       return await t.run(
         async (ctx) =>
           (await ctx.db.query("workspaceSyncState").first())!.reconcileDueAt,
