@@ -8,6 +8,7 @@ import {
   vi,
 } from "vitest";
 import { takeFindings } from "./auditCheck.helpers";
+import { deployments } from "./deployments.helpers";
 
 /*
  * The files of a worker share its process and its loaded modules. The deployment's
@@ -25,6 +26,16 @@ beforeAll(() => {
 });
 afterAll(() => {
   putBack(outsideTheFile);
+});
+
+// What is scheduled for a minute later would run, and write to the log, in another file.
+afterAll(async () => {
+  for (const t of deployments.splice(0))
+    await t.run(async (ctx) => {
+      const jobs = await ctx.db.system.query("_scheduled_functions").collect();
+      for (const { _id, state } of jobs)
+        if (state.kind === "pending") await ctx.scheduler.cancel(_id);
+    });
 });
 
 let before: Record<string, unknown>;

@@ -11,6 +11,7 @@ import type { Role } from "../lib/validators";
 import schema from "../schema";
 import type { Meter } from "./meter.helpers";
 import { watched } from "./auditCheck.helpers";
+import { deployments } from "./deployments.helpers";
 import { holdLooks, isHeld } from "./looks.helpers";
 // Rollcall's own tests run with its defaults, whatever the product decides.
 import "./ownConfig.helpers";
@@ -73,6 +74,7 @@ export function setup({
   rateLimiterComponent.register(t);
   migrationsComponent.register(t);
   holdLooks(t);
+  deployments.push(t);
   return t;
 }
 
