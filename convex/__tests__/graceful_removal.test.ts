@@ -97,7 +97,7 @@ describe("the cleanup", () => {
             accessCheckAt: 1,
           });
     });
-    expect(await cleanUp({ scope: "due" })).toMatchObject({ checked: 0 });
+    expect(await cleanUp({ scope: "due" })).toMatchObject({ checked: 2 });
     expect(await people()).toMatchObject({ bo: "admin", cy: "member pending" });
     // From now on only Cy, who waits for the end of the grace.
     expect(await cleanUp({ scope: "due" })).toMatchObject({ checked: 1 });

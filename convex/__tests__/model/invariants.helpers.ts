@@ -1,6 +1,7 @@
 import { takeViolations } from "../../../dev/workos/referee/violations.ts";
 import { api } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
+import { latestOfEach } from "../../model/sync/versions";
 import { as, countsMatch } from "../setup.helpers";
 import { takeFindings } from "../auditCheck.helpers";
 import { impossibleActor } from "./actors.helpers";
@@ -79,12 +80,17 @@ async function look(scenario: Scenario, office: Office) {
       workspace.enforcement?.mode === "observe"
         ? workspace.enforcement.since
         : null,
-    mirror: await ctx.db
-      .query("workosOrganizationMemberships")
-      .withIndex("by_workosOrganizationId", (q) =>
-        q.eq("workosOrganizationId", workosOrganizationId),
-      )
-      .collect(),
+    // Under the version that is known of each, which may lie apart from what it says.
+    mirror: await latestOfEach(
+      ctx,
+      "workos",
+      await ctx.db
+        .query("workosOrganizationMemberships")
+        .withIndex("by_workosOrganizationId", (q) =>
+          q.eq("workosOrganizationId", workosOrganizationId),
+        )
+        .collect(),
+    ),
     audit: await ctx.db
       .query("workspaceMemberAuditLogs")
       .withIndex("by_workspaceId_timestamp", (q) =>
