@@ -355,6 +355,22 @@ test("a webhook that was refused is told, and over an hour after the last, once 
   await toldOnce("WEBHOOKS_REFUSED", { provider: "workos" });
 });
 
+test("a webhook that was refused is over, too, where AuthKit's component takes those that are accepted", async () => {
+  await post(world.t, "{}", { secret: "whsec_other" });
+  later(2 * HOUR_MS);
+  await check(world.t);
+  expect(log.states("WEBHOOKS_REFUSED")).toEqual(["began"]);
+  await world.t.run(async (ctx) =>
+    putEvent(ctx, {
+      eventId: "event_authkit",
+      source: "authkit",
+      status: "processed",
+    }),
+  );
+  await check(world.t);
+  expect(log.states("WEBHOOKS_REFUSED")).toEqual(["began", "over"]);
+});
+
 describe("crons", () => {
   test("one that does not come is noticed by another, and over when it comes", async () => {
     await check(world.t, "read-events");

@@ -20,7 +20,7 @@ import {
 import { passTime } from "./time.helpers";
 import { membershipEvent, post, userEvent } from "./webhooks.helpers";
 
-/* A great many things are due at once: what that costs, and who waits for whom. */
+/* Thousands of rows are due at once: how many calls that costs, and what waits. */
 
 const SECOND = 1_000;
 
@@ -87,7 +87,7 @@ describe("of hundreds of webhooks in one second", () => {
         membershipEvent("created", 2_000 + n, { id: `om_${n}`, user: "ana" }),
       );
     await post(t, event(0));
-    // Whoever read it would find that it has none.
+    // So that each event finds no look.
     const [look] = await t.run((ctx) => ctx.db.query("dueLooks").collect());
     await t.run((ctx) => ctx.db.delete("dueLooks", look!._id));
     const writes = countLookWrites(t);

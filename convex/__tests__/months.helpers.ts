@@ -17,7 +17,7 @@ type Handler = (...args: unknown[]) => unknown;
 
 /**
  * Counts what Convex bills as function calls, and more: every query, mutation and action,
- * whoever calls it, those in a mutation's own transaction and those of components too.
+ * also one that runs in a mutation's own transaction, and one of a component.
  * By name, as `steps/due:look`, of a component as `rateLimiter/lib:rateLimit`.
  */
 export function countCalls(t: T): Map<string, number> {
@@ -72,7 +72,7 @@ export function together(
   return sum;
 }
 
-/** For whoever looks at the test: the most called first. */
+/** The calls as lines of text, the most frequent first. */
 export function printed(what: string, calls: Map<string, number>): string {
   const lines = [...calls]
     .filter(([, n]) => n !== 0)

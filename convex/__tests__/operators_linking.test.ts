@@ -129,7 +129,7 @@ describe("linking", () => {
     expect(await rowsOf("linked", "unlinked")).toEqual([]);
   });
 
-  test("says what to do where nobody owns the workspace whom WorkOS knows", async () => {
+  test("says what to do where WorkOS knows no owner of the workspace", async () => {
     const studio = await unlinkedStudio({});
     const organizationId = await harbor(studio);
     await world.t.run((ctx) =>
@@ -206,7 +206,7 @@ describe("unlinking", () => {
   });
 });
 
-test("appointing an owner says whom, where, and who owned it before", async () => {
+test("appointing an owner prints the new owner, the workspace and the former owners", async () => {
   const studio = await world.studio({ bo: "admin" });
   const { workspaceId, userIds } = studio;
   await world.sdk.userManagement.deleteUser(studio.ids.ana!);

@@ -16,7 +16,7 @@ export function checkCrons({ cursor, crons }: Facts, now: number): Check {
   if (!cursor)
     return wrong(id, "the Events API was never read by its cron", READ_EVENTS);
   const minutes = Math.round((now - cursor.readAt) / 60_000);
-  const age = `the Events API was read to its end ${minutes} minutes ago`;
+  const age = `the Events API was read to its end ${minutes} min ago`;
   if (now - cursor.readAt > CURSOR_OLD_MS)
     return wrong(
       id,

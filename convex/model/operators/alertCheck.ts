@@ -158,14 +158,18 @@ async function areRefused(
   const refusal = await findRefusal(ctx, provider);
   if (!refusal) return false;
   if (refusal.refusedAt > now - HOUR_MS) return true;
-  const accepted = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_provider_source_receivedAt", (q) =>
-      q
-        .eq("provider", provider)
-        .eq("source", "webhook")
-        .gt("receivedAt", refusal.refusedAt),
-    )
-    .first();
-  return accepted === null;
+  // AuthKit's component takes the provider's webhook where it was wired so.
+  for (const source of ["webhook", "authkit"] as const) {
+    const accepted = await ctx.db
+      .query("webhookAudit")
+      .withIndex("by_provider_source_receivedAt", (q) =>
+        q
+          .eq("provider", provider)
+          .eq("source", source)
+          .gt("receivedAt", refusal.refusedAt),
+      )
+      .first();
+    if (accepted) return false;
+  }
+  return true;
 }

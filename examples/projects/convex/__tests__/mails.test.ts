@@ -6,6 +6,7 @@ import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { PRODUCT, underConfig } from "./ownConfig.helpers";
 import { as, seedWorkspace, settle, setup, type T } from "./setup.helpers";
+import { post } from "./webhooks.helpers";
 
 underConfig(PRODUCT);
 
@@ -44,6 +45,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
   delete process.env.RESEND_API_KEY;
   delete process.env.MAIL_FROM;
+  delete process.env.OPERATOR_MAIL;
 });
 
 async function removeBo() {
@@ -83,6 +85,19 @@ test("without a sender of one's own the mail goes to Resend's test address", asy
   await removeBo();
   await vi.waitFor(() => expect(mails).toHaveLength(1), 10_000);
   expect(mails[0]!.to).toEqual(["delivered@resend.dev"]);
+}, 20_000);
+
+test("the operator gets a mail when something begins that they have to know of", async () => {
+  process.env.RESEND_API_KEY = "re_test";
+  process.env.MAIL_FROM = "Projects <news@harborview.example>";
+  process.env.OPERATOR_MAIL = "operator@harborview.example";
+  await post(t, "{}", { secret: "whsec_of_somebody_else" });
+  await settle(t);
+  await vi.waitFor(() => expect(mails).toHaveLength(1), 10_000);
+  expect(mails[0]).toMatchObject({
+    to: ["operator@harborview.example"],
+    subject: "WEBHOOKS_REFUSED began",
+  });
 }, 20_000);
 
 test("without a key nothing is sent, and the log says so", async () => {
