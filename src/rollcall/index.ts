@@ -12,4 +12,9 @@ export {
 } from "./app/host/components";
 export { type CurrentWorkspace, useWorkspace } from "./app/host/current";
 export { RollcallDashboard } from "./app/host/RollcallDashboard";
-export type { Navigation, Page, WorkspacePage } from "./lib/navigation";
+export type {
+  Navigation,
+  Page,
+  SettingsSection,
+  WorkspacePage,
+} from "./lib/navigation";

@@ -11,7 +11,7 @@ export function NotFoundPage() {
       icon={<IconQuestion size={24} />}
       title={t("title")}
       actions={
-        <Button component={PageLink} to={{ page: "home" }} fullWidth>
+        <Button component={PageLink} to={{ page: "start" }} fullWidth>
           {t("start")}
         </Button>
       }

@@ -2,8 +2,10 @@ import { hasCustomers } from "../../../convex/lib/features";
 import { can, type Permission } from "../../../convex/lib/rbac";
 import type { Asked, Role } from "../../../convex/lib/validators";
 import {
+  IconClipboard,
   IconCustomer,
   IconHistory,
+  IconHome,
   IconLock,
   IconMail,
   IconPeople,
@@ -14,6 +16,12 @@ import type { WorkspacePage } from "../lib/navigation";
 
 /** A workspace's pages: which, name, icon, and what it takes to be shown it. */
 const PAGES = [
+  {
+    page: "home",
+    label: "home",
+    Icon: IconHome,
+    permission: "members:history",
+  },
   {
     page: "team",
     label: "team",
@@ -31,6 +39,12 @@ const PAGES = [
     label: "customers",
     Icon: IconCustomer,
     permission: "customers:read",
+  },
+  {
+    page: "review",
+    label: "review",
+    Icon: IconClipboard,
+    permission: "members:manage",
   },
   {
     page: "audit",

@@ -11,7 +11,7 @@ import { addressOf, CALLBACK } from "../lib/product";
 import { useProduct } from "../lib/useProduct";
 import { useSearch } from "./address";
 import { DashboardNavigation } from "./DashboardNavigation";
-import { HomePage } from "./HomePage";
+import { StartPage } from "./StartPage";
 import { NotFoundPage } from "./NotFoundPage";
 import { PageErrorPage } from "./PageErrorPage";
 import { RequireSignIn } from "./RequireSignIn";
@@ -65,8 +65,8 @@ export const sessionRoute = createRoute({
   component: RequireSignIn,
 });
 
-export const homeRoute = createRoute({
+export const startRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: "/",
-  component: HomePage,
+  component: StartPage,
 });

@@ -2,7 +2,7 @@ import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { PageErrorPage } from "./PageErrorPage";
 import {
   callbackRoute,
-  homeRoute,
+  startRoute,
   rootRoute,
   sessionRoute,
 } from "./rootRoutes";
@@ -10,7 +10,7 @@ import { workspaceRoutes } from "./workspaceRoutes";
 
 const routeTree = rootRoute.addChildren([
   callbackRoute,
-  sessionRoute.addChildren([homeRoute, workspaceRoutes]),
+  sessionRoute.addChildren([startRoute, workspaceRoutes]),
 ]);
 
 /** @param path where the dashboard is mounted: "/team"; "" at the root */

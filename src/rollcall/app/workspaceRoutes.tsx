@@ -1,20 +1,25 @@
 import { createRoute } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { hasCustomers } from "../../../convex/lib/features";
+import { AccountPage } from "../features/account/AccountPage";
 import { AuditPage } from "../features/audit/AuditPage";
 import { readAuditSearch } from "../features/audit/auditSearch";
 import { CustomersPage } from "../features/customers/CustomersPage";
 import { readCustomersSearch } from "../features/customers/customersSearch";
+import { HomePage } from "../features/home/HomePage";
 import { InvitationsPage } from "../features/invitations/InvitationsPage";
 import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
+import { ReviewPage } from "../features/review/ReviewPage";
+import { readSettingsSection } from "../features/settings/settingsSections";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { SyncPage } from "../features/sync/SyncPage";
 import { readSyncSearch } from "../features/sync/syncSearch";
 import { readTeamSearch } from "../features/team/teamSearch";
+import { can } from "../../../convex/lib/rbac";
 import { landingPage } from "../lib/landing";
 import { focusNextHeading } from "../lib/useKeepFocus";
 import { GoTo, useNavigation } from "../lib/navigation";
-import { useSearch, useSetSearch, useSlug } from "./address";
+import { usePathname, useSearch, useSetSearch, useSlug } from "./address";
 import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
@@ -49,6 +54,19 @@ const workspaceIndexRoute = createRoute({
   component: function WorkspaceIndexRoute() {
     const { slug, role } = useWorkspace();
     return <GoTo page={{ page: landingPage(role), slug }} />;
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "home",
+  errorComponent: WorkspaceErrorPage,
+  component: function HomeRoute() {
+    const workspace = useWorkspace();
+    const { slug, role } = workspace;
+    if (!can(role, "members:history"))
+      return <GoTo page={{ page: landingPage(role), slug }} />;
+    return <HomePage workspace={workspace} />;
   },
 });
 
@@ -120,6 +138,15 @@ const customersRoute = createRoute({
   },
 });
 
+const reviewRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "review",
+  errorComponent: WorkspaceErrorPage,
+  component: function ReviewRoute() {
+    return <ReviewPage workspace={useWorkspace()} />;
+  },
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "audit",
@@ -160,23 +187,49 @@ const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "settings",
   errorComponent: WorkspaceErrorPage,
-  component: function SettingsRoute() {
-    const { go } = useNavigation();
-    return (
-      <SettingsPage
-        workspace={useWorkspace()}
-        onMoved={(slug) => go({ page: "settings", slug }, { replace: true })}
-      />
-    );
+  component: SettingsRoutePage,
+});
+
+const settingsSectionRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "settings/$section",
+  errorComponent: WorkspaceErrorPage,
+  component: SettingsRoutePage,
+});
+
+function SettingsRoutePage() {
+  const { go } = useNavigation();
+  const section = readSettingsSection(usePathname());
+  return (
+    <SettingsPage
+      workspace={useWorkspace()}
+      section={section}
+      onMoved={(slug) =>
+        go({ page: "settings", slug, section }, { replace: true })
+      }
+    />
+  );
+}
+
+const accountRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "account",
+  errorComponent: WorkspaceErrorPage,
+  component: function AccountRoute() {
+    return <AccountPage workspace={useWorkspace()} />;
   },
 });
 
 export const workspaceRoutes = workspaceRoute.addChildren([
   workspaceIndexRoute,
+  homeRoute,
   teamRoute,
   invitationsRoute,
   customersRoute,
+  reviewRoute,
   auditRoute,
   syncRoute,
   settingsRoute,
+  settingsSectionRoute,
+  accountRoute,
 ]);

@@ -183,3 +183,12 @@ export const IconTrash = icon(
 export const IconReturn = icon(
   <path d="M7.5 4 3.5 8l4 4M3.5 8h8a5 5 0 0 1 0 10H8" />,
 );
+export const IconHome = icon(
+  <path d="M3 9.2 10 3.3l7 5.9v6.3a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 15.5ZM8 17v-5h4v5" />,
+);
+export const IconClipboard = icon(
+  <>
+    <rect x="4" y="4" width="12" height="13.5" rx="1.5" />
+    <path d="M7.5 5.5V3.5h5v2M7.3 11.3l2 2 3.6-4" />
+  </>,
+);

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { landingPage } from "./landing";
 
 test.each([
-  ["owner", "team"],
-  ["admin", "team"],
+  ["owner", "home"],
+  ["admin", "home"],
   ["member", "team"],
   ["client", "customers"],
 ] as const)("%s begins on %s", (role, page) => {

@@ -12,14 +12,33 @@ import type { Id } from "../../../convex/_generated/dataModel";
 
 /** The pages of a workspace. */
 export type WorkspacePage =
-  "team" | "invitations" | "customers" | "audit" | "sync" | "settings";
+  | "home"
+  | "team"
+  | "invitations"
+  | "customers"
+  | "review"
+  | "audit"
+  | "sync"
+  | "settings"
+  | "account";
+
+/** The sections of the settings, each with an address of its own. */
+export const SETTINGS_SECTIONS = [
+  "general",
+  "people",
+  "organization",
+  "notifications",
+  "danger",
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** A page that something leads to. */
 export type Page =
   /** The start, which leads on to the workspace used last. */
-  | { page: "home" }
+  | { page: "start" }
   /** Where a person begins in a workspace, by their role. */
   | { page: "workspace"; slug: string }
+  | { page: "settings"; slug: string; section?: SettingsSection | undefined }
   | {
       page: WorkspacePage;
       slug: string;
@@ -47,10 +66,14 @@ export function useNavigation(): Navigation {
 
 /** The path of a page within the dashboard: "/w/north/team?status=removed". */
 export function pathOf(page: Page): string {
-  if (page.page === "home") return "/";
+  if (page.page === "start") return "/";
   const workspace = `/w/${encodeURIComponent(page.slug)}`;
   if (page.page === "workspace") return workspace;
-  const search = new URLSearchParams(page.search).toString();
+  if ("section" in page && page.section !== undefined)
+    return `${workspace}/settings/${page.section}`;
+  const search = new URLSearchParams(
+    "search" in page ? page.search : {},
+  ).toString();
   return `${workspace}/${page.page}${search && `?${search}`}`;
 }
 

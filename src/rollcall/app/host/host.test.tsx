@@ -33,7 +33,7 @@ const south = workspace("South", "member");
 
 /** An address of the product's own. */
 function addressOf(page: Page): string {
-  return page.page === "home" ? "#home" : `#${page.slug}/people/${page.page}`;
+  return page.page === "start" ? "#home" : `#${page.slug}/people/${page.page}`;
 }
 
 /** A shell whose router is a state. */

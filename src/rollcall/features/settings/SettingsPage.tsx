@@ -5,6 +5,7 @@ import { can } from "../../../../convex/lib/rbac";
 import { isolated, Name } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";
+import type { SettingsSection } from "../../lib/navigation";
 import type { Workspace } from "../../lib/snapshot";
 import { useKeepFocus } from "../../lib/useKeepFocus";
 import { DeleteSection } from "./DeleteSection";
@@ -22,6 +23,7 @@ export function SettingsPage({
   onMoved,
 }: {
   workspace: Workspace;
+  section?: SettingsSection;
   /** The workspace has another URL from now on. */
   onMoved: (slug: string) => void;
 }) {

@@ -142,7 +142,7 @@ function WaysOn({ workspaces }: { workspaces: Workspace[] }) {
   const app = useTranslations("app");
   if (workspaces.length === 0)
     return (
-      <Button component={PageLink} to={{ page: "home" }} fullWidth>
+      <Button component={PageLink} to={{ page: "start" }} fullWidth>
         {app("notFound.start")}
       </Button>
     );

@@ -8,11 +8,13 @@ export const shell = {
   openMenu: "Open menu",
   closeMenu: "Close menu",
   navigation: {
+    home: "Home",
     team: "Team",
     invitations: "Invitations",
     customers: "Customers",
     ownCustomer: "Your customer",
     noRole: "Your role",
+    review: "Access review",
     audit: "Audit log",
     sync: "Sync",
     settings: "Settings",
@@ -25,6 +27,7 @@ export const shell = {
   account: {
     target: "Account: {name}",
     label: "Account",
+    page: "Your account",
     colors: "Colors",
     light: "Light",
     dark: "Dark",

@@ -5,7 +5,7 @@ import { landingPage } from "../lib/landing";
 import { useSnapshot } from "../lib/snapshot";
 
 /** On to the workspace used last; without one, find out why. */
-export function HomePage() {
+export function StartPage() {
   const [first] = useSnapshot().workspaces;
   const { go } = useNavigation();
   if (first)

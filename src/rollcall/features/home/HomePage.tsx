@@ -1,0 +1,25 @@
+import { Stack } from "@mantine/core";
+import { isolated, Name } from "../../components/Name";
+import { PageHeader } from "../../components/PageHeader";
+import type { Workspace } from "../../lib/snapshot";
+import { usePageTitle } from "../../lib/usePageTitle";
+import { useTranslations } from "../../messages/useTranslations";
+
+/** Whether everything is in order, and what is not. */
+export function HomePage({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations();
+  const title = t("shell.navigation.home");
+  usePageTitle(
+    t("common.workspaceTitle", {
+      page: title,
+      workspace: isolated(workspace.name),
+    }),
+  );
+  return (
+    <Stack gap="md">
+      <PageHeader title={title}>
+        <Name>{workspace.name}</Name>
+      </PageHeader>
+    </Stack>
+  );
+}
