@@ -9,6 +9,7 @@ import {
 } from "vitest";
 import { takeFindings } from "./auditCheck.helpers";
 import { deployments } from "./deployments.helpers";
+import type { T } from "./setup.helpers";
 
 /*
  * The files of a worker share its process and its loaded modules. The deployment's
@@ -28,14 +29,15 @@ afterAll(() => {
   putBack(outsideTheFile);
 });
 
-// What is scheduled for a minute later would run, and write to the log, in another file.
+// What is scheduled for a minute later would run in another file, and what has begun would
+// go on there: write to the log, and call a provider that the other file stands in for.
 afterAll(async () => {
-  for (const t of deployments.splice(0))
-    await t.run(async (ctx) => {
-      const jobs = await ctx.db.system.query("_scheduled_functions").collect();
-      for (const { _id, state } of jobs)
-        if (state.kind === "pending") await ctx.scheduler.cancel(_id);
-    });
+  for (const t of deployments.splice(0)) {
+    await cancelPending(t);
+    await t.finishInProgressScheduledFunctions();
+    // What those scheduled as they ended.
+    await cancelPending(t);
+  }
 });
 
 let before: Record<string, unknown>;
@@ -65,4 +67,12 @@ function putBack(env: NodeJS.ProcessEnv) {
   for (const name of Object.keys(process.env))
     if (!(name in env)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, env);
+}
+
+async function cancelPending(t: T) {
+  await t.run(async (ctx) => {
+    const jobs = await ctx.db.system.query("_scheduled_functions").collect();
+    for (const { _id, state } of jobs)
+      if (state.kind === "pending") await ctx.scheduler.cancel(_id);
+  });
 }
