@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium())("a product with the dashboard at /team", () => {
       organization: "Northlight Studio",
       path: "/team",
     });
-    await page.getByRole("heading", { name: "Team" }).waitFor();
+    await page.getByRole("heading", { name: "Home" }).waitFor();
     await page.goto(`${stack.url}/`);
     const bo = page.getByRole("button", { name: "Bo Castellan", exact: true });
     await bo.waitFor();

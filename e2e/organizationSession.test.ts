@@ -2,7 +2,7 @@ import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
-import { button, dialog, row } from "./person.ts";
+import { button, dialog, goToTeam, row } from "./person.ts";
 
 describe.skipIf(!hasChromium())("the organization's session", () => {
   const local = withSharedStack();
@@ -24,11 +24,12 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     const ana = await local.signInAs("ana", {
       organization: "Northlight Studio",
     });
-    await ana.waitForURL(`${local.stack.url}/w/northlight/team`);
+    await goToTeam(ana, "northlight");
     await row(ana, "Bo Castellan").waitFor();
     const refusals = await watchFor(ana, "wants a sign-in of its own");
     await button(ana, "Switch workspace: Northlight Studio").click();
     await ana.getByRole("menuitemradio", { name: /Tidewater/ }).click();
+    // Ana is a member there.
     await row(ana, "Grace Liu").waitFor();
     expect(await refusals()).toBe(0);
   });

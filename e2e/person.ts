@@ -43,6 +43,17 @@ export async function signInAs(
   return page;
 }
 
+/** From the page that somebody begins on in a workspace to its team. */
+export async function goToTeam(page: Page, slug: string) {
+  await page.waitForURL(new RegExp(`/w/${slug}/(home|team)$`));
+  const menu = page.getByRole("button", { name: "Open menu" });
+  const team = page.getByRole("link", { name: /^Team\b/ });
+  await menu.or(team).first().waitFor();
+  if (await menu.isVisible()) await menu.click();
+  await team.click();
+  await page.waitForURL(`**/w/${slug}/team`);
+}
+
 /** The row of a person on the team page. */
 export function row(page: Page, name: string) {
   return page.getByRole("row").filter({ hasText: name });

@@ -3,7 +3,13 @@ import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
-import { button, dialog, expectNoSidewaysScroll, row } from "./person.ts";
+import {
+  button,
+  dialog,
+  expectNoSidewaysScroll,
+  goToTeam,
+  row,
+} from "./person.ts";
 
 /* What an owner does in Settings, in a real browser: on a wide screen, on a
  * phone's, with the keyboard. */
@@ -144,7 +150,7 @@ describe.skipIf(!hasChromium())("settings", () => {
 
   test("the dialog that deletes says what becomes of the organization, and takes it along only where it was ticked", async () => {
     const noor = await local.signInAs("noor");
-    await at(noor, "/w/noors-workspace/team");
+    await at(noor, "/w/noors-workspace/home");
     await noor.getByRole("link", { name: "Settings" }).click();
     const open = button(noor, "Delete workspace").first();
     await open.focus();
@@ -173,7 +179,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     const noor = await local.signInAs("noor");
     const comingOver = noor.waitForResponse(isComingOver);
     await noor.setViewportSize(PHONE);
-    await at(noor, "/w/noors-workspace/team");
+    await at(noor, "/w/noors-workspace/home");
     // A page that is left while its session comes over loses the session.
     await (await comingOver).finished();
     await noor.goto(`${local.stack.url}/w/noors-workspace/settings`);
@@ -195,7 +201,7 @@ describe.skipIf(!hasChromium())("settings", () => {
       .waitFor();
     await expectNoSidewaysScroll(noor);
     await button(noor, "Restore").click();
-    await at(noor, "/w/noors-workspace/team");
+    await goToTeam(noor, "noors-workspace");
     await row(noor, "Noor Rahman").waitFor();
   });
 });

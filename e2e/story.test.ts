@@ -4,7 +4,7 @@ import { PEOPLE } from "../dev/example.ts";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { CLEANUP, runFunctionInCli } from "./commandLine.ts";
-import { row, showStatus } from "./person.ts";
+import { goToTeam, row, showStatus } from "./person.ts";
 
 /* What README.md promises, by hand, in a real browser: AuthKit's own SDK, the
  * real Convex client, the official WorkOS emulator. */
@@ -12,8 +12,6 @@ import { row, showStatus } from "./person.ts";
 describe.skipIf(!hasChromium())("the story", () => {
   const local = withSharedStack();
 
-  const teamOf = (page: Page, slug: string) =>
-    page.waitForURL(`${local.stack.url}/w/${slug}/team`);
   const heading = (page: Page, name: string) =>
     page.getByRole("heading", { name }).waitFor();
   /** The role in someone's row; narrow and wide screens have it in different places. */
@@ -36,7 +34,7 @@ describe.skipIf(!hasChromium())("the story", () => {
 
   test("the sign-in page lists the example people, and the chosen one is signed in", async () => {
     const page = await local.signInAs("bo");
-    await teamOf(page, "northlight");
+    await goToTeam(page, "northlight");
     await row(page, "Bo Castellan").getByText("you").waitFor();
     await page.reload();
     await row(page, "Bo Castellan").getByText("you").waitFor();
@@ -44,7 +42,7 @@ describe.skipIf(!hasChromium())("the story", () => {
 
   test("someone new gets a workspace that exists in WorkOS first, makes a second and switches", async () => {
     const page = await local.signInAs("noor");
-    await teamOf(page, "noors-workspace");
+    await goToTeam(page, "noors-workspace");
     await role(page, "Noor Rahman", "Owner").waitFor();
     expect(await organizationsOf(local.seeded.userIds.noor)).toEqual([
       ["Noor’s workspace", "admin", "active"],
@@ -56,16 +54,17 @@ describe.skipIf(!hasChromium())("the story", () => {
     await dialog.getByLabel("Name", { exact: true }).fill("Second Home");
     expect(await dialog.getByLabel("URL").inputValue()).toBe("second-home");
     await dialog.getByRole("button", { name: /^Create/ }).click();
-    await teamOf(page, "second-home");
+    await goToTeam(page, "second-home");
     await row(page, "Noor Rahman").waitFor();
     expect(await organizationsOf(local.seeded.userIds.noor)).toHaveLength(2);
 
     await page.getByRole("button", { name: /Switch workspace/ }).click();
     await page.getByRole("menuitemradio", { name: /Noor’s workspace/ }).click();
-    await teamOf(page, "noors-workspace");
+    await goToTeam(page, "noors-workspace");
     await row(page, "Noor Rahman").waitFor();
     await page.goBack();
-    await teamOf(page, "second-home");
+    await page.goBack();
+    await page.waitForURL(`${local.stack.url}/w/second-home/team`);
   });
 
   test("a person in two workspaces sees the people of each, and the URL names the workspace", async () => {
@@ -73,12 +72,11 @@ describe.skipIf(!hasChromium())("the story", () => {
       organization: "Northlight Studio",
       path: "/w/tidewater/team",
     });
-    await teamOf(page, "tidewater");
     await row(page, "Grace Liu").waitFor();
     expect(await row(page, "Chidi Okafor").count()).toBe(0);
     await page.getByRole("button", { name: /Switch workspace/ }).click();
     await page.getByRole("menuitemradio", { name: /Northlight/ }).click();
-    await teamOf(page, "northlight");
+    await goToTeam(page, "northlight");
     await row(page, "Chidi Okafor").waitFor();
     expect(await row(page, "Grace Liu").count()).toBe(0);
   });
@@ -87,7 +85,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     const ana = await local.signInAs("ana", {
       organization: "Northlight Studio",
     });
-    await teamOf(ana, "northlight");
+    await goToTeam(ana, "northlight");
     await row(ana, "Chidi Okafor").waitFor();
 
     const { id } =
@@ -102,7 +100,6 @@ describe.skipIf(!hasChromium())("the story", () => {
       organization: "Northlight Studio",
       path: "/w/northlight/team",
     });
-    await teamOf(grace, "northlight");
     await row(grace, "Chidi Okafor").waitFor();
 
     await local.workos.userManagement.updateOrganizationMembership(id, {
@@ -117,7 +114,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     await grace.getByRole("link", { name: /Tidewater/ }).click();
     await heading(grace, "Who is signing in?");
     await grace.getByRole("button", { name: "Grace Liu" }).click();
-    await teamOf(grace, "tidewater");
+    await goToTeam(grace, "tidewater");
     await row(grace, "Dana Whitfield").waitFor();
   });
 
@@ -182,7 +179,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     const page = await local.signInAs("ana", {
       organization: "Northlight Studio",
     });
-    await teamOf(page, "northlight");
+    await goToTeam(page, "northlight");
     await runFunctionInCli(local.stack, "eventsApi:read", {});
     await row(page, "Kaya Demir").waitFor();
     await runFunctionInCli(local.stack, CLEANUP, {});
@@ -231,7 +228,7 @@ describe.skipIf(!hasChromium())("the story", () => {
 
   test("the form says what is wrong, and a WorkOS that is down leaves nothing half-made", async () => {
     const page = await local.signInAs("dana");
-    await teamOf(page, "tidewater");
+    await goToTeam(page, "tidewater");
     await page.getByRole("button", { name: /Switch workspace/ }).click();
     await page.getByRole("menuitem", { name: "Create workspace" }).click();
     const dialog = page.getByRole("dialog");
@@ -254,13 +251,13 @@ describe.skipIf(!hasChromium())("the story", () => {
     expect(await organizationsOf(local.seeded.userIds.dana)).toHaveLength(1);
 
     await submit.click();
-    await teamOf(page, "tidewater-two");
+    await goToTeam(page, "tidewater-two");
     expect(await organizationsOf(local.seeded.userIds.dana)).toHaveLength(2);
   });
 
   test("signing out ends it, in every tab", async () => {
     const page = await local.signInAs("chidi");
-    await teamOf(page, "northlight");
+    await page.waitForURL(`${local.stack.url}/w/northlight/team`);
     const other = await page.context().newPage();
     await other.goto(`${local.stack.url}/w/northlight/team`);
     await row(other, "Bo Castellan").waitFor();

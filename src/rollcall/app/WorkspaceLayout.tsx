@@ -11,13 +11,14 @@ import { ConnectionBar } from "../components/ConnectionBar";
 import { SkipToContent } from "../components/SkipLink";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
-import { GoTo, OpenPersonContext } from "../lib/navigation";
+import { OpenPersonContext } from "../lib/navigation";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { SkipPlace } from "../lib/skipPlace";
 import { useIsPhone } from "../lib/useIsPhone";
 import { usePathname } from "./address";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
+import { Moved } from "./Moved";
 import { OpenPerson } from "./OpenPerson";
 import { PageErrorPage } from "./PageErrorPage";
 import { ShellSkeleton } from "./ShellSkeleton";
@@ -37,7 +38,7 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
     case "waiting":
       return <ShellSkeleton />;
     case "moved":
-      return <GoTo page={{ page: "workspace", slug: entry.slug }} />;
+      return <Moved to={entry.slug} />;
     case "out":
       return (
         <NoSuchWorkspacePage

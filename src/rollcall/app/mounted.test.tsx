@@ -14,8 +14,8 @@ const at = (path: string) => renderApp(path, product);
 test("the start page leads to the workspace used last, under the path", async () => {
   signedInWith(workspace("North"));
   const { address } = at("/team");
-  await screen.findByRole("heading", { name: "Team" });
-  expect(address()).toBe("/team/w/north/team");
+  await screen.findByRole("heading", { name: "Home" });
+  expect(address()).toBe("/team/w/north/home");
 });
 
 test("every link of a workspace's frame begins with the path", async () => {
@@ -76,7 +76,7 @@ test("without a place to come back to, signing in leads to the start page", asyn
   network.signOutHere();
   const { address } = at("/team/callback");
   act(() => network.signIn(session.user!, session.organizationId));
-  await waitFor(() => expect(address()).toBe("/team/w/north/team"));
+  await waitFor(() => expect(address()).toBe("/team/w/north/home"));
 });
 
 test("signing out comes back to the path", async () => {
@@ -89,13 +89,18 @@ test("signing out comes back to the path", async () => {
   });
 });
 
-test.each(["/team/", "/", "/w/north", "/w/north/team"])(
+test.each([
+  ["/team/", "Home", "/team/w/north/home"],
+  ["/", "Home", "/team/w/north/home"],
+  ["/w/north", "Home", "/team/w/north/home"],
+  ["/w/north/team", "Team", "/team/w/north/team"],
+])(
   "%s, as it may be written or was before, leads to its page under the path",
-  async (path) => {
+  async (path, page, address) => {
     signedInWith(workspace("North"));
-    const { address } = at(path);
-    await screen.findByRole("heading", { name: "Team" });
-    expect(address()).toBe("/team/w/north/team");
+    const app = at(path);
+    await screen.findByRole("heading", { name: page });
+    expect(app.address()).toBe(address);
   },
 );
 

@@ -29,8 +29,8 @@ const path = () => window.location.pathname;
 test("below a product's providers its start leads to the workspace, and links begin with its path", async () => {
   signedInWith(workspace("North"));
   at("/team");
-  await screen.findByRole("heading", { name: "Team" });
-  expect(path()).toBe("/team/w/north/team");
+  await screen.findByRole("heading", { name: "Home" });
+  expect(path()).toBe("/team/w/north/home");
   const link = screen.getByRole("link", { name: "Settings" });
   expect(link.getAttribute("href")).toBe("/team/w/north/settings");
   await userEvent.click(link);
@@ -46,13 +46,13 @@ test("while AuthKit does not know who it is, the address stays, and nobody is as
   expect(window.location.search).toBe("?code=one");
   expect(screen.queryByRole("button", { name: "Sign in" })).toBeNull();
   act(() => network.authLoads(false));
-  await screen.findByRole("heading", { name: "Team" });
+  await screen.findByRole("heading", { name: "Home" });
 });
 
 test("Convex is told when the session comes over to another organization", async () => {
   signedInWith(workspace("North"));
   at("/team");
-  await screen.findByRole("heading", { name: "Team" });
+  await screen.findByRole("heading", { name: "Home" });
   await waitFor(() => expect(network.tokens).toEqual(["token"]));
   network.auth.getAccessToken.mockResolvedValue("token of North");
   act(() => network.signIn(network.auth.user!, "org_north"));
@@ -68,8 +68,8 @@ test("when the route is left, the page is called and looks as before", async () 
   page.setAttribute("data-mantine-color-scheme", "dark");
   const before = page.cloneNode(false);
   const { unmount } = at("/team");
-  await screen.findByRole("heading", { name: "Team" });
-  expect(document.title).toMatch(/^Team/);
+  await screen.findByRole("heading", { name: "Home" });
+  expect(document.title).toMatch(/^Home/);
   expect(page.hasAttribute("data-rollcall-page")).toBe(true);
   unmount();
   expect(document.title).toBe("Product");
@@ -81,7 +81,7 @@ test("a title that the product has set by then stays", async () => {
   signedInWith(workspace("North"));
   document.title = "Product";
   const { unmount } = at("/team");
-  await screen.findByRole("heading", { name: "Team" });
+  await screen.findByRole("heading", { name: "Home" });
   document.title = "Projects";
   unmount();
   expect(document.title).toBe("Projects");

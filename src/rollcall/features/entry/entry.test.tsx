@@ -40,8 +40,8 @@ test("someone with workspaces is at once in the one used last, and nothing is se
   signedInWith(north, workspace("South"));
   const asked = network.handle(ensure, () => noAccess);
   const { address } = renderApp("/");
-  await screen.findByRole("heading", { name: "Team" });
-  expect(address()).toBe("/w/north/team");
+  await screen.findByRole("heading", { name: "Home" });
+  expect(address()).toBe("/w/north/home");
   expect(asked).not.toHaveBeenCalled();
 });
 
@@ -71,9 +71,9 @@ test.each(["workspace", "created"] as const)(
     // The action has answered before the live query: that is no lost access.
     expect(screen.queryByText(/no such workspace/)).toBeNull();
     act(() => canEnter(north));
-    await screen.findByRole("heading", { name: "Team" });
+    await screen.findByRole("heading", { name: "Home" });
     expect(asked).toHaveBeenCalledOnce();
-    expect(address()).toBe("/w/north/team");
+    expect(address()).toBe("/w/north/home");
   },
 );
 
@@ -124,7 +124,7 @@ test("someone invited accepts here, and is in", async () => {
   });
   const { user } = renderApp("/");
   await user.click(await screen.findByRole("button", { name: "Accept" }));
-  await screen.findByRole("heading", { name: "Team" });
+  await screen.findByRole("heading", { name: "Home" });
   expect(accept).toHaveBeenCalledExactlyOnceWith({
     invitationId: invitationTo("North").invitationId,
   });
@@ -262,8 +262,8 @@ test("an owner who deleted their only workspace restores it, or goes on with a n
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Restore" }));
-  await screen.findByRole("heading", { name: "Team" });
-  expect(address()).toBe("/w/north/team");
+  await screen.findByRole("heading", { name: "Home" });
+  expect(address()).toBe("/w/north/home");
   expect(restore).toHaveBeenCalledExactlyOnceWith({ workspaceId: north._id });
 });
 
@@ -307,8 +307,8 @@ test.each([
     const { address } = renderApp("/");
     await screen.findByRole("button", { name: "Check again" });
     act(() => canEnter(north));
-    await screen.findByRole("heading", { name: "Team" });
-    expect(address()).toBe("/w/north/team");
+    await screen.findByRole("heading", { name: "Home" });
+    expect(address()).toBe("/w/north/home");
   },
 );
 
