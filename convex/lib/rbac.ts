@@ -96,7 +96,7 @@ export const FUNCTION_PERMISSIONS = {
   "workspaces.switchWorkspace": "workspace:enter",
   "workspaces.update": "workspace:run",
   "settings.getOrganization": "workspace:enter",
-  "settings.getRules": "workspace:own",
+  "settings.getRules": "members:history",
   "settings.getObserved": "members:history",
   "settings.listObserved": "members:history",
   "settings.setOrganizationSession": "workspace:own",
