@@ -8,6 +8,7 @@ import { LoadingTooLong } from "../../components/LoadingTooLong";
 import type { Workspace } from "../../lib/snapshot";
 import { useOrganization } from "../../lib/useOrganization";
 import { ObservedNotice } from "./ObservedNotice";
+import { ReviewRow } from "./ReviewRow";
 import { type Rules, RulesForm } from "./RulesForm";
 import { SessionRow } from "./SessionRow";
 import { SettingsRow } from "./SettingsRow";
@@ -52,6 +53,11 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
               workspaceId={workspaceId}
               organization={organization}
               isRequired={rules.requireOrganizationSession}
+              mayChange={mayChange}
+            />
+            <ReviewRow
+              workspaceId={workspaceId}
+              everyDays={rules.reviewEveryDays}
               mayChange={mayChange}
             />
           </>

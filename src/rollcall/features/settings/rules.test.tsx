@@ -14,6 +14,7 @@ const rules = {
   requireOrganizationSession: false,
   graceMs: null,
   brakePercent: null,
+  reviewEveryDays: null,
   defaults: { graceMs: 24 * HOUR_MS, brakePercent: 20 },
 };
 const undoIn = (told: string) =>
@@ -181,8 +182,9 @@ test("an admin reads the rules as text, and once who changes them", async () => 
   await card.findByText("48 hours");
   card.getByText("20 % of the team");
   card.getByText("Required");
+  card.getByText("Never");
   expect(card.getAllByText("Owners change these.")).toHaveLength(1);
-  for (const role of ["textbox", "switch"] as const)
+  for (const role of ["textbox", "switch", "combobox"] as const)
     expect(card.queryByRole(role)).toBeNull();
   await expectNoViolations();
 });
@@ -202,4 +204,31 @@ test("what the organization's sign-in means is told: SSO, MFA, and who would be 
   screen.getByText(/^SSO: /);
   screen.getByText(/^MFA: /);
   screen.getByText(/2 people here would be shut out/);
+});
+
+test("how often access is reviewed is chosen in the row, and taken back by Undo", async () => {
+  signedInWith(north);
+  const answer = (reviewEveryDays: number | null) =>
+    network.answer(api.settings.getRules, { ...rules, reviewEveryDays });
+  answer(45);
+  const set = network.handle(api.settings.setReviewInterval, ({ days }) => {
+    answer(days);
+    return null;
+  });
+  const { user } = renderApp(PEOPLE);
+  const every = await screen.findByRole("combobox", { name: "Access review" });
+  const option = (name: string) => within(every).getByRole("option", { name });
+  // One that nobody is offered stands beside the others.
+  expect(option("Every 45 days")).toHaveProperty("selected", true);
+  await user.selectOptions(every, "Every 90 days");
+  await waitFor(() =>
+    expect(option("Every 90 days")).toHaveProperty("selected", true),
+  );
+  await user.click(undoIn("Saved."));
+  await waitFor(() =>
+    expect(option("Every 45 days")).toHaveProperty("selected", true),
+  );
+  await user.selectOptions(every, "Never");
+  await waitFor(() => expect(option("Never")).toHaveProperty("selected", true));
+  expect(set.mock.calls.map(([{ days }]) => days)).toEqual([90, 45, null]);
 });

@@ -155,6 +155,12 @@ export const settings = {
         "A check that would remove more people than this removes nobody and asks an owner or admin.",
       text: "A check that would remove more people than this removes nobody and asks an owner or admin. Empty: {percent, number} %.",
     },
+    review: {
+      label: "Access review",
+      text: "Owners and admins are told when it is time to look through who has access, counted from the last review.",
+      every:
+        "{days, plural, =0 {Never} =365 {Every year} one {Every day} other {Every # days}}",
+    },
     save: "Save rules",
   },
   roles: {
