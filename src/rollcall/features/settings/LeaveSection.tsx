@@ -35,6 +35,7 @@ export function LeaveSection({ workspace }: { workspace: Workspace }) {
   return (
     <SettingsSection hasRows title={t("title")}>
       <SettingsRow
+        isAction
         label={t("label")}
         text={isLastOwner ? t("lastOwner") : t("text")}
       >

@@ -1,4 +1,4 @@
-import { List, Stack, Switch } from "@mantine/core";
+import { List, Switch } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useId, useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
@@ -30,12 +30,8 @@ export function SessionRow({
   return (
     <SettingsRow
       label={t("label")}
-      text={
-        <Stack gap={4}>
-          <span id={id}>{t(provider)}</span>
-          {provider === "workos" && <Meaning workspaceId={workspaceId} />}
-        </Stack>
-      }
+      text={<span id={id}>{t(provider)}</span>}
+      below={provider === "workos" && <Meaning workspaceId={workspaceId} />}
     >
       {mayChange ? (
         <SessionSwitch {...session} describedBy={id} />
@@ -53,7 +49,7 @@ function Meaning({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
   const observed = useQuery(api.settings.getObserved, { workspaceId });
   return (
     <FoldedDetails label={t("means")}>
-      <List size="xs" spacing={4}>
+      <List size="xs" spacing={4} c="dimmed">
         <List.Item>{t("sso")}</List.Item>
         <List.Item>{t("mfa")}</List.Item>
         <List.Item>{t("switching")}</List.Item>

@@ -7,7 +7,9 @@ export function SettingsRow({
   id,
   label,
   isField = false,
+  isAction = false,
   text,
+  below,
   icon,
   component: Row = "div",
   children,
@@ -17,13 +19,20 @@ export function SettingsRow({
   label: ReactNode;
   /** The control is typed or chosen in: on a phone it stands below, as wide as the row. */
   isField?: boolean;
+  /** Its button has long words: on a phone it stands below, too. */
+  isAction?: boolean;
   text?: ReactNode;
+  /** What else there is to read, over the whole row. */
+  below?: ReactNode;
   icon?: ReactNode;
   component?: "div" | "li";
   children?: ReactNode;
 }) {
   return (
-    <Row className={classes.row} {...(isField && { "data-field": true })}>
+    <Row
+      className={classes.row}
+      {...((isField || isAction) && { "data-stacks": true })}
+    >
       {icon !== undefined && <span className={classes.icon}>{icon}</span>}
       <div className={classes.words}>
         {isField ? (
@@ -47,6 +56,7 @@ export function SettingsRow({
         )}
       </div>
       {children !== undefined && <div className={classes.end}>{children}</div>}
+      {Boolean(below) && <div className={classes.below}>{below}</div>}
     </Row>
   );
 }

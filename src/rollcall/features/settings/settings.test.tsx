@@ -194,9 +194,8 @@ test("on a phone the sections are a list, and each leads back to it", async () =
 });
 
 function onPhone() {
-  const { matchMedia } = window;
-  vi.stubGlobal("matchMedia", (media: string) => ({
-    ...matchMedia(media),
-    matches: media === "(max-width: 48em)",
-  }));
+  const usual = window.matchMedia.bind(window);
+  vi.stubGlobal("matchMedia", (media: string) =>
+    Object.assign(usual(media), { matches: media === "(max-width: 48em)" }),
+  );
 }
