@@ -133,11 +133,11 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,noticeRules,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(addresses|config|errors|features|names|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
+      "^(?!\\./(addresses|config|errors|features|names|noticeRules|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },

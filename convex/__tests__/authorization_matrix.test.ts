@@ -192,6 +192,47 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "settings.getNotifications": {
+    kind: "query",
+    call: api.settings.getNotifications,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "settings.setNotification": {
+    kind: "mutation",
+    call: api.settings.setNotification,
+    args: ({ workspaceId }) => ({
+      workspaceId,
+      kind: "member_left",
+      to: "nobody",
+      alsoPerson: false,
+    }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "organizationSettings.get": {
+    kind: "query",
+    call: api.organizationSettings.get,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "organizationSettings.describe": {
+    kind: "action",
+    call: api.organizationSettings.describe,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    // Where WorkOS is silent, that is the answer.
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "organizationSettings.createPortalLink": {
+    kind: "action",
+    call: api.organizationSettings.createPortalLink,
+    args: ({ workspaceId }) => ({ workspaceId, intent: "sso" }),
+    own: row(`down FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "workspaces.leave": {
     kind: "mutation",
     call: api.workspaces.leave,

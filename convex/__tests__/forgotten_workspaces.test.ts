@@ -183,6 +183,12 @@ async function fill(workspaceId: Id<"workspaces">) {
       workspaceId,
       startedAt: 1,
     });
+    await ctx.db.insert("notificationRules", {
+      workspaceId,
+      kind: "member_left",
+      to: "nobody",
+      alsoPerson: false,
+    });
     await ctx.db.insert("hookCalls", {
       call: {
         hook: "onWorkspaceChange",

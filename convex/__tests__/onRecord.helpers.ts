@@ -153,6 +153,26 @@ export const SCENARIOS: Record<string, Scenario> = {
       me.mutation(api.settings.setBrake, { ...here(team), brakePercent: 100 }),
     ),
   },
+  "settings.setNotification": {
+    events: ["notification_changed"],
+    arrange: at((me, team) =>
+      me.mutation(api.settings.setNotification, {
+        ...here(team),
+        kind: "member_left",
+        to: "nobody",
+        alsoPerson: false,
+      }),
+    ),
+  },
+  "organizationSettings.createPortalLink": {
+    events: ["portal_link_created"],
+    arrange: at((me, team) =>
+      me.action(api.organizationSettings.createPortalLink, {
+        ...here(team),
+        intent: "sso",
+      }),
+    ),
+  },
   "deletion.request": {
     events: ["deletion_requested"],
     arrange: at((me, team) =>

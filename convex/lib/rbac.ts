@@ -25,7 +25,7 @@ const ROLES_WITH = {
   "customers:write": ["owner", "admin"],
   /** Reconcile, confirm the brake, name and slug. */
   "workspace:run": ["owner", "admin"],
-  /** Link, unlink, role map, grace, brake, transfer, delete. */
+  /** Link, unlink, role map, grace, brake, notifications, transfer, delete, Admin Portal. */
   "workspace:own": ["owner"],
 } as const satisfies Record<
   "workspace:enter" | Exclude<Asked, "enter" | "customer">,
@@ -102,6 +102,11 @@ export const FUNCTION_PERMISSIONS = {
   "settings.setOrganizationSession": "workspace:own",
   "settings.setGrace": "workspace:own",
   "settings.setBrake": "workspace:own",
+  "settings.getNotifications": "members:history",
+  "settings.setNotification": "workspace:own",
+  "organizationSettings.get": "members:history",
+  "organizationSettings.describe": "members:history",
+  "organizationSettings.createPortalLink": "workspace:own",
   "deletion.describe": "workspace:own",
   "deletion.request": "workspace:own",
   "deletion.restore": "workspace:own",

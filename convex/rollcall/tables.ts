@@ -16,6 +16,7 @@ import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
 import { membersTables } from "../lib/tables/members";
 import { mirrorsTables } from "../lib/tables/mirrors";
+import { noticesTables } from "../lib/tables/notices";
 import { ordersTables } from "../lib/tables/orders";
 import { peopleTables } from "../lib/tables/people";
 import { provisioningTables } from "../lib/tables/provisioning";
@@ -75,6 +76,7 @@ export function rollcallTables<
     ...customersTables,
     ...bulkTables,
     ...hooksTables,
+    ...noticesTables,
     ...alertsTables,
     ...cronsTables,
     users: withFields("users", users, own.users, adopting),

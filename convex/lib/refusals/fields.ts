@@ -70,6 +70,15 @@ export const FIELDS = {
     code: "INVALID",
     message: "Choose a whole number from 1 to 100.",
   },
+  noticeOfNobody: {
+    code: "INVALID",
+    message: "This notice is about nobody who could get it, too.",
+  },
+  returnUrlInvalid: {
+    code: "INVALID",
+    message:
+      "The Admin Portal can lead back only to a page with https, or to one on this machine.",
+  },
   nameNotTyped: {
     code: "NEEDS_CONFIRMATION",
     message: "Type the workspace's name, “{name}”, to confirm.",

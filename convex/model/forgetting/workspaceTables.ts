@@ -62,6 +62,15 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId_startedAt", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  notificationRules: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "notificationRules",
+      await ctx.db
+        .query("notificationRules")
+        .withIndex("by_workspaceId_kind", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
   hookCalls: async (ctx, { _id }, limit) =>
     await forgetCallsOf(ctx, _id, limit),
   alerts: async (ctx, { _id }, limit) => await forgetAlertsOf(ctx, _id, limit),

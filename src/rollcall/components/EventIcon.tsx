@@ -67,6 +67,8 @@ function iconOf(event: AuditEvent) {
     case "workspace_renamed":
     case "address_changed":
     case "rule_changed":
+    case "notification_changed":
+    case "portal_link_created":
       return IconSettings;
     case "organization_gone":
     case "deletion_requested":

@@ -67,6 +67,8 @@ export const AUDIT_EVENT_GROUPS = {
     "workspace_renamed",
     "address_changed",
     "rule_changed",
+    "notification_changed",
+    "portal_link_created",
     "linked",
     "unlinked",
     "organization_gone",

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { WorkspaceEvent } from "../../../../convex/lib/audit";
 import { Name } from "../../components/Name";
 import type { AuditEntry } from "./entry";
-import { nameOf, ruleName, sayValue } from "./objects";
+import { nameOf, noticeName, ruleName, sayValue } from "./objects";
 import { useWords } from "./useWords";
 
 /** Names stand out here as people's do in the other sentences. */
@@ -59,6 +59,10 @@ export function WorkspaceSentence({
       return t.rich("sentence.address_changed", named(given));
     case "rule_changed":
       return <RuleSentence entry={entry} />;
+    case "notification_changed":
+      return <NoticeSentence entry={entry} />;
+    case "portal_link_created":
+      return t("sentence.portal_link_created", { what: given ?? "none" });
     case "linked":
       return t.rich("sentence.linked", organization);
     case "unlinked":
@@ -141,5 +145,20 @@ function RuleSentence({ entry: { object, nextValue } }: { entry: AuditEntry }) {
     rule,
     isUsual: nextValue === null ? "yes" : "no",
     value: sayValue(object, nextValue, words) ?? "",
+  });
+}
+
+/** Whom a notice goes to from then on. */
+function NoticeSentence({
+  entry: { object, nextValue },
+}: {
+  entry: AuditEntry;
+}) {
+  const words = useWords();
+  const isKnown = object?.type === "notice";
+  return words.t("sentence.notification_changed", {
+    isKnown: isKnown ? "yes" : "no",
+    notice: isKnown ? noticeName(object.kind, words) : "",
+    whom: sayValue(object, nextValue, words) ?? "",
   });
 }

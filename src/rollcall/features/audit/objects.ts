@@ -16,6 +16,8 @@ export function idOf(object: AuditObject): string {
       return object.organizationId;
     case "rule":
       return object.rule;
+    case "notice":
+      return object.kind;
     case "event":
       return object.eventId;
     case "order":
@@ -48,6 +50,7 @@ export function nameOf(object: AuditObject): string | null {
     case "product":
       return object.text;
     case "rule":
+    case "notice":
     case "order":
     case "bulk":
     case "run":
@@ -75,12 +78,36 @@ export function ruleName(rule: Rule, { rules }: Words): string {
   }
 }
 
+type NoticeKind = Extract<AuditObject, { type: "notice" }>["kind"];
+
+/** What the settings call a notice. Each by its own key, as in the sentences. */
+export function noticeName(kind: NoticeKind, { notices }: Words): string {
+  switch (kind) {
+    case "brake_waits":
+      return notices("kind.brake_waits.label");
+    case "order_failed":
+      return notices("kind.order_failed.label");
+    case "member_removed":
+      return notices("kind.member_removed.label");
+    case "member_left":
+      return notices("kind.member_left.label");
+    case "role_changed":
+      return notices("kind.role_changed.label");
+    case "member_joined":
+      return notices("kind.member_joined.label");
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** A name, an address or a rule as people read it; null where there is nothing to say. */
 export function sayValue(
   object: AuditEntry["object"],
   value: AuditEntry["nextValue"],
-  { t, rules }: Words,
+  { t, rules, notices }: Words,
 ): string | null {
+  if (object?.type === "notice")
+    return typeof value === "string" ? notices("whom", { whom: value }) : null;
   if (object?.type !== "rule") return value === null ? null : String(value);
   switch (object.rule) {
     case "organization_session":

@@ -148,6 +148,25 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
     "The workspace was unlinked from Northlight in WorkOS",
     "The workspace was unlinked",
   ],
+  notification_changed: [
+    {
+      userId: null,
+      object: { type: "notice", kind: "member_left" },
+      previousValue: "owners",
+      nextValue: "owners_and_admins",
+    },
+    "“Somebody leaves” goes to owners and admins now owners → owners and admins",
+    "A notification was changed",
+  ],
+  portal_link_created: [
+    {
+      userId: null,
+      object: northlight,
+      nextValue: "domain_verification",
+    },
+    "WorkOS’s Admin Portal was opened for domains",
+    "WorkOS’s Admin Portal was opened",
+  ],
   organization_gone: [
     { userId: null, object: { ...northlight, provider: "clerk" } },
     "The organization Northlight was deleted in Clerk",

@@ -61,6 +61,7 @@ export const audit = {
       invitation: "Invitation",
       organization: "Organization",
       rule: "Rule",
+      notice: "Notification",
       event: "Replayed event",
       order: "Change in WorkOS",
       export: "Export",

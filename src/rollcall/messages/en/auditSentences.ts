@@ -38,6 +38,11 @@ export const workspaceSentences = {
     "{isOn, select, yes {“{rule}” is on now} other {“{rule}” is off now}}",
   rule_set:
     "{isUsual, select, yes {“{rule}” is the default again} other {“{rule}” is {value} now}}",
+  /** A notice is named as in the settings. */
+  notification_changed:
+    "{isKnown, select, yes {“{notice}” goes to {whom} now} other {A notification was changed}}",
+  portal_link_created:
+    "{what, select, sso {WorkOS’s Admin Portal was opened for single sign-on} dsync {WorkOS’s Admin Portal was opened for the directory} domain_verification {WorkOS’s Admin Portal was opened for domains} audit_logs {WorkOS’s Admin Portal was opened for audit logs} log_streams {WorkOS’s Admin Portal was opened for log streams} certificate_renewal {WorkOS’s Admin Portal was opened to renew a certificate} other {WorkOS’s Admin Portal was opened}}",
   linked:
     "{known, select, name {The workspace was linked to <n>{name}</n> in {provider}} id {The workspace was linked to an organization in {provider}} other {The workspace was linked}}",
   unlinked:

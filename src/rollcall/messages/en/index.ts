@@ -9,6 +9,7 @@ import { entry } from "./entry";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
+import { notifications } from "./notifications";
 import { parts } from "./parts";
 import { person } from "./person";
 import { refusals } from "./refusals";
@@ -35,6 +36,7 @@ export const en = {
   importing,
   invitations,
   labels,
+  notifications,
   parts,
   person,
   refusals,

@@ -47,6 +47,8 @@ export const labels = {
     workspace_renamed: "Workspace renamed",
     address_changed: "URL changed",
     rule_changed: "Rule changed",
+    notification_changed: "Notification changed",
+    portal_link_created: "Admin Portal opened",
     organization_gone: "Organization deleted",
     deletion_requested: "Workspace deleted",
     deletion_undone: "Workspace restored",

@@ -27,5 +27,8 @@ export const fields: Record<keyof typeof FIELDS, string> = {
 
   graceOutOfBounds: "Choose between 1 hour and 30 days (720 hours).",
   brakeOutOfBounds: "Choose a whole number from 1 to 100.",
+  noticeOfNobody: "This notice is about nobody who could get it, too.",
+  returnUrlInvalid:
+    "The Admin Portal can lead back only to a page with https, or to one on this machine.",
   nameNotTyped: "Type the workspace’s name, “<n>{name}</n>”, to confirm.",
 };
