@@ -153,7 +153,7 @@ const MATRIX: Record<string, Entry> = {
     kind: "query",
     call: api.settings.getRules,
     args: ({ workspaceId }) => ({ workspaceId }),
-    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
   "settings.getObserved": {

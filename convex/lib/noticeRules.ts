@@ -14,6 +14,8 @@ export const vNoticeKind = literals(
   "role_changed",
   "brake_waits",
   "order_failed",
+  "review_started",
+  "review_due",
 );
 export type NoticeKind = Infer<typeof vNoticeKind>;
 
@@ -40,6 +42,15 @@ export const NOTICES = {
     usually: { to: "owners_and_admins", alsoPerson: false },
   },
   order_failed: {
+    isAboutPerson: false,
+    usually: { to: "owners_and_admins", alsoPerson: false },
+  },
+  // The person is who is to do it.
+  review_started: {
+    isAboutPerson: true,
+    usually: { to: "nobody", alsoPerson: true },
+  },
+  review_due: {
     isAboutPerson: false,
     usually: { to: "owners_and_admins", alsoPerson: false },
   },

@@ -107,6 +107,8 @@ export type RollcallHooks = {
    * | `role_changed`   | `previousRole` was theirs, `role` is                             |
    * | `brake_waits`    | removals begin to wait until an owner or an admin confirms them  |
    * | `order_failed`   | WorkOS has not done a change in eight attempts; it is tried on   |
+   * | `review_started` | an access review is open, and `reviewerId` is to do it            |
+   * | `review_due`     | the interval since the last access review is over                |
    * | `alert`          | something begins that an operator has to know of, or is over     |
    *
    * `alert` is for who runs the deployment: `code` and `state` say what it is (the codes and

@@ -1,3 +1,4 @@
+import { requireEnv } from "../env";
 import { toWorkosError } from "../workosErrors";
 import {
   readOrganization,
@@ -129,6 +130,7 @@ export function organizations({
               ? {}
               : { return_url: wanted.returnUrl }),
           }),
+          requireEnv("WORKOS_API_BASE_URL"),
         ),
       );
     },

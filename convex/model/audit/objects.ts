@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../../_generated/server";
 import { type AuditObject, vRule } from "../../lib/audit";
 import { vNoticeKind } from "../../lib/noticeRules";
+import { vReviewCounts } from "../../lib/reviews";
 import { vExported, vProvider } from "../../lib/validators";
 import type { Names } from "../team/names";
 
@@ -39,6 +40,12 @@ export const vListedObject = v.union(
     exportId: v.id("exports"),
     what: v.union(vExported, v.null()),
   }),
+  v.object({
+    type: v.literal("review"),
+    campaignId: v.id("reviewCampaigns"),
+    name: vName,
+    counts: v.union(vReviewCounts, v.null()),
+  }),
   v.object({ type: v.literal("bulk"), jobId: v.id("bulkJobs") }),
   v.object({ type: v.literal("run"), runId: v.id("reconciliationRuns") }),
   v.object({ type: v.literal("product"), name: v.string(), text: v.string() }),
@@ -74,6 +81,14 @@ export async function toListedObject(
     case "export": {
       const found = await ctx.db.get("exports", object.exportId);
       return { ...object, what: found?.what ?? null };
+    }
+    case "review": {
+      const campaign = await ctx.db.get("reviewCampaigns", object.campaignId);
+      return {
+        ...object,
+        counts: object.counts ?? null,
+        name: campaign?.name ?? null,
+      };
     }
     case "rule":
     case "notice":

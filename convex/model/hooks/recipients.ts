@@ -14,6 +14,8 @@ import type { Role } from "../../lib/validators";
 
 /* Who is to read a notice, as the workspace's owners decided. */
 
+type OfWorkspace = Exclude<Notice, { type: "alert" }>;
+
 /** What the owners decided, and what holds otherwise. */
 export async function ruleOf(
   ctx: QueryCtx,
@@ -95,12 +97,30 @@ async function peopleWith(
 /** Whom it is about, also where they can't enter any more. */
 async function personOf(
   ctx: QueryCtx,
-  notice: Exclude<Notice, { type: "alert" }>,
+  notice: OfWorkspace,
 ): Promise<Doc<"users"> | null> {
-  if (!NOTICES[notice.type].isAboutPerson) return null;
-  if (!("userId" in notice) || notice.userId === null) return null;
-  const user = await ctx.db.get("users", notice.userId);
+  const userId = personIn(notice);
+  if (userId === null) return null;
+  const user = await ctx.db.get("users", userId);
   return user?.deletedAt === undefined ? user : null;
+}
+
+function personIn(notice: OfWorkspace): Id<"users"> | null {
+  switch (notice.type) {
+    case "member_joined":
+    case "member_left":
+    case "member_removed":
+    case "role_changed":
+      return notice.userId;
+    case "review_started":
+      return notice.reviewerId;
+    case "brake_waits":
+    case "order_failed":
+    case "review_due":
+      return null;
+    default:
+      return notice satisfies never;
+  }
 }
 
 function toRecipient(user: Doc<"users">): Recipient {

@@ -87,6 +87,10 @@ export function noticeName(kind: NoticeKind, { notices }: Words): string {
       return notices("kind.brake_waits.label");
     case "order_failed":
       return notices("kind.order_failed.label");
+    case "review_started":
+      return notices("kind.review_started.label");
+    case "review_due":
+      return notices("kind.review_due.label");
     case "member_removed":
       return notices("kind.member_removed.label");
     case "member_left":

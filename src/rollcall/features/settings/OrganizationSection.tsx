@@ -1,15 +1,11 @@
-import { Group, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
-import { SubmitButton } from "../../components/WriteButton";
-import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useOrganization } from "../../lib/useOrganization";
-import { useMutation } from "../../lib/write";
 import { LinkChoice } from "./LinkChoice";
-import { openNameConfirmation } from "./openNameConfirmation";
 import { SettingsSection } from "./SettingsSection";
 import { useOrganizationLink } from "./useOrganizationLink";
 
@@ -17,7 +13,6 @@ import { useOrganizationLink } from "./useOrganizationLink";
 export function OrganizationSection({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("settings.organization");
   const providers = useTranslations("labels.provider");
-  const unlink = useMutation(api.workspaces.unlinkOrganization);
   const link = useOrganizationLink(workspace);
   const organization = useOrganization(workspace);
   const observed = useQuery(
@@ -25,19 +20,6 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
     workspace.linked ? { workspaceId: workspace._id } : "skip",
   );
   const provider = providers(organization?.provider ?? "workos");
-  const confirmUnlink = () =>
-    openNameConfirmation({
-      title: t("unlink.title"),
-      text: t("unlink.text", { provider }),
-      name: workspace.name,
-      action: t("unlink.action"),
-      onConfirm: (confirmation) =>
-        attempt(
-          unlink({ workspaceId: workspace._id, confirmation }),
-          t("unlink.done"),
-        ),
-    });
-
   if (workspace.linked)
     return (
       <SettingsSection
@@ -54,11 +36,7 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
               : t.rich("linked", { ...rich, name: organization.name, provider })
         }
       >
-        <Group>
-          <SubmitButton type="button" variant="default" onClick={confirmUnlink}>
-            {t("unlink.open")}
-          </SubmitButton>
-        </Group>
+        {null}
       </SettingsSection>
     );
   return (

@@ -18,6 +18,8 @@ export const notifications = {
   person: {
     label: "The person, too",
     of: "The person, too: {notice}",
+    reviewer: "The reviewer, too",
+    reviewerOf: "The reviewer, too: {notice}",
   },
   /** As a rule is kept on record: one word. */
   whom: "{whom, select, nobody {nobody} person {the person} owners {owners} owners_and_person {owners and the person} owners_and_admins {owners and admins} owners_and_admins_and_person {owners, admins and the person} other {others}}",
@@ -30,6 +32,14 @@ export const notifications = {
     order_failed: {
       label: "WorkOS has not followed",
       text: "A change made here was not done there in eight attempts.",
+    },
+    review_started: {
+      label: "An access review starts",
+      text: "Somebody is to look at who has access.",
+    },
+    review_due: {
+      label: "An access review is due",
+      text: "The time between two reviews is over.",
     },
     member_removed: {
       label: "Somebody is removed",
