@@ -517,4 +517,5 @@ export const NOT_ON_RECORD: Record<string, string> = {
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",
   "roles.listInWorkos": "It reads.",
+  "organizationSettings.describe": "It reads.",
 };

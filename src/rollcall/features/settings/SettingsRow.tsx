@@ -7,6 +7,7 @@ export function SettingsRow({
   id,
   label,
   isField = false,
+  isWide = isField,
   text,
   icon,
   component: Row = "div",
@@ -17,13 +18,15 @@ export function SettingsRow({
   label: ReactNode;
   /** The control is typed or chosen in: on a phone it stands below, as wide as the row. */
   isField?: boolean;
+  /** The same for what is neither typed nor chosen in, such as several buttons. */
+  isWide?: boolean;
   text?: ReactNode;
   icon?: ReactNode;
   component?: "div" | "li";
   children?: ReactNode;
 }) {
   return (
-    <Row className={classes.row} {...(isField && { "data-field": true })}>
+    <Row className={classes.row} {...(isWide && { "data-field": true })}>
       {icon !== undefined && <span className={classes.icon}>{icon}</span>}
       <div className={classes.words}>
         {isField ? (

@@ -10,6 +10,7 @@ import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
 import { notifications } from "./notifications";
+import { organization } from "./organization";
 import { parts } from "./parts";
 import { person } from "./person";
 import { refusals } from "./refusals";
@@ -37,6 +38,7 @@ export const en = {
   invitations,
   labels,
   notifications,
+  organization,
   parts,
   person,
   refusals,

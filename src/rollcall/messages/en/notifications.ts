@@ -7,10 +7,9 @@ export const notifications = {
   ownersChange: "Owners change this.",
   notSent: {
     title: "Nothing is sent",
-    text: "The app has no notifications yet, so nobody is told. What you choose here holds once it has.",
+    text: "This app has no notifications. Once it has, they go to those who stand here.",
   },
   to: {
-    label: "Who is told: {notice}",
     nobody: "Nobody",
     owners: "Owners",
     owners_and_admins: "Owners and admins",
@@ -23,6 +22,9 @@ export const notifications = {
   },
   /** As a rule is kept on record: one word. */
   whom: "{whom, select, nobody {nobody} person {the person} owners {owners} owners_and_person {owners and the person} owners_and_admins {owners and admins} owners_and_admins_and_person {owners, admins and the person} other {others}}",
+  /** Where it can't be changed: alone in its row. */
+  goesTo:
+    "{whom, select, nobody {Nobody} person {The person} owners {Owners} owners_and_person {Owners and the person} owners_and_admins {Owners and admins} owners_and_admins_and_person {Owners, admins and the person} other {Others}}",
   saved: "“{notice}” goes to {whom} from now on.",
   kind: {
     brake_waits: {
