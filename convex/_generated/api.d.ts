@@ -108,6 +108,7 @@ import type * as lib_tables_bulk from "../lib/tables/bulk.js";
 import type * as lib_tables_crons from "../lib/tables/crons.js";
 import type * as lib_tables_customers from "../lib/tables/customers.js";
 import type * as lib_tables_days from "../lib/tables/days.js";
+import type * as lib_tables_exports from "../lib/tables/exports.js";
 import type * as lib_tables_hooks from "../lib/tables/hooks.js";
 import type * as lib_tables_inbox from "../lib/tables/inbox.js";
 import type * as lib_tables_invitations from "../lib/tables/invitations.js";
@@ -653,6 +654,7 @@ declare const fullApi: ApiFromModules<{
   "lib/tables/crons": typeof lib_tables_crons;
   "lib/tables/customers": typeof lib_tables_customers;
   "lib/tables/days": typeof lib_tables_days;
+  "lib/tables/exports": typeof lib_tables_exports;
   "lib/tables/hooks": typeof lib_tables_hooks;
   "lib/tables/inbox": typeof lib_tables_inbox;
   "lib/tables/invitations": typeof lib_tables_invitations;

@@ -12,6 +12,7 @@ import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
 import { daysTables } from "../lib/tables/days";
+import { exportsTables } from "../lib/tables/exports";
 import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
@@ -66,6 +67,7 @@ export function rollcallTables<
     ...addresses,
     ...membersTables,
     ...daysTables,
+    ...exportsTables,
     ...sealsTables,
     ...accessTables,
     ...mirrorsTables,
