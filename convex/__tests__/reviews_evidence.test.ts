@@ -71,8 +71,7 @@ describe("the evidence", () => {
     await r.t.mutation(internal.steps.seals.seal, {});
     await settle(r.t);
     const last = await r.t.run(
-      async (ctx) =>
-        await ctx.db.query("auditSeals").order("desc").first(),
+      async (ctx) => await ctx.db.query("auditSeals").order("desc").first(),
     );
     expect((await evidence(campaignId)).seal).toEqual({
       number: 2,
@@ -226,6 +225,50 @@ describe("the interval", () => {
     later(DAY_MS);
     await r.cancel(await r.start());
     expect((await r.current()).nextDueAt).toBe(dueAt);
+  });
+});
+
+describe("what there is to see to", () => {
+  const items = async () =>
+    (await as(r.t, "bo").query(api.home.getAttention, r.here)).items.filter(
+      ({ kind }) => kind.startsWith("review_"),
+    );
+
+  test("is an open review, until it is signed off", async () => {
+    expect(await items()).toEqual([]);
+    const campaignId = await r.start({
+      scope: { roles: ["member", "client"] },
+    });
+    await r.keep("cy");
+    expect(await items()).toEqual([
+      {
+        kind: "review_open",
+        campaignId,
+        name: "November 2026",
+        waiting: 1,
+        total: 2,
+        dueAt: Date.now() + 7 * DAY_MS,
+        reviewer: { userId: r.ids.ana, name: "Ana" },
+      },
+    ]);
+    await r.keep("mara");
+    await r.signOff(campaignId);
+    expect(await items()).toEqual([]);
+  });
+
+  test("is a review that is due, from that time until one is open", async () => {
+    await setInterval(7);
+    const dueAt = Date.now() + 7 * DAY_MS;
+    await passTime(r.t, 7 * DAY_MS - 1);
+    expect(await items()).toEqual([]);
+    await passTime(r.t, 1);
+    expect(await items()).toEqual([{ kind: "review_due", dueAt }]);
+    const campaignId = await r.start();
+    expect(await items()).toMatchObject([{ kind: "review_open" }]);
+    await r.cancel(campaignId);
+    expect(await items()).toEqual([{ kind: "review_due", dueAt }]);
+    await setInterval(null);
+    expect(await items()).toEqual([]);
   });
 });
 
