@@ -9,8 +9,6 @@ import { canEnter, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { sentence } from "../../test/sentence";
 
-const north = workspace("North");
-
 test("an owner who looks at an unlinked workspace gets it linked and then reconciled, once", async () => {
   const west = workspace("West", "owner", { linked: false });
   signedInWith(west);
