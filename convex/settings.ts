@@ -5,9 +5,11 @@ import {
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
+import { vNoticeKind, vNoticeRule } from "./lib/noticeRules";
 import { vProvider } from "./lib/validators";
 import { pageOfShutOut, vShutOut } from "./model/members/shutOut";
 import * as Organizations from "./model/workos/organizations";
+import * as Notifications from "./model/workspaces/notifications";
 import * as Observed from "./model/workspaces/observed";
 import * as Rules from "./model/workspaces/rules";
 
@@ -123,6 +125,38 @@ export const setReviewInterval = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { days }) => {
     await Rules.setReviewInterval(ctx, ctx.member, days, Date.now());
+    return null;
+  },
+});
+
+/* --------------------------------------------------------- notifications */
+
+/** Which notices go to whom, and whether the product sends any. */
+export const getNotifications = workspaceQuery({
+  name: "settings.getNotifications",
+  args: {},
+  returns: Notifications.vNotifications,
+  handler: async (ctx) =>
+    await Notifications.describeNotifications(ctx, ctx.member.workspace),
+});
+
+/**
+ * Whom a notice goes to from now on.
+ *
+ * @param alsoPerson whether the person that it is about gets it, too
+ * @throws INVALID, with `field`, where it is about nobody
+ */
+export const setNotification = workspaceMutation({
+  name: "settings.setNotification",
+  args: { kind: vNoticeKind, ...vNoticeRule.fields },
+  returns: v.null(),
+  handler: async (ctx, notification) => {
+    await Notifications.setNotification(
+      ctx,
+      ctx.member,
+      notification,
+      Date.now(),
+    );
     return null;
   },
 });

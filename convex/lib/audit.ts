@@ -1,5 +1,6 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import { vNoticeKind } from "./noticeRules";
 import { vReviewCounts } from "./reviews";
 import { vProvider } from "./validators";
 
@@ -35,6 +36,10 @@ export const vWorkspaceEvent = literals(
   "workspace_renamed",
   "address_changed",
   "rule_changed",
+  // Which notices go to whom.
+  "notification_changed",
+  // A link into WorkOS's Admin Portal: what for is the value.
+  "portal_link_created",
   "linked",
   "unlinked",
   "organization_gone",
@@ -101,6 +106,7 @@ export const vAuditObject = v.union(
     organizationId: v.string(),
   }),
   v.object({ type: v.literal("rule"), rule: vRule }),
+  v.object({ type: v.literal("notice"), kind: vNoticeKind }),
   v.object({ type: v.literal("event"), eventId: v.id("webhookAudit") }),
   v.object({ type: v.literal("order"), orderId: v.id("providerOrders") }),
   v.object({ type: v.literal("export"), exportId: v.id("exports") }),
@@ -119,7 +125,7 @@ export type AuditObject = Infer<typeof vAuditObject>;
 
 /**
  * What was and what is, where it is neither role, status nor customer: a workspace's or a
- * customer's name, an address, a rule (`null`: the deployment's own).
+ * customer's name, an address, a rule (`null`: the deployment's own), whom a notice goes to.
  */
 export const vAuditValue = v.union(
   v.string(),

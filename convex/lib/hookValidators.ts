@@ -1,5 +1,6 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import type { Id } from "../_generated/dataModel";
 import { alertIdFields, vAlertCode, vAlertState } from "./alertCodes";
 import { vAuditEvent, vAuditObject, vAuditValue } from "./audit";
 import {
@@ -148,6 +149,14 @@ export const vNotice = v.union(
     ...alertIdFields,
   }),
 );
+
+/** Somebody whom a notice goes to, with the name and the address that they have now. */
+export type Recipient = {
+  userId: Id<"users">;
+  name: string;
+  /** Null where none is known. */
+  email: string | null;
+};
 
 /** Whose traces are erased: their row, and those of accounts that turned out to be theirs. */
 export const vErasure = v.object({

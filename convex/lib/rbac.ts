@@ -25,7 +25,7 @@ const ROLES_WITH = {
   "customers:write": ["owner", "admin"],
   /** Reconcile, confirm the brake, name and slug. */
   "workspace:run": ["owner", "admin"],
-  /** Link, unlink, role map, grace, brake, transfer, delete. */
+  /** Link, unlink, role map, grace, brake, notifications, transfer, delete, Admin Portal. */
   "workspace:own": ["owner"],
 } as const satisfies Record<
   "workspace:enter" | Exclude<Asked, "enter" | "customer">,
@@ -102,6 +102,11 @@ export const FUNCTION_PERMISSIONS = {
   "settings.setOrganizationSession": "workspace:own",
   "settings.setGrace": "workspace:own",
   "settings.setBrake": "workspace:own",
+  "settings.getNotifications": "members:history",
+  "settings.setNotification": "workspace:own",
+  "organizationSettings.get": "members:history",
+  "organizationSettings.describe": "members:history",
+  "organizationSettings.createPortalLink": "workspace:own",
   "settings.setReviewInterval": "workspace:own",
   "deletion.describe": "workspace:own",
   "deletion.request": "workspace:own",
@@ -121,6 +126,9 @@ export const FUNCTION_PERMISSIONS = {
   "inbox.listEvents": "members:history",
   "inbox.getEvent": "members:history",
   "inbox.replayEvent": "workspace:run",
+  "home.getAttention": "members:history",
+  "home.getPeopleOverTime": "members:history",
+  "home.getChecklist": "members:history",
   "health.getWorkspaceHealth": "members:history",
   "health.getDeploymentFacts": "members:history",
   "hooks.listFailed": "members:history",

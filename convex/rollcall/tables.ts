@@ -11,11 +11,14 @@ import { alertsTables } from "../lib/tables/alerts";
 import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
+import { daysTables } from "../lib/tables/days";
+import { exportsTables } from "../lib/tables/exports";
 import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
 import { membersTables } from "../lib/tables/members";
 import { mirrorsTables } from "../lib/tables/mirrors";
+import { noticesTables } from "../lib/tables/notices";
 import { ordersTables } from "../lib/tables/orders";
 import { peopleTables } from "../lib/tables/people";
 import { provisioningTables } from "../lib/tables/provisioning";
@@ -65,6 +68,8 @@ export function rollcallTables<
     ...people,
     ...addresses,
     ...membersTables,
+    ...daysTables,
+    ...exportsTables,
     ...sealsTables,
     ...accessTables,
     ...reviewsTables,
@@ -77,6 +82,7 @@ export function rollcallTables<
     ...customersTables,
     ...bulkTables,
     ...hooksTables,
+    ...noticesTables,
     ...alertsTables,
     ...cronsTables,
     users: withFields("users", users, own.users, adopting),

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../../_generated/server";
 import { type AuditObject, vRule } from "../../lib/audit";
+import { vNoticeKind } from "../../lib/noticeRules";
 import { vReviewCounts } from "../../lib/reviews";
 import { vExported, vProvider } from "../../lib/validators";
 import type { Names } from "../team/names";
@@ -27,6 +28,7 @@ export const vListedObject = v.union(
     name: vName,
   }),
   v.object({ type: v.literal("rule"), rule: vRule }),
+  v.object({ type: v.literal("notice"), kind: vNoticeKind }),
   v.object({
     type: v.literal("event"),
     eventId: v.id("webhookAudit"),
@@ -89,6 +91,7 @@ export async function toListedObject(
       };
     }
     case "rule":
+    case "notice":
     case "order":
     case "bulk":
     case "run":

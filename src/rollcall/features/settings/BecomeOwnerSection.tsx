@@ -20,7 +20,7 @@ export function BecomeOwnerSection({
   return (
     <SettingsSection hasRows title={t("title")}>
       <SettingsRow
-        isAction
+        isWide
         label={team.rich("notices.ownerlessTitle", { ...rich, workspace })}
         text={team("notices.ownerless")}
       >

@@ -12,7 +12,7 @@ export function DeleteSection({ workspace }: { workspace: Workspace }) {
   const [isAsking, asking] = useDisclosure(false);
   return (
     <SettingsSection hasRows isDanger title={t("title")}>
-      <SettingsRow isAction label={t("label")} text={t("text")}>
+      <SettingsRow isWide label={t("label")} text={t("text")}>
         <SubmitButton
           type="button"
           variant="light"

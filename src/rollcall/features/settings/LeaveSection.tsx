@@ -35,7 +35,7 @@ export function LeaveSection({ workspace }: { workspace: Workspace }) {
   return (
     <SettingsSection hasRows title={t("title")}>
       <SettingsRow
-        isAction
+        isWide
         label={t("label")}
         text={isLastOwner ? t("lastOwner") : t("text")}
       >

@@ -20,7 +20,7 @@ export function OwnershipSection({ workspace }: { workspace: Workspace }) {
     counts.active.admin + counts.active.member + counts.active.client === 0;
   return (
     <SettingsSection hasRows title={t("title")}>
-      <SettingsRow isAction label={t("label")} text={t("text")}>
+      <SettingsRow isWide label={t("label")} text={t("text")}>
         <SubmitButton
           type="button"
           variant="default"

@@ -6,6 +6,7 @@ import { DangerZone } from "./DangerZone";
 import { GeneralSection } from "./GeneralSection";
 import { JoiningSection } from "./JoiningSection";
 import { LeaveSection } from "./LeaveSection";
+import { NotificationsSection } from "./NotificationsSection";
 import { OrganizationSection } from "./OrganizationSection";
 import { OwnPermissions } from "./OwnPermissions";
 import { OwnersSection } from "./OwnersSection";
@@ -43,7 +44,7 @@ export function SectionOf({
     case "organization":
       return <OrganizationSection workspace={workspace} />;
     case "notifications":
-      return null;
+      return <NotificationsSection workspace={workspace} />;
     case "danger":
       return <DangerZone workspace={workspace} />;
     default:

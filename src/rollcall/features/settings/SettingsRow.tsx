@@ -7,7 +7,7 @@ export function SettingsRow({
   id,
   label,
   isField = false,
-  isAction = false,
+  isWide = isField,
   text,
   below,
   icon,
@@ -19,8 +19,8 @@ export function SettingsRow({
   label: ReactNode;
   /** The control is typed or chosen in: on a phone it stands below, as wide as the row. */
   isField?: boolean;
-  /** Its button has long words: on a phone it stands below, too. */
-  isAction?: boolean;
+  /** The same for what is neither typed nor chosen in: buttons of long words, or several. */
+  isWide?: boolean;
   text?: ReactNode;
   /** What else there is to read, over the whole row. */
   below?: ReactNode;
@@ -29,10 +29,7 @@ export function SettingsRow({
   children?: ReactNode;
 }) {
   return (
-    <Row
-      className={classes.row}
-      {...((isField || isAction) && { "data-stacks": true })}
-    >
+    <Row className={classes.row} {...(isWide && { "data-stacks": true })}>
       {icon !== undefined && <span className={classes.icon}>{icon}</span>}
       <div className={classes.words}>
         {isField ? (

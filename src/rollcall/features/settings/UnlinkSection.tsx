@@ -34,7 +34,7 @@ export function UnlinkSection({
   return (
     <SettingsSection hasRows title={t("title")}>
       <SettingsRow
-        isAction
+        isWide
         label={t("open")}
         text={t.rich("text", { ...rich, name: organization.name, provider })}
       >
