@@ -24,7 +24,7 @@ const noRowFiles = [
   "model/members/rows.ts is what other folders see of the files in rows/.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|noticeRules|rbac|errors|explanations|losses|refusals(/\\w+)?|reviews|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -41,7 +41,7 @@ const FLOORS = [
   ["hooks"],
   ["alerts"],
   ["record"],
-  ["sync"],
+  ["reviews", "sync"],
   ["members"],
   ["customers", "users"],
   ["orders"],
@@ -51,7 +51,8 @@ const FLOORS = [
   ["inbox", "workspaces"],
   ["cleanup", "provisioning"],
   ["access", "linking", "reconciliation", "team"],
-  ["health"],
+  ["attention", "health"],
+  ["campaigns"],
   ["audit", "bulk", "operators"],
   ["doctor", "person"],
   ["forgetting"],
@@ -133,11 +134,11 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,noticeRules,rbac,refusals,reviews,roleMap,rules,sealRules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(addresses|config|errors|features|names|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
+      "^(?!\\./(addresses|config|errors|features|names|noticeRules|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },

@@ -5,9 +5,11 @@ import {
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
+import { vNoticeKind, vNoticeRule } from "./lib/noticeRules";
 import { vProvider } from "./lib/validators";
 import { pageOfShutOut, vShutOut } from "./model/members/shutOut";
 import * as Organizations from "./model/workos/organizations";
+import * as Notifications from "./model/workspaces/notifications";
 import * as Observed from "./model/workspaces/observed";
 import * as Rules from "./model/workspaces/rules";
 
@@ -35,7 +37,7 @@ export const getRules = workspaceQuery({
   name: "settings.getRules",
   args: {},
   returns: Rules.vRules,
-  handler: (ctx) => Rules.describeRules(ctx.member.workspace),
+  handler: async (ctx) => await Rules.describeRules(ctx, ctx.member.workspace),
 });
 
 /**
@@ -106,6 +108,55 @@ export const setBrake = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { brakePercent }) => {
     await Rules.setBrake(ctx, ctx.member, brakePercent, Date.now());
+    return null;
+  },
+});
+
+/**
+ * How often access is to be reviewed: the next review is due so long after the last
+ * sign-off, or after now where there was none.
+ *
+ * @param days 7 to 730; null: no review is due by itself
+ * @throws INVALID, with `field`
+ */
+export const setReviewInterval = workspaceMutation({
+  name: "settings.setReviewInterval",
+  args: { days: v.union(v.number(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { days }) => {
+    await Rules.setReviewInterval(ctx, ctx.member, days, Date.now());
+    return null;
+  },
+});
+
+/* --------------------------------------------------------- notifications */
+
+/** Which notices go to whom, and whether the product sends any. */
+export const getNotifications = workspaceQuery({
+  name: "settings.getNotifications",
+  args: {},
+  returns: Notifications.vNotifications,
+  handler: async (ctx) =>
+    await Notifications.describeNotifications(ctx, ctx.member.workspace),
+});
+
+/**
+ * Whom a notice goes to from now on.
+ *
+ * @param alsoPerson whether the person that it is about gets it, too
+ * @throws INVALID, with `field`, where it is about nobody
+ */
+export const setNotification = workspaceMutation({
+  name: "settings.setNotification",
+  args: { kind: vNoticeKind, ...vNoticeRule.fields },
+  returns: v.null(),
+  handler: async (ctx, notification) => {
+    await Notifications.setNotification(
+      ctx,
+      ctx.member,
+      notification,
+      Date.now(),
+    );
     return null;
   },
 });

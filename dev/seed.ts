@@ -31,7 +31,7 @@ export type Seeded = {
  */
 export async function seed({ backend, workos }: Stack): Promise<Seeded> {
   const { port } = new URL(workos.url);
-  const { userManagement } = new WorkOS(workos.apiKey, {
+  const { userManagement, organizationDomains } = new WorkOS(workos.apiKey, {
     apiHostname: "localhost",
     https: false,
     port: Number(port),
@@ -68,6 +68,19 @@ export async function seed({ backend, workos }: Stack): Promise<Seeded> {
       );
     }),
   );
+
+  await organizationDomains
+    .createOrganizationDomain({
+      organizationId: organizationIds[NORTHLIGHT.slug]!,
+      domain: "northlight.example",
+    })
+    .then(({ id }) => organizationDomains.verifyOrganizationDomain(id));
+  workos.addConnection({
+    organization_id: organizationIds[NORTHLIGHT.slug]!,
+    name: NORTHLIGHT.name,
+    connection_type: "OktaSAML",
+    state: "active",
+  });
 
   const { acceptInvitationUrl } = await userManagement.sendInvitation({
     email: PEOPLE.mara.email,

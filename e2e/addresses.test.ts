@@ -15,6 +15,7 @@ const PARAMETERS = {
   "audit?tab=team": "at",
   sync: "tab status person",
   settings: "person",
+  "settings/people": "person",
 };
 
 describe.skipIf(!hasChromium())("an address", () => {

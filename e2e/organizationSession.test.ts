@@ -9,10 +9,10 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
 
   test("where the organization's own sign-in is required, its members get in and read no refusal", async () => {
     const dana = await local.signInAs("dana", {
-      path: "/w/tidewater/settings",
+      path: "/w/tidewater/settings/people",
     });
     const control = dana.getByRole("switch", {
-      name: "Ask for the organization’s own sign-in",
+      name: "Require this organization’s sign-in",
     });
     await control.click();
     await dana.getByText(/own sign-in is asked for\.$/).waitFor();
@@ -56,13 +56,14 @@ describe.skipIf(!hasChromium())("the organization's session", () => {
     await ana.goto(`${local.stack.url}/w/northlight/settings`);
     const held = await comingOver;
     await ana.getByLabel("Name", { exact: true }).fill("Northlight & Friends");
-    await button(ana, "Delete workspace").click();
-    const confirmation = dialog(ana).getByLabel(/Type/);
-    await confirmation.fill("North");
+    await button(ana, "Switch workspace: Northlight Studio").click();
+    await ana.getByRole("menuitem", { name: "Create workspace" }).click();
+    const typed = dialog(ana).getByLabel("Name", { exact: true });
+    await typed.fill("North");
 
     await held.continue();
     await expect.poll(() => tokens.some(isFor(northlight))).toBe(true);
-    expect(await confirmation.inputValue()).toBe("North");
+    expect(await typed.inputValue()).toBe("North");
     await ana.keyboard.press("Escape");
     expect(await ana.getByLabel("Name", { exact: true }).inputValue()).toBe(
       "Northlight & Friends",

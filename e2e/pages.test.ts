@@ -37,7 +37,11 @@ const PAGES = [
   ["sync", "Regular check"],
   ["sync?tab=events", `${HUBERT} joined as`],
   ["sync?tab=runs", "Ana Lindqvist"],
-  ["settings", "Workspace"],
+  ["settings", "Rules, roles, seats and invitations"],
+  ["settings/general", "About this app"],
+  ["settings/people", "Seats and invitations"],
+  ["settings/organization", "decides who gets in"],
+  ["settings/danger", "Delete workspace"],
 ] as const;
 
 describe.skipIf(!hasChromium())("every page", () => {

@@ -25,7 +25,9 @@ const PAGES = [
   ["sync", "Regular check"],
   ["sync?tab=events", "joined as"],
   ["sync?tab=runs", /Nothing has been compared yet|Found/],
-  ["settings", "Delete workspace"],
+  ["settings", "About this app"],
+  ["settings/people", "In WorkOS: admin"],
+  ["settings/danger", "Delete workspace"],
 ] as const;
 
 describe.skipIf(!hasChromium())("the dashboard's headers", () => {

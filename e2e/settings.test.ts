@@ -1,6 +1,7 @@
 import type { Page, Response } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
+import type { SettingsSection } from "../src/rollcall/lib/navigation";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import {
@@ -19,19 +20,29 @@ const PHONE = { width: 390, height: 844 };
 describe.skipIf(!hasChromium())("settings", () => {
   const local = withSharedStack();
 
-  const settingsOf = async (slug: string, who: PersonKey = "dana") =>
-    await local.signInAs(who, { path: `/w/${slug}/settings` });
+  const settingsOf = async (
+    slug: string,
+    section: SettingsSection,
+    who: PersonKey = "dana",
+  ) => await local.signInAs(who, { path: `/w/${slug}/settings/${section}` });
   const at = (page: Page, path: string) =>
     page.waitForURL(`${local.stack.url}${path}`);
+  const link = (page: Page, name: string) =>
+    page.getByRole("link", { name, exact: true });
+  const expectCurrent = async (page: Page, name: string) =>
+    await page
+      .getByRole("navigation", { name: "Sections of the settings" })
+      .locator("[aria-current=page]", { hasText: name })
+      .waitFor();
   const heading = (page: Page, name: string) =>
     page.getByRole("heading", { name, exact: true });
 
   test("a new name and URL hold at once, and the former URL leads on", async () => {
-    const dana = await settingsOf("tidewater");
+    const dana = await settingsOf("tidewater", "general");
     await dana.getByLabel("Name", { exact: true }).fill("Tidewater & Friends");
     await dana.getByLabel("URL").fill("friends");
     await button(dana, "Save").click();
-    await at(dana, "/w/friends/settings");
+    await at(dana, "/w/friends/settings/general");
     await dana
       .getByRole("button", { name: /workspace: Tidewater & Friends/ })
       .waitFor();
@@ -41,7 +52,7 @@ describe.skipIf(!hasChromium())("settings", () => {
   });
 
   test("an unlinked workspace is linked again once the owner has seen who gains access", async () => {
-    const dana = await settingsOf("tidewater");
+    const dana = await settingsOf("tidewater", "danger");
     await button(dana, "Unlink organization").click();
     await dialog(dana).getByLabel(/Type/).fill("Tidewater");
     await button(dana, "Unlink").click();
@@ -56,6 +67,7 @@ describe.skipIf(!hasChromium())("settings", () => {
       userId: local.seeded.userIds.noor,
       roleSlug: "member",
     });
+    await link(dana, "Organization").click();
     await button(dana, "Link an organization").click();
     const candidate = dana.getByRole("article", {
       name: "Tidewater Collective",
@@ -63,13 +75,74 @@ describe.skipIf(!hasChromium())("settings", () => {
     await candidate.getByText("1 gains access: Noor Rahman.").waitFor();
     await candidate.getByText("Nobody loses access.").waitFor();
     await candidate.getByRole("button", { name: "Choose" }).click();
+    await link(dana, "Danger zone").click();
     await button(dana, "Unlink organization").waitFor();
     await dana.getByRole("link", { name: "Team" }).click();
     await row(dana, "Noor Rahman").waitFor();
   });
 
+  test("which WorkOS role became which here is found with the keyboard, and who has one that stands for none", async () => {
+    const ana = await local.signInAs("ana", {
+      organization: "Northlight Studio",
+      path: "/w/northlight/settings",
+    });
+    await expectCurrent(ana, "General");
+    await link(ana, "People and access").focus();
+    await ana.keyboard.press("Enter");
+    await at(ana, "/w/northlight/settings/people");
+    await expectCurrent(ana, "People and access");
+    const roles = ana
+      .getByRole("list", { name: "Roles and their names" })
+      .getByRole("listitem");
+    await roles.filter({ hasText: "In WorkOS: member" }).waitFor();
+    await roles.filter({ hasText: "In WorkOS: client" }).waitFor();
+    await button(ana, "Check which roles WorkOS has").focus();
+    await ana.keyboard.press("Enter");
+    await ana
+      .getByRole("list", { name: "Roles in WorkOS" })
+      .getByText("admin", { exact: true })
+      .waitFor();
+    // Back where one was, and to where a link of old leads.
+    await ana.goBack();
+    await expectCurrent(ana, "General");
+  });
+
+  test("on a phone the sections are a list that leads into each and back, and nothing scrolls sideways", async () => {
+    const dana = await settingsOf("tidewater", "general");
+    await dana.setViewportSize(PHONE);
+    await link(dana, "Back to settings").click();
+    await at(dana, "/w/tidewater/settings");
+    for (const [name, there] of [
+      ["General", "About this app"],
+      ["People and access", "Seats and invitations"],
+      ["Organization", "decides who gets in"],
+      ["Danger zone", "Delete this workspace"],
+    ] as const) {
+      const way = dana.getByRole("link", { name: new RegExp(`^${name}`) });
+      await way.focus();
+      await dana.keyboard.press("Enter");
+      await expectFocus(heading(dana, name));
+      await dana.getByText(there).first().waitFor();
+      await expectNoSidewaysScroll(dana);
+      await link(dana, "Back to settings").click();
+      await way.waitFor();
+    }
+  });
+
+  test("an admin reads the rules as text, and a client finds the way out and nothing else", async () => {
+    const grace = await settingsOf("tidewater", "people", "grace");
+    await grace.getByText("Owners change these.").waitFor();
+    await grace.getByText("24 hours", { exact: true }).waitFor();
+    expect(await grace.getByRole("switch").count()).toBe(0);
+    const ines = await settingsOf("northlight", "danger", "ines");
+    await button(ines, "Leave workspace").waitFor();
+    expect(
+      await ines.getByRole("heading", { level: 2 }).allTextContents(),
+    ).toEqual(["General", "Leave"]);
+  });
+
   test("ownership is handed over with the keyboard alone, on a phone", async () => {
-    const dana = await settingsOf("tidewater");
+    const dana = await settingsOf("tidewater", "danger");
     await dana.setViewportSize(PHONE);
     const open = button(dana, "Hand over ownership");
     await open.focus();
@@ -91,14 +164,14 @@ describe.skipIf(!hasChromium())("settings", () => {
     await dana.keyboard.press("Enter");
     await dana.getByText("Grace Liu owns Tidewater Collective now.").waitFor();
     await open.waitFor({ state: "detached" });
-    await expectFocus(heading(dana, "Settings"));
+    await expectFocus(heading(dana, "Danger zone"));
 
-    const grace = await settingsOf("tidewater", "grace");
+    const grace = await settingsOf("tidewater", "danger", "grace");
     await button(grace, "Hand over ownership").waitFor();
   });
 
   test("with the keyboard alone, the focus is never lost: after saving, after a dialog, after unlinking", async () => {
-    const dana = await settingsOf("tidewater");
+    const dana = await settingsOf("tidewater", "general");
     await dana.getByLabel("Name", { exact: true }).focus();
     await dana.keyboard.press("End");
     await dana.keyboard.type(" & Friends");
@@ -106,6 +179,10 @@ describe.skipIf(!hasChromium())("settings", () => {
     await dana.getByText("Saved.").waitFor();
     await expectFocus(heading(dana, "General"));
 
+    await link(dana, "Danger zone").focus();
+    await dana.keyboard.press("Enter");
+    await at(dana, "/w/tidewater/settings/danger");
+    await expectFocus(link(dana, "Danger zone"));
     const unlink = button(dana, "Unlink organization");
     await unlink.focus();
     await dana.keyboard.press("Enter");
@@ -118,14 +195,12 @@ describe.skipIf(!hasChromium())("settings", () => {
     await dana.keyboard.type("Tidewater Collective & Friends");
     await dana.keyboard.press("Enter");
     await dana.getByText("The organization is unlinked.").waitFor();
-    await expectFocus(heading(dana, "Organization"));
-    // From there the next stop is what can be done now.
-    await dana.keyboard.press("Tab");
-    await expectFocus(button(dana, "Link an organization"));
+    // Its section has gone with it.
+    await expectFocus(heading(dana, "Settings"));
   });
 
   test("an admin leaves, reads that they are out, and WorkOS follows", async () => {
-    const grace = await settingsOf("tidewater", "grace");
+    const grace = await settingsOf("tidewater", "danger", "grace");
     const leave = button(grace, "Leave workspace");
     await leave.focus();
     await grace.keyboard.press("Enter");
@@ -152,6 +227,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     const noor = await local.signInAs("noor");
     await at(noor, "/w/noors-workspace/home");
     await noor.getByRole("link", { name: "Settings" }).click();
+    await link(noor, "Danger zone").click();
     const open = button(noor, "Delete workspace").first();
     await open.focus();
     await noor.keyboard.press("Enter");
@@ -182,7 +258,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     await at(noor, "/w/noors-workspace/home");
     // A page that is left while its session comes over loses the session.
     await (await comingOver).finished();
-    await noor.goto(`${local.stack.url}/w/noors-workspace/settings`);
+    await noor.goto(`${local.stack.url}/w/noors-workspace/settings/danger`);
     await button(noor, "Delete workspace").click();
     await expectNoSidewaysScroll(noor);
     await dialog(noor).getByLabel(/Type/).fill("Noor’s workspace");

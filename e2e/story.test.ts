@@ -217,6 +217,7 @@ describe.skipIf(!hasChromium())("the story", () => {
     ]);
 
     await dana.getByRole("link", { name: "Settings" }).click();
+    await dana.getByRole("link", { name: "Danger zone" }).click();
     await dana.getByRole("button", { name: "Delete workspace" }).click();
     const dialog = dana.getByRole("dialog");
     await dialog.getByLabel(/Type/).fill("Tidewater & Friends");

@@ -252,6 +252,8 @@ export const ASKED: Record<string, Asked> = {
   "settings.getObserved": plain,
   "settings.getOrganization": plain,
   "settings.getRules": plain,
+  "settings.getNotifications": plain,
+  "organizationSettings.get": plain,
   "settings.listObserved": list,
   "users.manage.previewRemoval": (harbor) => [
     { ...on(harbor), userIds: [harbor.ids.quin] },

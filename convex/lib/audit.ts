@@ -1,5 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import { vNoticeKind } from "./noticeRules";
+import { vReviewCounts } from "./reviews";
 import { vProvider } from "./validators";
 
 /* What the audit tells: of members, and of everything else in a workspace. */
@@ -34,6 +36,10 @@ export const vWorkspaceEvent = literals(
   "workspace_renamed",
   "address_changed",
   "rule_changed",
+  // Which notices go to whom.
+  "notification_changed",
+  // A link into WorkOS's Admin Portal: what for is the value.
+  "portal_link_created",
   "linked",
   "unlinked",
   "organization_gone",
@@ -57,6 +63,10 @@ export const vWorkspaceEvent = literals(
   "event_replayed",
   "order_retried",
   "exported",
+  "review_started",
+  "review_item_reopened",
+  "review_signed_off",
+  "review_cancelled",
   // What the product itself puts on record: rollcall/functions.ts.
   "product_event",
 );
@@ -74,6 +84,7 @@ export const vRule = literals(
   "organization_session",
   "grace",
   "brake",
+  "review_interval",
   "enforcement",
 );
 export type AuditRule = Infer<typeof vRule>;
@@ -95,9 +106,16 @@ export const vAuditObject = v.union(
     organizationId: v.string(),
   }),
   v.object({ type: v.literal("rule"), rule: vRule }),
+  v.object({ type: v.literal("notice"), kind: vNoticeKind }),
   v.object({ type: v.literal("event"), eventId: v.id("webhookAudit") }),
   v.object({ type: v.literal("order"), orderId: v.id("providerOrders") }),
   v.object({ type: v.literal("export"), exportId: v.id("exports") }),
+  v.object({
+    type: v.literal("review"),
+    campaignId: v.id("reviewCampaigns"),
+    /** When it ended. */
+    counts: v.optional(vReviewCounts),
+  }),
   v.object({ type: v.literal("bulk"), jobId: v.id("bulkJobs") }),
   v.object({ type: v.literal("run"), runId: v.id("reconciliationRuns") }),
   /** Of an event of the product's: what it calls it, and the sentence that it has for it. */
@@ -107,7 +125,7 @@ export type AuditObject = Infer<typeof vAuditObject>;
 
 /**
  * What was and what is, where it is neither role, status nor customer: a workspace's or a
- * customer's name, an address, a rule (`null`: the deployment's own).
+ * customer's name, an address, a rule (`null`: the deployment's own), whom a notice goes to.
  */
 export const vAuditValue = v.union(
   v.string(),

@@ -1,5 +1,6 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import type { Id } from "../_generated/dataModel";
 import { alertIdFields, vAlertCode, vAlertState } from "./alertCodes";
 import { vAuditEvent, vAuditObject, vAuditValue } from "./audit";
 import {
@@ -117,6 +118,27 @@ export const vNotice = v.union(
     at: v.number(),
   }),
   v.object({
+    type: v.literal("review_started"),
+    workspaceId: v.id("workspaces"),
+    campaignId: v.id("reviewCampaigns"),
+    /** The owner or admin who is to do it. */
+    reviewerId: v.id("users"),
+    /** By when, in ms. */
+    dueAt: v.number(),
+    /** How many are to be reviewed. */
+    people: v.number(),
+    /** In ms. */
+    at: v.number(),
+  }),
+  v.object({
+    type: v.literal("review_due"),
+    workspaceId: v.id("workspaces"),
+    /** Since when, in ms. */
+    dueAt: v.number(),
+    /** In ms. */
+    at: v.number(),
+  }),
+  v.object({
     type: v.literal("alert"),
     code: vAlertCode,
     state: vAlertState,
@@ -127,6 +149,14 @@ export const vNotice = v.union(
     ...alertIdFields,
   }),
 );
+
+/** Somebody whom a notice goes to, with the name and the address that they have now. */
+export type Recipient = {
+  userId: Id<"users">;
+  name: string;
+  /** Null where none is known. */
+  email: string | null;
+};
 
 /** Whose traces are erased: their row, and those of accounts that turned out to be theirs. */
 export const vErasure = v.object({

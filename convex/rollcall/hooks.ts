@@ -2,7 +2,8 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type {
   MemberChange,
-  Notice,
+  Notice as NoticeOfIds,
+  Recipient,
   WorkspaceChange,
 } from "../lib/hookValidators";
 
@@ -10,10 +11,16 @@ export type {
   HookWhy,
   MemberChange,
   MemberState,
-  Notice,
+  Recipient,
   WorkspaceChange,
   WorkspaceChangeEvent,
 } from "../lib/hookValidators";
+
+/** What happened, and who is to read of it. */
+export type Notice = NoticeOfIds & {
+  /** As the workspace's owners decided; at most 100, owners first. Of an alert: nobody. */
+  recipients: Recipient[];
+};
 
 /**
  * What a product does when Rollcall does something: the default export of
@@ -100,19 +107,24 @@ export type RollcallHooks = {
    * | `role_changed`   | `previousRole` was theirs, `role` is                             |
    * | `brake_waits`    | removals begin to wait until an owner or an admin confirms them  |
    * | `order_failed`   | WorkOS has not done a change in eight attempts; it is tried on   |
+   * | `review_started` | an access review is open, and `reviewerId` is to do it            |
+   * | `review_due`     | the interval since the last access review is over                |
    * | `alert`          | something begins that an operator has to know of, or is over     |
    *
    * `alert` is for who runs the deployment: `code` and `state` say what it is (the codes and
    * a sentence for each are in `convex/lib/alertCodes.ts`), and it may be about no workspace.
-   * `brake_waits` and `order_failed` are for a workspace's owners. Of one code at most ten
-   * alerts are told in ten minutes, whatever fails.
+   * Of one code at most ten alerts are told in ten minutes, whatever fails.
+   *
+   * Every other notice says in `recipients` who is to read it, with name and address: the
+   * owners decide it in the settings, under Notifications, and it is looked up when the hook
+   * is called. There may be nobody. Without this hook the settings say that nothing is sent.
    *
    * It is called once for each, after the transaction in which it happened, in one of its
    * own: it keeps no change from being made. Where it throws, it is called again by itself
    * as above, and later notices about the same member wait for it. One that exhausts its
    * transaction (one second, 16,000 writes) is lost: schedule the mail, send none here.
    *
-   * A notice has ids only. `ctx.db.get("users", notice.userId)` has name and address,
+   * What happened is told in ids. `ctx.db.get("users", notice.userId)` has name and address,
    * `ctx.db.get("workspaces", notice.workspaceId)` the name. Of a directory or a
    * reconciliation that takes in 10,000 people, each is a notice: look at
    * `notice.why.actor` (`user`: somebody did it here), or gather them in a table.
@@ -121,6 +133,7 @@ export type RollcallHooks = {
    *       if (notice.type === "brake_waits")
    *         await ctx.scheduler.runAfter(0, internal.mails.brakeWaits, {
    *           runId: notice.runId,
+   *           to: notice.recipients.flatMap(({ email }) => email ?? []),
    *         });
    *     },
    */

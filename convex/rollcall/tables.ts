@@ -11,15 +11,19 @@ import { alertsTables } from "../lib/tables/alerts";
 import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
+import { daysTables } from "../lib/tables/days";
+import { exportsTables } from "../lib/tables/exports";
 import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
 import { membersTables } from "../lib/tables/members";
 import { mirrorsTables } from "../lib/tables/mirrors";
+import { noticesTables } from "../lib/tables/notices";
 import { ordersTables } from "../lib/tables/orders";
 import { peopleTables } from "../lib/tables/people";
 import { provisioningTables } from "../lib/tables/provisioning";
 import { reconciliationTables } from "../lib/tables/reconciliation";
+import { reviewsTables } from "../lib/tables/reviews";
 import { sealsTables } from "../lib/tables/seals";
 import { workspacesTables } from "../lib/tables/workspaces";
 
@@ -64,8 +68,11 @@ export function rollcallTables<
     ...people,
     ...addresses,
     ...membersTables,
+    ...daysTables,
+    ...exportsTables,
     ...sealsTables,
     ...accessTables,
+    ...reviewsTables,
     ...mirrorsTables,
     ...inboxTables,
     ...reconciliationTables,
@@ -75,6 +82,7 @@ export function rollcallTables<
     ...customersTables,
     ...bulkTables,
     ...hooksTables,
+    ...noticesTables,
     ...alertsTables,
     ...cronsTables,
     users: withFields("users", users, own.users, adopting),

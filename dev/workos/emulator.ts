@@ -190,6 +190,9 @@ function emulatorFolder(): string {
 
 const USED_TABLES = [
   "organizations",
+  "organizationDomains",
+  "connections",
+  "directories",
   "users",
   "organizationMemberships",
   "invitations",

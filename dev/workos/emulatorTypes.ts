@@ -114,6 +114,39 @@ export type WebhookEndpoint = Row & {
 export type RedirectUri = Row & { object: "redirect_uri"; uri: string };
 export type CorsOrigin = Row & { object: "cors_origin"; origin: string };
 
+export type OrganizationDomain = Row & {
+  object: "organization_domain";
+  organization_id: string;
+  domain: string;
+  state: "pending" | "verified" | "failed";
+};
+
+export type Connection = Row & {
+  object: "connection";
+  organization_id: string;
+  connection_type: string;
+  name: string;
+  state:
+    | "requires_type"
+    | "draft"
+    | "active"
+    | "validating"
+    | "inactive"
+    | "deleting";
+  domains: { object: "connection_domain"; id: string; domain: string }[];
+};
+
+export type Directory = Row & {
+  object: "directory";
+  organization_id: string;
+  name: string;
+  domain: string | null;
+  type: string;
+  state:
+    "linked" | "validating" | "invalid_credentials" | "unlinked" | "deleting";
+  external_key: string;
+};
+
 /** One table. Inserting, updating and deleting emits the table's events. */
 export type Collection<T extends Row> = {
   insert(row: Omit<T, keyof Row>): T;
@@ -141,6 +174,9 @@ export type Collection<T extends Row> = {
 
 export type Tables = {
   organizations: Collection<Organization>;
+  organizationDomains: Collection<OrganizationDomain>;
+  connections: Collection<Connection>;
+  directories: Collection<Directory>;
   users: Collection<User>;
   organizationMemberships: Collection<Membership>;
   invitations: Collection<Invitation>;

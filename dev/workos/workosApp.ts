@@ -4,8 +4,10 @@ import { environmentRoutes, newSettings } from "./api/environment.ts";
 import { eventRoutes } from "./api/events.ts";
 import { invitationRoutes } from "./api/invitations.ts";
 import { membershipRoutes } from "./api/memberships.ts";
+import { localParts, type LocalParts } from "./api/organizationParts.ts";
 import { organizationRoutes } from "./api/organizations.ts";
 import { refusePageSize } from "./api/pageSize.ts";
+import { portalPages } from "./api/portal.ts";
 import { addEnvironmentRoles, roleRoutes } from "./api/roles.ts";
 import { findRoute, type Route } from "./api/routes.ts";
 import { findUser, userRoutes } from "./api/users.ts";
@@ -53,7 +55,7 @@ export type WorkosOptions = {
 /** `events`: the names that it hears; left out, all of them. */
 export type Webhook = { url: string; secret: string; events?: string[] };
 
-export type LocalWorkos = {
+export type LocalWorkos = LocalParts & {
   url: string;
   apiKey: string;
   clientId: string;
@@ -146,7 +148,7 @@ export async function openWorkos(
     ...webhookEndpointRoutes(emulator, options.webhookPorts),
     ...environmentRoutes(emulator, settings),
   ];
-  const pages = signInRoutes(emulator);
+  const pages = [...signInRoutes(emulator), ...portalPages(emulator)];
 
   // Looking whether something is there and making it is one step at WorkOS, and
   // several here: writes wait for one another.
@@ -232,6 +234,7 @@ export async function openWorkos(
         aud: clientId,
       });
     },
+    ...localParts(emulator),
     reset: async () => {
       deliveries.reset();
       await deliveries.idle();

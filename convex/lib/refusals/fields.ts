@@ -33,6 +33,11 @@ export const FIELDS = {
       "The name can't hold a link. Leave out “://”, “www.” and what follows a domain.",
   },
 
+  notADay: {
+    code: "INVALID",
+    message: "Give the day as year, month and day: 2026-11-30.",
+  },
+
   slugMissing: { code: "INVALID", message: "Give the workspace a URL." },
   slugMalformed: {
     code: "INVALID",
@@ -69,6 +74,15 @@ export const FIELDS = {
   brakeOutOfBounds: {
     code: "INVALID",
     message: "Choose a whole number from 1 to 100.",
+  },
+  noticeOfNobody: {
+    code: "INVALID",
+    message: "This notice is about nobody who could get it, too.",
+  },
+  returnUrlInvalid: {
+    code: "INVALID",
+    message:
+      "The Admin Portal can lead back only to a page with https, or to one on this machine.",
   },
   nameNotTyped: {
     code: "NEEDS_CONFIRMATION",

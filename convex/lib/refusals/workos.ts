@@ -36,6 +36,31 @@ export const WORKOS = {
     code: "PROVIDER_UNAVAILABLE",
     message: "WorkOS did not say which roles there are. Try again in a moment.",
   },
+  portalNeedsWorkos: {
+    code: "CONFLICT",
+    message:
+      "The Admin Portal is WorkOS's, and this workspace's organization is in Clerk. Set up single sign-on and domains in the Clerk dashboard.",
+  },
+  portalOvertaken: {
+    code: "CONFLICT",
+    message:
+      "This workspace was linked to another organization at the same moment. Look again, and try once more.",
+  },
+  portalSilent: {
+    code: "PROVIDER_UNAVAILABLE",
+    message:
+      "WorkOS did not answer, so there is no link to the Admin Portal. Try again in a moment.",
+  },
+  portalNotAllowed: {
+    code: "PROVIDER_UNAVAILABLE",
+    message:
+      "The API key of this deployment may not open the Admin Portal. Ask your operator to allow it in the WorkOS dashboard.",
+  },
+  portalRefused: {
+    code: "CONFLICT",
+    message:
+      "WorkOS opens no Admin Portal for this: “{answer}”. Set it up in the WorkOS dashboard, or ask your operator to look at it.",
+  },
   linkRefused: {
     code: "PROVIDER_UNAVAILABLE",
     message:

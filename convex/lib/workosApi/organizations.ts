@@ -1,9 +1,16 @@
+import { requireEnv } from "../env";
 import { toWorkosError } from "../workosErrors";
 import {
   readOrganization,
   readPage,
   readVerifiedDomains,
 } from "../workosObjects";
+import {
+  readConnection,
+  readDirectory,
+  readDomains,
+  readPortalLink,
+} from "../workosOrganizationParts";
 import { readRole } from "../workosRoles";
 import { PAGE, id, type Sender } from "./sender";
 
@@ -72,6 +79,62 @@ export function organizations({
       }
     },
 
+    /** Its domains, for a report as well. @throws WorkosError, `not_found` where it is gone */
+    async listDomains(workosOrganizationId: string) {
+      return await report(async () => ({
+        rows: readDomains(
+          await get(`/organizations/${id(workosOrganizationId)}`),
+        ),
+        more: false,
+      }));
+    },
+
+    /** Its SSO connections, a page of them. */
+    async listConnections(workosOrganizationId: string) {
+      return await report(async () => {
+        const { data, after } = readPage(
+          await get("/connections", {
+            organization_id: workosOrganizationId,
+            limit: PAGE,
+          }),
+        );
+        return { rows: data.map(readConnection), more: after !== null };
+      });
+    },
+
+    /** The directories that people and roles come from, a page of them. */
+    async listDirectories(workosOrganizationId: string) {
+      return await report(async () => {
+        const { data, after } = readPage(
+          await get("/directories", {
+            organization_id: workosOrganizationId,
+            limit: PAGE,
+          }),
+        );
+        return { rows: data.map(readDirectory), more: after !== null };
+      });
+    },
+
+    /** Where its admins set these up at WorkOS: a link that needs no sign-in. */
+    async createPortalLink(wanted: {
+      organizationId: string;
+      intent: string;
+      returnUrl?: string;
+    }) {
+      return await call(async () =>
+        readPortalLink(
+          await post("/portal/generate_link", {
+            organization: wanted.organizationId,
+            intent: wanted.intent,
+            ...(wanted.returnUrl === undefined
+              ? {}
+              : { return_url: wanted.returnUrl }),
+          }),
+          requireEnv("WORKOS_API_BASE_URL"),
+        ),
+      );
+    },
+
     async updateOrganization(args: {
       workosOrganizationId: string;
       name: string;
@@ -109,4 +172,13 @@ export function organizations({
       });
     },
   };
+}
+
+/** What nothing is changed for: an absence is as WorkOS says it. */
+async function report<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    throw toWorkosError(error);
+  }
 }

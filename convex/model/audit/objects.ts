@@ -1,6 +1,8 @@
 import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../../_generated/server";
 import { type AuditObject, vRule } from "../../lib/audit";
+import { vNoticeKind } from "../../lib/noticeRules";
+import { vReviewCounts } from "../../lib/reviews";
 import { vExported, vProvider } from "../../lib/validators";
 import type { Names } from "../team/names";
 
@@ -26,6 +28,7 @@ export const vListedObject = v.union(
     name: vName,
   }),
   v.object({ type: v.literal("rule"), rule: vRule }),
+  v.object({ type: v.literal("notice"), kind: vNoticeKind }),
   v.object({
     type: v.literal("event"),
     eventId: v.id("webhookAudit"),
@@ -36,6 +39,12 @@ export const vListedObject = v.union(
     type: v.literal("export"),
     exportId: v.id("exports"),
     what: v.union(vExported, v.null()),
+  }),
+  v.object({
+    type: v.literal("review"),
+    campaignId: v.id("reviewCampaigns"),
+    name: vName,
+    counts: v.union(vReviewCounts, v.null()),
   }),
   v.object({ type: v.literal("bulk"), jobId: v.id("bulkJobs") }),
   v.object({ type: v.literal("run"), runId: v.id("reconciliationRuns") }),
@@ -73,7 +82,16 @@ export async function toListedObject(
       const found = await ctx.db.get("exports", object.exportId);
       return { ...object, what: found?.what ?? null };
     }
+    case "review": {
+      const campaign = await ctx.db.get("reviewCampaigns", object.campaignId);
+      return {
+        ...object,
+        counts: object.counts ?? null,
+        name: campaign?.name ?? null,
+      };
+    }
     case "rule":
+    case "notice":
     case "order":
     case "bulk":
     case "run":

@@ -5,6 +5,7 @@ import { forgetAlertsOf } from "../alerts/alerts";
 import { forgetDeliveriesOf } from "../alerts/deliveries";
 import { deleteJob } from "../bulk/jobs";
 import { forgetCallsOf } from "../hooks/failed";
+import { forgetDaysOf } from "../members/days";
 import * as Members from "../members/rows";
 import { forgetAuditOf } from "../record/forget";
 import { dropLater } from "../sync/versions";
@@ -53,6 +54,33 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  reviewCampaigns: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "reviewCampaigns",
+      await ctx.db
+        .query("reviewCampaigns")
+        .withIndex("by_workspaceId_endedAt", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
+  reviewItems: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "reviewItems",
+      await ctx.db
+        .query("reviewItems")
+        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
+  reviewSchedules: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "reviewSchedules",
+      await ctx.db
+        .query("reviewSchedules")
+        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
   exports: async (ctx, { _id }, limit) =>
     await gone(
       ctx,
@@ -60,6 +88,15 @@ export const WORKSPACE_TABLES = {
       await ctx.db
         .query("exports")
         .withIndex("by_workspaceId_startedAt", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
+  notificationRules: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "notificationRules",
+      await ctx.db
+        .query("notificationRules")
+        .withIndex("by_workspaceId_kind", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
   hookCalls: async (ctx, { _id }, limit) =>
@@ -129,6 +166,8 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  workspaceDays: async (ctx, { _id }, limit) =>
+    await forgetDaysOf(ctx, _id, limit),
   // The end of the chain first: a check finds no half of it.
   auditChains: async (ctx, { _id }, limit) =>
     await gone(

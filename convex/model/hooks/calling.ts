@@ -19,6 +19,7 @@ import {
   waitsBehind,
 } from "./failed";
 import { mayHoldUp } from "./plan";
+import { recipientsOf } from "./recipients";
 
 /**
  * Tells the product's hook, in this transaction. A failure keeps the change from being
@@ -89,7 +90,10 @@ export async function runHook(
       await hooks().onWorkspaceChange?.(ctx, call.told);
       return DONE;
     case "notify":
-      await hooks().notify?.(ctx, call.told);
+      await hooks().notify?.(ctx, {
+        ...call.told,
+        recipients: await recipientsOf(ctx, call.told),
+      });
       return DONE;
     case "eraseUser":
       return await eraseUser(ctx, call.told);

@@ -9,6 +9,8 @@ import {
   withBody,
   type Incoming,
 } from "../http.ts";
+import { organizationPartRoutes } from "./organizationParts.ts";
+import { portalRoutes } from "./portal.ts";
 import type { Route } from "./routes.ts";
 
 export function organizationRoutes(emulator: Emulator): Route[] {
@@ -16,6 +18,8 @@ export function organizationRoutes(emulator: Emulator): Route[] {
   const pass = (incoming: Incoming) => emulator.ask(incoming);
 
   return [
+    ...organizationPartRoutes(emulator),
+    ...portalRoutes(emulator),
     {
       route: "POST /organizations",
       answer: (incoming) => {

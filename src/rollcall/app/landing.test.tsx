@@ -124,7 +124,7 @@ test("a page that is refused while it is open says so, with who can help", async
 test("where nobody else could help, nobody is named and nothing is asked", async () => {
   signedInWith(workspace("North", "admin"));
   network.answer(api.accessRequests.peopleToAsk, { names: [], askedAt: null });
-  renderApp("/w/north/settings");
+  renderApp("/w/north/settings/danger");
   await screen.findByRole("region", { name: "For owners" });
   expect(screen.queryByRole("button", { name: "Ask them" })).toBeNull();
 });

@@ -190,20 +190,22 @@ const settingsRoute = createRoute({
   component: SettingsRoutePage,
 });
 
+/** The page above reads which: it stays, and the focus with it, from section to section. */
 const settingsSectionRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
-  path: "settings/$section",
-  errorComponent: WorkspaceErrorPage,
-  component: SettingsRoutePage,
+  getParentRoute: () => settingsRoute,
+  path: "$section",
 });
 
 function SettingsRoutePage() {
   const { go } = useNavigation();
+  const workspace = useWorkspace();
+  const { slug } = workspace;
   const section = readSettingsSection(usePathname());
   return (
     <SettingsPage
-      workspace={useWorkspace()}
+      workspace={workspace}
       section={section}
+      onSectionChange={(section) => go({ page: "settings", slug, section })}
       onMoved={(slug) =>
         go({ page: "settings", slug, section }, { replace: true })
       }
@@ -229,7 +231,6 @@ export const workspaceRoutes = workspaceRoute.addChildren([
   reviewRoute,
   auditRoute,
   syncRoute,
-  settingsRoute,
-  settingsSectionRoute,
+  settingsRoute.addChildren([settingsSectionRoute]),
   accountRoute,
 ]);

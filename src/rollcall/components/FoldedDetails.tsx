@@ -6,7 +6,14 @@ import classes from "./FoldedDetails.module.css";
 import { IconChevronRight } from "./icons";
 
 /** What only those want to know who look for the cause of something. */
-export function FoldedDetails({ children }: { children: ReactNode }) {
+export function FoldedDetails({
+  label,
+  children,
+}: {
+  /** Where "Details" does not say it. */
+  label?: string;
+  children: ReactNode;
+}) {
   const t = useTranslations("common");
   const [isOpen, { toggle }] = useDisclosure(false);
   return (
@@ -17,7 +24,7 @@ export function FoldedDetails({ children }: { children: ReactNode }) {
         onClick={toggle}
       >
         <IconChevronRight size={14} />
-        {t("details")}
+        {label ?? t("details")}
       </UnstyledButton>
       {isOpen && children}
     </Stack>

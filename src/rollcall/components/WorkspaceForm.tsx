@@ -21,7 +21,6 @@ export function WorkspaceForm({
   label,
   workspace,
   addressHint,
-  disabled = false,
   onSubmit,
   children,
 }: {
@@ -29,7 +28,6 @@ export function WorkspaceForm({
   /** Null: a new one, whose address follows its name until it has one of its own. */
   workspace: Values | null;
   addressHint: string;
-  disabled?: boolean;
   /** Throws what stands against it. */
   onSubmit: (values: Values) => Promise<void>;
   /** The buttons. */
@@ -81,7 +79,6 @@ export function WorkspaceForm({
         <TextInput
           label={t("name")}
           autoComplete="off"
-          disabled={disabled}
           {...(workspace === null && {
             placeholder: t("example"),
             "data-autofocus": true,
@@ -92,7 +89,6 @@ export function WorkspaceForm({
         />
         <WorkspaceAddressField
           description={addressHint}
-          disabled={disabled}
           {...form.getInputProps("slug")}
           onChange={(event) => changeSlug(event.currentTarget.value)}
         />

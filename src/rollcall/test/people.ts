@@ -64,9 +64,18 @@ export function signedInWith(...workspaces: Workspace[]) {
     requireOrganizationSession: false,
     graceMs: null,
     brakePercent: null,
+    reviewEveryDays: null,
     defaults: { graceMs: 24 * 60 * 60 * 1000, brakePercent: 20 },
   });
   network.answer(api.settings.getObserved, null);
+  network.answer(api.organizationSettings.get, {
+    provider: "workos",
+    organizationId: "org_north",
+    name: "North Inc.",
+    isGone: false,
+  });
+  network.handle(api.organizationSettings.describe, () => null);
+  network.answer(api.settings.getNotifications, { areSent: false, rules: [] });
   network.answer(api.roles.listUnmapped, {
     members: [],
     complete: true,

@@ -5,6 +5,7 @@ import type { MemberEvent } from "../../../lib/audit";
 import { type MemberShown, withoutAbsent } from "../../../lib/shown";
 import { tellMemberChange } from "../../hooks/changes";
 import { insertAudit, type Why } from "../../record/acts";
+import { followInReview, keepInReview } from "./reviewed";
 import { countChange, listedStatusOf } from "../counts";
 import { settleGranted } from "./requests";
 
@@ -39,9 +40,10 @@ export async function insertRow(
   why: Why,
 ): Promise<Id<"workspaceMembers">> {
   const membershipId = await ctx.db.insert("workspaceMembers", member);
-  await countChange(ctx, member.workspaceId, null, member);
+  await countChange(ctx, member.workspaceId, null, member, why.now);
   const after = { ...member, _id: membershipId };
   await writeAudit(ctx, "joined", null, after, why);
+  await followInReview(ctx, null, after, why);
   await tellMemberChange(ctx, "joined", { before: null, after }, why);
   return membershipId;
 }
@@ -66,8 +68,9 @@ export async function changeMember(
     ...(await shownAfter(ctx, member, next)),
     listedStatus,
   });
-  await countChange(ctx, member.workspaceId, member, next);
+  await countChange(ctx, member.workspaceId, member, next, why.now);
   await writeAudit(ctx, event, member, next, why);
+  await followInReview(ctx, member, next, why);
   await settleWhatWasAsked(ctx, member, next, why.now);
   if (role === "client" && member.role !== "client")
     await releaseClientsAssignments(ctx, member, why);
@@ -143,7 +146,7 @@ export async function moveRow(
 ) {
   await ctx.db.patch("workspaceMembers", member._id, changes);
   const moved = { ...member, ...changes };
-  await countChange(ctx, member.workspaceId, member, moved);
+  await countChange(ctx, member.workspaceId, member, moved, why.now);
   for (const { _id } of assignments)
     await ctx.db.patch("staffCustomerAssignments", _id, {
       userId: changes.userId,
@@ -164,10 +167,11 @@ export async function patchShown(
 /** Copies of the person's name and address: they decide nothing. */
 export async function patchCopies(
   ctx: MutationCtx,
-  { _id }: Doc<"workspaceMembers">,
+  member: Doc<"workspaceMembers">,
   copies: Pick<Changes, "name" | "email" | "sortName" | "searchText">,
 ) {
-  await ctx.db.patch("workspaceMembers", _id, copies);
+  await ctx.db.patch("workspaceMembers", member._id, copies);
+  await keepInReview(ctx, member);
 }
 
 /** Of a workspace that is forgotten: neither counted nor on record. */

@@ -8,7 +8,7 @@ import { CanEnter } from "../../features/person/CanEnter";
 import { SettingsPage } from "../../features/settings/SettingsPage";
 import type { TeamSearch } from "../../features/team/teamSearch";
 import { WorkspaceSwitcher as Switcher } from "../../features/workspaces/WorkspaceSwitcher";
-import { useNavigation } from "../../lib/navigation";
+import { type SettingsSection, useNavigation } from "../../lib/navigation";
 import { useSnapshot, type Workspace } from "../../lib/snapshot";
 import { TeamRoutePage } from "../TeamRoutePage";
 import { InWorkspace } from "./InWorkspace";
@@ -64,21 +64,40 @@ export function InvitationsPage(props: Kept<InvitationsSearch>) {
   );
 }
 
-/** What the workspace is called, what holds in it, and the way out of it. */
-export function WorkspaceSettings() {
+/**
+ * What the workspace is called, what holds in it, and the way out of it, a section at a
+ * time. Which is open is kept in the component, unless the product keeps it.
+ */
+export function WorkspaceSettings(props: KeptSection) {
   return (
     <InWorkspace>
-      {(workspace) => <SettingsOf workspace={workspace} />}
+      {(workspace) => <SettingsOf workspace={workspace} {...props} />}
     </InWorkspace>
   );
 }
 
-function SettingsOf({ workspace }: { workspace: Workspace }) {
+type KeptSection = {
+  /** Absent: none is named, and the first one shows, or on a phone the list of them. */
+  section?: SettingsSection | undefined;
+  onSectionChange?: (section: SettingsSection | undefined) => void;
+};
+
+function SettingsOf({
+  workspace,
+  section,
+  onSectionChange,
+}: KeptSection & { workspace: Workspace }) {
   const { go } = useNavigation();
+  const [own, setOwn] = useState<SettingsSection | undefined>(section);
+  const shown = onSectionChange ? section : own;
   return (
     <SettingsPage
       workspace={workspace}
-      onMoved={(slug) => go({ page: "settings", slug }, { replace: true })}
+      section={shown}
+      onSectionChange={onSectionChange ?? setOwn}
+      onMoved={(slug) =>
+        go({ page: "settings", slug, section: shown }, { replace: true })
+      }
     />
   );
 }

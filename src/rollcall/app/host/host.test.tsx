@@ -1,5 +1,5 @@
 import { MantineProvider, createTheme } from "@mantine/core";
-import { render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ReactNode, useState } from "react";
 import { expect, test } from "vitest";
@@ -10,6 +10,7 @@ import {
   MembersPage,
   type Page,
   RollcallProvider,
+  type SettingsSection,
   useWorkspace,
   WorkspaceSettings,
   WorkspaceSwitcher,
@@ -33,7 +34,11 @@ const south = workspace("South", "member");
 
 /** An address of the product's own. */
 function addressOf(page: Page): string {
-  return page.page === "start" ? "#home" : `#${page.slug}/people/${page.page}`;
+  if (page.page === "start") return "#home";
+  const address = `#${page.slug}/people/${page.page}`;
+  return "section" in page && page.section !== undefined
+    ? `${address}/${page.section}`
+    : address;
 }
 
 /** A shell whose router is a state. */
@@ -103,8 +108,40 @@ test("the invitations page alone says who has not come yet", async () => {
 test("the settings alone are of the workspace that the product names", async () => {
   signedInWith(south, north);
   mount(<WorkspaceSettings />, "north");
-  const heading = await screen.findByRole("heading", { name: "Settings" });
-  expect(heading.parentElement?.textContent).toContain("North");
+  await screen.findByRole("heading", { name: "Settings" });
+  expect(await screen.findByLabelText("Name")).toHaveProperty("value", "North");
+});
+
+test("the settings alone keep which section is open, and leave the product's address", async () => {
+  signedInWith(north);
+  const user = mount(<WorkspaceSettings />);
+  const link = await screen.findByRole("link", { name: "Danger zone" });
+  await user.click(link);
+  await screen.findByRole("button", { name: "Delete workspace" });
+  expect(link.getAttribute("aria-current")).toBe("page");
+  expect(address()).toBe("#start");
+});
+
+test("the product may keep the section in place of the component, at an address of its own", async () => {
+  signedInWith(north);
+  function Kept() {
+    const [section, setSection] = useState<SettingsSection | undefined>(
+      "danger",
+    );
+    return (
+      <>
+        <output aria-label="Section">{section}</output>
+        <WorkspaceSettings section={section} onSectionChange={setSection} />
+      </>
+    );
+  }
+  const user = mount(<Kept />);
+  await screen.findByRole("button", { name: "Delete workspace" });
+  const link = screen.getByRole("link", { name: "General" });
+  expect(link.getAttribute("href")).toBe("#north/people/settings/general");
+  await user.click(link);
+  await screen.findByRole("button", { name: "Save" });
+  expect(screen.getByLabelText("Section").textContent).toBe("general");
 });
 
 test("the explainer alone says whether one can enter, and why", async () => {
@@ -212,11 +249,16 @@ function withUnmapped() {
   });
 }
 
-const boLink = () => screen.findByRole("link", { name: "Bo Castellan" });
+async function boLink() {
+  fireEvent.click(
+    await screen.findByRole("button", { name: "Show who has designer" }),
+  );
+  return screen.getByRole("link", { name: "Bo Castellan" });
+}
 
 test("what a component leads to has the product's address", async () => {
   withUnmapped();
-  mount(<WorkspaceSettings />);
+  mount(<WorkspaceSettings section="people" />);
   expect((await boLink()).getAttribute("href")).toBe("#north/people/team");
 });
 
@@ -225,7 +267,7 @@ test("without the product's router it has the dashboard's", async () => {
   render(
     <ProductContext value={{ ...PRODUCT, path: "/team" }}>
       <RollcallProvider>
-        <WorkspaceSettings />
+        <WorkspaceSettings section="people" />
       </RollcallProvider>
     </ProductContext>,
   );

@@ -6,7 +6,14 @@ import { AuditReason } from "./AuditReason";
 import { actorName } from "./describeEntry";
 import classes from "./Entries.module.css";
 import type { Actor, AuditEntry } from "./entry";
-import { type AuditObject, idOf, nameOf, ruleName, sayValue } from "./objects";
+import {
+  type AuditObject,
+  idOf,
+  nameOf,
+  noticeName,
+  ruleName,
+  sayValue,
+} from "./objects";
 import { useWords } from "./useWords";
 
 /** The entry as it is written down: for evidence, and to look for a fault. */
@@ -67,6 +74,8 @@ function ObjectName({ object }: { object: AuditObject }) {
   switch (object.type) {
     case "rule":
       return ruleName(object.rule, words);
+    case "notice":
+      return noticeName(object.kind, words);
     case "export":
       return object.what && t(`export.${object.what}`);
     case "organization":

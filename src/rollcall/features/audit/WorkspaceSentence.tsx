@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { WorkspaceEvent } from "../../../../convex/lib/audit";
 import { Name } from "../../components/Name";
 import type { AuditEntry } from "./entry";
-import { nameOf, ruleName, sayValue } from "./objects";
+import { nameOf, noticeName, ruleName, sayValue } from "./objects";
 import { useWords } from "./useWords";
 
 /** Names stand out here as people's do in the other sentences. */
@@ -59,6 +59,10 @@ export function WorkspaceSentence({
       return t.rich("sentence.address_changed", named(given));
     case "rule_changed":
       return <RuleSentence entry={entry} />;
+    case "notification_changed":
+      return <NoticeSentence entry={entry} />;
+    case "portal_link_created":
+      return t("sentence.portal_link_created", { what: given ?? "none" });
     case "linked":
       return t.rich("sentence.linked", organization);
     case "unlinked":
@@ -114,6 +118,20 @@ export function WorkspaceSentence({
       return t.rich("sentence.order_retried", named(displayName));
     case "exported":
       return t("sentence.exported", { what: name ?? "none" });
+    case "review_started":
+      return t.rich("sentence.review_started", named(name));
+    case "review_item_reopened":
+      return t.rich("sentence.review_item_reopened", {
+        ...named(name),
+        person: displayName ?? t("deletedPerson"),
+      });
+    case "review_signed_off":
+      return t.rich("sentence.review_signed_off", {
+        ...named(name),
+        ...countsOf(object),
+      });
+    case "review_cancelled":
+      return t.rich("sentence.review_cancelled", named(name));
     case "product_event":
       return t.rich("sentence.product_event", {
         ...named(displayName),
@@ -124,6 +142,18 @@ export function WorkspaceSentence({
     default:
       return event satisfies never;
   }
+}
+
+/** What a review came to, as it was signed off. */
+function countsOf(object: AuditEntry["object"]) {
+  const counts = object?.type === "review" ? object.counts : null;
+  return {
+    isCounted: counts === null ? "no" : "yes",
+    kept: counts?.kept ?? 0,
+    removed: counts?.removed ?? 0,
+    gone: counts?.gone ?? 0,
+    undecided: counts === null ? 0 : counts.waiting + counts.atSource,
+  };
 }
 
 /** What an owner decided: that it is asked for, or how much of it. */
@@ -137,9 +167,26 @@ function RuleSentence({ entry: { object, nextValue } }: { entry: AuditEntry }) {
       rule,
       isOn: nextValue === true ? "yes" : "no",
     });
+  if (object.rule === "review_interval" && nextValue === null)
+    return t("sentence.rule_switched", { rule, isOn: "no" });
   return t("sentence.rule_set", {
     rule,
     isUsual: nextValue === null ? "yes" : "no",
     value: sayValue(object, nextValue, words) ?? "",
+  });
+}
+
+/** Whom a notice goes to from then on. */
+function NoticeSentence({
+  entry: { object, nextValue },
+}: {
+  entry: AuditEntry;
+}) {
+  const words = useWords();
+  const isKnown = object?.type === "notice";
+  return words.t("sentence.notification_changed", {
+    isKnown: isKnown ? "yes" : "no",
+    notice: isKnown ? noticeName(object.kind, words) : "",
+    whom: sayValue(object, nextValue, words) ?? "",
   });
 }

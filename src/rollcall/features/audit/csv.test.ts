@@ -75,6 +75,7 @@ const words = {
   t: createTranslator({ ...TEXTS, namespace: "audit" }),
   labels: createTranslator({ ...TEXTS, namespace: "labels" }),
   rules: createTranslator({ ...TEXTS, namespace: "settings.rules" }),
+  notices: createTranslator({ ...TEXTS, namespace: "notifications" }),
 };
 
 function entryRead(some: Partial<AuditEntry>): Record<string, string> {

@@ -90,6 +90,7 @@ function changesValue({ event, object }: AuditEntry): boolean {
     case "workspace_renamed":
     case "address_changed":
     case "customer_renamed":
+    case "notification_changed":
       return true;
     case "rule_changed":
       return object?.type === "rule" && object.rule !== "organization_session";

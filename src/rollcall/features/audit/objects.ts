@@ -16,6 +16,8 @@ export function idOf(object: AuditObject): string {
       return object.organizationId;
     case "rule":
       return object.rule;
+    case "notice":
+      return object.kind;
     case "event":
       return object.eventId;
     case "order":
@@ -24,6 +26,8 @@ export function idOf(object: AuditObject): string {
       return object.exportId;
     case "bulk":
       return object.jobId;
+    case "review":
+      return object.campaignId;
     case "run":
       return object.runId;
     case "product":
@@ -38,6 +42,7 @@ export function nameOf(object: AuditObject): string | null {
   switch (object.type) {
     case "customer":
     case "organization":
+    case "review":
       return object.name;
     case "invitation":
       return object.email;
@@ -48,6 +53,7 @@ export function nameOf(object: AuditObject): string | null {
     case "product":
       return object.text;
     case "rule":
+    case "notice":
     case "order":
     case "bulk":
     case "run":
@@ -68,6 +74,8 @@ export function ruleName(rule: Rule, { rules }: Words): string {
       return rules("wait.label");
     case "brake":
       return rules("ask.label");
+    case "review_interval":
+      return rules("review.label");
     case "enforcement":
       return rules("enforcement.label");
     default:
@@ -75,12 +83,40 @@ export function ruleName(rule: Rule, { rules }: Words): string {
   }
 }
 
+type NoticeKind = Extract<AuditObject, { type: "notice" }>["kind"];
+
+/** What the settings call a notice. Each by its own key, as in the sentences. */
+export function noticeName(kind: NoticeKind, { notices }: Words): string {
+  switch (kind) {
+    case "brake_waits":
+      return notices("kind.brake_waits.label");
+    case "order_failed":
+      return notices("kind.order_failed.label");
+    case "review_started":
+      return notices("kind.review_started.label");
+    case "review_due":
+      return notices("kind.review_due.label");
+    case "member_removed":
+      return notices("kind.member_removed.label");
+    case "member_left":
+      return notices("kind.member_left.label");
+    case "role_changed":
+      return notices("kind.role_changed.label");
+    case "member_joined":
+      return notices("kind.member_joined.label");
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** A name, an address or a rule as people read it; null where there is nothing to say. */
 export function sayValue(
   object: AuditEntry["object"],
   value: AuditEntry["nextValue"],
-  { t, rules }: Words,
+  { t, rules, notices }: Words,
 ): string | null {
+  if (object?.type === "notice")
+    return typeof value === "string" ? notices("whom", { whom: value }) : null;
   if (object?.type !== "rule") return value === null ? null : String(value);
   switch (object.rule) {
     case "organization_session":
@@ -91,6 +127,10 @@ export function sayValue(
       return typeof value === "number"
         ? t("change.percent", { percent: value })
         : t("change.usual");
+    case "review_interval":
+      return typeof value === "number"
+        ? t("change.days", { days: value })
+        : t("change.never");
     case "enforcement":
       return value === "observe" || value === "strict"
         ? rules(`enforcement.${value}`)

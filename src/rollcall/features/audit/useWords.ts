@@ -7,6 +7,8 @@ export function useWords() {
     labels: useTranslations("labels"),
     /** A rule is called as where it is set. */
     rules: useTranslations("settings.rules"),
+    /** A notice, too. */
+    notices: useTranslations("notifications"),
   };
 }
 

@@ -1,9 +1,9 @@
-import { Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "../../messages/useTranslations";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
 import { DeleteDialog } from "./DeleteDialog";
+import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
 
 /** For owners: closing the workspace, with a way back. */
@@ -11,8 +11,8 @@ export function DeleteSection({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("settings.remove");
   const [isAsking, asking] = useDisclosure(false);
   return (
-    <SettingsSection title={t("title")} description={t("text")}>
-      <Group>
+    <SettingsSection hasRows isDanger title={t("title")}>
+      <SettingsRow isWide label={t("label")} text={t("text")}>
         <SubmitButton
           type="button"
           variant="light"
@@ -21,7 +21,7 @@ export function DeleteSection({ workspace }: { workspace: Workspace }) {
         >
           {t("action")}
         </SubmitButton>
-      </Group>
+      </SettingsRow>
       <DeleteDialog
         workspaceId={workspace._id}
         isOpen={isAsking}

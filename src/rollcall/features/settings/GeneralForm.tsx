@@ -1,16 +1,15 @@
-import { Group, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
-import { can } from "../../../../convex/lib/rbac";
 import { WorkspaceForm } from "../../components/WorkspaceForm";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useAction } from "../../lib/write";
 
-/** Name and URL; for those who may not change them, with the reason why. */
+/** Name and URL, for those who may change them. */
 export function GeneralForm({
-  workspace: { _id: workspaceId, name, slug, role },
+  workspace: { _id: workspaceId, name, slug },
   onMoved,
 }: {
   workspace: Workspace;
@@ -19,7 +18,6 @@ export function GeneralForm({
   const t = useTranslations("settings");
   const common = useTranslations("common");
   const update = useAction(api.workspaces.update);
-  const mayChange = can(role, "workspace:run");
   const takeBack = async (changed: { name?: string; slug?: string }) => {
     await update({ workspaceId, ...changed });
     if (changed.slug !== undefined) onMoved(changed.slug);
@@ -29,7 +27,6 @@ export function GeneralForm({
       label={t("general.title")}
       workspace={{ name, slug }}
       addressHint={t("general.urlHint")}
-      disabled={!mayChange}
       onSubmit={async (typed) => {
         const saved = await update({
           workspaceId,
@@ -45,21 +42,17 @@ export function GeneralForm({
         if (saved.slug !== slug) onMoved(saved.slug);
       }}
     >
-      {({ isSending, isDirty }) =>
-        mayChange ? (
-          <Group justify="flex-end">
-            <SubmitButton
-              type="submit"
-              loading={isSending}
-              reason={isDirty ? null : common("unchanged")}
-            >
-              {common("save")}
-            </SubmitButton>
-          </Group>
-        ) : (
-          <Text c="dimmed">{t("general.notYours")}</Text>
-        )
-      }
+      {({ isSending, isDirty }) => (
+        <Group justify="flex-end">
+          <SubmitButton
+            type="submit"
+            loading={isSending}
+            reason={isDirty ? null : common("unchanged")}
+          >
+            {common("save")}
+          </SubmitButton>
+        </Group>
+      )}
     </WorkspaceForm>
   );
 }

@@ -1,4 +1,3 @@
-import { Group } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
@@ -9,6 +8,7 @@ import { notifySuccess } from "../../lib/notify";
 import { ownersIn } from "../../lib/owners";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
+import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
 
 /** Leaving needs nobody's consent; the last owner can't. */
@@ -33,21 +33,21 @@ export function LeaveSection({ workspace }: { workspace: Workspace }) {
       },
     });
   return (
-    <SettingsSection
-      title={t("title")}
-      description={isLastOwner ? t("lastOwner") : t("text")}
-    >
-      <Group>
+    <SettingsSection hasRows title={t("title")}>
+      <SettingsRow
+        isWide
+        label={t("label")}
+        text={isLastOwner ? t("lastOwner") : t("text")}
+      >
         <SubmitButton
           type="button"
-          variant="light"
-          color="red"
+          variant="default"
           reason={isLastOwner ? t("lastOwner") : null}
           onClick={ask}
         >
           {t("action")}
         </SubmitButton>
-      </Group>
+      </SettingsRow>
     </SettingsSection>
   );
 }

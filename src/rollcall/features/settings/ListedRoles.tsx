@@ -4,16 +4,17 @@ import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import {
-  roleOfSlug,
-  rolesInForce,
-  roleToSlug,
-} from "../../../../convex/lib/roleMap";
+import { rolesInForce, roleToSlug } from "../../../../convex/lib/roleMap";
+import { FailureAlert } from "../../components/FailureAlert";
 import { IconAlert } from "../../components/icons";
 import { RoleBadge } from "../../components/RoleBadge";
 import { WriteButton } from "../../components/WriteButton";
+import { useSubmit } from "../../lib/useSubmit";
 import { useAction } from "../../lib/write";
 import classes from "./ListedRoles.module.css";
+import { SettingsRow } from "./SettingsRow";
+import rows from "./SettingsSection.module.css";
+import { roleHere } from "./unmapped";
 
 type Listed = FunctionReturnType<typeof api.roles.listInWorkos>;
 
@@ -26,20 +27,34 @@ export function ListedRoles({
   const t = useTranslations("settings.roles");
   const common = useTranslations("common");
   const ask = useAction(api.roles.listInWorkos);
+  const { failure, send } = useSubmit();
   const [listed, setListed] = useState<Listed | undefined>(undefined);
+  const isAsked = listed !== undefined || failure !== null;
+  const check = () =>
+    send(async () => {
+      setListed(undefined);
+      setListed(await ask({ workspaceId }));
+    });
   return (
-    <Stack gap="xs">
-      {listed === null && <Text c="dimmed">{t("gone")}</Text>}
-      {listed && <Roles listed={listed} />}
-      <WriteButton
-        variant="default"
-        size="xs"
-        style={{ alignSelf: "flex-start" }}
-        onWrite={async () => setListed(await ask({ workspaceId }))}
-      >
-        {listed === undefined ? t("check") : common("checkAgain")}
-      </WriteButton>
-    </Stack>
+    <>
+      <SettingsRow label={t("listed")} text={t("listedText")}>
+        <WriteButton
+          variant="default"
+          size="xs"
+          {...(!isAsked && { "aria-label": t("check") })}
+          onWrite={check}
+        >
+          {isAsked ? common("checkAgain") : t("checkShort")}
+        </WriteButton>
+      </SettingsRow>
+      {isAsked && (
+        <Stack gap="xs" role="status" className={rows.block}>
+          <FailureAlert failure={failure} />
+          {listed === null && <Text c="dimmed">{t("gone")}</Text>}
+          {listed && <Roles listed={listed} />}
+        </Stack>
+      )}
+    </>
   );
 }
 
@@ -48,10 +63,9 @@ function Roles({ listed }: { listed: NonNullable<Listed> }) {
   if (listed.length === 0) return <Text c="dimmed">{t("notListed")}</Text>;
   return (
     <>
-      <Text fw={550}>{t("listed")}</Text>
       <ul aria-label={t("listed")} className={classes.listed}>
         {listed.map(({ slug, name }) => {
-          const role = rolesInForce().find((one) => one === roleOfSlug(slug));
+          const role = roleHere(slug);
           return (
             <li key={slug}>
               <Text>{name}</Text>

@@ -1,66 +1,50 @@
-import { Group, Text } from "@mantine/core";
-import { useQuery } from "convex/react";
-import { useTranslations } from "../../messages/useTranslations";
-import { api } from "../../../../convex/_generated/api";
-import { rich } from "../../components/Name";
-import { SubmitButton } from "../../components/WriteButton";
-import { attempt } from "../../lib/notify";
+import { Text } from "@mantine/core";
+import { can } from "../../../../convex/lib/rbac";
 import type { Workspace } from "../../lib/snapshot";
 import { useOrganization } from "../../lib/useOrganization";
-import { useMutation } from "../../lib/write";
+import { useTranslations } from "../../messages/useTranslations";
 import { LinkChoice } from "./LinkChoice";
-import { openNameConfirmation } from "./openNameConfirmation";
+import { InWorkos } from "./organization/InWorkos";
+import { LinkedRow } from "./organization/LinkedRow";
+import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
 import { useOrganizationLink } from "./useOrganizationLink";
 
-/** For owners: the organization that decides who gets in, and linking one. */
+/** The organization that decides who gets in, what its provider has for it, and linking one. */
 export function OrganizationSection({ workspace }: { workspace: Workspace }) {
-  const t = useTranslations("settings.organization");
-  const providers = useTranslations("labels.provider");
-  const unlink = useMutation(api.workspaces.unlinkOrganization);
-  const link = useOrganizationLink(workspace);
+  const t = useTranslations("organization");
   const organization = useOrganization(workspace);
-  const observed = useQuery(
-    api.settings.getObserved,
-    workspace.linked ? { workspaceId: workspace._id } : "skip",
-  );
-  const provider = providers(organization?.provider ?? "workos");
-  const confirmUnlink = () =>
-    openNameConfirmation({
-      title: t("unlink.title"),
-      text: t("unlink.text", { provider }),
-      name: workspace.name,
-      action: t("unlink.action"),
-      onConfirm: (confirmation) =>
-        attempt(
-          unlink({ workspaceId: workspace._id, confirmation }),
-          t("unlink.done"),
-        ),
-    });
-
-  if (workspace.linked)
-    return (
-      <SettingsSection
-        title={t("title")}
-        description={
-          !organization || observed === undefined
-            ? false
-            : observed
-              ? t.rich("observed", {
-                  ...rich,
-                  name: organization.name,
-                  provider,
-                })
-              : t.rich("linked", { ...rich, name: organization.name, provider })
-        }
-      >
-        <Group>
-          <SubmitButton type="button" variant="default" onClick={confirmUnlink}>
-            {t("unlink.open")}
-          </SubmitButton>
-        </Group>
+  const isOwner = can(workspace.role, "workspace:own");
+  if (!workspace.linked)
+    return isOwner ? (
+      <Linking workspace={workspace} />
+    ) : (
+      <SettingsSection hasRows isFirst title={t("title")}>
+        <SettingsRow
+          label={t("unlinked")}
+          text={`${t("unlinkedText")} ${t("ownersLink")}`}
+        />
       </SettingsSection>
     );
+  return (
+    <>
+      <SettingsSection hasRows isFirst title={t("title")}>
+        <LinkedRow workspace={workspace} />
+        {organization?.provider === "clerk" && (
+          <SettingsRow label={t("clerk.label")} text={t("clerk.text")} />
+        )}
+      </SettingsSection>
+      {organization?.provider === "workos" && (
+        <InWorkos key={workspace._id} workspace={workspace} />
+      )}
+    </>
+  );
+}
+
+/** For owners alone: opening it looks for an organization to link. */
+function Linking({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations("settings.organization");
+  const link = useOrganizationLink(workspace);
   return (
     <SettingsSection title={t("title")} description={t("unlinked")}>
       <LinkChoice link={link} />

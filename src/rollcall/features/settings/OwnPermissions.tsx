@@ -1,7 +1,9 @@
-import { Stack, Text } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { ownPermissions } from "../../../../convex/lib/rbac";
 import { formatList } from "../../lib/format";
+import { SettingsRow } from "./SettingsRow";
+import { SettingsSection } from "./SettingsSection";
+import classes from "./SettingsSection.module.css";
 
 /** The product's own permissions, each with the roles that have it; nothing where there are none. */
 export function OwnPermissions() {
@@ -10,24 +12,16 @@ export function OwnPermissions() {
   const permissions = ownPermissions();
   if (permissions.length === 0) return null;
   return (
-    <Stack gap="xs">
-      <Text fw={550}>{t("own")}</Text>
-      <Stack component="ul" aria-label={t("own")} gap="xs" p={0} m={0}>
+    <SettingsSection hasRows title={t("own")}>
+      <ul aria-label={t("own")} className={classes.list}>
         {permissions.map(({ name, description, roles }) => (
-          <Text
-            key={name}
-            component="li"
-            style={{ listStyle: "none", overflowWrap: "anywhere" }}
-          >
-            {description}
-            <Text span display="block" fz="xs" c="dimmed">
-              {roles.length === 0
-                ? t("ownNobody")
-                : formatList(roles.map((role) => labels(role)))}
-            </Text>
-          </Text>
+          <SettingsRow key={name} component="li" label={description}>
+            {roles.length === 0
+              ? t("ownNobody")
+              : formatList(roles.map((role) => labels(role)))}
+          </SettingsRow>
         ))}
-      </Stack>
-    </Stack>
+      </ul>
+    </SettingsSection>
   );
 }

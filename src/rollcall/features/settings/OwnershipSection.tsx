@@ -1,10 +1,10 @@
-import { Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
+import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
 import { TransferDialog } from "./TransferDialog";
 
@@ -19,8 +19,8 @@ export function OwnershipSection({ workspace }: { workspace: Workspace }) {
     counts !== undefined &&
     counts.active.admin + counts.active.member + counts.active.client === 0;
   return (
-    <SettingsSection title={t("title")} description={t("text")}>
-      <Group>
+    <SettingsSection hasRows title={t("title")}>
+      <SettingsRow isWide label={t("label")} text={t("text")}>
         <SubmitButton
           type="button"
           variant="default"
@@ -29,7 +29,7 @@ export function OwnershipSection({ workspace }: { workspace: Workspace }) {
         >
           {t("action")}
         </SubmitButton>
-      </Group>
+      </SettingsRow>
       <TransferDialog
         workspace={workspace}
         isOpen={isAsking}

@@ -1,136 +1,168 @@
-import { Badge, Code, Group, List, Skeleton, Stack, Text } from "@mantine/core";
+import { Box, Skeleton } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { Fragment } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import {
+  type NamesOfRoles,
   namesOfRoles,
   rolesInForce,
   roleToSlug,
 } from "../../../../convex/lib/roleMap";
+import type { Role } from "../../../../convex/lib/validators";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
-import { PersonLink } from "../../components/PersonLink";
-import { RoleBadge } from "../../components/RoleBadge";
+import { PageLink } from "../../lib/navigation";
 import type { Workspace } from "../../lib/snapshot";
-import { useOrganization } from "../../lib/useOrganization";
+import { type Organization, useOrganization } from "../../lib/useOrganization";
 import { ListedRoles } from "./ListedRoles";
-import { OwnPermissions } from "./OwnPermissions";
+import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
+import classes from "./SettingsSection.module.css";
+import { UnmappedRoles } from "./UnmappedRoles";
 
-/** Names of people at once. */
-const SHOWN = 5;
-
-/** For owners and admins: the role map in force, and what of WorkOS's is not in it. */
+/** For owners and admins: the role map in force, who has which, and what of WorkOS's is not in it. */
 export function RolesSection({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("settings.roles");
   const common = useTranslations("common");
   const organization = useOrganization(workspace);
-  if (organization === undefined)
-    return (
-      <SettingsSection title={t("title")} description={false}>
-        <LoadingTooLong>
-          <div role="status" aria-label={common("loading")}>
-            <Skeleton height={96} />
-          </div>
-        </LoadingTooLong>
-      </SettingsSection>
-    );
-  const provider = organization?.provider ?? "workos";
   return (
     <SettingsSection
+      hasRows
       title={t("title")}
       description={
-        organization
-          ? t("text", { provider: organization.providerName })
-          : t("unlinked")
+        organization === undefined
+          ? false
+          : organization
+            ? t("text", { provider: organization.providerName })
+            : t("unlinked")
       }
     >
-      <RoleMap
-        provider={provider}
-        providerName={organization?.providerName ?? ""}
-      />
-      {organization?.provider === "workos" && (
+      {organization === undefined ? (
+        <LoadingTooLong>
+          <Box p={20} role="status" aria-label={common("loading")}>
+            <Skeleton height={160} />
+          </Box>
+        </LoadingTooLong>
+      ) : (
         <>
-          <ListedRoles workspaceId={workspace._id} />
-          <Unmapped workspaceId={workspace._id} />
+          <RoleMap workspace={workspace} organization={organization} />
+          {organization?.provider === "workos" && (
+            <>
+              <UnmappedRoles workspaceId={workspace._id} />
+              <ListedRoles workspaceId={workspace._id} />
+            </>
+          )}
         </>
       )}
-      <OwnPermissions />
     </SettingsSection>
   );
 }
 
 function RoleMap({
-  provider,
-  providerName,
+  workspace,
+  organization,
 }: {
-  provider: "workos" | "clerk";
-  providerName: string;
+  workspace: Workspace;
+  organization: Organization | null;
 }) {
   const t = useTranslations("settings.roles");
+  const labels = useTranslations("labels.role");
+  const providers = useTranslations("labels.provider");
+  const provider = organization?.provider ?? "workos";
   const names = namesOfRoles(provider);
   return (
-    <Stack component="ul" aria-label={t("map")} gap="xs" p={0} m={0}>
+    <ul aria-label={t("map")} className={classes.list}>
+      <SettingsRow
+        component="li"
+        label={labels("owner")}
+        text={
+          provider === "workos"
+            ? t.rich("ownerAtWorkos", { s: slug, slug: roleToSlug("owner") })
+            : t("owner")
+        }
+      >
+        <Holders workspace={workspace} role="owner" />
+      </SettingsRow>
       {rolesInForce().map((role) => (
-        <Group
+        <SettingsRow
           key={role}
           component="li"
-          gap="xs"
-          wrap="nowrap"
-          align="flex-start"
-          style={{ listStyle: "none" }}
+          label={labels(role)}
+          text={
+            <Names
+              provider={provider}
+              providerName={providers(provider)}
+              role={role}
+              names={names[role]}
+            />
+          }
         >
-          <Group w={80} flex="none">
-            <RoleBadge role={role} />
-          </Group>
-          <Group gap="xs" flex={1}>
-            {names[role].length === 0 && (
-              <Text c="dimmed">{t("none", { provider: providerName })}</Text>
-            )}
-            {names[role].map((name) => (
-              <Code key={name}>{name}</Code>
-            ))}
-            {/* Clerk is told nothing. */}
-            {provider === "workos" && names[role].length > 1 && (
-              <Text fz="xs" c="dimmed">
-                {t("sent", { slug: roleToSlug(role) })}
-              </Text>
-            )}
-          </Group>
-        </Group>
+          <Holders workspace={workspace} role={role} />
+        </SettingsRow>
       ))}
-    </Stack>
+    </ul>
   );
 }
 
-/** Who holds a role that stands for none. */
-function Unmapped({ workspaceId }: { workspaceId: Workspace["_id"] }) {
+/** What the provider calls the role. */
+function Names({
+  provider,
+  providerName,
+  role,
+  names,
+}: {
+  provider: "workos" | "clerk";
+  providerName: string;
+  role: keyof NamesOfRoles;
+  names: readonly string[];
+}) {
   const t = useTranslations("settings.roles");
-  const unmapped = useQuery(api.roles.listUnmapped, { workspaceId });
-  if (!unmapped || unmapped.members.length === 0) return null;
-  const more = unmapped.members.length - SHOWN;
+  if (names.length === 0) return t("none", { provider: providerName });
   return (
-    <Stack gap={4}>
-      <Text fw={550}>{t("holders")}</Text>
-      <Text fz="xs" c="dimmed">
-        {t("holdersText")}
-      </Text>
-      <List size="sm" aria-label={t("holders")}>
-        {unmapped.members.slice(0, SHOWN).map((member) => (
-          <List.Item key={member.userId}>
-            <PersonLink userId={member.userId} name={member.displayName} />{" "}
-            {member.roleSlugs.map((slug) => (
-              <Badge key={slug} color="orange">
-                {slug}
-              </Badge>
-            ))}
-          </List.Item>
-        ))}
-      </List>
-      {more > 0 && (
-        <Text fz="xs" c="dimmed">
-          {t("more", { count: more })}
-        </Text>
+    <>
+      {t.rich("calls", {
+        provider: providerName,
+        names: () =>
+          names.map((name, n) => (
+            <Fragment key={name}>
+              {n > 0 && ", "}
+              {slug(name)}
+            </Fragment>
+          )),
+      })}
+      {/* Clerk is told nothing. */}
+      {provider === "workos" && names.length > 1 && (
+        <> {t.rich("sent", { s: slug, slug: roleToSlug(role) })}</>
       )}
-    </Stack>
+    </>
+  );
+}
+
+function slug(text: React.ReactNode) {
+  return <code className={classes.slug}>{text}</code>;
+}
+
+/** How many have the role; they are a list of the team's. */
+function Holders({
+  workspace: { _id: workspaceId, slug },
+  role,
+}: {
+  workspace: Workspace;
+  role: Role;
+}) {
+  const t = useTranslations("settings.roles");
+  const counts = useQuery(api.users.queries.getOrgMemberCounts, {
+    workspaceId,
+  });
+  if (counts === undefined) return <Skeleton w={64} h={12} />;
+  const count = counts.active[role];
+  if (count === 0) return t("people", { count });
+  return (
+    <PageLink
+      className={classes.count}
+      to={{ page: "team", slug, search: { status: "active", role } }}
+    >
+      {t("people", { count })}
+    </PageLink>
   );
 }

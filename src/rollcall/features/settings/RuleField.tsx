@@ -1,6 +1,7 @@
-import { Box, Group, NumberInput, Text } from "@mantine/core";
+import { NumberInput, Text } from "@mantine/core";
 import { type ComponentProps, useId } from "react";
 import { fieldError } from "../../components/fieldError";
+import { SettingsRow } from "./SettingsRow";
 
 /** A rule in a row: what it means beside the number that decides it. */
 export function RuleField({
@@ -16,19 +17,11 @@ export function RuleField({
 }) {
   const id = useId();
   return (
-    <Group gap="md" align="flex-start" justify="space-between">
-      <Box flex="1 1 280px">
-        <Text component="label" htmlFor={id} fw={550} display="block">
-          {label}
-        </Text>
-        <Text id={`${id}-text`} fz="xs" c="dimmed">
-          {text}
-        </Text>
-      </Box>
+    <SettingsRow isField id={id} label={label} text={text}>
       <NumberInput
         id={id}
         aria-describedby={`${id}-text`}
-        w={200}
+        w={{ base: "100%", sm: 200 }}
         hideControls
         allowNegative={false}
         allowDecimal={false}
@@ -42,6 +35,6 @@ export function RuleField({
         {...field}
         error={fieldError(error)}
       />
-    </Group>
+    </SettingsRow>
   );
 }

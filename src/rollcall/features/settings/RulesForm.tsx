@@ -10,6 +10,7 @@ import {
   graceProblem,
   HOUR_MS,
 } from "../../../../convex/lib/rules";
+import { CancelButton } from "../../components/CancelButton";
 import { FailureAlert } from "../../components/FailureAlert";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
@@ -17,8 +18,9 @@ import { refusedBecause } from "../../lib/refusals";
 import { useSubmit } from "../../lib/useSubmit";
 import { useMutation } from "../../lib/write";
 import { RuleField } from "./RuleField";
+import classes from "./SettingsSection.module.css";
 
-type Rules = FunctionReturnType<typeof api.settings.getRules>;
+export type Rules = FunctionReturnType<typeof api.settings.getRules>;
 /** A number field's value: empty is no decision, and then the default holds. */
 type Field = number | string;
 
@@ -31,10 +33,9 @@ export function RulesForm({
   rules: Rules;
 }) {
   const t = useTranslations("settings");
-  const common = useTranslations("common");
   const setGrace = useMutation(api.settings.setGrace);
   const setBrake = useMutation(api.settings.setBrake);
-  const { failure, send } = useSubmit();
+  const { failure, setFailure, send } = useSubmit();
   const form = useForm<{ hours: Field; percent: Field }>({
     initialValues: {
       hours: graceMs === null ? "" : graceMs / HOUR_MS,
@@ -75,33 +76,36 @@ export function RulesForm({
 
   return (
     <form onSubmit={submit} noValidate aria-label={t("rules.title")}>
-      <Stack gap="lg">
-        <FailureAlert failure={failure} />
-        <RuleField
-          label={t("rules.wait.label")}
-          text={t("rules.wait.text", { hours })}
-          unit={t("rules.wait.hours")}
-          placeholder={String(hours)}
-          {...form.getInputProps("hours")}
-        />
-        <RuleField
-          label={t("rules.ask.label")}
-          text={t("rules.ask.text", { percent })}
-          unit={t("rules.ask.unit")}
-          placeholder={String(percent)}
-          {...form.getInputProps("percent")}
-        />
-        <Group justify="flex-end">
-          <SubmitButton
-            type="submit"
-            variant="default"
-            loading={form.submitting}
-            reason={form.isDirty() ? null : common("unchanged")}
-          >
-            {t("rules.save")}
-          </SubmitButton>
-        </Group>
-      </Stack>
+      <RuleField
+        label={t("rules.wait.label")}
+        text={t("rules.wait.text", { hours })}
+        unit={t("rules.wait.hours")}
+        placeholder={String(hours)}
+        {...form.getInputProps("hours")}
+      />
+      <RuleField
+        label={t("rules.ask.label")}
+        text={t("rules.ask.text", { percent })}
+        unit={t("rules.ask.unit")}
+        placeholder={String(percent)}
+        {...form.getInputProps("percent")}
+      />
+      {form.isDirty() && (
+        <Stack gap="sm" className={classes.foot}>
+          <FailureAlert failure={failure} />
+          <Group justify="flex-end" gap="xs">
+            <CancelButton
+              onClick={() => {
+                form.reset();
+                setFailure(null);
+              }}
+            />
+            <SubmitButton type="submit" loading={form.submitting}>
+              {t("rules.save")}
+            </SubmitButton>
+          </Group>
+        </Stack>
+      )}
     </form>
   );
 }

@@ -1,94 +1,88 @@
-import { Skeleton, Stack, Switch } from "@mantine/core";
+import { Box, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
-import type { Id } from "../../../../convex/_generated/dataModel";
+import { HOUR_MS } from "../../../../convex/lib/rules";
+import { can } from "../../../../convex/lib/rbac";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
-import { offProps } from "../../components/Reason";
-import { useWhyNot } from "../../lib/useWhyNot";
-import { attempt } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
-import { type Organization, useOrganization } from "../../lib/useOrganization";
-import { useMutation } from "../../lib/write";
+import { useOrganization } from "../../lib/useOrganization";
 import { ObservedNotice } from "./ObservedNotice";
-import { RulesForm } from "./RulesForm";
+import { ReviewRow } from "./ReviewRow";
+import { type Rules, RulesForm } from "./RulesForm";
+import { SessionRow } from "./SessionRow";
+import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
 
-/** For owners: what holds for everyone in the workspace. */
+/** What holds for everyone in the workspace: owners set it, admins read it. */
 export function RulesSection({ workspace }: { workspace: Workspace }) {
-  const { _id: workspaceId } = workspace;
+  const { _id: workspaceId, role } = workspace;
   const t = useTranslations("settings.rules");
-  const providers = useTranslations("labels.provider");
   const organization = useOrganization(workspace);
   const rules = useQuery(api.settings.getRules, { workspaceId });
+  const mayChange = can(role, "workspace:own");
   return (
-    <SettingsSection title={t("title")} description={t("text")}>
-      {rules === undefined || organization === undefined ? (
-        <RulesSkeleton />
-      ) : (
-        <Stack gap="lg">
-          {organization && (
-            <ObservedNotice
-              workspaceId={workspaceId}
-              provider={providers(organization.provider)}
-            />
-          )}
-          <SessionSwitch
-            workspaceId={workspaceId}
-            organization={organization}
-            isRequired={rules.requireOrganizationSession}
-          />
-          <RulesForm
-            // What someone else changed meanwhile is shown, not overwritten.
-            key={`${rules.graceMs} ${rules.brakePercent}`}
-            workspaceId={workspaceId}
-            rules={rules}
-          />
-        </Stack>
+    <>
+      {organization && (
+        <ObservedNotice
+          workspaceId={workspaceId}
+          provider={organization.providerName}
+        />
       )}
-    </SettingsSection>
+      <SettingsSection
+        isFirst
+        hasRows
+        title={t("title")}
+        description={mayChange ? undefined : t("notYours")}
+      >
+        {rules === undefined || organization === undefined ? (
+          <RulesSkeleton />
+        ) : (
+          <>
+            {mayChange ? (
+              <RulesForm
+                // What someone else changed meanwhile is shown, not overwritten.
+                key={`${rules.graceMs} ${rules.brakePercent}`}
+                workspaceId={workspaceId}
+                rules={rules}
+              />
+            ) : (
+              <ReadNumbers rules={rules} />
+            )}
+            <SessionRow
+              workspaceId={workspaceId}
+              organization={organization}
+              isRequired={rules.requireOrganizationSession}
+              mayChange={mayChange}
+            />
+            <ReviewRow
+              workspaceId={workspaceId}
+              everyDays={rules.reviewEveryDays}
+              mayChange={mayChange}
+            />
+          </>
+        )}
+      </SettingsSection>
+    </>
   );
 }
 
-function SessionSwitch({
-  workspaceId,
-  organization,
-  isRequired,
+/** Text, as nobody here can type in it. */
+function ReadNumbers({
+  rules: { graceMs, brakePercent, defaults },
 }: {
-  workspaceId: Id<"workspaces">;
-  organization: Organization | null;
-  isRequired: boolean;
+  rules: Rules;
 }) {
-  const t = useTranslations("settings.rules.session");
-  const setSession = useMutation(api.settings.setOrganizationSession);
-  const [isSending, setSending] = useState(false);
-  const provider = organization?.provider ?? "unlinked";
-  const offline = useWhyNot(null);
-  const isImpossible = provider !== "workos" && !isRequired;
-  const set = async (required: boolean) => {
-    setSending(true);
-    await attempt(
-      setSession({ workspaceId, required }),
-      required ? t("on") : t("off"),
-      () => setSession({ workspaceId, required: !required }),
-    );
-    setSending(false);
-  };
+  const t = useTranslations("settings.rules");
   return (
-    <Switch
-      label={t("label")}
-      // The label around it holds the description, too; a name is short.
-      aria-label={t("label")}
-      // Off, it says why just here.
-      description={isImpossible ? t(provider) : (offline ?? t(provider))}
-      disabled={isImpossible}
-      {...offProps(offline)}
-      checked={isRequired}
-      onChange={({ currentTarget: { checked } }) => {
-        if (offline === null && !isSending) void set(checked);
-      }}
-    />
+    <>
+      <SettingsRow label={t("wait.label")} text={t("wait.means")}>
+        {t("wait.value", { hours: (graceMs ?? defaults.graceMs) / HOUR_MS })}
+      </SettingsRow>
+      <SettingsRow label={t("ask.label")} text={t("ask.means")}>
+        {t("ask.value", { percent: brakePercent ?? defaults.brakePercent })}
+      </SettingsRow>
+    </>
   );
 }
 
@@ -96,11 +90,13 @@ function RulesSkeleton() {
   const t = useTranslations("common");
   return (
     <LoadingTooLong>
-      <Stack gap="md" role="status" aria-label={t("loading")}>
-        <Skeleton height={44} />
-        <Skeleton height={60} />
-        <Skeleton height={60} />
-      </Stack>
+      <Box p={20}>
+        <Stack gap="md" role="status" aria-label={t("loading")}>
+          <Skeleton height={44} />
+          <Skeleton height={44} />
+          <Skeleton height={44} />
+        </Stack>
+      </Box>
     </LoadingTooLong>
   );
 }

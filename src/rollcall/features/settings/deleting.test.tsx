@@ -48,7 +48,7 @@ test("deleting wants the name typed, and says what happens to the organization",
   const restore = network.handle(api.deletion.restore, () => ({
     slug: "north",
   }));
-  const { user } = renderApp("/w/north/settings");
+  const { user } = renderApp("/w/north/settings/danger");
   await user.click(
     await screen.findByRole("button", { name: "Delete workspace" }),
   );
@@ -99,13 +99,18 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
     graceMs: 7 * 24 * 60 * 60 * 1000,
     organization: { provider: "clerk", name: "North Inc.", deletable: false },
   });
-  const { user } = renderApp("/w/north/settings");
+  const { user, go } = renderApp("/w/north/settings");
   await screen.findByText(/When the organization is renamed in Clerk/);
+  go("/w/north/settings/organization");
   await screen.findByText(sentence(/^North Inc. in Clerk decides who gets in/));
+  go("/w/north/settings/people");
   await screen.findByText(/Only organizations in WorkOS have a sign-in/);
   expect(isOff(screen.getByRole("switch"))).toBe(true);
 
-  await user.click(screen.getByRole("button", { name: "Unlink organization" }));
+  go("/w/north/settings/danger");
+  await user.click(
+    await screen.findByRole("button", { name: "Unlink organization" }),
+  );
   let dialog = await screen.findByRole("dialog");
   within(dialog).getByText(/Nobody is removed, here or in Clerk\./);
   await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
@@ -119,14 +124,14 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
 
 test("only owners are offered to delete", async () => {
   signedInWith(workspace("North", "admin"));
-  renderApp("/w/north/settings");
+  renderApp("/w/north/settings/danger");
   await screen.findByRole("heading", { name: "Leave" });
   expect(screen.queryByRole("button", { name: "Delete workspace" })).toBeNull();
 });
 
 test("what deleting means is said to take long after ten seconds", async () => {
   signedInWith(north);
-  renderApp("/w/north/settings");
+  renderApp("/w/north/settings/danger");
   const open = await screen.findByRole("button", { name: "Delete workspace" });
   vi.useFakeTimers();
   fireEvent.click(open);

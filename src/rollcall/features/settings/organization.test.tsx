@@ -9,8 +9,6 @@ import { canEnter, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { sentence } from "../../test/sentence";
 
-const north = workspace("North");
-
 test("an owner who looks at an unlinked workspace gets it linked and then reconciled, once", async () => {
   const west = workspace("West", "owner", { linked: false });
   signedInWith(west);
@@ -29,16 +27,16 @@ test("an owner who looks at an unlinked workspace gets it linked and then reconc
       throw rateLimited(7_000);
     },
   );
-  const { go } = renderApp("/w/west/settings");
+  const { go } = renderApp("/w/west/settings/organization");
   await screen.findByText(sentence("West is linked to its organization."));
-  await screen.findByRole("button", { name: "Unlink organization" });
+  await screen.findByText(sentence(/decides who gets in/));
   // Linked it stays; that it could not be compared yet is said.
   await screen.findByText(
     "That was a lot at once. You can go on in 7 seconds.",
   );
   go("/w/west/team");
   await screen.findByRole("heading", { name: "Team" });
-  go("/w/west/settings");
+  go("/w/west/settings/organization");
   await screen.findByRole("heading", { name: "Settings" });
   for (const called of [link, reconcile])
     expect(called.mock.calls).toEqual([[{ workspaceId: west._id }]]);
@@ -104,7 +102,7 @@ test("where there is a choice, it says who gains and loses, and losing has to be
       };
     },
   );
-  const { user } = renderApp("/w/east/settings");
+  const { user } = renderApp("/w/east/settings/organization");
   const card = await screen.findByRole("article", { name: "Old East" });
   expect(card.textContent).toContain("2 keep access: Ana, Bo.");
   expect(card.textContent).toContain("3 gain access: Dara, 2 more.");
@@ -163,7 +161,7 @@ test("what could not be finished is said; going on keeps the choice, and the peo
             ],
           },
   );
-  const { user } = renderApp("/w/far-east/settings");
+  const { user } = renderApp("/w/far-east/settings/organization");
   await user.click(await screen.findByRole("button", { name: "Choose" }));
   await screen.findByText("7 were added, 21 left.");
   await screen.findByText("1 more.");
@@ -182,33 +180,6 @@ test("what could not be finished is said; going on keeps the choice, and the peo
     { workspaceId: east._id, choice },
     { workspaceId: east._id, choice },
     { workspaceId: east._id, choice, confirm: ["user_0", "user_1"] },
-  ]);
-});
-
-test("unlinking wants the name typed", async () => {
-  signedInWith(north);
-  const unlink = network.handle(api.workspaces.unlinkOrganization, () => {
-    canEnter({ ...north, linked: false });
-    return null;
-  });
-  const { user } = renderApp("/w/north/settings");
-  await user.click(
-    await screen.findByRole("button", { name: "Unlink organization" }),
-  );
-  const dialog = await screen.findByRole("dialog");
-  await user.click(within(dialog).getByRole("button", { name: "Unlink" }));
-  await within(dialog).findByRole("alert");
-  await user.type(within(dialog).getByLabelText(/Type/), "North");
-  await user.click(within(dialog).getByRole("button", { name: "Unlink" }));
-  await screen.findByText("The organization is unlinked.");
-  // What had the focus is gone: it stays in its section.
-  await waitFor(() =>
-    expect(document.activeElement).toBe(
-      screen.getByRole("heading", { name: "Organization" }),
-    ),
-  );
-  expect(unlink.mock.calls).toEqual([
-    [{ workspaceId: north._id, confirmation: "North" }],
   ]);
 });
 
@@ -232,7 +203,7 @@ test("only the choice that was pressed shows that it runs; the others wait with 
             candidates: [candidate("One"), candidate("Two")],
           },
   );
-  const { user } = renderApp("/w/far-north/settings");
+  const { user } = renderApp("/w/far-north/settings/organization");
   const of = async (name: string) =>
     within(await screen.findByRole("article", { name })).getByRole("button");
   const [one, two] = [await of("One"), await of("Two")];

@@ -1,25 +1,32 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../../convex/_generated/api";
 import { deployForThisTest } from "../../../../convex/__tests__/ownConfig.helpers";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
-import { refusal, signedInWith, workspace } from "../../test/people";
+import { counts, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
+const PEOPLE = "/w/north/settings/people";
 const CHECK = "Check which roles WorkOS has";
 const card = () => screen.findByRole("region", { name: "Roles" });
 
 test("an owner sees the map, what WorkOS lists, and how to have clients", async () => {
+  deployForThisTest({ roles: { workos: { member: ["member", "editor"] } } });
   signedInWith(north);
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { owner: 1, admin: 4, member: 2061 } }),
+  );
   network.handle(api.roles.listInWorkos, () => [
     { slug: "admin", name: "Admin" },
     { slug: "member", name: "Member" },
     { slug: "designer", name: "Designer" },
   ]);
-  const { user } = renderApp("/w/north/settings");
+  const { user } = renderApp(PEOPLE);
   const map = within(
     await within(await card()).findByRole("list", {
       name: "Roles and their names",
@@ -27,7 +34,15 @@ test("an owner sees the map, what WorkOS lists, and how to have clients", async 
   );
   expect(
     map.getAllByRole("listitem").map(({ textContent }) => textContent),
-  ).toEqual(["Adminadmin", "Membermember", "Clientclient"]);
+  ).toEqual([
+    "OwnerOwners are made here, and by nobody else. In WorkOS: admin1 person",
+    "AdminIn WorkOS: admin4 people",
+    "MemberIn WorkOS: member, editor (new ones get member)2,061 people",
+    "ClientIn WorkOS: clientNobody",
+  ]);
+  expect(map.getByRole("link", { name: "4 people" }).getAttribute("href")).toBe(
+    "/w/north/team?status=active&role=admin",
+  );
 
   await user.click(screen.getByRole("button", { name: CHECK }));
   const listed = within(
@@ -53,16 +68,19 @@ test("without customers no name stands for a client, and none is asked for", asy
     { slug: "member", name: "Member" },
     { slug: "client", name: "Client" },
   ]);
-  const { user } = renderApp("/w/north/settings");
+  const { user } = renderApp(PEOPLE);
   const map = await within(await card()).findByRole("list", {
     name: "Roles and their names",
   });
-  expect(map.textContent).toBe("AdminadminMembermember");
+  expect(within(map).getAllByRole("listitem")).toHaveLength(3);
+  expect(map.textContent).not.toContain("Client");
   await user.click(screen.getByRole("button", { name: CHECK }));
   const listed = await screen.findByRole("list", { name: "Roles in WorkOS" });
   expect(listed.textContent).toContain("Clientclientstands for no role");
   expect(screen.queryByText(/can’t have clients/)).toBeNull();
 });
+
+const OWN = "What each role may do in this app";
 
 test("the product's own permissions are shown by their descriptions, with the roles that have them", async () => {
   deployForThisTest({
@@ -75,12 +93,8 @@ test("the product's own permissions are shown by their descriptions, with the ro
     },
   });
   signedInWith(north);
-  renderApp("/w/north/settings");
-  const own = within(
-    await within(await card()).findByRole("list", {
-      name: "What each role may do in this app",
-    }),
-  );
+  renderApp(PEOPLE);
+  const own = within(await screen.findByRole("list", { name: OWN }));
   expect(
     own.getAllByRole("listitem").map(({ textContent }) => textContent),
   ).toEqual(["Write projectsOwner and Member", "Read invoicesOwner"]);
@@ -89,29 +103,64 @@ test("the product's own permissions are shown by their descriptions, with the ro
 
 test("a product without permissions of its own has no list of them", async () => {
   signedInWith(north);
-  renderApp("/w/north/settings");
-  const shown = within(await card());
-  await shown.findByRole("list", { name: "Roles and their names" });
-  expect(shown.queryByText("What each role may do in this app")).toBeNull();
+  renderApp(PEOPLE);
+  await within(await card()).findByRole("list", {
+    name: "Roles and their names",
+  });
+  expect(screen.queryByText(OWN)).toBeNull();
 });
 
-test("who holds an unmapped role is named, and leads to their person", async () => {
+test("a role that stands for none is a row, and shows who has it", async () => {
   signedInWith(north);
+  const holder = (name: string, roleSlugs: string[]) => ({
+    userId: `u_${name}` as Id<"users">,
+    displayName: name,
+    email: null,
+    role: "client" as const,
+    roleSlugs,
+  });
   network.answer(api.roles.listUnmapped, {
     members: [
-      {
-        userId: "u_zoe" as Id<"users">,
-        displayName: "Zoe",
-        email: null,
-        role: "client",
-        roleSlugs: ["designer"],
-      },
+      holder("Zoe", ["designer"]),
+      holder("Yan", ["designer", "billing-viewer"]),
+      holder("Xia", []),
     ],
     complete: true,
   });
-  renderApp("/w/north/settings");
-  const link = await within(await card()).findByRole("link", { name: "Zoe" });
-  expect(link.getAttribute("href")).toContain("person=u_zoe");
+  const { user } = renderApp(PEOPLE);
+  const shown = within(await card());
+  await shown.findByText(sentence("designer stands for no role"));
+  shown.getByText(/^2 people have it and get the least access/);
+  shown.getByText(sentence("billing-viewer stands for no role"));
+  shown.getByText("People without a role in WorkOS");
+  expect(shown.queryByText("Zoe")).toBeNull();
+  const show = shown.getByRole("button", { name: "Show who has designer" });
+  await user.click(show);
+  const people = within(shown.getByRole("list", { name: "Who has designer" }));
+  expect(
+    people.getAllByRole("link").map(({ textContent }) => textContent),
+  ).toEqual(["Zoe", "Yan"]);
+  expect(
+    people.getByRole("link", { name: "Zoe" }).getAttribute("href"),
+  ).toContain("person=u_Zoe");
+  await expectNoViolations();
+});
+
+test("the seats are told with who has them, and how long an invitation lasts; without a limit there are none", async () => {
+  signedInWith(north);
+  const seats = { seats: 20, people: 9, invited: 3, free: 8 };
+  network.answer(api.hooks.getSeats, seats);
+  renderApp(PEOPLE);
+  const joining = within(
+    await screen.findByRole("region", { name: "Seats and invitations" }),
+  );
+  joining.getByText("12 of 20 seats");
+  joining.getByText("9 people have one, and 3 open invitations.");
+  joining.getByText("7 days");
+  act(() => network.answer(api.hooks.getSeats, { ...seats, free: 0 }));
+  joining.getByText(/^No seat is free/);
+  act(() => network.answer(api.hooks.getSeats, null));
+  expect(joining.queryByText("Seats")).toBeNull();
 });
 
 test("WorkOS that has no roles, does not know the organization, or says nothing", async () => {
@@ -122,7 +171,7 @@ test("WorkOS that has no roles, does not know the organization, or says nothing"
     if (!next) throw refusal("rolesSilent");
     return next();
   });
-  const { user } = renderApp("/w/north/settings");
+  const { user } = renderApp(PEOPLE);
   await user.click(await screen.findByRole("button", { name: CHECK }));
   await screen.findByText("WorkOS has no roles for this organization.");
   await user.click(screen.getByRole("button", { name: "Check again" }));
@@ -137,18 +186,25 @@ test("a workspace of Clerk's has Clerk's names, and nothing to ask WorkOS", asyn
     provider: "clerk",
     name: "North Inc.",
   });
-  renderApp("/w/north/settings");
+  renderApp(PEOPLE);
   const shown = within(await card());
-  await shown.findByText("org:admin");
+  await shown.findByText(sentence("In Clerk: org:admin, admin"));
   shown.getByText("Nothing in Clerk stands for it.");
   expect(shown.queryByRole("button", { name: CHECK })).toBeNull();
+});
+
+test("an unlinked workspace reads that the map holds once it is linked", async () => {
+  signedInWith({ ...north, linked: false });
+  renderApp(PEOPLE);
+  await within(await card()).findByText(/It holds once an organization/);
+  expect(screen.queryByRole("button", { name: CHECK })).toBeNull();
 });
 
 test.each(["member", "client"] as const)(
   "a %s does not see the roles",
   async (role) => {
     signedInWith({ ...north, role });
-    renderApp("/w/north/settings");
+    renderApp(PEOPLE);
     await screen.findByRole("region", { name: "Leave" });
     expect(screen.queryByRole("region", { name: "Roles" })).toBeNull();
   },

@@ -1,5 +1,6 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { deployForThisTest } from "../../../../convex/__tests__/ownConfig.helpers";
 import { api } from "../../../../convex/_generated/api";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
@@ -14,6 +15,7 @@ import { renderApp } from "../../test/renderApp";
 import { isOff } from "../../test/isOff";
 
 const north = workspace("North");
+const SECTIONS = "Sections of the settings";
 
 test("only what was changed is sent, and the new URL is where the page goes", async () => {
   signedInWith(north);
@@ -63,96 +65,23 @@ test("what the server refuses is said at its field, what it can't do above", asy
   ).toBeNull();
 });
 
-test("a member sees the name, can't change it, and is told who can", async () => {
-  signedInWith(workspace("North", "member"));
-  renderApp("/w/north/settings");
-  await screen.findByText("Only owners and admins can change these.");
-  expect(isOff(screen.getByLabelText("Name"))).toBe(true);
-  expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
-});
-
-test("leaving asks first, and the page closes by itself", async () => {
-  signedInWith(workspace("North", "member"), workspace("South"));
-  const leave = network.handle(api.workspaces.leave, () => {
-    canEnter(workspace("South"));
-    return null;
-  });
-  network.answer(api.workspaces.explainAccess, {
-    displayName: "Ana",
-    name: "Ana",
-    self: true,
-    allowed: false,
-    facts: [],
-  });
-  const { user } = renderApp("/w/north/settings");
-  await user.click(
-    await screen.findByRole("button", { name: "Leave workspace" }),
-  );
-  const dialog = await screen.findByRole("dialog", { name: "Leave North?" });
-  await expectNoViolations();
-  await user.click(within(dialog).getByRole("button", { name: "Stay" }));
-  expect(leave.mock.calls).toHaveLength(0);
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-  await user.click(screen.getByRole("button", { name: "Leave workspace" }));
-  await user.click(await screen.findByRole("button", { name: "Leave now" }));
-  const heading = await screen.findByRole("heading", {
-    name: "You no longer have access to North",
-  });
-  await waitFor(() => expect(document.activeElement).toBe(heading));
-  screen.getByRole("link", { name: /South/ });
-});
-
-test("the last owner can't leave, and the button says why", async () => {
-  signedInWith(north);
-  network.answer(
-    api.users.queries.getOrgMemberCounts,
-    counts({ active: { owner: 1, member: 3 } }),
-  );
-  const { user } = renderApp("/w/north/settings");
-  await screen.findByRole("button", { name: "Leave workspace" });
-  const leave = () => screen.getByRole("button", { name: "Leave workspace" });
-  await waitFor(() => expect(isOff(leave())).toBe(true));
-  await user.hover(leave());
-  await waitFor(() =>
-    expect(screen.getByRole("tooltip").textContent).toMatch(
-      /^You are the only owner\./,
-    ),
-  );
-  act(() =>
-    network.answer(
-      api.users.queries.getOrgMemberCounts,
-      counts({ active: { owner: 2, member: 2 } }),
-    ),
-  );
-  expect(isOff(leave())).toBe(false);
-});
-
-test("an owner may leave while another one is about to be removed, as in the team's list", async () => {
-  signedInWith(north);
-  network.answer(
-    api.users.queries.getOrgMemberCounts,
-    counts({ active: { owner: 1 }, pending_removal: { owner: 1 } }),
-  );
-  renderApp("/w/north/settings");
-  const leave = await screen.findByRole("button", { name: "Leave workspace" });
-  expect(isOff(leave)).toBe(false);
-});
-
-test("a refusal to leave is told, and the question stays", async () => {
-  signedInWith(workspace("North", "member"));
-  network.handle(api.workspaces.leave, () => {
-    throw refusal("workosSilent");
-  });
-  const { user } = renderApp("/w/north/settings");
-  await user.click(
-    await screen.findByRole("button", { name: "Leave workspace" }),
-  );
-  await user.click(await screen.findByRole("button", { name: "Leave now" }));
-  await screen.findByText(
-    "WorkOS did not answer, so nothing was changed. Try again in a moment.",
-  );
-  screen.getByRole("dialog", { name: "Leave North?" });
-});
+test.each(["member", "client"] as const)(
+  "a %s reads name and URL as text on one page, and once who can change them",
+  async (role) => {
+    signedInWith(workspace("North", role));
+    renderApp("/w/north/settings/people");
+    const card = within(await screen.findByRole("region", { name: "General" }));
+    expect(card.getAllByText("Owners and admins change these.")).toHaveLength(
+      1,
+    );
+    card.getByText("North");
+    card.getByText("/w/north");
+    expect(card.queryByRole("textbox")).toBeNull();
+    screen.getByRole("button", { name: "Leave workspace" });
+    expect(screen.queryByRole("navigation", { name: SECTIONS })).toBeNull();
+    await expectNoViolations();
+  },
+);
 
 test("what can't be sent yet is off, and says what is missing", async () => {
   signedInWith(north);
@@ -160,20 +89,113 @@ test("what can't be sent yet is off, and says what is missing", async () => {
     api.users.queries.getOrgMemberCounts,
     counts({ active: { owner: 1, member: 1 } }),
   );
-  const { user } = renderApp("/w/north/settings");
+  const { user, go } = renderApp("/w/north/settings");
   const saysWhy = (button: HTMLElement, why: string) => {
     expect(isOff(button)).toBe(true);
     expect(button.getAttribute("aria-description")).toBe(why);
   };
-  for (const name of ["Save", "Save rules"])
-    saysWhy(
-      await screen.findByRole("button", { name }),
-      "Nothing has been changed yet.",
-    );
-  await user.click(screen.getByRole("button", { name: "Hand over ownership" }));
+  saysWhy(
+    await screen.findByRole("button", { name: "Save" }),
+    "Nothing has been changed yet.",
+  );
+  go("/w/north/settings/danger");
+  await user.click(
+    await screen.findByRole("button", { name: "Hand over ownership" }),
+  );
   const dialog = within(await screen.findByRole("dialog"));
   saysWhy(
     dialog.getByRole("button", { name: "Hand over" }),
     "Choose the new owner first.",
   );
 });
+
+test.each(["owner", "admin"] as const)(
+  "an %s has every section at an address of its own, and the link of the open one says so",
+  async (role) => {
+    signedInWith({ ...north, role });
+    const { user, address } = renderApp("/w/north/settings");
+    const links = within(
+      await screen.findByRole("navigation", { name: SECTIONS }),
+    );
+    const current = () =>
+      links
+        .getAllByRole("link")
+        .filter((link) => link.getAttribute("aria-current") === "page")
+        .map(({ textContent }) => textContent);
+    expect(current()).toEqual(["General"]);
+    for (const [name, section] of [
+      ["People and access", "people"],
+      ["Organization", "organization"],
+      ["Notifications", "notifications"],
+      ["Danger zone", "danger"],
+      ["General", "general"],
+    ] as const) {
+      await user.click(links.getByRole("link", { name }));
+      await waitFor(() =>
+        expect(address()).toBe(`/w/north/settings/${section}`),
+      );
+      expect(current()).toEqual([name]);
+      // The keyboard goes on from where it was.
+      expect(document.activeElement).toBe(links.getByRole("link", { name }));
+    }
+  },
+);
+
+test("an address leads to its section, and one that names none to the first", async () => {
+  signedInWith(north);
+  const { go } = renderApp("/w/north/settings/danger");
+  await screen.findByRole("button", { name: "Delete workspace" });
+  expect(document.title).toMatch(/^Danger zone · Settings · /);
+  go("/w/north/settings/nothing");
+  await screen.findByRole("button", { name: "Save" });
+});
+
+test("a new URL holds in the section that is open", async () => {
+  signedInWith(north);
+  network.handle(api.workspaces.update, () => {
+    canEnter({ ...north, slug: "far-north" });
+    return { name: "North", slug: "far-north" };
+  });
+  const { user, address } = renderApp("/w/north/settings/general");
+  await user.type(await screen.findByLabelText("URL"), "-far");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(address()).toBe("/w/far-north/settings/general"));
+});
+
+test("General says what the app has decided for all workspaces", async () => {
+  deployForThisTest({ createWorkspaces: { domains: ["north.example"] } });
+  signedInWith(north);
+  renderApp("/w/north/settings");
+  const facts = within(
+    await screen.findByRole("region", { name: "About this app" }),
+  );
+  facts.getByText("People of north.example");
+  facts.getByText("In use");
+  facts.getByText(north._id);
+});
+
+test("on a phone the sections are a list, and each leads back to it", async () => {
+  onPhone();
+  signedInWith(north);
+  const { user, address } = renderApp("/w/north/settings");
+  await screen.findByRole("heading", { name: "Settings" });
+  expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
+  await expectNoViolations();
+  await user.click(screen.getByRole("link", { name: /^People and access/ }));
+  const heading = await screen.findByRole("heading", {
+    level: 1,
+    name: "People and access",
+  });
+  expect(address()).toBe("/w/north/settings/people");
+  await waitFor(() => expect(document.activeElement).toBe(heading));
+  await user.click(screen.getByRole("link", { name: "Back to settings" }));
+  await screen.findByRole("link", { name: /^General/ });
+  expect(address()).toBe("/w/north/settings");
+});
+
+function onPhone() {
+  const usual = window.matchMedia.bind(window);
+  vi.stubGlobal("matchMedia", (media: string) =>
+    Object.assign(usual(media), { matches: media === "(max-width: 48em)" }),
+  );
+}

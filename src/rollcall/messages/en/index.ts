@@ -9,6 +9,8 @@ import { entry } from "./entry";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
+import { notifications } from "./notifications";
+import { organization } from "./organization";
 import { parts } from "./parts";
 import { person } from "./person";
 import { refusals } from "./refusals";
@@ -35,6 +37,8 @@ export const en = {
   importing,
   invitations,
   labels,
+  notifications,
+  organization,
   parts,
   person,
   refusals,

@@ -2,6 +2,42 @@
 
 export const settings = {
   saved: "Saved.",
+  sections: {
+    label: "Sections of the settings",
+    back: "Back to settings",
+    title: "{section} · Settings",
+    general: { label: "General", text: "Name, URL, and what this app is" },
+    people: {
+      label: "People and access",
+      text: "Rules, roles, seats and invitations",
+    },
+    organization: {
+      label: "Organization",
+      text: "Who decides who gets in",
+    },
+    notifications: { label: "Notifications", text: "Who is told what" },
+    danger: {
+      label: "Danger zone",
+      text: "Hand over, leave, unlink, delete",
+    },
+  },
+  about: {
+    title: "About this app",
+    text: "The operator of Rollcall decides these for all workspaces.",
+    product: "Name of the app",
+    customers: "Customers",
+    customersText: "Clients belong to one, and see nothing else.",
+    customersOn: "In use",
+    customersOff: "Not used",
+    creation: "Who can make a workspace",
+    creationBy: {
+      everyone: "Everyone who signs in",
+      nobody: "Nobody",
+      domains: "People of {domains}",
+    },
+    id: "Id of this workspace",
+    idText: "Operators ask for it when you need help.",
+  },
   general: {
     title: "General",
     text: "What the workspace is called, and where it is found.",
@@ -10,7 +46,7 @@ export const settings = {
     textClerk:
       "A change of the name stays here. When the organization is renamed in Clerk, the workspace is, too.",
     urlHint: "The last five former URLs go on leading here for 90 days.",
-    notYours: "Only owners and admins can change these.",
+    notYours: "Owners and admins change these.",
   },
   organization: {
     title: "Organization",
@@ -24,13 +60,6 @@ export const settings = {
     link: "Link an organization",
     linking: "Linking…",
     done: "<n>{name}</n> is linked to its organization.",
-    unlink: {
-      open: "Unlink organization",
-      title: "Unlink the organization?",
-      text: "From then on the workspace’s own list decides who gets in. Nobody is removed, here or in {provider}.",
-      action: "Unlink",
-      done: "The organization is unlinked.",
-    },
     choice: {
       text: "You are an admin of organizations that no workspace is linked to. Choose one of them, or a new one.",
       more: "There {count, plural, one {is # more} other {are # more}}. They show when there are fewer to choose from: leave those in WorkOS that you don’t need.",
@@ -76,13 +105,24 @@ export const settings = {
   },
   rules: {
     title: "Rules",
-    text: "How strictly the workspace follows its organization.",
+    notYours: "Owners change these.",
     session: {
-      label: "Ask for the organization’s own sign-in",
+      label: "Require this organization’s sign-in",
       workos:
-        "Everyone has to be signed in for this organization, so that its SSO and MFA rules in WorkOS apply. Rollcall switches to it by itself when someone opens the workspace.",
+        "SSO and MFA rules of the organization apply to everyone who enters.",
       clerk: "Only organizations in WorkOS have a sign-in of their own.",
       unlinked: "Needs an organization: link one first.",
+      required: "Required",
+      notRequired: "Not required",
+      means: "What this means",
+      sso: "SSO: where the organization has single sign-on in WorkOS, everyone comes in through it. A password or another account is not enough.",
+      mfa: "MFA: where the organization asks for a second factor, everyone has to have one.",
+      switching:
+        "Who is signed in another way is taken to the organization’s sign-in when they open this workspace. Rollcall does that by itself.",
+      out: "Who is no active member of the organization can’t sign in to it.",
+      outAlready: "They can’t enter now either, so nobody more is shut out.",
+      outObserved:
+        "{count, plural, =0 {Nobody here would be shut out.} one {# person here would be shut out: see above.} other {# people here would be shut out: see above.}}",
       on: "From now on the organization’s own sign-in is asked for.",
       off: "Any sign-in is enough from now on.",
     },
@@ -102,12 +142,25 @@ export const settings = {
     wait: {
       label: "Wait before removing",
       hours: "hours",
-      text: "How long somebody stays listed whose membership is gone without a word of why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
+      value: "{hours, plural, one {# hour} other {# hours}}",
+      means:
+        "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile.",
+      text: "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
     },
+    review: { label: "Access review" },
     ask: {
       label: "Ask before removing more than",
       unit: "% of the team",
-      text: "A check that would remove more people than this removes nobody before an owner or admin has agreed. Empty: {percent, number} %.",
+      value: "{percent, number} % of the team",
+      means:
+        "A check that would remove more people than this removes nobody and asks an owner or admin.",
+      text: "A check that would remove more people than this removes nobody and asks an owner or admin. Empty: {percent, number} %.",
+    },
+    review: {
+      label: "Access review",
+      text: "Owners and admins are told when it is time to look through who has access, counted from the last review.",
+      every:
+        "{days, plural, =0 {Never} =365 {Every year} one {Every day} other {Every # days}}",
     },
     save: "Save rules",
   },
@@ -117,12 +170,19 @@ export const settings = {
     unlinked:
       "What WorkOS calls the roles here. It holds once an organization is linked.",
     map: "Roles and their names",
+    calls: "In {provider}: <names></names>",
     none: "Nothing in {provider} stands for it.",
-    sent: "WorkOS is told {slug}",
+    owner: "Owners are made here, and by nobody else.",
+    ownerAtWorkos:
+      "Owners are made here, and by nobody else. In WorkOS: <s>{slug}</s>",
+    sent: "(new ones get <s>{slug}</s>)",
+    people: "{count, plural, =0 {Nobody} one {# person} other {# people}}",
     own: "What each role may do in this app",
     ownNobody: "No role",
     check: "Check which roles WorkOS has",
+    checkShort: "Check",
     listed: "Roles in WorkOS",
+    listedText: "What WorkOS has at this moment, and what each is here.",
     notListed: "WorkOS has no roles for this organization.",
     gone: "WorkOS does not know this organization any more.",
     unmapped: "stands for no role",
@@ -134,13 +194,36 @@ export const settings = {
       client:
         "This workspace can’t have clients: add a role of the name <s>{slug}</s> in the WorkOS dashboard, under Authorization, Roles.",
     },
-    holders: "People whose role stands for none here",
-    holdersText:
-      "They have the least access. Give each a role on the team page.",
-    more: "{count, plural, one {and # more} other {and # more}}",
+    unmappedSlug: "<s>{slug}</s> stands for no role",
+    noRole: "People without a role in WorkOS",
+    noSlug: "no role",
+    holders:
+      "{count, plural, one {# person has it and gets the least access until somebody gives them a role.} other {# people have it and get the least access until somebody gives them a role.}}",
+    atLeast:
+      "{count, plural, one {At least # person has it and gets the least access until somebody gives them a role.} other {At least # people have it and get the least access until somebody gives them a role.}}",
+    show: "Show",
+    hide: "Hide",
+    showHolders: "Show who has {name}",
+    hideHolders: "Hide who has {name}",
+    holdersOf: "Who has {name}",
+  },
+  joining: {
+    title: "Seats and invitations",
+    text: "The operator of Rollcall decides these.",
+    seats: "Seats",
+    seatsTaken:
+      "{taken, number} of {seats, plural, one {# seat} other {# seats}}",
+    seatsText:
+      "{people, plural, one {# person has one} other {# people have one}}{invited, plural, =0 {} one {, and # open invitation} other {, and # open invitations}}.",
+    seatsFull:
+      "No seat is free: nobody can be invited or brought back before one is.",
+    lifetime: "An invitation can be accepted for",
+    lifetimeText: "After that it can be sent again.",
+    days: "{days, plural, one {# day} other {# days}}",
   },
   ownership: {
     title: "Ownership",
+    label: "Hand over this workspace",
     text: "Someone else becomes the owner in your place, and you an admin.",
     action: "Hand over ownership",
     nobody: "There is nobody to hand it over to. Invite somebody first.",
@@ -159,7 +242,8 @@ export const settings = {
   },
   leave: {
     title: "Leave",
-    text: "You give up your access to this workspace.",
+    label: "Leave this workspace",
+    text: "You give up your own access. Nothing changes for the others.",
     action: "Leave workspace",
     lastOwner: "You are the only owner. Make someone else an owner first.",
     ask: "Leave <n>{name}</n>?",
@@ -169,8 +253,20 @@ export const settings = {
     stay: "Stay",
     done: "You have left <n>{name}</n>. Only an owner or admin can bring you back.",
   },
+  unlink: {
+    title: "Unlink",
+    open: "Unlink the organization",
+    text: "<n>{name}</n> in {provider} no longer decides who gets in: the workspace’s own list does. Nobody is removed.",
+    action: "Unlink organization",
+    ask: "Unlink the organization?",
+    means:
+      "From then on the workspace’s own list decides who gets in. Nobody is removed, here or in {provider}.",
+    confirm: "Unlink",
+    done: "The organization is unlinked.",
+  },
   remove: {
     title: "Delete",
+    label: "Delete this workspace",
     text: "Nobody can enter any more. For seven days an owner can restore it as it was.",
     action: "Delete workspace",
     means:

@@ -14,6 +14,8 @@ export const fields: Record<keyof typeof FIELDS, string> = {
   nameIsLink:
     "The name can’t hold a link. Leave out “://”, “www.” and what follows a domain.",
 
+  notADay: "Give the day as year, month and day: 2026-11-30.",
+
   slugMissing: "Give the workspace a URL.",
   slugMalformed: "Use small letters, digits and single hyphens between them.",
   slugLength: "Use {min, number} to {max, number} characters for the URL.",
@@ -27,5 +29,8 @@ export const fields: Record<keyof typeof FIELDS, string> = {
 
   graceOutOfBounds: "Choose between 1 hour and 30 days (720 hours).",
   brakeOutOfBounds: "Choose a whole number from 1 to 100.",
+  noticeOfNobody: "This notice is about nobody who could get it, too.",
+  returnUrlInvalid:
+    "The Admin Portal can lead back only to a page with https, or to one on this machine.",
   nameNotTyped: "Type the workspace’s name, “<n>{name}</n>”, to confirm.",
 };

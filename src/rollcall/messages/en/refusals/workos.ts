@@ -17,6 +17,16 @@ export const workos: Record<keyof typeof WORKOS, string> = {
     "WorkOS did not say which roles there are. Try again in a moment.",
   roleMissing:
     "WorkOS refused the role “{role}”. If it is missing there, add it in the WorkOS dashboard under Authorization, Roles, and try again.",
+  portalNeedsWorkos:
+    "The Admin Portal is WorkOS’s, and this workspace’s organization is in Clerk. Set up single sign-on and domains in the Clerk dashboard.",
+  portalOvertaken:
+    "This workspace was linked to another organization at the same moment. Look again, and try once more.",
+  portalSilent:
+    "WorkOS did not answer, so there is no link to the Admin Portal. Try again in a moment.",
+  portalNotAllowed:
+    "The API key of this deployment may not open the Admin Portal. Ask your operator to allow it in the WorkOS dashboard.",
+  portalRefused:
+    "WorkOS opens no Admin Portal for this: “<n>{answer}</n>”. Set it up in the WorkOS dashboard, or ask your operator to look at it.",
   linkRefused:
     "WorkOS refused this, so nothing was linked. Try again, or ask your operator to look at the log.",
   createdInWorkosOnly:
