@@ -1,0 +1,110 @@
+import { Badge, Group, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { useQuery } from "convex/react";
+import { lazy, Suspense } from "react";
+import { api } from "../../../../convex/_generated/api";
+import type { Id } from "../../../../convex/_generated/dataModel";
+import { ListFrame } from "../../components/ListFrame";
+import { formatDay } from "../../lib/format";
+import { useNow } from "../../lib/useNow";
+import { useTranslations } from "../../messages/useTranslations";
+import {
+  everyDay,
+  firstDay,
+  gainOfMonth,
+  type PeopleDay,
+  timeOfDay,
+} from "./peopleDays";
+import classes from "./People.module.css";
+
+// It is large, and the page does not wait for it.
+const PeopleCharts = lazy(() => import("./PeopleCharts"));
+
+/** How many there are, what this month changed, and how it came to that. */
+export function PeopleCard({
+  workspaceId,
+  people,
+}: {
+  workspaceId: Id<"workspaces">;
+  /** Undefined while it loads. */
+  people: number | undefined;
+}) {
+  const t = useTranslations("home.people");
+  const now = useNow();
+  const overTime = useQuery(api.home.getPeopleOverTime, {
+    workspaceId,
+    from: firstDay(now),
+  });
+  const isLoading = people === undefined || overTime === undefined;
+  if (isLoading)
+    return (
+      <ListFrame isLoading>
+        <div className={classes.card} aria-hidden="true">
+          <Skeleton height={24} width={90} my={4} />
+          <Skeleton className={classes.charts} />
+        </div>
+      </ListFrame>
+    );
+  const days = everyDay(overTime.days, now);
+  const gain = gainOfMonth(overTime.days, now);
+  return (
+    <ListFrame>
+      <div className={classes.card}>
+        <Group gap={8} align="baseline">
+          <span className={classes.number}>{t("count", { people })}</span>
+          {gain !== 0 && (
+            <Badge color={gain > 0 ? "accent" : "gray"}>
+              {t("gain", { gain })}
+            </Badge>
+          )}
+        </Group>
+        {days.length < 2 ? (
+          <Text c="dimmed" mt={4}>
+            {t("none")}
+          </Text>
+        ) : (
+          <>
+            <Suspense fallback={<Skeleton className={classes.charts} />}>
+              <div className={classes.charts}>
+                <PeopleCharts days={days} />
+              </div>
+            </Suspense>
+            <DaysTable days={overTime.days} />
+          </>
+        )}
+      </div>
+    </ListFrame>
+  );
+}
+
+/** The charts' numbers, for who can't see them: the days on which something changed. */
+function DaysTable({ days }: { days: PeopleDay[] }) {
+  const t = useTranslations("home.people");
+  return (
+    <VisuallyHidden component="div">
+      <table>
+        <caption>{t("table")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("day")}</th>
+            <th scope="col">{t("title")}</th>
+            <th scope="col">{t("joined")}</th>
+            <th scope="col">{t("left")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, people, joined, left }) => (
+            <tr key={day}>
+              <th scope="row">{formatDay(timeOfDay(day) + NOON_MS)}</th>
+              <td>{people}</td>
+              <td>{joined}</td>
+              <td>{left}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </VisuallyHidden>
+  );
+}
+
+/** A day is of UTC: at its noon it is the same day for nearly everybody. */
+const NOON_MS = 12 * 60 * 60 * 1000;
