@@ -51,7 +51,7 @@ const FLOORS = [
   ["inbox", "workspaces"],
   ["cleanup", "provisioning"],
   ["access", "linking", "reconciliation", "team"],
-  ["health"],
+  ["attention", "health"],
   ["audit", "bulk", "operators"],
   ["doctor", "person"],
   ["forgetting"],
