@@ -20,6 +20,7 @@ import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
 import { OpenPerson } from "./OpenPerson";
 import { PageErrorPage } from "./PageErrorPage";
+import { pageNameOf } from "./pages";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { usePerson } from "./usePerson";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
@@ -120,8 +121,8 @@ function Frame({ workspace }: { workspace: Workspace }) {
 function Notices({ workspace }: { workspace: Workspace }) {
   const pathname = usePathname();
   const organizationId = useConvexOrganization();
-  // The page itself shows all of it.
-  if (pathname.endsWith("/sync")) return null;
+  // These pages show it themselves.
+  if (["home", "sync"].includes(pageNameOf(pathname))) return null;
   return (
     <CatchBoundary
       getResetKey={() => `${organizationId} ${pathname}`}

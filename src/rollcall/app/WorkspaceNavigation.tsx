@@ -1,14 +1,18 @@
 import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
+import { CatchBoundary } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslations } from "../messages/useTranslations";
+import { CountBadge } from "../components/CountBadge";
 import { Logo } from "../components/Logo";
 import { UserMenu } from "../features/account/UserMenu";
 import { MyInvitations } from "../features/invitations/MyInvitations";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
+import { type AttentionItem, countOn, useAttention } from "../lib/attention";
 import { PageLink } from "../lib/navigation";
 import { useSnapshot } from "../lib/snapshot";
 import { useIsPhone } from "../lib/useIsPhone";
 import { usePathname } from "./address";
+import { useConvexOrganization } from "./convexOrganization";
 import { pageNameOf, pagesFor } from "./pages";
 import classes from "./WorkspaceNavigation.module.css";
 import { useWorkspace } from "./workspaceContext";
@@ -53,31 +57,65 @@ export function WorkspaceNavigation({
   );
 }
 
+/** Where what waits can't be read, the pages stand there without their numbers. */
 function Pages({ onGo }: { onGo?: () => void }): ReactNode {
-  const t = useTranslations("shell.navigation");
+  const pathname = usePathname();
+  const organizationId = useConvexOrganization();
+  return (
+    <CatchBoundary
+      getResetKey={() => `${organizationId} ${pathname}`}
+      errorComponent={() => <PageLinks lines={[]} onGo={onGo} />}
+      onCatch={() => undefined}
+    >
+      <CountedLinks onGo={onGo} />
+    </CatchBoundary>
+  );
+}
+
+function CountedLinks({ onGo }: { onGo: (() => void) | undefined }) {
+  const lines = useAttention(useWorkspace());
+  return <PageLinks lines={lines ?? []} onGo={onGo} />;
+}
+
+function PageLinks({
+  lines,
+  onGo,
+}: {
+  lines: AttentionItem[];
+  onGo: (() => void) | undefined;
+}) {
+  const t = useTranslations("shell");
   const { role, slug } = useWorkspace();
   const current = pageNameOf(usePathname());
   return (
     <Stack gap={2}>
-      {pagesFor(role).map(({ page, label, Icon }) => (
-        <NavLink
-          key={page}
-          label={t(label)}
-          leftSection={<Icon size={16} />}
-          className={classes.page}
-          renderRoot={(props: object) => (
-            <PageLink
-              {...props}
-              to={{ page, slug }}
-              {...(page === current && {
-                "data-active": true,
-                "aria-current": "page",
-              })}
-              {...(onGo && { onClick: onGo })}
-            />
-          )}
-        />
-      ))}
+      {pagesFor(role).map(({ page, label, Icon }) => {
+        const count = countOn(page, lines);
+        const name = t(`navigation.${label}`);
+        return (
+          <NavLink
+            key={page}
+            label={name}
+            leftSection={<Icon size={16} />}
+            rightSection={count > 0 && <CountBadge count={count} />}
+            className={classes.page}
+            renderRoot={(props: object) => (
+              <PageLink
+                {...props}
+                to={{ page, slug }}
+                {...(count > 0 && {
+                  "aria-label": t("waiting", { page: name, count }),
+                })}
+                {...(page === current && {
+                  "data-active": true,
+                  "aria-current": "page",
+                })}
+                {...(onGo && { onClick: onGo })}
+              />
+            )}
+          />
+        );
+      })}
     </Stack>
   );
 }

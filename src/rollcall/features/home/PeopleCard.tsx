@@ -1,18 +1,14 @@
 import { Badge, Group, Skeleton, Text, VisuallyHidden } from "@mantine/core";
-import { useQuery } from "convex/react";
 import { lazy, Suspense } from "react";
-import { api } from "../../../../convex/_generated/api";
-import type { Id } from "../../../../convex/_generated/dataModel";
 import { ListFrame } from "../../components/ListFrame";
 import { formatDay } from "../../lib/format";
-import { useNow } from "../../lib/useNow";
 import { useTranslations } from "../../messages/useTranslations";
 import {
   everyDay,
-  firstDay,
   gainOfMonth,
+  noonOf,
+  type OverTime,
   type PeopleDay,
-  timeOfDay,
 } from "./peopleDays";
 import classes from "./People.module.css";
 
@@ -21,21 +17,17 @@ const PeopleCharts = lazy(() => import("./PeopleCharts"));
 
 /** How many there are, what this month changed, and how it came to that. */
 export function PeopleCard({
-  workspaceId,
+  overTime,
   people,
+  now,
 }: {
-  workspaceId: Id<"workspaces">;
   /** Undefined while it loads. */
+  overTime: OverTime | undefined;
   people: number | undefined;
+  now: number;
 }) {
   const t = useTranslations("home.people");
-  const now = useNow();
-  const overTime = useQuery(api.home.getPeopleOverTime, {
-    workspaceId,
-    from: firstDay(now),
-  });
-  const isLoading = people === undefined || overTime === undefined;
-  if (isLoading)
+  if (people === undefined || overTime === undefined)
     return (
       <ListFrame isLoading>
         <div className={classes.card} aria-hidden="true">
@@ -44,7 +36,7 @@ export function PeopleCard({
         </div>
       </ListFrame>
     );
-  const days = everyDay(overTime.days, now);
+  const days = everyDay(overTime, now);
   const gain = gainOfMonth(overTime.days, now);
   return (
     <ListFrame>
@@ -94,7 +86,7 @@ function DaysTable({ days }: { days: PeopleDay[] }) {
         <tbody>
           {days.map(({ day, people, joined, left }) => (
             <tr key={day}>
-              <th scope="row">{formatDay(timeOfDay(day) + NOON_MS)}</th>
+              <th scope="row">{formatDay(noonOf(day))}</th>
               <td>{people}</td>
               <td>{joined}</td>
               <td>{left}</td>
@@ -105,6 +97,3 @@ function DaysTable({ days }: { days: PeopleDay[] }) {
     </VisuallyHidden>
   );
 }
-
-/** A day is of UTC: at its noon it is the same day for nearly everybody. */
-const NOON_MS = 12 * 60 * 60 * 1000;

@@ -4,7 +4,7 @@ import { Stack, Text } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
 import { formatDay, formatDayOfMonth, formatMonth } from "../../lib/format";
 import { useTranslations } from "../../messages/useTranslations";
-import { type PeopleDay, timeOfDay } from "./peopleDays";
+import { noonOf, type PeopleDay } from "./peopleDays";
 import classes from "./People.module.css";
 
 /** Changes are shown for so many days: more would be thinner than a line. */
@@ -80,11 +80,6 @@ export default function PeopleCharts({ days }: { days: PeopleDay[] }) {
       </div>
     </Stack>
   );
-}
-
-/** A day is of UTC: at its noon it is the same day for nearly everybody. */
-function noonOf(day: string): number {
-  return timeOfDay(day) + 12 * 60 * 60 * 1000;
 }
 
 /** Room below the lowest, so that the line is not the whole height for two people more. */

@@ -19,6 +19,8 @@ export const shell = {
     sync: "Sync",
     settings: "Settings",
   },
+  /** What a link of the navigation is called while something waits there. */
+  waiting: "{page}, {count, plural, one {# needs} other {# need}} attention",
   switcher: {
     target: "Switch workspace: {name}",
     label: "Workspaces",
