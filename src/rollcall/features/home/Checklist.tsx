@@ -1,4 +1,4 @@
-import { Button, Text, VisuallyHidden } from "@mantine/core";
+import { Button, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import { IconCheck } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
@@ -33,16 +33,7 @@ export function Checklist({
           {t("done", { done: all.filter(Boolean).length, all: all.length })}
         </Text>
       }
-      aside={
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          onClick={onHide}
-        >
-          {t("hide")}
-        </Button>
-      }
+      aside={<UnstyledButton onClick={onHide}>{t("hide")}</UnstyledButton>}
     >
       <ListFrame>
         <ol className={classes.list} aria-label={t("title")}>

@@ -30,7 +30,9 @@ export default function PeopleCharts({ days }: { days: PeopleDay[] }) {
     withYAxis: false,
     tooltipAnimationDuration: 0,
     tooltipProps: {
-      labelFormatter: (day: unknown) => formatDay(noonOf(String(day))),
+      // Of nothing while nothing is pointed at.
+      labelFormatter: (day: unknown) =>
+        typeof day === "string" && day !== "" ? formatDay(noonOf(day)) : "",
       isAnimationActive: false,
     },
   } as const;
