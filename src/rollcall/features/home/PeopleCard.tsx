@@ -1,4 +1,5 @@
 import { Badge, Group, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { CatchBoundary } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { ListFrame } from "../../components/ListFrame";
 import { formatDay } from "../../lib/format";
@@ -55,11 +56,17 @@ export function PeopleCard({
           </Text>
         ) : (
           <>
-            <Suspense fallback={<Skeleton className={classes.charts} />}>
-              <div className={classes.charts}>
-                <PeopleCharts days={days} />
-              </div>
-            </Suspense>
+            <CatchBoundary
+              getResetKey={() => "charts"}
+              errorComponent={() => <Text c="dimmed">{t("failed")}</Text>}
+              onCatch={() => undefined}
+            >
+              <Suspense fallback={<Skeleton className={classes.charts} />}>
+                <div className={classes.charts}>
+                  <PeopleCharts days={days} />
+                </div>
+              </Suspense>
+            </CatchBoundary>
             <DaysTable days={overTime.days} />
           </>
         )}

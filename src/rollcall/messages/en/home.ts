@@ -119,6 +119,7 @@ export const home = {
     count: "{people, number}",
     gain: "{gain, number, ::sign-always} this month",
     none: "From tomorrow on, this shows how many people there are over time.",
+    failed: "The charts could not be loaded. Load the page again to see them.",
     table: "People by the day, by UTC",
     day: "Day",
     joined: "Joined",
