@@ -23,6 +23,7 @@ export function Checklist({
   onHide: () => void;
 }) {
   const t = useTranslations("home.checklist");
+  const invitations = useTranslations("invitations");
   const { slug, linked } = workspace;
   const all = [steps.invited, steps.checked, steps.rulesSet];
   return (
@@ -41,7 +42,7 @@ export function Checklist({
             isDone={steps.invited}
             title={t("invite")}
             to={{ page: "invitations", slug }}
-            act={t("inviteAct")}
+            act={invitations("invite")}
           >
             {t("inviteMeans")}
           </Step>

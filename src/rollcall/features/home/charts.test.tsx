@@ -1,7 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { render, screen, within } from "@testing-library/react";
+import type { ReactNode } from "react";
 import { expect, test, vi } from "vitest";
-import { theme } from "../../app/theme";
 import { everyDay, type OverTime } from "./peopleDays";
 
 const NOW = Date.UTC(2026, 10, 30, 15);
@@ -14,9 +14,9 @@ const overTime: OverTime = {
   before: 2_070,
 };
 
-function show(element: React.ReactNode) {
+function show(element: ReactNode) {
   return render(
-    <MantineProvider env="test" theme={theme} withCssVariables={false}>
+    <MantineProvider env="test" withCssVariables={false}>
       {element}
     </MantineProvider>,
   );
@@ -27,8 +27,10 @@ test("the charts have the months, a line, and a bar for each who came or went in
     new DOMRect(0, 0, 400, 150),
   );
   // Where nothing is to move, all of it is there at once.
-  const still = window.matchMedia("");
-  vi.spyOn(window, "matchMedia").mockReturnValue({ ...still, matches: true });
+  const { matchMedia } = window;
+  vi.spyOn(window, "matchMedia").mockImplementation((media) =>
+    Object.assign(matchMedia(media), { matches: true }),
+  );
   const { default: PeopleCharts } = await import("./PeopleCharts");
   const { container } = show(<PeopleCharts days={everyDay(overTime, NOW)} />);
   const [area, bars] = container.querySelectorAll("svg.recharts-surface");

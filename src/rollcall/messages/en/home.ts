@@ -134,7 +134,6 @@ export const home = {
     isOpen: "To do",
     invite: "Invite your team",
     inviteMeans: "Role and customer come with the invitation.",
-    inviteAct: "Invite people",
     link: "Check the link to {provider}",
     linkMeans: "A first check shows whether everybody is the same in both.",
     linkAct: "Go to Sync",
