@@ -27,7 +27,7 @@ test("the charts have the months, a line, and a bar for each who came or went in
     new DOMRect(0, 0, 400, 150),
   );
   // Where nothing is to move, all of it is there at once.
-  const { matchMedia } = window;
+  const matchMedia = window.matchMedia.bind(window);
   vi.spyOn(window, "matchMedia").mockImplementation((media) =>
     Object.assign(matchMedia(media), { matches: true }),
   );
