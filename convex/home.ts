@@ -1,7 +1,9 @@
 import { v } from "convex/values";
 import { workspaceQuery } from "./lib/functions";
 import { listAttention } from "./model/attention/attention";
+import * as Checklist from "./model/attention/checklist";
 import { vItem } from "./model/attention/items";
+import * as DaysShown from "./model/members/daysShown";
 
 /**
  * What those who run the workspace have to see to, the worst first; each kind once. The
@@ -24,42 +26,16 @@ export const getAttention = workspaceQuery({
 export const getPeopleOverTime = workspaceQuery({
   name: "home.getPeopleOverTime",
   args: { from: v.string() },
-  returns: v.object({
-    days: v.array(
-      v.object({
-        /** In UTC: "2026-11-30". */
-        day: v.string(),
-        /** Who were in at its end, those about to be removed too. */
-        people: v.number(),
-        joined: v.number(),
-        left: v.number(),
-      }),
-    ),
-    /** How many were in before the first of these days. Without one: how many are in. */
-    before: v.number(),
-  }),
-  handler: async () => await Promise.resolve({ days: [], before: 0 }),
+  returns: DaysShown.vPeopleOverTime,
+  handler: async (ctx, { from }) =>
+    await DaysShown.listDays(ctx, ctx.member.workspace._id, from),
 });
 
 /** How far somebody has come who has just begun. */
 export const getChecklist = workspaceQuery({
   name: "home.getChecklist",
   args: {},
-  returns: v.object({
-    /** Somebody else is in, or was invited. */
-    invited: v.boolean(),
-    /** Linked to an organization, and compared with it once. */
-    checked: v.boolean(),
-    /** An owner has decided about a rule. */
-    rulesSet: v.boolean(),
-    /** When the workspace was made, in ms. */
-    startedAt: v.number(),
-  }),
+  returns: Checklist.vChecklist,
   handler: async (ctx) =>
-    await Promise.resolve({
-      invited: false,
-      checked: false,
-      rulesSet: false,
-      startedAt: ctx.member.workspace._creationTime,
-    }),
+    await Checklist.describeChecklist(ctx, ctx.member.workspace),
 });

@@ -11,6 +11,7 @@ import { alertsTables } from "../lib/tables/alerts";
 import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
+import { daysTables } from "../lib/tables/days";
 import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
@@ -64,6 +65,7 @@ export function rollcallTables<
     ...people,
     ...addresses,
     ...membersTables,
+    ...daysTables,
     ...sealsTables,
     ...accessTables,
     ...mirrorsTables,

@@ -166,6 +166,11 @@ export const membersTables = {
       "joinedAt",
     ])
     .index("by_pendingRemovalAt", ["pendingRemovalAt"])
+    // For the home page: the first to be removed.
+    .index("by_workspaceId_pendingRemovalAt", [
+      "workspaceId",
+      "pendingRemovalAt",
+    ])
     .index("by_accessCheckAt", ["accessCheckAt"])
     // For the cleanup's brake, which looks at one workspace.
     .index("by_workspaceId_accessCheckAt", ["workspaceId", "accessCheckAt"])

@@ -1,11 +1,56 @@
 import type { QueryCtx } from "../../_generated/server";
 import type { WorkspaceMember } from "../../lib/auth";
-import type { Item } from "./items";
+import { getCounts } from "../members/counts";
+import { listInvitationItems } from "./invitations";
+import type { Asker, Item } from "./items";
+import { listLinkItems } from "./link";
+import { listPeopleItems } from "./people";
+import { listSyncItems } from "./sync";
+import { listUnmapped } from "./unmappedRoles";
 
-/** What there is to see to, the worst first. */
+/*
+ * What there is to see to. Every page of an owner or admin subscribes to it, so it reads a
+ * few rows: 15 ranges where there is nothing, and some 300 documents at most however large
+ * the workspace is. Two rare states read more, each with a bound of its own: one that only
+ * observes its organization, and one in which the product limits the seats.
+ */
+
+/** A new kind is added to one of these, or as one more. */
+const LISTS: ((ctx: QueryCtx, asker: Asker) => Promise<Item[]>)[] = [
+  listSyncItems,
+  listPeopleItems,
+  listUnmapped,
+  listInvitationItems,
+  listLinkItems,
+];
+
+/** The worst first. */
+const RANK: Record<Item["kind"], number> = {
+  organization_deleted: 0,
+  brake: 1,
+  no_owner: 2,
+  differ: 3,
+  pending_removal: 4,
+  returned: 5,
+  failed_order: 6,
+  failed_event: 7,
+  failed_hook: 8,
+  access_request: 9,
+  invitation_unmatched: 10,
+  invitation_expiring: 11,
+  unmapped_role: 12,
+  seats_full: 13,
+  observing: 14,
+  not_linked: 15,
+};
+
 export async function listAttention(
-  _ctx: QueryCtx,
-  _member: WorkspaceMember,
+  ctx: QueryCtx,
+  member: WorkspaceMember,
 ): Promise<Item[]> {
-  return await Promise.resolve([]);
+  const { workspace, membership } = member;
+  const counts = await getCounts(ctx, workspace._id);
+  const asker = { workspace, membership, counts };
+  const found = await Promise.all(LISTS.map((list) => list(ctx, asker)));
+  return found.flat().sort((a, b) => RANK[a.kind] - RANK[b.kind]);
 }

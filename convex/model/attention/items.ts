@@ -1,6 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
-import { vAsked, vOrderKind } from "../../lib/validators";
+import type { Doc } from "../../_generated/dataModel";
+import { type MemberCounts, vAsked, vOrderKind } from "../../lib/validators";
 
 /*
  * What those who run a workspace have to see to, as a page is told of it. Times are in ms
@@ -11,6 +12,24 @@ import { vAsked, vOrderKind } from "../../lib/validators";
 export const COUNTED = 20;
 /** More are not named. */
 export const NAMED = 3;
+
+/** Who asks, where, and how many people there are. */
+export type Asker = {
+  workspace: Doc<"workspaces">;
+  membership: Doc<"workspaceMembers">;
+  counts: MemberCounts;
+};
+
+/** Of at most `COUNTED + 1` rows. */
+export function countOf(rows: readonly unknown[]): {
+  count: number;
+  more: boolean;
+} {
+  return {
+    count: Math.min(rows.length, COUNTED),
+    more: rows.length > COUNTED,
+  };
+}
 
 const person = { userId: v.id("users"), name: v.string() };
 /** `more`: there are more than `count`. */

@@ -39,7 +39,7 @@ export async function insertRow(
   why: Why,
 ): Promise<Id<"workspaceMembers">> {
   const membershipId = await ctx.db.insert("workspaceMembers", member);
-  await countChange(ctx, member.workspaceId, null, member);
+  await countChange(ctx, member.workspaceId, null, member, why.now);
   const after = { ...member, _id: membershipId };
   await writeAudit(ctx, "joined", null, after, why);
   await tellMemberChange(ctx, "joined", { before: null, after }, why);
@@ -66,7 +66,7 @@ export async function changeMember(
     ...(await shownAfter(ctx, member, next)),
     listedStatus,
   });
-  await countChange(ctx, member.workspaceId, member, next);
+  await countChange(ctx, member.workspaceId, member, next, why.now);
   await writeAudit(ctx, event, member, next, why);
   await settleWhatWasAsked(ctx, member, next, why.now);
   if (role === "client" && member.role !== "client")
@@ -143,7 +143,7 @@ export async function moveRow(
 ) {
   await ctx.db.patch("workspaceMembers", member._id, changes);
   const moved = { ...member, ...changes };
-  await countChange(ctx, member.workspaceId, member, moved);
+  await countChange(ctx, member.workspaceId, member, moved, why.now);
   for (const { _id } of assignments)
     await ctx.db.patch("staffCustomerAssignments", _id, {
       userId: changes.userId,
