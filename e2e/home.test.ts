@@ -74,5 +74,5 @@ async function expectOnTeam(page: Page, name: string) {
     .getByRole("navigation", { name: "Workspace pages" })
     .getByRole("link", { name, exact: true })
     .waitFor();
-  if (isPhone) await button(page, "Close menu").tap();
+  if (isPhone) await button(page.getByRole("dialog"), "Close menu").tap();
 }

@@ -1,4 +1,10 @@
-import { AppShell, Drawer, NavLink, Stack } from "@mantine/core";
+import {
+  AppShell,
+  Drawer,
+  NavLink,
+  Stack,
+  VisuallyHidden,
+} from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslations } from "../messages/useTranslations";
@@ -95,7 +101,18 @@ function PageLinks({
         return (
           <NavLink
             key={page}
-            label={name}
+            label={
+              count === 0 ? (
+                name
+              ) : (
+                <>
+                  <span aria-hidden="true">{name}</span>
+                  <VisuallyHidden>
+                    {t("waiting", { page: name, count })}
+                  </VisuallyHidden>
+                </>
+              )
+            }
             leftSection={<Icon size={16} />}
             rightSection={count > 0 && <CountBadge count={count} />}
             className={classes.page}
@@ -103,9 +120,6 @@ function PageLinks({
               <PageLink
                 {...props}
                 to={{ page, slug }}
-                {...(count > 0 && {
-                  "aria-label": t("waiting", { page: name, count }),
-                })}
                 {...(page === current && {
                   "data-active": true,
                   "aria-current": "page",
