@@ -34,9 +34,9 @@ async function navigation() {
 
 /** These are all of its links, called so, in this order. */
 async function expectLinks(...names: string[]) {
-  const { getByRole, getAllByRole } = await navigation();
-  expect(names.map((name) => getByRole("link", { name }))).toEqual(
-    getAllByRole("link"),
+  const shown = await navigation();
+  expect(names.map((name) => shown.getByRole("link", { name }))).toEqual(
+    shown.getAllByRole("link"),
   );
 }
 
@@ -63,11 +63,11 @@ test("each page says how much waits there, and Home how much in all", async () =
     "Settings, 1 needs attention",
   );
   // The number that is seen is the one that is said.
-  const { getAllByRole } = await navigation();
+  const shown = await navigation();
   expect(
-    getAllByRole("link").flatMap(
-      ({ textContent }) => /\d+$/.exec(textContent)?.[0] ?? [],
-    ),
+    shown
+      .getAllByRole("link")
+      .flatMap(({ textContent }) => /\d+$/.exec(textContent)?.[0] ?? []),
   ).toEqual(["5", "2", "1", "1", "1"]);
   act(() => needsAttention());
   await waitFor(() => expectLinks(...PAGES));
