@@ -12,6 +12,7 @@ import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
 import { daysTables } from "../lib/tables/days";
+import { exportsTables } from "../lib/tables/exports";
 import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
@@ -21,6 +22,7 @@ import { ordersTables } from "../lib/tables/orders";
 import { peopleTables } from "../lib/tables/people";
 import { provisioningTables } from "../lib/tables/provisioning";
 import { reconciliationTables } from "../lib/tables/reconciliation";
+import { reviewsTables } from "../lib/tables/reviews";
 import { sealsTables } from "../lib/tables/seals";
 import { workspacesTables } from "../lib/tables/workspaces";
 
@@ -66,8 +68,10 @@ export function rollcallTables<
     ...addresses,
     ...membersTables,
     ...daysTables,
+    ...exportsTables,
     ...sealsTables,
     ...accessTables,
+    ...reviewsTables,
     ...mirrorsTables,
     ...inboxTables,
     ...reconciliationTables,

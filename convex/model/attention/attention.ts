@@ -5,12 +5,13 @@ import { listInvitationItems } from "./invitations";
 import type { Asker, Item } from "./items";
 import { listLinkItems } from "./link";
 import { listPeopleItems } from "./people";
+import { listReviewItems } from "./reviews";
 import { listSyncItems } from "./sync";
 import { listUnmapped } from "./unmappedRoles";
 
 /*
  * What there is to see to. Every page of an owner or admin subscribes to it, so it reads a
- * few rows: 15 ranges where there is nothing, and some 300 documents at most however large
+ * few rows: 17 ranges where there is nothing, and some 300 documents at most however large
  * the workspace is. Two rare states read more, each with a bound of its own: one that only
  * observes its organization, and one in which the product limits the seats.
  */
@@ -22,6 +23,7 @@ const LISTS: ((ctx: QueryCtx, asker: Asker) => Promise<Item[]>)[] = [
   listUnmapped,
   listInvitationItems,
   listLinkItems,
+  listReviewItems,
 ];
 
 /** The worst first. */
@@ -36,12 +38,14 @@ const RANK: Record<Item["kind"], number> = {
   failed_event: 7,
   failed_hook: 8,
   access_request: 9,
-  invitation_unmatched: 10,
-  invitation_expiring: 11,
-  unmapped_role: 12,
-  seats_full: 13,
-  observing: 14,
-  not_linked: 15,
+  review_due: 10,
+  review_open: 11,
+  invitation_unmatched: 12,
+  invitation_expiring: 13,
+  unmapped_role: 14,
+  seats_full: 15,
+  observing: 16,
+  not_linked: 17,
 };
 
 export async function listAttention(

@@ -162,10 +162,30 @@ export const vInvitationItem = v.union(
   }),
 );
 
+export const vReviewItem = v.union(
+  /** An access review in which `waiting` of `total` people wait; it may be late. */
+  v.object({
+    kind: v.literal("review_open"),
+    campaignId: v.id("reviewCampaigns"),
+    name: v.string(),
+    waiting: v.number(),
+    total: v.number(),
+    dueAt: v.number(),
+    /** Who is to do it; without a name once they were erased. */
+    reviewer: v.object({
+      userId: v.id("users"),
+      name: v.union(v.string(), v.null()),
+    }),
+  }),
+  /** The interval since the last review is over, and none is open. */
+  v.object({ kind: v.literal("review_due"), dueAt: v.number() }),
+);
+
 export const vItem = v.union(
   ...vLinkItem.members,
   ...vSyncItem.members,
   ...vPeopleItem.members,
   ...vInvitationItem.members,
+  ...vReviewItem.members,
 );
 export type Item = Infer<typeof vItem>;
