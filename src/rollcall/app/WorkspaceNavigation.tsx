@@ -13,7 +13,7 @@ import { Logo } from "../components/Logo";
 import { UserMenu } from "../features/account/UserMenu";
 import { MyInvitations } from "../features/invitations/MyInvitations";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
-import { type AttentionItem, countOn, useAttention } from "../lib/attention";
+import { type Attention, countOn, useAttention } from "../lib/attention";
 import { PageLink } from "../lib/navigation";
 import { useSnapshot } from "../lib/snapshot";
 import { useIsPhone } from "../lib/useIsPhone";
@@ -63,6 +63,8 @@ export function WorkspaceNavigation({
   );
 }
 
+const NOTHING: Attention = { lines: [], toReview: 0 };
+
 /** Where what waits can't be read, the pages stand there without their numbers. */
 function Pages({ onGo }: { onGo?: () => void }): ReactNode {
   const pathname = usePathname();
@@ -70,7 +72,7 @@ function Pages({ onGo }: { onGo?: () => void }): ReactNode {
   return (
     <CatchBoundary
       getResetKey={() => `${organizationId} ${pathname}`}
-      errorComponent={() => <PageLinks lines={[]} onGo={onGo} />}
+      errorComponent={() => <PageLinks waiting={NOTHING} onGo={onGo} />}
       onCatch={() => undefined}
     >
       <CountedLinks onGo={onGo} />
@@ -79,15 +81,15 @@ function Pages({ onGo }: { onGo?: () => void }): ReactNode {
 }
 
 function CountedLinks({ onGo }: { onGo: (() => void) | undefined }) {
-  const lines = useAttention(useWorkspace());
-  return <PageLinks lines={lines ?? []} onGo={onGo} />;
+  const waiting = useAttention(useWorkspace());
+  return <PageLinks waiting={waiting ?? NOTHING} onGo={onGo} />;
 }
 
 function PageLinks({
-  lines,
+  waiting: { lines, toReview },
   onGo,
 }: {
-  lines: AttentionItem[];
+  waiting: Attention;
   onGo: (() => void) | undefined;
 }) {
   const t = useTranslations("shell");
@@ -96,25 +98,31 @@ function PageLinks({
   return (
     <Stack gap={2}>
       {pagesFor(role).map(({ page, label, Icon }) => {
-        const count = countOn(page, lines);
         const name = t(`navigation.${label}`);
+        const count = countOn(page, lines);
+        const left = page === "review" && count === 0 ? toReview : 0;
         return (
           <NavLink
             key={page}
             label={
-              count === 0 ? (
-                name
+              count > 0 ? (
+                <Called by={t("waiting", { page: name, count })}>{name}</Called>
+              ) : left > 0 ? (
+                <Called by={t("toReview", { page: name, count: left })}>
+                  {name}
+                </Called>
               ) : (
-                <>
-                  <span aria-hidden="true">{name}</span>
-                  <VisuallyHidden>
-                    {t("waiting", { page: name, count })}
-                  </VisuallyHidden>
-                </>
+                name
               )
             }
             leftSection={<Icon size={16} />}
-            rightSection={count > 0 && <CountBadge count={count} />}
+            rightSection={
+              count > 0 ? (
+                <CountBadge count={count} />
+              ) : (
+                left > 0 && <CountBadge count={left} color="accent" />
+              )
+            }
             className={classes.page}
             renderRoot={(props: object) => (
               <PageLink
@@ -131,5 +139,15 @@ function PageLinks({
         );
       })}
     </Stack>
+  );
+}
+
+/** What is seen has a number beside it: this is how it is called. */
+function Called({ by, children }: { by: string; children: string }) {
+  return (
+    <>
+      <span aria-hidden="true">{children}</span>
+      <VisuallyHidden>{by}</VisuallyHidden>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
 import {
   atHome,
   expiringIn,
@@ -71,6 +72,24 @@ test("each page says how much waits there, and Home how much in all", async () =
   ).toEqual(["5", "2", "1", "1", "1"]);
   act(() => needsAttention());
   await waitFor(() => expectLinks(...PAGES));
+});
+
+test("an open access review says how many people it has left, and is no line of Home", async () => {
+  signedInWith(workspace("North"));
+  atHome();
+  needsAttention({
+    kind: "review_open",
+    campaignId: "campaign_1" as Id<"reviewCampaigns">,
+    name: "November 2026",
+    waiting: 35,
+    total: 42,
+    dueAt: Date.now(),
+    reviewer: somebody("Ana Lind"),
+  });
+  renderApp("/w/north/home");
+  await screen.findByRole("link", { name: "Access review, 35 people left" });
+  await screen.findByText("Nothing needs your attention.");
+  screen.getByRole("link", { name: "Home" });
 });
 
 test("who does not run the workspace is told no numbers, nor asks for any", async () => {

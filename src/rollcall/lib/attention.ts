@@ -11,6 +11,12 @@ export type AttentionItem = FunctionReturnType<
   typeof api.home.getAttention
 >["items"][number];
 
+/** The same as a line of Home. An open review has a place of its own there. */
+export type AttentionLine = Exclude<AttentionItem, { kind: "review_open" }>;
+
+/** What there is to see to, and how many people the open access review has left. */
+export type Attention = { lines: AttentionLine[]; toReview: number };
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** An invitation that ends so soon may be sent again. */
 const EXPIRES_SOON_MS = 2 * DAY_MS;
@@ -18,27 +24,30 @@ const EXPIRES_SOON_MS = 2 * DAY_MS;
 const ONE_BY_ONE = 3;
 
 /**
- * What there is to see to, one line each; undefined while it loads, and for those who do
- * not run the workspace. Home lists it and the navigation counts it: it is asked for once.
+ * What there is to see to; undefined while it loads, and for those who do not run the
+ * workspace. Home lists it and the navigation counts it: it is asked for once.
  */
 export function useAttention({
   _id: workspaceId,
   role,
-}: Workspace): AttentionItem[] | undefined {
+}: Workspace): Attention | undefined {
   const now = useNow();
   const attention = useQuery(
     api.home.getAttention,
     can(role, "members:history") ? { workspaceId } : "skip",
   );
-  return attention && linesOf(attention.items, now);
+  if (!attention) return undefined;
+  const { items } = attention;
+  const review = items.find((item) => item.kind === "review_open");
+  return { lines: linesOf(items, now), toReview: review?.waiting ?? 0 };
 }
 
 /**
  * The items as they are listed: a few of a kind are one line each, more are one line with
  * their number. What is judged by its age is judged by the browser's clock.
  */
-export function linesOf(items: AttentionItem[], now: number): AttentionItem[] {
-  return items.flatMap((item): AttentionItem[] => {
+export function linesOf(items: AttentionItem[], now: number): AttentionLine[] {
+  return items.flatMap((item): AttentionLine[] => {
     switch (item.kind) {
       case "differ":
         return oneByOne(item, item.people, (one) => ({
@@ -83,6 +92,8 @@ export function linesOf(items: AttentionItem[], now: number): AttentionItem[] {
         const more = item.more && soon.length === item.expiresAt.length;
         return soon.length === 0 ? [] : [{ ...item, count: soon.length, more }];
       }
+      case "review_open":
+        return [];
       default:
         return [item];
     }
@@ -90,17 +101,17 @@ export function linesOf(items: AttentionItem[], now: number): AttentionItem[] {
 }
 
 function oneByOne<One>(
-  item: AttentionItem & { count: number },
+  item: AttentionLine & { count: number },
   all: One[],
-  lineOf: (one: One) => AttentionItem,
-): AttentionItem[] {
+  lineOf: (one: One) => AttentionLine,
+): AttentionLine[] {
   const areAllNamed = all.length === item.count && item.count <= ONE_BY_ONE;
   return areAllNamed ? all.map(lineOf) : [item];
 }
 
 /** The page beside Home that a line is counted at: the one that settles it. */
-export function pageOf(item: AttentionItem): WorkspacePage {
-  switch (item.kind) {
+export function pageOf(line: AttentionLine): WorkspacePage {
+  switch (line.kind) {
     case "pending_removal":
     case "returned":
     case "failed_order":
@@ -121,13 +132,15 @@ export function pageOf(item: AttentionItem): WorkspacePage {
     case "unmapped_role":
     case "observing":
       return "settings";
+    case "review_due":
+      return "review";
     default:
-      return item satisfies never;
+      return line satisfies never;
   }
 }
 
 /** How many lines there are on Home, and of each other page. */
-export function countOn(page: WorkspacePage, lines: AttentionItem[]): number {
+export function countOn(page: WorkspacePage, lines: AttentionLine[]): number {
   return page === "home"
     ? lines.length
     : lines.filter((line) => pageOf(line) === page).length;

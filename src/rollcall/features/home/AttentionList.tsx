@@ -4,7 +4,7 @@ import { IconCheck } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { TitledPart } from "../../components/TitledPart";
-import type { AttentionItem } from "../../lib/attention";
+import type { AttentionLine } from "../../lib/attention";
 import type { Workspace } from "../../lib/snapshot";
 import { useTranslations } from "../../messages/useTranslations";
 import classes from "./Home.module.css";
@@ -13,6 +13,7 @@ import type { LineOf } from "./lines/Line";
 import { LinkLine } from "./lines/LinkLine";
 import { FailedOrderLine, NoOwnerLine } from "./lines/OwnAct";
 import { PeopleLine } from "./lines/PeopleLine";
+import { ReviewDueLine } from "./lines/ReviewDueLine";
 import { SyncLine } from "./lines/SyncLine";
 
 /** What needs somebody, the worst first, each with what settles it. */
@@ -22,7 +23,7 @@ export function AttentionList({
   provider,
 }: {
   /** Undefined while it loads. */
-  lines: AttentionItem[] | undefined;
+  lines: AttentionLine[] | undefined;
   workspace: Workspace;
   /** What WorkOS or Clerk is called. */
   provider: string;
@@ -59,7 +60,7 @@ export function AttentionList({
   );
 }
 
-function ItemLine({ item, ...rest }: LineOf<AttentionItem>) {
+function ItemLine({ item, ...rest }: LineOf<AttentionLine>) {
   switch (item.kind) {
     case "brake":
     case "differ":
@@ -83,13 +84,15 @@ function ItemLine({ item, ...rest }: LineOf<AttentionItem>) {
     case "organization_deleted":
     case "observing":
       return <LinkLine item={item} {...rest} />;
+    case "review_due":
+      return <ReviewDueLine item={item} {...rest} />;
     default:
       return item satisfies never;
   }
 }
 
 /** A line keeps its place, and its button the focus, while others come and go. */
-function keyOf(item: AttentionItem): string {
+function keyOf(item: AttentionLine): string {
   const { kind } = item;
   if ("count" in item && item.count > 1) return kind;
   switch (kind) {

@@ -187,6 +187,13 @@ const KINDS: [
     "/w/north/settings/people",
   ],
   [
+    { kind: "review_due", dueAt: Date.now() - HOUR_MS },
+    "An access review is due",
+    /^Since .*\. Look whether everybody still needs their access\.$/,
+    "Start it",
+    "/w/north/review",
+  ],
+  [
     { kind: "not_linked" },
     "This workspace is linked to no organization",
     /^Nobody who joins/,

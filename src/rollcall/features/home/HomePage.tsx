@@ -43,7 +43,7 @@ export function HomePage({
   );
   const now = useNow();
   const page = useKeepFocus<HTMLDivElement>();
-  const lines = useAttention(workspace);
+  const lines = useAttention(workspace)?.lines;
   const overTime = useQuery(api.home.getPeopleOverTime, {
     workspaceId,
     from: firstDay(now),

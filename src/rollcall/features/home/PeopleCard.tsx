@@ -44,7 +44,8 @@ export function PeopleCard({
       <div className={classes.card}>
         <Group gap={8} align="baseline">
           <span className={classes.number}>{t("count", { people })}</span>
-          {gain !== 0 && (
+          {/* Of a workspace that began this month it would say the same again. */}
+          {gain !== 0 && gain !== people && (
             <Badge color={gain > 0 ? "accent" : "gray"}>
               {t("gain", { gain })}
             </Badge>

@@ -109,6 +109,11 @@ export const home = {
       title: "The organization was deleted in {provider}",
       text: "Nobody is let in by it any more. Link another, or end the link.",
     },
+    reviewDue: {
+      title: "An access review is due",
+      text: "Since <when></when>. Look whether everybody still needs their access.",
+      act: "Start it",
+    },
     show: "Show",
   },
   latest: {
