@@ -21,6 +21,7 @@ import { OrganizationSessionContext } from "./organizationSession";
 import { Moved } from "./Moved";
 import { OpenPerson } from "./OpenPerson";
 import { PageErrorPage } from "./PageErrorPage";
+import { pageNameOf } from "./pages";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { usePerson } from "./usePerson";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
@@ -121,8 +122,8 @@ function Frame({ workspace }: { workspace: Workspace }) {
 function Notices({ workspace }: { workspace: Workspace }) {
   const pathname = usePathname();
   const organizationId = useConvexOrganization();
-  // The page itself shows all of it.
-  if (pathname.endsWith("/sync")) return null;
+  // These pages show it themselves.
+  if (["home", "sync"].includes(pageNameOf(pathname))) return null;
   return (
     <CatchBoundary
       getResetKey={() => `${organizationId} ${pathname}`}

@@ -4,6 +4,7 @@ import { hasCustomers } from "../../../convex/lib/features";
 import { AccountPage } from "../features/account/AccountPage";
 import { AuditPage } from "../features/audit/AuditPage";
 import { readAuditSearch } from "../features/audit/auditSearch";
+import { LatestEntries } from "../features/audit/LatestEntries";
 import { CustomersPage } from "../features/customers/CustomersPage";
 import { readCustomersSearch } from "../features/customers/customersSearch";
 import { HomePage } from "../features/home/HomePage";
@@ -66,7 +67,14 @@ const homeRoute = createRoute({
     const { slug, role } = workspace;
     if (!can(role, "members:history"))
       return <GoTo page={{ page: landingPage(role), slug }} />;
-    return <HomePage workspace={workspace} />;
+    return (
+      <HomePage
+        workspace={workspace}
+        sync={null}
+        latest={<LatestEntries workspaceId={workspace._id} />}
+        review={null}
+      />
+    );
   },
 });
 

@@ -1,11 +1,23 @@
-import { formatRelativeTime, formatDateTime } from "../lib/format";
+import {
+  formatDateTime,
+  formatRelativeTime,
+  formatShortAge,
+} from "../lib/format";
 import { useNow } from "../lib/useNow";
 
 /** "3 minutes ago", kept up to date; its tooltip has date and time. */
-export function RelativeTime({ at }: { at: number }) {
+export function RelativeTime({
+  at,
+  isShort = false,
+}: {
+  at: number;
+  /** "3m ago": at the end of a line. */
+  isShort?: boolean;
+}) {
+  const format = isShort ? formatShortAge : formatRelativeTime;
   return (
     <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
-      {formatRelativeTime(at, useNow())}
+      {format(at, useNow())}
     </time>
   );
 }

@@ -192,3 +192,12 @@ export const IconClipboard = icon(
     <path d="M7.5 5.5V3.5h5v2M7.3 11.3l2 2 3.6-4" />
   </>,
 );
+export const IconStop = icon(
+  <path d="M7 2.5h6L17.5 7v6L13 17.5H7L2.5 13V7ZM8.5 7.8v4.4M11.5 7.8v4.4" />,
+);
+export const IconMailQuestion = icon(
+  <>
+    <path d="M17.5 8.5V6a2 2 0 0 0-2-2h-11a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h5.5" />
+    <path d="m3 6 7 5 7-5M13.6 12.6c.2-1 .9-1.5 1.8-1.5 1 0 1.8.7 1.8 1.6 0 1.3-1.8 1.4-1.8 2.7M15.4 17.6v.1" />
+  </>,
+);

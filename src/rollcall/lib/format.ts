@@ -7,6 +7,16 @@ const weekday = new Intl.DateTimeFormat(undefined, {
   month: "short",
   day: "numeric",
 });
+const today = new Intl.DateTimeFormat(undefined, {
+  weekday: "long",
+  month: "long",
+  day: "numeric",
+});
+const month = new Intl.DateTimeFormat(undefined, { month: "short" });
+const dayOfMonth = new Intl.DateTimeFormat(undefined, {
+  month: "short",
+  day: "numeric",
+});
 const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
@@ -17,6 +27,10 @@ const exact = new Intl.DateTimeFormat(undefined, {
 });
 const hour = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const shortAge = new Intl.RelativeTimeFormat("en", {
+  numeric: "auto",
+  style: "narrow",
+});
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 const long = (unit: "day" | "hour") =>
   new Intl.NumberFormat("en", {
@@ -36,6 +50,21 @@ export function formatDate(time: number): string {
 /** "Tuesday, Mar 3, 2026" */
 export function formatDay(time: number): string {
   return weekday.format(time);
+}
+
+/** "Monday, 30 November": a day of this year. */
+export function formatToday(time: number): string {
+  return today.format(time);
+}
+
+/** "Nov" */
+export function formatMonth(time: number): string {
+  return month.format(time);
+}
+
+/** "Nov 3" */
+export function formatDayOfMonth(time: number): string {
+  return dayOfMonth.format(time);
 }
 
 /** Where the person's clock stands: "Europe/Berlin". */
@@ -66,10 +95,18 @@ const AGES = [
 
 /** "3 minutes ago", "in 2 hours"; "just now" within the minute. */
 export function formatRelativeTime(time: number, now: number): string {
-  const ms = time - now;
+  return formatAge(age, time - now);
+}
+
+/** The same where there is little room: "3m ago", "yesterday". */
+export function formatShortAge(time: number, now: number): string {
+  return formatAge(shortAge, time - now);
+}
+
+function formatAge(format: Intl.RelativeTimeFormat, ms: number): string {
   const unit = AGES.find(([, length]) => Math.abs(ms) >= length);
   return unit
-    ? age.format(Math.trunc(ms / unit[1]), unit[0])
+    ? format.format(Math.trunc(ms / unit[1]), unit[0])
     : say("common.now");
 }
 

@@ -56,6 +56,7 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.list(api.users.queries.listOrgMembers, () => []);
   network.answer(api.users.queries.getOrgMemberCounts, counts({}));
   network.answer(api.deletion.listRestorable, []);
+  network.answer(api.home.getAttention, { items: [] });
   network.answer(api.settings.getOrganization, {
     provider: "workos",
     name: "North Inc.",

@@ -1,25 +1,92 @@
-import { Stack } from "@mantine/core";
-import { isolated, Name } from "../../components/Name";
+import { useQuery } from "convex/react";
+import type { ReactNode } from "react";
+import { api } from "../../../../convex/_generated/api";
+import { isolated } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
+import { TitledPart } from "../../components/TitledPart";
+import { useAttention } from "../../lib/attention";
+import { formatToday, timeZone } from "../../lib/format";
+import { PageLink } from "../../lib/navigation";
 import type { Workspace } from "../../lib/snapshot";
+import { useKeepFocus } from "../../lib/useKeepFocus";
+import { useNow } from "../../lib/useNow";
+import { useOrganization } from "../../lib/useOrganization";
 import { usePageTitle } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
+import { AttentionList } from "./AttentionList";
+import { Checklist } from "./Checklist";
+import classes from "./Home.module.css";
+import { PeopleCard } from "./PeopleCard";
+import { firstDay } from "./peopleDays";
+import { useChecklist } from "./useChecklist";
 
 /** Whether everything is in order, and what is not. */
-export function HomePage({ workspace }: { workspace: Workspace }) {
+export function HomePage({
+  workspace,
+  sync,
+  latest,
+  review,
+}: {
+  workspace: Workspace;
+  /** One sentence: whether everybody is here as they are in WorkOS. */
+  sync: ReactNode;
+  /** What happened last. */
+  latest: ReactNode;
+  /** How far the access review is; nothing where none is open. */
+  review: ReactNode;
+}) {
   const t = useTranslations();
+  const { _id: workspaceId, name, slug } = workspace;
   const title = t("shell.navigation.home");
   usePageTitle(
-    t("common.workspaceTitle", {
-      page: title,
-      workspace: isolated(workspace.name),
-    }),
+    t("common.workspaceTitle", { page: title, workspace: isolated(name) }),
+  );
+  const now = useNow();
+  const page = useKeepFocus<HTMLDivElement>();
+  const lines = useAttention(workspace)?.lines;
+  const overTime = useQuery(api.home.getPeopleOverTime, {
+    workspaceId,
+    from: firstDay(now),
+  });
+  const people = overTime && (overTime.days.at(-1)?.people ?? overTime.before);
+  const organization = useOrganization(workspace);
+  const provider = organization?.providerName ?? t("labels.provider.workos");
+  const checklist = useChecklist(workspaceId, people);
+  const firstSteps = checklist && (
+    <Checklist
+      steps={checklist.steps}
+      workspace={workspace}
+      provider={provider}
+      onHide={checklist.hide}
+    />
   );
   return (
-    <Stack gap="md">
+    <div ref={page} className={classes.page}>
       <PageHeader title={title}>
-        <Name>{workspace.name}</Name>
+        {t("home.today", { day: formatToday(now), zone: timeZone() })}
       </PageHeader>
-    </Stack>
+      {checklist?.isFirst && firstSteps}
+      {sync}
+      <AttentionList lines={lines} workspace={workspace} provider={provider} />
+      {checklist?.isFirst === false && firstSteps}
+      <div className={classes.columns}>
+        <TitledPart
+          title={t("home.latest.title")}
+          aside={
+            <PageLink to={{ page: "audit", slug }}>
+              {t("shell.navigation.audit")}
+            </PageLink>
+          }
+        >
+          {latest}
+        </TitledPart>
+        <div className={classes.column}>
+          <TitledPart title={t("home.people.title")}>
+            <PeopleCard overTime={overTime} people={people} now={now} />
+          </TitledPart>
+          {review}
+        </div>
+      </div>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { common } from "./common";
 import { customers } from "./customers";
 import { differences } from "./differences";
 import { entry } from "./entry";
+import { home } from "./home";
 import { importing } from "./importing";
 import { invitations } from "./invitations";
 import { labels } from "./labels";
@@ -34,6 +35,7 @@ export const en = {
   customers,
   differences,
   entry,
+  home,
   importing,
   invitations,
   labels,

@@ -19,6 +19,9 @@ export const shell = {
     sync: "Sync",
     settings: "Settings",
   },
+  /** What a link of the navigation is called while something waits there. */
+  waiting: "{page}, {count, plural, one {# needs} other {# need}} attention",
+  toReview: "{page}, {count, plural, one {# person} other {# people}} left",
   switcher: {
     target: "Switch workspace: {name}",
     label: "Workspaces",

@@ -1,0 +1,120 @@
+import { Button, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { type ReactNode, useId } from "react";
+import { IconCheck } from "../../components/icons";
+import { ListFrame } from "../../components/ListFrame";
+import { TitledPart } from "../../components/TitledPart";
+import { type Page, PageLink } from "../../lib/navigation";
+import type { Workspace } from "../../lib/snapshot";
+import { useTranslations } from "../../messages/useTranslations";
+import classes from "./Home.module.css";
+import type { Steps } from "./useChecklist";
+
+/** The first steps of somebody new, each ticked once it is done. */
+export function Checklist({
+  steps,
+  workspace,
+  provider,
+  onHide,
+}: {
+  steps: Steps;
+  workspace: Workspace;
+  /** What WorkOS or Clerk is called. */
+  provider: string;
+  onHide: () => void;
+}) {
+  const t = useTranslations("home.checklist");
+  const invitations = useTranslations("invitations");
+  const { slug, linked } = workspace;
+  const all = [steps.invited, steps.checked, steps.rulesSet];
+  return (
+    <TitledPart
+      title={t("title")}
+      beside={
+        <Text fz="xs" c="dimmed">
+          {t("done", { done: all.filter(Boolean).length, all: all.length })}
+        </Text>
+      }
+      aside={<UnstyledButton onClick={onHide}>{t("hide")}</UnstyledButton>}
+    >
+      <ListFrame>
+        <ol className={classes.list} aria-label={t("title")}>
+          <Step
+            isDone={steps.invited}
+            title={t("invite")}
+            to={{ page: "invitations", slug }}
+            act={invitations("invite")}
+          >
+            {t("inviteMeans")}
+          </Step>
+          <Step
+            isDone={steps.checked}
+            title={t("link", { provider })}
+            to={
+              linked
+                ? { page: "sync", slug }
+                : { page: "settings", slug, section: "organization" }
+            }
+            act={linked ? t("linkAct") : t("linkFirst")}
+          >
+            {t("linkMeans")}
+          </Step>
+          <Step
+            isDone={steps.rulesSet}
+            title={t("rules")}
+            to={{ page: "settings", slug, section: "people" }}
+            act={t("rulesAct")}
+          >
+            {t("rulesMean")}
+          </Step>
+        </ol>
+      </ListFrame>
+    </TitledPart>
+  );
+}
+
+function Step({
+  isDone,
+  title,
+  to,
+  act,
+  children,
+}: {
+  isDone: boolean;
+  title: string;
+  /** Where it is done. */
+  to: Page;
+  act: string;
+  children: ReactNode;
+}) {
+  const t = useTranslations("home.checklist");
+  const id = useId();
+  return (
+    <li className={classes.step} data-done={isDone || undefined}>
+      <span className={classes.tick} data-done={isDone || undefined}>
+        <IconCheck size={12} />
+      </span>
+      <div>
+        <Text id={id} fw={550}>
+          {title}
+          <VisuallyHidden>
+            : {isDone ? t("isDone") : t("isOpen")}
+          </VisuallyHidden>
+        </Text>
+        {!isDone && <Text c="dimmed">{children}</Text>}
+      </div>
+      {!isDone && (
+        <div className={classes.act}>
+          <Button
+            variant="default"
+            size="xs"
+            renderRoot={(props: object) => (
+              <PageLink {...props} to={to} aria-describedby={id} />
+            )}
+          >
+            {act}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
