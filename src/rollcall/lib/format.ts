@@ -7,6 +7,10 @@ const weekday = new Intl.DateTimeFormat(undefined, {
   month: "short",
   day: "numeric",
 });
+const month = new Intl.DateTimeFormat("en", {
+  month: "long",
+  year: "numeric",
+});
 const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
@@ -36,6 +40,24 @@ export function formatDate(time: number): string {
 /** "Tuesday, Mar 3, 2026" */
 export function formatDay(time: number): string {
   return weekday.format(time);
+}
+
+/** "November 2026", in the language of the texts. */
+export function formatMonth(time: number): string {
+  return month.format(time);
+}
+
+/** A day as the field for it writes it, on the person's clock: "2026-03-14". */
+export function toDayInput(time: number): string {
+  const at = new Date(time);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** When such a day begins there, or one so many days later; a day may have 23 or 25 hours. */
+export function fromDayInput(day: string, later = 0): number {
+  const [year, month, date] = day.split("-").map(Number);
+  return new Date(year!, month! - 1, date! + later).getTime();
 }
 
 /** Where the person's clock stands: "Europe/Berlin". */

@@ -12,6 +12,7 @@ import { labels } from "./labels";
 import { parts } from "./parts";
 import { person } from "./person";
 import { refusals } from "./refusals";
+import { review } from "./review";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { sync } from "./sync";
@@ -38,6 +39,7 @@ export const en = {
   parts,
   person,
   refusals,
+  review,
   settings,
   shell,
   sync,
