@@ -9,15 +9,24 @@ import { FILE_PAGE_MAX } from "./lib/pages";
 import { auditFilterFields } from "./lib/audit";
 import { vExported } from "./lib/validators";
 import { vListedEntry } from "./model/audit/entries";
+import { vExportedItem } from "./model/campaigns/validators";
 import * as Exports from "./model/audit/exports";
 
 /**
- * Begins an export of the members, of the audit, or of the audit with its seals, which is on record from
- * here on. The rows are then read page by page, and `finish` ends it.
+ * Begins an export of the members, of the audit, of the audit with its seals, or of a
+ * review, which is on record from here on. The rows are then read page by page, and
+ * `finish` ends it.
+ *
+ * @param campaignId of a review: which
+ * @throws NOT_FOUND for an unknown review; RATE_LIMITED
  */
 export const start = workspaceMutation({
   name: "exports.start",
-  args: { what: vExported, filter: v.optional(v.object(auditFilterFields)) },
+  args: {
+    what: vExported,
+    filter: v.optional(v.object(auditFilterFields)),
+    campaignId: v.optional(v.id("reviewCampaigns")),
+  },
   returns: v.id("exports"),
   handler: async (ctx, args) =>
     await Exports.startExport(ctx, ctx.member, args, Date.now()),
@@ -42,6 +51,15 @@ export const readAudit = workspaceList({
   args: vExport,
   returns: paginationResultValidator(vListedEntry),
   handler: async (ctx, args) => await Exports.readAudit(ctx, ctx.member, args),
+});
+
+/** The people of a review and what was decided, by name. @throws as `readMembers` */
+export const readReview = workspaceList({
+  name: "exports.readReview",
+  pageMax: FILE_PAGE_MAX,
+  args: vExport,
+  returns: paginationResultValidator(vExportedItem),
+  handler: async (ctx, args) => await Exports.readReview(ctx, ctx.member, args),
 });
 
 /**

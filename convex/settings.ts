@@ -35,7 +35,7 @@ export const getRules = workspaceQuery({
   name: "settings.getRules",
   args: {},
   returns: Rules.vRules,
-  handler: (ctx) => Rules.describeRules(ctx.member.workspace),
+  handler: async (ctx) => await Rules.describeRules(ctx, ctx.member.workspace),
 });
 
 /**
@@ -106,6 +106,23 @@ export const setBrake = workspaceMutation({
   returns: v.null(),
   handler: async (ctx, { brakePercent }) => {
     await Rules.setBrake(ctx, ctx.member, brakePercent, Date.now());
+    return null;
+  },
+});
+
+/**
+ * How often access is to be reviewed: the next review is due so long after the last
+ * sign-off, or after now where there was none.
+ *
+ * @param days 7 to 730; null: no review is due by itself
+ * @throws INVALID, with `field`
+ */
+export const setReviewInterval = workspaceMutation({
+  name: "settings.setReviewInterval",
+  args: { days: v.union(v.number(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { days }) => {
+    await Rules.setReviewInterval(ctx, ctx.member, days, Date.now());
     return null;
   },
 });

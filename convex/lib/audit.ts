@@ -1,5 +1,6 @@
 import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
+import { vReviewCounts } from "./reviews";
 import { vProvider } from "./validators";
 
 /* What the audit tells: of members, and of everything else in a workspace. */
@@ -57,6 +58,10 @@ export const vWorkspaceEvent = literals(
   "event_replayed",
   "order_retried",
   "exported",
+  "review_started",
+  "review_item_reopened",
+  "review_signed_off",
+  "review_cancelled",
   // What the product itself puts on record: rollcall/functions.ts.
   "product_event",
 );
@@ -74,6 +79,7 @@ export const vRule = literals(
   "organization_session",
   "grace",
   "brake",
+  "review_interval",
   "enforcement",
 );
 export type AuditRule = Infer<typeof vRule>;
@@ -98,6 +104,12 @@ export const vAuditObject = v.union(
   v.object({ type: v.literal("event"), eventId: v.id("webhookAudit") }),
   v.object({ type: v.literal("order"), orderId: v.id("providerOrders") }),
   v.object({ type: v.literal("export"), exportId: v.id("exports") }),
+  v.object({
+    type: v.literal("review"),
+    campaignId: v.id("reviewCampaigns"),
+    /** When it ended. */
+    counts: v.optional(vReviewCounts),
+  }),
   v.object({ type: v.literal("bulk"), jobId: v.id("bulkJobs") }),
   v.object({ type: v.literal("run"), runId: v.id("reconciliationRuns") }),
   /** Of an event of the product's: what it calls it, and the sentence that it has for it. */

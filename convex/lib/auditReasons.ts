@@ -10,6 +10,7 @@ export const AUDIT_REASONS = {
   removedByPerson: "removed by a person",
   changedByPerson: "changed by a person",
   doneByPerson: "done by a person",
+  nobodyToReview: "nobody was to be reviewed",
   doneByOperator: "done by an operator",
   broughtBackByPerson: "brought back by a person",
   keptByPerson: "kept by a person",

@@ -17,6 +17,7 @@ export const vDueKind = literals(
   "orders",
   "profiles",
   "provisioning",
+  "reviews",
   "seals",
 );
 export type DueKind = Infer<typeof vDueKind>;

@@ -117,6 +117,27 @@ export const vNotice = v.union(
     at: v.number(),
   }),
   v.object({
+    type: v.literal("review_started"),
+    workspaceId: v.id("workspaces"),
+    campaignId: v.id("reviewCampaigns"),
+    /** The owner or admin who is to do it. */
+    reviewerId: v.id("users"),
+    /** By when, in ms. */
+    dueAt: v.number(),
+    /** How many are to be reviewed. */
+    people: v.number(),
+    /** In ms. */
+    at: v.number(),
+  }),
+  v.object({
+    type: v.literal("review_due"),
+    workspaceId: v.id("workspaces"),
+    /** Since when, in ms. */
+    dueAt: v.number(),
+    /** In ms. */
+    at: v.number(),
+  }),
+  v.object({
     type: v.literal("alert"),
     code: vAlertCode,
     state: vAlertState,

@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from "./errors";
+import type { ReasonOf } from "./refusals";
 
 /*
  * Rules for text that people read, shared by the forms, the server, and all that
@@ -151,20 +152,30 @@ export function searchKey(text: string): string {
   return cleanName(folded);
 }
 
+const NAME_MISSING = {
+  workspace: "workspaceNameMissing",
+  customer: "customerNameMissing",
+  review: "reviewNameMissing",
+} as const satisfies Record<string, ReasonOf<"INVALID">>;
+
+/** Which characters of a typed text nobody could see or read; null: none. */
+export function hiddenIn(
+  text: string,
+): "nameHasControls" | "nameBroken" | "nameHasDirection" | null {
+  if (text.replace(BLANKS, "").match(CONTROLS)) return "nameHasControls";
+  if (text.match(BROKEN)) return "nameBroken";
+  return DIRECTION.test(text) ? "nameHasDirection" : null;
+}
+
 /** What is wrong with a typed name; null when it is fine. */
 export function nameProblem(
   name: string,
-  of: "workspace" | "customer" = "workspace",
+  of: keyof typeof NAME_MISSING = "workspace",
 ): Refusal<"INVALID"> | null {
   const clean = cleanName(name);
-  if (name.replace(BLANKS, "").match(CONTROLS))
-    return refusal("nameHasControls");
-  if (name.match(BROKEN)) return refusal("nameBroken");
-  if (DIRECTION.test(name)) return refusal("nameHasDirection");
-  if (clean === "")
-    return of === "workspace"
-      ? refusal("workspaceNameMissing")
-      : refusal("customerNameMissing");
+  const hidden = hiddenIn(name);
+  if (hidden !== null) return refusal(hidden);
+  if (clean === "") return refusal(NAME_MISSING[of]);
   if (codePoints(clean) > NAME_MAX)
     return refusal("nameTooLong", { max: NAME_MAX });
   return looksLikeLink(clean) ? refusal("nameIsLink") : null;

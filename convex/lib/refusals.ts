@@ -8,6 +8,7 @@ import { INVITATIONS } from "./refusals/invitations";
 import { LIMITED } from "./refusals/limits";
 import { OPERATORS } from "./refusals/operators";
 import { PEOPLE } from "./refusals/people";
+import { REVIEWS } from "./refusals/reviews";
 import { WORKOS } from "./refusals/workos";
 import { WORKSPACES } from "./refusals/workspaces";
 
@@ -21,6 +22,7 @@ export const REFUSALS = {
   ...WORKOS,
   ...PEOPLE,
   ...BULK,
+  ...REVIEWS,
   ...CUSTOMERS,
   ...INVITATIONS,
   ...FIELDS,

@@ -132,7 +132,7 @@ export const memberFilterFields = {
   notSeenSince: v.optional(v.number()),
 };
 
-export const vExported = literals("members", "audit", "sealed_audit");
+export const vExported = literals("members", "audit", "sealed_audit", "review");
 export type Exported = Infer<typeof vExported>;
 
 /**

@@ -15,6 +15,7 @@ import * as Provisioning from "./provisioning/rollback";
 import * as Queue from "./reconciliation/queue";
 import * as Runs from "./reconciliation/ending";
 import * as Sealing from "./record/sealing";
+import * as Reviews from "./reviews/schedule";
 import * as Profiles from "./users/fetching";
 import * as Deletion from "./workspaces/deletionFinal";
 
@@ -52,6 +53,7 @@ export const KINDS: Record<DueKind, Kind> = {
   orders: { index: "providerOrders.by_state_nextAttemptAt", nextAt: Orders.nextDueAt, takeUp: Orders.processDue, restMs: SECOND_MS },
   profiles: { index: "profileFetches.by_dueAt", nextAt: Profiles.nextDueAt, takeUp: Profiles.wake, restMs: 10 * SECOND_MS },
   provisioning: { index: "provisioningJournal.by_state_leaseUntil", nextAt: Provisioning.nextDueAt, takeUp: finishProvisioning, restMs: MINUTE_MS },
+  reviews: { index: "reviewSchedules.by_tellAt", nextAt: Reviews.nextDueAt, takeUp: Reviews.tellDue, restMs: SECOND_MS },
   seals: { index: "workspaceMemberAuditLogs.by_creation_time", nextAt: Sealing.nextDueAt, takeUp: Sealing.sealBatch, restMs: MINUTE_MS },
 };
 

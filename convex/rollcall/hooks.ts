@@ -100,11 +100,13 @@ export type RollcallHooks = {
    * | `role_changed`   | `previousRole` was theirs, `role` is                             |
    * | `brake_waits`    | removals begin to wait until an owner or an admin confirms them  |
    * | `order_failed`   | WorkOS has not done a change in eight attempts; it is tried on   |
+   * | `review_started` | an access review is open, and `reviewerId` is to do it            |
+   * | `review_due`     | the interval since the last access review is over                |
    * | `alert`          | something begins that an operator has to know of, or is over     |
    *
    * `alert` is for who runs the deployment: `code` and `state` say what it is (the codes and
    * a sentence for each are in `convex/lib/alertCodes.ts`), and it may be about no workspace.
-   * `brake_waits` and `order_failed` are for a workspace's owners. Of one code at most ten
+   * `brake_waits`, `order_failed` and `review_due` are for a workspace's owners. Of one code at most ten
    * alerts are told in ten minutes, whatever fails.
    *
    * It is called once for each, after the transaction in which it happened, in one of its

@@ -20,6 +20,7 @@ import { ordersTables } from "../lib/tables/orders";
 import { peopleTables } from "../lib/tables/people";
 import { provisioningTables } from "../lib/tables/provisioning";
 import { reconciliationTables } from "../lib/tables/reconciliation";
+import { reviewsTables } from "../lib/tables/reviews";
 import { sealsTables } from "../lib/tables/seals";
 import { workspacesTables } from "../lib/tables/workspaces";
 
@@ -66,6 +67,7 @@ export function rollcallTables<
     ...membersTables,
     ...sealsTables,
     ...accessTables,
+    ...reviewsTables,
     ...mirrorsTables,
     ...inboxTables,
     ...reconciliationTables,

@@ -290,6 +290,8 @@ export const membersTables = {
     startedAt: v.number(),
     // Of the audit: what it was narrowed down to.
     filter: v.optional(v.object(auditFilterFields)),
+    // Of a review: which.
+    campaignId: v.optional(v.id("reviewCampaigns")),
     // How many rows were taken, once all were.
     rows: v.optional(v.number()),
     finishedAt: v.optional(v.number()),

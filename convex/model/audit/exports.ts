@@ -16,6 +16,9 @@ import {
   vRemovedReason,
   vRole,
 } from "../../lib/validators";
+import { requireCampaign } from "../campaigns/campaigns";
+import { exportItems } from "../campaigns/items";
+import type { ExportedItem } from "../campaigns/validators";
 import { lastReview, vReviewed } from "../team/reviews";
 import * as Audit from "./entries";
 import { readSeals } from "../record/seals";
@@ -52,9 +55,21 @@ type ListedExport = Infer<typeof vListedExport>;
 export async function startExport(
   ctx: MutationCtx,
   { actor, user, workspace }: Caller,
-  { what, filter }: { what: Exported; filter?: Audit.AuditFilter },
+  {
+    what,
+    filter,
+    campaignId,
+  }: {
+    what: Exported;
+    filter?: Audit.AuditFilter;
+    campaignId?: Id<"reviewCampaigns">;
+  },
   now: number,
 ): Promise<Id<"exports">> {
+  if (what === "review") {
+    if (campaignId === undefined) throw appError("noSuchReview");
+    await requireCampaign(ctx, workspace._id, campaignId);
+  }
   await take(ctx, "exportsOfPerson", { key: user._id });
   await take(ctx, "exportsOfWorkspace", { key: workspace._id });
   const exportId = await ctx.db.insert("exports", {
@@ -63,6 +78,7 @@ export async function startExport(
     actor,
     startedAt: now,
     ...(what === "audit" && filter ? { filter } : {}),
+    ...(what === "review" && campaignId ? { campaignId } : {}),
   });
   await recordAct(
     ctx,
@@ -142,6 +158,17 @@ export async function readAudit(
     { ...filter, to: Math.min(filter?.to ?? startedAt, startedAt) },
     paginationOpts,
   );
+}
+
+/** The people of the review, by name. */
+export async function readReview(
+  ctx: QueryCtx,
+  caller: WorkspaceMember,
+  { exportId, paginationOpts }: Page,
+): Promise<PaginationResult<ExportedItem>> {
+  const { campaignId } = await requireOpen(ctx, caller, exportId, "review");
+  if (campaignId === undefined) throw appError("noSuchExport");
+  return await exportItems(ctx, campaignId, paginationOpts);
 }
 
 export const vSealedPage = v.object({

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../../_generated/server";
 import { type AuditObject, vRule } from "../../lib/audit";
+import { vReviewCounts } from "../../lib/reviews";
 import { vExported, vProvider } from "../../lib/validators";
 import type { Names } from "../team/names";
 
@@ -37,6 +38,12 @@ export const vListedObject = v.union(
     exportId: v.id("exports"),
     what: v.union(vExported, v.null()),
   }),
+  v.object({
+    type: v.literal("review"),
+    campaignId: v.id("reviewCampaigns"),
+    name: vName,
+    counts: v.union(vReviewCounts, v.null()),
+  }),
   v.object({ type: v.literal("bulk"), jobId: v.id("bulkJobs") }),
   v.object({ type: v.literal("run"), runId: v.id("reconciliationRuns") }),
   v.object({ type: v.literal("product"), name: v.string(), text: v.string() }),
@@ -72,6 +79,14 @@ export async function toListedObject(
     case "export": {
       const found = await ctx.db.get("exports", object.exportId);
       return { ...object, what: found?.what ?? null };
+    }
+    case "review": {
+      const campaign = await ctx.db.get("reviewCampaigns", object.campaignId);
+      return {
+        ...object,
+        counts: object.counts ?? null,
+        name: campaign?.name ?? null,
+      };
     }
     case "rule":
     case "order":

@@ -45,6 +45,8 @@ function noticeSubject(notice: Notice): string {
     case "role_changed":
       return `member:${notice.membershipId}`;
     case "brake_waits":
+    case "review_started":
+    case "review_due":
       return `workspace:${notice.workspaceId}`;
     case "order_failed":
       return `order:${notice.orderId}`;

@@ -23,6 +23,8 @@ export const vFailedHook = v.object({
       "member_removed",
       "brake_waits",
       "order_failed",
+      "review_started",
+      "review_due",
       "alert",
       "eraseUser",
     ),

@@ -6,6 +6,7 @@ import type { Caller } from "../../lib/auth";
 import { refused } from "../../lib/errors";
 import * as Members from "../members/rows";
 import { recordAct } from "../record/acts";
+import { decideOnMembers } from "../reviews/items";
 import type { Names } from "./names";
 import { findPerson, type Outcome } from "../members/person";
 import { refuseReview } from "../members/personPlan";
@@ -29,8 +30,8 @@ export async function confirmAccess(
   userId: Id<"users">,
   now: number,
 ) {
-  const { refused: refusal } = await confirmOne(ctx, caller, userId, now);
-  if (refusal) throw refused(refusal);
+  const [outcome] = await confirmAccessOfEach(ctx, caller, [userId], now);
+  if (outcome?.refused) throw refused(outcome.refused);
 }
 
 /** The same of everyone whose access the caller may review; says of the others why not. */
@@ -41,8 +42,19 @@ export async function confirmAccessOfEach(
   now: number,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const userId of userIds)
-    outcomes.push(await confirmOne(ctx, caller, userId, now));
+  const kept: Id<"workspaceMembers">[] = [];
+  for (const userId of userIds) {
+    const { membershipId, ...outcome } = await confirmOne(
+      ctx,
+      caller,
+      userId,
+      now,
+    );
+    outcomes.push(outcome);
+    if (membershipId) kept.push(membershipId);
+  }
+  const { actor, workspace } = caller;
+  await decideOnMembers(ctx, workspace._id, kept, "kept", { actor, now });
   return outcomes;
 }
 
@@ -51,7 +63,7 @@ async function confirmOne(
   caller: Caller,
   userId: Id<"users">,
   now: number,
-): Promise<Outcome> {
+): Promise<Outcome & { membershipId?: Id<"workspaceMembers"> }> {
   const found = await findPerson(ctx, caller, userId);
   const refusal = refuseReview(caller.membership.role, found?.target ?? null);
   if (refusal || !found) return { userId, refused: refusal };
@@ -74,7 +86,7 @@ async function confirmOne(
     { actor: caller.actor, reason: AUDIT_REASONS.doneByPerson, now },
   );
   if (member.returnedAt !== undefined) await Members.markReviewed(ctx, member);
-  return { userId, refused: null };
+  return { userId, refused: null, membershipId: member._id };
 }
 
 /** The last review of this membership. */

@@ -1,13 +1,15 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { AuditRule, AuditValue } from "../../lib/audit";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { actorOf, type WorkspaceMember } from "../../lib/auth";
 import { hasSessionOf } from "../../lib/door";
 import { graceMs } from "../../lib/env";
 import { appError, refused } from "../../lib/errors";
+import { reviewIntervalProblem } from "../../lib/reviews";
 import { recordAct } from "../record/acts";
+import { findSchedule, setInterval } from "../reviews/schedule";
 import {
   brakeProblem,
   defaultBrakePercent,
@@ -22,12 +24,19 @@ export const vRules = v.object({
   graceMs: v.union(v.number(), v.null()),
   /** In percent of the members, from which on a reconciliation asks first. */
   brakePercent: v.union(v.number(), v.null()),
+  /** Days from one access review to the next. */
+  reviewEveryDays: v.union(v.number(), v.null()),
   defaults: v.object({ graceMs: v.number(), brakePercent: v.number() }),
 });
 export type Rules = Infer<typeof vRules>;
 
-export function describeRules(workspace: Doc<"workspaces">): Rules {
+export async function describeRules(
+  ctx: QueryCtx,
+  workspace: Doc<"workspaces">,
+): Promise<Rules> {
+  const schedule = await findSchedule(ctx, workspace._id);
   return {
+    reviewEveryDays: schedule?.everyDays ?? null,
     requireOrganizationSession: workspace.requireOrganizationSession ?? false,
     graceMs: workspace.graceMs ?? null,
     brakePercent: workspace.brakePercent ?? null,
@@ -88,6 +97,27 @@ export async function setBrake(
   });
   const before = workspace.brakePercent ?? null;
   await onRecord(ctx, member, "brake", [before, brakePercent], now);
+}
+
+/**
+ * @param days null: no review is due by itself
+ * @throws INVALID, with `field`
+ */
+export async function setReviewInterval(
+  ctx: MutationCtx,
+  member: WorkspaceMember,
+  days: number | null,
+  now: number,
+) {
+  const { workspace } = member;
+  const problem = days === null ? null : reviewIntervalProblem(days);
+  if (problem !== null) throw refused({ ...problem, field: "days" });
+  const schedule = await findSchedule(ctx, workspace._id);
+  const before = schedule?.everyDays ?? null;
+  // The same once more does not put off what is due.
+  if (days === before) return;
+  await setInterval(ctx, workspace._id, days, now);
+  await onRecord(ctx, member, "review_interval", [before, days], now);
 }
 
 async function onRecord(

@@ -5,6 +5,7 @@ import type { MemberEvent } from "../../../lib/audit";
 import { type MemberShown, withoutAbsent } from "../../../lib/shown";
 import { tellMemberChange } from "../../hooks/changes";
 import { insertAudit, type Why } from "../../record/acts";
+import { followInReview, keepInReview } from "./reviewed";
 import { countChange, listedStatusOf } from "../counts";
 import { settleGranted } from "./requests";
 
@@ -42,6 +43,7 @@ export async function insertRow(
   await countChange(ctx, member.workspaceId, null, member);
   const after = { ...member, _id: membershipId };
   await writeAudit(ctx, "joined", null, after, why);
+  await followInReview(ctx, null, after, why);
   await tellMemberChange(ctx, "joined", { before: null, after }, why);
   return membershipId;
 }
@@ -68,6 +70,7 @@ export async function changeMember(
   });
   await countChange(ctx, member.workspaceId, member, next);
   await writeAudit(ctx, event, member, next, why);
+  await followInReview(ctx, member, next, why);
   await settleWhatWasAsked(ctx, member, next, why.now);
   if (role === "client" && member.role !== "client")
     await releaseClientsAssignments(ctx, member, why);
@@ -164,10 +167,11 @@ export async function patchShown(
 /** Copies of the person's name and address: they decide nothing. */
 export async function patchCopies(
   ctx: MutationCtx,
-  { _id }: Doc<"workspaceMembers">,
+  member: Doc<"workspaceMembers">,
   copies: Pick<Changes, "name" | "email" | "sortName" | "searchText">,
 ) {
-  await ctx.db.patch("workspaceMembers", _id, copies);
+  await ctx.db.patch("workspaceMembers", member._id, copies);
+  await keepInReview(ctx, member);
 }
 
 /** Of a workspace that is forgotten: neither counted nor on record. */

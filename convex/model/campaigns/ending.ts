@@ -1,0 +1,87 @@
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { Caller } from "../../lib/auth";
+import { appError, refused } from "../../lib/errors";
+import { cleanName } from "../../lib/names";
+import { noteProblem } from "../../lib/reviews";
+import type { Actor } from "../../lib/validators";
+import { noteSignedOff } from "../reviews/schedule";
+import {
+  type Campaign,
+  recordReview,
+  refuseDecision,
+  requireGoingOn,
+} from "./campaigns";
+
+/** @throws NOT_FOUND, INVALID; CONFLICT */
+export async function signOff(
+  ctx: MutationCtx,
+  caller: Caller,
+  {
+    campaignId,
+    note = "",
+  }: { campaignId: Id<"reviewCampaigns">; note?: string },
+  now: number,
+) {
+  const campaign = await requireGoingOn(ctx, caller.workspace._id, campaignId);
+  if (campaign.status === "preparing") throw appError("reviewPreparing");
+  const problem = noteProblem(note);
+  if (problem) throw refused({ ...problem, field: "note" });
+  const count = await countLeft(ctx, caller, campaign);
+  if (count > 0) throw appError("reviewNotDone", { count });
+  const { actor } = caller;
+  await endCampaign(ctx, campaign, "signed_off", { actor, now, note });
+  await noteSignedOff(ctx, campaign, now);
+}
+
+/** @throws NOT_FOUND, CONFLICT */
+export async function cancel(
+  ctx: MutationCtx,
+  { actor, workspace }: Caller,
+  campaignId: Id<"reviewCampaigns">,
+  now: number,
+) {
+  const campaign = await requireGoingOn(ctx, workspace._id, campaignId);
+  await endCampaign(ctx, campaign, "cancelled", { actor, now });
+}
+
+export async function endCampaign(
+  ctx: MutationCtx,
+  campaign: Campaign,
+  status: "signed_off" | "cancelled",
+  { actor, now, note = "" }: { actor: Actor; now: number; note?: string },
+) {
+  const text = cleanName(note);
+  await ctx.db.patch("reviewCampaigns", campaign._id, {
+    status,
+    endedAt: now,
+    endedBy: actor,
+    ...(text === "" ? {} : { signOffNote: text }),
+  });
+  const event =
+    status === "signed_off" ? "review_signed_off" : "review_cancelled";
+  await recordReview(ctx, campaign, event, actor, now);
+}
+
+/** More than these that nobody may decide on, such as owners for an admin, nobody has. */
+const LOOKED_AT = 2_000;
+
+/** How many wait for a decision that the caller may make. */
+async function countLeft(
+  ctx: QueryCtx,
+  caller: Caller,
+  { _id, counts }: Campaign,
+): Promise<number> {
+  const waiting = await ctx.db
+    .query("reviewItems")
+    .withIndex("by_campaignId_decision", (q) =>
+      q.eq("campaignId", _id).eq("decision", "waiting"),
+    )
+    .take(LOOKED_AT);
+  let left = counts.waiting;
+  for (const item of waiting) {
+    const member = await ctx.db.get("workspaceMembers", item.membershipId);
+    if (!member || refuseDecision(caller, item, member)) left -= 1;
+  }
+  return left;
+}
