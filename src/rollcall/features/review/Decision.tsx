@@ -11,7 +11,7 @@ import { offProps, Reason } from "../../components/Reason";
 import { SubmitButton, WriteButton } from "../../components/WriteButton";
 import { formatDateTime } from "../../lib/format";
 import { refusalMessage } from "../../lib/refusals";
-import { isToDo, type Item } from "./review";
+import { isTakenBack, isToDo, type Item } from "./review";
 import classes from "./Review.module.css";
 import type { RowActs } from "./ReviewRow";
 
@@ -60,17 +60,19 @@ export function Decision({
         </>
       ) : decision === "kept" || decision === "removed" ? (
         <>
-          <WriteButton
-            size="xs"
-            variant="subtle"
-            color="gray"
-            className={classes.quiet}
-            aria-label={t("takeBackOf", { name })}
-            tabIndex={tabIndex}
-            onWrite={onTakeBack}
-          >
-            {t("takeBack")}
-          </WriteButton>
+          {isTakenBack(item) && (
+            <WriteButton
+              size="xs"
+              variant="subtle"
+              color="gray"
+              className={classes.quiet}
+              aria-label={t("takeBackOf", { name })}
+              tabIndex={tabIndex}
+              onWrite={onTakeBack}
+            >
+              {t("takeBack")}
+            </WriteButton>
+          )}
           <span className={classes.said} title={whenAndWho(item, t)}>
             {decision === "kept" ? <IconCheck /> : <IconUserMinus />}
             {t(decision)}

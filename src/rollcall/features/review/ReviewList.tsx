@@ -14,6 +14,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { NoteDialog } from "./NoteDialog";
 import {
   type Campaign,
+  isTakenBack,
   isToDo,
   type Item,
   nextToDo,
@@ -175,11 +176,6 @@ export function ReviewList({
       />
     </Stack>
   );
-}
-
-/** Whether what was decided about them can be taken back here. */
-export function isTakenBack({ decision }: Pick<Item, "decision">): boolean {
-  return decision === "kept" || decision === "removed";
 }
 
 function Header({

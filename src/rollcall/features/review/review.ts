@@ -54,6 +54,15 @@ export function isToDo({
   return decision === "waiting" && mayDecide;
 }
 
+/** Whether the viewer can take back what was decided about them. */
+export function isTakenBack({
+  decision,
+  mayDecide,
+}: Pick<Item, "decision" | "mayDecide">): boolean {
+  // Who was removed can be brought back, and nobody can keep them as they are.
+  return decision === "removed" || (decision === "kept" && mayDecide);
+}
+
 /** Who comes next to be decided: after this one, else from the start. Null: nobody. */
 export function nextToDo(
   items: readonly Item[],

@@ -75,7 +75,7 @@ export function useCurrentRow(items: readonly Item[], actions: RowActions) {
       if (!item) return;
       const { current: going } = redirect;
       redirect.current = null;
-      if (going?.from === item.userId) focus(going.to);
+      if (going !== null && going.from === item.userId) focus(going.to);
       else setChosen(item.userId);
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
