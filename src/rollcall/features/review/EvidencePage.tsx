@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "convex/react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
@@ -64,9 +64,9 @@ export function EvidencePage({
           }
           actions={
             <Group gap={8} className={classes.screen}>
-              <Text fz="xs" c="dimmed" role="status">
+              <VisuallyHidden role="status">
                 {file.taken !== null && t("saving", { rows: file.taken })}
-              </Text>
+              </VisuallyHidden>
               <SubmitButton
                 variant="default"
                 loading={file.taken !== null}

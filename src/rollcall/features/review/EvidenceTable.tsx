@@ -49,7 +49,7 @@ function EvidenceRow({ item }: { item: Item }) {
           </span>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("columns.role")}>
         {labels(item.roleThen)}
         {customerName !== null && (
           <span className={classes.under}>
@@ -57,11 +57,13 @@ function EvidenceRow({ item }: { item: Item }) {
           </span>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("columns.seen")}>
         {lastSeenAt === null ? common("never") : formatDate(lastSeenAt)}
       </Table.Td>
-      <Table.Td>{t(`decision.${item.decision}`)}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("columns.decision")}>
+        {t(`decision.${item.decision}`)}
+      </Table.Td>
+      <Table.Td data-label={t("columns.decidedAt")}>
         {decidedAt !== null && formatDateTime(decidedAt)}
         {item.decidedBy?.name != null && (
           <span className={classes.under}>
@@ -69,7 +71,9 @@ function EvidenceRow({ item }: { item: Item }) {
           </span>
         )}
       </Table.Td>
-      <Table.Td>{item.note !== null && <Name>{item.note}</Name>}</Table.Td>
+      <Table.Td data-label={t("columns.note")}>
+        {item.note !== null && <Name>{item.note}</Name>}
+      </Table.Td>
     </Table.Tr>
   );
 }

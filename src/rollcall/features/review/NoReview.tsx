@@ -14,6 +14,7 @@ import { useNow } from "../../lib/useNow";
 import { useTranslations } from "../../messages/useTranslations";
 import { PastReviews } from "./PastReviews";
 import type { Standing } from "./review";
+import classes from "./Review.module.css";
 import { StartReviewDialog } from "./StartReviewDialog";
 
 /** What a review is, when the last one was and the next one is due, and the way to begin. */
@@ -47,7 +48,7 @@ export function NoReview({
         <Text>{t("about")}</Text>
         <Text c="dimmed">
           <Last standing={standing} slug={workspace.slug} />{" "}
-          <Next standing={standing} />
+          <Next standing={standing} slug={workspace.slug} />
         </Text>
       </Stack>
       <PastReviews workspaceId={workspace._id} onEvidence={onEvidence} />
@@ -76,6 +77,7 @@ function Last({
     name: last.name,
     l: (chunks: ReactNode) => (
       <PageLink
+        className={classes.textLink}
         to={{ page: "review", slug, search: { evidence: last.campaignId } }}
       >
         {chunks}
@@ -89,13 +91,27 @@ function Last({
     : t.rich("last", { ...said, by });
 }
 
-function Next({ standing: { nextDueAt, everyDays } }: { standing: Standing }) {
+function Next({
+  standing: { nextDueAt, everyDays },
+  slug,
+}: {
+  standing: Standing;
+  slug: string;
+}) {
   const t = useTranslations("review");
   const now = useNow();
-  if (nextDueAt === null)
-    return everyDays === null
-      ? t("noInterval")
-      : t("every", { days: everyDays });
+  if (everyDays === null)
+    return t.rich("noInterval", {
+      s: (chunks: ReactNode) => (
+        <PageLink
+          className={classes.textLink}
+          to={{ page: "settings", slug, section: "people" }}
+        >
+          {chunks}
+        </PageLink>
+      ),
+    });
+  if (nextDueAt === null) return t("every", { days: everyDays });
   const day = formatDate(nextDueAt);
   return nextDueAt < now ? (
     <Text span c="orange">

@@ -2,8 +2,7 @@ import { Group, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import { IconClipboard, IconDocument } from "../../components/icons";
-import { EmptyState } from "../../components/EmptyState";
+import { IconDocument } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { isolated, Name, rich } from "../../components/Name";
 import { ShowMore } from "../../components/ShowMore";
@@ -28,24 +27,20 @@ export function PastReviews({
     { workspaceId },
     { initialNumItems: PAGE_SIZE },
   );
-  if (list.status === "LoadingFirstPage") return null;
+  if (list.results.length === 0) return null;
   return (
     <Stack gap="xs" component="section">
       <Title order={2}>{t("title")}</Title>
       <ListFrame>
-        {list.results.length === 0 ? (
-          <EmptyState icon={<IconClipboard size={26} />} title={t("none")} />
-        ) : (
-          <ul className={classes.past} aria-label={t("list")}>
-            {list.results.map((past) => (
-              <PastRow
-                key={past.campaignId}
-                past={past}
-                onOpen={() => onEvidence(past.campaignId)}
-              />
-            ))}
-          </ul>
-        )}
+        <ul className={classes.past} aria-label={t("list")}>
+          {list.results.map((past) => (
+            <PastRow
+              key={past.campaignId}
+              past={past}
+              onOpen={() => onEvidence(past.campaignId)}
+            />
+          ))}
+        </ul>
       </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
     </Stack>

@@ -49,9 +49,16 @@ function Keys() {
   const t = useTranslations("review.keys");
   return (
     <span role="note" aria-label={t("label")} className={classes.keys}>
-      <Kbd size="xs">K</Kbd> {t("keep")} <Kbd size="xs">R</Kbd> {t("remove")}{" "}
-      <Kbd size="xs">U</Kbd> {t("undo")} <Kbd size="xs">N</Kbd> {t("note")}{" "}
-      <Kbd size="xs">↓</Kbd> {t("next")}
+      <Kbd size="xs">K</Kbd>
+      {t("keep")}
+      <Kbd size="xs">R</Kbd>
+      {t("remove")}
+      <Kbd size="xs">U</Kbd>
+      {t("undo")}
+      <Kbd size="xs">N</Kbd>
+      {t("note")}
+      <Kbd size="xs">↓</Kbd>
+      {t("next")}
     </span>
   );
 }

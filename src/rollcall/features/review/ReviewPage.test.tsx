@@ -425,6 +425,6 @@ test("the file has everybody with decision, person and note, and its taking is o
   expect(start.mock.calls).toMatchObject([[{ what: "review", campaignId }]]);
   expect(finish.mock.calls).toMatchObject([[{ exportId, rows: 1 }]]);
   expect(new TextDecoder().decode(await files[0]!.arrayBuffer())).toContain(
-    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},'=1+1,`,
+    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",`,
   );
 });

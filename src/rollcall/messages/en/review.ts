@@ -10,12 +10,12 @@ export const review = {
     "In an access review somebody looks at each person and decides whether they keep their access. What was decided, by whom and when stays on record as evidence.",
   last: "The last one, <l>{name}</l>, was signed off <when></when> by <n>{by}</n>.",
   lastErased: "The last one, <l>{name}</l>, was signed off <when></when>.",
-  never: "There was none yet.",
+  never: "No review has been done yet.",
   nextDue: "The next one is due on {day}.",
   nextOverdue: "The next one was due on {day}.",
   every:
     "{days, plural, one {A review is due every day.} other {A review is due every # days.}}",
-  noInterval: "Nothing says how often: Settings has the interval.",
+  noInterval: "How often one is due is set in <s>Settings</s>.",
   start: "Start a review",
   none: "No review is open",
   preparing: "The review is being prepared.",
@@ -173,7 +173,6 @@ export const review = {
   past: {
     title: "Past reviews",
     list: "Reviews that are over",
-    none: "No review is over yet.",
     signedOff: "Signed off {day} by <n>{by}</n>",
     signedOffErased: "Signed off {day}",
     cancelled: "Called off {day}",
