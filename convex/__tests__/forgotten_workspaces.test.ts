@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id, TableNames } from "../_generated/dataModel";
 import { FORGOTTEN_AFTER_MS } from "../lib/deletion";
+import { NO_ITEMS } from "../lib/reviews";
 import { WORKSPACE_TABLES } from "../model/forgetting/workspaceTables";
 import { KEEP_BODY_MS } from "../model/inbox/bodies";
 import { KEEP_OPERATOR_RUN_MS } from "../model/retention";
@@ -100,6 +101,33 @@ async function fill(workspaceId: Id<"workspaces">) {
       role: "member",
       actor,
       reviewedAt: 1,
+    });
+    const campaignId = await ctx.db.insert("reviewCampaigns", {
+      workspaceId,
+      name: "November 2026",
+      status: "signed_off",
+      startedBy: actor,
+      startedAt: 1,
+      reviewerId: userId,
+      dueAt: 2,
+      scope: { roles: [] },
+      counts: { ...NO_ITEMS, total: MANY, waiting: MANY },
+      endedAt: 2,
+      endedBy: actor,
+    });
+    for (let n = 0; n < MANY; n++)
+      await ctx.db.insert("reviewItems", {
+        campaignId,
+        workspaceId,
+        membershipId,
+        userId,
+        role: "member",
+        decision: "waiting",
+      });
+    await ctx.db.insert("reviewSchedules", {
+      workspaceId,
+      everyDays: 90,
+      setAt: 1,
     });
     await ctx.db.insert("exports", {
       workspaceId,

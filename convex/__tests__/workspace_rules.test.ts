@@ -39,6 +39,7 @@ test("without a decision the deployment's own rules hold", async () => {
     requireOrganizationSession: false,
     graceMs: null,
     brakePercent: null,
+    reviewEveryDays: null,
     defaults: { graceMs: DAY_MS, brakePercent: 20 },
   });
 });

@@ -10,6 +10,7 @@ import { eraseInviter, sentBy } from "../invitations/shown";
 import * as Members from "../members/rows";
 import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
+import { eraseNote } from "../reviews/items";
 import * as AuthKitUsers from "../users/authKitUsers";
 import { PRODUCT } from "./product";
 import { RECORDS } from "./records";
@@ -181,6 +182,20 @@ const EVENTS_WITH_ADDRESS = source({
   },
 });
 
+const REVIEW_ITEMS = source({
+  name: "reviewItems",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("reviewItems")
+        .withIndex("by_userId", (q) => q.eq("userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+  // A note about them may name them.
+  erase: eraseNote,
+});
+
 const BULK_PEOPLE = source({
   name: "bulkJobPeople",
   keys: ({ userIds }) => userIds,
@@ -244,6 +259,7 @@ export const SOURCES = [
   DIFFERENCES,
   EVENTS_ABOUT,
   EVENTS_WITH_ADDRESS,
+  REVIEW_ITEMS,
   BULK_PEOPLE,
   JOURNAL,
   ...RECORDS,

@@ -106,6 +106,54 @@ const REVIEWS = source({
     ),
 });
 
+const DECIDED = source({
+  name: "reviewItemsByThem",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("reviewItems")
+        .withIndex("by_decider", (q) => q.eq("actor.userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+});
+
+const CAMPAIGNS_TO_DO = source({
+  name: "reviewCampaigns",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("reviewCampaigns")
+        .withIndex("by_reviewerId", (q) => q.eq("reviewerId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+});
+
+const CAMPAIGNS_STARTED = source({
+  name: "reviewCampaignsStarted",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("reviewCampaigns")
+        .withIndex("by_starter", (q) => q.eq("startedBy.userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+});
+
+const CAMPAIGNS_ENDED = source({
+  name: "reviewCampaignsEnded",
+  keys: ({ userIds }) => userIds,
+  page: async (ctx, userId, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("reviewCampaigns")
+        .withIndex("by_ender", (q) => q.eq("endedBy.userId", userId))
+        .paginate({ numItems: PAGE, cursor }),
+    ),
+});
+
 const ASSIGNMENTS = source({
   name: "staffCustomerAssignments",
   keys: ({ userIds }) => userIds,
@@ -174,6 +222,10 @@ export const RECORDS = [
   AUDIT_BY,
   REQUESTS,
   REVIEWS,
+  DECIDED,
+  CAMPAIGNS_TO_DO,
+  CAMPAIGNS_STARTED,
+  CAMPAIGNS_ENDED,
   ASSIGNMENTS,
   EXPORTS,
   BULK_JOBS,

@@ -53,6 +53,33 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  reviewCampaigns: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "reviewCampaigns",
+      await ctx.db
+        .query("reviewCampaigns")
+        .withIndex("by_workspaceId_endedAt", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
+  reviewItems: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "reviewItems",
+      await ctx.db
+        .query("reviewItems")
+        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
+  reviewSchedules: async (ctx, { _id }, limit) =>
+    await gone(
+      ctx,
+      "reviewSchedules",
+      await ctx.db
+        .query("reviewSchedules")
+        .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
+        .take(limit),
+    ),
   exports: async (ctx, { _id }, limit) =>
     await gone(
       ctx,

@@ -137,6 +137,12 @@ export async function writeNote(
   await ctx.db.patch("reviewItems", _id, { note });
 }
 
+/** Of somebody whose name is erased. */
+export async function eraseNote(ctx: MutationCtx, { _id, note }: Item) {
+  if (note !== undefined)
+    await ctx.db.patch("reviewItems", _id, { note: undefined });
+}
+
 async function writeCounts(
   ctx: MutationCtx,
   { _id, counts: before }: Campaign,

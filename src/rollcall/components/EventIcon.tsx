@@ -37,6 +37,10 @@ function iconOf(event: AuditEvent) {
       return IconHourglass;
     case "pending_removal_cleared":
     case "access_confirmed":
+    case "review_started":
+    case "review_item_reopened":
+    case "review_signed_off":
+    case "review_cancelled":
       return IconUserCheck;
     case "role_changed":
     case "ownership_transferred":

@@ -82,6 +82,10 @@ export const AUDIT_EVENT_GROUPS = {
     "event_replayed",
     "order_retried",
     "exported",
+    "review_started",
+    "review_item_reopened",
+    "review_signed_off",
+    "review_cancelled",
   ],
   product: ["product_event"],
 } satisfies Record<string, readonly AuditEvent[]>;

@@ -64,6 +64,7 @@ export function signedInWith(...workspaces: Workspace[]) {
     requireOrganizationSession: false,
     graceMs: null,
     brakePercent: null,
+    reviewEveryDays: null,
     defaults: { graceMs: 24 * 60 * 60 * 1000, brakePercent: 20 },
   });
   network.answer(api.settings.getObserved, null);

@@ -114,6 +114,20 @@ export function WorkspaceSentence({
       return t.rich("sentence.order_retried", named(displayName));
     case "exported":
       return t("sentence.exported", { what: name ?? "none" });
+    case "review_started":
+      return t.rich("sentence.review_started", named(name));
+    case "review_item_reopened":
+      return t.rich("sentence.review_item_reopened", {
+        ...named(name),
+        person: displayName ?? t("deletedPerson"),
+      });
+    case "review_signed_off":
+      return t.rich("sentence.review_signed_off", {
+        ...named(name),
+        ...countsOf(object),
+      });
+    case "review_cancelled":
+      return t.rich("sentence.review_cancelled", named(name));
     case "product_event":
       return t.rich("sentence.product_event", {
         ...named(displayName),
@@ -124,6 +138,18 @@ export function WorkspaceSentence({
     default:
       return event satisfies never;
   }
+}
+
+/** What a review came to, as it was signed off. */
+function countsOf(object: AuditEntry["object"]) {
+  const counts = object?.type === "review" ? object.counts : null;
+  return {
+    isCounted: counts === null ? "no" : "yes",
+    kept: counts?.kept ?? 0,
+    removed: counts?.removed ?? 0,
+    gone: counts?.gone ?? 0,
+    undecided: counts === null ? 0 : counts.waiting + counts.atSource,
+  };
 }
 
 /** What an owner decided: that it is asked for, or how much of it. */
@@ -137,6 +163,8 @@ function RuleSentence({ entry: { object, nextValue } }: { entry: AuditEntry }) {
       rule,
       isOn: nextValue === true ? "yes" : "no",
     });
+  if (object.rule === "review_interval" && nextValue === null)
+    return t("sentence.rule_switched", { rule, isOn: "no" });
   return t("sentence.rule_set", {
     rule,
     isUsual: nextValue === null ? "yes" : "no",

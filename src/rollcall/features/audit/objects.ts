@@ -24,6 +24,8 @@ export function idOf(object: AuditObject): string {
       return object.exportId;
     case "bulk":
       return object.jobId;
+    case "review":
+      return object.campaignId;
     case "run":
       return object.runId;
     case "product":
@@ -38,6 +40,7 @@ export function nameOf(object: AuditObject): string | null {
   switch (object.type) {
     case "customer":
     case "organization":
+    case "review":
       return object.name;
     case "invitation":
       return object.email;
@@ -68,6 +71,8 @@ export function ruleName(rule: Rule, { rules }: Words): string {
       return rules("wait.label");
     case "brake":
       return rules("ask.label");
+    case "review_interval":
+      return rules("review.label");
     case "enforcement":
       return rules("enforcement.label");
     default:
@@ -91,6 +96,10 @@ export function sayValue(
       return typeof value === "number"
         ? t("change.percent", { percent: value })
         : t("change.usual");
+    case "review_interval":
+      return typeof value === "number"
+        ? t("change.days", { days: value })
+        : t("change.never");
     case "enforcement":
       return value === "observe" || value === "strict"
         ? rules(`enforcement.${value}`)

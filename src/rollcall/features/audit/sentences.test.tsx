@@ -25,9 +25,18 @@ const northlight = {
   organizationId: "org_north",
   name: "Northlight",
 };
-const rule = (rule: "organization_session" | "grace" | "brake") => ({
+const rule = (
+  rule: "organization_session" | "grace" | "brake" | "review_interval",
+) => ({
   type: "rule" as const,
   rule,
+});
+type Review = Extract<AuditEntry["object"], { type: "review" }>;
+const review = (counts: Review["counts"]): Review => ({
+  type: "review",
+  campaignId: "review_1" as Id<"reviewCampaigns">,
+  name: "November 2026",
+  counts,
 });
 
 /** What is known of it beside Bo and Ana; the sentence with it, and without any name. */
@@ -284,6 +293,36 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
     "The members were exported",
     "A file was exported",
   ],
+  review_started: [
+    { userId: null, object: review(null) },
+    "The access review November 2026 was started",
+    "An access review was started",
+  ],
+  review_item_reopened: [
+    { object: review(null) },
+    "Bo Castellan waits for a decision again in the access review November 2026",
+    "Deleted person waits for a decision again in an access review",
+  ],
+  review_signed_off: [
+    {
+      userId: null,
+      object: review({
+        total: 9,
+        waiting: 1,
+        kept: 5,
+        removed: 1,
+        gone: 1,
+        atSource: 1,
+      }),
+    },
+    "The access review November 2026 was signed off: 5 kept, 1 removed, 1 gone, 2 not decided",
+    "An access review was signed off",
+  ],
+  review_cancelled: [
+    { userId: null, object: review(null) },
+    "The access review November 2026 was cancelled",
+    "An access review was cancelled",
+  ],
   product_event: [
     {
       object: {
@@ -394,6 +433,14 @@ test.each<[string, Partial<AuditEntry>]>([
   [
     "“Ask before removing more than” is 100 % now Default → 100 %",
     { object: brake, nextValue: 100 },
+  ],
+  [
+    "“Access review” is every 90 days now Never → every 90 days",
+    { object: rule("review_interval"), nextValue: 90 },
+  ],
+  [
+    "“Access review” is off now every 90 days → Never",
+    { object: rule("review_interval"), previousValue: 90 },
   ],
   [
     "“Ask before removing more than” is the default again 5 % → Default",

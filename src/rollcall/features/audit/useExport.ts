@@ -11,6 +11,9 @@ import type { AuditFilter } from "./auditFilter";
 import { type SealOfRows, sealedFile } from "./sealedFile";
 import { useWords } from "./useWords";
 
+/** A review is exported where it is read. */
+type AuditExport = Exclude<Exported, "review">;
+
 const PAGE_SIZE = 500;
 
 type Page<Row> = { page: Row[]; isDone: boolean; continueCursor: string };
@@ -43,7 +46,7 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
   }
 
   /** How many rows there are, and what saves them; null: it was stopped. */
-  async function read(what: Exported, exportId: Id<"exports">) {
+  async function read(what: AuditExport, exportId: Id<"exports">) {
     const one = { workspaceId, exportId };
     const name = `${fileName}-${what}-${new Date().toISOString().slice(0, 10)}`;
     const page = (cursor: string | null) => ({
@@ -91,7 +94,7 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
     }
   }
 
-  async function take(what: Exported, filter: AuditFilter) {
+  async function take(what: AuditExport, filter: AuditFilter) {
     const exportId = await start({
       workspaceId,
       what,
@@ -111,7 +114,7 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
     stop: () => {
       isStopped.current = true;
     },
-    run: async (what: Exported, filter: AuditFilter = {}) => {
+    run: async (what: AuditExport, filter: AuditFilter = {}) => {
       isStopped.current = false;
       setTaken(0);
       try {

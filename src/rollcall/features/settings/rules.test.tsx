@@ -21,6 +21,7 @@ const rules = {
   requireOrganizationSession: false,
   graceMs: null,
   brakePercent: null,
+  reviewEveryDays: null,
   defaults: { graceMs: 24 * HOUR_MS, brakePercent: 20 },
 };
 const undoIn = (told: string) =>

@@ -85,6 +85,7 @@ function useEventLabel() {
       case "member_removed":
       case "brake_waits":
       case "order_failed":
+      case "review_due":
       case "eraseUser":
         return labels(`hookEvent.${event}`);
       case "alert":

@@ -43,6 +43,8 @@ export const audit = {
     noCustomer: "No customer",
     /** Values of rules. */
     usual: "Default",
+    days: "{days, plural, one {every day} other {every # days}}",
+    never: "Never",
     percent: "{percent, number} %",
     on: "On",
     off: "Off",
@@ -66,6 +68,7 @@ export const audit = {
       export: "Export",
       bulk: "Change of several people",
       run: "Check",
+      review: "Access review",
       product: "Event of the app",
     },
   },
@@ -121,6 +124,7 @@ export const audit = {
     audit: "The whole audit log",
     filtered: "The audit log as filtered",
     sealed_audit: "The audit log with its seals",
+    review: "An access review",
     past: "Past exports",
     saved: "{rows, plural, one {# row saved.} other {# rows saved.}}",
     failed: "The export broke off",
@@ -134,7 +138,7 @@ export const audit = {
       text: "Each export of the members or the audit log is written down here.",
     },
     sentence:
-      "{what, select, members {<p>{name}</p> exported the members} part {<p>{name}</p> exported a part of the audit log} sealed_audit {<p>{name}</p> exported the audit log with its seals} other {<p>{name}</p> exported the audit log}}",
+      "{what, select, members {<p>{name}</p> exported the members} part {<p>{name}</p> exported a part of the audit log} sealed_audit {<p>{name}</p> exported the audit log with its seals} review {<p>{name}</p> exported an access review} other {<p>{name}</p> exported the audit log}}",
     rows: "{rows, plural, one {# row} other {# rows}}",
   },
   team: {

@@ -7,6 +7,7 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   removedByPerson: "Somebody here removed them.",
   changedByPerson: "Somebody here changed it.",
   doneByPerson: "Somebody here did it.",
+  nobodyToReview: "Nobody was to be reviewed.",
   doneByOperator: "An operator did it.",
   broughtBackByPerson: "Somebody here brought them back.",
   keptByPerson: "Somebody here decided that they stay.",

@@ -72,7 +72,15 @@ export const workspaceSentences = {
   order_retried:
     "{isNamed, select, yes {WorkOS was told again about <p>{name}</p>} other {WorkOS was told of a change again}}",
   exported:
-    "{what, select, members {The members were exported} audit {The audit log was exported} sealed_audit {The audit log with its seals was exported} other {A file was exported}}",
+    "{what, select, members {The members were exported} audit {The audit log was exported} sealed_audit {The audit log with its seals was exported} review {An access review was exported} other {A file was exported}}",
+  review_started:
+    "{isNamed, select, yes {The access review <n>{name}</n> was started} other {An access review was started}}",
+  review_item_reopened:
+    "{isNamed, select, yes {<p>{person}</p> waits for a decision again in the access review <n>{name}</n>} other {<p>{person}</p> waits for a decision again in an access review}}",
+  review_signed_off:
+    "{isNamed, select, yes {The access review <n>{name}</n> was signed off} other {An access review was signed off}}{isCounted, select, yes {: {kept, number} kept, {removed, number} removed, {gone, number} gone, {undecided, number} not decided} other {}}",
+  review_cancelled:
+    "{isNamed, select, yes {The access review <n>{name}</n> was cancelled} other {An access review was cancelled}}",
   /** The product's own words, and the person that it is about. */
   product_event:
     "{isSaid, select, yes {<x>{text}</x>} other {Something was done in the app}}{isNamed, select, yes {: <p>{name}</p>} other {}}",

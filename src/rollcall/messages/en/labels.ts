@@ -68,6 +68,10 @@ export const labels = {
     event_replayed: "Event replayed",
     order_retried: "WorkOS told again",
     exported: "Exported",
+    review_started: "Access review started",
+    review_item_reopened: "Decision of a review taken back",
+    review_signed_off: "Access review signed off",
+    review_cancelled: "Access review cancelled",
     product_event: "Done in the app",
   },
   /** What a hook of the product is told, where the audit has no name for it. */
@@ -78,6 +82,7 @@ export const labels = {
     member_removed: "Removed",
     brake_waits: "Removals wait for a confirmation",
     order_failed: "WorkOS has not followed",
+    review_due: "Access review due",
     alert: "Something for who runs this app",
     eraseUser: "Deleted for good",
   },

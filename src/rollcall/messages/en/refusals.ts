@@ -8,6 +8,7 @@ import { hooks } from "./refusals/hooks";
 import { invitations } from "./refusals/invitations";
 import { limits } from "./refusals/limits";
 import { people } from "./refusals/people";
+import { reviews } from "./refusals/reviews";
 import { workos } from "./refusals/workos";
 import { workspaces } from "./refusals/workspaces";
 
@@ -24,6 +25,7 @@ export const refusals: Record<ShownReason, string> = {
   ...workos,
   ...people,
   ...bulk,
+  ...reviews,
   ...customers,
   ...invitations,
   ...fields,
