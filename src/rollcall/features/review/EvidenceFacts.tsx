@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
 import { formatDate, formatDateTime, timeZone } from "../../lib/format";
@@ -52,7 +52,9 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
       <section className={classes.section}>
         <Title order={2}>{t("seal")}</Title>
         {seal === null ? (
-          <Text>{t("notSealed")}</Text>
+          <Text>
+            {status === "signed_off" ? t("notSealed") : t("nothingToSeal")}
+          </Text>
         ) : (
           <Stack gap={4}>
             <Text>
@@ -73,11 +75,13 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
   );
 }
 
+/** When it was made: what is printed later is another document. */
 function Made() {
   const t = useTranslations("review.document");
+  const [at] = useState(() => Date.now());
   return (
     <Text c="dimmed" fz="xs" mt={8}>
-      {t("printed", { when: formatDateTime(Date.now()), zone: timeZone() })}
+      {t("printed", { when: formatDateTime(at), zone: timeZone() })}
     </Text>
   );
 }

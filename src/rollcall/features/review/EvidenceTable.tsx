@@ -1,4 +1,5 @@
 import { Table, Title } from "@mantine/core";
+import { ListTable } from "../../components/ListTable";
 import { Name } from "../../components/Name";
 import { formatDate, formatDateTime } from "../../lib/format";
 import { useTranslations } from "../../messages/useTranslations";
@@ -11,7 +12,11 @@ export function EvidenceTable({ items }: { items: readonly Item[] }) {
   return (
     <section className={classes.section}>
       <Title order={2}>{t("people")}</Title>
-      <Table className={classes.table} aria-label={t("people")}>
+      <ListTable
+        layout="auto"
+        className={classes.table}
+        aria-label={t("people")}
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("columns.name")}</Table.Th>
@@ -27,7 +32,7 @@ export function EvidenceTable({ items }: { items: readonly Item[] }) {
             <EvidenceRow key={item.userId} item={item} />
           ))}
         </Table.Tbody>
-      </Table>
+      </ListTable>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Skeleton, Stack, Table } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
@@ -63,6 +63,7 @@ export function ReviewList({
   );
   const decisions = useDecisions(workspaceId, campaign);
   const isPhone = useIsPhone();
+  const frame = useRef<HTMLDivElement>(null);
   const items = list.results.map(decisions.shown);
   const [ticked, setTicked] = useState<ReadonlySet<Id<"users">>>(new Set());
   const [leaving, setLeaving] = useState<readonly Item[]>([]);
@@ -82,7 +83,7 @@ export function ReviewList({
     goOn(item.userId);
     return decisions.keep(item);
   };
-  const rows = useCurrentRow(items, {
+  const rows = useCurrentRow(frame, items, {
     k: (item) => isToDo(item) && void keep(item),
     r: (item) => isToDo(item) && setLeaving([item]),
     u: (item) => isTakenBack(item) && void decisions.takeBack(item),
@@ -103,7 +104,7 @@ export function ReviewList({
         onRemove={() => setLeaving(selected)}
         onClear={clear}
       />
-      <ListFrame ref={rows.frame}>
+      <ListFrame ref={frame}>
         {items.length === 0 ? (
           <NobodyShown shown={shown} onShowAll={onShowAll} />
         ) : (
@@ -130,7 +131,7 @@ export function ReviewList({
                     key={item.userId}
                     item={item}
                     startedAt={campaign.startedAt}
-                    isCurrent={item.userId === rows.current}
+                    isCurrent={item.userId === rows.currentId}
                     isPhone={isPhone}
                     isSelected={ticked.has(item.userId) && isToDo(item)}
                     onSelect={(isOn) => {

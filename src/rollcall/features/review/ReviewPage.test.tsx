@@ -1,111 +1,26 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, expect, test, vi } from "vitest";
+import { screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { expectNoViolations } from "../../test/axe";
 import { isOff } from "../../test/isOff";
 import { network } from "../../test/network";
-import { ana, member, signedInWith, workspace } from "../../test/people";
+import { signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import {
+  bo,
+  by,
+  campaignId,
+  cy,
+  DAY_MS,
+  decide,
+  hiro,
+  self,
+  serve,
+} from "../../test/review";
 import { sentence } from "../../test/sentence";
-import type { Campaign, Item } from "./review";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const campaignId = "campaign_1" as Id<"reviewCampaigns">;
-const by = { userId: ana._id, name: "Ana Lind" };
-
-const item = (displayName: string, some: Partial<Item> = {}): Item => {
-  const { userId, email, joinedAt } = member(displayName);
-  return {
-    userId,
-    displayName,
-    email,
-    profilePictureUrl: null,
-    roleThen: "member",
-    role: "member",
-    status: "active",
-    customerName: null,
-    customers: 0,
-    lastSeenAt: Date.now(),
-    joinedAt,
-    arrivedBy: null,
-    roleChange: null,
-    directoryManaged: false,
-    order: null,
-    reviewed: null,
-    decision: "waiting",
-    decidedAt: null,
-    decidedBy: null,
-    note: null,
-    refusal: null,
-    mayDecide: true,
-    ...some,
-  };
-};
-
-let items: Item[];
-
-const campaign = (some: Partial<Campaign> = {}): Campaign => {
-  const count = (...decisions: Item["decision"][]) =>
-    items.filter(({ decision }) => decisions.includes(decision)).length;
-  return {
-    campaignId,
-    name: "November 2026",
-    status: "open",
-    startedAt: Date.now() - DAY_MS,
-    startedBy: by,
-    reviewer: by,
-    dueAt: Date.now() + 6 * DAY_MS,
-    scope: { roles: [] },
-    counts: {
-      total: items.length,
-      waiting: count("waiting"),
-      kept: count("kept"),
-      removed: count("removed"),
-      gone: count("gone"),
-      atSource: count("at_source"),
-    },
-    endedAt: null,
-    endedBy: null,
-    signOffNote: null,
-    ...some,
-  };
-};
-
-/** The server, which has these people in the review from now on. */
-function serve(next: Item[], some: Partial<Campaign> = {}) {
-  items = next;
-  network.list(api.reviews.listItems, ({ decision }) =>
-    items.filter((each) => !decision || each.decision === decision),
-  );
-  network.answer(api.reviews.getCurrent, {
-    campaign: campaign(some),
-    last: null,
-    everyDays: 90,
-    nextDueAt: null,
-  });
-}
-
-function decide(userId: Id<"users">, some: Partial<Item>) {
-  serve(
-    items.map((each) => (each.userId === userId ? { ...each, ...some } : each)),
-  );
-}
-
-const self = item("Ana Lind", {
-  userId: ana._id,
-  role: "owner",
-  roleThen: "owner",
-  mayDecide: false,
-  refusal: { code: "SELF", reason: "x", params: {}, message: "This is you." },
-});
-const bo = item("Bo Castellan", { customers: 3 });
-const cy = item("Cy Park", { lastSeenAt: Date.now() - 91 * DAY_MS });
-const hiro = item("Hiro Tanaka", {
-  directoryManaged: true,
-  decision: "at_source",
-  mayDecide: false,
-});
+/* An open review: by keyboard, by mouse and many at once. */
 
 beforeEach(() => {
   signedInWith(workspace("North"));
@@ -250,6 +165,20 @@ test("R asks with the removal’s own preview, N writes a note, and letters that
   expect(confirm).not.toHaveBeenCalled();
 });
 
+test("while many people are written down the review says so, and nobody can sign it off", async () => {
+  serve([bo, cy], { status: "preparing" });
+  renderApp("/w/north/review");
+  await screen.findByText(sentence(/^Everybody in it is written down first/));
+  expect(isOff(signOff())).toBe(true);
+  expect(screen.queryByText("Bo Castellan")).toBeNull();
+});
+
+test("a review that is due says since when", async () => {
+  serve([bo], { dueAt: Date.now() - DAY_MS });
+  renderApp("/w/north/review");
+  await screen.findByText(/^due since/);
+});
+
 test("the chips narrow the list down, and the address remembers which", async () => {
   serve([
     bo,
@@ -284,147 +213,5 @@ test("many are kept through a job, once their number is confirmed", async () => 
     expect(prepare.mock.calls).toMatchObject([
       [{ change: { what: "confirm" }, userIds: [bo.userId, cy.userId] }],
     ]),
-  );
-});
-
-test("a sign-off says who was not decided and why, and leads to the evidence", async () => {
-  serve([self, { ...bo, decision: "kept" }, hiro]);
-  network.answer(api.reviews.getEvidence, () => ({
-    workspaceName: "North",
-    campaign: campaign({
-      status: "signed_off",
-      endedAt: Date.now(),
-      endedBy: by,
-      signOffNote: "All seen",
-    }),
-    seal: null,
-  }));
-  const sign = network.handle(api.reviews.signOff, () => null);
-  const { user, address } = renderApp("/w/north/review");
-  await screen.findByText("Bo Castellan");
-  await user.click(signOff());
-  const dialog = within(await screen.findByRole("dialog"));
-  dialog.getByText("1 kept, 0 removed, 0 gone meanwhile.");
-  dialog.getByText("2 people are not decided:");
-  dialog.getByText("This is you.");
-  await expectNoViolations();
-  await user.type(
-    dialog.getByRole("textbox", { name: "Note for the evidence" }),
-    "All seen",
-  );
-  await user.click(dialog.getByRole("button", { name: "Sign off" }));
-  await waitFor(() =>
-    expect(sign.mock.calls).toMatchObject([[{ campaignId, note: "All seen" }]]),
-  );
-  await screen.findByText("All seen");
-  expect(address()).toContain(campaignId);
-  await screen.findByRole("table", { name: "Everybody in this review" });
-  screen.getByText(/^Not sealed yet/);
-  await expectNoViolations();
-});
-
-test("where none is open, it says what a review is and when the next is due, and one is started with bounds", async () => {
-  network.answer(api.reviews.getCurrent, {
-    campaign: null,
-    last: { campaignId, name: "August", at: Date.now() - 100 * DAY_MS, by },
-    everyDays: 90,
-    nextDueAt: Date.now() - 10 * DAY_MS,
-  });
-  network.list(api.users.queries.listOrgMembers, ({ role }) =>
-    role === "owner"
-      ? [{ ...member("Ana Lind", { role: "owner" }), userId: ana._id }]
-      : [member("Cy Park", { role: "admin" })],
-  );
-  items = [];
-  const start = network.handle(api.reviews.start, () => campaignId);
-  const { user } = renderApp("/w/north/review");
-  await screen.findByText(/^The next one was due on/);
-  screen.getByRole("link", { name: "August" });
-  await user.click(screen.getByRole("button", { name: "Start a review" }));
-  const dialog = within(
-    await screen.findByRole("dialog", { name: "Start an access review" }),
-  );
-  await user.click(dialog.getByRole("radio", { name: "Only some roles" }));
-  const due = dialog.getByLabelText("To be done by");
-  fireEvent.change(due, { target: { value: "2020-01-01" } });
-  const begin = dialog.getByRole("button", { name: "Start the review" });
-  await user.click(begin);
-  dialog.getByText("Choose one role at least.");
-  dialog.getByText(/^Choose a day from tomorrow on/);
-  expect(start).not.toHaveBeenCalled();
-  await expectNoViolations();
-  await user.click(dialog.getByRole("checkbox", { name: "Client" }));
-  const day = new Date(Date.now() + 7 * DAY_MS);
-  const two = (n: number) => String(n).padStart(2, "0");
-  fireEvent.change(due, {
-    target: {
-      value: `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`,
-    },
-  });
-  await user.click(begin);
-  await waitFor(() => expect(start).toHaveBeenCalledOnce());
-  const { dueAt, ...asked } = start.mock.calls[0]![0];
-  expect(asked).toMatchObject({
-    scope: { roles: ["client"] },
-    reviewerId: ana._id,
-  });
-  expect(dueAt).toBe(
-    new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime() -
-      1,
-  );
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-});
-
-test("members who do not run the workspace are told who reviews", async () => {
-  signedInWith(workspace("North", "member"));
-  renderApp("/w/north/review");
-  await screen.findByText("Access reviews are not shown to you");
-});
-
-test("the file has everybody with decision, person and note, and its taking is on record", async () => {
-  serve([bo], { status: "signed_off", endedAt: Date.now(), endedBy: by });
-  network.answer(api.reviews.getEvidence, () => ({
-    workspaceName: "North",
-    campaign: campaign({ status: "signed_off", endedAt: 1, endedBy: by }),
-    seal: { number: 7, hash: "abc123", sealedAt: Date.now() },
-  }));
-  const exportId = "export_1" as Id<"exports">;
-  const start = network.handle(api.exports.start, () => exportId);
-  const finish = network.handle(api.exports.finish, () => null);
-  network.handle(api.exports.readReview, () => ({
-    page: [
-      {
-        userId: bo.userId,
-        name: "Bo Castellan",
-        email: "bo@north.example",
-        role: "member",
-        customerName: null,
-        decision: "kept",
-        decidedAt: Date.UTC(2026, 10, 30, 12),
-        decidedBy: by,
-        note: "=1+1",
-        lastSeenAt: null,
-      },
-    ],
-    isDone: true,
-    continueCursor: "",
-  }));
-  const files: Blob[] = [];
-  URL.createObjectURL = (file) => {
-    if (file instanceof Blob) files.push(file);
-    return "blob:file";
-  };
-  URL.revokeObjectURL = () => undefined;
-  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(
-    () => undefined,
-  );
-  const { user } = renderApp(`/w/north/review?evidence=${campaignId}`);
-  await screen.findByText("abc123");
-  await user.click(screen.getByRole("button", { name: "Save as a CSV file" }));
-  await screen.findByText("1 person saved.");
-  expect(start.mock.calls).toMatchObject([[{ what: "review", campaignId }]]);
-  expect(finish.mock.calls).toMatchObject([[{ exportId, rows: 1 }]]);
-  expect(new TextDecoder().decode(await files[0]!.arrayBuffer())).toContain(
-    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",`,
   );
 });

@@ -198,7 +198,7 @@ function useReviewers(
       ? []
       : [
           {
-            value: row.userId as string,
+            value: row.userId,
             label:
               row.userId === viewerId
                 ? t("you", { name: row.displayName })

@@ -1,6 +1,7 @@
 import {
   type FocusEvent,
   type KeyboardEvent,
+  type RefObject,
   useEffect,
   useEffectEvent,
   useRef,
@@ -20,15 +21,18 @@ const TEXT_FIELDS =
  * that is to be decided. Its controls are the list's stops of the Tab key. Letters work
  * where the focus is in the list; the down arrow leads into it from the page.
  */
-export function useCurrentRow(items: readonly Item[], actions: RowActions) {
-  const frame = useRef<HTMLDivElement>(null);
+export function useCurrentRow(
+  frame: RefObject<HTMLElement | null>,
+  items: readonly Item[],
+  actions: RowActions,
+) {
   const [chosen, setChosen] = useState<Id<"users"> | null>(null);
   const redirect = useRef<{ from: string; to: Id<"users"> } | null>(null);
   const found =
     items.find(({ userId }) => userId === chosen) ??
     items.find(isToDo) ??
     items[0];
-  const current = found?.userId ?? null;
+  const currentId = found?.userId ?? null;
 
   const focus = (userId: Id<"users">) => {
     setChosen(userId);
@@ -37,11 +41,15 @@ export function useCurrentRow(items: readonly Item[], actions: RowActions) {
     ].find((each) => each.dataset.row === userId);
     const link = row?.querySelector<HTMLElement>("a[href]");
     link?.focus({ preventScroll: true });
-    row?.scrollIntoView?.({ block: "nearest" });
+    row?.scrollIntoView({ block: "nearest" });
   };
 
   const enter = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (event.key !== "ArrowDown" || event.defaultPrevented || current === null)
+    if (
+      event.key !== "ArrowDown" ||
+      event.defaultPrevented ||
+      currentId === null
+    )
       return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
       return;
@@ -53,7 +61,7 @@ export function useCurrentRow(items: readonly Item[], actions: RowActions) {
       document.querySelector('[role="dialog"], [role="menu"]') === null;
     if (!isPage) return;
     event.preventDefault();
-    focus(current);
+    focus(currentId);
   });
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => enter(event);
@@ -62,8 +70,7 @@ export function useCurrentRow(items: readonly Item[], actions: RowActions) {
   }, []);
 
   return {
-    frame,
-    current,
+    currentId,
     focus,
     /** Once the focus comes back to one row, it goes on to the other. */
     goOnFrom: (from: Id<"users">, to: Id<"users">) => {

@@ -226,6 +226,7 @@ export const review = {
     sealed: "Seal {number, number} of {when} covers the sign-off.",
     notSealed:
       "Not sealed yet: the audit log is sealed every quarter of an hour. Print this again then.",
+    nothingToSeal: "There is no sign-off that could be sealed.",
     hash: "Hash of the seal (SHA-256)",
     verify:
       "To verify: export the audit log with its seals as JSON from the audit page, and let dev/verifyAudit.mjs check the file. It computes the same hash from the rows, the sign-off of this review among them. A row that was changed afterwards gives another hash.",
