@@ -9,6 +9,7 @@ import type { Item } from "./review";
 /** Everybody in the review, with what was decided. On paper its head is on each page. */
 export function EvidenceTable({ items }: { items: readonly Item[] }) {
   const t = useTranslations("review.document");
+  const common = useTranslations("common");
   return (
     <section className={classes.section}>
       <Title order={2}>{t("people")}</Title>
@@ -21,7 +22,7 @@ export function EvidenceTable({ items }: { items: readonly Item[] }) {
           <Table.Tr>
             <Table.Th>{t("columns.name")}</Table.Th>
             <Table.Th>{t("columns.role")}</Table.Th>
-            <Table.Th>{t("columns.seen")}</Table.Th>
+            <Table.Th>{common("lastSeen")}</Table.Th>
             <Table.Th>{t("columns.decision")}</Table.Th>
             <Table.Th>{t("columns.decidedAt")}</Table.Th>
             <Table.Th>{t("columns.note")}</Table.Th>
@@ -62,7 +63,7 @@ function EvidenceRow({ item }: { item: Item }) {
           </span>
         )}
       </Table.Td>
-      <Table.Td data-label={t("columns.seen")}>
+      <Table.Td data-label={common("lastSeen")}>
         {lastSeenAt === null ? common("never") : formatDate(lastSeenAt)}
       </Table.Td>
       <Table.Td data-label={t("columns.decision")}>
