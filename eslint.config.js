@@ -24,7 +24,7 @@ const noRowFiles = [
   "model/members/rows.ts is what other folders see of the files in rows/.",
 ];
 const noBackend = [
-  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|rbac|errors|explanations|losses|refusals(/\\w+)?|reviews|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -51,7 +51,7 @@ const FLOORS = [
   ["inbox", "workspaces"],
   ["cleanup", "provisioning"],
   ["access", "linking", "reconciliation", "team"],
-  ["health"],
+  ["attention", "health"],
   ["campaigns"],
   ["audit", "bulk", "operators"],
   ["doctor", "person"],
@@ -134,7 +134,7 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,rbac,refusals,reviews,roleMap,rules,sealRules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [

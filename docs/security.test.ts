@@ -10,6 +10,7 @@ import { KEEP_ROW_MS } from "../convex/model/inbox/pruning";
 import { KEEP_ENDED_MS } from "../convex/model/invitations/rows";
 import { TOMBSTONE_MS } from "../convex/model/invitations/tombstones";
 import { KEEP_ADDRESS_MS } from "../convex/model/orders/rows";
+import { KEEP_DAYS_MS } from "../convex/model/members/days";
 import * as Retention from "../convex/model/retention";
 import schema from "../convex/schema";
 
@@ -50,6 +51,7 @@ const OWN: Record<string, number> = {
   webhookAudit: KEEP_ROW_MS,
   webhookBodies: KEEP_BODY_MS,
   workosOrganizationMemberships: Retention.KEEP_TOMBSTONE_MS,
+  workspaceDays: KEEP_DAYS_MS,
   workspaceSlugs: FORMER_ADDRESSES.keptMs,
 };
 

@@ -6,6 +6,7 @@ import type { Id } from "../_generated/dataModel";
 import { isAppError } from "../lib/errors";
 import { take } from "../lib/limiter";
 import { type LimitName, LIMITS } from "../lib/limits";
+import { NO_ITEMS } from "../lib/reviews";
 import { FUNCTION_PERMISSIONS } from "../lib/rbac";
 import { putEvent } from "./inbox.helpers";
 import {
@@ -90,6 +91,8 @@ type Place = {
   customerId: Id<"customers">;
   /** An export of the members that its owner began. */
   exportId: Id<"exports">;
+  /** A review in which its `someone` waits. */
+  campaignId: Id<"reviewCampaigns">;
   /** A change of many people that its owner prepared. */
   jobId: Id<"bulkJobs">;
   /** What one of its people has asked for. */
@@ -189,6 +192,13 @@ const MATRIX: Record<string, Entry> = {
     kind: "mutation",
     call: api.settings.setBrake,
     args: ({ workspaceId }) => ({ workspaceId, brakePercent: 50 }),
+    own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "settings.setReviewInterval": {
+    kind: "mutation",
+    call: api.settings.setReviewInterval,
+    args: ({ workspaceId }) => ({ workspaceId, days: 90 }),
     own: row(`ok FORBIDDEN FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
@@ -547,6 +557,98 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "reviews.start": {
+    kind: "mutation",
+    call: api.reviews.start,
+    args: ({ workspaceId, someone }) => ({
+      workspaceId,
+      name: "Another",
+      dueAt: Date.now() + 3_600_000,
+      scope: { roles: [] },
+      reviewerId: someone,
+    }),
+    // They are a member, who decides on nobody.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.getCurrent": {
+    kind: "query",
+    call: api.reviews.getCurrent,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.listItems": {
+    kind: "query",
+    call: api.reviews.listItems,
+    args: ({ workspaceId, campaignId }) => ({
+      workspaceId,
+      campaignId,
+      paginationOpts,
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.reopen": {
+    kind: "mutation",
+    call: api.reviews.reopen,
+    args: ({ workspaceId, campaignId, someone }) => ({
+      workspaceId,
+      campaignId,
+      userId: someone,
+    }),
+    // Nobody has decided on them yet.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.setNote": {
+    kind: "mutation",
+    call: api.reviews.setNote,
+    args: ({ workspaceId, campaignId, someone }) => ({
+      workspaceId,
+      campaignId,
+      userId: someone,
+      note: "Asked.",
+    }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.signOff": {
+    kind: "mutation",
+    call: api.reviews.signOff,
+    args: ({ workspaceId, campaignId }) => ({ workspaceId, campaignId }),
+    // Somebody waits.
+    own: row(`else else FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.cancel": {
+    kind: "mutation",
+    call: api.reviews.cancel,
+    args: ({ workspaceId, campaignId }) => ({ workspaceId, campaignId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.list": {
+    kind: "query",
+    call: api.reviews.list,
+    args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.get": {
+    kind: "query",
+    call: api.reviews.get,
+    args: ({ workspaceId, campaignId }) => ({ workspaceId, campaignId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "reviews.getEvidence": {
+    kind: "query",
+    call: api.reviews.getEvidence,
+    args: ({ workspaceId, campaignId }) => ({ workspaceId, campaignId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "exports.start": {
     kind: "mutation",
     call: api.exports.start,
@@ -569,6 +671,18 @@ const MATRIX: Record<string, Entry> = {
   "exports.readAudit": {
     kind: "query",
     call: api.exports.readAudit,
+    args: ({ workspaceId, exportId }) => ({
+      workspaceId,
+      exportId,
+      paginationOpts,
+    }),
+    // It is one of the members.
+    own: row(`NOT_FOUND NOT_FOUND FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "exports.readReview": {
+    kind: "query",
+    call: api.exports.readReview,
     args: ({ workspaceId, exportId }) => ({
       workspaceId,
       exportId,
@@ -1140,6 +1254,27 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       actor: { type: "user", userId: owner.userId },
       startedAt: 2_000,
     });
+    const actor = { type: "user" as const, userId: owner.userId };
+    const campaignId = await ctx.db.insert("reviewCampaigns", {
+      workspaceId,
+      name: "November 2026",
+      status: "open",
+      startedBy: actor,
+      startedAt: 2_000,
+      reviewerId: owner.userId,
+      dueAt: 3_000,
+      scope: { roles: [] },
+      counts: { ...NO_ITEMS, total: 1, waiting: 1 },
+    });
+    const someone = members.find((member) => member.userId === user!._id)!;
+    await ctx.db.insert("reviewItems", {
+      campaignId,
+      workspaceId,
+      membershipId: someone._id,
+      userId: someone.userId,
+      role: someone.role,
+      decision: "waiting",
+    });
     const jobId = await ctx.db.insert("bulkJobs", {
       workspaceId,
       actor: { type: "user", userId: owner.userId },
@@ -1165,7 +1300,7 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
     });
     const requestId = await ctx.db.insert("accessRequests", {
       workspaceId,
-      membershipId: members.find((member) => member.userId === user!._id)!._id,
+      membershipId: someone._id,
       asks: "workspace:run",
       askedAt: 2_000,
     });
@@ -1186,6 +1321,7 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       auditId,
       runId,
       customerId,
+      campaignId,
       exportId,
       invitationId,
       jobId,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { NO_ITEMS } from "../lib/reviews";
 import { SOURCES } from "../model/forgetting/people";
 import {
   clerkMembership,
@@ -249,6 +250,26 @@ async function plantByHand() {
       lost: 0,
       silences: 0,
     });
+    const campaignId = await ctx.db.insert("reviewCampaigns", {
+      workspaceId,
+      name: "November 2026",
+      status: "open",
+      startedBy: { type: "user", userId },
+      startedAt: Date.now(),
+      reviewerId: userId,
+      dueAt: Date.now(),
+      scope: { roles: [] },
+      counts: { ...NO_ITEMS, total: 1, waiting: 1 },
+    });
+    await ctx.db.insert("reviewItems", {
+      campaignId,
+      workspaceId,
+      membershipId,
+      userId,
+      role: "member",
+      decision: "waiting",
+      note: `Asked ${text}`,
+    });
     await ctx.db.insert("bulkJobPeople", {
       jobId: job,
       userId,
@@ -328,12 +349,14 @@ const NO_TEXT =
 const OF_NO_PERSON = {
   // A cron's.
   "a name of ours":
-    /\.(actor|startedBy|settledBy|replayedBy)\.name$|^cronRuns\.name$|^dueLooks\.kind$|\.cron$/,
+    /\.(actor|startedBy|endedBy|settledBy|replayedBy)\.name$|^cronRuns\.name$|^dueLooks\.kind$|\.cron$/,
   "ids, and a sentence of ours": /^alertDeliveries\.body$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
     /^(workspaces|workspaceSlugs|organizations|customers|operatorRunOrganizations|providerOrders)\.(name|nameKey|slug|previousName)$|\.organizationName$|\.shown\.(customerName|directoryOf)$|^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.(previous|next)Value$/,
+  "what a review is called, and what was said of it as a whole":
+    /^reviewCampaigns\.(name|signOffNote)$/,
   "what the product puts on record, without names":
     /^(workspaceMemberAuditLogs|hookCalls\.call\.told)\.object\.(name|text)$/,
   "a sentence of ours":

@@ -73,6 +73,20 @@ async function preparedJob(team: Team, who = "ana") {
   return jobId;
 }
 
+/** A review of those with these roles. */
+const startReview = async (
+  me: Me,
+  team: Team,
+  roles: ("member" | "client")[] = ["member"],
+) =>
+  await me.mutation(api.reviews.start, {
+    ...here(team),
+    name: "November 2026",
+    dueAt: Date.now() + 3_600_000,
+    scope: { roles },
+    reviewerId: team.studio.userIds.ana!,
+  });
+
 const vanish = async (team: Team, name: string) => {
   await team.remove(name);
   await settle(team.world.t);
@@ -151,6 +165,12 @@ export const SCENARIOS: Record<string, Scenario> = {
     events: ["rule_changed"],
     arrange: at((me, team) =>
       me.mutation(api.settings.setBrake, { ...here(team), brakePercent: 100 }),
+    ),
+  },
+  "settings.setReviewInterval": {
+    events: ["rule_changed"],
+    arrange: at((me, team) =>
+      me.mutation(api.settings.setReviewInterval, { ...here(team), days: 90 }),
     ),
   },
   "deletion.request": {
@@ -268,6 +288,40 @@ export const SCENARIOS: Record<string, Scenario> = {
     arrange: at((me, team) =>
       me.mutation(api.exports.start, { ...here(team), what: "members" }),
     ),
+  },
+  "reviews.start": {
+    events: ["review_started"],
+    arrange: at((me, team) => startReview(me, team)),
+  },
+  "reviews.reopen": {
+    events: ["review_item_reopened"],
+    arrange: async (team) => {
+      const campaignId = await startReview(team.by("ana"), team);
+      await team
+        .by("ana")
+        .mutation(api.users.manage.confirmAccess, team.person("cy"));
+      return (me) =>
+        me.mutation(api.reviews.reopen, { ...team.person("cy"), campaignId });
+    },
+  },
+  "reviews.signOff": {
+    events: ["review_signed_off"],
+    arrange: async (team) => {
+      const campaignId = await startReview(team.by("ana"), team, ["client"]);
+      await team
+        .by("ana")
+        .mutation(api.users.manage.confirmAccess, team.person("mara"));
+      return (me) =>
+        me.mutation(api.reviews.signOff, { ...here(team), campaignId });
+    },
+  },
+  "reviews.cancel": {
+    events: ["review_cancelled"],
+    arrange: async (team) => {
+      const campaignId = await startReview(team.by("ana"), team);
+      return (me) =>
+        me.mutation(api.reviews.cancel, { ...here(team), campaignId });
+    },
   },
   "bulk.start": {
     events: ["bulk_started", "removed_by_admin"],
@@ -493,6 +547,8 @@ export const NOT_ON_RECORD: Record<string, string> = {
   "workspaces.switchWorkspace":
     "It changes what the caller is shown next, and nothing of the workspace.",
   "audit.verify": "It reads, and says whether the seals hold.",
+  "reviews.setNote":
+    "It says something beside a decision; the decision is on record.",
   "bulk.prepare": "It lists the people for a change, and changes nobody.",
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",

@@ -135,6 +135,11 @@ export function slugsFor(role: Role, held: readonly string[]): string[] {
   ];
 }
 
+/** The slugs that a role stands behind. */
+export function mappedSlugs(): string[] {
+  return [...maps().workos.roleOf.keys()];
+}
+
 /** The slugs that no role stands behind; an admin has to assign one. */
 export function unmappedSlugs(slugs: readonly string[]): string[] {
   return slugs.filter((slug) => roleOfSlug(slug) === null);

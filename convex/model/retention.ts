@@ -5,6 +5,7 @@ import { keptMs } from "../lib/retention";
 import { forgetOld } from "./bulk/pruning";
 import { forgetEnded } from "./invitations/rows";
 import { forgetOld as forgetSettled } from "./invitations/tombstones";
+import { forgetOldDays } from "./members/days";
 import { forgetOldRequests } from "./members/rows";
 import { forgetAddresses } from "./orders/addresses";
 import { forgetRunsBefore } from "./operators/runsForgetting";
@@ -44,6 +45,7 @@ export type Forgotten = {
   invitations: number;
   operatorRuns: number;
   orderAddresses: number;
+  days: number;
 };
 
 /** A batch of each kind; goes on by itself. Returns how much it gave up. */
@@ -73,6 +75,7 @@ export async function forget(
     BATCH,
   );
   const orderAddresses = await forgetAddresses(ctx, now, BATCH);
+  const days = await forgetOldDays(ctx, now, BATCH);
   const counts = [
     differences,
     runs,
@@ -84,6 +87,7 @@ export async function forget(
     invitations,
     operatorRuns,
     orderAddresses,
+    days,
   ];
   if (counts.some((n) => n >= BATCH))
     await ctx.scheduler.runAfter(0, internal.steps.retention.forget, {});
@@ -98,6 +102,7 @@ export async function forget(
     invitations,
     operatorRuns,
     orderAddresses,
+    days,
   };
 }
 

@@ -11,6 +11,8 @@ import { alertsTables } from "../lib/tables/alerts";
 import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
+import { daysTables } from "../lib/tables/days";
+import { exportsTables } from "../lib/tables/exports";
 import { hooksTables } from "../lib/tables/hooks";
 import { inboxTables } from "../lib/tables/inbox";
 import { invitationsTables } from "../lib/tables/invitations";
@@ -65,6 +67,8 @@ export function rollcallTables<
     ...people,
     ...addresses,
     ...membersTables,
+    ...daysTables,
+    ...exportsTables,
     ...sealsTables,
     ...accessTables,
     ...reviewsTables,

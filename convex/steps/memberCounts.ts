@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
 import * as MemberCounts from "../model/members/counts";
+import * as DaysFromAudit from "../model/members/daysFromAudit";
 
 /**
  * Counts members anew, of workspaces that had changes since the last time or were not
@@ -56,6 +57,30 @@ export const recount = internalMutation({
       await ctx.scheduler.runAfter(0, internal.steps.memberCounts.recount, {
         workspaceId,
         goesOn: true,
+      });
+    return null;
+  },
+});
+
+/** The days of one workspace from before they were kept, by its audit; goes on by itself. */
+export const buildDays = internalMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    /** Where a continued run goes on. */
+    walk: v.optional(DaysFromAudit.vWalk),
+  },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId, walk }) => {
+    const next = await DaysFromAudit.buildDays(
+      ctx,
+      workspaceId,
+      walk,
+      Date.now(),
+    );
+    if (next !== null)
+      await ctx.scheduler.runAfter(0, internal.steps.memberCounts.buildDays, {
+        workspaceId,
+        walk: next,
       });
     return null;
   },

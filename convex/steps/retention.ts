@@ -17,6 +17,7 @@ export const forget = internalMutation({
     invitations: v.number(),
     operatorRuns: v.number(),
     orderAddresses: v.number(),
+    days: v.number(),
   }),
   handler: async (ctx): Promise<Retention.Forgotten> => {
     await noteCronRun(ctx, "forget-old-records", Date.now());

@@ -1,5 +1,6 @@
 import { migrations } from "../lib/migrations";
 import { setNames } from "../model/invitations/shown";
+import { startDays } from "../model/members/daysFromAudit";
 import * as Members from "../model/members/rows";
 import { lookUpShown } from "../model/orders/standing";
 import { markFormer } from "../model/workspaces/addresses";
@@ -37,5 +38,13 @@ export const formerSince = migrations.define({
   table: "workspaces",
   migrateOne: async (ctx, workspace) => {
     await markFormer(ctx, workspace, Date.now());
+  },
+});
+
+/** Workspaces from before it was kept how many people they had on which day. */
+export const peopleOverTime = migrations.define({
+  table: "workspaces",
+  migrateOne: async (ctx, workspace) => {
+    await startDays(ctx, workspace);
   },
 });

@@ -33,6 +33,11 @@ export const FIELDS = {
       "The name can't hold a link. Leave out “://”, “www.” and what follows a domain.",
   },
 
+  notADay: {
+    code: "INVALID",
+    message: "Give the day as year, month and day: 2026-11-30.",
+  },
+
   slugMissing: { code: "INVALID", message: "Give the workspace a URL." },
   slugMalformed: {
     code: "INVALID",

@@ -1,16 +1,10 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import {
-  auditFilterFields,
-  vAuditEvent,
-  vAuditObject,
-  vAuditValue,
-} from "../audit";
+import { vAuditEvent, vAuditObject, vAuditValue } from "../audit";
 import { vMemberShown } from "../shown";
 import {
   vActor,
   vArrival,
-  vExported,
   vListedStatus,
   vMemberCounts,
   vMemberStatus,
@@ -18,7 +12,7 @@ import {
   vRole,
 } from "../validators";
 
-/* Who is in a workspace, what happened to them, and who looked. */
+/* Who is in a workspace, and what happened to them. */
 
 export const membersTables = {
   // A user in a workspace. Written by model/members/rows/write.ts alone, which keeps the
@@ -166,6 +160,11 @@ export const membersTables = {
       "joinedAt",
     ])
     .index("by_pendingRemovalAt", ["pendingRemovalAt"])
+    // For the home page: the first to be removed.
+    .index("by_workspaceId_pendingRemovalAt", [
+      "workspaceId",
+      "pendingRemovalAt",
+    ])
     .index("by_accessCheckAt", ["accessCheckAt"])
     // For the cleanup's brake, which looks at one workspace.
     .index("by_workspaceId_accessCheckAt", ["workspaceId", "accessCheckAt"])
@@ -280,22 +279,4 @@ export const membersTables = {
     // All that is on record of a person, wherever: for their own copy of it.
     .index("by_userId_timestamp", ["userId", "timestamp"])
     .index("by_actorKey_timestamp", ["actorKey", "timestamp"]),
-
-  // Who took a copy of the team or of its audit out of here. Written by the
-  // mutation that begins it, without which no row is handed out.
-  exports: defineTable({
-    workspaceId: v.id("workspaces"),
-    what: vExported,
-    actor: vActor,
-    startedAt: v.number(),
-    // Of the audit: what it was narrowed down to.
-    filter: v.optional(v.object(auditFilterFields)),
-    // Of a review: which.
-    campaignId: v.optional(v.id("reviewCampaigns")),
-    // How many rows were taken, once all were.
-    rows: v.optional(v.number()),
-    finishedAt: v.optional(v.number()),
-  })
-    .index("by_workspaceId_startedAt", ["workspaceId", "startedAt"])
-    .index("by_person", ["actor.userId"]),
 };

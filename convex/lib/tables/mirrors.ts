@@ -54,6 +54,12 @@ export const mirrorsTables = {
       "workosUserId",
       "status",
     ])
+    // For roles that nobody mapped.
+    .index("by_workosOrganizationId_status_roleSlug", [
+      "workosOrganizationId",
+      "status",
+      "roleSlug",
+    ])
     // For linking: what ended since it looked.
     .index("by_workosOrganizationId_status_syncedAt", [
       "workosOrganizationId",

@@ -62,21 +62,26 @@ const SHOWN = 50;
 /** Some make no sense any more, and hide none of those that do. */
 const LOOKED_AT = 500;
 
-/** The open ones that still make sense, the latest first. */
+/**
+ * The open ones that still make sense, the latest first.
+ *
+ * @param shown at most so many, of the latest `lookedAt`
+ */
 export async function listRequests(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
+  { shown, lookedAt } = { shown: SHOWN, lookedAt: LOOKED_AT },
 ): Promise<ListedRequest[]> {
-  const open = await Members.openRequestsIn(ctx, workspace._id, LOOKED_AT);
+  const open = await Members.openRequestsIn(ctx, workspace._id, lookedAt);
   const listed: ListedRequest[] = [];
-  for (const some of inBatches(open, SHOWN)) {
+  for (const some of inBatches(open, shown)) {
     const found = await Promise.all(
       some.map((request) => toListed(ctx, workspace, request)),
     );
     listed.push(...found.flatMap((request) => request ?? []));
-    if (listed.length >= SHOWN) break;
+    if (listed.length >= shown) break;
   }
-  return listed.slice(0, SHOWN);
+  return listed.slice(0, shown);
 }
 
 /** @throws NOT_FOUND. Settled already is success. */

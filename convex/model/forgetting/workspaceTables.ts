@@ -5,6 +5,7 @@ import { forgetAlertsOf } from "../alerts/alerts";
 import { forgetDeliveriesOf } from "../alerts/deliveries";
 import { deleteJob } from "../bulk/jobs";
 import { forgetCallsOf } from "../hooks/failed";
+import { forgetDaysOf } from "../members/days";
 import * as Members from "../members/rows";
 import { forgetAuditOf } from "../record/forget";
 import { dropLater } from "../sync/versions";
@@ -156,6 +157,8 @@ export const WORKSPACE_TABLES = {
         .withIndex("by_workspaceId", (q) => q.eq("workspaceId", _id))
         .take(limit),
     ),
+  workspaceDays: async (ctx, { _id }, limit) =>
+    await forgetDaysOf(ctx, _id, limit),
   // The end of the chain first: a check finds no half of it.
   auditChains: async (ctx, { _id }, limit) =>
     await gone(

@@ -68,6 +68,16 @@ export async function countInvitations(
   };
 }
 
+/** The first `limit` of a state to expire, or to have expired. */
+export async function firstOfState(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  state: InvitationState,
+  limit: number,
+): Promise<Doc<"pendingInvitations">[]> {
+  return await ofState(ctx, workspaceId, state).take(limit);
+}
+
 function ofState(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,

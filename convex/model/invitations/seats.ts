@@ -4,10 +4,9 @@ import type { QueryCtx } from "../../_generated/server";
 import { appError, loggedText } from "../../lib/errors";
 import { logLine } from "../../lib/logLines";
 import { hooks } from "../../lib/hooks";
-import { sumOf } from "../../lib/memberFilters";
 import { organizationOf } from "../../lib/providers";
 import { hookRefusal } from "../hooks/calling";
-import { getCounts } from "../members/counts";
+import { countPeople } from "../members/counts";
 import * as Members from "../members/rows";
 
 /* How many people a workspace may have, which the product's hook says. */
@@ -96,15 +95,10 @@ async function useOf(
   seats: number,
   returning?: Id<"users">,
 ): Promise<NonNullable<Infer<typeof vSeatUse>>> {
-  const people = await peopleIn(ctx, workspace._id);
+  const people = await countPeople(ctx, workspace._id);
   const invited = await countInvited(ctx, workspace._id);
   const underWay = await countUnderWay(ctx, workspace, returning);
   return { seats, people, invited, free: seats - people - invited - underWay };
-}
-
-async function peopleIn(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
-  const { active, pending_removal } = await getCounts(ctx, workspaceId);
-  return sumOf(active) + sumOf(pending_removal);
 }
 
 async function countInvited(ctx: QueryCtx, workspaceId: Id<"workspaces">) {

@@ -3,7 +3,10 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
+import { sumOf } from "../../lib/memberFilters";
 import type { ListedStatus, MemberCounts } from "../../lib/validators";
+import { noteDay } from "./days";
+import { movement } from "./daysPlan";
 
 /** Due at the next sweep. */
 const CHANGED = 0;
@@ -20,19 +23,34 @@ export async function getCounts(
   return (await countsRow(ctx, workspaceId))?.counts ?? noCounts();
 }
 
+/** Who are in, those about to be removed too. */
+export async function countPeople(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<number> {
+  return peopleIn(await getCounts(ctx, workspaceId));
+}
+
+function peopleIn({ active, pending_removal }: MemberCounts): number {
+  return sumOf(active) + sumOf(pending_removal);
+}
+
 /**
- * Moves one person from where they were counted to where they are now. They may
- * be known as somebody else since.
+ * Moves one person from where they were counted to where they are now, and counts them
+ * into the day. They may be known as somebody else since.
  */
 export async function countChange(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   before: Counted | null,
   after: Counted,
+  now: number,
 ) {
   const row = await countsRow(ctx, workspaceId);
   const counts = row?.counts ?? noCounts();
   move(counts, before, after);
+  const moved = movement(before?.status, after.status);
+  await noteDay(ctx, workspaceId, moved, peopleIn(counts), now);
   if (!row) {
     await ctx.db.insert("workspaceMemberCounts", {
       workspaceId,
@@ -145,7 +163,7 @@ export async function startMissing(
 
 type Counted = Pick<
   Doc<"workspaceMembers">,
-  "userId" | "listedStatus" | "role"
+  "userId" | "status" | "listedStatus" | "role"
 >;
 
 function move(

@@ -44,19 +44,20 @@ const COUNTED = 500;
 export async function countShutOut(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
+  lookedAt = COUNTED,
 ): Promise<{ people: number; complete: boolean }> {
   const members = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_status_sortName", (q) =>
       q.eq("workspaceId", workspace._id).eq("status", "active"),
     )
-    .take(COUNTED + 1);
+    .take(lookedAt + 1);
   const found = await Promise.all(
-    members.slice(0, COUNTED).map((member) => shutOut(ctx, workspace, member)),
+    members.slice(0, lookedAt).map((member) => shutOut(ctx, workspace, member)),
   );
   return {
     people: found.filter((one) => one !== null).length,
-    complete: members.length <= COUNTED,
+    complete: members.length <= lookedAt,
   };
 }
 

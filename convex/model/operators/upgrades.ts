@@ -12,4 +12,5 @@ export const UPGRADES: MigrationFunctionReference[] = [
   internal.steps.upgrades.formerSince,
   internal.steps.upgrades.memberShown,
   internal.steps.upgrades.invitationShown,
+  internal.steps.upgrades.peopleOverTime,
 ];

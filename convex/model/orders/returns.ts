@@ -1,5 +1,5 @@
 import { type Infer, v } from "convex/values";
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import * as Members from "../members/rows";
 import { standingOf, vStanding } from "./standing";
@@ -19,13 +19,7 @@ export async function listReturns(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
 ): Promise<Infer<typeof vReturn>[]> {
-  const members = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_returnedAt", (q) =>
-      q.eq("workspaceId", workspace._id).gt("returnedAt", 0),
-    )
-    .order("desc")
-    .take(RETURNS_SHOWN);
+  const members = await firstReturns(ctx, workspace._id, RETURNS_SHOWN);
   return await Promise.all(
     members.map(async (member) => ({
       userId: member.userId,
@@ -34,4 +28,19 @@ export async function listReturns(
       ...(await standingOf(ctx, workspace, member)),
     })),
   );
+}
+
+/** The last `limit` to come back whom nobody has looked at. */
+export async function firstReturns(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  limit: number,
+): Promise<Doc<"workspaceMembers">[]> {
+  return await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_returnedAt", (q) =>
+      q.eq("workspaceId", workspaceId).gt("returnedAt", 0),
+    )
+    .order("desc")
+    .take(limit);
 }

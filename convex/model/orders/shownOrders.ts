@@ -29,14 +29,26 @@ export async function listTroubles(
   workspaceId: Id<"workspaces">,
   paginationOpts: PaginationOptions,
 ): Promise<PaginationResult<Trouble>> {
-  const rows = await ctx.db
+  const rows = await inTrouble(ctx, workspaceId).paginate(paginationOpts);
+  const page = await Promise.all(rows.page.map((row) => toTrouble(ctx, row)));
+  return { ...rows, page };
+}
+
+/** The oldest `limit` of them. */
+export async function firstTroubles(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  limit: number,
+): Promise<Rows.Order[]> {
+  return await inTrouble(ctx, workspaceId).take(limit);
+}
+
+function inTrouble(ctx: QueryCtx, workspaceId: Id<"workspaces">) {
+  return ctx.db
     .query("providerOrders")
     .withIndex("by_workspaceId_troubleSince", (q) =>
       q.eq("workspaceId", workspaceId).gt("troubleSince", 0),
-    )
-    .paginate(paginationOpts);
-  const page = await Promise.all(rows.page.map((row) => toTrouble(ctx, row)));
-  return { ...rows, page };
+    );
 }
 
 /** @throws NOT_FOUND; CONFLICT when there is nothing to try again */
@@ -82,7 +94,11 @@ export async function withdrawAll(
     await ctx.scheduler.runAfter(0, internal.steps.orders.withdrawAll, args);
 }
 
-async function toTrouble(ctx: QueryCtx, order: Rows.Order): Promise<Trouble> {
+/** With the name of whom, or what, it is about. */
+export async function toTrouble(
+  ctx: QueryCtx,
+  order: Rows.Order,
+): Promise<Trouble> {
   const { userId, workspaceId } = order;
   const member =
     userId === undefined

@@ -42,18 +42,13 @@ export async function runsHealth(
   workspaceId: Id<"workspaces">,
   organizationId: string,
 ): Promise<Infer<typeof vRunsHealth>> {
-  const counts = (run: Run) =>
-    run.organizationId === organizationId && !isOfCleanup(run);
+  const counts = countedFor(organizationId);
   const last = await latest(ctx, workspaceId, counts);
   const done = await latest(ctx, workspaceId, counts, "done");
   const compared = await lastComparison(ctx, workspaceId, counts);
   const state = await findSyncState(ctx, workspaceId);
-  const quiet =
-    state?.lastQuiet?.organizationId === organizationId
-      ? state.lastQuiet
-      : null;
-  const isLater = (run: Run | null) =>
-    quiet !== null && (run === null || quiet.startedAt > run.startedAt);
+  const quiet = quietOf(state, organizationId);
+  const isLater = (run: Run | null) => isQuietLater(quiet, run);
   return {
     lastDone: isLater(done)
       ? quiet && { at: quiet.finishedAt, differences: 0 }
@@ -72,6 +67,51 @@ export async function runsHealth(
   };
 }
 
+/**
+ * The comparison that leaves people who are known to differ, as `known` above says; null
+ * where nobody is. A few rows are read, however many runs there were.
+ */
+export async function findKnownDifferences(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+  organizationId: string,
+): Promise<{
+  runId: Id<"reconciliationRuns">;
+  at: number;
+  differing: number;
+  /** Whether they are all that it found. */
+  isAll: boolean;
+} | null> {
+  const counts = countedFor(organizationId);
+  const compared = await lastComparison(ctx, workspaceId, counts);
+  if (!compared) return null;
+  const { at, differing } = knownBy(compared);
+  if (differing === 0) return null;
+  const state = await findSyncState(ctx, workspaceId);
+  if (isQuietLater(quietOf(state, organizationId), compared)) return null;
+  const isAll = differing === foundBy(compared);
+  return { runId: compared._id, at, differing, isAll };
+}
+
+function countedFor(organizationId: string) {
+  return (run: Run) =>
+    run.organizationId === organizationId && !isOfCleanup(run);
+}
+
+type Quiet = NonNullable<Doc<"workspaceSyncState">["lastQuiet"]> | null;
+
+function quietOf(
+  state: Doc<"workspaceSyncState"> | null,
+  organizationId: string,
+): Quiet {
+  const quiet = state?.lastQuiet ?? null;
+  return quiet?.organizationId === organizationId ? quiet : null;
+}
+
+function isQuietLater(quiet: Quiet, run: Run | null): boolean {
+  return quiet !== null && (run === null || quiet.startedAt > run.startedAt);
+}
+
 /** The newest that came to its end or was stopped, a preview too. */
 async function lastComparison(
   ctx: QueryCtx,
@@ -79,17 +119,17 @@ async function lastComparison(
   counts: (run: Run) => boolean,
 ) {
   const [done, stopped] = await Promise.all(
-    (["done", "needs_confirmation"] as const).map(async (status) =>
-      newestOf(
-        await ctx.db
-          .query("reconciliationRuns")
-          .withIndex("by_workspaceId_status_startedAt", (q) =>
-            q.eq("workspaceId", workspaceId).eq("status", status),
-          )
-          .order("desc")
-          .take(LOOKED_AT),
-        counts,
-      ),
+    (["done", "needs_confirmation"] as const).map(
+      async (status) =>
+        await newestOf(
+          ctx.db
+            .query("reconciliationRuns")
+            .withIndex("by_workspaceId_status_startedAt", (q) =>
+              q.eq("workspaceId", workspaceId).eq("status", status),
+            )
+            .order("desc"),
+          counts,
+        ),
     ),
   );
   return done && stopped && stopped.startedAt > done.startedAt
@@ -121,14 +161,23 @@ async function latest(
             .eq("dryRun", false)
             .eq("status", status),
         );
-  return newestOf(await runs.order("desc").take(LOOKED_AT), counts);
+  return await newestOf(runs.order("desc"), counts);
 }
 
 /** A cleanup is held at most once an hour, and a workspace is reconciled every week. */
 const LOOKED_AT = 30;
 
-function newestOf(runs: Run[], counts: (run: Run) => boolean): Run | null {
-  return runs.find(counts) ?? null;
+/** Reads no further than it has to: mostly one. */
+async function newestOf(
+  runs: AsyncIterable<Run>,
+  counts: (run: Run) => boolean,
+): Promise<Run | null> {
+  let lookedAt = 0;
+  for await (const run of runs) {
+    if (counts(run)) return run;
+    if (++lookedAt === LOOKED_AT) break;
+  }
+  return null;
 }
 
 function endOf({ finishedAt, startedAt }: Run): number {

@@ -17,10 +17,15 @@ export const vObserved = v.union(
   }),
 );
 
-/** What a workspace that observes has seen, as mirror and members stand. */
+/**
+ * What a workspace that observes has seen, as mirror and members stand.
+ *
+ * @param lookedAt how many members; left out, 500
+ */
 export async function getObserved(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
+  lookedAt?: number,
 ): Promise<Infer<typeof vObserved>> {
   const { mode, since } = await enforcementOf(ctx, workspace);
   if (mode === "strict" || since === null) return null;
@@ -29,5 +34,5 @@ export async function getObserved(
     workspace.organizationDeletedAt === undefined
   )
     return null;
-  return { since, ...(await countShutOut(ctx, workspace)) };
+  return { since, ...(await countShutOut(ctx, workspace, lookedAt)) };
 }

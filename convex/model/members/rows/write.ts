@@ -40,7 +40,7 @@ export async function insertRow(
   why: Why,
 ): Promise<Id<"workspaceMembers">> {
   const membershipId = await ctx.db.insert("workspaceMembers", member);
-  await countChange(ctx, member.workspaceId, null, member);
+  await countChange(ctx, member.workspaceId, null, member, why.now);
   const after = { ...member, _id: membershipId };
   await writeAudit(ctx, "joined", null, after, why);
   await followInReview(ctx, null, after, why);
@@ -68,7 +68,7 @@ export async function changeMember(
     ...(await shownAfter(ctx, member, next)),
     listedStatus,
   });
-  await countChange(ctx, member.workspaceId, member, next);
+  await countChange(ctx, member.workspaceId, member, next, why.now);
   await writeAudit(ctx, event, member, next, why);
   await followInReview(ctx, member, next, why);
   await settleWhatWasAsked(ctx, member, next, why.now);
@@ -146,7 +146,7 @@ export async function moveRow(
 ) {
   await ctx.db.patch("workspaceMembers", member._id, changes);
   const moved = { ...member, ...changes };
-  await countChange(ctx, member.workspaceId, member, moved);
+  await countChange(ctx, member.workspaceId, member, moved, why.now);
   for (const { _id } of assignments)
     await ctx.db.patch("staffCustomerAssignments", _id, {
       userId: changes.userId,

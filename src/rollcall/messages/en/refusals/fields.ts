@@ -14,6 +14,8 @@ export const fields: Record<keyof typeof FIELDS, string> = {
   nameIsLink:
     "The name can’t hold a link. Leave out “://”, “www.” and what follows a domain.",
 
+  notADay: "Give the day as year, month and day: 2026-11-30.",
+
   slugMissing: "Give the workspace a URL.",
   slugMalformed: "Use small letters, digits and single hyphens between them.",
   slugLength: "Use {min, number} to {max, number} characters for the URL.",
