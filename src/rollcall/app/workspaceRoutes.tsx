@@ -10,7 +10,7 @@ import { readCustomersSearch } from "../features/customers/customersSearch";
 import { HomePage } from "../features/home/HomePage";
 import { InvitationsPage } from "../features/invitations/InvitationsPage";
 import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
-import { ReviewPage } from "../features/review/ReviewPage";
+import { readReviewSearch } from "../features/review/reviewSearch";
 import { readSettingsSection } from "../features/settings/settingsSections";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { SyncPage } from "../features/sync/SyncPage";
@@ -21,6 +21,7 @@ import { landingPage } from "../lib/landing";
 import { focusNextHeading } from "../lib/useKeepFocus";
 import { GoTo, useNavigation } from "../lib/navigation";
 import { usePathname, useSearch, useSetSearch, useSlug } from "./address";
+import { ReviewRoutePage } from "./ReviewRoutePage";
 import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
@@ -149,9 +150,17 @@ const customersRoute = createRoute({
 const reviewRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "review",
+  validateSearch: readReviewSearch,
   errorComponent: WorkspaceErrorPage,
   component: function ReviewRoute() {
-    return <ReviewPage workspace={useWorkspace()} />;
+    const search = useSearch(readReviewSearch);
+    const setSearch = useSetSearch();
+    return (
+      <ReviewRoutePage
+        search={search}
+        onSearchChange={(next) => setSearch.go(next)}
+      />
+    );
   },
 });
 

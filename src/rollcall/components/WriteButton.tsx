@@ -51,6 +51,9 @@ export function SubmitButton({
   reason?: string | null;
   onClick?: () => void;
   type?: "submit" | "button";
+  "aria-label"?: string;
+  /** -1 for one that arrow keys reach; see `rowKeys`. */
+  tabIndex?: number | undefined;
   children: ReactNode;
 }) {
   return <StayingButton {...props} why={useWhyNot(reason)} />;

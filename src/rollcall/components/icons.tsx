@@ -201,3 +201,12 @@ export const IconMailQuestion = icon(
     <path d="m3 6 7 5 7-5M13.6 12.6c.2-1 .9-1.5 1.8-1.5 1 0 1.8.7 1.8 1.6 0 1.3-1.8 1.4-1.8 2.7M15.4 17.6v.1" />
   </>,
 );
+export const IconNote = icon(
+  <path d="M4 4.5A1.5 1.5 0 0 1 5.5 3h9A1.5 1.5 0 0 1 16 4.5v7.5L11.5 17h-6A1.5 1.5 0 0 1 4 15.5ZM16 12h-3a1.5 1.5 0 0 0-1.5 1.5V17M7 7h6M7 10h3.5" />,
+);
+export const IconPrint = icon(
+  <path d="M6 7V3h8v4M6 14H4.5A1.5 1.5 0 0 1 3 12.5v-4A1.5 1.5 0 0 1 4.5 7h11A1.5 1.5 0 0 1 17 8.5v4a1.5 1.5 0 0 1-1.5 1.5H14M6 11.5h8V17H6Z" />,
+);
+export const IconDocument = icon(
+  <path d="M5 4.5A1.5 1.5 0 0 1 6.5 3H11l4 4v8.5a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 5 15.5ZM11 3v4h4M10 9.5v4.5M8 12l2 2 2-2" />,
+);

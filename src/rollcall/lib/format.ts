@@ -17,6 +17,10 @@ const dayOfMonth = new Intl.DateTimeFormat(undefined, {
   month: "short",
   day: "numeric",
 });
+const monthAndYear = new Intl.DateTimeFormat("en", {
+  month: "long",
+  year: "numeric",
+});
 const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
@@ -52,6 +56,11 @@ export function formatDay(time: number): string {
   return weekday.format(time);
 }
 
+/** "November 2026", in the language of the texts. */
+export function formatMonthAndYear(time: number): string {
+  return monthAndYear.format(time);
+}
+
 /** "Monday, 30 November": a day of this year. */
 export function formatToday(time: number): string {
   return today.format(time);
@@ -65,6 +74,19 @@ export function formatMonth(time: number): string {
 /** "Nov 3" */
 export function formatDayOfMonth(time: number): string {
   return dayOfMonth.format(time);
+}
+
+/** A day as the field for it writes it, on the person's clock: "2026-03-14". */
+export function toDayInput(time: number): string {
+  const at = new Date(time);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** When such a day begins there, or one so many days later; a day may have 23 or 25 hours. */
+export function fromDayInput(day: string, later = 0): number {
+  const [year, month, date] = day.split("-").map(Number);
+  return new Date(year!, month! - 1, date! + later).getTime();
 }
 
 /** Where the person's clock stands: "Europe/Berlin". */

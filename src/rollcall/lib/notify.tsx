@@ -20,7 +20,11 @@ export function notifyFailure(error: unknown, title?: string) {
   });
 }
 
-/** @param undo what takes it back, where something does */
+/**
+ * Returns the way to take it away before its time.
+ *
+ * @param undo what takes it back, where something does
+ */
 export function notifySuccess(
   message: ReactNode,
   undo?: () => Promise<unknown>,
@@ -45,6 +49,7 @@ export function notifySuccess(
     role: "status",
     autoClose: undo ? UNDO_MS : 5_000,
   });
+  return toast;
 }
 
 /**

@@ -88,6 +88,12 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.answer(api.accessRequests.list, []);
   network.answer(api.invitations.own.find, null);
   network.answer(api.bulk.list, []);
+  network.answer(api.reviews.getCurrent, {
+    campaign: null,
+    last: null,
+    everyDays: null,
+    nextDueAt: null,
+  });
   network.answer(api.audit.getSeal, {
     rows: 0,
     seals: 0,

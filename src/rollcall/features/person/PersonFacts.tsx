@@ -7,7 +7,7 @@ import { PersonName } from "../../components/PersonLink";
 import { formatDate, formatDateTime, listParts } from "../../lib/format";
 import type { Organization } from "../../lib/useOrganization";
 import { InvitedMenu } from "../team/InvitedMenu";
-import { LastSeen } from "../team/LastSeen";
+import { LastSeen } from "../../components/LastSeen";
 import { MemberStatus } from "../team/MemberStatus";
 import classes from "./Person.module.css";
 import type { Person } from "./person";

@@ -7,7 +7,7 @@ import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
 import type { Member } from "./member";
-import { LastSeen } from "./LastSeen";
+import { LastSeen } from "../../components/LastSeen";
 import { MemberMenu } from "./MemberMenu";
 import type { TeamViewer } from "./memberPermissions";
 import { hasStatusInWords, MemberStatus, StatusInWords } from "./MemberStatus";

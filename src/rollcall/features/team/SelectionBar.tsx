@@ -10,7 +10,7 @@ import {
   whyNotWhileLeaving,
 } from "./memberPermissions";
 import { RoleLine } from "./RoleLine";
-import classes from "./SelectionBar.module.css";
+import classes from "../../components/SelectionBar.module.css";
 import type { Status } from "./teamSearch";
 import type { Selection } from "./useSelection";
 

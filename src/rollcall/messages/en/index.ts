@@ -15,6 +15,7 @@ import { organization } from "./organization";
 import { parts } from "./parts";
 import { person } from "./person";
 import { refusals } from "./refusals";
+import { review } from "./review";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { sync } from "./sync";
@@ -44,6 +45,7 @@ export const en = {
   parts,
   person,
   refusals,
+  review,
   settings,
   shell,
   sync,

@@ -59,6 +59,7 @@ export const team = {
     seenToday: "Today",
     seenYesterday: "Yesterday",
     seenDays: "{days, plural, one {# day ago} other {# days ago}}",
+    seenNotFor: "Not for {days, plural, one {# day} other {# days}}",
   },
   actions: {
     details: "Details",

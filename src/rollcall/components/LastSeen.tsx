@@ -1,18 +1,23 @@
-import { Text } from "@mantine/core";
-import { useTranslations } from "../../messages/useTranslations";
-import { formatDateTime } from "../../lib/format";
-import { useNow } from "../../lib/useNow";
+import { Badge, Text } from "@mantine/core";
+import { useTranslations } from "../messages/useTranslations";
+import { formatDateTime } from "../lib/format";
+import { useNow } from "../lib/useNow";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Longer than this is news, where one asks who still needs their access. */
+const LONG_DAYS = 90;
 
 /** When somebody last opened the workspace, to the day: more is not kept. */
 export function LastSeen({
   at,
   isYou = false,
+  warns = false,
 }: {
   /** Null: never. */
   at: number | null;
   isYou?: boolean;
+  /** Points out who was not here for longer than 90 days. */
+  warns?: boolean;
 }) {
   const t = useTranslations("team.row");
   const now = useNow();
@@ -32,9 +37,16 @@ export function LastSeen({
     (new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) /
       DAY_MS,
   );
+  const iso = new Date(at).toISOString();
+  if (warns && days > LONG_DAYS)
+    return (
+      <Badge color="orange" title={formatDateTime(at)}>
+        <time dateTime={iso}>{t("seenNotFor", { days })}</time>
+      </Badge>
+    );
   return (
     <Text span c="dimmed">
-      <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+      <time dateTime={iso} title={formatDateTime(at)}>
         {days <= 0
           ? t("seenToday")
           : days === 1

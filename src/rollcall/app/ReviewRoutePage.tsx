@@ -1,0 +1,46 @@
+import { BulkDialog } from "../features/team/BulkDialog";
+import { BulkJobs } from "../features/team/BulkJobs";
+import { RemoveDialog } from "../features/team/RemoveDialog";
+import { ReviewPage } from "../features/review/ReviewPage";
+import type { ReviewSearch } from "../features/review/reviewSearch";
+import { useSnapshot } from "../lib/snapshot";
+import { useOrganization } from "../lib/useOrganization";
+import { useWorkspace } from "./workspaceContext";
+
+/** The access review, with the team page's own dialogs about people. */
+export function ReviewRoutePage(props: {
+  search: ReviewSearch;
+  onSearchChange: (search: ReviewSearch) => void;
+}) {
+  const { viewer } = useSnapshot();
+  const workspace = useWorkspace();
+  const { _id: workspaceId } = workspace;
+  const provider = useOrganization(workspace)?.provider;
+  return (
+    <ReviewPage
+      workspace={workspace}
+      viewerId={viewer?._id ?? null}
+      dialogs={{
+        removal: (asked) => (
+          <RemoveDialog
+            workspaceId={workspaceId}
+            provider={provider}
+            {...asked}
+          />
+        ),
+        keeping: ({ userIds, ...rest }) => (
+          <BulkDialog
+            workspaceId={workspaceId}
+            provider={provider}
+            asked={
+              userIds && { wish: { what: "confirm" }, target: { userIds } }
+            }
+            {...rest}
+          />
+        ),
+        jobs: <BulkJobs workspaceId={workspaceId} />,
+      }}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import { ActionIcon, UnstyledButton } from "@mantine/core";
+import { useTranslations } from "../../messages/useTranslations";
+import {
+  IconCheck,
+  IconLock,
+  IconNote,
+  IconUserMinus,
+} from "../../components/icons";
+import { isolated } from "../../components/Name";
+import { offProps, Reason } from "../../components/Reason";
+import { SubmitButton, WriteButton } from "../../components/WriteButton";
+import { formatDateTime } from "../../lib/format";
+import { refusalMessage } from "../../lib/refusals";
+import { isTakenBack, isToDo, type Item } from "./review";
+import classes from "./Review.module.css";
+import type { RowActs } from "./ReviewRow";
+
+/** Keep and Remove; or what was decided; or why that is not the viewer's. */
+export function Decision({
+  item,
+  tabIndex,
+  onKeep,
+  onRemove,
+  onTakeBack,
+  onNote,
+}: { item: Item; tabIndex: 0 | -1 } & RowActs) {
+  const t = useTranslations("review.row");
+  const { displayName: name, decision } = item;
+  return (
+    <div className={classes.act}>
+      <ActionIcon
+        className={classes.quiet}
+        tabIndex={tabIndex}
+        aria-label={t("noteOf", { name })}
+        onClick={onNote}
+      >
+        <IconNote />
+      </ActionIcon>
+      {isToDo(item) ? (
+        <>
+          <SubmitButton
+            size="xs"
+            variant="default"
+            aria-label={t("keepOf", { name })}
+            tabIndex={tabIndex}
+            onClick={() => void onKeep()}
+          >
+            {t("keep")}
+          </SubmitButton>
+          <SubmitButton
+            size="xs"
+            variant="default"
+            className={classes.remove}
+            aria-label={t("removeOf", { name })}
+            tabIndex={tabIndex}
+            onClick={onRemove}
+          >
+            {t("remove")}
+          </SubmitButton>
+        </>
+      ) : decision === "kept" || decision === "removed" ? (
+        <>
+          {isTakenBack(item) && (
+            <WriteButton
+              size="xs"
+              variant="subtle"
+              color="gray"
+              className={classes.quiet}
+              aria-label={t("takeBackOf", { name })}
+              tabIndex={tabIndex}
+              onWrite={onTakeBack}
+            >
+              {t("takeBack")}
+            </WriteButton>
+          )}
+          <span className={classes.said} title={whenAndWho(item, t)}>
+            {decision === "kept" ? <IconCheck /> : <IconUserMinus />}
+            {t(decision)}
+          </span>
+        </>
+      ) : decision === "gone" ? (
+        <span className={classes.said}>{t("gone")}</span>
+      ) : (
+        <NotYours item={item} tabIndex={tabIndex} />
+      )}
+    </div>
+  );
+}
+
+function NotYours({ item, tabIndex }: { item: Item; tabIndex: 0 | -1 }) {
+  const t = useTranslations("review.row");
+  const { decision, refusal } = item;
+  const isAtSource = decision === "at_source";
+  const why = isAtSource
+    ? t("atSourceWhy")
+    : refusal && refusalMessage(refusal);
+  return (
+    <Reason why={why}>
+      <UnstyledButton
+        className={classes.said}
+        tabIndex={tabIndex}
+        {...offProps(why)}
+      >
+        <IconLock size={14} />
+        {isAtSource
+          ? t("atSource")
+          : refusal?.code === "SELF"
+            ? t("self")
+            : refusal?.code === "FORBIDDEN"
+              ? t("higher")
+              : t("other")}
+      </UnstyledButton>
+    </Reason>
+  );
+}
+
+/** "Nov 30, 2026, 14:02 by Ana Lindqvist" */
+function whenAndWho(
+  { decidedAt, decidedBy }: Item,
+  t: ReturnType<typeof useTranslations<"review.row">>,
+): string | undefined {
+  if (decidedAt === null) return undefined;
+  const when = formatDateTime(decidedAt);
+  return decidedBy?.name == null
+    ? when
+    : t("by", { when, name: isolated(decidedBy.name) });
+}

@@ -1,0 +1,127 @@
+import { Checkbox, Table } from "@mantine/core";
+import { useTranslations } from "../../messages/useTranslations";
+import { Beside } from "../../components/Beside";
+import { IconNote } from "../../components/icons";
+import { LastSeen } from "../../components/LastSeen";
+import { isolated, Name } from "../../components/Name";
+import { PersonAvatar } from "../../components/PersonAvatar";
+import { PersonLink } from "../../components/PersonLink";
+import { RelativeTime } from "../../components/RelativeTime";
+import { Decision } from "./Decision";
+import { isToDo, type Item } from "./review";
+import classes from "./Review.module.css";
+
+/** A change of role is news for so long before a review. */
+const ROLE_NEWS_MS = 90 * 24 * 60 * 60 * 1000;
+
+export type RowActs = {
+  onKeep: () => Promise<unknown>;
+  onRemove: () => void;
+  onTakeBack: () => Promise<unknown>;
+  onNote: () => void;
+};
+
+/** Somebody in a review: who they are, when they were last here, and the decision. */
+export function ReviewRow({
+  item,
+  startedAt,
+  isCurrent,
+  isPhone,
+  isSelected,
+  onSelect,
+  ...acts
+}: {
+  item: Item;
+  /** When the review began, in ms. */
+  startedAt: number;
+  isCurrent: boolean;
+  /** No columns but the name's: the rest stands under it. */
+  isPhone: boolean;
+  isSelected: boolean;
+  onSelect: (isOn: boolean) => void;
+} & RowActs) {
+  const t = useTranslations("review.row");
+  const { userId, displayName } = item;
+  const tabIndex = isCurrent ? 0 : -1;
+  const seen = <LastSeen at={item.lastSeenAt} warns />;
+  const decision = <Decision item={item} tabIndex={tabIndex} {...acts} />;
+  return (
+    <Table.Tr
+      data-row={userId}
+      data-current={isCurrent || undefined}
+      data-selected={isSelected || undefined}
+      {...(isCurrent && { "aria-current": true })}
+    >
+      <Table.Td className={classes.check}>
+        {isToDo(item) && (
+          <Checkbox
+            aria-label={t("select", { name: displayName })}
+            tabIndex={-1}
+            checked={isSelected}
+            onChange={(event) => onSelect(event.currentTarget.checked)}
+          />
+        )}
+      </Table.Td>
+      <Table.Td>
+        <div className={classes.person}>
+          <PersonAvatar name={displayName} src={item.profilePictureUrl} />
+          <div className={classes.names}>
+            <span className={classes.first} title={isolated(displayName)}>
+              <PersonLink
+                userId={userId}
+                name={displayName}
+                tabIndex={tabIndex}
+              />
+            </span>
+            <Second item={item} startedAt={startedAt} />
+          </div>
+        </div>
+        {isPhone && (
+          <div className={classes.foot}>
+            {seen}
+            {decision}
+          </div>
+        )}
+      </Table.Td>
+      {!isPhone && (
+        <>
+          <Table.Td className={classes.seen}>{seen}</Table.Td>
+          <Table.Td className={classes.decision}>{decision}</Table.Td>
+        </>
+      )}
+    </Table.Tr>
+  );
+}
+
+/** "Member · 3 customers" */
+function Second({ item, startedAt }: { item: Item; startedAt: number }) {
+  const t = useTranslations("review.row");
+  const labels = useTranslations("labels.role");
+  const { role, roleThen, roleChange, customerName, customers, note } = item;
+  const isNews =
+    roleChange?.to === role && roleChange.at > startedAt - ROLE_NEWS_MS;
+  return (
+    <span className={classes.second}>
+      <Beside
+        parts={[
+          role === roleThen
+            ? labels(role)
+            : t("roleWas", { now: labels(role), then: labels(roleThen) }),
+          isNews &&
+            t.rich("roleMade", {
+              role,
+              when: () => <RelativeTime at={roleChange.at} />,
+            }),
+          customerName !== null && <Name>{customerName}</Name>,
+          customers > 0 && t("customers", { count: customers }),
+          item.directoryManaged && t("byDirectory"),
+          note !== null && (
+            <span title={isolated(note)}>
+              <IconNote size={12} /> <Name>{note}</Name>
+            </span>
+          ),
+        ]}
+      />
+    </span>
+  );
+}
