@@ -4,6 +4,7 @@ import { useTranslations } from "../messages/useTranslations";
 import { Logo } from "../components/Logo";
 import { UserMenu } from "../features/account/UserMenu";
 import { MyInvitations } from "../features/invitations/MyInvitations";
+import { LookItem } from "../features/preview/LookItem";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
 import { PageLink } from "../lib/navigation";
 import { useSnapshot } from "../lib/snapshot";
@@ -32,7 +33,9 @@ export function WorkspaceNavigation({
           <Pages />
         </nav>
         <MyInvitations />
-        {viewer && <UserMenu {...viewer} role={workspace.role} />}
+        {viewer && (
+          <UserMenu {...viewer} role={workspace.role} preview={<LookItem />} />
+        )}
       </AppShell.Navbar>
     );
   return (

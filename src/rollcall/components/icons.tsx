@@ -192,3 +192,10 @@ export const IconClipboard = icon(
     <path d="M7.5 5.5V3.5h5v2M7.3 11.3l2 2 3.6-4" />
   </>,
 );
+export const IconEye = icon(
+  <>
+    <path d="M2 10s2.8-5.2 8-5.2S18 10 18 10s-2.8 5.2-8 5.2S2 10 2 10Z" />
+    <circle cx="10" cy="10" r="2.4" />
+  </>,
+);
+export const IconFilter = icon(<path d="M3 5.5h14M5.8 10h8.4M8.6 14.5h2.8" />);

@@ -11,6 +11,7 @@ import { invitations } from "./invitations";
 import { labels } from "./labels";
 import { parts } from "./parts";
 import { person } from "./person";
+import { preview } from "./preview";
 import { refusals } from "./refusals";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -37,6 +38,7 @@ export const en = {
   labels,
   parts,
   person,
+  preview,
   refusals,
   settings,
   shell,

@@ -61,6 +61,7 @@ export const team = {
     seenDays: "{days, plural, one {# day ago} other {# days ago}}",
   },
   actions: {
+    look: "See what they see",
     details: "Details",
     keepReviewed: "Keep: access looked at",
     keep: "Keep access",
