@@ -12,7 +12,6 @@ export function CutLine({
   const [isWhole, setWhole] = useState(false);
   return (
     // Those who hear the page hear all of it: there is nothing to press for them.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- as above
     <span
       className={`${classes.line} ${className}`}
       data-whole={isWhole || undefined}

@@ -12,16 +12,20 @@ import { IconFilter } from "./icons";
  * many are set, and stand in a sheet from below.
  */
 export function FilterSheet({
+  isSingle = false,
   count,
   onClear,
   children,
 }: {
+  /** There is one filter, which needs no sheet. */
+  isSingle?: boolean;
   /** How many narrow the list down at the moment. */
   count: number;
   onClear: () => void;
   children: ReactNode;
 }) {
-  return useIsPhone() ? (
+  const isPhone = useIsPhone();
+  return isPhone && !isSingle ? (
     <Sheet count={count} onClear={onClear}>
       {children}
     </Sheet>
@@ -63,7 +67,8 @@ function Sheet({
         {...own}
         opened={isOpen}
         position="bottom"
-        size="auto"
+        // As high as what is in it.
+        styles={{ content: { height: "auto", maxHeight: "100%" } }}
         zIndex={LAYERS.drawer}
         title={t("title")}
       >

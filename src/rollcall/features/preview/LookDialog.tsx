@@ -76,6 +76,10 @@ function LookForm({
                 <Radio
                   value={each}
                   size="xs"
+                  classNames={{
+                    label: classes.name!,
+                    description: classes.means!,
+                  }}
                   label={labels(`role.${each}`)}
                   description={labels(`roleMeans.${each}`)}
                 />

@@ -39,7 +39,7 @@ export function PreviewBar({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
       </div>
       {looking && (
         <Button
-          size="compact-sm"
+          size="xs"
           variant="default"
           className={classes.stop}
           onClick={stop}

@@ -41,6 +41,7 @@ export function FilterChips({
         onSearch={(q) => change({ q: q || undefined })}
       />
       <FilterSheet
+        isSingle={!seesHistory}
         count={countOfSet(search)}
         onClear={() => {
           const { q, sort, size } = search;
