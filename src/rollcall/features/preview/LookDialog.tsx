@@ -77,6 +77,7 @@ function LookForm({
                   value={each}
                   size="xs"
                   classNames={{
+                    inner: classes.mark!,
                     label: classes.name!,
                     description: classes.means!,
                   }}
