@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
-import { expectNoSidewaysScroll } from "./person.ts";
+import { expectNoSidewaysScroll, press } from "./person.ts";
 
 /* Customers, and what is on record of the team, in a real browser. */
 
@@ -81,8 +81,10 @@ describe.skipIf(!hasChromium())("customers and the audit", () => {
     await page.getByRole("menuitem", { name: "Archive" }).click();
     await page.getByText("No customers yet").waitFor();
     await page.locator(":focus", { hasText: "No customers yet" }).waitFor();
+    await press(page, "Filters");
     await page.getByRole("switch", { name: "Show archived" }).focus();
     await page.keyboard.press("Space");
+    await press(page, "Show the list");
     await page
       .getByRole("button", { name: "People of Harbor Roasters" })
       .waitFor();

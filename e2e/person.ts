@@ -84,9 +84,12 @@ export async function showStatus(
   page: Page,
   status: "Will be removed" | "Removed",
 ) {
+  const isPhone = (page.viewportSize()?.width ?? 0) < 768;
+  if (isPhone) await page.getByRole("button", { name: /^Filters/ }).click();
   await page.getByRole("button", { name: "Status:" }).first().click();
   await page.getByRole("menuitemradio", { name: status, exact: true }).click();
   await button(page, `Status: ${status}`).waitFor();
+  if (isPhone) await button(page, "Show the list").click();
 }
 
 export function dialog(page: Page) {

@@ -2,19 +2,19 @@ import { Button } from "@mantine/core";
 import { PageLink, useOpenPerson } from "../lib/navigation";
 import { useTranslations } from "../messages/useTranslations";
 import { PersonDrawer } from "../features/person/PersonDrawer";
-import { useSnapshot } from "../lib/snapshot";
+import { useViewerId } from "./useViewerId";
 import { useWorkspace } from "./workspaceContext";
 
 /** The person of the address, beside the page. */
 export function OpenPerson() {
   const t = useTranslations("person.happened");
   const workspace = useWorkspace();
-  const { viewer } = useSnapshot();
+  const viewerId = useViewerId();
   const { userId, close } = useOpenPerson();
   return (
     <PersonDrawer
       workspace={workspace}
-      viewerId={viewer?._id ?? null}
+      viewerId={viewerId}
       userId={userId}
       allEntries={(of) => (
         <div>

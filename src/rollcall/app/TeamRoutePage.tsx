@@ -5,14 +5,14 @@ import { InviteButton } from "../features/invitations/InviteButton";
 import { TeamPage } from "../features/team/TeamPage";
 import type { TeamSearch } from "../features/team/teamSearch";
 import { landingPage } from "../lib/landing";
-import { useSnapshot } from "../lib/snapshot";
+import { useViewerId } from "./useViewerId";
 import { useWorkspace } from "./workspaceContext";
 
 export function TeamRoutePage(props: {
   search: TeamSearch;
   onSearchChange: (search: TeamSearch) => void;
 }) {
-  const { viewer } = useSnapshot();
+  const viewerId = useViewerId();
   const workspace = useWorkspace();
   const { open } = useOpenPerson();
   const { slug, role } = workspace;
@@ -22,7 +22,7 @@ export function TeamRoutePage(props: {
   return (
     <TeamPage
       workspace={workspace}
-      viewerId={viewer?._id ?? null}
+      viewerId={viewerId}
       actions={
         <>
           {can(workspace.role, "members:history") && (

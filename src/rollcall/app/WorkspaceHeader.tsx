@@ -2,6 +2,7 @@ import { ActionIcon, Group } from "@mantine/core";
 import { useTranslations } from "../messages/useTranslations";
 import { IconMenu } from "../components/icons";
 import { UserMenu } from "../features/account/UserMenu";
+import { LookItem } from "../features/preview/LookItem";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { SHELL } from "./shell";
@@ -30,7 +31,14 @@ export function WorkspaceHeader({
         <IconMenu size={20} />
       </ActionIcon>
       <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
-      {viewer && <UserMenu {...viewer} role={workspace.role} isSmall />}
+      {viewer && (
+        <UserMenu
+          {...viewer}
+          role={workspace.role}
+          preview={<LookItem />}
+          isSmall
+        />
+      )}
     </Group>
   );
 }

@@ -9,6 +9,7 @@ import { CatchBoundary, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { ConnectionBar } from "../components/ConnectionBar";
 import { SkipToContent } from "../components/SkipLink";
+import { PreviewBar } from "../features/preview/PreviewBar";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
 import { OpenPersonContext } from "../lib/navigation";
@@ -22,6 +23,7 @@ import { Moved } from "./Moved";
 import { OpenPerson } from "./OpenPerson";
 import { PageErrorPage } from "./PageErrorPage";
 import { pageNameOf } from "./pages";
+import { Previewed } from "./Previewed";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { usePerson } from "./usePerson";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
@@ -53,7 +55,11 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
     case "in":
       return (
         <OrganizationSessionContext value={entry.session}>
-          <Frame workspace={entry.workspace} />
+          <MantineThemeProvider theme={POPUPS}>
+            <Previewed workspace={entry.workspace}>
+              {(seen) => <Frame workspace={seen} />}
+            </Previewed>
+          </MantineThemeProvider>
         </OrganizationSessionContext>
       );
   }
@@ -78,42 +84,40 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
-      <MantineThemeProvider theme={POPUPS}>
-        <div ref={setSkipPlace}>
-          <SkipToContent />
-        </div>
-        <AppShell
-          {...SHELL}
-          header={{ height: { base: base + barHeight, sm: sm + barHeight } }}
-          navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
-        >
-          <AppShell.Header withBorder={isPhone}>
-            <ConnectionBar ref={bar} />
-            {isPhone && (
-              <WorkspaceHeader
-                workspace={workspace}
-                isMenuOpen={isMenuOpen}
-                onToggleMenu={menu.toggle}
-              />
-            )}
-          </AppShell.Header>
-          <WorkspaceNavigation
-            isMenuOpen={isMenuOpen}
-            onCloseMenu={menu.close}
-          />
-          <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-            <div className={classes.page}>
-              <Notices workspace={workspace} />
-              <OpenPersonContext value={person}>
-                <SkipPlace value={skipPlace}>
-                  <Outlet />
-                </SkipPlace>
-                <OpenPerson />
-              </OpenPersonContext>
-            </div>
-          </AppShell.Main>
-        </AppShell>
-      </MantineThemeProvider>
+      <div ref={setSkipPlace}>
+        <SkipToContent />
+      </div>
+      <AppShell
+        {...SHELL}
+        header={{ height: { base: base + barHeight, sm: sm + barHeight } }}
+        navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
+      >
+        <AppShell.Header withBorder={isPhone}>
+          <div ref={bar}>
+            <PreviewBar workspaceId={workspace._id} />
+            <ConnectionBar />
+          </div>
+          {isPhone && (
+            <WorkspaceHeader
+              workspace={workspace}
+              isMenuOpen={isMenuOpen}
+              onToggleMenu={menu.toggle}
+            />
+          )}
+        </AppShell.Header>
+        <WorkspaceNavigation isMenuOpen={isMenuOpen} onCloseMenu={menu.close} />
+        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          <div className={classes.page}>
+            <Notices workspace={workspace} />
+            <OpenPersonContext value={person}>
+              <SkipPlace value={skipPlace}>
+                <Outlet />
+              </SkipPlace>
+              <OpenPerson />
+            </OpenPersonContext>
+          </div>
+        </AppShell.Main>
+      </AppShell>
     </WorkspaceContext>
   );
 }

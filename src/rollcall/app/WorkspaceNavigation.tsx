@@ -12,6 +12,7 @@ import { CountBadge } from "../components/CountBadge";
 import { Logo } from "../components/Logo";
 import { UserMenu } from "../features/account/UserMenu";
 import { MyInvitations } from "../features/invitations/MyInvitations";
+import { LookItem } from "../features/preview/LookItem";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
 import { type Attention, countOn, useAttention } from "../lib/attention";
 import { PageLink } from "../lib/navigation";
@@ -42,7 +43,9 @@ export function WorkspaceNavigation({
           <Pages />
         </nav>
         <MyInvitations />
-        {viewer && <UserMenu {...viewer} role={workspace.role} />}
+        {viewer && (
+          <UserMenu {...viewer} role={workspace.role} preview={<LookItem />} />
+        )}
       </AppShell.Navbar>
     );
   return (

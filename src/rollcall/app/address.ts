@@ -6,7 +6,9 @@ import {
 } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { addressOf } from "../lib/product";
+import { usePreview } from "../lib/preview";
 import { useProduct } from "../lib/useProduct";
+import { searchOf } from "./previewSearch";
 
 /*
  * What the dashboard reads of its address, and how it changes it. By text and not by the
@@ -59,13 +61,14 @@ export function useSearch<T extends object>(
   }, [read, values]);
 }
 
-/** Changes what stands after the "?". The page stays where it is. */
+/** Changes what stands after the "?". The page stays where it is, and a preview goes on. */
 export function useSetSearch() {
   const router: AnyRouter = useRouter();
   const product = useProduct();
+  const { looking } = usePreview();
   const address = (search: Values) =>
     addressOf(product, router.state.location.pathname) +
-    defaultStringifySearch({ ...search });
+    defaultStringifySearch({ ...search, ...searchOf(looking) });
   const go = (search: Values, { replace = false } = {}) => {
     void router.navigate({
       href: address(search),

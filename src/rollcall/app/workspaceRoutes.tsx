@@ -22,6 +22,7 @@ import { focusNextHeading } from "../lib/useKeepFocus";
 import { GoTo, useNavigation } from "../lib/navigation";
 import { usePathname, useSearch, useSetSearch, useSlug } from "./address";
 import { ReviewRoutePage } from "./ReviewRoutePage";
+import { type PreviewSearch, readPreview } from "./previewSearch";
 import { sessionRoute } from "./rootRoutes";
 import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
@@ -33,9 +34,15 @@ import { WorkspaceErrorPage } from "./WorkspaceErrorPage";
 const workspaceRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: "/w/$slug",
-  // Who is open beside the page, whichever it is.
-  validateSearch: ({ person }): { person?: string | undefined } => ({
-    person: typeof person === "string" && person !== "" ? person : undefined,
+  // Who is open beside the page, whichever it is; and with which role it is looked at.
+  validateSearch: (
+    values,
+  ): { person?: string | undefined } & PreviewSearch => ({
+    person:
+      typeof values.person === "string" && values.person !== ""
+        ? values.person
+        : undefined,
+    ...readPreview(values),
   }),
   component: function WorkspaceRoute() {
     const slug = useSlug();

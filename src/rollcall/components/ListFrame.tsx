@@ -1,7 +1,8 @@
 import { Paper } from "@mantine/core";
 import type { ReactNode, Ref } from "react";
+import classes from "./ListFrame.module.css";
 
-/** What a page's list stands in, its skeleton and its empty state too. */
+/** What a page's list stands in, its skeleton and its empty state too; all of a phone's width. */
 export function ListFrame({
   ref,
   isLoading = false,
@@ -20,11 +21,7 @@ export function ListFrame({
       radius="lg"
       shadow="xs"
       aria-busy={isLoading}
-      style={{
-        overflow: "hidden",
-        outline: "none",
-        backgroundColor: "var(--rc-surface)",
-      }}
+      className={classes.frame}
     >
       {children}
     </Paper>

@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import classes from "./PageHeader.module.css";
 
 /** A page's title, one line under it, and its actions at the other end. */
 export function PageHeader({
@@ -21,7 +22,9 @@ export function PageHeader({
           </Text>
         )}
       </Stack>
-      {actions}
+      {actions !== undefined && actions !== false && (
+        <div className={classes.actions}>{actions}</div>
+      )}
     </Group>
   );
 }

@@ -3,17 +3,22 @@ import { useQuery } from "convex/react";
 import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import { notifySuccess } from "../lib/notify";
+import { usePreview } from "../lib/preview";
 import { useMutation } from "../lib/write";
 import { rich } from "./Name";
 import { ShortDate } from "./ShortDate";
 import { WriteButton } from "./WriteButton";
 
-/** The deleted workspaces that the viewer can still take back; nothing where there are none. */
+/**
+ * The deleted workspaces that the viewer can still take back; nothing where there are
+ * none, nor while they look with another role.
+ */
 export function RestoreWorkspaces() {
   const t = useTranslations("parts.restore");
+  const { looking } = usePreview();
   const deleted = useQuery(api.deletion.listRestorable, {});
   const restore = useMutation(api.deletion.restore);
-  if (!deleted || deleted.length === 0) return null;
+  if (looking || !deleted || deleted.length === 0) return null;
   return (
     <Stack component="section" gap="sm" aria-label={t("label")}>
       {deleted.map(({ _id, name, finalAt }) => (

@@ -210,3 +210,10 @@ export const IconPrint = icon(
 export const IconDocument = icon(
   <path d="M5 4.5A1.5 1.5 0 0 1 6.5 3H11l4 4v8.5a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 5 15.5ZM11 3v4h4M10 9.5v4.5M8 12l2 2 2-2" />,
 );
+export const IconEye = icon(
+  <>
+    <path d="M2 10s2.8-5.2 8-5.2S18 10 18 10s-2.8 5.2-8 5.2S2 10 2 10Z" />
+    <circle cx="10" cy="10" r="2.4" />
+  </>,
+);
+export const IconFilter = icon(<path d="M3 5.5h14M5.8 10h8.4M8.6 14.5h2.8" />);

@@ -1,12 +1,13 @@
 import { type AppErrorCode, isAppError } from "../../../convex/lib/errors";
 import { say } from "../messages";
 import { refusalMessage } from "./refusals";
-import { ConnectionLost } from "./write";
+import { ConnectionLost, OnlyLooking } from "./write";
 
 /** The sentence to show for whatever was thrown. */
 export function failureMessage(error: unknown): string {
   if (isAppError(error)) return refusalMessage(error.data);
-  if (error instanceof ConnectionLost) return error.message;
+  if (error instanceof ConnectionLost || error instanceof OnlyLooking)
+    return error.message;
   return say("common.somethingWrong");
 }
 

@@ -32,19 +32,21 @@ export const SETTINGS_SECTIONS = [
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
+/** What a page is narrowed down to: `{ about: userId }`. */
+type PageSearch = { search?: Readonly<Record<string, string>> };
+
 /** A page that something leads to. */
 export type Page =
   /** The start, which leads on to the workspace used last. */
   | { page: "start" }
   /** Where a person begins in a workspace, by their role. */
-  | { page: "workspace"; slug: string }
-  | { page: "settings"; slug: string; section?: SettingsSection | undefined }
-  | {
-      page: WorkspacePage;
+  | ({ page: "workspace"; slug: string } & PageSearch)
+  | ({
+      page: "settings";
       slug: string;
-      /** What the page is narrowed down to: `{ about: userId }`. */
-      search?: Readonly<Record<string, string>>;
-    };
+      section?: SettingsSection | undefined;
+    } & PageSearch)
+  | ({ page: WorkspacePage; slug: string } & PageSearch);
 
 /** How one gets to a page. */
 export type Navigation = {
@@ -67,14 +69,15 @@ export function useNavigation(): Navigation {
 /** The path of a page within the dashboard: "/w/north/team?status=removed". */
 export function pathOf(page: Page): string {
   if (page.page === "start") return "/";
-  const workspace = `/w/${encodeURIComponent(page.slug)}`;
-  if (page.page === "workspace") return workspace;
+  const search = new URLSearchParams(page.search).toString();
+  return `/w/${encodeURIComponent(page.slug)}${placeOf(page)}${search && `?${search}`}`;
+}
+
+function placeOf(page: Exclude<Page, { page: "start" }>): string {
+  if (page.page === "workspace") return "";
   if ("section" in page && page.section !== undefined)
-    return `${workspace}/settings/${page.section}`;
-  const search = new URLSearchParams(
-    "search" in page ? page.search : {},
-  ).toString();
-  return `${workspace}/${page.page}${search && `?${search}`}`;
+    return `/settings/${page.section}`;
+  return `/${page.page}`;
 }
 
 /** A link to a page. */

@@ -1,4 +1,5 @@
 import {
+  cleanNotifications,
   hideNotification,
   type NotificationData,
   showNotification,
@@ -63,6 +64,11 @@ export function showToast(toast: Omit<NotificationData, "id">) {
       stayOrGo();
     },
   };
+}
+
+/** Takes all of them away, and with them what could be taken back. */
+export function dropToasts() {
+  cleanNotifications(toastStore);
 }
 
 function giveBack() {

@@ -7,6 +7,7 @@ import { convexReact } from "../test/network";
 import { setServerTime } from "./clock";
 import { type Connection, ConnectionContext } from "./connection";
 import { failureMessage } from "./failure";
+import { type Looking, type Preview, PreviewContext } from "./preview";
 import { useAction, useMutation } from "./write";
 
 const retry = api.orders.retry;
@@ -18,10 +19,21 @@ const LIVE: Connection = { isLive: true };
 const LOST: Connection = { isLive: false, since: 0 };
 
 /** A write under a connection, with what reaches Convex's client. */
-function write(connection: Connection) {
+function write(
+  connection: Connection,
+  as: Pick<Looking, "role"> | null = null,
+) {
   const send = vi.fn((_args: object) => new Promise<null>(() => undefined));
   vi.spyOn(convexReact, "useMutation").mockReturnValue(send);
   vi.spyOn(convexReact, "useAction").mockReturnValue(send);
+  const preview: Preview = {
+    looking: as && { ...as, customerId: null },
+    ownRole: "owner",
+    offers: () => false,
+    ask: null,
+    start: () => undefined,
+    stop: () => undefined,
+  };
   let now = connection;
   const view = renderHook(
     () => ({
@@ -30,7 +42,9 @@ function write(connection: Connection) {
     }),
     {
       wrapper: ({ children }: { children: ReactNode }) => (
-        <ConnectionContext value={now}>{children}</ConnectionContext>
+        <PreviewContext value={preview}>
+          <ConnectionContext value={now}>{children}</ConnectionContext>
+        </PreviewContext>
       ),
     },
   );
@@ -74,6 +88,21 @@ test("a write without a connection is refused, and nothing is sent", async () =>
   expect(failureMessage(failure)).toBe(
     "There is no connection. Nothing was changed; try again once it is back.",
   );
+  expect(send).not.toHaveBeenCalled();
+});
+
+test("while somebody looks with another role nothing is sent, and they are told", async () => {
+  const { send, become, current } = write(LIVE, { role: "member" });
+  const refused = async () =>
+    failureMessage(
+      await current()
+        .mutation(args)
+        .catch((error: unknown) => error),
+    );
+  const only = "You only look. Stop looking first, then nothing is in the way.";
+  expect(await refused()).toBe(only);
+  become(LOST);
+  expect(await refused()).toBe(only);
   expect(send).not.toHaveBeenCalled();
 });
 

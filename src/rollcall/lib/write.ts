@@ -7,21 +7,25 @@ import type {
   FunctionReference,
   FunctionReturnType,
 } from "convex/server";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import { say } from "../messages";
 import { untilOf } from "./clock";
 import { type Connection, useConnection } from "./connection";
+import { usePreview } from "./preview";
 
 /*
  * Every write of the dashboard goes through here. A write says until when it holds, so
  * that one which waits for a lost connection is not carried out minutes later; while
- * the connection is known to be lost there is none.
+ * the connection is known to be lost there is none, nor while somebody only looks.
  */
 
 /** How long a write may be on its way to the server. */
 export const ARRIVES_WITHIN_MS = 10_000;
 
 export class ConnectionLost extends Error {}
+
+/** What somebody wanted to change while they look with another role. */
+export class OnlyLooking extends Error {}
 
 type Args<F extends FunctionReference<"mutation" | "action">> = Omit<
   FunctionArgs<F>,
@@ -45,11 +49,15 @@ function useByTime<F extends FunctionReference<"mutation" | "action">>(
 ) {
   const connection = useConnection();
   const latest = useRef(connection);
-  useEffect(() => {
+  const isLooking = usePreview().looking !== null;
+  const onlyLooks = useRef(isLooking);
+  useLayoutEffect(() => {
     latest.current = connection;
-  }, [connection]);
+    onlyLooks.current = isLooking;
+  }, [connection, isLooking]);
   return useCallback(
     async (args: Args<F>): Promise<FunctionReturnType<F>> => {
+      if (onlyLooks.current) throw new OnlyLooking(say("preview.refused"));
       if (!latest.current.isLive)
         throw new ConnectionLost(say("common.offline.refused"));
       const timed = { ...args, ...untilOf(ARRIVES_WITHIN_MS) };

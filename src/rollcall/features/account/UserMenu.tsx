@@ -1,4 +1,5 @@
 import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 import { IconDots, IconSignOut } from "../../components/icons";
@@ -15,6 +16,7 @@ export function UserMenu({
   email,
   profilePictureUrl,
   role,
+  preview,
   isSmall = false,
 }: {
   displayName: string;
@@ -22,6 +24,8 @@ export function UserMenu({
   profilePictureUrl: string | null;
   /** In the workspace that is open. */
   role: Role;
+  /** An item: how others see the console. */
+  preview?: ReactNode;
   /** The avatar alone. */
   isSmall?: boolean;
 }) {
@@ -56,6 +60,7 @@ export function UserMenu({
             <Name>{email ?? displayName}</Name>
           </Text>
         </Menu.Label>
+        {preview}
         <Menu.Divider />
         <Menu.Label>{t("colors")}</Menu.Label>
         <ColorSchemeItems />

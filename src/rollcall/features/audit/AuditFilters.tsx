@@ -1,7 +1,9 @@
 import { Button, Text } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
+import { FilterSheet } from "../../components/FilterSheet";
 import { timeZone } from "../../lib/format";
+import { useIsPhone } from "../../lib/useIsPhone";
 import { ActorFilter } from "./ActorFilter";
 import classes from "./AuditFilters.module.css";
 import { type AuditSearch, isFiltered, unfiltered } from "./auditSearch";
@@ -21,6 +23,7 @@ export function AuditFilters({
 }) {
   const t = useTranslations("audit");
   const common = useTranslations("common");
+  const isPhone = useIsPhone();
   const set = (changed: Partial<AuditSearch>) =>
     onSearchChange({ ...search, ...changed });
   return (
@@ -29,32 +32,46 @@ export function AuditFilters({
       role="search"
       aria-label={t("filter.label")}
     >
-      <div className={classes.person}>
-        <PersonFilter
-          workspaceId={workspaceId}
-          value={search.about}
-          onChange={(about) => set({ about })}
+      <FilterSheet
+        count={countOfSet(search)}
+        onClear={() => onSearchChange(unfiltered(search))}
+      >
+        <div className={classes.person}>
+          <PersonFilter
+            workspaceId={workspaceId}
+            value={search.about}
+            onChange={(about) => set({ about })}
+          />
+        </div>
+        <EventFilter
+          value={search.event}
+          onChange={(event) => set({ event })}
         />
-      </div>
-      <EventFilter value={search.event} onChange={(event) => set({ event })} />
-      <ActorFilter
-        workspaceId={workspaceId}
-        value={search.actor}
-        onChange={(actor) => set({ actor })}
-      />
-      <DateFilter from={search.from} to={search.to} onChange={set} />
-      {isFiltered(search) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => onSearchChange(unfiltered(search))}
-        >
-          {common("clearFilters")}
-        </Button>
-      )}
+        <ActorFilter
+          workspaceId={workspaceId}
+          value={search.actor}
+          onChange={(actor) => set({ actor })}
+        />
+        <DateFilter from={search.from} to={search.to} onChange={set} />
+        {!isPhone && isFiltered(search) && (
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => onSearchChange(unfiltered(search))}
+          >
+            {common("clearFilters")}
+          </Button>
+        )}
+      </FilterSheet>
       <Text className={classes.zone} fz="xs" c="dimmed">
         {t("zone", { zone: timeZone() })}
       </Text>
     </div>
   );
+}
+
+/** The two days are one filter. */
+function countOfSet({ about, event, actor, from, to }: AuditSearch): number {
+  return [about, event, actor, from ?? to].filter((each) => each !== undefined)
+    .length;
 }

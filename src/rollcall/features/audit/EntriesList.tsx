@@ -2,15 +2,17 @@ import { ActionIcon } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useId } from "react";
 import { useTranslations } from "../../messages/useTranslations";
+import { Beside } from "../../components/Beside";
 import { EventIcon } from "../../components/EventIcon";
 import { IconChevronDown } from "../../components/icons";
 import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
+import { useIsPhone } from "../../lib/useIsPhone";
 import { ClockTime } from "./ClockTime";
 import { DayList } from "./DayList";
 import { newsOf } from "./describeEntry";
 import classes from "./Entries.module.css";
-import { type AuditEntry, namesPerson } from "./entry";
+import { type AuditEntry, isOwnAct, namesPerson } from "./entry";
 import { EntryDetails } from "./EntryDetails";
 import { EntryBy, EntrySentence } from "./EntrySentence";
 import { useWords } from "./useWords";
@@ -33,6 +35,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
   const details = useTranslations("common")("details");
   const [isOpen, { toggle }] = useDisclosure(false);
   const id = useId();
+  const isPhone = useIsPhone();
   return (
     <li className={classes.row} data-row>
       {namesPerson(entry) ? (
@@ -52,10 +55,17 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
           </span>
         ))}
         <span className={classes.by}>
-          <EntryBy entry={entry} tabIndex={-1} />
+          <Beside
+            parts={[
+              !isOwnAct(entry) && (
+                <EntryBy key="by" entry={entry} tabIndex={-1} />
+              ),
+              isPhone && <ClockTime at={entry.timestamp} />,
+            ]}
+          />
         </span>
       </div>
-      <ClockTime at={entry.timestamp} />
+      {!isPhone && <ClockTime at={entry.timestamp} />}
       <ActionIcon
         size={28}
         className={classes.toggle}

@@ -1,6 +1,8 @@
 import { Anchor, Badge, Group, Menu, Stack, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
+import { Beside } from "../../components/Beside";
+import { CutLine } from "../../components/CutLine";
 import { isolated, Name } from "../../components/Name";
 import { RowMenu } from "../../components/RowMenu";
 import { WriteItem } from "../../components/WriteButton";
@@ -56,16 +58,17 @@ export function CustomerRow({
             )}
           </Group>
           {isPhone && (
-            <Text span truncate fz="xs" c="dimmed">
-              {staff.people.length === 0
-                ? t("noStaff")
-                : t.rich("staff", { people: () => people(staff) })}
-            </Text>
-          )}
-          {isPhone && clients.people.length > 0 && (
-            <Text span truncate fz="xs" c="dimmed">
-              {t.rich("clients", { people: () => people(clients) })}
-            </Text>
+            <CutLine className={classes.second}>
+              <Beside
+                parts={[
+                  staff.people.length === 0
+                    ? t("noStaff")
+                    : t.rich("staff", { people: () => people(staff) }),
+                  clients.people.length > 0 &&
+                    t.rich("clients", { people: () => people(clients) }),
+                ]}
+              />
+            </CutLine>
           )}
         </Stack>
       </Table.Td>

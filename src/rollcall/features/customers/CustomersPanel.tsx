@@ -6,6 +6,7 @@ import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { can } from "../../../../convex/lib/rbac";
 import type { Role } from "../../../../convex/lib/validators";
+import { FilterSheet } from "../../components/FilterSheet";
 import { IdFromUrl } from "../../components/IdFromUrl";
 import { ListFrame } from "../../components/ListFrame";
 import { SearchField } from "../../components/SearchField";
@@ -59,7 +60,7 @@ export function CustomersPanel({
   const shown = useLastLoaded(list.results, isLoading);
   return (
     <Stack gap="sm">
-      <Group gap="md" role="search" aria-label={t("title")}>
+      <Group gap={8} role="search" aria-label={t("title")}>
         <SearchField
           label={t("search")}
           placeholder={t("searchPlaceholder")}
@@ -69,16 +70,21 @@ export function CustomersPanel({
             onSearchChange({ ...search, q: next || undefined })
           }
         />
-        <Switch
-          label={t("showArchived")}
-          checked={archived ?? false}
-          onChange={({ currentTarget }) =>
-            onSearchChange({
-              ...search,
-              archived: currentTarget.checked ? true : undefined,
-            })
-          }
-        />
+        <FilterSheet
+          count={archived ? 1 : 0}
+          onClear={() => onSearchChange({ ...search, archived: undefined })}
+        >
+          <Switch
+            label={t("showArchived")}
+            checked={archived ?? false}
+            onChange={({ currentTarget }) =>
+              onSearchChange({
+                ...search,
+                archived: currentTarget.checked ? true : undefined,
+              })
+            }
+          />
+        </FilterSheet>
       </Group>
       <ListFrame ref={frame}>
         {shown === null ? (

@@ -1,6 +1,7 @@
 import { Table } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { Beside } from "../../components/Beside";
+import { CutLine } from "../../components/CutLine";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { PersonName } from "../../components/PersonLink";
@@ -39,9 +40,15 @@ export function InvitationRow({
               <Name>{email}</Name>
             </span>
             {isPhone ? (
-              <span className={classes.second}>
-                <Beside parts={[labels(role), status]} />
-              </span>
+              <CutLine className={classes.second}>
+                <Beside
+                  parts={[
+                    labels(role),
+                    status,
+                    customer && <Name>{customer.name}</Name>,
+                  ]}
+                />
+              </CutLine>
             ) : (
               customer && (
                 <span

@@ -5,12 +5,15 @@ import { api } from "../../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";
 import { OwnInvitation } from "../../components/OwnInvitation";
 import { SignedInAs } from "../../components/SignedInAs";
+import { usePreview } from "../../lib/preview";
 
 /** For someone who has a workspace: where else they are invited to. Nothing without an invitation. */
 export function MyInvitations() {
   const t = useTranslations("entry.invited");
+  const { looking } = usePreview();
   const invitations = useQuery(api.invitations.queries.listMyInvitations, {});
-  if (!invitations || invitations.length === 0) return null;
+  // They are the viewer’s own, and of no role.
+  if (looking || !invitations || invitations.length === 0) return null;
   return (
     <Popover
       position="bottom-end"

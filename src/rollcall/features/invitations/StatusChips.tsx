@@ -1,4 +1,4 @@
-import { Group, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import {
   type InvitationCounts,
@@ -23,7 +23,7 @@ export function StatusChips({
 }) {
   const t = useTranslations("invitations.status");
   return (
-    <Group gap={8} role="group" aria-label={t("label")}>
+    <div className={classes.chips} role="group" aria-label={t("label")}>
       {STATUSES.map((each) => {
         const count = counts?.[LIST_OF_STATUS[each].count];
         const waits = each === "expiring" || each === "unmatched";
@@ -46,6 +46,6 @@ export function StatusChips({
           </UnstyledButton>
         );
       })}
-    </Group>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { WriteButton, SubmitButton } from "../../components/WriteButton";
+import { usePreview } from "../../lib/preview";
 import { MemberMenu } from "../team/MemberMenu";
 import type { Member } from "../team/member";
 import {
@@ -37,6 +38,11 @@ export function PersonActions({
   const [leaving, setLeaving] = useState<Member[]>([]);
   const say = (why: WhyNot | null) => why && t(`reasons.${why}`);
   const { status } = person;
+  const preview = usePreview();
+  const mayLook =
+    status !== "removed" &&
+    person.userId !== viewer.userId &&
+    preview.offers(person.role);
   return (
     <Group gap={8}>
       {status !== "active" && (
@@ -72,6 +78,16 @@ export function PersonActions({
           member={person}
           viewer={viewer}
           actions={actions}
+          onLook={
+            mayLook
+              ? () =>
+                  preview.start({
+                    role: person.role,
+                    customerId:
+                      person.role === "client" ? person.customerId : null,
+                  })
+              : undefined
+          }
           onRemove={() => setLeaving([person])}
         />
       </span>

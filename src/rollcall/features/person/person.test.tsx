@@ -141,6 +141,22 @@ test("a name opens the person, who is in the address; closing gives the focus ba
   await waitFor(() => expect(document.activeElement).toBe(name));
 });
 
+test("the console is shown as the person sees it, by their role", async () => {
+  team();
+  const { user, address } = renderApp(AT);
+  const drawer = within(
+    await screen.findByRole("dialog", { name: /Bo Castellan/ }),
+  );
+  await user.click(
+    await drawer.findByRole("button", { name: "Actions for Bo Castellan" }),
+  );
+  await user.click(
+    await screen.findByRole("menuitem", { name: "See what they see" }),
+  );
+  await screen.findByText(/You see the console as an admin sees it/);
+  expect(address()).toBe("/w/north/home?as=admin");
+});
+
 test("an address opens the person: facts, why they can't enter, and what happened", async () => {
   team();
   renderApp(AT);

@@ -1,6 +1,7 @@
 import { Menu } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import {
+  IconEye,
   IconHourglass,
   IconQuestion,
   IconSync,
@@ -34,6 +35,7 @@ export function MemberMenu({
   actions,
   tabIndex = 0,
   onOpen,
+  onLook,
   onRemove,
 }: {
   member: Member;
@@ -42,6 +44,8 @@ export function MemberMenu({
   tabIndex?: 0 | -1;
   /** Absent where the person's details are open already. */
   onOpen?: () => void;
+  /** Shows the console with their role; absent where that is above one’s own. */
+  onLook?: (() => void) | undefined;
   onRemove: () => void;
 }) {
   const t = useTranslations("team");
@@ -57,6 +61,11 @@ export function MemberMenu({
       {onOpen && (
         <Menu.Item leftSection={<IconQuestion />} onClick={onOpen}>
           {t("actions.details")}
+        </Menu.Item>
+      )}
+      {onLook && (
+        <Menu.Item leftSection={<IconEye />} onClick={onLook}>
+          {t("actions.look")}
         </Menu.Item>
       )}
       {order && (

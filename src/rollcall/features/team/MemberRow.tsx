@@ -3,6 +3,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Role } from "../../../../convex/lib/validators";
 import { Beside } from "../../components/Beside";
+import { CutLine } from "../../components/CutLine";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
@@ -81,7 +82,7 @@ export function MemberRow({
                 </Text>
               )}
             </div>
-            <div className={classes.second}>
+            <CutLine className={classes.second}>
               <Beside
                 parts={[
                   isPhone && labels(role),
@@ -91,7 +92,7 @@ export function MemberRow({
                   second !== null && <Name>{second}</Name>,
                 ]}
               />
-            </div>
+            </CutLine>
           </div>
         </div>
       </Table.Td>

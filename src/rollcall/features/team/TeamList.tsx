@@ -61,7 +61,7 @@ export function TeamList({
     ...(search.q !== undefined && { search: search.q }),
     ...(sorts[0] === "joined" && { sort: sorts[0] }),
   };
-  const pages = useTeamPages(workspaceId, asked, size);
+  const pages = useTeamPages(workspaceId, asked, size, viewer.role);
   const [kept, setKept] = useState(pages.rows);
   if (pages.rows && kept !== pages.rows) setKept(pages.rows);
   const rows = pages.rows ?? kept;

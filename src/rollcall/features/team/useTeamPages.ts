@@ -1,17 +1,34 @@
 import { useQuery } from "convex/react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { TeamFilter } from "../../../../convex/lib/memberFilters";
+import { can } from "../../../../convex/lib/rbac";
+import type { Role } from "../../../../convex/lib/validators";
+import type { Member } from "./member";
 
 /** Where a page begins. */
 type Start = { cursor: string; before: number };
+
+/** As the server tells it to the others: who looks with a role is told more. */
+function withoutHistory({
+  lastSeenAt: _lastSeenAt,
+  arrivedBy: _arrivedBy,
+  removalDueAt: _removalDueAt,
+  directoryManaged: _directoryManaged,
+  order: _order,
+  returnedAt: _returnedAt,
+  ...plain
+}: Member): Member {
+  return plain;
+}
 
 /** One page of the team, with the ways to the pages before and after it. */
 export function useTeamPages(
   workspaceId: Id<"workspaces">,
   filter: TeamFilter & { search?: string; sort?: "joined" },
   size: number,
+  role: Role,
 ) {
   const list = JSON.stringify([workspaceId, filter, size]);
   // Where the pages up to this one begin; another list begins at its start.
@@ -24,12 +41,19 @@ export function useTeamPages(
   const page = useQuery(api.users.queries.listOrgMembers, {
     workspaceId,
     ...filter,
-    withInvited: true,
+    withInvited: can(role, "members:manage"),
     paginationOpts: { numItems: size, cursor },
   });
+  const rows = useMemo(
+    () =>
+      can(role, "members:history")
+        ? page?.page
+        : page?.page.filter((row) => row.kind === "member").map(withoutHistory),
+    [page, role],
+  );
   const go = (next: Start[]) => setPlace({ list, starts: next });
   return {
-    rows: page?.page,
+    rows,
     /** How many rows stand before this page. */
     before,
     goBack: starts.length > 0 ? () => go(starts.slice(0, -1)) : null,

@@ -14,6 +14,7 @@ import { notifications } from "./notifications";
 import { organization } from "./organization";
 import { parts } from "./parts";
 import { person } from "./person";
+import { preview } from "./preview";
 import { refusals } from "./refusals";
 import { review } from "./review";
 import { settings } from "./settings";
@@ -44,6 +45,7 @@ export const en = {
   organization,
   parts,
   person,
+  preview,
   refusals,
   review,
   settings,

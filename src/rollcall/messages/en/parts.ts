@@ -8,6 +8,9 @@ export const parts = {
   },
   filter: {
     any: "Any",
+    title: "Filters",
+    open: "{count, plural, =0 {Filters} other {Filters: # set}}",
+    done: "Show the list",
     remove: "Remove the filter “{filter}”",
   },
   signedIn: {

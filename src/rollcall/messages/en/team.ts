@@ -62,6 +62,7 @@ export const team = {
     seenNotFor: "Not for {days, plural, one {# day} other {# days}}",
   },
   actions: {
+    look: "See what they see",
     details: "Details",
     keepReviewed: "Keep: access looked at",
     keep: "Keep access",
