@@ -30,10 +30,12 @@ test("without customers nobody is sent to them", async () => {
   deployForThisTest({ customers: false });
   signedInWith(workspace("North", "admin"));
   renderApp("/w/north/customers");
-  await screen.findByRole("heading", { name: "Team" });
+  await screen.findByRole("heading", { name: "Home" });
   expect(pages()).toEqual([
+    "Home",
     "Team",
     "Invitations",
+    "Access review",
     "Audit log",
     "Sync",
     "Settings",
