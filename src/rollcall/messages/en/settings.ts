@@ -104,7 +104,7 @@ export const settings = {
       hours: "hours",
       text: "How long somebody stays listed whose membership is gone without a word of why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
     },
-    review: { label: "Access review" },
+    review: { label: "Review interval" },
     ask: {
       label: "Ask before removing more than",
       unit: "% of the team",
