@@ -454,11 +454,11 @@ test.each<[string, Partial<AuditEntry>]>([
     { object: brake, nextValue: 100 },
   ],
   [
-    "“Access review” is every 90 days now Never → every 90 days",
+    "“Review interval” is every 90 days now Never → every 90 days",
     { object: rule("review_interval"), nextValue: 90 },
   ],
   [
-    "“Access review” is off now every 90 days → Never",
+    "“Review interval” is off now every 90 days → Never",
     { object: rule("review_interval"), previousValue: 90 },
   ],
   [

@@ -69,7 +69,7 @@ export const audit = {
       export: "Export",
       bulk: "Change of several people",
       run: "Check",
-      review: "Access review",
+      review: "Review",
       product: "Event of the app",
     },
   },

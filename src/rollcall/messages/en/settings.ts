@@ -156,7 +156,7 @@ export const settings = {
       text: "A check that would remove more people than this removes nobody and asks an owner or admin. Empty: {percent, number} %.",
     },
     review: {
-      label: "Access review",
+      label: "Review interval",
       text: "Owners and admins are told when it is time to look through who has access, counted from the last review.",
       every:
         "{days, plural, =0 {Never} =365 {Every year} one {Every day} other {Every # days}}",
