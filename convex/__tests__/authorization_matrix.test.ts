@@ -371,6 +371,27 @@ const MATRIX: Record<string, Entry> = {
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
+  "home.getAttention": {
+    kind: "query",
+    call: api.home.getAttention,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "home.getPeopleOverTime": {
+    kind: "query",
+    call: api.home.getPeopleOverTime,
+    args: ({ workspaceId }) => ({ workspaceId, from: "2026-11-30" }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "home.getChecklist": {
+    kind: "query",
+    call: api.home.getChecklist,
+    args: ({ workspaceId }) => ({ workspaceId }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
   "health.getWorkspaceHealth": {
     kind: "query",
     call: api.health.getWorkspaceHealth,

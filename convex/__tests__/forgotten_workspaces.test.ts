@@ -232,6 +232,13 @@ async function fill(workspaceId: Id<"workspaces">) {
       failedAt: 1,
       nextAttemptAt: Infinity,
     });
+    await ctx.db.insert("workspaceDays", {
+      workspaceId,
+      day: "2026-11-30",
+      people: 2,
+      joined: 1,
+      left: 0,
+    });
     await ctx.db.insert("alerts", {
       code: "RECONCILIATION_FAILED",
       key: workspaceId,

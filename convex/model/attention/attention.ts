@@ -11,9 +11,10 @@ import { listUnmapped } from "./unmappedRoles";
 
 /*
  * What there is to see to. Every page of an owner or admin subscribes to it, so it reads a
- * few rows: 17 ranges where there is nothing, and some 300 documents at most however large
- * the workspace is. Two rare states read more, each with a bound of its own: one that only
- * observes its organization, and one in which the product limits the seats.
+ * few rows: 13 ranges where there is nothing, and one more for each gap between mapped roles
+ * where there are clients; 450 documents at most, however large the workspace is. Two rare
+ * states read more, each with a bound of its own: a workspace that only observes its
+ * organization looks at 100 members, and one with limited seats counts what is invited.
  */
 
 /** A new kind is added to one of these, or as one more. */
@@ -50,11 +51,10 @@ const RANK: Record<Item["kind"], number> = {
 
 export async function listAttention(
   ctx: QueryCtx,
-  member: WorkspaceMember,
+  { workspace }: WorkspaceMember,
 ): Promise<Item[]> {
-  const { workspace, membership } = member;
   const counts = await getCounts(ctx, workspace._id);
-  const asker = { workspace, membership, counts };
+  const asker = { workspace, counts };
   const found = await Promise.all(LISTS.map((list) => list(ctx, asker)));
   return found.flat().sort((a, b) => RANK[a.kind] - RANK[b.kind]);
 }

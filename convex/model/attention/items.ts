@@ -13,10 +13,9 @@ export const COUNTED = 20;
 /** More are not named. */
 export const NAMED = 3;
 
-/** Who asks, where, and how many people there are. */
+/** Of which workspace, and how many people it has. */
 export type Asker = {
   workspace: Doc<"workspaces">;
-  membership: Doc<"workspaceMembers">;
   counts: MemberCounts;
 };
 

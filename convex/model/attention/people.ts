@@ -26,10 +26,10 @@ export async function listPeopleItems(
 
 async function listOwnerless(
   ctx: QueryCtx,
-  { workspace, membership }: Asker,
+  { workspace, counts: { active, pending_removal } }: Asker,
 ): Promise<Item[]> {
   const isOwned =
-    membership.role === "owner" ||
+    active.owner + pending_removal.owner > 0 ||
     (await Members.hasActiveOwner(ctx, workspace._id));
   return isOwned ? [] : [{ kind: "no_owner" }];
 }
@@ -93,7 +93,7 @@ async function listFailedOrders(
 }
 
 /** Some make no sense any more, and hide none of those that do. */
-const REQUESTS_LOOKED_AT = 100;
+const REQUESTS_LOOKED_AT = 60;
 
 async function listAskedFor(
   ctx: QueryCtx,

@@ -28,7 +28,13 @@ async function listComparison(
   { workspace }: Asker,
   { provider, organizationId }: Organization,
 ): Promise<Item[]> {
-  const waiting = await getPendingConfirmation(ctx, workspace._id);
+  const stopped = await ctx.db
+    .query("reconciliationRuns")
+    .withIndex("by_workspaceId_status_startedAt", (q) =>
+      q.eq("workspaceId", workspace._id).eq("status", "needs_confirmation"),
+    )
+    .first();
+  const waiting = stopped && (await getPendingConfirmation(ctx, workspace._id));
   const brake: Item[] = waiting
     ? [
         {
@@ -43,7 +49,12 @@ async function listComparison(
     : [];
   // Nothing can be compared: what was found once is on no page.
   if (PORTS[provider].obstacle() !== null) return brake;
-  const known = await findKnownDifferences(ctx, workspace._id, organizationId);
+  const known = await findKnownDifferences(
+    ctx,
+    workspace._id,
+    organizationId,
+    stopped ? ["done", "needs_confirmation"] : ["done"],
+  );
   if (!known || known.runId === waiting?._id) return brake;
   const named = known.isAll
     ? await ctx.db

@@ -70,11 +70,14 @@ export async function runsHealth(
 /**
  * The comparison that leaves people who are known to differ, as `known` above says; null
  * where nobody is. A few rows are read, however many runs there were.
+ *
+ * @param statuses of the runs that there may be
  */
 export async function findKnownDifferences(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   organizationId: string,
+  statuses: readonly Compared[],
 ): Promise<{
   runId: Id<"reconciliationRuns">;
   at: number;
@@ -83,7 +86,7 @@ export async function findKnownDifferences(
   isAll: boolean;
 } | null> {
   const counts = countedFor(organizationId);
-  const compared = await lastComparison(ctx, workspaceId, counts);
+  const compared = await lastComparison(ctx, workspaceId, counts, statuses);
   if (!compared) return null;
   const { at, differing } = knownBy(compared);
   if (differing === 0) return null;
@@ -112,14 +115,18 @@ function isQuietLater(quiet: Quiet, run: Run | null): boolean {
   return quiet !== null && (run === null || quiet.startedAt > run.startedAt);
 }
 
+const COMPARED = ["done", "needs_confirmation"] as const;
+type Compared = (typeof COMPARED)[number];
+
 /** The newest that came to its end or was stopped, a preview too. */
 async function lastComparison(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
   counts: (run: Run) => boolean,
-) {
-  const [done, stopped] = await Promise.all(
-    (["done", "needs_confirmation"] as const).map(
+  statuses: readonly Compared[] = COMPARED,
+): Promise<Run | null> {
+  const found = await Promise.all(
+    statuses.map(
       async (status) =>
         await newestOf(
           ctx.db
@@ -132,9 +139,10 @@ async function lastComparison(
         ),
     ),
   );
-  return done && stopped && stopped.startedAt > done.startedAt
-    ? stopped
-    : (done ?? stopped ?? null);
+  const [newest = null] = found
+    .filter((run) => run !== null)
+    .sort((a, b) => b.startedAt - a.startedAt);
+  return newest;
 }
 
 function knownBy(run: Run) {
