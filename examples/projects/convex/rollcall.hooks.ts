@@ -23,7 +23,7 @@ export default {
       });
       return;
     }
-    const { type, workspaceId } = notice;
+    const { type, workspaceId, recipients } = notice;
     if (
       type === "brake_waits" ||
       type === "order_failed" ||
@@ -33,6 +33,7 @@ export default {
         type,
         workspaceId,
         userId: "userId" in notice ? notice.userId : null,
+        to: recipients.flatMap(({ email }) => email ?? []),
       });
   },
   eraseUser: async (ctx, { _id }) => {

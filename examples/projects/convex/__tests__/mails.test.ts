@@ -59,12 +59,18 @@ async function removeBo() {
   await settle(t);
 }
 
-test("owners and admins get a mail each when somebody is removed", async () => {
+test("owners and admins get a mail each when somebody is removed, as the owner chose", async () => {
   process.env.RESEND_API_KEY = "re_test";
   process.env.MAIL_FROM = "Projects <news@harborview.example>";
   const users = await t.run(
     async (ctx) => await ctx.db.query("users").collect(),
   );
+  await as(t, "ana").mutation(api.settings.setNotification, {
+    workspaceId,
+    kind: "member_removed",
+    to: "owners_and_admins",
+    alsoPerson: false,
+  });
   await removeBo();
   // The component gathers mails for a second.
   await vi.waitFor(() => expect(mails).toHaveLength(2), 10_000);
