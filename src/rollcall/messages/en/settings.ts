@@ -147,7 +147,6 @@ export const settings = {
         "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile.",
       text: "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
     },
-    review: { label: "Access review" },
     ask: {
       label: "Ask before removing more than",
       unit: "% of the team",
