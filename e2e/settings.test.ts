@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium())("settings", () => {
     for (const [name, there] of [
       ["General", "About this app"],
       ["People and access", "Seats and invitations"],
-      ["Organization", "decides who gets in"],
+      ["Organization", "active member there gets in"],
       ["Danger zone", "Delete this workspace"],
     ] as const) {
       const way = dana.getByRole("link", { name: new RegExp(`^${name}`) });

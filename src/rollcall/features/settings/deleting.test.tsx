@@ -102,7 +102,7 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
   const { user, go } = renderApp("/w/north/settings");
   await screen.findByText(/When the organization is renamed in Clerk/);
   go("/w/north/settings/organization");
-  await screen.findByText(sentence(/^North Inc. in Clerk decides who gets in/));
+  await screen.findByText(sentence(/^Clerk: everybody who is an active member there gets in/));
   go("/w/north/settings/people");
   await screen.findByText(/Only organizations in WorkOS have a sign-in/);
   expect(isOff(screen.getByRole("switch"))).toBe(true);
