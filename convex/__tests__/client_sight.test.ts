@@ -81,6 +81,13 @@ beforeEach(async () => {
     ...on,
     what: "members",
   });
+  const reviewCampaigns = await ana.mutation(api.reviews.start, {
+    ...on,
+    name: "Of Quayside",
+    dueAt: Date.now() + 60_000,
+    scope: { roles: [] },
+    reviewerId: ids.ana!,
+  });
   const { invitationId, ...kept } = await t.run(async (ctx) => ({
     webhookAudit: (await ctx.db.query("webhookAudit").first())!._id,
     invitationId: await ctx.db.insert("pendingInvitations", {
@@ -154,6 +161,7 @@ beforeEach(async () => {
   const place = {
     workspaces: workspaceId,
     exports: exportId,
+    reviewCampaigns,
     pendingInvitations: invitationId,
     ...kept,
   };
