@@ -40,7 +40,7 @@ const PAGES = [
   ["settings", "Rules, roles, seats and invitations"],
   ["settings/general", "About this app"],
   ["settings/people", "Seats and invitations"],
-  ["settings/organization", "decides who gets in"],
+  ["settings/organization", "active member there gets in"],
   ["settings/danger", "Delete workspace"],
 ] as const;
 

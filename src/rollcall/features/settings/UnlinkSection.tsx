@@ -9,6 +9,7 @@ import { useMutation } from "../../lib/write";
 import { openNameConfirmation } from "./openNameConfirmation";
 import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
+import { leaveUnlinked } from "./useOrganizationLink";
 
 /** For owners: from then on the workspace's own list decides who gets in. */
 export function UnlinkSection({
@@ -29,7 +30,12 @@ export function UnlinkSection({
       name,
       action: t("confirm"),
       onConfirm: (confirmation) =>
-        attempt(unlink({ workspaceId, confirmation }), t("done")),
+        attempt(
+          unlink({ workspaceId, confirmation }).then(() =>
+            leaveUnlinked(workspaceId),
+          ),
+          t("done"),
+        ),
     });
   return (
     <SettingsSection hasRows title={t("title")}>

@@ -94,6 +94,12 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
     provider: "clerk",
     name: "North Inc.",
   });
+  network.answer(api.organizationSettings.get, {
+    provider: "clerk",
+    organizationId: "org_clerk",
+    name: "North Inc.",
+    isGone: false,
+  });
   network.answer(api.deletion.describe, {
     name: "North",
     graceMs: 7 * 24 * 60 * 60 * 1000,
@@ -102,7 +108,9 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
   const { user, go } = renderApp("/w/north/settings");
   await screen.findByText(/When the organization is renamed in Clerk/);
   go("/w/north/settings/organization");
-  await screen.findByText(sentence(/^North Inc. in Clerk decides who gets in/));
+  await screen.findByText(
+    sentence(/^Clerk: everybody who is an active member there gets in/),
+  );
   go("/w/north/settings/people");
   await screen.findByText(/Only organizations in WorkOS have a sign-in/);
   expect(isOff(screen.getByRole("switch"))).toBe(true);

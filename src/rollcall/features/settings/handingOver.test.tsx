@@ -20,6 +20,10 @@ const DANGER = "/w/north/settings/danger";
 
 test("unlinking wants the name typed", async () => {
   signedInWith(north);
+  const link = network.handle(
+    api.workspaces.ensureOrganizationLink,
+    () => new Promise<never>(() => undefined),
+  );
   const unlink = network.handle(api.workspaces.unlinkOrganization, () => {
     canEnter({ ...north, linked: false });
     return null;
@@ -43,6 +47,10 @@ test("unlinking wants the name typed", async () => {
   expect(unlink.mock.calls).toEqual([
     [{ workspaceId: north._id, confirmation: "North" }],
   ]);
+  // Nothing is linked again by itself.
+  await user.click(screen.getByRole("link", { name: "Organization" }));
+  await screen.findByRole("button", { name: "Link an organization" });
+  expect(link).not.toHaveBeenCalled();
 });
 
 /** Without the marks that keep a name apart from what stands around it. */

@@ -29,7 +29,7 @@ test("an owner who looks at an unlinked workspace gets it linked and then reconc
   );
   const { go } = renderApp("/w/west/settings/organization");
   await screen.findByText(sentence("West is linked to its organization."));
-  await screen.findByText(sentence(/decides who gets in/));
+  await screen.findByText(sentence(/active member there gets in/));
   // Linked it stays; that it could not be compared yet is said.
   await screen.findByText(
     "That was a lot at once. You can go on in 7 seconds.",

@@ -19,6 +19,11 @@ type Answer = { outcome: LinkOutcome | null; failure: string | null };
 /** Workspaces that were tried since the page was loaded: once is enough. */
 const tried = new Set<Id<"workspaces">>();
 
+/** An owner who has just unlinked it wants no other one by itself: the button is there. */
+export function leaveUnlinked(workspaceId: Id<"workspaces">) {
+  tried.add(workspaceId);
+}
+
 /**
  * Links an unlinked workspace when its owner looks at it, once: right away where
  * there is nothing to choose, else after the owner's choice. Once linked, it is
