@@ -29,7 +29,7 @@ export const listFailed = workspaceList({
  * Makes a call of a hook that failed here once more now, after those before it about the
  * same member or workspace. `done`: none of them waits any more.
  *
- * @throws NOT_FOUND for another workspace's, and where it was made meanwhile
+ * @throws RATE_LIMITED; NOT_FOUND for another workspace's, and where it was made meanwhile
  */
 export const retryFailed = workspaceMutation({
   name: "hooks.retryFailed",
@@ -37,7 +37,7 @@ export const retryFailed = workspaceMutation({
   returns: v.object({ done: v.boolean() }),
   handler: async (ctx, { callId }): Promise<{ done: boolean }> => {
     const { workspace } = ctx.member;
-    await take(ctx, "replaysOfWorkspace", { key: workspace._id });
+    await take(ctx, "hookRetriesOfWorkspace", { key: workspace._id });
     return await Shown.retryIn(ctx, workspace._id, callId, Date.now());
   },
 });

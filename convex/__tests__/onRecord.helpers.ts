@@ -494,6 +494,8 @@ export const NOT_ON_RECORD: Record<string, string> = {
     "It changes what the caller is shown next, and nothing of the workspace.",
   "audit.verify": "It reads, and says whether the seals hold.",
   "bulk.prepare": "It lists the people for a change, and changes nobody.",
+  "hooks.retryFailed":
+    "It calls the product sooner about a change that is on record.",
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",
   "roles.listInWorkos": "It reads.",
