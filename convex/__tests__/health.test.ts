@@ -54,6 +54,7 @@ test("a workspace that is linked to nothing has no layer", async () => {
   );
   expect(await health()).toEqual({
     provider: null,
+    isLinking: false,
     lastEventAt: null,
     lastEventBy: null,
     failedEvents: 0,

@@ -12,6 +12,7 @@ import { useOwnClose } from "../../lib/useOwnClose";
 import { EventFacts } from "./EventFacts";
 import { EventSentence } from "./EventSentence";
 import { EventState } from "./EventsTable";
+import { EventVerdicts } from "./EventVerdicts";
 import { Replay } from "./Replay";
 
 /** One event: what happened, what became of it, and the way to replay it. */
@@ -62,6 +63,7 @@ function ShownEvent(args: {
       ) : (
         event.verdict !== null && <Text>{recordedText(event.verdict)}</Text>
       )}
+      <EventVerdicts event={event} />
       <Replay event={event} {...args} />
       <FoldedDetails>
         <EventFacts event={event} />

@@ -109,7 +109,7 @@ test("more are there on demand, and they go away by themselves once they have su
   expect(loadMore).toHaveBeenCalledWith(5);
   act(() => failed());
   expect(screen.queryByText(/^Something that this app does/)).toBeNull();
-  await screen.findByRole("region", { name: "Changes at once" });
+  await screen.findByRole("region", { name: "Webhooks" });
 });
 
 test("an unlinked workspace has them as well", async () => {

@@ -21,13 +21,43 @@ export const sync = {
   },
   summary: {
     label: "In sync or not",
+    loading: "Looking whether everybody is in sync…",
+    unread: "Whether everybody is in sync could not be read. Try again later.",
+    unlinked: "Linked to no organization",
+    unlinkedText: "Who gets in is decided here alone.",
+    linking: "Being linked to an organization",
+    linkingText: "Until that is done, who gets in stays as it was.",
+    link: "Link an organization",
+    /** `{count}` is what a run has found. */
+    waiting: {
+      reconciliation:
+        "A check waits for you before it removes {count, plural, one {# person} other {# people}}",
+      cleanup:
+        "The cleanup waits for you before it removes {count, plural, one {# person} other {# people}}",
+    },
+    waitingText: "Nobody is removed before somebody agrees.",
     differ:
       "{count, plural, one {# person differs} other {# people differ}} from {provider}",
     differText: "Found by a check <when></when>, and not changed yet.",
+    /** How somebody differs; the title has named WorkOS or Clerk. */
+    differs: {
+      leaves:
+        "<b><n>{name}</n></b> is {before, select, owner {an owner} admin {an admin} client {a client} other {a member}} here and no longer active there.",
+      comesIn:
+        "<b><n>{name}</n></b> is {role, select, owner {an owner} admin {an admin} client {a client} other {a member}} there and not here yet.",
+      comesBack:
+        "<b><n>{name}</n></b> was removed here and is {role, select, owner {an owner} admin {an admin} client {a client} other {a member}} there.",
+      becomes:
+        "<b><n>{name}</n></b> is {before, select, owner {an owner} admin {an admin} client {a client} other {a member}} here and {role, select, owner {an owner} admin {an admin} client {a client} other {a member}} there.",
+    },
+    more: "{count, number} more",
+    moreDiffer: "And {count, number} more.",
+    behind: "{provider} has not followed a change made here",
+    behindText: "It is about <who></who>, and is tried again by itself.",
     leaving:
       "{count, plural, one {# person is} other {# people are}} no longer in {provider}",
     leavingText:
-      "They can’t enter, and are removed from the list when the wait is over.",
+      "{count, plural, one {This person} other {They}} can’t enter, and {count, plural, one {is} other {are}} removed from the list when the wait is over.",
     observed:
       "{isAll, select, yes {{count, plural, one {# person here is} other {# people here are}}} other {{count, plural, =0 {Somebody here may be} one {At least # person here is} other {At least # people here are}}}} not in {provider}",
     observedText:
@@ -37,12 +67,39 @@ export const sync = {
     failedText: "Somebody may stand otherwise here than there.",
     broken:
       "Somebody may differ from {provider}: a part of the sync does not work",
+    brokenText: "What does not work, and what to do, is said on the Sync page.",
     unknown: "Not compared with {provider} yet",
     unknownText:
       "Changes arrive as they happen. Whether everybody was the same before, a check tells.",
+    noKeyText:
+      "Changes arrive as they happen. {provider} can’t be asked for its whole list before an operator has set that up.",
     same: "In sync with {provider}, checked <when></when>",
-    show: "Show checks",
+    see: "Look at the list",
+    show: "Show",
+    hide: "Hide",
     showEvents: "Show events",
+  },
+  /** The overview’s short lists. */
+  latest: {
+    events: "What {provider} told us",
+    allEvents: "All events",
+    tried:
+      " · could not be applied, tried {count, plural, one {once} other {# times}}",
+    tryAgain: "Try again: {name}",
+    results: "What was done",
+    allChecks: "All checks",
+    noResults: "No check has had to change anybody.",
+    named: {
+      remove: "Removed <who></who>",
+      add: "Added <who></who>",
+      update: "Changed <who></who>",
+    },
+    counted: {
+      remove: "Removed {count, plural, one {# person} other {# people}}",
+      add: "Added {count, plural, one {# person} other {# people}}",
+      update: "Changed {count, plural, one {# person} other {# people}}",
+    },
+    by: "{how, select, confirmed {<day></day>, after <n>{name}</n> agreed} person {<day></day>, in a check by <n>{name}</n>} other {<day></day>, by itself}}",
   },
   cause: "Cause",
   state: {
@@ -52,9 +109,9 @@ export const sync = {
     off: "Not in use",
   },
   webhooks: {
-    title: "Changes at once",
-    well: "Every change arrives at once.",
-    last: "Received <when></when>",
+    title: "Webhooks",
+    well: "Every change arrives at once",
+    last: "Last one <when></when>",
     refused:
       "Changes may not arrive at once: the last message was refused. Show the details to an operator.",
     none: "No change has arrived at once yet. Show the details to an operator.",
@@ -86,8 +143,8 @@ export const sync = {
     failedCount: "{count, plural, =0 {None} =20 {20 or more} other {#}}",
   },
   catchUp: {
-    title: "Missed changes",
-    well: "Changes that did not arrive at once are read within 15 minutes, and every minute while there are more.",
+    title: "Catch-up",
+    well: "Finds what no webhook brought, within 15 minutes",
     none: "Clerk keeps no list of its changes, so what did not arrive is found by the regular check only.",
     failing:
       "WorkOS can’t be asked for its changes at the moment. It is tried again by itself.",
@@ -106,8 +163,8 @@ export const sync = {
     lostAt: "Place lost",
   },
   daily: {
-    title: "Regular check",
-    well: "Everybody is compared with {provider}’s own list: every day, or less often while nobody differs.",
+    title: "Daily check",
+    well: "Compares everybody with {provider}, person by person",
     noKey:
       "The workspace is not compared with Clerk yet. An operator can set that up.",
     stopped: "The last check stopped: somebody has to agree to its removals.",
@@ -130,9 +187,7 @@ export const sync = {
     due: "Next check",
   },
   check: {
-    label: "Compare now",
-    title: "Compare with {provider}",
-    text: "Reads everybody in the organization and shows who stands otherwise here. Nothing changes before you apply it.",
+    who: "Who differs",
     now: "Check now",
     failed: "The check failed",
     stopped:
@@ -141,7 +196,6 @@ export const sync = {
     losesAll: "{reason} Everybody would lose access.",
     asks: "{reason} Applied, it stops and asks first.",
     apply: "Apply",
-    leave: "Leave it",
     reread: "Everybody is read once more, so what has changed since counts.",
   },
   /** What a check did, or would do; what is none is left out. */
@@ -254,6 +308,14 @@ export const sync = {
     replay: "Replay",
     pruned:
       "Its text is not kept any more, so it can’t be replayed. Check everybody instead.",
+    verdicts: "Before and now",
+    before: "Before",
+    nowIs: "Now",
+    was: "{count, plural, =0 {{status}, <when></when>} one {{status}, tried once, <when></when>} other {{status}, tried # times, <when></when>}}",
+    changed: "What the replay changed",
+    changedNothing: "Nothing changed. {reason}",
+    roleWas: "Role: {before} → {after}",
+    statusWas: "Status: {before} → {after}",
     deciding: "It goes through the decision again…",
     failedAgain: "It failed again and is tried once more by itself: {reason}",
     result: "Replayed. {status}: {reason}",
