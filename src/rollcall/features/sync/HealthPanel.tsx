@@ -38,7 +38,7 @@ export function HealthPanel({
   asOf: number;
   layers: Layers;
   provider: string;
-  /** Nobody is known to differ, and nothing has failed or waits. */
+  /** Nothing is known that speaks against it: nobody differs, nothing failed or waits. */
   isInSync: boolean;
 }) {
   const t = useTranslations("sync");

@@ -23,7 +23,7 @@ export function Overview({
         asOf={asOf}
         layers={layers}
         provider={provider}
-        isInSync={summary.kind === "same"}
+        isInSync={summary.kind === "same" || summary.kind === "unknown"}
       />
       <LatestEvents
         workspaceId={workspaceId}

@@ -191,6 +191,47 @@ test("an unlinked workspace says what sync would do, and an owner where to link"
   expect(address()).toBe("/w/north/settings/organization");
 });
 
+test("one that is being linked says so, and offers no second link", async () => {
+  answerHealth(
+    health({
+      provider: null,
+      isLinking: true,
+      catchUp: null,
+      reconciliation: null,
+    }),
+  );
+  renderApp("/w/north/sync");
+  await screen.findByText("Being linked to an organization");
+  expect(
+    screen.queryByRole("link", { name: "Link an organization" }),
+  ).toBeNull();
+});
+
+test("a change that WorkOS has not followed is no one in sync, and is tried again from the page", async () => {
+  const orderId = "order_1" as Id<"providerOrders">;
+  network.list(api.orders.listTroubles, () => [
+    {
+      orderId,
+      kind: "end" as const,
+      status: "failed" as const,
+      attempts: 8,
+      openedAt: Date.now(),
+      lastError: "WorkOS did not answer.",
+      userId: "user_kaya" as Id<"users">,
+      displayName: "Kaya Demir",
+      since: Date.now(),
+      nextAttemptAt: Date.now(),
+    },
+  ]);
+  const retried = network.handle(api.orders.retry, () => null);
+  const { user } = renderApp("/w/north/sync");
+  expect((await layer("In sync or not")).textContent).toMatch(
+    /WorkOS has not followed a change made here.*Kaya Demir/,
+  );
+  await user.click(await screen.findByRole("button", { name: /Kaya Demir/ }));
+  expect(retried).toHaveBeenCalledWith({ workspaceId: north._id, orderId });
+});
+
 test("members have no Sync page, and an address says who has", async () => {
   signedInWith(workspace("North", "member"));
   network.answer(api.health.getWorkspaceHealth, refusal("onlyOwnersAndAdmins"));
