@@ -61,7 +61,10 @@ function ShownEvent(args: {
           {recordedText(event.lastError)}
         </Alert>
       ) : (
-        event.verdict !== null && <Text>{recordedText(event.verdict)}</Text>
+        event.verdict !== null &&
+        event.previous.length === 0 && (
+          <Text>{recordedText(event.verdict)}</Text>
+        )
       )}
       <EventVerdicts event={event} />
       <Replay event={event} {...args} />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
+import { formatDateTime } from "../../lib/format";
 import { recordedText } from "../../lib/recorded";
 import { DetailList } from "./DetailList";
 import type { Event } from "./EventFacts";
@@ -61,15 +62,17 @@ export function EventVerdicts({ event }: { event: Event }) {
               )}
               {changes?.length === 0 && (
                 <Text span fz="sm">
-                  {t("changedNothing", {
-                    reason: reason === null ? "" : recordedText(reason),
-                  })}
+                  {status === "processed"
+                    ? t("stoodAlready")
+                    : t("changedNothing", {
+                        reason: reason === null ? "" : recordedText(reason),
+                      })}
                 </Text>
               )}
               {event.replayed && (
                 <Text span fz="xs" c="dimmed">
                   {t.rich("replayedBy", {
-                    time: "",
+                    time: formatDateTime(event.replayed.at),
                     name: event.replayed.by,
                     n: () => (
                       <PersonName

@@ -18,7 +18,7 @@ export function Latest({
   return (
     <Stack component="section" gap="xs" aria-label={title}>
       <Group justify="space-between" gap="sm">
-        <Title order={2} size="h5" c="dimmed" fw={550}>
+        <Title order={2} fz="xs" lh="xs" c="dimmed" fw={550}>
           {title}
         </Title>
         <Anchor

@@ -11,11 +11,11 @@ import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import type { InboxStatus } from "../../../../convex/lib/validators";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { RelativeTime } from "../../components/RelativeTime";
 import { WriteButton } from "../../components/WriteButton";
+import { EVENT_VERDICT_COLORS } from "../../lib/labels";
 import { useMutation } from "../../lib/write";
 import { EventDrawer } from "./EventDrawer";
 import type { ListedEvent } from "./eventKinds";
@@ -24,16 +24,6 @@ import { Latest } from "./Latest";
 import classes from "./Latest.module.css";
 
 const SHOWN = 5;
-/** Green is what was done; what did nothing is grey, and red has failed. */
-const COLORS: Record<InboxStatus, string> = {
-  received: "blue",
-  processed: "accent",
-  duplicate: "gray",
-  stale: "gray",
-  ignored: "gray",
-  failed: "red",
-};
-
 /** What the provider has told of late, in sentences, and what became of each. */
 export function LatestEvents({
   workspaceId,
@@ -121,7 +111,7 @@ function Row({
         {status === "failed" && latest("tried", { count: attempts })}
       </span>
       <span className={classes.end}>
-        <Badge color={COLORS[status]}>{labels(status)}</Badge>
+        <Badge color={EVENT_VERDICT_COLORS[status]}>{labels(status)}</Badge>
         <Text span fz="xs" c="dimmed">
           <RelativeTime at={receivedAt} />
         </Text>
