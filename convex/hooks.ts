@@ -1,7 +1,12 @@
 import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
-import { workspaceList, workspaceQuery } from "./lib/functions";
+import {
+  workspaceList,
+  workspaceMutation,
+  workspaceQuery,
+} from "./lib/functions";
+import { take } from "./lib/limiter";
 import * as Shown from "./model/hooks/shown";
 import * as Seats from "./model/invitations/seats";
 import { namesOf } from "./model/team/names";
@@ -18,6 +23,23 @@ export const listFailed = workspaceList({
       paginationOpts,
       namesOf(ctx).person,
     ),
+});
+
+/**
+ * Makes a call of a hook that failed here once more now, after those before it about the
+ * same member or workspace. `done`: none of them waits any more.
+ *
+ * @throws RATE_LIMITED; NOT_FOUND for another workspace's, and where it was made meanwhile
+ */
+export const retryFailed = workspaceMutation({
+  name: "hooks.retryFailed",
+  args: { callId: v.id("hookCalls") },
+  returns: v.object({ done: v.boolean() }),
+  handler: async (ctx, { callId }): Promise<{ done: boolean }> => {
+    const { workspace } = ctx.member;
+    await take(ctx, "hookRetriesOfWorkspace", { key: workspace._id });
+    return await Shown.retryIn(ctx, workspace._id, callId, Date.now());
+  },
 });
 
 /**

@@ -9,6 +9,7 @@ import {
 } from "./lib/functions";
 import { take } from "./lib/limiter";
 import { vInboxStatus, vProvider } from "./lib/validators";
+import * as EventChanges from "./model/audit/eventChanges";
 import * as InboxFailed from "./model/inbox/failed";
 import * as InboxPages from "./model/inbox/pages";
 import * as InboxReplay from "./model/inbox/replay";
@@ -32,16 +33,20 @@ export const listEvents = workspaceList({
 });
 
 /**
- * One event with its text.
+ * One event with its text, what was decided before it was replayed, and what the replay
+ * has changed.
  *
  * @throws NOT_FOUND for another organization's event
  */
 export const getEvent = workspaceQuery({
   name: "inbox.getEvent",
   args: { auditId: v.id("webhookAudit") },
-  returns: InboxPages.vShownEvent,
-  handler: async (ctx, { auditId }) =>
-    await InboxPages.showEvent(ctx, ctx.member.workspace, auditId),
+  returns: EventChanges.vEventWithChanges,
+  handler: async (ctx, { auditId }) => {
+    const { workspace } = ctx.member;
+    const event = await InboxPages.requireEvent(ctx, workspace, auditId);
+    return await EventChanges.showWithChanges(ctx, workspace, event);
+  },
 });
 
 /**

@@ -83,6 +83,8 @@ const vRun = v.object({
   /** Of a cleanup, only one that the brake has stopped. */
   kind: literals("reconciliation", "cleanup"),
   dryRun: v.boolean(),
+  /** Somebody had agreed to the removals of an earlier run, and this one made them. */
+  isConfirmed: v.boolean(),
   ...vEnd.fields,
   status: literals("running", "done", "needs_confirmation", "failed"),
 });

@@ -34,7 +34,7 @@ const PAGES = [
   ["audit", `${HUBERT} was given to ${CUSTOMER}`],
   ["audit?tab=team", HUBERT],
   ["audit?tab=exports", "Nothing was exported yet"],
-  ["sync", "Regular check"],
+  ["sync", "Daily check"],
   ["sync?tab=events", `${HUBERT} joined as`],
   ["sync?tab=runs", "Ana Lindqvist"],
   ["settings", "Rules, roles, seats and invitations"],

@@ -22,7 +22,7 @@ const PAGES = [
   ["audit", "joined"],
   ["audit?tab=team", "Bo Castellan"],
   ["audit?tab=exports", "Nothing was exported yet"],
-  ["sync", "Regular check"],
+  ["sync", "Daily check"],
   ["sync?tab=events", "joined as"],
   ["sync?tab=runs", /Nothing has been compared yet|Found/],
   ["settings", "About this app"],

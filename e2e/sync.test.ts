@@ -5,7 +5,7 @@ import type { PersonKey } from "../dev/example.ts";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction } from "./commandLine.ts";
-import { row } from "./person.ts";
+import { press, row } from "./person.ts";
 
 /* The Sync page beside WorkOS: events as they come, a replay, a comparison after
  * webhooks were lost, and the brake. */
@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
 
   test("an event that failed waits under its filter until it is replayed", async () => {
     const page = await open("ana", "sync");
-    await page.getByRole("heading", { name: "Missed changes" }).waitFor();
+    await page.getByRole("heading", { name: "Catch-up" }).waitFor();
     const { body, ...failed } = await failedDemotionOf("hiro");
     const [bodyId] = await local.stack.backend.importDocuments(
       "webhookBodies",
@@ -113,6 +113,11 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     const drawer = page.getByRole("dialog", { name: "Event" });
     await drawer.getByRole("button", { name: "Replay" }).click();
     await drawer.getByText("Replayed. Applied: It was applied.").waitFor();
+    const verdicts = drawer.getByRole("region", { name: "Before and now" });
+    await verdicts.getByText("Hiro Tanaka became member").waitFor();
+    await verdicts.getByText("Role: Admin → Member").waitFor();
+    await verdicts.getByText(/^Failed, tried 5 times/).waitFor();
+    await verdicts.getByText("Out of luck.").waitFor();
     await page.keyboard.press("Escape");
     await page.getByText("No event has failed").waitFor();
     await page.getByRole("link", { name: "Team" }).click();
@@ -180,6 +185,9 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     const asked = bo.getByRole("region", { name: /^A check stopped/ });
     for (const name of ["Emre Yıldız", "Hiro Tanaka", "Jonas Weber"])
       await asked.getByText(name).waitFor();
+    await bo
+      .getByText("A check waits for you before it removes 3 people")
+      .waitFor();
     await expectNoSideScroll(bo);
     await asked.getByRole("button", { name: "Remove 3 people" }).click();
     await bo
@@ -187,6 +195,10 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       .getByRole("button", { name: "Remove 3 people" })
       .click();
     await bo.getByText("Done: 3 removed.").waitFor();
+    await bo
+      .getByRole("region", { name: "In sync or not" })
+      .getByText(/^In sync with WorkOS/)
+      .waitFor();
     await asked.waitFor({ state: "detached" });
     await ana
       .getByRole("region", { name: /^A check stopped/ })
@@ -196,12 +208,72 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       await bo.getByRole("tabpanel").waitFor();
       await expectNoSideScroll(bo);
     }
+    const done = bo.getByRole("region", { name: "What was done" });
+    await done.getByText(/, after Bo Castellan agreed$/).waitFor();
+    expect(await done.getByRole("listitem").first().innerText()).toMatch(
+      /^Removed (Emre Yıldız|Hiro Tanaka|Jonas Weber), /,
+    );
+  });
+
+  test("by keyboard alone: who differs is checked, read by name, shown again and brought in line", async () => {
+    const page = await open("ana", "sync");
+    const state = page.getByRole("region", { name: "In sync or not" });
+    await state.getByText(/^In sync with WorkOS/).waitFor();
+    await leaveUnheard("chidi");
+    await press(page, "Check now");
+    await state.getByText("1 person differs from WorkOS").waitFor();
+    await state
+      .getByText("Chidi Okafor is a member here and no longer active there.")
+      .waitFor();
+    expect(await page.getByText("OK", { exact: true }).count()).toBe(0);
+    // It is known to whoever comes next.
+    await page.reload();
+    await press(page, "Show");
+    await page.waitForURL(/show=differences/);
+    await page
+      .getByRole("region", { name: "Who differs" })
+      .getByText("Chidi Okafor")
+      .waitFor();
+    await press(page, "Apply");
+    await page.getByText("Done: 1 removed.").waitFor();
+    await state.getByText(/^In sync with WorkOS/).waitFor();
+    await page
+      .getByRole("region", { name: "What was done" })
+      .getByText("Removed Chidi Okafor")
+      .waitFor();
+  });
+
+  test("an event that failed is tried again from the overview, on a phone", async () => {
+    const { body, ...failed } = await failedDemotionOf("hiro");
+    const [bodyId] = await local.stack.backend.importDocuments(
+      "webhookBodies",
+      [{ body }],
+    );
+    await local.stack.backend.importDocuments("webhookAudit", [
+      { ...failed, bodyId },
+    ]);
+    const page = await open("ana", "sync");
+    await page.setViewportSize({ width: 390, height: 844 });
+    const state = page.getByRole("region", { name: "In sync or not" });
+    await state
+      .getByText("1 change from WorkOS could not be applied")
+      .waitFor();
+    const latest = page.getByRole("region", { name: "What WorkOS told us" });
+    await latest.getByText("· could not be applied, tried 5 times").waitFor();
+    await expectNoSideScroll(page);
+    await latest
+      .getByRole("button", { name: "Try again: Hiro Tanaka" })
+      .click();
+    await state.getByText(/^In sync with WorkOS/).waitFor();
+    await latest
+      .getByText("could not be applied")
+      .waitFor({ state: "detached" });
   });
 
   test("a WorkOS that does not answer, and a wrong webhook secret, show on the page", async () => {
     const page = await open("ana", "sync");
-    const webhooks = page.getByRole("region", { name: "Changes at once" });
-    const catchUp = page.getByRole("region", { name: "Missed changes" });
+    const webhooks = page.getByRole("region", { name: "Webhooks" });
+    const catchUp = page.getByRole("region", { name: "Catch-up" });
     /** The page asks once a minute; one that is opened asks at once. */
     const openAnew = async () => {
       const { backend } = local.stack;
@@ -246,10 +318,14 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await webhooks.getByText("In doubt").waitFor();
   });
 
-  /** Someone is a member now, and the event's five attempts were in vain. */
+  /** Someone was an admin and is a member now, and the event's five attempts were in vain. */
   async function failedDemotionOf(who: PersonKey) {
-    local.stack.workos.deliveries.drop();
     const { id } = await membershipOf(who);
+    await local.workos.userManagement.updateOrganizationMembership(id, {
+      roleSlug: "admin",
+    });
+    await local.stack.workos.deliveries.idle();
+    local.stack.workos.deliveries.drop();
     const membership =
       await local.workos.userManagement.updateOrganizationMembership(id, {
         roleSlug: "member",
@@ -261,6 +337,11 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       type: "organization_membership.updated",
       source: "webhook",
       organizationId: membership.organizationId,
+      about: {
+        personId: membership.userId,
+        role: "member",
+        membership: "active",
+      },
       lane: `workos/organization/${membership.organizationId}`,
       receivedAt: Date.now(),
       occurredAt: Date.parse(time),

@@ -146,6 +146,19 @@ beforeEach(async () => {
       lost: 0,
       silences: 0,
     }),
+    hookCalls: await ctx.db.insert("hookCalls", {
+      call: {
+        hook: "eraseUser",
+        told: { userId: ids.quentin!, userIds: [ids.quentin!] },
+      },
+      subject: "user:quentin",
+      workspaceId,
+      userId: ids.quentin!,
+      attempts: 1,
+      lastError: "Quentin is not there.",
+      failedAt: 1_000,
+      nextAttemptAt: Date.now() + 86_400_000,
+    }),
     accessRequests: await ctx.db.insert("accessRequests", {
       workspaceId,
       membershipId: (await ctx.db

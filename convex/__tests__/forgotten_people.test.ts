@@ -302,6 +302,15 @@ async function plantByHand() {
       status: "failed",
       lastError: `No such field in ${text}`,
       verdict: `No such field in ${text}`,
+      previous: [
+        {
+          status: "failed",
+          at: Date.now(),
+          attempts: 5,
+          verdict: `No such field in ${text}`,
+          lastError: `No such field in ${text}`,
+        },
+      ],
       body: JSON.stringify({ data: { id: "cy", email: EMAIL } }),
     });
   });
@@ -349,7 +358,7 @@ const NO_TEXT =
 const OF_NO_PERSON = {
   // A cron's.
   "a name of ours":
-    /\.(actor|startedBy|endedBy|settledBy|replayedBy)\.name$|^cronRuns\.name$|^dueLooks\.kind$|\.cron$/,
+    /\.(actor|startedBy|endedBy|settledBy|replayedBy|previous\[\]\.by)\.name$|^cronRuns\.name$|^dueLooks\.kind$|\.cron$/,
   "ids, and a sentence of ours": /^alertDeliveries\.body$/,
   "a date": /^workspaceDays\.day$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.

@@ -54,6 +54,7 @@ test("a workspace that is linked to nothing has no layer", async () => {
   );
   expect(await health()).toEqual({
     provider: null,
+    isLinking: false,
     lastEventAt: null,
     lastEventBy: null,
     failedEvents: 0,
@@ -276,14 +277,38 @@ describe("reconciliation", () => {
     expect(await known()).toBeNull();
     await dropFromWorkos("gus");
     await reconcile({ dryRun: true });
-    expect(await known()).toEqual({ at: Date.now(), differing: 1 });
+    expect(await known()).toMatchObject({
+      at: Date.now(),
+      differing: 1,
+      people: [{ name: "gus", kind: "remove" }],
+    });
     later(60_000);
     await reconcile();
-    expect(await known()).toEqual({ at: Date.now(), differing: 0 });
+    expect(await known()).toMatchObject({
+      at: Date.now(),
+      differing: 0,
+      people: [],
+    });
     later(60_000);
     await dropFromWorkos("di", "eve", "fay");
     await reconcile();
-    expect(await known()).toEqual({ at: Date.now(), differing: 3 });
+    expect(await known()).toMatchObject({ at: Date.now(), differing: 3 });
+  });
+
+  test("who was removed or brought in line since a preview is known to differ no more", async () => {
+    const known = async () => (await health()).reconciliation?.known;
+    await dropFromWorkos("gus", "fay");
+    await reconcile({ dryRun: true });
+    expect(await known()).toMatchObject({ differing: 2 });
+    const gus = (await known())!.people.find(({ name }) => name === "gus")!;
+    await as(world.t, studio.ids.ana!).mutation(api.users.manage.removeUser, {
+      workspaceId: studio.workspaceId,
+      userId: gus.userId!,
+    });
+    expect(await known()).toMatchObject({
+      differing: 1,
+      people: [{ name: "fay" }],
+    });
   });
 
   test("a run that stopped or failed is the last one begun, and no comparison", async () => {

@@ -351,12 +351,22 @@ test("what has failed is shown to operators, who have it called now, and to thos
     ).page;
   expect(await onPage()).toMatchObject([{ ...failed, displayName: "cy" }]);
   const { callId } = listed!;
+  const retryAs = (who: string, workspaceId = studio.workspaceId) =>
+    by(who).mutation(api.hooks.retryFailed, { workspaceId, callId });
+  expect(await retryAs("bo")).toEqual({ done: false });
+  expect(await onPage()).toMatchObject([{ attempts: 2 }]);
+  await expect(retryAs("di")).rejects.toMatchObject({
+    data: { code: "FORBIDDEN" },
+  });
   const retry = () => world.t.mutation(internal.hooks.retry, { callId });
   expect(await retry()).toEqual({ done: false });
   watchMembers();
   expect(await retry()).toEqual({ done: true });
   expect(await onPage()).toEqual([]);
-  await expect(retry()).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  for (const again of [retry, () => retryAs("bo")])
+    await expect(again()).rejects.toMatchObject({
+      data: { code: "NOT_FOUND" },
+    });
 });
 
 test("the hook is told what happens to the workspace itself", async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { dropBody } from "../model/inbox/bodies";
@@ -36,6 +36,10 @@ beforeEach(async () => {
   studio = await seedWorkspace(t, { ana: "owner", bo: "admin", cy: "member" });
   harbor = await seedWorkspace(t, { oz: "owner" }, "harbor");
   await seedPeople(t, "di");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const cy = { id: membershipIdOf("cy"), user: "cy" };
@@ -252,6 +256,84 @@ describe("a replay", () => {
     await deliver(t, one);
     await replay("ana", await idOf(one));
     expect(await inboxRow(t, one.id)).toMatchObject({ status: "duplicate" });
+  });
+
+  const show = async (one: WireEvent) =>
+    await as(t, "ana").query(api.inbox.getEvent, {
+      workspaceId: studio.workspaceId,
+      auditId: await idOf(one),
+    });
+
+  test("keeps the verdict of before beside the new one, and shows whom it changed and how", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const one = promote(3_000);
+    // The cause: Cy's row stands there twice.
+    const twin = await t.run(async (ctx) => {
+      const users = await ctx.db.query("users").collect();
+      const { _id: userId } = users.find(
+        ({ workosUserId }) => workosUserId === "cy",
+      )!;
+      const members = await ctx.db.query("workspaceMembers").collect();
+      const { _id, _creationTime, ...row } = members.find(
+        (member) => member.userId === userId,
+      )!;
+      return await ctx.db.insert("workspaceMembers", row);
+    });
+    await deliver(t, one);
+    for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+      vi.setSystemTime(Date.now() + 400_000);
+      await t.mutation(internal.steps.inbox.processNext, {
+        lane: "workos/organization/org_studio",
+      });
+    }
+    const failedAt = Date.now();
+    await t.run((ctx) => ctx.db.delete("workspaceMembers", twin));
+    expect(await show(one)).toMatchObject({
+      status: "failed",
+      previous: [],
+      changes: null,
+    });
+    vi.setSystemTime(Date.now() + 60_000);
+    await replay("bo", await idOf(one));
+    expect(await show(one)).toMatchObject({
+      status: "processed",
+      replayed: { by: "Bo" },
+      previous: [
+        {
+          status: "failed",
+          at: failedAt,
+          attempts: MAX_ATTEMPTS,
+          lastError: expect.stringMatching(/unique/) as string,
+          replayed: null,
+        },
+      ],
+      changes: [
+        {
+          event: "role_changed",
+          displayName: "Cy",
+          previousRole: "member",
+          nextRole: "admin",
+        },
+      ],
+    });
+  });
+
+  test("of an applied event says that nothing changed, and why", async () => {
+    const one = promote(3_000);
+    await deliver(t, one);
+    expect((await show(one)).changes).toBeNull();
+    await replay("bo", await idOf(one));
+    await replay("ana", await idOf(one));
+    expect(await show(one)).toMatchObject({
+      status: "duplicate",
+      verdict: "It said nothing new.",
+      changes: [],
+      replayed: { by: "Ana" },
+      previous: [
+        { status: "duplicate", replayed: { by: "Bo" } },
+        { status: "processed", replayed: null },
+      ],
+    });
   });
 
   test("is refused once the text is not kept any more", async () => {

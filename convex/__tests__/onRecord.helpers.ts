@@ -570,6 +570,8 @@ export const NOT_ON_RECORD: Record<string, string> = {
   "reviews.setNote":
     "It says something beside a decision; the decision is on record.",
   "bulk.prepare": "It lists the people for a change, and changes nobody.",
+  "hooks.retryFailed":
+    "It calls the product sooner about a change that is on record.",
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",
   "roles.listInWorkos": "It reads.",

@@ -177,6 +177,7 @@ import type * as model_attention_reviews from "../model/attention/reviews.js";
 import type * as model_attention_sync from "../model/attention/sync.js";
 import type * as model_attention_unmappedRoles from "../model/attention/unmappedRoles.js";
 import type * as model_audit_entries from "../model/audit/entries.js";
+import type * as model_audit_eventChanges from "../model/audit/eventChanges.js";
 import type * as model_audit_exports from "../model/audit/exports.js";
 import type * as model_audit_objects from "../model/audit/objects.js";
 import type * as model_audit_teamAt from "../model/audit/teamAt.js";
@@ -269,6 +270,7 @@ import type * as model_inbox_pages from "../model/inbox/pages.js";
 import type * as model_inbox_pruning from "../model/inbox/pruning.js";
 import type * as model_inbox_refusals from "../model/inbox/refusals.js";
 import type * as model_inbox_replay from "../model/inbox/replay.js";
+import type * as model_inbox_replays from "../model/inbox/replays.js";
 import type * as model_inbox_subjects from "../model/inbox/subjects.js";
 import type * as model_inbox_worker from "../model/inbox/worker.js";
 import type * as model_invitations_accepting from "../model/invitations/accepting.js";
@@ -424,6 +426,7 @@ import type * as model_reconciliation_comparingAction from "../model/reconciliat
 import type * as model_reconciliation_confirmingAction from "../model/reconciliation/confirmingAction.js";
 import type * as model_reconciliation_confirmingCleanup from "../model/reconciliation/confirmingCleanup.js";
 import type * as model_reconciliation_ending from "../model/reconciliation/ending.js";
+import type * as model_reconciliation_known from "../model/reconciliation/known.js";
 import type * as model_reconciliation_openInvitations from "../model/reconciliation/openInvitations.js";
 import type * as model_reconciliation_permission from "../model/reconciliation/permission.js";
 import type * as model_reconciliation_plan from "../model/reconciliation/plan.js";
@@ -750,6 +753,7 @@ declare const fullApi: ApiFromModules<{
   "model/attention/sync": typeof model_attention_sync;
   "model/attention/unmappedRoles": typeof model_attention_unmappedRoles;
   "model/audit/entries": typeof model_audit_entries;
+  "model/audit/eventChanges": typeof model_audit_eventChanges;
   "model/audit/exports": typeof model_audit_exports;
   "model/audit/objects": typeof model_audit_objects;
   "model/audit/teamAt": typeof model_audit_teamAt;
@@ -842,6 +846,7 @@ declare const fullApi: ApiFromModules<{
   "model/inbox/pruning": typeof model_inbox_pruning;
   "model/inbox/refusals": typeof model_inbox_refusals;
   "model/inbox/replay": typeof model_inbox_replay;
+  "model/inbox/replays": typeof model_inbox_replays;
   "model/inbox/subjects": typeof model_inbox_subjects;
   "model/inbox/worker": typeof model_inbox_worker;
   "model/invitations/accepting": typeof model_invitations_accepting;
@@ -997,6 +1002,7 @@ declare const fullApi: ApiFromModules<{
   "model/reconciliation/confirmingAction": typeof model_reconciliation_confirmingAction;
   "model/reconciliation/confirmingCleanup": typeof model_reconciliation_confirmingCleanup;
   "model/reconciliation/ending": typeof model_reconciliation_ending;
+  "model/reconciliation/known": typeof model_reconciliation_known;
   "model/reconciliation/openInvitations": typeof model_reconciliation_openInvitations;
   "model/reconciliation/permission": typeof model_reconciliation_permission;
   "model/reconciliation/plan": typeof model_reconciliation_plan;

@@ -71,6 +71,8 @@ export const LIMITS = {
   // Each is everything there is; a person who needs it again has the file.
   exportsOfPerson: { rate: 20, period: HOUR, reason: "personExports" },
   exportsOfWorkspace: { rate: 60, period: HOUR, reason: "workspaceExports" },
+  // Each calls the product again, whatever that does.
+  hookRetriesOfWorkspace: { rate: 60, period: HOUR, reason: "rateLimited" },
   // Each goes the whole way of an event again.
   replaysOfWorkspace: { rate: 200, period: HOUR, reason: "replays" },
 } as const satisfies Record<string, Limit>;

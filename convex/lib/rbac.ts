@@ -132,6 +132,7 @@ export const FUNCTION_PERMISSIONS = {
   "health.getWorkspaceHealth": "members:history",
   "health.getDeploymentFacts": "members:history",
   "hooks.listFailed": "members:history",
+  "hooks.retryFailed": "workspace:run",
   "hooks.getSeats": "members:history",
   "orders.listTroubles": "members:history",
   "orders.listReturns": "members:history",

@@ -200,6 +200,18 @@ export type InboxStatus = Infer<typeof vInboxStatus>;
 export const vInboxSource = literals("webhook", "events_api", "authkit");
 export type InboxSource = Infer<typeof vInboxSource>;
 
+/** What was decided of an event before somebody had it go through the decision again. */
+export const vEarlierVerdict = v.object({
+  status: vInboxStatus,
+  /** When it was decided, in ms. */
+  at: v.number(),
+  attempts: v.number(),
+  /** Who had asked for that decision; absent where it came by itself. */
+  by: v.optional(vActor),
+  verdict: v.optional(v.string()),
+  lastError: v.optional(v.string()),
+});
+
 /** An event of the inbox as far as it is decided on. */
 export const vKeptEvent = v.object({
   provider: vProvider,

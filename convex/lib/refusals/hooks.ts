@@ -12,6 +12,10 @@ export const HOOKS = {
     message:
       "All seats are taken, of which there are {count}. Remove somebody or take back an invitation, or ask the people who run this app for more.",
   },
+  noSuchHookCall: {
+    code: "NOT_FOUND",
+    message: "There is no such call. It may have succeeded meanwhile.",
+  },
   hookRefused: {
     code: "CONFLICT",
     message: "This app does not allow it: {answer}.",

@@ -71,10 +71,6 @@ export const OPERATORS = {
     code: "CONFLICT",
     message: "Several people have this address. Name one by userId.",
   },
-  noSuchHookCall: {
-    code: "NOT_FOUND",
-    message: "There is no such call. It may have succeeded meanwhile.",
-  },
   tooManyPairs: {
     code: "INVALID",
     message: "Map at most {max} at once.",

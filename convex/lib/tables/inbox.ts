@@ -1,7 +1,13 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { vEventAbout } from "../eventAbout";
-import { vActor, vInboxSource, vInboxStatus, vProvider } from "../validators";
+import {
+  vActor,
+  vEarlierVerdict,
+  vInboxSource,
+  vInboxStatus,
+  vProvider,
+} from "../validators";
 
 /* The events of the providers, on their way in. */
 
@@ -40,6 +46,10 @@ export const inboxTables = {
     // Who last had it go through the decision again, and when.
     replayedBy: v.optional(vActor),
     replayedAt: v.optional(v.number()),
+    // What was decided before that, the latest first: see model/inbox/replays.ts.
+    previous: v.optional(v.array(vEarlierVerdict)),
+    // What the replay has put on record; absent until it is decided.
+    changes: v.optional(v.array(v.id("workspaceMemberAuditLogs"))),
     // When the body is given up; absent once it is.
     bodyUntil: v.optional(v.number()),
   })

@@ -11,6 +11,8 @@ import { type ProviderFacts, readFactsOf, vTime } from "./facts";
 export const vWorkspaceHealth = v.object({
   /** Null: linked to no organization, so that nothing is kept in step. */
   provider: v.union(vProvider, v.null()),
+  /** Linking has begun and is not through. */
+  isLinking: v.boolean(),
   /** The last event of this workspace's organization, whichever way it came. */
   lastEventAt: vTime,
   /** Which way that one came first. */
@@ -36,6 +38,7 @@ export async function getHealth(
   if (!organization)
     return {
       provider: null,
+      isLinking: workspace.linkState === "linking",
       lastEventAt: null,
       lastEventBy: null,
       failedEvents: 0,
@@ -60,6 +63,7 @@ export async function getHealth(
     .take(FAILED_COUNTED);
   return {
     provider,
+    isLinking: false,
     lastEventAt: lastEvent?.receivedAt ?? null,
     lastEventBy: lastEvent?.source ?? null,
     failedEvents: failed.length,

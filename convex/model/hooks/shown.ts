@@ -99,6 +99,22 @@ export async function retry(
   return { done: await callWaiting(ctx, row.subject, { early: true }, now) };
 }
 
+/**
+ * The same for a call of this workspace's.
+ *
+ * @throws NOT_FOUND
+ */
+export async function retryIn(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  callId: Id<"hookCalls">,
+  now: number,
+): Promise<{ done: boolean }> {
+  const row = await ctx.db.get("hookCalls", callId);
+  if (row?.workspaceId !== workspaceId) throw appError("noSuchHookCall");
+  return await retry(ctx, callId, now);
+}
+
 function eventOf(call: HookCall): FailedHook["event"] {
   switch (call.hook) {
     case "onMemberChange":

@@ -9,6 +9,7 @@ import { noteUnreadable } from "./failures";
 import { keepBody } from "./bodies";
 import { wakeFacts } from "./facts";
 import { laneOf, wake } from "./lanes";
+import { withVerdict } from "./replays";
 import type { EventEnvelope } from "../workos/events";
 
 /** Rows in one transaction. */
@@ -150,6 +151,9 @@ export async function goAgain(
     verdict: undefined,
     lastError: undefined,
     processedAt: undefined,
-    ...(replayedBy ? { replayedBy, replayedAt: now } : {}),
+    changes: undefined,
+    ...(replayedBy
+      ? { replayedBy, replayedAt: now, previous: withVerdict(event) }
+      : {}),
   });
 }

@@ -5,6 +5,7 @@ import type { QueryCtx } from "../../_generated/server";
 import { appError } from "../../lib/errors";
 import { organizationOf } from "../../lib/providers";
 import {
+  type Actor,
   type InboxStatus,
   vInboxSource,
   vInboxStatus,
@@ -14,6 +15,22 @@ import { readBody } from "./bodies";
 import { type Subject, subjectsOf, vSubject } from "./subjects";
 
 /* What owners and admins see of the inbox: their own organization's events. */
+
+/** Who had an event replayed: a person's name, or "An operator" without a person. */
+const byFields = {
+  by: v.string(),
+  byUserId: v.union(v.id("users"), v.null()),
+};
+
+const vShownVerdict = v.object({
+  status: vInboxStatus,
+  at: v.number(),
+  attempts: v.number(),
+  verdict: v.union(v.string(), v.null()),
+  lastError: v.union(v.string(), v.null()),
+  /** Null where it was decided by itself. */
+  replayed: v.union(v.object(byFields), v.null()),
+});
 
 const listedFields = {
   auditId: v.id("webhookAudit"),
@@ -35,10 +52,7 @@ const listedFields = {
   replayed: v.union(
     v.object({
       at: v.number(),
-      /** A person's name, or "An operator". */
-      by: v.string(),
-      /** Null for an operator. */
-      byUserId: v.union(v.id("users"), v.null()),
+      ...byFields,
     }),
     v.null(),
   ),
@@ -48,6 +62,8 @@ export type ListedEvent = Infer<typeof vListedEvent>;
 
 export const vShownEvent = v.object({
   ...listedFields,
+  /** What was decided before it was replayed, the latest first; empty where it never was. */
+  previous: v.array(vShownVerdict),
   /** The text as the provider signed it; null once it was pruned. */
   body: v.union(v.string(), v.null()),
 });
@@ -89,16 +105,15 @@ export async function listEvents(
   };
 }
 
-/** @throws NOT_FOUND for another organization's event */
 export async function showEvent(
   ctx: QueryCtx,
   workspace: Doc<"workspaces">,
-  auditId: Id<"webhookAudit">,
+  event: Doc<"webhookAudit">,
 ): Promise<ShownEvent> {
-  const event = await requireEvent(ctx, workspace, auditId);
   const subject = await subjectsOf(ctx, workspace._id)(event);
   return {
     ...(await listed(ctx, event, subject)),
+    previous: await verdictsOf(ctx, event),
     body: await readBody(ctx, event),
   };
 }
@@ -154,9 +169,28 @@ async function replayOf(
   { replayedAt, replayedBy }: Doc<"webhookAudit">,
 ): Promise<ListedEvent["replayed"]> {
   if (replayedAt === undefined) return null;
-  if (replayedBy?.type !== "user")
-    return { at: replayedAt, by: "An operator", byUserId: null };
-  const { userId } = replayedBy;
-  const user = await ctx.db.get("users", userId);
-  return { at: replayedAt, by: displayName(user ?? {}), byUserId: userId };
+  return { at: replayedAt, ...(await nameOf(ctx, replayedBy)) };
+}
+
+async function verdictsOf(
+  ctx: QueryCtx,
+  { previous = [] }: Doc<"webhookAudit">,
+): Promise<ShownEvent["previous"]> {
+  return await Promise.all(
+    previous.map(async ({ by, verdict, lastError, ...earlier }) => ({
+      ...earlier,
+      verdict: verdict ?? null,
+      lastError: lastError ?? null,
+      replayed: by === undefined ? null : await nameOf(ctx, by),
+    })),
+  );
+}
+
+async function nameOf(
+  ctx: QueryCtx,
+  by: Actor | undefined,
+): Promise<{ by: string; byUserId: Id<"users"> | null }> {
+  if (by?.type !== "user") return { by: "An operator", byUserId: null };
+  const user = await ctx.db.get("users", by.userId);
+  return { by: displayName(user ?? {}), byUserId: by.userId };
 }

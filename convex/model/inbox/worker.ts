@@ -5,6 +5,7 @@ import type { KeptEvent } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { noteApplied, noteFailed } from "./failures";
 import { readBody } from "./bodies";
+import { markRecord, recordedSince } from "./replays";
 import { lastMoved, LEFT_BEHIND_MS, nextWaitingBehind, waiting } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
 import { doubtOrganization } from "../sync/schedule";
@@ -36,6 +37,7 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
   }
   const attempts = event.attempts + 1;
   const body = await readBody(ctx, event);
+  const mark = await markRecord(ctx, event);
   try {
     const outcome: Outcome =
       body === null
@@ -49,6 +51,9 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
       processedAt: now,
       nextAttemptAt: undefined,
       lastError: outcome.status === "failed" ? outcome.verdict : undefined,
+      ...(event.replayedAt === undefined
+        ? {}
+        : { changes: await recordedSince(ctx, mark) }),
     });
     if (outcome.status === "failed") await noteFailed(ctx, event, now);
     else await noteApplied(ctx, event, now);
@@ -92,6 +97,7 @@ async function postpone(
     lastError,
     status: delay === null ? "failed" : "received",
     nextAttemptAt: delay === null ? undefined : now + delay,
+    processedAt: delay === null ? now : undefined,
   });
   if (delay === null) {
     await noteFailed(ctx, event, now);

@@ -19,6 +19,7 @@ export async function present(ctx: QueryCtx, run: Doc<"reconciliationRuns">) {
       run.startedBy.type === "user" ? run.startedBy.userId : null,
     kind: isOfCleanup(run) ? ("cleanup" as const) : ("reconciliation" as const),
     dryRun: run.dryRun,
+    isConfirmed: run.confirms !== undefined,
     status: run.status,
     added: run.added,
     updated: run.updated,

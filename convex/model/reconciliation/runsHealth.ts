@@ -4,6 +4,7 @@ import type { QueryCtx } from "../../_generated/server";
 import { vRunStatus } from "../../lib/validators";
 import { isOfCleanup } from "../cleanup/brakeRecord";
 import { findSyncState } from "../sync/schedule";
+import { foundBy, knownBy, vKnown } from "./known";
 
 const vTime = v.union(v.number(), v.null());
 
@@ -29,9 +30,9 @@ export const vRunsHealth = v.object({
   /**
    * What the last full comparison left as it was, when it ended: people who are
    * known to differ. A preview leaves all, a run that stopped too, and one that was
-   * done whom it had to refuse.
+   * done whom it had to refuse. Who was brought in line since is not among them.
    */
-  known: v.union(v.object({ at: v.number(), differing: v.number() }), v.null()),
+  known: v.union(vKnown, v.null()),
   dueAt: vTime,
 });
 
@@ -61,8 +62,13 @@ export async function runsHealth(
           error: last.error ?? null,
         },
     known: isLater(compared)
-      ? quiet && { at: quiet.finishedAt, differing: 0 }
-      : compared && knownBy(compared),
+      ? quiet && {
+          at: quiet.finishedAt,
+          differing: 0,
+          people: [],
+          runId: null,
+        }
+      : compared && (await knownBy(ctx, workspaceId, compared)),
     dueAt: state?.reconcileDueAt ?? null,
   };
 }
@@ -145,11 +151,6 @@ async function lastComparison(
   return newest;
 }
 
-function knownBy(run: Run) {
-  const isLeft = run.dryRun || run.status === "needs_confirmation";
-  return { at: endOf(run), differing: isLeft ? foundBy(run) : run.refused };
-}
-
 /** The newest that was no preview. */
 async function latest(
   ctx: QueryCtx,
@@ -190,8 +191,4 @@ async function newestOf(
 
 function endOf({ finishedAt, startedAt }: Run): number {
   return finishedAt ?? startedAt;
-}
-
-function foundBy({ added, updated, removed, refused }: Run): number {
-  return added + updated + removed + refused;
 }

@@ -15,6 +15,7 @@ import { readSettingsSection } from "../features/settings/settingsSections";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { SyncPage } from "../features/sync/SyncPage";
 import { readSyncSearch } from "../features/sync/syncSearch";
+import { FailedOrdersNotice } from "../features/team/FailedOrdersNotice";
 import { readTeamSearch } from "../features/team/teamSearch";
 import { can } from "../../../convex/lib/rbac";
 import { landingPage } from "../lib/landing";
@@ -197,9 +198,11 @@ const syncRoute = createRoute({
   component: function SyncRoute() {
     const search = useSearch(readSyncSearch);
     const setSearch = useSetSearch();
+    const workspace = useWorkspace();
     return (
       <SyncPage
-        workspace={useWorkspace()}
+        workspace={workspace}
+        troubles={<FailedOrdersNotice workspaceId={workspace._id} />}
         search={search}
         onSearchChange={(next) => setSearch.go(next)}
       />

@@ -183,6 +183,7 @@ export const IconTrash = icon(
 export const IconReturn = icon(
   <path d="M7.5 4 3.5 8l4 4M3.5 8h8a5 5 0 0 1 0 10H8" />,
 );
+export const IconBolt = icon(<path d="M11 2.5 4 11.5h5l-1 6 7-9h-5z" />);
 export const IconHome = icon(
   <path d="M3 9.2 10 3.3l7 5.9v6.3a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 15.5ZM8 17v-5h4v5" />,
 );

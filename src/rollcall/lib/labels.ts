@@ -102,6 +102,16 @@ export const EVENT_STATUS_COLORS: Record<InboxStatus, string | null> = {
   failed: "red",
 };
 
+/** As a tag: green is what was done, what did nothing is grey, and red has failed. */
+export const EVENT_VERDICT_COLORS: Record<InboxStatus, string> = {
+  received: "blue",
+  processed: "accent",
+  duplicate: "gray",
+  stale: "gray",
+  ignored: "gray",
+  failed: "red",
+};
+
 /** In the order in which people look for them. */
 export const EVENT_STATUSES: readonly InboxStatus[] = [
   "failed",

@@ -13,6 +13,7 @@ type Health = OwnHealth & Facts;
 /** What the server says of a workspace in which every layer works, in both its answers. */
 export const health = (some: Partial<Health> = {}): Health => ({
   provider: "workos",
+  isLinking: false,
   // The page's clock goes on in steps of seconds.
   lastEventAt: Date.now() - HOUR - 60_000,
   lastEventBy: "webhook",
@@ -32,7 +33,7 @@ export const health = (some: Partial<Health> = {}): Health => ({
   reconciliation: {
     lastDone: { at: Date.now() - HOUR, differences: 2 },
     last: { at: Date.now() - HOUR, status: "done", error: null },
-    known: { at: Date.now() - HOUR, differing: 0 },
+    known: { at: Date.now() - HOUR, differing: 0, people: [], runId: null },
     dueAt: Date.now() + 20 * HOUR,
   },
   ...some,

@@ -12,6 +12,7 @@ import { useOwnClose } from "../../lib/useOwnClose";
 import { EventFacts } from "./EventFacts";
 import { EventSentence } from "./EventSentence";
 import { EventState } from "./EventsTable";
+import { EventVerdicts } from "./EventVerdicts";
 import { Replay } from "./Replay";
 
 /** One event: what happened, what became of it, and the way to replay it. */
@@ -60,8 +61,12 @@ function ShownEvent(args: {
           {recordedText(event.lastError)}
         </Alert>
       ) : (
-        event.verdict !== null && <Text>{recordedText(event.verdict)}</Text>
+        event.verdict !== null &&
+        event.previous.length === 0 && (
+          <Text>{recordedText(event.verdict)}</Text>
+        )
       )}
+      <EventVerdicts event={event} />
       <Replay event={event} {...args} />
       <FoldedDetails>
         <EventFacts event={event} />

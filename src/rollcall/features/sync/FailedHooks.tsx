@@ -7,7 +7,10 @@ import { withCode } from "../../components/code";
 import { Notice, NoticeLine, NoticeList } from "../../components/Notice";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ShowMore } from "../../components/ShowMore";
+import { WriteButton } from "../../components/WriteButton";
+import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
+import { useMutation } from "../../lib/write";
 import { useNow } from "../../lib/useNow";
 
 type FailedHook = FunctionReturnType<
@@ -21,6 +24,8 @@ const MINUTE_MS = 60_000;
 export function FailedHooks({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("sync.hooks");
   const deleted = useTranslations("audit")("deletedPerson");
+  const tryAgain = useTranslations("common")("tryAgain");
+  const retry = useMutation(api.hooks.retryFailed);
   const list = usePaginatedQuery(
     api.hooks.listFailed,
     { workspaceId: workspace._id },
@@ -39,6 +44,21 @@ export function FailedHooks({ workspace }: { workspace: Workspace }) {
               call.userId === null
                 ? workspace.name
                 : (call.displayName ?? deleted)
+            }
+            buttons={
+              <WriteButton
+                size="xs"
+                variant="default"
+                onWrite={async () => {
+                  const { done } = await retry({
+                    workspaceId: workspace._id,
+                    callId: call.callId,
+                  });
+                  notifySuccess(t(done ? "retried" : "failedAgain"));
+                }}
+              >
+                {tryAgain}
+              </WriteButton>
             }
           >
             <State call={call} />

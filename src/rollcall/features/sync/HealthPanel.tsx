@@ -10,6 +10,12 @@ import {
 import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { FoldedDetails } from "../../components/FoldedDetails";
+import {
+  IconBolt,
+  IconCheck,
+  IconClipboard,
+  IconHistory,
+} from "../../components/icons";
 import { RelativeTime } from "../../components/RelativeTime";
 import { CatchUpFacts, DailyFacts, WebhookFacts } from "./LayerFacts";
 import { DetailList } from "./DetailList";
@@ -25,12 +31,15 @@ export function HealthPanel({
   asOf,
   layers,
   provider,
+  isInSync,
 }: {
   health: LinkedHealth;
   /** The time until when the catch-up was looked at. */
   asOf: number;
   layers: Layers;
   provider: string;
+  /** Nothing is known that speaks against it: nobody differs, nothing failed or waits. */
+  isInSync: boolean;
 }) {
   const t = useTranslations("sync");
   const { webhooks, catchUp, reconciliation } = health;
@@ -39,6 +48,8 @@ export function HealthPanel({
     <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
       <Layer
         title={t("webhooks.title")}
+        icon={<IconBolt size={16} />}
+        isInSync={isInSync}
         health={layers.webhooks}
         last={
           webhooks.acceptedAt !== null &&
@@ -49,6 +60,8 @@ export function HealthPanel({
       </Layer>
       <Layer
         title={t("catchUp.title")}
+        icon={<IconHistory size={16} />}
+        isInSync={isInSync}
         health={layers.catchUp}
         last={
           catchUp !== null &&
@@ -62,6 +75,8 @@ export function HealthPanel({
       </Layer>
       <Layer
         title={t("daily.title")}
+        icon={<IconClipboard size={16} />}
+        isInSync={isInSync}
         health={layers.daily}
         last={reconciliation?.lastDone && <LastCheck {...reconciliation} />}
       >
@@ -85,11 +100,15 @@ function LastCheck({
 
 function Layer({
   title,
+  icon,
+  isInSync,
   health: { state, sentence, cause },
   last,
   children,
 }: {
   title: string;
+  icon: ReactNode;
+  isInSync: boolean;
   health: LayerHealth;
   /** When it last did what it is there for. */
   last: ReactNode;
@@ -108,10 +127,13 @@ function Layer({
     >
       <Stack gap={6} h="100%">
         <Group justify="space-between" gap="xs" mih={20}>
-          <Title order={2} size="h4">
-            {title}
-          </Title>
-          <State state={state} />
+          <Group gap={8} wrap="nowrap">
+            {icon}
+            <Title order={2} size="h4">
+              {title}
+            </Title>
+          </Group>
+          <State state={state} isInSync={isInSync} />
         </Group>
         {Boolean(last) && <Text>{last}</Text>}
         <Text
@@ -136,14 +158,18 @@ function Layer({
   );
 }
 
-/** That all is well is plain; the rest is news. */
-function State({ state }: { state: HealthState }) {
+/**
+ * That a layer does what it is there for is said only where nothing speaks against it:
+ * while somebody differs, "OK" would be read as that nobody does.
+ */
+function State({ state, isInSync }: { state: HealthState; isInSync: boolean }) {
   const t = useTranslations("sync.state");
-  if (state === "well")
-    return (
-      <Text span fz="xs" c="dimmed">
+  if (state !== "well") return <Badge color={COLORS[state]}>{t(state)}</Badge>;
+  return (
+    isInSync && (
+      <Badge color="accent" leftSection={<IconCheck size={12} />}>
         {t(state)}
-      </Text>
-    );
-  return <Badge color={COLORS[state]}>{t(state)}</Badge>;
+      </Badge>
+    )
+  );
 }

@@ -1,75 +1,151 @@
-import { useQuery } from "convex/react";
+import { Button, Stack } from "@mantine/core";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "../../messages/useTranslations";
-import { api } from "../../../../convex/_generated/api";
-import type { Id } from "../../../../convex/_generated/dataModel";
-import { sumOf } from "../../../../convex/lib/memberFilters";
+import { FailureAlert } from "../../components/FailureAlert";
+import { IconSync } from "../../components/icons";
+import { PageHeader } from "../../components/PageHeader";
 import { PageTabs } from "../../components/PageTabs";
-import { FETCH_EVERY_MS } from "../../lib/useFetched";
-import { useNow } from "../../lib/useNow";
+import { SubmitButton } from "../../components/WriteButton";
+import type { Workspace } from "../../lib/snapshot";
+import { CheckResult, isToDecide } from "./CheckResult";
 import { EventsPanel } from "./EventsPanel";
-import { HealthPanel, type Layers } from "./HealthPanel";
-import {
-  catchUpHealth,
-  type LinkedOwnHealth,
-  reconciliationHealth,
-  webhooksHealth,
-} from "./layerHealth";
+import { FailedHooks } from "./FailedHooks";
+import { Overview } from "./Overview";
 import { PendingConfirmation } from "./PendingConfirmation";
 import { RunsPanel } from "./RunsPanel";
-import { summaryOf } from "./summary";
-import { SyncSkeleton } from "./SyncSkeleton";
-import { SyncSummary } from "./SyncSummary";
+import { SyncSentence } from "./SyncSentence";
 import type { SyncSearch, Tab } from "./syncSearch";
-import { useDeploymentFacts } from "./useDeploymentFacts";
+import { useReconcile } from "./useReconcile";
+import type { Synced } from "./useSyncState";
+import { WhoDiffers } from "./WhoDiffers";
 
 /** The sync of a workspace that has an organization. */
 export function LinkedSync({
-  workspaceId,
-  own,
+  workspace,
+  synced,
+  headline,
+  troubles,
   search,
   onSearchChange,
 }: {
-  workspaceId: Id<"workspaces">;
-  own: LinkedOwnHealth;
+  workspace: Workspace;
+  synced: Synced;
+  headline: ReactNode;
+  /** Changes made here that the provider has not followed. */
+  troubles: ReactNode;
   search: SyncSearch;
   onSearchChange: (search: SyncSearch) => void;
 }) {
   const t = useTranslations("sync");
-  const provider = useTranslations("labels.provider")(own.provider);
-  const now = useNow();
-  const facts = useDeploymentFacts(workspaceId);
-  const counts = useQuery(api.users.queries.getOrgMemberCounts, {
-    workspaceId,
-  });
-  const observed = useQuery(api.settings.getObserved, { workspaceId });
-  const open = (tab: Tab) => onSearchChange(tab === "health" ? {} : { tab });
+  const title = useTranslations("shell.navigation")("sync");
+  const { _id: workspaceId } = workspace;
+  const { health, provider, summary, waiting } = synced;
+  const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
+  const result = useRef<HTMLDivElement>(null);
+  // The button that was pressed may be far from what came of it.
+  useEffect(() => {
+    if (outcome) result.current?.focus();
+  }, [outcome]);
+
   const tab = search.tab ?? "health";
-  // As where a query that is subscribed to fails.
-  if (facts.error !== undefined) throw facts.error;
-  if (counts === undefined || observed === undefined || !facts.value)
-    return <SyncSkeleton />;
-  const words = { t, provider };
-  const health = { ...own, ...facts.value };
-  // Nothing has gone quiet because nobody could ask: a tab that was hidden, a lost network.
-  const asOf = Math.min(now, facts.at + FETCH_EVERY_MS);
-  const layers: Layers = {
-    webhooks: webhooksHealth(health, words),
-    catchUp: catchUpHealth(health, asOf, words),
-    daily: reconciliationHealth(health, now, words),
-  };
+  const open = (next: Tab) =>
+    onSearchChange(next === "health" ? {} : { tab: next });
+  const known = health.reconciliation?.known ?? null;
+  const fresh = outcome && isToDecide(outcome) ? outcome : null;
+  const runId =
+    fresh?.runId ??
+    (known !== null && known.differing > 0 && known.runId !== waiting?._id
+      ? known.runId
+      : null);
+  const isShown = search.show === "differences" || fresh !== null;
   return (
     <>
-      <PendingConfirmation workspaceId={workspaceId} provider={provider} />
-      <SyncSummary
-        summary={summaryOf(
-          health,
-          sumOf(counts.pending_removal),
-          observed,
-          Object.values(layers).map(({ state }) => state),
-        )}
+      <PageHeader
+        title={title}
+        actions={
+          health.reconciliation !== null && (
+            <SubmitButton
+              type="button"
+              leftSection={<IconSync size={16} />}
+              loading={underWay === "preview"}
+              disabled={underWay === "run"}
+              onClick={() => void reconcile({ dryRun: true })}
+            >
+              {t("check.now")}
+            </SubmitButton>
+          )
+        }
+      >
+        {headline}
+      </PageHeader>
+      <SyncSentence
+        workspaceId={workspaceId}
+        summary={summary}
         provider={provider}
-        onOpen={open}
+        actions={
+          summary.kind === "differ" && runId !== null && fresh === null ? (
+            <Button
+              variant="default"
+              size="xs"
+              flex="none"
+              aria-expanded={isShown}
+              onClick={() =>
+                onSearchChange({
+                  ...search,
+                  show: isShown ? undefined : "differences",
+                })
+              }
+            >
+              {t(isShown ? "summary.hide" : "summary.show")}
+            </Button>
+          ) : summary.kind === "failed" ? (
+            <Button
+              variant="default"
+              size="xs"
+              flex="none"
+              onClick={() =>
+                onSearchChange({ tab: "events", status: "failed" })
+              }
+            >
+              {t("summary.showEvents")}
+            </Button>
+          ) : null
+        }
       />
+      <FailureAlert failure={failure} />
+      <Stack
+        ref={result}
+        role="status"
+        tabIndex={-1}
+        gap="xs"
+        style={{ outline: "none" }}
+        display={outcome ? undefined : "none"}
+      >
+        {outcome && <CheckResult outcome={outcome} provider={provider} />}
+        {fresh && (
+          <WhoDiffers
+            workspaceId={workspaceId}
+            runId={fresh.runId}
+            outcome={fresh}
+            provider={provider}
+            isApplying={underWay === "run"}
+            onApply={() => void reconcile()}
+          />
+        )}
+      </Stack>
+      {fresh === null && isShown && runId !== null && (
+        <WhoDiffers
+          workspaceId={workspaceId}
+          runId={runId}
+          outcome={null}
+          provider={provider}
+          isApplying={underWay === "run"}
+          onApply={() => void reconcile()}
+        />
+      )}
+      <PendingConfirmation workspaceId={workspaceId} provider={provider} />
+      {troubles}
+      <FailedHooks workspace={workspace} />
       <PageTabs
         label={t("page.parts")}
         tabs={[
@@ -89,12 +165,7 @@ export function LinkedSync({
         onTabChange={open}
       >
         {tab === "health" && (
-          <HealthPanel
-            health={health}
-            asOf={asOf}
-            layers={layers}
-            provider={provider}
-          />
+          <Overview workspaceId={workspaceId} synced={synced} onOpen={open} />
         )}
         {tab === "events" && (
           <EventsPanel

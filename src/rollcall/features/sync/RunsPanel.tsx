@@ -8,14 +8,13 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
-import { CheckNow } from "./CheckNow";
 import { RunDrawer } from "./RunDrawer";
 import { RunsHeader, RunsTable } from "./RunsTable";
 import { SyncTableSkeleton } from "./SyncTableSkeleton";
 
 const PAGE_SIZE = 25;
 
-/** Comparing by hand, and the record of every comparison. */
+/** The record of every comparison. */
 export function RunsPanel({
   workspaceId,
   provider,
@@ -37,7 +36,6 @@ export function RunsPanel({
   const isLoading = list.status === "LoadingFirstPage";
   return (
     <Stack gap="md">
-      {canCompare && <CheckNow workspaceId={workspaceId} provider={provider} />}
       <ListFrame isLoading={isLoading}>
         {isLoading ? (
           <SyncTableSkeleton

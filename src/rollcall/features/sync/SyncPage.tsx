@@ -1,9 +1,8 @@
 import { Button, Stack } from "@mantine/core";
 import { usePageTitle } from "../../lib/usePageTitle";
 import { PageLink } from "../../lib/navigation";
-import { useQuery } from "convex/react";
+import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
-import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { AskForAccess } from "../../components/AskForAccess";
 import { EmptyState } from "../../components/EmptyState";
@@ -12,18 +11,19 @@ import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
 import { FailedHooks } from "./FailedHooks";
-import type { LinkedOwnHealth, OwnHealth } from "./layerHealth";
 import { LinkedSync } from "./LinkedSync";
 import { SyncSkeleton } from "./SyncSkeleton";
 import type { SyncSearch } from "./syncSearch";
+import { useSyncState } from "./useSyncState";
 
 /** Whether the workspace is as its organization is: what keeps it so, and what came of it. */
 export function SyncPage({
   workspace,
-  search,
-  onSearchChange,
+  ...props
 }: {
   workspace: Workspace;
+  /** Changes made here that the provider has not followed. */
+  troubles: ReactNode;
   search: SyncSearch;
   onSearchChange: (search: SyncSearch) => void;
 }) {
@@ -33,13 +33,7 @@ export function SyncPage({
   usePageTitle(
     common("workspaceTitle", { page, workspace: isolated(workspace.name) }),
   );
-  const maySee = can(workspace.role, "members:history");
-  const health = useQuery(
-    api.health.getWorkspaceHealth,
-    maySee ? { workspaceId: workspace._id } : "skip",
-  );
-
-  if (!maySee)
+  if (!can(workspace.role, "members:history"))
     return (
       <Stack gap="md">
         <PageHeader title={page} />
@@ -54,52 +48,86 @@ export function SyncPage({
     );
   return (
     <Stack gap="md">
-      <PageHeader title={page}>
-        {health && <Headline workspace={workspace} health={health} />}
-      </PageHeader>
-      <FailedHooks workspace={workspace} />
-      {health === undefined ? (
-        <SyncSkeleton />
-      ) : isLinked(health) ? (
-        <LinkedSync
-          workspaceId={workspace._id}
-          own={health}
-          search={search}
-          onSearchChange={onSearchChange}
-        />
-      ) : (
-        <Unlinked workspace={workspace} />
-      )}
+      <ShownSync workspace={workspace} {...props} />
     </Stack>
   );
 }
 
-function Headline({
-  workspace: { name },
-  health: { provider },
+function ShownSync({
+  workspace,
+  ...props
 }: {
   workspace: Workspace;
-  health: OwnHealth;
+  troubles: ReactNode;
+  search: SyncSearch;
+  onSearchChange: (search: SyncSearch) => void;
 }) {
   const t = useTranslations("sync.page");
-  const providers = useTranslations("labels.provider");
-  return provider === null
-    ? t.rich("textUnlinked", { ...rich, name })
-    : t.rich("text", { ...rich, name, provider: providers(provider) });
+  const page = useTranslations("shell.navigation")("sync");
+  const state = useSyncState(workspace);
+  const { name } = workspace;
+  switch (state.kind) {
+    case "loading":
+      return (
+        <>
+          <PageHeader title={page}>{""}</PageHeader>
+          <SyncSkeleton />
+        </>
+      );
+    // As where a query that is subscribed to fails.
+    case "failed":
+      throw state.error;
+    case "unlinked":
+      return (
+        <>
+          <PageHeader title={page}>
+            {t.rich("textUnlinked", { ...rich, name })}
+          </PageHeader>
+          <FailedHooks workspace={workspace} />
+          <Unlinked workspace={workspace} isLinking={state.isLinking} />
+        </>
+      );
+    case "linked": {
+      const { synced } = state;
+      return (
+        <LinkedSync
+          {...props}
+          workspace={workspace}
+          synced={synced}
+          headline={t.rich("text", {
+            ...rich,
+            name,
+            provider: synced.provider,
+          })}
+        />
+      );
+    }
+    default:
+      return state satisfies never;
+  }
 }
 
-function Unlinked({ workspace: { slug, role } }: { workspace: Workspace }) {
+function Unlinked({
+  workspace: { slug, role },
+  isLinking,
+}: {
+  workspace: Workspace;
+  isLinking: boolean;
+}) {
   const t = useTranslations();
-  const mayLink = can(role, "workspace:own");
+  const mayLink = can(role, "workspace:own") && !isLinking;
   return (
     <EmptyState
       icon={<IconSync size={26} />}
-      title={t("sync.page.unlinked")}
+      title={t(isLinking ? "sync.summary.linking" : "sync.page.unlinked")}
       action={
         mayLink && (
           <Button
             renderRoot={(props: object) => (
-              <PageLink {...props} to={{ page: "settings", slug }} />
+              <PageLink
+                {...props}
+                to={{ page: "settings", slug, section: "organization" }}
+              />
             )}
           >
             {t("settings.organization.link")}
@@ -108,13 +136,11 @@ function Unlinked({ workspace: { slug, role } }: { workspace: Workspace }) {
       }
     >
       <Stack gap="xs">
-        <span>{t("sync.page.unlinkedText")}</span>
-        {!mayLink && <span>{t("sync.page.unlinkedWho")}</span>}
+        <span>
+          {t(isLinking ? "sync.summary.linkingText" : "sync.page.unlinkedText")}
+        </span>
+        {!mayLink && !isLinking && <span>{t("sync.page.unlinkedWho")}</span>}
       </Stack>
     </EmptyState>
   );
-}
-
-function isLinked(health: OwnHealth): health is LinkedOwnHealth {
-  return health.provider !== null;
 }

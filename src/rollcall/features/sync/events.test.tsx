@@ -8,6 +8,7 @@ import { member, refusal, signedInWith, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 import { thirdStop } from "../../test/thirdStop";
 import { answerHealth } from "../../test/sync";
+import type { Event } from "./EventFacts";
 import type { ListedEvent } from "./eventKinds";
 
 const HOUR = 60 * 60_000;
@@ -44,6 +45,35 @@ const event = (some: Partial<ListedEvent> = {}): ListedEvent => ({
   verdict: "Applied.",
   lastError: null,
   replayed: null,
+  ...some,
+});
+
+/** What the audit knows of it. */
+const became: NonNullable<Event["changes"]>[number] = {
+  entryId: "entry_1" as Id<"workspaceMemberAuditLogs">,
+  timestamp: Date.now(),
+  event: "role_changed",
+  reason: "organization_membership.updated",
+  userId: bo.userId,
+  displayName: bo.displayName,
+  actor: { type: "provider", provider: "workos", eventId: "event_1" },
+  previousStatus: null,
+  nextStatus: null,
+  previousRole: "member",
+  nextRole: "admin",
+  previousCustomer: null,
+  nextCustomer: null,
+  object: null,
+  previousValue: null,
+  nextValue: null,
+};
+
+/** The same as it opens. */
+const shown = (body: string | null, some: Partial<Event> = {}): Event => ({
+  ...event(),
+  body,
+  previous: [],
+  changes: null,
   ...some,
 });
 
@@ -128,9 +158,25 @@ test("an event opens with its text; a replay tells what came of it", async () =>
   });
   const body = '{"id":"event_1","data":{"slug":"admin"}}';
   network.list(api.inbox.listEvents, () => [failed]);
-  network.answer(api.inbox.getEvent, { ...failed, body });
+  network.answer(api.inbox.getEvent, shown(body, failed));
   network.handle(api.inbox.replayEvent, () => {
-    network.answer(api.inbox.getEvent, { ...event(), body });
+    network.answer(
+      api.inbox.getEvent,
+      shown(body, {
+        replayed: { at: Date.now(), by: "Ana Lind", byUserId: null },
+        previous: [
+          {
+            status: "failed",
+            at: Date.now() - HOUR,
+            attempts: 5,
+            verdict: null,
+            lastError: "Too bad.",
+            replayed: null,
+          },
+        ],
+        changes: [became],
+      }),
+    );
     return null;
   });
   const { user } = renderApp("/w/north/sync?tab=events");
@@ -148,13 +194,20 @@ test("an event opens with its text; a replay tells what came of it", async () =>
   ).toBe('{\n  "id": "event_1",\n  "data": {\n    "slug": "admin"\n  }\n}');
   await user.click(within(drawer).getByRole("button", { name: "Replay" }));
   await within(drawer).findByText("Replayed. Applied: It was applied.");
+  const verdicts = within(drawer).getByRole("region", {
+    name: "Before and now",
+  });
+  expect(verdicts.textContent).toMatch(
+    /^NowAppliedBo Castellan became adminRole: Member → Admin.*BeforeFailed, tried 5 times, 1 hour agoToo bad\.$/,
+  );
+  await expectNoViolations();
   await user.keyboard("{Escape}");
   await waitFor(() => expect(document.activeElement).toBe(opener));
 });
 
 test("a replay that is refused says why beside its button; a pruned event can't be replayed", async () => {
   network.list(api.inbox.listEvents, () => [event()]);
-  network.answer(api.inbox.getEvent, { ...event(), body: "not json" });
+  network.answer(api.inbox.getEvent, shown("not json"));
   network.handle(api.inbox.replayEvent, () => {
     throw refusal("eventUnhandled", { type: "user.odd" });
   });
@@ -164,9 +217,70 @@ test("a replay that is refused says why beside its button; a pruned event can't 
   expect((await screen.findByRole("alert")).textContent).toBe(
     "Rollcall does not use user.odd, so there is nothing to replay.",
   );
-  act(() => network.answer(api.inbox.getEvent, { ...event(), body: null }));
+  act(() => network.answer(api.inbox.getEvent, shown(null)));
   await screen.findByText(/Its text is not kept any more/);
   expect(
     screen.getByRole<HTMLButtonElement>("button", { name: "Replay" }).disabled,
   ).toBe(true);
+});
+
+test("a replay that changed nothing says so, and why", async () => {
+  network.list(api.inbox.listEvents, () => [event({ status: "duplicate" })]);
+  network.answer(
+    api.inbox.getEvent,
+    shown("{}", {
+      status: "duplicate",
+      verdict: "It said nothing new.",
+      previous: [
+        {
+          status: "processed",
+          at: Date.now() - HOUR,
+          attempts: 1,
+          verdict: "It was applied.",
+          lastError: null,
+          replayed: null,
+        },
+      ],
+      changes: [],
+    }),
+  );
+  const { user } = renderApp("/w/north/sync?tab=events");
+  await user.click(await screen.findByRole("button", { name: /details/ }));
+  const verdicts = await screen.findByRole("region", {
+    name: "Before and now",
+  });
+  expect(verdicts.textContent).toBe(
+    "NowNothing newNothing changed. It said nothing new.BeforeApplied, 1 hour agoIt was applied.",
+  );
+});
+
+test("the overview says the latest in sentences; a failed one is tried again from there, and all lead to the tab", async () => {
+  network.list(api.inbox.listEvents, () => [
+    event({ subject: about({ role: "admin" }), status: "duplicate" }),
+    event({
+      auditId: "audit_2" as Id<"webhookAudit">,
+      subject: about({ role: "client" }),
+      status: "failed",
+      attempts: 5,
+    }),
+  ]);
+  const replayed = network.handle(api.inbox.replayEvent, () => null);
+  const { user, address } = renderApp("/w/north/sync");
+  const latest = await screen.findByRole("region", {
+    name: "What WorkOS told us",
+  });
+  const [first, second] = await within(latest).findAllByRole("listitem");
+  expect(first?.textContent).toMatch(
+    /Bo Castellan’s membership changed: adminNothing new1 hour ago/,
+  );
+  expect(second?.textContent).toMatch(
+    /membership changed: client · could not be applied, tried 5 timesFailed/,
+  );
+  await user.click(
+    within(second!).getByRole("button", { name: "Try again: Bo Castellan" }),
+  );
+  expect(replayed.mock.calls).toMatchObject([[{ auditId: "audit_2" }]]);
+  await expectNoViolations();
+  await user.click(within(latest).getByRole("button", { name: "All events" }));
+  expect(address()).toBe("/w/north/sync?tab=events");
 });

@@ -42,7 +42,9 @@ const failed = (...calls: object[]) => {
 const lines = async () =>
   within(await screen.findByRole("list", { name: "What has failed" }))
     .getAllByRole("listitem")
-    .map((line) => line.textContent.replace(/[\u2068\u2069]/g, ""));
+    .map((line) =>
+      line.textContent.replace(/[\u2068\u2069]/g, "").replace(/Try again$/, ""),
+    );
 
 test("a hook that failed is shown with its person, what it was told, the error and the next try", async () => {
   failed({});
@@ -109,7 +111,7 @@ test("more are there on demand, and they go away by themselves once they have su
   expect(loadMore).toHaveBeenCalledWith(5);
   act(() => failed());
   expect(screen.queryByText(/^Something that this app does/)).toBeNull();
-  await screen.findByRole("region", { name: "Changes at once" });
+  await screen.findByRole("region", { name: "Webhooks" });
 });
 
 test("an unlinked workspace has them as well", async () => {
@@ -117,4 +119,21 @@ test("an unlinked workspace has them as well", async () => {
   failed({});
   renderApp("/w/north/sync");
   expect(await lines()).toHaveLength(1);
+});
+
+test("a call that failed is made again from its line, and what comes of it is said", async () => {
+  failed({});
+  let done = false;
+  const retried = network.handle(api.hooks.retryFailed, () => ({ done }));
+  const { user } = renderApp("/w/north/sync");
+  const again = await screen.findByRole("button", { name: "Try again" });
+  await user.click(again);
+  await screen.findByText(/It failed again/);
+  done = true;
+  await user.click(again);
+  await screen.findByText("It has worked now.");
+  expect(retried).toHaveBeenCalledWith({
+    workspaceId: north._id,
+    callId: "call_0",
+  });
 });

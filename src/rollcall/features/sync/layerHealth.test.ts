@@ -23,7 +23,7 @@ const CATCH_UP = {
 const RECONCILIATION = {
   lastDone: { at: NOW - 3 * HOUR, differences: 0 },
   last: { at: NOW - 3 * HOUR, status: "done" as const, error: null },
-  known: { at: NOW - 3 * HOUR, differing: 0 },
+  known: { at: NOW - 3 * HOUR, differing: 0, people: [], runId: null },
   dueAt: NOW + 21 * HOUR,
 };
 const words = {
@@ -32,6 +32,7 @@ const words = {
 };
 const WELL: LinkedHealth = {
   provider: "workos",
+  isLinking: false,
   lastEventAt: NOW - 2 * HOUR,
   lastEventBy: "webhook",
   failedEvents: 0,
@@ -181,7 +182,9 @@ describe("reconciliation", () => {
     expect(healthFor(last("failed"))).toBe("broken");
   });
   test("never counts as working while somebody is known to differ", () => {
-    expect(healthFor({ known: { at: NOW, differing: 1 } })).toBe("watch");
+    expect(
+      healthFor({ known: { at: NOW, differing: 1, people: [], runId: null } }),
+    ).toBe("watch");
   });
   test("wants somebody when a run stopped, or none was done and none is due", () => {
     expect(healthFor(last("needs_confirmation"))).toBe("watch");

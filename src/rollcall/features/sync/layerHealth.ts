@@ -119,7 +119,7 @@ export function catchUpHealth(
 export function reconciliationHealth(
   { reconciliation }: LinkedHealth,
   now: number,
-  { t, provider }: Words,
+  { t }: Words,
 ): LayerHealth {
   if (reconciliation === null)
     return {
@@ -153,7 +153,7 @@ export function reconciliationHealth(
     return dueAt === null
       ? { state: "watch", sentence: t("daily.never") }
       : { state: "well", sentence: t("daily.soon") };
-  return { state: "well", sentence: t("daily.well", { provider }) };
+  return { state: "well", sentence: t("daily.well") };
 }
 
 /** The webhook secret, as far as what arrived tells. */

@@ -24,6 +24,7 @@ const run = (some: Partial<Run> = {}): Run => ({
   startedByUserId: ana._id,
   kind: "reconciliation",
   dryRun: false,
+  isConfirmed: false,
   status: "done",
   ...COUNTS,
   providerCalls: 3,

@@ -2,6 +2,8 @@ import { act, screen, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "../../../../convex/_generated/api";
+import { sayDetail } from "../../../../convex/lib/differences";
+import type { Id } from "../../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
 import { expectNoViolations } from "../../test/axe";
 import { counts, refusal, signedInWith, workspace } from "../../test/people";
@@ -11,6 +13,20 @@ import { answerHealth, health } from "../../test/sync";
 
 const MINUTE = 60_000;
 const north = workspace("North");
+const PEOPLE = [
+  {
+    userId: "user_kaya" as Id<"users">,
+    name: "Kaya Demir",
+    kind: "remove" as const,
+    detail: sayDetail("leaves", { before: "member" }),
+  },
+  {
+    userId: null,
+    name: "Noor Rahman",
+    kind: "add" as const,
+    detail: sayDetail("comesIn", { role: "admin" }),
+  },
+];
 
 beforeEach(() => {
   signedInWith(north);
@@ -29,14 +45,14 @@ const layer = (name: string) => screen.findByRole("region", { name });
 
 test("each layer says whether it works and when it last did", async () => {
   const { user } = renderApp("/w/north/sync");
-  for (const name of ["Changes at once", "Missed changes", "Regular check"])
+  for (const name of ["Webhooks", "Catch-up", "Daily check"])
     within(await layer(name)).getByText("OK");
-  await detailsOf(user, "Changes at once");
-  expect((await layer("Changes at once")).textContent).toMatch(
+  await detailsOf(user, "Webhooks");
+  expect((await layer("Webhooks")).textContent).toMatch(
     /Last event here1 hour ago.*Webhook secretValid/,
   );
-  await detailsOf(user, "Regular check");
-  expect((await layer("Regular check")).textContent).toContain(
+  await detailsOf(user, "Daily check");
+  expect((await layer("Daily check")).textContent).toContain(
     "Put right2 people",
   );
 });
@@ -49,20 +65,32 @@ test("one sentence on top says that all are in sync and since when, or how many 
     health({
       reconciliation: {
         ...health().reconciliation!,
-        known: { at: Date.now(), differing: count },
+        known: {
+          at: Date.now(),
+          differing: count,
+          people: PEOPLE.slice(0, count),
+          runId: "run_1" as Id<"reconciliationRuns">,
+        },
       },
     });
   act(() => void answerHealth(differing(1)));
   within(await layer("In sync or not")).getByText(
     "1 person differs from WorkOS",
   );
-  within(await layer("Regular check")).getByText("Look here");
+  expect((await layer("In sync or not")).textContent).toContain(
+    "Kaya Demir is a member here and no longer active there.",
+  );
+  // Nothing says that it is well while somebody differs.
+  expect(screen.queryByText("OK")).toBeNull();
+  within(await layer("Daily check")).getByText("Look here");
   act(() => void answerHealth(differing(2)));
   within(await layer("In sync or not")).getByText(
     "2 people differ from WorkOS",
   );
-  await user.click(screen.getByRole("button", { name: "Show checks" }));
-  expect(address()).toBe("/w/north/sync?tab=runs");
+  network.list(api.organizationSync.listDifferences, () => []);
+  await user.click(screen.getByRole("button", { name: "Show" }));
+  expect(address()).toBe("/w/north/sync?show=differences");
+  await layer("Who differs");
 });
 
 test("somebody who is gone in WorkOS and waits to be removed is no one in sync", async () => {
@@ -102,8 +130,8 @@ test("members whom only observing lets in are told of, and not called in sync", 
 
 test("axe finds nothing on the page", async () => {
   const { user } = renderApp("/w/north/sync");
-  await layer("Changes at once");
-  await detailsOf(user, "Changes at once");
+  await layer("Webhooks");
+  await detailsOf(user, "Webhooks");
   await expectNoViolations();
 });
 
@@ -111,19 +139,19 @@ test("a layer that dies while the page is open shows as dead, though nothing is 
   vi.useFakeTimers({ shouldAdvanceTime: true });
   answerHealth();
   renderApp("/w/north/sync");
-  within(await layer("Missed changes")).getByText("OK");
+  within(await layer("Catch-up")).getByText("OK");
   act(() => void vi.advanceTimersByTime(36 * MINUTE));
-  within(await layer("Missed changes")).getByText("Not working");
+  within(await layer("Catch-up")).getByText("Not working");
 });
 
 test("nothing shows as dead because the page could not ask", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const asked = answerHealth();
   renderApp("/w/north/sync");
-  within(await layer("Missed changes")).getByText("OK");
+  within(await layer("Catch-up")).getByText("OK");
   asked.mockReturnValue(new Promise(() => undefined));
   act(() => void vi.advanceTimersByTime(6 * MINUTE));
-  within(await layer("Missed changes")).getByText("OK");
+  within(await layer("Catch-up")).getByText("OK");
   // The first answered; the second has no answer yet.
   expect(asked).toHaveBeenCalledTimes(2);
 });
@@ -132,13 +160,13 @@ test("what is true of the deployment is asked for again, and shown", async () =>
   vi.useFakeTimers({ shouldAdvanceTime: true });
   answerHealth();
   renderApp("/w/north/sync");
-  within(await layer("Changes at once")).getByText("OK");
+  within(await layer("Webhooks")).getByText("OK");
   const { webhooks } = health();
   answerHealth(
     health({ webhooks: { ...webhooks, unreadableAt: webhooks.acceptedAt } }),
   );
   await act(() => vi.advanceTimersByTimeAsync(MINUTE));
-  within(await layer("Changes at once")).getByText("Look here");
+  within(await layer("Webhooks")).getByText("Look here");
 });
 
 test("a workspace of Clerk's shows which layers it has", async () => {
@@ -146,11 +174,11 @@ test("a workspace of Clerk's shows which layers it has", async () => {
     health({ provider: "clerk", catchUp: null, reconciliation: null }),
   );
   const { user } = renderApp("/w/north/sync");
-  within(await layer("Changes at once")).getByText("OK");
-  within(await layer("Missed changes")).getByText("Not in use");
-  const daily = await layer("Regular check");
+  within(await layer("Webhooks")).getByText("OK");
+  within(await layer("Catch-up")).getByText("Not in use");
+  const daily = await layer("Daily check");
   expect(daily.textContent).not.toMatch(/CLERK_SECRET_KEY/);
-  await detailsOf(user, "Regular check");
+  await detailsOf(user, "Daily check");
   within(daily).getByText(/CLERK_SECRET_KEY/);
 });
 
@@ -160,7 +188,48 @@ test("an unlinked workspace says what sync would do, and an owner where to link"
   await user.click(
     await screen.findByRole("link", { name: "Link an organization" }),
   );
-  expect(address()).toBe("/w/north/settings");
+  expect(address()).toBe("/w/north/settings/organization");
+});
+
+test("one that is being linked says so, and offers no second link", async () => {
+  answerHealth(
+    health({
+      provider: null,
+      isLinking: true,
+      catchUp: null,
+      reconciliation: null,
+    }),
+  );
+  renderApp("/w/north/sync");
+  await screen.findByText("Being linked to an organization");
+  expect(
+    screen.queryByRole("link", { name: "Link an organization" }),
+  ).toBeNull();
+});
+
+test("a change that WorkOS has not followed is no one in sync, and is tried again from the page", async () => {
+  const orderId = "order_1" as Id<"providerOrders">;
+  network.list(api.orders.listTroubles, () => [
+    {
+      orderId,
+      kind: "end" as const,
+      status: "failed" as const,
+      attempts: 8,
+      openedAt: Date.now(),
+      lastError: "WorkOS did not answer.",
+      userId: "user_kaya" as Id<"users">,
+      displayName: "Kaya Demir",
+      since: Date.now(),
+      nextAttemptAt: Date.now(),
+    },
+  ]);
+  const retried = network.handle(api.orders.retry, () => null);
+  const { user } = renderApp("/w/north/sync");
+  expect((await layer("In sync or not")).textContent).toMatch(
+    /WorkOS has not followed a change made here.*Kaya Demir/,
+  );
+  await user.click(await screen.findByRole("button", { name: /Kaya Demir/ }));
+  expect(retried).toHaveBeenCalledWith({ workspaceId: north._id, orderId });
 });
 
 test("members have no Sync page, and an address says who has", async () => {
@@ -173,5 +242,5 @@ test("members have no Sync page, and an address says who has", async () => {
 
 test("nonsense in the address is left aside", async () => {
   renderApp("/w/north/sync?tab=everything&status=%7B%7D");
-  await layer("Changes at once");
+  await layer("Webhooks");
 });

@@ -8,16 +8,20 @@ export type Tab = (typeof TABS)[number];
 export type SyncSearch = {
   tab?: Exclude<Tab, "health">;
   status?: InboxStatus;
+  /** The list of those who differ is open. */
+  show?: "differences" | undefined;
 };
 
 /** Takes what it understands of an address. */
 export function readSyncSearch({
   tab,
   status,
+  show,
 }: Record<string, unknown>): SyncSearch {
   const found = TABS.find((each) => each === tab);
   return {
     tab: found === "health" ? undefined : found,
+    show: show === "differences" ? show : undefined,
     status: EVENT_STATUSES.find((each) => each === status),
   };
 }

@@ -10,6 +10,8 @@ export const failedHooks = {
     "{event}. <code>{hook}</code> has not been called yet: it waits for its turn.",
   parts:
     "{event}. <code>{hook}</code> has done {parts, plural, one {# part} other {# parts}}, and there are more.",
+  retried: "It has worked now.",
+  failedAgain: "It failed again, and is tried once more by itself.",
   nextSoon: "It is tried again within a minute.",
   next: "It is tried again <when></when>.",
 } as const;

@@ -1,6 +1,7 @@
 /* How a workspace is kept the same as its organization in WorkOS or Clerk. */
 
 import { failedHooks } from "./failedHooks";
+import { syncLatest, syncSummary } from "./syncState";
 
 export const sync = {
   page: {
@@ -19,31 +20,8 @@ export const sync = {
     failedEvents: "{count, plural, =20 {20 or more failed} other {# failed}}",
     checks: "Checks",
   },
-  summary: {
-    label: "In sync or not",
-    differ:
-      "{count, plural, one {# person differs} other {# people differ}} from {provider}",
-    differText: "Found by a check <when></when>, and not changed yet.",
-    leaving:
-      "{count, plural, one {# person is} other {# people are}} no longer in {provider}",
-    leavingText:
-      "They can’t enter, and are removed from the list when the wait is over.",
-    observed:
-      "{isAll, select, yes {{count, plural, one {# person here is} other {# people here are}}} other {{count, plural, =0 {Somebody here may be} one {At least # person here is} other {At least # people here are}}}} not in {provider}",
-    observedText:
-      "They can enter all the same: since <when></when> this is only observed, and nobody is shut out or removed for it.",
-    failed:
-      "{count, plural, one {# change} =20 {20 or more changes} other {# changes}} from {provider} could not be applied",
-    failedText: "Somebody may stand otherwise here than there.",
-    broken:
-      "Somebody may differ from {provider}: a part of the sync does not work",
-    unknown: "Not compared with {provider} yet",
-    unknownText:
-      "Changes arrive as they happen. Whether everybody was the same before, a check tells.",
-    same: "In sync with {provider}, checked <when></when>",
-    show: "Show checks",
-    showEvents: "Show events",
-  },
+  summary: syncSummary,
+  latest: syncLatest,
   cause: "Cause",
   state: {
     well: "OK",
@@ -52,9 +30,9 @@ export const sync = {
     off: "Not in use",
   },
   webhooks: {
-    title: "Changes at once",
-    well: "Every change arrives at once.",
-    last: "Received <when></when>",
+    title: "Webhooks",
+    well: "Every change arrives at once",
+    last: "Last one <when></when>",
     refused:
       "Changes may not arrive at once: the last message was refused. Show the details to an operator.",
     none: "No change has arrived at once yet. Show the details to an operator.",
@@ -86,8 +64,8 @@ export const sync = {
     failedCount: "{count, plural, =0 {None} =20 {20 or more} other {#}}",
   },
   catchUp: {
-    title: "Missed changes",
-    well: "Changes that did not arrive at once are read within 15 minutes, and every minute while there are more.",
+    title: "Catch-up",
+    well: "Finds what no webhook brought",
     none: "Clerk keeps no list of its changes, so what did not arrive is found by the regular check only.",
     failing:
       "WorkOS can’t be asked for its changes at the moment. It is tried again by itself.",
@@ -106,8 +84,8 @@ export const sync = {
     lostAt: "Place lost",
   },
   daily: {
-    title: "Regular check",
-    well: "Everybody is compared with {provider}’s own list: every day, or less often while nobody differs.",
+    title: "Daily check",
+    well: "Compares everybody, person by person",
     noKey:
       "The workspace is not compared with Clerk yet. An operator can set that up.",
     stopped: "The last check stopped: somebody has to agree to its removals.",
@@ -130,9 +108,7 @@ export const sync = {
     due: "Next check",
   },
   check: {
-    label: "Compare now",
-    title: "Compare with {provider}",
-    text: "Reads everybody in the organization and shows who stands otherwise here. Nothing changes before you apply it.",
+    who: "Who differs",
     now: "Check now",
     failed: "The check failed",
     stopped:
@@ -141,7 +117,6 @@ export const sync = {
     losesAll: "{reason} Everybody would lose access.",
     asks: "{reason} Applied, it stops and asks first.",
     apply: "Apply",
-    leave: "Leave it",
     reread: "Everybody is read once more, so what has changed since counts.",
   },
   /** What a check did, or would do; what is none is left out. */
@@ -254,6 +229,15 @@ export const sync = {
     replay: "Replay",
     pruned:
       "Its text is not kept any more, so it can’t be replayed. Check everybody instead.",
+    verdicts: "Before and now",
+    before: "Before",
+    nowIs: "Now",
+    was: "{count, plural, =0 {{status}, <when></when>} one {{status}, tried once, <when></when>} other {{status}, tried # times, <when></when>}}",
+    changed: "What the replay changed",
+    changedNothing: "Nothing changed. {reason}",
+    stoodAlready: "Nothing changed: all stood here already as the event says.",
+    roleWas: "Role: {before} → {after}",
+    statusWas: "Status: {before} → {after}",
     deciding: "It goes through the decision again…",
     failedAgain: "It failed again and is tried once more by itself: {reason}",
     result: "Replayed. {status}: {reason}",
