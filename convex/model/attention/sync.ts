@@ -56,24 +56,15 @@ async function listComparison(
     stopped ? ["done", "needs_confirmation"] : ["done"],
   );
   if (!known || known.runId === waiting?._id) return brake;
-  const named = known.isAll
-    ? await ctx.db
-        .query("reconciliationDifferences")
-        .withIndex("by_runId_kind_providerUserId", (q) =>
-          q.eq("runId", known.runId),
-        )
-        .take(NAMED)
-    : [];
   return [
     ...brake,
     {
       kind: "differ",
       count: known.differing,
       checkedAt: known.at,
-      people: named.map(({ userId, displayName }) => ({
-        userId: userId ?? null,
-        name: displayName,
-      })),
+      people: known.people
+        .slice(0, NAMED)
+        .map(({ userId, name }) => ({ userId, name })),
     },
   ];
 }

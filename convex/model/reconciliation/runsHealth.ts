@@ -4,7 +4,7 @@ import type { QueryCtx } from "../../_generated/server";
 import { vRunStatus } from "../../lib/validators";
 import { isOfCleanup } from "../cleanup/brakeRecord";
 import { findSyncState } from "../sync/schedule";
-import { foundBy, knownBy, vKnown } from "./known";
+import { foundBy, type Known, knownBy, vKnown } from "./known";
 
 const vTime = v.union(v.number(), v.null());
 
@@ -84,22 +84,14 @@ export async function findKnownDifferences(
   workspaceId: Id<"workspaces">,
   organizationId: string,
   statuses: readonly Compared[],
-): Promise<{
-  runId: Id<"reconciliationRuns">;
-  at: number;
-  differing: number;
-  /** Whether they are all that it found. */
-  isAll: boolean;
-} | null> {
+): Promise<Known | null> {
   const counts = countedFor(organizationId);
   const compared = await lastComparison(ctx, workspaceId, counts, statuses);
   if (!compared) return null;
-  const { at, differing } = knownBy(compared);
-  if (differing === 0) return null;
   const state = await findSyncState(ctx, workspaceId);
   if (isQuietLater(quietOf(state, organizationId), compared)) return null;
-  const isAll = differing === foundBy(compared);
-  return { runId: compared._id, at, differing, isAll };
+  const known = await knownBy(ctx, workspaceId, compared);
+  return known.differing === 0 ? null : known;
 }
 
 function countedFor(organizationId: string) {

@@ -12,7 +12,9 @@ import { InvitationsPage } from "../features/invitations/InvitationsPage";
 import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
 import { readReviewSearch } from "../features/review/reviewSearch";
 import { readSettingsSection } from "../features/settings/settingsSections";
+import { ReviewProgress } from "../features/review/ReviewProgress";
 import { SettingsPage } from "../features/settings/SettingsPage";
+import { SyncState } from "../features/sync/SyncState";
 import { SyncPage } from "../features/sync/SyncPage";
 import { readSyncSearch } from "../features/sync/syncSearch";
 import { FailedOrdersNotice } from "../features/team/FailedOrdersNotice";
@@ -79,9 +81,9 @@ const homeRoute = createRoute({
     return (
       <HomePage
         workspace={workspace}
-        sync={null}
+        sync={<SyncState workspace={workspace} />}
         latest={<LatestEntries workspaceId={workspace._id} />}
-        review={null}
+        review={<ReviewProgress workspace={workspace} />}
       />
     );
   },
