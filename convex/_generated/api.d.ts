@@ -170,6 +170,7 @@ import type * as model_attention_invitations from "../model/attention/invitation
 import type * as model_attention_items from "../model/attention/items.js";
 import type * as model_attention_link from "../model/attention/link.js";
 import type * as model_attention_people from "../model/attention/people.js";
+import type * as model_attention_reviews from "../model/attention/reviews.js";
 import type * as model_attention_sync from "../model/attention/sync.js";
 import type * as model_attention_unmappedRoles from "../model/attention/unmappedRoles.js";
 import type * as model_audit_entries from "../model/audit/entries.js";
@@ -236,6 +237,7 @@ import type * as model_forgetting_people from "../model/forgetting/people.js";
 import type * as model_forgetting_person from "../model/forgetting/person.js";
 import type * as model_forgetting_product from "../model/forgetting/product.js";
 import type * as model_forgetting_records from "../model/forgetting/records.js";
+import type * as model_forgetting_reviews from "../model/forgetting/reviews.js";
 import type * as model_forgetting_sources from "../model/forgetting/sources.js";
 import type * as model_forgetting_workspaceTables from "../model/forgetting/workspaceTables.js";
 import type * as model_forgetting_workspaces from "../model/forgetting/workspaces.js";
@@ -732,6 +734,7 @@ declare const fullApi: ApiFromModules<{
   "model/attention/items": typeof model_attention_items;
   "model/attention/link": typeof model_attention_link;
   "model/attention/people": typeof model_attention_people;
+  "model/attention/reviews": typeof model_attention_reviews;
   "model/attention/sync": typeof model_attention_sync;
   "model/attention/unmappedRoles": typeof model_attention_unmappedRoles;
   "model/audit/entries": typeof model_audit_entries;
@@ -798,6 +801,7 @@ declare const fullApi: ApiFromModules<{
   "model/forgetting/person": typeof model_forgetting_person;
   "model/forgetting/product": typeof model_forgetting_product;
   "model/forgetting/records": typeof model_forgetting_records;
+  "model/forgetting/reviews": typeof model_forgetting_reviews;
   "model/forgetting/sources": typeof model_forgetting_sources;
   "model/forgetting/workspaceTables": typeof model_forgetting_workspaceTables;
   "model/forgetting/workspaces": typeof model_forgetting_workspaces;
