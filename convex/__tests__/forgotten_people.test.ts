@@ -351,6 +351,7 @@ const OF_NO_PERSON = {
   "a name of ours":
     /\.(actor|startedBy|endedBy|settledBy|replayedBy)\.name$|^cronRuns\.name$|^dueLooks\.kind$|\.cron$/,
   "ids, and a sentence of ours": /^alertDeliveries\.body$/,
+  "a date": /^workspaceDays\.day$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
