@@ -138,7 +138,7 @@ export default defineConfig(
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(addresses|config|errors|features|names|noticeRules|rbac|refusals|refusals/\\w+|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
+      "^(?!\\./(addresses|config|errors|features|names|noticeRules|rbac|refusals|refusals/\\w+|reviews|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },
@@ -171,7 +171,7 @@ export default defineConfig(
   {
     files: ["convex/model/**/*.ts", "convex/lib/**/*.ts"],
     ignores: [
-      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,roleMap,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,audit,bulk,errors,explanations,functions,memberFilters,names,rbac,refusals,reviews,roleMap,rules,sealRules,validators}.ts",
     ],
     rules: forbid(noLocalStack, noRawBuilders, [
       "^\\.\\./(?!(lib|model|_generated)/)",

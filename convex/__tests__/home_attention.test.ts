@@ -8,7 +8,11 @@ import { linkingIn } from "./linking.helpers";
 import { sweep } from "./orders.helpers";
 import { settle } from "./setup.helpers";
 import { besideTeam, DEACTIVATE } from "./team.helpers";
-import { deliver, invitationEvent, organizationEvent } from "./webhooks.helpers";
+import {
+  deliver,
+  invitationEvent,
+  organizationEvent,
+} from "./webhooks.helpers";
 
 /*
  * What the home page asks an owner or admin to see to: there while it is so, as the page

@@ -232,6 +232,11 @@ export const ASKED: Record<string, Asked> = {
   "deletion.listRestorable": ofOneself,
   "exports.list": list,
   "health.getWorkspaceHealth": plain,
+  "home.getAttention": plain,
+  "home.getChecklist": plain,
+  "home.getPeopleOverTime": (harbor) => [
+    { ...on(harbor), from: "2020-01-01" },
+  ],
   "hooks.getSeats": plain,
   "hooks.listFailed": list,
   "inbox.getEvent": (harbor) => [{ ...on(harbor), auditId: harbor.auditId }],

@@ -49,8 +49,7 @@ export const reviewsTables = {
     actor: v.optional(vActor),
     note: v.optional(v.string()),
   })
-    // Everyone, in the order in which the items were made.
-    // eslint-disable-next-line @convex-dev/no-redundant-index -- by time of creation
+    // eslint-disable-next-line @convex-dev/no-duplicate-indexes -- by time of creation
     .index("by_campaignId", ["campaignId"])
     .index("by_campaignId_decision", ["campaignId", "decision"])
     .index("by_campaignId_membershipId", ["campaignId", "membershipId"])

@@ -10,10 +10,10 @@ import { eraseInviter, sentBy } from "../invitations/shown";
 import * as Members from "../members/rows";
 import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
-import { eraseNote } from "../reviews/items";
 import * as AuthKitUsers from "../users/authKitUsers";
 import { PRODUCT } from "./product";
 import { RECORDS } from "./records";
+import { REVIEW_ITEMS } from "./reviews";
 import { PAGE, pageOf, type Person, type Place, source } from "./sources";
 
 /*
@@ -180,20 +180,6 @@ const EVENTS_WITH_ADDRESS = source({
   erase: async (ctx, event, { until }) => {
     if (event.receivedAt <= until) await Inbox.eraseTexts(ctx, event);
   },
-});
-
-const REVIEW_ITEMS = source({
-  name: "reviewItems",
-  keys: ({ userIds }) => userIds,
-  page: async (ctx, userId, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("reviewItems")
-        .withIndex("by_userId", (q) => q.eq("userId", userId))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-  // A note about them may name them.
-  erase: eraseNote,
 });
 
 const BULK_PEOPLE = source({

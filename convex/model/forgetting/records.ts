@@ -1,4 +1,5 @@
 import { actorKey } from "../record/acts";
+import { REVIEWS_BY_THEM } from "./reviews";
 import { PAGE, pageOf, source } from "./sources";
 
 /*
@@ -106,54 +107,6 @@ const REVIEWS = source({
     ),
 });
 
-const DECIDED = source({
-  name: "reviewItemsByThem",
-  keys: ({ userIds }) => userIds,
-  page: async (ctx, userId, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("reviewItems")
-        .withIndex("by_decider", (q) => q.eq("actor.userId", userId))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-});
-
-const CAMPAIGNS_TO_DO = source({
-  name: "reviewCampaigns",
-  keys: ({ userIds }) => userIds,
-  page: async (ctx, userId, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("reviewCampaigns")
-        .withIndex("by_reviewerId", (q) => q.eq("reviewerId", userId))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-});
-
-const CAMPAIGNS_STARTED = source({
-  name: "reviewCampaignsStarted",
-  keys: ({ userIds }) => userIds,
-  page: async (ctx, userId, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("reviewCampaigns")
-        .withIndex("by_starter", (q) => q.eq("startedBy.userId", userId))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-});
-
-const CAMPAIGNS_ENDED = source({
-  name: "reviewCampaignsEnded",
-  keys: ({ userIds }) => userIds,
-  page: async (ctx, userId, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("reviewCampaigns")
-        .withIndex("by_ender", (q) => q.eq("endedBy.userId", userId))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-});
-
 const ASSIGNMENTS = source({
   name: "staffCustomerAssignments",
   keys: ({ userIds }) => userIds,
@@ -222,10 +175,7 @@ export const RECORDS = [
   AUDIT_BY,
   REQUESTS,
   REVIEWS,
-  DECIDED,
-  CAMPAIGNS_TO_DO,
-  CAMPAIGNS_STARTED,
-  CAMPAIGNS_ENDED,
+  ...REVIEWS_BY_THEM,
   ASSIGNMENTS,
   EXPORTS,
   BULK_JOBS,
